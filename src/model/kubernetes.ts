@@ -1,0 +1,226 @@
+/**
+ * The Kubernetes objects netdiag reads, with only the fields it uses. Unknown fields survive
+ * (loose objects), because policies of APIs that arrive later are read through the same door.
+ */
+import { z } from "zod";
+
+const Labels = z.record(z.string(), z.string());
+
+export const OwnerReference = z.looseObject({
+  kind: z.string(),
+  name: z.string(),
+  apiVersion: z.string().optional(),
+  controller: z.boolean().optional(),
+});
+export type OwnerReference = z.infer<typeof OwnerReference>;
+
+export const Metadata = z.looseObject({
+  name: z.string(),
+  namespace: z.string().optional(),
+  uid: z.string().optional(),
+  labels: Labels.optional(),
+  annotations: Labels.optional(),
+  ownerReferences: z.array(OwnerReference).optional(),
+  creationTimestamp: z.string().optional(),
+  deletionTimestamp: z.string().optional(),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+export const LabelSelector = z.looseObject({
+  matchLabels: Labels.optional(),
+  matchExpressions: z
+    .array(z.object({ key: z.string(), operator: z.string(), values: z.array(z.string()).optional() }))
+    .optional(),
+});
+export type LabelSelector = z.infer<typeof LabelSelector>;
+
+export const ContainerPort = z.looseObject({
+  name: z.string().optional(),
+  containerPort: z.number(),
+  protocol: z.string().optional(),
+});
+export type ContainerPort = z.infer<typeof ContainerPort>;
+
+export const Pod = z.looseObject({
+  kind: z.literal("Pod").default("Pod"),
+  metadata: Metadata,
+  spec: z.looseObject({
+    nodeName: z.string().optional(),
+    hostNetwork: z.boolean().optional(),
+    serviceAccountName: z.string().optional(),
+    dnsPolicy: z.string().optional(),
+    containers: z.array(z.looseObject({ name: z.string(), ports: z.array(ContainerPort).optional() })),
+  }),
+  status: z
+    .looseObject({
+      phase: z.string().optional(),
+      reason: z.string().optional(),
+      message: z.string().optional(),
+      podIP: z.string().optional(),
+      podIPs: z.array(z.object({ ip: z.string() })).optional(),
+      hostIP: z.string().optional(),
+      conditions: z
+        .array(
+          z.looseObject({
+            type: z.string(),
+            status: z.string(),
+            reason: z.string().optional(),
+            message: z.string().optional(),
+          }),
+        )
+        .optional(),
+      containerStatuses: z
+        .array(
+          z.looseObject({
+            name: z.string(),
+            ready: z.boolean(),
+            containerID: z.string().optional(),
+            restartCount: z.number().optional(),
+            state: z.looseObject({}).optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+export type Pod = z.infer<typeof Pod>;
+
+export const ServicePort = z.looseObject({
+  name: z.string().optional(),
+  protocol: z.string().optional(),
+  port: z.number(),
+  targetPort: z.union([z.number(), z.string()]).optional(),
+  nodePort: z.number().optional(),
+});
+export type ServicePort = z.infer<typeof ServicePort>;
+
+export const Service = z.looseObject({
+  kind: z.literal("Service").default("Service"),
+  metadata: Metadata,
+  spec: z.looseObject({
+    type: z.string().optional(),
+    clusterIP: z.string().optional(),
+    clusterIPs: z.array(z.string()).optional(),
+    selector: Labels.optional(),
+    ports: z.array(ServicePort).optional(),
+    externalName: z.string().optional(),
+    externalIPs: z.array(z.string()).optional(),
+    internalTrafficPolicy: z.string().optional(),
+    externalTrafficPolicy: z.string().optional(),
+  }),
+});
+export type Service = z.infer<typeof Service>;
+
+export const EndpointSlice = z.looseObject({
+  kind: z.literal("EndpointSlice").default("EndpointSlice"),
+  metadata: Metadata,
+  addressType: z.string(),
+  endpoints: z
+    .array(
+      z.looseObject({
+        addresses: z.array(z.string()),
+        conditions: z
+          .looseObject({
+            ready: z.boolean().optional(),
+            serving: z.boolean().optional(),
+            terminating: z.boolean().optional(),
+          })
+          .optional(),
+        nodeName: z.string().optional(),
+        targetRef: z
+          .looseObject({
+            kind: z.string().optional(),
+            name: z.string().optional(),
+            namespace: z.string().optional(),
+          })
+          .optional(),
+      }),
+    )
+    .nullish()
+    .transform((endpoints) => endpoints ?? []),
+  ports: z
+    .array(
+      z.looseObject({
+        name: z.string().optional(),
+        port: z.number().optional(),
+        protocol: z.string().optional(),
+      }),
+    )
+    .nullish()
+    .transform((ports) => ports ?? []),
+});
+export type EndpointSlice = z.infer<typeof EndpointSlice>;
+
+export const Namespace = z.looseObject({
+  kind: z.literal("Namespace").default("Namespace"),
+  metadata: Metadata,
+});
+export type Namespace = z.infer<typeof Namespace>;
+
+export const Node = z.looseObject({
+  kind: z.literal("Node").default("Node"),
+  metadata: Metadata,
+  spec: z
+    .looseObject({ podCIDR: z.string().optional(), podCIDRs: z.array(z.string()).optional() })
+    .optional(),
+  status: z
+    .looseObject({
+      addresses: z.array(z.object({ type: z.string(), address: z.string() })).optional(),
+      conditions: z
+        .array(
+          z.looseObject({
+            type: z.string(),
+            status: z.string(),
+            reason: z.string().optional(),
+            message: z.string().optional(),
+            lastTransitionTime: z.string().optional(),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
+});
+export type Node = z.infer<typeof Node>;
+
+/** Deployment, StatefulSet, DaemonSet, ReplicaSet, Job: what owns pods through a selector. */
+export const Workload = z.looseObject({
+  kind: z.enum(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"]),
+  metadata: Metadata,
+  spec: z.looseObject({ selector: LabelSelector.optional(), replicas: z.number().optional() }),
+});
+export type Workload = z.infer<typeof Workload>;
+
+export const CronJob = z.looseObject({
+  kind: z.literal("CronJob").default("CronJob"),
+  metadata: Metadata,
+});
+export type CronJob = z.infer<typeof CronJob>;
+
+export const Ingress = z.looseObject({
+  kind: z.literal("Ingress").default("Ingress"),
+  metadata: Metadata,
+  spec: z.looseObject({}).optional(),
+});
+export type Ingress = z.infer<typeof Ingress>;
+
+/** Any policy object; `policy/` knows how to read each kind and says so when it does not. */
+export const PolicyObject = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: Metadata,
+  spec: z.looseObject({}).optional(),
+});
+export type PolicyObject = z.infer<typeof PolicyObject>;
+
+/** Which object, in words a person can paste into kubectl. */
+export const ObjectRef = z.object({
+  kind: z.string(),
+  namespace: z.string().optional(),
+  name: z.string(),
+});
+export type ObjectRef = z.infer<typeof ObjectRef>;
+
+/** `NetworkPolicy test/productpage-isolation`, or `Node node1` for objects without a namespace. */
+export function describeRef(ref: ObjectRef): string {
+  return ref.namespace ? `${ref.kind} ${ref.namespace}/${ref.name}` : `${ref.kind} ${ref.name}`;
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { Protocol } from "./protocol.ts";
+
+/** The kinds of object a person may name as one end. */
+export const TargetKind = z.enum([
+  "pod",
+  "service",
+  "deployment",
+  "statefulset",
+  "daemonset",
+  "replicaset",
+  "job",
+  "cronjob",
+  "node",
+  "ingress",
+]);
+export type TargetKind = z.infer<typeof TargetKind>;
+
+/**
+ * One end as typed, not yet looked up.
+ * `object`: a name in the cluster. `orHost` keeps the dotted text that may also be a DNS name
+ * outside (`productpage.test` is a name and a namespace, or a host).
+ * `ip`: an address without brackets. `host`: a DNS name that cannot be a cluster object.
+ */
+export const Target = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("object"),
+    kind: TargetKind.optional(),
+    namespace: z.string().optional(),
+    name: z.string(),
+    orHost: z.string().optional(),
+  }),
+  z.object({ type: z.literal("ip"), ip: z.string() }),
+  z.object({ type: z.literal("host"), host: z.string() }),
+]);
+export type Target = z.infer<typeof Target>;
+
+/** A port as typed: a number, or the name of a Service port or container port. */
+export const PortRef = z.union([z.number().int().min(1).max(65535), z.string()]);
+export type PortRef = z.infer<typeof PortRef>;
+
+/** What an access log said went wrong, when the question came from a pasted log line. */
+export const Symptom = z.object({
+  status: z.number().int(),
+  upstream: z.string().optional(),
+  line: z.string(),
+});
+export type Symptom = z.infer<typeof Symptom>;
+
+/** What was asked. `text` is what the person typed, kept for the thread's headline. */
+export const Question = z.object({
+  text: z.string(),
+  from: Target,
+  to: Target,
+  port: PortRef.optional(),
+  protocol: Protocol.optional(),
+  symptom: Symptom.optional(),
+});
+export type Question = z.infer<typeof Question>;

@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { Confidence, FaultCode, Finding, Fix } from "./finding.ts";
+import { Flow } from "./flow.ts";
+import { Question } from "./question.ts";
+import { NotRead } from "./snapshot.ts";
+import { Step } from "./step.ts";
+
+export const Verdict = z.enum(["reachable", "blocked", "partial", "unknown"]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** How many fresh connections (or packets) of one kind came through. */
+export const Tally = z.object({
+  from: z.string(),
+  to: z.string(),
+  protocol: z.string(),
+  port: z.number(),
+  sent: z.number(),
+  answered: z.number(),
+  /** Median over the answered ones, milliseconds. */
+  medianMs: z.number().optional(),
+  /** What the failed ones saw: `timed out`, `Connection refused`. */
+  failure: z.string().optional(),
+});
+export type Tally = z.infer<typeof Tally>;
+
+/** A finding as it stands in the report. */
+export const Blame = z.object({
+  code: FaultCode,
+  title: z.string(),
+  confidence: Confidence,
+  /** The hop's name, and its kind, where it was found. */
+  at: z.string(),
+  hopKind: z.string(),
+  flowIds: z.array(z.string()),
+  finding: Finding,
+});
+export type Blame = z.infer<typeof Blame>;
+
+/** The path of one flow. */
+export const FlowReport = z.object({
+  flow: Flow,
+  reached: z.enum(["yes", "no", "some", "not-probed"]),
+  main: Tally.optional(),
+  /** The bisection grid: the same destination from other places, and through the Service. */
+  grid: z.array(Tally.extend({ label: z.string() })),
+  steps: z.array(Step),
+});
+export type FlowReport = z.infer<typeof FlowReport>;
+
+/** What the policy model alone says, told before any packet is sent. */
+export const PolicySaying = z.object({
+  verdict: z.enum(["allow", "deny", "undecidable"]),
+  sentence: z.string(),
+  egress: z.array(z.string()),
+  ingress: z.array(z.string()),
+});
+export type PolicySaying = z.infer<typeof PolicySaying>;
+
+/** What could not be checked and how to look by hand. */
+export const NotChecked = z.object({ what: z.string(), reason: z.string(), next: z.string() });
+export type NotChecked = z.infer<typeof NotChecked>;
+
+/** The whole answer; renders to Slack, terminal, JSON and pictures. */
+export const Report = z.object({
+  version: z.literal(1),
+  question: Question,
+  verdict: Verdict,
+  /** One sentence: what a screen reader reads. */
+  headline: z.string(),
+  confidence: Confidence.optional(),
+  /** The first blocker along the path. */
+  cause: Blame.optional(),
+  /** Later blockers, and findings that do not block. */
+  also: z.array(Blame),
+  fix: Fix.optional(),
+  policy: PolicySaying.optional(),
+  flows: z.array(FlowReport),
+  /** Endpoints probed, and how many answered: `0/2 endpoints`. */
+  endpoints: z.object({ answered: z.number(), probed: z.number(), total: z.number() }),
+  /** Sentences that save the reader a wrong turn: `existing connections still work`. */
+  notes: z.array(z.string()),
+  notChecked: z.array(NotChecked.or(NotRead)),
+  /** Milliseconds from the question: first answer, verdict; exec rounds and bytes per node. */
+  timings: z.object({
+    firstAnswerMs: z.number(),
+    totalMs: z.number(),
+    nodes: z.array(
+      z.object({ node: z.string(), execs: z.number(), roundTrips: z.number(), bytes: z.number() }),
+    ),
+  }),
+});
+export type Report = z.infer<typeof Report>;

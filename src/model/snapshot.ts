@@ -1,0 +1,35 @@
+import { z } from "zod";
+import {
+  EndpointSlice,
+  Namespace,
+  Node,
+  ObjectRef,
+  Pod,
+  PolicyObject,
+  Service,
+  Workload,
+} from "./kubernetes.ts";
+
+/** Something of the API that could not be read, with the words to repair that. */
+export const NotRead = z.object({ what: z.string(), reason: z.string(), next: z.string() });
+export type NotRead = z.infer<typeof NotRead>;
+
+/**
+ * The declared state this question needs, read once: never the whole cluster.
+ * `policies` holds the objects of every policy API the cluster serves, of the namespaces of both ends
+ * and cluster-wide ones.
+ */
+export const ClusterSnapshot = z.object({
+  pods: z.array(Pod),
+  services: z.array(Service),
+  endpointSlices: z.array(EndpointSlice),
+  namespaces: z.array(Namespace),
+  nodes: z.array(Node),
+  workloads: z.array(Workload),
+  policies: z.array(PolicyObject),
+  /** Policies that appeared or changed are told with their time against the first failure. */
+  notRead: z.array(NotRead),
+  /** Objects that the question's words resolved to, in the order found. */
+  asked: z.object({ from: z.array(ObjectRef), to: z.array(ObjectRef) }),
+});
+export type ClusterSnapshot = z.infer<typeof ClusterSnapshot>;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { FaultCode, Finding } from "./finding.ts";
+import { Hop } from "./hop.ts";
+
+/** What one fault's check said at one hop. */
+export const Outcome = z.discriminatedUnion("result", [
+  z.object({ result: z.literal("found"), code: FaultCode, title: z.string(), finding: Finding }),
+  z.object({ result: z.literal("absent"), code: FaultCode }),
+  z.object({ result: z.literal("cannot-tell"), code: FaultCode, title: z.string(), reason: z.string() }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What became of the fresh packets here. */
+export const StepMark = z.enum(["passed", "stopped", "not-reached", "unknown"]);
+export type StepMark = z.infer<typeof StepMark>;
+
+/** A hop with what was seen there and what the faults said. */
+export const Step = z.object({
+  hop: Hop,
+  mark: StepMark,
+  /** Short facts for the hop list: `saw 7`, `route via vxlan.calico`. */
+  facts: z.array(z.string()),
+  outcomes: z.array(Outcome),
+});
+export type Step = z.infer<typeof Step>;

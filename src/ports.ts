@@ -1,0 +1,178 @@
+/** The doors: everything outside this process is behind one of these. Adapters implement them. */
+import type { CommandOutput, NotSeen } from "./model/evidence.ts";
+import type {
+  CronJob,
+  EndpointSlice,
+  Ingress,
+  Namespace,
+  Node,
+  Pod,
+  PolicyObject,
+  Service,
+  Workload,
+} from "./model/kubernetes.ts";
+import type { Place } from "./model/place.ts";
+import type { Command } from "./model/probe.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Question } from "./model/question.ts";
+import type { Report } from "./model/report.ts";
+import type { Bundle } from "./model/bundle.ts";
+
+/** The API objects that can be read, by kind. */
+export interface Kinds {
+  Pod: Pod;
+  Service: Service;
+  EndpointSlice: EndpointSlice;
+  Namespace: Namespace;
+  Node: Node;
+  Deployment: Workload;
+  StatefulSet: Workload;
+  DaemonSet: Workload;
+  ReplicaSet: Workload;
+  Job: Workload;
+  CronJob: CronJob;
+  Ingress: Ingress;
+  NetworkPolicy: PolicyObject;
+}
+export type Kind = keyof Kinds;
+
+/** Limits a list to what the question needs. Selectors in Kubernetes' text form. */
+export interface ListScope {
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+}
+
+/** The API refused or could not answer; `next` is what a person can do about it. */
+export class CouldNotRead extends Error {
+  override readonly name = "CouldNotRead";
+  readonly reason: "forbidden" | "unreachable" | "failed";
+  readonly next: string;
+  constructor(reason: "forbidden" | "unreachable" | "failed", message: string, next: string) {
+    super(message);
+    this.reason = reason;
+    this.next = next;
+  }
+}
+
+/** Declared state. Reads only. */
+export interface Cluster {
+  /** A name for headlines: the kubeconfig context or configured cluster name. */
+  readonly name: string;
+  /** Undefined when there is none. Throws CouldNotRead. */
+  get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined>;
+  /** All pages. Throws CouldNotRead. */
+  list<K extends Kind>(kind: K, scope?: ListScope): Promise<readonly Kinds[K][]>;
+}
+
+/** A command and the network namespace it runs in (on the session's node). */
+export interface PlacedCommand {
+  readonly place: Place;
+  readonly command: Command;
+}
+
+/**
+ * Observation around packets: captures run from open to close; counters are taken at open and at close.
+ * A counter command prints `VALUES<TAB>KEY` lines; only keys whose values changed come back, as
+ * `BEFORE<TAB>AFTER<TAB>KEY` (a key that appeared has BEFORE `-`, one that vanished has AFTER `-`). Equal keys are
+ * told apart by their order of appearance.
+ */
+export interface WindowSpec {
+  /** `ready`: text on the command's stderr that says it sees packets from now on. */
+  readonly captures: readonly (PlacedCommand & { readonly ready: string })[];
+  readonly counters: readonly PlacedCommand[];
+}
+
+export interface OpenWindow {
+  /** Stops the captures, takes the counters again. `counters[i].stdout` holds the changed lines. */
+  close(): Promise<{
+    readonly captures: readonly CommandOutput[];
+    readonly counters: readonly CommandOutput[];
+  }>;
+}
+
+/** One exec, kept open for a whole question: each call below is one round trip on it. */
+export interface NodeSession {
+  readonly node: string;
+  /** Outputs in the order of the batch. With `parallel`, all run at once. */
+  run(
+    batch: readonly PlacedCommand[],
+    options?: { readonly parallel?: boolean },
+  ): Promise<readonly CommandOutput[]>;
+  /** Resolves when every capture is ready and the first counters are taken. */
+  openWindow(spec: WindowSpec): Promise<OpenWindow>;
+  /** What it cost so far. */
+  readonly spent: { readonly execs: number; readonly roundTrips: number; readonly bytes: number };
+  /** Ends the exec; never throws. */
+  close(): Promise<void>;
+}
+
+/** A node could not be stood on, or the session broke. */
+export class CouldNotStand extends Error {
+  override readonly name = "CouldNotStand";
+  readonly notSeen: NotSeen;
+  constructor(notSeen: NotSeen) {
+    super(notSeen.detail);
+    this.notSeen = notSeen;
+  }
+}
+
+/** Standing on nodes through privileged debug pods. */
+export interface NodeShell {
+  /** Throws CouldNotStand. */
+  open(node: string, signal?: AbortSignal): Promise<NodeSession>;
+}
+
+/** Milliseconds and dates from outside, so that judgements never read a clock. */
+export interface Clock {
+  now(): Date;
+  /** Milliseconds of a monotonic clock. */
+  elapsed(): number;
+  /** An integer in [0, below): source ports and names. */
+  random(below: number): number;
+}
+
+/** Where an answer goes: a thread, a terminal. One status message, edited in place; then the verdict. */
+export interface Conversation {
+  progress(progress: Progress): Promise<void>;
+  verdict(report: Report): Promise<void>;
+  /** The diagnosis itself failed or was stopped; the sentence says how to go on. */
+  failed(sentence: string): Promise<void>;
+}
+
+/** Who asked, where; enough to answer there. Plain JSON. */
+export interface Origin {
+  readonly channel: string;
+  /** Thread root; the status message's own ts once posted. */
+  readonly threadTs?: string;
+  readonly statusTs?: string;
+  readonly user: string;
+}
+
+export interface DiagnosisRequest {
+  readonly question: Question;
+  readonly origin: Origin;
+}
+
+/** Producer side of the queue. Fails fast when the queue is down. */
+export interface DiagnosisQueue {
+  /** `joined` when the same question is already running: its id and origin. Throws QueueDown. */
+  submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined?: Origin }>;
+  /** Reaches the worker that holds the job. False when there is no such job any more. */
+  cancel(id: string, by: string): Promise<boolean>;
+}
+
+export class QueueDown extends Error {
+  override readonly name = "QueueDown";
+}
+
+/** Bundles and reports by diagnosis id, kept for a while: Evidence, Show fix and Re-check read them. */
+export interface EvidenceStore {
+  save(id: string, bundle: Bundle, report: Report): Promise<void>;
+  load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
+}
+
+/** One line per question, denial and exec; append-only. */
+export interface Audit {
+  write(event: Readonly<Record<string, unknown>> & { readonly event: string }): void;
+}

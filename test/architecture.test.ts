@@ -1,0 +1,112 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { expect, test } from "vitest";
+
+/** Left may import right, and itself; nothing else. The README prints this table. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  model: ["zod"],
+  question: ["model"],
+  policy: ["model"],
+  netstack: ["model"],
+  report: ["model"],
+  "ports.ts": ["model"],
+  resolve: ["model", "ports.ts"],
+  probes: ["model", "netstack"],
+  walk: ["model", "probes", "netstack", "policy"],
+  faults: ["model", "probes", "netstack", "policy", "walk"],
+  "diagnose.ts": ["resolve", "walk", "policy", "probes", "faults", "ports.ts", "model"],
+  "adapters/*": ["ports.ts", "model", "report"],
+  "config.ts": ["model"],
+};
+
+/** Composition roots may import anything of ours. */
+const roots = new Set(["bot.ts", "worker.ts", "cli.ts", "cli"]);
+
+/** Packages a pure folder may use: computation only, no network. */
+const purePackages = new Set(["zod", "ipaddr.js", "yaml", "fastest-levenshtein"]);
+const packagesOf: Readonly<Record<string, readonly string[]>> = {
+  report: ["yaml", "@slack/types", "node:crypto"],
+};
+
+const src = join(import.meta.dirname, "..", "src");
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? sources(join(folder, entry.name))
+      : entry.name.endsWith(".ts")
+        ? [join(folder, entry.name)]
+        : [],
+  );
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/^\s*(?:import|export)\b[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"/gm)].map(
+    (match) => match[1] ?? match[2] ?? "",
+  );
+}
+
+function roomOf(file: string): string {
+  const parts = relative(src, file).split("/");
+  return parts[0] === "adapters" ? `adapters/${parts[1] ?? ""}` : (parts[0] ?? "");
+}
+
+test("every import of src is allowed by the table", () => {
+  const offences: string[] = [];
+  for (const file of sources(src)) {
+    const room = roomOf(file);
+    if (roots.has(room)) continue;
+    const isAdapter = room.startsWith("adapters/");
+    const allowed = mayImport[isAdapter ? "adapters/*" : room];
+    if (!allowed) {
+      offences.push(`${relative(src, file)}: ${room} is not in the table`);
+      continue;
+    }
+    for (const specifier of importsOf(file)) {
+      if (specifier.startsWith(".")) {
+        const target = roomOf(normalize(join(dirname(file), specifier)));
+        if (target !== room && !allowed.includes(target))
+          offences.push(`${relative(src, file)} imports ${specifier}`);
+      } else if (!isAdapter) {
+        const fine = purePackages.has(specifier) || packagesOf[room]?.includes(specifier) === true;
+        if (!fine) offences.push(`${relative(src, file)} imports ${specifier}`);
+      }
+    }
+  }
+  expect(offences).toEqual([]);
+});
+
+test("no file of src imports itself in a circle", () => {
+  const graph = new Map(
+    sources(src).map((file) => [
+      file,
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => normalize(join(dirname(file), specifier))),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, trail: readonly string[]): void => {
+    if (trail.includes(file)) {
+      circles.push(
+        [...trail.slice(trail.indexOf(file)), file].map((name) => relative(src, name)).join(" → "),
+      );
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test("only the composition roots and adapters touch the process", () => {
+  const offences = sources(src)
+    .filter((file) => !roots.has(roomOf(file)) && !roomOf(file).startsWith("adapters/"))
+    .filter((file) => /\bprocess\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/.test(readFileSync(file, "utf8")))
+    .map((file) => relative(src, file));
+  expect(offences).toEqual([]);
+});
