@@ -176,3 +176,14 @@ export interface EvidenceStore {
 export interface Audit {
   write(event: Readonly<Record<string, unknown>> & { readonly event: string }): void;
 }
+
+/**
+ * Small facts that outlive a process and are shared by all of them: which Slack event was seen, which message a
+ * diagnosis owns. Keys are the caller's; values are short text.
+ */
+export interface Ledger {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string, ttlSeconds: number): Promise<void>;
+  /** True when this call wrote the value: of two callers at once, one wins. */
+  setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean>;
+}
