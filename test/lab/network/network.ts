@@ -1,0 +1,115 @@
+/**
+ * The lab's data plane as the rest of the lab sees it: nodes and pods made of real Linux namespaces
+ * on this machine, wired as Calico (VXLAN) and kube-proxy (iptables) wire them.
+ */
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import type { EndpointSlice, Namespace, Pod, PolicyObject, Service } from "../../../src/model/kubernetes.ts";
+
+export { buildNetwork } from "./build.ts";
+export { tunnelMacOf, tunnelIPOf } from "./addressing.ts";
+export { workloadInterface } from "./felix/names.ts";
+export { labPrivilege } from "./privilege.ts";
+
+export type Backend = "legacy" | "nft";
+export type Agent = "kube-proxy" | "felix";
+
+/** A socket somebody serves: `http` answers 200, `echo` sends back, `dns` is dnsmasq, `silent` reads and never answers. */
+export interface Listener {
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP";
+  /** Address to bind, such as 127.0.0.1; every address when absent. */
+  readonly bind?: string;
+  readonly kind: "http" | "echo" | "dns" | "silent";
+}
+
+export interface LabNodeSpec {
+  readonly name: string;
+  /** InternalIP, inside `underlay` of the plan. */
+  readonly ip: string;
+  /** The node's IPAM block, a /26. Its tunnel address is the block's last one (`tunnelIPOf`), its VTEP MAC `tunnelMacOf(name)`. */
+  readonly podBlock: string;
+  /** Second family: InternalIP and block (a /122), both or none. */
+  readonly ip6?: string;
+  readonly podBlock6?: string;
+  /** Besides the kubelet on :10250, which every node has. */
+  readonly listeners?: readonly Listener[];
+}
+
+export interface LabPodSpec {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly node: string;
+  /** Pod address; the node's own for hostNetwork pods. */
+  readonly ip: string;
+  readonly ip6?: string;
+  readonly hostNetwork?: boolean;
+  /** 64 hex digits each; the first one is what /proc/PID/cgroup of the pod's first process names. */
+  readonly containerIds: readonly string[];
+  readonly listeners: readonly Listener[];
+  /** What resolv.conf says; the plan's `clusterDNS` when absent. */
+  readonly nameserver?: string;
+}
+
+export interface NetworkPlan {
+  readonly nodes: readonly LabNodeSpec[];
+  readonly pods: readonly LabPodSpec[];
+  /** The cluster's pod addresses, such as 10.233.64.0/18. */
+  readonly podCIDR: string;
+  readonly podCIDR6?: string;
+  /** Address of the cluster DNS Service, such as 10.96.0.10. */
+  readonly clusterDNS: string;
+  readonly backend: Backend;
+  /** Force the user-namespace variant even as root; found out by itself when absent. */
+  readonly rootless?: boolean;
+}
+
+/** What the agents watch: plain API objects. Policies other than networking.k8s.io NetworkPolicy are passed over. */
+export interface ClusterObjects {
+  readonly namespaces: readonly Namespace[];
+  readonly pods: readonly Pod[];
+  readonly services: readonly Service[];
+  readonly endpointSlices: readonly EndpointSlice[];
+  readonly networkPolicies: readonly PolicyObject[];
+}
+
+export interface RunResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** null when a signal ended it. */
+  readonly exitCode: number | null;
+}
+
+export interface Network {
+  readonly backend: Backend;
+  readonly rootless: boolean;
+
+  /**
+   * Felix's and kube-proxy's part: makes rules, sets and DNS of every node say what these objects say. Only chains that
+   * change are rewritten (their counters restart at 0, as on real nodes). Calls queue up. Rejects with the tool's own words.
+   */
+  sync(objects: ClusterObjects): Promise<void>;
+
+  /** Stops one agent on one node: it misses what `sync` tells the others. */
+  pause(node: string, agent: Agent): void;
+  /** Lets the agent catch up with the last objects. */
+  resume(node: string, agent: Agent): Promise<void>;
+
+  addPod(spec: LabPodSpec): Promise<void>;
+  /** Ends the pod's processes; interface and route go with it. Resolves also when there is no such pod. */
+  removePod(namespace: string, name: string): Promise<void>;
+
+  /** A process in all namespaces of the node: what exec into a privileged hostNetwork, hostPID pod gives. PID 1 is the node's init. */
+  spawnOnNode(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
+  /** A process in all namespaces of the pod: what kubectl exec gives. */
+  spawnInPod(namespace: string, pod: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
+
+  /** The same, run to the end; `input` goes to stdin. Never rejects because of an exit code. */
+  runOnNode(node: string, argv: readonly string[], input?: string): Promise<RunResult>;
+  runInPod(namespace: string, pod: string, argv: readonly string[], input?: string): Promise<RunResult>;
+  /** On the switch between the nodes: bridge br0, one port `v-NODE` per node. */
+  runOnUnderlay(argv: readonly string[], input?: string): Promise<RunResult>;
+
+  /** Ends everything; when it resolves no process, namespace or interface of the lab is left. */
+  stop(): Promise<void>;
+}
