@@ -1,0 +1,188 @@
+import type {
+  EndpointSlice,
+  LabelSelector,
+  Node,
+  ObjectRef,
+  Pod,
+  Service,
+  Workload,
+} from "../model/kubernetes.ts";
+import type { Question, Target } from "../model/question.ts";
+import type { Cluster } from "../ports.ts";
+import { chooseMatch, type Side } from "./choose.ts";
+import type { Match } from "./find.ts";
+import { NotFound } from "./unresolved.ts";
+
+/** One side of the question with the objects behind it. Not yet a flow. */
+export interface End {
+  readonly refs: readonly ObjectRef[];
+  readonly pods: readonly Pod[];
+  readonly node?: Node;
+  readonly service?: Service;
+  readonly slices: readonly EndpointSlice[];
+  readonly workloads: readonly Workload[];
+  /** Outside the cluster, or an address nobody in the cluster owns. */
+  readonly external?: { readonly host?: string; readonly ips: readonly string[] };
+}
+
+const nothing = { refs: [], pods: [], slices: [], workloads: [] } as const;
+
+/** Reads what one side means. Throws AskBack, NotFound, CouldNotRead. */
+export async function resolveEnd(question: Question, side: Side, cluster: Cluster): Promise<End> {
+  const target = side === "from" ? question.from : question.to;
+  switch (target.type) {
+    case "ip":
+      return await endOfAddress(target.ip, cluster);
+    case "host":
+      return { ...nothing, external: { host: target.host, ips: [] } };
+    case "object":
+      try {
+        return await endOfMatch(await chooseMatch(question, side, target, cluster), cluster);
+      } catch (error) {
+        // `shop.example` may be a name and a namespace, or a host outside: the host is what is left.
+        if (error instanceof NotFound && target.orHost !== undefined && error.suggestions.length === 0)
+          return { ...nothing, external: { host: target.orHost, ips: [] } };
+        throw error;
+      }
+  }
+}
+
+async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
+  switch (match.kind) {
+    case "Service":
+      return await endOfService(match.object, cluster);
+    case "Workload":
+      return await endOfWorkload(match.object, cluster);
+    case "Pod":
+      return { ...nothing, refs: [refOf("Pod", match.object.metadata)], pods: [match.object] };
+    case "Node":
+      return { ...nothing, refs: [refOf("Node", match.object.metadata)], node: match.object };
+    case "Labelled":
+      return {
+        ...nothing,
+        refs: match.pods.slice(0, 1).flatMap((pod) => ownerOf(pod)),
+        pods: match.pods,
+      };
+    case "Ingress": {
+      const backend = backendOf(match.object.spec ?? {});
+      const namespace = match.object.metadata.namespace ?? "default";
+      const service = backend === undefined ? undefined : await cluster.get("Service", backend, namespace);
+      if (!service)
+        throw new NotFound(
+          `Ingress ${namespace}/${match.object.metadata.name} names no Service that exists.`,
+          backend === undefined ? [] : [`${namespace}/${backend}`],
+        );
+      return await endOfService(service, cluster);
+    }
+  }
+}
+
+async function endOfService(service: Service, cluster: Cluster): Promise<End> {
+  const namespace = service.metadata.namespace ?? "default";
+  const selector = service.spec.selector ?? {};
+  const [slices, selected] = await Promise.all([
+    cluster.list("EndpointSlice", {
+      namespace,
+      labelSelector: `kubernetes.io/service-name=${service.metadata.name}`,
+    }),
+    Object.keys(selector).length === 0
+      ? Promise.resolve([])
+      : cluster.list("Pod", { namespace, labelSelector: selectorText({ matchLabels: selector }) }),
+  ]);
+  const known = new Set(selected.map((pod) => pod.metadata.name));
+  const named = slices
+    .flatMap((slice) => slice.endpoints)
+    .flatMap(({ targetRef }) =>
+      targetRef?.kind === "Pod" && targetRef.name !== undefined && !known.has(targetRef.name)
+        ? [targetRef.name]
+        : [],
+    )
+    .slice(0, 20);
+  // An endpoint whose pod the selector no longer finds is itself worth seeing.
+  const others = await Promise.all(
+    [...new Set(named)].map((name) => cluster.get("Pod", name, namespace).catch(() => undefined)),
+  );
+  return {
+    ...nothing,
+    refs: [refOf("Service", service.metadata)],
+    pods: [...selected, ...others.filter((pod) => pod !== undefined)],
+    service,
+    slices,
+  };
+}
+
+async function endOfWorkload(workload: Workload, cluster: Cluster): Promise<End> {
+  const namespace = workload.metadata.namespace ?? "default";
+  const selector = workload.spec.selector;
+  const pods =
+    selector === undefined
+      ? []
+      : await cluster.list("Pod", { namespace, labelSelector: selectorText(selector) });
+  return { ...nothing, refs: [refOf(workload.kind, workload.metadata)], pods, workloads: [workload] };
+}
+
+/** An address: of a pod, a Service, a node, or of nobody here. Asked by field selector, one object each. */
+async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
+  const [pods, services, nodes] = await Promise.all([
+    cluster.list("Pod", { fieldSelector: `status.podIP=${ip}` }),
+    // Servers before 1.30 have no such field for Services and answer 400: then a VIP is told as an address.
+    cluster.list("Service", { fieldSelector: `spec.clusterIP=${ip}` }).catch(() => []),
+    cluster.list("Node").catch(() => []),
+  ]);
+  const node = nodes.find(({ status }) => status?.addresses?.some(({ address }) => address === ip));
+  const onPodNetwork = pods.filter((pod) => pod.spec.hostNetwork !== true);
+  if (node) return { ...nothing, refs: [refOf("Node", node.metadata)], node };
+  const [pod] = onPodNetwork;
+  if (pod) return { ...nothing, refs: [refOf("Pod", pod.metadata)], pods: [pod] };
+  const [service] = services;
+  if (service) return await endOfService(service, cluster);
+  return { ...nothing, external: { ips: [ip] } };
+}
+
+function backendOf(spec: Readonly<Record<string, unknown>>): string | undefined {
+  const text = JSON.stringify(spec);
+  return /"service":\{[^{}]*"name":"([a-z0-9.-]+)"/.exec(text)?.[1];
+}
+
+function refOf(
+  kind: string,
+  metadata: { readonly name: string; readonly namespace?: string | undefined },
+): ObjectRef {
+  return kind === "Node"
+    ? { kind, name: metadata.name }
+    : { kind, namespace: metadata.namespace ?? "default", name: metadata.name };
+}
+
+function ownerOf(pod: Pod): readonly ObjectRef[] {
+  return [refOf("Pod", pod.metadata)];
+}
+
+/** A label selector in the text form the API's list calls take. */
+export function selectorText(selector: LabelSelector): string {
+  const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values }) => {
+    switch (operator) {
+      case "In":
+        return `${key} in (${(values ?? []).join(",")})`;
+      case "NotIn":
+        return `${key} notin (${(values ?? []).join(",")})`;
+      case "DoesNotExist":
+        return `!${key}`;
+      default:
+        return key;
+    }
+  });
+  return [...equal, ...expressions].join(",");
+}
+
+/** What a person called this side, for sentences. */
+export function describeTarget(target: Target): string {
+  switch (target.type) {
+    case "ip":
+      return target.ip;
+    case "host":
+      return target.host;
+    case "object":
+      return target.name;
+  }
+}

@@ -1,0 +1,45 @@
+import type { NodeEndpoint, PodEndpoint } from "../model/endpoint.ts";
+import type { Node, Pod } from "../model/kubernetes.ts";
+
+/** True when the Ready condition says so. */
+export function isReady(pod: Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+}
+
+/** Addresses in the order the API gives them; empty before the pod has a sandbox. */
+export function podIPs(pod: Pod): readonly string[] {
+  const all = pod.status?.podIPs?.map(({ ip }) => ip) ?? [];
+  return all.length > 0 ? all : pod.status?.podIP === undefined ? [] : [pod.status.podIP];
+}
+
+/** A pod as the end of a flow. Container ids lose their `containerd://` scheme. */
+export function podEndpoint(pod: Pod): PodEndpoint {
+  return {
+    type: "pod",
+    namespace: pod.metadata.namespace ?? "default",
+    name: pod.metadata.name,
+    ips: [...podIPs(pod)],
+    node: pod.spec.nodeName ?? "",
+    hostNetwork: pod.spec.hostNetwork ?? false,
+    ready: isReady(pod),
+    containerIds: (pod.status?.containerStatuses ?? []).flatMap(({ containerID }) =>
+      containerID === undefined ? [] : [containerID.replace(/^[a-z0-9.-]+:\/\//, "")],
+    ),
+  };
+}
+
+/** A node as the end of a flow, with its internal addresses first. */
+export function nodeEndpoint(node: Node): NodeEndpoint {
+  const addresses = (node.status?.addresses ?? []).filter(({ type }) => type.endsWith("IP"));
+  const internalFirst = [
+    ...addresses.filter(({ type }) => type === "InternalIP"),
+    ...addresses.filter(({ type }) => type !== "InternalIP"),
+  ];
+  return { type: "node", name: node.metadata.name, ips: internalFirst.map(({ address }) => address) };
+}
+
+/** A pod that has an address and has not ended: packets can leave from or arrive at it. */
+export function isLive(pod: Pod): boolean {
+  const phase = pod.status?.phase;
+  return phase !== "Succeeded" && phase !== "Failed" && podIPs(pod).length > 0;
+}
