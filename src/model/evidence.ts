@@ -1,19 +1,6 @@
 import { z } from "zod";
 import { Place } from "./place.ts";
 
-/** What a command printed on a node. Times in milliseconds; `exitCode` null when it never ended by itself. */
-export const CommandOutput = z.object({
-  argv: z.array(z.string()),
-  stdout: z.string(),
-  stderr: z.string(),
-  exitCode: z.number().nullable(),
-  timedOut: z.boolean(),
-  /** True when stdout was cut at the command's byte limit. */
-  truncated: z.boolean(),
-  durationMs: z.number(),
-});
-export type CommandOutput = z.infer<typeof CommandOutput>;
-
 /** Why something could not be seen. It is a line of the report, never silence. */
 export const NotSeen = z.object({
   why: z.enum([
@@ -32,6 +19,21 @@ export const NotSeen = z.object({
   next: z.string(),
 });
 export type NotSeen = z.infer<typeof NotSeen>;
+
+/** What a command printed on a node. Times in milliseconds; `exitCode` null when it never ended by itself. */
+export const CommandOutput = z.object({
+  argv: z.array(z.string()),
+  stdout: z.string(),
+  stderr: z.string(),
+  exitCode: z.number().nullable(),
+  timedOut: z.boolean(),
+  /** True when stdout was cut at the command's byte limit. */
+  truncated: z.boolean(),
+  durationMs: z.number(),
+  /** Set by the session when the command never started: no such pod on the node any more, say. */
+  notSeen: NotSeen.optional(),
+});
+export type CommandOutput = z.infer<typeof CommandOutput>;
 
 /** When it was looked: once at rest, around the main packets, or in the bisection grid after them. */
 export const Round = z.enum(["standing", "window", "grid"]);

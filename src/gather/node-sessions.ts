@@ -1,0 +1,152 @@
+import type { CommandOutput, Evidence, NotSeen, Round } from "../model/evidence.ts";
+import { CouldNotStand, type NodeSession, type NodeShell, type OpenWindow } from "../ports.ts";
+import type { Look } from "./look.ts";
+
+type Standing = { readonly session: NodeSession } | { readonly notSeen: NotSeen };
+
+/** What a window on one node observes. */
+export interface WindowLooks {
+  readonly captures: readonly (Look & { readonly ready: string })[];
+  readonly counters: readonly Look[];
+}
+
+/**
+ * One session per node, opened all at once; every failure to stand or look becomes Evidence that says so.
+ * Collects everything seen in `evidence`.
+ */
+export class NodeSessions {
+  readonly evidence: Evidence[] = [];
+  readonly #standing = new Map<string, Promise<Standing>>();
+  readonly #shell: NodeShell;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(shell: NodeShell, signal?: AbortSignal) {
+    this.#shell = shell;
+    this.#signal = signal;
+  }
+
+  /** Runs each node's looks in one round trip, all nodes in parallel. */
+  async run(looks: readonly Look[], round: Round, options: { parallel?: boolean } = {}): Promise<void> {
+    await Promise.all(
+      [...byNode(looks)].map(async ([node, own]) => {
+        const standing = await this.#stand(node);
+        if ("notSeen" in standing) {
+          this.#recordNotSeen(own, round, standing.notSeen);
+          return;
+        }
+        try {
+          const outputs = await standing.session.run(own, options);
+          this.#record(own, round, outputs);
+        } catch (error) {
+          this.#lose(node, own, round, error);
+        }
+      }),
+    );
+  }
+
+  /**
+   * Opens the windows of all nodes at once. The returned function closes them and records what they saw.
+   * A node that cannot be observed does not keep the others from it.
+   */
+  async observe(windows: ReadonlyMap<string, WindowLooks>): Promise<() => Promise<void>> {
+    const open = new Map<string, OpenWindow>();
+    await Promise.all(
+      [...windows].map(async ([node, looks]) => {
+        const all = [...looks.captures, ...looks.counters];
+        const standing = await this.#stand(node);
+        if ("notSeen" in standing) {
+          this.#recordNotSeen(all, "window", standing.notSeen);
+          return;
+        }
+        try {
+          open.set(node, await standing.session.openWindow(looks));
+        } catch (error) {
+          this.#lose(node, all, "window", error);
+        }
+      }),
+    );
+    return async () => {
+      await Promise.all(
+        [...open].map(async ([node, window]) => {
+          const looks = windows.get(node);
+          if (!looks) return;
+          try {
+            const seen = await window.close();
+            this.#record(looks.captures, "window", seen.captures);
+            this.#record(looks.counters, "window", seen.counters);
+          } catch (error) {
+            this.#lose(node, [...looks.captures, ...looks.counters], "window", error);
+          }
+        }),
+      );
+    };
+  }
+
+  /** Ends every session. What each node cost, in the order of node names. */
+  async close(): Promise<{ node: string; execs: number; roundTrips: number; bytes: number }[]> {
+    const spent: { node: string; execs: number; roundTrips: number; bytes: number }[] = [];
+    await Promise.all(
+      [...this.#standing].map(async ([node, opening]) => {
+        const standing = await opening;
+        if ("notSeen" in standing) return;
+        spent.push({ node, ...standing.session.spent });
+        await standing.session.close();
+      }),
+    );
+    return spent.sort((a, b) => a.node.localeCompare(b.node));
+  }
+
+  #stand(node: string): Promise<Standing> {
+    const known = this.#standing.get(node);
+    if (known) return known;
+    const opening = this.#shell.open(node, this.#signal).then(
+      (session): Standing => ({ session }),
+      (error: unknown): Standing => ({ notSeen: reasonOf(error, node) }),
+    );
+    this.#standing.set(node, opening);
+    return opening;
+  }
+
+  #record(looks: readonly Look[], round: Round, outputs: readonly CommandOutput[]): void {
+    looks.forEach(({ place, probe, subject }, index) => {
+      const output = outputs[index];
+      this.evidence.push(
+        output
+          ? { round, place, probe, subject, output }
+          : { round, place, probe, subject, notSeen: lost(place.node, "the node answered fewer commands") },
+      );
+    });
+  }
+
+  #recordNotSeen(looks: readonly Look[], round: Round, notSeen: NotSeen): void {
+    for (const { place, probe, subject } of looks)
+      this.evidence.push({ round, place, probe, subject, notSeen });
+  }
+
+  #lose(node: string, looks: readonly Look[], round: Round, error: unknown): void {
+    this.#recordNotSeen(looks, round, reasonOf(error, node));
+  }
+}
+
+function byNode(looks: readonly Look[]): Map<string, Look[]> {
+  const nodes = new Map<string, Look[]>();
+  for (const item of looks) {
+    const own = nodes.get(item.place.node) ?? [];
+    own.push(item);
+    nodes.set(item.place.node, own);
+  }
+  return nodes;
+}
+
+function reasonOf(error: unknown, node: string): NotSeen {
+  if (error instanceof CouldNotStand) return error.notSeen;
+  return lost(node, error instanceof Error ? error.message : String(error));
+}
+
+function lost(node: string, detail: string): NotSeen {
+  return {
+    why: "failed",
+    detail: `looking on ${node} failed: ${detail}`,
+    next: `kubectl debug node/${node} -it --image=busybox --profile=sysadmin`,
+  };
+}

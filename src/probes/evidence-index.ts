@@ -1,0 +1,107 @@
+import type { CommandOutput, Evidence, NotSeen, Round, Sight } from "../model/evidence.ts";
+import { placeKey, type Place } from "../model/place.ts";
+import { Unreadable, type Probe } from "../model/probe.ts";
+
+/**
+ * What was gathered, read through each probe's own parser: once per output, however many faults ask.
+ * Nothing is ever "fine" because it is missing: an absent look is `not-asked`, an odd text `unreadable`.
+ */
+export class EvidenceIndex {
+  readonly #entries = new Map<string, Evidence>();
+  readonly #parsed = new Map<Evidence, Sight<unknown>>();
+  readonly #all: readonly Evidence[];
+
+  constructor(evidence: readonly Evidence[]) {
+    this.#all = evidence;
+    for (const item of evidence) this.#entries.set(keyOf(item), item);
+  }
+
+  /** The parsed value of one look, or why there is none. */
+  see<Value, Subject>(
+    probe: Probe<Value, Subject>,
+    place: Place,
+    round: Round = "standing",
+    subject = "",
+  ): Sight<Value> {
+    const entry = this.#entries.get(keyOf({ round, place, probe: probe.name, subject }));
+    if (!entry) return { notSeen: notAsked(probe.name, place) };
+    const known = this.#parsed.get(entry);
+    // The value under an entry was parsed by the probe of that name, which is this one.
+    if (known) return known as Sight<Value>;
+    const sight = read(probe, entry);
+    this.#parsed.set(entry, sight);
+    return sight;
+  }
+
+  /** The raw output of one look: for quoting. */
+  output(
+    probe: { readonly name: string },
+    place: Place,
+    round: Round = "standing",
+    subject = "",
+  ): CommandOutput | undefined {
+    return this.#entries.get(keyOf({ round, place, probe: probe.name, subject }))?.output;
+  }
+
+  /** Every look that was asked for and not seen, once per place and reason. */
+  notSeen(): readonly { readonly place: Place; readonly probe: string; readonly notSeen: NotSeen }[] {
+    return this.#all.flatMap((entry) => {
+      const why = entry.notSeen ?? (entry.output && failureOf(entry.probe, entry.place, entry.output));
+      return why ? [{ place: entry.place, probe: entry.probe, notSeen: why }] : [];
+    });
+  }
+}
+
+function read<Value, Subject>(probe: Probe<Value, Subject>, entry: Evidence): Sight<Value> {
+  if (entry.notSeen) return { notSeen: entry.notSeen };
+  const { output } = entry;
+  if (!output) return { notSeen: notAsked(probe.name, entry.place) };
+  const failure = failureOf(probe.name, entry.place, output);
+  if (failure) return { notSeen: failure };
+  try {
+    return { seen: probe.parse(output) };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return {
+      notSeen: {
+        why: output.truncated ? "truncated" : output.timedOut ? "timed-out" : "unreadable",
+        detail: `${probe.name} on ${placeKey(entry.place)}: ${error.message}`,
+        next: manualCommand(entry.place, output.argv),
+      },
+    };
+  }
+}
+
+/** Exit 127 is how shells, `timeout` and `nsenter` say that there is no such program. */
+function failureOf(probe: string, place: Place, output: CommandOutput): NotSeen | undefined {
+  if (output.notSeen) return output.notSeen;
+  if (output.exitCode === 127)
+    return {
+      why: "tool-missing",
+      detail: `${probe} on ${placeKey(place)}: ${firstLine(output.stderr) || "no such program"}`,
+      next: `add ${output.argv[0] ?? probe} to the prober image, or run on the node: ${manualCommand(place, output.argv)}`,
+    };
+  return undefined;
+}
+
+function notAsked(probe: string, place: Place): NotSeen {
+  return {
+    why: "not-asked",
+    detail: `${probe} was not run on ${placeKey(place)}`,
+    next: `run it on ${place.node} by hand`,
+  };
+}
+
+/** What a person would type on the node to see the same; scripts are named, not printed. */
+function manualCommand(place: Place, argv: readonly string[]): string {
+  const words = argv.map((word) => (word.includes("\n") || word.length > 80 ? "…" : word)).join(" ");
+  return place.kind === "node" ? words : `nsenter -t PID_OF_${place.pod} -n ${words}`;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}
+
+function keyOf(item: Pick<Evidence, "round" | "place" | "probe" | "subject">): string {
+  return [item.round, placeKey(item.place), item.probe, item.subject].join("\n");
+}
