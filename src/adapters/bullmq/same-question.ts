@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import type { Question, Target } from "../../model/question.ts";
+
+/**
+ * Two questions with one key are the same: same cluster, same ends, port and protocol, however they were worded.
+ * A digest, because BullMQ's ids may not hold colons and names may be long.
+ */
+export function questionKey(cluster: string, question: Question): string {
+  const words = [
+    cluster,
+    targetWords(question.from),
+    targetWords(question.to),
+    String(question.port ?? "").toLowerCase(),
+    question.protocol ?? "",
+  ];
+  return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 32);
+}
+
+function targetWords(target: Target): string {
+  switch (target.type) {
+    case "object":
+      return `object ${target.kind ?? "*"} ${target.namespace ?? "*"} ${target.name} ${target.orHost ?? ""}`.toLowerCase();
+    case "ip":
+      return `ip ${target.ip}`.toLowerCase();
+    case "host":
+      return `host ${target.host}`.toLowerCase();
+  }
+}

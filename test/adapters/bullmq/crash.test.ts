@@ -1,0 +1,163 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { createDiagnosisQueue } from "../../../src/adapters/bullmq/queue.ts";
+import { redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
+import { ask } from "./question.ts";
+
+const missing = redisMissing();
+if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
+
+const Told = z.looseObject({
+  event: z.string(),
+  pid: z.number(),
+  id: z.string().optional(),
+  attempt: z.number().optional(),
+});
+type Told = z.infer<typeof Told>;
+
+describe.skipIf(missing !== undefined)("workers that are other processes", () => {
+  let redis: PrivateRedis;
+  let count = 0;
+  let prefix = "";
+  let told: Told[] = [];
+  const children: ChildProcess[] = [];
+  const closing: (() => Promise<void>)[] = [];
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+    for (const child of children.splice(0)) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    }
+    told = [];
+  });
+  afterAll(async () => {
+    await redis.stop();
+  });
+
+  const world = () => {
+    prefix = `{crash-${++count}}`;
+    const queue = createDiagnosisQueue({ redisUrl: redis.url, clusterName: "prod-1", prefix });
+    closing.push(queue.close);
+    return queue;
+  };
+  const of = (event: string): Told[] => told.filter((line) => line.event === event);
+  const startWorker = async (workMs: number, graceMs = 0): Promise<ChildProcess> => {
+    const file = join(import.meta.dirname, "worker-process.ts");
+    const argv = ["--import", "tsx", file, redis.url, prefix, String(workMs), String(graceMs)];
+    const child = spawn(process.execPath, argv, { stdio: ["pipe", "pipe", "inherit"] });
+    children.push(child);
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      told.push(Told.parse(JSON.parse(line)));
+    });
+    await expect.poll(() => of("ready").some(({ pid }) => pid === child.pid), { timeout: 15_000 }).toBe(true);
+    return child;
+  };
+
+  test("when a worker is killed in the middle, another starts the job again, and knows it is the second", async () => {
+    const queue = world();
+    const first = await startWorker(60_000);
+    const { id } = await queue.submit(ask());
+    await expect.poll(() => of("started")).toHaveLength(1);
+    await startWorker(50);
+    first.kill("SIGKILL");
+    await expect.poll(() => of("done"), { timeout: 8000 }).toMatchObject([{ id, attempt: 2, mine: true }]);
+    expect(of("started").map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+
+  test("a worker that was frozen while another took over learns that the job is no longer its own", async () => {
+    const queue = world();
+    const frozen = await startWorker(1500);
+    const { id } = await queue.submit(ask());
+    await expect.poll(() => of("started")).toHaveLength(1);
+    frozen.kill("SIGSTOP");
+    await startWorker(3000);
+    await expect.poll(() => of("started"), { timeout: 8000 }).toHaveLength(2);
+    frozen.kill("SIGCONT");
+    const late = () => told.filter(({ pid, attempt }) => pid === frozen.pid && attempt === 1).at(-1);
+    await expect
+      .poll(late, { timeout: 5000 })
+      .toSatisfy((line: Told) => line.event === "interrupted" || line["mine"] === false);
+    await expect
+      .poll(() => of("done").filter(({ mine }) => mine === true), { timeout: 8000 })
+      .toMatchObject([{ id, attempt: 2 }]);
+  });
+
+  test("Stop reaches whichever worker holds the job, within two seconds, and nobody starts it again", async () => {
+    const queue = world();
+    await startWorker(60_000);
+    await startWorker(60_000);
+    const { id } = await queue.submit(ask());
+    await expect.poll(() => of("started")).toHaveLength(1);
+    const start = performance.now();
+    expect(await queue.cancel(id, "U2")).toBe(true);
+    await expect
+      .poll(() => of("interrupted"), { timeout: 2000, interval: 20 })
+      .toMatchObject([{ id, reason: "stopped by U2" }]);
+    expect(performance.now() - start).toBeLessThan(2000);
+    await expect.poll(() => queue.cancel(id, "U2")).toBe(false);
+    await delay(1500);
+    expect(of("started")).toHaveLength(1);
+  });
+
+  test("Stop removes a job that still waits, and exactly one worker tells the thread", async () => {
+    const queue = world();
+    await startWorker(60_000);
+    await startWorker(60_000);
+    await queue.submit(ask("one"));
+    await queue.submit(ask("two"));
+    await expect.poll(() => of("started")).toHaveLength(2);
+    const { id } = await queue.submit(ask("three"));
+    expect(await queue.cancel(id, "U2")).toBe(true);
+    await expect.poll(() => of("never ran"), { timeout: 2000 }).toMatchObject([{ id, stoppedBy: "U2" }]);
+    await delay(200);
+    expect(of("never ran")).toHaveLength(1);
+    const again = await queue.submit(ask("three"));
+    expect(again.joined).toBeUndefined();
+  });
+
+  test("a worker told to go lets the job end when it ends in time", async () => {
+    const queue = world();
+    const worker = await startWorker(700, 5000);
+    const { id } = await queue.submit(ask());
+    await expect.poll(() => of("started")).toHaveLength(1);
+    worker.kill("SIGTERM");
+    await expect.poll(() => of("closed"), { timeout: 5000 }).toHaveLength(1);
+    expect(of("done")).toMatchObject([{ id, attempt: 1 }]);
+  });
+
+  test("a worker told to go gives back what does not end in time, and another takes it at once", async () => {
+    const queue = world();
+    const worker = await startWorker(60_000, 300);
+    const { id } = await queue.submit(ask());
+    await expect.poll(() => of("started")).toHaveLength(1);
+    worker.kill("SIGTERM");
+    await expect.poll(() => of("closed"), { timeout: 5000 }).toHaveLength(1);
+    expect(of("interrupted")).toMatchObject([{ id, reason: "this worker is shutting down" }]);
+    await startWorker(10);
+    await expect.poll(() => of("done"), { timeout: 5000 }).toMatchObject([{ id, attempt: 2 }]);
+  });
+
+  test("a job that kills every worker is given up, and the thread is told", async () => {
+    const queue = world();
+    const { id } = await queue.submit(ask());
+    for (let death = 1; death <= 3; death++) {
+      const victim = await startWorker(60_000);
+      await expect.poll(() => of("started"), { timeout: 8000 }).toHaveLength(death);
+      victim.kill("SIGKILL");
+      await once(victim, "exit");
+    }
+    await startWorker(10);
+    await expect.poll(() => of("never ran"), { timeout: 8000 }).toMatchObject([{ id }]);
+    expect(of("done")).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectRedis } from "../../../src/adapters/redis/connect.ts";
+import { createEvidenceStore } from "../../../src/adapters/redis/evidence-store.ts";
+import { createLedger } from "../../../src/adapters/redis/ledger.ts";
+import type { Bundle } from "../../../src/model/bundle.ts";
+import type { Report } from "../../../src/model/report.ts";
+import { redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
+
+const missing = redisMissing();
+if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
+
+const question = {
+  text: "ingress-nginx -> productpage",
+  from: { type: "object" as const, name: "ingress-nginx" },
+  to: { type: "object" as const, name: "productpage" },
+};
+const timings = { firstAnswerMs: 120, totalMs: 900, nodes: [] };
+const bundle: Bundle = {
+  version: 1,
+  recordedAt: "2026-11-23T14:02:00.000Z",
+  question,
+  flows: [],
+  totalEndpoints: 2,
+  snapshot: {
+    pods: [],
+    services: [],
+    endpointSlices: [],
+    namespaces: [],
+    nodes: [],
+    workloads: [],
+    policies: [],
+    notRead: [],
+    asked: { from: [], to: [] },
+  },
+  evidence: [
+    {
+      round: "standing",
+      place: { kind: "node", node: "node3" },
+      probe: "rules",
+      subject: "",
+      output: {
+        argv: ["iptables-save", "-c"],
+        stdout: "*filter\n".repeat(20_000),
+        stderr: "",
+        exitCode: 0,
+        timedOut: false,
+        truncated: false,
+        durationMs: 12,
+      },
+    },
+  ],
+  timings,
+};
+const report: Report = {
+  version: 1,
+  question,
+  verdict: "blocked",
+  headline: "productpage does not accept connections from ingress-nginx.",
+  also: [],
+  flows: [],
+  endpoints: { answered: 0, probed: 2, total: 2 },
+  notes: [],
+  notChecked: [],
+  timings,
+};
+
+describe.skipIf(missing !== undefined)("what outlives a process", () => {
+  let server: PrivateRedis;
+  let redis: Redis;
+  beforeAll(async () => {
+    server = await startRedis();
+    redis = connectRedis(server.url, () => undefined);
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await server.stop();
+  });
+
+  test("a saved diagnosis comes back as it was, packed small, and expires", async () => {
+    const store = createEvidenceStore(redis, 3600);
+    await store.save("nd-1", bundle, report);
+    expect(await store.load("nd-1")).toEqual({ bundle, report });
+    expect(await redis.strlen("{netdiag}:evidence:nd-1")).toBeLessThan(5000);
+    expect(await redis.ttl("{netdiag}:evidence:nd-1")).toBeGreaterThan(3590);
+  });
+
+  test("a diagnosis that was never saved, or is forgotten, is undefined", async () => {
+    expect(await createEvidenceStore(redis, 3600).load("nd-unknown")).toBeUndefined();
+  });
+
+  test("what does not read as a diagnosis is an error, not an empty one", async () => {
+    await redis.set("{netdiag}:evidence:nd-2", "not gzip");
+    await expect(createEvidenceStore(redis, 3600).load("nd-2")).rejects.toThrow();
+  });
+
+  test("of many who note the same thing at once, one wins", async () => {
+    const ledger = createLedger(redis);
+    const won = await Promise.all(
+      Array.from({ length: 20 }, (_, asker) => ledger.setIfAbsent("event:Ev1", String(asker), 60)),
+    );
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect(await ledger.get("event:Ev1")).toBe(String(won.indexOf(true)));
+    await ledger.set("event:Ev1", "again", 60);
+    expect(await ledger.get("event:Ev1")).toBe("again");
+    expect(await ledger.get("event:Ev2")).toBeUndefined();
+  });
+
+  test("with Redis gone a store throws instead of hanging", async () => {
+    const gone = await startRedis();
+    const lost = connectRedis(gone.url, () => undefined);
+    await lost.ping();
+    await gone.stop();
+    const start = performance.now();
+    await expect(createLedger(lost).get("anything")).rejects.toThrow();
+    expect(performance.now() - start).toBeLessThan(3000);
+    lost.disconnect();
+  });
+});

@@ -1,0 +1,87 @@
+/** A private Redis for tests and the demo: real server, own port, nothing on disk, gone with the process that asked. */
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
+import { Redis } from "ioredis";
+
+export interface PrivateRedis {
+  readonly url: string;
+  readonly port: number;
+  /** Kills the server as a crash would; nothing was saved. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Undefined when redis-server is installed; otherwise the sentence that says what to install. */
+export function redisMissing(): string | undefined {
+  return spawnSync("redis-server", ["--version"]).status === 0
+    ? undefined
+    : "redis-server is not installed (Debian: apt-get install redis-server); tests with a queue are skipped";
+}
+
+/**
+ * Starts redis-server on loopback and resolves when it answers. Its shell parent waits on our end of a pipe: when
+ * this process ends, even by SIGKILL, the pipe closes and the server is killed.
+ * @param port the port to use; a free one when left out. Throws when the server does not come up in 5 s.
+ */
+export async function startRedis(port?: number): Promise<PrivateRedis> {
+  const chosen = port ?? (await freePort());
+  const script = 'redis-server "$@" >/dev/null & server=$!; cat >/dev/null; kill -9 $server; wait $server';
+  const settings = {
+    "--port": String(chosen),
+    "--bind": "127.0.0.1",
+    "--save": "",
+    "--appendonly": "no",
+    "--maxmemory-policy": "noeviction",
+    "--dir": tmpdir(),
+  };
+  const shell = spawn("sh", ["-c", script, "redis", ...Object.entries(settings).flat()], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  shell.unref();
+  const url = `redis://127.0.0.1:${chosen}`;
+  try {
+    await answers(url);
+  } catch (error) {
+    shell.stdin.end();
+    throw error;
+  }
+  return {
+    url,
+    port: chosen,
+    stop: async () => {
+      if (shell.exitCode !== null || shell.signalCode !== null) return;
+      const gone = once(shell, "exit");
+      shell.stdin.end();
+      await gone;
+    },
+  };
+}
+
+async function answers(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+  redis.on("error", () => undefined);
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      await redis.connect();
+      await redis.ping();
+      redis.disconnect();
+      return;
+    } catch {
+      await delay(50);
+    }
+  }
+  redis.disconnect();
+  throw new Error(`redis-server did not answer on ${url} within 5 s`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
