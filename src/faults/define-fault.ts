@@ -1,0 +1,63 @@
+import type { Sight } from "../model/evidence.ts";
+import type { FaultCode, Finding } from "../model/finding.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop, HopKind } from "../model/hop.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+
+/** Where a fault is asked: one hop of one flow, with all that was declared and seen. */
+export interface Scene {
+  readonly flow: Flow;
+  readonly hop: Hop;
+  /** The whole path, in order. */
+  readonly path: readonly Hop[];
+  readonly snapshot: ClusterSnapshot;
+  readonly evidence: EvidenceIndex;
+}
+
+/** One piece of knowledge a fault may ask for, with the reason when it is not to be had. */
+export interface Need<Value> {
+  readonly name: string;
+  take(scene: Scene): Sight<Value>;
+}
+
+export type Needs = Readonly<Record<string, Need<unknown>>>;
+
+/** The values behind the needs: exactly what was declared, nothing else. */
+export type Seen<N extends Needs> = {
+  readonly [K in keyof N]: N[K] extends Need<infer Value> ? Value : never;
+};
+
+/** `undefined`: looked, and it is not there. */
+export type CheckResult = Finding | { readonly cannotTell: string } | undefined;
+
+/** What a check may know beside its needs: where it stands. */
+export type Standpoint = Pick<Scene, "flow" | "hop" | "path" | "snapshot">;
+
+/** One network fault: code, words, the evidence it needs, and a pure judgement. */
+export interface Fault<N extends Needs = Needs> {
+  readonly code: FaultCode;
+  readonly title: string;
+  /** The kinds of hop it can be found at. */
+  readonly at: readonly HopKind[];
+  readonly needs: N;
+  /** False for faults that degrade or mislead but do not stop the packets: they are told, never the cause. */
+  readonly blocks: boolean;
+  check(seen: Seen<N>, standpoint: Standpoint): CheckResult;
+}
+
+/** Returns its argument; carries the types, so that evidence a check did not declare is a compile error. */
+export function defineFault<const N extends Needs>(fault: Fault<N>): Fault<N> {
+  return fault;
+}
+
+/** Asks for something the check can do without: `undefined` instead of no judgement at all. */
+export function ifSeen<Value>(need: Need<Value>): Need<Value | undefined> {
+  return {
+    name: need.name,
+    take(scene) {
+      const sight = need.take(scene);
+      return { seen: sight.notSeen ? undefined : sight.seen };
+    },
+  };
+}

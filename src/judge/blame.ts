@@ -1,0 +1,82 @@
+import { confidenceOf } from "../model/finding.ts";
+import type { Blame, FlowReport } from "../model/report.ts";
+import type { StepMark } from "../model/step.ts";
+import { pathPosition } from "./path-order.ts";
+import type { HopKind } from "../model/hop.ts";
+
+/** A finding with where on which flows it stands, and what the packets did at that hop. */
+export interface Suspect {
+  readonly blame: Blame;
+  readonly blocks: boolean;
+  readonly position: number;
+  /** What became of the packets at the hop, on the flows that have the finding. */
+  readonly marks: ReadonlySet<StepMark>;
+}
+
+/**
+ * The findings of all flows, the same finding on several flows joined, in path order. Blocking ones first at
+ * the same hop; then the better confirmed.
+ */
+export function suspects(
+  flows: readonly FlowReport[],
+  blocks: (code: string) => boolean,
+): readonly Suspect[] {
+  const found = new Map<string, { blame: Blame; marks: Set<StepMark>; kind: HopKind }>();
+  for (const { flow, steps } of flows)
+    for (const { hop, mark, outcomes } of steps)
+      for (const outcome of outcomes) {
+        if (outcome.result !== "found") continue;
+        const key = `${outcome.code}\n${hop.kind}\n${outcome.finding.says}`;
+        const known = found.get(key);
+        if (known) {
+          known.marks.add(mark);
+          if (!known.blame.flowIds.includes(flow.id)) known.blame.flowIds.push(flow.id);
+          continue;
+        }
+        found.set(key, {
+          kind: hop.kind,
+          marks: new Set([mark]),
+          blame: {
+            code: outcome.code,
+            title: outcome.title,
+            confidence: confidenceOf(outcome.finding),
+            at: hop.name,
+            hopKind: hop.kind,
+            flowIds: [flow.id],
+            finding: outcome.finding,
+          },
+        });
+      }
+  const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
+  return [...found.values()]
+    .map(({ blame, marks, kind }) => ({
+      blame,
+      marks,
+      blocks: blocks(blame.code),
+      position: pathPosition(kind),
+    }))
+    .sort(
+      (a, b) =>
+        a.position - b.position ||
+        Number(b.blocks) - Number(a.blocks) ||
+        sure[a.blame.confidence] - sure[b.blame.confidence] ||
+        a.blame.code.localeCompare(b.blame.code),
+    );
+}
+
+/**
+ * The cause: the first blocker along the path that the packets do not contradict. A blocker at a hop every packet
+ * was seen to leave is not why they died.
+ */
+export function causeOf(all: readonly Suspect[]): Suspect | undefined {
+  const blocking = all.filter(({ blocks }) => blocks);
+  return (
+    blocking.find(({ marks }) => marks.has("stopped")) ??
+    blocking.find(({ marks }) => !onlyPassed(marks)) ??
+    undefined
+  );
+}
+
+function onlyPassed(marks: ReadonlySet<StepMark>): boolean {
+  return marks.size === 1 && marks.has("passed");
+}

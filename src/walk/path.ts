@@ -1,0 +1,261 @@
+import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop, Packet } from "../model/hop.ts";
+import { addressesOf } from "../netstack/addresses.ts";
+import { tunnelsOf } from "../netstack/tunnels.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
+import { deviceOutOf, gatewayOf, routeAt, stackAt, type Stack } from "./stack.ts";
+import { tunnelEndOf, type TunnelEnd } from "./tunnel-end.ts";
+
+/**
+ * The way a new packet of this flow would take, hop by hop, "as if it had passed" every firewall: from the
+ * routes, links and forwarding entries seen at rest, or as far as they were seen.
+ */
+export function walkPath(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
+  const packet: Packet = {
+    family: flow.family,
+    protocol: flow.protocol,
+    source: flow.sourceIP,
+    destination: flow.destinationIP,
+    port: flow.port,
+  };
+  const sourceNode = nodeOf(flow.from);
+  const targetNode = nodeOf(flow.to);
+  const hops: Hop[] = [{ kind: "asking", name: "names and objects", packet: asAsked(flow, packet) }];
+  if (sourceNode !== undefined) hops.push(...leaving(flow, packet, sourceNode, targetNode, evidence));
+  if (targetNode !== undefined) hops.push(...arriving(flow, packet, sourceNode, targetNode, evidence));
+  return hops;
+}
+
+function asAsked(flow: Flow, packet: Packet): Packet {
+  const { service } = flow;
+  return service?.clusterIP === undefined
+    ? packet
+    : { ...packet, destination: service.clusterIP, port: service.port };
+}
+
+function leaving(
+  flow: Flow,
+  packet: Packet,
+  node: string,
+  targetNode: string | undefined,
+  evidence: EvidenceIndex,
+): Hop[] {
+  const hops: Hop[] = [];
+  const place = placeOf(flow.from);
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  const own = hasOwnNetns(flow.from);
+  if (place) {
+    const device = own ? deviceOutOf(routeAt(stackAt(evidence, place, flow.family), packet)) : undefined;
+    hops.push({
+      kind: "source",
+      name: describeEndpoint(flow.from) + (device === undefined ? "" : ` ${device}`),
+      node,
+      place,
+      packet: asAsked(flow, packet),
+      ...(device === undefined ? {} : { deviceOut: device }),
+    });
+  }
+  if (flow.service?.clusterIP !== undefined) {
+    const { clusterIP, port } = flow.service;
+    hops.push({
+      kind: "service",
+      name: `Service ${flow.service.namespace}/${flow.service.name}`,
+      node,
+      place: nodePlace(node),
+      packet: asAsked(flow, packet),
+      decision: `${clusterIP}:${port} → ${flow.destinationIP}:${flow.port}`,
+    });
+  }
+  const deviceIn = own ? deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) : undefined;
+  const lookup = routeAt(stack, {
+    destination: flow.destinationIP,
+    source: flow.sourceIP,
+    ...(deviceIn === undefined ? {} : { deviceIn }),
+  });
+  const deviceOut = deviceOutOf(lookup);
+  const decision = describeRoute(lookup, deviceOut);
+  hops.push({
+    kind: "node-out",
+    name: node,
+    node,
+    place: nodePlace(node),
+    packet,
+    ...(deviceIn === undefined ? {} : { deviceIn }),
+    ...(deviceOut === undefined ? {} : { deviceOut }),
+    ...(decision === undefined ? {} : { decision }),
+  });
+  if (targetNode === node) return hops;
+  const tunnel = tunnelEndOf(stack, lookup, flow.destinationIP);
+  if (tunnel && !tunnel.notSeen) hops.push(tunnelHop(node, packet, tunnel.seen));
+  hops.push(between(node, targetNode, packet, stack, tunnel?.seen, deviceOut, evidence));
+  return hops;
+}
+
+function describeRoute(lookup: ReturnType<typeof routeAt>, device: string | undefined): string | undefined {
+  if (lookup.notSeen) return undefined;
+  switch (lookup.seen.result) {
+    case "forward": {
+      const gateway = gatewayOf(lookup);
+      return `route via ${device ?? "?"}${gateway === undefined ? "" : ` (${gateway})`}`;
+    }
+    case "local":
+      return "delivered here";
+    case "broadcast":
+      return "a broadcast address";
+    case "refused":
+      return `${lookup.seen.type} route`;
+    case "no-route":
+      return "no route";
+  }
+}
+
+function tunnelHop(node: string, packet: Packet, end: TunnelEnd): Hop {
+  const { tunnel, remote, why } = end;
+  const label = tunnel.encapsulation.toUpperCase();
+  return {
+    kind: "tunnel",
+    name: `${node} ${tunnel.device}`,
+    node,
+    place: nodePlace(node),
+    deviceIn: tunnel.device,
+    packet,
+    decision: remote === undefined ? `${label}: ${why ?? "far end unknown"}` : `${label} to ${remote}`,
+  };
+}
+
+/** Between the nodes. With a tunnel the outer packet's addresses count, and the device below it. */
+function between(
+  node: string,
+  targetNode: string | undefined,
+  packet: Packet,
+  stack: Stack,
+  tunnel: TunnelEnd | undefined,
+  deviceOut: string | undefined,
+  evidence: EvidenceIndex,
+): Hop {
+  const remote = tunnel?.remote;
+  const outerDevice =
+    tunnel === undefined
+      ? deviceOut
+      : remote === undefined
+        ? tunnel.tunnel.below
+        : deviceOutOf(routeAt(stack, { destination: remote }));
+  const local = tunnel?.tunnel.local ?? addressOn(stack, outerDevice, packet);
+  const outer: Packet =
+    tunnel === undefined || remote === undefined
+      ? packet
+      : {
+          ...packet,
+          protocol: "UDP",
+          source: local ?? packet.source,
+          destination: remote,
+          port: tunnel.tunnel.port ?? 0,
+        };
+  const deviceIn = targetNode === undefined ? undefined : deviceInAt(targetNode, outer, evidence);
+  return {
+    kind: "underlay",
+    name: targetNode === undefined ? `${node} → outside` : `${node} → ${targetNode}`,
+    node,
+    place: nodePlace(node),
+    packet: outer,
+    ...(outerDevice === undefined ? {} : { deviceOut: outerDevice }),
+    ...(deviceIn === undefined ? {} : { deviceIn }),
+    ...(tunnel === undefined
+      ? {}
+      : { decision: `MTU ${tunnel.tunnel.mtu} + ${tunnel.tunnel.overhead} bytes of headers` }),
+  };
+}
+
+function addressOn(stack: Stack, device: string | undefined, packet: Packet): string | undefined {
+  if (device === undefined || stack.addresses.notSeen) return undefined;
+  return addressesOf(stack.addresses.seen, device).find(({ family }) => family === packet.family)?.ip;
+}
+
+/** Where the target node should see the outer packet: the interface it would answer the sender through. */
+function deviceInAt(targetNode: string, outer: Packet, evidence: EvidenceIndex): string | undefined {
+  const stack = stackAt(evidence, nodePlace(targetNode), outer.family);
+  return deviceOutOf(routeAt(stack, { destination: outer.source }));
+}
+
+function arriving(
+  flow: Flow,
+  packet: Packet,
+  sourceNode: string | undefined,
+  node: string,
+  evidence: EvidenceIndex,
+): Hop[] {
+  const hops: Hop[] = [];
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  const lookup = routeAt(stack, { destination: flow.destinationIP });
+  const own = hasOwnNetns(flow.to);
+  const hostSide = own ? deviceOutOf(lookup) : undefined;
+  if (sourceNode !== node) {
+    const deviceIn = arrivalDevice(flow, sourceNode, stack, evidence);
+    const decision = describeRoute(lookup, hostSide);
+    hops.push({
+      kind: "node-in",
+      name: node,
+      node,
+      place: nodePlace(node),
+      packet,
+      ...(deviceIn === undefined ? {} : { deviceIn }),
+      ...(hostSide === undefined ? {} : { deviceOut: hostSide }),
+      ...(decision === undefined ? {} : { decision }),
+    });
+  }
+  const place = placeOf(flow.to);
+  const name = describeEndpoint(flow.to);
+  const at = place ? { place } : {};
+  if (own)
+    hops.push({
+      kind: "pod-in",
+      name,
+      node,
+      ...at,
+      packet,
+      ...(hostSide === undefined ? {} : { deviceIn: hostSide }),
+    });
+  hops.push({ kind: "socket", name, node, ...at, packet });
+  const back: Packet = { ...packet, source: packet.destination, destination: packet.source };
+  const replyOut = deviceOutOf(routeAt(stack, { destination: flow.sourceIP, source: flow.destinationIP }));
+  hops.push({
+    kind: "reply",
+    name: `${node}, way back`,
+    node,
+    place: nodePlace(node),
+    packet: back,
+    ...(hostSide === undefined ? {} : { deviceIn: hostSide }),
+    ...(replyOut === undefined ? {} : { deviceOut: replyOut }),
+  });
+  return hops;
+}
+
+/**
+ * The interface the inner packet comes out of on the target's node: the tunnel of the same kind and number as
+ * the one it went into, else the interface towards the source's node.
+ */
+function arrivalDevice(
+  flow: Flow,
+  sourceNode: string | undefined,
+  stack: Stack,
+  evidence: EvidenceIndex,
+): string | undefined {
+  if (sourceNode !== undefined) {
+    const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
+    const sent = tunnelEndOf(
+      there,
+      routeAt(there, { destination: flow.destinationIP, source: flow.sourceIP }),
+      flow.destinationIP,
+    );
+    const tunnel = sent?.seen?.tunnel;
+    if (tunnel && !stack.links.notSeen) {
+      const twin = tunnelsOf(stack.links.seen).find(
+        ({ encapsulation, id }) => encapsulation === tunnel.encapsulation && id === tunnel.id,
+      );
+      if (twin) return twin.device;
+    }
+  }
+  return deviceOutOf(routeAt(stack, { destination: flow.sourceIP }));
+}
