@@ -1,0 +1,231 @@
+/**
+ * Every environment variable, one schema per composition root. An empty value counts as not set. Failures name each
+ * variable, what it is for and an example, and never show a value: some are secrets.
+ */
+import { z } from "zod";
+
+const About = z.object({ purpose: z.string(), example: z.string() });
+type About = z.infer<typeof About>;
+const about = (purpose: string, example: string): About => ({ purpose, example });
+
+const list = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""))
+  .pipe(z.array(z.string()));
+const seconds = z.coerce.number().positive();
+const count = z.coerce.number().int().min(1);
+const port = z.coerce.number().int().min(1).max(65535);
+const slackIds = (pattern: RegExp) =>
+  list.refine((ids) => ids.every((id) => pattern.test(id)), { error: "is not a list of Slack ids" });
+
+const slackApi = {
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith("xoxb-")
+    .meta(about("the bot's token, from the Slack app's page OAuth & Permissions", "xoxb-1234-5678-abc")),
+  SLACK_API_URL: z
+    .url()
+    .default("https://slack.com/api/")
+    .meta(about("where Slack's Web API is; only a fake Slack needs another", "http://127.0.0.1:7000/api/")),
+};
+const queue = {
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .meta(about("the Redis of the queue; it needs maxmemory-policy noeviction", "redis://127.0.0.1:6379")),
+  NETDIAG_CLUSTER_NAME: z
+    .string()
+    .default("kubernetes")
+    .meta(about("the cluster's name in headlines, and in telling equal questions", "prod-1")),
+};
+const running = {
+  NETDIAG_LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error"])
+    .default("info")
+    .meta(about("how much is logged", "debug")),
+  NETDIAG_AUDIT_FILE: z
+    .string()
+    .default("stdout")
+    .meta(about("where audit lines are appended: a path, or stdout", "/var/log/netdiag/audit.jsonl")),
+  NETDIAG_HEALTH_PORT: port
+    .optional()
+    .meta(about("serves /healthz on this port; without it no port is opened", "8080")),
+};
+const kubernetes = {
+  KUBECONFIG: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        "kubeconfig file; without it ~/.kube/config, then the pod's own account",
+        "/etc/netdiag/kubeconfig",
+      ),
+    ),
+  NETDIAG_CONTEXT: z
+    .string()
+    .optional()
+    .meta(about("context of the kubeconfig; without it the current one", "prod-1")),
+  NETDIAG_NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/)
+    .default("netdiag")
+    .meta(about("the namespace debug pods live in", "netdiag")),
+  NETDIAG_PROBER: z
+    .enum(["daemonset", "on-demand", "auto"])
+    .default("auto")
+    .meta(
+      about(
+        "debug pods: of the DaemonSet, made for each question, or the DaemonSet's where it runs",
+        "on-demand",
+      ),
+    ),
+  NETDIAG_PROBER_IMAGE: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        "image of debug pods made for a question; best by digest",
+        "registry.example/netdiag-prober:0.1.0",
+      ),
+    ),
+};
+const limits = {
+  NETDIAG_DEADLINE_SECONDS: seconds
+    .default(60)
+    .meta(about("a diagnosis ends after this, with what it knows by then", "90")),
+};
+
+const Bot = z.object({
+  ...slackApi,
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith("xapp-")
+    .optional()
+    .meta(about("app-level token with connections:write, for Socket Mode", "xapp-1-A0-1-abc")),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .meta(
+      about(
+        "instead of SLACK_APP_TOKEN: proves that HTTP requests come from Slack",
+        "8f742231b10e8888abcd99yyyzzz85a5",
+      ),
+    ),
+  PORT: port.default(3000).meta(about("where Slack's HTTP requests arrive, without Socket Mode", "3000")),
+  ...queue,
+  NETDIAG_ALLOWED_CHANNELS: slackIds(/^[CGD][A-Z0-9]+$/)
+    .default([])
+    .meta(
+      about(
+        "channels where anyone may ask; nobody may anywhere until one of the three lists says so",
+        "C0123ABCD,C0456EFGH",
+      ),
+    ),
+  NETDIAG_ALLOWED_USERS: slackIds(/^[UW][A-Z0-9]+$/)
+    .default([])
+    .meta(about("people who may ask", "U0123ABCD")),
+  NETDIAG_ALLOWED_USER_GROUPS: slackIds(/^S[A-Z0-9]+$/)
+    .default([])
+    .meta(about("user groups whose members may ask (paid Slack plans)", "S0123ABCD")),
+  ...running,
+});
+
+const Worker = z.object({
+  ...slackApi,
+  ...queue,
+  ...kubernetes,
+  ...limits,
+  NETDIAG_CONCURRENCY: count.default(4).meta(about("diagnoses at once in one worker", "4")),
+  NETDIAG_PER_NODE: count
+    .default(2)
+    .meta(about("diagnoses that may stand on one node at once, over all workers", "2")),
+  NETDIAG_GRACE_SECONDS: seconds
+    .default(20)
+    .meta(about("after SIGTERM, how long running diagnoses may take to end before others take them", "20")),
+  NETDIAG_KEEP_HOURS: z.coerce
+    .number()
+    .positive()
+    .default(24)
+    .meta(about("how long evidence and reports are kept in Redis", "24")),
+  ...running,
+});
+
+const Cli = z.object({
+  ...kubernetes,
+  ...limits,
+  NETDIAG_CLUSTER_NAME: z
+    .string()
+    .optional()
+    .meta(about("the cluster's name in headlines; without it the context's", "prod-1")),
+});
+
+export type BotConfig = z.infer<typeof Bot> & {
+  readonly slack:
+    | { readonly mode: "socket"; readonly appToken: string }
+    | { readonly mode: "http"; readonly signingSecret: string; readonly port: number };
+};
+export type WorkerConfig = z.infer<typeof Worker>;
+export type CliConfig = z.infer<typeof Cli>;
+
+/** What a root reads, for documentation. */
+export const variables: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+  bot: Bot.shape,
+  worker: Worker.shape,
+  cli: Cli.shape,
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings are missing or wrong; the message is for the person who starts the program. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** Throws ConfigError. */
+export function loadBotConfig(environment: Environment): BotConfig {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = withoutEmpty(environment);
+  const neither = appToken === undefined && signingSecret === undefined;
+  const config = load("bot", Bot, environment, neither ? ["SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"] : []);
+  if (appToken !== undefined) return { ...config, slack: { mode: "socket", appToken } };
+  return { ...config, slack: { mode: "http", signingSecret: signingSecret ?? "", port: config.PORT } };
+}
+
+/** Throws ConfigError. */
+export function loadWorkerConfig(environment: Environment): WorkerConfig {
+  return load("worker", Worker, environment);
+}
+
+/** Throws ConfigError. */
+export function loadCliConfig(environment: Environment): CliConfig {
+  return load("command", Cli, environment);
+}
+
+function load<Shape extends z.ZodRawShape>(
+  root: string,
+  schema: z.ZodObject<Shape>,
+  environment: Environment,
+  oneOf: readonly string[] = [],
+): z.infer<z.ZodObject<Shape>> {
+  const read = schema.safeParse(withoutEmpty(environment));
+  if (read.success && oneOf.length === 0) return read.data;
+  const wrong = new Map(oneOf.map((name) => [name, `one of ${oneOf.join(", ")} must be set`]));
+  for (const issue of read.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    const unset = withoutEmpty(environment)[name] === undefined;
+    wrong.set(name, unset ? "is not set" : issue.message);
+  }
+  const lines = [...wrong].map(([name, problem]) => {
+    const { purpose, example } = aboutVariable(schema.shape[name]);
+    return `  ${name}: ${problem}\n    for: ${purpose}\n    example: ${name}=${example}`;
+  });
+  throw new ConfigError(`netdiag ${root} cannot start, its settings are incomplete:\n${lines.join("\n")}`);
+}
+
+/** Purpose and example of a variable's schema. */
+export function aboutVariable(schema: unknown): About {
+  return About.parse(schema instanceof z.ZodType ? schema.meta() : undefined);
+}
+
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+}

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import {
+  aboutVariable,
+  ConfigError,
+  loadBotConfig,
+  loadCliConfig,
+  loadWorkerConfig,
+  variables,
+} from "../src/config.ts";
+
+const bot = {
+  SLACK_BOT_TOKEN: "xoxb-1-secret",
+  SLACK_APP_TOKEN: "xapp-1-secret",
+  REDIS_URL: "redis://127.0.0.1:6379",
+};
+
+function failure(load: () => unknown): string {
+  try {
+    load();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+test("a bot without settings is told each missing one, what it is for and an example", () => {
+  const text = failure(() => loadBotConfig({}));
+  expect(text).toMatch(
+    /SLACK_BOT_TOKEN: is not set\n {4}for: the bot's token.*\n {4}example: SLACK_BOT_TOKEN=xoxb-/,
+  );
+  expect(text).toMatch(/REDIS_URL: is not set\n {4}for: .*\n {4}example: REDIS_URL=redis:/);
+  expect(text).toContain("SLACK_APP_TOKEN: one of SLACK_APP_TOKEN, SLACK_SIGNING_SECRET must be set");
+  expect(text).not.toContain("NETDIAG_LOG_LEVEL");
+});
+
+test("a wrong value is named but never shown", () => {
+  const text = failure(() =>
+    loadBotConfig({ ...bot, SLACK_BOT_TOKEN: "hunter2", REDIS_URL: "http://:pass@host" }),
+  );
+  expect(text).toContain("SLACK_BOT_TOKEN");
+  expect(text).toContain("REDIS_URL");
+  expect(text).not.toMatch(/hunter2|pass@/);
+});
+
+test("an empty value counts as not set", () => {
+  expect(failure(() => loadBotConfig({ ...bot, REDIS_URL: "" }))).toContain("REDIS_URL: is not set");
+});
+
+test("an app token means Socket Mode, a signing secret HTTP", () => {
+  expect(loadBotConfig(bot).slack).toEqual({ mode: "socket", appToken: "xapp-1-secret" });
+  const http = loadBotConfig({
+    ...bot,
+    SLACK_APP_TOKEN: "",
+    SLACK_SIGNING_SECRET: "0123456789abcdef",
+    PORT: "8080",
+  });
+  expect(http.slack).toEqual({ mode: "http", signingSecret: "0123456789abcdef", port: 8080 });
+});
+
+test("nobody may ask until a list says so", () => {
+  const config = loadBotConfig(bot);
+  expect([
+    config.NETDIAG_ALLOWED_CHANNELS,
+    config.NETDIAG_ALLOWED_USERS,
+    config.NETDIAG_ALLOWED_USER_GROUPS,
+  ]).toEqual([[], [], []]);
+});
+
+test("lists are separated by commas or blanks, and names instead of ids are refused", () => {
+  expect(
+    loadBotConfig({ ...bot, NETDIAG_ALLOWED_CHANNELS: "C01, C02 C03" }).NETDIAG_ALLOWED_CHANNELS,
+  ).toEqual(["C01", "C02", "C03"]);
+  expect(failure(() => loadBotConfig({ ...bot, NETDIAG_ALLOWED_CHANNELS: "#oncall" }))).toMatch(
+    /NETDIAG_ALLOWED_CHANNELS: is not a list of Slack ids/,
+  );
+});
+
+test("the worker's limits have defaults, and nonsense is refused", () => {
+  const config = loadWorkerConfig(bot);
+  expect(config.NETDIAG_PROBER).toBe("auto");
+  expect(config.NETDIAG_DEADLINE_SECONDS).toBe(60);
+  expect(failure(() => loadWorkerConfig({ ...bot, NETDIAG_PER_NODE: "0", NETDIAG_PROBER: "ssh" }))).toMatch(
+    /NETDIAG_PROBER: [^]*NETDIAG_PER_NODE: |NETDIAG_PER_NODE: [^]*NETDIAG_PROBER: /,
+  );
+});
+
+test("the command line needs no Slack and no Redis", () => {
+  expect(loadCliConfig({}).NETDIAG_NAMESPACE).toBe("netdiag");
+  expect(Object.keys(variables["cli"] ?? {}).filter((name) => /SLACK|REDIS/.test(name))).toEqual([]);
+});
+
+test("every variable says what it is for, with an example that would be accepted", () => {
+  for (const [root, shape] of Object.entries(variables)) {
+    for (const [name, schema] of Object.entries(shape)) {
+      const { purpose, example } = aboutVariable(schema);
+      expect(purpose, `${root} ${name}`).not.toBe("");
+      expect(schema.safeParse(example).success, `${root} ${name}=${example}`).toBe(true);
+    }
+  }
+});
