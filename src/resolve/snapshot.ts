@@ -30,7 +30,7 @@ export async function readSnapshot(
   ]);
   const known = [from.node, to.node].filter((node): node is Node => node !== undefined);
   return {
-    pods,
+    pods: unique([...pods, ...to.nearby, ...from.nearby]),
     services: [...(to.service ? [to.service] : []), ...(from.service ? [from.service] : []), ...dns.services],
     endpointSlices: [...to.slices, ...dns.slices],
     namespaces: namespaceObjects,

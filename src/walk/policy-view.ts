@@ -1,0 +1,46 @@
+import type { Endpoint } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { compile, type PolicyModel } from "../policy/compile.ts";
+import type { PolicyEnd, PolicyFlow } from "../policy/ends.ts";
+import { explain, type Explanation } from "../policy/explain.ts";
+
+const models = new WeakMap<ClusterSnapshot, PolicyModel>();
+
+/** The policies of a snapshot, compiled once however many ask. */
+export function policyModelOf(snapshot: ClusterSnapshot): PolicyModel {
+  const known = models.get(snapshot);
+  if (known) return known;
+  const model = compile([
+    ...snapshot.pods,
+    ...snapshot.namespaces.map((object) => ({ ...object, apiVersion: "v1" })),
+    ...snapshot.nodes,
+    ...snapshot.policies,
+  ]);
+  models.set(snapshot, model);
+  return model;
+}
+
+/** A flow in the words of policies: pod ports, pods with their labels. */
+export function policyFlowOf(flow: Flow, snapshot: ClusterSnapshot): PolicyFlow {
+  return {
+    from: endOf(flow.from, flow.sourceIP, snapshot),
+    to: endOf(flow.to, flow.destinationIP, snapshot),
+    protocol: flow.protocol,
+    port: flow.port,
+    ...(flow.service === undefined ? {} : { throughService: true }),
+  };
+}
+
+/** What the declared policies say of a flow, both ways. */
+export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation {
+  return explain(policyModelOf(snapshot), policyFlowOf(flow, snapshot));
+}
+
+function endOf(endpoint: Endpoint, ip: string, snapshot: ClusterSnapshot): PolicyEnd {
+  if (endpoint.type !== "pod") return ip === "" ? {} : { ip };
+  const pod = snapshot.pods.find(
+    ({ metadata }) => metadata.namespace === endpoint.namespace && metadata.name === endpoint.name,
+  );
+  return { ...(ip === "" ? {} : { ip }), ...(pod === undefined ? {} : { pod }) };
+}
