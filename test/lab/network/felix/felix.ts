@@ -1,0 +1,92 @@
+import { tunnelIPOf } from "../addressing.ts";
+import type { ClusterObjects, LabNodeSpec, NetworkPlan } from "../network.ts";
+import type { Family, IpSet, IpSets, Ruleset } from "../ruleset.ts";
+import { dispatchChains } from "./dispatch.ts";
+import { hostTables } from "./host.ts";
+import { policyPods, type PolicyPod } from "./inventory.ts";
+import { setName, workloadInterface } from "./names.ts";
+import { readNetworkPolicy } from "./network-policy.ts";
+import { compilePolicy, type CompiledPolicy } from "./policy-compiler.ts";
+import { profileChains, workloadChains, type Direction } from "./workload.ts";
+
+const directions: readonly Direction[] = ["ingress", "egress"];
+
+/** What all Felixes compute alike from the objects; each node's part comes out of `felixRules`. */
+export interface FelixView {
+  readonly family: Family;
+  readonly pods: readonly PolicyPod[];
+  readonly policies: readonly CompiledPolicy[];
+}
+
+/** Reads the objects once per family. Policies are asked in the order of their names (Calico: order 1000, tier default). */
+export function felixView(objects: ClusterObjects, family: Family): FelixView {
+  const pods = policyPods(objects);
+  const policies = objects.networkPolicies
+    .flatMap((object) => readNetworkPolicy(object) ?? [])
+    .sort((left, right) => (`${left.namespace}/${left.name}` < `${right.namespace}/${right.name}` ? -1 : 1))
+    .map((policy) => compilePolicy(policy, pods, family));
+  return { family, pods, policies };
+}
+
+/** Sets every node has. The node itself is no VXLAN peer of its own. */
+function hostSets(node: LabNodeSpec, plan: NetworkPlan, family: Family): [string, IpSet][] {
+  const ipOf = (spec: LabNodeSpec): string[] => [(family === 4 ? spec.ip : spec.ip6) ?? []].flat();
+  const block = family === 4 ? node.podBlock : node.podBlock6;
+  const pools = [(family === 4 ? plan.podCIDR : plan.podCIDR6) ?? []].flat();
+  const loopback = family === 4 ? ["127.0.0.0", "127.0.0.1"] : ["::1"];
+  const set = (id: string, type: IpSet["type"], members: readonly string[]): [string, IpSet] => [
+    setName(family, id),
+    { type, family, members: new Set(members) },
+  ];
+  return [
+    set("network-ip-pools", "hash:net", pools),
+    set("masq-ipam-pools", "hash:net", pools),
+    set("all-vxlan-net", "hash:net", plan.nodes.filter((other) => other.name !== node.name).flatMap(ipOf)),
+    set("this-host", "hash:ip", [...ipOf(node), ...(block ? [tunnelIPOf(block)] : []), ...loopback]),
+    set("dscp-src-net", "hash:net", []),
+  ];
+}
+
+/** Rules and sets of one node in one family: its own workloads, the policies that select them, the sets those ask. */
+export function felixRules(
+  view: FelixView,
+  node: LabNodeSpec,
+  plan: NetworkPlan,
+): { readonly ruleset: Ruleset; readonly sets: IpSets } {
+  const local = view.pods.filter((pod) => pod.node === node.name);
+  const profiles = new Set<string>();
+  const sets = new Map(hostSets(node, plan, view.family));
+  const chains = new Map<string, readonly string[]>();
+  for (const pod of local) {
+    const selecting = view.policies.filter((policy) => policy.selects(pod));
+    const own = [`kns.${pod.namespace}`, `ksa.${pod.namespace}.${pod.serviceAccount}`];
+    for (const profile of own) profiles.add(profile);
+    const workload = {
+      interface: workloadInterface(pod.namespace, pod.name),
+      profiles: own,
+      policies: Object.fromEntries(
+        directions.map((direction) => [
+          direction,
+          selecting.flatMap(({ applied }) => applied[direction] ?? []),
+        ]),
+      ),
+    };
+    for (const direction of directions)
+      for (const [name, lines] of workloadChains(workload, direction)) chains.set(name, lines);
+    for (const policy of selecting) {
+      for (const [name, lines] of policy.chains) chains.set(name, lines);
+      for (const direction of directions)
+        for (const [name, set] of policy.sets[direction]) sets.set(name, set);
+    }
+  }
+  const interfaces = local.map((pod) => workloadInterface(pod.namespace, pod.name));
+  const host = hostTables(view.family);
+  const filter = new Map([
+    ...host.filter.chains,
+    ...dispatchChains("cali-from-wl-dispatch", interfaces),
+    ...dispatchChains("cali-to-wl-dispatch", interfaces),
+    ...[...profiles].flatMap(profileChains),
+    ...chains,
+  ]);
+  return { ruleset: { ...host, filter: { hooks: host.filter.hooks, chains: filter } }, sets };
+}

@@ -1,0 +1,177 @@
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { clusterHosts } from "./dns.ts";
+import { felixView } from "./felix/felix.ts";
+import { servicePorts } from "./kubeproxy/service-ports.ts";
+import { dnsHosts } from "./listeners.ts";
+import type { Agent, ClusterObjects, LabPodSpec, Network, NetworkPlan, RunResult } from "./network.ts";
+import { NodeAgents, type ClusterView } from "./node-agents.ts";
+import { podDirectory, podEndScript, podsScript } from "./pod-setup.ts";
+import type { ProcessTree } from "./process-tree.ts";
+import { finish, runScript, start } from "./run.ts";
+import { withInput } from "./shell.ts";
+
+const podKey = (namespace: string, name: string): string => `${namespace}/${name}`;
+
+/** From the node into the pod whose directory is $1: the PID there is the node's, so this runs on the node. */
+const intoPod = 'read -r pid <"$1/pid" || exit 126; shift; exec nsenter -t "$pid" -m -u -i -n -p -- "$@"';
+
+const servesNames = (pod: LabPodSpec): boolean => pod.listeners.some(({ kind }) => kind === "dns");
+
+/** The running lab. Changes queue up behind each other; commands run at once. */
+export class LabNetwork implements Network {
+  readonly backend;
+  readonly rootless;
+  private readonly agents: ReadonlyMap<string, NodeAgents>;
+  private readonly pods: Map<string, LabPodSpec>;
+  private queue: Promise<void> = Promise.resolve();
+  private view: ClusterView | undefined;
+  private hosts = "";
+
+  constructor(
+    private readonly plan: NetworkPlan,
+    private readonly tree: ProcessTree,
+    private readonly pids: ReadonlyMap<string, number>,
+  ) {
+    this.backend = plan.backend;
+    this.rootless = tree.rootless;
+    this.agents = new Map(plan.nodes.map((node) => [node.name, new NodeAgents(node, plan)]));
+    this.pods = new Map(plan.pods.map((pod) => [podKey(pod.namespace, pod.name), pod]));
+  }
+
+  sync(objects: ClusterObjects): Promise<void> {
+    return this.inTurn(async () => {
+      this.view = this.viewOf(objects);
+      await this.program(this.view, [...this.agents.keys()]);
+      await this.refreshNames(this.view.hosts);
+    });
+  }
+
+  pause(node: string, agent: Agent): void {
+    this.agentsOf(node).pause(agent);
+  }
+
+  resume(node: string, agent: Agent): Promise<void> {
+    return this.inTurn(async () => {
+      this.agentsOf(node).resume(agent);
+      if (this.view) await this.program(this.view, [node]);
+    });
+  }
+
+  addPod(spec: LabPodSpec): Promise<void> {
+    return this.inTurn(async () => {
+      const key = podKey(spec.namespace, spec.name);
+      if (this.pods.has(key)) throw new Error(`there is a pod ${key} already`);
+      await this.onNode(spec.node, `set -e\n${podsScript([spec], this.plan.clusterDNS)}`, `adding pod ${key}`);
+      this.pods.set(key, spec);
+      if (this.view && servesNames(spec)) await this.writeNames(this.view.hosts, [spec]);
+    });
+  }
+
+  removePod(namespace: string, name: string): Promise<void> {
+    return this.inTurn(async () => {
+      const key = podKey(namespace, name);
+      const spec = this.pods.get(key);
+      if (!spec) return;
+      this.pods.delete(key);
+      await this.onNode(spec.node, podEndScript(namespace, name), `removing pod ${key}`);
+    });
+  }
+
+  spawnOnNode(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams {
+    return start(this.tree.enter(this.pidOf(node), "all", argv));
+  }
+
+  spawnInPod(namespace: string, pod: string, argv: readonly string[]): ChildProcessWithoutNullStreams {
+    const spec = this.pods.get(podKey(namespace, pod));
+    if (!spec) throw new Error(`there is no pod ${podKey(namespace, pod)}`);
+    return this.spawnOnNode(spec.node, ["sh", "-c", intoPod, "sh", podDirectory(namespace, pod), ...argv]);
+  }
+
+  async runOnNode(node: string, argv: readonly string[], input?: string): Promise<RunResult> {
+    return finish(this.spawnOnNode(node, argv), input);
+  }
+
+  async runInPod(
+    namespace: string,
+    pod: string,
+    argv: readonly string[],
+    input?: string,
+  ): Promise<RunResult> {
+    return finish(this.spawnInPod(namespace, pod, argv), input);
+  }
+
+  async runOnUnderlay(argv: readonly string[], input?: string): Promise<RunResult> {
+    return finish(start(this.tree.enter(this.tree.labPid, "all", argv)), input);
+  }
+
+  async stop(): Promise<void> {
+    await this.queue;
+    await this.tree.end();
+  }
+
+  /** After what was asked before, whether that went well or not. */
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = this.queue.then(change);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private viewOf(objects: ClusterObjects): ClusterView {
+    const { podCIDR, podCIDR6 } = this.plan;
+    const view = (family: 4 | 6, cidr: string): ClusterView["families"][number] => ({
+      family,
+      podCIDR: cidr,
+      felix: felixView(objects, family),
+      services: servicePorts(objects, family),
+    });
+    return {
+      families: [view(4, podCIDR), ...(podCIDR6 === undefined ? [] : [view(6, podCIDR6)])],
+      hosts: clusterHosts(objects),
+    };
+  }
+
+  private async program(view: ClusterView, nodes: readonly string[]): Promise<void> {
+    await Promise.all(
+      nodes.map(async (node) => {
+        const update = this.agentsOf(node).update(view);
+        if (update.script) await this.onNode(node, update.script, `programming ${node}`);
+        update.applied();
+      }),
+    );
+  }
+
+  private async refreshNames(hosts: string): Promise<void> {
+    if (hosts === this.hosts) return;
+    await this.writeNames(hosts, [...this.pods.values()].filter(servesNames));
+    this.hosts = hosts;
+  }
+
+  /** Hands the names to the pods' nodes and has each dnsmasq read them again. One that does not run is no failure. */
+  private async writeNames(hosts: string, servers: readonly LabPodSpec[]): Promise<void> {
+    await Promise.all(
+      servers.map((pod) => {
+        const directory = podDirectory(pod.namespace, pod.name);
+        const reload = `read -r pid <${directory}/pid && read -r dns <${directory}/dns.pid &&
+nsenter -t "$pid" -p -- kill -HUP "$dns" || true
+`;
+        return this.onNode(pod.node, withInput(`cat >${dnsHosts}`, hosts) + reload, "refreshing names");
+      }),
+    );
+  }
+
+  private agentsOf(node: string): NodeAgents {
+    const agents = this.agents.get(node);
+    if (!agents) throw new Error(`there is no node ${node}`);
+    return agents;
+  }
+
+  private pidOf(node: string): number {
+    const pid = this.pids.get(node);
+    if (pid === undefined) throw new Error(`there is no node ${node}`);
+    return pid;
+  }
+
+  private async onNode(node: string, script: string, what: string): Promise<void> {
+    await runScript(this.tree.enter(this.pidOf(node), "all", ["sh", "-s"]), script, what);
+  }
+}

@@ -1,0 +1,84 @@
+import { tunnelIPOf, tunnelMacOf, underlayGateway } from "./addressing.ts";
+import { tunnelDevice } from "./felix/host.ts";
+import { dnsHosts, httpHandler, labDirectory, listenersScript } from "./listeners.ts";
+import type { Backend, LabNodeSpec, Listener, NetworkPlan } from "./network.ts";
+import type { Family } from "./ruleset.ts";
+import { ipBatch, withInput } from "./shell.ts";
+
+const vxlanHeader: Readonly<Record<Family, number>> = { 4: 50, 6: 70 };
+const underlayMtu = 1500;
+
+/** One family's side of a node; undefined when the node has none. */
+function side(node: LabNodeSpec, family: Family): { ip: string; block: string; tunnel: string } | undefined {
+  const [ip, block] = family === 4 ? [node.ip, node.podBlock] : [node.ip6, node.podBlock6];
+  return ip !== undefined && block !== undefined ? { ip, block, tunnel: tunnelIPOf(block) } : undefined;
+}
+
+/** Addresses, tunnel and routes of one family, as Calico's CNI and Felix leave them on a VXLAN node. */
+function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
+  const own = side(node, family);
+  if (!own) return "";
+  const device = tunnelDevice(family);
+  const mtu = underlayMtu - vxlanHeader[family];
+  const gateway = underlayGateway(own.ip);
+  const nodad = family === 6 ? " nodad" : "";
+  const others = plan.nodes.flatMap((other) => {
+    const there = side(other, family);
+    return other.name === node.name || !there ? [] : [{ ...there, mac: tunnelMacOf(other.name, family) }];
+  });
+  const links = [
+    `addr add ${own.ip}/${gateway.prefix} ${family === 4 ? "brd + " : ""}dev ens3${nodad}`,
+    "link set ens3 up",
+    // Proxy ARP answers for 169.254.1.1 only if the node has a route there.
+    `route add default via ${gateway.ip} dev ens3`,
+    `link add ${device} address ${tunnelMacOf(node.name, family)} mtu ${mtu} type vxlan id 4096 local ${own.ip} dev ens3 dstport 4789 nolearning`,
+    `addr add ${own.tunnel}/${family === 4 ? 32 : 128} dev ${device}${nodad}`,
+    `link set ${device} up`,
+    ...others.flatMap(({ block, tunnel, mac }) => [
+      `neigh add ${tunnel} lladdr ${mac} dev ${device} nud permanent`,
+      `route add ${block} via ${tunnel} dev ${device} onlink mtu ${mtu}`,
+    ]),
+    `route add blackhole ${own.block} proto 80`,
+  ];
+  const forwarding = others
+    .map(({ ip, mac }) => `fdb add ${mac} dev ${device} dst ${ip} self permanent\n`)
+    .join("");
+  return ipBatch(links, `-${family}`) + (forwarding ? withInput("bridge -batch -", forwarding) : "");
+}
+
+const sysctls = `set_sysctl() { [ ! -e "/proc/sys/net/$1" ] || echo "$2" >"/proc/sys/net/$1"; }
+set_sysctl ipv4/ip_forward 1
+set_sysctl ipv4/conf/all/rp_filter 0
+set_sysctl ipv4/conf/default/rp_filter 0
+set_sysctl ipv4/conf/all/route_localnet 1
+set_sysctl ipv6/conf/all/disable_ipv6 0
+set_sysctl ipv6/conf/default/disable_ipv6 0
+set_sysctl ipv6/conf/all/accept_dad 0
+set_sysctl ipv6/conf/default/accept_dad 0
+set_sysctl ipv6/conf/all/forwarding 1
+`;
+
+/** `iptables` without a suffix is the node's own backend, as on a real node. */
+function backendLinks(backend: Backend): string {
+  const names = ["iptables", "ip6tables"].flatMap((tool) => [tool, `${tool}-save`, `${tool}-restore`]);
+  const binary = `$(command -v xtables-${backend}-multi)`;
+  return names.map((name) => `ln -s "${binary}" ${labDirectory}/bin/${name}\n`).join("");
+}
+
+const kubelet: Listener = { port: 10250, protocol: "TCP", kind: "http" };
+
+/** Two scripts, run in the node's namespaces one after the other, that make it a Calico node without pods or rules. */
+export function nodeScripts(
+  node: LabNodeSpec,
+  plan: NetworkPlan,
+): { /** What pods need to start. */ readonly base: string; readonly wiring: string } {
+  const listeners = [kubelet, ...(node.listeners ?? [])];
+  const base = `set -e
+mkdir -p ${labDirectory}/bin ${labDirectory}/pods /run/netns
+: >${dnsHosts}
+${withInput(`cat >${labDirectory}/http`, httpHandler)}chmod +x ${labDirectory}/http
+${sysctls}`;
+  const routing = `${backendLinks(plan.backend)}${withInput(`cat >${labDirectory}/resolv.conf`, `nameserver ${underlayGateway(node.ip).ip}\n`)}mount --bind ${labDirectory}/resolv.conf /etc/resolv.conf
+${wiring(node, plan, 4)}${wiring(node, plan, 6)}${listenersScript(listeners, node.ip6 !== undefined, labDirectory)}`;
+  return { base, wiring: routing };
+}
