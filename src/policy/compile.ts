@@ -1,0 +1,165 @@
+/** Objects into a model that answers questions. */
+import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
+import { adapterFor } from "./adapters/index.ts";
+import { inOrder } from "./decide.ts";
+import type { End } from "./ends.ts";
+import { buildInventory, podKey, type Inventory } from "./inventory.ts";
+import type { DirectionName, RuleSet } from "./normal-form.ts";
+import { identify, readKnown, type AdaptedPolicy, type KubernetesObject, type Problem } from "./objects.ts";
+import { indexSubjects, selecting, type SubjectIndex } from "./subject-index.ts";
+
+/** One policy object: as it was given, and as it is read. */
+export interface CompiledPolicy extends AdaptedPolicy {
+  readonly ref: ObjectRef;
+  readonly source: KubernetesObject;
+}
+
+interface NamespacePolicies {
+  readonly policies: ReadonlyMap<string, CompiledPolicy>;
+  readonly index: SubjectIndex;
+}
+
+/** What `compile` makes; opaque but for the lists of what it could not use. */
+export interface PolicyModel {
+  readonly inventory: Inventory;
+  readonly byNamespace: ReadonlyMap<string, NamespacePolicies>;
+  /** Objects left out or read in part, with the field and the reason. */
+  readonly problems: readonly Problem[];
+  /** Policies of APIs that are not decided here. */
+  readonly notDecided: readonly ObjectRef[];
+}
+
+interface Sorted {
+  readonly pods: Pod[];
+  readonly namespaces: Namespace[];
+  readonly nodes: Node[];
+  readonly policies: CompiledPolicy[];
+  readonly notDecided: ObjectRef[];
+  readonly problems: Problem[];
+}
+
+function sortObjects(objects: readonly KubernetesObject[]): Sorted {
+  const sorted: Sorted = { pods: [], namespaces: [], nodes: [], policies: [], notDecided: [], problems: [] };
+  for (const object of objects) {
+    const identity = identify(object);
+    if (!identity) {
+      sorted.problems.push(nameless(object));
+      continue;
+    }
+    const known = readKnown(object, identity.ref);
+    if (known?.kind === "Pod") sorted.pods.push(known.pod);
+    else if (known?.kind === "Namespace") sorted.namespaces.push(known.namespace);
+    else if (known?.kind === "Node") sorted.nodes.push(known.node);
+    else if (known) sorted.problems.push(known.problem);
+    else addPolicy(sorted, object, identity);
+  }
+  return sorted;
+}
+
+function addPolicy(
+  sorted: Sorted,
+  object: KubernetesObject,
+  identity: NonNullable<ReturnType<typeof identify>>,
+): void {
+  const adapter = adapterFor(identity);
+  if (adapter === "not-decided") sorted.notDecided.push(identity.ref);
+  else if (adapter) {
+    // kubectl creates an object without a namespace in `default`.
+    const ref = { ...identity.ref, namespace: identity.ref.namespace ?? "default" };
+    sorted.policies.push({ ref, source: object, ...adapter(object, ref) });
+  }
+}
+
+function nameless(object: KubernetesObject): Problem {
+  const kind = typeof object.kind === "string" ? object.kind : "object";
+  return {
+    object: { kind, name: "(no name)" },
+    field: "metadata.name",
+    says: "an object needs a kind and a name",
+    effect: "left-out",
+  };
+}
+
+const refKey = (ref: ObjectRef): string => `${ref.kind}/${ref.name}`;
+
+function groupPolicies(
+  before: ReadonlyMap<string, NamespacePolicies>,
+  policies: readonly CompiledPolicy[],
+): Map<string, NamespacePolicies> {
+  const changed = new Map<string, Map<string, CompiledPolicy>>();
+  for (const policy of policies) {
+    const namespace = policy.ref.namespace ?? "";
+    const held = changed.get(namespace) ?? new Map(before.get(namespace)?.policies);
+    held.set(refKey(policy.ref), policy);
+    changed.set(namespace, held);
+  }
+  const after = new Map(before);
+  for (const [namespace, held] of changed)
+    after.set(namespace, {
+      policies: held,
+      index: indexSubjects([...held.values()].flatMap((policy) => policy.ruleSets)),
+    });
+  return after;
+}
+
+function problemsOf(byNamespace: ReadonlyMap<string, NamespacePolicies>): Problem[] {
+  return [...byNamespace.values()].flatMap(({ policies }) =>
+    [...policies.values()].flatMap((policy) => policy.problems),
+  );
+}
+
+/**
+ * Reads pods, namespaces, nodes and policies; other kinds (Services among them: a flow's port is already the
+ * pod's) are passed over. Later objects of the same kind, namespace and name replace earlier ones.
+ * Never throws: what cannot be used stands in `problems` or `notDecided`.
+ */
+export function compile(objects: readonly KubernetesObject[]): PolicyModel {
+  return whatIf(
+    { inventory: buildInventory([], [], []), byNamespace: new Map(), problems: [], notDecided: [] },
+    objects,
+  );
+}
+
+/** The model as it would be after `kubectl apply` of these objects. Costs what the objects touch. */
+export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[]): PolicyModel {
+  const { pods, namespaces, nodes, policies, notDecided, problems } = sortObjects(objects);
+  const { inventory } = model;
+  const byNamespace = groupPolicies(model.byNamespace, policies);
+  const known = new Set(notDecided.map(describeKey));
+  const others = model.problems.filter((problem) => !isPolicyProblem(model, problem));
+  return {
+    inventory:
+      pods.length + namespaces.length + nodes.length === 0
+        ? inventory
+        : buildInventory(
+            new Map([...inventory.pods, ...pods.map((pod) => [podKey(pod), pod] as const)]).values(),
+            [...inventory.namespaces.values(), ...namespaces],
+            [...inventory.nodes.values(), ...nodes],
+          ),
+    byNamespace,
+    problems: [...others, ...problems, ...problemsOf(byNamespace)],
+    notDecided: [...model.notDecided.filter((ref) => !known.has(describeKey(ref))), ...notDecided],
+  };
+}
+
+const describeKey = (ref: ObjectRef): string => `${ref.namespace ?? ""}/${refKey(ref)}`;
+
+function isPolicyProblem(model: PolicyModel, problem: Problem): boolean {
+  return model.byNamespace.get(problem.object.namespace ?? "")?.policies.has(refKey(problem.object)) === true;
+}
+
+/** The policy object, or undefined when the model has none of that name. */
+export function policyOf(model: PolicyModel, ref: ObjectRef): CompiledPolicy | undefined {
+  return model.byNamespace.get(ref.namespace ?? "")?.policies.get(refKey(ref));
+}
+
+/**
+ * The rule sets that select this end for a direction, in the order they are walked. None for nodes, outside
+ * addresses and hostNetwork pods: Kubernetes leaves the last open, and no implementation selects them usefully.
+ */
+export function ruleSetsFor(model: PolicyModel, end: End, direction: DirectionName): RuleSet[] {
+  if (!end.pod || end.onHost) return [];
+  const index = model.byNamespace.get(end.namespace)?.index;
+  if (!index) return [];
+  return inOrder(selecting(index, end.labels).filter((ruleSet) => ruleSet.direction === direction));
+}

@@ -1,0 +1,165 @@
+/** The verdict for one flow, in both directions, with the reasons. */
+import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import { ruleSetsFor, type PolicyModel } from "./compile.ts";
+import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
+import { resolveEnd, type End, type PolicyFlow } from "./ends.ts";
+import { exemption, type Exemption } from "./exempt.ts";
+import { describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
+import type { DirectionName } from "./normal-form.ts";
+import { towardsText } from "./ports.ts";
+import { denialSentence } from "./sentence.ts";
+import { walkthrough } from "./walkthrough.ts";
+import { ruleText } from "./wording.ts";
+
+export interface RuleNamed {
+  readonly object: ObjectRef;
+  /** Position in the object's ingress or egress list, from 0. */
+  readonly ruleIndex: number;
+  readonly text: string;
+}
+
+export interface Direction {
+  readonly direction: DirectionName;
+  readonly verdict: Verdict;
+  /** Every policy that isolates the end in this direction, allowing ones included. */
+  readonly isolatedBy: readonly ObjectRef[];
+  readonly allowedBy?: RuleNamed;
+  /** A rule that denies by itself, in policy APIs that have such. */
+  readonly deniedBy?: RuleNamed;
+  readonly nearestMiss?: NearestMiss;
+  /** One sentence for this direction. */
+  readonly sentence: string;
+  /** What was asked in which order, line by line. */
+  readonly walkthrough: readonly string[];
+}
+
+export interface Explanation {
+  readonly verdict: Verdict;
+  readonly egress: Direction;
+  readonly ingress: Direction;
+  readonly sentence: string;
+}
+
+/** A flow with its ends looked up. */
+export interface ResolvedFlow {
+  readonly from: End;
+  readonly to: End;
+  readonly asked: Readonly<Record<DirectionName, Asked>>;
+  readonly exempt: Exemption | undefined;
+}
+
+export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow {
+  const from = resolveEnd(model.inventory, flow.from);
+  const to = resolveEnd(model.inventory, flow.to);
+  const towards = { protocol: flow.protocol, port: flow.port };
+  return {
+    from,
+    to,
+    asked: {
+      egress: { direction: "egress", from, to, towards },
+      ingress: { direction: "ingress", from, to, towards },
+    },
+    exempt: exemption(from, to, flow.throughService === true),
+  };
+}
+
+/** Policies of undecided APIs that may select this end. */
+function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
+  if (!end.pod || end.onHost) return [];
+  return model.notDecided.filter((ref) => ref.namespace === undefined || ref.namespace === end.namespace);
+}
+
+export function decideDirection(model: PolicyModel, asked: Asked): Decision {
+  const subject = asked.direction === "ingress" ? asked.to : asked.from;
+  return decide(ruleSetsFor(model, subject, asked.direction), asked);
+}
+
+function named(by: NonNullable<Decision["by"]>, direction: DirectionName): RuleNamed {
+  return {
+    object: by.ruleSet.object,
+    ruleIndex: by.rule.index,
+    text: `${direction} rule ${by.rule.index + 1} ${ruleText(by.rule)}`,
+  };
+}
+
+function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: DirectionName): Direction {
+  const asked = flow.asked[direction];
+  const subject = direction === "ingress" ? flow.to : flow.from;
+  const decision = decideDirection(model, asked);
+  const undecided = undecidedFor(model, subject);
+  const exempt = flow.exempt;
+  const verdict = settle(decision.verdict, exempt, undecided.length > 0);
+  const nearest = decision.verdict === "allow" ? undefined : nearestRule(decision.isolating, asked);
+  const miss = nearest && describeMiss(nearest);
+  const by = decision.by && named(decision.by, direction);
+  const lines = walkthrough({ asked, subject, decision, exempt, undecided, problems: model.problems });
+  const object = by && describeRef(by.object);
+  return {
+    direction,
+    verdict,
+    isolatedBy: decision.isolating.map(({ object: policy }) => policy),
+    ...(by && decision.verdict === "allow" ? { allowedBy: by } : {}),
+    ...(by && decision.verdict === "deny" ? { deniedBy: by } : {}),
+    ...(miss && verdict !== "allow" ? { nearestMiss: miss } : {}),
+    sentence:
+      exempt && (exempt.verdict === "undecidable" || verdict === exempt.verdict || exempt.unless)
+        ? exempt.why
+        : verdict === "undecidable"
+          ? `${direction}: it cannot be told from the policies alone. ${lines.at(-1) ?? ""}`.trim()
+          : verdict === "deny"
+            ? by
+              ? `${object ?? ""} denies it: its ${by.text}`
+              : denialSentence(decision.isolating, nearest, asked)
+            : by
+              ? `${object ?? ""} admits it: its ${by.text}`
+              : `no policy selects ${subject.name} for ${direction}`,
+    walkthrough: lines,
+  };
+}
+
+function settle(policies: Verdict, exempt: Exemption | undefined, undecided: boolean): Verdict {
+  if (exempt?.verdict === "undecidable") return "undecidable";
+  if (exempt) return exempt.unless && policies !== "allow" ? "undecidable" : "allow";
+  // A denial stands unless a policy of another API overrules it, which the walkthrough says.
+  return policies === "allow" && undecided ? "undecidable" : policies;
+}
+
+/**
+ * Answers one flow. Both the source's egress and the destination's ingress must allow it; replies are free, so
+ * the way back is never asked. Undecidable: ICMP against rules with ports, namespaces that were not read,
+ * policies of other APIs, a pod calling itself through a Service against its policies, mixed address families.
+ */
+export function explain(model: PolicyModel, flow: PolicyFlow): Explanation {
+  const resolved = resolveFlow(model, flow);
+  const egress = explainDirection(model, resolved, "egress");
+  const ingress = explainDirection(model, resolved, "ingress");
+  const verdict = combine(egress.verdict, ingress.verdict);
+  return { verdict, egress, ingress, sentence: wholeSentence(verdict, egress, ingress, resolved) };
+}
+
+export function combine(egress: Verdict, ingress: Verdict): Verdict {
+  if (egress === "deny" || ingress === "deny") return "deny";
+  return egress === "allow" && ingress === "allow" ? "allow" : "undecidable";
+}
+
+function wholeSentence(
+  verdict: Verdict,
+  egress: Direction,
+  ingress: Direction,
+  { from, to, asked, exempt }: ResolvedFlow,
+): string {
+  const goes = towardsText(asked.ingress.towards);
+  if (verdict !== "allow") {
+    const sentences = [egress, ingress]
+      .filter((direction) => direction.verdict === verdict)
+      .map(({ sentence }) => sentence);
+    return [...new Set(sentences)].join("; and ");
+  }
+  if (exempt) return exempt.why;
+  if (!egress.allowedBy && !ingress.allowedBy)
+    return `No policy stands between ${from.name} and ${to.name} on ${goes}`;
+  return [egress, ingress]
+    .filter(({ allowedBy }) => allowedBy)
+    .map(({ sentence }) => sentence)
+    .join("; and ");
+}

@@ -1,0 +1,176 @@
+/** Why a peer or a port does not match, difference by difference. */
+import { contains, familyName } from "./cidr.ts";
+import type { End } from "./ends.ts";
+import { lastPort, type Peer, type PortMatch } from "./normal-form.ts";
+import { namedPortNumbers, portText, towardsText, type Towards } from "./ports.ts";
+import { selectorMisses, selectorText, type SelectorMiss } from "./selectors.ts";
+import { peerText } from "./wording.ts";
+
+export type MissKind =
+  | "podLabel"
+  | "namespaceLabel"
+  | "namespace"
+  | "port"
+  | "protocol"
+  | "namedPort"
+  | "cidr"
+  | "family"
+  | "notAPod"
+  | "hostNetwork"
+  | "unknownField";
+
+/** One thing that would have to be different. */
+export interface Miss {
+  readonly kind: MissKind;
+  /** The exact difference: `podSelector wants app=client; web has app=web`. */
+  readonly says: string;
+  /** What the end is or has, to close a sentence with. */
+  readonly tail: string;
+  /** How far away: a typo is nearer than another label, a label nearer than a peer of another sort. */
+  readonly cost: number;
+}
+
+const labelCost = (miss: SelectorMiss): number => (miss.looksLikeTypo ? 0.5 : 1);
+
+function podPeerMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] {
+  if (!end.pod && !end.onHost)
+    return [
+      {
+        kind: "notAPod",
+        says: `the rule admits ${peerText(peer)}; ${end.name} is an address outside the pods`,
+        tail: `${end.name} is not a pod`,
+        cost: 6,
+      },
+    ];
+  if (end.onHost)
+    return [
+      {
+        kind: "hostNetwork",
+        says: `the rule admits ${peerText(peer)}; ${end.name} uses its node's network${
+          end.ip ? ` (${end.ip})` : ""
+        }, which no pod selector matches`,
+        tail: `${end.name} comes with its node's address, not as a pod`,
+        cost: 5,
+      },
+    ];
+  const misses = selectorMisses(peer.pods, end.podLabels).map((miss): Miss => {
+    const has = miss.has.startsWith("no label") ? miss.has : `${miss.key}=${miss.has}`;
+    return {
+      kind: "podLabel",
+      says: `podSelector wants ${miss.wants}; ${end.name} has ${has}`,
+      tail: `${end.name} has ${has}`,
+      cost: labelCost(miss),
+    };
+  });
+  return [...misses, ...namespaceMisses(peer, end)];
+}
+
+function namespaceMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] {
+  if ("own" in peer.namespaces) {
+    const { own } = peer.namespaces;
+    if (own === end.namespace) return [];
+    const selector = selectorText(peer.pods);
+    return [
+      {
+        kind: "namespace",
+        says: `podSelector ${selector === "" ? "{}" : selector} without a namespaceSelector looks only in namespace ${own}; ${end.name} is in ${end.namespace}`,
+        tail: `${end.name} is in namespace ${end.namespace}`,
+        cost: 1.5,
+      },
+    ];
+  }
+  return selectorMisses(peer.namespaces.selector, end.namespaceLabels).map((miss) => ({
+    kind: "namespaceLabel",
+    says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${miss.has}`,
+    tail: `${end.name}'s namespace has ${miss.has}`,
+    cost: labelCost(miss),
+  }));
+}
+
+function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
+  const { address } = end;
+  const text = peer.block.text;
+  if (!address)
+    return {
+      kind: "cidr",
+      says: `ipBlock ${text} matches addresses; ${end.name} has none yet`,
+      tail: `${end.name} has no address yet`,
+      cost: 4,
+    };
+  const ip = address.toString();
+  if (address.kind() !== peer.block.address.kind())
+    return {
+      kind: "family",
+      says: `ipBlock ${text} holds only ${familyName(peer.block.address)} addresses; ${ip} is ${familyName(address)}`,
+      tail: `${ip} is ${familyName(address)}`,
+      cost: 3,
+    };
+  const hole = peer.except.find((except) => contains(except, address));
+  const says = hole
+    ? `ipBlock ${text} leaves out ${hole.text}, which holds ${ip}`
+    : `ipBlock wants ${text}; ${ip} is outside it`;
+  // A pod's address changes, so a block is a far-off way to admit one.
+  return { kind: "cidr", says, tail: `${ip} is not among them`, cost: end.pod && !end.onHost ? 2.5 : 1 };
+}
+
+/** Everything that keeps this peer from matching; empty when it matches. */
+export function peerMisses(peer: Peer, end: End): Miss[] {
+  switch (peer.type) {
+    case "pods":
+      return podPeerMisses(peer, end);
+    case "cidr":
+      return end.address &&
+        contains(peer.block, end.address) &&
+        !peer.except.some((except) => end.address && contains(except, end.address))
+        ? []
+        : [blockMiss(peer, end)];
+    case "unreadable":
+      return [
+        {
+          kind: "unknownField",
+          says: `the rule holds the field ${peer.field}, which is not known here, so it is read as admitting nobody`,
+          tail: `the rule holds the unknown field ${peer.field}`,
+          cost: 9,
+        },
+      ];
+  }
+}
+
+/** What keeps this port entry from matching; undefined when it matches. */
+export function portMiss(match: PortMatch, towards: Towards, destination: End): Miss | undefined {
+  const goes = towardsText(towards);
+  if (match.type === "unreadable")
+    return {
+      kind: "unknownField",
+      says: `the port entry holds the field ${match.field}, which is not known here, so it is read as no port`,
+      tail: `the port entry holds the unknown field ${match.field}`,
+      cost: 9,
+    };
+  if (match.type === "named") {
+    const numbers = namedPortNumbers(match.name, match.protocol, destination);
+    if (match.protocol === towards.protocol && numbers.includes(towards.port)) return undefined;
+    const is = numbers.length > 0 ? `is ${numbers.join(" and ")}` : "is not a port";
+    return {
+      kind: "namedPort",
+      says: `${match.protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`,
+      tail: `port ${match.name} ${is} there and this goes to ${goes}`,
+      cost: 1,
+    };
+  }
+  const holdsPort = match.first <= towards.port && towards.port <= match.last;
+  if (match.protocol !== towards.protocol)
+    return {
+      kind: "protocol",
+      says: `the rule's port is ${portText(match)}; this goes to ${goes}`,
+      tail: `this goes to ${goes}`,
+      cost: holdsPort && match.last - match.first < lastPort ? 1 : 1.5,
+    };
+  return holdsPort
+    ? undefined
+    : {
+        kind: "port",
+        says: `the rule's port is ${portText(match)}; this goes to ${goes}`,
+        tail: `this goes to ${goes}`,
+        cost: 1,
+      };
+}

@@ -1,0 +1,38 @@
+/** Opened pairs as lines a person reads: pods of one application together. */
+import type { End } from "./ends.ts";
+import { podName } from "./ends.ts";
+import type { OpenedPair } from "./opened.ts";
+import { rangeText } from "./port-ranges.ts";
+
+/** Pods of one application in one namespace; anything else by its address. */
+export function groupOf(end: End): string {
+  return end.pod ? `${end.namespace}/${podName(end.pod)}` : (end.ip ?? end.name);
+}
+
+const counted = (group: string, keys: ReadonlySet<string>): string =>
+  keys.size > 1 ? `${group} (${keys.size} pods)` : group;
+
+/** One line per pair of applications and set of ports, in alphabetical order: `a/x (2 pods) → b/y on TCP 80`. */
+export function openedLines(pairs: readonly OpenedPair[]): string[] {
+  const lines = new Map<
+    string,
+    { from: string; to: string; ports: string; froms: Set<string>; tos: Set<string> }
+  >();
+  for (const { from, to, ranges } of pairs) {
+    const ports = ranges.map(rangeText).join(", ");
+    const key = JSON.stringify([groupOf(from), groupOf(to), ports]);
+    const line = lines.get(key) ?? {
+      from: groupOf(from),
+      to: groupOf(to),
+      ports,
+      froms: new Set<string>(),
+      tos: new Set<string>(),
+    };
+    line.froms.add(from.key ?? from.ip ?? from.name);
+    line.tos.add(to.key ?? to.ip ?? to.name);
+    lines.set(key, line);
+  }
+  return [...lines.values()]
+    .map(({ from, to, ports, froms, tos }) => `${counted(from, froms)} → ${counted(to, tos)} on ${ports}`)
+    .sort();
+}
