@@ -1,0 +1,155 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
+import { loadWorkerConfig, variables } from "../../src/config.ts";
+import { toolNames } from "../../src/probes/tools.ts";
+import { missingTools, systemTools } from "../../scripts/system-tools.ts";
+import { allManifests, manifest, root, text, yamlFiles } from "./manifests.ts";
+
+test("every file parses and opens with what it may do", () => {
+  expect(allManifests().length).toBeGreaterThan(10);
+  for (const path of [...yamlFiles(), "deploy/Dockerfile.app", "deploy/Dockerfile.prober"])
+    expect(text(path).slice(0, 2), path).toBe("# ");
+});
+
+test("the reader may read exactly the kinds netdiag reads, and only get and list", () => {
+  const read = Object.values(kinds).map(({ group, resource }) => `${group}/${resource}`);
+  const rules = manifest("ClusterRole", "netdiag-reader").rules ?? [];
+  const granted = rules.flatMap(({ apiGroups, resources }) =>
+    apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),
+  );
+  expect(granted.sort()).toEqual(read.sort());
+  for (const rule of rules) expect(rule.verbs).toEqual(["get", "list"]);
+});
+
+test("standing on nodes takes pods and exec in netdiag's namespace, no more", () => {
+  const granted = (manifest("Role", "netdiag-prober").rules ?? []).flatMap(
+    ({ apiGroups, resources, verbs }) =>
+      resources.flatMap((resource) => verbs.map((verb) => `${apiGroups.join()}/${resource} ${verb}`)),
+  );
+  expect(granted.sort()).toEqual([
+    "/pods create",
+    "/pods delete",
+    "/pods get",
+    "/pods list",
+    "/pods watch",
+    "/pods/exec create",
+    "/pods/exec get",
+  ]);
+});
+
+test("only the worker has rights in the cluster; bot and debug pods have not even a token", () => {
+  const bindings = allManifests().filter(({ kind }) => kind.endsWith("Binding"));
+  expect(bindings.flatMap(({ subjects }) => subjects?.map(({ name }) => name))).toEqual([
+    "netdiag-worker",
+    "netdiag-worker",
+  ]);
+  for (const [kind, name] of [
+    ["Deployment", "netdiag-bot"],
+    ["DaemonSet", "netdiag-prober"],
+  ] as const)
+    expect(manifest(kind, name).spec?.template?.spec.automountServiceAccountToken, name).toBe(false);
+});
+
+test("bot, worker and Redis run without privileges on a read-only file system", () => {
+  for (const [kind, name] of [
+    ["Deployment", "netdiag-bot"],
+    ["Deployment", "netdiag-worker"],
+    ["StatefulSet", "redis"],
+  ] as const) {
+    const pod = manifest(kind, name).spec?.template?.spec;
+    expect(pod?.hostNetwork ?? pod?.hostPID, name).toBeUndefined();
+    expect(pod?.securityContext, name).toMatchObject({
+      runAsNonRoot: true,
+      seccompProfile: { type: "RuntimeDefault" },
+    });
+    expect(pod?.containers[0]?.securityContext, name).toEqual({
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+    });
+  }
+});
+
+test("the debug pods stand in the node's namespaces and mount nothing of the node", () => {
+  const pod = manifest("DaemonSet", "netdiag-prober").spec?.template?.spec;
+  expect(pod).toMatchObject({ hostNetwork: true, hostPID: true });
+  expect(pod?.containers[0]?.securityContext).toMatchObject({ privileged: true });
+  expect(pod?.volumes?.filter((volume) => "hostPath" in volume)).toEqual([]);
+});
+
+describe("settings", () => {
+  const settings = text("deploy/base/settings.env")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => line.split("="));
+  const known = (program: string): Set<string> => new Set(Object.keys(variables[program] ?? {}));
+
+  test("settings.env holds only variables that bot or worker read, and no secrets", () => {
+    const either = new Set([...known("bot"), ...known("worker")]);
+    for (const [name = ""] of settings) {
+      expect(either, name).toContain(name);
+      expect(name).not.toMatch(/TOKEN|SECRET|REDIS_URL/);
+    }
+  });
+
+  test.each(["bot", "worker"])("the %s gets every variable it cannot do without", (program) => {
+    const given = new Set([
+      ...settings.map(([name]) => name),
+      ...(manifest("Deployment", `netdiag-${program}`).spec?.template?.spec.containers[0]?.env ?? []).map(
+        ({ name }) => name,
+      ),
+    ]);
+    for (const [name, schema] of Object.entries(variables[program] ?? {}))
+      if (!schema.safeParse(undefined).success) expect(given, name).toContain(name);
+    for (const name of given) expect(new Set([...known("bot"), ...known("worker")])).toContain(name);
+  });
+
+  test("a worker has time to give back its diagnoses before it is killed", () => {
+    const { NETDIAG_GRACE_SECONDS: grace } = loadWorkerConfig({
+      SLACK_BOT_TOKEN: "xoxb-1",
+      REDIS_URL: "redis://127.0.0.1",
+    });
+    const pod = manifest("Deployment", "netdiag-worker").spec?.template?.spec;
+    expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(grace + 5);
+  });
+});
+
+test("the debug image has every program the probes use", () => {
+  const installed = new Set(
+    [...text("deploy/Dockerfile.prober").matchAll(/^ {6}([a-z0-9-]+) \\$/gm)].map(([, name]) => name),
+  );
+  const packageOf = new Map<string, string>([
+    ...systemTools.map(({ binary, debianPackage }) => [binary, debianPackage] as const),
+    ["awk", "mawk"],
+    ["ipvsadm", "ipvsadm"],
+  ]);
+  // Essential in Debian: no image is without them.
+  const essential = new Set(["timeout", "cat", "sh"]);
+  const lacking = toolNames.filter(
+    (tool) => !essential.has(tool) && !installed.has(packageOf.get(tool) ?? `nothing for ${tool}`),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test("the compose file runs Redis so that no job is lost, and gives bot and worker no privileges", () => {
+  const Compose = z.looseObject({
+    services: z.record(z.string(), z.looseObject({ command: z.array(z.string()) })),
+  });
+  const { services } = Compose.parse(parse(text("docker-compose.yml"), { merge: true }));
+  expect(Object.keys(services).sort()).toEqual(["bot", "redis", "worker"]);
+  expect(services["redis"]?.command.join(" ")).toMatch(/--appendonly yes .*--maxmemory-policy noeviction/);
+  for (const name of ["bot", "worker"])
+    expect(services[name], name).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
+});
+
+const kubectl = missingTools(["kubectl"]).length === 0;
+if (!kubectl) process.stderr.write("SKIPPED: no kubectl here, the kustomizations are not built\n");
+test.skipIf(!kubectl).each(["deploy/base", "deploy/with-redis"])("kubectl builds %s", (folder) => {
+  const built = spawnSync("kubectl", ["kustomize", join(root, folder)], { encoding: "utf8" });
+  expect(built.stderr).toBe("");
+  expect(built.stdout).toMatch(/image: netdiag:\d/);
+});
