@@ -1,0 +1,35 @@
+import ipaddr from "ipaddr.js";
+
+/** A range of addresses: `10.244.1.0/24`, parsed once. */
+export interface Cidr {
+  readonly family: 4 | 6;
+  readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+  readonly length: number;
+}
+
+/** Reads `A.B.C.D/N`, an IPv6 range, or a single address (full length). Undefined when it is neither. */
+export function parseCidr(text: string): Cidr | undefined {
+  const [address = "", length, ...rest] = text.split("/");
+  if (rest.length > 0 || !ipaddr.isValid(address)) return undefined;
+  const parsed = ipaddr.parse(address);
+  const family = parsed.kind() === "ipv4" ? 4 : 6;
+  const full = family === 4 ? 32 : 128;
+  if (length === undefined) return { family, address: parsed, length: full };
+  if (!/^\d{1,3}$/.test(length) || Number(length) > full) return undefined;
+  return { family, address: parsed, length: Number(length) };
+}
+
+/** Whether the address lies in the range; false across families and for text that is no address. */
+export function cidrContains(cidr: Cidr, ip: string): boolean {
+  if (!ipaddr.isValid(ip)) return false;
+  const address = ipaddr.parse(ip);
+  if (address.kind() !== cidr.address.kind()) return false;
+  return address.match(cidr.address, cidr.length);
+}
+
+/** Whether two texts write the same address: `::1` and `0:0:0:0:0:0:0:1`. */
+export function sameAddress(one: string, other: string): boolean {
+  if (one === other) return true;
+  if (!ipaddr.isValid(one) || !ipaddr.isValid(other)) return false;
+  return ipaddr.parse(one).toNormalizedString() === ipaddr.parse(other).toNormalizedString();
+}

@@ -1,0 +1,23 @@
+/**
+ * What became of one packet or connection, in the sender's eyes.
+ * `refused`: a TCP reset or an ICMP port-unreachable came back. `unreachable`: an ICMP error of another kind, or the
+ * sender's own routes said so. `denied`: a prohibit route or a local firewall. `silent`: nothing came back in time.
+ * `not-sent`: it never left, because of the sender itself.
+ */
+export type Failure = "refused" | "unreachable" | "denied" | "silent" | "not-sent";
+
+/** Texts of strerror(3), as socat, nc, ping and traceroute print them behind their own words. */
+const meanings: readonly (readonly [RegExp, Failure])[] = [
+  [/Connection refused/i, "refused"],
+  [/timed out/i, "silent"],
+  [/No route to host|Host is unreachable|Network (is )?unreachable/i, "unreachable"],
+  [/Permission denied|Operation not permitted/i, "denied"],
+  // A blackhole route of the sender's own answers with EINVAL.
+  [/Invalid argument/i, "unreachable"],
+  [/Address already in use|Cannot assign requested address|Address not available/i, "not-sent"],
+];
+
+/** The failure an error text stands for; undefined for texts not known. */
+export function failureOf(text: string): Failure | undefined {
+  return meanings.find(([pattern]) => pattern.test(text))?.[1];
+}
