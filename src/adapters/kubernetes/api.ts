@@ -1,0 +1,99 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  HttpMethod,
+  IsomorphicFetchHttpLibrary,
+  type KubeConfig,
+  RequestContext,
+  type ResponseContext,
+} from "@kubernetes/client-node";
+import { unlessAborted } from "./abortable.ts";
+import { ApiRefused, ApiSilent, readStatus } from "./api-errors.ts";
+import { KeptAlive } from "./keep-alive.ts";
+
+export interface ApiRequest {
+  readonly method?: "GET" | "POST" | "DELETE";
+  /** From the server's root, encoded: `/api/v1/namespaces/test/pods`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The longest we wait because a busy server asked us to, milliseconds. */
+const patienceMs = 1000;
+
+/**
+ * Requests through client-node's credentials and transport, answers as the JSON the server sent: its typed API
+ * drops fields it does not know and turns dates into objects, and policies are read field by field here.
+ */
+export class KubernetesApi {
+  readonly #kubeConfig: KubeConfig;
+  readonly #timeoutMs: number;
+  readonly #transport = new IsomorphicFetchHttpLibrary();
+  readonly #agents = new KeptAlive();
+
+  constructor(kubeConfig: KubeConfig, timeoutMs = 10_000) {
+    this.#kubeConfig = kubeConfig;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** The server's address, for words about not reaching it. */
+  get server(): string {
+    return this.#kubeConfig.getCurrentCluster()?.server ?? "no server";
+  }
+
+  /** The answer's JSON. Throws ApiRefused or ApiSilent. A lost connection and "too busy" are tried once more. */
+  async send(request: ApiRequest): Promise<unknown> {
+    const timer = AbortSignal.timeout(this.#timeoutMs);
+    const signal = request.signal ? AbortSignal.any([timer, request.signal]) : timer;
+    try {
+      let response = await this.#once(request, signal);
+      if (response.httpStatusCode === 429) {
+        const seconds = Number(response.headers["retry-after"] ?? 1);
+        await sleep(Math.min(seconds * 1000, patienceMs), undefined, { signal });
+        response = await this.#once(request, signal);
+      }
+      const text = await response.body.text();
+      if (response.httpStatusCode >= 300) throw new ApiRefused(response.httpStatusCode, readStatus(text));
+      return JSON.parse(text);
+    } catch (error) {
+      if (error instanceof ApiRefused) throw error;
+      if (request.signal?.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
+      if (timer.aborted)
+        throw new ApiSilent("timeout", `no answer from ${this.server} within ${this.#timeoutMs} ms`);
+      throw new ApiSilent("network", error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #once(request: ApiRequest, signal: AbortSignal): Promise<ResponseContext> {
+    try {
+      return await this.#fetch(request, signal);
+    } catch (error) {
+      // A kept connection may be closed by the server just as it is used again.
+      const isRead = (request.method ?? "GET") === "GET";
+      if (
+        !isRead ||
+        signal.aborted ||
+        !(error instanceof Error && /ECONNRESET|EPIPE|hang up/.test(error.message))
+      )
+        throw error;
+      return await this.#fetch(request, signal);
+    }
+  }
+
+  async #fetch(request: ApiRequest, signal: AbortSignal): Promise<ResponseContext> {
+    const context = new RequestContext(`${this.server}${request.path}`, HttpMethod[request.method ?? "GET"]);
+    for (const [name, value] of Object.entries(request.query ?? {}))
+      if (value !== undefined) context.setQueryParam(name, value);
+    context.setHeaderParam("Accept", "application/json");
+    if (request.body !== undefined) {
+      context.setHeaderParam("Content-Type", "application/json");
+      context.setBody(JSON.stringify(request.body));
+    }
+    await unlessAborted(this.#kubeConfig.applySecurityAuthentication(context), signal);
+    const agent = context.getAgent();
+    if (agent) context.setAgent(this.#agents.for(agent));
+    context.setSignal(signal);
+    return this.#transport.send(context).toPromise();
+  }
+}

@@ -1,0 +1,69 @@
+import { CouldNotRead } from "../../ports.ts";
+import { ApiRefused, ApiSilent } from "./api-errors.ts";
+
+/** What was tried, for the words and the RBAC rule. */
+export interface Attempt {
+  readonly verb: "get" | "list" | "create" | "delete";
+  readonly group: string;
+  /** With its subresource: `pods/exec`. */
+  readonly resource: string;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+  readonly server: string;
+}
+
+/** The failure in words a person can act on. */
+export function explainRead(error: unknown, attempt: Attempt): CouldNotRead {
+  const what = describe(attempt);
+  if (error instanceof ApiRefused) {
+    if (error.code === 403)
+      return new CouldNotRead(
+        "forbidden",
+        `not allowed to ${what}: ${error.message}`,
+        grantOf(attempt, error.message),
+      );
+    if (error.code === 401)
+      return new CouldNotRead(
+        "forbidden",
+        `the API server does not accept netdiag's credentials (401, to ${what})`,
+        "renew the token or certificate of the kubeconfig user or service account",
+      );
+    return new CouldNotRead(
+      "failed",
+      `could not ${what}: ${error.message} (${error.code})`,
+      error.code === 429 || error.code >= 500
+        ? "the API server is busy or failing: ask again; kubectl get --raw /readyz?verbose"
+        : `try by hand: kubectl ${attempt.verb === "list" ? "get" : attempt.verb} ${attempt.resource}`,
+    );
+  }
+  if (error instanceof ApiSilent && error.kind === "stopped")
+    return new CouldNotRead("failed", error.message, "ask again");
+  const detail = error instanceof Error ? error.message : String(error);
+  return new CouldNotRead(
+    "unreachable",
+    `the API server ${attempt.server} could not be reached to ${what}: ${detail}`,
+    "check the address and the way there: kubectl get --raw /readyz",
+  );
+}
+
+/** The rule to add, and how to check it. The server's own message names the user. */
+export function grantOf(attempt: Attempt, message: string): string {
+  const user = /User "([^"]+)"/.exec(message)?.[1];
+  const verbs = attempt.resource === "pods/exec" ? '"get", "create"' : readVerbs(attempt.verb);
+  const rule = `{apiGroups: ["${attempt.group}"], resources: ["${attempt.resource}"], verbs: [${verbs}]}`;
+  const scope = attempt.namespace ? `a Role in namespace ${attempt.namespace}` : "a ClusterRole";
+  const qualified = attempt.group ? `${attempt.resource}.${attempt.group}` : attempt.resource;
+  const where = attempt.namespace ? ` -n ${attempt.namespace}` : " -A";
+  const as = user ? ` --as=${user}` : "";
+  return `add ${rule} to ${scope}${user ? ` bound to ${user}` : ""}; check: kubectl auth can-i ${attempt.verb} ${qualified}${where}${as}`;
+}
+
+function readVerbs(verb: Attempt["verb"]): string {
+  return verb === "get" || verb === "list" ? '"get", "list"' : `"${verb}"`;
+}
+
+function describe({ verb, resource, group, namespace, name }: Attempt): string {
+  const qualified = group ? `${resource}.${group}` : resource;
+  const where = namespace ? ` in namespace ${namespace}` : "";
+  return `${verb} ${qualified}${name ? ` ${name}` : ""}${where}`;
+}

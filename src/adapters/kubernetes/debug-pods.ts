@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { Pod } from "../../model/kubernetes.ts";
+import { CouldNotStand } from "../../ports.ts";
+import { ApiRefused } from "./api-errors.ts";
+import type { Connection } from "./connection.ts";
+import { grantOf, type Attempt } from "./could-not-read.ts";
+import {
+  debugPod,
+  execTarget,
+  leftoverAfterMs,
+  onDemandSelector,
+  proberContainer,
+  proberName,
+} from "./debug-pod.ts";
+import { stopped } from "./exec-refusal.ts";
+import type { ExecTarget } from "./exec.ts";
+import { kinds, pathOf } from "./kinds.ts";
+
+export interface DebugPodOptions {
+  readonly namespace: string;
+  /** `auto`: the DaemonSet's pod where there is one, else a pod for this diagnosis. */
+  readonly provider: "daemonset" | "on-demand" | "auto";
+  /** Image of pods made on demand. */
+  readonly image: string;
+  /** Identifies this worker on pods it made. */
+  readonly owner: string;
+  /** Milliseconds a pod made on demand may take to run; an image may have to be pulled. */
+  readonly startMs: number;
+}
+
+/** Where to exec, and how to leave it as it was found. */
+export interface Lodging {
+  readonly target: ExecTarget;
+  /** Never throws; the kubelet's deadline and the next sweep are behind it. */
+  release(): Promise<void>;
+}
+
+const PodList = z.object({ items: z.array(z.unknown()).nullish() });
+
+/** Finds or makes the privileged pod to stand in. */
+export class DebugPods {
+  readonly #connection: Connection;
+  readonly #options: DebugPodOptions;
+
+  constructor(connection: Connection, options: DebugPodOptions) {
+    this.#connection = connection;
+    this.#options = options;
+  }
+
+  /**
+   * `standable` is awaited before a pod is made, and what it throws is thrown: no pod is bound to a dead node.
+   * Throws CouldNotStand.
+   */
+  async lodge(node: string, standable: Promise<unknown>, signal?: AbortSignal): Promise<Lodging> {
+    const { provider, namespace } = this.#options;
+    try {
+      if (provider !== "on-demand") {
+        const standing = await this.#daemonSetPod(node, signal);
+        if (standing) return { target: standing, release: () => Promise.resolve() };
+        if (provider === "daemonset")
+          throw new CouldNotStand({
+            why: "no-pod",
+            detail: `no running pod of DaemonSet ${proberName} on ${node}`,
+            next: `kubectl get pod -n ${namespace} -l app.kubernetes.io/name=${proberName} -o wide`,
+          });
+      }
+      await standable;
+      return await this.#make(node, signal);
+    } catch (error) {
+      if (error instanceof CouldNotStand) throw error;
+      if (signal?.aborted) throw stopped(node);
+      throw new CouldNotStand({
+        why: "failed",
+        detail: `no debug pod on ${node}: ${error instanceof Error ? error.message : String(error)}`,
+        next: `kubectl get pod -n ${namespace} -o wide`,
+      });
+    }
+  }
+
+  /** Deletes pods that outlived any diagnosis: their worker died. Returns how many. Throws ApiRefused or ApiSilent. */
+  async sweepLeftovers(now: Date): Promise<number> {
+    const pods = await this.#pods({ labelSelector: onDemandSelector });
+    const old = pods.filter(({ metadata }) => {
+      const created = Date.parse(metadata.creationTimestamp ?? "");
+      return now.getTime() - created > leftoverAfterMs;
+    });
+    await Promise.all(old.map(({ metadata }) => this.#delete(metadata.name)));
+    return old.length;
+  }
+
+  async #daemonSetPod(node: string, signal?: AbortSignal): Promise<ExecTarget | undefined> {
+    const pods = await this.#pods(
+      {
+        labelSelector: `app.kubernetes.io/name=${proberName}`,
+        fieldSelector: `spec.nodeName=${node}`,
+      },
+      signal,
+    );
+    const running = pods.find(
+      ({ metadata, spec, status }) =>
+        metadata.deletionTimestamp === undefined &&
+        status?.phase === "Running" &&
+        spec.containers.some(({ name }) => name === proberContainer),
+    );
+    if (!running) return undefined;
+    // In its own namespaces the pod would describe itself, and every answer would be wrong.
+    if (running.spec.hostNetwork !== true || running.spec["hostPID"] !== true)
+      throw new CouldNotStand({
+        why: "failed",
+        detail: `pod ${running.metadata.name} on ${node} does not share the node's network and processes`,
+        next: `set hostNetwork: true and hostPID: true in DaemonSet ${proberName}`,
+      });
+    return execTarget(this.#options.namespace, running.metadata.name);
+  }
+
+  async #make(node: string, signal?: AbortSignal): Promise<Lodging> {
+    const { namespace, image, owner } = this.#options;
+    let created: unknown;
+    try {
+      created = await this.#connection.api.send({
+        method: "POST",
+        path: pathOf(kinds.Pod, namespace),
+        body: debugPod({ namespace, node, image, owner }),
+        signal,
+      });
+    } catch (error) {
+      throw this.#refusedToMake(error, node);
+    }
+    const { name } = Pod.parse(created).metadata;
+    const lodging = { target: execTarget(namespace, name), release: () => this.#delete(name) };
+    try {
+      await this.#untilRunning(name, node, signal);
+      return lodging;
+    } catch (error) {
+      await lodging.release();
+      throw error;
+    }
+  }
+
+  async #untilRunning(name: string, node: string, signal?: AbortSignal): Promise<void> {
+    const path = pathOf(kinds.Pod, this.#options.namespace, name);
+    const deadline = performance.now() + this.#options.startMs;
+    let waitMs = 50;
+    for (;;) {
+      const pod = Pod.parse(await this.#connection.api.send({ path, signal }));
+      if (pod.status?.phase === "Running") return;
+      const trouble =
+        troubleOf(pod) ?? (performance.now() > deadline ? "it did not start in time" : undefined);
+      if (trouble)
+        throw new CouldNotStand({
+          why: "failed",
+          detail: `the debug pod ${name} on ${node} does not run: ${trouble}`,
+          next: `look at image ${this.#options.image} and the node: kubectl describe node ${node}`,
+        });
+      await sleep(waitMs, undefined, signal ? { signal } : {});
+      waitMs = Math.min(waitMs * 1.5, 500);
+    }
+  }
+
+  async #pods(query: Record<string, string>, signal?: AbortSignal): Promise<Pod[]> {
+    const { namespace } = this.#options;
+    try {
+      const list = PodList.parse(
+        await this.#connection.api.send({ path: pathOf(kinds.Pod, namespace), query, signal }),
+      );
+      return (list.items ?? []).flatMap((item) => {
+        const pod = Pod.safeParse(item);
+        return pod.success ? [pod.data] : [];
+      });
+    } catch (error) {
+      if (error instanceof ApiRefused && error.code === 403)
+        throw new CouldNotStand({
+          why: "forbidden",
+          detail: `not allowed to look for debug pods: ${error.message}`,
+          next: grantOf(this.#attempt("list"), error.message),
+        });
+      throw error;
+    }
+  }
+
+  #refusedToMake(error: unknown, node: string): unknown {
+    if (!(error instanceof ApiRefused) || error.code !== 403) return error;
+    const { namespace } = this.#options;
+    const security = error.message.includes("PodSecurity");
+    return new CouldNotStand({
+      why: "forbidden",
+      detail: `not allowed to make a debug pod on ${node}: ${error.message}`,
+      next: security
+        ? `kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=privileged`
+        : grantOf(this.#attempt("create"), error.message),
+    });
+  }
+
+  #attempt(verb: Attempt["verb"]): Attempt {
+    return {
+      verb,
+      group: "",
+      resource: "pods",
+      namespace: this.#options.namespace,
+      server: this.#connection.api.server,
+    };
+  }
+
+  async #delete(name: string): Promise<void> {
+    const path = pathOf(kinds.Pod, this.#options.namespace, name);
+    try {
+      await this.#connection.api.send({ method: "DELETE", path, query: { gracePeriodSeconds: "0" } });
+    } catch {
+      // activeDeadlineSeconds ends the pod; the next sweep deletes what is left.
+    }
+  }
+}
+
+const Waiting = z.looseObject({
+  waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }),
+});
+
+/** Why the pod will not run, when it says so. */
+function troubleOf({ status }: Pod): string | undefined {
+  if (status?.phase === "Failed" || status?.phase === "Succeeded")
+    return [status.reason, status.message].filter(Boolean).join(": ") || `it ended (${status.phase})`;
+  for (const container of status?.containerStatuses ?? []) {
+    const state = Waiting.safeParse(container.state);
+    const { reason = "", message = "" } = state.success ? state.data.waiting : {};
+    if (/BackOff|^ErrImage|^InvalidImage|^Create\w*Error|^RunContainerError/.test(reason))
+      return `${reason}: ${message}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,155 @@
+import { type Audit, CouldNotStand, type NodeSession, type NodeShell } from "../../ports.ts";
+import type { Connection } from "./connection.ts";
+import { DebugPods, type Lodging } from "./debug-pods.ts";
+import { nodeComplaint } from "./node-readiness.ts";
+import { ExecSession } from "./session.ts";
+import { defaultLimits, type SessionLimits, SessionWire } from "./session-wire.ts";
+
+export interface NodeShellOptions {
+  /** Where debug pods live. */
+  readonly namespace: string;
+  /** `auto`: the DaemonSet's pod where there is one, else a pod for this diagnosis. */
+  readonly provider: "daemonset" | "on-demand" | "auto";
+  /** Image of pods made on demand. */
+  readonly image: string;
+  /** Identifies this worker: a label value on pods it makes. */
+  readonly owner: string;
+  readonly audit?: Audit;
+  /** Milliseconds a pod made on demand may take to run. Default 30 s. */
+  readonly startMs?: number;
+  readonly limits?: Partial<SessionLimits>;
+}
+
+/** A NodeShell for one diagnosis. */
+export interface KubernetesNodeShell extends NodeShell {
+  /** Ends every session and deletes the pods made for them; never throws. */
+  close(): Promise<void>;
+}
+
+interface Stay {
+  readonly session: NodeSession;
+  guests: number;
+  leave(): Promise<void>;
+}
+
+/**
+ * Make one per diagnosis: a node opened twice through it is one session and one exec, which serves one request after the
+ * other.
+ */
+export function createNodeShell(connection: Connection, options: NodeShellOptions): KubernetesNodeShell {
+  return new DebugPodShell(connection, options);
+}
+
+/** Deletes debug pods that outlived any diagnosis because their worker died. Returns how many. Throws CouldNotStand, ApiRefused, ApiSilent. */
+export function sweepLeftovers(
+  connection: Connection,
+  options: NodeShellOptions,
+  now: Date,
+): Promise<number> {
+  return new DebugPods(connection, { startMs: 0, ...options }).sweepLeftovers(now);
+}
+
+class DebugPodShell implements KubernetesNodeShell {
+  readonly #connection: Connection;
+  readonly #audit: Audit | undefined;
+  readonly #pods: DebugPods;
+  readonly #limits: SessionLimits;
+  readonly #stays = new Map<string, Promise<Stay>>();
+
+  constructor(connection: Connection, options: NodeShellOptions) {
+    this.#connection = connection;
+    this.#audit = options.audit;
+    this.#pods = new DebugPods(connection, { startMs: 30_000, ...options });
+    this.#limits = { ...defaultLimits, ...options.limits };
+  }
+
+  async open(node: string, signal?: AbortSignal): Promise<NodeSession> {
+    const known = this.#stays.get(node);
+    const arriving = known ?? this.#arrive(node, signal);
+    if (!known) {
+      this.#stays.set(node, arriving);
+      arriving.catch(() => this.#stays.delete(node));
+    }
+    const stay = await arriving;
+    stay.guests++;
+    return shared(stay);
+  }
+
+  async close(): Promise<void> {
+    const stays = [...this.#stays.values()];
+    this.#stays.clear();
+    await Promise.allSettled(stays.map(async (stay) => (await stay).leave()));
+  }
+
+  async #arrive(node: string, signal?: AbortSignal): Promise<Stay> {
+    const complaint = nodeComplaint(this.#connection, node, signal);
+    const lodged = this.#pods.lodge(node, complaint, signal);
+    // Whichever fails first is told; the other must not become an unhandled rejection.
+    lodged.catch(() => undefined);
+    const notReady = await complaint;
+    const lodging = await lodged.catch((error: unknown) => {
+      throw withComplaint(error, notReady);
+    });
+    return this.#moveIn(node, lodging, notReady, signal);
+  }
+
+  async #moveIn(
+    node: string,
+    lodging: Lodging,
+    notReady: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Stay> {
+    const began = performance.now();
+    const { target } = lodging;
+    const attempted = { node, target, api: this.#connection.api, notReady, signal };
+    const record = (result: Readonly<Record<string, unknown>>): void => {
+      const durationMs = Math.round(performance.now() - began);
+      this.#audit?.write({ event: "exec", node, ...target, ...result, durationMs });
+    };
+    let wire: SessionWire;
+    try {
+      wire = await SessionWire.open(this.#connection, attempted, this.#limits);
+    } catch (error) {
+      record({ error: error instanceof Error ? error.message : String(error) });
+      await lodging.release();
+      throw error;
+    }
+    const session = new ExecSession(node, wire, this.#audit);
+    let leaving: Promise<void> | undefined;
+    const leave = async (): Promise<void> => {
+      this.#stays.delete(node);
+      await session.close();
+      record({ argv: wire.argv, bytes: wire.bytes });
+      await lodging.release();
+    };
+    return {
+      session,
+      guests: 0,
+      leave: () => (leaving ??= leave()),
+    };
+  }
+}
+
+/** A guest's own handle: the session ends when the last guest has closed theirs. */
+function shared(stay: Stay): NodeSession {
+  const { session } = stay;
+  let here = true;
+  return {
+    node: session.node,
+    run: (batch, options) => session.run(batch, options),
+    openWindow: (spec) => session.openWindow(spec),
+    get spent() {
+      return session.spent;
+    },
+    close: async () => {
+      if (!here) return;
+      here = false;
+      if (--stay.guests === 0) await stay.leave();
+    },
+  };
+}
+
+function withComplaint(error: unknown, complaint: string | undefined): unknown {
+  if (!complaint || !(error instanceof CouldNotStand)) return error;
+  return new CouldNotStand({ ...error.notSeen, detail: `${error.notSeen.detail}; ${complaint}` });
+}
