@@ -61,7 +61,11 @@ export class LabNetwork implements Network {
     return this.inTurn(async () => {
       const key = podKey(spec.namespace, spec.name);
       if (this.pods.has(key)) throw new Error(`there is a pod ${key} already`);
-      await this.onNode(spec.node, `set -e\n${podsScript([spec], this.plan.clusterDNS)}`, `adding pod ${key}`);
+      await this.onNode(
+        spec.node,
+        `set -e\n${podsScript([spec], this.plan.clusterDNS)}`,
+        `adding pod ${key}`,
+      );
       this.pods.set(key, spec);
       if (this.view && servesNames(spec)) await this.writeNames(this.view.hosts, [spec]);
     });

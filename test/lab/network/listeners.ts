@@ -5,8 +5,6 @@ export const labDirectory = "/run/lab";
 /** Names the cluster DNS answers for, in hosts format; dnsmasq reads it again on SIGHUP. */
 export const dnsHosts = `${labDirectory}/cluster-hosts`;
 
-const quiet = "</dev/null >/dev/null 2>&1 &";
-
 /** Answers any request with 200 and the name of the host that answered. */
 export const httpHandler = `#!/bin/sh
 cr=$(printf '\\r')
@@ -27,7 +25,8 @@ function socatAddress({ port, protocol, bind }: Listener, dualStack: boolean): s
     .join(",");
 }
 
-function command(listener: Listener, dualStack: boolean, directory: string): string {
+// dnsmasq as a daemon insists on changing its group, which a user namespace does not allow.
+function command(listener: Listener, dualStack: boolean): string {
   const address = socatAddress(listener, dualStack);
   switch (listener.kind) {
     case "http":
@@ -38,45 +37,61 @@ function command(listener: Listener, dualStack: boolean, directory: string): str
       return `socat -u ${address} OPEN:/dev/null`;
     case "dns":
       return [
-        "dnsmasq --keep-in-foreground --conf-file=/dev/null --user=root --no-resolv --no-hosts --cache-size=0",
-        `--pid-file=${directory}/dns.pid --local=/cluster.local/ --addn-hosts=${dnsHosts} --port=${listener.port}`,
+        "dnsmasq --no-daemon --conf-file=/dev/null --no-resolv --no-hosts --cache-size=0",
+        `--local=/cluster.local/ --addn-hosts=${dnsHosts} --port=${listener.port}`,
         ...(listener.bind === undefined ? [] : [`--listen-address=${listener.bind} --bind-interfaces`]),
       ].join(" ");
   }
 }
 
-/** `tcp:2378` and the like, as /proc/net spells sockets. dnsmasq serves both protocols whatever it was asked for. */
-function socketsOf({ kind, port, protocol }: Listener): string[] {
-  const spell = (name: string): string => `${name}:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  return kind === "dns" ? [spell("tcp"), spell("udp")] : [spell(protocol.toLowerCase())];
-}
-
-const allListen = `awk -v want="$1" '
-FNR > 1 {
-  split($2, local, ":"); n = split(FILENAME, path, "/"); protocol = substr(path[n], 1, 3)
-  if ($4 == "0A" || protocol == "udp") seen[protocol ":" local[2]] = 1
-}
-END { n = split(want, sockets, " "); for (i = 1; i <= n; i++) if (!(sockets[i] in seen)) exit 1 }
-' /proc/net/tcp* /proc/net/udp*`;
-
 /**
- * A shell script that starts the listeners and waits, 3 s at most, until each has its socket; ends the shell with 1 when one has not.
- * `directory` is where dnsmasq leaves its PID.
+ * A shell script that starts the listeners in the background; `directory` takes what they complain about, and dnsmasq's PID.
  */
 export function listenersScript(
   listeners: readonly Listener[],
   dualStack: boolean,
   directory: string,
 ): string {
-  if (listeners.length === 0) return "";
-  const sockets = [...new Set(listeners.flatMap(socketsOf))].join(" ");
-  return `${listeners.map((listener) => `${command(listener, dualStack, directory)} ${quiet}`).join("\n")}
-all_listen() { ${allListen}
+  const aside = `</dev/null >/dev/null 2>>${directory}/errors &`;
+  return listeners
+    .map((listener) => {
+      const line = `${command(listener, dualStack)} ${aside}\n`;
+      return listener.kind === "dns" ? `${line}echo $! >${directory}/dns.pid\n` : line;
+    })
+    .join("");
 }
+
+/** Whose sockets to wait for: a shell word that gives a PID in the network the listeners are in. */
+export interface Listening {
+  readonly pid: string;
+  readonly listeners: readonly Listener[];
+}
+
+/** `PID/tcp:2378` and the like, as /proc/PID/net spells sockets. dnsmasq serves both protocols whatever it was asked for. */
+function socketsOf(pid: string, { kind, port, protocol }: Listener): string[] {
+  const hex = port.toString(16).toUpperCase().padStart(4, "0");
+  return (kind === "dns" ? ["tcp", "udp"] : [protocol.toLowerCase()]).map((name) => `${pid}/${name}:${hex}`);
+}
+
+const missingSockets = `awk -v want="$want" '
+FNR > 1 {
+  split($2, local, ":"); split(FILENAME, path, "/"); protocol = substr(path[5], 1, 3)
+  if ($4 == "0A" || protocol == "udp") seen[path[3] "/" protocol ":" local[2]] = 1
+}
+END { n = split(want, sockets, " "); for (i = 1; i <= n; i++) if (!(sockets[i] in seen)) print sockets[i] }
+'`;
+
+/** A shell script that waits, 5 s at most, until every listener has its socket; else it ends the shell with 1 and says why. */
+export function awaitListening(all: readonly Listening[]): string {
+  const busy = all.filter(({ listeners }) => listeners.length > 0);
+  if (busy.length === 0) return "";
+  const sockets = busy.flatMap(({ pid, listeners }) => listeners.flatMap((one) => socketsOf(pid, one)));
+  const tables = busy.map(({ pid }) => `/proc/${pid}/net/[tu][cd]p*`);
+  return `want="${[...new Set(sockets)].join(" ")}"
 tries=0
-until all_listen "${sockets}"; do
+until missing=$(${missingSockets} ${tables.join(" ")}) && [ -z "$missing" ]; do
   tries=$((tries + 1))
-  [ "$tries" -le 300 ] || { echo "not all listen: ${sockets}" >&2; exit 1; }
+  [ "$tries" -le 500 ] || { echo "nobody listens: $missing" >&2; cat ${labDirectory}/errors ${labDirectory}/pods/*/errors >&2; exit 1; }
   sleep 0.01
 done
 `;

@@ -1,9 +1,9 @@
 import { tunnelIPOf, tunnelMacOf, underlayGateway } from "./addressing.ts";
 import { tunnelDevice } from "./felix/host.ts";
-import { dnsHosts, httpHandler, labDirectory, listenersScript } from "./listeners.ts";
+import { awaitListening, dnsHosts, httpHandler, labDirectory, listenersScript } from "./listeners.ts";
 import type { Backend, LabNodeSpec, Listener, NetworkPlan } from "./network.ts";
 import type { Family } from "./ruleset.ts";
-import { ipBatch, withInput } from "./shell.ts";
+import { ipBatch, withInput, writeFile } from "./shell.ts";
 
 const vxlanHeader: Readonly<Record<Family, number>> = { 4: 50, 6: 70 };
 const underlayMtu = 1500;
@@ -43,7 +43,7 @@ function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
   const forwarding = others
     .map(({ ip, mac }) => `fdb add ${mac} dev ${device} dst ${ip} self permanent\n`)
     .join("");
-  return ipBatch(links, `-${family}`) + (forwarding ? withInput("bridge -batch -", forwarding) : "");
+  return ipBatch(links, `ip -${family}`) + (forwarding ? withInput("bridge -batch -", forwarding) : "");
 }
 
 const sysctls = `set_sysctl() { [ ! -e "/proc/sys/net/$1" ] || echo "$2" >"/proc/sys/net/$1"; }
@@ -61,8 +61,9 @@ set_sysctl ipv6/conf/all/forwarding 1
 /** `iptables` without a suffix is the node's own backend, as on a real node. */
 function backendLinks(backend: Backend): string {
   const names = ["iptables", "ip6tables"].flatMap((tool) => [tool, `${tool}-save`, `${tool}-restore`]);
-  const binary = `$(command -v xtables-${backend}-multi)`;
-  return names.map((name) => `ln -s "${binary}" ${labDirectory}/bin/${name}\n`).join("");
+  return `binary=$(command -v xtables-${backend}-multi)
+for name in ${names.join(" ")}; do ln -s "$binary" "${labDirectory}/bin/$name"; done
+`;
 }
 
 const kubelet: Listener = { port: 10250, protocol: "TCP", kind: "http" };
@@ -76,9 +77,16 @@ export function nodeScripts(
   const base = `set -e
 mkdir -p ${labDirectory}/bin ${labDirectory}/pods /run/netns
 : >${dnsHosts}
-${withInput(`cat >${labDirectory}/http`, httpHandler)}chmod +x ${labDirectory}/http
+${writeFile(`${labDirectory}/http`, httpHandler)}chmod +x ${labDirectory}/http
 ${sysctls}`;
-  const routing = `${backendLinks(plan.backend)}${withInput(`cat >${labDirectory}/resolv.conf`, `nameserver ${underlayGateway(node.ip).ip}\n`)}mount --bind ${labDirectory}/resolv.conf /etc/resolv.conf
-${wiring(node, plan, 4)}${wiring(node, plan, 6)}${listenersScript(listeners, node.ip6 !== undefined, labDirectory)}`;
-  return { base, wiring: routing };
+  const rest = [
+    wiring(node, plan, 4),
+    wiring(node, plan, 6),
+    writeFile(`${labDirectory}/resolv.conf`, `nameserver ${underlayGateway(node.ip).ip}\n`),
+    `mount --bind ${labDirectory}/resolv.conf /etc/resolv.conf\n`,
+    backendLinks(plan.backend),
+    listenersScript(listeners, node.ip6 !== undefined, labDirectory),
+    awaitListening([{ pid: "1", listeners }]),
+  ];
+  return { base, wiring: rest.join("") };
 }

@@ -1,7 +1,7 @@
 import { workloadInterface } from "./felix/names.ts";
-import { labDirectory, listenersScript } from "./listeners.ts";
+import { awaitListening, labDirectory, listenersScript } from "./listeners.ts";
 import type { LabPodSpec } from "./network.ts";
-import { ipBatch, quoted, withInput } from "./shell.ts";
+import { ipBatch, quoted, writeFile } from "./shell.ts";
 
 /** Host side of every workload veth; the pod's IPv6 gateway is the link-local address that follows from it. */
 const hostSideMac = "ee:ee:ee:ee:ee:ee";
@@ -18,11 +18,11 @@ const podInit = `read -r pid _ </proc/self/stat
 set -e
 hostname "$2"
 mount -t proc proc /proc
-[ "$3" = host ] || { mount -t sysfs sysfs /sys; ip link set lo up; }
+[ "$3" = host ] || mount -t sysfs sysfs /sys
 mount --bind "$1/resolv.conf" /etc/resolv.conf
 trap "" CHLD
 echo "$pid" >"$1/pid"
-( . "$1/listeners"; : >"$1/listening" ) || true
+. "$1/listeners"
 exec sleep infinity`;
 
 function resolvConf(spec: LabPodSpec, clusterDNS: string): string {
@@ -50,67 +50,74 @@ function podStartScript(spec: LabPodSpec, clusterDNS: string): string {
     spec.hostNetwork ? "host" : "own",
   ];
   return [
-    `mkdir ${directory}\n`,
-    withInput(`cat >${directory}/resolv.conf`, resolvConf(spec, clusterDNS)),
-    withInput(`cat >${directory}/cgroup`, cgroupLine(spec)),
-    withInput(
-      `cat >${directory}/listeners`,
-      listenersScript(spec.listeners, spec.ip6 !== undefined, directory),
-    ),
+    writeFile(`${directory}/resolv.conf`, resolvConf(spec, clusterDNS)),
+    writeFile(`${directory}/cgroup`, cgroupLine(spec)),
+    writeFile(`${directory}/listeners`, listenersScript(spec.listeners, spec.ip6 !== undefined, directory)),
     `unshare ${namespaces} ${words.map(quoted).join(" ")} </dev/null >/dev/null 2>${directory}/errors &\n`,
   ].join("");
 }
 
-const awaiting = (directory: string, condition: string, complaint: string): string => `tries=0
-until ${condition}; do
+/** The shell variable that holds a pod's PID: its interface's name, which is a word in any language. */
+const pidVariable = (spec: LabPodSpec): string => workloadInterface(spec.namespace, spec.name);
+
+/** Waits, 5 s at most, for the pod's first process, and makes its cgroup say which container it is. */
+function podAwaitScript(spec: LabPodSpec): string {
+  const directory = podDirectory(spec.namespace, spec.name);
+  return `tries=0
+until read -r ${pidVariable(spec)} 2>/dev/null <${directory}/pid; do
   tries=$((tries + 1))
-  [ "$tries" -le 500 ] || { echo ${quoted(complaint)} >&2; cat ${directory}/errors >&2; exit 1; }
+  [ "$tries" -le 500 ] || { echo "pod ${spec.namespace}/${spec.name} did not start" >&2; cat ${directory}/errors >&2; exit 1; }
   sleep 0.01
 done
+mount --bind ${directory}/cgroup "/proc/$${pidVariable(spec)}/cgroup"
 `;
-
-/** Waits for the pod and gives it the interface, addresses and routes Calico's CNI gives. */
-function podWireScript(spec: LabPodSpec): string {
-  const directory = podDirectory(spec.namespace, spec.name);
-  const name = `${spec.namespace}/${spec.name}`;
-  const start = `${awaiting(directory, `read -r pid 2>/dev/null <${directory}/pid`, `pod ${name} did not start`)}mount --bind ${directory}/cgroup /proc/$pid/cgroup
-`;
-  if (spec.hostNetwork) return start;
-  const hostSide = workloadInterface(spec.namespace, spec.name);
-  const addresses6 = spec.ip6
-    ? [`addr add ${spec.ip6}/128 dev eth0 nodad`, `route add default via ${hostSideLinkLocal} dev eth0`]
-    : [];
-  return `${start}ip link add ${hostSide} address ${hostSideMac} mtu ${podMtu} type veth peer name eth0 mtu ${podMtu} netns $pid
-${ipBatch([
-  `link set ${hostSide} up`,
-  `route add ${spec.ip}/32 dev ${hostSide} scope link metric 1024`,
-  ...(spec.ip6 ? [`route add ${spec.ip6}/128 dev ${hostSide} metric 1024`] : []),
-])}echo 1 >/proc/sys/net/ipv4/conf/${hostSide}/proxy_arp
-echo 0 >/proc/sys/net/ipv4/neigh/${hostSide}/proxy_delay
-echo 1 >/proc/sys/net/ipv4/conf/${hostSide}/route_localnet
-${ipBatch([
-  `addr add ${spec.ip}/32 dev eth0`,
-  "link set eth0 up",
-  "route add 169.254.1.1 dev eth0 scope link",
-  "route add default via 169.254.1.1 dev eth0",
-  ...addresses6,
-]).replace("ip ", "nsenter -t $pid -n ip ")}`;
 }
 
-/** Waits until the pod's listeners have their sockets; fails after 5 s with what is missing. */
-function podReadyScript(spec: LabPodSpec): string {
-  const directory = podDirectory(spec.namespace, spec.name);
-  const complaint = `pod ${spec.namespace}/${spec.name}: a listener has no socket`;
-  return awaiting(directory, `[ -e ${directory}/listening ]`, complaint);
+/** The node's side of a pod's cable, as Calico's CNI lays it. */
+function hostSideLines(spec: LabPodSpec): string[] {
+  const device = workloadInterface(spec.namespace, spec.name);
+  return [
+    `link add ${device} address ${hostSideMac} mtu ${podMtu} type veth peer name eth0 mtu ${podMtu} netns $${pidVariable(spec)}`,
+    `link set ${device} up`,
+    `route add ${spec.ip}/32 dev ${device} scope link metric 1024`,
+    ...(spec.ip6 ? [`route add ${spec.ip6}/128 dev ${device} metric 1024`] : []),
+  ];
+}
+
+/** Settings of the node's side, and the pod's own side. */
+function podSideScript(spec: LabPodSpec): string {
+  const device = workloadInterface(spec.namespace, spec.name);
+  const lines6 = spec.ip6
+    ? [`addr add ${spec.ip6}/128 dev eth0 nodad`, `route add default via ${hostSideLinkLocal} dev eth0`]
+    : [];
+  const lines = [
+    "link set lo up",
+    `addr add ${spec.ip}/32 dev eth0`,
+    "link set eth0 up",
+    "route add 169.254.1.1 dev eth0 scope link",
+    "route add default via 169.254.1.1 dev eth0",
+    ...lines6,
+  ];
+  // A proxied ARP answer is delayed by up to 0.8 s unless told otherwise.
+  return `echo 1 >/proc/sys/net/ipv4/conf/${device}/proxy_arp
+echo 0 >/proc/sys/net/ipv4/neigh/${device}/proxy_delay
+echo 1 >/proc/sys/net/ipv4/conf/${device}/route_localnet
+${ipBatch(lines, `nsenter -t "$${pidVariable(spec)}" -n ip`)}`;
 }
 
 /** Starts pods on their node and waits until they are wired and listen; `meanwhile` runs while they come up. */
 export function podsScript(pods: readonly LabPodSpec[], clusterDNS: string, meanwhile = ""): string {
+  const networked = pods.filter((pod) => !pod.hostNetwork);
   return [
+    ...(pods.length > 0
+      ? [`mkdir ${pods.map((pod) => podDirectory(pod.namespace, pod.name)).join(" ")}\n`]
+      : []),
     ...pods.map((pod) => podStartScript(pod, clusterDNS)),
     meanwhile,
-    ...pods.map(podWireScript),
-    ...pods.map(podReadyScript),
+    ...pods.map(podAwaitScript),
+    ipBatch(networked.flatMap(hostSideLines)),
+    ...networked.map(podSideScript),
+    awaitListening(pods.map((pod) => ({ pid: `$${pidVariable(pod)}`, listeners: pod.listeners }))),
   ].join("");
 }
 
