@@ -8,6 +8,11 @@ const About = z.object({ purpose: z.string(), example: z.string() });
 type About = z.infer<typeof About>;
 const about = (purpose: string, example: string): About => ({ purpose, example });
 
+const clusterName = about(
+  "the cluster's name in headlines; equal questions are recognised by it too",
+  "prod-1",
+);
+
 const list = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""))
@@ -32,10 +37,7 @@ const queue = {
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .meta(about("the Redis of the queue; it needs maxmemory-policy noeviction", "redis://127.0.0.1:6379")),
-  NETDIAG_CLUSTER_NAME: z
-    .string()
-    .default("kubernetes")
-    .meta(about("the cluster's name in headlines, and in telling equal questions", "prod-1")),
+  NETDIAG_CLUSTER_NAME: z.string().default("kubernetes").meta(clusterName),
 };
 const running = {
   NETDIAG_LOG_LEVEL: z
@@ -153,10 +155,7 @@ const Worker = z.object({
 const Cli = z.object({
   ...kubernetes,
   ...limits,
-  NETDIAG_CLUSTER_NAME: z
-    .string()
-    .optional()
-    .meta(about("the cluster's name in headlines; without it the context's", "prod-1")),
+  NETDIAG_CLUSTER_NAME: z.string().optional().meta(clusterName),
 });
 
 export type BotConfig = z.infer<typeof Bot> & {

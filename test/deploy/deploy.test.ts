@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
-import { loadWorkerConfig, variables } from "../../src/config.ts";
+import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
 import { toolNames } from "../../src/probes/tools.ts";
 import { missingTools, systemTools } from "../../scripts/system-tools.ts";
 import { allManifests, manifest, root, text, yamlFiles } from "./manifests.ts";
@@ -152,4 +152,24 @@ test.skipIf(!kubectl).each(["deploy/base", "deploy/with-redis"])("kubectl builds
   const built = spawnSync("kubectl", ["kustomize", join(root, folder)], { encoding: "utf8" });
   expect(built.stderr).toBe("");
   expect(built.stdout).toMatch(/image: netdiag:\d/);
+});
+
+describe("the page about running it", () => {
+  const page = text("deploy/README.md");
+
+  test("gives a reason for every Slack scope asked for, and for no other", () => {
+    const Slack = z.object({ oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }) });
+    const { bot } = Slack.parse(JSON.parse(text("deploy/slack/manifest.json"))).oauth_config.scopes;
+    const explained = [...page.matchAll(/^\| `([a-z_]+(?::[a-z]+)?)` /gm)].map(([, scope]) => scope);
+    expect(explained.sort()).toEqual(bot.sort());
+  });
+
+  test("lists every variable with who reads it and its purpose", () => {
+    for (const [program, shape] of Object.entries(variables))
+      for (const [name, schema] of Object.entries(shape)) {
+        const row = page.split("\n").find((line) => line.startsWith(`| \`${name}\` `));
+        expect(row, name).toContain(program);
+        expect(row, name).toContain(aboutVariable(schema).purpose.slice(0, 40));
+      }
+  });
 });
