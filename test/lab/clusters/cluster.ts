@@ -1,0 +1,33 @@
+import type { KubeObject } from "../api/object.ts";
+import type { LabNodeSpec, Listener } from "../network/network.ts";
+
+/** A cluster as data: the lab builds it, for real, and serves it. */
+export interface LabCluster {
+  /** The kubeconfig context, so the name in headlines. */
+  readonly name: string;
+  readonly nodes: readonly LabNodeSpec[];
+  /** The pods' addresses, such as 10.233.64.0/18. */
+  readonly podCIDR: string;
+  readonly podCIDR6?: string;
+  /** A /16 such as 10.96.0.0/16. */
+  readonly serviceCIDR: string;
+  /** Address of the DNS Service. */
+  readonly clusterDNS: string;
+  /** When the objects were created, where they do not say so themselves. ISO 8601. */
+  readonly createdAt: string;
+  /** Namespaces, workloads, Services, policies, bare pods. Node objects are made from `nodes`, ReplicaSets, pods and slices by the controllers. */
+  readonly objects: readonly KubeObject[];
+  /** By workload or bare pod, `namespace/name`, and in the order of its pods. What is not named here is scheduled by load. */
+  readonly placement: Readonly<Record<string, readonly Placement[]>>;
+  /**
+   * What the pods of a workload or a bare pod (`namespace/name`) really serve. Without an entry: HTTP on each
+   * declared TCP port, DNS on port 53.
+   */
+  readonly listeners?: Readonly<Record<string, readonly Listener[]>>;
+}
+
+export interface Placement {
+  readonly node: string;
+  /** Inside the node's block. The next free one when absent. */
+  readonly ip?: string;
+}

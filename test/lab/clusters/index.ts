@@ -1,0 +1,5 @@
+import type { LabCluster } from "./cluster.ts";
+import { healthyIncident, incident } from "./incident.ts";
+
+/** The clusters by the name `--cluster` takes. */
+export const clusters: Readonly<Record<string, LabCluster>> = { incident, healthy: healthyIncident };

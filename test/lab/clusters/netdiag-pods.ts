@@ -1,0 +1,20 @@
+import type { KubeObject } from "../api/object.ts";
+import { daemonSet, namespace } from "./objects.ts";
+
+/** netdiag's own namespace with its DaemonSet: one privileged pod per node that is the node. */
+export const netdiagPods: readonly KubeObject[] = [
+  namespace("netdiag", { "pod-security.kubernetes.io/enforce": "privileged" }),
+  daemonSet({
+    namespace: "netdiag",
+    name: "netdiag-node",
+    labels: { "app.kubernetes.io/name": "netdiag-node" },
+    image: "netdiag-node:0.1.0",
+    podSpec: {
+      hostNetwork: true,
+      hostPID: true,
+      dnsPolicy: "ClusterFirstWithHostNet",
+      tolerations: [{ operator: "Exists" }],
+      priorityClassName: "system-node-critical",
+    },
+  }),
+];

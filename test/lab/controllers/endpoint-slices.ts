@@ -1,0 +1,141 @@
+/** The EndpointSlice controller: Service selector and pod readiness to slices, named target ports resolved per pod. */
+import { Pod, Service } from "../../../src/model/kubernetes.ts";
+import type { KubeObject } from "../api/object.ts";
+import type { Store } from "../api/store.ts";
+import { nameSuffix, uidFor } from "./identity.ts";
+
+const managedBy = "endpointslice.kubernetes.io/managed-by";
+const controllerName = "endpointslice-controller.k8s.io";
+const serviceName = "kubernetes.io/service-name";
+
+/** One pass over all Services. Slices of others (Services without a selector) are left alone. */
+export function reconcileEndpointSlices(store: Store): void {
+  const wanted = new Map<string, KubeObject>();
+  const pods = store.ofKind("v1", "Pod").map((pod) => Pod.parse(pod));
+  for (const object of store.ofKind("v1", "Service")) {
+    const service = Service.parse(object);
+    if (service.spec.type === "ExternalName" || !service.spec.selector) continue;
+    for (const slice of slicesOf(service, pods))
+      wanted.set(`${slice.metadata.namespace ?? ""}/${slice.metadata.name}`, slice);
+  }
+  for (const slice of store.ofKind("discovery.k8s.io/v1", "EndpointSlice")) {
+    if (slice.metadata.labels?.[managedBy] !== controllerName) continue;
+    const key = `${slice.metadata.namespace ?? ""}/${slice.metadata.name}`;
+    const next = wanted.get(key);
+    wanted.delete(key);
+    if (next) store.update({ ...next, metadata: { ...next.metadata, ...uidOf(slice) } });
+    else store.remove(store.resourceOf(slice), slice.metadata.namespace, slice.metadata.name);
+  }
+  for (const slice of wanted.values()) store.create(slice);
+}
+
+interface SlicePort {
+  readonly name: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+function slicesOf(service: Service, pods: readonly Pod[]): readonly KubeObject[] {
+  const selected = pods.filter((pod) => isSelected(service, pod));
+  // Pods whose named ports resolve alike share a slice; a slice has one family.
+  const groups = new Map<
+    string,
+    { readonly family: 4 | 6; readonly ports: readonly SlicePort[]; readonly pods: Pod[] }
+  >();
+  for (const pod of selected)
+    for (const family of [4, 6] as const) {
+      if (addressOf(pod, family) === undefined) continue;
+      const ports = portsOf(service, pod);
+      const key = JSON.stringify([family, ports]);
+      const group = groups.get(key) ?? { family, ports, pods: [] };
+      group.pods.push(pod);
+      groups.set(key, group);
+    }
+  if (groups.size === 0) return [sliceOf(service, "empty", 4, null, null)];
+  return [...groups].map(([key, { family, ports, pods: members }]) =>
+    sliceOf(
+      service,
+      key,
+      family,
+      ports.length > 0 ? ports : null,
+      members.map((pod) => endpointOf(service, pod, family)),
+    ),
+  );
+}
+
+function sliceOf(
+  service: Service,
+  seed: string,
+  family: 4 | 6,
+  ports: readonly SlicePort[] | null,
+  endpoints: readonly unknown[] | null,
+): KubeObject {
+  const { name, namespace, uid = "" } = service.metadata;
+  const sliceName = `${name}-${nameSuffix(`${namespace ?? ""}/${name}:${seed}`)}`;
+  return {
+    apiVersion: "discovery.k8s.io/v1",
+    kind: "EndpointSlice",
+    metadata: {
+      name: sliceName,
+      ...(namespace === undefined ? {} : { namespace }),
+      uid: uidFor(`endpointslice:${namespace ?? ""}/${sliceName}`),
+      generateName: `${name}-`,
+      labels: { [managedBy]: controllerName, [serviceName]: name },
+      ownerReferences: [
+        { apiVersion: "v1", kind: "Service", name, uid, controller: true, blockOwnerDeletion: true },
+      ],
+    },
+    addressType: family === 4 ? "IPv4" : "IPv6",
+    endpoints,
+    ports,
+  };
+}
+
+function isSelected(service: Service, pod: Pod): boolean {
+  const phase = pod.status?.phase;
+  return (
+    pod.metadata.namespace === service.metadata.namespace &&
+    phase !== "Succeeded" &&
+    phase !== "Failed" &&
+    Object.entries(service.spec.selector ?? {}).every(([key, value]) => pod.metadata.labels?.[key] === value)
+  );
+}
+
+function portsOf(service: Service, pod: Pod): readonly SlicePort[] {
+  return (service.spec.ports ?? []).flatMap((port) => {
+    const target = port.targetPort ?? port.port;
+    const protocol = port.protocol ?? "TCP";
+    const number =
+      typeof target === "number"
+        ? target
+        : pod.spec.containers
+            .flatMap((container) => container.ports ?? [])
+            .find((candidate) => candidate.name === target && (candidate.protocol ?? "TCP") === protocol)
+            ?.containerPort;
+    // A name no container has: the pod is an endpoint without that port.
+    return number === undefined ? [] : [{ name: port.name ?? "", protocol, port: number }];
+  });
+}
+
+function endpointOf(service: Service, pod: Pod, family: 4 | 6): unknown {
+  const condition = pod.status?.conditions?.find(({ type }) => type === "Ready");
+  const terminating = pod.metadata.deletionTimestamp !== undefined;
+  const serving = condition?.status === "True";
+  const publishes = service.spec["publishNotReadyAddresses"] === true;
+  const { name, namespace, uid } = pod.metadata;
+  return {
+    addresses: [addressOf(pod, family)],
+    conditions: { ready: publishes || (serving && !terminating), serving, terminating },
+    nodeName: pod.spec.nodeName,
+    targetRef: { kind: "Pod", name, namespace, uid },
+  };
+}
+
+function addressOf(pod: Pod, family: 4 | 6): string | undefined {
+  const addresses = pod.status?.podIPs?.map(({ ip }) => ip) ?? [pod.status?.podIP];
+  return addresses.find((ip) => ip !== undefined && ip.includes(":") === (family === 6));
+}
+
+function uidOf(slice: KubeObject): { readonly uid?: string } {
+  return slice.metadata.uid !== undefined ? { uid: slice.metadata.uid } : {};
+}

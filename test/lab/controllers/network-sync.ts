@@ -1,0 +1,53 @@
+/** Felix's and kube-proxy's watches: what they care about, handed to the network when it changes. */
+import { EndpointSlice, Namespace, Pod, PolicyObject, Service } from "../../../src/model/kubernetes.ts";
+import { at, type KubeObject } from "../api/object.ts";
+import type { Store } from "../api/store.ts";
+import type { ClusterObjects, Network } from "../network/network.ts";
+import type { Pass } from "./control-loop.ts";
+
+/** A pass that programs the network when a policy, Service, slice, pod or namespace changed in a way the rules show. */
+export function networkSync(store: Store, network: Network): Pass {
+  let programmed = "";
+  return async () => {
+    const wanted = digestOf(store);
+    if (wanted === programmed) return;
+    await network.sync(objectsOf(store));
+    programmed = wanted;
+  };
+}
+
+function objectsOf(store: Store): ClusterObjects {
+  return {
+    namespaces: store.ofKind("v1", "Namespace").map((object) => Namespace.parse(object)),
+    pods: store.ofKind("v1", "Pod").map((object) => Pod.parse(object)),
+    services: store.ofKind("v1", "Service").map((object) => Service.parse(object)),
+    endpointSlices: store
+      .ofKind("discovery.k8s.io/v1", "EndpointSlice")
+      .map((object) => EndpointSlice.parse(object)),
+    networkPolicies: store
+      .ofKind("networking.k8s.io/v1", "NetworkPolicy")
+      .map((object) => PolicyObject.parse(object)),
+  };
+}
+
+function digestOf(store: Store): string {
+  const part = (object: KubeObject, ...paths: string[]): unknown => [
+    object.metadata.namespace,
+    object.metadata.name,
+    object.metadata.labels,
+    ...paths.map((path) => at(object, path)),
+  ];
+  return JSON.stringify([
+    store.ofKind("v1", "Namespace").map((object) => part(object)),
+    store
+      .ofKind("v1", "Pod")
+      .map((object) =>
+        part(object, "spec.nodeName", "status.podIPs", "status.phase", "metadata.deletionTimestamp"),
+      ),
+    store.ofKind("v1", "Service").map((object) => part(object, "spec")),
+    store
+      .ofKind("discovery.k8s.io/v1", "EndpointSlice")
+      .map((object) => part(object, "addressType", "endpoints", "ports")),
+    store.ofKind("networking.k8s.io/v1", "NetworkPolicy").map((object) => part(object, "spec")),
+  ]);
+}

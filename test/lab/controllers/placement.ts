@@ -1,0 +1,137 @@
+/** The scheduler and the IPAM: which node a pod lands on, and with which address. */
+import ipaddr from "ipaddr.js";
+import { at, isFields, keyOf, type KubeObject } from "../api/object.ts";
+import type { Store } from "../api/store.ts";
+import type { LabCluster, Placement } from "../clusters/cluster.ts";
+import { tunnelIPOf } from "../network/network.ts";
+
+/** `namespace/name` of the workload a pod belongs to at the top (the Deployment, not its ReplicaSet), or of the pod itself. */
+export function workloadKeyOf(store: Store, pod: KubeObject): string {
+  const { namespace } = pod.metadata;
+  const inNamespace = (name: string): string =>
+    keyOf({ name, ...(namespace === undefined ? {} : { namespace }) });
+  const owner = pod.metadata.ownerReferences?.find((reference) => reference.controller === true);
+  if (!owner) return inNamespace(pod.metadata.name);
+  const set = store
+    .ofKind(owner.apiVersion, owner.kind, namespace)
+    .find(({ metadata }) => metadata.uid === owner.uid);
+  const above = set?.metadata.ownerReferences?.find((reference) => reference.controller === true);
+  return inNamespace(above?.name ?? owner.name);
+}
+
+/** One pass: gives every pod without a node one, by the cluster's placement, else the least loaded that its nodeSelector allows. */
+export function schedulePods(store: Store, cluster: LabCluster): void {
+  for (const pod of store.ofKind("v1", "Pod")) {
+    if (at(pod, "spec.nodeName") !== undefined || pod.metadata.deletionTimestamp !== undefined) continue;
+    const node = placementsLeft(store, cluster, pod)[0]?.node ?? leastLoaded(store, pod);
+    if (node === undefined) continue;
+    const spec = at(pod, "spec");
+    store.update({ ...pod, spec: { ...(isFields(spec) ? spec : {}), nodeName: node } });
+  }
+}
+
+/** What the plan says for this workload and no other pod of it has taken. */
+function placementsLeft(store: Store, cluster: LabCluster, pod: KubeObject): readonly Placement[] {
+  const key = workloadKeyOf(store, pod);
+  const left = [...(cluster.placement[key] ?? [])];
+  for (const other of store.ofKind("v1", "Pod", pod.metadata.namespace)) {
+    const node = at(other, "spec.nodeName");
+    if (node === undefined || other.metadata.uid === pod.metadata.uid || workloadKeyOf(store, other) !== key)
+      continue;
+    const ip = at(other, "status.podIP");
+    const exact = left.findIndex((place) => place.node === node && place.ip !== undefined && place.ip === ip);
+    const index = exact >= 0 ? exact : left.findIndex((place) => place.node === node);
+    if (index >= 0) left.splice(index, 1);
+  }
+  return left;
+}
+
+function leastLoaded(store: Store, pod: KubeObject): string | undefined {
+  const wanted = at(pod, "spec.nodeSelector");
+  const pods = store.ofKind("v1", "Pod");
+  const loads = store
+    .ofKind("v1", "Node")
+    .filter((node) =>
+      Object.entries(isFields(wanted) ? wanted : {}).every(
+        ([key, value]) => node.metadata.labels?.[key] === value,
+      ),
+    )
+    .map(({ metadata: { name } }) => ({
+      name,
+      load: pods.filter((other) => at(other, "spec.nodeName") === name).length,
+    }))
+    .sort((left, right) => left.load - right.load);
+  return loads[0]?.name;
+}
+
+export interface Addresses {
+  readonly ip: string;
+  readonly ip6?: string;
+}
+
+/** Hands out pod addresses; none twice while its pod is there. */
+export class Ipam {
+  readonly #store: Store;
+  readonly #cluster: LabCluster;
+  /** By pod uid, also before the pod's status says so. */
+  readonly #given = new Map<string, Addresses>();
+
+  constructor(store: Store, cluster: LabCluster) {
+    this.#store = store;
+    this.#cluster = cluster;
+  }
+
+  /** The planned address of a scheduled pod, or the next free one of its node's block. Throws when the block is full. */
+  give(pod: KubeObject): Addresses {
+    const uid = pod.metadata.uid ?? "";
+    const before = this.#given.get(uid);
+    if (before) return before;
+    const nodeName = at(pod, "spec.nodeName");
+    const node = this.#cluster.nodes.find(({ name }) => name === nodeName);
+    if (!node)
+      throw new Error(
+        `pod ${keyOf(pod.metadata)} is on ${String(nodeName)}, which the cluster does not have`,
+      );
+    const taken = this.#taken();
+    const key = workloadKeyOf(this.#store, pod);
+    const planned = (this.#cluster.placement[key] ?? []).find(
+      (place) => place.node === node.name && place.ip !== undefined && !taken.has(place.ip),
+    );
+    const reserved = new Set([...taken, ...this.#planned()]);
+    const addresses = {
+      ip: planned?.ip ?? nextFree(node.podBlock, reserved),
+      ...(node.podBlock6 === undefined ? {} : { ip6: nextFree(node.podBlock6, reserved) }),
+    };
+    this.#given.set(uid, addresses);
+    return addresses;
+  }
+
+  release(uid: string): void {
+    this.#given.delete(uid);
+  }
+
+  #taken(): Set<string> {
+    return new Set(
+      [...this.#given.values()].flatMap(({ ip, ip6 }) => (ip6 === undefined ? [ip] : [ip, ip6])),
+    );
+  }
+
+  #planned(): readonly string[] {
+    return Object.values(this.#cluster.placement).flatMap((places) =>
+      places.map(({ ip }) => ip).filter((ip) => ip !== undefined),
+    );
+  }
+}
+
+function nextFree(block: string, taken: ReadonlySet<string>): string {
+  const [network, prefix] = ipaddr.parseCIDR(block);
+  const bytes = network.toByteArray();
+  const first = bytes.at(-1) ?? 0;
+  const tunnel = tunnelIPOf(block);
+  const size = 2 ** (bytes.length * 8 - prefix);
+  for (let offset = 2; offset < size; offset += 1) {
+    const candidate = ipaddr.fromByteArray([...bytes.slice(0, -1), first + offset]).toString();
+    if (candidate !== tunnel && !taken.has(candidate)) return candidate;
+  }
+  throw new Error(`no address left in ${block}`);
+}
