@@ -41,8 +41,11 @@ export interface Fault<N extends Needs = Needs> {
   /** The kinds of hop it can be found at. */
   readonly at: readonly HopKind[];
   readonly needs: N;
-  /** False for faults that degrade or mislead but do not stop the packets: they are told, never the cause. */
-  readonly blocks: boolean;
+  /**
+   * What it does to packets when it is there: stops all of a flow, stops some (big ones, some backends), or none
+   * (it misleads, or keeps netdiag from looking): the last is told, never the cause of a failure.
+   */
+  readonly stops: "all" | "some" | "none";
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;
 }
 

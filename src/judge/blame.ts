@@ -3,11 +3,12 @@ import type { Blame, FlowReport } from "../model/report.ts";
 import type { StepMark } from "../model/step.ts";
 import { pathPosition } from "./path-order.ts";
 import type { HopKind } from "../model/hop.ts";
+import type { Fault } from "../faults/define-fault.ts";
 
 /** A finding with where on which flows it stands, and what the packets did at that hop. */
 export interface Suspect {
   readonly blame: Blame;
-  readonly blocks: boolean;
+  readonly stops: Fault["stops"];
   readonly position: number;
   /** What became of the packets at the hop, on the flows that have the finding. */
   readonly marks: ReadonlySet<StepMark>;
@@ -19,7 +20,7 @@ export interface Suspect {
  */
 export function suspects(
   flows: readonly FlowReport[],
-  blocks: (code: string) => boolean,
+  stopsOf: (code: string) => Fault["stops"],
 ): readonly Suspect[] {
   const found = new Map<string, { blame: Blame; marks: Set<StepMark>; kind: HopKind }>();
   for (const { flow, steps } of flows)
@@ -47,18 +48,19 @@ export function suspects(
           },
         });
       }
+  const weight = { all: 0, some: 1, none: 2 } as const;
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
   return [...found.values()]
     .map(({ blame, marks, kind }) => ({
       blame,
       marks,
-      blocks: blocks(blame.code),
+      stops: stopsOf(blame.code),
       position: pathPosition(kind),
     }))
     .sort(
       (a, b) =>
         a.position - b.position ||
-        Number(b.blocks) - Number(a.blocks) ||
+        weight[a.stops] - weight[b.stops] ||
         sure[a.blame.confidence] - sure[b.blame.confidence] ||
         a.blame.code.localeCompare(b.blame.code),
     );
@@ -69,7 +71,7 @@ export function suspects(
  * was seen to leave is not why they died.
  */
 export function causeOf(all: readonly Suspect[]): Suspect | undefined {
-  const blocking = all.filter(({ blocks }) => blocks);
+  const blocking = all.filter(({ stops }) => stops !== "none");
   return (
     blocking.find(({ marks }) => marks.has("stopped")) ??
     blocking.find(({ marks }) => !onlyPassed(marks)) ??

@@ -218,17 +218,42 @@ function arriving(
       ...(hostSide === undefined ? {} : { deviceIn: hostSide }),
     });
   hops.push({ kind: "socket", name, node, ...at, packet });
+  hops.push(...comingBack(flow, packet, sourceNode, node, stack, hostSide, evidence));
+  return hops;
+}
+
+/** The answer's way: out of the target's node, and in again on the source's. */
+function comingBack(
+  flow: Flow,
+  packet: Packet,
+  sourceNode: string | undefined,
+  node: string,
+  stack: Stack,
+  hostSide: string | undefined,
+  evidence: EvidenceIndex,
+): Hop[] {
   const back: Packet = { ...packet, source: packet.destination, destination: packet.source };
-  const replyOut = deviceOutOf(routeAt(stack, { destination: flow.sourceIP, source: flow.destinationIP }));
-  hops.push({
-    kind: "reply",
-    name: `${node}, way back`,
-    node,
-    place: nodePlace(node),
-    packet: back,
-    ...(hostSide === undefined ? {} : { deviceIn: hostSide }),
-    ...(replyOut === undefined ? {} : { deviceOut: replyOut }),
-  });
+  const replyHop = (at: string, deviceIn: string | undefined, lookup: ReturnType<typeof routeAt>): Hop => {
+    const deviceOut = deviceOutOf(lookup);
+    const decision = describeRoute(lookup, deviceOut);
+    return {
+      kind: "reply",
+      name: `${at}, way back`,
+      node: at,
+      place: nodePlace(at),
+      packet: back,
+      ...(deviceIn === undefined ? {} : { deviceIn }),
+      ...(deviceOut === undefined ? {} : { deviceOut }),
+      ...(decision === undefined ? {} : { decision }),
+    };
+  };
+  const leave = routeAt(stack, { destination: flow.sourceIP, source: flow.destinationIP });
+  const hops = [replyHop(node, hostSide, leave)];
+  if (sourceNode !== undefined && sourceNode !== node) {
+    const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
+    const towards = deviceOutOf(routeAt(there, { destination: flow.destinationIP }));
+    hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: flow.sourceIP })));
+  }
   return hops;
 }
 

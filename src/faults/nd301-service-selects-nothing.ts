@@ -1,0 +1,106 @@
+import type { Pod, Service } from "../model/kubernetes.ts";
+import { closestWord } from "../policy/similar.ts";
+import { failedAttempts } from "./because.ts";
+import { defineFault, ifSeen } from "./define-fault.ts";
+import { service } from "./needs/declared.ts";
+import { refusal } from "./needs/firewall.ts";
+import { viaService } from "./needs/grid.ts";
+
+export const serviceSelectsNothing = defineFault({
+  code: "ND301",
+  title: "The Service selects no pod",
+  at: ["service"],
+  stops: "all",
+  needs: { service, viaService: ifSeen(viaService), refusal: ifSeen(refusal) },
+  check({ service, viaService, refusal }, { snapshot }) {
+    if (!service || Object.keys(service.service.spec.selector ?? {}).length === 0) return;
+    if (service.selected.length > 0 || service.ready.length > 0) return;
+    const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
+    const { namespace = "default", name } = service.service.metadata;
+    const wants = selectorWords(service.service.spec.selector ?? {});
+    return {
+      says: near
+        ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.has}.`
+        : `Service ${namespace}/${name} selects no pod: nothing in ${namespace} has ${wants}.`,
+      because: [
+        {
+          source: "model",
+          says: `no pod in namespace ${namespace} has the labels ${wants}`,
+          quote: `selector: ${wants}`,
+        },
+        ...failedAttempts(viaService),
+        ...(refusal ? [refusal] : []),
+      ],
+      object: { kind: "Service", namespace, name },
+      ...(near
+        ? {
+            fix: {
+              summary: `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
+              commands: [
+                `kubectl -n ${namespace} patch service ${name} --type merge -p '${JSON.stringify({ spec: { selector: { [near.key]: near.value } } })}'`,
+              ],
+              checked: near.complete,
+            },
+          }
+        : {
+            fix: {
+              summary: `give the pods the labels ${wants}, or scale the workload up: it has no pods now`,
+              checked: false,
+            },
+          }),
+    };
+  },
+});
+
+interface NearPod {
+  readonly pod: Pod;
+  readonly key: string;
+  readonly value: string;
+  readonly wants: string;
+  readonly has: string;
+  /** With the one label changed the selector finds the pod. */
+  readonly complete: boolean;
+}
+
+/** The pod that has most of the selector's labels, when it has one of the keys with another value or nearly the value. */
+function nearestPod(service: Service, pods: readonly Pod[]): NearPod | undefined {
+  const selector = Object.entries(service.spec.selector ?? {});
+  let best: { near: NearPod; misses: number } | undefined;
+  for (const pod of pods) {
+    const labels = pod.metadata.labels ?? {};
+    const missed = selector.filter(([key, value]) => labels[key] !== value);
+    const [first] = missed.filter(([key]) => labels[key] !== undefined);
+    if (!first || (selector.length === 1 && !resembles(labels[first[0]] ?? "", first[1]))) continue;
+    const [key, value] = first;
+    const own = labels[key] ?? "";
+    if (best && best.misses <= missed.length) continue;
+    best = {
+      misses: missed.length,
+      near: {
+        pod,
+        key,
+        value: own,
+        wants: `${key}=${value}`,
+        has: `${key}=${own}`,
+        complete: missed.length === 1,
+      },
+    };
+  }
+  return best?.near;
+}
+
+/** A selector of one label is missed by every pod; only one that looks meant is worth naming. */
+function resembles(own: string, wanted: string): boolean {
+  return own.includes(wanted) || wanted.includes(own) || closestWord(wanted, [own]) !== undefined;
+}
+
+function inNamespaceOf(service: Service): (pod: Pod) => boolean {
+  const namespace = service.metadata.namespace ?? "default";
+  return (pod) => (pod.metadata.namespace ?? "default") === namespace;
+}
+
+function selectorWords(selector: Readonly<Record<string, string>>): string {
+  return Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",");
+}

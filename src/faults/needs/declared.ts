@@ -1,0 +1,23 @@
+import { declaredService, type DeclaredService } from "../../walk/declared.ts";
+import { explainFlow } from "../../walk/policy-view.ts";
+import type { Explanation } from "../../policy/explain.ts";
+import type { Need } from "../define-fault.ts";
+
+/** The flow's Service with its endpoints; `undefined` when the flow goes through none. */
+export const service: Need<DeclaredService | undefined> = {
+  name: "service",
+  take: ({ flow, snapshot }) => ({ seen: declaredService(flow, snapshot) }),
+};
+
+/** What the declared policies say of the flow, both ways; not seen when some could not be read. */
+export const policy: Need<Explanation> = {
+  name: "policy",
+  take({ flow, snapshot }) {
+    const unread = snapshot.notRead.find(({ what }) => what.includes("Polic"));
+    if (unread)
+      return {
+        notSeen: { why: "forbidden", detail: `${unread.what}: ${unread.reason}`, next: unread.next },
+      };
+    return { seen: explainFlow(flow, snapshot) };
+  },
+};

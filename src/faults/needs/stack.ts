@@ -1,0 +1,102 @@
+import { nodeOf } from "../../model/endpoint.ts";
+import { linkByName, nodeEndOf, type Link } from "../../netstack/links.ts";
+import { deviceWith } from "../../netstack/addresses.ts";
+import { nodePlace, placeOf } from "../../walk/places.ts";
+import { routeAt, stackAt } from "../../walk/stack.ts";
+import { tunnelEndOf, type TunnelEnd } from "../../walk/tunnel-end.ts";
+import type { RouteLookup } from "../../netstack/route-lookup.ts";
+import type { Need, Scene } from "../define-fault.ts";
+
+/** A pod's interface and its other end on the node. */
+export interface PodWire {
+  /** The interface that has the pod's address; undefined when none has it. */
+  readonly podLink: Link | undefined;
+  /** All interfaces of the pod but loopback, for when the address is nowhere. */
+  readonly others: readonly Link[];
+  /** The node's end; undefined when the veth is gone. */
+  readonly nodeLink: Link | undefined;
+  readonly ip: string;
+}
+
+function podWire(side: "from" | "to"): Need<PodWire> {
+  return {
+    name: side === "from" ? "source pod's interface" : "target pod's interface",
+    take({ flow, evidence }) {
+      const end = side === "from" ? flow.from : flow.to;
+      const ip = side === "from" ? flow.sourceIP : flow.destinationIP;
+      const place = placeOf(end);
+      const node = nodeOf(end);
+      if (place?.kind !== "pod" || node === undefined)
+        return { notSeen: { why: "no-pod", detail: `${side} is no pod with an interface`, next: "none" } };
+      const inside = stackAt(evidence, place, flow.family);
+      const outside = stackAt(evidence, nodePlace(node), flow.family);
+      if (inside.links.notSeen) return { notSeen: inside.links.notSeen };
+      if (inside.addresses.notSeen) return { notSeen: inside.addresses.notSeen };
+      if (outside.links.notSeen) return { notSeen: outside.links.notSeen };
+      const address = deviceWith(inside.addresses.seen, ip);
+      const podLink = address && linkByName(inside.links.seen, address.device);
+      return {
+        seen: {
+          ip,
+          podLink,
+          others: inside.links.seen.filter(({ name }) => name !== "lo"),
+          nodeLink: podLink && nodeEndOf(podLink, outside.links.seen),
+        },
+      };
+    },
+  };
+}
+
+export const sourceWire = podWire("from");
+export const targetWire = podWire("to");
+
+/** The kernel's routing decision at the hop's place for the hop's packet. */
+export const routeHere: Need<RouteLookup> = {
+  name: "route of the packet",
+  take(scene) {
+    const { hop, evidence } = scene;
+    if (!hop.place)
+      return { notSeen: { why: "no-pod", detail: `nowhere to stand at ${hop.name}`, next: "none" } };
+    return routeAt(stackAt(evidence, hop.place, hop.packet.family), {
+      destination: hop.packet.destination,
+      source: hop.packet.source,
+      ...(hop.deviceIn === undefined ? {} : { deviceIn: hop.deviceIn }),
+    });
+  },
+};
+
+/** The route the hop's node would take back to where the packet came from: what rp_filter compares with. */
+export const routeBack: Need<RouteLookup> = {
+  name: "route back to the sender",
+  take({ hop, evidence }) {
+    if (hop.node === undefined) return { notSeen: { why: "no-pod", detail: "no node here", next: "none" } };
+    return routeAt(stackAt(evidence, nodePlace(hop.node), hop.packet.family), {
+      destination: hop.packet.source,
+    });
+  },
+};
+
+/** The tunnel the packet goes into on the source's node; `undefined` when it goes into none. */
+export const tunnelEnd: Need<TunnelEnd | undefined> = {
+  name: "far end of the tunnel",
+  take: (scene) => tunnelFrom(scene, nodeOf(scene.flow.from), scene.flow.destinationIP, scene.flow.sourceIP),
+};
+
+/** The tunnel the answer would go into on the target's node. */
+export const tunnelBack: Need<TunnelEnd | undefined> = {
+  name: "far end of the tunnel back",
+  take: (scene) => tunnelFrom(scene, nodeOf(scene.flow.to), scene.flow.sourceIP, scene.flow.destinationIP),
+};
+
+function tunnelFrom(
+  { evidence, flow }: Scene,
+  node: string | undefined,
+  destination: string,
+  source: string,
+): ReturnType<Need<TunnelEnd | undefined>["take"]> {
+  if (node === undefined) return { seen: undefined };
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  const lookup = routeAt(stack, { destination, source });
+  if (lookup.notSeen) return { notSeen: lookup.notSeen };
+  return tunnelEndOf(stack, lookup, destination) ?? { seen: undefined };
+}

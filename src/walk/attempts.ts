@@ -1,0 +1,155 @@
+import { nodeOf } from "../model/endpoint.ts";
+import type { NotSeen, Sight } from "../model/evidence.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Place } from "../model/place.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { icmpEcho, type Echoes } from "../probes/icmp-echo.ts";
+import type { Failure } from "../probes/outcome.ts";
+import { tcpConnect } from "../probes/tcp-connect.ts";
+import { udpExchange } from "../probes/udp-exchange.ts";
+import { subjectOf, type GridView } from "./grid.ts";
+import { nodePlace, placeOf } from "./places.ts";
+
+/** What became of fresh packets of one kind, whichever protocol they were. */
+export interface Attempts {
+  readonly sent: number;
+  readonly answered: number;
+  readonly outcomes: Readonly<Partial<Record<Failure, number>>>;
+  /** Over the answered ones, milliseconds. */
+  readonly medianMs?: number;
+  /** The error the failed ones ended with, as the system words it: the most frequent. */
+  readonly failure?: string;
+  readonly sourcePorts: readonly number[];
+}
+
+/** The main packets of a flow, or one view of the grid. */
+export function attemptsOf(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sight<Attempts> {
+  const place = standOf(flow, view);
+  if (!place)
+    return {
+      notSeen: nowhere(
+        view === "target-node" || view === "self" || view === "loopback"
+          ? "the target has no place to stand on"
+          : "the source is outside the cluster, or its pod has no running container",
+      ),
+    };
+  const round = view === undefined ? "window" : "grid";
+  const subject = subjectOf(flow.id, view);
+  switch (flow.protocol) {
+    case "TCP": {
+      const sight = evidence.see(tcpConnect, place, round, subject);
+      return sight.notSeen
+        ? { notSeen: sight.notSeen }
+        : {
+            seen: summarise(
+              sight.seen.attempts.map(({ outcome, ...rest }) => ({
+                ...rest,
+                outcome: outcome === "connected" ? ("answered" as const) : outcome,
+              })),
+            ),
+          };
+    }
+    case "UDP": {
+      const sight = evidence.see(udpExchange, place, round, subject);
+      return sight.notSeen ? { notSeen: sight.notSeen } : { seen: summarise(sight.seen) };
+    }
+    case "ICMP": {
+      const sight = evidence.see(icmpEcho, place, round, subject);
+      return sight.notSeen ? { notSeen: sight.notSeen } : { seen: summariseEchoes(sight.seen) };
+    }
+    case "SCTP":
+      return {
+        notSeen: nowhere("netdiag has no SCTP sender; policies and rules are judged without packets"),
+      };
+  }
+}
+
+/** Pings along the same way: never the proof, often the confusion. */
+export function pingsOf(evidence: EvidenceIndex, flow: Flow, to: "pod" | "service"): Sight<Attempts> {
+  const place = placeOf(flow.from);
+  if (!place) return { notSeen: nowhere("the source is outside the cluster") };
+  const sight = evidence.see(icmpEcho, place, "grid", `${flow.id} ping ${to}`);
+  return sight.notSeen ? { notSeen: sight.notSeen } : { seen: summariseEchoes(sight.seen) };
+}
+
+/** Where the packets of a view are sent from. */
+export function standOf(flow: Flow, view: GridView | undefined): Place | undefined {
+  switch (view) {
+    case undefined:
+    case "service":
+      return placeOf(flow.from);
+    case "source-node":
+    case "target-node": {
+      const node = nodeOf(view === "source-node" ? flow.from : flow.to);
+      return node === undefined || node === "" ? undefined : nodePlace(node);
+    }
+    case "self":
+    case "loopback":
+      return placeOf(flow.to);
+  }
+}
+
+interface One {
+  readonly sourcePort: number;
+  readonly outcome: "answered" | Failure;
+  readonly milliseconds?: number;
+  readonly said?: string;
+}
+
+const words: Readonly<Record<Failure, string>> = {
+  refused: "connection refused",
+  unreachable: "unreachable",
+  denied: "not permitted",
+  silent: "no answer",
+  "not-sent": "could not be sent",
+};
+
+function summarise(all: readonly One[]): Attempts {
+  const outcomes: Partial<Record<Failure, number>> = {};
+  const said = new Map<string, number>();
+  for (const { outcome, said: text } of all) {
+    if (outcome === "answered") continue;
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    const sentence = text ?? words[outcome];
+    said.set(sentence, (said.get(sentence) ?? 0) + 1);
+  }
+  const times = all.flatMap(({ outcome, milliseconds }) =>
+    outcome === "answered" && milliseconds !== undefined ? [milliseconds] : [],
+  );
+  return {
+    sent: all.filter(({ outcome }) => outcome !== "not-sent").length,
+    answered: all.filter(({ outcome }) => outcome === "answered").length,
+    outcomes,
+    sourcePorts: all.map(({ sourcePort }) => sourcePort),
+    ...median(times),
+    ...mostFrequent(said),
+  };
+}
+
+function summariseEchoes(echoes: Echoes): Attempts {
+  const lost = echoes.sent - echoes.received;
+  const failure = echoes.notSent?.says ?? echoes.errors[0]?.says ?? (lost > 0 ? words.silent : undefined);
+  return {
+    sent: echoes.sent,
+    answered: echoes.received,
+    outcomes: echoes.errors.length > 0 ? { unreachable: lost } : lost > 0 ? { silent: lost } : {},
+    sourcePorts: [],
+    ...median(echoes.roundTrips),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+function median(times: readonly number[]): { medianMs?: number } {
+  const sorted = [...times].sort((a, b) => a - b);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+  return middle === undefined ? {} : { medianMs: middle };
+}
+
+function mostFrequent(said: ReadonlyMap<string, number>): { failure?: string } {
+  const [first] = [...said].sort((a, b) => b[1] - a[1]);
+  return first === undefined ? {} : { failure: first[0] };
+}
+
+function nowhere(detail: string): NotSeen {
+  return { why: "not-asked", detail, next: "send the packets by hand from there" };
+}

@@ -1,0 +1,64 @@
+import type { Sight } from "../model/evidence.ts";
+import type { Flow } from "../model/flow.ts";
+import { seenBy, type Crossing } from "../netstack/captured.ts";
+import { capture } from "../probes/capture.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf } from "./attempts.ts";
+import { nodePlace } from "./places.ts";
+
+/** What each interface of a node saw of this flow's fresh packets during the window. */
+export function crossingsAt(evidence: EvidenceIndex, node: string, flow: Flow): Sight<readonly Crossing[]> {
+  const sight = evidence.see(capture, nodePlace(node), "window");
+  if (sight.notSeen) return { notSeen: sight.notSeen };
+  if (!sight.seen.complete && sight.seen.packets.length === 0)
+    return {
+      notSeen: {
+        why: "truncated",
+        detail: `the capture on ${node} is incomplete`,
+        next: `tcpdump -nni any host ${flow.destinationIP}`,
+      },
+    };
+  const attempts = attemptsOf(evidence, flow);
+  return {
+    seen: seenBy(sight.seen.packets, {
+      sources: [flow.sourceIP],
+      destinations: [flow.destinationIP],
+      protocol: flow.protocol,
+      ...(attempts.seen && attempts.seen.sourcePorts.length > 0
+        ? { sourcePorts: attempts.seen.sourcePorts }
+        : {}),
+    }),
+  };
+}
+
+/** What to count on one interface. */
+export interface Checkpoint {
+  readonly device: string;
+  readonly direction: Crossing["direction"];
+  /** Inside a tunnel's envelope, or plain. */
+  readonly enveloped: boolean;
+}
+
+/** Different probe packets seen there; 0 when the interface saw none. */
+export function probesAt(crossings: readonly Crossing[], at: Checkpoint): number {
+  return sum(crossings, at, ({ probes }) => probes);
+}
+
+/** Different probes answered (SYN-ACK, UDP answer, echo reply) as seen there. */
+export function answersAt(crossings: readonly Crossing[], at: Checkpoint): number {
+  return sum(crossings, at, ({ answers }) => answers);
+}
+
+/** TCP resets seen there on their way back. */
+export function resetsAt(crossings: readonly Crossing[], at: Checkpoint): number {
+  return sum(crossings, at, ({ resets }) => resets);
+}
+
+function sum(crossings: readonly Crossing[], at: Checkpoint, count: (crossing: Crossing) => number): number {
+  return crossings
+    .filter(
+      ({ device, direction, enveloped }) =>
+        device === at.device && direction === at.direction && enveloped === at.enveloped,
+    )
+    .reduce((total, crossing) => total + count(crossing), 0);
+}

@@ -1,0 +1,186 @@
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import type { StepMark } from "../model/step.ts";
+import { nodeOf } from "../model/endpoint.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf } from "./attempts.ts";
+import { answersAt, crossingsAt, probesAt, resetsAt, type Checkpoint } from "./crossings.ts";
+
+/** How many of the fresh packets were seen to enter and to leave a hop; undefined where nobody looked. */
+export interface Passage {
+  readonly in: number | undefined;
+  readonly out: number | undefined;
+  /** Behind a tunnel: how many were seen again without their envelope. */
+  readonly unwrapped?: number;
+  /** Resets the hop itself answered with: refused here, not lost. */
+  readonly refused: number;
+  readonly mark: StepMark;
+}
+
+type Counted = Omit<Passage, "mark">;
+
+/** The ledger of a flow: for each hop what went in, what came out, and so where the packets died. */
+export function passages(flow: Flow, path: readonly Hop[], evidence: EvidenceIndex): readonly Passage[] {
+  const attempts = attemptsOf(evidence, flow).seen;
+  const counted = path.map((hop) => countAt(hop, path, flow, evidence));
+  const answered = attempts?.answered ?? 0;
+  return counted.map((count, index) => {
+    if (path[index]?.kind === "asking") return { ...count, mark: "passed" };
+    if (answered > 0) return { ...count, mark: "passed" };
+    return { ...count, mark: markOf(count, counted.slice(index + 1), counted.slice(0, index)) };
+  });
+}
+
+function markOf(count: Counted, later: readonly Counted[], earlier: readonly Counted[]): StepMark {
+  const seenLater = later.some((next) => (next.in ?? 0) > 0 || (next.out ?? 0) > 0);
+  if ((count.out ?? 0) > 0 || seenLater) return "passed";
+  if ((count.in ?? 0) > 0 && count.out === 0) return "stopped";
+  if (count.in === 0) {
+    // What never came in was stopped before, if before was looked at all.
+    return earlier.some((previous) => previous.in !== undefined || previous.out !== undefined)
+      ? "not-reached"
+      : "unknown";
+  }
+  return earlier.some((previous) => previous.out === 0 && previous.in !== undefined)
+    ? "not-reached"
+    : "unknown";
+}
+
+function countAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): Counted {
+  const attempts = attemptsOf(evidence, flow).seen;
+  const nothing: Counted = { in: undefined, out: undefined, refused: 0 };
+  switch (hop.kind) {
+    case "asking":
+    case "service":
+      return nothing;
+    case "source": {
+      const next = path.find(({ kind }) => kind === "node-out");
+      return {
+        in: attempts?.sent,
+        // A packet made by the node itself has no interface to come in by: the next hop tells.
+        out:
+          next?.deviceIn === undefined
+            ? attempts?.sent
+            : probes(evidence, flow, hop.node, plain(next.deviceIn, "in")),
+        refused: 0,
+      };
+    }
+    case "node-out":
+      return {
+        in:
+          hop.deviceIn === undefined
+            ? attempts?.sent
+            : probes(evidence, flow, hop.node, plain(hop.deviceIn, "in")),
+        out:
+          hop.deviceOut === undefined
+            ? goesNowhere(hop, path)
+            : probes(evidence, flow, hop.node, plain(hop.deviceOut, "out")),
+        refused: 0,
+      };
+    case "tunnel": {
+      const below = path.find(({ kind }) => kind === "underlay")?.deviceOut;
+      return {
+        in:
+          hop.deviceIn === undefined
+            ? undefined
+            : probes(evidence, flow, hop.node, plain(hop.deviceIn, "out")),
+        out: below === undefined ? undefined : probes(evidence, flow, hop.node, enveloped(below, "out")),
+        refused: 0,
+      };
+    }
+    case "underlay": {
+      const wrap = path.some(({ kind }) => kind === "tunnel") ? enveloped : plain;
+      const target = nodeOf(flow.to);
+      return {
+        in:
+          hop.deviceOut === undefined
+            ? undefined
+            : probes(evidence, flow, hop.node, wrap(hop.deviceOut, "out")),
+        out:
+          hop.deviceIn === undefined || target === undefined
+            ? undefined
+            : probes(evidence, flow, target, wrap(hop.deviceIn, "in")),
+        refused: 0,
+      };
+    }
+    case "node-in":
+      return intoTheNode(hop, path, flow, evidence);
+    case "pod-in":
+    case "socket":
+      return atThePod(hop, path, flow, evidence);
+    case "reply":
+      return comingBack(hop, path, flow, evidence);
+  }
+}
+
+/** A tunnelled packet enters the node with its envelope on the lower interface, and loses it there. */
+function intoTheNode(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): Counted {
+  const plainIn =
+    hop.deviceIn === undefined ? undefined : probes(evidence, flow, hop.node, plain(hop.deviceIn, "in"));
+  const out =
+    hop.deviceOut === undefined
+      ? goesNowhere(hop, path)
+      : probes(evidence, flow, hop.node, plain(hop.deviceOut, "out"));
+  const lower = path.find(({ kind }) => kind === "underlay")?.deviceIn;
+  if (!path.some(({ kind }) => kind === "tunnel") || lower === undefined)
+    return { in: plainIn, out, refused: 0 };
+  const wrapped = probes(evidence, flow, hop.node, enveloped(lower, "in"));
+  return {
+    in: wrapped,
+    out,
+    refused: 0,
+    ...(plainIn === undefined ? {} : { unwrapped: plainIn }),
+  };
+}
+
+/** Without a way out a packet for elsewhere ends here; one for the node itself is delivered. */
+function goesNowhere(hop: Hop, path: readonly Hop[]): number | undefined {
+  const delivered = hop.decision === "delivered here" || !path.some(({ kind }) => kind === "pod-in");
+  return delivered ? undefined : 0;
+}
+
+function atThePod(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): Counted {
+  const arrival = path.find(({ kind }) => kind === "pod-in")?.deviceIn;
+  const nodeIn = path.find(({ kind }) => kind === "node-in");
+  const device = arrival ?? nodeIn?.deviceIn;
+  if (device === undefined) return { in: undefined, out: undefined, refused: 0 };
+  const towardsPod = plain(device, arrival === undefined ? "in" : "out");
+  const back = plain(device, arrival === undefined ? "out" : "in");
+  const arrived = probes(evidence, flow, hop.node, towardsPod);
+  const seen = hop.node === undefined ? undefined : crossingsAt(evidence, hop.node, flow).seen;
+  const answers = seen && answersAt(seen, back);
+  const refused = seen ? resetsAt(seen, back) : 0;
+  // A reset comes from the pod's own kernel: the packet got in, and was refused at the socket.
+  const out = hop.kind === "pod-in" && refused > 0 ? refused : answers;
+  // UDP owes no answer: silence behind the pod's interface says nothing.
+  const silent = flow.protocol === "UDP" && out === 0 ? undefined : out;
+  return { in: arrived, out: silent, refused: hop.kind === "socket" ? refused : 0 };
+}
+
+function comingBack(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): Counted {
+  const seen = hop.node === undefined ? undefined : crossingsAt(evidence, hop.node, flow).seen;
+  if (!seen) return { in: undefined, out: undefined, refused: 0 };
+  const count = (device: string | undefined, direction: "in" | "out"): number | undefined =>
+    device === undefined ? undefined : answersAt(seen, plain(device, direction));
+  const entered = count(hop.deviceIn ?? path.find(({ kind }) => kind === "pod-in")?.deviceIn, "in");
+  return { in: entered, out: count(hop.deviceOut, "out"), refused: 0 };
+}
+
+function probes(
+  evidence: EvidenceIndex,
+  flow: Flow,
+  node: string | undefined,
+  at: Checkpoint,
+): number | undefined {
+  if (node === undefined) return undefined;
+  const sight = crossingsAt(evidence, node, flow);
+  return sight.notSeen ? undefined : probesAt(sight.seen, at);
+}
+
+function plain(device: string, direction: "in" | "out"): Checkpoint {
+  return { device, direction, enveloped: false };
+}
+
+function enveloped(device: string, direction: "in" | "out"): Checkpoint {
+  return { device, direction, enveloped: true };
+}
