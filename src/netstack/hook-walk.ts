@@ -14,7 +14,7 @@ export interface HookEnd {
   readonly trail: readonly Rule[];
   readonly doubts: readonly Doubt[];
   /** Of this way among all; undefined when nobody can tell. */
-  readonly probability?: number;
+  readonly probability?: number | undefined;
 }
 
 export interface HookWalk {
@@ -67,7 +67,12 @@ export function walkHook(
     ended.push(...outcomes.filter(({ end }) => end.to !== "accept"));
   }
   const accepted = going.map((world): Outcome => ({ world, end: { to: "accept" } }));
-  return conclude(hook, [...accepted, ...ended], unreadFor(rulesets, packet));
+  const { iif, oif } = packet;
+  const outcomes = [...accepted, ...ended].map((outcome) => ({
+    ...outcome,
+    world: { ...outcome.world, packet: { ...outcome.world.packet, iif, oif } },
+  }));
+  return conclude(hook, outcomes, unreadFor(rulesets, packet));
 }
 
 function walkBase({ chain, walk }: BaseChain, world: World, hook: HookName): readonly Outcome[] {
@@ -146,7 +151,7 @@ function conclude(hook: HookName, outcomes: readonly Outcome[], unread: readonly
       packet: world.packet,
       trail: world.trail,
       doubts: world.doubts,
-      ...(world.probability !== undefined && { probability: world.probability }),
+      probability: world.probability,
     }))
     .sort((one, other) => assumptions(one) - assumptions(other));
   const [main] = ways;

@@ -14,8 +14,8 @@ export interface PacketState {
   readonly icmpCode?: number;
   /** Set of the names SYN, ACK, FIN, RST, PSH, URG. A new TCP connection starts with SYN. */
   readonly tcpFlags?: readonly string[];
-  readonly iif?: string;
-  readonly oif?: string;
+  readonly iif?: string | undefined;
+  readonly oif?: string | undefined;
   /** False when no bridge port is involved, as in routed pod networks. */
   readonly bridged?: boolean;
   readonly physIn?: string;

@@ -1,0 +1,66 @@
+import { walkHook } from "./hook-walk.ts";
+import type { Context, PacketState } from "./packet-state.ts";
+import type { Rule, Ruleset } from "./rules.ts";
+import type { Doubt } from "./worlds.ts";
+
+/** A destination that this node's rules may choose for a packet. */
+export interface Translation {
+  readonly address: string;
+  readonly port?: number;
+  /** Of being chosen for a new connection; undefined when it depends on what cannot be told (session affinity). */
+  readonly probability?: number;
+  /** The packet after the translation, with the mark the rules gave it. */
+  readonly packet: PacketState;
+  readonly trail: readonly Rule[];
+  readonly doubts: readonly Doubt[];
+}
+
+export interface Translations {
+  /** Each destination once, in the order of the rules. */
+  readonly to: readonly Translation[];
+  /** True when no rule translates the packet, for certain; undefined when that cannot be told. */
+  readonly none: boolean | undefined;
+  /** Rules that ended the packet's way before or instead of a translation. */
+  readonly ended: readonly { readonly to: string; readonly rule?: Rule }[];
+}
+
+/**
+ * Where DNAT on this node may send a new connection: found by walking the rules, whoever wrote them. `prerouting` for
+ * packets that come from pods or outside, `output` for those of the node itself.
+ */
+export function translations(
+  rulesets: readonly Ruleset[],
+  packet: PacketState,
+  context: Context,
+  hook: "prerouting" | "output" = "prerouting",
+): Translations {
+  const walk = walkHook(rulesets, hook, { ...packet, state: "NEW" }, context);
+  const accepted = walk.ways.filter((way) => way.to === "accept");
+  const found = new Map<string, Translation>();
+  for (const way of accepted.filter(({ packet: after }) => after.dnat === true)) {
+    const { destination, destinationPort } = way.packet;
+    const key = `${destination} ${destinationPort ?? ""}`;
+    const same = found.get(key);
+    const probability =
+      same && (same.probability === undefined || way.probability === undefined)
+        ? undefined
+        : (same?.probability ?? 0) + (way.probability ?? 0);
+    found.set(key, {
+      address: destination,
+      ...(destinationPort !== undefined && { port: destinationPort }),
+      ...(probability !== undefined && way.probability !== undefined && { probability }),
+      packet: way.packet,
+      trail: same?.trail ?? way.trail,
+      doubts: same ? [] : way.doubts,
+    });
+  }
+  const untouched = accepted.some((way) => way.packet.dnat !== true);
+  const unclear = walk.unread.length > 0 || walk.ways.some((way) => way.to === "unknown");
+  return {
+    to: [...found.values()],
+    none: found.size > 0 ? false : unclear || !untouched ? undefined : true,
+    ended: walk.ways
+      .filter((way) => way.to !== "accept")
+      .map((way) => ({ to: way.to, ...(way.by && "rule" in way.by && { rule: way.by.rule }) })),
+  };
+}
