@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { proberContainer, proberName } from "../../src/adapters/kubernetes/debug-pod.ts";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
 import { toolNames } from "../../src/probes/tools.ts";
@@ -35,7 +36,6 @@ test("standing on nodes takes pods and exec in netdiag's namespace, no more", ()
     "/pods delete",
     "/pods get",
     "/pods list",
-    "/pods watch",
     "/pods/exec create",
     "/pods/exec get",
   ]);
@@ -78,6 +78,10 @@ test("the debug pods stand in the node's namespaces and mount nothing of the nod
   const pod = manifest("DaemonSet", "netdiag-prober").spec?.template?.spec;
   expect(pod).toMatchObject({ hostNetwork: true, hostPID: true });
   expect(pod?.containers[0]?.securityContext).toMatchObject({ privileged: true });
+  expect(pod?.containers[0]?.name).toBe(proberContainer);
+  expect(manifest("DaemonSet", proberName).spec?.template?.metadata?.labels).toMatchObject({
+    "app.kubernetes.io/name": proberName,
+  });
   expect(pod?.volumes?.filter((volume) => "hostPath" in volume)).toEqual([]);
 });
 

@@ -29,3 +29,12 @@ export function createAudit(to: string): Audit {
     },
   };
 }
+
+/** The same audit for one diagnosis: every line also says which, and who asked. */
+export function auditFor(audit: Audit, about: Readonly<Record<string, string>>): Audit {
+  return {
+    write: (event) => {
+      audit.write({ ...event, ...about });
+    },
+  };
+}

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createAudit } from "../../../src/adapters/audit/audit.ts";
+import { auditFor, createAudit } from "../../../src/adapters/audit/audit.ts";
 
 const time: unknown = expect.stringMatching(/^\d{4}-.*Z$/);
 
@@ -33,6 +33,17 @@ test("each event is one line with its time, appended to what was there", () => {
   ]);
 });
 
+test("the lines of one diagnosis say which and for whom", () => {
+  const file = join(folder, "audit.jsonl");
+  auditFor(createAudit(file), { diagnosis: "nd-1", user: "U1" }).write({ event: "exec", node: "node3" });
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({
+    event: "exec",
+    node: "node3",
+    diagnosis: "nd-1",
+    user: "U1",
+  });
+});
+
 test("nobody but the owner reads the file", () => {
   const file = join(folder, "audit.jsonl");
   createAudit(file).write({ event: "exec" });
@@ -42,7 +53,7 @@ test("nobody but the owner reads the file", () => {
 test("a line is on disk even when the process dies right after it", () => {
   const file = join(folder, "audit.jsonl");
   const module = join(import.meta.dirname, "../../../src/adapters/audit/audit.ts");
-  const script = `import { createAudit } from ${JSON.stringify(module)};
+  const script = `import { auditFor, createAudit } from ${JSON.stringify(module)};
     createAudit(${JSON.stringify(file)}).write({ event: "exec", node: "node3" });
     process.kill(process.pid, "SIGKILL");`;
   const run = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
