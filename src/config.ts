@@ -82,7 +82,7 @@ const kubernetes = {
     ),
   NETDIAG_PROBER_IMAGE: z
     .string()
-    .optional()
+    .default("netdiag-prober:0.1.0")
     .meta(
       about(
         "image of debug pods made for a question; best by digest",

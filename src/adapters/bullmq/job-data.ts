@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Question } from "../../model/question.ts";
 import type { DiagnosisRequest } from "../../ports.ts";
+import { redact } from "../../report/redact.ts";
 
 const Origin = z.strictObject({
   channel: z.string().min(1),
@@ -16,9 +17,19 @@ const Origin = z.strictObject({
 const JobData = z.strictObject({ version: z.literal(1), question: Question.strict(), origin: Origin });
 export type JobData = z.infer<typeof JobData>;
 
-/** Throws when the request holds anything else than a question and an origin. */
+/**
+ * Secrets in a pasted log line stay out of Redis; the ends that were asked about stay as they are.
+ * Throws when the request holds anything else than a question and an origin.
+ */
 export function writeJobData(request: DiagnosisRequest): JobData {
-  return JobData.parse({ version: 1, ...request });
+  const data = JobData.parse({ version: 1, ...request });
+  const { text, symptom } = data.question;
+  const question = {
+    ...data.question,
+    text: redact(text),
+    ...(symptom && { symptom: { ...symptom, line: redact(symptom.line) } }),
+  };
+  return { ...data, question };
 }
 
 /** Throws a readable error when the data was not written by `writeJobData`. */
