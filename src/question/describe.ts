@@ -1,0 +1,24 @@
+import type { Question, Target } from "../model/question.ts";
+
+/** `svc/shop/db`, `shop/db`, `10.0.0.1`, `example.com`: as it can be typed again. */
+export function describeTarget(target: Target): string {
+  switch (target.type) {
+    case "ip":
+      return target.ip;
+    case "host":
+      return target.host;
+    case "object":
+      if (target.orHost !== undefined) return target.orHost;
+      return [target.kind, target.namespace, target.name].filter((part) => part !== undefined).join("/");
+  }
+}
+
+/** The question in its shortest form; `parseQuestion` reads it back to the same ends, port and protocol. */
+export function describeQuestion(question: Pick<Question, "from" | "to" | "port" | "protocol">): string {
+  const { from, to, port, protocol } = question;
+  const end = describeTarget(to);
+  const bracketed = to.type === "ip" && end.includes(":") && port !== undefined ? `[${end}]` : end;
+  return `${describeTarget(from)} -> ${bracketed}${port === undefined ? "" : `:${port}`}${
+    protocol === undefined ? "" : `/${protocol.toLowerCase()}`
+  }`;
+}

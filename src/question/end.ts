@@ -1,0 +1,107 @@
+/** One side of a question, a few words, into an end. */
+import { isLabel, toName } from "./names.ts";
+import { readPort } from "./port.ts";
+import { isRefused, readName, readTarget, type EndRead, type EndResult } from "./target.ts";
+import { isNamespaceWord, kindOf, protocolOf } from "./words.ts";
+
+const articles = new Set(["the", "my", "our", "its", "a", "an"]);
+const joining = new Set(["on", "at", "over", "via", "using", "with", "and", "host", "address", "ip"]);
+
+interface Cursor {
+  readonly words: readonly string[];
+  readonly at: number;
+}
+
+/** `the productpage service in namespace test on port 9080 over udp`, `svc/test/productpage:9080/udp`. */
+export function readEnd(text: string): EndResult {
+  const words = text.split(" ").filter((word) => word !== "");
+  while (words.length > 1 && articles.has(words[0]?.toLowerCase() ?? "")) words.shift();
+  const [first, second] = words;
+  if (first === undefined) return { wrong: "an end is missing", instead: "productpage" };
+  const kind = kindOf(first);
+  if (kind && second !== undefined && !isOption(second))
+    return readOptions(readWord(second, kind), { words, at: 2 });
+  const kindAfter = second === undefined ? undefined : kindOf(second);
+  return kindAfter
+    ? readOptions(readWord(first, kindAfter), { words, at: 2 })
+    : readOptions(readTarget(first), { words, at: 1 });
+}
+
+function isOption(word: string): boolean {
+  return joining.has(word) || protocolOf(word) !== undefined || /^(in|of|port|-n)$/i.test(word);
+}
+
+/** A name after or before a kind word, with what follows its colon. */
+function readWord(word: string, kind: NonNullable<ReturnType<typeof kindOf>>): EndResult {
+  const plain = readTarget(word);
+  if (isRefused(plain) || plain.target.type === "ip") return plain;
+  const name = word.replace(/\/(tcp|udp|sctp|icmp)$/i, "").replace(/:[^:/]*$/, "");
+  const named = readName(name, kind);
+  return isRefused(named) ? named : { ...plain, target: named.target };
+}
+
+function readOptions(end: EndResult, cursor: Cursor): EndResult {
+  let result = end;
+  let at = cursor.at;
+  while (!isRefused(result) && at < cursor.words.length) {
+    const step = readOption(result, { words: cursor.words, at });
+    result = step.end;
+    at = step.next;
+  }
+  return result;
+}
+
+function readOption(end: EndRead, { words, at }: Cursor): { end: EndResult; next: number } {
+  const word = words[at] ?? "";
+  const lower = word.toLowerCase();
+  if (joining.has(lower)) return { end, next: at + 1 };
+  const protocol = protocolOf(lower);
+  if (protocol) return { end: { ...end, protocol }, next: at + 1 };
+  if (lower === "port" || lower === "ports") return { end: addPort(end, words[at + 1] ?? ""), next: at + 2 };
+  if (/^\d/.test(lower)) return { end: addPort(end, word), next: at + 1 };
+  if (/^(in|of|-n|--namespace)$/.test(lower)) {
+    const skip = [words[at + 1], words[at + 2]].findIndex(
+      (next) => next === undefined || !(articles.has(next.toLowerCase()) || isNamespaceWord(next)),
+    );
+    const from = at + 1 + (skip < 0 ? 2 : skip);
+    const namespace = words[from] ?? "";
+    const after = words[from + 1];
+    const next = from + (after !== undefined && isNamespaceWord(after) ? 2 : 1);
+    return { end: addNamespace(end, namespace), next };
+  }
+  return {
+    end: {
+      wrong: `I do not understand "${word.slice(0, 40)}" after ${words.slice(0, at).join(" ").slice(0, 60)}`,
+      instead: words.slice(0, at).join(" "),
+    },
+    next: words.length,
+  };
+}
+
+function addPort(end: EndRead, typed: string): EndResult {
+  const [number = "", suffix] = typed.split("/");
+  const port = readPort(number);
+  if (typeof port === "object") return { ...port, instead: `productpage:${port.instead}` };
+  const protocol = suffix === undefined ? undefined : protocolOf(suffix);
+  return { ...end, port, ...(protocol ? { protocol } : {}) };
+}
+
+function addNamespace(end: EndRead, typed: string): EndResult {
+  const namespace = typed.toLowerCase();
+  if (!isLabel(namespace))
+    return {
+      wrong: `"${typed.slice(0, 60)}" is not the name of a namespace`,
+      instead: `${toName(typed, "shop").replaceAll(".", "-")}/productpage`,
+    };
+  const { target } = end;
+  if (target.type !== "object")
+    return {
+      wrong: "an address or host is in no namespace",
+      instead: target.type === "ip" ? target.ip : target.host,
+    };
+  const name = target.orHost ?? target.name;
+  return {
+    ...end,
+    target: { type: "object", ...(target.kind ? { kind: target.kind } : {}), namespace, name },
+  };
+}
