@@ -16,9 +16,8 @@ export function podDirectory(namespace: string, name: string): string {
 /** The first process of a pod. The PID is read before /proc is its own. A SIGCHLD ignored outlives exec: orphans are reaped. */
 const podInit = `read -r pid _ </proc/self/stat
 set -e
-hostname "$2"
 mount -t proc proc /proc
-[ "$3" = host ] || mount -t sysfs sysfs /sys
+[ "$3" = host ] || { hostname "$2"; mount -t sysfs sysfs /sys; }
 mount --bind "$1/resolv.conf" /etc/resolv.conf
 trap "" CHLD
 echo "$pid" >"$1/pid"
@@ -39,7 +38,7 @@ function cgroupLine({ uid, containerIds }: LabPodSpec): string {
 /** Starts the pod's namespaces and processes in the background. */
 function podStartScript(spec: LabPodSpec, clusterDNS: string): string {
   const directory = podDirectory(spec.namespace, spec.name);
-  const namespaces = `${spec.hostNetwork ? "" : "-n "}-u -i -m -p -f --kill-child --propagation private`;
+  const namespaces = `${spec.hostNetwork ? "" : "-n -u "}-i -m -p -f --kill-child --propagation private`;
   const words = [
     "sh",
     "-c",

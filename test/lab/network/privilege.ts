@@ -11,8 +11,12 @@ let found: Privilege | undefined;
 
 /** Tries it, once per process: making the namespaces is the only honest test. */
 export function labPrivilege(): Privilege {
-  found ??= works(["-mn", "true"]) ? "root" : works(["-Urmn", "true"]) ? "user-namespace" : "none";
+  found ??= works(["-mn", "true"]) ? "root" : userNamespacesAllowed() ? "user-namespace" : "none";
   return found;
+}
+
+export function userNamespacesAllowed(): boolean {
+  return works(["-Urmn", "true"]);
 }
 
 function works(options: readonly string[]): boolean {

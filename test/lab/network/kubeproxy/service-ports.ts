@@ -64,9 +64,9 @@ function clusterIPOf(service: Service, family: Family): string | undefined {
   return all.find((ip) => ip !== "None" && ip !== "" && inFamily(ip, family));
 }
 
-/** Every Service port with a cluster IP in the family; headless Services and ExternalName have none. */
+/** Every Service port with a cluster IP in the family, by name; headless Services and ExternalName have none. */
 export function servicePorts(objects: ClusterObjects, family: Family): ServicePortView[] {
-  return objects.services.flatMap((service): ServicePortView[] => {
+  const views = objects.services.flatMap((service): ServicePortView[] => {
     const clusterIP = clusterIPOf(service, family);
     if (!clusterIP || service.spec.type === "ExternalName") return [];
     const namespace = service.metadata.namespace ?? "default";
@@ -91,4 +91,5 @@ export function servicePorts(objects: ClusterObjects, family: Family): ServicePo
       };
     });
   });
+  return views.sort((left, right) => (left.name < right.name ? -1 : 1));
 }
