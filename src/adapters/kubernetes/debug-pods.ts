@@ -21,8 +21,8 @@ export interface DebugPodOptions {
   readonly namespace: string;
   /** `auto`: the DaemonSet's pod where there is one, else a pod for this diagnosis. */
   readonly provider: "daemonset" | "on-demand" | "auto";
-  /** Image of pods made on demand. */
-  readonly image: string;
+  /** Image of pods made on demand; none are made without it. */
+  readonly image?: string;
   /** Identifies this worker on pods it made. */
   readonly owner: string;
   /** Milliseconds a pod made on demand may take to run; an image may have to be pulled. */
@@ -53,20 +53,23 @@ export class DebugPods {
    * Throws CouldNotStand.
    */
   async lodge(node: string, standable: Promise<unknown>, signal?: AbortSignal): Promise<Lodging> {
-    const { provider, namespace } = this.#options;
+    const { provider, namespace, image } = this.#options;
     try {
       if (provider !== "on-demand") {
         const standing = await this.#daemonSetPod(node, signal);
         if (standing) return { target: standing, release: () => Promise.resolve() };
-        if (provider === "daemonset")
-          throw new CouldNotStand({
-            why: "no-pod",
-            detail: `no running pod of DaemonSet ${proberName} on ${node}`,
-            next: `kubectl get pod -n ${namespace} -l app.kubernetes.io/name=${proberName} -o wide`,
-          });
       }
+      if (provider === "daemonset" || !image)
+        throw new CouldNotStand({
+          why: "no-pod",
+          detail: `no running pod of DaemonSet ${proberName} on ${node}`,
+          next:
+            provider === "daemonset"
+              ? `kubectl get pod -n ${namespace} -l app.kubernetes.io/name=${proberName} -o wide`
+              : "set NETDIAG_PROBER_IMAGE to have a pod made for the diagnosis, or apply the DaemonSet of deploy/",
+        });
       await standable;
-      return await this.#make(node, signal);
+      return await this.#make(node, image, signal);
     } catch (error) {
       if (error instanceof CouldNotStand) throw error;
       if (signal?.aborted) throw stopped(node);
@@ -114,8 +117,8 @@ export class DebugPods {
     return execTarget(this.#options.namespace, running.metadata.name);
   }
 
-  async #make(node: string, signal?: AbortSignal): Promise<Lodging> {
-    const { namespace, image, owner } = this.#options;
+  async #make(node: string, image: string, signal?: AbortSignal): Promise<Lodging> {
+    const { namespace, owner } = this.#options;
     let created: unknown;
     try {
       created = await this.#connection.api.send({
@@ -151,7 +154,7 @@ export class DebugPods {
         throw new CouldNotStand({
           why: "failed",
           detail: `the debug pod ${name} on ${node} does not run: ${trouble}`,
-          next: `look at image ${this.#options.image} and the node: kubectl describe node ${node}`,
+          next: `look at image ${this.#options.image ?? ""} and the node: kubectl describe node ${node}`,
         });
       await sleep(waitMs, undefined, signal ? { signal } : {});
       waitMs = Math.min(waitMs * 1.5, 500);

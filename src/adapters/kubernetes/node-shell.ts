@@ -10,8 +10,8 @@ export interface NodeShellOptions {
   readonly namespace: string;
   /** `auto`: the DaemonSet's pod where there is one, else a pod for this diagnosis. */
   readonly provider: "daemonset" | "on-demand" | "auto";
-  /** Image of pods made on demand. */
-  readonly image: string;
+  /** Image of pods made on demand; none are made without it. */
+  readonly image?: string;
   /** Identifies this worker: a label value on pods it makes. */
   readonly owner: string;
   readonly audit?: Audit;
@@ -104,7 +104,7 @@ class DebugPodShell implements KubernetesNodeShell {
     const attempted = { node, target, api: this.#connection.api, notReady, signal };
     const record = (result: Readonly<Record<string, unknown>>): void => {
       const durationMs = Math.round(performance.now() - began);
-      this.#audit?.write({ event: "exec", node, ...target, ...result, durationMs });
+      this.#audit?.write({ event: "session", node, ...target, ...result, durationMs });
     };
     let wire: SessionWire;
     try {

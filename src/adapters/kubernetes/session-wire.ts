@@ -3,6 +3,7 @@ import { CouldNotStand } from "../../ports.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { type Attempted, explainEnd, explainRefusal, stopped } from "./exec-refusal.ts";
 import { type ExecChannel, type ExecEnd, type ExecLimits, openExec } from "./exec.ts";
+import { HandshakeTimeout } from "./exec-socket.ts";
 import { readAnswer, readHello, type SlotOutput } from "./session-answer.ts";
 import { sessionArgv, sessionPrologue } from "./session-script.ts";
 import type { Connection } from "./connection.ts";
@@ -31,6 +32,8 @@ export class SessionWire {
   readonly #attempted: Attempted;
   #turn: Promise<unknown> = Promise.resolve();
   #broken: CouldNotStand | undefined;
+  /** Set to `#broken` when the reason was that nothing came. */
+  #late: CouldNotStand | undefined;
 
   private constructor(
     channel: ExecChannel,
@@ -70,8 +73,15 @@ export class SessionWire {
     });
     const wire = new SessionWire(channel, reader, nonce, argv, attempted);
     channel.write(sessionPrologue);
-    await wire.#within(limits.helloMs, readHello(reader, nonce));
-    return wire;
+    try {
+      await wire.#within(limits.helloMs, readHello(reader, nonce));
+      return wire;
+    } catch (error) {
+      // Newer API servers upgrade before they ask the kubelet: a frozen one is silent only now.
+      throw error === wire.#late
+        ? await explainRefusal(new HandshakeTimeout(`nothing within ${limits.helloMs} ms`), attempted)
+        : error;
+    }
   }
 
   /** Received so far. */
@@ -104,12 +114,13 @@ export class SessionWire {
 
   async #within<Value>(ms: number, answer: Promise<Value>): Promise<Value> {
     const timer = setTimeout(() => {
-      this.#reader.fail(new Error(`no answer within ${ms} ms`));
+      this.#reader.fail(new NoAnswer(`no answer within ${ms} ms`));
     }, ms);
     try {
       return await answer;
     } catch (error) {
       this.#broken = this.#explain(error);
+      if (error instanceof NoAnswer) this.#late = this.#broken;
       this.#channel.terminate(this.#broken.message);
       throw this.#broken;
     } finally {
@@ -125,6 +136,8 @@ export class SessionWire {
     );
   }
 }
+
+class NoAnswer extends Error {}
 
 class WireEnded extends Error {
   readonly end: ExecEnd;
