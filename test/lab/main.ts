@@ -40,4 +40,9 @@ async function main(): Promise<number> {
   return 0;
 }
 
-process.exit(await main());
+try {
+  process.exit(await main());
+} catch (error) {
+  process.stderr.write(`the lab did not start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -83,7 +83,13 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     execFaults,
     execDelayMs: options.execDelayMs ?? 0,
     endExecs(podUid) {
-      for (const [child, uid] of running) if (podUid === undefined || uid === podUid) child.kill("SIGKILL");
+      for (const [child, uid] of running) {
+        if (podUid !== undefined && uid !== podUid) continue;
+        child.kill("SIGKILL");
+        // What it left running may hold the pipes; the exec ends all the same.
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }
     },
     async stop() {
       server.endExecs();

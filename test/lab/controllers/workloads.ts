@@ -58,7 +58,7 @@ function reconcileDeployment(store: Store, deployment: KubeObject): void {
 function reconcileReplicaSet(store: Store, set: KubeObject, given: Given): void {
   const pods = livePods(store, set);
   const wanted = replicasOf(set);
-  for (const surplus of pods.slice(wanted)) removePod(store, surplus);
+  for (const surplus of pods.slice(wanted)) remove(store, surplus);
   for (let index = pods.length; index < wanted; index += 1) {
     const name = freshName(set, keyOf(set.metadata), given);
     store.create(podOf(set, name, given, { generateName: `${set.metadata.name}-` }));
@@ -69,7 +69,7 @@ function reconcileReplicaSet(store: Store, set: KubeObject, given: Given): void 
 function reconcileStatefulSet(store: Store, set: KubeObject, given: Given): void {
   const wanted = Array.from({ length: replicasOf(set) }, (_, index) => `${set.metadata.name}-${index}`);
   const pods = livePods(store, set);
-  for (const pod of pods) if (!wanted.includes(pod.metadata.name)) removePod(store, pod);
+  for (const pod of pods) if (!wanted.includes(pod.metadata.name)) remove(store, pod);
   const present = new Set(store.ofKind("v1", "Pod", set.metadata.namespace).map((pod) => pod.metadata.name));
   for (const name of wanted)
     if (!present.has(name))
@@ -96,21 +96,18 @@ function reconcileDaemonSet(store: Store, set: KubeObject, given: Given): void {
   reportStatus(store, set, pods);
 }
 
-/** What an owner leaves behind goes too, level by level, over the passes. */
+/** What an owner left behind goes too: ReplicaSets first, then pods. */
 function collectOrphans(store: Store): void {
-  const owners = new Set(
-    ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].flatMap((kind) =>
-      store.ofKind("apps/v1", kind).map((owner) => owner.metadata.uid),
-    ),
-  );
-  for (const set of store.ofKind("apps/v1", "ReplicaSet")) {
-    const owner = controllerOf(set);
-    if (owner?.kind === "Deployment" && !owners.has(owner.uid))
-      store.remove(store.resourceOf(set), set.metadata.namespace, set.metadata.name);
-  }
-  for (const pod of store.ofKind("v1", "Pod")) {
-    const owner = controllerOf(pod);
-    if (owner?.apiVersion === "apps/v1" && !owners.has(owner.uid)) removePod(store, pod);
+  for (const kind of ["ReplicaSet", "Pod"] as const) {
+    const owners = new Set(
+      ["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"].flatMap((owner) =>
+        store.ofKind("apps/v1", owner).map(({ metadata }) => metadata.uid),
+      ),
+    );
+    for (const child of store.ofKind(kind === "Pod" ? "v1" : "apps/v1", kind)) {
+      const owner = controllerOf(child);
+      if (owner?.apiVersion === "apps/v1" && !owners.has(owner.uid)) remove(store, child);
+    }
   }
 }
 
@@ -163,8 +160,8 @@ function freshName(set: KubeObject, seed: string, given: Given): string {
   }
 }
 
-function removePod(store: Store, pod: KubeObject): void {
-  store.remove(store.resourceOf(pod), pod.metadata.namespace, pod.metadata.name);
+function remove(store: Store, object: KubeObject): void {
+  store.remove(store.resourceOf(object), object.metadata.namespace, object.metadata.name);
 }
 
 function childrenOf(
