@@ -27,6 +27,7 @@ export default tseslint.config(
         {
           patterns: [
             "@slack/*",
+            "!@slack/types",
             "@kubernetes/*",
             "bullmq",
             "ioredis",

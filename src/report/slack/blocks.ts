@@ -1,0 +1,112 @@
+import type { Button, KnownBlock } from "@slack/types";
+import { redact } from "../redact.ts";
+import { clip, escapeSlack, Markup } from "./markup.ts";
+
+/** A message as chat.postMessage and chat.update take it. `text` is what notifications and screen readers get. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+}
+
+/**
+ * Slack takes 50 blocks and, undocumented, about 13,200 characters of blocks in all (`msg_blocks_too_long`);
+ * netdiag stays below both.
+ */
+export const budget = {
+  blocks: 45,
+  characters: 12_000,
+  section: 3000,
+  button: 75,
+  value: 2000,
+  text: 3000,
+} as const;
+
+/** Elements of a context block; Slack takes 10. */
+const contextElements = 10;
+
+/** A paragraph; nothing when there are no words, because Slack refuses an empty one. */
+export function section(text: Markup): KnownBlock[] {
+  return text.text.trim() === "" ? [] : [{ type: "section", text: mrkdwn(clip(text, budget.section)) }];
+}
+
+/** Lines packed into as few paragraphs as Slack's limit allows. */
+export function paragraphs(lines: readonly Markup[]): KnownBlock[] {
+  const packed: Markup[][] = [];
+  let size = 0;
+  for (const line of lines
+    .filter((each) => each.text.trim() !== "")
+    .map((each) => clip(each, budget.section))) {
+    const paragraph = packed.at(-1);
+    size += line.text.length + 1;
+    if (paragraph && size <= budget.section) paragraph.push(line);
+    else {
+      packed.push([line]);
+      size = line.text.length;
+    }
+  }
+  return packed.flatMap((paragraph) => section(Markup.join(paragraph, "\n")));
+}
+
+/** Code blocks, each in a section of its own. */
+export function fenced(blocks: readonly Markup[]): KnownBlock[] {
+  return blocks.flatMap((block) => section(block));
+}
+
+/** Small grey text. Pieces beyond the tenth are dropped, empty ones too. */
+export function context(pieces: readonly Markup[]): KnownBlock[] {
+  const shown = pieces.filter((piece) => piece.text.trim() !== "").slice(0, contextElements);
+  if (shown.length === 0) return [];
+  return [{ type: "context", elements: shown.map((piece) => mrkdwn(clip(piece, 600))) }];
+}
+
+/** One row of buttons; Slack shows five well. */
+export function actions(buttons: readonly Button[]): KnownBlock[] {
+  return buttons.length === 0 ? [] : [{ type: "actions", elements: [...buttons] }];
+}
+
+/** `value` comes back with the click: an id or a question, never trusted more than typed text. */
+export function button(label: string, actionId: string, value: string, style?: "primary" | "danger"): Button {
+  return {
+    type: "button",
+    text: { type: "plain_text", text: redact(label).trim().slice(0, budget.button) || "…" },
+    action_id: actionId,
+    value: value.slice(0, budget.value),
+    ...(style ? { style } : {}),
+  };
+}
+
+// `verbatim` keeps Slack from turning host names and paths into links.
+function mrkdwn(text: Markup): { type: "mrkdwn"; text: string; verbatim: boolean } {
+  return { type: "mrkdwn", text: text.text, verbatim: true };
+}
+
+/** Plain top-level text: redacted, escaped, at most 3,000 characters. */
+export function plainText(text: string): string {
+  return clip(Markup.safe(escapeSlack(text)), budget.text).text;
+}
+
+/** A message that is made to fit: a status or a verdict. Blocks beyond the budget are dropped from the end. */
+export function message(text: string, blocks: readonly KnownBlock[]): SlackMessage {
+  return paged(text, blocks)[0] ?? { text: plainText(text), blocks: [] };
+}
+
+/** As many messages as the blocks need, each within Slack's limits and each carrying the text. */
+export function paged(text: string, blocks: readonly KnownBlock[]): SlackMessage[] {
+  const pages: KnownBlock[][] = [];
+  let size = 0;
+  for (const block of blocks) {
+    const length = JSON.stringify(block).length + 1;
+    const page = pages.at(-1);
+    if (page && page.length < budget.blocks && size + length <= budget.characters) {
+      page.push(block);
+      size += length;
+    } else {
+      pages.push([block]);
+      size = length;
+    }
+  }
+  return pages.map((page, index) => ({
+    text: plainText(index === 0 ? text : `${text} (continued)`),
+    blocks: page,
+  }));
+}

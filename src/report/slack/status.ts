@@ -1,0 +1,155 @@
+import type { Question } from "../../model/question.ts";
+import { type Flow } from "../../model/flow.ts";
+import { nodeOf } from "../../model/endpoint.ts";
+import type { HopKind } from "../../model/hop.ts";
+import type { Progress } from "../../model/progress.ts";
+import type { PolicySaying } from "../../model/report.ts";
+import type { StepMark } from "../../model/step.ts";
+import { plural, shortName } from "../words.ts";
+import { actionIds } from "./action-ids.ts";
+import { actions, button, context, message, section, type SlackMessage } from "./blocks.ts";
+import { bold, Markup, markup, mention } from "./markup.ts";
+
+/** Who asked what, where: the frame around status and verdict. `id` is undefined while the question is not queued yet. */
+export interface Asked {
+  readonly question: Question;
+  /** Slack user id. */
+  readonly by: string;
+  /** The cluster's name for people. */
+  readonly cluster: string;
+  readonly id?: string;
+}
+
+/** Parts of the way as a waiting person thinks of them; hops are finer. */
+export type Leg = "names" | "service" | "leaving" | "between" | "entering" | "target" | "reply";
+
+const legOf: Readonly<Record<HopKind, Leg>> = {
+  asking: "names",
+  service: "service",
+  source: "leaving",
+  "node-out": "leaving",
+  tunnel: "between",
+  underlay: "between",
+  "node-in": "entering",
+  "pod-in": "target",
+  socket: "target",
+  reply: "reply",
+};
+
+/** What is known while a diagnosis runs. */
+export interface StatusState {
+  readonly stage: "queued" | "resolving" | "resolved" | "looking" | "probing" | "stepping";
+  readonly flows: readonly Flow[];
+  readonly policy?: PolicySaying | undefined;
+  readonly nodes: readonly string[];
+  readonly packets: number;
+  readonly marks: Readonly<Partial<Record<Leg, StepMark>>>;
+}
+
+export const queued: StatusState = { stage: "queued", flows: [], nodes: [], packets: 0, marks: {} };
+
+const gravity: readonly StepMark[] = ["passed", "not-reached", "unknown", "stopped"];
+
+/** The state after one more event; several flows share a leg, the worst mark stands. */
+export function advance(state: StatusState, progress: Progress): StatusState {
+  switch (progress.stage) {
+    case "resolving":
+      return { ...state, stage: "resolving" };
+    case "resolved":
+      return {
+        ...state,
+        stage: "resolved",
+        flows: progress.flows,
+        policy: progress.policy,
+        marks: { ...state.marks, names: "passed" },
+      };
+    case "looking":
+      return { ...state, stage: "looking", nodes: progress.nodes };
+    case "probing":
+      return { ...state, stage: "probing", packets: progress.packets };
+    case "step": {
+      const leg = legOf[progress.step.hop.kind];
+      const before = state.marks[leg];
+      const now = progress.step.mark;
+      const worse = before === undefined || gravity.indexOf(now) > gravity.indexOf(before) ? now : before;
+      return { ...state, stage: "stepping", marks: { ...state.marks, [leg]: worse } };
+    }
+  }
+}
+
+/** The status message: what is being done, what policy says already, the legs with live marks, and Stop. */
+export function renderStatus(asked: Asked, state: StatusState): SlackMessage {
+  const doing = doingNow(state);
+  return message(`⏳ ${asked.question.text}: ${doing}`, [
+    ...section(markup`${headline(asked)}\n⏳ ${doing}`),
+    ...context([Markup.join(legs(state), "  ")]),
+    ...actions(asked.id === undefined ? [] : [button("Stop", actionIds.stop, asked.id)]),
+  ]);
+}
+
+/** `*ingress-nginx → productpage* · asked by @mei · prod-1`. */
+export function headline(asked: Asked): Markup {
+  const arrow = asked.question.text.replace(/\s*(?:->|=>)\s*/, " → ").slice(0, 200);
+  return markup`${bold(arrow)} · asked by ${mention(asked.by)} · ${asked.cluster}`;
+}
+
+function doingNow(state: StatusState): string {
+  const policy = policyPhrase(state.policy);
+  switch (state.stage) {
+    case "queued":
+      return "waiting for a free worker …";
+    case "resolving":
+      return "looking up the names …";
+    case "resolved":
+      return `${policy}opening a shell on the nodes …`;
+    case "looking":
+      return `${policy}looking around on ${state.nodes.join(", ")} …`;
+    case "probing":
+      return `${policy}sending ${plural(state.packets, "fresh packet")} to make sure …`;
+    case "stepping":
+      return `${policy}following the packets hop by hop …`;
+  }
+}
+
+function policyPhrase(policy: PolicySaying | undefined): string {
+  if (!policy) return "";
+  const verdict = { allow: "allowed", deny: "blocked", undecidable: "cannot tell" }[policy.verdict];
+  return policy.verdict === "allow"
+    ? `policy says: ${verdict} — `
+    : `policy says: ${verdict} (${policy.sentence.replace(/\.$/, "").slice(0, 300)}) — `;
+}
+
+const liveSign = { passed: "✓", stopped: "⛔", "not-reached": "–", unknown: "❔" } as const;
+
+function legs(state: StatusState): Markup[] {
+  const expected = expectedLegs(state.flows);
+  const back = state.marks.reply === undefined ? [] : [{ leg: "reply" as const, label: "way back" }];
+  return [...expected, ...back].map(({ leg, label }) => {
+    const mark = state.marks[leg];
+    return markup`${mark === undefined ? "◌" : liveSign[mark]} ${label}`;
+  });
+}
+
+function expectedLegs(flows: readonly Flow[]): { leg: Leg; label: string }[] {
+  const [flow] = flows;
+  if (!flow) return [{ leg: "names", label: "names" }];
+  const from = nodeOf(flow.from);
+  const to = nodeOf(flow.to);
+  const service = flow.service;
+  const behind = new Set(flows.map((each) => each.destinationIP)).size;
+  return [
+    { leg: "names" as const, label: "names" },
+    ...(service
+      ? [
+          {
+            leg: "service" as const,
+            label: `Service ${service.namespace}/${service.name}:${service.port} → ${plural(behind, "endpoint")}`,
+          },
+        ]
+      : []),
+    ...(from === undefined ? [] : [{ leg: "leaving" as const, label: `leaving ${from}` }]),
+    ...(from === to ? [] : [{ leg: "between" as const, label: "between nodes" }]),
+    ...(to === undefined || to === from ? [] : [{ leg: "entering" as const, label: `entering ${to}` }]),
+    { leg: "target" as const, label: flow.service?.name ?? shortName(flow.to) },
+  ];
+}

@@ -1,0 +1,91 @@
+import type { Button } from "@slack/types";
+import type { Fix } from "../../model/finding.ts";
+import type { Report } from "../../model/report.ts";
+import { redactJson } from "../redact.ts";
+import {
+  confidenceWord,
+  duration,
+  endpointsPhrase,
+  notCheckedLine,
+  proofPhrase,
+  sentence,
+  tallyPhrase,
+  verdictSentence,
+  verdictSign,
+} from "../words.ts";
+import { actionIds } from "./action-ids.ts";
+import { actions, button, context, message, section, type SlackMessage } from "./blocks.ts";
+import { bold, Markup, markup, mention } from "./markup.ts";
+import type { Asked } from "./status.ts";
+
+/** The one final message of a diagnosis: verdict, why, the way out, and how sure. */
+export function renderVerdict(asked: Asked, answer: Report): SlackMessage {
+  const report = redactJson(answer);
+  const { headline, verdict } = report;
+  return message(verdictSentence(report), [
+    ...section(
+      Markup.join(
+        [markup`${verdictSign[verdict]} ${bold(sentence(headline))}`, ...explanation(report)],
+        "\n",
+      ),
+    ),
+    ...section(wayOut(report)),
+    ...actions(buttons(asked, report)),
+    ...context([
+      markup`${[endpointsPhrase(report), ...report.notes.slice(0, 4), duration(report.timings.totalMs)].join(" · ")}`,
+    ]),
+    ...context([
+      markup`asked by ${mention(asked.by)}: ${asked.question.text.slice(0, 300)} · ${asked.cluster}`,
+    ]),
+  ]);
+}
+
+function explanation(report: Report): Markup[] {
+  const lines: Markup[] = [];
+  const cause = report.cause;
+  if (cause) {
+    const says = sentence(cause.finding.says);
+    if (says !== sentence(report.headline)) lines.push(markup`${says}`);
+    const proof = proofPhrase(report);
+    if (proof !== undefined) lines.push(markup`${confidenceWord[cause.confidence]}: ${sentence(proof)}`);
+  } else if (report.verdict === "reachable") {
+    const [tally] = report.flows.flatMap((flow) => (flow.main ? [flow.main] : []));
+    if (tally)
+      lines.push(
+        markup`Fresh connections on ${tally.protocol} ${tally.port}: ${sentence(tallyPhrase(tally))}`,
+      );
+  }
+  for (const blame of report.also.slice(0, 2)) lines.push(markup`Also: ${sentence(blame.finding.says)}`);
+  if (report.also.length > 2) lines.push(markup`… and ${report.also.length - 2} more in the thread.`);
+  return lines;
+}
+
+function wayOut(report: Report): Markup {
+  if (report.fix) {
+    const caution = report.fix.caution === undefined ? "" : ` ${sentence(report.fix.caution)}`;
+    return markup`${bold("Fix:")} ${fixSummary(report.fix)}${caution}`;
+  }
+  const [gap, ...others] = report.notChecked;
+  if (!gap || report.verdict === "reachable") return markup``;
+  const more = others.length === 0 ? "" : ` (${others.length} more in the thread)`;
+  if (report.verdict === "unknown")
+    return markup`${sentence(`${gap.what}: ${gap.reason}`)}${more}\n${bold("Next:")} ${sentence(gap.next)}`;
+  return markup`${bold("Not checked:")} ${notCheckedLine(gap)}${more}`;
+}
+
+/** `allow ingress-nginx to productpage on TCP 9080 (opens nothing else).` */
+export function fixSummary(fix: Fix): string {
+  const summary = sentence(fix.summary).replace(/\.$/, "");
+  if (fix.alsoOpens === undefined) return `${summary}.`;
+  const opens = fix.alsoOpens.length === 0 ? "opens nothing else" : `also opens ${fix.alsoOpens.join("; ")}`;
+  return `${summary} (${opens}).`;
+}
+
+function buttons(asked: Asked, report: Report): Button[] {
+  if (asked.id === undefined) return [];
+  return [
+    ...(report.fix ? [button("Show fix", actionIds.showFix, asked.id, "primary")] : []),
+    button("Re-check", actionIds.recheck, asked.id),
+    button("Evidence", actionIds.evidence, asked.id),
+  ];
+}

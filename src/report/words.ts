@@ -1,0 +1,131 @@
+import type { NodeEndpoint, PodEndpoint, ExternalEndpoint } from "../model/endpoint.ts";
+import { describeEndpoint } from "../model/endpoint.ts";
+import type { Confidence } from "../model/finding.ts";
+import type { Flow } from "../model/flow.ts";
+import type { FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
+import type { StepMark } from "../model/step.ts";
+
+/** The sign in front of a verdict. */
+export const verdictSign = {
+  reachable: "✅",
+  blocked: "⛔",
+  partial: "⚠️",
+  unknown: "❔",
+} as const satisfies Record<Verdict, string>;
+
+/** The sign in front of a hop; all of them are in the fonts netdiag draws with. */
+export const markSign = {
+  passed: "✓",
+  stopped: "⛔",
+  "not-reached": "–",
+  unknown: "?",
+} as const satisfies Record<StepMark, string>;
+
+export const confidenceWord = {
+  confirmed: "Confirmed",
+  likely: "Likely",
+  suspected: "Suspected",
+} as const satisfies Record<Confidence, string>;
+
+/** The verdict in one sentence, sign first: what a notification shows and a screen reader reads. */
+export function verdictSentence(report: Report): string {
+  return `${verdictSign[report.verdict]} ${sentence(report.headline)}`;
+}
+
+/** Ends a text with a full stop unless it ends with a mark of its own. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === "" || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** `0.4 ms`, `12 ms`, `1.3 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return milliseconds < 10 ? `${milliseconds.toFixed(1)} ms` : `${Math.round(milliseconds)} ms`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `0/2 endpoints reachable`, and of how many those are the sample. */
+export function endpointsPhrase(report: Report): string {
+  const { answered, probed, total } = report.endpoints;
+  if (probed === 0) return "no endpoint probed";
+  const sampled = total > probed ? ` (sample of ${total})` : "";
+  return `${answered}/${probed} ${total === 1 ? "endpoint" : "endpoints"} reachable${sampled}`;
+}
+
+/** The name alone, as people say it: `productpage-6f5d` instead of `test/productpage-6f5d`. */
+export function shortName(endpoint: PodEndpoint | NodeEndpoint | ExternalEndpoint): string {
+  return endpoint.type === "pod" ? endpoint.name : describeEndpoint(endpoint);
+}
+
+/** An address with its port; IPv6 in brackets; no port for ICMP. */
+export function addressAndPort(ip: string, port: number): string {
+  const host = ip.includes(":") ? `[${ip}]` : ip;
+  return port === 0 ? ip : `${host}:${port}`;
+}
+
+/** `10.233.70.3 → 10.233.75.9:9080/TCP`. */
+export function flowAddresses(flow: Flow): string {
+  const target = addressAndPort(flow.destinationIP, flow.port);
+  return `${flow.sourceIP} → ${target} ${flow.protocol}`;
+}
+
+/** `7 of 7 answered (0.6 ms median)`, `0 of 7 answered: timed out`. */
+export function tallyPhrase(tally: Tally): string {
+  const middle = tally.medianMs === undefined ? "" : ` (${duration(tally.medianMs)} median)`;
+  const failure = tally.failure === undefined ? "" : `: ${tally.failure}`;
+  return `${tally.answered} of ${tally.sent} answered${middle}${failure}`;
+}
+
+/** What the packets themselves said about the first blocker: the half sentence after "Confirmed:". */
+export function proofPhrase(report: Report): string | undefined {
+  const cause = report.cause;
+  if (!cause) return undefined;
+  const flows = report.flows.filter((flow) => cause.flowIds.includes(flow.flow.id));
+  const tallies = (flows.length > 0 ? flows : report.flows).flatMap((flow) => (flow.main ? [flow.main] : []));
+  const sent = tallies.reduce((sum, tally) => sum + tally.sent, 0);
+  const lost = tallies.reduce((sum, tally) => sum + tally.sent - tally.answered, 0);
+  if (sent === 0) return `found at ${cause.at}; no packet was sent`;
+  return `${lost} of ${sent} fresh packets got no further than ${cause.at}`;
+}
+
+/** The flow that shows the verdict best: one the first blocker stops, else one that failed, else the first. */
+export function tellingFlow(report: Report): FlowReport | undefined {
+  return (
+    report.flows.find((flow) => report.cause?.flowIds.includes(flow.flow.id)) ??
+    report.flows.find((flow) => flow.reached !== "yes") ??
+    report.flows[0]
+  );
+}
+
+/** One line for a flow that is not the telling one. */
+export function otherFlowLine(report: FlowReport): string {
+  const { flow, reached, main, steps } = report;
+  const sign = { yes: "✓", no: "⛔", some: "⚠️", "not-probed": "?" }[reached];
+  const stopped = steps.find((step) => step.mark === "stopped");
+  const where = stopped ? ` · stopped at ${stopped.hop.name}` : "";
+  const tally = main ? tallyPhrase(main) : "no packet sent";
+  return `${sign} ${shortName(flow.from)} → ${shortName(flow.to)} (${flowAddresses(flow)}) · ${tally}${where}`;
+}
+
+/** What could not be checked, and what to do about it, in one line. */
+export function notCheckedLine(gap: NotChecked): string {
+  return `${sentence(`${gap.what}: ${gap.reason}`)} Next: ${sentence(gap.next)}`;
+}
+
+/** The path of a flow as one line of words, for whoever cannot see the picture. */
+export function pathSentence(report: Report): string {
+  const flow = tellingFlow(report);
+  if (!flow || flow.steps.length === 0) return verdictSentence(report);
+  const words = {
+    passed: "passed",
+    stopped: "stopped here",
+    "not-reached": "not reached",
+    unknown: "not seen",
+  };
+  const hops = flow.steps.map((step) => `${step.hop.name} (${words[step.mark]})`);
+  return `${sentence(report.headline)} Path: ${hops.join(", ")}.`;
+}

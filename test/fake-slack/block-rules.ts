@@ -1,0 +1,162 @@
+/**
+ * Slack's limits on blocks, checked offline as the API checks them: `invalid_blocks` with a pointer to the offender.
+ * Numbers from the Block Kit reference; the total is undocumented and was measured by others (bolt-js issue 2509).
+ */
+
+type Json = Readonly<Record<string, unknown>>;
+
+const totalCharacters = 13_200;
+
+export interface BlockLimits {
+  readonly blocks: number;
+}
+export const messageLimits: BlockLimits = { blocks: 50 };
+export const viewLimits: BlockLimits = { blocks: 100 };
+
+/** Undefined when Slack would take them; else the error it would answer with. */
+export function refuseBlocks(
+  blocks: unknown,
+  limits: BlockLimits = messageLimits,
+): { error: string; messages: string[] } | undefined {
+  if (!Array.isArray(blocks)) return invalid(["must be an array [json-pointer:/blocks]"]);
+  const all: unknown[] = blocks;
+  if (all.length > limits.blocks)
+    return invalid([`no more than ${limits.blocks} items allowed [json-pointer:/blocks]`]);
+  const complaints = all.flatMap((block, index) => complaintsOf(block, `/blocks/${index}`));
+  if (complaints.length > 0) return invalid(complaints);
+  const ids = all.flatMap((block) =>
+    isJson(block) && typeof block.block_id === "string" ? [block.block_id] : [],
+  );
+  if (new Set(ids).size !== ids.length) return invalid(["block_id must be unique [json-pointer:/blocks]"]);
+  if (JSON.stringify(all).length > totalCharacters) return { error: "msg_blocks_too_long", messages: [] };
+  return undefined;
+}
+
+function invalid(messages: string[]): { error: string; messages: string[] } {
+  return { error: "invalid_blocks", messages };
+}
+
+function complaintsOf(block: unknown, at: string): string[] {
+  if (!isJson(block)) return [complaint("must be an object", at)];
+  const rule = rules[typeof block.type === "string" ? block.type : ""];
+  if (!rule) return [complaint(`unsupported type: ${String(block.type)}`, `${at}/type`)];
+  return [...length(block.block_id, 0, 255, `${at}/block_id`, true), ...rule(block, at)];
+}
+
+const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
+  section: (block, at) => [
+    ...(block.text === undefined && block.fields === undefined
+      ? [complaint("missing text or fields", at)]
+      : []),
+    ...(block.text === undefined ? [] : textObject(block.text, 3000, `${at}/text`)),
+    ...list(block.fields, 0, 10, `${at}/fields`, (field, where) => textObject(field, 2000, where), true),
+    ...(block.accessory === undefined ? [] : element(block.accessory, `${at}/accessory`)),
+  ],
+  context: (block, at) =>
+    list(block.elements, 1, 10, `${at}/elements`, (item, where) =>
+      isJson(item) && item.type === "image" ? image(item, where) : textObject(item, 3000, where),
+    ),
+  actions: (block, at) => [
+    ...list(block.elements, 1, 25, `${at}/elements`, element),
+    ...uniqueActions(block.elements, `${at}/elements`),
+  ],
+  header: (block, at) => textObject(block.text, 150, `${at}/text`, ["plain_text"]),
+  divider: () => [],
+  image: (block, at) => image(block, at),
+  markdown: (block, at) => length(block.text, 1, 12_000, `${at}/text`),
+  rich_text: (block, at) => list(block.elements, 0, 100, `${at}/elements`, () => []),
+  input: (block, at) => [
+    ...textObject(block.label, 2000, `${at}/label`, ["plain_text"]),
+    ...element(block.element, `${at}/element`),
+  ],
+  alert: (block, at) => textObject(block.text, 200, `${at}/text`),
+  task_card: (block, at) => length(block.title, 1, 255, `${at}/title`),
+  plan: (block, at) => [
+    ...length(block.title, 1, 255, `${at}/title`),
+    ...list(block.tasks, 0, 50, `${at}/tasks`, (task, where) => complaintsOf(task, where), true),
+  ],
+};
+
+function element(item: unknown, at: string): string[] {
+  if (!isJson(item)) return [complaint("must be an object", at)];
+  const action = length(item.action_id, 1, 255, `${at}/action_id`);
+  switch (item.type) {
+    case "button":
+      return [
+        ...action,
+        ...textObject(item.text, 75, `${at}/text`, ["plain_text"]),
+        ...length(item.value, 0, 2000, `${at}/value`, true),
+        ...length(item.url, 0, 3000, `${at}/url`, true),
+        ...(item.style === undefined || item.style === "primary" || item.style === "danger"
+          ? []
+          : [complaint("invalid style", `${at}/style`)]),
+      ];
+    case "static_select":
+      return [
+        ...action,
+        ...list(item.options, 1, 100, `${at}/options`, (option, where) =>
+          isJson(option)
+            ? [
+                ...textObject(option.text, 75, `${where}/text`, ["plain_text"]),
+                ...length(option.value, 1, 150, `${where}/value`),
+              ]
+            : [complaint("must be an object", where)],
+        ),
+      ];
+    case "plain_text_input":
+      return [...action, ...length(item.initial_value, 0, 3000, `${at}/initial_value`, true)];
+    default:
+      return [complaint(`unsupported type: ${String(item.type)}`, `${at}/type`)];
+  }
+}
+
+function uniqueActions(elements: unknown, at: string): string[] {
+  if (!Array.isArray(elements)) return [];
+  const ids = elements.map((item: unknown) => (isJson(item) ? item.action_id : undefined));
+  return new Set(ids).size === ids.length ? [] : [complaint("action_id must be unique", at)];
+}
+
+function image(item: Json, at: string): string[] {
+  return [
+    ...length(item.image_url, 1, 3000, `${at}/image_url`),
+    ...length(item.alt_text, 1, 2000, `${at}/alt_text`),
+  ];
+}
+
+function textObject(text: unknown, limit: number, at: string, types = ["plain_text", "mrkdwn"]): string[] {
+  if (!isJson(text)) return [complaint("must be an object", at)];
+  if (typeof text.type !== "string" || !types.includes(text.type))
+    return [complaint(`must be ${types.join(" or ")}`, `${at}/type`)];
+  return length(text.text, 1, limit, `${at}/text`);
+}
+
+function length(value: unknown, least: number, most: number, at: string, optional = false): string[] {
+  if (value === undefined && optional) return [];
+  if (typeof value !== "string") return [complaint("must be a string", at)];
+  if (value.trim().length < least) return [complaint(`must be at least ${least} characters`, at)];
+  return value.length > most ? [complaint(`must be no more than ${most} characters`, at)] : [];
+}
+
+function list(
+  value: unknown,
+  least: number,
+  most: number,
+  at: string,
+  each: (item: unknown, at: string) => string[],
+  optional = false,
+): string[] {
+  if (value === undefined && optional) return [];
+  if (!Array.isArray(value)) return [complaint("must be an array", at)];
+  const items: unknown[] = value;
+  if (items.length < least || items.length > most)
+    return [complaint(`must have ${least} to ${most} items`, at)];
+  return items.flatMap((item, index) => each(item, `${at}/${index}`));
+}
+
+function complaint(words: string, pointer: string): string {
+  return `${words} [json-pointer:${pointer}]`;
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { renderAskBack, renderFailure } from "../../src/report/slack/ask.ts";
+import type { SlackMessage } from "../../src/report/slack/blocks.ts";
+import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
+import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
+import { renderVerdict } from "../../src/report/slack/verdict.ts";
+import { refuseBlocks } from "../fake-slack/block-rules.ts";
+import { nasty, progress, report } from "./arbitrary.ts";
+import { question } from "./incident.ts";
+
+const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
+
+/** Every text of a message that Slack reads as mrkdwn. */
+function mrkdwnTexts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(mrkdwnTexts);
+  if (typeof value !== "object" || value === null) return [];
+  const own = "type" in value && value.type === "mrkdwn" && "text" in value ? [String(value.text)] : [];
+  return [...own, ...Object.values(value).flatMap(mrkdwnTexts)];
+}
+
+function expectSafe(message: SlackMessage): void {
+  expect(refuseBlocks(message.blocks)).toBeUndefined();
+  expect(message.blocks.length).toBeLessThanOrEqual(45);
+  expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(12_000);
+  expect(message.text.trim()).not.toBe("");
+  expect(message.text.length).toBeLessThanOrEqual(3000);
+  for (const text of [message.text, ...mrkdwnTexts(message.blocks)]) {
+    const withoutMention = text.replaceAll("<@U0MEI>", "");
+    expect(withoutMention).not.toMatch(/[<>]/);
+    expect(withoutMention.replace(/&(?:amp|lt|gt);/g, "")).not.toContain("&");
+    expect(withoutMention).not.toMatch(/@(?:channel|here|everyone)\b/i);
+  }
+}
+
+test("a verdict of any report fits Slack, is escaped, and its plain text carries the headline", () => {
+  fc.assert(
+    fc.property(report, (each) => {
+      const message = renderVerdict(asked, each);
+      expectSafe(message);
+      expect(message.text).toMatch(/^(?:✅|⛔|⚠️|❔) /u);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("the thread of any report fits Slack in parts that each have a name of their own", () => {
+  fc.assert(
+    fc.property(report, (each) => {
+      const parts = renderThread(each);
+      for (const { message } of [...parts, ...renderFix(each).map((message) => ({ message }))])
+        expectSafe(message);
+      expect(new Set(parts.map(({ part }) => part)).size).toBe(parts.length);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("the status of any course of events fits Slack and is escaped", () => {
+  fc.assert(
+    fc.property(fc.array(progress, { maxLength: 12 }), nasty, (events, text) => {
+      const state = events.reduce(advance, queued);
+      expectSafe(renderStatus({ ...asked, question: { ...question, text } }, state));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("a question asked back and a failure fit Slack with any names in them", () => {
+  fc.assert(
+    fc.property(nasty, fc.array(nasty, { maxLength: 30 }), (words, labels) => {
+      const choices = labels.map((label) => ({ label, question: { ...question, text: label } }));
+      expectSafe(renderAskBack(asked, words, choices));
+      expectSafe(renderFailure(asked, words));
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { renderAskBack } from "../../src/report/slack/ask.ts";
+import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
+import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
+import { renderVerdict } from "../../src/report/slack/verdict.ts";
+import { pathSentence } from "../../src/report/words.ts";
+import { ambiguous, partial, unknown } from "./endings.ts";
+import { blocked, flows, question, reachable, step } from "./incident.ts";
+
+const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
+const seen = (value: unknown): string => JSON.stringify(value).replaceAll("\\n", "\n");
+
+test("a blocked verdict names the policy, the proof, the fix, and offers Show fix, Re-check and Evidence", () => {
+  const message = renderVerdict(asked, blocked);
+  expect(message.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
+  const blocks = seen(message.blocks);
+  expect(blocks).toContain("NetworkPolicy test/productpage-isolation");
+  expect(blocks).toContain("Confirmed: 14 of 14 fresh packets got no further than node3 califefebb442cd.");
+  expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080 (opens nothing else).");
+  expect(blocks).toContain("0/2 endpoints reachable · existing connections still work");
+  expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence"]);
+});
+
+test("a reachable verdict has the count and the median, and no Show fix", () => {
+  const message = renderVerdict(asked, reachable);
+  expect(message.text).toMatch(/^✅ /);
+  expect(seen(message.blocks)).toContain("7 of 7 answered (0.6 ms median)");
+  expect(buttonLabels(message.blocks)).toEqual(["Re-check", "Evidence"]);
+});
+
+test("a partial verdict says which pods fail and what was not checked", () => {
+  const blocks = seen(renderVerdict(asked, partial).blocks);
+  expect(blocks).toContain("VXLAN packets leave node1 and never arrive at node3");
+  expect(blocks).toContain("*Not checked:* the firewall between the nodes");
+});
+
+test("an unknown verdict says what to do next", () => {
+  const message = renderVerdict(asked, unknown);
+  expect(message.text).toMatch(/^❔ /);
+  expect(seen(message.blocks)).toContain("*Next:* grant create on pods/exec in namespace netdiag");
+});
+
+test("the thread shows each hop, the rule that moved, policy both ways and a fix to paste", () => {
+  const parts = renderThread(blocked);
+  expect(parts.map(({ part }) => part)).toEqual(["hops", "policy", "fix"]);
+  const [hops, policy, fix] = parts.map(({ message }) => seen(message.blocks));
+  expect(hops).toContain("1 ✓ node1 · *ingress-nginx-7d9c eth0* · sent 7");
+  expect(hops).toContain("5 ⛔ *node3 califefebb442cd*");
+  expect(hops).toContain("-A cali-tw-califefebb442cd");
+  expect(hops).toContain("[12 → 19]".replace(">", "&gt;"));
+  expect(hops).toContain("from node3, the target's own node · 2 of 2 answered");
+  expect(policy).toContain("No policy selects ingress-nginx");
+  expect(fix).toContain("kubectl apply -f - &lt;&lt;'EOF'");
+  expect(fix).toContain("name: allow-ingress-nginx-to-productpage");
+  expect(seen(renderFix(blocked))).toContain("kubectl apply");
+});
+
+test("a fix too long for one paragraph is continued, nothing is lost", () => {
+  const yaml = Array.from({ length: 900 }, (_, index) => `line-${index}: value`).join("\n");
+  const messages = renderFix({ ...blocked, fix: { summary: "long", checked: true, yaml } });
+  expect(messages.length).toBeGreaterThan(1);
+  const all = messages.map((message) => seen(message.blocks)).join("");
+  for (const index of [0, 450, 899]) expect(all).toContain(`line-${index}: value`);
+});
+
+test("the status line grows with the events and offers Stop", () => {
+  const resolved = advance(advance(queued, { stage: "resolving" }), {
+    stage: "resolved",
+    flows,
+    policy: blocked.policy,
+  });
+  const first = seen(renderStatus(asked, resolved).blocks);
+  expect(first).toContain(
+    "policy says: blocked (Ingress to productpage is denied by test/productpage-isolation)",
+  );
+  expect(first).toContain("✓ Service test/productpage:9080 → 2 endpoints".replace("✓", "◌"));
+  expect(first).toContain("◌ leaving node1  ◌ between nodes  ◌ entering node3  ◌ productpage");
+  const stopped = [
+    step("node-out", "node1", "passed", []),
+    step("pod-in", "node3 cali", "stopped", []),
+  ].reduce((state, each) => advance(state, { stage: "step", flowId: "f1", step: each }), resolved);
+  const message = renderStatus(asked, stopped);
+  expect(seen(message.blocks)).toContain(
+    "✓ leaving node1  ◌ between nodes  ◌ entering node3  ⛔ productpage",
+  );
+  expect(buttonLabels(message.blocks)).toEqual(["Stop"]);
+});
+
+test("of several flows the worst mark stands on a leg", () => {
+  const marks = (["passed", "stopped", "passed"] as const).map((mark) => step("pod-in", "p", mark, []));
+  const state = marks.reduce(
+    (sum, each) => advance(sum, { stage: "step", flowId: "f1", step: each }),
+    queued,
+  );
+  expect(state.marks.target).toBe("stopped");
+});
+
+test("an unclear question comes back with one button per candidate, the question inside", () => {
+  const message = renderAskBack(asked, ambiguous.sentence, ambiguous.choices);
+  expect(message.text).toContain("I found 3 things called productpage");
+  expect(buttonLabels(message.blocks)).toEqual(ambiguous.choices.map(({ label }) => label));
+  const action = message.blocks.find((block) => block.type === "actions");
+  const [element] = action?.type === "actions" ? action.elements : [];
+  const value: unknown = JSON.parse(element && "value" in element ? (element.value ?? "") : "");
+  expect(value).toMatchObject({ to: { namespace: "test", name: "productpage", kind: "service" } });
+});
+
+test("whoever cannot see the picture reads the path as a sentence", () => {
+  expect(pathSentence(blocked)).toContain(
+    "node3 califefebb442cd (stopped here), productpage-6f5d (not reached).",
+  );
+});
+
+function buttonLabels(blocks: readonly { type: string }[]): string[] {
+  return blocks.flatMap((block) =>
+    "elements" in block && block.type === "actions" && Array.isArray(block.elements)
+      ? block.elements.map((element: { text: { text: string } }) => element.text.text)
+      : [],
+  );
+}

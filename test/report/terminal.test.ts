@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { renderTerminal } from "../../src/report/terminal.ts";
+import { unknown } from "./endings.ts";
+import { blocked, reachable } from "./incident.ts";
+
+test("the terminal tells verdict, hops, rule, policy and fix", () => {
+  const text = renderTerminal(blocked, { colour: false });
+  expect(text.split("\n")[0]).toBe("⛔ productpage does not accept connections from ingress-nginx.");
+  for (const words of [
+    "ND410 NetworkPolicy test/productpage-isolation admits only namespaces of workspace demo",
+    "5 ⛔ node3 califefebb442cd  saw 7 on vxlan.calico, 0 on califefebb442cd",
+    'Drop if no policies passed packet" -j DROP',
+    "kubectl apply -f - <<'EOF'",
+    "also opens: nothing else",
+    "0/2 endpoints reachable · 1.3 s · 2 execs on 2 nodes",
+  ])
+    expect(text).toContain(words);
+});
+
+test("without colour there is no escape sequence, with colour the verdict has one", () => {
+  expect(renderTerminal(blocked, { colour: false })).not.toContain("\u001b");
+  expect(renderTerminal(reachable, { colour: true })).toMatch(/^\u001b\[1m\u001b\[32m✅/);
+});
+
+test("what could not be checked is told with the next step", () => {
+  expect(renderTerminal(unknown, { colour: false })).toContain(
+    "node3: pods/exec is forbidden for serviceaccount netdiag/prober in netdiag. Next: grant create on pods/exec",
+  );
+});
+
+test("a report cannot smuggle escape sequences into the terminal", () => {
+  const text = renderTerminal({ ...blocked, headline: "\u001b]0;owned\u0007 x" }, { colour: false });
+  expect(text).not.toContain("\u001b");
+});
