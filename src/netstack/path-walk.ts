@@ -38,9 +38,7 @@ export function walkForward(
 ): PathWalk {
   const first = walkHook(rulesets, "prerouting", packet, context);
   return walkOn(rulesets, first, context, (accepted) => {
-    const route = routing(
-      packet.oif === undefined ? withoutDevice(accepted) : { ...accepted, oif: packet.oif },
-    );
+    const route = routing(accepted);
     if (!route) return undefined;
     return "local" in route
       ? { packet: accepted, hooks: ["input"] }
