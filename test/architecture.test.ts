@@ -15,6 +15,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   walk: ["model", "probes", "netstack", "policy"],
   faults: ["model", "probes", "netstack", "policy", "walk"],
   "diagnose.ts": ["resolve", "walk", "policy", "probes", "faults", "ports.ts", "model"],
+  "answer.ts": ["ports.ts", "model", "resolve"],
   "adapters/*": ["ports.ts", "model", "report"],
   "config.ts": ["model"],
 };
