@@ -68,9 +68,9 @@ export class NodeAgents {
       ]);
       const restore = family === 4 ? "iptables-restore" : "ip6tables-restore";
       return [
-        sets.fill && withInput("ipset restore", sets.fill),
+        sets.fill && withInput("ipset -exist restore", sets.fill),
         rules && withInput(`${restore} --wait --noflush`, rules),
-        sets.destroy && withInput("ipset restore", sets.destroy),
+        sets.destroy && withInput("ipset -exist restore", sets.destroy),
       ].join("");
     });
     const script = parts.join("");
