@@ -29,6 +29,8 @@ export const dropCounters = {
   TcpExtTCPReqQFullDrop: "too many half-open connections",
   UdpNoPorts: "no program waits on the UDP port",
   UdpRcvbufErrors: "the program did not read UDP fast enough",
+  IcmpOutRateLimitHost: "refusals not sent: too many ICMP errors to one machine",
+  IcmpOutRateLimitGlobal: "refusals not sent: too many ICMP errors in all",
   TcpOutRsts: "refused with a TCP reset made here",
   TcpInCsumErrors: "broken checksum (TCP)",
   UdpInCsumErrors: "broken checksum (UDP)",

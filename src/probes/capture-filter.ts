@@ -5,13 +5,20 @@ import { ipArgument, portArgument, UnfitArgument } from "./arguments.ts";
 /** Which packets to look at: those between the addresses of any pair, plain or inside a tunnel, and errors about them. */
 export interface CaptureSubject {
   /** Source and destination, before and after translation. */
-  readonly pairs: readonly { readonly source: string; readonly destination: string }[];
+  readonly pairs: readonly CapturePair[];
   /** Narrows TCP and UDP to source ports in this range, so that busy neighbours do not fill the capture. */
   readonly sourcePorts?: { readonly from: number; readonly to: number };
   /** UDP ports of VXLAN-like tunnels found on the nodes; the usual ones otherwise. */
   readonly tunnelPorts?: readonly number[];
   /** Addresses whose ARP and NDP traffic tells whether the next machine answers. */
   readonly neighbours?: readonly string[];
+}
+
+export interface CapturePair {
+  readonly source: string;
+  readonly destination: string;
+  /** The source was rewritten to this address: masquerading may have changed the port as well, so any port is taken. */
+  readonly masqueraded?: boolean;
 }
 
 /** VXLAN by IANA and by Linux' older default, Geneve. */
@@ -29,15 +36,16 @@ export function captureFilter(subject: CaptureSubject): string {
     throw new UnfitArgument(`not a number of address pairs to capture: ${pairs.length}`);
   if (tunnelPorts.length === 0 || tunnelPorts.length > 8)
     throw new UnfitArgument(`not a number of tunnel ports: ${tunnelPorts.length}`);
-  const checked = pairs.map(({ source, destination }) => ({
+  const checked = pairs.map(({ source, destination, masqueraded = false }) => ({
     source: ipArgument(source),
     destination: ipArgument(destination),
+    masqueraded,
   }));
   const range = sourcePorts && `${portArgument(sourcePorts.from)}-${portArgument(sourcePorts.to)}`;
   const tunnel = tunnelPorts.map((port) => `udp port ${portArgument(port)}`).join(" or ");
   const inner = checked.map((pair) => `(${insideUdp(pair)})`).join(" or ");
   return [
-    ...checked.map((pair) => between(pair, range)),
+    ...checked.map((pair) => between(pair, pair.masqueraded ? undefined : range)),
     ...unique(checked.map(({ source }) => source)).map(errorsTo),
     `((${tunnel}) and (ip6 or ${inner}))`,
     ...checked.flatMap((pair) => insideIp(pair)),

@@ -1,8 +1,8 @@
-import { defineProbe } from "../model/probe.ts";
+import { defineProbe, Unreadable, type Command } from "../model/probe.ts";
 import type { CapturedPacket } from "../netstack/captured.ts";
 import { captureFilter, type CaptureSubject } from "./capture-filter.ts";
-import type { Command } from "../model/probe.ts";
 import { parsePackets } from "./packet-lines.ts";
+import { firstLine } from "./reading.ts";
 
 /** What tcpdump says on stderr when packets are seen from now on. */
 export const captureReady = "listening on";
@@ -42,8 +42,10 @@ export const capture = defineProbe<Capture, CaptureSubject>({
     timeoutMs: 20_000,
     maxBytes: 1024 * 1024,
   }),
-  // tcpdump runs until the window closes, so how it ended says nothing.
+  // tcpdump runs until the window closes, so how it ended says nothing; that it listened does.
   parse(output) {
+    if (!output.stderr.includes(captureReady))
+      throw new Unreadable(`tcpdump did not listen: ${firstLine(output.stderr)}`);
     const packets = parsePackets(output.stdout, output.truncated);
     const missed = /(\d+) packets? dropped by kernel/.exec(output.stderr)?.[1] ?? "0";
     return {

@@ -3,6 +3,9 @@
  * `refused`: a TCP reset or an ICMP port-unreachable came back. `unreachable`: an ICMP error of another kind, or the
  * sender's own routes said so. `denied`: a prohibit route or a local firewall. `silent`: nothing came back in time.
  * `not-sent`: it never left, because of the sender itself.
+ *
+ * Linux sends one machine about six ICMP errors at once and one more each second (icmp_ratelimit): of seven packets
+ * refused by ICMP some look silent. One refusal therefore outweighs the silence of the others.
  */
 export type Failure = "refused" | "unreachable" | "denied" | "silent" | "not-sent";
 

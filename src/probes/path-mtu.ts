@@ -25,7 +25,7 @@ export interface PathMtu {
 }
 
 /**
- * Largest and smallest first; then eight sizes at once between the best that passed and the first that did not,
+ * Largest and smallest first; then eleven sizes at once between the best that passed and the first that did not,
  * until they touch. Two pings per size, so that one lost packet is no verdict.
  */
 const searchSize = `
@@ -57,7 +57,7 @@ do
 $results
 END
   [ "$best" -eq 0 ] && exit 0
-  rounds=$((rounds + 1)) step=$(((worst - best + 8) / 9)) sizes= size=$best
+  rounds=$((rounds + 1)) step=$(((worst - best + 11) / 12)) sizes= size=$best
   while size=$((size + step)) && [ "$size" -lt "$worst" ]; do sizes="$sizes $size"; done
 done`;
 

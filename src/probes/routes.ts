@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { CommandOutput } from "../model/evidence.ts";
 import { defineProbe, Unreadable } from "../model/probe.ts";
+import { familyOf } from "../model/protocol.ts";
 import { parseCidr } from "../netstack/cidr.ts";
 import type { NextHop, Route, RouteType } from "../netstack/routes.ts";
 import { reading } from "./limits.ts";
-import { jsonOf } from "./reading.ts";
+import { jsonOf, listOf } from "./reading.ts";
 
 const Via = z.looseObject({ host: z.string() });
 
@@ -54,7 +55,14 @@ export const routes6 = defineProbe<readonly Route[]>({
 });
 
 function parseRoutes(output: CommandOutput, family: 4 | 6): readonly Route[] {
-  return jsonOf(output, z.array(RouteObject)).map((route) => routeOf(route, family));
+  return jsonOf(output, listOf(RouteObject))
+    .filter(({ dst, gateway }) => belongsTo(family, dst === "default" ? gateway : dst))
+    .map((route) => routeOf(route, family));
+}
+
+/** Without -4 or -6, `ip route show table all` mixes both families. */
+function belongsTo(family: 4 | 6, address: string | undefined): boolean {
+  return address === undefined || familyOf(address) === family;
 }
 
 function routeOf(route: RouteObject, family: 4 | 6): Route {
@@ -90,7 +98,7 @@ function nextHopsOf(route: RouteObject): readonly NextHop[] {
 function destinationOf(text: string, family: 4 | 6): string {
   if (text === "default") return family === 6 ? "::/0" : "0.0.0.0/0";
   const cidr = parseCidr(text);
-  if (cidr?.family !== family) throw new Unreadable(`not a route's destination: ${text}`);
+  if (!cidr) throw new Unreadable(`not a route's destination: ${text}`);
   return text.includes("/") ? text : `${text}/${cidr.length}`;
 }
 

@@ -3,7 +3,7 @@ import type { CommandOutput } from "../model/evidence.ts";
 import { defineProbe, Unreadable } from "../model/probe.ts";
 import type { RoutingRule } from "../netstack/routes.ts";
 import { reading } from "./limits.ts";
-import { jsonOf } from "./reading.ts";
+import { jsonOf, listOf } from "./reading.ts";
 
 const RuleObject = z.looseObject({
   priority: z.number(),
@@ -43,7 +43,7 @@ export const routingRules6 = defineProbe<readonly RoutingRule[]>({
 });
 
 function parseRules(output: CommandOutput): readonly RoutingRule[] {
-  return jsonOf(output, z.array(RuleObject)).map((rule) => {
+  return jsonOf(output, listOf(RuleObject)).map((rule) => {
     const from = range(rule.src, rule.srclen);
     const to = range(rule.dst, rule.dstlen);
     return {

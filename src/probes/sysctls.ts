@@ -4,36 +4,36 @@ import { reading, script } from "./limits.ts";
 import { numberOf, shown, tabbedPairs, wholeText } from "./reading.ts";
 
 /**
- * Read with the shell's own `read`: no process per setting, hundreds of interfaces in a few milliseconds.
- * /proc/sys/net shows the namespace of the reader.
+ * One process reads all files: a shell's own `read` takes them byte by byte, and the kernel gives only the first.
+ * awk puts an interface on one line. /proc/sys/net shows the namespace of the reader. Settings this kernel does not
+ * have are left out.
  */
 const readSettings = `
 cd /proc/sys/net || exit 1
-for key in ipv4/ip_forward ipv6/conf/all/forwarding ipv6/conf/all/disable_ipv6 \
-  bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables \
-  netfilter/nf_conntrack_count netfilter/nf_conntrack_max netfilter/nf_conntrack_tcp_be_liberal \
-  ipv4/ip_local_port_range
-do
-  [ -r "$key" ] && read -r value <"$key" && printf '%s\\t%s\\n' "$key" "$value"
-done
-cd ipv4/conf || exit 1
-for device in *
-do
-  line=
-  for key in forwarding rp_filter proxy_arp arp_ignore route_localnet accept_local
-  do
-    value=-
-    read -r value <"$device/$key"
-    line="$line $value"
-  done 2>/dev/null
-  printf 'device/%s\\t%s\\n' "$device" "\${line# }"
-done`;
+grep -sH '' ipv4/ip_forward ipv6/conf/all/forwarding ipv6/conf/all/disable_ipv6 \\
+  bridge/bridge-nf-call-iptables bridge/bridge-nf-call-ip6tables \\
+  netfilter/nf_conntrack_count netfilter/nf_conntrack_max netfilter/nf_conntrack_tcp_be_liberal \\
+  ipv4/ip_local_port_range ipv4/conf/*/forwarding ipv4/conf/*/rp_filter ipv4/conf/*/proxy_arp \\
+  ipv4/conf/*/arp_ignore ipv4/conf/*/route_localnet ipv4/conf/*/accept_local |
+awk -F/ '
+  $1 != "ipv4" || $2 != "conf" { cut = index($0, ":"); print substr($0, 1, cut - 1) "\\t" substr($0, cut + 1); next }
+  { cut = index($4, ":"); value[$3, substr($4, 1, cut - 1)] = substr($4, cut + 1)
+    if (!seen[$3]++) device[++count] = $3 }
+  END {
+    keys = split("forwarding rp_filter proxy_arp arp_ignore route_localnet accept_local", key, " ")
+    for (i = 1; i <= count; i++) {
+      line = "device/" device[i] "\\t"
+      for (k = 1; k <= keys; k++)
+        line = line (k > 1 ? " " : "") ((device[i], key[k]) in value ? value[device[i], key[k]] : "-")
+      print line
+    }
+  }'`;
 
 export const sysctls = defineProbe<Sysctls>({
   name: "sysctls",
   why: "Reads the kernel's forwarding, reverse path filter, proxy ARP and connection table settings.",
   at: "both",
-  tool: "sh",
+  tool: "awk",
   command: () => reading(script(readSettings)),
   parse(output) {
     const values = tabbedPairs(wholeText(output));
