@@ -1,0 +1,85 @@
+/** The story: words to answer. Read this first. */
+import { gridLooks } from "./gather/grid-plan.ts";
+import { NodeSessions } from "./gather/node-sessions.ts";
+import { PACKETS, SourcePorts } from "./gather/senders.ts";
+import { standingLooks } from "./gather/standing-plan.ts";
+import { waitingTime } from "./gather/waiting-time.ts";
+import { mainLooks, windowsFor } from "./gather/window-plan.ts";
+import { conclude } from "./judge/conclude.ts";
+import { policySaying } from "./judge/policy-saying.ts";
+import type { Bundle } from "./model/bundle.ts";
+import type { Progress } from "./model/progress.ts";
+import type { Question } from "./model/question.ts";
+import type { Report } from "./model/report.ts";
+import type { Clock, Cluster, NodeShell } from "./ports.ts";
+import { EvidenceIndex } from "./probes/evidence-index.ts";
+import { resolve } from "./resolve/resolve.ts";
+import { nodesOf } from "./walk/places.ts";
+
+export interface Doors {
+  readonly cluster: Cluster;
+  readonly nodes: NodeShell;
+  readonly clock: Clock;
+}
+
+export interface DiagnoseOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void | Promise<void>;
+}
+
+/**
+ * Answers one question. Throws AskBack and NotFound (`resolve/unresolved.ts`) when the words do not name two ends,
+ * CouldNotRead when the API refuses what nothing can do without, and the signal's reason when it is stopped.
+ * Whatever else cannot be looked at is a line of the report.
+ */
+export async function diagnose(
+  question: Question,
+  { cluster, nodes, clock }: Doors,
+  { signal, onProgress }: DiagnoseOptions = {},
+): Promise<{ readonly report: Report; readonly bundle: Bundle }> {
+  const started = clock.elapsed();
+  const since = (): number => Math.round(clock.elapsed() - started);
+  const tell = async (progress: Progress): Promise<void> => {
+    signal?.throwIfAborted();
+    await onProgress?.(progress);
+  };
+
+  await tell({ stage: "resolving" });
+  const { flows, snapshot, totalEndpoints } = await resolve(question, cluster);
+  const firstAnswerMs = since();
+  await tell({ stage: "resolved", flows, policy: policySaying(flows, snapshot) });
+
+  const sessions = new NodeSessions(nodes, signal);
+  const seen = (): EvidenceIndex => new EvidenceIndex(sessions.evidence);
+  const ports = new SourcePorts(clock.random(SourcePorts.span));
+  let spent: Bundle["timings"]["nodes"] = [];
+  try {
+    await tell({ stage: "looking", nodes: [...new Set(flows.flatMap(nodesOf))] });
+    await sessions.run(standingLooks(flows, snapshot), "standing");
+
+    const waitMs = waitingTime(flows, seen());
+    await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
+    const endWindow = await sessions.observe(windowsFor(flows, seen()));
+    await sessions.run(mainLooks(flows, seen(), waitMs, ports), "window", { parallel: true });
+    await endWindow();
+    await sessions.run(gridLooks(flows, seen(), waitMs, ports), "grid", { parallel: true });
+  } finally {
+    spent = await sessions.close();
+  }
+  signal?.throwIfAborted();
+
+  const bundle: Bundle = {
+    version: 1,
+    recordedAt: clock.now().toISOString(),
+    question,
+    flows: [...flows],
+    totalEndpoints,
+    snapshot,
+    evidence: sessions.evidence,
+    timings: { firstAnswerMs, totalMs: since(), nodes: spent },
+  };
+  const report = conclude(bundle);
+  for (const { flow, steps } of report.flows)
+    for (const step of steps) await tell({ stage: "step", flowId: flow.id, step });
+  return { report, bundle };
+}

@@ -1,0 +1,56 @@
+/** Every fault netdiag knows, in path order. Codes are never reused. */
+import type { Fault } from "./define-fault.ts";
+import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
+import { podWireBroken } from "./nd201-pod-wire-broken.ts";
+import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
+import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
+import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
+import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
+import { portNotInService } from "./nd304-port-not-in-service.ts";
+import { targetPortClosed } from "./nd305-target-port-closed.ts";
+import { staleBackends } from "./nd310-stale-backends.ts";
+import { ingressDenied } from "./nd410-ingress-denied.ts";
+import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
+import { egressDenied } from "./nd420-egress-denied.ts";
+import { firewallDrop } from "./nd430-firewall-drop.ts";
+import { nodeUnreachable } from "./nd501-node-unreachable.ts";
+import { tunnelPacketsLost } from "./nd510-tunnel-packets-lost.ts";
+import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
+import { mtuBlackHole } from "./nd520-mtu-black-hole.ts";
+import { reversePathFilter } from "./nd530-reverse-path-filter.ts";
+import { routeMissesTunnel } from "./nd540-route-misses-tunnel.ts";
+import { podRouteMissing } from "./nd601-pod-route-missing.ts";
+import { nobodyListens } from "./nd620-nobody-listens.ts";
+import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
+import { toolMissing } from "./nd901-tool-missing.ts";
+import { nowhereToStand } from "./nd902-nowhere-to-stand.ts";
+import { lookingForbidden } from "./nd903-looking-forbidden.ts";
+
+/** The list: what is not here is not looked for. */
+export const faults: readonly Fault[] = [
+  nameLookupDenied,
+  podWireBroken,
+  noRouteInPod,
+  serviceSelectsNothing,
+  serviceWithoutEndpoints,
+  endpointsNotReady,
+  portNotInService,
+  targetPortClosed,
+  staleBackends,
+  ingressDenied,
+  policyRulesOutOfStep,
+  egressDenied,
+  firewallDrop,
+  nodeUnreachable,
+  tunnelPacketsLost,
+  tunnelToWrongNode,
+  mtuBlackHole,
+  reversePathFilter,
+  routeMissesTunnel,
+  podRouteMissing,
+  nobodyListens,
+  listensOnLoopback,
+  toolMissing,
+  nowhereToStand,
+  lookingForbidden,
+];

@@ -1,0 +1,65 @@
+import type { Drop } from "../walk/drop.ts";
+import { defineFault, ifSeen } from "./define-fault.ts";
+import { policy } from "./needs/declared.ts";
+import { drop } from "./needs/firewall.ts";
+import { attempts, passage } from "./needs/traffic.ts";
+import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
+
+const what = {
+  inner: "the packets",
+  wrapped: "the tunnel's packets between the nodes",
+  reply: "the answers",
+} as const;
+
+export const firewallDrop = defineFault({
+  code: "ND430",
+  title: "A firewall rule on a node stops the packets",
+  at: ["node-out", "tunnel", "node-in", "reply"],
+  stops: "all",
+  needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
+  check({ drop, policy, passage, attempts }, { hop, flow }) {
+    // Rules made of policies are ND410, ND411 and ND420.
+    if (!drop || drop.behind.because !== "none") return;
+    // Refusing a Service without endpoints is how kube-proxy says so: the Service is the fault.
+    if (drop.how === "reject" && flow.to.type === "external" && flow.service) return;
+    const denied = policy?.verdict === "deny" && drop.packet === "inner" && !drop.walked;
+    if (denied) return;
+    const verb = { drop: "drops", reject: "rejects", queue: "hands to a program" }[drop.how];
+    return {
+      says: `A firewall rule on ${hop.node ?? "a node"} ${verb} ${what[drop.packet]}: ${drop.text}`,
+      because: [
+        {
+          source: "model",
+          says: `walking the rules of ${hop.node ?? "the node"} as the kernel does ends in ${drop.where}`,
+          quote: drop.text,
+        },
+        ...stoppedBy(hop, drop, passage, attempts),
+      ],
+      ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node } }),
+      ...whereabouts(hop, drop),
+      fix: {
+        summary: `on ${hop.node ?? "the node"}, allow this traffic before that rule, or take the rule away`,
+        commands: show(drop),
+        checked: false,
+        caution:
+          "somebody may have put it there on purpose; netdiag changes no rules. A firewall manager (firewalld, ufw, cloud-init) writes it again: change it there",
+      },
+    };
+  },
+});
+
+function show({ rule, backend, where }: Drop): string[] {
+  if (!rule) return [`${where}: change the chain's policy`];
+  if (backend === "nft")
+    return [
+      `nft -a list chain ${rule.family} ${rule.table} ${rule.chain}`,
+      ...(rule.handle === undefined
+        ? []
+        : [`nft delete rule ${rule.family} ${rule.table} ${rule.chain} handle ${rule.handle}`]),
+    ];
+  const tool = `${rule.family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
+  return [
+    `${tool} -t ${rule.table} -L ${rule.chain} -n -v --line-numbers`,
+    `${tool} -t ${rule.table} -D${rule.text.replace(/^-A/, "")}`,
+  ];
+}

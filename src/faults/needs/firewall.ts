@@ -1,0 +1,53 @@
+import type { Because } from "../../model/finding.ts";
+import { dropAt, type Drop } from "../../walk/drop.ts";
+import { firewallAt, type FirewallView } from "../../walk/firewall.ts";
+import { attemptsOf } from "../../walk/attempts.ts";
+import { passages } from "../../walk/passage.ts";
+import type { Need, Scene } from "../define-fault.ts";
+
+/** The rules of the hop's node, walked for the packets that cross the hop. */
+export const firewall: Need<FirewallView> = {
+  name: "firewall rules",
+  take: ({ hop, path, flow, evidence }) => firewallAt(hop, path, flow, evidence),
+};
+
+/** The first rule that stops the packet on its way through the hop's node; `undefined` when none does. */
+export const drop: Need<Drop | undefined> = {
+  name: "stopping rule",
+  take(scene) {
+    const view = firewall.take(scene);
+    if (view.notSeen) return { notSeen: view.notSeen };
+    return { seen: dropAt(view.seen, passageOf(scene), attemptsOf(scene.evidence, scene.flow).seen?.sent) };
+  },
+};
+
+/** A reject rule on the source's node that counted the connections to the Service, in words. */
+export const refusal: Need<Because | undefined> = {
+  name: "refusing rule",
+  take(scene) {
+    const nodeOut = scene.path.find(({ kind }) => kind === "node-out");
+    if (!nodeOut) return { seen: undefined };
+    const view = firewallAt(nodeOut, scene.path, scene.flow, scene.evidence);
+    if (view.notSeen) return { notSeen: view.notSeen };
+    const found = dropAt(view.seen, undefined, undefined);
+    if (!found) return { seen: undefined };
+    return { seen: { source: "kernel", says: describeDrop(found, nodeOut.node), quote: found.text } };
+  },
+};
+
+function passageOf({ flow, path, hop, evidence }: Scene): ReturnType<typeof passages>[number] | undefined {
+  return passages(flow, path, evidence)[path.indexOf(hop)];
+}
+
+const verbs = { drop: "drops", reject: "rejects", queue: "queues" } as const;
+
+/** `node3: cali-tw-… drops; its counter moved by 7`. */
+export function describeDrop(drop: Drop, node: string | undefined): string {
+  const moved =
+    drop.moved === undefined
+      ? ""
+      : drop.moved === 0
+        ? "; its counter did not move"
+        : `; its counter moved by ${drop.moved}`;
+  return `${node ?? "the node"}: a rule in ${drop.where} ${verbs[drop.how]} the packets${moved}`;
+}

@@ -1,0 +1,51 @@
+import type { Flow } from "../../model/flow.ts";
+import type { Hop } from "../../model/hop.ts";
+import type { Explanation } from "../../policy/explain.ts";
+import type { UdpAttempt } from "../../probes/udp-exchange.ts";
+import { lookupFlows, lookupOf, nameserverOf } from "../../walk/dns.ts";
+import { dropAt, type Drop } from "../../walk/drop.ts";
+import { firewallAt } from "../../walk/firewall.ts";
+import { nodePlace } from "../../walk/places.ts";
+import { explainFlow } from "../../walk/policy-view.ts";
+import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
+import type { Need, Scene } from "../define-fault.ts";
+
+/** What became of the name lookup sent with the packets. */
+export const lookup: Need<readonly UdpAttempt[]> = {
+  name: "name lookup",
+  take: ({ flow, evidence }) => lookupOf(flow, evidence),
+};
+
+/** What the policies say of a lookup, once per DNS pod; empty when the nameserver is no Service of this cluster. */
+export const lookupPolicy: Need<readonly { readonly flow: Flow; readonly explanation: Explanation }[]> = {
+  name: "policy for name lookups",
+  take: (scene) => ({
+    seen: lookupFlowsOf(scene).map((flow) => ({ flow, explanation: explainFlow(flow, scene.snapshot) })),
+  }),
+};
+
+/** The rule on the source's node that stops a lookup; `undefined` when none does. */
+export const lookupDrop: Need<Drop | undefined> = {
+  name: "rule that stops name lookups",
+  take(scene) {
+    const nodeOut = scene.path.find(({ kind }) => kind === "node-out");
+    const [flow] = lookupFlowsOf(scene);
+    if (!nodeOut?.node || !flow) return { seen: undefined };
+    const stack = stackAt(scene.evidence, nodePlace(nodeOut.node), flow.family);
+    const deviceOut = deviceOutOf(routeAt(stack, { destination: flow.destinationIP }));
+    const { deviceOut: _towardsTarget, ...rest } = nodeOut;
+    const hop: Hop = {
+      ...rest,
+      packet: { ...nodeOut.packet, protocol: "UDP", destination: flow.destinationIP, port: flow.port },
+      ...(deviceOut === undefined ? {} : { deviceOut }),
+    };
+    const view = firewallAt(hop, [hop], flow, scene.evidence);
+    if (view.notSeen) return { notSeen: view.notSeen };
+    return { seen: dropAt(view.seen, undefined, undefined) };
+  },
+};
+
+function lookupFlowsOf({ flow, evidence, snapshot }: Scene): readonly Flow[] {
+  const nameserver = nameserverOf(flow, evidence);
+  return nameserver === undefined ? [] : lookupFlows(flow, nameserver, snapshot);
+}

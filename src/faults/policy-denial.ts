@@ -1,0 +1,54 @@
+/** One judgement for both directions of policy: the model denies, and the packets die where that end's rules stand. */
+import type { Finding } from "../model/finding.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { Explanation } from "../policy/explain.ts";
+import { toFix } from "../policy/fix.ts";
+import { suggest } from "../policy/suggest.ts";
+import type { Attempts } from "../walk/attempts.ts";
+import type { Drop } from "../walk/drop.ts";
+import type { Passage } from "../walk/passage.ts";
+import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
+import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
+
+export interface DenialSeen {
+  readonly policy: Explanation;
+  readonly drop: Drop | undefined;
+  readonly passage: Passage | undefined;
+  readonly attempts: Attempts | undefined;
+}
+
+/** The finding when the policies deny this direction and the packets do not prove otherwise. */
+export function denial(
+  direction: "ingress" | "egress",
+  { policy, drop, passage, attempts }: DenialSeen,
+  hop: Hop,
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+): Finding | undefined {
+  const said = policy[direction];
+  if (said.verdict !== "deny") return undefined;
+  // Every packet answered: the policy is not enforced here, which is another fault (ND412).
+  if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return undefined;
+  // The rule that stops the packet may belong to something else, which then stands in front of the policy.
+  const own = drop && isOf(drop, direction) ? drop : undefined;
+  const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
+  const fix = toFix(suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot)));
+  return {
+    says: said.sentence,
+    because: [
+      { source: "model", says: said.sentence, quote: said.walkthrough.join("\n") },
+      ...stoppedBy(hop, own, passage, attempts),
+    ],
+    ...(object ? { object } : {}),
+    ...whereabouts(hop, own),
+    ...(fix ? { fix } : {}),
+  };
+}
+
+/** Whether a stopping rule was made of a policy of this direction; rules without a known maker count as both. */
+function isOf(drop: Drop, direction: "ingress" | "egress"): boolean {
+  const { policies } = drop.behind;
+  return policies.some((one) => one.direction === undefined || one.direction === direction);
+}

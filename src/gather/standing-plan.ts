@@ -1,0 +1,100 @@
+import { nodeOf } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Place } from "../model/place.ts";
+import { placeKey } from "../model/place.ts";
+import type { IpFamily } from "../model/protocol.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { addresses } from "../probes/addresses.ts";
+import { fdb } from "../probes/fdb.ts";
+import { nodeRoundTrip } from "../probes/icmp-echo.ts";
+import { links } from "../probes/links.ts";
+import { neighbours } from "../probes/neighbours.ts";
+import { resolvConf } from "../probes/resolv-conf.ts";
+import { routes4, routes6 } from "../probes/routes.ts";
+import { routingRules4, routingRules6 } from "../probes/routing-rules.ts";
+import { listeners } from "../probes/sockets.ts";
+import { sysctls } from "../probes/sysctls.ts";
+import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
+import { look, type Look } from "./look.ts";
+import { ruleLooks } from "./rule-looks.ts";
+
+/** Everything to read at rest for these flows: each place once, one round trip per node. */
+export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot): readonly Look[] {
+  const all: Look[] = [];
+  const seen = new Set<string>();
+  const once = (place: Place | undefined, looks: (place: Place) => readonly Look[], role: string): void => {
+    if (!place) return;
+    const key = `${role} ${placeKey(place)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    all.push(...looks(place));
+  };
+  for (const flow of flows) {
+    for (const node of nodesOf(flow))
+      once(nodePlace(node), (place) => nodeLooks(place, flow.family, flows, snapshot), "node");
+    const from = placeOf(flow.from);
+    const to = placeOf(flow.to);
+    if (hasOwnNetns(flow.from)) once(from, (place) => podLooks(place, flow.family), "pod");
+    if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family), "pod");
+    once(from, (place) => [look(place, resolvConf, undefined)], "names");
+    once(to, (place) => [look(place, listeners, undefined)], "sockets");
+    pingsBetween(flow, snapshot, once);
+  }
+  return all;
+}
+
+function nodeLooks(
+  place: Place,
+  family: IpFamily,
+  flows: readonly Flow[],
+  snapshot: ClusterSnapshot,
+): readonly Look[] {
+  return [
+    look(place, links, undefined),
+    look(place, addresses, undefined),
+    ...routing(place, family),
+    look(place, neighbours, undefined),
+    look(place, fdb, undefined),
+    look(place, sysctls, undefined),
+    ...ruleLooks(place, flows, snapshot),
+  ];
+}
+
+function podLooks(place: Place, family: IpFamily): readonly Look[] {
+  return [look(place, links, undefined), look(place, addresses, undefined), ...routing(place, family)];
+}
+
+function routing(place: Place, family: IpFamily): readonly Look[] {
+  return family === 4
+    ? [look(place, routes4, undefined), look(place, routingRules4, undefined)]
+    : [look(place, routes6, undefined), look(place, routingRules6, undefined)];
+}
+
+/** Three quick pings from the source's node to each other node: is it there, and how far away. */
+function pingsBetween(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  once: (place: Place, looks: (place: Place) => readonly Look[], role: string) => void,
+): void {
+  const from = nodeOf(flow.from);
+  const to = nodeOf(flow.to);
+  if (from === undefined || to === undefined || from === to) return;
+  const ip = nodeAddress(to, snapshot, flow.family);
+  if (ip === undefined) return;
+  once(
+    nodePlace(from),
+    (place) => [look(place, nodeRoundTrip, { ip, count: 3, intervalMs: 10, waitMs: 500 }, to)],
+    `ping ${to}`,
+  );
+}
+
+/** A node's internal address of the family; any internal address when it has none of it. */
+function nodeAddress(node: string, snapshot: ClusterSnapshot, family: IpFamily): string | undefined {
+  const internal = (
+    snapshot.nodes.find(({ metadata }) => metadata.name === node)?.status?.addresses ?? []
+  ).filter(({ type }) => type === "InternalIP");
+  return (
+    internal.find(({ address }) => (address.includes(":") ? 6 : 4) === family)?.address ??
+    internal[0]?.address
+  );
+}

@@ -1,0 +1,65 @@
+import { faults } from "../faults/catalogue.ts";
+import type { Bundle } from "../model/bundle.ts";
+import { describeEndpoint } from "../model/endpoint.ts";
+import type { FlowReport, Report } from "../model/report.ts";
+import { EvidenceIndex } from "../probes/evidence-index.ts";
+import { causeOf, suspects, type Suspect } from "./blame.ts";
+import { flowReport } from "./flow-report.ts";
+import { headlineOf } from "./headline.ts";
+import { notCheckedOf } from "./not-checked.ts";
+import { notesFor } from "./notes.ts";
+import { policySaying } from "./policy-saying.ts";
+import { effective, verdictOf } from "./verdict.ts";
+
+/** The whole judgement: a pure function of what was gathered, so a saved run gives the same report. */
+export function conclude(bundle: Bundle): Report {
+  const { question, snapshot } = bundle;
+  const evidence = new EvidenceIndex(bundle.evidence);
+  const flows = bundle.flows.map((flow) => flowReport(flow, snapshot, evidence));
+  const all = suspects(flows, stopsOf);
+  const blocker = causeOf(all);
+  const verdict = verdictOf(flows, blocker);
+  // What only keeps from looking is the cause of not knowing, and of nothing else.
+  const cause =
+    verdict === "reachable" ? undefined : (blocker ?? (verdict === "unknown" ? all[0] : undefined));
+  const endpoints = countEndpoints(flows, bundle.totalEndpoints);
+  const policy = policySaying(bundle.flows, snapshot);
+  return {
+    version: 1,
+    question,
+    verdict,
+    headline: headlineOf(question, verdict, cause?.blame, flows, endpoints),
+    ...(cause ? { cause: cause.blame, confidence: cause.blame.confidence } : {}),
+    ...(cause?.blame.finding.fix ? { fix: cause.blame.finding.fix } : {}),
+    also: all.filter((one) => one !== cause && tellsMore(one, verdict)).map(({ blame }) => blame),
+    ...(policy ? { policy } : {}),
+    flows: [...flows],
+    endpoints,
+    notes: [...notesFor(flows, cause?.blame, evidence)],
+    notChecked: [...notCheckedOf(flows, snapshot, evidence)],
+    timings: bundle.timings,
+  };
+}
+
+function stopsOf(code: string): Suspect["stops"] {
+  return faults.find((fault) => fault.code === code)?.stops ?? "none";
+}
+
+/** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */
+function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
+  return !(verdict === "reachable" && suspect.stops === "all" && suspect.blame.confidence === "suspected");
+}
+
+function countEndpoints(flows: readonly FlowReport[], total: number): Report["endpoints"] {
+  const targets = new Map<string, boolean>();
+  for (const report of flows) {
+    const key = describeEndpoint(report.flow.to);
+    const answered = effective(report) === "yes";
+    targets.set(key, (targets.get(key) ?? true) && answered);
+  }
+  return {
+    answered: [...targets.values()].filter(Boolean).length,
+    probed: targets.size,
+    total: Math.max(total, targets.size),
+  };
+}

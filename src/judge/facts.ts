@@ -1,0 +1,111 @@
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import { listenersFor } from "../netstack/sockets.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { nodeRoundTrip } from "../probes/icmp-echo.ts";
+import { listeners } from "../probes/sockets.ts";
+import { nodeOf } from "../model/endpoint.ts";
+import { attemptsOf } from "../walk/attempts.ts";
+import { lookupOf } from "../walk/dns.ts";
+import type { Passage } from "../walk/passage.ts";
+import { nodePlace } from "../walk/places.ts";
+
+/** Short facts for the hop list, in the order a person reads them. */
+export function factsOf(
+  hop: Hop,
+  path: readonly Hop[],
+  passage: Passage | undefined,
+  flow: Flow,
+  evidence: EvidenceIndex,
+): readonly string[] {
+  const decision = hop.decision === undefined ? [] : [hop.decision];
+  switch (hop.kind) {
+    case "asking":
+      return namesFacts(flow, evidence);
+    case "source": {
+      const sent = attemptsOf(evidence, flow).seen?.sent;
+      return sent === undefined ? [] : [`sent ${sent}`];
+    }
+    case "service":
+      return decision;
+    case "tunnel":
+      return [
+        ...decision,
+        ...counts(passage, hop.deviceIn, path.find(({ kind }) => kind === "underlay")?.deviceOut),
+      ];
+    case "underlay":
+      return [...counts(passage, hop.deviceOut, hop.deviceIn), ...distance(flow, evidence), ...decision];
+    case "node-out":
+      return [...counts(passage, hop.deviceIn, hop.deviceOut), ...decision];
+    case "node-in": {
+      const lower = path.find(({ kind }) => kind === "underlay")?.deviceIn;
+      const unwrapped =
+        passage?.unwrapped === undefined || hop.deviceIn === undefined
+          ? []
+          : [`saw ${passage.unwrapped} on ${hop.deviceIn}`];
+      const entered = passage?.unwrapped === undefined ? hop.deviceIn : lower;
+      return [
+        ...counts({ in: passage?.in, out: undefined }, entered, undefined),
+        ...unwrapped,
+        ...counts({ in: undefined, out: passage?.out }, undefined, hop.deviceOut),
+        ...decision,
+      ];
+    }
+    case "pod-in":
+      return counts(
+        passage === undefined ? undefined : { in: passage.in, out: undefined },
+        hop.deviceIn,
+        undefined,
+      );
+    case "socket":
+      return socketFacts(hop, passage, flow, evidence);
+    case "reply":
+      return [
+        ...(passage?.in === undefined ? [] : [`${passage.in} answers in`]),
+        ...(passage?.out === undefined ? [] : [`${passage.out} out`]),
+        ...decision,
+      ];
+  }
+}
+
+function counts(
+  passage: { readonly in: number | undefined; readonly out: number | undefined } | undefined,
+  into: string | undefined,
+  out: string | undefined,
+): string[] {
+  return [
+    ...(passage?.in === undefined || into === undefined ? [] : [`saw ${passage.in} on ${into}`]),
+    ...(passage?.out === undefined || out === undefined ? [] : [`${passage.out} on ${out}`]),
+  ];
+}
+
+function namesFacts(flow: Flow, evidence: EvidenceIndex): string[] {
+  const lookup = lookupOf(flow, evidence);
+  if (lookup.notSeen) return [];
+  const answered = lookup.seen.filter(({ outcome }) => outcome === "answered").length;
+  return [`${answered} of ${lookup.seen.length} name lookups answered`];
+}
+
+function distance(flow: Flow, evidence: EvidenceIndex): string[] {
+  const from = nodeOf(flow.from);
+  const to = nodeOf(flow.to);
+  if (from === undefined || to === undefined || from === to) return [];
+  const times = evidence.see(nodeRoundTrip, nodePlace(from), "standing", to).seen?.roundTrips ?? [];
+  const [fastest] = [...times].sort((a, b) => a - b);
+  return fastest === undefined ? [] : [`${fastest.toFixed(1)} ms between the nodes`];
+}
+
+function socketFacts(hop: Hop, passage: Passage | undefined, flow: Flow, evidence: EvidenceIndex): string[] {
+  const facts: string[] = [];
+  if (passage && passage.refused > 0) facts.push(`refused ${passage.refused}`);
+  if (hop.place && (flow.protocol === "TCP" || flow.protocol === "UDP")) {
+    const seen = evidence.see(listeners, hop.place).seen;
+    const serving = seen && listenersFor(seen, flow.destinationIP, flow.port, flow.protocol).serving[0];
+    if (serving) facts.push(`listening on ${serving.ip}:${serving.port}`);
+    else if (seen) facts.push(`not listening on ${flow.port}`);
+  }
+  const own = attemptsOf(evidence, flow, "target-node").seen;
+  if (own && own.sent > 0)
+    facts.push(own.answered > 0 ? "answers from its own node" : "does not answer from its own node either");
+  return facts;
+}

@@ -1,0 +1,78 @@
+import { describeEndpoint } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { FlowReport, Tally } from "../model/report.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf, pingsOf, type Attempts } from "../walk/attempts.ts";
+import { gridViews, type GridView } from "../walk/grid.ts";
+import { stepsOf } from "./steps.ts";
+
+/** One flow: what became of its packets, seen from everywhere, and its hops. */
+export function flowReport(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): FlowReport {
+  const main = attemptsOf(evidence, flow).seen;
+  const from = describeEndpoint(flow.from);
+  const to = describeEndpoint(flow.to);
+  const service = flow.service;
+  const grid = views.flatMap((view) => {
+    const attempts = attemptsOf(evidence, flow, view).seen;
+    if (!attempts) return [];
+    const target = view === "service" && service ? `${service.clusterIP ?? ""}:${service.port}` : to;
+    return [{ ...tally(attempts, flow, whoSends(view, flow), target), label: gridViews[view] }];
+  });
+  const pings = (["pod", "service"] as const).flatMap((target) => {
+    const attempts = pingsOf(evidence, flow, target).seen;
+    if (!attempts) return [];
+    const address = target === "pod" ? to : (service?.clusterIP ?? "");
+    const icmp = { ...flow, protocol: "ICMP" as const, port: 0 };
+    return [
+      {
+        ...tally(attempts, icmp, from, address),
+        label: target === "pod" ? "ping to the pod" : "ping to the Service address",
+      },
+    ];
+  });
+  return {
+    flow,
+    reached: reachedBy(main),
+    ...(main ? { main: tally(main, flow, from, to) } : {}),
+    grid: [...grid, ...pings],
+    steps: [...stepsOf(flow, snapshot, evidence)],
+  };
+}
+
+const views: readonly GridView[] = ["service", "source-node", "target-node", "self", "loopback"];
+
+function whoSends(view: GridView, flow: Flow): string {
+  switch (view) {
+    case "service":
+      return describeEndpoint(flow.from);
+    case "source-node":
+      return flow.from.type === "pod" ? flow.from.node : describeEndpoint(flow.from);
+    case "target-node":
+      return flow.to.type === "pod" ? flow.to.node : describeEndpoint(flow.to);
+    case "self":
+    case "loopback":
+      return describeEndpoint(flow.to);
+  }
+}
+
+function reachedBy(main: Attempts | undefined): FlowReport["reached"] {
+  if (!main || main.sent === 0) return "not-probed";
+  if (main.answered === 0) return "no";
+  return main.answered === main.sent ? "yes" : "some";
+}
+
+function tally(attempts: Attempts, flow: Pick<Flow, "protocol" | "port">, from: string, to: string): Tally {
+  return {
+    from,
+    to,
+    protocol: flow.protocol,
+    port: flow.port,
+    sent: attempts.sent,
+    answered: attempts.answered,
+    ...(attempts.medianMs === undefined ? {} : { medianMs: attempts.medianMs }),
+    ...(attempts.answered < attempts.sent && attempts.failure !== undefined
+      ? { failure: attempts.failure }
+      : {}),
+  };
+}

@@ -1,0 +1,42 @@
+import { describeTarget } from "./target-words.ts";
+import type { Blame, FlowReport, Report, Verdict } from "../model/report.ts";
+import type { Question } from "../model/question.ts";
+
+/** One sentence, the first a person reads and all a screen reader says. */
+export function headlineOf(
+  question: Question,
+  verdict: Verdict,
+  cause: Blame | undefined,
+  flows: readonly FlowReport[],
+  endpoints: Report["endpoints"],
+): string {
+  const from = describeTarget(question.from);
+  const to = describeTarget(question.to);
+  switch (verdict) {
+    case "reachable": {
+      const [first] = flows;
+      const port =
+        first === undefined || first.flow.port === 0 ? "" : ` on ${first.flow.protocol} ${first.flow.port}`;
+      return `${from} reaches ${to}: ${endpoints.answered} of ${endpoints.probed} endpoints answered${port}.`;
+    }
+    case "blocked":
+      return cause ? `${from} cannot reach ${to}. ${cause.finding.says}` : unexplained(from, to, flows);
+    case "partial":
+      return cause
+        ? `${from} reaches ${to} only in part. ${cause.finding.says}`
+        : `${from} reaches ${to} only in part: ${endpoints.answered} of ${endpoints.probed} endpoints answer every time.`;
+    case "unknown":
+      return cause
+        ? `I could not tell whether ${from} reaches ${to}. ${cause.finding.says}`
+        : `I could not tell whether ${from} reaches ${to}: no packet could be sent.`;
+  }
+}
+
+function unexplained(from: string, to: string, flows: readonly FlowReport[]): string {
+  for (const { steps } of flows) {
+    const stopped = steps.find(({ mark }) => mark === "stopped");
+    if (stopped)
+      return `${from} cannot reach ${to}: the packets die at ${stopped.hop.name}, and no fault I know explains it.`;
+  }
+  return `${from} cannot reach ${to}: no answer came back, and no fault I know explains it.`;
+}

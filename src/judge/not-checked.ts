@@ -1,0 +1,37 @@
+import type { FlowReport, NotChecked } from "../model/report.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { placeKey } from "../model/place.ts";
+
+const most = 20;
+
+/**
+ * What was not looked at, and how to look by hand: the API's refusals, looks that failed, and faults that could not
+ * be judged for it. Each reason once.
+ */
+export function notCheckedOf(
+  flows: readonly FlowReport[],
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+): readonly NotChecked[] {
+  const lines = new Map<string, NotChecked>();
+  const add = (line: NotChecked): void => {
+    if (!lines.has(line.reason)) lines.set(line.reason, line);
+  };
+  for (const line of snapshot.notRead) add(line);
+  for (const { place, notSeen } of evidence.notSeen())
+    add({ what: placeKey(place), reason: notSeen.detail, next: notSeen.next });
+  for (const { steps, reached } of flows) {
+    // A flow that works leaves nothing to judge at its hops.
+    if (reached === "yes") continue;
+    for (const { hop, outcomes } of steps)
+      for (const outcome of outcomes)
+        if (outcome.result === "cannot-tell")
+          add({
+            what: `${outcome.title} (${outcome.code}) at ${hop.name}`,
+            reason: outcome.reason,
+            next: `netdiag faults ${outcome.code}`,
+          });
+  }
+  return [...lines.values()].slice(0, most);
+}

@@ -1,0 +1,48 @@
+import { nodeOf } from "../model/endpoint.ts";
+import type { Blame, FlowReport } from "../model/report.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf, pingsOf } from "../walk/attempts.ts";
+import { establishedPass } from "../walk/established.ts";
+
+/** Sentences that save the reader a wrong turn. */
+export function notesFor(
+  flows: readonly FlowReport[],
+  cause: Blame | undefined,
+  evidence: EvidenceIndex,
+): readonly string[] {
+  const failed = flows.find(({ reached }) => reached === "no");
+  if (!failed) return [];
+  const { flow, steps } = failed;
+  const notes: string[] = [];
+  const stoppedAt = steps.find(({ hop }) => hop.name === cause?.at && hop.kind === cause.hopKind);
+  if (
+    stoppedAt &&
+    establishedPass(
+      stoppedAt.hop,
+      steps.map(({ hop }) => hop),
+      flow,
+      evidence,
+    ) === true
+  )
+    notes.push("existing connections still work, new ones do not");
+  const fromTarget = attemptsOf(evidence, flow, "target-node").seen;
+  const target = nodeOf(flow.to);
+  if (fromTarget && fromTarget.answered > 0 && target !== undefined)
+    notes.push(
+      `from ${target} itself the pod answers: wiring and listener are fine; policies do not apply to traffic from a pod's own node`,
+    );
+  const fromSource = attemptsOf(evidence, flow, "source-node").seen;
+  const source = nodeOf(flow.from);
+  if (fromSource && fromSource.sent > 0 && source !== undefined)
+    notes.push(
+      fromSource.answered === 0
+        ? `${source} itself does not get through either`
+        : `${source} itself gets through: what stops the packets concerns the source pod`,
+    );
+  const ping = pingsOf(evidence, flow, "service").seen;
+  if (ping && ping.answered > 0 && flow.service?.clusterIP !== undefined)
+    notes.push(
+      `the ping to ${flow.service.clusterIP} works because something on the way answers for the Service address itself; it says nothing about the pods`,
+    );
+  return notes;
+}

@@ -1,0 +1,22 @@
+import type { Flow } from "../model/flow.ts";
+import type { PolicySaying } from "../model/report.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { explainFlow } from "../walk/policy-view.ts";
+
+/** What the policies alone say of the first denied flow, or of the first one: told before any packet is sent. */
+export function policySaying(flows: readonly Flow[], snapshot: ClusterSnapshot): PolicySaying | undefined {
+  const said = flows
+    .filter(({ to, from }) => to.type === "pod" || from.type === "pod")
+    .map((flow) => explainFlow(flow, snapshot));
+  const first =
+    said.find(({ verdict }) => verdict === "deny") ??
+    said.find(({ verdict }) => verdict !== "allow") ??
+    said[0];
+  if (!first) return undefined;
+  return {
+    verdict: first.verdict,
+    sentence: first.sentence,
+    egress: [...first.egress.walkthrough],
+    ingress: [...first.ingress.walkthrough],
+  };
+}

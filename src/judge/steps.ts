@@ -1,0 +1,42 @@
+import { faults } from "../faults/catalogue.ts";
+import type { Scene } from "../faults/define-fault.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { Step, StepMark } from "../model/step.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { lookupOf } from "../walk/dns.ts";
+import { passages, type Passage } from "../walk/passage.ts";
+import { walkPath } from "../walk/path.ts";
+import { factsOf } from "./facts.ts";
+import { judge } from "./judge.ts";
+
+/** Every hop of a flow with what became of the packets there and what every fault says of it. */
+export function stepsOf(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): readonly Step[] {
+  const path = walkPath(flow, evidence);
+  const ledger = passages(flow, path, evidence);
+  return path.map((hop, index) => {
+    const passage = ledger[index];
+    const mark = hop.kind === "asking" ? namesMark(flow, evidence) : (passage?.mark ?? "unknown");
+    const scene: Scene = { flow, hop, path, snapshot, evidence };
+    return {
+      hop,
+      mark: hop.kind === "service" ? serviceMark(hop, path, ledger) : mark,
+      facts: [...factsOf(hop, path, passage, flow, evidence)],
+      outcomes: faults.filter((fault) => fault.at.includes(hop.kind)).map((fault) => judge(fault, scene)),
+    };
+  });
+}
+
+/** Names count as a hop of their own: a client that cannot look up the name never sends a packet. */
+function namesMark(flow: Flow, evidence: EvidenceIndex): StepMark {
+  const lookup = lookupOf(flow, evidence);
+  if (lookup.notSeen) return "passed";
+  return lookup.seen.some(({ outcome }) => outcome === "answered") ? "passed" : "stopped";
+}
+
+/** The translation itself is never seen; packets seen behind it prove it. */
+function serviceMark(hop: Hop, path: readonly Hop[], ledger: readonly Passage[]): StepMark {
+  const after = ledger.slice(path.indexOf(hop) + 1).some(({ mark }) => mark === "passed");
+  return after ? "passed" : "unknown";
+}

@@ -1,0 +1,36 @@
+import type { Verdict, FlowReport } from "../model/report.ts";
+import type { Suspect } from "./blame.ts";
+
+/**
+ * The verdict from what packets did; without packets, from the model alone. `reachable` needs proof: every probed
+ * flow answered in full, names included, and nothing found that stops some packets.
+ */
+export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefined): Verdict {
+  const reached = flows.map(effective);
+  const probed = reached.filter((one) => one !== "not-probed");
+  if (flows.length === 0 || probed.length === 0)
+    return cause?.stops === "all" && cause.blame.confidence !== "suspected" ? "blocked" : modelOnly(cause);
+  if (probed.every((one) => one === "no")) return "blocked";
+  if (cause?.stops === "all" && cause.blame.hopKind === "asking") return "blocked";
+  if (probed.some((one) => one !== "yes")) return "partial";
+  if (cause !== undefined && cause.blame.confidence !== "suspected") return "partial";
+  // Proof of a sample with one flow that could not be probed is not proof of all.
+  return probed.length === reached.length ? "reachable" : "partial";
+}
+
+/** Packets could not be sent: a policy or object that forbids the flow still says so, suspected. */
+function modelOnly(cause: Suspect | undefined): Verdict {
+  return cause?.stops === "all" ? "blocked" : "unknown";
+}
+
+/** A flow counts as its packets did, and through the Service as well, when it goes through one. */
+export function effective(flow: FlowReport): FlowReport["reached"] {
+  const via = flow.grid.find(({ label }) => label === "through the Service");
+  if (!via || via.sent === 0) return flow.reached;
+  // Without a pod behind it, the Service address was the main destination already.
+  if (flow.reached === "not-probed")
+    return via.answered === 0 ? "no" : via.answered < via.sent ? "some" : "yes";
+  if (flow.reached !== "yes") return flow.reached;
+  if (via.answered === via.sent) return "yes";
+  return via.answered === 0 ? "no" : "some";
+}

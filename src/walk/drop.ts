@@ -1,0 +1,98 @@
+import { counterKey, policyKey, ruleOf, stops, type CounterChange } from "../netstack/counter-changes.ts";
+import type { PathWalk } from "../netstack/path-walk.ts";
+import { policiesBehind, queueOwner, type Behind } from "../netstack/policy-names.ts";
+import type { Chain, Rule } from "../netstack/rules.ts";
+import type { FirewallView, RuleWay } from "./firewall.ts";
+import type { Passage } from "./passage.ts";
+
+/** A rule, or a chain's policy, that ends the packet's way on a node. */
+export interface Drop {
+  readonly packet: RuleWay["packet"];
+  readonly how: "drop" | "reject" | "queue";
+  /** One line: the rule as its tool prints it, or the chain's policy. */
+  readonly text: string;
+  /** `iptables-nft ip filter cali-tw-…`: where the rule stands. */
+  readonly where: string;
+  readonly backend: Rule["backend"];
+  readonly rule?: Rule;
+  readonly behind: Behind;
+  /** Walking the rules leads here for certain; otherwise only its counter says so. */
+  readonly walked: boolean;
+  /** How far its counter moved with the packets; undefined when it was not counted. */
+  readonly moved?: number;
+}
+
+/**
+ * The first rule on the packet's way through a node that stops it: by walking the rules; where the walk cannot
+ * tell, the stopping rule whose counter moved with the packets. A rule that moved although the walk lets the packet
+ * pass is taken only when the packets were seen to die at this hop.
+ */
+export function dropAt(
+  view: FirewallView,
+  passage: Passage | undefined,
+  sent: number | undefined,
+): Drop | undefined {
+  const { changes } = view.rules;
+  for (const { packet, walk } of view.ways) {
+    if (walk.verdict === "drop" || walk.verdict === "reject")
+      return dropOf(packet, walk.verdict, walk, view, true);
+    if (walk.verdict !== "undecided") continue;
+    const likely = walk.ways
+      .filter(({ to }) => to === "drop" || to === "reject")
+      .find((way) => (movedBy(way.by, changes) ?? 0) > 0);
+    if (likely) return dropOf(packet, likely.to === "reject" ? "reject" : "drop", likely, view, false);
+  }
+  if (passage?.mark !== "stopped" || sent === undefined || sent === 0) return undefined;
+  return unexplained(view, sent);
+}
+
+/** A stopping rule that counted at least as many packets as were sent, though no walk leads to it. */
+function unexplained(view: FirewallView, sent: number): Drop | undefined {
+  for (const change of view.rules.changes ?? []) {
+    if (change.rewritten || change.packets < sent) continue;
+    const owner = ruleOf(change, view.rules.rulesets);
+    if (!owner) continue;
+    const how = "rule" in owner ? stops(owner.rule) : owner.policyOf.policy === "drop" ? "drop" : undefined;
+    if (how === undefined) continue;
+    return dropOf("inner", how, { by: owner, trail: [] }, view, false);
+  }
+  return undefined;
+}
+
+function dropOf(
+  packet: RuleWay["packet"],
+  how: Drop["how"],
+  end: Pick<PathWalk, "by" | "trail">,
+  view: FirewallView,
+  walked: boolean,
+): Drop {
+  const { by } = end;
+  const moved = movedBy(by, view.rules.changes);
+  const place = by === undefined ? undefined : "rule" in by ? by.rule : by.policyOf;
+  const rule = by && "rule" in by ? by.rule : undefined;
+  const chain = by && "policyOf" in by ? by.policyOf : undefined;
+  return {
+    packet,
+    how: rule && queueOwner(rule) !== undefined ? "queue" : how,
+    text: rule?.text ?? (chain ? policyText(chain) : "an unknown rule"),
+    where: place
+      ? `${place.backend} ${place.family} ${place.table} ${rule?.chain ?? chain?.name ?? ""}`
+      : "unknown",
+    backend: place?.backend ?? "nft",
+    ...(rule ? { rule } : {}),
+    behind: policiesBehind(by, end.trail, view.rules.rulesets),
+    walked,
+    ...(moved === undefined ? {} : { moved }),
+  };
+}
+
+function policyText(chain: Chain): string {
+  return `policy ${chain.policy ?? "accept"} of ${chain.family} ${chain.table} ${chain.name}`;
+}
+
+function movedBy(by: PathWalk["by"], changes: readonly CounterChange[] | undefined): number | undefined {
+  if (!by || !changes) return undefined;
+  const key = "rule" in by ? counterKey(by.rule) : policyKey(by.policyOf);
+  const change = changes.find((one) => one.key === key && !one.rewritten);
+  return change?.packets;
+}

@@ -1,0 +1,170 @@
+import type { NotSeen, Sight } from "../model/evidence.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop, Packet } from "../model/hop.ts";
+import { deviceWith } from "../netstack/addresses.ts";
+import type { Context, PacketState } from "../netstack/packet-state.ts";
+import { walkForward, walkInput, walkOutput, type PathWalk } from "../netstack/path-walk.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { hasOwnNetns, nodePlace } from "./places.ts";
+import { rulesAt, type RulesSeen } from "./rules-at.ts";
+import { deviceOutOf, routeAt, stackAt, type Stack } from "./stack.ts";
+
+/** What this node's rules do with one packet on one way through its hooks. */
+export interface RuleWay {
+  /** `wrapped`: the tunnel's own packet; `inner`: the flow's; `reply`: its answer. */
+  readonly packet: "inner" | "wrapped" | "reply";
+  readonly walk: PathWalk;
+}
+
+export interface FirewallView {
+  readonly node: string;
+  readonly rules: RulesSeen;
+  /** In the order the packet meets them. */
+  readonly ways: readonly RuleWay[];
+}
+
+/** The rules of a hop's node, walked as the kernel walks them for the packets that cross this hop. */
+export function firewallAt(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+  connection: "NEW" | "ESTABLISHED" = "NEW",
+): Sight<FirewallView> {
+  if (hop.node === undefined) return { notSeen: notHere(hop) };
+  const sight = rulesAt(evidence, nodePlace(hop.node), flow.family);
+  if (sight.notSeen) return { notSeen: sight.notSeen };
+  const stack = stackAt(evidence, nodePlace(hop.node), flow.family);
+  const rules = sight.seen;
+  const walks = waysThrough(hop, path, flow).map(({ packet, state, through }) => {
+    const asked = connection === "NEW" ? state : { ...state, state: connection };
+    return { packet, walk: through(rules.rulesets, asked, contextOf(rules, stack, asked)) };
+  });
+  return { seen: { node: hop.node, rules, ways: walks } };
+}
+
+interface Way {
+  readonly packet: RuleWay["packet"];
+  readonly state: PacketState;
+  readonly through: (rulesets: RulesSeen["rulesets"], packet: PacketState, context: Context) => PathWalk;
+}
+
+function waysThrough(hop: Hop, path: readonly Hop[], flow: Flow): readonly Way[] {
+  const inner = stateOf(hop.packet, hop.deviceIn, hop.deviceOut);
+  const underlay = path.find(({ kind }) => kind === "underlay");
+  const tunnelled = path.some(({ kind }) => kind === "tunnel");
+  const delivered = !hasOwnNetns(flow.to);
+  switch (hop.kind) {
+    case "node-out":
+      if (!hasOwnNetns(flow.from)) return [{ packet: "inner", state: inner, through: walkOutput }];
+      return [
+        {
+          packet: "inner",
+          state: inner,
+          through: delivered && path.every(({ kind }) => kind !== "node-in") ? walkInput : walkForward,
+        },
+      ];
+    case "tunnel":
+      return underlay
+        ? [
+            {
+              packet: "wrapped",
+              state: stateOf(underlay.packet, undefined, underlay.deviceOut),
+              through: walkOutput,
+            },
+          ]
+        : [];
+    case "node-in": {
+      const arrives: Way = { packet: "inner", state: inner, through: delivered ? walkInput : walkForward };
+      if (!tunnelled || !underlay) return [arrives];
+      return [
+        {
+          packet: "wrapped",
+          state: stateOf(underlay.packet, underlay.deviceIn, undefined),
+          through: walkInput,
+        },
+        arrives,
+      ];
+    }
+    case "reply": {
+      const back: PacketState = {
+        ...inner,
+        state: "ESTABLISHED",
+        direction: "reply",
+        ...(flow.protocol === "TCP" ? { tcpFlags: ["SYN", "ACK"] } : {}),
+      };
+      const fromHost = hop.node === nodeNameOf(flow, "to") && delivered;
+      const toHost = hop.node === nodeNameOf(flow, "from") && !hasOwnNetns(flow.from);
+      return [
+        { packet: "reply", state: back, through: fromHost ? walkOutput : toHost ? walkInput : walkForward },
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function nodeNameOf(flow: Flow, side: "from" | "to"): string | undefined {
+  const end = flow[side];
+  return end.type === "pod" ? end.node : end.type === "node" ? end.name : undefined;
+}
+
+/** A new packet as rules see it. Its source port is not known before it is sent: any high one. */
+export function stateOf(
+  packet: Packet,
+  deviceIn: string | undefined,
+  deviceOut: string | undefined,
+): PacketState {
+  const answer = packet.protocol === "ICMP" ? { icmpType: packet.family === 6 ? 128 : 8, icmpCode: 0 } : {};
+  return {
+    family: packet.family,
+    protocol: packet.protocol,
+    source: packet.source,
+    destination: packet.destination,
+    state: "NEW",
+    direction: "original",
+    mark: 0,
+    connectionMark: 0,
+    bridged: false,
+    dnat: false,
+    snat: false,
+    ...answer,
+    ...(packet.port === 0 ? {} : { destinationPort: packet.port }),
+    ...(packet.protocol === "TCP" ? { tcpFlags: ["SYN"] } : {}),
+    ...(deviceIn === undefined ? {} : { iif: deviceIn }),
+    ...(deviceOut === undefined ? {} : { oif: deviceOut }),
+  };
+}
+
+/** What rules ask of the node beside the packet. */
+export function contextOf(rules: RulesSeen, stack: Stack, packet: PacketState): Context {
+  const back = routeAt(stack, { destination: packet.source });
+  const leaves = deviceOutOf(back);
+  return {
+    sets: rules.sets,
+    ...(rules.setsAbout === undefined ? {} : { setsAbout: rules.setsAbout }),
+    ...(packet.iif === undefined || back.notSeen ? {} : { rpfilterPasses: leaves === packet.iif }),
+    isLocal(address, device) {
+      if (stack.addresses.notSeen) return undefined;
+      const own = deviceWith(stack.addresses.seen, address);
+      if (!own) return localByRoute(stack, address);
+      return device === undefined || own.device === device;
+    },
+    addressOf(device) {
+      if (stack.addresses.notSeen) return undefined;
+      return stack.addresses.seen.find(
+        (address) => address.device === device && address.family === packet.family,
+      )?.ip;
+    },
+  };
+}
+
+/** An address without an interface may still be local by a route of type local. */
+function localByRoute(stack: Stack, address: string): boolean | undefined {
+  const lookup = routeAt(stack, { destination: address });
+  return lookup.notSeen ? undefined : lookup.seen.result === "local";
+}
+
+function notHere(hop: Hop): NotSeen {
+  return { why: "no-pod", detail: `there is no node to stand on at ${hop.name}`, next: "look there by hand" };
+}
