@@ -6,9 +6,10 @@ export const netdiagPods: readonly KubeObject[] = [
   namespace("netdiag", { "pod-security.kubernetes.io/enforce": "privileged" }),
   daemonSet({
     namespace: "netdiag",
-    name: "netdiag-node",
-    labels: { "app.kubernetes.io/name": "netdiag-node" },
-    image: "netdiag-node:0.1.0",
+    name: "netdiag-prober",
+    container: "prober",
+    labels: { "app.kubernetes.io/name": "netdiag-prober" },
+    image: "netdiag-prober:0.1.0",
     podSpec: {
       hostNetwork: true,
       hostPID: true,

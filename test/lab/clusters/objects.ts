@@ -22,6 +22,8 @@ export interface ContainerPort {
 interface WorkloadSpec {
   readonly namespace: string;
   readonly name: string;
+  /** Default: the workload's name. */
+  readonly container?: string;
   /** Of the pods; the selector is the first of them. */
   readonly labels: Labels;
   readonly image: string;
@@ -58,7 +60,7 @@ function workload(kind: string, own: Readonly<Record<string, unknown>>, spec: Wo
           ...spec.podSpec,
           containers: [
             {
-              name: spec.name,
+              name: spec.container ?? spec.name,
               image: spec.image,
               ...(spec.ports ? { ports: spec.ports.map((port) => ({ protocol: "TCP", ...port })) } : {}),
             },
