@@ -13,11 +13,21 @@ export interface PrivateRedis {
   readonly stop: () => Promise<void>;
 }
 
-/** Undefined when redis-server is installed; otherwise the sentence that says what to install. */
+/** False when redis-server is not installed: then only a shared one, of REDIS_URL, can be used, and not crashed. */
+export const canRunRedis = spawnSync("redis-server", ["--version"]).status === 0;
+
+/** Undefined when there is a Redis to use; otherwise the sentence that says what to do. */
 export function redisMissing(): string | undefined {
-  return spawnSync("redis-server", ["--version"]).status === 0
+  return canRunRedis || process.env["REDIS_URL"]
     ? undefined
-    : "redis-server is not installed (Debian: apt-get install redis-server); tests with a queue are skipped";
+    : "no redis-server here (Debian: apt-get install redis-server) and no REDIS_URL; tests with a queue are skipped";
+}
+
+/** The server of REDIS_URL where none can be started; a private one otherwise. */
+export async function anyRedis(): Promise<Pick<PrivateRedis, "url" | "stop">> {
+  const shared = process.env["REDIS_URL"];
+  if (canRunRedis || !shared) return startRedis();
+  return { url: shared, stop: () => Promise.resolve() };
 }
 
 /**

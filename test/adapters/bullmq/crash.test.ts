@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createDiagnosisQueue } from "../../../src/adapters/bullmq/queue.ts";
-import { redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
+import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
 import { ask } from "./question.ts";
 
 const missing = redisMissing();
@@ -21,14 +21,14 @@ const Told = z.looseObject({
 type Told = z.infer<typeof Told>;
 
 describe.skipIf(missing !== undefined)("workers that are other processes", () => {
-  let redis: PrivateRedis;
+  let redis: Pick<PrivateRedis, "url" | "stop">;
   let count = 0;
   let prefix = "";
   let told: Told[] = [];
   const children: ChildProcess[] = [];
   const closing: (() => Promise<void>)[] = [];
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await anyRedis();
   });
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
@@ -45,7 +45,7 @@ describe.skipIf(missing !== undefined)("workers that are other processes", () =>
   });
 
   const world = () => {
-    prefix = `{crash-${++count}}`;
+    prefix = `{crash-${process.pid}-${++count}}`;
     const queue = createDiagnosisQueue({ redisUrl: redis.url, clusterName: "prod-1", prefix });
     closing.push(queue.close);
     return queue;

@@ -4,17 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectRedis } from "../../../src/adapters/redis/connect.ts";
 import { withNodeLeases } from "../../../src/adapters/redis/node-leases.ts";
 import { CouldNotStand, type NodeSession, type NodeShell } from "../../../src/ports.ts";
-import { redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
+import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
 
 const missing = redisMissing();
 if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
 
 describe.skipIf(missing !== undefined)("places on a node", () => {
-  let server: PrivateRedis;
+  let server: Pick<PrivateRedis, "url" | "stop">;
   let redis: Redis;
   let count = 0;
   beforeAll(async () => {
-    server = await startRedis();
+    server = await anyRedis();
     redis = connectRedis(server.url, () => undefined);
   });
   afterAll(async () => {
@@ -43,7 +43,7 @@ describe.skipIf(missing !== undefined)("places on a node", () => {
         return Promise.resolve(session(node));
       },
     };
-    const prefix = `{lease-${++count}}`;
+    const prefix = `{lease-${process.pid}-${++count}}`;
     const worker = () => withNodeLeases(shell, { redis, perNode: 2, waitMs, ttlMs, prefix });
     return { standing, worker, prefix };
   };
