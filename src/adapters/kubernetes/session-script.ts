@@ -16,12 +16,15 @@ refuse() {
   exit 1
 }
 
+# A child that is told to end before it has forgotten its parent's traps (bash) must not clean up after it.
 cleanup() {
   trap - EXIT
-  for pid in $foreground $jobs; do kill -TERM "$pid" 2>/dev/null; done
-  for entry in $captures; do kill -TERM "\${entry#*:}" 2>/dev/null; done
+  read -r pid rest </proc/self/stat
+  [ "$pid" = "$main" ] || return
+  for entry in $foreground $jobs $captures; do end "\${entry#*:}"; done
   cd / && [ -n "$dir" ] && rm -rf "$dir"
 }
+read -r main name state parent own rest </proc/self/stat
 trap cleanup EXIT
 trap 'exit 143' TERM HUP INT PIPE
 
@@ -31,8 +34,16 @@ done
 [ -n "$dir" ] && cd "$dir" || refuse no directory for temporary files is writable
 # A session that was killed outright leaves its directory behind; none lives longer than this.
 find "\${dir%/*}" -maxdepth 1 -name 'netdiag.*' -mmin +15 -exec rm -rf {} + </dev/null >/dev/null 2>&1 &
-fractions=
-timeout -k 1 0.5 true 2>/dev/null && fractions=1
+# BusyBox's timeout may know no fractions, and does not lead a process group: then nothing would end what a command
+# started.
+ask='read -r pid name state parent group rest </proc/self/stat; echo "$group"'
+fractions=1
+group=$(timeout -k 1 0.5 sh -c "$ask" 2>/dev/null) || {
+  fractions=
+  group=$(timeout -k 1 1 sh -c "$ask")
+}
+leader=
+[ "$group" != "$own" ] || ! command -v setsid >/dev/null || leader=setsid
 nap=0.005
 sleep "$nap" 2>/dev/null || nap=1
 

@@ -30,6 +30,8 @@ export interface ExecBehaviour {
   readonly silent?: true;
   readonly protocols?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Words before the command: what prepares the place it runs in. */
+  readonly wrap?: readonly string[];
   /** Takes the connection instead of running anything. */
   readonly serve?: (client: WebSocket, socket: Duplex) => void;
   /** Sees the running command, to break something. */
@@ -145,7 +147,7 @@ function run(
   query: URLSearchParams,
   behaviour: ExecBehaviour,
 ): void {
-  const [program = "", ...argv] = query.getAll("command");
+  const [program = "", ...argv] = [...(behaviour.wrap ?? []), ...query.getAll("command")];
   const child = spawn(program, argv, { env: { ...process.env, ...behaviour.env } });
   api.execs.push({ query, child });
   const send = (channel: number) => (chunk: Buffer) => {

@@ -17,7 +17,13 @@ limited() {
   seconds=$1
   shift 3
   cd /
-  exec timeout -k 1 "$seconds" "$@"
+  exec $leader timeout -k 1 "$seconds" "$@"
+}
+
+# Asks the command with process id $1, and what it started, to end.
+end() {
+  kill -TERM -- "-$1" 2>/dev/null
+  kill -TERM "$1" 2>/dev/null
 }
 
 # Runs one command to its end: slot, milliseconds, then as limited.
@@ -90,7 +96,7 @@ take() {
     do) perform "$slot" "$limit" "$seconds" "$blocks" "$pid" "$@" ;;
     bg)
       {
-        trap '[ -z "$foreground" ] || kill -TERM "$foreground"; exit 143' TERM
+        trap '[ -z "$foreground" ] || end "$foreground"; exit 143' TERM
         perform "$slot" "$limit" "$seconds" "$blocks" "$pid" "$@"
       } </dev/null >/dev/null 2>&1 &
       jobs="$jobs $!"

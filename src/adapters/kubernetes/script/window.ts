@@ -55,7 +55,7 @@ stop() {
   for entry in $captures; do
     if running "\${entry#*:}"; then
       : >"\${entry%%:*}.stopped"
-      kill -TERM "\${entry#*:}" 2>/dev/null
+      end "\${entry#*:}"
     fi
   done
 }
