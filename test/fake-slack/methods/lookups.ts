@@ -1,0 +1,110 @@
+import { appId, botId, botUser, teamId } from "../people.ts";
+import { textOf, type Message } from "../types.ts";
+import type { Workspace } from "../workspace.ts";
+import { asSlack } from "./chat.ts";
+import { Refused, type Method } from "./method.ts";
+
+export const lookups: Readonly<Record<string, Method>> = {
+  "auth.test": (_args, { url }) => ({
+    ok: true,
+    url: `${url}/`,
+    team: "Fake",
+    user: "netdiag",
+    team_id: teamId,
+    user_id: botUser,
+    bot_id: botId,
+    app_id: appId,
+  }),
+
+  "users.info": (args, { workspace }) => {
+    const user = workspace.users.get(textOf(args, "user"));
+    if (!user) throw new Refused("user_not_found");
+    return {
+      ok: true,
+      user: {
+        id: user.id,
+        name: user.name,
+        team_id: user.team,
+        deleted: false,
+        is_bot: user.bot,
+        is_restricted: user.guest,
+        is_ultra_restricted: false,
+        ...(user.stranger ? { is_stranger: true } : {}),
+      },
+    };
+  },
+
+  "usergroups.users.list": (args, { workspace }) => {
+    const members = workspace.userGroups.get(textOf(args, "usergroup"));
+    if (!members) throw new Refused("no_such_subteam");
+    return { ok: true, users: members };
+  },
+
+  "conversations.info": (args, { workspace }) => {
+    const channel = workspace.channels.get(textOf(args, "channel"));
+    if (!channel) throw new Refused("channel_not_found");
+    return {
+      ok: true,
+      channel: {
+        id: channel.id,
+        name: channel.name,
+        is_im: channel.kind === "im",
+        is_archived: channel.archived,
+        is_member: channel.members.includes(botUser),
+        is_ext_shared: channel.extShared,
+        is_shared: channel.extShared,
+        is_pending_ext_shared: false,
+      },
+    };
+  },
+
+  "conversations.replies": (args, { workspace }) => {
+    const channel = textOf(args, "channel");
+    const root = workspace.message(channel, textOf(args, "ts"));
+    if (!root) throw new Refused("thread_not_found");
+    return {
+      ok: true,
+      messages: [root, ...workspace.inThread(channel, root.ts)].map(shown(args)),
+      has_more: false,
+    };
+  },
+
+  "conversations.history": (args, { workspace }) => {
+    const channel = textOf(args, "channel");
+    if (!workspace.channels.has(channel)) throw new Refused("channel_not_found");
+    const oldest = Number(textOf(args, "oldest") || "0");
+    const found = workspace.inChannel(channel).filter((message) => Number(message.ts) >= oldest);
+    return { ok: true, messages: found.reverse().map(shown(args)), has_more: false };
+  },
+
+  "reactions.add": (args, { workspace }) => {
+    const message = reactedTo(workspace, args);
+    const name = textOf(args, "name");
+    if (message.reactions.includes(name)) throw new Refused("already_reacted");
+    workspace.put({ ...message, reactions: [...message.reactions, name] });
+    return { ok: true };
+  },
+
+  "reactions.remove": (args, { workspace }) => {
+    const message = reactedTo(workspace, args);
+    const name = textOf(args, "name");
+    if (!message.reactions.includes(name)) throw new Refused("no_reaction");
+    workspace.put({ ...message, reactions: message.reactions.filter((each) => each !== name) });
+    return { ok: true };
+  },
+};
+
+/** Metadata comes only when asked for. */
+function shown(args: Readonly<Record<string, unknown>>) {
+  const all = textOf(args, "include_all_metadata") === "true" || args.include_all_metadata === true;
+  return (message: Message): unknown => {
+    const { metadata, ...rest } = asSlack(message);
+    return all && metadata !== undefined ? { ...rest, metadata } : rest;
+  };
+}
+
+function reactedTo(workspace: Workspace, args: Readonly<Record<string, unknown>>): Message {
+  const message = workspace.message(textOf(args, "channel"), textOf(args, "timestamp"));
+  if (!message) throw new Refused("message_not_found");
+  return message;
+}

@@ -1,0 +1,111 @@
+/** Slack's blocks as elements of the page. Text goes in as text nodes only. */
+
+/** An element with properties and children. */
+export function el(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  Object.assign(element, properties);
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}
+
+const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
+/** mrkdwn: fences, code, bold, italics, mentions, links; in that order, as Slack reads it. */
+const pieces = [
+  [/```\n?([\s\S]*?)\n?```/, (match) => el("pre", {}, unescape(match[1]))],
+  [/`([^`\n]+)`/, (match) => el("code", {}, unescape(match[1]))],
+  [
+    /<@([A-Z0-9]+)>/,
+    (match, names) => el("span", { className: "mention" }, `@${names.get(match[1]) ?? match[1]}`),
+  ],
+  [/<!(\w+)>/, (match) => el("span", { className: "mention" }, `@${match[1]}`)],
+  [
+    /<(https?:[^|>]+)\|?([^>]*)>/,
+    (match) => el("a", { href: unescape(match[1]), className: "link" }, unescape(match[2] || match[1])),
+  ],
+  [/(?<![\w*])\*([^*\n]+)\*(?![\w*])/, (match, names) => el("b", {}, ...mrkdwn(match[1], names))],
+  [/(?<!\w)_([^_\n]+)_(?!\w)/, (match, names) => el("i", {}, ...mrkdwn(match[1], names))],
+];
+
+export function mrkdwn(text, names) {
+  for (const [pattern, make] of pieces) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    return [
+      ...mrkdwn(text.slice(0, match.index), names),
+      make(match, names),
+      ...mrkdwn(text.slice(match.index + match[0].length), names),
+    ];
+  }
+  return text
+    .split("\n")
+    .flatMap((line, index) => (index === 0 ? [unescape(line)] : [el("br"), unescape(line)]));
+}
+
+function richText(element, names) {
+  if (element.elements)
+    return el(
+      element.type === "rich_text_preformatted" ? "pre" : "span",
+      {},
+      ...element.elements.map((inner) => richText(inner, names)),
+    );
+  if (element.type === "user") return el("span", { className: "mention" }, `@${names.get(element.user_id)}`);
+  if (element.type === "link") return el("a", { href: element.url }, element.text ?? element.url);
+  return el(element.style?.bold ? "b" : element.style?.code ? "code" : "span", {}, element.text ?? "");
+}
+
+const taskSign = { pending: "◌", in_progress: "⏳", complete: "✓", error: "⛔" };
+
+/** One block; `press(button)` is called with the button's block element. */
+export function renderBlock(block, names, press) {
+  switch (block.type) {
+    case "section":
+      return el(
+        "div",
+        { className: "section" },
+        ...(block.text ? mrkdwn(block.text.text, names) : []),
+        ...(block.fields ?? []).map((field) => el("div", {}, ...mrkdwn(field.text, names))),
+      );
+    case "context":
+      return el(
+        "div",
+        { className: "context" },
+        ...block.elements.map((item) => el("span", {}, ...mrkdwn(item.text ?? "", names))),
+      );
+    case "header":
+      return el("div", { className: "blockheader" }, block.text.text);
+    case "divider":
+      return el("hr");
+    case "image":
+      return el("img", { src: block.image_url, alt: block.alt_text });
+    case "markdown":
+      return el("div", { className: "section" }, ...mrkdwn(block.text.replaceAll("**", "*"), names));
+    case "rich_text":
+      return el("div", { className: "section" }, ...block.elements.map((inner) => richText(inner, names)));
+    case "alert":
+      return el("div", { className: "section" }, ...mrkdwn(block.text.text, names));
+    case "task_card":
+      return el("span", { className: "task" }, `${taskSign[block.status] ?? "·"} ${block.title}`);
+    case "plan":
+      return el(
+        "div",
+        { className: "section" },
+        el("b", {}, block.title),
+        ...(block.tasks ?? []).map((task) => renderBlock({ ...task, type: "task_card" }, names, press)),
+      );
+    case "actions":
+      return el(
+        "div",
+        { className: "actions" },
+        ...block.elements.map((button) =>
+          el(
+            "button",
+            { className: button.style ?? "", onclick: () => press(button) },
+            button.text?.text ?? button.action_id,
+          ),
+        ),
+      );
+    default:
+      return el("div", { className: "context" }, `[${block.type}]`);
+  }
+}

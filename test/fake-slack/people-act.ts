@@ -1,0 +1,191 @@
+import type { Deliveries } from "./deliveries.ts";
+import {
+  clickPayload,
+  eventPayload,
+  messageEvent,
+  shortcutPayload,
+  slashPayload,
+  submissionPayload,
+} from "./payloads.ts";
+import { botUser } from "./people.ts";
+import { listOf, textOf, type Channel, type Json, type Message, type User } from "./types.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What was done with it: `acked` false means the person saw Slack's own error. */
+export interface Outcome {
+  readonly acked: boolean;
+  /** The person's message, when there is one. */
+  readonly ts?: string;
+}
+
+interface Place {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What people in the workspace can do. Each resolves when the app acknowledged it, or did not. */
+export class PeopleAct {
+  readonly #workspace: Workspace;
+  readonly #deliveries: Deliveries;
+  readonly #url: () => string;
+
+  constructor(workspace: Workspace, deliveries: Deliveries, url: () => string) {
+    this.#workspace = workspace;
+    this.#deliveries = deliveries;
+    this.#url = url;
+  }
+
+  /** A slash command; not possible in a thread, as in Slack. */
+  async slash(userId: string, channelId: string, text: string, command = "/netdiag"): Promise<Outcome> {
+    const { user, channel } = this.#who(userId, channelId);
+    const payload = slashPayload(this.#interaction(user, { channel: channelId }), channel, command, text);
+    const { acked, body } = await this.#deliveries.deliver("slash_commands", payload);
+    const said = textOf(body, "text");
+    if (said !== "")
+      this.#workspace.whisper({
+        channel: channelId,
+        user: userId,
+        text: said,
+        blocks: listOf(body, "blocks"),
+      });
+    if (!acked)
+      this.#workspace.whisper({
+        channel: channelId,
+        user: userId,
+        text: `${command} failed with the error "operation_timeout"`,
+        blocks: [],
+      });
+    return { acked };
+  }
+
+  /** A message that mentions the bot; `threadTs` "" for a new one in the channel. */
+  async mention(userId: string, channelId: string, threadTs: string, text: string): Promise<Outcome> {
+    const { user, channel } = this.#who(userId, channelId);
+    const message = this.say(userId, channelId, `<@${botUser}> ${text}`, threadTs);
+    if (!channel.members.includes(botUser)) return { acked: false, ts: message.ts };
+    return this.#tell(messageEvent("app_mention", message, user, channel), channel, message.ts);
+  }
+
+  /** A direct message to the bot. */
+  async dm(userId: string, text: string): Promise<Outcome> {
+    const user = this.#user(userId);
+    const channel = [...this.#workspace.channels.values()].find(
+      (each) => each.kind === "im" && each.members.includes(userId) && each.members.includes(botUser),
+    );
+    if (!channel) throw new Error(`${userId} has no direct conversation with the bot`);
+    const message = this.say(userId, channel.id, text);
+    return this.#tell(messageEvent("message", message, user, channel), channel, message.ts);
+  }
+
+  /** A plain message the app is not told about. */
+  say(user: string, channel: string, text: string, threadTs = ""): Message {
+    return this.#workspace.post({ user, channel, text, ...(threadTs === "" ? {} : { threadTs }) });
+  }
+
+  /** Presses a button that is on the message; with several of one id, the one of that value. */
+  async click(userId: string, place: Place, actionId: string, value?: string): Promise<Outcome> {
+    const { user, channel } = this.#who(userId, place.channel);
+    const message = this.#message(place);
+    const buttons = message.blocks.flatMap((block) => listOf(block, "elements"));
+    const action = buttons.find(
+      (each) => each.action_id === actionId && (value === undefined || each.value === value),
+    );
+    if (!action) throw new Error(`no button ${actionId} on ${place.ts}: ${message.text}`);
+    const payload = clickPayload(
+      this.#interaction(user, { ...this.#where(message) }),
+      channel,
+      message,
+      action,
+    );
+    const { acked } = await this.#deliveries.deliver("interactive", payload);
+    return { acked };
+  }
+
+  /** Runs a message shortcut from the menu of a message. */
+  async messageShortcut(userId: string, place: Place, callbackId = "netdiag_diagnose"): Promise<Outcome> {
+    const { user, channel } = this.#who(userId, place.channel);
+    const message = this.#message(place);
+    const interaction = this.#interaction(user, this.#where(message));
+    const payload = shortcutPayload(interaction, channel, message, callbackId);
+    const { acked } = await this.#deliveries.deliver("interactive", payload);
+    return { acked };
+  }
+
+  /** Sends the modal that is open for the person; `values` is block id -> action id -> text. */
+  async submit(
+    userId: string,
+    values: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  ): Promise<Outcome> {
+    const user = this.#user(userId);
+    const open = [...this.#workspace.views.values()].findLast((view) => view.user === userId && view.open);
+    if (!open) throw new Error(`${userId} has no modal open`);
+    const state = Object.fromEntries(
+      Object.entries(values).map(([block, fields]) => [
+        block,
+        Object.fromEntries(
+          Object.entries(fields).map(([id, value]) => [id, { type: "plain_text_input", value }]),
+        ),
+      ]),
+    );
+    const payload = submissionPayload(user, open, state, this.#workspace.newTrigger(userId));
+    const { acked, body } = await this.#deliveries.deliver("interactive", payload);
+    if (acked && body.response_action !== "errors")
+      this.#workspace.views.set(open.id, { ...open, open: false });
+    return { acked };
+  }
+
+  /** Sends the same event once more, as Slack does when an acknowledgement was lost. */
+  async repeatLastEvent(): Promise<Outcome> {
+    const last = this.#workspace.deliveries.findLast((delivery) => delivery.type === "events_api");
+    if (!last) throw new Error("no event was sent yet");
+    return this.#deliveries.deliver("events_api", last.payload);
+  }
+
+  async #tell(event: Json, channel: Channel, ts: string): Promise<Outcome> {
+    const payload = eventPayload(event, this.#workspace.nextId("Ev"), channel);
+    const { acked } = await this.#deliveries.deliver("events_api", payload);
+    return { acked, ts };
+  }
+
+  #interaction(
+    user: User,
+    where: { channel: string; threadTs?: string; messageTs?: string },
+  ): {
+    user: User;
+    triggerId: string;
+    responseUrl: string;
+  } {
+    const token = this.#workspace.newResponseUrl({ ...where, user: user.id });
+    return {
+      user,
+      triggerId: this.#workspace.newTrigger(user.id),
+      responseUrl: `${this.#url()}/response/${token}`,
+    };
+  }
+
+  #where(message: Message): { channel: string; threadTs?: string; messageTs: string } {
+    return {
+      channel: message.channel,
+      messageTs: message.ts,
+      ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
+    };
+  }
+
+  #message({ channel, ts }: Place): Message {
+    const message = this.#workspace.message(channel, ts);
+    if (!message) throw new Error(`no message ${ts} in ${channel}`);
+    return message;
+  }
+
+  #user(id: string): User {
+    const user = this.#workspace.users.get(id);
+    if (!user) throw new Error(`no user ${id}`);
+    return user;
+  }
+
+  #who(userId: string, channelId: string): { user: User; channel: Channel } {
+    const channel = this.#workspace.channels.get(channelId);
+    if (!channel) throw new Error(`no channel ${channelId}`);
+    return { user: this.#user(userId), channel };
+  }
+}
