@@ -9,6 +9,7 @@ import { fdb } from "./fdb.ts";
 import { httpHead } from "./http-head.ts";
 import { icmpEcho, nodeRoundTrip } from "./icmp-echo.ts";
 import { interfaceCounters } from "./interface-counters.ts";
+import { ipsets } from "./ipsets.ts";
 import { ipvs, ipvsList } from "./ipvs.ts";
 import { kernelCounters } from "./kernel-counters.ts";
 import { links } from "./links.ts";
@@ -19,6 +20,8 @@ import { resolvConf } from "./resolv-conf.ts";
 import { routeGet } from "./route-get.ts";
 import { routes4, routes6 } from "./routes.ts";
 import { routingRules4, routingRules6 } from "./routing-rules.ts";
+import { iptablesLegacyCounters, iptablesNftCounters, nftCounters } from "./rule-counters.ts";
+import { iptablesLegacyRules, iptablesNftRules, nftRules } from "./rules.ts";
 import { listeners } from "./sockets.ts";
 import { sysctls } from "./sysctls.ts";
 import { tcpConnect } from "./tcp-connect.ts";
@@ -53,7 +56,15 @@ const standing: readonly AnyProbe[] = [
 ];
 
 /** Reads of firewall rules, sets and their counters. */
-const rules: readonly AnyProbe[] = [];
+const rules: readonly AnyProbe[] = [
+  iptablesLegacyRules,
+  iptablesNftRules,
+  nftRules,
+  ipsets,
+  iptablesLegacyCounters,
+  iptablesNftCounters,
+  nftCounters,
+];
 
 /** What is watched while the probe packets travel. */
 const window: readonly AnyProbe[] = [capture, kernelCounters, interfaceCounters, conntrackCounters];

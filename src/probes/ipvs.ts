@@ -17,7 +17,7 @@ export const ipvs = defineProbe<Ipvs>({
 
 export const ipvsList = defineProbe<Ipvs>({
   name: "ipvs-list",
-  why: "Reads the same as a table, for tools too old to save it.",
+  why: "Reads the same with the number of connections each backend has now.",
   at: "node",
   tool: "ipvsadm",
   command: () => reading(["ipvsadm", "-L", "-n"], 4096),
@@ -90,7 +90,13 @@ function parseListed(text: string): readonly VirtualServer[] {
     if (words[0] === "->") {
       const server = servers.at(-1);
       if (!server) throw new Unreadable(`a backend before its server: ${shown(line)}`);
-      server.backends.push({ ...endOf(words[1] ?? "", line), weight: numberOf(words[3]) });
+      const [, end = "", , weight, active, inactive] = words;
+      server.backends.push({
+        ...endOf(end, line),
+        weight: numberOf(weight),
+        active: numberOf(active),
+        inactive: numberOf(inactive),
+      });
       continue;
     }
     const protocol = protocolNames.get(words[0] ?? "");

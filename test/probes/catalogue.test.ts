@@ -1,3 +1,6 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
@@ -8,6 +11,22 @@ import { printed, recorded } from "./output.ts";
 test("every probe has a name of its own", () => {
   const names = catalogue.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("the list is closed: every probe of the folder stands in it", async () => {
+  const folder = join(import.meta.dirname, "..", "..", "src", "probes");
+  const isProbe = (value: unknown): value is { readonly name: string } =>
+    typeof value === "object" && value !== null && "command" in value && "parse" in value && "why" in value;
+  const defined: string[] = [];
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ts"))) {
+    const module = (await import(pathToFileURL(join(folder, file)).href)) as Record<string, unknown>;
+    defined.push(
+      ...Object.values(module)
+        .filter(isProbe)
+        .map(({ name }) => name),
+    );
+  }
+  expect(defined.sort()).toEqual(catalogue.map(({ name }) => name).sort());
 });
 
 describe.each(catalogue.map((probe) => [probe.name, probe] as const))("%s", (_, probe) => {

@@ -142,7 +142,7 @@ describe("ipvs", () => {
     expect(ipvs.parse(printed(text))).toEqual({ mode: "present", servers });
   });
 
-  test("the table says the same", () => {
+  test("the table says the same, with the connections of each backend", () => {
     const text = [
       "IP Virtual Server version 1.2.1 (size=4096)",
       "Prot LocalAddress:Port Scheduler Flags",
@@ -153,7 +153,10 @@ describe("ipvs", () => {
       "  -> [fd00::2]:53                 Masq    0      0          0         ",
       "TCP  10.0.0.11:80 rr",
     ].join("\n");
-    expect(ipvsList.parse(printed(text))).toEqual({ mode: "present", servers });
+    expect(ipvsList.parse(printed(text))).toMatchObject({ mode: "present", servers });
+    expect(ipvsList.parse(printed(text))).toMatchObject({
+      servers: [{ backends: [{ active: 1, inactive: 0 }] }, { backends: [{ active: 0 }] }, { backends: [] }],
+    });
   });
 
   test("a kernel without IPVS is another mode of kube-proxy, not a failure", () => {
