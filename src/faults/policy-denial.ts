@@ -39,7 +39,8 @@ export function denial(
     says: said.sentence,
     because: [
       { source: "model", says: said.sentence, quote: said.walkthrough.join("\n") },
-      ...stoppedBy(hop, own, passage, attempts),
+      // Packets that die here for want of a route or a link never met the policy's rules.
+      ...stoppedBy(hop, own, own ? passage : undefined, attempts),
     ],
     ...(object ? { object } : {}),
     ...whereabouts(hop, own),

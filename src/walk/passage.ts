@@ -140,9 +140,10 @@ function goesNowhere(hop: Hop, path: readonly Hop[]): number | undefined {
 }
 
 function atThePod(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): Counted {
-  const arrival = path.find(({ kind }) => kind === "pod-in")?.deviceIn;
-  const nodeIn = path.find(({ kind }) => kind === "node-in");
-  const device = arrival ?? nodeIn?.deviceIn;
+  const podIn = path.find(({ kind }) => kind === "pod-in");
+  const arrival = podIn?.deviceIn;
+  // A pod whose interface is not known cannot be watched; a socket of the node itself is reached by the node's.
+  const device = podIn ? arrival : path.find(({ kind }) => kind === "node-in")?.deviceIn;
   if (device === undefined) return { in: undefined, out: undefined, refused: 0 };
   const towardsPod = plain(device, arrival === undefined ? "in" : "out");
   const back = plain(device, arrival === undefined ? "out" : "in");

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Report } from "../../src/model/report.ts";
+import { healthyIncident } from "../lab/clusters/incident.ts";
+import { startLab, type Lab } from "../lab/lab.ts";
+import { describeOnLab } from "../lab/network/on-lab.ts";
+import { scenarios } from "./index.ts";
+import { playOn, runScenario, sharesLab, type Told } from "./run.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** The parts of a report a scenario may expect. */
+function partsOf(report: Report): Readonly<Record<string, unknown>> {
+  const { cause } = report;
+  return {
+    verdict: report.verdict,
+    ...(cause
+      ? {
+          cause: cause.code,
+          confidence: cause.confidence,
+          hopKind: cause.hopKind,
+          ...(cause.finding.node === undefined ? {} : { node: cause.finding.node }),
+          ...(cause.finding.object ? { object: cause.finding.object } : {}),
+        }
+      : {}),
+  };
+}
+
+function judge(
+  scenario: Scenario,
+  { broken, healed }: { readonly broken: Told; readonly healed: Told },
+): void {
+  const { also = [], ...expected } = scenario.expect;
+  expect(partsOf(broken.report)).toMatchObject(expected);
+  const beside = broken.report.also.map(({ code }) => code).filter((code) => !also.includes(code));
+  expect(beside).toEqual([]);
+  const after = [...(healed.report.cause ? [healed.report.cause] : []), ...healed.report.also];
+  expect(after.map(({ code }) => code)).not.toContain(scenario.expect.cause);
+}
+
+describeOnLab.each(["nft", "legacy"] as const)("on the lab with %s rules", (backend) => {
+  let shared: Lab | undefined;
+  beforeAll(async () => {
+    shared = await startLab({ cluster: healthyIncident, backend });
+  });
+  afterAll(async () => {
+    await shared?.stop();
+  });
+
+  test.each(scenarios.filter(sharesLab))("$name: $says", async (scenario) => {
+    shared ??= await startLab({ cluster: healthyIncident, backend });
+    const lab = shared;
+    try {
+      judge(scenario, await playOn(lab, scenario));
+    } catch (error) {
+      // What is left of a failed scenario must not fail the next one.
+      shared = undefined;
+      await lab.stop();
+      throw error;
+    }
+  });
+
+  test.each(scenarios.filter((scenario) => !sharesLab(scenario)))("$name: $says", async (scenario) => {
+    judge(scenario, await runScenario(scenario, backend));
+  });
+});
