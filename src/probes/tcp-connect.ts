@@ -131,6 +131,8 @@ function socatAttempt(log: readonly LogLine[]): Said {
 
 /** `connect(6, AF=2 10.2.0.2:9081, 16): Connection refused` → `Connection refused`. */
 function errorWords(error: string): string {
+  // nc puts the reason first and an error of the poll behind it.
+  if (/timed out/.test(error)) return "Connection timed out";
   return error.slice(error.lastIndexOf(": ") + 2).trim();
 }
 

@@ -67,6 +67,7 @@ describe("tcp-connect", () => {
         "41005 1 nc: connect to 10.2.0.2 port 9080 (tcp) timed out: Operation now in progress",
       ].join("\n"),
     );
+    expect(tcpConnect.parse(output).attempts[4]?.said).toBe("Connection timed out");
     expect(tcpConnect.parse(output).attempts.map(({ outcome }) => outcome)).toEqual([
       "connected",
       "refused",
