@@ -7,6 +7,7 @@ import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { Access, type Forbid, type User } from "./access.ts";
 import { ExecFaults } from "./exec-faults.ts";
+import { execOverSpdy } from "./exec-spdy.ts";
 import { execTarget, type ExecTarget } from "./exec-target.ts";
 import { execOverWebSocket } from "./exec-websocket.ts";
 import type { Kubelet } from "./kubelet.ts";
@@ -116,7 +117,8 @@ async function exec(api: Api, upgrade: Upgrade, delayMs: number): Promise<void> 
   const target = execTarget(api, place, url.searchParams, user);
   const fault = api.execFaults.take(target.node, target.pod.metadata.name);
   if (fault.refuse) throw new ApiError(fault.refuse.code, undefined, fault.refuse.message);
-  execOverWebSocket(upgrade, target, fault);
+  if (/^spdy\/3\.1$/i.test(request.headers.upgrade ?? "")) execOverSpdy(upgrade, target, fault);
+  else execOverWebSocket(upgrade, target, fault);
 }
 
 function portOf(address: AddressInfo | string | null): number {
