@@ -4,7 +4,7 @@ import type { Candidate, JsonPatch, Wanted } from "./candidate.ts";
 import { policyOf, whatIf, type CompiledPolicy, type PolicyModel } from "./compile.ts";
 import { editsOf } from "./edits.ts";
 import type { End, PolicyFlow } from "./ends.ts";
-import { decideDirection, explain, resolveFlow } from "./explain.ts";
+import { decideDirection, evaluateDirection, resolveFlow } from "./evaluate.ts";
 import type { Manifest } from "./manifest.ts";
 import { part, type Ends } from "./meant.ts";
 import { narrowPeer, narrowPort } from "./narrow.ts";
@@ -96,7 +96,7 @@ export function bestChange(
   const { candidates, managed } = candidatesFor(model, flow, direction);
   const [best] = candidates
     .map((candidate) => tryOut(model, candidate, ends))
-    .filter(({ after }) => explain(after, flow)[direction].verdict === "allow")
+    .filter(({ after }) => evaluateDirection(after, resolveFlow(after, flow), direction) === "allow")
     .sort(compareTries(flow, resolveFlow(model, flow)));
   if (!best) return undefined;
   const { action, object, summary, patch, manifest } = best.candidate;

@@ -1,4 +1,5 @@
 /** Objects into a model that answers questions. */
+import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
 import { adapterFor } from "./adapters/index.ts";
 import { inOrder } from "./decide.ts";
@@ -70,8 +71,10 @@ function addPolicy(
   }
 }
 
-function nameless(object: KubernetesObject): Problem {
-  const kind = typeof object.kind === "string" ? object.kind : "object";
+const Kinded = z.looseObject({ kind: z.string() });
+
+function nameless(object: unknown): Problem {
+  const kind = Kinded.safeParse(object).data?.kind ?? "object";
   return {
     object: { kind, name: "(no name)" },
     field: "metadata.name",

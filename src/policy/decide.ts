@@ -1,5 +1,6 @@
 import type { End } from "./ends.ts";
-import type { DirectionName, Rule, RuleSet, Tri } from "./normal-form.ts";
+import type { DirectionName, Rule, RuleSet } from "./normal-form.ts";
+import type { Tri } from "./tri.ts";
 import { matchPeers } from "./peers.ts";
 import { matchPorts, type Towards } from "./ports.ts";
 

@@ -2,9 +2,12 @@
 import { familyName, sameFamily } from "./cidr.ts";
 import { isItself, isOwnNode, type End } from "./ends.ts";
 
-export type Exemption =
-  | { readonly verdict: "allow"; readonly why: string; readonly unless?: "denied" }
-  | { readonly verdict: "undecidable"; readonly why: string };
+export interface Exemption {
+  readonly verdict: "allow" | "undecidable";
+  readonly why: string;
+  /** Holds only while policies allow; when they deny, it cannot be told. */
+  readonly unless?: "denied";
+}
 
 /**
  * Kubernetes: a pod cannot block itself, and traffic between a pod and the node it runs on is always allowed.

@@ -1,9 +1,16 @@
 /** The verdict for one flow, in both directions, with the reasons. */
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
-import { ruleSetsFor, type PolicyModel } from "./compile.ts";
-import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
-import { resolveEnd, type End, type PolicyFlow } from "./ends.ts";
-import { exemption, type Exemption } from "./exempt.ts";
+import type { PolicyModel } from "./compile.ts";
+import type { Decision, Verdict } from "./decide.ts";
+import type { PolicyFlow } from "./ends.ts";
+import {
+  combine,
+  decideDirection,
+  resolveFlow,
+  settle,
+  undecidedFor,
+  type ResolvedFlow,
+} from "./evaluate.ts";
 import { describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
 import type { DirectionName } from "./normal-form.ts";
 import { towardsText } from "./ports.ts";
@@ -40,40 +47,6 @@ export interface Explanation {
   readonly sentence: string;
 }
 
-/** A flow with its ends looked up. */
-export interface ResolvedFlow {
-  readonly from: End;
-  readonly to: End;
-  readonly asked: Readonly<Record<DirectionName, Asked>>;
-  readonly exempt: Exemption | undefined;
-}
-
-export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow {
-  const from = resolveEnd(model.inventory, flow.from);
-  const to = resolveEnd(model.inventory, flow.to);
-  const towards = { protocol: flow.protocol, port: flow.port };
-  return {
-    from,
-    to,
-    asked: {
-      egress: { direction: "egress", from, to, towards },
-      ingress: { direction: "ingress", from, to, towards },
-    },
-    exempt: exemption(from, to, flow.throughService === true),
-  };
-}
-
-/** Policies of undecided APIs that may select this end. */
-function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
-  if (!end.pod || end.onHost) return [];
-  return model.notDecided.filter((ref) => ref.namespace === undefined || ref.namespace === end.namespace);
-}
-
-export function decideDirection(model: PolicyModel, asked: Asked): Decision {
-  const subject = asked.direction === "ingress" ? asked.to : asked.from;
-  return decide(ruleSetsFor(model, subject, asked.direction), asked);
-}
-
 function named(by: NonNullable<Decision["by"]>, direction: DirectionName): RuleNamed {
   return {
     object: by.ruleSet.object,
@@ -102,7 +75,7 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
     ...(by && decision.verdict === "deny" ? { deniedBy: by } : {}),
     ...(miss && verdict !== "allow" ? { nearestMiss: miss } : {}),
     sentence:
-      exempt && (exempt.verdict === "undecidable" || verdict === exempt.verdict || exempt.unless)
+      exempt && !(exempt.unless && verdict === "allow")
         ? exempt.why
         : verdict === "undecidable"
           ? `${direction}: it cannot be told from the policies alone. ${lines.at(-1) ?? ""}`.trim()
@@ -115,13 +88,6 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
               : `no policy selects ${subject.name} for ${direction}`,
     walkthrough: lines,
   };
-}
-
-function settle(policies: Verdict, exempt: Exemption | undefined, undecided: boolean): Verdict {
-  if (exempt?.verdict === "undecidable") return "undecidable";
-  if (exempt) return exempt.unless && policies !== "allow" ? "undecidable" : "allow";
-  // A denial stands unless a policy of another API overrules it, which the walkthrough says.
-  return policies === "allow" && undecided ? "undecidable" : policies;
 }
 
 /**
@@ -137,11 +103,6 @@ export function explain(model: PolicyModel, flow: PolicyFlow): Explanation {
   return { verdict, egress, ingress, sentence: wholeSentence(verdict, egress, ingress, resolved) };
 }
 
-export function combine(egress: Verdict, ingress: Verdict): Verdict {
-  if (egress === "deny" || ingress === "deny") return "deny";
-  return egress === "allow" && ingress === "allow" ? "allow" : "undecidable";
-}
-
 function wholeSentence(
   verdict: Verdict,
   egress: Direction,
@@ -155,7 +116,7 @@ function wholeSentence(
       .map(({ sentence }) => sentence);
     return [...new Set(sentences)].join("; and ");
   }
-  if (exempt) return exempt.why;
+  if (exempt && !exempt.unless) return exempt.why;
   if (!egress.allowedBy && !ingress.allowedBy)
     return `No policy stands between ${from.name} and ${to.name} on ${goes}`;
   return [egress, ingress]

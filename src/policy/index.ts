@@ -5,6 +5,7 @@
 export { compile, whatIf, type PolicyModel } from "./compile.ts";
 export type { Verdict } from "./decide.ts";
 export type { PolicyEnd, PolicyFlow } from "./ends.ts";
+export { evaluate } from "./evaluate.ts";
 export { explain, type Direction, type Explanation, type RuleNamed } from "./explain.ts";
 export { toFix } from "./fix.ts";
 export type { MissKind } from "./misses.ts";

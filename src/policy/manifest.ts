@@ -2,6 +2,7 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import type { ObjectRef } from "../model/kubernetes.ts";
+import type { KubernetesObject } from "./objects.ts";
 
 export interface LabelSelectorManifest {
   readonly matchLabels?: Readonly<Record<string, string>>;
@@ -30,12 +31,12 @@ export interface RuleManifest {
 }
 
 /** A whole object, ready for `kubectl apply -f -`. */
-export interface Manifest {
+export type Manifest = KubernetesObject & {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace: string };
   readonly spec: Readonly<Record<string, unknown>>;
-}
+};
 
 const Whole = z.looseObject({
   metadata: z.looseObject({

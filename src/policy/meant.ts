@@ -1,6 +1,6 @@
 /** What of the opened flows was asked for, and what else opens. */
 import type { PolicyFlow } from "./ends.ts";
-import type { ResolvedFlow } from "./explain.ts";
+import type { ResolvedFlow } from "./evaluate.ts";
 import { groupOf } from "./opened-text.ts";
 import type { OpenedPair } from "./opened.ts";
 import type { PortRange } from "./port-ranges.ts";

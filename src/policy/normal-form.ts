@@ -14,9 +14,6 @@ import type { Selector } from "./selectors.ts";
 
 export type DirectionName = "egress" | "ingress";
 
-/** Yes, no, or not to be told from the objects at hand. */
-export type Tri = "yes" | "no" | "unknown";
-
 /** Who is on the other side of the connection. Peers of one rule are alternatives. */
 export type Peer =
   | {

@@ -8,6 +8,7 @@ import type { RuleSet } from "./normal-form.ts";
 export interface KubernetesObject {
   readonly kind: string;
   readonly metadata: object;
+  readonly [field: string]: unknown;
 }
 
 /** Something wrong with an object. The rest of the model answers without it, or without that part of it. */

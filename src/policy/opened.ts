@@ -2,7 +2,7 @@
 import type { Protocol } from "../model/protocol.ts";
 import type { CompiledPolicy, PolicyModel } from "./compile.ts";
 import { resolveEnd, type End, type PolicyEnd, type PolicyFlow } from "./ends.ts";
-import { explain } from "./explain.ts";
+import { evaluate } from "./evaluate.ts";
 import { nodeIps, podIps } from "./inventory.ts";
 import type { DirectionName, Rule } from "./normal-form.ts";
 import { matchPeers } from "./peers.ts";
@@ -29,9 +29,7 @@ export function openedBy(
         ? []
         : ports
             .map(({ protocol, port }): PolicyFlow => ({ from, to, protocol, port }))
-            .filter(
-              (flow) => explain(after, flow).verdict === "allow" && explain(before, flow).verdict !== "allow",
-            ),
+            .filter((flow) => evaluate(after, flow) === "allow" && evaluate(before, flow) !== "allow"),
     ),
   );
 }

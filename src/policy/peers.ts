@@ -1,7 +1,8 @@
 /** Whether the other end of a connection is one a rule speaks of. */
 import { contains } from "./cidr.ts";
 import type { End } from "./ends.ts";
-import type { Peer, Tri } from "./normal-form.ts";
+import type { Peer } from "./normal-form.ts";
+import type { Tri } from "./tri.ts";
 import { matchSelector } from "./selectors.ts";
 
 function matchPods(peer: Extract<Peer, { type: "pods" }>, end: End): Tri {

@@ -1,7 +1,8 @@
 /** Whether a flow's destination port is one a rule speaks of. */
 import type { Protocol } from "../model/protocol.ts";
 import type { End } from "./ends.ts";
-import { lastPort, type PortMatch, type Tri } from "./normal-form.ts";
+import { lastPort, type PortMatch } from "./normal-form.ts";
+import type { Tri } from "./tri.ts";
 
 /** Where the packet goes: protocol and port at the destination pod. */
 export interface Towards {

@@ -1,5 +1,5 @@
 import { closestWord } from "./similar.ts";
-import type { Tri } from "./normal-form.ts";
+import type { Tri } from "./tri.ts";
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -58,9 +58,9 @@ function ruleLines({ asked, decision }: Walked): string[] {
 
 function lastLine({ asked, decision, exempt, undecided }: Walked): string {
   const { direction } = asked;
-  if (exempt && !exempt.verdict.startsWith("allow")) return exempt.why;
-  if (exempt?.verdict === "allow" && exempt.unless && decision.verdict !== "allow") return exempt.why;
-  if (exempt) return `${exempt.why}: allowed`;
+  const asksPolicies = exempt?.unless && decision.verdict === "allow";
+  if (exempt && !asksPolicies)
+    return exempt.verdict === "allow" && !exempt.unless ? `${exempt.why}: allowed` : exempt.why;
   if (decision.verdict === "allow" && undecided.length > 0)
     return `${undecided.map(describeRef).join(", ")} may select it and is not decided here`;
   switch (decision.verdict) {

@@ -70,7 +70,7 @@ test("whatever is typed is read or refused with an example that can be read, and
         expect(parseQuestion(parsed.refusal.example)).toHaveProperty("question");
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 800 },
   );
 });
 
