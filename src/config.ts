@@ -82,13 +82,8 @@ const kubernetes = {
     ),
   NETDIAG_PROBER_IMAGE: z
     .string()
-    .default("netdiag-prober:0.1.0")
-    .meta(
-      about(
-        "image of debug pods made for a question; best by digest",
-        "registry.example/netdiag-prober:0.1.0",
-      ),
-    ),
+    .optional()
+    .meta(about("image of debug pods made for a question; without it none are made", "netdiag-prober:0.1.0")),
 };
 const limits = {
   NETDIAG_DEADLINE_SECONDS: seconds

@@ -144,9 +144,6 @@ test("every image carries the version of the package", () => {
   const tags = [...text("deploy/base/kustomization.yaml").matchAll(/newTag: (\S+)/g)].map(([, tag]) => tag);
   expect(tags).toEqual([version, version]);
   expect(text("docker-compose.yml")).toContain(`image: netdiag:${version}\n`);
-  expect(loadWorkerConfig({ SLACK_BOT_TOKEN: "xoxb-1", REDIS_URL: "redis://r" }).NETDIAG_PROBER_IMAGE).toBe(
-    `netdiag-prober:${version}`,
-  );
 });
 
 test("the compose file runs Redis so that no job is lost, and gives bot and worker no privileges", () => {

@@ -15,55 +15,56 @@ export interface LeaseSettings {
   readonly prefix?: string;
 }
 
-// A sorted set per node: member = holder, score = when its place falls free, by Redis' clock. One script, so that
-// two workers never both take the last place.
+// A sorted set per node: member = holder, score = when its place falls free, by Redis' clock. All nodes or none, in one
+// script: two workers never both take the last place, and never each hold what the other waits for.
 const take = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-local mine = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not mine and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
-redis.call('ZADD', KEYS[1], now + tonumber(ARGV[3]), ARGV[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[3])
+for _, node in ipairs(KEYS) do
+  redis.call('ZREMRANGEBYSCORE', node, '-inf', now)
+  local mine = redis.call('ZSCORE', node, ARGV[1])
+  if not mine and redis.call('ZCARD', node) >= tonumber(ARGV[2]) then return 0 end
+end
+for _, node in ipairs(KEYS) do
+  redis.call('ZADD', node, now + tonumber(ARGV[3]), ARGV[1])
+  redis.call('PEXPIRE', node, ARGV[3])
+end
 return 1`;
 
 /**
- * The same node shell, with a bound on how many diagnoses stand on one node at a time. When no place falls free in
- * time, or Redis cannot say, the node counts as one that could not be looked at.
+ * The same node shell for one diagnosis, with a bound on how many diagnoses stand on one node at a time. Nodes opened
+ * together are waited for together. When no place falls free in time, or Redis cannot say, the node counts as one that
+ * could not be looked at.
  */
 export function withNodeLeases(shell: NodeShell, settings: LeaseSettings): NodeShell {
-  const { redis, perNode, waitMs, ttlMs = 15_000, prefix = defaultPrefix } = settings;
+  const places = new Places(settings);
+  let together: Promise<ReadonlySet<string>> | undefined;
+  let asked: string[] = [];
 
-  const takePlace = async (key: string, holder: string): Promise<boolean> =>
-    (await redis.eval(take, 1, key, holder, perNode, ttlMs)) === 1;
-
-  const waitForPlace = async (node: string, key: string, holder: string, signal?: AbortSignal) => {
-    const until = performance.now() + waitMs;
-    while (!(await takePlace(key, holder))) {
-      if (performance.now() >= until)
-        throw refused("timed-out", `${node} is busy: ${perNode} diagnoses stand on it already`);
-      await delay(50 + Math.random() * 100, undefined, signal ? { signal } : {});
-    }
+  /** Everything asked for in one turn of the event loop is one request. */
+  const placeOn = async (node: string, signal?: AbortSignal): Promise<boolean> => {
+    asked.push(node);
+    together ??= Promise.resolve().then(() => {
+      const nodes = asked;
+      asked = [];
+      together = undefined;
+      return places.takeAll(nodes, signal);
+    });
+    return (await together).has(node);
   };
 
   return {
     open: async (node, signal) => {
-      const key = `${prefix}:lease:${node}`;
-      const holder = randomUUID();
+      let placed: boolean;
       try {
-        await waitForPlace(node, key, holder, signal);
+        placed = await placeOn(node, signal);
       } catch (error) {
-        if (error instanceof CouldNotStand || signal?.aborted) throw error;
+        if (signal?.aborted) throw error;
         throw refused("failed", `no place on ${node} could be taken: ${String(error)}`);
       }
-      // A place that cannot be kept is not fought for: the bound is a courtesy to the node, the diagnosis goes on.
-      const renewal = setInterval(() => {
-        takePlace(key, holder).catch(() => undefined);
-      }, ttlMs / 3);
-      const giveBack = async (): Promise<void> => {
-        clearInterval(renewal);
-        await redis.zrem(key, holder).catch(() => undefined);
-      };
+      if (!placed)
+        throw refused("timed-out", `${node} is busy: ${settings.perNode} diagnoses stand on it already`);
+      const giveBack = places.keep(node);
       try {
         return leased(await shell.open(node, signal), giveBack);
       } catch (error) {
@@ -72,6 +73,51 @@ export function withNodeLeases(shell: NodeShell, settings: LeaseSettings): NodeS
       }
     },
   };
+}
+
+/** One diagnosis' places. */
+class Places {
+  readonly #holder = randomUUID();
+  readonly #settings: LeaseSettings;
+  readonly #ttlMs: number;
+
+  constructor(settings: LeaseSettings) {
+    this.#settings = settings;
+    this.#ttlMs = settings.ttlMs ?? 15_000;
+  }
+
+  /** Waits until all are free and takes them; when the time is over, those that are free. Throws when aborted. */
+  async takeAll(nodes: readonly string[], signal?: AbortSignal): Promise<ReadonlySet<string>> {
+    const until = performance.now() + this.#settings.waitMs;
+    while (performance.now() < until) {
+      if (await this.#take(nodes)) return new Set(nodes);
+      await delay(50 + Math.random() * 100, undefined, signal ? { signal } : {});
+    }
+    const taken = new Set<string>();
+    for (const node of nodes) if (await this.#take([node])) taken.add(node);
+    return taken;
+  }
+
+  /** Renews a place until it is given back. One that cannot be kept is not fought for: the diagnosis goes on. */
+  keep(node: string): () => Promise<void> {
+    const renewal = setInterval(() => {
+      this.#take([node]).catch(() => undefined);
+    }, this.#ttlMs / 3);
+    return async () => {
+      clearInterval(renewal);
+      await this.#settings.redis.zrem(this.#key(node), this.#holder).catch(() => undefined);
+    };
+  }
+
+  async #take(nodes: readonly string[]): Promise<boolean> {
+    const keys = nodes.map((node) => this.#key(node));
+    const { redis, perNode } = this.#settings;
+    return (await redis.eval(take, keys.length, ...keys, this.#holder, perNode, this.#ttlMs)) === 1;
+  }
+
+  #key(node: string): string {
+    return `${this.#settings.prefix ?? defaultPrefix}:lease:${node}`;
+  }
 }
 
 function leased(session: NodeSession, giveBack: () => Promise<void>): NodeSession {

@@ -50,14 +50,39 @@ describe.skipIf(missing !== undefined)("places on a node", () => {
 
   test("no more than the bound stand on one node at once, and all get their turn", async () => {
     const { standing, worker } = world(10_000);
-    const workers = [worker(), worker()];
-    const visit = async (visitor: number): Promise<void> => {
-      const session = await (workers[visitor % 2] ?? worker()).open("node3");
+    const visit = async (): Promise<void> => {
+      const session = await worker().open("node3");
       await delay(30);
       await session.close();
     };
-    await Promise.all(Array.from({ length: 8 }, (_, visitor) => visit(visitor)));
+    await Promise.all(Array.from({ length: 8 }, visit));
     expect(standing).toEqual({ now: 0, most: 2 });
+  });
+
+  test("diagnoses that need the same nodes never each hold what the other waits for", async () => {
+    const { standing, worker } = world(8000);
+    const start = performance.now();
+    const visit = async (nodes: readonly string[]): Promise<void> => {
+      const shell = worker();
+      const sessions = await Promise.all(nodes.map((node) => shell.open(node)));
+      await delay(20);
+      for (const session of sessions) await session.close();
+    };
+    const there = ["node1", "node2", "node3"];
+    const back = ["node3", "node2", "node1"];
+    await Promise.all(Array.from({ length: 10 }, (_, visitor) => visit(visitor % 2 ? there : back)));
+    expect(standing.now).toBe(0);
+    expect(performance.now() - start).toBeLessThan(6000);
+  });
+
+  test("a busy node does not keep the diagnosis from the others when the time is over", async () => {
+    const { worker } = world(200);
+    const busy = [await worker().open("node3"), await worker().open("node3")];
+    const shell = worker();
+    const opened = await Promise.allSettled([shell.open("node1"), shell.open("node3")]);
+    expect(opened.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    for (const session of busy) await session.close();
+    for (const each of opened) if (each.status === "fulfilled") await each.value.close();
   });
 
   test("another node has places of its own", async () => {
