@@ -11,11 +11,9 @@ export interface Asking {
   readonly id: string;
   readonly question: Question;
   readonly signal: AbortSignal;
-  /** False once another worker took the job over. */
-  readonly stillMine: () => Promise<boolean>;
 }
 
-/** A conversation that can also ask back with a choice. */
+/** A conversation that can also ask back with a choice. Says nothing any more once another worker has the job. */
 export interface Telling extends Conversation {
   askBack(sentence: string, candidates: readonly Candidate[]): Promise<void>;
 }
@@ -36,11 +34,10 @@ export interface Answering {
  * told with the diagnosis' id and thrown; an interruption is told, unless another worker goes on, and thrown.
  */
 export async function answer(job: Asking, parts: Answering): Promise<void> {
-  const { store, onTrouble } = parts;
-  const telling = whileMine(parts.telling, job);
+  const { telling, store, onTrouble } = parts;
   const onProgress = (progress: Progress): void => {
     telling.progress(progress).catch((error: unknown) => {
-      if (!(error instanceof Interrupted)) onTrouble("progress was not shown", error);
+      onTrouble("progress was not shown", error);
     });
   };
   try {
@@ -83,18 +80,4 @@ async function tell(cause: unknown, telling: Telling, { id, question }: Asking):
 
 function withSuggestions({ sentence, suggestions }: NotFound): string {
   return suggestions.length === 0 ? sentence : `${sentence} Did you mean ${suggestions.join(" or ")}?`;
-}
-
-/** The same conversation, silent from the moment another worker holds the job. */
-function whileMine(telling: Telling, job: Asking): Telling {
-  const checked = async (say: () => Promise<void>): Promise<void> => {
-    if (!(await job.stillMine())) throw new Interrupted("lost", "another worker took this diagnosis over");
-    await say();
-  };
-  return {
-    progress: (progress) => checked(() => telling.progress(progress)),
-    verdict: (report) => checked(() => telling.verdict(report)),
-    failed: (sentence) => checked(() => telling.failed(sentence)),
-    askBack: (sentence, candidates) => checked(() => telling.askBack(sentence, candidates)),
-  };
 }

@@ -61,7 +61,6 @@ async function run(change: {
     id: "nd-1",
     question,
     signal: new AbortController().signal,
-    stillMine: () => Promise.resolve(true),
     ...change.job,
   };
   const ended = await answer(job, {
@@ -176,12 +175,6 @@ test.each(["shutdown", "lost"] as const)("%s: silence, since another worker answ
     ...failing(new Error("aborted")),
     job: { signal: aborted(new Interrupted(kind, "gone")) },
   });
-  expect(said).toEqual([]);
-  expect(ended).toMatch(/^Interrupted/);
-});
-
-test("a worker that lost the job while it worked says nothing, not even the verdict", async () => {
-  const { said, ended } = await run({ job: { stillMine: () => Promise.resolve(false) } });
   expect(said).toEqual([]);
   expect(ended).toMatch(/^Interrupted/);
 });

@@ -1,0 +1,118 @@
+/** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
+import { hostname } from "node:os";
+import { pino } from "pino";
+import { auditFor, createAudit } from "./adapters/audit/audit.ts";
+import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
+import { systemClock } from "./adapters/clock/system-clock.ts";
+import { serveHealth } from "./adapters/health/health.ts";
+import { createCluster } from "./adapters/kubernetes/cluster.ts";
+import { connectCluster } from "./adapters/kubernetes/connection.ts";
+import { createNodeShell, sweepLeftovers, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
+import { orExit, untilTold } from "./adapters/process/life.ts";
+import { renderPng } from "./adapters/picture/png.ts";
+import { connectRedis } from "./adapters/redis/connect.ts";
+import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
+import { createLedger } from "./adapters/redis/ledger.ts";
+import { withNodeLeases } from "./adapters/redis/node-leases.ts";
+import { createSlackClient } from "./adapters/slack/client.ts";
+import { SlackConversation, type Answered, type ConversationParts } from "./adapters/slack/conversation.ts";
+import { Outbox } from "./adapters/slack/outbox.ts";
+import { answer } from "./answer.ts";
+import { loadWorkerConfig } from "./config.ts";
+import { diagnose } from "./diagnose.ts";
+
+const config = orExit(() => loadWorkerConfig(process.env));
+const log = pino({ level: config.NETDIAG_LOG_LEVEL, base: { program: "worker" } });
+const onTrouble = (what: string, error: unknown): void => {
+  log.warn({ err: error }, what);
+};
+const onRedisError = (error: Error): void => {
+  onTrouble("Redis", error);
+};
+const audit = createAudit(config.NETDIAG_AUDIT_FILE);
+const redis = connectRedis(config.REDIS_URL, onRedisError);
+const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
+const slack: ConversationParts = {
+  outbox: new Outbox(createSlackClient({ token: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL })),
+  ledger: createLedger(redis),
+  cluster: config.NETDIAG_CLUSTER_NAME,
+  png: renderPng,
+  onTrouble,
+};
+// KUBECONFIG is found by the connection itself, which also knows lists of files and a pod's own account.
+const { NETDIAG_CONTEXT: context, NETDIAG_PROBER_IMAGE: image } = config;
+const connection = orExit(() =>
+  connectCluster({ name: config.NETDIAG_CLUSTER_NAME, ...(context !== undefined && { context }) }),
+);
+const standing: NodeShellOptions = {
+  namespace: config.NETDIAG_NAMESPACE,
+  provider: config.NETDIAG_PROBER,
+  owner: hostname(),
+  ...(image !== undefined && { image }),
+};
+const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };
+
+async function run(job: DiagnosisJob): Promise<void> {
+  const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
+  const began = systemClock.elapsed();
+  const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
+  try {
+    await answer(job, {
+      diagnose: (question, options) =>
+        diagnose(
+          question,
+          {
+            cluster: createCluster(connection, { signal: job.signal }),
+            nodes: withNodeLeases(shell, leases),
+            clock: systemClock,
+          },
+          options,
+        ),
+      telling: new SlackConversation(job, { ...slack, stillMine: job.stillMine, remember: job.remember }),
+      store,
+      onTrouble,
+    });
+  } catch (error) {
+    log.error({ err: error, diagnosis: job.id, attempt: job.attempt }, "diagnosis failed");
+    throw error;
+  } finally {
+    await shell.close();
+    log.info({ diagnosis: job.id, durationMs: Math.round(systemClock.elapsed() - began) }, "diagnosis ended");
+  }
+}
+
+/** Ends the thread of a question no worker will answer any more. */
+async function endUnanswered(
+  asked: Answered,
+  why: { stoppedBy: string } | { gaveUp: string },
+): Promise<void> {
+  const sentence =
+    "stoppedBy" in why
+      ? "Stopped before it was its turn."
+      : `netdiag itself failed, id ${asked.id}: its workers died three times over this question.`;
+  audit.write({ event: "unanswered", diagnosis: asked.id, ...why });
+  await new SlackConversation(asked, slack).failed(sentence);
+}
+
+const worker = await createDiagnosisWorker({
+  redisUrl: config.REDIS_URL,
+  run,
+  onNeverRan: endUnanswered,
+  onError: onRedisError,
+  concurrency: config.NETDIAG_CONCURRENCY,
+  deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
+});
+// What a worker that died left behind is nobody's any more after a few minutes.
+const sweep = setInterval(() => {
+  sweepLeftovers(connection, standing, systemClock.now()).catch((error: unknown) => {
+    onTrouble("debug pods left behind could not be swept", error);
+  });
+}, 60_000);
+if (config.NETDIAG_HEALTH_PORT !== undefined)
+  await serveHealth(config.NETDIAG_HEALTH_PORT, { redis: () => redis.status === "ready" });
+untilTold(async () => {
+  clearInterval(sweep);
+  await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
+  redis.disconnect();
+});
+log.info({ cluster: connection.name, namespace: config.NETDIAG_NAMESPACE }, "worker is up");
