@@ -55,7 +55,7 @@ export class KubernetesApi {
       }
       const text = await response.body.text();
       if (response.httpStatusCode >= 300) throw new ApiRefused(response.httpStatusCode, readStatus(text));
-      return JSON.parse(text);
+      return parse(text, response.httpStatusCode);
     } catch (error) {
       if (error instanceof ApiRefused) throw error;
       if (request.signal?.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
@@ -95,5 +95,13 @@ export class KubernetesApi {
     if (agent) context.setAgent(this.#agents.for(agent));
     context.setSignal(signal);
     return this.#transport.send(context).toPromise();
+  }
+}
+
+function parse(text: string, code: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiRefused(code, { message: `the answer is no JSON: ${text.slice(0, 100)}`, reason: "" });
   }
 }

@@ -152,7 +152,7 @@ class PagesExpired extends Error {}
 function readPage(answer: unknown, attempt: Attempt): z.infer<typeof Page> {
   const page = Page.safeParse(answer);
   if (page.success) return page.data;
-  throw explainRead(new Error(`the answer is no list: ${page.error.message}`), attempt);
+  throw explainRead(new ApiRefused(200, { message: "the answer is no list", reason: "" }), attempt);
 }
 
 const Named = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().optional() }) });

@@ -45,6 +45,8 @@ export interface FakeApi {
   readonly execs: { readonly query: URLSearchParams; readonly child: ChildProcessWithoutNullStreams }[];
   routes: (asked: Asked) => Answer | undefined;
   exec: ExecBehaviour;
+  /** TCP connections accepted so far. */
+  connections(): number;
   stop(): Promise<void>;
 }
 
@@ -65,7 +67,9 @@ export async function startFakeApi(options: { timeoutMs?: number } = {}): Promis
       response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
     });
   });
+  let accepted = 0;
   http.on("connection", (socket) => {
+    accepted++;
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
   });
@@ -84,6 +88,7 @@ export async function startFakeApi(options: { timeoutMs?: number } = {}): Promis
     execs: [],
     routes: () => undefined,
     exec: {},
+    connections: () => accepted,
     stop: async () => {
       for (const { child } of api.execs) child.kill("SIGKILL");
       for (const socket of sockets) socket.destroy();

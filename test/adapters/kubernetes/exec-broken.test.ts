@@ -1,0 +1,193 @@
+/** What a connection can do to us after it was opened. Each of these once ended a process or hung it. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { WebSocket } from "ws";
+import { type FakeApi, startFakeApi } from "./fake-api.ts";
+import { at, node, openSession, sh } from "./session-here.ts";
+
+let api: FakeApi;
+const surprises: unknown[] = [];
+const remember = (error: unknown): void => {
+  surprises.push(error);
+};
+beforeAll(async () => {
+  api = await startFakeApi();
+  process.on("unhandledRejection", remember);
+  process.on("uncaughtException", remember);
+});
+afterAll(async () => {
+  await api.stop();
+  process.off("unhandledRejection", remember);
+  process.off("uncaughtException", remember);
+  expect(surprises).toEqual([]);
+});
+
+const slow = at(node, sh("sleep 1; echo done"));
+
+test("a lost connection fails what was asked and everything after it", async () => {
+  let cut = (): void => undefined;
+  api.exec = {
+    meddle: (_client, socket) => {
+      cut = () => socket.destroy();
+    },
+  };
+  const session = await openSession(api);
+  const running = session.run([slow]);
+  setTimeout(cut, 100);
+  await expect(running).rejects.toMatchObject({
+    name: "CouldNotStand",
+    notSeen: { why: "failed", detail: expect.stringContaining("connection was lost") as string },
+  });
+  await expect(session.run([slow])).rejects.toMatchObject({ name: "CouldNotStand" });
+  await expect(session.openWindow({ captures: [], counters: [] })).rejects.toMatchObject({
+    name: "CouldNotStand",
+  });
+  await session.close();
+});
+
+test("an orderly close without a status is a lost connection too", async () => {
+  let close = (): void => undefined;
+  api.exec = {
+    meddle: (client) => {
+      close = () => {
+        client.close(1000);
+      };
+    },
+  };
+  const session = await openSession(api);
+  const running = session.run([slow]);
+  setTimeout(close, 100);
+  await expect(running).rejects.toMatchObject({ notSeen: { why: "failed" } });
+});
+
+test("a half-open connection is found by its unanswered pings", async () => {
+  api.exec = {
+    meddle: (_client, socket, child) => {
+      setTimeout(() => {
+        socket.pause();
+        child.stdout.removeAllListeners("data");
+      }, 200);
+    },
+  };
+  const session = await openSession(api, { pingMs: 100 });
+  const began = performance.now();
+  await expect(session.run([at(node, ["sleep", "8"], { timeoutMs: 20_000 })])).rejects.toMatchObject({
+    notSeen: { detail: expect.stringContaining("no sign of life") as string },
+  });
+  expect(performance.now() - began).toBeLessThan(4000);
+  await session.close();
+});
+
+test("a connection that answers pings is kept although it says nothing", async () => {
+  api.exec = {};
+  const session = await openSession(api, { pingMs: 50 });
+  expect((await session.run([slow]))[0]?.stdout).toBe("done\n");
+  await session.close();
+});
+
+test("a flood is cut at the limit", async () => {
+  const send = (client: WebSocket): void => {
+    if (client.readyState === client.OPEN)
+      client.send(Buffer.alloc(32_768, 1), () => setImmediate(send, client));
+  };
+  api.exec = { serve: send };
+  await expect(openSession(api, { maxBytes: 1_000_000 })).rejects.toMatchObject({
+    notSeen: { why: "failed", detail: expect.stringContaining("more than 1000000 bytes") as string },
+  });
+});
+
+test("output that is not the script's language is not trusted", async () => {
+  api.exec = {
+    serve: (client) => {
+      client.send(Buffer.concat([Buffer.of(1), Buffer.from("Welcome to this machine!\n")]));
+    },
+  };
+  await expect(openSession(api)).rejects.toMatchObject({
+    notSeen: { why: "failed", detail: expect.stringContaining("Welcome") as string },
+  });
+});
+
+test("unknown channels, empty frames, text frames and close frames do no harm", async () => {
+  const ended = process.stdout.writableEnded;
+  api.exec = {
+    meddle: (client) => {
+      client.send(Buffer.from([9, 1, 2]));
+      client.send(Buffer.from([]));
+      client.send("text");
+      client.send(Buffer.from([255, 1]));
+      client.send(Buffer.from([255, 0]));
+      client.send(Buffer.from([0, 1]));
+    },
+  };
+  const session = await openSession(api);
+  expect((await session.run([at(node, ["echo", "here"])]))[0]?.stdout).toBe("here\n");
+  await session.close();
+  expect(process.stdout.writableEnded).toBe(ended);
+});
+
+test("a status that is no JSON, and frames after the status, do no harm", async () => {
+  api.exec = {
+    serve: (client) => {
+      client.send(Buffer.concat([Buffer.of(3), Buffer.from("not json")]));
+      client.send(Buffer.concat([Buffer.of(1), Buffer.from("late")]));
+    },
+  };
+  await expect(openSession(api)).rejects.toMatchObject({ notSeen: { why: "failed" } });
+  api.exec = {
+    serve: (client) => {
+      client.send(Buffer.concat([Buffer.of(3), Buffer.from('{"status":"Success"}')]));
+      client.send(Buffer.concat([Buffer.of(1), Buffer.from("late")]));
+      client.send(Buffer.concat([Buffer.of(3), Buffer.from('{"status":"Success"}')]));
+    },
+  };
+  await expect(openSession(api)).rejects.toMatchObject({ notSeen: { why: "failed" } });
+});
+
+test("a server that only speaks v4 serves a whole session", async () => {
+  api.exec = { protocols: ["v4.channel.k8s.io"] };
+  const session = await openSession(api);
+  for (const word of ["one", "two"])
+    expect((await session.run([at(node, ["echo", word])]))[0]?.stdout).toBe(`${word}\n`);
+  await session.close();
+  const child = api.execs.at(-1)?.child;
+  expect(child?.exitCode).toBe(0);
+});
+
+test("a diagnosis stopped in the middle ends at once", async () => {
+  api.exec = {};
+  const stop = new AbortController();
+  const session = await openSession(api, {}, stop.signal);
+  const running = session.run([at(node, ["sleep", "5"], { timeoutMs: 10_000 })]);
+  const began = performance.now();
+  setTimeout(() => {
+    stop.abort();
+  }, 100);
+  await expect(running).rejects.toMatchObject({ notSeen: { why: "not-asked" } });
+  await session.close();
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test("a node that stops answering fails the question after the commands' own limits", async () => {
+  api.exec = {
+    meddle: (_client, _socket, child) => {
+      setTimeout(() => child.stdout.removeAllListeners("data"), 200);
+    },
+  };
+  const session = await openSession(api);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await expect(session.run([at(node, ["true"], { timeoutMs: 10 })])).rejects.toMatchObject({
+    notSeen: { detail: expect.stringContaining("no answer within") as string },
+  });
+  await session.close();
+});
+
+test("large answers arrive whole, byte for byte", async () => {
+  api.exec = {};
+  const session = await openSession(api);
+  const numbers = at(node, ["seq", "1", "500000"], { maxBytes: 5_000_000, timeoutMs: 10_000 });
+  const [output] = await session.run([numbers]);
+  const lines = output?.stdout.split("\n") ?? [];
+  expect(lines).toHaveLength(500_001);
+  expect(lines.every((line, index) => line === (index < 500_000 ? String(index + 1) : ""))).toBe(true);
+  expect(session.spent.bytes).toBeGreaterThan(3_000_000);
+  await session.close();
+});
