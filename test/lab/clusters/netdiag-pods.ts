@@ -10,6 +10,7 @@ export const netdiagPods: readonly KubeObject[] = [
     container: "prober",
     labels: { "app.kubernetes.io/name": "netdiag-prober" },
     image: "netdiag-prober:0.1.0",
+    privileged: true,
     podSpec: {
       hostNetwork: true,
       hostPID: true,

@@ -29,6 +29,7 @@ interface WorkloadSpec {
   readonly image: string;
   readonly ports?: readonly ContainerPort[];
   readonly replicas?: number;
+  readonly privileged?: boolean;
   readonly podSpec?: Readonly<Record<string, unknown>>;
   readonly ownLabels?: Labels;
 }
@@ -62,6 +63,7 @@ function workload(kind: string, own: Readonly<Record<string, unknown>>, spec: Wo
             {
               name: spec.container ?? spec.name,
               image: spec.image,
+              ...(spec.privileged === true ? { securityContext: { privileged: true } } : {}),
               ...(spec.ports ? { ports: spec.ports.map((port) => ({ protocol: "TCP", ...port })) } : {}),
             },
           ],
