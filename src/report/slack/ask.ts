@@ -1,8 +1,7 @@
-import type { Button } from "@slack/types";
 import type { Question } from "../../model/question.ts";
 import { sentence } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
-import { actions, budget, button, context, message, section, type SlackMessage } from "./blocks.ts";
+import { actions, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
 import { markup, mention } from "./markup.ts";
 import { headline, type Asked } from "./status.ts";
 
@@ -17,7 +16,9 @@ const shownChoices = 10;
 
 /** The question asked back, one button per candidate. */
 export function renderAskBack(asked: Asked, words: string, choices: readonly Choice[]): SlackMessage {
-  const shown = choices.flatMap((choice, index) => questionButton(choice.label, index, choice.question));
+  const shown = choices.flatMap((choice, index) =>
+    questionButton(choice.label, `${actionIds.choose}${index}`, choice.question),
+  );
   const hidden = choices.length - Math.min(shown.length, shownChoices);
   const rows = [shown.slice(0, 5), shown.slice(5, shownChoices)];
   return message(`❔ ${words}`, [
@@ -37,16 +38,6 @@ export function renderFailure(asked: Asked, words: string): SlackMessage {
   return message(`❔ ${words}`, [
     ...section(headline(asked)),
     ...section(markup`❔ ${sentence(words)}`),
-    ...actions(asked.id === undefined ? [] : tryAgain(asked.question)),
+    ...actions(questionButton("Try again", `${actionIds.choose}0`, asked.question)),
   ]);
-}
-
-function tryAgain(question: Question): Button[] {
-  return questionButton("Try again", 0, question);
-}
-
-/** The whole question travels in the button, so that a click needs nothing that could have expired. */
-function questionButton(label: string, index: number, question: Question): Button[] {
-  const value = JSON.stringify({ ...question, symptom: undefined });
-  return value.length > budget.value ? [] : [button(label, `${actionIds.choose}${index}`, value)];
 }

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from "@slack/types";
+import type { Question } from "../../model/question.ts";
 import { redact } from "../redact.ts";
 import { clip, escapeSlack, Markup } from "./markup.ts";
 
@@ -73,6 +74,12 @@ export function button(label: string, actionId: string, value: string, style?: "
     value: value.slice(0, budget.value),
     ...(style ? { style } : {}),
   };
+}
+
+/** The whole question travels in the button: a click needs nothing that could have expired. None when it is too long. */
+export function questionButton(label: string, actionId: string, question: Question): Button[] {
+  const value = JSON.stringify({ ...question, symptom: undefined });
+  return value.length > budget.value ? [] : [button(label, actionId, value)];
 }
 
 // `verbatim` keeps Slack from turning host names and paths into links.

@@ -14,7 +14,7 @@ import {
   verdictSign,
 } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
-import { actions, button, context, message, section, type SlackMessage } from "./blocks.ts";
+import { actions, button, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
 import { bold, Markup, markup, mention } from "./markup.ts";
 import type { Asked } from "./status.ts";
 
@@ -85,7 +85,7 @@ function buttons(asked: Asked, report: Report): Button[] {
   if (asked.id === undefined) return [];
   return [
     ...(report.fix ? [button("Show fix", actionIds.showFix, asked.id, "primary")] : []),
-    button("Re-check", actionIds.recheck, asked.id),
+    ...questionButton("Re-check", actionIds.recheck, asked.question),
     button("Evidence", actionIds.evidence, asked.id),
   ];
 }

@@ -1,0 +1,138 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import {
+  decide,
+  isClosed,
+  type Actor,
+  type Allowed,
+  type Decision,
+  type Known,
+  type PersonFacts,
+  type PlaceFacts,
+} from "./authorize.ts";
+import { refusalOf } from "./slack-trouble.ts";
+
+/** Answers of Slack about people, channels and groups are good for five minutes; failures for nothing. */
+const freshMs = 5 * 60_000;
+
+const Person = z.object({
+  team_id: z.string().optional(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
+});
+const Place = z.object({
+  is_ext_shared: z.boolean().optional(),
+  is_pending_ext_shared: z.boolean().optional(),
+});
+
+/** The workspace the bot belongs to, from auth.test. */
+export interface Home {
+  readonly teamId: string;
+  readonly enterpriseId?: string;
+}
+
+/** Asks Slack for the facts and decides; one for all entries. */
+export class Gate {
+  readonly #client: WebClient;
+  readonly #allowed: Allowed;
+  readonly #home: Home;
+  readonly #known = new Map<string, { readonly until: number; readonly facts: Promise<unknown> }>();
+
+  constructor(client: WebClient, allowed: Allowed, home: Home) {
+    this.#client = client;
+    this.#allowed = allowed;
+    this.#home = home;
+  }
+
+  /** Never throws: what cannot be found out is a refusal that says why. */
+  async authorize(actor: Actor): Promise<Decision> {
+    const nothing = { unknown: "not asked" };
+    if (isClosed(this.#allowed))
+      return decide(this.#allowed, actor, { person: nothing, place: nothing, members: nothing });
+    const [person, place, members] = await Promise.all([
+      this.#person(actor.user),
+      this.#place(actor.channel),
+      this.#members(),
+    ]);
+    return decide(this.#allowed, actor, { person, place, members });
+  }
+
+  #person(user: string): Promise<Known<PersonFacts>> {
+    return this.#fresh(`user ${user}`, "users.info", "users:read", async () => {
+      const person = Person.parse((await this.#client.users.info({ user })).user);
+      const { teamId, enterpriseId } = this.#home;
+      const sameOrganisation =
+        enterpriseId !== undefined && person.enterprise_user?.enterprise_id === enterpriseId;
+      return {
+        foreign:
+          person.is_stranger === true ||
+          person.deleted === true ||
+          (person.team_id !== teamId && !sameOrganisation),
+        guest: person.is_restricted === true || person.is_ultra_restricted === true,
+        bot: person.is_bot === true,
+      };
+    });
+  }
+
+  #place(channel: string): Promise<Known<PlaceFacts>> {
+    // A direct conversation has one other end, and who that is gets checked.
+    if (channel.startsWith("D")) return Promise.resolve({ external: false });
+    return this.#fresh(
+      `channel ${channel}`,
+      "conversations.info",
+      "channels:read and groups:read",
+      async () => {
+        const place = Place.parse((await this.#client.conversations.info({ channel })).channel);
+        return { external: place.is_ext_shared === true || place.is_pending_ext_shared === true };
+      },
+    );
+  }
+
+  #members(): Promise<Known<ReadonlySet<string>>> {
+    const { userGroups } = this.#allowed;
+    if (userGroups.length === 0) return Promise.resolve(new Set<string>());
+    return this.#fresh("groups", "usergroups.users.list", "usergroups:read", async () => {
+      const lists = await Promise.all(
+        userGroups.map((usergroup) => this.#client.usergroups.users.list({ usergroup })),
+      );
+      return new Set(lists.flatMap((list) => list.users ?? []));
+    });
+  }
+
+  async #fresh<Facts>(
+    key: string,
+    method: string,
+    scopes: string,
+    ask: () => Promise<Facts>,
+  ): Promise<Known<Facts>> {
+    const known = this.#known.get(key);
+    try {
+      if (known && known.until > Date.now()) return (await known.facts) as Facts;
+      const facts = ask();
+      this.#known.set(key, { until: Date.now() + freshMs, facts });
+      return await facts;
+    } catch (error) {
+      this.#known.delete(key);
+      return { unknown: whyNot(error, method, scopes) };
+    }
+  }
+}
+
+function whyNot(error: unknown, method: string, scopes: string): string {
+  switch (refusalOf(error)) {
+    case "missing_scope":
+      return `${method} needs the scope ${scopes}; add it to the Slack app.`;
+    case "channel_not_found":
+      return "I am not in it. Invite me first: /invite @netdiag";
+    case "plan_upgrade_required":
+      return "this Slack plan has no user groups; list people in NETDIAG_ALLOWED_USERS instead.";
+    case undefined:
+      return `Slack did not answer ${method}; try again in a moment.`;
+    default:
+      return `${method} was refused (${refusalOf(error) ?? ""}).`;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Ledger } from "../../ports.ts";
+import type { SlackMessage } from "../../report/slack/blocks.ts";
+import type { Outbox, Spot, Upload } from "./outbox.ts";
+import { refusalOf } from "./slack-trouble.ts";
+
+/** How long a message is remembered, seconds: longer than any diagnosis is worth continuing. */
+const kept = 7 * 24 * 3600;
+
+const intent = "intent:";
+
+/**
+ * Says each thing once, over crashes: the intent is written before posting, the ts after. Whoever comes back finds the
+ * ts and edits; finds an intent alone and looks whether the message is there; finds nothing and posts.
+ */
+export class Once {
+  readonly #outbox: Outbox;
+  readonly #ledger: Ledger;
+
+  constructor(outbox: Outbox, ledger: Ledger) {
+    this.#outbox = outbox;
+    this.#ledger = ledger;
+  }
+
+  /** Where the message of this key is, if it was posted. */
+  async where(key: string, spot: Spot): Promise<string | undefined> {
+    const noted = await this.#ledger.get(key);
+    if (noted === undefined || !noted.startsWith(intent)) return noted;
+    const found = await this.#outbox.find(spot, { key, since: Number(noted.slice(intent.length)) });
+    if (found !== undefined) await this.note(key, found);
+    return found;
+  }
+
+  async note(key: string, ts: string): Promise<void> {
+    await this.#ledger.set(key, ts, kept);
+  }
+
+  /**
+   * Posts, or edits what is there already, or posts again when somebody deleted it. Returns the ts. `passing` says that
+   * more will follow: an edit that fails is then not tried again.
+   */
+  async say(key: string, spot: Spot, message: SlackMessage, passing = false): Promise<string> {
+    const there = await this.where(key, spot);
+    if (there !== undefined && (await this.#edited(spot.channel, there, message, passing))) return there;
+    await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
+    const ts = await this.#outbox.post(spot, message, key);
+    await this.note(key, ts);
+    return ts;
+  }
+
+  /** Uploads unless it was done before. The first file's name must be this upload's own. */
+  async upload(
+    key: string,
+    spot: Spot & { readonly threadTs: string },
+    files: readonly Upload[],
+  ): Promise<void> {
+    const noted = await this.#ledger.get(key);
+    const [first] = files;
+    if (!first || (noted !== undefined && !noted.startsWith(intent))) return;
+    const since = noted === undefined ? undefined : Number(noted.slice(intent.length));
+    const there =
+      since === undefined ? undefined : await this.#outbox.find(spot, { fileName: first.name, since });
+    if (there === undefined) {
+      await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
+      await this.#outbox.upload(spot, files);
+    }
+    await this.note(key, there ?? "uploaded");
+  }
+
+  async #edited(channel: string, ts: string, message: SlackMessage, passing: boolean): Promise<boolean> {
+    try {
+      await this.#outbox.update(channel, ts, message, passing);
+      return true;
+    } catch (error) {
+      if (refusalOf(error) === "message_not_found") return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { WebClient } from "@slack/web-api";
+import { z } from "zod";
+import type { Spot } from "./outbox.ts";
+import { refusalOf } from "./slack-trouble.ts";
+
+/** A message of ours: by its mark, or by the name of its first file. `since` in milliseconds of the wall clock. */
+export type Sought = { readonly since: number } & ({ readonly key: string } | { readonly fileName: string });
+
+const Messages = z.array(
+  z.object({
+    ts: z.string(),
+    metadata: z.object({ event_payload: z.object({ key: z.string().optional() }).optional() }).optional(),
+    files: z.array(z.object({ name: z.string().optional() })).optional(),
+  }),
+);
+
+/** Clocks of two machines differ; older messages are left out to keep the answer short. */
+const slackMs = 60_000;
+
+/**
+ * The ts of a message that may have been posted. Undefined when it is not there, or when the app may not read the
+ * channel: history scopes are not asked for by default.
+ */
+export async function findPosted(client: WebClient, spot: Spot, sought: Sought): Promise<string | undefined> {
+  const window = {
+    channel: spot.channel,
+    oldest: String((sought.since - slackMs) / 1000),
+    limit: 15,
+    include_all_metadata: true,
+  };
+  try {
+    const answer =
+      spot.threadTs === undefined
+        ? await client.conversations.history(window)
+        : await client.conversations.replies({ ...window, ts: spot.threadTs });
+    return Messages.parse(answer.messages ?? []).find((message) => matches(message, sought))?.ts;
+  } catch (error) {
+    if (refusalOf(error) !== undefined || error instanceof z.ZodError) return undefined;
+    // Slack does not answer at all: then it is not known, and the caller tries again later.
+    return undefined;
+  }
+}
+
+function matches(message: z.infer<typeof Messages>[number], sought: Sought): boolean {
+  return "key" in sought
+    ? message.metadata?.event_payload?.key === sought.key
+    : message.files?.some((file) => file.name === sought.fileName) === true;
+}
