@@ -18,7 +18,7 @@ export function failedAttempts(attempts: Attempts | undefined): Because[] {
 /** Where the packets were last seen, when they died at this hop. */
 export function diedHere(hop: Hop, passage: Passage | undefined): Because[] {
   if (!passage || passage.mark !== "stopped") return [];
-  const into = hop.deviceIn === undefined ? hop.name : `${hop.deviceIn}`;
+  const into = hop.deviceIn ?? hop.name;
   const out = hop.deviceOut === undefined ? "the other side" : hop.deviceOut;
   return [
     {

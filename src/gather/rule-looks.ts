@@ -11,6 +11,7 @@ import {
   tablesWithCounters,
 } from "../probes/rule-counters.ts";
 import { iptablesLegacyRules, iptablesNftRules, nftRules } from "../probes/rules.ts";
+import { parseCidr } from "../netstack/cidr.ts";
 import { combineRulesets } from "../netstack/rulesets.ts";
 import { look, type Look } from "./look.ts";
 
@@ -46,7 +47,7 @@ function concerned(flows: readonly Flow[], snapshot: ClusterSnapshot): readonly 
   const backends = snapshot.endpointSlices.flatMap(({ endpoints }) =>
     endpoints.flatMap((endpoint) => endpoint.addresses),
   );
-  const isAddress = (text: string): boolean => /^[0-9a-fA-F.:]+$/.test(text) && /[.:]/.test(text);
+  const isAddress = (text: string): boolean => parseCidr(text) !== undefined;
   return [...new Set([...ends, ...nodes, ...services, ...backends].filter(isAddress))].slice(
     0,
     mostAddresses,

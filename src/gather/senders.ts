@@ -17,9 +17,9 @@ export class SourcePorts {
     this.#next = start % SourcePorts.span;
   }
 
-  /** Below the kernel's usual local range (32768-60999) and above what programs listen on. */
+  /** Below NodePorts (30000-32767) and the kernel's usual local range (32768-60999), above what programs listen on. */
   static readonly lowest = 20_000;
-  static readonly span = 12_000;
+  static readonly span = 10_000;
 
   take(count: number): readonly number[] {
     return Array.from({ length: count }, () => {

@@ -9,6 +9,7 @@ import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
 import { nodePlace, nodesOf, placeOf } from "../walk/places.ts";
+import { sourcesOnTheWay } from "../walk/sources.ts";
 import { look, type Look } from "./look.ts";
 import type { WindowLooks } from "./node-sessions.ts";
 import { counterLooks } from "./rule-looks.ts";
@@ -26,7 +27,13 @@ export function windowsFor(
     if (own.length === 0) continue;
     const ports = tunnelPorts(evidence, node);
     const watch = look(place, capture, {
-      pairs: own.map((flow) => ({ source: flow.sourceIP, destination: flow.destinationIP })),
+      pairs: own.flatMap((flow) =>
+        sourcesOnTheWay(flow, evidence).map(({ ip, masqueraded }) => ({
+          source: ip,
+          destination: flow.destinationIP,
+          masqueraded,
+        })),
+      ),
       sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
       ...(ports.length === 0 ? {} : { tunnelPorts: ports }),
     });

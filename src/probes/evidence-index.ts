@@ -79,7 +79,7 @@ function failureOf(probe: string, place: Place, output: CommandOutput): NotSeen 
     return {
       why: "tool-missing",
       detail: `${probe} on ${placeKey(place)}: ${firstLine(output.stderr) || "no such program"}`,
-      next: `add ${output.argv[0] ?? probe} to the prober image, or run on the node: ${manualCommand(place, output.argv)}`,
+      next: `add the missing program to the prober image; ${probe} cannot look without it`,
     };
   return undefined;
 }

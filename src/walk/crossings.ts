@@ -5,6 +5,7 @@ import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "./attempts.ts";
 import { nodePlace } from "./places.ts";
+import { sourcesOnTheWay } from "./sources.ts";
 
 /** What each interface of a node saw of this flow's fresh packets during the window. */
 export function crossingsAt(evidence: EvidenceIndex, node: string, flow: Flow): Sight<readonly Crossing[]> {
@@ -19,12 +20,15 @@ export function crossingsAt(evidence: EvidenceIndex, node: string, flow: Flow): 
       },
     };
   const attempts = attemptsOf(evidence, flow);
+  const sources = sourcesOnTheWay(flow, evidence);
+  // Masquerading may give a packet another source port.
+  const masqueraded = sources.some((source) => source.masqueraded);
   return {
     seen: seenBy(sight.seen.packets, {
-      sources: [flow.sourceIP],
+      sources: sources.map(({ ip }) => ip),
       destinations: [flow.destinationIP],
       protocol: flow.protocol,
-      ...(attempts.seen && attempts.seen.sourcePorts.length > 0
+      ...(!masqueraded && attempts.seen && attempts.seen.sourcePorts.length > 0
         ? { sourcePorts: attempts.seen.sourcePorts }
         : {}),
     }),

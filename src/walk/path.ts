@@ -6,6 +6,7 @@ import { tunnelsOf } from "../netstack/tunnels.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt, type Stack } from "./stack.ts";
+import { sendingAddress } from "./sources.ts";
 import { tunnelEndOf, type TunnelEnd } from "./tunnel-end.ts";
 
 /**
@@ -16,7 +17,7 @@ export function walkPath(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
   const packet: Packet = {
     family: flow.family,
     protocol: flow.protocol,
-    source: flow.sourceIP,
+    source: sendingAddress(flow, evidence),
     destination: flow.destinationIP,
     port: flow.port,
   };
@@ -247,12 +248,12 @@ function comingBack(
       ...(decision === undefined ? {} : { decision }),
     };
   };
-  const leave = routeAt(stack, { destination: flow.sourceIP, source: flow.destinationIP });
+  const leave = routeAt(stack, { destination: packet.source, source: flow.destinationIP });
   const hops = [replyHop(node, hostSide, leave)];
   if (sourceNode !== undefined && sourceNode !== node) {
     const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
     const towards = deviceOutOf(routeAt(there, { destination: flow.destinationIP }));
-    hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: flow.sourceIP })));
+    hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: packet.source })));
   }
   return hops;
 }

@@ -33,9 +33,12 @@ export const lookupDrop: Need<Drop | undefined> = {
     if (!nodeOut?.node || !flow) return { seen: undefined };
     const stack = stackAt(scene.evidence, nodePlace(nodeOut.node), flow.family);
     const deviceOut = deviceOutOf(routeAt(stack, { destination: flow.destinationIP }));
-    const { deviceOut: _towardsTarget, ...rest } = nodeOut;
     const hop: Hop = {
-      ...rest,
+      kind: "node-out",
+      name: nodeOut.name,
+      node: nodeOut.node,
+      ...(nodeOut.place ? { place: nodeOut.place } : {}),
+      ...(nodeOut.deviceIn === undefined ? {} : { deviceIn: nodeOut.deviceIn }),
       packet: { ...nodeOut.packet, protocol: "UDP", destination: flow.destinationIP, port: flow.port },
       ...(deviceOut === undefined ? {} : { deviceOut }),
     };

@@ -1,0 +1,104 @@
+#!/usr/bin/env node
+/** terminal -> diagnose: no Slack, no Redis. Composition root. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { showFaults, showProbes } from "./cli/catalogues.ts";
+import { replay } from "./cli/replay.ts";
+import { processTerminal } from "./cli/terminal.ts";
+import { EXIT_USAGE, usage, UsageError } from "./cli/usage.ts";
+import { why } from "./cli/why.ts";
+import { ConfigError, loadCliConfig } from "./config.ts";
+
+const terminal = processTerminal(process.env);
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    stop.abort(new Error(`stopped by ${signal}`));
+  });
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments();
+  const [command, ...rest] = positionals;
+  if (values.version === true) {
+    terminal.print(`${await version()}\n`);
+    return 0;
+  }
+  if (values.help === true || command === "help") {
+    terminal.print(usage);
+    return 0;
+  }
+  switch (command) {
+    case "why": {
+      if (rest.length === 0) throw new UsageError("Ask like: netdiag why ingress-nginx to test/productpage");
+      const { save, kubeconfig, context } = values;
+      return await why(
+        {
+          words: rest.join(" "),
+          json: values.json === true,
+          quiet: values.quiet === true,
+          ...(save === undefined ? {} : { save }),
+          ...(kubeconfig === undefined ? {} : { kubeconfig }),
+          ...(context === undefined ? {} : { context }),
+        },
+        loadCliConfig(process.env),
+        terminal,
+        stop.signal,
+      );
+    }
+    case "replay": {
+      const [path, ...more] = rest;
+      if (path === undefined || more.length > 0)
+        throw new UsageError("Name one saved run: netdiag replay run.json");
+      return await replay(path, values.json === true, terminal);
+    }
+    case "faults":
+      if (rest.length > 1) throw new UsageError("Name one fault: netdiag faults ND410");
+      return await showFaults(rest[0], terminal);
+    case "probes":
+      return showProbes(terminal);
+    case undefined:
+      throw new UsageError("What shall I look at?");
+    default:
+      throw new UsageError(`I don't know the command ${command}.`);
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: "boolean", short: "h" },
+        version: { type: "boolean" },
+        json: { type: "boolean" },
+        quiet: { type: "boolean", short: "q" },
+        save: { type: "string" },
+        kubeconfig: { type: "string" },
+        context: { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function version(): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, "..", "package.json"), "utf8");
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? "unknown";
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof UsageError) {
+    terminal.complain(`${error.message}\n\n${usage}`);
+    process.exitCode = EXIT_USAGE;
+  } else if (error instanceof ConfigError) {
+    terminal.complain(error.message);
+    process.exitCode = EXIT_USAGE;
+  } else if (stop.signal.aborted) {
+    terminal.complain("stopped");
+    process.exitCode = 130;
+  } else throw error;
+}

@@ -1,0 +1,41 @@
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { faults } from "../faults/catalogue.ts";
+import { catalogue as probes } from "../probes/index.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** The faults, one line each; or one fault's page. Throws UsageError for a code nobody has. */
+export async function showFaults(code: string | undefined, terminal: Terminal): Promise<number> {
+  if (code === undefined) {
+    terminal.print(
+      faults.map((fault) => `${fault.code}  ${fault.title}  (at ${fault.at.join(", ")})\n`).join(""),
+    );
+    return 0;
+  }
+  const wanted = code.toUpperCase();
+  if (!faults.some((fault) => fault.code === wanted))
+    throw new UsageError(`There is no fault ${code}. \`netdiag faults\` lists them.`);
+  terminal.print(await pageOf(wanted));
+  return 0;
+}
+
+async function pageOf(code: string): Promise<string> {
+  const folder = join(import.meta.dirname, "..", "faults");
+  const prefix = `${code.toLowerCase()}-`;
+  const page = (await readdir(folder)).find((name) => name.startsWith(prefix) && name.endsWith(".md"));
+  if (page === undefined) throw new Error(`the page of ${code} is missing from this installation`);
+  return await readFile(join(folder, page), "utf8");
+}
+
+/** Every command that can ever run on a node: the security review on one screen. */
+export function showProbes(terminal: Terminal): number {
+  const width = Math.max(...probes.map(({ name }) => name.length));
+  for (const { name, tool, at, why, sends } of probes) {
+    const where = at === "both" ? "node, pod" : at;
+    terminal.print(
+      `${name.padEnd(width)}  ${tool.padEnd(20)}  ${where.padEnd(9)}  ${why}${sends === undefined ? "" : ` Sends ${sends}.`}\n`,
+    );
+  }
+  return 0;
+}

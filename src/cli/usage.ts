@@ -1,0 +1,36 @@
+/** What the command line understands. */
+export const usage = `netdiag: why can't X reach Y in a Kubernetes cluster?
+
+Usage:
+  netdiag why A to B[:port][/udp]   ask; sends a few packets, changes nothing
+  netdiag replay BUNDLE             judge a saved run again, offline
+  netdiag faults [CODE]             the faults it knows, or one fault's page
+  netdiag probes                    every command it can ever run on a node
+  netdiag --help | --version
+
+Ends: A and B are names (productpage, test/productpage, deploy/shop, svc/web,
+node/node1, web.shop.svc.cluster.local), addresses, or a host outside.
+
+Options of why:
+  --json               the report as JSON
+  --save FILE          keep the whole run for replay
+  --kubeconfig FILE    default: KUBECONFIG, ~/.kube/config, the pod's account
+  --context NAME       context of the kubeconfig
+  --quiet              no progress on stderr
+Options of replay:
+  --json
+
+Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell, 64 usage.
+
+Examples:
+  netdiag why ingress-nginx to test/productpage:9080
+  netdiag why demo/client to kube-dns:53/udp --save run.json
+`;
+
+/** sysexits(3): the command was used wrongly. */
+export const EXIT_USAGE = 64;
+
+/** The words on the command line were not understood; the message says the way out. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
