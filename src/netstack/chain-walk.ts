@@ -8,7 +8,7 @@ import type { SetElement, Verdict } from "./sets.ts";
 import { mergeOutcomes, mergeWorlds, split, times, type Outcome, type World } from "./worlds.ts";
 
 /** Rules asked in one walk at most; a ruleset that needs more is made to be endless. */
-const maxSteps = 2_000_000;
+const maxSteps = 1_000_000;
 /** Ways followed at once; more undecided rules than that leave the end undecided. */
 const maxWorlds = 512;
 
@@ -230,7 +230,7 @@ function setMark(
 }
 
 function hit(world: World, rule: Rule): World {
-  return { ...world, trail: [...world.trail, rule] };
+  return { ...world, trail: { rule, before: world.trail } };
 }
 
 function likely(world: World, probability: number | undefined): World {

@@ -1,7 +1,15 @@
 import { chainWalk, walkChain, type ChainWalk } from "./chain-walk.ts";
 import type { Context, PacketState } from "./packet-state.ts";
 import type { Chain, HookName, Rule, Ruleset } from "./rules.ts";
-import { mergeOutcomes, type Decider, type Doubt, type End, type Outcome, type World } from "./worlds.ts";
+import {
+  mergeOutcomes,
+  rulesOf,
+  type Decider,
+  type Doubt,
+  type End,
+  type Outcome,
+  type World,
+} from "./worlds.ts";
 
 /** One way a packet may fare at a hook. */
 export interface HookEnd {
@@ -54,7 +62,7 @@ export function walkHook(
 ): HookWalk {
   const start: World = {
     packet: withoutAbsentDevice(packet, hook),
-    trail: [],
+    trail: undefined,
     doubts: [],
     probability: 1,
     translated: false,
@@ -149,7 +157,7 @@ function conclude(hook: HookName, outcomes: readonly Outcome[], unread: readonly
       ...(end.why !== undefined && { why: end.why }),
       ...(by && { by }),
       packet: world.packet,
-      trail: world.trail,
+      trail: rulesOf(world.trail),
       doubts: world.doubts,
       probability: world.probability,
     }))

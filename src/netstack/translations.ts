@@ -57,10 +57,15 @@ export function translations(
   const untouched = accepted.some((way) => way.packet.dnat !== true);
   const unclear = walk.unread.length > 0 || walk.ways.some((way) => way.to === "unknown");
   return {
-    to: [...found.values()],
+    to: [...found.values()].sort(inRuleOrder),
     none: found.size > 0 ? false : unclear || !untouched ? undefined : true,
     ended: walk.ways
       .filter((way) => way.to !== "accept")
       .map((way) => ({ to: way.to, ...(way.by && "rule" in way.by && { rule: way.by.rule }) })),
   };
+}
+
+function inRuleOrder(one: Translation, other: Translation): number {
+  const at = one.trail.findIndex((rule, index) => rule !== other.trail[index]);
+  return (one.trail[at]?.position ?? 0) - (other.trail[at]?.position ?? 0);
 }

@@ -13,11 +13,24 @@ export interface Doubt {
 /** What decided: a rule, or the policy at the end of a base chain. */
 export type Decider = { readonly rule: Rule } | { readonly policyOf: Chain };
 
+/** The last rule that matched, and those before it. */
+export interface Trail {
+  readonly rule: Rule;
+  readonly before: Trail | undefined;
+}
+
+/** A trail as a list, in the order the rules matched. */
+export function rulesOf(trail: Trail | undefined): readonly Rule[] {
+  const rules: Rule[] = [];
+  for (let last = trail; last; last = last.before) rules.push(last.rule);
+  return rules.reverse();
+}
+
 /** One possible state on the way through a chain: rules that cannot be told split the way in two. */
 export interface World {
   readonly packet: PacketState;
-  /** Rules that matched, in order. */
-  readonly trail: readonly Rule[];
+  /** Rules that matched; shared between worlds, so that following many ways stays cheap. */
+  readonly trail: Trail | undefined;
   readonly doubts: readonly Doubt[];
   readonly probability: number | undefined;
   /** A translation was made at this hook: later nat chains are not asked. */
