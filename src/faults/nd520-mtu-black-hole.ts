@@ -13,13 +13,15 @@ export const mtuBlackHole = defineFault({
   at: ["underlay"],
   stops: "some",
   needs: {
-    sizes: sizesThatPass,
+    sizes: ifSeen(sizesThatPass),
     wire: ifSeen(sourceWire),
     tunnel: ifSeen(tunnelEnd),
     nodeLinks: ifSeen(onNode(links)),
     attempts: ifSeen(attempts),
   },
   check({ sizes, wire, tunnel, nodeLinks, attempts }, { hop, flow }) {
+    // Where not even a connection opens, big packets are not asked after.
+    if (!sizes) return attempts?.answered === 0 ? undefined : { cannotTell: "big packets were not tried" };
     const mtu = wire?.podLink?.mtu;
     if (sizes.fails === undefined || sizes.passes === undefined || mtu === undefined) return;
     // A router that answers "too big" lets senders adapt: only silence makes a black hole.

@@ -40,9 +40,11 @@ function concerned(flows: readonly Flow[], snapshot: ClusterSnapshot): readonly 
     flow.destinationIP,
     ...(flow.service?.clusterIP === undefined ? [] : [flow.service.clusterIP]),
   ]);
-  const nodes = snapshot.nodes.flatMap(({ status }) =>
-    (status?.addresses ?? []).map(({ address }) => address),
-  );
+  const nodes = snapshot.nodes.flatMap(({ metadata, status }) => [
+    ...(status?.addresses ?? []).map(({ address }) => address),
+    // CNIs note a node's tunnel addresses in annotations; packets of the node itself carry them.
+    ...Object.values(metadata.annotations ?? {}).map((value) => value.split("/")[0] ?? ""),
+  ]);
   const services = snapshot.services.flatMap(({ spec }) => spec.clusterIPs ?? [spec.clusterIP ?? ""]);
   const backends = snapshot.endpointSlices.flatMap(({ endpoints }) =>
     endpoints.flatMap((endpoint) => endpoint.addresses),

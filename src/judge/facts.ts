@@ -10,7 +10,7 @@ import { lookupOf } from "../walk/dns.ts";
 import type { Passage } from "../walk/passage.ts";
 import { nodePlace } from "../walk/places.ts";
 
-/** Short facts for the hop list, in the order a person reads them. */
+/** Short facts for the hop list, in the order a person reads them; the hop's decision stands beside them. */
 export function factsOf(
   hop: Hop,
   path: readonly Hop[],
@@ -18,7 +18,6 @@ export function factsOf(
   flow: Flow,
   evidence: EvidenceIndex,
 ): readonly string[] {
-  const decision = hop.decision === undefined ? [] : [hop.decision];
   switch (hop.kind) {
     case "asking":
       return namesFacts(flow, evidence);
@@ -27,16 +26,13 @@ export function factsOf(
       return sent === undefined ? [] : [`sent ${sent}`];
     }
     case "service":
-      return decision;
+      return [];
     case "tunnel":
-      return [
-        ...decision,
-        ...counts(passage, hop.deviceIn, path.find(({ kind }) => kind === "underlay")?.deviceOut),
-      ];
+      return [...counts(passage, hop.deviceIn, path.find(({ kind }) => kind === "underlay")?.deviceOut)];
     case "underlay":
-      return [...counts(passage, hop.deviceOut, hop.deviceIn), ...distance(flow, evidence), ...decision];
+      return [...counts(passage, hop.deviceOut, hop.deviceIn), ...distance(flow, evidence)];
     case "node-out":
-      return [...counts(passage, hop.deviceIn, hop.deviceOut), ...decision];
+      return [...counts(passage, hop.deviceIn, hop.deviceOut)];
     case "node-in": {
       const lower = path.find(({ kind }) => kind === "underlay")?.deviceIn;
       const unwrapped =
@@ -48,7 +44,6 @@ export function factsOf(
         ...counts({ in: passage?.in, out: undefined }, entered, undefined),
         ...unwrapped,
         ...counts({ in: undefined, out: passage?.out }, undefined, hop.deviceOut),
-        ...decision,
       ];
     }
     case "pod-in":
@@ -63,7 +58,6 @@ export function factsOf(
       return [
         ...(passage?.in === undefined ? [] : [`${passage.in} answers in`]),
         ...(passage?.out === undefined ? [] : [`${passage.out} out`]),
-        ...decision,
       ];
   }
 }

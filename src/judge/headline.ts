@@ -1,4 +1,5 @@
 import { describeTarget } from "./target-words.ts";
+import { describeRef } from "../model/kubernetes.ts";
 import type { Blame, FlowReport, Report, Verdict } from "../model/report.ts";
 import type { Question } from "../model/question.ts";
 
@@ -20,16 +21,22 @@ export function headlineOf(
       return `${from} reaches ${to}: ${endpoints.answered} of ${endpoints.probed} endpoints answered${port}.`;
     }
     case "blocked":
-      return cause ? `${from} cannot reach ${to}. ${cause.finding.says}` : unexplained(from, to, flows);
+      return cause ? `${from} cannot reach ${to}: ${inShort(cause)}.` : unexplained(from, to, flows);
     case "partial":
       return cause
-        ? `${from} reaches ${to} only in part. ${cause.finding.says}`
+        ? `${from} reaches ${to} only in part: ${inShort(cause)}.`
         : `${from} reaches ${to} only in part: ${endpoints.answered} of ${endpoints.probed} endpoints answer every time.`;
     case "unknown":
       return cause
-        ? `I could not tell whether ${from} reaches ${to}. ${cause.finding.says}`
+        ? `I could not tell whether ${from} reaches ${to}: ${inShort(cause)}.`
         : `I could not tell whether ${from} reaches ${to}: no packet could be sent.`;
   }
+}
+
+/** The fault in its title's words, and whose it is. */
+function inShort({ title, finding }: Blame): string {
+  const words = title.charAt(0).toLowerCase() + title.slice(1);
+  return finding.object ? `${words} (${describeRef(finding.object)})` : words;
 }
 
 function unexplained(from: string, to: string, flows: readonly FlowReport[]): string {
