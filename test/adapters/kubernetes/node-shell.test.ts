@@ -1,0 +1,132 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import {
+  createNodeShell,
+  type KubernetesNodeShell,
+  type NodeShellOptions,
+} from "../../../src/adapters/kubernetes/node-shell.ts";
+import type { Audit } from "../../../src/ports.ts";
+import { type FakeApi, startFakeApi } from "./fake-api.ts";
+import { FakeNodes, nodeObject } from "./fake-nodes.ts";
+import { at, node, sh } from "./session-here.ts";
+
+let cluster: FakeNodes;
+let api: FakeApi;
+let shell: KubernetesNodeShell | undefined;
+
+beforeAll(async () => {
+  api = await startFakeApi();
+});
+afterAll(() => api.stop());
+beforeEach(() => {
+  cluster = new FakeNodes();
+  api.routes = cluster.answer;
+  api.exec = {};
+  api.asked.length = 0;
+  api.execs.length = 0;
+});
+afterEach(async () => {
+  await shell?.close();
+  shell = undefined;
+});
+
+function open(options: Partial<NodeShellOptions> = {}): KubernetesNodeShell {
+  shell = createNodeShell(api.connection, {
+    namespace: "netdiag",
+    provider: "auto",
+    image: "netdiag-prober:test",
+    owner: "worker-1",
+    startMs: 3000,
+    ...options,
+  });
+  return shell;
+}
+
+const hello = at(node, ["echo", "hello"]);
+
+test("a node whose kubelet went silent is not waited for", async () => {
+  const file = join(import.meta.dirname, "../../fixtures/kubernetes/node2-kubelet-dead.json");
+  cluster.nodes["node2"] = JSON.parse(readFileSync(file, "utf8"));
+  cluster.start = () => undefined;
+  const began = performance.now();
+  await expect(open({ provider: "on-demand" }).open("node2")).rejects.toMatchObject({
+    notSeen: {
+      why: "node-unreachable",
+      detail: expect.stringContaining("Kubelet stopped posting node status") as string,
+    },
+  });
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect(cluster.pods.size).toBe(0);
+});
+
+test("a node that is gone is said to be gone", async () => {
+  await expect(open().open("node9")).rejects.toMatchObject({
+    notSeen: { why: "node-unreachable", detail: expect.stringContaining("no node node9") as string },
+  });
+});
+
+test("a node that is not ready but alive is stood on; its complaint is told only when that fails", async () => {
+  cluster.nodes["node1"] = nodeObject("False", "cni plugin not initialized");
+  cluster.daemonSetPod("node1");
+  const session = await open().open("node1");
+  expect((await session.run([hello]))[0]?.stdout).toBe("hello\n");
+  await session.close();
+  api.exec = { silent: true };
+  await expect(open({ limits: { handshakeMs: 200 } }).open("node1")).rejects.toMatchObject({
+    notSeen: {
+      why: "node-unreachable",
+      detail: expect.stringContaining("cni plugin not initialized") as string,
+    },
+  });
+});
+
+test("a node asked for twice is one session and one exec, until both have left", async () => {
+  cluster.daemonSetPod("node1");
+  const standing = open();
+  const [first, second] = await Promise.all([standing.open("node1"), standing.open("node1")]);
+  await first.close();
+  await first.close();
+  expect((await second.run([hello]))[0]?.stdout).toBe("hello\n");
+  expect(api.execs).toHaveLength(1);
+  await second.close();
+  await expect(second.run([hello])).rejects.toMatchObject({ name: "CouldNotStand" });
+  const third = await standing.open("node1");
+  expect((await third.run([hello]))[0]?.stdout).toBe("hello\n");
+  expect(api.execs).toHaveLength(2);
+});
+
+test("sessions of several nodes open at the same time", async () => {
+  const began = performance.now();
+  cluster.start = (pod) => setTimeout(() => (pod["status"] = { phase: "Running" }), 400);
+  const standing = open({ provider: "on-demand" });
+  await Promise.all(["node1", "node2"].map((name) => standing.open(name)));
+  expect(performance.now() - began).toBeLessThan(1800);
+  expect(cluster.pods.size).toBe(2);
+  await standing.close();
+  expect(cluster.pods.size).toBe(0);
+});
+
+test("every exec and every batch leaves an audit line: where, what, how long, how much", async () => {
+  cluster.daemonSetPod("node1");
+  const lines: Parameters<Audit["write"]>[0][] = [];
+  const audit: Audit = { write: (event) => lines.push(event) };
+  const session = await open({ audit }).open("node1");
+  await session.run([at(node, sh("echo x", "a b"))]);
+  const window = await session.openWindow({ captures: [], counters: [at(node, ["cat", "/dev/null"])] });
+  await window.close();
+  await session.close();
+  expect(lines.map(({ event }) => event)).toEqual(["commands", "commands", "commands", "session"]);
+  expect(lines[0]).toMatchObject({
+    node: "node1",
+    commands: [{ place: "node1", argv: ["sh", "-c", "echo x", "netdiag", "a b"] }],
+    durationMs: expect.any(Number) as number,
+    bytes: expect.any(Number) as number,
+  });
+  expect(lines[3]).toMatchObject({
+    node: "node1",
+    pod: "prober-node1",
+    namespace: "netdiag",
+    container: "prober",
+  });
+});
