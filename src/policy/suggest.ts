@@ -95,16 +95,17 @@ function told(
   const opens = openedLines(parted.meant);
   const also = openedLines(parted.also);
   const caution = cautionOf(changes, flow, from, to);
+  const pods = model.inventory.pods.size;
   const summary = changes.map((change) => change.summary).join(", and ");
   return {
     result: "change",
-    sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${also.length > 0 ? `, and also ${also.length} other kind${also.length > 1 ? "s" : ""} of flow` : ", nothing else"}.`,
+    sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${also.length > 0 ? `, and also ${also.length} other kind${also.length > 1 ? "s" : ""} of flow` : `, nothing else among the ${pods} pods read`}.`,
     changes,
     yaml: toYaml(changes.map(({ manifest }) => manifest)),
     opens,
     alsoOpens: also,
     ...(caution === undefined ? {} : { caution }),
-    podsExamined: model.inventory.pods.size,
+    podsExamined: pods,
   };
 }
 

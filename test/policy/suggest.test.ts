@@ -36,7 +36,7 @@ describe("the smallest change", () => {
     expect(opens).toEqual(["other/client → shop/db on TCP 5432"]);
     expect(alsoOpens).toEqual([]);
     expect(sentence).toBe(
-      "Add one ingress rule to NetworkPolicy shop/db; it opens other/client → shop/db on TCP 5432, nothing else.",
+      "Add one ingress rule to NetworkPolicy shop/db; it opens other/client → shop/db on TCP 5432, nothing else among the 4 pods read.",
     );
   });
 
