@@ -139,6 +139,11 @@ const Worker = z.object({
   NETDIAG_GRACE_SECONDS: seconds
     .default(20)
     .meta(about("after SIGTERM, how long running diagnoses may take to end before others take them", "20")),
+  NETDIAG_TAKEOVER_SECONDS: z.coerce
+    .number()
+    .min(2)
+    .default(20)
+    .meta(about("within this another worker takes over what a dead one was doing", "20")),
   NETDIAG_KEEP_HOURS: z.coerce
     .number()
     .positive()

@@ -101,6 +101,8 @@ const worker = await createDiagnosisWorker({
   onError: onRedisError,
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
+  lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,
+  stalledIntervalMs: config.NETDIAG_TAKEOVER_SECONDS * 250,
 });
 // What a worker that died left behind is nobody's any more after a few minutes.
 const sweep = setInterval(() => {

@@ -1,0 +1,133 @@
+/** The real worker as a process of its own, on the lab, answering into the fake Slack. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createDiagnosisQueue } from "../src/adapters/bullmq/queue.ts";
+import type { DiagnosisQueue } from "../src/ports.ts";
+import { parseQuestion } from "../src/question/index.ts";
+import { startFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
+import { botToken } from "./fake-slack/people.ts";
+import { incident } from "./lab/clusters/incident.ts";
+import { startLab, type Lab } from "./lab/lab.ts";
+import { labPrivilege } from "./lab/network/network.ts";
+import { anyRedis, redisMissing } from "./redis.ts";
+
+const missing = labPrivilege() === "none" ? "no namespaces allowed on this machine" : redisMissing();
+if (missing) process.stderr.write(`SKIPPED test/worker.test.ts: ${missing}\n`);
+
+const channel = "C0ONCALL";
+
+describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
+  let lab: Lab;
+  let slack: FakeSlack;
+  let redis: Awaited<ReturnType<typeof anyRedis>>;
+  let queue: DiagnosisQueue & { close: () => Promise<void> };
+  const workers: ChildProcess[] = [];
+  beforeAll(async () => {
+    [lab, slack, redis] = await Promise.all([
+      startLab({ cluster: incident, execDelayMs: 1000 }),
+      startFakeSlack(),
+      anyRedis(),
+    ]);
+    queue = createDiagnosisQueue({ redisUrl: redis.url, clusterName: "prod-1" });
+  }, 60_000);
+  afterEach(async () => {
+    for (const worker of workers.splice(0)) await ended(worker, "SIGKILL");
+  });
+  afterAll(async () => {
+    await queue.close();
+    await Promise.all([lab.stop(), slack.close(), redis.stop()]);
+  });
+
+  const ended = async (worker: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
+    if (worker.exitCode !== null || worker.signalCode !== null) return;
+    const gone = once(worker, "exit");
+    worker.kill(signal);
+    await gone;
+  };
+
+  /** Resolves when the worker says it is up. */
+  const startWorker = async (): Promise<ChildProcess> => {
+    const env = {
+      ...process.env,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: slack.apiUrl,
+      REDIS_URL: redis.url,
+      KUBECONFIG: lab.kubeconfig(),
+      NETDIAG_CLUSTER_NAME: "prod-1",
+      NETDIAG_TAKEOVER_SECONDS: "4",
+    };
+    const argv = ["--import", "tsx", join(import.meta.dirname, "../src/worker.ts")];
+    const worker = spawn(process.execPath, argv, { env, stdio: ["ignore", "pipe", "inherit"] });
+    workers.push(worker);
+    await new Promise<void>((resolve, reject) => {
+      worker.once("exit", (code) => {
+        reject(new Error(`the worker ended with ${code ?? "a signal"}`));
+      });
+      createInterface({ input: worker.stdout }).on("line", (line) => {
+        if (line.includes("worker is up")) resolve();
+      });
+    });
+    return worker;
+  };
+
+  const submit = async (text: string): Promise<string> => {
+    const parsed = parseQuestion(text);
+    if (!("question" in parsed)) throw new Error(parsed.refusal.sentence);
+    const { id } = await queue.submit({ question: parsed.question, origin: { channel, user: "U0MEI" } });
+    return id;
+  };
+  /** Top-level messages since the test began. */
+  const since = (ts: number) => slack.workspace.inChannel(channel).filter((message) => message.at >= ts);
+
+  test("answers in one message that becomes the verdict, with the detail in its thread", async () => {
+    const began = Date.now();
+    await startWorker();
+    await submit("ingress-nginx -> productpage");
+    const verdict = await slack.until(
+      "the verdict",
+      () => since(began).find(({ text }) => text.startsWith("⛔")),
+      40_000,
+    );
+    expect(since(began)).toHaveLength(1);
+    expect(verdict.edits.length).toBeGreaterThan(0);
+    const thread = () => slack.workspace.inThread(channel, verdict.ts).map(({ text }) => text);
+    await expect.poll(thread, { timeout: 10_000 }).toContainEqual(expect.stringMatching(/^Fix: /));
+  });
+
+  test("killed in the middle, another goes on in the same message, to one verdict", async () => {
+    const began = Date.now();
+    const first = await startWorker();
+    await submit("ingress-nginx -> test/productpage:9080");
+    await slack.until("the status message", () => since(began)[0], 40_000);
+    await ended(first, "SIGKILL");
+    await startWorker();
+    await slack.until("the verdict", () => since(began).find(({ text }) => text.startsWith("⛔")), 60_000);
+    await delay(1000);
+    expect(since(began)).toHaveLength(1);
+  });
+
+  test("Stop reaches it in the middle and the message says so", async () => {
+    const began = Date.now();
+    await startWorker();
+    const id = await submit("ingress-nginx -> svc/productpage.test");
+    await slack.until("the status message", () => since(began)[0], 40_000);
+    expect(await queue.cancel(id, "U0SAM")).toBe(true);
+    await slack.until("the end", () => since(began).find(({ text }) => text.includes("Stopped")), 10_000);
+  });
+
+  test("what nobody knows by that name is answered, not failed", async () => {
+    const began = Date.now();
+    await startWorker();
+    await submit("ingress-nginx -> prodcutpage");
+    const end = await slack.until(
+      "the end",
+      () => since(began).find(({ text }) => text.includes("prodcutpage") && text.startsWith("❔")),
+      40_000,
+    );
+    expect(end.text).toMatch(/Did you mean .*productpage/);
+  });
+});
