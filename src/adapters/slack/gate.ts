@@ -40,7 +40,9 @@ export class Gate {
   readonly #client: WebClient;
   readonly #allowed: Allowed;
   readonly #home: Home;
-  readonly #known = new Map<string, { readonly until: number; readonly facts: Promise<unknown> }>();
+  readonly #people = new Fresh<PersonFacts>("users.info", "users:read");
+  readonly #places = new Fresh<PlaceFacts>("conversations.info", "channels:read and groups:read");
+  readonly #groups = new Fresh<ReadonlySet<string>>("usergroups.users.list", "usergroups:read");
 
   constructor(client: WebClient, allowed: Allowed, home: Home) {
     this.#client = client;
@@ -62,7 +64,7 @@ export class Gate {
   }
 
   #person(user: string): Promise<Known<PersonFacts>> {
-    return this.#fresh(`user ${user}`, "users.info", "users:read", async () => {
+    return this.#people.get(user, async () => {
       const person = Person.parse((await this.#client.users.info({ user })).user);
       const { teamId, enterpriseId } = this.#home;
       const sameOrganisation =
@@ -81,43 +83,44 @@ export class Gate {
   #place(channel: string): Promise<Known<PlaceFacts>> {
     // A direct conversation has one other end, and who that is gets checked.
     if (channel.startsWith("D")) return Promise.resolve({ external: false });
-    return this.#fresh(
-      `channel ${channel}`,
-      "conversations.info",
-      "channels:read and groups:read",
-      async () => {
-        const place = Place.parse((await this.#client.conversations.info({ channel })).channel);
-        return { external: place.is_ext_shared === true || place.is_pending_ext_shared === true };
-      },
-    );
+    return this.#places.get(channel, async () => {
+      const place = Place.parse((await this.#client.conversations.info({ channel })).channel);
+      return { external: place.is_ext_shared === true || place.is_pending_ext_shared === true };
+    });
   }
 
   #members(): Promise<Known<ReadonlySet<string>>> {
     const { userGroups } = this.#allowed;
     if (userGroups.length === 0) return Promise.resolve(new Set<string>());
-    return this.#fresh("groups", "usergroups.users.list", "usergroups:read", async () => {
+    return this.#groups.get("all", async () => {
       const lists = await Promise.all(
         userGroups.map((usergroup) => this.#client.usergroups.users.list({ usergroup })),
       );
       return new Set(lists.flatMap((list) => list.users ?? []));
     });
   }
+}
 
-  async #fresh<Facts>(
-    key: string,
-    method: string,
-    scopes: string,
-    ask: () => Promise<Facts>,
-  ): Promise<Known<Facts>> {
+/** Facts kept for a while; two who ask at once share one call. */
+class Fresh<Facts> {
+  readonly #method: string;
+  readonly #scopes: string;
+  readonly #known = new Map<string, { readonly until: number; readonly facts: Promise<Facts> }>();
+
+  constructor(method: string, scopes: string) {
+    this.#method = method;
+    this.#scopes = scopes;
+  }
+
+  async get(key: string, ask: () => Promise<Facts>): Promise<Known<Facts>> {
     const known = this.#known.get(key);
+    const facts = known && known.until > Date.now() ? known.facts : ask();
+    if (facts !== known?.facts) this.#known.set(key, { until: Date.now() + freshMs, facts });
     try {
-      if (known && known.until > Date.now()) return (await known.facts) as Facts;
-      const facts = ask();
-      this.#known.set(key, { until: Date.now() + freshMs, facts });
       return await facts;
     } catch (error) {
       this.#known.delete(key);
-      return { unknown: whyNot(error, method, scopes) };
+      return { unknown: whyNot(error, this.#method, this.#scopes) };
     }
   }
 }

@@ -1,0 +1,47 @@
+import type { WebClient } from "@slack/web-api";
+import { section } from "../../report/slack/blocks.ts";
+import { markup } from "../../report/slack/markup.ts";
+import type { Whisper } from "./desk.ts";
+import { modalInput, type Incoming } from "./incoming.ts";
+import { correctedExample } from "./sentences.ts";
+import { refusalOf } from "./slack-trouble.ts";
+
+/** Asks for the question when the message itself holds none. A trigger is good for three seconds. */
+export async function openModal(
+  client: WebClient,
+  from: Incoming,
+  refusal: { sentence: string; example: string },
+  whisper: Whisper,
+): Promise<void> {
+  try {
+    await client.views.open({
+      trigger_id: from.triggerId,
+      view: {
+        type: "modal",
+        callback_id: modalInput.callback,
+        private_metadata: JSON.stringify({
+          channel: from.channel,
+          threadTs: from.threadTs ?? from.messageTs,
+        }),
+        title: { type: "plain_text", text: "Diagnose this" },
+        submit: { type: "plain_text", text: "Diagnose" },
+        blocks: [
+          ...section(markup`${refusal.sentence}`),
+          {
+            type: "input",
+            block_id: modalInput.block,
+            label: { type: "plain_text", text: "Who cannot reach whom?" },
+            element: {
+              type: "plain_text_input",
+              action_id: modalInput.action,
+              placeholder: { type: "plain_text", text: refusal.example.slice(0, 150) },
+            },
+          },
+        ],
+      },
+    });
+  } catch (error) {
+    if (refusalOf(error) === undefined) throw error;
+    await whisper(correctedExample(refusal, "@netdiag "));
+  }
+}

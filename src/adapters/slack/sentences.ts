@@ -1,0 +1,65 @@
+import { section, type SlackMessage, message } from "../../report/slack/blocks.ts";
+import { bold, code, Markup, markup } from "../../report/slack/markup.ts";
+
+/** What netdiag says to one person, outside of a diagnosis. */
+
+export function plainSentence(words: string): SlackMessage {
+  return message(words, section(markup`${words}`));
+}
+
+/** A question that could not be read, with one that can be asked as it stands. */
+export function correctedExample(
+  refusal: { sentence: string; example: string },
+  typed: string,
+): SlackMessage {
+  const example = `${typed}${refusal.example}`;
+  return message(
+    `${refusal.sentence} Example: ${example}`,
+    section(markup`${refusal.sentence} Example: ${code(example)}`),
+  );
+}
+
+export const help: SlackMessage = message(
+  "Ask why one thing in the cluster cannot reach another: /netdiag A -> B",
+  section(
+    Markup.join(
+      [
+        bold("Ask why one thing in the cluster cannot reach another"),
+        markup`• ${code("/netdiag ingress-nginx -> productpage")} or with a port: ${code("/netdiag web -> db:5432")}`,
+        markup`• Say more where names repeat: ${code("test/productpage")}, ${code("svc/productpage")}, ${code("pod/web-0")}, ${code("node/node1")}`,
+        markup`• In a thread slash commands do not work; mention me: ${code("@netdiag web -> db:5432")}`,
+        markup`• On a pasted ingress-nginx log line: message menu → Diagnose this`,
+        markup`• In a direct message just ask.`,
+        markup`I look at both nodes and send a few packets. I change nothing.`,
+      ],
+      "\n",
+    ),
+  ),
+);
+
+export function alreadyRunning(by: string, link: string | undefined): SlackMessage {
+  const where =
+    link === undefined ? markup`` : Markup.join([markup`: `, Markup.safe(link.replace(/[<>|\s]/g, ""))], "");
+  return message(
+    "That is being checked already.",
+    section(
+      markup`That is being checked already, asked by ${Markup.safe(/^[UW][A-Z0-9]+$/.test(by) ? `<@${by}>` : "somebody")}${where}`,
+    ),
+  );
+}
+
+/** Why Slack would not take the first message, to the person who asked. */
+export function cannotPost(code_: string): string {
+  switch (code_) {
+    case "not_in_channel":
+    case "channel_not_found":
+      return "I am not in this channel. Invite me with /invite @netdiag and ask again.";
+    case "is_archived":
+      return "This channel is archived; ask in another one.";
+    default:
+      return `Slack would not take my message here (${code_}).`;
+  }
+}
+
+export const queueDown =
+  "The queue does not answer, so nothing was started. Whoever runs netdiag: is Redis up? Ask again in a moment.";
