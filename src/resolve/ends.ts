@@ -21,13 +21,11 @@ export interface End {
   readonly service?: Service;
   readonly slices: readonly EndpointSlice[];
   readonly workloads: readonly Workload[];
-  /** Pods of the Service's namespace, read only when its selector finds none: one of them nearly fits. */
-  readonly nearby: readonly Pod[];
   /** Outside the cluster, or an address nobody in the cluster owns. */
   readonly external?: { readonly host?: string; readonly ips: readonly string[] };
 }
 
-const nothing = { refs: [], pods: [], slices: [], workloads: [], nearby: [] } as const;
+const nothing = { refs: [], pods: [], slices: [], workloads: [] } as const;
 
 /** Reads what one side means. Throws AskBack, NotFound, CouldNotRead. */
 export async function resolveEnd(question: Question, side: Side, cluster: Cluster): Promise<End> {
@@ -104,11 +102,8 @@ async function endOfService(service: Service, cluster: Cluster): Promise<End> {
   const others = await Promise.all(
     [...new Set(named)].map((name) => cluster.get("Pod", name, namespace).catch(() => undefined)),
   );
-  const nearby =
-    selected.length === 0 && Object.keys(selector).length > 0 ? await cluster.list("Pod", { namespace }) : [];
   return {
     ...nothing,
-    nearby,
     refs: [refOf("Service", service.metadata)],
     pods: [...selected, ...others.filter((pod) => pod !== undefined)],
     service,

@@ -23,14 +23,15 @@ export async function readSnapshot(
     pods.flatMap((pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName])),
   );
 
-  const [namespaceObjects, nodes, policies] = await Promise.all([
+  const [neighbours, namespaceObjects, nodes, policies] = await Promise.all([
+    readNeighbours(cluster, [from, to], notRead),
     readEach(cluster, "Namespace", [...namespaces], notRead),
     readEach(cluster, "Node", [...nodeNames], notRead),
     readPolicies(cluster, [...namespaces], notRead),
   ]);
   const known = [from.node, to.node].filter((node): node is Node => node !== undefined);
   return {
-    pods: unique([...pods, ...to.nearby, ...from.nearby]),
+    pods: unique([...pods, ...neighbours]),
     services: [...(to.service ? [to.service] : []), ...(from.service ? [from.service] : []), ...dns.services],
     endpointSlices: [...to.slices, ...dns.slices],
     namespaces: namespaceObjects,
@@ -40,6 +41,26 @@ export async function readSnapshot(
     notRead,
     asked: { from: [...from.refs], to: [...to.refs] },
   };
+}
+
+/** All pods of the two ends' namespaces: what else a change would open, and which pod a selector nearly finds. */
+async function readNeighbours(cluster: Cluster, ends: readonly End[], notRead: NotRead[]): Promise<Pod[]> {
+  const namespaces = new Set(
+    ends.flatMap(({ pods, service }) =>
+      [...pods, ...(service ? [service] : [])].map(({ metadata }) => metadata.namespace ?? "default"),
+    ),
+  );
+  const lists = await Promise.all(
+    [...namespaces].map(async (namespace) => {
+      try {
+        return await cluster.list("Pod", { namespace });
+      } catch (error) {
+        notRead.push(lineFor(`Pods of namespace ${namespace}`, error));
+        return [];
+      }
+    }),
+  );
+  return lists.flat();
 }
 
 async function readEach<K extends Kind>(

@@ -1,0 +1,152 @@
+import { parse } from "yaml";
+import { actionIds } from "../../src/report/slack/action-ids.ts";
+import { startFakeSlack, type FakeSlack } from "../fake-slack/fake-slack.ts";
+import { appToken, botToken } from "../fake-slack/people.ts";
+import type { Message } from "../fake-slack/types.ts";
+import { isKubeObject } from "../lab/api/object.ts";
+import { incident } from "../lab/clusters/incident.ts";
+import { startLab } from "../lab/lab.ts";
+import type { Backend } from "../lab/network/network.ts";
+import { anyRedis } from "../redis.ts";
+import { startProgram } from "./child.ts";
+import { followThread, readable, yamlIn } from "./show.ts";
+
+export interface StageOptions {
+  readonly backend: Backend;
+  /** Of the fake Slack; 0 for a free one. */
+  readonly port: number;
+  /** Folder of bot.ts and worker.ts. */
+  readonly roots: string;
+  readonly print: (text: string) => void;
+}
+
+export interface Stage {
+  readonly page: string;
+  readonly kubeconfig: string;
+  /** Asks, applies the fix, asks again. Rejects when an answer is not what it should be. */
+  play(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const channel = "C0ONCALL";
+const asker = "U0MEI";
+/** Generous: two verdicts take three seconds on an idle machine. */
+const patienceMs = 60_000;
+
+/** Everything up and connected. What was started before a failure is stopped again. */
+export async function stage({ backend, port, roots, print }: StageOptions): Promise<Stage> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const started = performance.now();
+    const [lab, redis, slack] = await Promise.all([
+      startLab({ cluster: incident, backend }).then((it) => {
+        undo.push(() => it.stop());
+        return it;
+      }),
+      anyRedis().then((it) => {
+        undo.push(() => it.stop());
+        return it;
+      }),
+      startFakeSlack({ port }).then((it) => {
+        undo.push(() => it.close());
+        return it;
+      }),
+    ]);
+    // As with IPVS, where every node holds the Service addresses itself: why a ping to one proves nothing.
+    for (const { name } of incident.nodes)
+      await lab.network.runOnNode(name, ["ip", "route", "add", "local", incident.serviceCIDR, "dev", "lo"]);
+    print(
+      `A cluster of ${incident.nodes.length} nodes and ${lab.api.list("Pod").length} pods is up after ${Math.round(performance.now() - started)} ms (${backend} rules).`,
+    );
+    const kubeconfig = lab.kubeconfig();
+    const common = {
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: slack.apiUrl,
+      REDIS_URL: redis.url,
+      NETDIAG_CLUSTER_NAME: incident.name,
+      NETDIAG_LOG_LEVEL: "info",
+    };
+    const bot = startProgram("bot", `${roots}/bot.ts`, {
+      ...common,
+      SLACK_APP_TOKEN: appToken,
+      NETDIAG_ALLOWED_CHANNELS: channel,
+    });
+    undo.push(() => bot.stop());
+    const worker = startProgram("worker", `${roots}/worker.ts`, {
+      ...common,
+      KUBECONFIG: kubeconfig,
+      NETDIAG_PROBER: "daemonset",
+    });
+    undo.push(() => worker.stop());
+    await Promise.all([bot.saying("bot is up"), worker.saying("worker is up")]);
+    const page = slack.url;
+    print(`The Slack is at ${page}\n`);
+    return {
+      page,
+      kubeconfig,
+      stop,
+      async play() {
+        const unfollow = followThread(slack, channel, print);
+        undo.push(() => {
+          unfollow();
+          return Promise.resolve();
+        });
+        const words = "ingress-nginx -> productpage";
+        print(`@mei types: /netdiag ${words}\n`);
+        const { acked } = await slack.people.slash(asker, channel, words);
+        if (!acked) throw new Error("the bot did not acknowledge the command");
+        await verdict(slack, "cannot reach", 1);
+        const yaml = await slack.until(
+          "the fix",
+          () =>
+            all(slack)
+              .map((message) => yamlIn(readable(message)))
+              .find((text) => text !== undefined),
+          patienceMs,
+        );
+        print("Applying the suggested fix to the lab:  kubectl apply -f -\n");
+        const object: unknown = parse(yaml);
+        if (!isKubeObject(object)) throw new Error(`the fix is no Kubernetes object:\n${yaml}`);
+        lab.api.apply(object);
+        await lab.api.settled();
+        const asked = await verdict(slack, "cannot reach", 1);
+        print("@mei presses Re-check\n");
+        const button = buttonOf(asked, actionIds.recheck);
+        await slack.people.click(asker, { channel, ts: asked.ts }, actionIds.recheck, button);
+        await verdict(slack, "reaches productpage", 1);
+        print("Reachable: the fix works.\n");
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function all(slack: FakeSlack): readonly Message[] {
+  return [...slack.workspace.messages.values()].filter((message) => message.channel === channel);
+}
+
+function verdict(slack: FakeSlack, words: string, count: number): Promise<Message> {
+  return slack.until(
+    `a verdict that says "${words}"`,
+    () => all(slack).filter(({ text }) => text.includes(words))[count - 1],
+    patienceMs,
+  );
+}
+
+/** The value a button carries. Throws when the message has no such button. */
+function buttonOf(message: Message, actionId: string): string {
+  const match = new RegExp(`"action_id":"${actionId}"[^{}]*?"value":"([^"]*)"`).exec(
+    JSON.stringify(message.blocks),
+  );
+  const before = new RegExp(`"value":"([^"]*)"[^{}]*?"action_id":"${actionId}"`).exec(
+    JSON.stringify(message.blocks),
+  );
+  const value = match?.[1] ?? before?.[1];
+  if (value === undefined) throw new Error(`the message has no button ${actionId}`);
+  return value;
+}
