@@ -1,9 +1,10 @@
+import { delimiter } from "node:path";
 import { KubeConfig } from "@kubernetes/client-node";
 import { CouldNotRead } from "../../ports.ts";
 import { KubernetesApi } from "./api.ts";
 
 export interface ConnectionOptions {
-  /** Path of a kubeconfig. Default: KUBECONFIG, ~/.kube/config, the pod's service account. */
+  /** Path of a kubeconfig, or several as in KUBECONFIG. Default: KUBECONFIG, ~/.kube/config, the pod's service account. */
   readonly kubeconfig?: string;
   /** Default: the kubeconfig's current context. */
   readonly context?: string;
@@ -24,7 +25,7 @@ export interface Connection {
 export function connectCluster(options: ConnectionOptions = {}): Connection {
   const kubeConfig = new KubeConfig();
   try {
-    if (options.kubeconfig) kubeConfig.loadFromFile(options.kubeconfig);
+    if (options.kubeconfig) loadFiles(kubeConfig, options.kubeconfig);
     else kubeConfig.loadFromDefault();
   } catch (error) {
     throw new CouldNotRead(
@@ -47,6 +48,17 @@ export function connectCluster(options: ConnectionOptions = {}): Connection {
     kubeConfig,
     api: new KubernetesApi(kubeConfig, options.timeoutMs),
   };
+}
+
+/** The first file that sets something wins, as with kubectl. */
+function loadFiles(kubeConfig: KubeConfig, paths: string): void {
+  const [first = paths, ...others] = paths.split(delimiter).filter(Boolean);
+  kubeConfig.loadFromFile(first);
+  for (const path of others) {
+    const more = new KubeConfig();
+    more.loadFromFile(path);
+    kubeConfig.mergeConfig(more, Boolean(kubeConfig.getCurrentContext()));
+  }
 }
 
 function useContext(kubeConfig: KubeConfig, context: string): void {

@@ -29,6 +29,18 @@ test("the current context is used and gives the name, unless told otherwise", ()
   expect(connectCluster({ kubeconfig: two, context: "local" }).api.server).toBe("http://127.0.0.1:8001");
 });
 
+test("several files are one, the first one's choice stands", () => {
+  const more = kubeconfig(`
+clusters: [{name: c, cluster: {server: "https://c.example:6443"}}]
+users: [{name: v, user: {token: t}}]
+contexts: [{name: staging, context: {cluster: c, user: v}}]
+current-context: staging
+`);
+  const both = `${two}:${more}`;
+  expect(connectCluster({ kubeconfig: both }).name).toBe("prod");
+  expect(connectCluster({ kubeconfig: both, context: "staging" }).api.server).toBe("https://c.example:6443");
+});
+
 test.each([
   ["a context that is not there, with those that are", { kubeconfig: two, context: "prdo" }, "prod, local"],
   ["a file that is not there", { kubeconfig: join(folder, "none") }, "KUBECONFIG"],
