@@ -1,8 +1,4 @@
 /** The real worker as a process of its own, on the lab, answering into the fake Slack. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createDiagnosisQueue } from "../src/adapters/bullmq/queue.ts";
@@ -13,6 +9,7 @@ import { botToken } from "./fake-slack/people.ts";
 import { incident } from "./lab/clusters/incident.ts";
 import { startLab, type Lab } from "./lab/lab.ts";
 import { labPrivilege } from "./lab/network/network.ts";
+import { startProgram, type Program } from "./program.ts";
 import { anyRedis, redisMissing } from "./redis.ts";
 
 const missing = labPrivilege() === "none" ? "no namespaces allowed on this machine" : redisMissing();
@@ -25,7 +22,7 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
   let slack: FakeSlack;
   let redis: Awaited<ReturnType<typeof anyRedis>>;
   let queue: DiagnosisQueue & { close: () => Promise<void> };
-  const workers: ChildProcess[] = [];
+  const workers: Program[] = [];
   beforeAll(async () => {
     [lab, slack, redis] = await Promise.all([
       startLab({ cluster: incident, execDelayMs: 1000 }),
@@ -35,42 +32,23 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     queue = createDiagnosisQueue({ redisUrl: redis.url, clusterName: "prod-1" });
   }, 60_000);
   afterEach(async () => {
-    for (const worker of workers.splice(0)) await ended(worker, "SIGKILL");
+    for (const worker of workers.splice(0)) await worker.end("SIGKILL");
   });
   afterAll(async () => {
     await queue.close();
     await Promise.all([lab.stop(), slack.close(), redis.stop()]);
   });
 
-  const ended = async (worker: ChildProcess, signal: NodeJS.Signals): Promise<void> => {
-    if (worker.exitCode !== null || worker.signalCode !== null) return;
-    const gone = once(worker, "exit");
-    worker.kill(signal);
-    await gone;
-  };
-
-  /** Resolves when the worker says it is up. */
-  const startWorker = async (): Promise<ChildProcess> => {
-    const env = {
-      ...process.env,
+  const startWorker = async (): Promise<Program> => {
+    const worker = await startProgram("worker", {
       SLACK_BOT_TOKEN: botToken,
       SLACK_API_URL: slack.apiUrl,
       REDIS_URL: redis.url,
       KUBECONFIG: lab.kubeconfig(),
       NETDIAG_CLUSTER_NAME: "prod-1",
       NETDIAG_TAKEOVER_SECONDS: "4",
-    };
-    const argv = ["--import", "tsx", join(import.meta.dirname, "../src/worker.ts")];
-    const worker = spawn(process.execPath, argv, { env, stdio: ["ignore", "pipe", "inherit"] });
-    workers.push(worker);
-    await new Promise<void>((resolve, reject) => {
-      worker.once("exit", (code) => {
-        reject(new Error(`the worker ended with ${code ?? "a signal"}`));
-      });
-      createInterface({ input: worker.stdout }).on("line", (line) => {
-        if (line.includes("worker is up")) resolve();
-      });
     });
+    workers.push(worker);
     return worker;
   };
 
@@ -103,7 +81,7 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     const first = await startWorker();
     await submit("ingress-nginx -> test/productpage:9080");
     await slack.until("the status message", () => since(began)[0], 40_000);
-    await ended(first, "SIGKILL");
+    await first.end("SIGKILL");
     await startWorker();
     await slack.until("the verdict", () => since(began).find(({ text }) => text.startsWith("⛔")), 60_000);
     await delay(1000);

@@ -18,7 +18,7 @@ const maxUnpacked = 64 * 1024 * 1024;
  */
 export function createEvidenceStore(
   redis: Redis,
-  keepSeconds: number,
+  keepSeconds = 24 * 3600,
   prefix = defaultPrefix,
 ): EvidenceStore {
   const at = (id: string): string => `${prefix}:evidence:${id}`;

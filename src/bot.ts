@@ -1,0 +1,66 @@
+/** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
+import { pino } from "pino";
+import { createAudit } from "./adapters/audit/audit.ts";
+import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
+import { serveHealth } from "./adapters/health/health.ts";
+import { orExit, untilTold } from "./adapters/process/life.ts";
+import { connectRedis } from "./adapters/redis/connect.ts";
+import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
+import { createLedger } from "./adapters/redis/ledger.ts";
+import { createSlackApp } from "./adapters/slack/app.ts";
+import { loadBotConfig } from "./config.ts";
+import { parseQuestion } from "./question/index.ts";
+
+const config = orExit(() => loadBotConfig(process.env));
+const log = pino({ level: config.NETDIAG_LOG_LEVEL, base: { program: "bot" } });
+const onTrouble = (what: string, error: unknown): void => {
+  log.warn({ err: error }, what);
+};
+const onRedisError = (error: Error): void => {
+  onTrouble("Redis", error);
+};
+const redis = connectRedis(config.REDIS_URL, onRedisError);
+const store = createEvidenceStore(redis);
+const queue = createDiagnosisQueue({
+  redisUrl: config.REDIS_URL,
+  clusterName: config.NETDIAG_CLUSTER_NAME,
+  onError: onRedisError,
+});
+const slack = await createSlackApp({
+  way: config.slack,
+  botToken: config.SLACK_BOT_TOKEN,
+  apiUrl: config.SLACK_API_URL,
+  allowed: {
+    channels: config.NETDIAG_ALLOWED_CHANNELS,
+    users: config.NETDIAG_ALLOWED_USERS,
+    userGroups: config.NETDIAG_ALLOWED_USER_GROUPS,
+  },
+  cluster: config.NETDIAG_CLUSTER_NAME,
+  ledger: createLedger(redis),
+  audit: createAudit(config.NETDIAG_AUDIT_FILE),
+  dialogue: {
+    parse: parseQuestion,
+    submit: (request) => queue.submit(request),
+    cancel: (id, by) => queue.cancel(id, by),
+    load: (id) => store.load(id),
+  },
+  onTrouble,
+}).catch(cannotStart);
+const { port } = await slack.start().catch(cannotStart);
+if (config.NETDIAG_HEALTH_PORT !== undefined)
+  await serveHealth(config.NETDIAG_HEALTH_PORT, {
+    redis: () => redis.status === "ready",
+    slack: () => slack.isUp(),
+  });
+untilTold(async () => {
+  await slack.stop();
+  await queue.close();
+  redis.disconnect();
+});
+log.info({ mode: config.slack.mode, ...(port !== undefined && { port }) }, "bot is up");
+
+function cannotStart(error: unknown): never {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`netdiag bot cannot start: ${why} (Slack at ${config.SLACK_API_URL})\n`);
+  process.exit(1);
+}

@@ -1,0 +1,128 @@
+/** The real bot as a process of its own, between the fake Slack and a real Redis. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { createDiagnosisWorker, type DiagnosisJob } from "../src/adapters/bullmq/worker.ts";
+import { startFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
+import { appToken, botToken, signingSecret } from "./fake-slack/people.ts";
+import { startProgram, type Program } from "./program.ts";
+import { canRunRedis, startRedis, type PrivateRedis } from "./redis.ts";
+
+if (!canRunRedis) process.stderr.write("SKIPPED test/bot.test.ts: no redis-server here\n");
+
+const channel = "C0ONCALL";
+
+describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
+  let slack: FakeSlack;
+  let redis: PrivateRedis;
+  let bot: Program;
+  /** Takes what the bot queues and is done with it. */
+  let worker: Awaited<ReturnType<typeof createDiagnosisWorker>>;
+  const jobs: DiagnosisJob[] = [];
+  const closing: (() => Promise<void>)[] = [];
+  const environment = () => ({
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_API_URL: slack.apiUrl,
+    REDIS_URL: redis.url,
+    NETDIAG_CLUSTER_NAME: "prod-1",
+    NETDIAG_ALLOWED_CHANNELS: channel,
+  });
+  beforeAll(async () => {
+    [slack, redis] = await Promise.all([startFakeSlack({ rateLimits: false }), startRedis()]);
+    bot = await startProgram("bot", environment());
+    worker = await createDiagnosisWorker({
+      redisUrl: redis.url,
+      run: (job) => {
+        jobs.push(job);
+        return Promise.resolve();
+      },
+      onNeverRan: () => Promise.resolve(),
+      onError: () => undefined,
+      concurrency: 1,
+      deadlineMs: 20_000,
+    });
+  }, 40_000);
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+    jobs.length = 0;
+  });
+  afterAll(async () => {
+    await bot.end("SIGTERM");
+    await worker.close(0);
+    await Promise.all([slack.close(), redis.stop()]);
+  });
+
+  test("turns a slash command into a status message and a job that knows where to answer", async () => {
+    expect(await slack.people.slash("U0MEI", channel, "ingress-nginx -> productpage:9080")).toEqual({
+      acked: true,
+    });
+    const status = await slack.until("the status", () => slack.workspace.inChannel(channel).at(-1));
+    await expect.poll(() => jobs).toHaveLength(1);
+    expect(jobs[0]?.origin).toEqual({ channel, user: "U0MEI", statusTs: status.ts });
+    expect(jobs[0]?.question).toMatchObject({ port: 9080, to: { name: "productpage" } });
+  });
+
+  test("tells who may not ask what to set, queues nothing, and leaves an audit line", async () => {
+    const before = slack.workspace.ephemerals.length;
+    await slack.people.slash("U0SAM", "C0RANDOM", "web -> db:5432");
+    await slack.until("the refusal", () => slack.workspace.ephemerals[before]);
+    expect(slack.workspace.ephemerals[before]?.text).toContain("NETDIAG_ALLOWED_CHANNELS");
+    expect(jobs).toEqual([]);
+    await expect
+      .poll(() => bot.lines.find((line) => line.includes('"event":"denied"')))
+      .toMatch(/"user":"U0SAM"/);
+  });
+
+  test("with Redis gone says so to who asked, and works again when it is back", async () => {
+    const before = slack.workspace.ephemerals.length;
+    await redis.stop();
+    expect(await slack.people.slash("U0MEI", channel, "web -> db:5432")).toEqual({ acked: true });
+    const said = await slack.until("the sentence", () => slack.workspace.ephemerals[before]);
+    expect(said.text).toMatch(/queue does not answer/);
+    redis = await startRedis(redis.port);
+    await expect
+      .poll(
+        async () => {
+          await slack.people.slash("U0MEI", channel, "web -> db:5432");
+          return jobs.length;
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBeGreaterThan(0);
+  });
+
+  test("takes signed requests over HTTP instead, when there is no app token", async () => {
+    const http = await startProgram("bot", {
+      ...environment(),
+      SLACK_APP_TOKEN: "",
+      SLACK_SIGNING_SECRET: signingSecret,
+      PORT: String(30_000 + (process.pid % 20_000)),
+    });
+    closing.push(() => http.end("SIGKILL"));
+    const port = /"port":(\d+)/.exec(http.lines.find((line) => line.includes("bot is up")) ?? "")?.[1] ?? "";
+    const forged = await fetch(`http://127.0.0.1:${port}/slack/events`, {
+      method: "POST",
+      headers: {
+        "x-slack-request-timestamp": String(Math.floor(Date.now() / 1000)),
+        "x-slack-signature": "v0=00",
+      },
+      body: "command=/netdiag&text=a+->+b",
+    });
+    expect(forged.status).toBe(401);
+  });
+
+  test("does not start with a token Slack refuses, and says so without showing it", async () => {
+    const failed = await startProgram("bot", { ...environment(), SLACK_BOT_TOKEN: "xoxb-wrong-token" }).catch(
+      (error: unknown) => String(error),
+    );
+    expect(failed).toMatch(/netdiag bot cannot start: .*invalid_auth/);
+    expect(failed).not.toContain("xoxb-wrong-token");
+  });
+
+  test("goes within a moment when it is told to", async () => {
+    const other = await startProgram("bot", environment());
+    const began = performance.now();
+    await other.end("SIGTERM");
+    expect(other.process.exitCode).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});
