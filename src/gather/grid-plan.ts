@@ -7,8 +7,9 @@ import { pathMtu } from "../probes/path-mtu.ts";
 import { attemptsOf, standOf } from "../walk/attempts.ts";
 import { subjectOf, type GridView } from "../walk/grid.ts";
 import { hasOwnNetns, placeOf } from "../walk/places.ts";
+import { serviceAttempts } from "../walk/service-traffic.ts";
 import { look, type Look } from "./look.ts";
-import { sendLook, type SourcePorts } from "./senders.ts";
+import { sendLook, serviceSend, type SourcePorts } from "./senders.ts";
 
 /** Packets below this always pass: the least an IPv4 path must take in practice, and IPv6 by rule. */
 const smallest = { 4: 576, 6: 1280 } as const;
@@ -28,7 +29,7 @@ export function gridLooks(
     const failed = main === undefined || main.answered < main.sent;
     const first = index === 0;
     return [
-      ...viaService(flow, flows, waitMs, ports),
+      ...viaService(flow, flows, evidence, waitMs, ports),
       ...(failed ? bisection(flow, waitMs, ports) : []),
       ...(failed && first ? pings(flow, waitMs) : []),
       ...(!failed && first ? beyondConnecting(flow, evidence, waitMs) : []),
@@ -36,15 +37,18 @@ export function gridLooks(
   });
 }
 
-/** Once per source: the translation is the node's, whichever backend it picks. */
-function viaService(flow: Flow, flows: readonly Flow[], waitMs: number, ports: SourcePorts): readonly Look[] {
-  const { service } = flow;
-  const place = placeOf(flow.from);
-  if (!place || service?.clusterIP === undefined) return [];
-  const firstOfSource = flows.find((other) => other.sourceIP === flow.sourceIP);
-  if (firstOfSource !== flow) return [];
-  const towards = { ip: service.clusterIP, port: service.port, protocol: flow.protocol };
-  return present(sendLook(place, towards, subjectOf(flow.id, "service"), waitMs, ports));
+/** Once per source: the translation is the node's, whichever backend it picks. Not where it was asked already. */
+function viaService(
+  flow: Flow,
+  flows: readonly Flow[],
+  evidence: EvidenceIndex,
+  waitMs: number,
+  ports: SourcePorts,
+): readonly Look[] {
+  const ofSource = flows.filter((other) => other.sourceIP === flow.sourceIP);
+  if (ofSource[0] !== flow) return [];
+  if (ofSource.some((other) => serviceAttempts(other, evidence).seen)) return [];
+  return present(serviceSend(flow, waitMs, ports));
 }
 
 function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Look[] {
@@ -69,7 +73,7 @@ function pings(flow: Flow, waitMs: number): readonly Look[] {
   const ping = { count: 3, intervalMs: 10, waitMs };
   return [
     look(place, icmpEcho, { ...ping, ip: flow.destinationIP }, `${flow.id} ping pod`),
-    ...(flow.service?.clusterIP === undefined
+    ...(flow.service?.clusterIP === undefined || flow.service.clusterIP === flow.destinationIP
       ? []
       : [look(place, icmpEcho, { ...ping, ip: flow.service.clusterIP }, `${flow.id} ping service`)]),
   ];

@@ -3,6 +3,8 @@ import type { Place } from "../model/place.ts";
 import { icmpEcho } from "../probes/icmp-echo.ts";
 import { tcpConnect } from "../probes/tcp-connect.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
+import { subjectOf } from "../walk/grid.ts";
+import { placeOf } from "../walk/places.ts";
 import { look, type Look } from "./look.ts";
 
 /** Fresh packets per flow and view: a number that stands out in counters. */
@@ -71,4 +73,18 @@ export function sendLook(
     case "SCTP":
       return undefined;
   }
+}
+
+/** Packets to the Service's own address; undefined when the flow has none, or its source is no place to stand on. */
+export function serviceSend(
+  flow: Flow,
+  waitMs: number,
+  ports: SourcePorts,
+  count = PACKETS,
+): Look | undefined {
+  const { service } = flow;
+  const place = placeOf(flow.from);
+  if (!place || service?.clusterIP === undefined) return undefined;
+  const towards = { ip: service.clusterIP, port: service.port, protocol: flow.protocol };
+  return sendLook(place, towards, subjectOf(flow.id, "service"), waitMs, ports, count);
 }

@@ -5,7 +5,7 @@ import { nodeRoundTrip } from "../probes/icmp-echo.ts";
 import { nodePlace } from "../walk/places.ts";
 
 /** A pod that is woken up, a busy node: what an answer may take beside the way itself. */
-const slackMs = 150;
+const slackMs = 250;
 /** Below the second after which Linux repeats a SYN: one packet per attempt, so counters move by N. */
 const mostMs = 900;
 /** With no round trip to go by: outside the cluster, or the nodes do not answer pings. */

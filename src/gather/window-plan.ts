@@ -1,5 +1,7 @@
 import type { Flow } from "../model/flow.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { capture, captureReady } from "../probes/capture.ts";
+import { mostPairs, type CapturePair } from "../probes/capture-filter.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { interfaceCounters } from "../probes/interface-counters.ts";
 import { kernelCounters } from "../probes/kernel-counters.ts";
@@ -9,15 +11,18 @@ import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
 import { nodePlace, nodesOf, placeOf } from "../walk/places.ts";
-import { sourcesOnTheWay } from "../walk/sources.ts";
+import { serviceInDoubt } from "../walk/service-doubt.ts";
+import { programmedBackends } from "../walk/service-rules.ts";
+import { sendingAddress, sourcesOnTheWay } from "../walk/sources.ts";
 import { look, type Look } from "./look.ts";
 import type { WindowLooks } from "./node-sessions.ts";
 import { counterLooks } from "./rule-looks.ts";
-import { sendLook, SourcePorts } from "./senders.ts";
+import { PACKETS, sendLook, serviceSend, SourcePorts } from "./senders.ts";
 
 /** What every node on the way watches while the packets fly: their headers, and every counter that may move with them. */
 export function windowsFor(
   flows: readonly Flow[],
+  snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,
 ): ReadonlyMap<string, WindowLooks> {
   const windows = new Map<string, WindowLooks>();
@@ -27,12 +32,9 @@ export function windowsFor(
     if (own.length === 0) continue;
     const ports = tunnelPorts(evidence, node);
     const watch = look(place, capture, {
-      pairs: own.flatMap((flow) =>
-        sourcesOnTheWay(flow, evidence).map(({ ip, masqueraded }) => ({
-          source: ip,
-          destination: flow.destinationIP,
-          masqueraded,
-        })),
+      pairs: [...own.flatMap((flow) => pairsOf(flow, evidence)), ...servicePairs(own, snapshot, evidence)].slice(
+        0,
+        mostPairs,
       ),
       sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
       ...(ports.length === 0 ? {} : { tunnelPorts: ports }),
@@ -49,6 +51,31 @@ export function windowsFor(
   return windows;
 }
 
+function pairsOf(flow: Flow, evidence: EvidenceIndex): readonly CapturePair[] {
+  return sourcesOnTheWay(flow, evidence).map(({ ip, masqueraded }) => ({
+    source: ip,
+    destination: flow.destinationIP,
+    masqueraded,
+  }));
+}
+
+/** Towards a Service in doubt: its own address, and where the node's rules wrongly send. */
+function servicePairs(
+  flows: readonly Flow[],
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+): readonly CapturePair[] {
+  return flows
+    .filter((flow) => serviceInDoubt(flow, snapshot, evidence))
+    .flatMap((flow) => {
+      const stale = programmedBackends(flow, snapshot, evidence).seen?.stale ?? [];
+      const destinations = [flow.service?.clusterIP, ...stale.slice(0, 3).map(({ address }) => address)];
+      return destinations.flatMap((destination) =>
+        destination === undefined ? [] : [{ source: sendingAddress(flow, evidence), destination }],
+      );
+    });
+}
+
 function tunnelPorts(evidence: EvidenceIndex, node: string): readonly number[] {
   const tunnels = tunnelsOf(evidence.see(links, nodePlace(node)).seen ?? []);
   return [...new Set(tunnels.flatMap(({ port }) => (port === undefined || port === 0 ? [] : [port])))].slice(
@@ -60,6 +87,7 @@ function tunnelPorts(evidence: EvidenceIndex, node: string): readonly number[] {
 /** The main packets of every flow, and one name lookup where the question goes by a name. */
 export function mainLooks(
   flows: readonly Flow[],
+  snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,
   waitMs: number,
   ports: SourcePorts,
@@ -70,8 +98,19 @@ export function mainLooks(
     const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
     return sendLook(place, towards, subjectOf(flow.id), waitMs, ports) ?? [];
   });
+  const doubted = flows
+    .filter((flow) => serviceInDoubt(flow, snapshot, evidence))
+    .filter((flow, index, all) => all.findIndex(({ sourceIP }) => sourceIP === flow.sourceIP) === index)
+    .flatMap((flow) => serviceSend(flow, waitMs, ports, packetsFor(flow, snapshot, evidence)) ?? []);
   const [first] = flows;
-  return first ? [...sends, ...nameLookup(first, evidence, waitMs, ports)] : sends;
+  return [...sends, ...doubted, ...(first ? nameLookup(first, evidence, waitMs, ports) : [])];
+}
+
+/** Enough to meet right and wrong backends of a mixed set: missing one of three happens once in ten thousand. */
+function packetsFor(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): number {
+  const programmed = programmedBackends(flow, snapshot, evidence).seen;
+  const mixed = programmed && programmed.stale.length > 0 && programmed.stale.length < programmed.all.length;
+  return mixed ? 23 : PACKETS;
 }
 
 function nameLookup(

@@ -9,7 +9,10 @@ export function followThread(slack: FakeSlack, channel: string, print: (text: st
       .filter((message) => message.channel === channel)
       .sort((a, b) => a.ts.localeCompare(b.ts));
     for (const message of messages) {
-      const text = readable(message);
+      const text = readable(message).replaceAll(
+        /@(U\w+)/g,
+        (whole, id: string) => `@${slack.workspace.users.get(id)?.name ?? whole.slice(1)}`,
+      );
       if (shown.get(message.ts) === text) continue;
       const edited = shown.has(message.ts);
       shown.set(message.ts, text);
