@@ -43,7 +43,7 @@ const eventOf = {
   text: z.string().default(""),
   ts: z.string(),
   thread_ts: z.string().optional(),
-  bot_id: z.undefined(),
+  bot_id: z.undefined().optional(),
 };
 const envelopeOf = { event_id: z.string(), is_ext_shared_channel: z.boolean().optional() };
 
@@ -65,7 +65,7 @@ export const Mention = z
 export const DirectMessage = z
   .object({
     ...envelopeOf,
-    event: z.object({ ...eventOf, channel_type: z.literal("im"), subtype: z.undefined() }),
+    event: z.object({ ...eventOf, channel_type: z.literal("im"), subtype: z.undefined().optional() }),
   })
   .transform(({ event_id, event }): Incoming => ({
     ...blank,

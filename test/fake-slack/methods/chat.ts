@@ -93,7 +93,7 @@ export function rootOf(workspace: Workspace, channel: string, ts: string): strin
 }
 
 /** A message as the Web API and payloads show it. */
-export function asSlack(message: Message): Json {
+export function asSlack(message: Message, fileName: (id: string) => string = String): Json {
   const own = message.user === botUser;
   return {
     type: "message",
@@ -105,6 +105,8 @@ export function asSlack(message: Message): Json {
     ts: message.ts,
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     ...(message.metadata ? { metadata: message.metadata } : {}),
-    ...(message.fileIds.length > 0 ? { files: message.fileIds.map((id) => ({ id })) } : {}),
+    ...(message.fileIds.length > 0
+      ? { files: message.fileIds.map((id) => ({ id, name: fileName(id) })) }
+      : {}),
   };
 }

@@ -64,7 +64,7 @@ export const lookups: Readonly<Record<string, Method>> = {
     if (!root) throw new Refused("thread_not_found");
     return {
       ok: true,
-      messages: [root, ...workspace.inThread(channel, root.ts)].map(shown(args)),
+      messages: [root, ...workspace.inThread(channel, root.ts)].map(shown(args, workspace)),
       has_more: false,
     };
   },
@@ -74,7 +74,7 @@ export const lookups: Readonly<Record<string, Method>> = {
     if (!workspace.channels.has(channel)) throw new Refused("channel_not_found");
     const oldest = Number(textOf(args, "oldest") || "0");
     const found = workspace.inChannel(channel).filter((message) => Number(message.ts) >= oldest);
-    return { ok: true, messages: found.reverse().map(shown(args)), has_more: false };
+    return { ok: true, messages: found.reverse().map(shown(args, workspace)), has_more: false };
   },
 
   "reactions.add": (args, { workspace }) => {
@@ -95,10 +95,10 @@ export const lookups: Readonly<Record<string, Method>> = {
 };
 
 /** Metadata comes only when asked for. */
-function shown(args: Readonly<Record<string, unknown>>) {
+function shown(args: Readonly<Record<string, unknown>>, workspace: Workspace) {
   const all = textOf(args, "include_all_metadata") === "true" || args.include_all_metadata === true;
   return (message: Message): unknown => {
-    const { metadata, ...rest } = asSlack(message);
+    const { metadata, ...rest } = asSlack(message, (id) => workspace.files.get(id)?.name ?? id);
     return all && metadata !== undefined ? { ...rest, metadata } : rest;
   };
 }

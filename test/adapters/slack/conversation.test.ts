@@ -1,0 +1,187 @@
+import { onTestFinished, expect, test } from "vitest";
+import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
+import type { Message } from "../../fake-slack/types.ts";
+import { ambiguous } from "../../report/endings.ts";
+import { blocked, flows, reachable, step } from "../../report/incident.ts";
+import { conversation, memoryLedger, said, words } from "./harness.ts";
+
+const origin = { channel: "C0ONCALL", user: "U0MEI" };
+
+async function slackOnly(options: FakeSlackOptions = {}): Promise<FakeSlack> {
+  const slack = await startFakeSlack({ rateLimits: false, ...options });
+  onTestFinished(() => slack.close());
+  return slack;
+}
+
+function verdicts(slack: FakeSlack): Message[] {
+  return said(slack).filter((message) => message.text.startsWith("⛔"));
+}
+
+test("one status message grows into the verdict; picture, hops, policy and fix follow in its thread", async () => {
+  const slack = await slackOnly();
+  const telling = conversation(slack, memoryLedger(), origin);
+  await telling.progress({ stage: "resolving" });
+  await slack.until("the status", () => said(slack).length === 1);
+  await telling.progress({ stage: "resolved", flows, policy: blocked.policy });
+  await slack.until("the policy", () => words(said(slack)[0]).includes("policy says: blocked"));
+  await telling.progress({ stage: "step", flowId: "f1", step: step("pod-in", "node3 cali", "stopped", []) });
+  await slack.until("the mark", () => words(said(slack)[0]).includes("⛔ productpage"));
+  await telling.verdict(blocked);
+
+  const [root, ...thread] = said(slack);
+  expect(root?.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
+  expect(root?.edits.length).toBeGreaterThanOrEqual(3);
+  expect(thread.every((message) => message.threadTs === root?.ts)).toBe(true);
+  expect(thread.map((message) => message.text || "a picture")).toEqual([
+    "a picture",
+    "Hop by hop: productpage does not accept connections from ingress-nginx",
+    "What policy says",
+    "Fix: allow ingress-nginx to productpage on TCP 9080",
+  ]);
+  const picture = slack.workspace.files.get(thread[0]?.fileIds[0] ?? "");
+  expect(picture).toMatchObject({ name: "netdiag-d-1.png", complete: true });
+  expect(picture?.altText).toContain("node3 califefebb442cd (stopped here)");
+  expect(picture?.content.toString()).toBe("a picture");
+});
+
+test("many events make few edits: a second apart, then the verdict at once", async () => {
+  const slack = await slackOnly();
+  const telling = conversation(slack, memoryLedger(), origin, { pace: { editGapMs: 1000 } });
+  await telling.progress({ stage: "resolving" });
+  await slack.until("the status", () => said(slack).length === 1);
+  for (let event = 0; event < 40; event += 1)
+    await telling.progress({ stage: "probing", flows: 1, packets: event });
+  const before = Date.now();
+  await telling.verdict(blocked);
+  expect(Date.now() - before).toBeLessThan(1000);
+  expect(said(slack)[0]?.edits).toHaveLength(1);
+});
+
+test("under Slack's real limits everything arrives, without a call that was refused for good", async () => {
+  const slack = await slackOnly({ rateLimits: true });
+  const telling = conversation(slack, memoryLedger(), origin, {
+    pace: { editGapMs: 1000, patienceMs: 15_000 },
+  });
+  const second = conversation(slack, memoryLedger(), origin, { id: "d-2", pace: { patienceMs: 15_000 } });
+  await Promise.all([telling.verdict(blocked), second.verdict(blocked)]);
+  expect(verdicts(slack)).toHaveLength(2);
+  expect(said(slack)).toHaveLength(10);
+});
+
+test.each(["chat.postMessage", "chat.update", "files.completeUploadExternal"])(
+  "a 429 of %s is waited out as long as Slack says",
+  async (method) => {
+    const slack = await slackOnly();
+    const status = slack.workspace.post({ ...origin, user: "U0NETDIAG", text: "⏳" });
+    slack.limits.inject({ method, status: 429, retryAfter: 1 });
+    const telling = conversation(slack, memoryLedger(), { ...origin, statusTs: status.ts });
+    const before = Date.now();
+    await telling.verdict(blocked);
+    expect(Date.now() - before).toBeGreaterThanOrEqual(950);
+    expect(said(slack)).toHaveLength(5);
+    const calls = slack.workspace.calls.filter((call) => call.method === method);
+    expect(calls.filter((call) => call.status === 429)).toHaveLength(1);
+  },
+);
+
+test("a post whose answer was lost is found again, not repeated", async () => {
+  const slack = await slackOnly();
+  slack.limits.inject({ method: "chat.postMessage", timeoutAfterAccept: true });
+  slack.limits.inject({ method: "files.completeUploadExternal", timeoutAfterAccept: true });
+  await conversation(slack, memoryLedger(), origin, { timeoutMs: 300 }).verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+  expect(said(slack)).toHaveLength(5);
+});
+
+test("errors inside Slack are tried again", async () => {
+  const slack = await slackOnly();
+  slack.limits.inject({ method: "*", status: 503, times: 2 });
+  slack.limits.inject({ method: "chat.update", error: "internal_error" });
+  await conversation(slack, memoryLedger(), origin).verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+});
+
+test("a status message that somebody deleted is posted again", async () => {
+  const slack = await slackOnly();
+  const telling = conversation(slack, memoryLedger(), origin);
+  await telling.progress({ stage: "resolving" });
+  const first = await slack.until("the status", () => said(slack)[0]);
+  slack.workspace.remove(first);
+  await telling.verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+  expect(said(slack).filter((message) => message.threadTs === verdicts(slack)[0]?.ts)).toHaveLength(4);
+});
+
+test("a worker that takes over edits the same message and posts no second verdict or thread", async () => {
+  const slack = await slackOnly();
+  const ledger = memoryLedger();
+  const dead = conversation(slack, ledger, origin);
+  await dead.progress({ stage: "resolving" });
+  await slack.until("the status", () => said(slack).length === 1);
+  await dead.verdict(blocked);
+  const before = said(slack).map((message) => message.ts);
+  await conversation(slack, ledger, origin).verdict(blocked);
+  expect(said(slack).map((message) => message.ts)).toEqual(before);
+});
+
+test("a worker that died between posting and noting is continued at its message", async () => {
+  const slack = await slackOnly();
+  const ledger = memoryLedger();
+  const forgetful = {
+    ...ledger,
+    set: (key: string, value: string, ttl: number) =>
+      value.startsWith("intent:") ? ledger.set(key, value, ttl) : Promise.reject(new Error("killed")),
+  };
+  const dead = conversation(slack, forgetful, origin);
+  await expect(dead.verdict(blocked)).rejects.toThrow("killed");
+  expect(said(slack)).toHaveLength(1);
+  await conversation(slack, ledger, origin).verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+});
+
+test("a worker that lost its diagnosis says nothing more", async () => {
+  const slack = await slackOnly();
+  const telling = conversation(slack, memoryLedger(), origin, { stillMine: () => Promise.resolve(false) });
+  await telling.verdict(blocked);
+  expect(said(slack)).toEqual([]);
+});
+
+test("without the right to read back, a lost answer costs at most a second copy in the thread", async () => {
+  const slack = await slackOnly();
+  const status = slack.workspace.post({ ...origin, user: "U0NETDIAG", text: "⏳" });
+  slack.limits.inject({ method: "conversations.replies", error: "missing_scope", times: 99 });
+  slack.limits.inject({ method: "chat.postMessage", timeoutAfterAccept: true });
+  await conversation(slack, memoryLedger(), { ...origin, statusTs: status.ts }, { timeoutMs: 300 }).verdict(
+    blocked,
+  );
+  expect(verdicts(slack)).toHaveLength(1);
+  expect(said(slack).filter((message) => message.text.startsWith("Hop by hop"))).toHaveLength(2);
+});
+
+test("a picture that cannot be drawn does not keep the thread away", async () => {
+  const slack = await slackOnly();
+  const troubles: string[] = [];
+  const telling = conversation(slack, memoryLedger(), origin, {
+    png: () => Promise.reject(new Error("no fonts")),
+    onTrouble: (what) => troubles.push(what),
+  });
+  await telling.verdict(reachable);
+  expect(troubles).toEqual(["the picture was not shown"]);
+  expect(said(slack).length).toBeGreaterThan(1);
+});
+
+test("an unclear question becomes buttons on the status message", async () => {
+  const slack = await slackOnly();
+  const telling = conversation(slack, memoryLedger(), origin);
+  await telling.progress({ stage: "resolving" });
+  await telling.askBack(ambiguous.sentence, ambiguous.choices);
+  expect(said(slack)).toHaveLength(1);
+  expect(words(said(slack)[0])).toContain("Service staging/productpage");
+});
+
+test("a failure is told on the status message with a way to try again", async () => {
+  const slack = await slackOnly();
+  await conversation(slack, memoryLedger(), origin).failed("Stopped before there was a verdict.");
+  expect(words(said(slack)[0])).toContain("Stopped before there was a verdict.");
+  expect(words(said(slack)[0])).toContain("Try again");
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { QueueDown } from "../../../src/ports.ts";
+import { blocked } from "../../report/incident.ts";
+import { conversation, said, stage, words } from "./harness.ts";
+
+describe.each(["socket", "http"] as const)("over %s", (mode) => {
+  test("a slash command is acknowledged within a second, shows a status message and queues the question", async () => {
+    const { slack, dialogue, audited } = await stage({ mode });
+    const { acked } = await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+    expect(acked).toBe(true);
+    expect(slack.workspace.deliveries[0]).toMatchObject({ over: mode });
+    expect(slack.workspace.deliveries[0]?.ackMs).toBeLessThan(1000);
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+    const [status] = said(slack);
+    expect(status?.threadTs).toBeUndefined();
+    expect(words(status)).toContain("*ingress-nginx → productpage* · asked by <@U0MEI> · prod-1");
+    expect(dialogue.submitted[0]).toMatchObject({
+      question: { from: { name: "ingress-nginx" }, to: { name: "productpage" } },
+      origin: { channel: "C0ONCALL", user: "U0MEI", statusTs: status?.ts },
+    });
+    expect(audited).toMatchObject([
+      { event: "question", diagnosis: "d-1", user: "U0MEI", channel: "C0ONCALL" },
+    ]);
+  });
+
+  test("a mention in a thread is answered in that thread", async () => {
+    const { slack, dialogue } = await stage({ mode });
+    const alert = slack.people.say("U0SAM", "C0ONCALL", "503s on productpage");
+    await slack.people.mention("U0MEI", "C0ONCALL", alert.ts, "ingress-nginx -> productpage:9080");
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+    expect(said(slack)).toHaveLength(1);
+    expect(said(slack)[0]?.threadTs).toBe(alert.ts);
+    expect(dialogue.submitted[0]?.origin).toMatchObject({ threadTs: alert.ts, statusTs: said(slack)[0]?.ts });
+  });
+
+  test("a mention outside of a thread starts one", async () => {
+    const { slack, dialogue } = await stage({ mode });
+    const { ts } = await slack.people.mention("U0MEI", "C0ONCALL", "", "ingress-nginx -> productpage");
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+    expect(said(slack)[0]?.threadTs).toBe(ts);
+  });
+
+  test("Re-check, Stop, Show fix and Evidence do what they say", async () => {
+    const { slack, dialogue, ledger } = await stage({ mode });
+    await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+    const place = { channel: "C0ONCALL", ts: said(slack)[0]?.ts ?? "" };
+    const origin = dialogue.submitted[0]?.origin;
+    if (!origin) throw new Error("nothing was submitted");
+    const worker = conversation(slack, ledger, origin);
+    await worker.progress({ stage: "resolving" });
+    await slack.until("Stop", () => words(slack.workspace.message(place.channel, place.ts)).includes("Stop"));
+    await slack.people.click("U0MEI", place, "netdiag_stop");
+    await slack.until("the stop", () => dialogue.cancelled[0] === "d-1");
+
+    await worker.verdict(blocked);
+    await slack.people.click("U0MEI", place, "netdiag_show_fix");
+    const fix = await slack.until("the fix", () => slack.workspace.ephemerals.at(-1));
+    expect(fix).toMatchObject({ user: "U0MEI" });
+    expect(words(fix)).toContain("kubectl apply -f -");
+
+    await slack.people.click("U0MEI", place, "netdiag_evidence");
+    const files = await slack.until("the evidence", () => {
+      const message = said(slack).find((each) => each.fileIds.length === 2);
+      return message?.fileIds.map((id) => slack.workspace.files.get(id));
+    });
+    expect(files.map((file) => file?.name)).toEqual(["netdiag-d-1-evidence.txt", "netdiag-d-1-bundle.json"]);
+    const evidence = files[0]?.content.toString() ?? "";
+    expect(evidence).toContain("$ ss -ltn\nLISTEN 0 128 0.0.0.0:9080");
+    expect(evidence).not.toContain("session=42");
+    await slack.people.click("U0MEI", place, "netdiag_evidence");
+    await slack.until("a hint", () =>
+      words(slack.workspace.ephemerals.at(-1)).includes("in the thread already"),
+    );
+
+    await slack.people.click("U0MEI", place, "netdiag_recheck");
+    await slack.until("the second question", () => dialogue.submitted.length === 2);
+    expect(dialogue.submitted[1]).toMatchObject({
+      question: { from: { name: "ingress-nginx" }, to: { name: "productpage" } },
+      origin: { threadTs: place.ts },
+    });
+  });
+});
+
+test("what cannot be read is answered to the asker alone, with an example that can be asked", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.slash("U0MEI", "C0ONCALL", "productpage");
+  const whisper = await slack.until("a whisper", () => slack.workspace.ephemerals[0]);
+  expect(whisper.user).toBe("U0MEI");
+  expect(words(whisper)).toMatch(/`\/netdiag .+ -&gt; .+`/);
+  expect(said(slack)).toEqual([]);
+  expect(dialogue.submitted).toEqual([]);
+});
+
+test.each(["", "help", "?"])("the command with %j explains itself to the asker alone", async (text) => {
+  const { slack } = await stage();
+  await slack.people.slash("U0MEI", "C0ONCALL", text);
+  const whisper = await slack.until("help", () => slack.workspace.ephemerals[0]);
+  expect(words(whisper)).toContain("In a thread slash commands do not work");
+});
+
+test("a direct message is answered there", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.dm("U0MEI", "ingress-nginx -> productpage");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted[0]?.origin).toMatchObject({ channel: "D0MEI", user: "U0MEI" });
+  expect(said(slack, "D0MEI")).toHaveLength(1);
+});
+
+const logLine =
+  '10.1.2.3 - - [23/Nov/2026:03:00:00 +0000] "GET /productpage HTTP/1.1" 503 190 "-" "curl/8" 90 5.001 [test-productpage-9080] [] 10.233.75.9:9080 0 5.000 503 0a1b2c';
+
+test("Diagnose this on a pasted log line answers in the thread of that message", async () => {
+  const { slack, dialogue } = await stage();
+  const pasted = slack.people.say("U0SAM", "C0ONCALL", logLine);
+  await slack.people.messageShortcut("U0MEI", pasted);
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted[0]).toMatchObject({
+    question: { symptom: { status: 503, upstream: "test-productpage-9080" } },
+    origin: { threadTs: pasted.ts },
+  });
+});
+
+test("Diagnose this on other words opens a form, and what is written there is asked", async () => {
+  const { slack, dialogue } = await stage();
+  const message = slack.people.say("U0SAM", "C0ONCALL", "it is broken again");
+  await slack.people.messageShortcut("U0MEI", message);
+  await slack.until("the form", () => slack.workspace.views.size === 1);
+  await slack.people.submit("U0MEI", { question: { text: "web -> db:5432" } });
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted[0]).toMatchObject({ question: { port: 5432 }, origin: { threadTs: message.ts } });
+});
+
+test("a question that is being answered already is not asked twice: the second asker gets the link", async () => {
+  const { slack, dialogue } = await stage();
+  const first = slack.workspace.post({ channel: "C0ONCALL", user: "U0NETDIAG", text: "⏳ running" });
+  dialogue.answer = { joined: { channel: "C0ONCALL", user: "U0SAM", statusTs: first.ts } };
+  await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+  const whisper = await slack.until("the link", () => slack.workspace.ephemerals[0]);
+  expect(words(whisper)).toContain(`${slack.url}/#C0ONCALL/${first.ts}`);
+  await slack.until("one message", () => said(slack).length === 1);
+});
+
+test("with the queue down the status message says so", async () => {
+  const { slack, dialogue } = await stage();
+  dialogue.answer = { throws: new QueueDown("no Redis") };
+  await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+  await slack.until("the words", () => words(said(slack)[0]).includes("The queue does not answer"));
+});
+
+test("where the bot is not a member, it says how to invite it", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.slash("U0MEI", "C0QUIET", "ingress-nginx -> productpage");
+  const whisper = await slack.until("a whisper", () => slack.workspace.ephemerals[0]);
+  expect(words(whisper)).toContain("/invite @netdiag");
+  expect(dialogue.submitted).toEqual([]);
+});
+
+test("an event that Slack delivers twice is answered once", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.mention("U0MEI", "C0ONCALL", "", "ingress-nginx -> productpage");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  const { acked } = await slack.people.repeatLastEvent();
+  expect(acked).toBe(true);
+  await slack.people.slash("U0MEI", "C0ONCALL", "a -> b");
+  await slack.until("the next question", () => dialogue.submitted.length === 2);
+  expect(dialogue.submitted.map(({ question }) => question.text)).toEqual([
+    "ingress-nginx -> productpage",
+    "a -> b",
+  ]);
+});
+
+test("after Slack refreshed the link, the bot comes back and answers", async () => {
+  const { slack, dialogue } = await stage();
+  slack.sockets.disconnect();
+  await slack.until(
+    "a new link",
+    () =>
+      slack.sockets.count === 1 &&
+      slack.workspace.calls.filter((call) => call.method === "apps.connections.open").length === 2,
+  );
+  await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+});
