@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { entries } from "../../src/adapters/slack/entries.ts";
+import { root, text } from "./manifests.ts";
+
+const Manifest = z.object({
+  features: z.object({
+    slash_commands: z.array(z.looseObject({ command: z.string() })),
+    shortcuts: z.array(z.looseObject({ type: z.string(), callback_id: z.string() })),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  settings: z.looseObject({
+    event_subscriptions: z.object({ bot_events: z.array(z.string()) }),
+    interactivity: z.object({ is_enabled: z.boolean() }),
+  }),
+});
+const { features, oauth_config, settings } = Manifest.parse(JSON.parse(text("deploy/slack/manifest.json")));
+
+test("the manifest registers exactly the commands, events and shortcuts the code listens for", () => {
+  const heard = entries.flatMap(({ on }) =>
+    "command" in on
+      ? [`command ${on.command}`]
+      : "event" in on
+        ? [`event ${on.event === "message" ? "message.im" : on.event}`]
+        : "shortcut" in on
+          ? [`shortcut ${on.shortcut}`]
+          : [],
+  );
+  const registered = [
+    ...features.slash_commands.map(({ command }) => `command ${command}`),
+    ...settings.event_subscriptions.bot_events.map((event) => `event ${event}`),
+    ...features.shortcuts.map(({ callback_id: id }) => `shortcut ${id}`),
+  ];
+  expect(registered.sort()).toEqual(heard.sort());
+  expect(settings.interactivity.is_enabled).toBe(true);
+});
+
+/** What each method of the Web API that the adapter calls needs, by Slack's reference. */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  "auth.test": [],
+  "chat.delete": ["chat:write"],
+  "chat.getPermalink": [],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.postMessage": ["chat:write"],
+  "chat.update": ["chat:write"],
+  "conversations.info": ["channels:read", "groups:read"],
+  // Optional, as the page says: without them a lost answer is not read back.
+  "conversations.history": [],
+  "conversations.replies": [],
+  filesUploadV2: ["files:write"],
+  "usergroups.users.list": ["usergroups:read"],
+  "users.info": ["users:read"],
+  "views.open": [],
+};
+const scopesOfEntries = ["commands", "app_mentions:read", "im:history"];
+
+test("it asks for the scopes of the methods the code calls and the entries it has, and no others", () => {
+  const folder = "src/adapters/slack";
+  const called = readdirSync(join(root, folder)).flatMap((name) =>
+    [...text(join(folder, name)).matchAll(/\bclient\.((?:[a-zA-Z]+\.)*[a-zA-Z0-9]+)\(/g)].map(
+      ([, method]) => method ?? "",
+    ),
+  );
+  const methods = new Set(called.filter((method) => method !== "on"));
+  expect([...methods].filter((method) => !(method in scopesOf))).toEqual([]);
+  const needed = new Set([...scopesOfEntries, ...[...methods].flatMap((method) => scopesOf[method] ?? [])]);
+  expect([...oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+});
