@@ -1,0 +1,28 @@
+import type { Report } from "../../src/model/report.ts";
+import type { Expectation } from "./scenario.ts";
+
+/** What of a report is not as expected, in words; empty when all is. Findings nobody expected count too. */
+export function misses(report: Report, expected: Expectation): readonly string[] {
+  const { cause } = report;
+  const finding = cause?.finding;
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ["verdict", expected.verdict, report.verdict],
+    ["cause", expected.cause, cause?.code],
+    ["confidence", expected.confidence, cause?.confidence],
+    ["hop", expected.hopKind, cause?.hopKind],
+    ["node", expected.node, finding?.node],
+    ["object kind", expected.object?.kind, finding?.object?.kind],
+    ["object namespace", expected.object?.namespace, finding?.object?.namespace],
+    ["object name", expected.object?.name, finding?.object?.name],
+  ];
+  const wrong = pairs.flatMap(([what, want, got]) =>
+    want === undefined || want === got
+      ? []
+      : [`${what}: expected ${String(want)}, got ${String(got ?? "none")}`],
+  );
+  const also = new Set(expected.also ?? []);
+  const beside = report.also.flatMap(({ code, finding: { says } }) =>
+    also.has(code) ? [] : [`also found ${code}: ${says}`],
+  );
+  return [...wrong, ...beside];
+}
