@@ -26,8 +26,8 @@ export class HandshakeTimeout extends Error {
 
 /** v4 has no way to close stdin but to close everything; v5 came with Kubernetes 1.29. Older ones carry no exit code. */
 const protocols = ["v5.channel.k8s.io", "v4.channel.k8s.io"];
-const statusChannel = 3;
-const channels = new Set([1, 2, statusChannel]);
+/** stdout, stderr, status. */
+const channels = new Set([1, 2, 3]);
 const maxBody = 64 * 1024;
 
 /**
@@ -104,13 +104,10 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
 }
 
 function receive(socket: WebSocket, onBinary: ((channel: number, bytes: Buffer) => boolean) | null): void {
-  let over = false;
   socket.on("message", (data, isBinary) => {
-    if (over || !isBinary || !Buffer.isBuffer(data) || data.length === 0) return;
+    if (!isBinary || !Buffer.isBuffer(data) || data.length === 0) return;
     const channel = data.readUint8(0);
     if (!channels.has(channel)) return;
-    // client-node ends its streams at the status; anything later would be a write after end.
-    over = channel === statusChannel;
     try {
       if (onBinary && !onBinary(channel, data.subarray(1))) socket.close();
     } catch {

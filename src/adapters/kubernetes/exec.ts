@@ -155,6 +155,7 @@ class Channel implements ExecChannel {
         done();
       },
     });
+    // client-node ends its streams at the status: a frame after it is a write after end.
     sink.on("error", () => {
       this.terminate("the stream broke");
     });

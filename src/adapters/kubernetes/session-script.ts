@@ -22,7 +22,10 @@ cleanup() {
   read -r pid rest </proc/self/stat
   [ "$pid" = "$main" ] || return
   for entry in $foreground $jobs $captures; do end "\${entry#*:}"; done
-  cd / && [ -n "$dir" ] && rm -rf "$dir"
+  cd / && [ -n "$dir" ] || return
+  rm -rf "$dir"
+  # A session that was killed outright left its directory behind; none lives longer than this.
+  find "\${dir%/*}" -maxdepth 1 -name 'netdiag.*' -mmin +15 -exec rm -rf {} + </dev/null >/dev/null 2>&1
 }
 read -r main name state parent own rest </proc/self/stat
 trap cleanup EXIT
@@ -32,22 +35,22 @@ for base in /dev/shm "\${TMPDIR:-/tmp}" /run; do
   dir=$(mktemp -d "$base/netdiag.XXXXXX" 2>/dev/null) && break
 done
 [ -n "$dir" ] && cd "$dir" || refuse no directory for temporary files is writable
-# A session that was killed outright leaves its directory behind; none lives longer than this.
-find "\${dir%/*}" -maxdepth 1 -name 'netdiag.*' -mmin +15 -exec rm -rf {} + </dev/null >/dev/null 2>&1 &
+printf '%s hello 1\n' "$nonce"
+
+# The rest is found out while the first request is on its way.
 # BusyBox's timeout may know no fractions, and does not lead a process group: then nothing would end what a command
 # started.
 ask='read -r pid name state parent group rest </proc/self/stat; echo "$group"'
 fractions=1
-group=$(timeout -k 1 0.5 sh -c "$ask" 2>/dev/null) || {
+group=$(timeout -k 1 5.5 sh -c "$ask" 2>/dev/null) || {
   fractions=
-  group=$(timeout -k 1 1 sh -c "$ask")
+  group=$(timeout -k 1 5 sh -c "$ask")
 }
 leader=
 [ "$group" != "$own" ] || ! command -v setsid >/dev/null || leader=setsid
 nap=0.005
 sleep "$nap" 2>/dev/null || nap=1
 
-printf '%s hello 1\n' "$nonce"
 while read -r verb arguments; do
   set -f
   set -- $arguments

@@ -201,7 +201,7 @@ describe.runIf(privilege === "root").each(["nft", "legacy"] as const)("on the la
   test("a connection that goes half-open in the middle is told", async () => {
     lab.server.execFaults.inject({ node: "node1", halfOpenAfterBytes: 2000 });
     const session: NodeSession = await stand({ limits: { pingMs: 100 } }).open("node1");
-    await expect(session.run([on("node1", "seq", "1", "5000")])).rejects.toMatchObject({
+    await expect(session.run([on("node1", "seq", "1", "50000")])).rejects.toMatchObject({
       name: "CouldNotStand",
       notSeen: { why: "failed", detail: expect.stringContaining("no sign of life") as string },
     });
@@ -210,7 +210,7 @@ describe.runIf(privilege === "root").each(["nft", "legacy"] as const)("on the la
   test("a connection that breaks in the middle is told", async () => {
     lab.server.execFaults.inject({ node: "node1", dropAfterBytes: 2000 });
     const session: NodeSession = await stand().open("node1");
-    await expect(session.run([on("node1", "seq", "1", "5000")])).rejects.toMatchObject({
+    await expect(session.run([on("node1", "seq", "1", "50000")])).rejects.toMatchObject({
       name: "CouldNotStand",
       notSeen: { why: "failed", detail: expect.stringContaining("lost") as string },
     });
