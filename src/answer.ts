@@ -81,3 +81,13 @@ async function tell(cause: unknown, telling: Telling, { id, question }: Asking):
 function withSuggestions({ sentence, suggestions }: NotFound): string {
   return suggestions.length === 0 ? sentence : `${sentence} Did you mean ${suggestions.join(" or ")}?`;
 }
+
+/** To the thread of a question that no worker will answer any more. */
+export function neverRan(
+  id: string,
+  why: { readonly stoppedBy: string } | { readonly gaveUp: string },
+): string {
+  return "stoppedBy" in why
+    ? "Stopped before it was its turn."
+    : `netdiag itself failed, id ${id}: its workers died over this question, three times.`;
+}

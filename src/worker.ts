@@ -15,11 +15,12 @@ import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
-import { SlackConversation, type Answered, type ConversationParts } from "./adapters/slack/conversation.ts";
+import { SlackConversation, type ConversationParts } from "./adapters/slack/conversation.ts";
 import { Outbox } from "./adapters/slack/outbox.ts";
-import { answer } from "./answer.ts";
+import { answer, neverRan } from "./answer.ts";
 import { loadWorkerConfig } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
+import { Interrupted } from "./ports.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
 const log = pino({ level: config.NETDIAG_LOG_LEVEL, base: { program: "worker" } });
@@ -56,24 +57,21 @@ async function run(job: DiagnosisJob): Promise<void> {
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
   const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
+  const doors = {
+    cluster: createCluster(connection, { signal: job.signal }),
+    nodes: withNodeLeases(shell, leases),
+    clock: systemClock,
+  };
   try {
     await answer(job, {
-      diagnose: (question, options) =>
-        diagnose(
-          question,
-          {
-            cluster: createCluster(connection, { signal: job.signal }),
-            nodes: withNodeLeases(shell, leases),
-            clock: systemClock,
-          },
-          options,
-        ),
+      diagnose: (question, options) => diagnose(question, doors, options),
       telling: new SlackConversation(job, { ...slack, stillMine: job.stillMine, remember: job.remember }),
       store,
       onTrouble,
     });
   } catch (error) {
-    log.error({ err: error, diagnosis: job.id, attempt: job.attempt }, "diagnosis failed");
+    const level = error instanceof Interrupted ? "info" : "error";
+    log[level]({ err: error, diagnosis: job.id, attempt: job.attempt }, "diagnosis ended early");
     throw error;
   } finally {
     await shell.close();
@@ -81,23 +79,15 @@ async function run(job: DiagnosisJob): Promise<void> {
   }
 }
 
-/** Ends the thread of a question no worker will answer any more. */
-async function endUnanswered(
-  asked: Answered,
-  why: { stoppedBy: string } | { gaveUp: string },
-): Promise<void> {
-  const sentence =
-    "stoppedBy" in why
-      ? "Stopped before it was its turn."
-      : `netdiag itself failed, id ${asked.id}: its workers died three times over this question.`;
-  audit.write({ event: "unanswered", diagnosis: asked.id, ...why });
-  await new SlackConversation(asked, slack).failed(sentence);
-}
-
+if (config.NETDIAG_HEALTH_PORT !== undefined)
+  await serveHealth(config.NETDIAG_HEALTH_PORT, { redis: () => redis.status === "ready" });
 const worker = await createDiagnosisWorker({
   redisUrl: config.REDIS_URL,
   run,
-  onNeverRan: endUnanswered,
+  onNeverRan: async (asked, why) => {
+    audit.write({ event: "unanswered", diagnosis: asked.id, ...why });
+    await new SlackConversation(asked, slack).failed(neverRan(asked.id, why));
+  },
   onError: onRedisError,
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
@@ -110,8 +100,6 @@ const sweep = setInterval(() => {
     onTrouble("debug pods left behind could not be swept", error);
   });
 }, 60_000);
-if (config.NETDIAG_HEALTH_PORT !== undefined)
-  await serveHealth(config.NETDIAG_HEALTH_PORT, { redis: () => redis.status === "ready" });
 untilTold(async () => {
   clearInterval(sweep);
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
