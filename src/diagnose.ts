@@ -23,7 +23,10 @@ export interface Doors {
 }
 
 export interface DiagnoseOptions {
+  /** Stops it: nothing is concluded, the signal's reason is thrown. */
   readonly signal?: AbortSignal;
+  /** Ends the looking: what was seen until then is judged, and the rest told as not seen. */
+  readonly deadline?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
 }
 
@@ -35,7 +38,7 @@ export interface DiagnoseOptions {
 export async function diagnose(
   question: Question,
   { cluster, nodes, clock }: Doors,
-  { signal, onProgress }: DiagnoseOptions = {},
+  { signal, deadline, onProgress }: DiagnoseOptions = {},
 ): Promise<{ readonly report: Report; readonly bundle: Bundle }> {
   const started = clock.elapsed();
   const since = (): number => Math.round(clock.elapsed() - started);
@@ -49,7 +52,7 @@ export async function diagnose(
   const firstAnswerMs = since();
   await tell({ stage: "resolved", flows, policy: policySaying(flows, snapshot) });
 
-  const sessions = new NodeSessions(nodes, signal);
+  const sessions = new NodeSessions(nodes, anyOf(signal, deadline));
   const seen = (): EvidenceIndex => new EvidenceIndex(sessions.evidence);
   const ports = new SourcePorts(clock.random(SourcePorts.span));
   let spent: Bundle["timings"]["nodes"] = [];
@@ -59,8 +62,8 @@ export async function diagnose(
 
     const waitMs = waitingTime(flows, seen());
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
-    const endWindow = await sessions.observe(windowsFor(flows, seen()));
-    await sessions.run(mainLooks(flows, seen(), waitMs, ports), "window", { parallel: true });
+    const endWindow = await sessions.observe(windowsFor(flows, snapshot, seen()));
+    await sessions.run(mainLooks(flows, snapshot, seen(), waitMs, ports), "window", { parallel: true });
     await endWindow();
     await sessions.run(gridLooks(flows, seen(), waitMs, ports), "grid", { parallel: true });
   } finally {
@@ -82,4 +85,9 @@ export async function diagnose(
   for (const { flow, steps } of report.flows)
     for (const step of steps) await tell({ stage: "step", flowId: flow.id, step });
   return { report, bundle };
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length === 0 ? undefined : AbortSignal.any(given);
 }

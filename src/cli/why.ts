@@ -14,7 +14,7 @@ import { AskBack, NotFound } from "../resolve/unresolved.ts";
 import { CouldNotRead } from "../ports.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
-import { UsageError } from "./usage.ts";
+import { EXIT_USAGE, UsageError } from "./usage.ts";
 
 export interface WhyOptions {
   readonly words: string;
@@ -54,7 +54,8 @@ export async function why(
       parsed.question,
       { cluster: createCluster(connection), nodes, clock: systemClock },
       {
-        signal: AbortSignal.any([signal, deadline]),
+        signal,
+        deadline,
         onProgress: (progress) => {
           if (!options.quiet) terminal.note(progressLine(progress));
         },
@@ -67,17 +68,17 @@ export async function why(
     );
     return exitCodeOf(report.verdict);
   } catch (error) {
-    const sentence = sentenceOf(error, deadline.aborted);
+    const sentence = sentenceOf(error);
     if (sentence === undefined) throw error;
     terminal.complain(sentence);
-    return error instanceof CouldNotRead || deadline.aborted ? 2 : 64;
+    return error instanceof CouldNotRead ? 2 : EXIT_USAGE;
   } finally {
     await nodes.close();
   }
 }
 
 /** What the asker can do about it; undefined for our own bugs. */
-function sentenceOf(error: unknown, late: boolean): string | undefined {
+function sentenceOf(error: unknown): string | undefined {
   if (error instanceof AskBack)
     return [
       error.sentence,
@@ -90,7 +91,6 @@ function sentenceOf(error: unknown, late: boolean): string | undefined {
       ? error.sentence
       : `${error.sentence} Did you mean ${error.suggestions.join(" or ")}?`;
   if (error instanceof CouldNotRead) return `I could not look: ${error.message}\nNext: ${error.next}`;
-  if (late) return "No verdict in time. NETDIAG_DEADLINE_SECONDS sets how long it may take.";
   return undefined;
 }
 

@@ -5,6 +5,11 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf, type Attempts } from "../walk/attempts.ts";
 import { gridViews, type GridView } from "../walk/grid.ts";
+import { passages } from "../walk/passage.ts";
+import { walkPath } from "../walk/path.ts";
+import { placeOf } from "../walk/places.ts";
+import { listenersFor } from "../netstack/sockets.ts";
+import { listeners } from "../probes/sockets.ts";
 import { stepsOf } from "./steps.ts";
 
 /** One flow: what became of its packets, seen from everywhere, and its hops. */
@@ -31,12 +36,13 @@ export function flowReport(flow: Flow, snapshot: ClusterSnapshot, evidence: Evid
       },
     ];
   });
+  const steps = stepsOf(flow, snapshot, evidence);
   return {
     flow,
-    reached: reachedBy(main),
+    reached: delivered(main, flow, evidence) ? "yes" : reachedBy(main),
     ...(main ? { main: tally(main, flow, from, to) } : {}),
     grid: [...grid, ...pings],
-    steps: [...stepsOf(flow, snapshot, evidence)],
+    steps: [...steps],
   };
 }
 
@@ -60,6 +66,21 @@ function reachedBy(main: Attempts | undefined): FlowReport["reached"] {
   if (!main || main.sent === 0) return "not-probed";
   if (main.answered === 0) return "no";
   return main.answered === main.sent ? "yes" : "some";
+}
+
+/**
+ * UDP owes no answer. Datagrams that were all seen to enter a pod where a program waits on the port, without anybody
+ * refusing them, have arrived; whether the program liked them is its own affair.
+ */
+function delivered(main: Attempts | undefined, flow: Flow, evidence: EvidenceIndex): boolean {
+  if (flow.protocol !== "UDP" || !main || main.sent === 0 || main.answered > 0) return false;
+  if ((main.outcomes.silent ?? 0) < main.sent) return false;
+  const path = walkPath(flow, evidence);
+  const arrived = passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "pod-in")]?.in;
+  const place = placeOf(flow.to);
+  const waiting = place && evidence.see(listeners, place).seen;
+  if (arrived !== main.sent || !waiting) return false;
+  return listenersFor(waiting, flow.destinationIP, flow.port, "UDP").serving.length > 0;
 }
 
 function tally(attempts: Attempts, flow: Pick<Flow, "protocol" | "port">, from: string, to: string): Tally {

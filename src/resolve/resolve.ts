@@ -3,9 +3,10 @@ import type { Question } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
 import { readClusterDns } from "./dns.ts";
-import { resolveEnd } from "./ends.ts";
+import { resolveEnd, type End } from "./ends.ts";
 import { buildFlows } from "./flows.ts";
 import { readSnapshot } from "./snapshot.ts";
+import { NotFound } from "./unresolved.ts";
 
 export interface Resolution {
   readonly flows: readonly Flow[];
@@ -19,12 +20,23 @@ export interface Resolution {
  * Throws AskBack (several things fit), NotFound (nothing fits), CouldNotRead (the API refuses).
  */
 export async function resolve(question: Question, cluster: Cluster): Promise<Resolution> {
-  const [from, to, dns] = await Promise.all([
-    resolveEnd(question, "from", cluster),
-    resolveEnd(question, "to", cluster),
-    readClusterDns(cluster),
-  ]);
+  const [[from, to], dns] = await Promise.all([bothEnds(question, cluster), readClusterDns(cluster)]);
   const { flows, total } = buildFlows(question, from, to);
   const snapshot = await readSnapshot(from, to, dns, cluster);
   return { flows, snapshot, totalEndpoints: total };
+}
+
+/** Both sides at once; what is wrong with both is told at once. */
+async function bothEnds(question: Question, cluster: Cluster): Promise<readonly [End, End]> {
+  const [from, to] = await Promise.allSettled([
+    resolveEnd(question, "from", cluster),
+    resolveEnd(question, "to", cluster),
+  ]);
+  if (from.status === "fulfilled" && to.status === "fulfilled") return [from.value, to.value];
+  const wrong = [from, to].flatMap((side): unknown[] => (side.status === "rejected" ? [side.reason] : []));
+  const [first, second] = wrong;
+  if (first instanceof NotFound && second instanceof NotFound)
+    throw new NotFound(`${first.sentence} ${second.sentence}`, [...first.suggestions, ...second.suggestions]);
+  // A question back is no use while the other side is not to be found at all.
+  throw second instanceof NotFound ? second : first;
 }
