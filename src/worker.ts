@@ -53,6 +53,9 @@ const standing: NodeShellOptions = {
 };
 const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };
 
+/** Most of the deadline; the rest is for judging and telling. */
+const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
+
 async function run(job: DiagnosisJob): Promise<void> {
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
@@ -64,7 +67,9 @@ async function run(job: DiagnosisJob): Promise<void> {
   };
   try {
     await answer(job, {
-      diagnose: (question, options) => diagnose(question, doors, options),
+      // The looking ends in time to tell what was seen before the job itself is ended.
+      diagnose: (question, options) =>
+        diagnose(question, doors, { ...options, deadline: AbortSignal.timeout(lookingMs) }),
       telling: new SlackConversation(job, { ...slack, stillMine: job.stillMine, remember: job.remember }),
       store,
       onTrouble,
