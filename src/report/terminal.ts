@@ -47,7 +47,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const sections = [
     verdictLines(safe, paint),
     telling ? flowLines(telling, paint) : [],
-    titled("Other endpoints", safe.flows.filter((flow) => flow !== telling).map(otherFlowLine), paint),
+    titled("Other pairs", safe.flows.filter((flow) => flow !== telling).map(otherFlowLine), paint),
     policyLines(safe, paint),
     safe.fix ? fixLines(safe.fix, paint) : [],
     titled("Also found", safe.also.map(blameLine), paint),

@@ -14,7 +14,7 @@ const pages: Readonly<Record<string, readonly [string, string]>> = {
   "/blocks.js": ["blocks.js", "text/javascript; charset=utf-8"],
 };
 
-/** The page, the state it draws, a stream that says when to draw again, and uploaded files. */
+/** The page, the state it draws (204 when nothing changed since it was seen), and uploaded files. */
 export function servePage(
   path: string,
   request: IncomingMessage,
@@ -25,9 +25,9 @@ export function servePage(
   if (page) {
     answer(response, 200, readFileSync(join(folder, page[0])), { "content-type": page[1] });
   } else if (path === "/state") {
-    answer(response, 200, JSON.stringify(stateOf(workspace)), { "content-type": "application/json" });
-  } else if (path === "/changes") {
-    streamChanges(request, response, workspace);
+    const seen = new URL(request.url ?? "/", "http://fake").searchParams.get("seen");
+    if (seen === String(workspace.version)) answer(response, 204, "");
+    else answer(response, 200, JSON.stringify(stateOf(workspace)), { "content-type": "application/json" });
   } else if (path.startsWith("/files/")) {
     const file = workspace.files.get(path.slice("/files/".length));
     if (file) answer(response, 200, file.content, { "content-type": typeOf(file.name) });
@@ -38,6 +38,7 @@ export function servePage(
 /** All that can be seen, as JSON. */
 export function stateOf(workspace: Workspace): Json {
   return {
+    version: workspace.version,
     bot: botUser,
     users: [...workspace.users.values()],
     channels: [...workspace.channels.values()],
@@ -55,13 +56,6 @@ export function stateOf(workspace: Workspace): Json {
     deliveries: workspace.deliveries,
     calls: workspace.calls,
   };
-}
-
-function streamChanges(request: IncomingMessage, response: ServerResponse, workspace: Workspace): void {
-  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-  response.write("data: now\n\n");
-  const stop = workspace.onChange(() => response.write("data: now\n\n"));
-  request.on("close", stop);
 }
 
 function typeOf(name: string): string {

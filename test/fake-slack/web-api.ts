@@ -101,5 +101,5 @@ function parsedOr(text: string): unknown {
 }
 
 function bearerOf(request: IncomingMessage, args: Json): string {
-  return (request.headers.authorization ?? "").replace(/^Bearer /, "") || textOf(args, "token");
+  return (request.headers.authorization ?? "").replace(/^Bearer\s*/, "") || textOf(args, "token");
 }

@@ -36,6 +36,8 @@ export class Workspace {
   readonly triggers = new Map<string, Interaction>();
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly #listeners = new Set<() => void>();
+  /** Rises with every change. */
+  version = 0;
   #lastTs = 0;
   #count = 0;
 
@@ -133,6 +135,7 @@ export class Workspace {
   }
 
   changed(): void {
+    this.version += 1;
     for (const listener of this.#listeners) listener();
   }
 }

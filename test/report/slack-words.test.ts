@@ -74,14 +74,14 @@ test("the status line grows with the events and offers Stop", () => {
     "policy says: blocked (Ingress to productpage is denied by test/productpage-isolation)",
   );
   expect(first).toContain("✓ Service test/productpage:9080 → 2 endpoints".replace("✓", "◌"));
-  expect(first).toContain("◌ leaving node1  ◌ between nodes  ◌ entering node3  ◌ productpage");
+  expect(first).toContain("◌ leaving node1 · ◌ between nodes · ◌ entering node3 · ◌ productpage");
   const stopped = [
     step("node-out", "node1", "passed", []),
     step("pod-in", "node3 cali", "stopped", []),
   ].reduce((state, each) => advance(state, { stage: "step", flowId: "f1", step: each }), resolved);
   const message = renderStatus(asked, stopped);
   expect(seen(message.blocks)).toContain(
-    "✓ leaving node1  ◌ between nodes  ◌ entering node3  ⛔ productpage",
+    "✓ leaving node1 · ◌ between nodes · ◌ entering node3 · ⛔ productpage",
   );
   expect(buttonLabels(message.blocks)).toEqual(["Stop"]);
 });

@@ -82,7 +82,7 @@ export function renderStatus(asked: Asked, state: StatusState): SlackMessage {
   const doing = doingNow(state);
   return message(`⏳ ${asked.question.text}: ${doing}`, [
     ...section(markup`${headline(asked)}\n⏳ ${doing}`),
-    ...context([Markup.join(legs(state), "  ")]),
+    ...context([Markup.join(legs(state), " · ")]),
     ...actions(asked.id === undefined ? [] : [button("Stop", actionIds.stop, asked.id)]),
   ]);
 }

@@ -53,13 +53,20 @@ function hopBlocks(report: Report): KnownBlock[] {
   if (!telling) return [];
   const through = telling.flow.service;
   const port = through ? `, port found through Service ${through.namespace}/${through.name}` : "";
-  const others = report.flows.filter((flow) => flow !== telling);
   return [
     ...section(markup`${bold("Hop by hop")} (${flowAddresses(telling.flow)}${port})`),
     ...stepsBlocks(telling.steps),
     ...gridBlocks(telling),
-    ...paragraphs(others.slice(0, 20).map((flow) => markup`${otherFlowLine(flow)}`)),
+    ...otherFlows(report.flows.filter((flow) => flow !== telling)),
   ];
+}
+
+function otherFlows(flows: readonly FlowReport[]): KnownBlock[] {
+  if (flows.length === 0) return [];
+  return paragraphs([
+    bold("Other pairs"),
+    ...flows.slice(0, 20).map((flow) => markup`${otherFlowLine(flow)}`),
+  ]);
 }
 
 /** Hops are one list; where something was found, the list pauses for the words and the rule itself. */
@@ -96,7 +103,7 @@ function outcomeBlocks(outcome: Extract<Outcome, { result: "found" }>): KnownBlo
   ];
 }
 
-const sourceWord = { model: "should", probe: "did", kernel: "counted" } as const;
+const sourceWord = { model: "configured", probe: "packets", kernel: "kernel" } as const;
 
 function quotesOf(because: readonly Because[], rule: string | undefined): string {
   const quotes = because.flatMap(({ quote }) => (quote === undefined ? [] : [quote]));

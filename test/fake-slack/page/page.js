@@ -203,8 +203,11 @@ function drawModal() {
   dialog.showModal();
 }
 
+/** Asks for changes a few times a second: an open stream would keep headless browsers from ever being done. */
 async function refresh() {
-  state = await (await fetch("/state")).json();
+  const response = await fetch(`/state?seen=${state.version ?? ""}`);
+  if (response.status === 204) return;
+  state = await response.json();
   const select = byId("user");
   for (const user of state.users) {
     if (names.has(user.id)) continue;
@@ -228,11 +231,8 @@ byId("close-thread").addEventListener("click", () => (location.hash = here().cha
 byId("user").addEventListener("change", drawAll);
 addEventListener("hashchange", drawAll);
 
-// Many changes come at once while hops finish; one drawing per moment is enough.
-let due;
-new EventSource("/changes").addEventListener("message", () => {
-  due ??= setTimeout(() => {
-    due = undefined;
-    void refresh();
-  }, 60);
-});
+async function watch() {
+  await refresh().catch(() => undefined);
+  setTimeout(watch, 350);
+}
+void watch();
