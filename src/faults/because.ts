@@ -18,12 +18,22 @@ export function failedAttempts(attempts: Attempts | undefined): Because[] {
 /** Where the packets were last seen, when they died at this hop. */
 export function diedHere(hop: Hop, passage: Passage | undefined): Because[] {
   if (!passage || passage.mark !== "stopped") return [];
-  const into = hop.deviceIn ?? hop.name;
-  const out = hop.deviceOut === undefined ? "the other side" : hop.deviceOut;
-  return [
-    {
-      source: "kernel",
-      says: `${hop.node ?? hop.name}: ${passage.in ?? 0} packets seen on ${into}, ${passage.out ?? 0} on ${out}`,
-    },
-  ];
+  const node = hop.node ?? hop.name;
+  const into = hop.deviceIn;
+  const out = hop.deviceOut ?? (hop.kind === "tunnel" ? "the interface below it" : "the other side");
+  const entered = passage.in ?? 0;
+  const left = passage.out ?? 0;
+  const says =
+    passage.unwrapped === undefined
+      ? `${entered} packets ${into === undefined ? "sent" : `seen on ${into}`}, ${left} on ${out}`
+      : passage.unwrapped === 0
+        ? `${entered} packets came in through the tunnel's envelope, 0 came out of ${into ?? "it"}`
+        : `${entered} packets came in through the tunnel, ${passage.unwrapped} came out of ${into ?? "it"}, ${left} seen on ${out}`;
+  return [{ source: "kernel", says: `${node}: ${says}` }];
+}
+
+/** The node saw nothing of what the source tried to send. */
+export function neverLeft(hop: Hop, passage: Passage | undefined): Because[] {
+  if (passage?.mark !== "stopped" || passage.out !== 0 || hop.node === undefined) return [];
+  return [{ source: "kernel", says: `${hop.node} saw 0 of ${passage.in ?? 0} packets come out of the pod` }];
 }

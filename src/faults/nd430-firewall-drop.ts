@@ -30,7 +30,9 @@ export const firewallDrop = defineFault({
       because: [
         {
           source: "model",
-          says: `walking the rules of ${hop.node ?? "the node"} as the kernel does ends in ${drop.where}`,
+          says: drop.walked
+            ? `walking the rules of ${hop.node ?? "the node"} as the kernel does ends in ${drop.where}`
+            : `the rules of ${hop.node ?? "the node"} may end in ${drop.where}`,
           quote: drop.text,
         },
         ...stoppedBy(hop, drop, passage, attempts),

@@ -18,6 +18,9 @@ export const nodeUnreachable = defineFault({
     const notReady = ready !== undefined && ready.status !== "True";
     // A ping alone may be filtered: packets that were seen to arrive prove the node is there.
     if (passage?.mark === "passed") return;
+    // What keeps the packets from leaving the source's node keeps the pings from it as well.
+    if (passage?.in === 0 && !notReady)
+      return { cannotTell: `no packet got as far as the network between the nodes` };
     const lost = ping.notSent?.says ?? ping.errors[0]?.says ?? "no answer";
     return {
       says: notReady

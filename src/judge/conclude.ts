@@ -31,7 +31,10 @@ export function conclude(bundle: Bundle): Report {
     headline: headlineOf(question, verdict, cause?.blame, flows, endpoints),
     ...(cause ? { cause: cause.blame, confidence: cause.blame.confidence } : {}),
     ...(cause?.blame.finding.fix ? { fix: cause.blame.finding.fix } : {}),
-    also: all.filter((one) => one !== cause && tellsMore(one, verdict)).map(({ blame }) => blame),
+    also: all
+      .filter((one) => one !== cause && tellsMore(one, verdict))
+      .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
+      .map(({ blame }) => blame),
     ...(policy ? { policy } : {}),
     flows: [...flows],
     endpoints,
@@ -48,6 +51,18 @@ function stopsOf(code: string): Suspect["stops"] {
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */
 function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
   return !(verdict === "reachable" && suspect.stops === "all" && suspect.blame.confidence === "suspected");
+}
+
+/** One rule that stops the packets and their answers alike is one thing to repair. */
+function isOneOf({ blame }: Suspect, told: readonly Suspect[]): boolean {
+  const { node, rule } = blame.finding;
+  return told.some(
+    ({ blame: other }) =>
+      rule !== undefined &&
+      other.code === blame.code &&
+      other.finding.node === node &&
+      other.finding.rule === rule,
+  );
 }
 
 function countEndpoints(flows: readonly FlowReport[], total: number): Report["endpoints"] {

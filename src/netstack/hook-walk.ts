@@ -90,7 +90,9 @@ function walkBase({ chain, walk }: BaseChain, world: World, hook: HookName): rea
     (world.translated || (state !== undefined && state !== "NEW" && state !== "RELATED"))
   )
     return [{ world, end: { to: "accept" } }];
-  const early = (chain.priority ?? 0) < conntrackPriority && (hook === "prerouting" || hook === "output");
+  const early =
+    hook === "ingress" ||
+    ((chain.priority ?? 0) < conntrackPriority && (hook === "prerouting" || hook === "output"));
   const before: World =
     early && state !== "UNTRACKED" ? { ...world, packet: { ...world.packet, state: "INVALID" } } : world;
   return walkChain(walk, chain, before).map((outcome) => {

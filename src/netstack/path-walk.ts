@@ -1,4 +1,4 @@
-import { walkHook, type HookEnd, type HookWalk } from "./hook-walk.ts";
+import { walkHook, type HookEnd } from "./hook-walk.ts";
 import type { Context, PacketState } from "./packet-state.ts";
 import type { HookName, Rule, Ruleset } from "./rules.ts";
 import { times, type Decider, type Doubt } from "./worlds.ts";
@@ -27,8 +27,8 @@ export interface PathWalk {
 }
 
 /**
- * A packet that came in on a device: prerouting, routing, then input or forward and postrouting. Without
- * `routing` the packet's own `oif` is where it goes.
+ * A packet that came in on a device: that device's ingress, prerouting, routing, then input, or forward, postrouting
+ * and the other device's egress. Without `routing` the packet's own `oif` is where it goes.
  */
 export function walkForward(
   rulesets: readonly Ruleset[],
@@ -36,34 +36,32 @@ export function walkForward(
   context: Context,
   routing: Routing = ({ oif }) => (oif === undefined ? undefined : { oif }),
 ): PathWalk {
-  const first = walkHook(rulesets, "prerouting", packet, context);
-  return walkOn(rulesets, first, context, (accepted) => {
+  return walkOn(rulesets, packet, ["ingress", "prerouting"], context, (accepted) => {
     const route = routing(accepted);
     if (!route) return undefined;
     return "local" in route
       ? { packet: accepted, hooks: ["input"] }
-      : { packet: { ...accepted, oif: route.oif }, hooks: ["forward", "postrouting"] };
+      : { packet: { ...accepted, oif: route.oif }, hooks: ["forward", "postrouting", "egress"] };
   });
 }
 
-/** A packet to this namespace's own sockets: prerouting and input. */
+/** A packet to this namespace's own sockets: ingress, prerouting and input. */
 export function walkInput(rulesets: readonly Ruleset[], packet: PacketState, context: Context): PathWalk {
   return walkForward(rulesets, packet, context, () => ({ local: true }));
 }
 
-/** A packet sent from here: output, routing again after a translation, postrouting. */
+/** A packet sent from here: output, routing again after a translation, postrouting, the device's egress. */
 export function walkOutput(
   rulesets: readonly Ruleset[],
   packet: PacketState,
   context: Context,
   routing: Routing = ({ oif }) => (oif === undefined ? undefined : { oif }),
 ): PathWalk {
-  const first = walkHook(rulesets, "output", packet, context);
-  return walkOn(rulesets, first, context, (accepted) => {
+  return walkOn(rulesets, packet, ["output"], context, (accepted) => {
     const route = routing(accepted);
     if (!route) return undefined;
     const oif = "local" in route ? "lo" : route.oif;
-    return { packet: { ...accepted, oif }, hooks: ["postrouting"] };
+    return { packet: { ...accepted, oif }, hooks: ["postrouting", "egress"] };
   });
 }
 
@@ -74,16 +72,19 @@ interface Onward {
 
 function walkOn(
   rulesets: readonly Ruleset[],
-  first: HookWalk,
+  packet: PacketState,
+  before: readonly [HookName, ...HookName[]],
   context: Context,
   onward: (accepted: PacketState) => Onward | undefined,
 ): PathWalk {
-  const unread = new Set(first.unread);
-  const ways = first.ways.flatMap((way): readonly PathEnd[] => {
-    if (way.to !== "accept") return [{ ...way, hook: first.hook }];
+  const unread = new Set<string>();
+  const [hook] = before;
+  const start: PathEnd = { to: "accept", packet, trail: [], doubts: [], probability: 1, hook };
+  const ways = follow(rulesets, start, before, context, unread).flatMap((way): readonly PathEnd[] => {
+    if (way.to !== "accept") return [way];
     const next = onward(way.packet);
-    if (!next) return [{ ...way, to: "unknown", why: "its route from here is not known", hook: first.hook }];
-    return follow(rulesets, { ...way, packet: next.packet, hook: first.hook }, next.hooks, context, unread);
+    if (!next) return [{ ...way, to: "unknown", why: "its route from here is not known" }];
+    return follow(rulesets, { ...way, packet: next.packet }, next.hooks, context, unread);
   });
   return conclude(ways, [...unread]);
 }
@@ -97,6 +98,8 @@ function follow(
 ): readonly PathEnd[] {
   const [hook, ...rest] = hooks;
   if (hook === undefined) return [way];
+  if (ofDevices.includes(hook) && !isUsed(hook, rulesets))
+    return follow(rulesets, way, rest, context, unread);
   const walk = walkHook(rulesets, hook, way.packet, context);
   for (const reason of walk.unread) unread.add(reason);
   return walk.ways.flatMap((next): readonly PathEnd[] => {
@@ -110,6 +113,13 @@ function follow(
     };
     return next.to === "accept" ? follow(rulesets, joined, rest, context, unread) : [joined];
   });
+}
+
+/** Hooks of single devices, which most nodes have no chain at. */
+const ofDevices: readonly HookName[] = ["ingress", "egress"];
+
+function isUsed(hook: HookName, rulesets: readonly Ruleset[]): boolean {
+  return rulesets.some(({ chains }) => chains.some((chain) => chain.hook === hook));
 }
 
 function conclude(ways: readonly PathEnd[], unread: readonly string[]): PathWalk {

@@ -33,8 +33,10 @@ export function attemptsOf(evidence: EvidenceIndex, flow: Flow, view?: GridView)
           : "the source is outside the cluster, or its pod has no running container",
       ),
     };
-  const round = view === undefined ? "window" : "grid";
   const subject = subjectOf(flow.id, view);
+  // Packets to a Service that is in doubt are sent while the nodes watch, otherwise with the grid.
+  const watched = view === undefined || (view === "service" && wasSent(evidence, place, subject));
+  const round = watched ? "window" : "grid";
   switch (flow.protocol) {
     case "TCP": {
       const sight = evidence.see(tcpConnect, place, round, subject);
@@ -62,6 +64,12 @@ export function attemptsOf(evidence: EvidenceIndex, flow: Flow, view?: GridView)
         notSeen: nowhere("netdiag has no SCTP sender; policies and rules are judged without packets"),
       };
   }
+}
+
+function wasSent(evidence: EvidenceIndex, place: Place, subject: string): boolean {
+  return [tcpConnect, udpExchange].some(
+    (probe) => evidence.output(probe, place, "window", subject) !== undefined,
+  );
 }
 
 /** Pings along the same way: never the proof, often the confusion. */
@@ -106,12 +114,12 @@ const words: Readonly<Record<Failure, string>> = {
 
 function summarise(all: readonly One[]): Attempts {
   const outcomes: Partial<Record<Failure, number>> = {};
-  const said = new Map<string, number>();
+  const said = new Map<string, { count: number; silent: boolean }>();
   for (const { outcome, said: text } of all) {
     if (outcome === "answered") continue;
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
     const sentence = text ?? words[outcome];
-    said.set(sentence, (said.get(sentence) ?? 0) + 1);
+    said.set(sentence, { count: (said.get(sentence)?.count ?? 0) + 1, silent: outcome === "silent" });
   }
   const times = all.flatMap(({ outcome, milliseconds }) =>
     outcome === "answered" && milliseconds !== undefined ? [milliseconds] : [],
@@ -145,8 +153,11 @@ function median(times: readonly number[]): { medianMs?: number } {
   return middle === undefined ? {} : { medianMs: middle };
 }
 
-function mostFrequent(said: ReadonlyMap<string, number>): { failure?: string } {
-  const [first] = [...said].sort((a, b) => b[1] - a[1]);
+/** Linux limits how many refusals it sends (ICMP errors, six at once): any refusal says more than silence does. */
+function mostFrequent(said: ReadonlyMap<string, { readonly count: number; readonly silent: boolean }>): {
+  failure?: string;
+} {
+  const [first] = [...said].sort(([, a], [, b]) => Number(a.silent) - Number(b.silent) || b.count - a.count);
   return first === undefined ? {} : { failure: first[0] };
 }
 

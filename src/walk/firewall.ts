@@ -5,9 +5,11 @@ import { deviceWith } from "../netstack/addresses.ts";
 import type { Context, PacketState } from "../netstack/packet-state.ts";
 import { walkForward, walkInput, walkOutput, type PathWalk } from "../netstack/path-walk.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf } from "./attempts.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
+import { wrapsAnswers } from "./passage.ts";
 import { rulesAt, type RulesSeen } from "./rules-at.ts";
-import { deviceOutOf, routeAt, stackAt, type Stack } from "./stack.ts";
+import { deviceOutOf, linkAt, routeAt, stackAt, type Stack } from "./stack.ts";
 
 /** What this node's rules do with one packet on one way through its hooks. */
 export interface RuleWay {
@@ -36,7 +38,10 @@ export function firewallAt(
   if (sight.notSeen) return { notSeen: sight.notSeen };
   const stack = stackAt(evidence, nodePlace(hop.node), flow.family);
   const rules = sight.seen;
-  const walks = waysThrough(hop, path, flow).map(({ packet, state, through }) => {
+  // Nothing comes in by an interface that is down: no rule ever sees it.
+  if (linkAt(stack, hop.deviceIn)?.up === false) return { seen: { node: hop.node, rules, ways: [] } };
+  const [sourcePort] = attemptsOf(evidence, flow).seen?.sourcePorts ?? [];
+  const walks = waysThrough(hop, path, flow, sourcePort).map(({ packet, state, through }) => {
     const asked = connection === "NEW" ? state : { ...state, state: connection };
     return { packet, walk: through(rules.rulesets, asked, contextOf(rules, stack, asked)) };
   });
@@ -49,8 +54,13 @@ interface Way {
   readonly through: (rulesets: RulesSeen["rulesets"], packet: PacketState, context: Context) => PathWalk;
 }
 
-function waysThrough(hop: Hop, path: readonly Hop[], flow: Flow): readonly Way[] {
-  const inner = stateOf(hop.packet, hop.deviceIn, hop.deviceOut);
+function waysThrough(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  sourcePort: number | undefined,
+): readonly Way[] {
+  const inner = stateOf(hop.packet, hop.deviceIn, hop.deviceOut, sourcePort);
   const underlay = path.find(({ kind }) => kind === "underlay");
   const tunnelled = path.some(({ kind }) => kind === "tunnel");
   const delivered = !hasOwnNetns(flow.to);
@@ -61,7 +71,7 @@ function waysThrough(hop: Hop, path: readonly Hop[], flow: Flow): readonly Way[]
         {
           packet: "inner",
           state: inner,
-          through: delivered && path.every(({ kind }) => kind !== "node-in") ? walkInput : walkForward,
+          through: endsHere(hop, path, flow) ? walkInput : walkForward,
         },
       ];
     case "tunnel":
@@ -86,22 +96,58 @@ function waysThrough(hop: Hop, path: readonly Hop[], flow: Flow): readonly Way[]
         arrives,
       ];
     }
-    case "reply": {
-      const back: PacketState = {
-        ...inner,
-        state: "ESTABLISHED",
-        direction: "reply",
-        ...(flow.protocol === "TCP" ? { tcpFlags: ["SYN", "ACK"] } : {}),
-      };
-      const fromHost = hop.node === nodeNameOf(flow, "to") && delivered;
-      const toHost = hop.node === nodeNameOf(flow, "from") && !hasOwnNetns(flow.from);
-      return [
-        { packet: "reply", state: back, through: fromHost ? walkOutput : toHost ? walkInput : walkForward },
-      ];
-    }
+    case "reply":
+      return waysBack(hop, path, flow, sourcePort);
     default:
       return [];
   }
+}
+
+/** The answer's way through a node: bare, and in its envelope where it goes into a tunnel or comes out of one. */
+function waysBack(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  sourcePort: number | undefined,
+): readonly Way[] {
+  const answer: PacketState = {
+    ...stateOf({ ...hop.packet, port: 0 }, hop.deviceIn, hop.deviceOut),
+    state: "ESTABLISHED",
+    direction: "reply",
+    ...(flow.protocol === "TCP" ? { tcpFlags: ["SYN", "ACK"] } : {}),
+    ...(flow.protocol === "ICMP" ? { icmpType: flow.family === 6 ? 129 : 0 } : {}),
+    ...(flow.port === 0 ? {} : { sourcePort: flow.port }),
+    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
+  };
+  const atTarget = hop.node === nodeNameOf(flow, "to");
+  const fromHost = atTarget && !hasOwnNetns(flow.to);
+  const toHost = hop.node === nodeNameOf(flow, "from") && !hasOwnNetns(flow.from);
+  const bare: Way = {
+    packet: "reply",
+    state: answer,
+    through: fromHost ? walkOutput : toHost ? walkInput : walkForward,
+  };
+  const envelope = envelopeBack(hop, path);
+  if (!envelope) return [bare];
+  const wrapped: Way = { packet: "wrapped", state: envelope, through: atTarget ? walkOutput : walkInput };
+  return atTarget ? [bare, wrapped] : [wrapped, bare];
+}
+
+/** The tunnel's own packet with the answer in it: the mirror of the one that brought the question. */
+function envelopeBack(hop: Hop, path: readonly Hop[]): PacketState | undefined {
+  const underlay = path.find(({ kind }) => kind === "underlay");
+  if (!underlay || !wrapsAnswers(path)) return undefined;
+  const { packet, deviceIn, deviceOut } = underlay;
+  const back: Packet = { ...packet, source: packet.destination, destination: packet.source };
+  return hop.node === underlay.node
+    ? stateOf(back, deviceOut, undefined)
+    : stateOf(back, undefined, deviceIn);
+}
+
+/** Whether a pod's packet is for its own node: as the node routes it; where that is not known, as declared. */
+function endsHere(hop: Hop, path: readonly Hop[], flow: Flow): boolean {
+  if (hop.decision !== undefined) return hop.decision === "delivered here";
+  return flow.to.type !== "external" && !hasOwnNetns(flow.to) && path.every(({ kind }) => kind !== "node-in");
 }
 
 function nodeNameOf(flow: Flow, side: "from" | "to"): string | undefined {
@@ -109,11 +155,12 @@ function nodeNameOf(flow: Flow, side: "from" | "to"): string | undefined {
   return end.type === "pod" ? end.node : end.type === "node" ? end.name : undefined;
 }
 
-/** A new packet as rules see it. Its source port is not known before it is sent: any high one. */
+/** A new packet as rules see it. Its source port is known when one was sent. */
 export function stateOf(
   packet: Packet,
   deviceIn: string | undefined,
   deviceOut: string | undefined,
+  sourcePort?: number,
 ): PacketState {
   const answer = packet.protocol === "ICMP" ? { icmpType: packet.family === 6 ? 128 : 8, icmpCode: 0 } : {};
   return {
@@ -130,6 +177,7 @@ export function stateOf(
     snat: false,
     ...answer,
     ...(packet.port === 0 ? {} : { destinationPort: packet.port }),
+    ...(sourcePort === undefined ? {} : { sourcePort }),
     ...(packet.protocol === "TCP" ? { tcpFlags: ["SYN"] } : {}),
     ...(deviceIn === undefined ? {} : { iif: deviceIn }),
     ...(deviceOut === undefined ? {} : { oif: deviceOut }),

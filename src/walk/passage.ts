@@ -3,8 +3,9 @@ import type { Hop } from "../model/hop.ts";
 import type { StepMark } from "../model/step.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { attemptsOf } from "./attempts.ts";
+import { attemptsOf, type Attempts } from "./attempts.ts";
 import { answersAt, crossingsAt, probesAt, resetsAt, type Checkpoint } from "./crossings.ts";
+import { hasOwnNetns } from "./places.ts";
 
 /** How many of the fresh packets were seen to enter and to leave a hop; undefined where nobody looked. */
 export interface Passage {
@@ -36,6 +37,8 @@ function markOf(count: Counted, later: readonly Counted[], earlier: readonly Cou
   if ((count.out ?? 0) > 0 || seenLater) return "passed";
   if ((count.in ?? 0) > 0 && count.out === 0) return "stopped";
   if (count.in === 0) {
+    // Answers have no hop between the nodes: what left there and never came in here was lost on the way.
+    if ((earlier.at(-1)?.out ?? 0) > 0) return "stopped";
     // What never came in was stopped before, if before was looked at all.
     return earlier.some((previous) => previous.in !== undefined || previous.out !== undefined)
       ? "not-reached"
@@ -57,10 +60,9 @@ function countAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceI
       const next = path.find(({ kind }) => kind === "node-out");
       return {
         in: attempts?.sent,
-        // A packet made by the node itself has no interface to come in by: the next hop tells.
         out:
           next?.deviceIn === undefined
-            ? attempts?.sent
+            ? sentByNode(flow, attempts)
             : probes(evidence, flow, hop.node, plain(next.deviceIn, "in")),
         refused: 0,
       };
@@ -69,7 +71,7 @@ function countAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceI
       return {
         in:
           hop.deviceIn === undefined
-            ? attempts?.sent
+            ? sentByNode(flow, attempts)
             : probes(evidence, flow, hop.node, plain(hop.deviceIn, "in")),
         out:
           hop.deviceOut === undefined
@@ -111,6 +113,11 @@ function countAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceI
     case "reply":
       return comingBack(hop, path, flow, evidence);
   }
+}
+
+/** A packet made by the node itself has no interface to come in by; one of a pod has, known or not. */
+function sentByNode(flow: Flow, attempts: Attempts | undefined): number | undefined {
+  return hasOwnNetns(flow.from) ? undefined : attempts?.sent;
 }
 
 /** A tunnelled packet enters the node with its envelope on the lower interface, and loses it there. */
@@ -158,13 +165,36 @@ function atThePod(hop: Hop, path: readonly Hop[], flow: Flow, evidence: Evidence
   return { in: arrived, out: silent, refused: hop.kind === "socket" ? refused : 0 };
 }
 
+/** An answer that goes back through the tunnel leaves the target's node in an envelope, and comes in one. */
 function comingBack(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): Counted {
   const seen = hop.node === undefined ? undefined : crossingsAt(evidence, hop.node, flow).seen;
   if (!seen) return { in: undefined, out: undefined, refused: 0 };
-  const count = (device: string | undefined, direction: "in" | "out"): number | undefined =>
-    device === undefined ? undefined : answersAt(seen, plain(device, direction));
-  const entered = count(hop.deviceIn ?? path.find(({ kind }) => kind === "pod-in")?.deviceIn, "in");
-  return { in: entered, out: count(hop.deviceOut, "out"), refused: 0 };
+  const count = (at: Checkpoint | undefined): number | undefined => at && answersAt(seen, at);
+  const deviceIn = hop.deviceIn ?? path.find(({ kind }) => kind === "pod-in")?.deviceIn;
+  const bareIn = count(deviceIn === undefined ? undefined : plain(deviceIn, "in"));
+  const bareOut = count(hop.deviceOut === undefined ? undefined : plain(hop.deviceOut, "out"));
+  const underlay = path.find(({ kind }) => kind === "underlay");
+  if (!underlay || !wrapsAnswers(path)) return { in: bareIn, out: bareOut, refused: 0 };
+  if (hop.node !== underlay.node)
+    return {
+      in: bareIn,
+      out: count(underlay.deviceIn === undefined ? undefined : enveloped(underlay.deviceIn, "out")),
+      refused: 0,
+    };
+  return {
+    in: count(underlay.deviceOut === undefined ? undefined : enveloped(underlay.deviceOut, "in")),
+    out: bareOut,
+    refused: 0,
+    ...(bareIn === undefined ? {} : { unwrapped: bareIn }),
+  };
+}
+
+/** Whether the answers go back through the tunnel that brought the packets: the interface they came out of. */
+export function wrapsAnswers(path: readonly Hop[]): boolean {
+  if (!path.some(({ kind }) => kind === "tunnel")) return false;
+  const arrival = path.find(({ kind }) => kind === "node-in");
+  const leaving = path.find(({ kind, node }) => kind === "reply" && node === arrival?.node);
+  return arrival?.deviceIn !== undefined && arrival.deviceIn === leaving?.deviceOut;
 }
 
 function probes(

@@ -1,6 +1,41 @@
 /** Every scenario, in path order: a fault without one here fails the catalogue test. */
+import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
+import { answersDropped } from "./nd430-answers-dropped.ts";
+import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
+import { ingressHookDrop } from "./nd430-ingress-hook-drop.ts";
+import { inputDropsTunnel } from "./nd430-input-drops-tunnel.ts";
+import { iptablesDrop } from "./nd430-iptables-drop.ts";
+import { kubeletPortDropped } from "./nd430-kubelet-port-dropped.ts";
+import { legacyDrop } from "./nd430-legacy-drop.ts";
+import { mangleDrop } from "./nd430-mangle-drop.ts";
+import { nftOnlyDrop } from "./nd430-nft-only-drop.ts";
+import { nftOnlyReject } from "./nd430-nft-only-reject.ts";
+import { nftPolicyDrop } from "./nd430-nft-policy-drop.ts";
+import { outputDropsTunnel } from "./nd430-output-drops-tunnel.ts";
+import { rawDrop } from "./nd430-raw-drop.ts";
+import { rejectIcmp } from "./nd430-reject-icmp.ts";
+import { rejectReset } from "./nd430-reject-reset.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import type { Scenario } from "./scenario.ts";
 
-export const scenarios: readonly Scenario[] = [ingressDenied, podRouteMissing];
+export const scenarios: readonly Scenario[] = [
+  forwardPolicyDrop,
+  ingressDenied,
+  answersDropped,
+  answersTunnelDropped,
+  ingressHookDrop,
+  inputDropsTunnel,
+  iptablesDrop,
+  kubeletPortDropped,
+  legacyDrop,
+  mangleDrop,
+  nftOnlyDrop,
+  nftOnlyReject,
+  nftPolicyDrop,
+  outputDropsTunnel,
+  rawDrop,
+  rejectIcmp,
+  rejectReset,
+  podRouteMissing,
+];

@@ -18,6 +18,8 @@ function socatAddress({ port, protocol, bind }: Listener, dualStack: boolean): s
   const options = [
     four ? "" : "ipv6only=0",
     bind === undefined ? "" : `bind=${bind.includes(":") ? `[${bind}]` : bind}`,
+    // With socat's own 5, a few connections at once on a busy machine are already too many.
+    protocol === "TCP" ? "backlog=128" : "",
   ];
   const base = protocol === "TCP" ? "LISTEN" : "RECVFROM";
   return [`${protocol}${four ? "4" : "6"}-${base}:${port}`, "fork", "reuseaddr", ...options]

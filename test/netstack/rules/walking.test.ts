@@ -4,6 +4,7 @@ import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
 import { parseNftJson } from "../../../src/netstack/nft-json.ts";
 import { walkForward, walkInput, walkOutput } from "../../../src/netstack/path-walk.ts";
 import { translations } from "../../../src/netstack/translations.ts";
+import type { Ruleset } from "../../../src/netstack/rules.ts";
 import { decided, filter, syn, walked } from "./load.ts";
 
 test("RETURN in a called chain goes back, in a base chain it is the policy's turn", () => {
@@ -178,6 +179,31 @@ test("a path without a known route ends undecided, and local packets go through 
     verdict: "accept",
     hook: "postrouting",
   });
+});
+
+test("chains of a network card stop packets that come in or leave by it, and no others", () => {
+  const chain = (hook: string, dev: string): unknown => ({
+    chain: {
+      family: "netdev",
+      table: "t",
+      name: hook,
+      handle: 1,
+      dev,
+      type: "filter",
+      hook,
+      prio: 0,
+      policy: "drop",
+    },
+  });
+  const rules = (hook: string, dev: string): Ruleset =>
+    parseNftJson(
+      JSON.stringify({ nftables: [{ table: { family: "netdev", name: "t" } }, chain(hook, dev)] }),
+    );
+  expect(walkInput([rules("ingress", "eth0")], syn, {})).toMatchObject({ verdict: "drop", hook: "ingress" });
+  expect(walkForward([rules("ingress", "eth7")], syn, {}).verdict).toBe("accept");
+  expect(walkForward([rules("egress", "eth1")], syn, {})).toMatchObject({ verdict: "drop", hook: "egress" });
+  expect(walkOutput([rules("egress", "eth1")], syn, {}).verdict).toBe("drop");
+  expect(walkOutput([rules("egress", "eth7")], syn, {}).verdict).toBe("accept");
 });
 
 test("rules left out on the node make packets they may concern undecided", () => {
