@@ -1,15 +1,16 @@
 import type { Slice } from "./rules.ts";
 
 /**
- * The line a slicing script leaves behind: `# netdiag: left out N; kept what can concern ADDRESS… PORT…`.
- * Undefined when the text was not sliced.
+ * The lines slicing scripts leave behind, one for each table they went through:
+ * `# netdiag: left out N; kept what can concern ADDRESS… PORT…`. Undefined when the text was not sliced.
  */
 export function readSlice(text: string): Slice | undefined {
-  const line = /^# netdiag: left out (\d+); kept what can concern(.*)$/m.exec(text);
-  if (!line) return undefined;
-  const concerns = (line[2] ?? "").split(" ").filter((word) => word !== "");
+  const lines = [...text.matchAll(/^# netdiag: left out (\d+); kept what can concern(.*)$/gm)];
+  const [first] = lines;
+  if (!first) return undefined;
+  const concerns = (first[2] ?? "").split(" ").filter((word) => word !== "");
   return {
-    leftOut: Number(line[1]),
+    leftOut: lines.reduce((sum, [, count]) => sum + Number(count), 0),
     addresses: concerns.filter((word) => !/^\d+$/.test(word)),
     ports: concerns.filter((word) => /^\d+$/.test(word)).map(Number),
   };

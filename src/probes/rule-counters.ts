@@ -6,7 +6,8 @@ import type { RuleFamily, Ruleset } from "../netstack/rules.ts";
 import { UnfitArgument } from "./arguments.ts";
 import { parseMoved } from "./counter-lines.ts";
 import { script } from "./limits.ts";
-import { iptablesCountersScript, nftCountersScript } from "./rule-scripts.ts";
+import { nftCountersScript } from "./nft-scripts.ts";
+import { iptablesCountersScript } from "./rule-scripts.ts";
 import { saveTool, slow } from "./rules.ts";
 
 /** Counting nat too costs time and tells nothing about drops: only questions about Services need it. */

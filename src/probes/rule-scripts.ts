@@ -22,7 +22,7 @@ fi
 `;
 
 /** awk's part that reads the addresses and ports from its arguments. */
-const readArguments = `
+export const readArguments = `
 BEGIN {
   for (i = 1; i < ARGC; i++) {
     keep[ARGV[i]] = 1
@@ -39,6 +39,10 @@ function foreign(a) {
   if (a ~ /:/) sub(/\\/128$/, "", a)
   else sub(/\\/32$/, "", a)
   return a !~ /\\// && !(a in keep)
+}
+# The rule that names its policy stays whatever it matches: other rules of its chain may not say whose they are.
+function namesPolicy(line) {
+  return line ~ /Policy [^ "]+ (in|e)gress"|selected by policy name/
 }
 `;
 
@@ -68,7 +72,7 @@ $1 == "-A" || $2 == "-A" {
   for (i = first + 1; i <= NF; i++) {
     if ($i == "!") negated = 1
     else if ($i ~ /^-[siodp]$/) {
-      if (!negated && $i ~ /^-[sd]$/ && foreign($(i + 1))) next
+      if (!negated && $i ~ /^-[sd]$/ && foreign($(i + 1)) && !namesPolicy($0)) next
       negated = 0
       i++
     } else break
@@ -81,7 +85,7 @@ $1 == "-A" || $2 == "-A" {
       port = substr(bare, RSTART, RLENGTH)
       sub(/.*--dport /, "", port)
       sub(/ .*/, "", port)
-      if (!(port in keep)) next
+      if (!(port in keep) && !namesPolicy($0)) next
     }
   }
   rules[table, ++ruleCount[table]] = $0
@@ -160,74 +164,3 @@ END {
   if (!ended) exit 1
   exit code
 }' "$@"`;
-
-/**
- * Every table of nft that iptables-nft does not show, one JSON document a line. Parameters: the family, \`ip\` or \`ip6\`,
- * iptables-nft-save and iptables-save of that family.
- */
-export const nftScript = `
-family=$1 save=$2 plain=$3
-tables=$(nft list tables) || exit
-shown=
-for name in filter nat mangle raw security
-do
-  case "
-$tables
-" in *"
-table $family $name
-"*) shown=ask ;; esac
-done
-if [ "$shown" = ask ]
-then
-  if ! command -v "$save" >/dev/null 2>&1
-  then
-    case $("$plain" -V 2>/dev/null) in *"(nf_tables)"*) save=$plain ;; *) save=: ;; esac
-  fi
-  shown=$("$save" 2>/dev/null | sed -n "s/^[*]//p")
-fi
-
-while read -r word table name
-do
-  [ "$word" = table ] || continue
-  case $table in ip | ip6) [ "$table" = "$family" ] || continue ;; esac
-  if [ "$table" = "$family" ]
-  then
-    case "
-$shown
-" in *"
-$name
-"*)
-      echo "# netdiag: iptables-save shows table $table $name"
-      continue ;;
-    esac
-  fi
-  nft -j list table "$table" "$name" && continue
-  echo "# netdiag: could not list table $table $name"
-
-done <<TABLES
-$tables
-TABLES
-exit 0`;
-
-/**
- * Counters of nft rules that have one, as \`PACKETS BYTES<TAB>nft FAMILY TABLE CHAIN HANDLE\`. Parameters: family and name of
- * each table.
- */
-export const nftCountersScript = `
-{
-  code=0
-  while [ $# -gt 1 ]
-  do
-    nft -a list table "$1" "$2" || code=$?
-    shift 2
-  done
-  echo "#exit $code"
-} | awk '
-/^#exit / { code = $2; ended = 1; next }
-/^table / { table = $2 " " $3; next }
-/^\\tchain / { chain = $2; next }
-match($0, /counter packets [0-9]+ bytes [0-9]+/) {
-  split(substr($0, RSTART, RLENGTH), words, " ")
-  if ($(NF - 1) == "handle") print words[3] " " words[5] "\\tnft " table " " chain " " $NF
-}
-END { if (!ended) exit 1; exit code }'`;

@@ -6,8 +6,9 @@ import { NotNftJson, parseNftJson } from "../netstack/nft-json.ts";
 import type { Ruleset } from "../netstack/rules.ts";
 import { ipArgument, portArgument } from "./arguments.ts";
 import { reading, script } from "./limits.ts";
+import { nftScript } from "./nft-scripts.ts";
 import { wholeText } from "./reading.ts";
-import { iptablesScript, nftScript } from "./rule-scripts.ts";
+import { iptablesScript } from "./rule-scripts.ts";
 
 /**
  * What the rules are read for. Every address a packet of the flow may have on this node belongs here: both ends, Service
@@ -32,8 +33,16 @@ export const nftRules = defineProbe<Ruleset, RulesAsked>({
   why: "Reads the nftables rules and sets that can concern the flow.",
   at: "both",
   tool: "nft",
-  command: ({ family }) =>
-    slow(script(nftScript, family === 4 ? "ip" : "ip6", saveTool(family, "nft"), saveTool(family, "plain"))),
+  command: ({ family, addresses }) =>
+    slow(
+      script(
+        nftScript,
+        family === 4 ? "ip" : "ip6",
+        saveTool(family, "nft"),
+        saveTool(family, "plain"),
+        ...addresses.map(ipArgument),
+      ),
+    ),
   parse: (output) => understood(() => parseNftJson(wholeText(output))),
 });
 

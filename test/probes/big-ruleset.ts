@@ -1,13 +1,19 @@
-/** The rules kube-proxy writes for many Services, with NodePorts, one of which is looked at. */
-export function bigRuleset({ services, endpoints }: { services: number; endpoints: number }): {
+interface Size {
+  readonly services: number;
+  readonly endpoints: number;
+}
+
+export interface Big {
   readonly text: string;
   readonly pod: string;
   readonly service: string;
   readonly backends: readonly string[];
-} {
+}
+
+/** The rules kube-proxy writes for many Services, with NodePorts, one of which is looked at. */
+export function bigRuleset({ services, endpoints }: Size): Big {
   const chains: string[] = [];
   const rules: string[] = [];
-  const addressOf = (net: number, index: number) => `10.${net}.${index >> 8}.${index & 255}`;
   const chosen = services >> 1;
   const backends: string[] = [];
   for (let service = 0; service < services; service += 1) {
@@ -57,4 +63,94 @@ export function bigRuleset({ services, endpoints }: { services: number; endpoint
     "",
   ].join("\n");
   return { text, pod: "10.200.0.1", service: addressOf(96, chosen), backends };
+}
+
+/** The nft table kube-proxy writes for many Services, as nft prints it. */
+export function bigNftTable({ services, endpoints }: Size): Big {
+  const own = { family: "ip", table: "kube-proxy" };
+  const chosen = services >> 1;
+  const indexes = Array.from({ length: services }, (_, index) => index);
+  const backendsOf = (service: number) =>
+    Array.from({ length: endpoints }, (_, endpoint) => addressOf(128 + endpoint, service));
+  const payload = (protocol: string, field: string) => ({ payload: { protocol, field } });
+  const address = { ...own, type: ["ipv4_addr", "inet_proto", "inet_service"] };
+  const key = { concat: [payload("ip", "daddr"), { meta: { key: "l4proto" } }, payload("th", "dport")] };
+  const objects = [
+    { metainfo: { version: "1.0.6", json_schema_version: 1 } },
+    { table: { family: "ip", name: "kube-proxy", handle: 1 } },
+    {
+      set: {
+        family: "ip",
+        name: "cluster-ips",
+        table: "kube-proxy",
+        type: "ipv4_addr",
+        elem: indexes.map((index) => addressOf(96, index)),
+      },
+    },
+    {
+      set: {
+        ...address,
+        name: "hairpin-connections",
+        type: ["ipv4_addr", "ipv4_addr", "inet_proto", "inet_service"],
+        elem: indexes.flatMap((index) => backendsOf(index).map((ip) => ({ concat: [ip, ip, "tcp", 8080] }))),
+      },
+    },
+    {
+      map: {
+        ...address,
+        name: "service-ips",
+        map: "verdict",
+        elem: indexes.map((index) => [
+          { concat: [addressOf(96, index), "tcp", 80] },
+          { goto: { target: `service-${index}` } },
+        ]),
+      },
+    },
+    {
+      chain: {
+        ...own,
+        name: "nat-prerouting",
+        handle: 1,
+        type: "nat",
+        hook: "prerouting",
+        prio: -100,
+        policy: "accept",
+      },
+    },
+    { chain: { ...own, name: "services", handle: 2 } },
+    ...indexes.map((index) => ({ chain: { ...own, name: `service-${index}`, handle: index + 3 } })),
+    { rule: { ...own, chain: "nat-prerouting", handle: 1, expr: [{ jump: { target: "services" } }] } },
+    { rule: { ...own, chain: "services", handle: 2, expr: [{ vmap: { key, data: "@service-ips" } }] } },
+    ...indexes.map((index) => ({
+      rule: {
+        ...own,
+        chain: `service-${index}`,
+        handle: index + 3,
+        expr: [
+          {
+            dnat: {
+              family: "ip",
+              addr: {
+                map: {
+                  key: { numgen: { mode: "random", mod: endpoints, offset: 0 } },
+                  data: { set: backendsOf(index).map((ip, choice) => [choice, { concat: [ip, 8080] }]) },
+                },
+              },
+            },
+          },
+        ],
+      },
+    })),
+  ];
+  return {
+    // nft puts a blank after each colon and comma.
+    text: `${JSON.stringify({ nftables: objects }).replaceAll('":', '": ').replaceAll(",", ", ")}\n`,
+    pod: "10.200.0.1",
+    service: addressOf(96, chosen),
+    backends: backendsOf(chosen),
+  };
+}
+
+function addressOf(net: number, index: number): string {
+  return `10.${net}.${index >> 8}.${index & 255}`;
 }
