@@ -1,5 +1,6 @@
 import { toFix } from "../policy/fix.ts";
 import { suggest } from "../policy/suggest.ts";
+import { lookedUpName } from "../walk/dns.ts";
 import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { describeDrop } from "./needs/firewall.ts";
@@ -7,26 +8,29 @@ import { lookup, lookupDrop, lookupPolicy } from "./needs/names.ts";
 
 export const nameLookupDenied = defineFault({
   code: "ND101",
-  title: "An egress policy forbids the source to ask DNS",
+  title: "A policy forbids the source to ask DNS",
   at: ["asking"],
   stops: "all",
   needs: { lookupPolicy, lookup: ifSeen(lookup), drop: ifSeen(lookupDrop) },
-  check({ lookupPolicy, lookup, drop }, { snapshot }) {
+  check({ lookupPolicy, lookup, drop }, { flow: asked, snapshot }) {
+    // Who asks for an address needs no names.
+    if (lookedUpName(asked) === undefined) return;
     if (lookupPolicy.length === 0 || lookup?.some(({ outcome }) => outcome === "answered")) return;
-    const denied = lookupPolicy.filter(({ explanation }) => explanation.egress.verdict === "deny");
+    const denied = lookupPolicy.filter(({ explanation }) => explanation.verdict === "deny");
     const [first] = denied;
     if (!first || denied.length < lookupPolicy.length) return;
     const { flow, explanation } = first;
-    const [object] = explanation.egress.isolatedBy;
+    const said = explanation.egress.verdict === "deny" ? explanation.egress : explanation.ingress;
+    const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
     const fix = toFix(suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot)));
     const from = flow.from.type === "pod" ? flow.from.name : "The source";
     return {
-      says: `${from} cannot look up names: ${explanation.egress.sentence}`,
+      says: `${from} cannot look up names: ${said.sentence}`,
       because: [
         {
           source: "model",
-          says: explanation.egress.sentence,
-          quote: explanation.egress.walkthrough.join("\n"),
+          says: said.sentence,
+          quote: said.walkthrough.join("\n"),
         },
         ...(lookup
           ? [

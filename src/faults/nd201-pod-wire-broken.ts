@@ -44,7 +44,7 @@ function describe(link: Link): string {
 export const podWireBroken = defineFault({
   code: "ND201",
   title: "The pod's interface is down or gone",
-  at: ["source", "pod-in"],
+  at: ["source", "pod-in", "socket"],
   stops: "all",
   needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
   check({ source, target, attempts }, { hop, flow }) {
@@ -54,6 +54,9 @@ export const podWireBroken = defineFault({
     if (!wire) return { cannotTell: `the interfaces of ${end.namespace}/${end.name} were not seen` };
     const broken = brokenWire(wire);
     if (!broken) return;
+    // Packets reach a pod that lost its address all the same, and are thrown away inside.
+    const inside = hop.kind !== "source" && wire.podLink === undefined && wire.others.some(isRunning);
+    if (inside !== (hop.kind === "socket")) return;
     return {
       says: `On ${end.node}, ${broken.says}: no packet gets in or out of ${end.name}.`,
       because: [

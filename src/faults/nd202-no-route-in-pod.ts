@@ -1,7 +1,7 @@
-import { failedAttempts } from "./because.ts";
+import { failedAttempts, neverLeft } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { routeHere, sourceWire } from "./needs/stack.ts";
-import { attempts } from "./needs/traffic.ts";
+import { attempts, passage } from "./needs/traffic.ts";
 import { brokenWire } from "./nd201-pod-wire-broken.ts";
 
 export const noRouteInPod = defineFault({
@@ -9,8 +9,13 @@ export const noRouteInPod = defineFault({
   title: "The source has no route to the destination",
   at: ["source"],
   stops: "all",
-  needs: { route: routeHere, wire: ifSeen(sourceWire), attempts: ifSeen(attempts) },
-  check({ route, wire, attempts }, { hop, flow }) {
+  needs: {
+    route: routeHere,
+    wire: ifSeen(sourceWire),
+    attempts: ifSeen(attempts),
+    passage: ifSeen(passage),
+  },
+  check({ route, wire, attempts, passage }, { hop, flow }) {
     if (route.result === "forward" || route.result === "local") return;
     // Routes vanish with the interface they leave by: then the interface is the fault.
     if (wire && brokenWire(wire)) return;
@@ -21,7 +26,11 @@ export const noRouteInPod = defineFault({
     const pod = flow.from.type === "pod" ? flow.from : undefined;
     return {
       says: `${hop.name} cannot send to ${hop.packet.destination}: ${why}.`,
-      because: [{ source: "model", says: `routes of ${hop.name}: ${why}` }, ...failedAttempts(attempts)],
+      because: [
+        { source: "model", says: `routes of ${hop.name}: ${why}` },
+        ...neverLeft(hop, passage),
+        ...failedAttempts(attempts),
+      ],
       ...(pod ? { object: { kind: "Pod", namespace: pod.namespace, name: pod.name }, node: pod.node } : {}),
       fix: {
         summary: pod

@@ -1,23 +1,24 @@
-import type { Pod, Service } from "../model/kubernetes.ts";
+import type { Because, Finding } from "../model/finding.ts";
+import type { Pod, Service, Workload } from "../model/kubernetes.ts";
 import { closestWord } from "../policy/similar.ts";
-import { failedAttempts } from "./because.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
-import { refusal } from "./needs/firewall.ts";
-import { viaService } from "./needs/grid.ts";
+import { serviceFate } from "./needs/service-fate.ts";
 
 export const serviceSelectsNothing = defineFault({
   code: "ND301",
   title: "The Service selects no pod",
   at: ["service"],
   stops: "all",
-  needs: { service, viaService: ifSeen(viaService), refusal: ifSeen(refusal) },
-  check({ service, viaService, refusal }, { snapshot }) {
+  needs: { service, fate: serviceFate },
+  check({ service, fate }, { snapshot }) {
     if (!service || Object.keys(service.service.spec.selector ?? {}).length === 0) return;
     if (service.selected.length > 0 || service.ready.length > 0) return;
-    const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
     const { namespace = "default", name } = service.service.metadata;
     const wants = selectorWords(service.service.spec.selector ?? {});
+    const idle = snapshot.workloads.find((workload) => wouldSelect(service.service, workload));
+    if (idle) return withoutPods(idle, `${namespace}/${name}`, wants, fate);
+    const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
     return {
       says: near
         ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.has}.`
@@ -28,8 +29,7 @@ export const serviceSelectsNothing = defineFault({
           says: `no pod in namespace ${namespace} has the labels ${wants}`,
           quote: `selector: ${wants}`,
         },
-        ...failedAttempts(viaService),
-        ...(refusal ? [refusal] : []),
+        ...fate,
       ],
       object: { kind: "Service", namespace, name },
       ...(near
@@ -44,13 +44,59 @@ export const serviceSelectsNothing = defineFault({
           }
         : {
             fix: {
-              summary: `give the pods the labels ${wants}, or scale the workload up: it has no pods now`,
+              summary: `give the pods the labels ${wants}, or select labels that pods have`,
               checked: false,
             },
           }),
     };
   },
 });
+
+function wouldSelect(service: Service, { metadata, spec }: Workload): boolean {
+  const labels = spec.template?.metadata?.labels ?? {};
+  return (
+    (metadata.namespace ?? "default") === (service.metadata.namespace ?? "default") &&
+    Object.entries(service.spec.selector ?? {}).every(([key, value]) => labels[key] === value)
+  );
+}
+
+/** The selector is right: its workload has no pod. */
+function withoutPods(
+  { kind, metadata: { name, namespace = "default" }, spec }: Workload,
+  service: string,
+  wants: string,
+  fate: readonly Because[],
+): Finding {
+  const wanted = spec.replicas ?? 1;
+  const resource = `${kind.toLowerCase()} ${name}`;
+  return {
+    says:
+      wanted === 0
+        ? `Service ${service} selects the pods of ${kind} ${namespace}/${name}, which is scaled to zero.`
+        : `Service ${service} selects the pods of ${kind} ${namespace}/${name}, which wants ${wanted} and has none.`,
+    because: [
+      {
+        source: "model",
+        says: `no pod in namespace ${namespace} has the labels ${wants}; ${kind} ${name} makes such pods and has spec.replicas ${wanted}`,
+      },
+      ...fate,
+    ],
+    object: { kind, namespace, name },
+    fix:
+      wanted === 0
+        ? {
+            summary: `scale ${resource} up again`,
+            commands: [`kubectl -n ${namespace} scale ${resource} --replicas=1`],
+            checked: false,
+            caution: "an autoscaler or an operator may have scaled it down on purpose",
+          }
+        : {
+            summary: `see why ${resource} makes no pods: quota, admission, a paused rollout`,
+            commands: [`kubectl -n ${namespace} describe ${resource}`],
+            checked: false,
+          },
+  };
+}
 
 interface NearPod {
   readonly pod: Pod;

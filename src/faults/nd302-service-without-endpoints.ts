@@ -1,16 +1,14 @@
-import { failedAttempts } from "./because.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
-import { refusal } from "./needs/firewall.ts";
-import { viaService } from "./needs/grid.ts";
+import { serviceFate } from "./needs/service-fate.ts";
 
 export const serviceWithoutEndpoints = defineFault({
   code: "ND302",
   title: "The Service has no endpoints",
   at: ["service"],
   stops: "all",
-  needs: { service, viaService: ifSeen(viaService), refusal: ifSeen(refusal) },
-  check({ service, viaService, refusal }) {
+  needs: { service, fate: serviceFate },
+  check({ service, fate }) {
     if (!service || service.ready.length > 0 || service.notReady.length > 0) return;
     const hasSelector = Object.keys(service.service.spec.selector ?? {}).length > 0;
     // A selector that finds nothing is ND301; endpoints that are not ready are ND303.
@@ -23,8 +21,7 @@ export const serviceWithoutEndpoints = defineFault({
         : `Service ${namespace}/${name} has no selector and nobody gave it endpoints.`,
       because: [
         { source: "model", says: `${service.slices.length} EndpointSlices, no address in them` },
-        ...failedAttempts(viaService),
-        ...(refusal ? [refusal] : []),
+        ...fate,
       ],
       object: { kind: "Service", namespace, name },
       fix: hasSelector

@@ -1,17 +1,15 @@
 import type { Pod } from "../model/kubernetes.ts";
-import { failedAttempts } from "./because.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
-import { refusal } from "./needs/firewall.ts";
-import { viaService } from "./needs/grid.ts";
+import { serviceFate } from "./needs/service-fate.ts";
 
 export const endpointsNotReady = defineFault({
   code: "ND303",
   title: "No pod behind the Service is ready",
   at: ["service"],
   stops: "all",
-  needs: { service, viaService: ifSeen(viaService), refusal: ifSeen(refusal) },
-  check({ service, viaService, refusal }) {
+  needs: { service, fate: serviceFate },
+  check({ service, fate }) {
     if (!service || service.ready.length > 0) return;
     const waiting = service.selected.filter((pod) => !isReady(pod));
     if (waiting.length === 0 && service.notReady.length === 0) return;
@@ -21,15 +19,14 @@ export const endpointsNotReady = defineFault({
     const [first] = waiting;
     const count = Math.max(waiting.length, service.notReady.length);
     return {
-      says: `Service ${namespace}/${name} sends to nobody: ${count === 1 ? "its only pod is" : `none of its ${count} pods is`} ready.`,
+      says: `Service ${namespace}/${name} sends to nobody: ${count === 1 ? "its only pod is not" : `none of its ${count} pods is`} ready.`,
       because: [
         ...waiting.slice(0, 3).map((pod) => ({
           source: "model" as const,
           says: `pod ${pod.metadata.name}: ${whyNotReady(pod)}`,
         })),
         { source: "model", says: `EndpointSlices list ${service.notReady.length} addresses, all not ready` },
-        ...failedAttempts(viaService),
-        ...(refusal ? [refusal] : []),
+        ...fate,
       ],
       object: first
         ? { kind: "Pod", namespace, name: first.metadata.name }

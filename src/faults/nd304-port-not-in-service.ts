@@ -1,15 +1,14 @@
-import { failedAttempts } from "./because.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
-import { viaService } from "./needs/grid.ts";
+import { serviceFate } from "./needs/service-fate.ts";
 
 export const portNotInService = defineFault({
   code: "ND304",
   title: "The Service has no such port",
   at: ["service"],
   stops: "all",
-  needs: { service, viaService: ifSeen(viaService) },
-  check({ service, viaService }, { flow }) {
+  needs: { service, fate: serviceFate },
+  check({ service, fate }, { flow }) {
     const through = flow.service;
     if (!service || !through) return;
     const ports = service.service.spec.ports ?? [];
@@ -23,7 +22,7 @@ export const portNotInService = defineFault({
       .join(", ");
     return {
       says: `Service ${namespace}/${name} has no port ${through.port}/${flow.protocol}; it has ${have || "no ports"}.`,
-      because: [{ source: "model", says: `spec.ports: ${have || "empty"}` }, ...failedAttempts(viaService)],
+      because: [{ source: "model", says: `spec.ports: ${have || "empty"}` }, ...fate],
       object: { kind: "Service", namespace, name },
       fix: {
         summary: `ask for one of the ports it has, or add ${through.port} to the Service`,

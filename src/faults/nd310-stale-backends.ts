@@ -1,42 +1,37 @@
-import { translations } from "../netstack/translations.ts";
+import type { Because } from "../model/finding.ts";
+import type { ServiceTraffic } from "../walk/service-traffic.ts";
+import { wordsOf } from "../walk/service-rules.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { service } from "./needs/declared.ts";
-import { viaService } from "./needs/grid.ts";
-import { serviceRules } from "./needs/service-rules.ts";
+import { programmed, staleTraffic, toService } from "./needs/service-fate.ts";
 
 export const staleBackends = defineFault({
   code: "ND310",
   title: "The node's Service rules do not match the endpoints",
   at: ["service"],
   stops: "some",
-  needs: { service, rules: serviceRules, viaService: ifSeen(viaService) },
-  check({ service, rules, viaService }, { flow, hop }) {
-    if (!service || !rules || flow.service?.clusterIP === undefined) return;
-    // IPVS and eBPF translate without rules: nothing here to compare.
-    const chosen = translations(rules.seen.rulesets, rules.packet, rules.context, rules.hook);
-    if (chosen.to.length === 0) return;
-    const declared = new Set(service.ready.map(({ ip, port }) => `${ip}:${port ?? ""}`));
-    const programmed = chosen.to.map(({ address, port }) => `${address}:${port ?? ""}`);
-    const stale = programmed.filter((backend) => !declared.has(backend));
-    const missing = [...declared].filter((backend) => !programmed.includes(backend));
+  needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService) },
+  check({ programmed, traffic, attempts }, { flow, hop }) {
+    if (!programmed || flow.service?.clusterIP === undefined) return;
+    const { all, declared, missing } = programmed;
+    const stale = programmed.stale.map(wordsOf);
     // Some proxies prefer near endpoints: fewer than declared is a choice, others than declared is not.
     if (stale.length === 0) return;
-    const share = chosen.to.filter(({ address, port }) => stale.includes(`${address}:${port ?? ""}`));
-    const odds = share.reduce((sum, { probability }) => sum + (probability ?? 0), 0);
+    const odds = programmed.stale.reduce((sum, { probability }) => sum + (probability ?? 0), 0);
+    const name = `${flow.service.namespace}/${flow.service.name}`;
+    const node = hop.node ?? "The node";
+    const rule = programmed.stale[0]?.trail.at(-1)?.text;
     return {
-      says: `${hop.node ?? "The node"} still sends Service ${flow.service.namespace}/${flow.service.name} to ${stale.join(", ")}, which ${stale.length === 1 ? "is" : "are"} no ready endpoint.`,
+      says: `${node} still sends ${odds > 0.999 ? "all" : `${Math.round(odds * 100)} %`} of new connections to Service ${name} to ${stale.join(", ")}, which ${stale.length === 1 ? "is" : "are"} no ready endpoint.`,
       because: [
         {
           source: "model",
-          says: `EndpointSlices list ${[...declared].join(", ") || "none"}; the rules of ${hop.node ?? "the node"} send to ${programmed.join(", ")}${missing.length > 0 ? `; ${missing.join(", ")} are missing there` : ""}`,
+          says: `EndpointSlices list ${declared.join(", ") || "none"}; the rules of ${node} send to ${all.map(wordsOf).join(", ")}${missing.length > 0 ? `; ${missing.join(", ")} are missing there` : ""}`,
+          ...(rule === undefined ? {} : { quote: rule }),
         },
-        {
-          source: "kernel",
-          says: `${Math.round(odds * 100)} % of new connections are translated to ${stale.join(", ")} by the rules in the kernel`,
-          ...(share[0]?.trail.at(-1) ? { quote: share[0].trail.at(-1)?.text } : {}),
-        },
-        ...failedAttempts(viaService),
+        ...failedAttempts(attempts),
+        // Connections that all came through were answered by whoever has the address now: no proof of harm.
+        ...(attempts && attempts.answered < attempts.sent ? sentAstray(traffic, stale) : []),
       ],
       object: { kind: "Service", namespace: flow.service.namespace, name: flow.service.name },
       ...(hop.node === undefined ? {} : { node: hop.node }),
@@ -51,3 +46,13 @@ export const staleBackends = defineFault({
     };
   },
 });
+
+function sentAstray(traffic: ServiceTraffic | undefined, stale: readonly string[]): Because[] {
+  if (!traffic || traffic.left === 0) return [];
+  return [
+    {
+      source: "kernel",
+      says: `${traffic.node}: ${traffic.left} of ${traffic.entered} connections to the Service left for ${stale.join(", ")}`,
+    },
+  ];
+}

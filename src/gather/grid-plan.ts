@@ -70,12 +70,15 @@ function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Loo
 function pings(flow: Flow, waitMs: number): readonly Look[] {
   const place = placeOf(flow.from);
   if (!place) return [];
+  const { clusterIP } = flow.service ?? {};
   const ping = { count: 3, intervalMs: 10, waitMs };
   return [
-    look(place, icmpEcho, { ...ping, ip: flow.destinationIP }, `${flow.id} ping pod`),
-    ...(flow.service?.clusterIP === undefined || flow.service.clusterIP === flow.destinationIP
+    ...(flow.destinationIP === clusterIP
       ? []
-      : [look(place, icmpEcho, { ...ping, ip: flow.service.clusterIP }, `${flow.id} ping service`)]),
+      : [look(place, icmpEcho, { ...ping, ip: flow.destinationIP }, `${flow.id} ping pod`)]),
+    ...(clusterIP === undefined
+      ? []
+      : [look(place, icmpEcho, { ...ping, ip: clusterIP }, `${flow.id} ping service`)]),
   ];
 }
 

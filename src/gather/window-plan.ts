@@ -32,10 +32,10 @@ export function windowsFor(
     if (own.length === 0) continue;
     const ports = tunnelPorts(evidence, node);
     const watch = look(place, capture, {
-      pairs: [...own.flatMap((flow) => pairsOf(flow, evidence)), ...servicePairs(own, snapshot, evidence)].slice(
-        0,
-        mostPairs,
-      ),
+      pairs: [
+        ...own.flatMap((flow) => pairsOf(flow, evidence)),
+        ...servicePairs(own, snapshot, evidence),
+      ].slice(0, mostPairs),
       sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
       ...(ports.length === 0 ? {} : { tunnelPorts: ports }),
     });

@@ -74,7 +74,8 @@ export function causeOf(all: readonly Suspect[]): Suspect | undefined {
   const blocking = all.filter(({ stops }) => stops !== "none");
   return (
     blocking.find(({ marks }) => marks.has("stopped")) ??
-    blocking.find(({ marks }) => !onlyPassed(marks)) ??
+    // Packets that pass do not contradict what stops only some of them.
+    blocking.find(({ marks, stops }) => stops === "some" || !onlyPassed(marks)) ??
     undefined
   );
 }

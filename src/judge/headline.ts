@@ -41,7 +41,9 @@ function inShort({ title, finding }: Blame): string {
 
 function unexplained(from: string, to: string, flows: readonly FlowReport[]): string {
   for (const { steps } of flows) {
-    const stopped = steps.find(({ mark }) => mark === "stopped");
+    // Names that got no answer are a consequence where packets die as well.
+    const places = steps.filter(({ mark }) => mark === "stopped");
+    const stopped = places.find(({ hop }) => hop.kind !== "asking") ?? places[0];
     if (stopped)
       return `${from} cannot reach ${to}: the packets die at ${stopped.hop.name}, and no fault I know explains it.`;
   }

@@ -5,9 +5,11 @@ import type { Hop } from "../model/hop.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf } from "../walk/attempts.ts";
 import { lookupOf } from "../walk/dns.ts";
 import { passages, type Passage } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
+import { serviceAttempts, serviceTraffic } from "../walk/service-traffic.ts";
 import { factsOf } from "./facts.ts";
 import { judge } from "./judge.ts";
 
@@ -21,7 +23,7 @@ export function stepsOf(flow: Flow, snapshot: ClusterSnapshot, evidence: Evidenc
     const scene: Scene = { flow, hop, path, snapshot, evidence };
     return {
       hop,
-      mark: hop.kind === "service" ? serviceMark(hop, path, ledger) : mark,
+      mark: hop.kind === "service" ? serviceMark(hop, path, ledger, flow, evidence) : mark,
       facts: [...factsOf(hop, path, passage, flow, evidence)],
       outcomes: faults.filter((fault) => fault.at.includes(hop.kind)).map((fault) => judge(fault, scene)),
     };
@@ -35,8 +37,24 @@ function namesMark(flow: Flow, evidence: EvidenceIndex): StepMark {
   return lookup.seen.some(({ outcome }) => outcome === "answered") ? "passed" : "stopped";
 }
 
-/** The translation itself is never seen; packets seen behind it prove it. */
-function serviceMark(hop: Hop, path: readonly Hop[], ledger: readonly Passage[]): StepMark {
+/**
+ * The translation itself is never seen; packets seen behind it prove it. None of the connections to the Service's
+ * address answered, though the pod answers or the node took them in: they ended here.
+ */
+function serviceMark(
+  hop: Hop,
+  path: readonly Hop[],
+  ledger: readonly Passage[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): StepMark {
+  const toService = serviceAttempts(flow, evidence).seen;
+  if (toService && toService.sent > 0 && toService.answered === 0) {
+    const toPod = attemptsOf(evidence, flow).seen;
+    const straight = flow.destinationIP !== flow.service?.clusterIP;
+    if (straight && toPod && toPod.answered > 0) return "stopped";
+    if ((serviceTraffic(flow, evidence, []).seen?.entered ?? 0) > 0) return "stopped";
+  }
   const after = ledger.slice(path.indexOf(hop) + 1).some(({ mark }) => mark === "passed");
   return after ? "passed" : "unknown";
 }

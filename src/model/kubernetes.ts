@@ -186,7 +186,11 @@ export type Node = z.infer<typeof Node>;
 export const Workload = z.looseObject({
   kind: z.enum(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"]),
   metadata: Metadata,
-  spec: z.looseObject({ selector: LabelSelector.optional(), replicas: z.number().optional() }),
+  spec: z.looseObject({
+    selector: LabelSelector.optional(),
+    replicas: z.number().optional(),
+    template: z.looseObject({ metadata: z.looseObject({ labels: Labels.optional() }).optional() }).optional(),
+  }),
 });
 export type Workload = z.infer<typeof Workload>;
 

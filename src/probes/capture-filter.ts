@@ -23,7 +23,7 @@ export interface CapturePair {
 
 /** VXLAN by IANA and by Linux' older default, Geneve. */
 const usualTunnelPorts = [4789, 8472, 6081];
-const mostPairs = 16;
+export const mostPairs = 16;
 
 /**
  * A tcpdump filter from validated addresses and ports. Tunnelled packets are matched by their inner addresses,

@@ -102,13 +102,33 @@ async function endOfService(service: Service, cluster: Cluster): Promise<End> {
   const others = await Promise.all(
     [...new Set(named)].map((name) => cluster.get("Pod", name, namespace).catch(() => undefined)),
   );
+  const workloads =
+    selected.length === 0 && Object.keys(selector).length > 0
+      ? await workloadsFor(selector, namespace, cluster)
+      : [];
   return {
     ...nothing,
+    workloads,
     refs: [refOf("Service", service.metadata)],
     pods: [...selected, ...others.filter((pod) => pod !== undefined)],
     service,
     slices,
   };
+}
+
+/** Workloads whose pods a selector would find, if they had any. What may not be read is left out. */
+async function workloadsFor(
+  selector: Readonly<Record<string, string>>,
+  namespace: string,
+  cluster: Cluster,
+): Promise<readonly Workload[]> {
+  const lists = await Promise.all(
+    (["Deployment", "StatefulSet"] as const).map((kind) => cluster.list(kind, { namespace }).catch(() => [])),
+  );
+  return lists.flat().filter(({ spec }) => {
+    const labels = spec.template?.metadata?.labels ?? {};
+    return Object.entries(selector).every(([key, value]) => labels[key] === value);
+  });
 }
 
 async function endOfWorkload(workload: Workload, cluster: Cluster): Promise<End> {

@@ -126,11 +126,13 @@ function destinationsOfService(
           .find((candidate) => (candidate.name ?? "") === (servicePort?.name ?? ""))?.port ?? port,
     }));
   const all = [...behind, ...outside];
-  if (all.length > 0) return { destinations: all, protocol, port, service: through };
   const name = `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
   const virtual = (service.spec.clusterIPs ?? [service.spec.clusterIP ?? ""]).filter(
     (ip) => ip !== "" && ip !== "None",
   );
+  // A port the Service does not have leads to no pod: only the address itself can be asked. Headless Services have none.
+  const known = servicePort !== undefined || virtual.length === 0;
+  if (all.length > 0 && known) return { destinations: all, protocol, port, service: through };
   return {
     destinations: [{ endpoint: { type: "external", host: name, ips: virtual }, port }],
     protocol,

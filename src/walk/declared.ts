@@ -19,6 +19,8 @@ export interface Backend {
   /** Undefined when the named targetPort resolves on no container of that endpoint. */
   readonly port: number | undefined;
   readonly pod?: string;
+  /** Still serves, ready or on its way out. */
+  readonly serving?: boolean;
 }
 
 /** The Service of a flow with its endpoints; undefined when the flow goes through none. */
@@ -58,6 +60,7 @@ function backends(
           ip,
           port,
           ...(targetRef?.name === undefined ? {} : { pod: targetRef.name }),
+          ...(conditions?.serving === undefined ? {} : { serving: conditions.serving }),
         });
   }
   return { ready, notReady };

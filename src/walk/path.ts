@@ -8,6 +8,7 @@ import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt, type Stack } from "./stack.ts";
 import { sendingAddress } from "./sources.ts";
 import { tunnelEndOf, type TunnelEnd } from "./tunnel-end.ts";
+import { wireDevice } from "./wire.ts";
 
 /**
  * The way a new packet of this flow would take, hop by hop, "as if it had passed" every firewall: from the
@@ -69,7 +70,10 @@ function leaving(
       decision: `${clusterIP}:${port} → ${flow.destinationIP}:${flow.port}`,
     });
   }
-  const deviceIn = own ? deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) : undefined;
+  const deviceIn = own
+    ? (deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) ??
+      wireDevice(flow, place, stack, evidence))
+    : undefined;
   const lookup = routeAt(stack, {
     destination: flow.destinationIP,
     source: flow.sourceIP,

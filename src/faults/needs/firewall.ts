@@ -1,4 +1,3 @@
-import type { Because } from "../../model/finding.ts";
 import { dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt, type FirewallView } from "../../walk/firewall.ts";
 import { attemptsOf } from "../../walk/attempts.ts";
@@ -18,20 +17,6 @@ export const drop: Need<Drop | undefined> = {
     const view = firewall.take(scene);
     if (view.notSeen) return { notSeen: view.notSeen };
     return { seen: dropAt(view.seen, passageOf(scene), attemptsOf(scene.evidence, scene.flow).seen?.sent) };
-  },
-};
-
-/** A reject rule on the source's node that counted the connections to the Service, in words. */
-export const refusal: Need<Because | undefined> = {
-  name: "refusing rule",
-  take(scene) {
-    const nodeOut = scene.path.find(({ kind }) => kind === "node-out");
-    if (!nodeOut) return { seen: undefined };
-    const view = firewallAt(nodeOut, scene.path, scene.flow, scene.evidence);
-    if (view.notSeen) return { notSeen: view.notSeen };
-    const found = dropAt(view.seen, undefined, undefined);
-    if (!found) return { seen: undefined };
-    return { seen: { source: "kernel", says: describeDrop(found, nodeOut.node), quote: found.text } };
   },
 };
 

@@ -1,0 +1,89 @@
+import type { Because } from "../../model/finding.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Hop } from "../../model/hop.ts";
+import type { Attempts } from "../../walk/attempts.ts";
+import { dropAt } from "../../walk/drop.ts";
+import { firewallAt } from "../../walk/firewall.ts";
+import { nodePlace } from "../../walk/places.ts";
+import { programmedBackends, type Programmed } from "../../walk/service-rules.ts";
+import { serviceAttempts, serviceTraffic, type ServiceTraffic } from "../../walk/service-traffic.ts";
+import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
+import { failedAttempts } from "../because.ts";
+import type { Need, Scene } from "../define-fault.ts";
+import { describeDrop } from "./firewall.ts";
+
+/**
+ * What became of fresh connections to the Service's own address, as reasons: that they failed, and the rule that
+ * refused them, or that the node took them in and sent them nowhere. Empty when they were not sent.
+ */
+export const serviceFate: Need<readonly Because[]> = {
+  name: "fate of connections to the Service",
+  take: (scene) => ({ seen: [...probed(scene), ...(refused(scene) ?? wentNowhere(scene))] }),
+};
+
+/** The source node's rules held against the EndpointSlices; `undefined` when there are none to compare. */
+export const programmed: Need<Programmed | undefined> = {
+  name: "Service rules",
+  take: ({ flow, snapshot, evidence }) => programmedBackends(flow, snapshot, evidence),
+};
+
+/** Fresh connections to the Service's own address. */
+export const toService: Need<Attempts> = {
+  name: "connections to the Service",
+  take: ({ flow, evidence }) => serviceAttempts(flow, evidence),
+};
+
+/** How many of them left for backends that are none. */
+export const staleTraffic: Need<ServiceTraffic | undefined> = {
+  name: "connections sent astray",
+  take: ({ flow, snapshot, evidence }) =>
+    serviceTraffic(
+      flow,
+      evidence,
+      (programmedBackends(flow, snapshot, evidence).seen?.stale ?? []).map(({ address }) => address),
+    ),
+};
+
+function probed({ flow, evidence }: Scene): Because[] {
+  return failedAttempts(serviceAttempts(flow, evidence).seen);
+}
+
+/** The rule that stops a connection to the Service's own address on the source's node: kube-proxy refuses so. */
+function refused({ flow, path, evidence }: Scene): Because[] | undefined {
+  const { service } = flow;
+  const nodeOut = path.find(({ kind }) => kind === "node-out");
+  if (!nodeOut?.node || service?.clusterIP === undefined) return undefined;
+  const stack = stackAt(evidence, nodePlace(nodeOut.node), flow.family);
+  const deviceOut = deviceOutOf(routeAt(stack, { destination: service.clusterIP }));
+  const hop: Hop = {
+    kind: "node-out",
+    name: nodeOut.name,
+    node: nodeOut.node,
+    ...(nodeOut.deviceIn === undefined ? {} : { deviceIn: nodeOut.deviceIn }),
+    packet: { ...nodeOut.packet, destination: service.clusterIP, port: service.port },
+    ...(deviceOut === undefined ? {} : { deviceOut }),
+  };
+  const asked: Flow = { ...flow, to: { type: "external", ips: [service.clusterIP] } };
+  const view = firewallAt(hop, [hop], asked, evidence);
+  const drop = view.seen && dropAt(view.seen, undefined, undefined);
+  // A policy that stops the packets is another fault's word.
+  if (!drop || drop.behind.because !== "none") return undefined;
+  const source = (drop.moved ?? 0) > 0 ? "kernel" : "model";
+  return [{ source, says: describeDrop(drop, nodeOut.node), quote: drop.text }];
+}
+
+function wentNowhere({ flow, evidence, snapshot }: Scene): Because[] {
+  const all = programmedBackends(flow, snapshot, evidence).seen?.all ?? [];
+  const seen = serviceTraffic(
+    flow,
+    evidence,
+    all.map(({ address }) => address),
+  ).seen;
+  if (!seen || seen.entered === 0 || seen.left > 0) return [];
+  return [
+    {
+      source: "kernel",
+      says: `${seen.node}: ${seen.entered} connections to ${flow.service?.clusterIP ?? "the Service"} came in, none went on to a pod`,
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Flow } from "../model/flow.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { declaredService } from "./declared.ts";
+import { programmedBackends } from "./service-rules.ts";
+
+/**
+ * Whether connections to the Service's own address may end elsewhere than the flow's: nobody is declared behind it, it
+ * lacks the port, or the node's rules send to others. Then packets to that address must be watched as well; packets
+ * straight to a pod tell nothing about it.
+ */
+export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
+  const clusterIP = flow.service?.clusterIP;
+  if (clusterIP === undefined || clusterIP === flow.destinationIP) return false;
+  const service = declaredService(flow, snapshot);
+  if (!service) return false;
+  if (service.ready.every(({ port }) => port === undefined)) return true;
+  return (programmedBackends(flow, snapshot, evidence).seen?.stale.length ?? 0) > 0;
+}

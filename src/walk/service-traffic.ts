@@ -1,0 +1,53 @@
+import { nodeOf } from "../model/endpoint.ts";
+import type { Sight } from "../model/evidence.ts";
+import type { Flow } from "../model/flow.ts";
+import { seenBy } from "../netstack/captured.ts";
+import { capture } from "../probes/capture.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf, type Attempts } from "./attempts.ts";
+import { nodePlace } from "./places.ts";
+
+/** Connections to the Service's own address: the main packets where they went there, else those sent beside them. */
+export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Attempts> {
+  return flow.destinationIP === flow.service?.clusterIP
+    ? attemptsOf(evidence, flow)
+    : attemptsOf(evidence, flow, "service");
+}
+
+/** How many of those connections the source's node saw come in, and go out to one of these addresses. */
+export interface ServiceTraffic {
+  readonly node: string;
+  readonly entered: number;
+  readonly left: number;
+}
+
+/** `undefined` when they were not sent while the node watched. */
+export function serviceTraffic(
+  flow: Flow,
+  evidence: EvidenceIndex,
+  towards: readonly string[],
+): Sight<ServiceTraffic | undefined> {
+  const node = nodeOf(flow.from);
+  const clusterIP = flow.service?.clusterIP;
+  if (node === undefined || clusterIP === undefined) return { seen: undefined };
+  const sight = evidence.see(capture, nodePlace(node), "window");
+  if (sight.notSeen) return { notSeen: sight.notSeen };
+  const attempts = serviceAttempts(flow, evidence);
+  if (attempts.notSeen) return { notSeen: attempts.notSeen };
+  const { sourcePorts } = attempts.seen;
+  const most = (destinations: readonly string[], direction: "in" | "out"): number =>
+    Math.max(
+      0,
+      ...seenBy(sight.seen.packets, {
+        sources: [flow.sourceIP],
+        destinations,
+        protocol: flow.protocol,
+        ...(sourcePorts.length > 0 ? { sourcePorts } : {}),
+      })
+        .filter((crossing) => crossing.direction === direction)
+        .map(({ probes }) => probes),
+    );
+  // Towards several addresses one interface may carry some and another the rest: each address counts by itself.
+  const left = towards.reduce((sum, ip) => sum + most([ip], "out"), 0);
+  return { seen: { node, entered: most([clusterIP], "in"), left } };
+}
