@@ -11,7 +11,8 @@ import { renderThread } from "../../report/slack/thread.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
 import { pathSentence } from "../../report/words.ts";
 import { Once } from "./once.ts";
-import type { Outbox, Spot } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Spot } from "./read-back.ts";
 
 /** Which diagnosis is answered where. */
 export interface Answered {

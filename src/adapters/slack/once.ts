@@ -1,6 +1,7 @@
 import type { Ledger } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
-import type { Outbox, Spot, Upload } from "./outbox.ts";
+import type { Outbox, Upload } from "./outbox.ts";
+import type { Spot } from "./read-back.ts";
 import { refusalOf } from "./slack-trouble.ts";
 
 /** How long a message is remembered, seconds: longer than any diagnosis is worth continuing. */

@@ -1,14 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
-import { findPosted, type Sought } from "./read-back.ts";
+import { findPosted, type Sought, type Spot } from "./read-back.ts";
 import { troubleOf, type Trouble } from "./slack-trouble.ts";
-
-/** Where a message goes; `threadTs` is the root of the thread. */
-export interface Spot {
-  readonly channel: string;
-  readonly threadTs?: string;
-}
 
 /** A file for a thread. */
 export interface Upload {

@@ -1,7 +1,11 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
-import type { Spot } from "./outbox.ts";
-import { refusalOf } from "./slack-trouble.ts";
+
+/** Where a message goes; `threadTs` is the root of the thread. */
+export interface Spot {
+  readonly channel: string;
+  readonly threadTs?: string;
+}
 
 /** A message of ours: by its mark, or by the name of its first file. `since` in milliseconds of the wall clock. */
 export type Sought = { readonly since: number } & ({ readonly key: string } | { readonly fileName: string });
@@ -34,9 +38,8 @@ export async function findPosted(client: WebClient, spot: Spot, sought: Sought):
         ? await client.conversations.history(window)
         : await client.conversations.replies({ ...window, ts: spot.threadTs });
     return Messages.parse(answer.messages ?? []).find((message) => matches(message, sought))?.ts;
-  } catch (error) {
-    if (refusalOf(error) !== undefined || error instanceof z.ZodError) return undefined;
-    // Slack does not answer at all: then it is not known, and the caller tries again later.
+  } catch {
+    // Forbidden, unreadable or no answer: all the same, it is not known whether the message is there.
     return undefined;
   }
 }

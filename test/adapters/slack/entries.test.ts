@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { QueueDown } from "../../../src/ports.ts";
+import { ambiguous } from "../../report/endings.ts";
 import { blocked } from "../../report/incident.ts";
 import { conversation, said, stage, words } from "./harness.ts";
 
@@ -181,4 +182,24 @@ test("after Slack refreshed the link, the bot comes back and answers", async () 
   );
   await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
   await slack.until("the question", () => dialogue.submitted.length === 1);
+});
+
+test("of two people who choose a candidate the first decides, and the same message goes on", async () => {
+  const { slack, dialogue, ledger } = await stage();
+  await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  const origin = dialogue.submitted[0]?.origin;
+  if (!origin) throw new Error("nothing was submitted");
+  await conversation(slack, ledger, origin).askBack(ambiguous.sentence, ambiguous.choices);
+  const place = { channel: "C0ONCALL", ts: origin.statusTs ?? "" };
+  await Promise.all([
+    slack.people.click("U0MEI", place, "netdiag_choose_2"),
+    slack.people.click("U0SAM", place, "netdiag_choose_0"),
+  ]);
+  await slack.until("the choice", () => dialogue.submitted.length === 2);
+  await slack.until("the status", () => words(said(slack)[0]).includes("waiting for a free worker"));
+  expect(dialogue.submitted).toHaveLength(2);
+  expect(dialogue.submitted[1]?.origin.statusTs).toBe(place.ts);
+  expect(dialogue.submitted[1]?.question.to).toMatchObject({ name: "productpage", kind: expect.any(String) });
+  expect(said(slack)).toHaveLength(1);
 });
