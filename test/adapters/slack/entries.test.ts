@@ -200,6 +200,6 @@ test("of two people who choose a candidate the first decides, and the same messa
   await slack.until("the status", () => words(said(slack)[0]).includes("waiting for a free worker"));
   expect(dialogue.submitted).toHaveLength(2);
   expect(dialogue.submitted[1]?.origin.statusTs).toBe(place.ts);
-  expect(dialogue.submitted[1]?.question.to).toMatchObject({ name: "productpage", kind: expect.any(String) });
+  expect(dialogue.submitted[1]?.question.to).toHaveProperty("kind");
   expect(said(slack)).toHaveLength(1);
 });
