@@ -1,5 +1,6 @@
 /** The story: words to answer. Read this first. */
 import { gridLooks } from "./gather/grid-plan.ts";
+import { hostLooks, withHostAddresses } from "./gather/host-addresses.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
@@ -48,7 +49,8 @@ export async function diagnose(
   };
 
   await tell({ stage: "resolving" });
-  const { flows, snapshot, totalEndpoints } = await resolve(question, cluster);
+  const { flows: resolved, snapshot, totalEndpoints } = await resolve(question, cluster);
+  let flows = resolved;
   const firstAnswerMs = since();
   await tell({ stage: "resolved", flows, policy: policySaying(flows, snapshot) });
 
@@ -61,6 +63,8 @@ export async function diagnose(
     await sessions.run(standingLooks(flows, snapshot), "standing");
 
     const waitMs = waitingTime(flows, seen());
+    await sessions.run(hostLooks(flows, seen(), waitMs), "standing");
+    flows = withHostAddresses(flows, seen());
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
     const endWindow = await sessions.observe(windowsFor(flows, snapshot, seen()));
     await sessions.run(mainLooks(flows, snapshot, seen(), waitMs, ports), "window", { parallel: true });

@@ -1,6 +1,8 @@
 /** Every fault netdiag knows, in path order. Codes are never reused. */
 import type { Fault } from "./define-fault.ts";
 import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
+import { hostNotFound } from "./nd102-host-not-found.ts";
+import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
 import { podWireBroken } from "./nd201-pod-wire-broken.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
@@ -29,6 +31,8 @@ import { lookingForbidden } from "./nd903-looking-forbidden.ts";
 /** The list: what is not here is not looked for. */
 export const faults: readonly Fault[] = [
   nameLookupDenied,
+  hostNotFound,
+  dnsDoesNotAnswer,
   podWireBroken,
   noRouteInPod,
   serviceSelectsNothing,

@@ -24,7 +24,9 @@ export function gridLooks(
   waitMs: number,
   ports: SourcePorts,
 ): readonly Look[] {
-  return flows.flatMap((flow, index) => {
+  // A host without an address is told, not probed.
+  const addressed = flows.filter(({ destinationIP }) => destinationIP !== "");
+  return addressed.flatMap((flow, index) => {
     const main = attemptsOf(evidence, flow).seen;
     const failed = main === undefined || main.answered < main.sent;
     const first = index === 0;

@@ -32,6 +32,7 @@ export function stepsOf(flow: Flow, snapshot: ClusterSnapshot, evidence: Evidenc
 
 /** Names count as a hop of their own: a client that cannot look up the name never sends a packet. */
 function namesMark(flow: Flow, evidence: EvidenceIndex): StepMark {
+  if (flow.destinationIP === "") return "stopped";
   const lookup = lookupOf(flow, evidence);
   if (lookup.notSeen) return "passed";
   return lookup.seen.some(({ outcome }) => outcome === "answered") ? "passed" : "stopped";

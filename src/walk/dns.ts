@@ -10,6 +10,11 @@ import { placeOf } from "./places.ts";
 /** The `subject` of the lookup sent with the main packets. */
 export const lookupSubject = "name lookup";
 
+/** The `subject` of the lookup of a host outside, made before anything can be sent to it. */
+export function hostSubject(flowId: string): string {
+  return `${flowId} host`;
+}
+
 /** The DNS server the source would ask first, of the flow's family when it has one. */
 export function nameserverOf(flow: Flow, evidence: EvidenceIndex): string | undefined {
   const place = placeOf(flow.from);

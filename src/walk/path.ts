@@ -25,6 +25,8 @@ export function walkPath(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
   const sourceNode = nodeOf(flow.from);
   const targetNode = nodeOf(flow.to);
   const hops: Hop[] = [{ kind: "asking", name: "names and objects", packet: asAsked(flow, packet) }];
+  // A name without an address leads nowhere: there is no packet to follow.
+  if (flow.destinationIP === "") return hops;
   if (sourceNode !== undefined) hops.push(...leaving(flow, packet, sourceNode, targetNode, evidence));
   if (targetNode !== undefined) hops.push(...arriving(flow, packet, sourceNode, targetNode, evidence));
   return hops;

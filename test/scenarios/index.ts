@@ -1,5 +1,7 @@
 /** Every scenario, in path order: a fault without one here fails the catalogue test. */
 import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
+import { hostNotFound } from "./nd102-host-not-found.ts";
+import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -21,6 +23,8 @@ import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
   forwardPolicyDrop,
+  hostNotFound,
+  dnsDoesNotAnswer,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,

@@ -40,7 +40,7 @@ export async function playOn(
   const broken = await ask(lab, scenario.ask, scenario.as);
   for (const act of scenario.heal) await perform(act, lab);
   await lab.api.settled();
-  const healed = await ask(lab, scenario.ask, scenario.as);
+  const healed = await ask(lab, scenario.askHealed ?? scenario.ask, scenario.as);
   return { broken, healed };
 }
 
@@ -66,18 +66,21 @@ export async function ask(lab: Lab, words: string, user?: string): Promise<Told>
   }
 }
 
-/** Does one act. Throws when a script ends with another exit code than 0. */
+/** Does one act; a changed object has come to every node when it resolves. Throws when a script ends with another exit code than 0. */
 export async function perform(act: Act, lab: Lab): Promise<void> {
   const { network, api, server } = lab;
   switch (act.do) {
     case "apply":
       api.apply(act.object);
+      await api.settled();
       return;
     case "delete":
       api.delete(act.ref);
+      await api.settled();
       return;
     case "patch":
       api.patch(act.ref, act.patch);
+      await api.settled();
       return;
     case "on-node":
       succeed(act.script, await network.runOnNode(act.node, shell(act.script, act.about, lab)));

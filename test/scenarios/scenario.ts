@@ -37,6 +37,8 @@ export interface Scenario {
   /** Undoes `break`; afterwards the same question must find the fault no more. */
   readonly heal: readonly Act[];
   readonly ask: string;
+  /** Asked after healing instead, where what was wrong is the question itself. */
+  readonly askHealed?: string;
   readonly expect: Expectation;
   /** What this scenario needs of the machine beyond a user namespace. */
   readonly needsRoot?: boolean;

@@ -2,10 +2,11 @@ import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Explanation } from "../../policy/explain.ts";
 import type { UdpAttempt } from "../../probes/udp-exchange.ts";
-import { lookupFlows, lookupOf, nameserverOf } from "../../walk/dns.ts";
+import { dnsLookup, type Lookup } from "../../probes/dns-lookup.ts";
+import { hostSubject, lookupFlows, lookupOf, nameserverOf } from "../../walk/dns.ts";
 import { dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
-import { nodePlace } from "../../walk/places.ts";
+import { nodePlace, placeOf } from "../../walk/places.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
 import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
@@ -14,6 +15,23 @@ import type { Need, Scene } from "../define-fault.ts";
 export const lookup: Need<readonly UdpAttempt[]> = {
   name: "name lookup",
   take: ({ flow, evidence }) => lookupOf(flow, evidence),
+};
+
+/** What DNS said of a host outside; not seen when the question names none. */
+export const hostLookup: Need<Lookup> = {
+  name: "lookup of the host",
+  take({ flow, evidence }) {
+    const place = placeOf(flow.from);
+    return place
+      ? evidence.see(dnsLookup, place, "standing", hostSubject(flow.id))
+      : { notSeen: { why: "no-pod", detail: "the source is no place to stand on", next: "none" } };
+  },
+};
+
+/** The DNS server the source asks. */
+export const nameserver: Need<string | undefined> = {
+  name: "name server",
+  take: ({ flow, evidence }) => ({ seen: nameserverOf(flow, evidence) }),
 };
 
 /** What the policies say of a lookup, once per DNS pod; empty when the nameserver is no Service of this cluster. */
