@@ -18,7 +18,7 @@ export function commandOutput({ place, command }: PlacedCommand, slot: SlotOutpu
     durationMs: slot.ms,
   };
   const notSeen = notSeenOf(place, slot, stderr);
-  return notSeen ? { ...output, stderr: stderr || notSeen.detail, notSeen } : output;
+  return notSeen ? { ...output, exitCode: null, stderr: stderr || notSeen.detail, notSeen } : output;
 }
 
 function notSeenOf(place: PlacedCommand["place"], slot: SlotOutput, stderr: string): NotSeen | undefined {

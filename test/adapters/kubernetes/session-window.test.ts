@@ -14,6 +14,9 @@ const canCapture = spawnSync("tcpdump", ["--immediate-mode", "-c1", "-i", "lo", 
 if (!canCapture)
   process.stderr.write("tcpdump is not usable here: windows are not tested with real packets\n");
 
+/** A sleep that only this test run started. */
+const nap = `sleep ${String(process.pid * 10 + 100_005)}`;
+
 let api: FakeApi;
 let folder: string;
 beforeAll(async () => {
@@ -135,7 +138,7 @@ describe.each(shells)("a window in $name", ({ env }) => {
         { ...at(node, ["no-such-tcpdump"]), ready: "listening on" },
         { ...at(node, sh("echo no permission >&2; exit 1")), ready: "listening on" },
         {
-          ...at(node, sh("echo listening on lo >&2; echo packet; sleep 86105; echo")),
+          ...at(node, sh(`echo listening on lo >&2; echo packet; ${nap}; echo`)),
           ready: "listening on",
         },
       ],
@@ -147,7 +150,7 @@ describe.each(shells)("a window in $name", ({ env }) => {
       { exitCode: 1, stdout: "" },
       { exitCode: 0, stdout: "packet\n" },
     ]);
-    expect(await becomes(() => !runsAnywhere("sleep 86105"), 500)).toBe(true);
+    expect(await becomes(() => !runsAnywhere(nap), 500)).toBe(true);
   });
 
   test("a capture that is never ready does not hold up the question, and is not trusted", async () => {

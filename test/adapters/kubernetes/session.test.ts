@@ -10,6 +10,11 @@ import { shellsHere } from "./shells.ts";
 const { shells, remove } = shellsHere();
 afterAll(remove);
 
+/** A sleep that only this test run started: looked for afterwards. */
+function nap(which: number): string {
+  return `sleep ${String(process.pid * 10 + which + 100_000)}`;
+}
+
 let api: FakeApi;
 beforeAll(async () => {
   api = await startFakeApi();
@@ -113,14 +118,14 @@ describe.each(shells)("a session in $name", ({ env }) => {
 
   test("a command that never ends is ended, and so is what it started", async () => {
     const [asleep, deaf, after] = await session.run([
-      at(node, sh("sleep 86101; echo never"), { timeoutMs: 300 }),
+      at(node, sh(`${nap(1)}; echo never`), { timeoutMs: 300 }),
       at(node, sh('trap "" TERM; echo here; while :; do sleep 1; done'), { timeoutMs: 300 }),
       at(node, ["echo", "after"]),
     ]);
     expect(asleep).toMatchObject({ timedOut: true, exitCode: null, stdout: "" });
     expect(deaf).toMatchObject({ timedOut: true, exitCode: null, stdout: "here\n" });
     expect(after?.stdout).toBe("after\n");
-    expect(await becomes(() => !runsAnywhere("sleep 86101"), 500)).toBe(true);
+    expect(await becomes(() => !runsAnywhere(nap(1)), 500)).toBe(true);
   });
 
   test("a program that is not there is exit code 127", async () => {
@@ -172,14 +177,14 @@ describe.each(shells)("a session in $name", ({ env }) => {
     const directory = workDirectory(id);
     await session.run([at(node, ["true"])]);
     const window = session.openWindow({
-      captures: [{ ...at(node, sh("echo up >&2; sleep 20")), ready: "up" }],
+      captures: [{ ...at(node, sh(`echo up >&2; ${nap(2)}; echo`)), ready: "up" }],
       counters: [],
     });
     await window;
     const family0 = family(id);
     expect(family0.length).toBeGreaterThan(1);
     await session.close();
-    expect(await becomes(() => !runsAnywhere("sleep 86102"), 500)).toBe(true);
+    expect(await becomes(() => !runsAnywhere(nap(2)), 500)).toBe(true);
     expect(await becomes(() => family0.every((member) => family(member).length === 0), 3000)).toBe(true);
     expect(existsSync(directory)).toBe(false);
   });
@@ -190,10 +195,10 @@ describe.each(shells)("a session in $name", ({ env }) => {
     const id = exec?.child.pid ?? 0;
     const directory = workDirectory(id);
     await doomed.openWindow({
-      captures: [{ ...at(node, sh("echo up >&2; sleep 20")), ready: "up" }],
+      captures: [{ ...at(node, sh(`echo up >&2; ${nap(3)}; echo`), { timeoutMs: 60_000 }), ready: "up" }],
       counters: [],
     });
-    const running = doomed.run([at(node, ["sleep", "10"], { timeoutMs: 1000 })]);
+    const running = doomed.run([at(node, sh(`${nap(4)}; echo`), { timeoutMs: 1000 })]);
     running.catch(() => undefined);
     await becomes(() => family(id).length > 4, 1000);
     const members = family(id);
@@ -201,7 +206,7 @@ describe.each(shells)("a session in $name", ({ env }) => {
     exec?.child.stdin.end();
     exec?.child.stdout.destroy();
     expect(await becomes(() => members.every((member) => family(member).length === 0), 5000)).toBe(true);
-    expect(["sleep 86103", "sleep 86104"].filter(runsAnywhere)).toEqual([]);
+    expect([nap(3), nap(4)].filter(runsAnywhere)).toEqual([]);
     expect(existsSync(directory)).toBe(false);
     await doomed.close();
   });

@@ -7,7 +7,8 @@ find_pid() {
   pid=
   if [ -r "pid.$1" ]; then
     read -r pid <"pid.$1"
-    while IFS= read -r path; do
+    # A zombie still names its cgroup but has no namespace left to enter.
+    [ -e "/proc/$pid/ns/net" ] && while IFS= read -r path; do
       case $path in *"$1"*) return ;; esac
     done 2>/dev/null <"/proc/$pid/cgroup"
     pid=
@@ -18,7 +19,6 @@ find_pid() {
     case $path in *conmon-"$1"*) continue ;; esac
     path=\${path#/proc/}
     path=\${path%%/*}
-    # A zombie still names its cgroup but has no namespace left to enter.
     [ -e "/proc/$path/ns/net" ] || continue
     if [ -z "$pid" ] || [ "$path" -lt "$pid" ]; then pid=$path; fi
   done <found
