@@ -1,20 +1,29 @@
 import { lookedUpName } from "../walk/dns.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { hostLookup, lookup, lookupPolicy, nameserver } from "./needs/names.ts";
+import { attempts } from "./needs/traffic.ts";
 
 export const dnsDoesNotAnswer = defineFault({
   code: "ND103",
   title: "The DNS server does not answer the source",
   at: ["asking"],
   stops: "all",
-  needs: { lookup: ifSeen(lookup), host: ifSeen(hostLookup), policies: lookupPolicy, nameserver },
-  check({ lookup, host, policies, nameserver }, { flow, snapshot }) {
+  needs: {
+    lookup: ifSeen(lookup),
+    host: ifSeen(hostLookup),
+    policies: lookupPolicy,
+    nameserver,
+    attempts: ifSeen(attempts),
+  },
+  check({ lookup, host, policies, nameserver, attempts }, { flow, snapshot }) {
     if (lookedUpName(flow) === undefined || nameserver === undefined) return;
     const silent = lookup !== undefined && lookup.every(({ outcome }) => outcome !== "answered");
     const hostSilent = host !== undefined && host.result !== "answered";
     if (!silent && !hostSilent) return;
     // Forbidden to ask every DNS pod: that is ND101.
     if (policies.length > 0 && policies.every(({ explanation }) => explanation.verdict === "deny")) return;
+    if (attempts && attempts.sent > 0 && attempts.answered === 0)
+      return { cannotTell: "no other packet of the source came through either, so its DNS cannot be judged" };
     const service = snapshot.services.find(({ spec }) =>
       [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
     );
