@@ -1,5 +1,8 @@
 /** Every scenario, in path order: a fault without one here fails the catalogue test. */
 import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
+import { egressDefaultDeny } from "./nd101-egress-default-deny.ts";
+import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
+import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
 import { hostNotFound } from "./nd102-host-not-found.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
@@ -23,6 +26,9 @@ import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
   forwardPolicyDrop,
+  egressDefaultDeny,
+  nameLookupDenied,
+  nameLookupOverTcpOnly,
   hostNotFound,
   dnsDoesNotAnswer,
   ingressDenied,
