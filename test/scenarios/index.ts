@@ -5,6 +5,12 @@ import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
 import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
 import { hostNotFound } from "./nd102-host-not-found.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
+import { sourceInterfaceDown } from "./nd201-source-interface-down.ts";
+import { sourceWireDown } from "./nd201-source-wire-down.ts";
+import { targetAddressGone } from "./nd201-target-address-gone.ts";
+import { targetInterfaceDown } from "./nd201-target-interface-down.ts";
+import { targetWireDown } from "./nd201-target-wire-down.ts";
+import { targetWireGone } from "./nd201-target-wire-gone.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -31,6 +37,12 @@ export const scenarios: readonly Scenario[] = [
   nameLookupOverTcpOnly,
   hostNotFound,
   dnsDoesNotAnswer,
+  sourceInterfaceDown,
+  sourceWireDown,
+  targetAddressGone,
+  targetInterfaceDown,
+  targetWireDown,
+  targetWireGone,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
