@@ -11,6 +11,8 @@ import { targetAddressGone } from "./nd201-target-address-gone.ts";
 import { targetInterfaceDown } from "./nd201-target-interface-down.ts";
 import { targetWireDown } from "./nd201-target-wire-down.ts";
 import { targetWireGone } from "./nd201-target-wire-gone.ts";
+import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
+import { routeRefuses } from "./nd202-route-refuses.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -43,6 +45,8 @@ export const scenarios: readonly Scenario[] = [
   targetInterfaceDown,
   targetWireDown,
   targetWireGone,
+  noRouteInPod,
+  routeRefuses,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
