@@ -13,6 +13,9 @@ import { targetWireDown } from "./nd201-target-wire-down.ts";
 import { targetWireGone } from "./nd201-target-wire-gone.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { routeRefuses } from "./nd202-route-refuses.ts";
+import { scaledToZero } from "./nd301-scaled-to-zero.ts";
+import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
+import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -47,6 +50,9 @@ export const scenarios: readonly Scenario[] = [
   targetWireGone,
   noRouteInPod,
   routeRefuses,
+  scaledToZero,
+  serviceSelectsNothing,
+  serviceSelectsOldVersion,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
