@@ -16,6 +16,7 @@ import { routeRefuses } from "./nd202-route-refuses.ts";
 import { scaledToZero } from "./nd301-scaled-to-zero.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
+import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -53,6 +54,7 @@ export const scenarios: readonly Scenario[] = [
   scaledToZero,
   serviceSelectsNothing,
   serviceSelectsOldVersion,
+  serviceWithoutEndpoints,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
