@@ -17,6 +17,7 @@ import { scaledToZero } from "./nd301-scaled-to-zero.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
+import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -55,6 +56,7 @@ export const scenarios: readonly Scenario[] = [
   serviceSelectsNothing,
   serviceSelectsOldVersion,
   serviceWithoutEndpoints,
+  endpointsNotReady,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
