@@ -18,6 +18,8 @@ import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
+import { portNotInService } from "./nd304-port-not-in-service.ts";
+import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -57,6 +59,8 @@ export const scenarios: readonly Scenario[] = [
   serviceSelectsOldVersion,
   serviceWithoutEndpoints,
   endpointsNotReady,
+  portNotInService,
+  protocolNotInService,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
