@@ -20,6 +20,8 @@ import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
 import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
+import { targetPortClosed } from "./nd305-target-port-closed.ts";
+import { targetPortUnnamed } from "./nd305-target-port-unnamed.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -61,6 +63,8 @@ export const scenarios: readonly Scenario[] = [
   endpointsNotReady,
   portNotInService,
   protocolNotInService,
+  targetPortClosed,
+  targetPortUnnamed,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
