@@ -22,6 +22,8 @@ import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { targetPortUnnamed } from "./nd305-target-port-unnamed.ts";
+import { someStaleBackends } from "./nd310-some-stale-backends.ts";
+import { staleBackends } from "./nd310-stale-backends.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -65,6 +67,8 @@ export const scenarios: readonly Scenario[] = [
   protocolNotInService,
   targetPortClosed,
   targetPortUnnamed,
+  someStaleBackends,
+  staleBackends,
   ingressDenied,
   answersDropped,
   answersTunnelDropped,
