@@ -24,7 +24,10 @@ import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { targetPortUnnamed } from "./nd305-target-port-unnamed.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
+import { defaultDeny } from "./nd410-default-deny.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
+import { portMismatch } from "./nd410-port-mismatch.ts";
+import { sameNode } from "./nd410-same-node.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
 import { ingressHookDrop } from "./nd430-ingress-hook-drop.ts";
@@ -69,7 +72,10 @@ export const scenarios: readonly Scenario[] = [
   targetPortUnnamed,
   someStaleBackends,
   staleBackends,
+  defaultDeny,
   ingressDenied,
+  portMismatch,
+  sameNode,
   answersDropped,
   answersTunnelDropped,
   ingressHookDrop,
