@@ -28,6 +28,9 @@ import { defaultDeny } from "./nd410-default-deny.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { portMismatch } from "./nd410-port-mismatch.ts";
 import { sameNode } from "./nd410-same-node.ts";
+import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
+import { labelNotNoticed } from "./nd411-label-not-noticed.ts";
+import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
 import { ingressHookDrop } from "./nd430-ingress-hook-drop.ts";
@@ -76,6 +79,9 @@ export const scenarios: readonly Scenario[] = [
   ingressDenied,
   portMismatch,
   sameNode,
+  deletedPolicyStays,
+  labelNotNoticed,
+  policyRulesOutOfStep,
   answersDropped,
   answersTunnelDropped,
   ingressHookDrop,
