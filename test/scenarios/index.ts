@@ -31,6 +31,8 @@ import { sameNode } from "./nd410-same-node.ts";
 import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
 import { labelNotNoticed } from "./nd411-label-not-noticed.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
+import { addressBlock } from "./nd420-address-block.ts";
+import { egressDenied } from "./nd420-egress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
 import { ingressHookDrop } from "./nd430-ingress-hook-drop.ts";
@@ -82,6 +84,8 @@ export const scenarios: readonly Scenario[] = [
   deletedPolicyStays,
   labelNotNoticed,
   policyRulesOutOfStep,
+  addressBlock,
+  egressDenied,
   answersDropped,
   answersTunnelDropped,
   ingressHookDrop,
