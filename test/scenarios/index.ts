@@ -49,6 +49,8 @@ import { rawDrop } from "./nd430-raw-drop.ts";
 import { rejectIcmp } from "./nd430-reject-icmp.ts";
 import { rejectReset } from "./nd430-reject-reset.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
+import { anotherPort } from "./nd620-another-port.ts";
+import { nobodyListens } from "./nd620-nobody-listens.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
@@ -102,4 +104,6 @@ export const scenarios: readonly Scenario[] = [
   rejectIcmp,
   rejectReset,
   podRouteMissing,
+  anotherPort,
+  nobodyListens,
 ];
