@@ -51,6 +51,9 @@ import { rejectReset } from "./nd430-reject-reset.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { anotherPort } from "./nd620-another-port.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
+import { listensOnAnotherAddress } from "./nd621-listens-on-another-address.ts";
+import { listensOnIpv6 } from "./nd621-listens-on-ipv6.ts";
+import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
@@ -106,4 +109,7 @@ export const scenarios: readonly Scenario[] = [
   podRouteMissing,
   anotherPort,
   nobodyListens,
+  listensOnAnotherAddress,
+  listensOnIpv6,
+  listensOnLoopback,
 ];
