@@ -1,0 +1,138 @@
+/** The catalogue of faults is complete: every fault has its place, its page, its words and at least one scenario. */
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { faults } from "../src/faults/catalogue.ts";
+import type { HopKind } from "../src/model/hop.ts";
+import { pathPosition } from "../src/judge/path-order.ts";
+import { scenarios } from "./scenarios/index.ts";
+
+const folder = new URL("../src/faults/", import.meta.url);
+const files = readdirSync(folder).filter((name) => /^nd\d/.test(name));
+const sources = files.filter((name) => name.endsWith(".ts"));
+const pages = files.filter((name) => name.endsWith(".md"));
+
+const headings = [
+  "What you see",
+  "What is wrong",
+  "How netdiag knows",
+  "Fix",
+  "When this is not the cause",
+] as const;
+
+/** The files of a code, in one of the two lists. */
+function filesOf(code: string, among: readonly string[]): readonly string[] {
+  return among.filter((name) => name.startsWith(`${code.toLowerCase()}-`));
+}
+
+function read(name: string): string {
+  return readFileSync(new URL(name, folder), "utf8");
+}
+
+describe("the list", () => {
+  test("has each code once, ascending, so that it reads in path order", () => {
+    const codes = faults.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    expect(codes).toEqual([...codes].sort());
+    expect(codes.filter((code) => !/^ND\d{3}$/.test(code))).toEqual([]);
+  });
+
+  test("has each title once", () => {
+    expect(new Set(faults.map(({ title }) => title)).size).toBe(faults.length);
+  });
+
+  test("leaves no fault's file out", () => {
+    const listed = faults.flatMap(({ code }) => filesOf(code, sources));
+    expect([...listed].sort()).toEqual([...sources].sort());
+  });
+
+  test("leaves no page without its fault", () => {
+    const listed = faults.flatMap(({ code }) => filesOf(code, pages));
+    expect([...listed].sort()).toEqual([...pages].sort());
+  });
+});
+
+describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, fault) => {
+  test("lives in one file that starts with its code, in lower case", () => {
+    const [source, ...others] = filesOf(code, sources);
+    expect(others).toEqual([]);
+    expect(read(source ?? "")).toContain(`code: "${code}"`);
+  });
+
+  test("has a page beside it, of the same name, whose title is its own", () => {
+    const [source = ""] = filesOf(code, sources);
+    const page = source.replace(/\.ts$/, ".md");
+    expect(pages).toContain(page);
+    expect(read(page).split("\n", 1)[0]).toBe(`# ${code} ${fault.title}`);
+  });
+
+  test("has a page with all headings in order, something under each, and no more than a tired person reads", () => {
+    const [page = ""] = filesOf(code, pages);
+    const text = read(page);
+    const found = [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+    expect(found).toEqual(headings);
+    const bodies = text.split(/^## .*$/gm).slice(1);
+    expect(bodies.filter((body) => body.trim().length < 20)).toEqual([]);
+    const lines = text.trimEnd().split("\n").length;
+    expect(lines).toBeGreaterThanOrEqual(12);
+    expect(lines).toBeLessThanOrEqual(40);
+  });
+
+  test("is asked at hops of the path, each once, in path order", () => {
+    expect(fault.at.length).toBeGreaterThan(0);
+    expect(new Set(fault.at).size).toBe(fault.at.length);
+    expect(fault.at.map(pathPosition)).not.toContain(-1);
+  });
+
+  test("says of every need what it is", () => {
+    const names = Object.values(fault.needs).map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => name.trim() === "")).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test("stops packets, unless it only keeps from looking", () => {
+    const keepsFromLooking = code.startsWith("ND9");
+    expect(fault.stops === "none").toBe(keepsFromLooking);
+  });
+
+  test("has a scenario that expects it as the cause", () => {
+    const own = scenarios.filter(({ expect: { cause } }) => cause === code);
+    expect(
+      own.map(({ name }) => name),
+      `${code} is never shown on the lab: add test/scenarios/${code.toLowerCase()}-….ts`,
+    ).not.toEqual([]);
+  });
+
+  test("is expected where it can be found", () => {
+    const hops = scenarios
+      .filter(({ expect: { cause } }) => cause === code)
+      .flatMap(({ expect: { hopKind } }) => (hopKind === undefined ? [] : [hopKind]));
+    const at: readonly HopKind[] = fault.at;
+    expect(hops.filter((hop) => !at.some((kind) => kind === hop))).toEqual([]);
+  });
+});
+
+describe("the scenarios", () => {
+  const names = scenarios.map(({ name }) => name);
+  const written = readdirSync(new URL("scenarios/", import.meta.url)).filter((name) =>
+    /^(nd\d|healthy)/.test(name),
+  );
+
+  test("have each name once, in path order", () => {
+    expect(new Set(names).size).toBe(names.length);
+    const codes = names.map((name) => name.split("-", 1)[0] ?? "");
+    const ordered = codes.filter((code) => code !== "healthy");
+    expect(ordered).toEqual([...ordered].sort());
+  });
+
+  test("are all listed, under the name of their file", () => {
+    expect([...names].sort()).toEqual(written.map((name) => name.replace(/\.ts$/, "")).sort());
+  });
+
+  test("are named after the cause they expect", () => {
+    const wrong = scenarios.filter(
+      ({ name, expect: { cause } }) => cause !== undefined && !name.startsWith(`${cause.toLowerCase()}-`),
+    );
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+});
