@@ -15,6 +15,7 @@ import type { Place } from "./model/place.ts";
 import type { Command } from "./model/probe.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
+import type { NotRead } from "./model/snapshot.ts";
 import type { Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 
@@ -59,6 +60,8 @@ export class CouldNotRead extends Error {
 export interface Cluster {
   /** A name for headlines: the kubeconfig context or configured cluster name. */
   readonly name: string;
+  /** Objects the API gave that did not read as what they should be, so far: left out of every answer. */
+  readonly unreadable: readonly NotRead[];
   /** Undefined when there is none. Throws CouldNotRead. */
   get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined>;
   /** All pages. Throws CouldNotRead. */

@@ -38,7 +38,7 @@ export async function readSnapshot(
     nodes: unique([...nodes, ...known]),
     workloads: [...from.workloads, ...to.workloads],
     policies,
-    notRead,
+    notRead: [...notRead, ...cluster.unreadable],
     asked: { from: [...from.refs], to: [...to.refs] },
   };
 }

@@ -16,7 +16,7 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   const blocks = seen(message.blocks);
   expect(blocks).toContain("NetworkPolicy test/productpage-isolation");
   expect(blocks).toContain("Confirmed: 14 of 14 fresh packets got no further than node3 califefebb442cd.");
-  expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080 (opens nothing else).");
+  expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080.");
   expect(blocks).toContain("0/2 endpoints reachable · existing connections still work");
   expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence"]);
 });

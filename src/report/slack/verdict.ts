@@ -73,12 +73,11 @@ function wayOut(report: Report): Markup {
   return markup`${bold("Not checked:")} ${notCheckedLine(gap)}${more}`;
 }
 
-/** `allow ingress-nginx to productpage on TCP 9080 (opens nothing else).` */
+/** The change in one sentence, with what else it opens; the sentence itself says when that is nothing. */
 export function fixSummary(fix: Fix): string {
   const summary = sentence(fix.summary).replace(/\.$/, "");
-  if (fix.alsoOpens === undefined) return `${summary}.`;
-  const opens = fix.alsoOpens.length === 0 ? "opens nothing else" : `also opens ${fix.alsoOpens.join("; ")}`;
-  return `${summary} (${opens}).`;
+  if (fix.alsoOpens === undefined || fix.alsoOpens.length === 0) return `${summary}.`;
+  return `${summary} (also opens ${fix.alsoOpens.join("; ")}).`;
 }
 
 function buttons(asked: Asked, report: Report): Button[] {

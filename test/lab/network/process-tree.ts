@@ -39,6 +39,7 @@ set -e
 hostname "$1"
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /tmp
+mount -t tmpfs tmpfs /dev/shm
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 ip link set lo up
