@@ -1,20 +1,23 @@
-import type { Because } from "../model/finding.ts";
+import type { Because, Finding, Fix } from "../model/finding.ts";
+import type { ThroughService } from "../model/flow.ts";
 import type { ServiceTraffic } from "../walk/service-traffic.ts";
-import { wordsOf } from "../walk/service-rules.ts";
+import { wordsOf, type Programmed } from "../walk/service-rules.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { programmed, staleTraffic, toService } from "./needs/service-fate.ts";
+import { programmed, serviceFate, staleTraffic, toService } from "./needs/service-fate.ts";
 
 export const staleBackends = defineFault({
   code: "ND310",
   title: "The node's Service rules do not match the endpoints",
   at: ["service"],
   stops: "some",
-  needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService) },
-  check({ programmed, traffic, attempts }, { flow, hop }) {
+  needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService), fate: serviceFate },
+  check({ programmed, traffic, attempts, fate }, { flow, hop }) {
     if (!programmed || flow.service?.clusterIP === undefined) return;
     const { all, declared, missing } = programmed;
     const stale = programmed.stale.map(wordsOf);
+    if (all.length === 0 && declared.length > 0)
+      return leftOut(flow.service, hop.node ?? "The node", programmed, fate);
     // Some proxies prefer near endpoints: fewer than declared is a choice, others than declared is not.
     if (stale.length === 0) return;
     const odds = programmed.stale.reduce((sum, { probability }) => sum + (probability ?? 0), 0);
@@ -35,17 +38,43 @@ export const staleBackends = defineFault({
       ],
       object: { kind: "Service", namespace: flow.service.namespace, name: flow.service.name },
       ...(hop.node === undefined ? {} : { node: hop.node }),
-      fix: {
-        summary: `kube-proxy on ${hop.node ?? "the node"} is behind: restart it there`,
-        commands: [
-          `kubectl -n kube-system get pods -l k8s-app=kube-proxy --field-selector spec.nodeName=${hop.node ?? "NODE"}`,
-          `kubectl -n kube-system delete pod -l k8s-app=kube-proxy --field-selector spec.nodeName=${hop.node ?? "NODE"}`,
-        ],
-        checked: false,
-      },
+      fix: restart(node),
     };
   },
 });
+
+/** The node translates other Services, and this one not at all. */
+function leftOut(
+  service: ThroughService,
+  node: string,
+  { declared }: Programmed,
+  fate: readonly Because[],
+): Finding {
+  return {
+    says: `${node} has no rules for Service ${service.namespace}/${service.name}:${service.port}: connections to its address go to nobody.`,
+    because: [
+      {
+        source: "model",
+        says: `EndpointSlices list ${declared.join(", ")}; no rule of ${node} translates ${service.clusterIP ?? "the Service"}:${service.port}, though it translates other Services`,
+      },
+      ...fate,
+    ],
+    object: { kind: "Service", namespace: service.namespace, name: service.name },
+    node,
+    fix: restart(node),
+  };
+}
+
+function restart(node: string): Fix {
+  return {
+    summary: `kube-proxy on ${node} is behind: restart it there`,
+    commands: [
+      `kubectl -n kube-system get pods -l k8s-app=kube-proxy --field-selector spec.nodeName=${node}`,
+      `kubectl -n kube-system delete pod -l k8s-app=kube-proxy --field-selector spec.nodeName=${node}`,
+    ],
+    checked: false,
+  };
+}
 
 function sentAstray(traffic: ServiceTraffic | undefined, stale: readonly string[]): Because[] {
   if (!traffic || traffic.left === 0) return [];

@@ -6,7 +6,7 @@ import { programmedBackends } from "./service-rules.ts";
 
 /**
  * Whether connections to the Service's own address may end elsewhere than the flow's: nobody is declared behind it, it
- * lacks the port, or the node's rules send to others. Then packets to that address must be watched as well; packets
+ * lacks the port, or the node's rules send to others or to nobody. Then packets to that address must be watched as well; packets
  * straight to a pod tell nothing about it.
  */
 export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
@@ -15,5 +15,6 @@ export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: 
   const service = declaredService(flow, snapshot);
   if (!service) return false;
   if (service.ready.every(({ port }) => port === undefined)) return true;
-  return (programmedBackends(flow, snapshot, evidence).seen?.stale.length ?? 0) > 0;
+  const programmed = programmedBackends(flow, snapshot, evidence).seen;
+  return programmed !== undefined && (programmed.stale.length > 0 || programmed.all.length === 0);
 }

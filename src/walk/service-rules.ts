@@ -1,6 +1,8 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Sight } from "../model/evidence.ts";
 import type { Flow } from "../model/flow.ts";
+import type { Packet } from "../model/hop.ts";
+import { familyOf, type Protocol } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { translations, type Translation, type Translations } from "../netstack/translations.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -11,15 +13,38 @@ import { hasOwnNetns, nodePlace } from "./places.ts";
 import { rulesAt } from "./rules-at.ts";
 import { stackAt } from "./stack.ts";
 
+/** What a client connects to. */
+interface Address {
+  readonly ip: string;
+  readonly port: number;
+  readonly protocol: Protocol;
+}
+
+function addressOf({ service, protocol }: Flow): Address | undefined {
+  return service?.clusterIP === undefined
+    ? undefined
+    : { ip: service.clusterIP, port: service.port, protocol };
+}
+
 /**
  * Where the rules of the source's node send a connection to the flow's Service. `undefined` when the flow asks no
- * Service address, or the node has no rules that translate it: IPVS and eBPF translate without.
+ * Service address. IPVS and eBPF translate without rules.
  */
-export function serviceRules(flow: Flow, evidence: EvidenceIndex): Sight<Translations | undefined> {
+export function serviceRules(
+  flow: Flow,
+  evidence: EvidenceIndex,
+  address: Address | undefined = addressOf(flow),
+): Sight<Translations | undefined> {
   const node = nodeOf(flow.from);
+  if (node === undefined || !address) return { seen: undefined };
   const path = walkPath(flow, evidence);
-  const asked = path.find(({ kind }) => kind === "service")?.packet;
-  if (node === undefined || !asked) return { seen: undefined };
+  const asked: Packet = {
+    family: flow.family,
+    protocol: address.protocol,
+    source: flow.sourceIP,
+    destination: address.ip,
+    port: address.port,
+  };
   const rules = rulesAt(evidence, nodePlace(node), flow.family);
   if (rules.notSeen) return { notSeen: rules.notSeen };
   const fromPod = hasOwnNetns(flow.from);
@@ -41,7 +66,10 @@ export interface Programmed {
   readonly missing: readonly string[];
 }
 
-/** `undefined` when there are no rules to compare. */
+/**
+ * `undefined` when there are no rules to compare. With rules for other Services and none for this one, `all` is empty
+ * and every endpoint is missing.
+ */
 export function programmedBackends(
   flow: Flow,
   snapshot: ClusterSnapshot,
@@ -51,11 +79,13 @@ export function programmedBackends(
   if (!service) return { seen: undefined };
   const rules = serviceRules(flow, evidence);
   if (rules.notSeen) return { notSeen: rules.notSeen };
-  const all = rules.seen?.to ?? [];
-  if (all.length === 0) return { seen: undefined };
+  if (!rules.seen) return { seen: undefined };
+  const all = rules.seen.to;
+  if (all.length === 0 && !(rules.seen.none === true && translatesOthers(flow, snapshot, evidence)))
+    return { seen: undefined };
   // With no ready endpoint left, proxies go on sending to those that end but still serve.
   const usable = service.ready.length > 0 ? service.ready : service.notReady.filter(({ serving }) => serving);
-  const declared = usable.map(wordsOf);
+  const declared = usable.filter(({ port }) => port !== undefined).map(wordsOf);
   const programmed = all.map(wordsOf);
   return {
     seen: {
@@ -65,6 +95,20 @@ export function programmedBackends(
       missing: declared.filter((one) => !programmed.includes(one)),
     },
   };
+}
+
+/** Whether this node's rules translate another Service that was read: then one they do not translate is left out. */
+function translatesOthers(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
+  return snapshot.services.some(({ spec }) =>
+    (spec.clusterIPs ?? [spec.clusterIP ?? ""])
+      .filter((ip) => ip !== flow.service?.clusterIP && /[.:]/.test(ip) && familyOf(ip) === flow.family)
+      .some((ip) =>
+        (spec.ports ?? []).some(({ port, protocol }) => {
+          const address = { ip, port, protocol: protocol === "UDP" ? "UDP" : "TCP" } as const;
+          return (serviceRules(flow, evidence, address).seen?.to.length ?? 0) > 0;
+        }),
+      ),
+  );
 }
 
 /** `10.233.75.9:9080`. */

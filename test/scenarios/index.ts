@@ -1,4 +1,5 @@
 /** Every scenario, in path order: a fault without one here fails the catalogue test. */
+import { directRoute } from "./healthy-direct-route.ts";
 import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
 import { egressDefaultDeny } from "./nd101-egress-default-deny.ts";
 import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
@@ -22,6 +23,7 @@ import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { targetPortUnnamed } from "./nd305-target-port-unnamed.ts";
+import { serviceUnknown } from "./nd310-service-unknown.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
@@ -48,6 +50,21 @@ import { outputDropsTunnel } from "./nd430-output-drops-tunnel.ts";
 import { rawDrop } from "./nd430-raw-drop.ts";
 import { rejectIcmp } from "./nd430-reject-icmp.ts";
 import { rejectReset } from "./nd430-reject-reset.ts";
+import { interfaceDown } from "./nd501-interface-down.ts";
+import { nodeNotReady } from "./nd501-node-not-ready.ts";
+import { sourceCutOff } from "./nd501-source-cut-off.ts";
+import { switchPortDown } from "./nd501-switch-port-down.ts";
+import { tunnelAnswersLost } from "./nd510-answers-lost.ts";
+import { tunnelDropped } from "./nd510-tunnel-dropped.ts";
+import { answersToWrongNode } from "./nd511-answers-to-wrong-node.ts";
+import { missingEntry } from "./nd511-missing-entry.ts";
+import { missingNeighbour } from "./nd511-missing-neighbour.ts";
+import { wrongEntry } from "./nd511-wrong-entry.ts";
+import { answersWithoutRoute } from "./nd540-answers-without-route.ts";
+import { blockRouteMissing } from "./nd540-block-route-missing.ts";
+import { blockRouteRefuses } from "./nd540-route-refuses.ts";
+import { routingRuleRefuses } from "./nd540-routing-rule-refuses.ts";
+import { tunnelDown } from "./nd540-tunnel-down.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { anotherPort } from "./nd620-another-port.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
@@ -57,6 +74,7 @@ import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
+  directRoute,
   forwardPolicyDrop,
   egressDefaultDeny,
   nameLookupDenied,
@@ -80,6 +98,7 @@ export const scenarios: readonly Scenario[] = [
   protocolNotInService,
   targetPortClosed,
   targetPortUnnamed,
+  serviceUnknown,
   someStaleBackends,
   staleBackends,
   defaultDeny,
@@ -106,6 +125,21 @@ export const scenarios: readonly Scenario[] = [
   rawDrop,
   rejectIcmp,
   rejectReset,
+  interfaceDown,
+  nodeNotReady,
+  sourceCutOff,
+  switchPortDown,
+  tunnelAnswersLost,
+  tunnelDropped,
+  answersToWrongNode,
+  missingEntry,
+  missingNeighbour,
+  wrongEntry,
+  answersWithoutRoute,
+  blockRouteMissing,
+  blockRouteRefuses,
+  routingRuleRefuses,
+  tunnelDown,
   podRouteMissing,
   anotherPort,
   nobodyListens,
