@@ -97,8 +97,16 @@ function walkBase({ chain, walk }: BaseChain, world: World, hook: HookName): rea
     early && state !== "UNTRACKED" ? { ...world, packet: { ...world.packet, state: "INVALID" } } : world;
   return walkChain(walk, chain, before).map((outcome) => {
     const after = early ? withState(outcome.world, state) : outcome.world;
-    return finish(chain, { ...outcome, world: after });
+    return certain(chain, hook, finish(chain, { ...outcome, world: after }));
   });
+}
+
+/** What a chain does is certain only when it is known to be on the packet's device. */
+function certain(chain: Chain, hook: HookName, outcome: Outcome): Outcome {
+  const { iif, oif } = outcome.world.packet;
+  const known = chain.devices !== undefined && (hook === "egress" ? oif : iif) !== undefined;
+  if (known || (hook !== "ingress" && hook !== "egress") || outcome.end.to === "accept") return outcome;
+  return { ...outcome, end: { to: "unknown", why: `it is not known on which device ${chain.name} is` } };
 }
 
 /** The connection is looked up after the early chains, unless one of them said not to. */

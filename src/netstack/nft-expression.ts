@@ -1,6 +1,7 @@
 import type { Expression, Field } from "./conditions.ts";
 import { entryOf, isRecord, listOf, numberOf, textOf, type Json } from "./nft-shape.ts";
 import { readElements, readValue, type Kind } from "./nft-value.ts";
+import { NotUnderstood } from "./numbers.ts";
 import { exactly, type SetReference } from "./sets.ts";
 
 /** What a rule reads from the packet, and how values to compare it with are written. */
@@ -191,12 +192,11 @@ function bits(op: "&" | "|" | "^" | "<<" | ">>", operands: readonly Json[], json
 }
 
 function readOperand(json: Json, kind: Kind): Expression {
-  const { expression } = readExpression(json);
-  if (expression.kind !== "unknown" || entryOf(json)) return expression;
   try {
     return { kind: "constant", intervals: [readValue(json, kind)] };
-  } catch {
-    return expression;
+  } catch (error) {
+    if (error instanceof NotUnderstood) return readExpression(json).expression;
+    throw error;
   }
 }
 

@@ -24,11 +24,12 @@ export function parseNftJson(text: string): Ruleset {
   const chains = new Map<string, GrowingChain>();
   const sets = new Map<string, NamedSet>();
   const rules: Readonly<Record<string, Json>>[] = [];
+  const devices = devicesIn(text);
   for (const object of objectsIn(text)) {
     const [kind, body] = entryOf(object) ?? [];
     if (!isRecord(body)) continue;
     if (kind === "chain") {
-      const chain = readChain(body);
+      const chain = readChain(body, devices);
       chains.set(fullName(chain), chain);
     } else if (kind === "set" || kind === "map") {
       const set = readSet(body);
@@ -80,7 +81,20 @@ const hooks: readonly HookName[] = [
   "egress",
 ];
 
-function readChain(body: Readonly<Record<string, Json>>): GrowingChain {
+/** What the script read of the text: `# netdiag: devices netdev guard card eth0 eth1`. */
+function devicesIn(text: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...text.matchAll(/^# netdiag: devices (\S+ \S+ \S+) (.*)$/gm)].map(([, chain = "", names = ""]) => [
+      chain,
+      names.split(" ").filter((name) => name !== ""),
+    ]),
+  );
+}
+
+function readChain(
+  body: Readonly<Record<string, Json>>,
+  known: ReadonlyMap<string, readonly string[]>,
+): GrowingChain {
   const family = families.find((name) => name === body.family);
   if (!family) throw new NotNftJson(`family ${textOf(body.family)}`);
   const chain = {
@@ -92,7 +106,7 @@ function readChain(body: Readonly<Record<string, Json>>): GrowingChain {
   };
   const hook = hooks.find((name) => name === body.hook);
   if (!hook) return chain;
-  const devices = deviceListOf(body.dev);
+  const devices = deviceListOf(body.dev) ?? known.get(fullName(chain));
   return {
     ...chain,
     hook,

@@ -55,6 +55,7 @@ export function readValue(value: Json, kind: Kind): Interval {
     const [from, to] = listOf(body).map((end) => readValue(end, kind));
     if (from && to && "from" in from && "to" in to) return { from: from.from, to: to.to };
   }
+  if (wrapper === "|" && kind === "tcp-flags") return exactly(flagsOf(listOf(body)));
   if (wrapper !== undefined) throw new NotUnderstood(JSON.stringify(value));
   if (kind === "device") return readDevice(value);
   if (typeof value === "number") return exactly(value);

@@ -102,6 +102,18 @@ END {
   print "# netdiag: left out " (left + 0) "; kept what can concern" about
 }' "$@"`;
 
+/** nft's JSON leaves out the devices of ingress and egress chains in many versions; its text has them. */
+const showDevices = `
+awk '
+/^table / { table = $2 " " $3 }
+/^\\tchain / { chain = $2 }
+/^\\t\\ttype .* hook (in|e)gress device/ {
+  sub(/.*devices? /, "")
+  sub(/ priority.*/, "")
+  gsub(/[{}=,"]/, " ")
+  print "# netdiag: devices " table " " chain " " $0
+}'`;
+
 /**
  * Every table of nft that iptables-nft does not show, one JSON document a line. Parameters: the family, `ip` or `ip6`,
  * iptables-nft-save and iptables-save of that family, then addresses.
@@ -130,6 +142,9 @@ fi
 slice() {
   ${sliceNft.trim()}
 }
+devices() {
+  ${showDevices.trim()}
+}
 while read -r word table name
 do
   [ "$word" = table ] || continue
@@ -145,7 +160,13 @@ $name
       continue ;;
     esac
   fi
-  json=$(nft -j list table "$table" "$name") && printf "%s\\n" "$json" | slice "$@" && continue
+  if json=$(nft -j list table "$table" "$name") && printf "%s\\n" "$json" | slice "$@"
+  then
+    case $json in
+    *'"hook": "ingress"'* | *'"hook": "egress"'*) nft list table "$table" "$name" | devices ;;
+    esac
+    continue
+  fi
   echo "# netdiag: could not list table $table $name"
 done <<TABLES
 $tables

@@ -166,6 +166,19 @@ describe.skipIf(reason !== undefined)(`rules of a namespace${skipped}`, () => {
     expect(output.stdout).toContain("0 0\tiptables-legacy ip filter FORWARD policy");
   });
 
+  test("chains of devices come back with their devices", async () => {
+    namespace.set(
+      "nft",
+      "add table netdev guard; add chain netdev guard card { type filter hook ingress device lo priority 0; }",
+    );
+    const ruleset = nftRules.parse(await namespace.run(nftRules.command(asked)));
+    expect(ruleset.chains.find(({ name }) => name === "card")).toMatchObject({
+      hook: "ingress",
+      devices: ["lo"],
+    });
+    namespace.set("nft", "delete table netdev guard");
+  });
+
   test("an empty ruleset is an answer", async () => {
     const empty = await openNamespace();
     try {
