@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { healthyIncident } from "../lab/clusters/incident.ts";
+import { startLab, type Lab } from "../lab/lab.ts";
+import { describeOnLab } from "../lab/network/on-lab.ts";
+import type { Backend } from "../lab/network/network.ts";
+import { misses } from "./expectation.ts";
+import { playOn, runScenario, sharesLab, type Told } from "./run.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** One test per scenario: broken it is found, healed it is not. They share a lab where they can. */
+export function playScenarios(backend: Backend, scenarios: readonly Scenario[]): void {
+  describeOnLab(`on the lab with ${backend} rules`, () => {
+    let shared: Lab | undefined;
+    beforeAll(async () => {
+      shared = await startLab({ cluster: healthyIncident, backend });
+    });
+    afterAll(async () => {
+      await shared?.stop();
+    });
+
+    test.each(scenarios.filter(sharesLab))("$name: $says", async (scenario) => {
+      shared ??= await startLab({ cluster: healthyIncident, backend });
+      const lab = shared;
+      try {
+        judge(scenario, await playOn(lab, scenario));
+      } catch (error) {
+        // What is left of a failed scenario must not fail the next one.
+        shared = undefined;
+        await lab.stop();
+        throw error;
+      }
+    });
+
+    test.each(scenarios.filter((scenario) => !sharesLab(scenario)))("$name: $says", async (scenario) => {
+      judge(scenario, await runScenario(scenario, backend));
+    });
+  });
+}
+
+function judge(
+  scenario: Scenario,
+  { broken, healed }: { readonly broken: Told; readonly healed: Told },
+): void {
+  expect(misses(broken.report, scenario.expect)).toEqual([]);
+  const after = [...(healed.report.cause ? [healed.report.cause] : []), ...healed.report.also];
+  expect(after.map(({ code }) => code)).not.toContain(scenario.expect.cause);
+}
+
+/**
+ * One scenario per fault, and every one about rules: those depend on which iptables the nodes use. All of them with
+ * NETDIAG_EVERY_SCENARIO=1.
+ */
+export function dependingOnRules(scenarios: readonly Scenario[]): readonly Scenario[] {
+  if (process.env["NETDIAG_EVERY_SCENARIO"] === "1") return scenarios;
+  const shown = new Set<string>();
+  return scenarios.filter(({ name, expect: { cause = name } }) => {
+    const first = !shown.has(cause);
+    shown.add(cause);
+    return first || cause === "ND430";
+  });
+}

@@ -1,0 +1,4 @@
+import { scenarios } from "./index.ts";
+import { dependingOnRules, playScenarios } from "./play.ts";
+
+playScenarios("legacy", dependingOnRules(scenarios));
