@@ -1,8 +1,9 @@
 /** One end of a flow as policies see it. */
-import type { Namespace, Pod } from "../model/kubernetes.ts";
+import type { Namespace, Node, Pod } from "../model/kubernetes.ts";
 import type { Protocol } from "../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "./cidr.ts";
 import { nodeIps, podIps, podKey, podNamespace, type Inventory } from "./inventory.ts";
+import { meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
 
 /** One end as the caller knows it: a pod, or an address of a node or of something outside. */
@@ -56,10 +57,20 @@ export interface End {
   /** Addresses of the node: of a pod, the one it runs on. */
   readonly nodeIps: ReadonlySet<string>;
   readonly namedPorts: readonly NamedPort[];
+  /** Of the node this is, or whose network it uses. */
+  readonly nodeLabels: LabelSet;
+  /** Whether blocks of addresses match it. Cilium knows what is in the cluster by identity, never by address. */
+  readonly knownByAddress: boolean;
+  readonly mesh: Mesh;
+  /** Of a pod; empty otherwise. */
+  readonly serviceAccount: string;
 }
 
 /** Set by the API server on every namespace, so it holds even for one that was not read. */
 const nameLabel = "kubernetes.io/metadata.name";
+
+/** Cilium gives every pod its service account as a label of this name. */
+const serviceAccountLabel = "io.cilium.k8s.policy.serviceaccount";
 
 const nothing: LabelSet = { labels: {}, complete: true };
 
@@ -76,6 +87,10 @@ export function podName(pod: Pod): string {
 
 export function labelsOfNamespace(name: string, namespace: Namespace | undefined): LabelSet {
   return { labels: { ...namespace?.metadata.labels, [nameLabel]: name }, complete: namespace !== undefined };
+}
+
+function labelsOfNode(node: Node | undefined): LabelSet {
+  return { labels: node?.metadata.labels ?? {}, complete: node !== undefined };
 }
 
 function namedPorts(pod: Pod): NamedPort[] {
@@ -105,6 +120,8 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   const node = pod.spec.nodeName === undefined ? undefined : inventory.nodes.get(pod.spec.nodeName);
   const ip = end.ip === undefined ? podIps(pod)[0] : canonicalIp(end.ip);
   const labels = pod.metadata.labels ?? {};
+  const inNamespace = end.namespace ?? inventory.namespaces.get(namespace);
+  const serviceAccount = pod.spec.serviceAccountName ?? "default";
   const hostIps = [pod.status?.hostIP, ...(end.nodeIps ?? [])].filter((one) => one !== undefined);
   return {
     name: end.name ?? podName(pod),
@@ -114,12 +131,16 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     key: podKey(pod),
     namespace,
     labels,
-    podLabels: { labels, complete: true },
-    namespaceLabels: labelsOfNamespace(namespace, end.namespace ?? inventory.namespaces.get(namespace)),
+    podLabels: { labels: { ...labels, [serviceAccountLabel]: serviceAccount }, complete: true },
+    namespaceLabels: labelsOfNamespace(namespace, inNamespace),
     onHost: pod.spec.hostNetwork === true,
     nodeName: pod.spec.nodeName,
     nodeIps: new Set([...(node ? nodeIps(node) : []), ...hostIps.map((one) => canonicalIp(one))]),
     namedPorts: namedPorts(pod),
+    nodeLabels: labelsOfNode(node),
+    knownByAddress: inventory.datapath !== "cilium",
+    mesh: meshOf(pod, inNamespace),
+    serviceAccount,
   };
 }
 
@@ -139,6 +160,10 @@ function addressEnd(inventory: Inventory, ip: string, name: string): End {
     nodeName: node?.metadata.name,
     nodeIps: new Set(node ? nodeIps(node) : []),
     namedPorts: [],
+    nodeLabels: labelsOfNode(node),
+    knownByAddress: node === undefined || inventory.datapath !== "cilium",
+    mesh: "none",
+    serviceAccount: "",
   };
 }
 

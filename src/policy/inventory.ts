@@ -11,6 +11,17 @@ export interface Inventory {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly nodeByIp: ReadonlyMap<string, Node>;
+  /** What enforces policies, when an object tells. */
+  readonly datapath: Datapath | undefined;
+}
+
+export type Datapath = "cilium";
+
+/** Cilium's agent runs on every node under this label, in whatever namespace. */
+function datapathOf(pods: Iterable<Pod>): Datapath | undefined {
+  for (const { metadata, spec } of pods)
+    if (spec.hostNetwork === true && metadata.labels?.["k8s-app"] === "cilium") return "cilium";
+  return undefined;
 }
 
 export function podKey(pod: Pod): string {
@@ -44,6 +55,7 @@ export function buildInventory(
   pods: Iterable<Pod>,
   namespaces: Iterable<Namespace>,
   nodes: Iterable<Node>,
+  datapath?: Datapath,
 ): Inventory {
   const byKey = new Map<string, Pod>();
   for (const pod of pods) if (!ended(pod)) byKey.set(podKey(pod), pod);
@@ -63,5 +75,6 @@ export function buildInventory(
     namespaces: new Map([...namespaces].map((namespace) => [namespace.metadata.name, namespace])),
     nodes: nodesByName,
     nodeByIp: new Map([...nodesByName.values()].flatMap((node) => nodeIps(node).map((ip) => [ip, node]))),
+    datapath: datapath ?? datapathOf(byKey.values()),
   };
 }

@@ -2,8 +2,10 @@
 import { contains, familyName } from "./cidr.ts";
 import type { End } from "./ends.ts";
 import { lastPort, type Peer, type PortMatch } from "./normal-form.ts";
+import { matchPeer } from "./peers.ts";
 import { namedPortNumbers, portText, towardsText, type Towards } from "./ports.ts";
 import { selectorMisses, selectorText, type SelectorMiss } from "./selectors.ts";
+import { meshIdentity } from "./source.ts";
 import { peerText } from "./wording.ts";
 
 export type MissKind =
@@ -17,6 +19,8 @@ export type MissKind =
   | "family"
   | "notAPod"
   | "hostNetwork"
+  | "entity"
+  | "identity"
   | "unknownField";
 
 /** One thing that would have to be different. */
@@ -79,12 +83,35 @@ function namespaceMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[
       },
     ];
   }
-  return selectorMisses(peer.namespaces.selector, end.namespaceLabels).map((miss) => ({
+  return selectorMisses(peer.namespaces.selector, end.namespaceLabels).map((miss): Miss => ({
     kind: "namespaceLabel",
     says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${miss.has}`,
     tail: `${end.name}'s namespace has ${miss.has}`,
     cost: labelCost(miss),
   }));
+}
+
+function otherNamespaceMiss(peer: Peer, end: End): Miss {
+  return {
+    kind: "namespaceLabel",
+    says: `the rule is about ${peerText(peer)}; namespace ${end.namespace} is not one of them`,
+    tail: `${end.name} is in namespace ${end.namespace}`,
+    cost: 1.5,
+  };
+}
+
+/** Peers of the kinds that one difference tells apart: nodes, entities, identities. */
+function otherMiss(peer: Peer, end: End): Miss {
+  const isSource = peer.type === "source" || peer.type === "outside-mesh";
+  const is = isSource
+    ? meshIdentity(end)
+    : `${end.name} is ${end.onHost ? "on a node's network" : end.pod ? "a pod" : "an address outside the cluster"}`;
+  return {
+    kind: isSource ? "identity" : "entity",
+    says: `the rule is about ${peerText(peer)}; ${is}`,
+    tail: is,
+    cost: 3,
+  };
 }
 
 function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
@@ -98,6 +125,13 @@ function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
       cost: 4,
     };
   const ip = address.toString();
+  if (!end.knownByAddress)
+    return {
+      kind: "cidr",
+      says: `${text} is a block of addresses; Cilium knows ${end.name} as part of the cluster, and no block matches it`,
+      tail: `${end.name} is part of the cluster, which Cilium never matches by address`,
+      cost: 2.5,
+    };
   if (address.kind() !== peer.block.address.kind())
     return {
       kind: "family",
@@ -113,13 +147,24 @@ function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
   return { kind: "cidr", says, tail: `${ip} is not among them`, cost: end.pod && !end.onHost ? 2.5 : 1 };
 }
 
-/** Everything that keeps this peer from matching; empty when it matches. */
-export function peerMisses(peer: Peer, end: End): Miss[] {
+/** Everything that keeps this peer from matching; empty when it matches or may match. */
+export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
   switch (peer.type) {
-    case "pods":
-      return podPeerMisses(peer, end);
+    case "pods": {
+      const misses = podPeerMisses(peer, end);
+      const related = peer.ownLabels && matchPeer(peer, end, subject) === "no" && misses.length === 0;
+      return related ? [otherNamespaceMiss(peer, end)] : misses;
+    }
+    case "nodes":
+    case "entity":
+    case "source":
+    case "outside-mesh":
+    case "domain":
+    case "undecided":
+      return matchPeer(peer, end, subject) === "no" ? [otherMiss(peer, end)] : [];
     case "cidr":
       return end.address &&
+        end.knownByAddress &&
         contains(peer.block, end.address) &&
         !peer.except.some((except) => end.address && contains(except, end.address))
         ? []
@@ -146,13 +191,23 @@ export function portMiss(match: PortMatch, towards: Towards, destination: End): 
       tail: `the port entry holds the unknown field ${match.field}`,
       cost: 9,
     };
+  if (match.type === "icmp")
+    return towards.protocol === "ICMP"
+      ? undefined
+      : {
+          kind: "protocol",
+          says: `the rule is about ICMP; this goes to ${goes}`,
+          tail: `this goes to ${goes}`,
+          cost: 1.5,
+        };
   if (match.type === "named") {
-    const numbers = namedPortNumbers(match.name, match.protocol, destination);
-    if (match.protocol === towards.protocol && numbers.includes(towards.port)) return undefined;
+    const protocol = match.protocol === "any" ? towards.protocol : match.protocol;
+    const numbers = namedPortNumbers(match.name, protocol, destination);
+    if (protocol === towards.protocol && numbers.includes(towards.port)) return undefined;
     const is = numbers.length > 0 ? `is ${numbers.join(" and ")}` : "is not a port";
     return {
       kind: "namedPort",
-      says: `${match.protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`,
+      says: `${protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`,
       tail: `port ${match.name} ${is} there and this goes to ${goes}`,
       cost: 1,
     };

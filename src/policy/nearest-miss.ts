@@ -29,10 +29,11 @@ const total = (misses: readonly Miss[]): number => misses.reduce((sum, miss) => 
 function nearestPeer(
   peers: readonly Peer[] | undefined,
   end: End,
+  subject: End,
 ): { peer: Peer | undefined; misses: Miss[] } {
   let best: { peer: Peer | undefined; misses: Miss[] } | undefined;
   for (const peer of peers ?? []) {
-    const misses = peerMisses(peer, end);
+    const misses = peerMisses(peer, end, subject);
     if (!best || total(misses) < total(best.misses)) best = { peer, misses };
   }
   return best ?? { peer: undefined, misses: [] };
@@ -54,7 +55,8 @@ function nearestPort(
 
 export function ruleMiss(ruleSet: RuleSet, rule: Rule, asked: Asked): RuleMiss {
   const other = asked.direction === "ingress" ? asked.from : asked.to;
-  const { peer, misses } = nearestPeer(rule.peers, other);
+  const subject = asked.direction === "ingress" ? asked.to : asked.from;
+  const { peer, misses } = nearestPeer(rule.peers, other, subject);
   const port = nearestPort(rule.ports, asked.towards, asked.to);
   return { ruleSet, rule, peer, misses: port ? [...misses, port] : misses };
 }

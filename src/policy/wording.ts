@@ -1,7 +1,8 @@
 /** Peers, ports and rules in words. */
-import type { Peer, PortMatch, Rule } from "./normal-form.ts";
+import type { Entity, Peer, PortMatch, Rule } from "./normal-form.ts";
 import { portText } from "./ports.ts";
 import { selectorText, type Selector } from "./selectors.ts";
+import { sourceText } from "./source.ts";
 
 const nameLabel = "kubernetes.io/metadata.name";
 
@@ -24,10 +25,24 @@ export function peerText(peer: Peer): string {
   switch (peer.type) {
     case "pods": {
       const where = "own" in peer.namespaces ? peer.namespaces.own : namespacesText(peer.namespaces.selector);
-      return peer.pods.length === 0
-        ? `pods of ${where}`
-        : `pods labelled ${selectorText(peer.pods)} in ${where}`;
+      const pods =
+        peer.pods.length === 0 ? `pods of ${where}` : `pods labelled ${selectorText(peer.pods)} in ${where}`;
+      return peer.ownLabels
+        ? `${pods} with ${peer.ownLabels.relation === "same" ? "the same" : "another"} ${peer.ownLabels.keys.join(", ")} as its own`
+        : pods;
     }
+    case "nodes":
+      return peer.nodes.length === 0 ? "every node" : `nodes labelled ${selectorText(peer.nodes)}`;
+    case "entity":
+      return entityTexts[peer.entity];
+    case "source":
+      return sourceText(peer.conditions);
+    case "outside-mesh":
+      return "plain text connections (no mutual TLS)";
+    case "domain":
+      return `the addresses of ${peer.name}`;
+    case "undecided":
+      return peer.text;
     case "cidr": {
       const block = `addresses in ${peer.block.text}`;
       return peer.except.length === 0
@@ -38,6 +53,17 @@ export function peerText(peer: Peer): string {
       return `nobody (it holds the unknown field ${peer.field})`;
   }
 }
+
+const entityTexts: Readonly<Record<Entity, string>> = {
+  all: "everything",
+  cluster: "everything in the cluster",
+  host: "its own node",
+  "remote-node": "other nodes",
+  world: "everything outside the cluster",
+  "world-ipv4": "every IPv4 address outside the cluster",
+  "world-ipv6": "every IPv6 address outside the cluster",
+  none: "nobody",
+};
 
 export function peersText(peers: readonly Peer[] | undefined): string {
   return peers ? either(peers.map(peerText)) : "anyone";
@@ -56,5 +82,6 @@ const verbs: Readonly<Record<Rule["action"], string>> = {
 
 /** `admits pods of namespaces labelled team=a on TCP 9080`. */
 export function ruleText(rule: Rule): string {
-  return `${verbs[rule.action]} ${peersText(rule.peers)} on ${portsText(rule.ports)}`;
+  const rest = rule.needs === undefined ? "" : `, subject to ${rule.needs}`;
+  return `${verbs[rule.action]} ${peersText(rule.peers)} on ${portsText(rule.ports)}${rest}`;
 }

@@ -1,14 +1,12 @@
 /** `networking.k8s.io/v1` NetworkPolicy into the normal form, with the API server's defaults applied. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { DirectionName, Rule, RuleSet, Tier } from "../normal-form.ts";
+import type { DirectionName, Rule, RuleSet } from "../normal-form.ts";
 import { shapeProblem, type AdaptedPolicy } from "../objects.ts";
+import { networkPolicyTier } from "../tiers.ts";
 import { readSelector } from "./label-selector.ts";
 import { readPeer, readPort } from "./network-policy-peers.ts";
 import { NetworkPolicyShape, type RuleShape } from "./network-policy-schema.ts";
 import { refuse, unknownField, type Reading } from "./reading.ts";
-
-/** NetworkPolicies have no order among themselves: they add up. */
-const tier: Tier = { rank: 1000, name: "NetworkPolicy" };
 
 function readRule(
   reading: Reading,
@@ -64,7 +62,8 @@ export function adaptNetworkPolicy(object: unknown, ref: ObjectRef): AdaptedPoli
     const rules = (spec[direction] ?? []).map((shape, index) =>
       readRule(reading, shape, { direction, namespace, index }),
     );
-    return { object: ref, tier, order: 0, direction, subject: { namespace, pods }, isolates: true, rules };
+    const subject = { namespace, pods };
+    return { object: ref, tier: networkPolicyTier, order: 0, direction, subject, isolates: true, rules };
   });
   return {
     ruleSets: reading.problems.some((problem) => problem.effect === "left-out")
