@@ -23,6 +23,14 @@ export function diedHere(hop: Hop, passage: Passage | undefined): Because[] {
   const out = hop.deviceOut ?? (hop.kind === "tunnel" ? "the interface below it" : "the other side");
   const entered = passage.in ?? 0;
   const left = passage.out ?? 0;
+  // Between the nodes the one interface is the sender's, the other the receiver's.
+  if (hop.kind === "underlay")
+    return [
+      {
+        source: "kernel",
+        says: `${entered} packets left ${node} by ${hop.deviceOut ?? "an interface"}, ${left} came in at the other node`,
+      },
+    ];
   const says =
     passage.unwrapped === undefined
       ? `${entered} packets ${into === undefined ? "sent" : `seen on ${into}`}, ${left} on ${out}`

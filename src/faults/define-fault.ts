@@ -46,6 +46,8 @@ export interface Fault<N extends Needs = Needs> {
    * (it misleads, or keeps netdiag from looking): the last is told, never the cause of a failure.
    */
   readonly stops: "all" | "some" | "none";
+  /** It sends packets astray: they are seen to leave the hop, and die elsewhere for it. */
+  readonly astray?: true;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;
 }
 

@@ -1,46 +1,64 @@
 import { nodeOf } from "../model/endpoint.ts";
+import { linkByName } from "../netstack/links.ts";
+import { links } from "../probes/links.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
+import { endsAt, leavesForAnotherNode } from "./needs/direction.ts";
+import { onNode } from "./needs/here.ts";
 import { routeHere, tunnelBack, tunnelEnd } from "./needs/stack.ts";
-import { attempts, passage } from "./needs/traffic.ts";
+import { arrived, attempts, passage } from "./needs/traffic.ts";
 
 export const routeMissesTunnel = defineFault({
   code: "ND540",
-  title: "The source's node sends the packets past the tunnel",
-  at: ["node-out"],
+  title: "A node's route to the other node's pods is missing or wrong",
+  at: ["node-out", "reply"],
   stops: "all",
+  astray: true,
   needs: {
     route: routeHere,
     there: tunnelEnd,
     back: tunnelBack,
+    links: ifSeen(onNode(links)),
+    arrived: ifSeen(arrived),
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
   },
-  check({ route, there, back, attempts, passage }, { hop, flow }) {
-    const target = nodeOf(flow.to);
-    if (target === undefined || target === hop.node || flow.to.type !== "pod" || flow.to.hostNetwork) return;
+  check({ route, there, back, links, arrived, attempts, passage }, { hop, flow }) {
+    const { receiver } = endsAt(hop, flow);
+    const target = nodeOf(receiver);
+    if (receiver.type !== "pod" || receiver.hostNetwork || !leavesForAnotherNode(hop, flow)) return;
+    // Another way than the one back is no fault as long as it leads there.
+    if (arrived || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
     const refused = route.result === "refused" || route.result === "no-route";
     // Without a tunnel on the way back either, plain routing between nodes is how this cluster works.
     if (!refused && (there || !back)) return;
+    const node = hop.node ?? "The sender's node";
+    const { destination } = hop.packet;
     const device = route.result === "forward" ? route.nextHops[0]?.device : undefined;
-    const matched = route.result === "no-route" ? "no route" : (route.route?.destination ?? "a rule");
-    const wanted = back === undefined ? "the node of the pod" : back.tunnel.device;
+    const matched =
+      route.result === "no-route" ? "no route" : (route.route?.destination ?? "in the routing rules");
+    const tunnel = back?.tunnel.device;
+    const down = tunnel === undefined ? undefined : linkByName(links ?? [], tunnel);
+    const why =
+      down && !down.up ? `; ${tunnel ?? "the tunnel"} is down there, which took its routes away` : "";
+    const kind = route.result === "refused" ? `${route.type} ` : "";
     return {
       says: refused
-        ? `${hop.node ?? "The source's node"} has no way to ${flow.destinationIP}: ${route.result === "refused" ? `a ${route.type} route ${matched}` : "no route"}.`
-        : `${hop.node ?? "The source's node"} sends packets for ${flow.destinationIP} out of ${device ?? "?"} by ${matched}, not into ${wanted}.`,
+        ? `${node} has no way to ${destination}: ${route.result === "refused" ? `a ${kind}route ${matched}` : "no route"}${why}.`
+        : `${node} sends packets for ${destination} out of ${device ?? "?"} by ${matched}, not into ${tunnel ?? "a tunnel"}${why}.`,
       because: [
         {
           source: "model",
           says: refused
-            ? `the only match for ${flow.destinationIP} is ${matched}`
-            : `only ${matched} matches ${flow.destinationIP}; ${target} answers through ${wanted}`,
+            ? `the only match for ${destination} is ${kind}${matched}`
+            : `only ${matched} matches ${destination}; ${target ?? "the other node"} sends through ${tunnel ?? "a tunnel"}`,
+          ...(device === undefined ? {} : { quote: `${matched} dev ${device}` }),
         },
         ...(passage && (passage.in ?? 0) > 0
           ? [
               {
                 source: "kernel" as const,
-                says: `${passage.in ?? 0} packets entered ${hop.node ?? "the node"}${device === undefined ? ", none left" : `, ${passage.out ?? 0} left by ${device} as they were`}`,
+                says: `${passage.in ?? 0} packets entered ${node}, ${device === undefined ? "none left" : `${passage.out ?? 0} left by ${device} without an envelope`}; none arrived at ${target ?? "the other node"}`,
               },
             ]
           : []),
@@ -49,8 +67,14 @@ export const routeMissesTunnel = defineFault({
       ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),
       ...(device === undefined ? {} : { device }),
       fix: {
-        summary: `let the CNI agent on ${hop.node ?? "the source's node"} write the route to ${target}'s pods again (restart it)`,
-        commands: [`ip route get ${flow.destinationIP}   # on ${hop.node ?? "the source's node"}`],
+        summary:
+          why === ""
+            ? `let the CNI agent on ${node} write the route to ${target ?? "the other node"}'s pods again (restart it)`
+            : `set ${tunnel ?? "the tunnel"} up on ${node}, then restart the CNI agent there: it writes the routes again`,
+        commands: [
+          `ip route get ${destination}   # on ${node}`,
+          ...(why === "" ? [] : [`ip link set ${tunnel ?? ""} up   # on ${node}`]),
+        ],
         checked: false,
       },
     };

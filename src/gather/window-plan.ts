@@ -10,6 +10,7 @@ import { udpExchange } from "../probes/udp-exchange.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
+import { nextHopsFrom } from "../walk/next-hops.ts";
 import { nodePlace, nodesOf, placeOf } from "../walk/places.ts";
 import { serviceInDoubt } from "../walk/service-doubt.ts";
 import { programmedBackends } from "../walk/service-rules.ts";
@@ -18,6 +19,9 @@ import { look, type Look } from "./look.ts";
 import type { WindowLooks } from "./node-sessions.ts";
 import { counterLooks } from "./rule-looks.ts";
 import { PACKETS, sendLook, serviceSend, SourcePorts } from "./senders.ts";
+
+/** A capture filter of many addresses is slow for the node. */
+const mostNeighbours = 16;
 
 /** What every node on the way watches while the packets fly: their headers, and every counter that may move with them. */
 export function windowsFor(
@@ -36,6 +40,9 @@ export function windowsFor(
         ...own.flatMap((flow) => pairsOf(flow, evidence)),
         ...servicePairs(own, snapshot, evidence),
       ].slice(0, mostPairs),
+      neighbours: [
+        ...new Set(own.flatMap((flow) => nextHopsFrom(node, flow, evidence).map(({ ip }) => ip))),
+      ].slice(0, mostNeighbours),
       sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
       ...(ports.length === 0 ? {} : { tunnelPorts: ports }),
     });

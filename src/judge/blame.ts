@@ -20,13 +20,16 @@ export interface Suspect {
  */
 export function suspects(
   flows: readonly FlowReport[],
-  stopsOf: (code: string) => Fault["stops"],
+  effectOf: (code: string) => Pick<Fault, "stops" | "astray">,
 ): readonly Suspect[] {
   const found = new Map<string, { blame: Blame; marks: Set<StepMark>; kind: HopKind }>();
-  for (const { flow, steps } of flows)
-    for (const { hop, mark, outcomes } of steps)
+  for (const { flow, steps, reached } of flows)
+    for (const { hop, mark: seen, outcomes } of steps)
       for (const outcome of outcomes) {
         if (outcome.result !== "found") continue;
+        // Packets sent astray pass here to die elsewhere.
+        const astray = effectOf(outcome.code).astray === true && reached === "no" && seen === "passed";
+        const mark = astray ? "stopped" : seen;
         const key = `${outcome.code}\n${hop.kind}\n${outcome.finding.says}`;
         const known = found.get(key);
         if (known) {
@@ -54,7 +57,7 @@ export function suspects(
     .map(({ blame, marks, kind }) => ({
       blame,
       marks,
-      stops: stopsOf(blame.code),
+      stops: effectOf(blame.code).stops,
       position: pathPosition(kind),
     }))
     .sort(

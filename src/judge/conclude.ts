@@ -1,4 +1,5 @@
 import { faults } from "../faults/catalogue.ts";
+import type { Fault } from "../faults/define-fault.ts";
 import type { Bundle } from "../model/bundle.ts";
 import { describeEndpoint } from "../model/endpoint.ts";
 import type { FlowReport, Report } from "../model/report.ts";
@@ -16,7 +17,7 @@ export function conclude(bundle: Bundle): Report {
   const { question, snapshot } = bundle;
   const evidence = new EvidenceIndex(bundle.evidence);
   const flows = bundle.flows.map((flow) => flowReport(flow, snapshot, evidence));
-  const all = suspects(flows, stopsOf);
+  const all = suspects(flows, effectOf);
   const blocker = causeOf(all);
   const verdict = verdictOf(flows, blocker);
   // What only keeps from looking is the cause of not knowing, and of nothing else.
@@ -44,8 +45,8 @@ export function conclude(bundle: Bundle): Report {
   };
 }
 
-function stopsOf(code: string): Suspect["stops"] {
-  return faults.find((fault) => fault.code === code)?.stops ?? "none";
+function effectOf(code: string): Pick<Fault, "stops" | "astray"> {
+  return faults.find((fault) => fault.code === code) ?? { stops: "none" };
 }
 
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */
@@ -53,15 +54,14 @@ function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
   return !(verdict === "reachable" && suspect.stops === "all" && suspect.blame.confidence === "suspected");
 }
 
-/** One rule that stops the packets and their answers alike is one thing to repair. */
+/** One rule that stops the packets and their answers alike is one thing to repair; one sentence is told once. */
 function isOneOf({ blame }: Suspect, told: readonly Suspect[]): boolean {
-  const { node, rule } = blame.finding;
+  const { node, rule, says } = blame.finding;
   return told.some(
-    ({ blame: other }) =>
-      rule !== undefined &&
-      other.code === blame.code &&
-      other.finding.node === node &&
-      other.finding.rule === rule,
+    ({ blame: { code, finding } }) =>
+      code === blame.code &&
+      finding.node === node &&
+      (finding.says === says || (rule !== undefined && finding.rule === rule)),
   );
 }
 

@@ -1,9 +1,15 @@
 import { nodeOf, type Endpoint } from "../../model/endpoint.ts";
 import type { Node } from "../../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
+import { unansweredQuestions } from "../../netstack/captured.ts";
+import type { Link } from "../../netstack/links.ts";
+import { isUnresolved, neighbourFor } from "../../netstack/neighbours.ts";
+import { capture } from "../../probes/capture.ts";
 import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
 import { pathMtu, type PathMtu } from "../../probes/path-mtu.ts";
+import { nextHopTo, type NextHop } from "../../walk/next-hops.ts";
 import { nodePlace, placeOf } from "../../walk/places.ts";
+import { linkAt, stackAt } from "../../walk/stack.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Pings from the source's node to the target's node; `undefined` on one node. */
@@ -38,3 +44,42 @@ export function nodeObject(end: Endpoint, snapshot: ClusterSnapshot): Node | und
 export function addressesOfNode(node: Node | undefined): readonly string[] {
   return (node?.status?.addresses ?? []).map(({ address }) => address);
 }
+
+/** The interface a node is reached by: the one that has the address the API gives for it. */
+export interface Uplink {
+  readonly node: string;
+  readonly link: Link;
+}
+
+/** The uplinks of both nodes, source first; one that was not seen is left out. */
+export const uplinks: Need<readonly Uplink[]> = {
+  name: "uplinks of the nodes",
+  take: ({ flow, snapshot, evidence }) => ({
+    seen: [flow.from, flow.to].flatMap((end) => {
+      const node = nodeOf(end);
+      if (node === undefined) return [];
+      const own = addressesOfNode(nodeObject(end, snapshot));
+      const stack = stackAt(evidence, nodePlace(node), flow.family);
+      const address = (stack.addresses.seen ?? []).find(({ ip }) => own.includes(ip));
+      const link = linkAt(stack, address?.device);
+      return link ? [{ node, link }] : [];
+    }),
+  }),
+};
+
+/** The machine the source's node hands the packets to, when it did not answer ARP or NDP; `undefined` when it did. */
+export const silentNextHop: Need<NextHop | undefined> = {
+  name: "answer of the next machine",
+  take({ flow, evidence }) {
+    const node = nodeOf(flow.from);
+    const next = node === undefined ? undefined : nextHopTo(flow.destinationIP, node, flow, evidence);
+    if (node === undefined || !next) return { seen: undefined };
+    const packets = evidence.see(capture, nodePlace(node), "window").seen?.packets ?? [];
+    const asked = unansweredQuestions(packets).some(
+      ({ asksFor, device }) => device === next.device && asksFor === next.ip,
+    );
+    const { neighbours } = stackAt(evidence, nodePlace(node), flow.family);
+    const entry = neighbourFor(neighbours.seen ?? [], next.device, next.ip);
+    return { seen: asked || (entry && isUnresolved(entry)) ? next : undefined };
+  },
+};

@@ -2,7 +2,8 @@ import { nodeOf } from "../../model/endpoint.ts";
 import { linkByName, nodeEndOf, type Link } from "../../netstack/links.ts";
 import { deviceWith } from "../../netstack/addresses.ts";
 import { nodePlace, placeOf } from "../../walk/places.ts";
-import { routeAt, stackAt } from "../../walk/stack.ts";
+import { sendingAddress } from "../../walk/sources.ts";
+import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
 import { tunnelEndOf, type TunnelEnd } from "../../walk/tunnel-end.ts";
 import type { RouteLookup } from "../../netstack/route-lookup.ts";
 import type { Need, Scene } from "../define-fault.ts";
@@ -16,6 +17,8 @@ export interface PodWire {
   /** The node's end; undefined when the veth is gone. */
   readonly nodeLink: Link | undefined;
   readonly ip: string;
+  /** The interface the node sends packets for that address to. */
+  readonly routedTo: string | undefined;
 }
 
 function podWire(side: "from" | "to"): Need<PodWire> {
@@ -40,6 +43,7 @@ function podWire(side: "from" | "to"): Need<PodWire> {
           ip,
           podLink,
           others: inside.links.seen.filter(({ name }) => name !== "lo"),
+          routedTo: deviceOutOf(routeAt(outside, { destination: ip })),
           nodeLink: podLink && nodeEndOf(podLink, outside.links.seen),
         },
       };
@@ -65,6 +69,15 @@ export const routeHere: Need<RouteLookup> = {
   },
 };
 
+/** The routing decision at the hop's place for the flow's own destination, behind any Service. */
+export const routeToPod: Need<RouteLookup> = {
+  name: "route to the target",
+  take: ({ hop, flow, evidence }) =>
+    hop.place
+      ? routeAt(stackAt(evidence, hop.place, flow.family), { destination: flow.destinationIP })
+      : { notSeen: { why: "no-pod", detail: `nowhere to stand at ${hop.name}`, next: "none" } },
+};
+
 /** The route the hop's node would take back to where the packet came from: what rp_filter compares with. */
 export const routeBack: Need<RouteLookup> = {
   name: "route back to the sender",
@@ -76,17 +89,27 @@ export const routeBack: Need<RouteLookup> = {
   },
 };
 
-/** The tunnel the packet goes into on the source's node; `undefined` when it goes into none. */
+/** The tunnel the packet goes into on its sender's node, an answer on the target's; `undefined` when it goes into none. */
 export const tunnelEnd: Need<TunnelEnd | undefined> = {
   name: "far end of the tunnel",
-  take: (scene) => tunnelFrom(scene, nodeOf(scene.flow.from), scene.flow.destinationIP, scene.flow.sourceIP),
+  take: (scene) => (scene.hop.kind === "reply" ? fromTarget(scene) : fromSource(scene)),
 };
 
-/** The tunnel the answer would go into on the target's node. */
+/** The tunnel of the other direction. */
 export const tunnelBack: Need<TunnelEnd | undefined> = {
   name: "far end of the tunnel back",
-  take: (scene) => tunnelFrom(scene, nodeOf(scene.flow.to), scene.flow.sourceIP, scene.flow.destinationIP),
+  take: (scene) => (scene.hop.kind === "reply" ? fromSource(scene) : fromTarget(scene)),
 };
+
+function fromSource(scene: Scene): ReturnType<typeof tunnelFrom> {
+  const { flow, evidence } = scene;
+  return tunnelFrom(scene, nodeOf(flow.from), flow.destinationIP, sendingAddress(flow, evidence));
+}
+
+function fromTarget(scene: Scene): ReturnType<typeof tunnelFrom> {
+  const { flow, evidence } = scene;
+  return tunnelFrom(scene, nodeOf(flow.to), sendingAddress(flow, evidence), flow.destinationIP);
+}
 
 function tunnelFrom(
   { evidence, flow }: Scene,

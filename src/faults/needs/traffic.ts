@@ -1,11 +1,36 @@
+import { nodeOf } from "../../model/endpoint.ts";
 import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
 import { passages, type Passage } from "../../walk/passage.ts";
+import type { Crossing } from "../../netstack/captured.ts";
+import { crossingsAt } from "../../walk/crossings.ts";
 import type { Need } from "../define-fault.ts";
+import { endsAt } from "./direction.ts";
 
 /** What became of the fresh packets of the flow. */
 export const attempts: Need<Attempts> = {
   name: "attempts",
   take: ({ flow, evidence }) => attemptsOf(evidence, flow),
+};
+
+/** Whether any interface of the receiver's node saw them: packets on the target's, answers on the source's. */
+export const arrived: Need<boolean> = {
+  name: "arrival",
+  take({ flow, hop, evidence }) {
+    const node = nodeOf(endsAt(hop, flow).receiver);
+    if (node === undefined) return { seen: false };
+    const crossings = crossingsAt(evidence, node, flow);
+    if (crossings.notSeen) return { notSeen: crossings.notSeen };
+    const count = ({ probes, answers }: Crossing): number => (hop.kind === "reply" ? answers : probes);
+    return { seen: crossings.seen.some((crossing) => crossing.direction === "in" && count(crossing) > 0) };
+  },
+};
+
+/** Of the hop before this one. */
+export const passageBefore: Need<Passage | undefined> = {
+  name: "passage of the hop before",
+  take: ({ flow, path, hop, evidence }) => ({
+    seen: passages(flow, path, evidence)[path.indexOf(hop) - 1],
+  }),
 };
 
 /** How many of them were seen to enter and leave the hop. */
