@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { installMissing } from "../../scripts/system-tools.ts";
+import { orphaned } from "./parents.ts";
 
 const help = `npm run demo [-- OPTIONS]
   --once              end when the question is answered and the fix is proved
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   if (installMissing(print, purposes).length > 0) return 1;
   // Only now: the lab looks for its tools when it is loaded.
   const { stage } = await import("./stage.ts");
-  const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), orphaned()]);
   const demo = await stage({
     backend,
     port: Number(values.port),
