@@ -61,6 +61,10 @@ export async function stage({ backend, port, roots, print }: StageOptions): Prom
     print(
       `A cluster of ${incident.nodes.length} nodes and ${lab.api.list("Pod").length} pods is up after ${Math.round(performance.now() - started)} ms (${backend} rules).`,
     );
+    if (lab.network.rootless)
+      print(
+        "Built without root: tcpdump cannot capture there, so the thread tells hops from counters alone.",
+      );
     const kubeconfig = lab.kubeconfig();
     const common = {
       SLACK_BOT_TOKEN: botToken,
