@@ -218,6 +218,8 @@ export type PolicyObject = z.infer<typeof PolicyObject>;
 
 /** Which object, in words a person can paste into kubectl. */
 export const ObjectRef = z.object({
+  /** API group, where the kind alone does not say it: Calico has a NetworkPolicy too. */
+  group: z.string().optional(),
   kind: z.string(),
   namespace: z.string().optional(),
   name: z.string(),
@@ -226,5 +228,6 @@ export type ObjectRef = z.infer<typeof ObjectRef>;
 
 /** `NetworkPolicy test/productpage-isolation`, or `Node node1` for objects without a namespace. */
 export function describeRef(ref: ObjectRef): string {
-  return ref.namespace ? `${ref.kind} ${ref.namespace}/${ref.name}` : `${ref.kind} ${ref.name}`;
+  const kind = ref.group === undefined ? ref.kind : `${ref.kind}.${ref.group}`;
+  return ref.namespace ? `${kind} ${ref.namespace}/${ref.name}` : `${kind} ${ref.name}`;
 }

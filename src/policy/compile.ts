@@ -1,12 +1,13 @@
 /** Objects into a model that answers questions. */
 import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
-import { adapterFor } from "./adapters/index.ts";
+import { adapterFor, isClusterWide } from "./adapters/index.ts";
 import { inOrder } from "./decide.ts";
 import type { End } from "./ends.ts";
-import { buildInventory, podKey, type Inventory } from "./inventory.ts";
-import type { DirectionName, RuleSet } from "./normal-form.ts";
+import { buildInventory, podKey, type Datapath, type Inventory } from "./inventory.ts";
+import type { DirectionName, Rule, RuleSet } from "./normal-form.ts";
 import { identify, readKnown, type AdaptedPolicy, type KubernetesObject, type Problem } from "./objects.ts";
+import { matchSelector } from "./selectors.ts";
 import { indexSubjects, selecting, type SubjectIndex } from "./subject-index.ts";
 
 /** One policy object: as it was given, and as it is read. */
@@ -24,6 +25,8 @@ interface NamespacePolicies {
 export interface PolicyModel {
   readonly inventory: Inventory;
   readonly byNamespace: ReadonlyMap<string, NamespacePolicies>;
+  /** Rule sets about pods of more than one namespace. */
+  readonly clusterWide: SubjectIndex;
   /** Objects left out or read in part, with the field and the reason. */
   readonly problems: readonly Problem[];
   /** Policies of APIs that are not decided here. */
@@ -37,16 +40,26 @@ interface Sorted {
   readonly policies: CompiledPolicy[];
   readonly notDecided: ObjectRef[];
   readonly problems: Problem[];
+  datapath: Datapath | undefined;
 }
 
 function sortObjects(objects: readonly KubernetesObject[]): Sorted {
-  const sorted: Sorted = { pods: [], namespaces: [], nodes: [], policies: [], notDecided: [], problems: [] };
+  const sorted: Sorted = {
+    pods: [],
+    namespaces: [],
+    nodes: [],
+    policies: [],
+    notDecided: [],
+    problems: [],
+    datapath: undefined,
+  };
   for (const object of objects) {
     const identity = identify(object);
     if (!identity) {
       sorted.problems.push(nameless(object));
       continue;
     }
+    if (identity.group === "cilium.io") sorted.datapath = "cilium";
     const known = readKnown(object, identity.ref);
     if (known?.kind === "Pod") sorted.pods.push(known.pod);
     else if (known?.kind === "Namespace") sorted.namespaces.push(known.namespace);
@@ -65,8 +78,11 @@ function addPolicy(
   const adapter = adapterFor(identity);
   if (adapter === "not-decided") sorted.notDecided.push(identity.ref);
   else if (adapter) {
+    const { namespace, ...nameOnly } = identity.ref;
     // kubectl creates an object without a namespace in `default`.
-    const ref = { ...identity.ref, namespace: identity.ref.namespace ?? "default" };
+    const ref = isClusterWide(identity.ref)
+      ? nameOnly
+      : { ...identity.ref, namespace: namespace ?? "default" };
     sorted.policies.push({ ref, source: object, ...adapter(object, ref) });
   }
 }
@@ -83,7 +99,7 @@ function nameless(object: unknown): Problem {
   };
 }
 
-const refKey = (ref: ObjectRef): string => `${ref.kind}/${ref.name}`;
+const refKey = (ref: ObjectRef): string => `${ref.group ?? ""}/${ref.kind}/${ref.name}`;
 
 function groupPolicies(
   before: ReadonlyMap<string, NamespacePolicies>,
@@ -100,9 +116,32 @@ function groupPolicies(
   for (const [namespace, held] of changed)
     after.set(namespace, {
       policies: held,
-      index: indexSubjects([...held.values()].flatMap((policy) => policy.ruleSets)),
+      index: indexSubjects(
+        [...held.values()].flatMap(({ ruleSets }) =>
+          ruleSets.filter(({ subject }) => subject.namespace !== ""),
+        ),
+      ),
     });
   return after;
+}
+
+const isWide = (policy: CompiledPolicy | undefined): boolean =>
+  policy?.ruleSets.some(({ subject }) => subject.namespace === "") === true;
+
+function indexClusterWide(
+  model: PolicyModel,
+  byNamespace: ReadonlyMap<string, NamespacePolicies>,
+  changed: readonly CompiledPolicy[],
+): SubjectIndex {
+  if (!changed.some((policy) => isWide(policy) || isWide(policyOf(model, policy.ref))))
+    return model.clusterWide;
+  return indexSubjects(
+    [...byNamespace.values()].flatMap(({ policies }) =>
+      [...policies.values()].flatMap(({ ruleSets }) =>
+        ruleSets.filter(({ subject }) => subject.namespace === ""),
+      ),
+    ),
+  );
 }
 
 function problemsOf(byNamespace: ReadonlyMap<string, NamespacePolicies>): Problem[] {
@@ -118,28 +157,38 @@ function problemsOf(byNamespace: ReadonlyMap<string, NamespacePolicies>): Proble
  */
 export function compile(objects: readonly KubernetesObject[]): PolicyModel {
   return whatIf(
-    { inventory: buildInventory([], [], []), byNamespace: new Map(), problems: [], notDecided: [] },
+    {
+      inventory: buildInventory([], [], []),
+      byNamespace: new Map(),
+      clusterWide: indexSubjects([]),
+      problems: [],
+      notDecided: [],
+    },
     objects,
   );
 }
 
 /** The model as it would be after `kubectl apply` of these objects. Costs what the objects touch. */
 export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[]): PolicyModel {
-  const { pods, namespaces, nodes, policies, notDecided, problems } = sortObjects(objects);
+  const sorted = sortObjects(objects);
+  const { pods, namespaces, nodes, policies, notDecided, problems } = sorted;
   const { inventory } = model;
+  const datapath = sorted.datapath ?? inventory.datapath;
   const byNamespace = groupPolicies(model.byNamespace, policies);
   const known = new Set(notDecided.map(describeKey));
   const others = model.problems.filter((problem) => !isPolicyProblem(model, problem));
   return {
     inventory:
-      pods.length + namespaces.length + nodes.length === 0
+      pods.length + namespaces.length + nodes.length === 0 && datapath === inventory.datapath
         ? inventory
         : buildInventory(
             new Map([...inventory.pods, ...pods.map((pod) => [podKey(pod), pod] as const)]).values(),
             [...inventory.namespaces.values(), ...namespaces],
             [...inventory.nodes.values(), ...nodes],
+            datapath,
           ),
     byNamespace,
+    clusterWide: indexClusterWide(model, byNamespace, policies),
     problems: [...others, ...problems, ...problemsOf(byNamespace)],
     notDecided: [...model.notDecided.filter((ref) => !known.has(describeKey(ref))), ...notDecided],
   };
@@ -163,6 +212,24 @@ export function policyOf(model: PolicyModel, ref: ObjectRef): CompiledPolicy | u
 export function ruleSetsFor(model: PolicyModel, end: End, direction: DirectionName): RuleSet[] {
   if (!end.pod || end.onHost) return [];
   const index = model.byNamespace.get(end.namespace)?.index;
-  if (!index) return [];
-  return inOrder(selecting(index, end.labels).filter((ruleSet) => ruleSet.direction === direction));
+  const own = index ? selecting(index, end.podLabels.labels) : [];
+  const wide = selecting(model.clusterWide, end.podLabels.labels);
+  return inOrder(
+    [...own, ...wide]
+      .filter((ruleSet) => ruleSet.direction === direction)
+      .flatMap((ruleSet) => whereSelected(ruleSet, end)),
+  );
+}
+
+/** As it is, not at all, or with every rule in doubt when the namespace's labels were not read. */
+function whereSelected(ruleSet: RuleSet, end: End): RuleSet[] {
+  const { namespaces, inMesh } = ruleSet.subject;
+  if (inMesh && end.mesh === "none") return [];
+  const selected = namespaces ? matchSelector(namespaces, end.namespaceLabels) : "yes";
+  if (selected === "yes") return [ruleSet];
+  if (selected === "no") return [];
+  const needs = `whether it selects namespace ${end.namespace}, whose labels were not read`;
+  const rules = ruleSet.rules.map((rule): Rule => ({ ...rule, needs }));
+  const isolation: Rule = { index: rules.length, action: "deny", peers: undefined, ports: undefined, needs };
+  return [{ ...ruleSet, isolates: false, rules: ruleSet.isolates ? [...rules, isolation] : rules }];
 }

@@ -17,8 +17,11 @@ export interface Problem {
   /** The field: `spec.ingress[0].ports[1].endPort`; "" for the object as a whole. */
   readonly field: string;
   readonly says: string;
-  /** `left-out`: an API server would refuse the object. `fails-closed`: the part with the unknown field allows nothing. */
-  readonly effect: "left-out" | "fails-closed";
+  /**
+   * `left-out`: an API server would refuse the object. `fails-closed`: the part with the unknown field allows nothing.
+   * `not-decided`: it is understood, and what it decides is not decided here.
+   */
+  readonly effect: "left-out" | "fails-closed" | "not-decided";
 }
 
 /** What an adapter makes of one policy object. */
@@ -43,17 +46,30 @@ export interface Identity {
 
 const clusterScoped = new Set(["Namespace", "Node"]);
 
+/** The kinds that more than one API has, and the group whose kind goes without saying. */
+const sharedKinds: ReadonlyMap<string, string> = new Map([
+  ["NetworkPolicy", "networking.k8s.io"],
+  ["ClusterNetworkPolicy", "policy.networking.k8s.io"],
+]);
+
+function groupToSay(kind: string, group: string | undefined): { group?: string } {
+  const plain = sharedKinds.get(kind);
+  return plain === undefined || group === undefined || group === plain ? {} : { group };
+}
+
 export function identify(object: unknown): Identity | undefined {
   const read = Anything.safeParse(object);
   if (!read.success) return undefined;
   const { apiVersion, kind, metadata } = read.data;
   const slash = apiVersion?.lastIndexOf("/") ?? -1;
+  const group = apiVersion ? (slash < 0 ? "" : apiVersion.slice(0, slash)) : undefined;
+  const shared = groupToSay(kind, group);
   return {
     ref:
       metadata.namespace && !clusterScoped.has(kind)
-        ? { kind, namespace: metadata.namespace, name: metadata.name }
-        : { kind, name: metadata.name },
-    group: apiVersion ? (slash < 0 ? "" : apiVersion.slice(0, slash)) : undefined,
+        ? { ...shared, kind, namespace: metadata.namespace, name: metadata.name }
+        : { ...shared, kind, name: metadata.name },
+    group,
     version: apiVersion ? apiVersion.slice(slash + 1) : undefined,
   };
 }

@@ -9,6 +9,18 @@ const adapters: Readonly<Record<string, Adapter>> = {
   "networking.k8s.io/v1/NetworkPolicy": adaptNetworkPolicy,
 };
 
+const clusterWide = new Set([
+  "AdminNetworkPolicy",
+  "BaselineAdminNetworkPolicy",
+  "ClusterNetworkPolicy",
+  "CiliumClusterwideNetworkPolicy",
+]);
+
+/** Whether objects of this kind are in no namespace. */
+export function isClusterWide({ kind }: ObjectRef): boolean {
+  return clusterWide.has(kind);
+}
+
 /** Groups whose objects decide about traffic. Their kinds without an adapter are named, never passed over. */
 const policyGroups: Readonly<Record<string, readonly RegExp[]>> = {
   "networking.k8s.io": [/^NetworkPolicy$/],
