@@ -1,0 +1,57 @@
+/** What was not seen never reads as fine, and never as broken. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { conclude } from "../../src/judge/conclude.ts";
+import type { Bundle } from "../../src/model/bundle.ts";
+import type { Evidence } from "../../src/model/evidence.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
+
+const healthy = loadEvidence("healthy");
+const denied = loadEvidence("nd410-ingress-denied");
+
+/** The same run with some looks gone: never made, or ended with a reason. */
+function blinded(bundle: Bundle): fc.Arbitrary<Bundle> {
+  const fate = fc.constantFrom("kept", "kept", "gone", "failed");
+  return fc
+    .array(fate, { minLength: bundle.evidence.length, maxLength: bundle.evidence.length })
+    .map((fates) => ({
+      ...bundle,
+      evidence: bundle.evidence.flatMap((item, at): Evidence[] => {
+        if (fates[at] === "gone") return [];
+        return fates[at] === "failed" ? [unseen(item)] : [item];
+      }),
+    }));
+}
+
+function unseen({ round, place, probe, subject }: Evidence): Evidence {
+  const notSeen = { why: "failed" as const, detail: `${probe} failed`, next: "look by hand" };
+  return { round, place, probe, subject, notSeen };
+}
+
+test("a denied flow is never called reachable, whatever could not be looked at", () => {
+  fc.assert(
+    fc.property(blinded(denied), (bundle) => {
+      expect(conclude(bundle).verdict).not.toBe("reachable");
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("a healthy flow is never called blocked, whatever could not be looked at", () => {
+  fc.assert(
+    fc.property(blinded(healthy), (bundle) => {
+      const { verdict, cause } = conclude(bundle);
+      expect([verdict, cause?.code]).not.toContain("blocked");
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("with nothing seen at all the policy still speaks, as a suspicion", () => {
+  const report = conclude({ ...denied, evidence: [] });
+  expect([report.verdict, report.cause?.code, report.confidence]).toEqual(["blocked", "ND410", "suspected"]);
+});
+
+test("with nothing seen and nothing denied it could not tell", () => {
+  expect(conclude({ ...healthy, evidence: [] }).verdict).toBe("unknown");
+});
