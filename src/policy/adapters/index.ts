@@ -1,15 +1,38 @@
 /** Which adapter reads which policy API. Add one here. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { AdaptedPolicy, Identity } from "../objects.ts";
+import {
+  adaptAdminNetworkPolicy,
+  adaptBaselineAdminNetworkPolicy,
+  adaptClusterNetworkPolicy,
+} from "./cluster-policy.ts";
+import { adaptCalicoPolicy, adaptStaged } from "./calico.ts";
+import { adaptProfile } from "./calico-profile.ts";
 import { adaptNetworkPolicy } from "./network-policy.ts";
 
 export type Adapter = (object: unknown, ref: ObjectRef) => AdaptedPolicy;
 
 const adapters: Readonly<Record<string, Adapter>> = {
   "networking.k8s.io/v1/NetworkPolicy": adaptNetworkPolicy,
+  "policy.networking.k8s.io/v1alpha1/AdminNetworkPolicy": adaptAdminNetworkPolicy,
+  "policy.networking.k8s.io/v1alpha1/BaselineAdminNetworkPolicy": adaptBaselineAdminNetworkPolicy,
+  "policy.networking.k8s.io/v1alpha2/ClusterNetworkPolicy": adaptClusterNetworkPolicy,
 };
 
+const calicoAdapters: Readonly<Record<string, Adapter>> = {
+  NetworkPolicy: adaptCalicoPolicy,
+  GlobalNetworkPolicy: adaptCalicoPolicy,
+  StagedNetworkPolicy: adaptStaged,
+  StagedGlobalNetworkPolicy: adaptStaged,
+  StagedKubernetesNetworkPolicy: adaptStaged,
+  Profile: adaptProfile,
+};
+const calicoVersions = new Set(["projectcalico.org/v3", "crd.projectcalico.org/v1"]);
+
 const clusterWide = new Set([
+  "GlobalNetworkPolicy",
+  "StagedGlobalNetworkPolicy",
+  "Profile",
   "AdminNetworkPolicy",
   "BaselineAdminNetworkPolicy",
   "ClusterNetworkPolicy",
@@ -26,8 +49,8 @@ const policyGroups: Readonly<Record<string, readonly RegExp[]>> = {
   "networking.k8s.io": [/^NetworkPolicy$/],
   extensions: [/^NetworkPolicy$/],
   "policy.networking.k8s.io": [/Policy$/],
-  "projectcalico.org": [/NetworkPolicy$/, /^HostEndpoint$/],
-  "crd.projectcalico.org": [/NetworkPolicy$/, /^HostEndpoint$/],
+  "projectcalico.org": [/NetworkPolicy$/],
+  "crd.projectcalico.org": [/NetworkPolicy$/],
   "cilium.io": [/NetworkPolicy$/],
   "crd.antrea.io": [/NetworkPolicy$/],
   "k8s.ovn.org": [/^EgressFirewall$/],
@@ -42,6 +65,7 @@ export function adapterFor(identity: Identity): Adapter | "not-decided" | undefi
   const version = identity.version ?? "v1";
   return (
     adapters[`${group}/${version}/${kind}`] ??
+    (calicoVersions.has(`${group}/${version}`) ? calicoAdapters[kind] : undefined) ??
     (policyGroups[group]?.some((kinds) => kinds.test(kind)) ? "not-decided" : undefined)
   );
 }
