@@ -21,6 +21,7 @@ import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
 import { mtuBlackHole } from "./nd520-mtu-black-hole.ts";
 import { reversePathFilter } from "./nd530-reverse-path-filter.ts";
 import { routeMissesTunnel } from "./nd540-route-misses-tunnel.ts";
+import { forwardingOff } from "./nd550-forwarding-off.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
@@ -51,6 +52,7 @@ export const faults: readonly Fault[] = [
   mtuBlackHole,
   reversePathFilter,
   routeMissesTunnel,
+  forwardingOff,
   podRouteMissing,
   nobodyListens,
   listensOnLoopback,

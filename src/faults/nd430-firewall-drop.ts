@@ -3,6 +3,7 @@ import { defineFault, ifSeen } from "./define-fault.ts";
 import { policy } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
+import { checksReversePath } from "./nd530-reverse-path-filter.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 const what = {
@@ -20,6 +21,8 @@ export const firewallDrop = defineFault({
   check({ drop, policy, passage, attempts }, { hop, flow }) {
     // Rules made of policies are ND410, ND411 and ND420.
     if (!drop || drop.behind.because !== "none") return;
+    // A rule that compares with the way back speaks of routes: ND530.
+    if (checksReversePath(drop.rule)) return;
     // Refusing a Service without endpoints is how kube-proxy says so: the Service is the fault.
     if (drop.how === "reject" && flow.to.type === "external" && flow.service) return;
     const denied = policy?.verdict === "deny" && drop.packet === "inner" && !drop.walked;

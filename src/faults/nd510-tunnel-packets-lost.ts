@@ -5,7 +5,7 @@ import { defineFault, ifSeen } from "./define-fault.ts";
 import { nodeObject, nodePing, addressesOfNode } from "./needs/between.ts";
 import { endsAt } from "./needs/direction.ts";
 import { tunnelEnd } from "./needs/stack.ts";
-import { attempts, passage, passageBefore } from "./needs/traffic.ts";
+import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const tunnelPacketsLost = defineFault({
   code: "ND510",
@@ -18,12 +18,13 @@ export const tunnelPacketsLost = defineFault({
     attempts: ifSeen(attempts),
     passage,
     before: ifSeen(passageBefore),
+    arrived: ifSeen(arrived),
   },
-  check({ tunnel, ping, attempts, passage, before }, { hop, flow, snapshot }) {
+  check({ tunnel, ping, attempts, passage, before, arrived }, { hop, flow, snapshot }) {
     const { sender, receiver } = endsAt(hop, flow);
     const from = nodeOf(sender) ?? "the sender's node";
     const target = nodeOf(receiver);
-    if (!tunnel?.remote || target === undefined || passage.mark !== "stopped") return;
+    if (!tunnel?.remote || target === undefined || passage.mark !== "stopped" || arrived) return;
     // Answers have no hop between the nodes: they are missed where they should come in.
     if (hop.kind === "reply" && (hop.node !== target || passage.in !== 0)) return;
     // Sent to another machine than the receiver's node: that is ND511.

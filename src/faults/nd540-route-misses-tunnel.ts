@@ -32,6 +32,7 @@ export const routeMissesTunnel = defineFault({
     const refused = route.result === "refused" || route.result === "no-route";
     // Without a tunnel on the way back either, plain routing between nodes is how this cluster works.
     if (!refused && (there || !back)) return;
+    if (!refused && passage?.in === 0) return { cannotTell: "no packet got as far as this route" };
     const node = hop.node ?? "The sender's node";
     const { destination } = hop.packet;
     const device = route.result === "forward" ? route.nextHops[0]?.device : undefined;

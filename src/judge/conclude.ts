@@ -2,6 +2,7 @@ import { faults } from "../faults/catalogue.ts";
 import type { Fault } from "../faults/define-fault.ts";
 import type { Bundle } from "../model/bundle.ts";
 import { describeEndpoint } from "../model/endpoint.ts";
+import { describeRef } from "../model/kubernetes.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
 import { causeOf, suspects, type Suspect } from "./blame.ts";
@@ -54,15 +55,11 @@ function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
   return !(verdict === "reachable" && suspect.stops === "all" && suspect.blame.confidence === "suspected");
 }
 
-/** One rule that stops the packets and their answers alike is one thing to repair; one sentence is told once. */
+/** What stops the packets and their answers alike is one thing to repair: told once. */
 function isOneOf({ blame }: Suspect, told: readonly Suspect[]): boolean {
-  const { node, rule, says } = blame.finding;
-  return told.some(
-    ({ blame: { code, finding } }) =>
-      code === blame.code &&
-      finding.node === node &&
-      (finding.says === says || (rule !== undefined && finding.rule === rule)),
-  );
+  const thing = ({ code, finding: { node, object, rule, says } }: Suspect["blame"]): string =>
+    JSON.stringify([code, node, object ? describeRef(object) : says, rule]);
+  return told.some((one) => thing(one.blame) === thing(blame));
 }
 
 function countEndpoints(flows: readonly FlowReport[], total: number): Report["endpoints"] {

@@ -1,3 +1,4 @@
+import { check } from "../netstack/condition-check.ts";
 import { counterKey, policyKey, ruleOf, stops, type CounterChange } from "../netstack/counter-changes.ts";
 import type { PathWalk } from "../netstack/path-walk.ts";
 import { policiesBehind, queueOwner, type Behind } from "../netstack/policy-names.ts";
@@ -46,17 +47,40 @@ export function dropAt(
   return unexplained(view, sent);
 }
 
-/** A stopping rule that counted at least as many packets as were sent, though no walk leads to it. */
+/**
+ * A stopping rule that counted at least as many packets as were sent and may be about them, though no walk leads to
+ * it. Others count packets of other people meanwhile.
+ */
 function unexplained(view: FirewallView, sent: number): Drop | undefined {
   for (const change of view.rules.changes ?? []) {
     if (change.rewritten || change.packets < sent) continue;
     const owner = ruleOf(change, view.rules.rulesets);
     if (!owner) continue;
     const how = "rule" in owner ? stops(owner.rule) : owner.policyOf.policy === "drop" ? "drop" : undefined;
-    if (how === undefined) continue;
+    if (how === undefined || ("rule" in owner && !mayMatch(owner.rule, view))) continue;
     return dropOf("inner", how, { by: owner, trail: [] }, view, false);
   }
   return undefined;
+}
+
+/** Whether nothing in the rule rules out every packet that crosses here; marks may be anything by then. */
+function mayMatch(rule: Rule, { ways, rules }: FirewallView): boolean {
+  const sets = rules.rulesets.find(({ chains }) =>
+    chains.some(
+      ({ family, table, rules: own }) => family === rule.family && table === rule.table && own.includes(rule),
+    ),
+  )?.sets;
+  return ways.some(({ state, context }) =>
+    rule.statements.every(
+      (statement) =>
+        statement.do !== "match" ||
+        check(statement.condition, {
+          packet: { ...state, mark: undefined, connectionMark: undefined },
+          context,
+          set: (name) => sets?.get(`${rule.family} ${rule.table} ${name}`),
+        }).is !== "no",
+    ),
+  );
 }
 
 function dropOf(

@@ -16,6 +16,9 @@ export interface RuleWay {
   /** `wrapped`: the tunnel's own packet; `inner`: the flow's; `reply`: its answer. */
   readonly packet: "inner" | "wrapped" | "reply";
   readonly walk: PathWalk;
+  /** What the rules were asked about. */
+  readonly state: PacketState;
+  readonly context: Context;
 }
 
 export interface FirewallView {
@@ -33,6 +36,17 @@ export function firewallAt(
   evidence: EvidenceIndex,
   connection: "NEW" | "ESTABLISHED" = "NEW",
 ): Sight<FirewallView> {
+  const key = `${flow.id} ${hop.kind} ${hop.node ?? ""} ${hop.packet.protocol} ${hop.packet.destination} ${path.length} ${connection}`;
+  return evidence.derive(firewallAt, key, () => walkRules(hop, path, flow, evidence, connection));
+}
+
+function walkRules(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+  connection: "NEW" | "ESTABLISHED",
+): Sight<FirewallView> {
   if (hop.node === undefined) return { notSeen: notHere(hop) };
   const sight = rulesAt(evidence, nodePlace(hop.node), flow.family);
   if (sight.notSeen) return { notSeen: sight.notSeen };
@@ -43,7 +57,8 @@ export function firewallAt(
   const [sourcePort] = attemptsOf(evidence, flow).seen?.sourcePorts ?? [];
   const walks = waysThrough(hop, path, flow, sourcePort).map(({ packet, state, through }) => {
     const asked = connection === "NEW" ? state : { ...state, state: connection };
-    return { packet, walk: through(rules.rulesets, asked, contextOf(rules, stack, asked)) };
+    const context = contextOf(rules, stack, asked);
+    return { packet, state: asked, context, walk: through(rules.rulesets, asked, context) };
   });
   return { seen: { node: hop.node, rules, ways: walks } };
 }

@@ -15,6 +15,10 @@ import { wireDevice } from "./wire.ts";
  * routes, links and forwarding entries seen at rest, or as far as they were seen.
  */
 export function walkPath(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
+  return evidence.derive(walkPath, flow.id, () => walk(flow, evidence));
+}
+
+function walk(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
   const packet: Packet = {
     family: flow.family,
     protocol: flow.protocol,
@@ -199,7 +203,9 @@ function arriving(
   const own = hasOwnNetns(flow.to);
   const hostSide = own ? deviceOutOf(lookup) : undefined;
   if (sourceNode !== node) {
-    const deviceIn = arrivalDevice(flow, sourceNode, stack, evidence);
+    const sender =
+      sourceNode === undefined ? undefined : stackAt(evidence, nodePlace(sourceNode), flow.family);
+    const deviceIn = arrivalDevice({ from: packet.source, to: flow.destinationIP }, sender, stack);
     const decision = describeRoute(lookup, hostSide);
     hops.push({
       kind: "node-in",
@@ -258,36 +264,29 @@ function comingBack(
   const hops = [replyHop(node, hostSide, leave)];
   if (sourceNode !== undefined && sourceNode !== node) {
     const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
-    const towards = deviceOutOf(routeAt(there, { destination: flow.destinationIP }));
+    const answers = { from: flow.destinationIP, to: packet.source };
+    const towards = arrivalDevice(answers, stack, there);
     hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: packet.source })));
   }
   return hops;
 }
 
 /**
- * The interface the inner packet comes out of on the target's node: the tunnel of the same kind and number as
- * the one it went into, else the interface towards the source's node.
+ * The interface the inner packet comes out of on the receiver's node: the tunnel of the same kind and number as
+ * the one it went into, else the interface towards the sender.
  */
 function arrivalDevice(
-  flow: Flow,
-  sourceNode: string | undefined,
-  stack: Stack,
-  evidence: EvidenceIndex,
+  { from, to }: { readonly from: string; readonly to: string },
+  sender: Stack | undefined,
+  receiver: Stack,
 ): string | undefined {
-  if (sourceNode !== undefined) {
-    const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
-    const sent = tunnelEndOf(
-      there,
-      routeAt(there, { destination: flow.destinationIP, source: flow.sourceIP }),
-      flow.destinationIP,
+  const sent = sender && tunnelEndOf(sender, routeAt(sender, { destination: to, source: from }), to);
+  const tunnel = sent?.seen?.tunnel;
+  if (tunnel && !receiver.links.notSeen) {
+    const twin = tunnelsOf(receiver.links.seen).find(
+      ({ encapsulation, id }) => encapsulation === tunnel.encapsulation && id === tunnel.id,
     );
-    const tunnel = sent?.seen?.tunnel;
-    if (tunnel && !stack.links.notSeen) {
-      const twin = tunnelsOf(stack.links.seen).find(
-        ({ encapsulation, id }) => encapsulation === tunnel.encapsulation && id === tunnel.id,
-      );
-      if (twin) return twin.device;
-    }
+    if (twin) return twin.device;
   }
-  return deviceOutOf(routeAt(stack, { destination: flow.sourceIP }));
+  return deviceOutOf(routeAt(receiver, { destination: from }));
 }

@@ -1,6 +1,9 @@
 /** Every scenario, in path order: a fault without one here fails the catalogue test. */
 import { directRoute } from "./healthy-direct-route.ts";
 import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
+import { looseFilter } from "./healthy-loose-filter.ts";
+import { strictFilter } from "./healthy-strict-filter.ts";
+import { tooBigSaid } from "./healthy-too-big-said.ts";
 import { egressDefaultDeny } from "./nd101-egress-default-deny.ts";
 import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
 import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
@@ -60,12 +63,25 @@ import { answersToWrongNode } from "./nd511-answers-to-wrong-node.ts";
 import { missingEntry } from "./nd511-missing-entry.ts";
 import { missingNeighbour } from "./nd511-missing-neighbour.ts";
 import { wrongEntry } from "./nd511-wrong-entry.ts";
+import { tooBigUnsaid } from "./nd520-too-big-unsaid.ts";
+import { underlayTooSmall } from "./nd520-underlay-too-small.ts";
+import { answersFiltered } from "./nd530-answers-filtered.ts";
+import { strictEverywhere } from "./nd530-strict-everywhere.ts";
+import { strictOnTunnel } from "./nd530-strict-on-tunnel.ts";
 import { answersWithoutRoute } from "./nd540-answers-without-route.ts";
 import { blockRouteMissing } from "./nd540-block-route-missing.ts";
 import { blockRouteRefuses } from "./nd540-route-refuses.ts";
 import { routingRuleRefuses } from "./nd540-routing-rule-refuses.ts";
 import { tunnelDown } from "./nd540-tunnel-down.ts";
+import { forwardingOff } from "./nd550-forwarding-off.ts";
+import { podAddressTaken } from "./nd601-address-taken.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
+import { podRouteRefuses } from "./nd601-route-refuses.ts";
+import { routeToNeighbour } from "./nd601-route-to-neighbour.ts";
+import { routeToWrongInterface } from "./nd601-route-to-wrong-interface.ts";
+import { podRoutingRule } from "./nd601-routing-rule.ts";
+import { podRouteMissingOnOwnNode } from "./nd601-same-node.ts";
+import { sourceRouteMissing } from "./nd601-source-route-missing.ts";
 import { anotherPort } from "./nd620-another-port.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnAnotherAddress } from "./nd621-listens-on-another-address.ts";
@@ -76,6 +92,9 @@ import type { Scenario } from "./scenario.ts";
 export const scenarios: readonly Scenario[] = [
   directRoute,
   forwardPolicyDrop,
+  looseFilter,
+  strictFilter,
+  tooBigSaid,
   egressDefaultDeny,
   nameLookupDenied,
   nameLookupOverTcpOnly,
@@ -135,12 +154,25 @@ export const scenarios: readonly Scenario[] = [
   missingEntry,
   missingNeighbour,
   wrongEntry,
+  tooBigUnsaid,
+  underlayTooSmall,
+  answersFiltered,
+  strictEverywhere,
+  strictOnTunnel,
   answersWithoutRoute,
   blockRouteMissing,
   blockRouteRefuses,
   routingRuleRefuses,
   tunnelDown,
+  forwardingOff,
+  podAddressTaken,
   podRouteMissing,
+  podRouteRefuses,
+  routeToNeighbour,
+  routeToWrongInterface,
+  podRoutingRule,
+  podRouteMissingOnOwnNode,
+  sourceRouteMissing,
   anotherPort,
   nobodyListens,
   listensOnAnotherAddress,
