@@ -30,6 +30,8 @@ export function cidrContains(cidr: Cidr, ip: string): boolean {
 /** Whether two texts write the same address: `::1` and `0:0:0:0:0:0:0:1`. */
 export function sameAddress(one: string, other: string): boolean {
   if (one === other) return true;
+  // Every tool writes IPv4 in one way only; IPv6 has many spellings.
+  if (!one.includes(":") && !other.includes(":")) return false;
   if (!ipaddr.isValid(one) || !ipaddr.isValid(other)) return false;
   return ipaddr.parse(one).toNormalizedString() === ipaddr.parse(other).toNormalizedString();
 }

@@ -2,14 +2,17 @@ import type { CommandOutput, Evidence, NotSeen, Round, Sight } from "../model/ev
 import { placeKey, type Place } from "../model/place.ts";
 import { Unreadable, type Probe } from "../model/probe.ts";
 
+/** Outputs already parsed: an index is made anew at every stage of a diagnosis, its entries are the same. */
+const parsed = new WeakMap<Evidence, Sight<unknown>>();
+
 /**
  * What was gathered, read through each probe's own parser: once per output, however many faults ask.
  * Nothing is ever "fine" because it is missing: an absent look is `not-asked`, an odd text `unreadable`.
  */
 export class EvidenceIndex {
   readonly #entries = new Map<string, Evidence>();
-  readonly #parsed = new Map<Evidence, Sight<unknown>>();
   readonly #all: readonly Evidence[];
+  readonly #derived = new Map<object, Map<string, unknown>>();
 
   constructor(evidence: readonly Evidence[]) {
     this.#all = evidence;
@@ -25,12 +28,26 @@ export class EvidenceIndex {
   ): Sight<Value> {
     const entry = this.#entries.get(keyOf({ round, place, probe: probe.name, subject }));
     if (!entry) return { notSeen: notAsked(probe.name, place) };
-    const known = this.#parsed.get(entry);
+    const known = parsed.get(entry);
     // The value under an entry was parsed by the probe of that name, which is this one.
     if (known) return known as Sight<Value>;
     const sight = read(probe, entry);
-    this.#parsed.set(entry, sight);
+    parsed.set(entry, sight);
     return sight;
+  }
+
+  /**
+   * What was derived from this evidence before, or now: dozens of faults ask the same at every hop. `of` is the
+   * function that derives, `key` everything else the value depends on.
+   */
+  derive<Value>(of: object, key: string, compute: () => Value): Value {
+    const known = this.#derived.get(of) ?? new Map<string, unknown>();
+    this.#derived.set(of, known);
+    // The value under a function and a key came from that very function.
+    if (known.has(key)) return known.get(key) as Value;
+    const value = compute();
+    known.set(key, value);
+    return value;
   }
 
   /** The raw output of one look: for quoting. */

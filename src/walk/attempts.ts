@@ -24,6 +24,10 @@ export interface Attempts {
 
 /** The main packets of a flow, or one view of the grid. */
 export function attemptsOf(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sight<Attempts> {
+  return evidence.derive(attemptsOf, `${flow.id} ${view ?? ""}`, () => readAttempts(evidence, flow, view));
+}
+
+function readAttempts(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sight<Attempts> {
   const place = standOf(flow, view);
   if (!place)
     return {

@@ -9,6 +9,10 @@ import { sourcesOnTheWay } from "./sources.ts";
 
 /** What each interface of a node saw of this flow's fresh packets during the window. */
 export function crossingsAt(evidence: EvidenceIndex, node: string, flow: Flow): Sight<readonly Crossing[]> {
+  return evidence.derive(crossingsAt, `${node} ${flow.id}`, () => captureCrossings(evidence, node, flow));
+}
+
+function captureCrossings(evidence: EvidenceIndex, node: string, flow: Flow): Sight<readonly Crossing[]> {
   const sight = evidence.see(capture, nodePlace(node), "window");
   if (sight.notSeen) return { notSeen: sight.notSeen };
   if (!sight.seen.complete && sight.seen.packets.length === 0)
@@ -53,9 +57,16 @@ export function answersAt(crossings: readonly Crossing[], at: Checkpoint): numbe
   return sum(crossings, at, ({ answers }) => answers);
 }
 
-/** TCP resets seen there on their way back. */
-export function resetsAt(crossings: readonly Crossing[], at: Checkpoint): number {
-  return sum(crossings, at, ({ resets }) => resets);
+/** Refusals seen there on their way back: TCP resets, and for UDP the ICMP errors that say nobody has the port. */
+export function refusalsAt(crossings: readonly Crossing[], at: Checkpoint, flow: Flow): number {
+  if (flow.protocol !== "UDP") return sum(crossings, at, ({ resets }) => resets);
+  return sum(
+    crossings,
+    at,
+    ({ icmpErrors }) =>
+      icmpErrors.filter(({ source, icmp }) => source === flow.destinationIP && icmp?.aboutPort === flow.port)
+        .length,
+  );
 }
 
 function sum(crossings: readonly Crossing[], at: Checkpoint, count: (crossing: Crossing) => number): number {

@@ -4,7 +4,7 @@ import type { StepMark } from "../model/step.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, type Attempts } from "./attempts.ts";
-import { answersAt, crossingsAt, probesAt, resetsAt, type Checkpoint } from "./crossings.ts";
+import { answersAt, crossingsAt, probesAt, refusalsAt, type Checkpoint } from "./crossings.ts";
 import { hasOwnNetns } from "./places.ts";
 
 /** How many of the fresh packets were seen to enter and to leave a hop; undefined where nobody looked. */
@@ -22,6 +22,10 @@ type Counted = Omit<Passage, "mark">;
 
 /** The ledger of a flow: for each hop what went in, what came out, and so where the packets died. */
 export function passages(flow: Flow, path: readonly Hop[], evidence: EvidenceIndex): readonly Passage[] {
+  return evidence.derive(passages, `${flow.id} ${path.length}`, () => keepLedger(flow, path, evidence));
+}
+
+function keepLedger(flow: Flow, path: readonly Hop[], evidence: EvidenceIndex): readonly Passage[] {
   const attempts = attemptsOf(evidence, flow).seen;
   const counted = path.map((hop) => countAt(hop, path, flow, evidence));
   const answered = attempts?.answered ?? 0;
@@ -157,8 +161,8 @@ function atThePod(hop: Hop, path: readonly Hop[], flow: Flow, evidence: Evidence
   const arrived = probes(evidence, flow, hop.node, towardsPod);
   const seen = hop.node === undefined ? undefined : crossingsAt(evidence, hop.node, flow).seen;
   const answers = seen && answersAt(seen, back);
-  const refused = seen ? resetsAt(seen, back) : 0;
-  // A reset comes from the pod's own kernel: the packet got in, and was refused at the socket.
+  const refused = seen ? refusalsAt(seen, back, flow) : 0;
+  // A refusal comes from the pod's own kernel: the packet got in, and was refused at the socket.
   const out = hop.kind === "pod-in" && refused > 0 ? refused : answers;
   // UDP owes no answer: silence behind the pod's interface says nothing.
   const silent = flow.protocol === "UDP" && out === 0 ? undefined : out;

@@ -1,5 +1,5 @@
 import type { NotSeen, Sight } from "../model/evidence.ts";
-import type { Place } from "../model/place.ts";
+import { placeKey, type Place } from "../model/place.ts";
 import type { IpFamily } from "../model/protocol.ts";
 import type { CounterChange } from "../netstack/counter-changes.ts";
 import type { Ruleset } from "../netstack/rules.ts";
@@ -27,6 +27,10 @@ export interface RulesSeen {
  * can be read is there nothing to walk.
  */
 export function rulesAt(evidence: EvidenceIndex, place: Place, family: IpFamily): Sight<RulesSeen> {
+  return evidence.derive(rulesAt, `${placeKey(place)} ${family}`, () => readRules(evidence, place, family));
+}
+
+function readRules(evidence: EvidenceIndex, place: Place, family: IpFamily): Sight<RulesSeen> {
   const views = [iptablesLegacyRules, iptablesNftRules, nftRules].map((probe) => evidence.see(probe, place));
   const seen = views.flatMap((view) => (view.notSeen ? [] : [view.seen]));
   const unread = views.flatMap((view) => (view.notSeen ? [view.notSeen] : []));
