@@ -7,6 +7,8 @@ import { tokens, type Token } from "./calico-tokens.ts";
 /** A selector as a tree. `not` holds only where the operator `!` was written. */
 export type Expression =
   | { readonly is: "all" }
+  /** What has no namespace: host endpoints and global network sets. */
+  | { readonly is: "global" }
   | { readonly is: "has"; readonly key: string }
   | {
       readonly is: "==" | "!=" | "contains" | "starts with" | "ends with";
@@ -23,11 +25,10 @@ const deepest = 100;
 /** Calico sets this label on everything that has a namespace. */
 export const namespaceLabel = "projectcalico.org/namespace";
 
-/** What `global()` means: host endpoints and global network sets, which have no namespace. */
-const global: Expression = { is: "not", of: { is: "has", key: namespaceLabel } };
-
 /** The tree, or why Calico refuses the text. Never throws. */
-export function parseSelector(text: string): { readonly expression: Expression } | { readonly error: string } {
+export function parseSelector(
+  text: string,
+): { readonly expression: Expression } | { readonly error: string } {
   const read = tokens(text);
   if (!Array.isArray(read)) return read;
   if (read.length === 0) return { expression: { is: "all" } };
@@ -86,7 +87,7 @@ class Parser {
     const token = this.#tokens[this.#at];
     if (token?.kind === "call") {
       this.#at++;
-      return token.text === "all" ? { is: "all" } : global;
+      return { is: token.text === "all" ? "all" : "global" };
     }
     if (token?.kind === "has") {
       this.#at++;

@@ -2,13 +2,17 @@
 import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
 import { adapterFor, isClusterWide } from "./adapters/index.ts";
+import { everyOf } from "./calico-match.ts";
+import { inItsTier } from "./calico-tiers.ts";
 import { inOrder } from "./decide.ts";
 import type { End } from "./ends.ts";
 import { buildInventory, podKey, type Datapath, type Inventory } from "./inventory.ts";
 import type { DirectionName, Rule, RuleSet } from "./normal-form.ts";
 import { identify, readKnown, type AdaptedPolicy, type KubernetesObject, type Problem } from "./objects.ts";
+import { matchPeer } from "./peers.ts";
 import { matchSelector } from "./selectors.ts";
 import { indexSubjects, selecting, type SubjectIndex } from "./subject-index.ts";
+import { surroundingKey } from "./surroundings.ts";
 
 /** One policy object: as it was given, and as it is read. */
 export interface CompiledPolicy extends AdaptedPolicy {
@@ -40,6 +44,8 @@ interface Sorted {
   readonly policies: CompiledPolicy[];
   readonly notDecided: ObjectRef[];
   readonly problems: Problem[];
+  /** What policies refer to, by key. */
+  readonly around: Map<string, { readonly ref: ObjectRef; readonly object: unknown }>;
   datapath: Datapath | undefined;
 }
 
@@ -51,6 +57,7 @@ function sortObjects(objects: readonly KubernetesObject[]): Sorted {
     policies: [],
     notDecided: [],
     problems: [],
+    around: new Map(),
     datapath: undefined,
   };
   for (const object of objects) {
@@ -60,6 +67,8 @@ function sortObjects(objects: readonly KubernetesObject[]): Sorted {
       continue;
     }
     if (identity.group === "cilium.io") sorted.datapath = "cilium";
+    const key = surroundingKey(identity);
+    if (key !== undefined) sorted.around.set(key, { ref: identity.ref, object });
     const known = readKnown(object, identity.ref);
     if (known?.kind === "Pod") sorted.pods.push(known.pod);
     else if (known?.kind === "Namespace") sorted.namespaces.push(known.namespace);
@@ -83,7 +92,9 @@ function addPolicy(
     const ref = isClusterWide(identity.ref)
       ? nameOnly
       : { ...identity.ref, namespace: namespace ?? "default" };
-    sorted.policies.push({ ref, source: object, ...adapter(object, ref) });
+    const policy = { ref, source: object, ...adapter(object, ref) };
+    sorted.policies.push(policy);
+    if (policy.notDecided) sorted.notDecided.push(ref);
   }
 }
 
@@ -171,25 +182,31 @@ export function compile(objects: readonly KubernetesObject[]): PolicyModel {
 /** The model as it would be after `kubectl apply` of these objects. Costs what the objects touch. */
 export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[]): PolicyModel {
   const sorted = sortObjects(objects);
-  const { pods, namespaces, nodes, policies, notDecided, problems } = sorted;
+  const { pods, namespaces, nodes, policies, notDecided, problems, around } = sorted;
   const { inventory } = model;
   const datapath = sorted.datapath ?? inventory.datapath;
   const byNamespace = groupPolicies(model.byNamespace, policies);
   const known = new Set(notDecided.map(describeKey));
-  const others = model.problems.filter((problem) => !isPolicyProblem(model, problem));
+  const { surroundings } = inventory;
+  const others = model.problems.filter(
+    (problem) => !isPolicyProblem(model, problem) && !surroundings.problems.includes(problem),
+  );
+  const unchanged = pods.length + namespaces.length + nodes.length + around.size === 0;
+  const after =
+    unchanged && datapath === inventory.datapath
+      ? inventory
+      : buildInventory(
+          new Map([...inventory.pods, ...pods.map((pod) => [podKey(pod), pod] as const)]).values(),
+          [...inventory.namespaces.values(), ...namespaces],
+          [...inventory.nodes.values(), ...nodes],
+          datapath,
+          new Map([...surroundings.objects, ...around]),
+        );
   return {
-    inventory:
-      pods.length + namespaces.length + nodes.length === 0 && datapath === inventory.datapath
-        ? inventory
-        : buildInventory(
-            new Map([...inventory.pods, ...pods.map((pod) => [podKey(pod), pod] as const)]).values(),
-            [...inventory.namespaces.values(), ...namespaces],
-            [...inventory.nodes.values(), ...nodes],
-            datapath,
-          ),
+    inventory: after,
     byNamespace,
     clusterWide: indexClusterWide(model, byNamespace, policies),
-    problems: [...others, ...problems, ...problemsOf(byNamespace)],
+    problems: [...others, ...problems, ...problemsOf(byNamespace), ...after.surroundings.problems],
     notDecided: [...model.notDecided.filter((ref) => !known.has(describeKey(ref))), ...notDecided],
   };
 }
@@ -217,15 +234,18 @@ export function ruleSetsFor(model: PolicyModel, end: End, direction: DirectionNa
   return inOrder(
     [...own, ...wide]
       .filter((ruleSet) => ruleSet.direction === direction)
-      .flatMap((ruleSet) => whereSelected(ruleSet, end)),
+      .flatMap((ruleSet) => whereSelected(inItsTier(ruleSet, end.around.tiers), end)),
   );
 }
 
 /** As it is, not at all, or with every rule in doubt when the namespace's labels were not read. */
 function whereSelected(ruleSet: RuleSet, end: End): RuleSet[] {
-  const { namespaces, inMesh } = ruleSet.subject;
+  const { namespaces, inMesh, end: condition } = ruleSet.subject;
   if (inMesh && end.mesh === "none") return [];
-  const selected = namespaces ? matchSelector(namespaces, end.namespaceLabels) : "yes";
+  const selected = everyOf([
+    namespaces ? matchSelector(namespaces, end.namespaceLabels) : "yes",
+    condition ? matchPeer(condition, end) : "yes",
+  ]);
   if (selected === "yes") return [ruleSet];
   if (selected === "no") return [];
   const needs = `whether it selects namespace ${end.namespace}, whose labels were not read`;

@@ -2,7 +2,8 @@ import { describeRef } from "../model/kubernetes.ts";
 import type { End } from "./ends.ts";
 import type { DirectionName, Rule, RuleSet } from "./normal-form.ts";
 import type { Tri } from "./tri.ts";
-import { matchPeers } from "./peers.ts";
+import { everyOf } from "./calico-match.ts";
+import { matchPeer, matchPeers } from "./peers.ts";
 import { matchPorts, type Towards } from "./ports.ts";
 
 export type Verdict = "allow" | "deny" | "undecidable";
@@ -48,7 +49,8 @@ export function matchRule(rule: Rule, asked: Asked): Tri {
   if (ports === "no") return "no";
   const [subject, other] = asked.direction === "ingress" ? [asked.to, asked.from] : [asked.from, asked.to];
   const peers = matchPeers(rule.peers, other, subject);
-  const match = peers === "yes" ? ports : peers;
+  if (peers === "no") return "no";
+  const match = everyOf([ports, peers, rule.subject ? matchPeer(rule.subject, subject) : "yes"]);
   return match === "yes" && rule.needs !== undefined ? "unknown" : match;
 }
 

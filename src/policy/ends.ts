@@ -5,6 +5,7 @@ import { canonicalIp, parseAddress, type Address } from "./cidr.ts";
 import { nodeIps, podIps, podKey, podNamespace, type Inventory } from "./inventory.ts";
 import { meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** One end as the caller knows it: a pod, or an address of a node or of something outside. */
 export interface PolicyEnd {
@@ -57,6 +58,8 @@ export interface End {
   /** Addresses of the node: of a pod, the one it runs on. */
   readonly nodeIps: ReadonlySet<string>;
   readonly namedPorts: readonly NamedPort[];
+  /** Network sets, Services and the like that an address or a label may belong to. */
+  readonly around: Surroundings;
   /** Of the node this is, or whose network it uses. */
   readonly nodeLabels: LabelSet;
   /** Whether blocks of addresses match it. Cilium knows what is in the cluster by identity, never by address. */
@@ -137,6 +140,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     nodeName: pod.spec.nodeName,
     nodeIps: new Set([...(node ? nodeIps(node) : []), ...hostIps.map((one) => canonicalIp(one))]),
     namedPorts: namedPorts(pod),
+    around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
     knownByAddress: inventory.datapath !== "cilium",
     mesh: meshOf(pod, inNamespace),
@@ -160,6 +164,7 @@ function addressEnd(inventory: Inventory, ip: string, name: string): End {
     nodeName: node?.metadata.name,
     nodeIps: new Set(node ? nodeIps(node) : []),
     namedPorts: [],
+    around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
     knownByAddress: node === undefined || inventory.datapath !== "cilium",
     mesh: "none",

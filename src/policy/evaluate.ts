@@ -3,6 +3,7 @@ import type { ObjectRef } from "../model/kubernetes.ts";
 import { ruleSetsFor, type PolicyModel } from "./compile.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { resolveEnd, type End, type PolicyFlow } from "./ends.ts";
+import { hostEndpointsOf } from "./host-endpoints.ts";
 import { exemption, type Exemption } from "./exempt.ts";
 import type { DirectionName } from "./normal-form.ts";
 
@@ -31,8 +32,11 @@ export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow 
 
 /** Policies of undecided APIs that may select this end. */
 export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
-  if (!end.pod || end.onHost) return [];
-  return model.notDecided.filter((ref) => ref.namespace === undefined || ref.namespace === end.namespace);
+  const hosts = hostEndpointsOf(model, end);
+  if (!end.pod || end.onHost) return hosts;
+  return [...hosts, ...model.notDecided].filter(
+    (ref) => ref.namespace === undefined || ref.namespace === end.namespace,
+  );
 }
 
 export function decideDirection(model: PolicyModel, asked: Asked): Decision {

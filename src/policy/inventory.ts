@@ -1,6 +1,7 @@
 /** The pods, namespaces and nodes a model knows, found by name and by address. */
 import type { Namespace, Node, Pod } from "../model/kubernetes.ts";
 import { canonicalIp } from "./cidr.ts";
+import { buildSurroundings, noSurroundings, type Surroundings } from "./surroundings.ts";
 
 export interface Inventory {
   /** Pods that run or will run, by `namespace/name`. */
@@ -13,6 +14,7 @@ export interface Inventory {
   readonly nodeByIp: ReadonlyMap<string, Node>;
   /** What enforces policies, when an object tells. */
   readonly datapath: Datapath | undefined;
+  readonly surroundings: Surroundings;
 }
 
 export type Datapath = "cilium";
@@ -56,6 +58,7 @@ export function buildInventory(
   namespaces: Iterable<Namespace>,
   nodes: Iterable<Node>,
   datapath?: Datapath,
+  around: Surroundings["objects"] = noSurroundings.objects,
 ): Inventory {
   const byKey = new Map<string, Pod>();
   for (const pod of pods) if (!ended(pod)) byKey.set(podKey(pod), pod);
@@ -68,13 +71,15 @@ export function buildInventory(
     if (pod.spec.hostNetwork !== true) for (const ip of podIps(pod)) byIp.set(ip, pod);
   }
   const nodesByName = new Map([...nodes].map((node) => [node.metadata.name, node]));
+  const byName = new Map([...namespaces].map((namespace) => [namespace.metadata.name, namespace]));
   return {
     pods: byKey,
     podsByNamespace: byNamespace,
     podByIp: byIp,
-    namespaces: new Map([...namespaces].map((namespace) => [namespace.metadata.name, namespace])),
+    namespaces: byName,
     nodes: nodesByName,
     nodeByIp: new Map([...nodesByName.values()].flatMap((node) => nodeIps(node).map((ip) => [ip, node]))),
     datapath: datapath ?? datapathOf(byKey.values()),
+    surroundings: around.size === 0 ? noSurroundings : buildSurroundings(around, byName),
   };
 }

@@ -3,13 +3,14 @@ import { contains, familyName } from "./cidr.ts";
 import type { End } from "./ends.ts";
 import { lastPort, type Peer, type PortMatch } from "./normal-form.ts";
 import { matchPeer } from "./peers.ts";
-import { namedPortNumbers, portText, towardsText, type Towards } from "./ports.ts";
+import { matchPorts, namedPortNumbers, portText, towardsText, type Towards } from "./ports.ts";
 import { selectorMisses, selectorText, type SelectorMiss } from "./selectors.ts";
 import { meshIdentity } from "./source.ts";
 import { peerText } from "./wording.ts";
 
 export type MissKind =
   | "podLabel"
+  | "selector"
   | "namespaceLabel"
   | "namespace"
   | "port"
@@ -147,6 +148,21 @@ function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
   return { kind: "cidr", says, tail: `${ip} is not among them`, cost: end.pod && !end.onHost ? 2.5 : 1 };
 }
 
+function composedMiss(peer: Peer, end: End): Miss {
+  const labels = end.pod ? Object.entries(end.labels).map(([key, value]) => `${key}=${value}`) : [];
+  const is = end.pod
+    ? labels.length > 0
+      ? `has ${labels.sort().join(", ")} in ${end.namespace}`
+      : `has no labels`
+    : `is ${end.ip ?? "an address outside"}`;
+  return {
+    kind: "selector",
+    says: `the rule is about ${peerText(peer)}; ${end.name} ${is}`,
+    tail: `${end.name} ${is}`,
+    cost: end.pod && peer.type === "expression" ? 1 : 2.5,
+  };
+}
+
 /** Everything that keeps this peer from matching; empty when it matches or may match. */
 export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
   switch (peer.type) {
@@ -169,6 +185,14 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
         !peer.except.some((except) => end.address && contains(except, end.address))
         ? []
         : [blockMiss(peer, end)];
+    case "expression":
+    case "service":
+    case "not":
+      return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
+    case "all":
+      return peer.of.flatMap((one) => peerMisses(one, end, subject));
+    case "any":
+      return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
     case "unreadable":
       return [
         {
@@ -191,6 +215,15 @@ export function portMiss(match: PortMatch, towards: Towards, destination: End): 
       tail: `the port entry holds the unknown field ${match.field}`,
       cost: 9,
     };
+  if (match.type === "traffic")
+    return matchPorts([match], towards, destination, "needs-its-own-entry") === "no"
+      ? {
+          kind: match.protocols.includes(towards.protocol) ? "port" : "protocol",
+          says: `the rule is about ${portText(match)}; this goes to ${goes}`,
+          tail: `this goes to ${goes}`,
+          cost: match.protocols.includes(towards.protocol) ? 1 : 1.5,
+        }
+      : undefined;
   if (match.type === "icmp")
     return towards.protocol === "ICMP"
       ? undefined

@@ -51,7 +51,20 @@ export type Peer =
   | { readonly type: "unreadable"; readonly field: string };
 
 /** Groups of ends that Cilium has names for. `host` is the subject's own node, `remote-node` another. */
-export type Entity = "all" | "cluster" | "host" | "remote-node" | "world" | "world-ipv4" | "world-ipv6" | "none";
+export type Entity =
+  | "all"
+  | "cluster"
+  | "host"
+  | "remote-node"
+  | "world"
+  | "world-ipv4"
+  | "world-ipv6"
+  | "none"
+  | "kube-apiserver"
+  | "ingress"
+  | "health"
+  | "init"
+  | "unmanaged";
 
 /** `*` at the start or end of a value stands for anything; `negated`: none of the values. */
 export interface SourceCondition {
@@ -78,7 +91,11 @@ export interface Traffic {
   readonly ports?: readonly PortMatch[];
   readonly notPorts?: readonly PortMatch[];
   /** Conditions on ICMP messages; a question about ICMP is an echo request. */
-  readonly icmp?: { readonly family?: 4 | 6; readonly types?: readonly number[]; readonly notTypes?: readonly number[] };
+  readonly icmp?: {
+    readonly family?: 4 | 6;
+    readonly types?: readonly number[];
+    readonly notTypes?: readonly number[];
+  };
   /** The port is one that this Service names at the destination. */
   readonly service?: { readonly namespace: string; readonly name: string };
 }

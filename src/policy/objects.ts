@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ObjectRef, Pod } from "../model/kubernetes.ts";
 import { Namespace, Node, Pod as PodSchema } from "../model/kubernetes.ts";
+import type { Expression } from "./calico-selector.ts";
 import type { RuleSet } from "./normal-form.ts";
 
 /** Any Kubernetes object as plain JSON. */
@@ -19,15 +20,19 @@ export interface Problem {
   readonly says: string;
   /**
    * `left-out`: an API server would refuse the object. `fails-closed`: the part with the unknown field allows nothing.
-   * `not-decided`: it is understood, and what it decides is not decided here.
+   * `not-decided`: it is understood, and what it decides is not decided here. `not-enforced`: it only says what it would do.
    */
-  readonly effect: "left-out" | "fails-closed" | "not-decided";
+  readonly effect: "left-out" | "fails-closed" | "not-decided" | "not-enforced";
 }
 
 /** What an adapter makes of one policy object. */
 export interface AdaptedPolicy {
   readonly ruleSets: readonly RuleSet[];
   readonly problems: readonly Problem[];
+  /** It also decides something that is not decided here, for pods that cannot be told. */
+  readonly notDecided?: true;
+  /** Calico: decides about traffic through the host endpoints it selects, too. */
+  readonly forHosts?: Expression;
 }
 
 const Anything = z.looseObject({

@@ -1,10 +1,13 @@
 /** Whether the other end of a connection is one a rule speaks of. */
 import { contains } from "./cidr.ts";
+import { matchEnd } from "./calico-labels.ts";
+import { everyOf, negate, someOf } from "./calico-match.ts";
 import type { End } from "./ends.ts";
 import { matchEntity } from "./entities.ts";
 import type { Peer } from "./normal-form.ts";
 import type { Tri } from "./tri.ts";
 import { matchSelector, type LabelSet } from "./selectors.ts";
+import { endpointPorts } from "./services.ts";
 import { matchSource } from "./source.ts";
 
 type PodsPeer = Extract<Peer, { type: "pods" }>;
@@ -16,7 +19,8 @@ function ownLabelsHold(
 ): Tri {
   if (keys.length === 0) return "no";
   const pairs = keys.map((key) => [theirs.labels[key], own?.labels[key]] as const);
-  if (pairs.some((pair) => pair.includes(undefined))) return theirs.complete && own?.complete ? "no" : "unknown";
+  if (pairs.some((pair) => pair.includes(undefined)))
+    return theirs.complete && own?.complete ? "no" : "unknown";
   return pairs.every(([one, other]) => one === other) === (relation === "same") ? "yes" : "no";
 }
 
@@ -60,6 +64,18 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
       if (!address || !end.knownByAddress || !contains(peer.block, address)) return "no";
       return peer.except.some((except) => contains(except, address)) ? "no" : "yes";
     }
+    case "expression":
+      return matchEnd(peer.expression, end);
+    case "service": {
+      const ports = endpointPorts(peer, end);
+      return ports ? (ports.length > 0 ? "yes" : "no") : "unknown";
+    }
+    case "all":
+      return everyOf(peer.of.map((one) => matchPeer(one, end, subject)));
+    case "any":
+      return someOf(peer.of.map((one) => matchPeer(one, end, subject)));
+    case "not":
+      return negate(matchPeer(peer.peer, end, subject));
     case "unreadable":
       return "no";
   }

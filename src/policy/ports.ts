@@ -1,7 +1,9 @@
 /** Whether a flow's destination port is one a rule speaks of. */
 import type { Protocol } from "../model/protocol.ts";
+import { everyOf, negate, someOf } from "./calico-match.ts";
 import type { End } from "./ends.ts";
-import { lastPort, type PortMatch, type Rule } from "./normal-form.ts";
+import { lastPort, type PortMatch, type Rule, type Traffic } from "./normal-form.ts";
+import { endpointPorts } from "./services.ts";
 import type { Tri } from "./tri.ts";
 
 /** Where the packet goes: protocol and port at the destination pod. */
@@ -39,7 +41,39 @@ function matchPort(match: PortMatch, towards: Towards, destination: End): Tri {
         : "no";
     case "icmp":
       return towards.protocol === "ICMP" ? "yes" : "no";
+    case "traffic":
+      return matchTraffic(match, towards, destination);
   }
+}
+
+/** A ping's first message: type 8, in IPv6 type 128. */
+const echoRequest = { 4: 8, 6: 128 } as const;
+
+function matchEcho(icmp: NonNullable<Traffic["icmp"]>, destination: End): Tri {
+  // An end without an address yet is taken for one of the first family a cluster has.
+  const family = destination.address?.kind() === "ipv6" ? 6 : 4;
+  const type = echoRequest[family];
+  return (icmp.family === undefined || icmp.family === family) &&
+    (icmp.types?.includes(type) ?? true) &&
+    icmp.notTypes?.includes(type) !== true
+    ? "yes"
+    : "no";
+}
+
+function matchTraffic(match: Traffic, towards: Towards, destination: End): Tri {
+  if (!match.protocols.includes(towards.protocol)) return "no";
+  const anyOf = (ports: readonly PortMatch[]): Tri =>
+    someOf(ports.map((port) => matchPort(port, towards, destination)));
+  const endpoints = match.service && endpointPorts(match.service, destination);
+  return everyOf([
+    match.ports ? anyOf(match.ports) : "yes",
+    match.notPorts ? negate(anyOf(match.notPorts)) : "yes",
+    match.icmp && towards.protocol === "ICMP" ? matchEcho(match.icmp, destination) : "yes",
+    match.service && !endpoints ? "unknown" : "yes",
+    endpoints?.some(({ protocol, port }) => protocol === towards.protocol && port === towards.port) === false
+      ? "no"
+      : "yes",
+  ]);
 }
 
 /**
@@ -55,7 +89,7 @@ export function matchPorts(
 ): Tri {
   if (!ports) return "yes";
   if (towards.protocol === "ICMP" && icmp === undefined) return "unknown";
-  return ports.some((match) => matchPort(match, towards, destination) === "yes") ? "yes" : "no";
+  return someOf(ports.map((match) => matchPort(match, towards, destination)));
 }
 
 /** Ports at which the meaning of these matches may change, for one protocol at one destination. */
@@ -64,7 +98,14 @@ export function portCuts(
   protocol: Protocol,
   destination: End,
 ): number[] {
-  return (ports ?? []).flatMap((match) => {
+  return (ports ?? []).flatMap((match): number[] => {
+    if (match.type === "traffic")
+      return [
+        ...portCuts([...(match.ports ?? []), ...(match.notPorts ?? [])], protocol, destination),
+        ...((match.service && endpointPorts(match.service, destination)) ?? [])
+          .filter((endpoint) => endpoint.protocol === protocol)
+          .flatMap(({ port }) => [port, port + 1]),
+      ];
     if (match.type === "unreadable" || match.type === "icmp" || !isOf(match.protocol, protocol)) return [];
     if (match.type === "range") return [match.first, match.last + 1];
     return namedPortNumbers(match.name, protocol, destination).flatMap((port) => [port, port + 1]);
@@ -75,12 +116,24 @@ export function portCuts(
 export function portText(match: PortMatch): string {
   if (match.type === "unreadable") return `a port entry with the unknown field ${match.field}`;
   if (match.type === "icmp") return "ICMP";
+  if (match.type === "traffic") return trafficText(match);
   if (match.type === "named" && match.protocol === "any") return `port ${match.name}`;
   if (match.type === "named") return `${match.protocol} port ${match.name}`;
   if (match.first === match.last) return `${match.protocol} ${match.first}`;
   return match.first === 0 && match.last === lastPort
     ? `all ${match.protocol} ports`
     : `${match.protocol} ${match.first}-${match.last}`;
+}
+
+function trafficText({ protocols, ports, notPorts, icmp, service }: Traffic): string {
+  const numbers = (list: readonly PortMatch[]): string => [...new Set(list.map(portText))].join(", ");
+  const types = icmp?.types ? ` type ${icmp.types.join(", ")}` : "";
+  const notTypes = icmp?.notTypes ? ` other than type ${icmp.notTypes.join(", ")}` : "";
+  const what = ports
+    ? numbers(ports)
+    : `${protocols.length === 0 ? "another protocol" : protocols.join(", ")}${types}${notTypes}`;
+  const of = service ? `the ports of Service ${service.namespace}/${service.name}` : what;
+  return notPorts ? `${of} but not ${numbers(notPorts)}` : of;
 }
 
 export function towardsText(towards: Towards): string {

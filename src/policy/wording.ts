@@ -49,6 +49,16 @@ export function peerText(peer: Peer): string {
         ? block
         : `${block} except ${peer.except.map((except) => except.text).join(", ")}`;
     }
+    case "expression":
+      return peer.text;
+    case "service":
+      return `the endpoints of Service ${peer.namespace}/${peer.name}`;
+    case "all":
+      return peer.of.length === 0 ? "anyone" : peer.of.map(peerText).join(" that are also ");
+    case "any":
+      return peer.of.length === 0 ? "nobody" : either(peer.of.map(peerText));
+    case "not":
+      return `everyone but ${peerText(peer.peer)}`;
     case "unreadable":
       return `nobody (it holds the unknown field ${peer.field})`;
   }
@@ -63,6 +73,11 @@ const entityTexts: Readonly<Record<Entity, string>> = {
   "world-ipv4": "every IPv4 address outside the cluster",
   "world-ipv6": "every IPv6 address outside the cluster",
   none: "nobody",
+  "kube-apiserver": "the API server",
+  ingress: "Cilium's ingress proxy",
+  health: "Cilium's health checks",
+  init: "pods being set up",
+  unmanaged: "pods that Cilium does not manage",
 };
 
 export function peersText(peers: readonly Peer[] | undefined): string {

@@ -63,7 +63,7 @@ export function adaptNetworkPolicy(object: unknown, ref: ObjectRef): AdaptedPoli
       readRule(reading, shape, { direction, namespace, index }),
     );
     const subject = { namespace, pods };
-    return { object: ref, tier: networkPolicyTier, order: 0, direction, subject, isolates: true, rules };
+    return { object: ref, tier: networkPolicyTier, order: 1000, direction, subject, isolates: true, rules };
   });
   return {
     ruleSets: reading.problems.some((problem) => problem.effect === "left-out")

@@ -1,0 +1,131 @@
+/** Who a Calico rule or policy speaks of, in the normal form. */
+import { accountLabel, accountPrefix, namespacePrefix } from "../calico-keys.ts";
+import { namespaceLabel, parseSelector, type Expression } from "../calico-selector.ts";
+import { parseCidr } from "../cidr.ts";
+import type { Peer } from "../normal-form.ts";
+import { readNet } from "../surroundings.ts";
+import type { EntityShape } from "./calico-schema.ts";
+import { refuse, type Reading } from "./reading.ts";
+
+/** The tree of a selector; an unreadable one is refused and stands for everything. */
+export function readExpression(reading: Reading, text: string, path: string): Expression {
+  const read = parseSelector(text);
+  if ("expression" in read) return read.expression;
+  refuse(reading, path, `"${text}" is not a selector: ${read.error}`);
+  return { is: "all" };
+}
+
+/** A selector of namespaces or service accounts, asked of the labels a workload inherits from them. */
+export function inherited(expression: Expression, prefix: string): Expression {
+  switch (expression.is) {
+    case "all":
+      // "All namespaces" leaves out what has none.
+      return prefix === namespacePrefix ? { is: "has", key: namespaceLabel } : expression;
+    case "global":
+      return expression;
+    case "not":
+      return { is: "not", of: inherited(expression.of, prefix) };
+    case "and":
+    case "or":
+      return { is: expression.is, of: expression.of.map((one) => inherited(one, prefix)) };
+    default:
+      return { ...expression, key: `${prefix}${expression.key}` };
+  }
+}
+
+export function allOf(of: readonly Expression[]): Expression {
+  const [only] = of;
+  return of.length === 1 && only ? only : { is: "and", of };
+}
+
+function accounts(
+  reading: Reading,
+  { names, selector }: NonNullable<EntityShape["serviceAccounts"]>,
+  path: string,
+): { of: Expression[]; text: string } {
+  const of: Expression[] = [];
+  if (selector) of.push(inherited(readExpression(reading, selector, `${path}.selector`), accountPrefix));
+  if (names?.length) of.push({ is: "in", key: accountLabel, values: names });
+  const words = [...(names ?? []), ...(selector ? [`with ${selector}`] : [])];
+  return { of, text: ` of service account ${words.join(", ")}` };
+}
+
+/**
+ * As soon as any selector is given, a namespaced policy looks in its own namespace only, unless a namespaceSelector
+ * says otherwise. Source: libcalico-go syncersv1 updateprocessors.
+ */
+function selectorPeer(
+  reading: Reading,
+  entity: EntityShape,
+  namespace: string | undefined,
+  path: string,
+): Peer | undefined {
+  const { selector, notSelector, namespaceSelector, serviceAccounts } = entity;
+  const of: Expression[] = [];
+  let where = "";
+  const account = serviceAccounts && accounts(reading, serviceAccounts, `${path}.serviceAccounts`);
+  if (namespaceSelector) {
+    const read = readExpression(reading, namespaceSelector, `${path}.namespaceSelector`);
+    of.push(inherited(read, namespacePrefix));
+    where =
+      read.is === "all"
+        ? " in every namespace"
+        : read.is === "global"
+          ? " outside all namespaces"
+          : ` in namespaces with ${namespaceSelector}`;
+  } else if (namespace !== undefined && (selector || notSelector || account?.of.length)) {
+    of.push({ is: "==", key: namespaceLabel, value: namespace });
+    where = ` in ${namespace}`;
+  }
+  if (selector) of.push(readExpression(reading, selector, `${path}.selector`));
+  if (account) of.push(...account.of);
+  if (of.length === 0) return undefined;
+  const who = selector && selector !== "all()" ? `what has ${selector}` : "every pod and network set";
+  return { type: "expression", expression: allOf(of), text: `${who}${account?.text ?? ""}${where}` };
+}
+
+function blocks(reading: Reading, nets: readonly string[], path: string): Peer {
+  return {
+    type: "any",
+    of: nets.flatMap((text, index): Peer[] => {
+      const block = readNet(text);
+      if (!block)
+        refuse(reading, `${path}[${index}]`, `"${text}" is neither an address nor a block of addresses`);
+      return block ? [{ type: "cidr", block, except: [] }] : [];
+    }),
+  };
+}
+
+/** Everything a rule says of one end; undefined when it says nothing. Ports are read elsewhere. */
+export function readEntity(
+  reading: Reading,
+  entity: EntityShape,
+  namespace: string | undefined,
+  path: string,
+): Peer | undefined {
+  const of: Peer[] = [];
+  const selected = selectorPeer(reading, entity, namespace, path);
+  if (selected) of.push(selected);
+  if (entity.nets?.length) of.push(blocks(reading, entity.nets, `${path}.nets`));
+  if (entity.services) {
+    const { name, namespace: own } = entity.services;
+    of.push({ type: "service", name, namespace: own ?? namespace ?? "" });
+  }
+  if (entity.notSelector) {
+    const expression = readExpression(reading, entity.notSelector, `${path}.notSelector`);
+    of.push({
+      type: "not",
+      peer: { type: "expression", expression, text: `what has ${entity.notSelector}` },
+    });
+  }
+  if (entity.notNets?.length)
+    of.push({ type: "not", peer: blocks(reading, entity.notNets, `${path}.notNets`) });
+  const [only] = of;
+  return of.length > 1 ? { type: "all", of } : only;
+}
+
+/** Not the other family, so that an end whose address is not known yet is not left out. */
+export function ofFamily(version: number): Peer | undefined {
+  const block = parseCidr(version === 4 ? "::/0" : "0.0.0.0/0");
+  return block && { type: "not", peer: { type: "cidr", block, except: [] } };
+}
