@@ -14,13 +14,13 @@ export function otherPorts(listeners: readonly Listener[], flow: Flow): readonly
 }
 
 /** The target's own kernel answered with resets: the packets got all the way. */
-export function refusedAtSocket(hop: Hop, passage: Passage | undefined): Because[] {
+export function refusedAtSocket(hop: Hop, passage: Passage | undefined, flow: Flow): Because[] {
   if (!passage) return [];
   if (passage.refused > 0)
     return [
       {
         source: "kernel",
-        says: `${hop.name} answered ${passage.refused} of ${passage.in ?? passage.refused} with a reset`,
+        says: `${hop.name} answered ${passage.refused} of ${passage.in ?? passage.refused} with ${flow.protocol === "UDP" ? "an ICMP error: port unreachable" : "a reset"}`,
       },
     ];
   return [];

@@ -43,7 +43,7 @@ export const targetPortClosed = defineFault({
           says: `targetPort resolves to ${flow.port}; listening ports of the pod: ${others.join(", ")}`,
           quote: JSON.stringify(servicePorts[index] ?? {}),
         },
-        ...refusedAtSocket(hop, passage),
+        ...refusedAtSocket(hop, passage, flow),
         ...failedAttempts(attempts),
       ],
       object: { kind: "Service", namespace, name },

@@ -26,7 +26,7 @@ export const nobodyListens = defineFault({
           source: "model",
           says: others.length === 0 ? "no listening socket at all" : `listening ports: ${others.join(", ")}`,
         },
-        ...refusedAtSocket(hop, passage),
+        ...refusedAtSocket(hop, passage, flow),
         ...failedAttempts(attempts),
       ],
       ...(flow.to.type === "pod"

@@ -33,7 +33,7 @@ export const listensOnLoopback = defineFault({
           : `${hop.name} listens on ${addresses}, not on ${flow.destinationIP}:${flow.port}.`,
       because: [
         { source: "model", says: `listening sockets on port ${flow.port}: ${addresses}` },
-        ...refusedAtSocket(hop, passage),
+        ...refusedAtSocket(hop, passage, flow),
         ...(loopback && loopback.answered > 0
           ? [{ source: "probe" as const, says: `from inside the pod 127.0.0.1:${flow.port} answers` }]
           : []),

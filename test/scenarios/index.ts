@@ -4,6 +4,7 @@ import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
 import { looseFilter } from "./healthy-loose-filter.ts";
 import { strictFilter } from "./healthy-strict-filter.ts";
 import { tooBigSaid } from "./healthy-too-big-said.ts";
+import { dnsAdmitsNobodyElse } from "./nd101-dns-admits-nobody-else.ts";
 import { egressDefaultDeny } from "./nd101-egress-default-deny.ts";
 import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
 import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
@@ -15,6 +16,7 @@ import { targetAddressGone } from "./nd201-target-address-gone.ts";
 import { targetInterfaceDown } from "./nd201-target-interface-down.ts";
 import { targetWireDown } from "./nd201-target-wire-down.ts";
 import { targetWireGone } from "./nd201-target-wire-gone.ts";
+import { wireEnslaved } from "./nd201-wire-enslaved.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { routeRefuses } from "./nd202-route-refuses.ts";
 import { scaledToZero } from "./nd301-scaled-to-zero.ts";
@@ -26,6 +28,7 @@ import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { targetPortUnnamed } from "./nd305-target-port-unnamed.ts";
+import { ownRule } from "./nd310-own-rule.ts";
 import { serviceUnknown } from "./nd310-service-unknown.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
@@ -95,6 +98,7 @@ export const scenarios: readonly Scenario[] = [
   looseFilter,
   strictFilter,
   tooBigSaid,
+  dnsAdmitsNobodyElse,
   egressDefaultDeny,
   nameLookupDenied,
   nameLookupOverTcpOnly,
@@ -106,6 +110,7 @@ export const scenarios: readonly Scenario[] = [
   targetInterfaceDown,
   targetWireDown,
   targetWireGone,
+  wireEnslaved,
   noRouteInPod,
   routeRefuses,
   scaledToZero,
@@ -117,6 +122,7 @@ export const scenarios: readonly Scenario[] = [
   protocolNotInService,
   targetPortClosed,
   targetPortUnnamed,
+  ownRule,
   serviceUnknown,
   someStaleBackends,
   staleBackends,
