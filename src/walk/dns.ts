@@ -23,8 +23,12 @@ export function nameserverOf(flow: Flow, evidence: EvidenceIndex): string | unde
   return servers.find((ip) => familyOf(ip) === flow.family) ?? servers[0];
 }
 
-/** The complete name a client would look up for this flow; undefined when it asked for an address. */
+/**
+ * The complete name a client would look up for this flow; undefined when it asked for an address, and on a node: nodes
+ * do not ask the cluster's DNS.
+ */
 export function lookedUpName(flow: Flow): string | undefined {
+  if (flow.service && flow.from.type === "node") return undefined;
   if (flow.service) return `${flow.service.name}.${flow.service.namespace}.svc.cluster.local`;
   return flow.to.type === "external" ? flow.to.host : undefined;
 }
