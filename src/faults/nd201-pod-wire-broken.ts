@@ -7,7 +7,7 @@ import { attempts } from "./needs/traffic.ts";
 
 /** What is wrong with a pod's veth, with the interface it is seen on. Undefined when both ends can carry packets. */
 export function brokenWire(wire: PodWire): { says: string; device: string; quote: string } | undefined {
-  const { podLink, nodeLink, ip, others } = wire;
+  const { podLink, nodeLink, ip, others, routedTo } = wire;
   if (!podLink)
     return {
       says: `no interface of the pod has its address ${ip}`,
@@ -27,6 +27,12 @@ export function brokenWire(wire: PodWire): { says: string; device: string; quote
       says: `the node's end of the pod's ${podLink.name} is gone`,
       device: podLink.name,
       quote: describe(podLink),
+    };
+  if (nodeLink?.master !== undefined && routedTo === nodeLink.name)
+    return {
+      says: `${nodeLink.name}, the node's end of the pod's ${podLink.name}, was made a port of ${nodeLink.master}, yet the node still routes to it`,
+      device: nodeLink.name,
+      quote: `${nodeLink.name}: master ${nodeLink.master}`,
     };
   if (!isRunning(podLink))
     return {

@@ -11,6 +11,8 @@ export const targetInterfaceDown = defineScenario({
       script:
         "ip link set eth0 up; ip route replace 169.254.1.1 dev eth0 scope link; ip route replace default via 169.254.1.1",
     },
+    // The node gave up asking for the pod's MAC address and would wait before it asks again.
+    { do: "on-node-of", pod: "test/ratings", script: "ip neigh flush dev $IFACE" },
   ],
   ask: "test/reviews -> test/ratings",
   expect: {
