@@ -30,6 +30,8 @@ export function effective(flow: FlowReport): FlowReport["reached"] {
   // Without a pod behind it, the Service address was the main destination already.
   if (flow.reached === "not-probed")
     return via.answered === 0 ? "no" : via.answered < via.sent ? "some" : "yes";
+  // Through the Service it works, only not straight to the pod.
+  if (flow.reached === "no" && via.answered === via.sent) return "some";
   if (flow.reached !== "yes") return flow.reached;
   if (via.answered === via.sent) return "yes";
   return via.answered === 0 ? "no" : "some";
