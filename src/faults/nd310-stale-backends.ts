@@ -1,5 +1,7 @@
 import type { Because, Finding, Fix } from "../model/finding.ts";
 import type { ThroughService } from "../model/flow.ts";
+import type { Rule } from "../netstack/rules.ts";
+import type { Translation } from "../netstack/translations.ts";
 import type { ServiceTraffic } from "../walk/service-traffic.ts";
 import { wordsOf, type Programmed } from "../walk/service-rules.ts";
 import { failedAttempts } from "./because.ts";
@@ -20,12 +22,11 @@ export const staleBackends = defineFault({
       return leftOut(flow.service, hop.node ?? "The node", programmed, fate);
     // Some proxies prefer near endpoints: fewer than declared is a choice, others than declared is not.
     if (stale.length === 0) return;
-    const odds = programmed.stale.reduce((sum, { probability }) => sum + (probability ?? 0), 0);
     const name = `${flow.service.namespace}/${flow.service.name}`;
     const node = hop.node ?? "The node";
-    const rule = programmed.stale[0]?.trail.at(-1)?.text;
+    const rule = translating(programmed.stale[0])?.text;
     return {
-      says: `${node} still sends ${odds > 0.999 ? "all" : `${Math.round(odds * 100)} %`} of new connections to Service ${name} to ${stale.join(", ")}, which ${stale.length === 1 ? "is" : "are"} no ready endpoint.`,
+      says: `${node} still sends ${share(programmed)} new connections to Service ${name} to ${stale.join(", ")}, which ${stale.length === 1 ? "is" : "are"} no ready endpoint.`,
       because: [
         {
           source: "model",
@@ -38,7 +39,7 @@ export const staleBackends = defineFault({
       ],
       object: { kind: "Service", namespace: flow.service.namespace, name: flow.service.name },
       ...(hop.node === undefined ? {} : { node: hop.node }),
-      fix: restart(node),
+      fix: isOwnRule(programmed) ? takeAway(node, rule) : restart(node),
     };
   },
 });
@@ -62,6 +63,34 @@ function leftOut(
     object: { kind: "Service", namespace: service.namespace, name: service.name },
     node,
     fix: restart(node),
+  };
+}
+
+/** How many of the new connections go astray: `all`, `50 % of`, or `some` where the odds cannot be told. */
+function share({ all, stale }: Programmed): string {
+  if (stale.length === all.length) return "all";
+  const odds = stale.map(({ probability }) => probability);
+  if (odds.some((one) => one === undefined)) return "some";
+  return `${Math.round(100 * odds.reduce((sum: number, one) => sum + (one ?? 0), 0))} % of`;
+}
+
+/** Proxies translate in chains of their own: a translation in a built-in chain was put there by somebody else. */
+function isOwnRule({ stale }: Programmed): boolean {
+  return stale.every((one) => /^(prerouting|output)$/i.test(translating(one)?.chain ?? ""));
+}
+
+/** The rule that chose the destination: the last of the trail that translates. */
+function translating(translation: Translation | undefined): Rule | undefined {
+  return translation?.trail.findLast(({ statements }) =>
+    statements.some((statement) => statement.do === "nat" && statement.nat.type === "dnat"),
+  );
+}
+
+function takeAway(node: string, rule: string | undefined): Fix {
+  return {
+    summary: `on ${node}, take the rule away or correct it: ${rule ?? "it translates before the Service's own rules"}`,
+    checked: false,
+    caution: "it stands outside the chains of a Service proxy: find out who put it there",
   };
 }
 

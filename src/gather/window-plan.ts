@@ -11,7 +11,7 @@ import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
 import { nextHopsFrom } from "../walk/next-hops.ts";
-import { nodePlace, nodesOf, placeOf } from "../walk/places.ts";
+import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
 import { serviceInDoubt } from "../walk/service-doubt.ts";
 import { programmedBackends } from "../walk/service-rules.ts";
 import { sendingAddress, sourcesOnTheWay } from "../walk/sources.ts";
@@ -78,7 +78,10 @@ function servicePairs(
       const stale = programmedBackends(flow, snapshot, evidence).seen?.stale ?? [];
       const destinations = [flow.service?.clusterIP, ...stale.slice(0, 3).map(({ address }) => address)];
       return destinations.flatMap((destination) =>
-        destination === undefined ? [] : [{ source: sendingAddress(flow, evidence), destination }],
+        destination === undefined
+          ? []
+          : // A node's own packets to a Service are masqueraded, which may change their source port.
+            [{ source: sendingAddress(flow, evidence), destination, masqueraded: !hasOwnNetns(flow.from) }],
       );
     });
 }

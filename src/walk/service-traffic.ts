@@ -5,7 +5,8 @@ import { seenBy } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, type Attempts } from "./attempts.ts";
-import { nodePlace } from "./places.ts";
+import { hasOwnNetns, nodePlace } from "./places.ts";
+import { sendingAddress } from "./sources.ts";
 
 /** Connections to the Service's own address: the main packets where they went there, else those sent beside them. */
 export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Attempts> {
@@ -34,20 +35,22 @@ export function serviceTraffic(
   if (sight.notSeen) return { notSeen: sight.notSeen };
   const attempts = serviceAttempts(flow, evidence);
   if (attempts.notSeen) return { notSeen: attempts.notSeen };
-  const { sourcePorts } = attempts.seen;
+  const { sent, sourcePorts } = attempts.seen;
+  // A node's own packets come in nowhere, and masquerading may change their source.
+  const fromPod = hasOwnNetns(flow.from);
   const most = (destinations: readonly string[], direction: "in" | "out"): number =>
     Math.max(
       0,
       ...seenBy(sight.seen.packets, {
-        sources: [flow.sourceIP],
+        sources: [flow.sourceIP, sendingAddress(flow, evidence)],
         destinations,
         protocol: flow.protocol,
-        ...(sourcePorts.length > 0 ? { sourcePorts } : {}),
+        ...(fromPod && sourcePorts.length > 0 ? { sourcePorts } : {}),
       })
         .filter((crossing) => crossing.direction === direction)
         .map(({ probes }) => probes),
     );
   // Towards several addresses one interface may carry some and another the rest: each address counts by itself.
   const left = towards.reduce((sum, ip) => sum + most([ip], "out"), 0);
-  return { seen: { node, entered: most([clusterIP], "in"), left } };
+  return { seen: { node, entered: fromPod ? most([clusterIP], "in") : sent, left } };
 }
