@@ -12,6 +12,7 @@ import { newPolicy } from "./new-policy.ts";
 import type { DirectionName } from "./normal-form.ts";
 import { openedByPermit, type OpenedPair } from "./opened.ts";
 import { ownerOf, type Owner } from "./owner.ts";
+import { networkPolicyTier } from "./tiers.ts";
 
 /** A policy that is not edited because its owner would undo it. */
 export interface Managed {
@@ -61,7 +62,7 @@ function candidatesFor(
   const managed: Managed[] = [];
   const edits = isolating.flatMap((ruleSet) => {
     const policy = policyOf(model, ruleSet.object);
-    if (!policy) return [];
+    if (!policy || ruleSet.tier !== networkPolicyTier) return [];
     const owner = ownerOf(policy, model.inventory.namespaces.get(subject.namespace));
     if (!owner) return editsOf(policy, ruleSet, wanted);
     managed.push({ object: policy.ref, owner });

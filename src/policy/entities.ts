@@ -3,6 +3,22 @@ import { isOwnNode, type End } from "./ends.ts";
 import type { Entity } from "./normal-form.ts";
 import type { Tri } from "./tri.ts";
 
+export const entities: readonly Entity[] = [
+  "all",
+  "cluster",
+  "host",
+  "remote-node",
+  "world",
+  "world-ipv4",
+  "world-ipv6",
+  "none",
+  "kube-apiserver",
+  "ingress",
+  "health",
+  "init",
+  "unmanaged",
+];
+
 const isOutside = (end: End): boolean => end.pod === undefined && !end.onHost;
 
 /** @param subject the pod the policy selects: `host` is its own node. */
@@ -25,5 +41,12 @@ export function matchEntity(entity: Entity, end: End, subject: End | undefined):
       if (!end.onHost) return "no";
       if (!subject) return "unknown";
       return yes(isOwnNode(subject, end) === (entity === "host"));
+    case "kube-apiserver":
+    case "ingress":
+    case "health":
+    case "init":
+    case "unmanaged":
+      // Which node or address it is, no object read here says.
+      return end.pod && !end.onHost ? "no" : "unknown";
   }
 }

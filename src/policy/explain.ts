@@ -22,6 +22,8 @@ export interface RuleNamed {
   readonly object: ObjectRef;
   /** Position in the object's ingress or egress list, from 0. */
   readonly ruleIndex: number;
+  /** Name of the tier it stands in. */
+  readonly tier: string;
   readonly text: string;
 }
 
@@ -51,6 +53,7 @@ function named(by: NonNullable<Decision["by"]>, direction: DirectionName): RuleN
   return {
     object: by.ruleSet.object,
     ruleIndex: by.rule.index,
+    tier: by.ruleSet.tier.name,
     text: `${direction} rule ${by.rule.index + 1} ${ruleText(by.rule)}`,
   };
 }

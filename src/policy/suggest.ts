@@ -4,11 +4,12 @@ import { bestChange, type Change } from "./choose.ts";
 import { policyOf, type PolicyModel } from "./compile.ts";
 import type { End, PolicyFlow } from "./ends.ts";
 import { resolveFlow } from "./evaluate.ts";
-import { explain } from "./explain.ts";
+import { explain, type RuleNamed } from "./explain.ts";
 import { toYaml } from "./manifest.ts";
 import { part } from "./meant.ts";
 import { knownEnds, openedByPermit, type OpenedPair } from "./opened.ts";
 import { openedLines } from "./opened-text.ts";
+import { adminTier, baselineTier, ciliumDenyTier } from "./tiers.ts";
 
 export type Suggestion =
   | { readonly result: "not-needed"; readonly sentence: string }
@@ -46,6 +47,15 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
   return said.length > 0 ? [...new Set(said)].join(" ") : undefined;
 }
 
+/** Whom to ask: what stands above NetworkPolicies no NetworkPolicy can open. */
+function whoDecides({ tier }: RuleNamed): string {
+  if (tier === adminTier.name || tier === ciliumDenyTier.name)
+    return `It stands above every NetworkPolicy, so none can open it. Ask its author; no hole is proposed.`;
+  return tier === baselineTier.name
+    ? "It holds only for pods that no NetworkPolicy selects. Ask its author; no hole is proposed."
+    : "Ask its author; no hole is proposed.";
+}
+
 /**
  * Proposes one additive change per denied direction and evaluates the flow again with all of them. Chosen by blast
  * radius among adding a port, a peer or a rule to an isolating policy, and a new policy; never closes a flow.
@@ -66,7 +76,7 @@ export function suggest(model: PolicyModel, flow: PolicyFlow): Suggestion {
     if (deniedBy)
       return {
         result: "refused",
-        sentence: `${describeRef(deniedBy.object)} denies this on purpose: its ${deniedBy.text}. Ask its author; no hole is proposed.`,
+        sentence: `${describeRef(deniedBy.object)} denies this on purpose: its ${deniedBy.text}. ${whoDecides(deniedBy)}`,
         object: deniedBy.object,
       };
     const best = bestChange(after, flow, direction, ends);

@@ -1,15 +1,22 @@
 /** How a direction was decided, line by line, for people who want to follow it. */
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
-import { matchRule, type Asked, type Decision } from "./decide.ts";
+import { isClusterWide } from "./adapters/index.ts";
+import type { Asked, Decision } from "./decide.ts";
 import type { End } from "./ends.ts";
 import type { Exemption } from "./exempt.ts";
-import { ruleMiss } from "./nearest-miss.ts";
-import type { Rule, RuleSet } from "./normal-form.ts";
 import type { Problem } from "./objects.ts";
-import { ruleText } from "./wording.ts";
+import { doubt, ruleLine } from "./rule-line.ts";
+import { hasTiers, tierLines } from "./tier-lines.ts";
 
 /** Beyond this many rules the rest is counted. */
 const shownRules = 20;
+
+const effectTexts: Readonly<Record<Problem["effect"], string>> = {
+  "left-out": "is invalid and left out",
+  "fails-closed": "is read in part",
+  "not-decided": "is not decided here",
+  "not-enforced": "is not enforced",
+};
 
 export interface Walked {
   readonly asked: Asked;
@@ -18,27 +25,6 @@ export interface Walked {
   readonly exempt: Exemption | undefined;
   readonly undecided: readonly ObjectRef[];
   readonly problems: readonly Problem[];
-}
-
-function ruleLine(ruleSet: RuleSet, rule: Rule, asked: Asked): string {
-  const head = `${describeRef(ruleSet.object)} ${asked.direction} rule ${rule.index + 1} ${ruleText(rule)}`;
-  switch (matchRule(rule, asked)) {
-    case "yes":
-      return `${head}: matches`;
-    case "unknown":
-      return `${head}: cannot be told, ${doubt(rule, asked)}`;
-    case "no": {
-      const { misses } = ruleMiss(ruleSet, rule, asked);
-      return `${head}: no, ${misses.map((miss) => miss.says).join(", and ")}`;
-    }
-  }
-}
-
-function doubt(rule: Rule, asked: Asked): string {
-  const other = asked.direction === "ingress" ? asked.from : asked.to;
-  return asked.towards.protocol === "ICMP" && rule.ports
-    ? "what a rule with ports means for ICMP is left to the network plugin"
-    : `the labels of namespace ${other.namespace} were not read`;
 }
 
 function ruleLines({ asked, decision }: Walked): string[] {
@@ -73,8 +59,8 @@ function lastLine({ asked, decision, exempt, undecided }: Walked): string {
     case "undecidable":
       return decision.unsure
         .map(
-          ({ ruleSet, rule }) =>
-            `${describeRef(ruleSet.object)} rule ${rule.index + 1}: ${doubt(rule, asked)}`,
+          ({ ruleSet, rule, why }) =>
+            `${describeRef(ruleSet.object)} rule ${rule.index + 1}: ${why ?? doubt(rule, asked)}`,
         )
         .join("; ");
   }
@@ -92,14 +78,16 @@ export function walkthrough(walked: Walked): string[] {
         : `${subject.name} is ${subject.onHost ? "on its node's network" : "not a pod"}: no NetworkPolicy selects it`
       : `${subject.name} is isolated for ${direction} by ${isolating.join(", ")}`;
   const here = problems.filter(
-    ({ object }) => object.kind !== "Pod" && object.namespace === subject.namespace && subject.pod,
+    ({ object }) =>
+      subject.pod &&
+      (object.namespace === undefined
+        ? isClusterWide(object)
+        : object.kind !== "Pod" && object.namespace === subject.namespace),
   );
   return [
-    who,
-    ...ruleLines(walked),
+    ...(hasTiers(decision) ? tierLines(decision, asked, subject.name) : [who, ...ruleLines(walked)]),
     ...here.map(
-      ({ object, field, says, effect }) =>
-        `${describeRef(object)} ${effect === "left-out" ? "is invalid and left out" : "is read in part"}: ${field} ${says}`,
+      ({ object, field, says, effect }) => `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`,
     ),
     ...(decision.verdict === "deny" && undecided.length > 0
       ? [`${undecided.map(describeRef).join(", ")} is not decided here and might overrule this`]

@@ -125,17 +125,19 @@ describe("a field nobody here knows", () => {
 
 describe("other objects", () => {
   test("policies of APIs not decided here are listed, and an allow they might overrule is undecidable", () => {
-    const cilium = {
-      apiVersion: "cilium.io/v2",
-      kind: "CiliumNetworkPolicy",
+    const antrea = {
+      apiVersion: "crd.antrea.io/v1beta1",
+      kind: "NetworkPolicy",
       metadata: { namespace: "shop", name: "c" },
     };
-    const model = compile([...cluster, cilium]);
-    expect(model.notDecided).toEqual([{ kind: "CiliumNetworkPolicy", namespace: "shop", name: "c" }]);
+    const model = compile([...cluster, antrea]);
+    expect(model.notDecided).toEqual([
+      { group: "crd.antrea.io", kind: "NetworkPolicy", namespace: "shop", name: "c" },
+    ]);
     const explanation = explain(model, flow(web, db));
     expect(explanation.verdict).toBe("undecidable");
-    expect(explanation.sentence).toContain("CiliumNetworkPolicy shop/c");
-    expect(verdict([cilium, dbIngress([])], web, db)).toBe("deny");
+    expect(explanation.sentence).toContain("NetworkPolicy.crd.antrea.io shop/c");
+    expect(verdict([antrea, dbIngress([])], web, db)).toBe("deny");
   });
 
   test("kinds that decide nothing about traffic are passed over", () => {

@@ -194,14 +194,14 @@ describe("no change", () => {
   });
 
   test("is proposed when a policy of another API may be the reason", () => {
-    const cilium = {
-      apiVersion: "cilium.io/v2",
-      kind: "CiliumNetworkPolicy",
+    const antrea = {
+      apiVersion: "crd.antrea.io/v1beta1",
+      kind: "NetworkPolicy",
       metadata: { namespace: "shop", name: "c" },
     };
-    expect(suggest(compile([...cluster, cilium]), flow(web, db))).toMatchObject({
+    expect(suggest(compile([...cluster, antrea]), flow(web, db))).toMatchObject({
       result: "refused",
-      sentence: expect.stringContaining("CiliumNetworkPolicy shop/c") as string,
+      sentence: expect.stringContaining("NetworkPolicy.crd.antrea.io shop/c") as string,
     });
   });
 });

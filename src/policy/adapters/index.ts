@@ -1,6 +1,8 @@
 /** Which adapter reads which policy API. Add one here. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { AdaptedPolicy, Identity } from "../objects.ts";
+import { adaptAuthorizationPolicy } from "./authorization-policy.ts";
+import { adaptCiliumPolicy } from "./cilium.ts";
 import {
   adaptAdminNetworkPolicy,
   adaptBaselineAdminNetworkPolicy,
@@ -9,6 +11,7 @@ import {
 import { adaptCalicoPolicy, adaptStaged } from "./calico.ts";
 import { adaptProfile } from "./calico-profile.ts";
 import { adaptNetworkPolicy } from "./network-policy.ts";
+import { adaptPeerAuthentication } from "./peer-authentication.ts";
 
 export type Adapter = (object: unknown, ref: ObjectRef) => AdaptedPolicy;
 
@@ -17,6 +20,12 @@ const adapters: Readonly<Record<string, Adapter>> = {
   "policy.networking.k8s.io/v1alpha1/AdminNetworkPolicy": adaptAdminNetworkPolicy,
   "policy.networking.k8s.io/v1alpha1/BaselineAdminNetworkPolicy": adaptBaselineAdminNetworkPolicy,
   "policy.networking.k8s.io/v1alpha2/ClusterNetworkPolicy": adaptClusterNetworkPolicy,
+  "security.istio.io/v1/AuthorizationPolicy": adaptAuthorizationPolicy,
+  "security.istio.io/v1beta1/AuthorizationPolicy": adaptAuthorizationPolicy,
+  "security.istio.io/v1/PeerAuthentication": adaptPeerAuthentication,
+  "security.istio.io/v1beta1/PeerAuthentication": adaptPeerAuthentication,
+  "cilium.io/v2/CiliumNetworkPolicy": adaptCiliumPolicy,
+  "cilium.io/v2/CiliumClusterwideNetworkPolicy": adaptCiliumPolicy,
 };
 
 const calicoAdapters: Readonly<Record<string, Adapter>> = {

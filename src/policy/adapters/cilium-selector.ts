@@ -1,0 +1,60 @@
+/** Cilium's endpoint selectors: label keys name their source, and the namespace is a label too. */
+import type { Selector } from "../selectors.ts";
+import { readSelector } from "./label-selector.ts";
+import type { SelectorShape } from "./network-policy-schema.ts";
+import type { Reading } from "./reading.ts";
+
+const namespaceName = "io.kubernetes.pod.namespace";
+const namespaceLabels = "io.cilium.k8s.namespace.labels.";
+
+export interface EndpointSelector {
+  readonly pods: Selector;
+  /** Undefined: the selector says nothing of namespaces. */
+  readonly namespaces: Selector | undefined;
+  /** `reserved:host` and the like stand for ends that are no pods. */
+  readonly reserved: readonly string[];
+  /** A key of a source that no Kubernetes object has. */
+  readonly undecided: string | undefined;
+}
+
+type Kind = "pods" | "namespaces" | "reserved" | "undecided";
+
+function placeOf(written: string): { kind: Kind; key: string } {
+  const [, source = "any", key = written] = /^([a-z0-9-]+):(.*)$/.exec(written) ?? [];
+  if (source === "reserved") return { kind: "reserved", key };
+  if ((source !== "any" && source !== "k8s") || key === "io.cilium.k8s.policy.cluster")
+    return { kind: "undecided", key: written };
+  if (key === namespaceName) return { kind: "namespaces", key: "kubernetes.io/metadata.name" };
+  return key.startsWith(namespaceLabels)
+    ? { kind: "namespaces", key: key.slice(namespaceLabels.length) }
+    : { kind: "pods", key };
+}
+
+/** The part of the selector whose keys are of this kind, with plain keys. */
+function partOf(shape: SelectorShape, kind: Kind): SelectorShape {
+  const labels = Object.entries(shape.matchLabels ?? {}).flatMap(([written, value]) => {
+    const place = placeOf(written);
+    return place.kind === kind ? [[place.key, value] as const] : [];
+  });
+  const expressions = (shape.matchExpressions ?? []).flatMap((expression) => {
+    const place = placeOf(expression.key);
+    return place.kind === kind ? [{ ...expression, key: place.key }] : [];
+  });
+  return { matchLabels: Object.fromEntries(labels), matchExpressions: expressions };
+}
+
+const keysOf = (shape: SelectorShape): string[] => [
+  ...Object.keys(shape.matchLabels ?? {}),
+  ...(shape.matchExpressions ?? []).map(({ key }) => key),
+];
+
+/** Splits what is asked of the pod from what is asked of its namespace. */
+export function readEndpointSelector(reading: Reading, shape: SelectorShape, path: string): EndpointSelector {
+  const namespaces = partOf(shape, "namespaces");
+  return {
+    pods: readSelector(reading, partOf(shape, "pods"), path),
+    namespaces: keysOf(namespaces).length > 0 ? readSelector(reading, namespaces, path) : undefined,
+    reserved: keysOf(partOf(shape, "reserved")),
+    undecided: keysOf(partOf(shape, "undecided"))[0],
+  };
+}
