@@ -89,10 +89,10 @@ function read<Value, Subject>(probe: Probe<Value, Subject>, entry: Evidence): Si
   }
 }
 
-/** Exit 127 is how shells, `timeout` and `nsenter` say that there is no such program. */
+/** Shells, `timeout` and `nsenter` exit with 127 when there is no such program, with 126 when it cannot be run. */
 function failureOf(probe: string, place: Place, output: CommandOutput): NotSeen | undefined {
   if (output.notSeen) return output.notSeen;
-  if (output.exitCode === 127)
+  if (output.exitCode === 127 || output.exitCode === 126)
     return {
       why: "tool-missing",
       detail: `${probe} on ${placeKey(place)}: ${firstLine(output.stderr) || "no such program"}`,

@@ -2,7 +2,10 @@
 import { directRoute } from "./healthy-direct-route.ts";
 import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
 import { looseFilter } from "./healthy-loose-filter.ts";
+import { sessionLost } from "./healthy-session-lost.ts";
 import { strictFilter } from "./healthy-strict-filter.ts";
+import { targetKubeletDead } from "./healthy-target-kubelet-dead.ts";
+import { nothingToReadLinks } from "./healthy-target-without-ip.ts";
 import { tooBigSaid } from "./healthy-too-big-said.ts";
 import { dnsAdmitsNobodyElse } from "./nd101-dns-admits-nobody-else.ts";
 import { egressDefaultDeny } from "./nd101-egress-default-deny.ts";
@@ -36,6 +39,8 @@ import { defaultDeny } from "./nd410-default-deny.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { portMismatch } from "./nd410-port-mismatch.ts";
 import { sameNode } from "./nd410-same-node.ts";
+import { frozenYetDenied } from "./nd410-suspected-on-frozen-node.ts";
+import { forbiddenYetDenied } from "./nd410-suspected-without-exec.ts";
 import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
 import { labelNotNoticed } from "./nd411-label-not-noticed.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
@@ -56,6 +61,8 @@ import { outputDropsTunnel } from "./nd430-output-drops-tunnel.ts";
 import { rawDrop } from "./nd430-raw-drop.ts";
 import { rejectIcmp } from "./nd430-reject-icmp.ts";
 import { rejectReset } from "./nd430-reject-reset.ts";
+import { noIptables } from "./nd430-seen-without-iptables.ts";
+import { noCapture } from "./nd430-seen-without-tcpdump.ts";
 import { interfaceDown } from "./nd501-interface-down.ts";
 import { nodeNotReady } from "./nd501-node-not-ready.ts";
 import { sourceCutOff } from "./nd501-source-cut-off.ts";
@@ -90,13 +97,22 @@ import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnAnotherAddress } from "./nd621-listens-on-another-address.ts";
 import { listensOnIpv6 } from "./nd621-listens-on-ipv6.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
+import { noNsenter } from "./nd901-no-nsenter.ts";
+import { noSender } from "./nd901-no-sender.ts";
+import { noProberPod } from "./nd902-no-prober-pod.ts";
+import { sourceKubeletDead } from "./nd902-source-kubelet-dead.ts";
+import { sourceKubeletFrozen } from "./nd902-source-kubelet-frozen.ts";
+import { execForbidden } from "./nd903-exec-forbidden.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
   directRoute,
   forwardPolicyDrop,
   looseFilter,
+  sessionLost,
   strictFilter,
+  targetKubeletDead,
+  nothingToReadLinks,
   tooBigSaid,
   dnsAdmitsNobodyElse,
   egressDefaultDeny,
@@ -130,6 +146,8 @@ export const scenarios: readonly Scenario[] = [
   ingressDenied,
   portMismatch,
   sameNode,
+  frozenYetDenied,
+  forbiddenYetDenied,
   deletedPolicyStays,
   labelNotNoticed,
   policyRulesOutOfStep,
@@ -150,6 +168,8 @@ export const scenarios: readonly Scenario[] = [
   rawDrop,
   rejectIcmp,
   rejectReset,
+  noIptables,
+  noCapture,
   interfaceDown,
   nodeNotReady,
   sourceCutOff,
@@ -184,4 +204,10 @@ export const scenarios: readonly Scenario[] = [
   listensOnAnotherAddress,
   listensOnIpv6,
   listensOnLoopback,
+  noNsenter,
+  noSender,
+  noProberPod,
+  sourceKubeletDead,
+  sourceKubeletFrozen,
+  execForbidden,
 ];

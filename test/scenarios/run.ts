@@ -107,6 +107,9 @@ export async function perform(act: Act, lab: Lab): Promise<void> {
       return;
     case "exec-heal":
       server.execFaults.clear();
+      return;
+    case "forbid":
+      server.access.forbid = act.what;
   }
 }
 

@@ -1,5 +1,6 @@
 /** A scenario is data: a cluster, what to break and heal, what to ask, what must be found. */
 import type { Report } from "../../src/model/report.ts";
+import type { Forbid } from "../lab/api/access.ts";
 import type { ExecFault } from "../lab/api/exec-faults.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import type { Ref } from "../lab/api/admin.ts";
@@ -22,7 +23,9 @@ export type Act =
   | { readonly do: "pause"; readonly node: string; readonly agent: Agent }
   | { readonly do: "resume"; readonly node: string; readonly agent: Agent }
   | { readonly do: "exec-fault"; readonly fault: ExecFault }
-  | { readonly do: "exec-heal" };
+  | { readonly do: "exec-heal" }
+  /** What the API server refuses from now on, whatever the rules say; nothing when empty. */
+  | { readonly do: "forbid"; readonly what: readonly Forbid[] };
 
 export interface Scenario {
   /** File name without ending: `nd410-ingress-denied`. */
