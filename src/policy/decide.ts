@@ -61,7 +61,9 @@ export function inOrder(ruleSets: readonly RuleSet[]): RuleSet[] {
       one.tier.rank - other.tier.rank ||
       one.order - other.order ||
       compare(one.object.namespace ?? "", other.object.namespace ?? "") ||
-      compare(one.object.name, other.object.name),
+      compare(one.object.name, other.object.name) ||
+      compare(one.object.group ?? "", other.object.group ?? "") ||
+      compare(one.object.kind, other.object.kind),
   );
 }
 

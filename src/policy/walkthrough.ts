@@ -86,9 +86,11 @@ export function walkthrough(walked: Walked): string[] {
   );
   return [
     ...(hasTiers(decision) ? tierLines(decision, asked, subject.name) : [who, ...ruleLines(walked)]),
-    ...here.map(
-      ({ object, field, says, effect }) => `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`,
-    ),
+    ...here
+      .map(({ object, field, says, effect }) =>
+        `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`.replace(":  ", ": "),
+      )
+      .sort(),
     ...(decision.verdict === "deny" && undecided.length > 0
       ? [`${undecided.map(describeRef).join(", ")} is not decided here and might overrule this`]
       : []),
