@@ -21,8 +21,7 @@ function hasProxy(pod: Pod): boolean {
 function willHaveProxy(pod: Pod, namespace: Namespace | undefined): boolean {
   if (pod.status?.podIP !== undefined) return false;
   const wish =
-    pod.metadata.labels?.["sidecar.istio.io/inject"] ??
-    pod.metadata.annotations?.["sidecar.istio.io/inject"];
+    pod.metadata.labels?.["sidecar.istio.io/inject"] ?? pod.metadata.annotations?.["sidecar.istio.io/inject"];
   if (wish !== undefined) return wish === "true";
   const labels = namespace?.metadata.labels ?? {};
   return labels["istio-injection"] === "enabled" || labels["istio.io/rev"] !== undefined;

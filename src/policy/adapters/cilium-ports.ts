@@ -45,10 +45,9 @@ const DnsRules = z.array(z.looseObject({ matchPattern: z.string().nullish() }));
 
 /** `dns: [{matchPattern: "*"}]` only makes Cilium look at the answers; everything else needs the request. */
 function needsOf(shape: CiliumPortsShape): string | undefined {
-  const { ports, rules, ...others } = shape;
-  const [other] = Object.entries(others).filter(([, value]) => value != null);
-  if (other) return `its ${other[0]}, which is not decided here`;
-  const kinds = Object.entries(rules ?? {}).filter(([kind, value]) => {
+  const other = Object.keys(shape).find((key) => key !== "ports" && key !== "rules" && shape[key] != null);
+  if (other !== undefined) return `its ${other}, which is not decided here`;
+  const kinds = Object.entries(shape.rules ?? {}).filter(([kind, value]) => {
     const dns = kind === "dns" ? DnsRules.safeParse(value).data : undefined;
     return value != null && !(dns?.some(({ matchPattern }) => matchPattern === "*") ?? false);
   });

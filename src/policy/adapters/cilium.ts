@@ -125,20 +125,22 @@ export function adaptCiliumPolicy(object: unknown, ref: ObjectRef): AdaptedPolic
     ...(specs ?? []).map((one, index) => ({ spec: one, path: `specs[${index}]` })),
   ];
   if (all.length === 0) refuse(reading, "spec", "it needs a spec or specs");
-  let notDecided = false;
-  const ruleSets = all.flatMap((one) => {
-    const subject = readSubject(reading, one.spec, ref.namespace, one.path);
-    if (typeof subject === "object") return ruleSetsOf(reading, ref, one.spec, { ...one, subject });
-    if (subject === "undecided") notDecided = true;
-    else
+  const entries = all.map((one) => ({
+    ...one,
+    subject: readSubject(reading, one.spec, ref.namespace, one.path),
+  }));
+  const ruleSets = entries.flatMap(({ spec: one, path, subject }) =>
+    typeof subject === "object" ? ruleSetsOf(reading, ref, one, { subject, path }) : [],
+  );
+  for (const { path, subject } of entries)
+    if (subject === "hosts")
       reading.problems.push({
         object: ref,
-        field: one.path,
+        field: path,
         says: "is about nodes themselves",
         effect: "not-decided",
       });
-    return [];
-  });
+  const notDecided = entries.some(({ subject }) => subject === "undecided");
   const refused = reading.problems.some(({ effect }) => effect === "left-out");
   return {
     ruleSets: refused ? [] : ruleSets,

@@ -4,7 +4,7 @@ import type { ConditionShape, IstioRuleShape, OperationShape, SourceShape } from
 
 type Field = SourceCondition["field"];
 
-const sourceFields: readonly (readonly [Field, keyof SourceShape & string, keyof SourceShape & string])[] = [
+const sourceFields: readonly (readonly [Field, string, string])[] = [
   ["principal", "principals", "notPrincipals"],
   ["namespace", "namespaces", "notNamespaces"],
   ["serviceAccount", "serviceAccounts", "notServiceAccounts"],
