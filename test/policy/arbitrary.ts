@@ -41,14 +41,14 @@ export const pods = [
 
 type Expression = NonNullable<SelectorSpec["matchExpressions"]>[number];
 
-const podValues = { app: ["x", "y", "z"], tier: ["front", "back", ""], version: ["v1", "v2"] };
-const namespaceValues = {
+export const podValues = { app: ["x", "y", "z"], tier: ["front", "back", ""], version: ["v1", "v2"] };
+export const namespaceValues = {
   team: ["a", "b"],
   env: ["prod"],
   "kubernetes.io/metadata.name": ["n1", "n2", "n3"],
 };
 
-function selector(values: Record<string, string[]>): fc.Arbitrary<SelectorSpec> {
+export function selector(values: Record<string, string[]>): fc.Arbitrary<SelectorSpec> {
   const pair = fc
     .constantFrom(...Object.keys(values))
     .chain((key) => fc.tuple(fc.constant(key), fc.constantFrom(...(values[key] ?? []))));

@@ -36,7 +36,7 @@ export interface OracleFlow {
   port: number;
 }
 
-function selects(selector: SelectorSpec, labels: Record<string, string>): boolean {
+export function selects(selector: SelectorSpec, labels: Record<string, string>): boolean {
   const has = (key: string): boolean => Object.hasOwn(labels, key);
   return (
     Object.entries(selector.matchLabels ?? {}).every(([key, value]) => has(key) && labels[key] === value) &&
@@ -67,7 +67,7 @@ function bits(ip: string): string {
   return all.map((group) => parseInt(group, 16).toString(2).padStart(16, "0")).join("");
 }
 
-function inBlock(ip: string, cidr: string): boolean {
+export function inBlock(ip: string, cidr: string): boolean {
   const [base = "", length = ""] = cidr.split("/");
   return bits(ip).length === bits(base).length && bits(ip).startsWith(bits(base).slice(0, Number(length)));
 }
@@ -102,15 +102,16 @@ function portHolds(spec: PortSpec, flow: OracleFlow): boolean {
   );
 }
 
-function directionAllows(
+/** What the NetworkPolicies say; undefined when none selects the pod in this direction. */
+export function directionAllows(
   direction: "ingress" | "egress",
   policies: readonly PolicySpec[],
   flow: OracleFlow,
   namespaces: readonly Namespace[],
-): boolean {
+): boolean | undefined {
   const [subject, other] = direction === "ingress" ? [flow.to, flow.from] : [flow.from, flow.to];
   const { pod } = subject;
-  if (!pod || pod.spec.hostNetwork === true) return true;
+  if (!pod || pod.spec.hostNetwork === true) return undefined;
   const isolating = policies.filter(({ namespace, spec }) => {
     const types = spec.policyTypes ?? ["Ingress", ...((spec.egress ?? []).length > 0 ? ["Egress"] : [])];
     return (
@@ -119,18 +120,16 @@ function directionAllows(
       types.includes(direction === "ingress" ? "Ingress" : "Egress")
     );
   });
-  return (
-    isolating.length === 0 ||
-    isolating.some(({ namespace, spec }) =>
-      (spec[direction] ?? []).some((rule) => {
-        const peers = (direction === "ingress" ? rule.from : rule.to) ?? [];
-        const ports = rule.ports ?? [];
-        return (
-          (peers.length === 0 || peers.some((peer) => peerHolds(peer, other, namespace, namespaces))) &&
-          (ports.length === 0 || ports.some((port) => portHolds(port, flow)))
-        );
-      }),
-    )
+  if (isolating.length === 0) return undefined;
+  return isolating.some(({ namespace, spec }) =>
+    (spec[direction] ?? []).some((rule) => {
+      const peers = (direction === "ingress" ? rule.from : rule.to) ?? [];
+      const ports = rule.ports ?? [];
+      return (
+        (peers.length === 0 || peers.some((peer) => peerHolds(peer, other, namespace, namespaces))) &&
+        (ports.length === 0 || ports.some((port) => portHolds(port, flow)))
+      );
+    }),
   );
 }
 
@@ -141,7 +140,7 @@ export function oracle(
   namespaces: readonly Namespace[],
 ): boolean {
   return (
-    directionAllows("egress", policies, flow, namespaces) &&
-    directionAllows("ingress", policies, flow, namespaces)
+    directionAllows("egress", policies, flow, namespaces) !== false &&
+    directionAllows("ingress", policies, flow, namespaces) !== false
   );
 }
