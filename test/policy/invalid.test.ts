@@ -140,6 +140,23 @@ describe("other objects", () => {
     expect(verdict([antrea, dbIngress([])], web, db)).toBe("deny");
   });
 
+  test("policies of one kind and name in different APIs are two objects", () => {
+    const calico = {
+      apiVersion: "projectcalico.org/v3",
+      kind: "NetworkPolicy",
+      metadata: { namespace: "shop", name: "db" },
+      spec: { selector: "app == 'db'", types: ["Ingress"], ingress: [{ action: "Deny" }] },
+    };
+    const both = [dbIngress([{}]), calico];
+    for (const objects of [both, both.toReversed()]) {
+      const { ingress } = explain(compile([...cluster, ...objects]), flow(web, db));
+      const refs = ingress.isolatedBy.map(({ group, name }) => `${group ?? "k8s"} ${name}`);
+      expect(new Set(refs)).toEqual(new Set(["projectcalico.org db", "k8s db"]));
+    }
+    const changed = compile([...cluster, ...both, dbIngress([])]);
+    expect(explain(changed, flow(web, db)).ingress.isolatedBy).toHaveLength(2);
+  });
+
   test("kinds that decide nothing about traffic are passed over", () => {
     const model = compile([
       { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "x" } },
