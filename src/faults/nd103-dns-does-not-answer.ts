@@ -17,6 +17,8 @@ export const dnsDoesNotAnswer = defineFault({
   },
   check({ lookup, host, policies, nameserver, attempts }, { flow, snapshot }) {
     if (lookedUpName(flow) === undefined || nameserver === undefined) return;
+    // The question is about that very server: what stops its packets is told at its hop.
+    if ([flow.service?.clusterIP, flow.destinationIP].includes(nameserver)) return;
     const silent = lookup !== undefined && lookup.every(({ outcome }) => outcome !== "answered");
     const hostSilent = host !== undefined && host.result !== "answered";
     if (!silent && !hostSilent) return;

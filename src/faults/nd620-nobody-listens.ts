@@ -2,6 +2,7 @@ import { listenersFor } from "../netstack/sockets.ts";
 import { listeners } from "../probes/sockets.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
+import { translatedThere } from "./needs/firewall.ts";
 import { here } from "./needs/here.ts";
 import { attempts, passage } from "./needs/traffic.ts";
 import { otherPorts, refusedAtSocket } from "./listening.ts";
@@ -11,9 +12,16 @@ export const nobodyListens = defineFault({
   title: "Nobody listens on the port",
   at: ["socket"],
   stops: "all",
-  needs: { listeners: here(listeners), attempts: ifSeen(attempts), passage: ifSeen(passage) },
-  check({ listeners, attempts, passage }, { hop, flow }) {
+  needs: {
+    listeners: here(listeners),
+    translated: ifSeen(translatedThere),
+    attempts: ifSeen(attempts),
+    passage: ifSeen(passage),
+  },
+  check({ listeners, translated, attempts, passage }, { hop, flow }) {
     if (flow.protocol !== "TCP" && flow.protocol !== "UDP") return;
+    // A NodePort has no listener: the node's rules send it on.
+    if (translated) return;
     const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
     if (found.serving.length > 0 || found.loopbackOnly.length > 0 || found.elsewhere.length > 0) return;
     const others = otherPorts(listeners, flow);

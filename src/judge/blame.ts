@@ -29,7 +29,8 @@ export function suspects(
         if (outcome.result !== "found") continue;
         // Packets sent astray pass here to die elsewhere.
         const astray = effectOf(outcome.code).astray === true && reached === "no" && seen === "passed";
-        const mark = astray ? "stopped" : seen;
+        // Where only some packets come through, those that did say nothing for the others.
+        const mark = astray ? "stopped" : reached === "some" && seen === "passed" ? "unknown" : seen;
         const key = `${outcome.code}\n${hop.kind}\n${outcome.finding.says}`;
         const known = found.get(key);
         if (known) {

@@ -57,7 +57,9 @@ import { mangleDrop } from "./nd430-mangle-drop.ts";
 import { nftOnlyDrop } from "./nd430-nft-only-drop.ts";
 import { nftOnlyReject } from "./nd430-nft-only-reject.ts";
 import { nftPolicyDrop } from "./nd430-nft-policy-drop.ts";
+import { nodePortDrop } from "./nd430-node-port-drop.ts";
 import { outputDropsTunnel } from "./nd430-output-drops-tunnel.ts";
+import { randomDrop } from "./nd430-random-drop.ts";
 import { rawDrop } from "./nd430-raw-drop.ts";
 import { rejectIcmp } from "./nd430-reject-icmp.ts";
 import { rejectReset } from "./nd430-reject-reset.ts";
@@ -164,7 +166,9 @@ export const scenarios: readonly Scenario[] = [
   nftOnlyDrop,
   nftOnlyReject,
   nftPolicyDrop,
+  nodePortDrop,
   outputDropsTunnel,
+  randomDrop,
   rawDrop,
   rejectIcmp,
   rejectReset,

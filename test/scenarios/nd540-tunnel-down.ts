@@ -7,7 +7,8 @@ export const tunnelDown = defineScenario({
     {
       do: "on-node",
       node: "node2",
-      script: "ip route show dev vxlan.calico | grep via >/run/routes; ip link set vxlan.calico down",
+      script:
+        "ip route show dev vxlan.calico | grep via >/run/routes; ip neigh show dev vxlan.calico nud permanent >/run/neighbours; ip link set vxlan.calico down",
     },
   ],
   heal: [
@@ -15,7 +16,7 @@ export const tunnelDown = defineScenario({
       do: "on-node",
       node: "node2",
       script:
-        "ip link set vxlan.calico up; while read -r route; do ip route replace $route dev vxlan.calico onlink; done </run/routes",
+        "ip link set vxlan.calico up; while read -r route; do ip route replace $route dev vxlan.calico onlink; done </run/routes; while read -r entry; do ip neigh replace $(echo $entry | sed s/PERMANENT//) dev vxlan.calico nud permanent; done </run/neighbours",
     },
   ],
   ask: "test/reviews -> test/ratings",

@@ -1,7 +1,11 @@
 import { dropAt, type Drop } from "../../walk/drop.ts";
-import { firewallAt, type FirewallView } from "../../walk/firewall.ts";
+import { contextOf, firewallAt, stateOf, type FirewallView } from "../../walk/firewall.ts";
 import { attemptsOf } from "../../walk/attempts.ts";
+import { translations } from "../../netstack/translations.ts";
 import { passages } from "../../walk/passage.ts";
+import { nodePlace } from "../../walk/places.ts";
+import { rulesAt } from "../../walk/rules-at.ts";
+import { stackAt } from "../../walk/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
 /** The rules of the hop's node, walked for the packets that cross the hop. */
@@ -17,6 +21,25 @@ export const drop: Need<Drop | undefined> = {
     const view = firewall.take(scene);
     if (view.notSeen) return { notSeen: view.notSeen };
     return { seen: dropAt(view.seen, passageOf(scene), attemptsOf(scene.evidence, scene.flow).seen?.sent) };
+  },
+};
+
+/** Whether the rules of the target's node send packets for this port on to another address, as for a NodePort. */
+export const translatedThere: Need<boolean> = {
+  name: "translation on the target's node",
+  take({ flow, path, evidence }) {
+    const arrival = path.find(({ kind }) => kind === "node-in");
+    if (flow.to.type !== "node" || !arrival?.node) return { seen: false };
+    const rules = rulesAt(evidence, nodePlace(arrival.node), flow.family);
+    if (rules.notSeen) return { notSeen: rules.notSeen };
+    const packet = stateOf(arrival.packet, arrival.deviceIn, undefined);
+    const context = contextOf(rules.seen, stackAt(evidence, nodePlace(arrival.node), flow.family), packet);
+    // Asked as if nothing dropped the packet before.
+    const only = rules.seen.rulesets.map((ruleset) => ({
+      ...ruleset,
+      chains: ruleset.chains.filter(({ hook, type }) => hook === undefined || type === "nat"),
+    }));
+    return { seen: translations(only, packet, context).none !== true };
   },
 };
 
