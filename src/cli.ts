@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { showFaults, showProbes } from "./cli/catalogues.ts";
+import { policy } from "./cli/policy.ts";
 import { replay } from "./cli/replay.ts";
 import { processTerminal } from "./cli/terminal.ts";
 import { EXIT_USAGE, usage, UsageError } from "./cli/usage.ts";
@@ -46,6 +47,19 @@ async function main(): Promise<number> {
         stop.signal,
       );
     }
+    case "policy": {
+      if (rest.length === 0)
+        throw new UsageError("Ask like: netdiag policy client to shop/web:8080 --from manifests/");
+      return await policy(
+        {
+          words: rest,
+          json: values.json === true,
+          csv: values.csv === true,
+          ...(values.from === undefined ? {} : { from: values.from }),
+        },
+        terminal,
+      );
+    }
     case "replay": {
       const [path, ...more] = rest;
       if (path === undefined || more.length > 0)
@@ -74,6 +88,8 @@ function readArguments() {
         json: { type: "boolean" },
         quiet: { type: "boolean", short: "q" },
         save: { type: "string" },
+        from: { type: "string" },
+        csv: { type: "boolean" },
         kubeconfig: { type: "string" },
         context: { type: "string" },
       },

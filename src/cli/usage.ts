@@ -3,6 +3,11 @@ export const usage = `netdiag: why can't X reach Y in a Kubernetes cluster?
 
 Usage:
   netdiag why A to B[:port][/udp]   ask; sends a few packets, changes nothing
+  netdiag policy A to B[:port] --from DIR
+                                    what the policies of a folder of manifests say
+  netdiag policy diff DIR DIR       the flows a change opens and closes
+  netdiag policy matrix [NS …] --from DIR
+                                    who can reach whom
   netdiag replay BUNDLE             judge a saved run again, offline
   netdiag faults [CODE]             the faults it knows, or one fault's page
   netdiag probes                    every command it can ever run on a node
@@ -17,13 +22,21 @@ Options of why:
   --kubeconfig FILE    default: KUBECONFIG, ~/.kube/config, the pod's account
   --context NAME       context of the kubeconfig
   --quiet              no progress on stderr
+Options of policy:
+  --from DIR           YAML and JSON files, or one of them; workloads stand for
+                       their pods
+  --json               the answer as JSON
+  --csv                the matrix as CSV
 Options of replay:
   --json
 
 Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell, 64 usage.
+Of policy: 0 allowed, 1 denied, 2 not to be told; of policy diff: 0 nothing changes,
+1 flows change.
 
 Examples:
   netdiag why ingress-nginx to test/productpage:9080
+  netdiag policy client to shop/web:8080 --from manifests/
   netdiag why demo/client to kube-dns:53/udp --save run.json
 `;
 

@@ -179,6 +179,11 @@ export function compile(objects: readonly KubernetesObject[]): PolicyModel {
   );
 }
 
+/** A model as it is; objects are compiled. For more than one question, compile once. */
+export function toModel(from: PolicyModel | readonly KubernetesObject[]): PolicyModel {
+  return "byNamespace" in from ? from : compile(from);
+}
+
 /** The model as it would be after `kubectl apply` of these objects. Costs what the objects touch. */
 export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[]): PolicyModel {
   const sorted = sortObjects(objects);

@@ -1,0 +1,145 @@
+import {
+  diff,
+  explain,
+  findEnd,
+  matrix,
+  matrixCsv,
+  matrixText,
+  portAt,
+  type Explanation,
+  type FoundEnds,
+  type PolicyModel,
+  type Verdict,
+} from "../policy/index.ts";
+import type { Target } from "../model/question.ts";
+import { parseQuestion } from "../question/index.ts";
+import { readFolder } from "./policy-folder.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+export interface PolicyOptions {
+  readonly words: readonly string[];
+  readonly from?: string;
+  readonly json: boolean;
+  readonly csv: boolean;
+}
+
+const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undecidable: 2 };
+
+/** Answers from manifests alone. Resolves to the exit code; throws UsageError when the words are not understood. */
+export async function policy(options: PolicyOptions, terminal: Terminal): Promise<number> {
+  const [command, ...rest] = options.words;
+  if (command === "diff") return await policyDiff(rest, options, terminal);
+  if (options.from === undefined) throw new UsageError("Name a folder of manifests: --from manifests/");
+  const model = await readFolder(options.from, terminal);
+  if (command === "matrix") return policyMatrix(model, rest, options, terminal);
+  return ask(model, options, terminal);
+}
+
+async function policyDiff(
+  paths: readonly string[],
+  { json }: PolicyOptions,
+  terminal: Terminal,
+): Promise<number> {
+  const [before, after, ...more] = paths;
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new UsageError("Name two folders: netdiag policy diff before/ after/");
+  const found = diff(await readFolder(before, terminal), await readFolder(after, terminal));
+  if (json) terminal.print(`${JSON.stringify(found, undefined, 2)}\n`);
+  else {
+    const part = (title: string, lines: readonly string[]): string =>
+      lines.length === 0 ? "" : `${title}:\n${lines.map((line) => `  ${line}\n`).join("")}`;
+    const text = [
+      part("Opened", found.opened),
+      part("Closed", found.closed),
+      part("New pods, not compared", found.added),
+      part("Pods no longer there, not compared", found.removed),
+    ].join("");
+    terminal.print(text === "" ? "No flow changes.\n" : text);
+    if (found.unsure)
+      terminal.complain("Some pairs cannot be told from the policies alone; they count as not allowed.");
+  }
+  return found.opened.length + found.closed.length > 0 ? 1 : 0;
+}
+
+function policyMatrix(
+  model: PolicyModel,
+  namespaces: readonly string[],
+  { json, csv }: PolicyOptions,
+  terminal: Terminal,
+): number {
+  const unknown = namespaces.filter((name) => !model.inventory.podsByNamespace.has(name));
+  if (unknown.length > 0) throw new UsageError(`No pod is in namespace ${unknown.join(", ")}.`);
+  const found = matrix(model, namespaces);
+  terminal.print(
+    json ? `${JSON.stringify(found, undefined, 2)}\n` : csv ? matrixCsv(found) : matrixText(found),
+  );
+  return 0;
+}
+
+function lookUp(model: PolicyModel, target: Target): FoundEnds {
+  const found = findEnd(model, target);
+  if ("unclear" in found) throw new UsageError(found.unclear);
+  return found;
+}
+
+/** Pods of one name may be under different policies; each pair is asked, and the worst verdict is the answer. */
+function ask(model: PolicyModel, { words, json }: PolicyOptions, terminal: Terminal): number {
+  const parsed = parseQuestion(words.join(" "));
+  if (!("question" in parsed))
+    throw new UsageError(
+      `${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example} --from manifests/`,
+    );
+  const { question } = parsed;
+  const from = lookUp(model, question.from);
+  const to = lookUp(model, question.to);
+  const answers: Explanation[] = [];
+  for (const destination of to.ends) {
+    const at = portAt(model, destination, {
+      port: question.port,
+      protocol: question.protocol,
+      service: to.service,
+    });
+    if ("unclear" in at) throw new UsageError(at.unclear);
+    for (const source of from.ends)
+      answers.push(
+        explain(model, { from: source, to: destination, ...at, throughService: to.service !== undefined }),
+      );
+  }
+  const verdicts = answers.map(({ verdict }) => verdict);
+  const worst = verdicts.includes("deny")
+    ? "deny"
+    : verdicts.includes("undecidable")
+      ? "undecidable"
+      : "allow";
+  if (json) terminal.print(`${JSON.stringify({ verdict: worst, answers }, undefined, 2)}\n`);
+  else terminal.print(text(answers));
+  return exitCodes[worst];
+}
+
+const verdictTexts: Readonly<Record<Verdict, string>> = {
+  allow: "ALLOWED",
+  deny: "DENIED",
+  undecidable: "CANNOT BE TOLD",
+};
+
+/** Each different answer once. */
+function text(answers: readonly Explanation[]): string {
+  const told = new Map<string, number>();
+  for (const { verdict, sentence, egress, ingress } of answers) {
+    const lines = [
+      `${verdictTexts[verdict]}: ${sentence}.`,
+      "egress:",
+      ...egress.walkthrough.map((line) => `  ${line}`),
+      "ingress:",
+      ...ingress.walkthrough.map((line) => `  ${line}`),
+    ];
+    const paragraph = `${lines.join("\n")}\n`;
+    told.set(paragraph, (told.get(paragraph) ?? 0) + 1);
+  }
+  return [...told]
+    .map(([paragraph, pairs]) =>
+      answers.length > 1 ? `${pairs} of ${answers.length} pairs. ${paragraph}` : paragraph,
+    )
+    .join("\n");
+}
