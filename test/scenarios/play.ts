@@ -42,6 +42,7 @@ function judge(
   { broken, healed }: { readonly broken: Told; readonly healed: Told },
 ): void {
   expect(misses(broken.report, scenario.expect)).toEqual([]);
+  expect(healed.report.verdict).toBe("reachable");
   const after = [...(healed.report.cause ? [healed.report.cause] : []), ...healed.report.also];
   expect(after.map(({ code }) => code)).not.toContain(scenario.expect.cause);
 }
