@@ -4,7 +4,7 @@ import { toModel, type PolicyModel } from "./compile.ts";
 import { resolveEnd, type End } from "./ends.ts";
 import { podGroups } from "./groups.ts";
 import type { KubernetesObject } from "./objects.ts";
-import { openedLines } from "./opened-text.ts";
+import { openedLines, spokenGroupOf } from "./opened-text.ts";
 import type { OpenedPair } from "./opened.ts";
 import { reachIn, without } from "./reach.ts";
 
@@ -83,5 +83,11 @@ export function diff(
           for (const one of froms)
             for (const other of tos) if (one !== other) list.push({ from: one.is, to: other.is, ranges });
     }
-  return { opened: openedLines(opened), closed: openedLines(closed), added, removed, unsure };
+  return {
+    opened: openedLines(opened, spokenGroupOf),
+    closed: openedLines(closed, spokenGroupOf),
+    added,
+    removed,
+    unsure,
+  };
 }

@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  compile,
+  diff,
+  evaluate,
+  expandWorkloads,
+  findEnd,
+  matrix,
+  matrixCsv,
+  matrixText,
+  parseManifests,
+  portAt,
+  type KubernetesObject,
+} from "../../src/policy/index.ts";
+import { policySpecs, toObject, namespaces as spaces, pods } from "./arbitrary.ts";
+import { cluster, db, dbIngress, flow, namespace, other, policy, web } from "./cluster.ts";
+
+const template = (labels: object) => ({
+  metadata: { labels },
+  spec: { containers: [{ name: "c", ports: [{ name: "http", containerPort: 8080 }] }] },
+});
+const workload = (kind: string, name: string, spec: object): KubernetesObject => ({
+  apiVersion: "apps/v1",
+  kind,
+  metadata: { name, namespace: "shop", labels: { app: "of-the-workload" } },
+  spec,
+});
+const kinds = (objects: readonly KubernetesObject[]) =>
+  objects.filter(({ kind }) => kind === "Pod").map(({ metadata }) => metadata);
+
+describe("files of manifests", () => {
+  test("several documents, lists and typed lists give their objects; empty documents nothing", () => {
+    const text = `kind: A\nmetadata: {name: a}\n---\n---\napiVersion: v1\nkind: List\nitems:\n- {kind: B, metadata: {name: b}}\n---\napiVersion: v1\nkind: PodList\nitems:\n- metadata: {name: c}\n`;
+    const { objects, unreadable } = parseManifests(text, "x.yaml");
+    expect(objects.map(({ kind }) => kind)).toEqual(["A", "B", "Pod"]);
+    expect(unreadable).toEqual([]);
+  });
+
+  test("a broken document is named with its line, and the others are read", () => {
+    const { objects, unreadable } = parseManifests(
+      "kind: A\nmetadata: {}\n---\na: [b\n---\nkind: B\nmetadata: {}\n",
+      "x.yaml",
+    );
+    expect(objects.map(({ kind }) => kind)).toEqual(["A", "B"]);
+    expect(unreadable).toMatchObject([{ file: "x.yaml" }]);
+  });
+
+  test("what is no object is named, and nothing makes it throw", () => {
+    expect(parseManifests("- 1\n", "x").unreadable).toMatchObject([
+      { line: 1, says: expect.stringContaining("kind") as string },
+    ]);
+    fc.assert(fc.property(fc.string(), (text) => void parseManifests(text, "x")));
+  });
+});
+
+describe("workloads stand for their pods", () => {
+  test.each(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"])(
+    "%s: by the labels of the template, not its own",
+    (kind) => {
+      const made = kinds(expandWorkloads([workload(kind, "w", { template: template({ app: "web" }) })]));
+      expect(made).toMatchObject([{ name: "w", namespace: "shop", labels: { app: "web" } }]);
+    },
+  );
+
+  test("a CronJob's template lies one deeper", () => {
+    const spec = { jobTemplate: { spec: { template: template({ app: "cron" }) } } };
+    expect(kinds(expandWorkloads([workload("CronJob", "w", spec)]))).toMatchObject([
+      { labels: { app: "cron" } },
+    ]);
+  });
+
+  test("none for a workload whose pods are there, or that another one makes", () => {
+    const deployment = workload("Deployment", "web", { template: template({ app: "web" }) });
+    expect(kinds(expandWorkloads([deployment, web]))).toHaveLength(1);
+    const owned = {
+      ...deployment,
+      kind: "ReplicaSet",
+      metadata: { ...deployment.metadata, ownerReferences: [{ kind: "Deployment", name: "web" }] },
+    };
+    expect(kinds(expandWorkloads([owned]))).toEqual([]);
+  });
+
+  test("two of one name are two pods", () => {
+    const both = ["Deployment", "Job"].map((kind) =>
+      workload(kind, "w", { template: template({ of: kind }) }),
+    );
+    expect(kinds(expandWorkloads(both))).toMatchObject([{ name: "w" }, { name: "w-job" }]);
+  });
+});
+
+describe("the API server's defaults", () => {
+  test("a namespace has its name as a label, even if its manifest is absent", () => {
+    const policies = [
+      dbIngress([
+        { from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "other" } } }] },
+      ]),
+    ];
+    const model = compile([db, other, ...policies]);
+    expect(evaluate(model, flow(other, db))).toBe("allow");
+  });
+});
+
+describe("names", () => {
+  const service = (spec: object) => ({
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { name: "data", namespace: "shop" },
+    spec,
+  });
+  const model = compile([
+    ...cluster,
+    service({ selector: { app: "db" }, ports: [{ port: 80, targetPort: "sql" }] }),
+  ]);
+  const object = (name: string, more: object = {}) => ({ type: "object" as const, name, ...more });
+
+  test("a pod, a workload's pods, a Service's endpoints with the port at the pod", () => {
+    expect(findEnd(model, object("web"))).toMatchObject({ ends: [{ pod: { metadata: { name: "web" } } }] });
+    const found = findEnd(model, object("data"));
+    if ("unclear" in found) throw new Error(found.unclear);
+    expect(found).toMatchObject({ ends: [{ pod: { metadata: { name: "db" } } }], service: { name: "data" } });
+    const [end = {}] = found.ends;
+    const asked = { protocol: undefined, service: found.service };
+    expect(portAt(model, end, { ...asked, port: undefined })).toEqual({ port: 5432, protocol: "TCP" });
+    expect(portAt(model, end, { ...asked, port: 80 })).toEqual({ port: 5432, protocol: "TCP" });
+    expect(portAt(model, end, { ...asked, port: 81 })).toMatchObject({
+      unclear: expect.stringContaining("80") as string,
+    });
+    expect(portAt(model, end, { port: "dns", protocol: undefined, service: undefined })).toEqual({
+      port: 53,
+      protocol: "UDP",
+    });
+  });
+
+  test("what is not there, or there twice, says so", () => {
+    expect(findEnd(model, object("nobody"))).toMatchObject({
+      unclear: expect.stringContaining("nobody") as string,
+    });
+    const twice = compile([...cluster, { ...web, metadata: { ...web.metadata, namespace: "other" } }]);
+    expect(findEnd(twice, object("web"))).toMatchObject({
+      unclear: expect.stringContaining("other/web or shop/web") as string,
+    });
+    expect(findEnd(model, { type: "host", host: "example.com" })).toMatchObject({
+      unclear: expect.stringContaining("address") as string,
+    });
+  });
+});
+
+const world = [...spaces, ...pods];
+
+test("a diff names exactly the pairs and ports that differ, flow by flow", () => {
+  fc.assert(
+    fc.property(policySpecs, policySpecs, (one, two) => {
+      const [before, after] = [
+        [...world, ...one.map(toObject)],
+        [...world, ...two.map(toObject)],
+      ];
+      const found = diff(before, after);
+      const back = diff(after, before);
+      expect(found.opened).toEqual(back.closed);
+      expect(found.closed).toEqual(back.opened);
+      const [was, is] = [compile(before), compile(after)];
+      for (const from of pods)
+        for (const to of pods) {
+          if (from === to) continue;
+          const asked = flow(from, to, 80);
+          const [then, now] = [evaluate(was, asked) === "allow", evaluate(is, asked) === "allow"];
+          if (then === now) continue;
+          const name = (pod: typeof from) =>
+            `${pod.metadata.namespace ?? ""}/${pod.metadata.labels?.["app"] ?? pod.metadata.name}`;
+          const lines = now ? found.opened : found.closed;
+          expect(lines.some((line) => line.startsWith(name(from)) && line.includes(`→ ${name(to)}`))).toBe(
+            true,
+          );
+        }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("the same policies in another order are no difference", () => {
+  fc.assert(
+    fc.property(policySpecs, (specs) => {
+      const found = diff([...world, ...specs.map(toObject)], [...specs.map(toObject).reverse(), ...world]);
+      expect([found.opened, found.closed]).toEqual([[], []]);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("every cell of a matrix is what each pair of its groups is told", () => {
+  fc.assert(
+    fc.property(policySpecs, (specs) => {
+      const model = compile([...world, ...specs.map(toObject)]);
+      const { groups, cells } = matrix(model);
+      const place = (key: string): number => groups.findIndex((group) => group.pods.includes(key));
+      for (const from of pods)
+        for (const to of pods) {
+          if (from === to) continue;
+          const key = (pod: typeof from): string => `${pod.metadata.namespace ?? ""}/${pod.metadata.name}`;
+          const cell = cells[place(key(from))]?.[place(key(to))] ?? "";
+          const holds =
+            cell === "everything" ||
+            cell.split(", ").some((part) => {
+              if (part === "every TCP port") return true;
+              const [first = 0, last = first] = part.startsWith("TCP ")
+                ? part.slice(4).split("-").map(Number)
+                : [1, 0];
+              return first <= 80 && 80 <= last;
+            });
+          expect(holds, cell).toBe(evaluate(model, flow(from, to, 80)) === "allow");
+        }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("pods that behave alike are one row, in text and CSV", () => {
+  const many = Array.from({ length: 200 }, (_, index) => ({
+    ...web,
+    metadata: { namespace: `n${index % 20}`, name: `p-${index}`, labels: { app: `a${index % 3}` } },
+    status: { podIP: `10.9.${index >> 7}.${index % 128}` },
+  }));
+  const model = compile([...many, namespace("shop"), db, policy("shop/closed", { podSelector: {} })]);
+  const found = matrix(model);
+  expect(found.groups.map(({ name }) => name)).toEqual([
+    "every pod of n0, n1, n10 and 17 more",
+    "shop/db",
+    "elsewhere outside",
+  ]);
+  expect(matrixCsv(found).split("\r\n")[1]).toBe(
+    '"every pod of n0, n1, n10 and 17 more",everything,nothing,everything',
+  );
+  expect(matrixText(found)).toContain("nothing → shop/db");
+  expect(matrix(model, ["shop"]).groups.map(({ name }) => name)).toEqual(["shop/db", "elsewhere outside"]);
+});
+
+test("an address that stands for all outside goes by that name", () => {
+  expect(diff([web], [web, policy("shop/closed", { podSelector: {} })]).closed).toContain(
+    "elsewhere outside → shop/web on every TCP port, every UDP port, every SCTP port, ICMP",
+  );
+});
