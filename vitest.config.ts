@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // Labs are made of real namespaces on few cores: two test files at once is what the machine bears.
-    maxWorkers: 2,
+    // Labs are made of real namespaces on few cores: most of their time is waiting for packets, so three files share two cores.
+    maxWorkers: 3,
   },
 });

@@ -5,7 +5,8 @@ import type { Expectation } from "./scenario.ts";
 export function misses(report: Report, expected: Expectation): readonly string[] {
   const { cause } = report;
   const finding = cause?.finding;
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+  type Word = string | undefined;
+  const pairs: readonly (readonly [what: string, want: Word, got: Word])[] = [
     ["verdict", expected.verdict, report.verdict],
     ["cause", expected.cause, cause?.code],
     ["confidence", expected.confidence, cause?.confidence],
@@ -16,9 +17,7 @@ export function misses(report: Report, expected: Expectation): readonly string[]
     ["object name", expected.object?.name, finding?.object?.name],
   ];
   const wrong = pairs.flatMap(([what, want, got]) =>
-    want === undefined || want === got
-      ? []
-      : [`${what}: expected ${String(want)}, got ${String(got ?? "none")}`],
+    want === undefined || want === got ? [] : [`${what}: expected ${want}, got ${got ?? "none"}`],
   );
   const also = new Set(expected.also ?? []);
   const beside = report.also.flatMap(({ code, finding: { says } }) =>

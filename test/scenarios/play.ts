@@ -48,15 +48,23 @@ function judge(
 }
 
 /**
- * One scenario per fault, and every one about rules: those depend on which iptables the nodes use. All of them with
- * NETDIAG_EVERY_SCENARIO=1.
+ * One scenario per fault, and some more about rules: those depend on which iptables the nodes use. Every one with
+ * NETDIAG_EVERY_SCENARIO=1 (`npm run scenarios`); all of them are judged again from their recordings in any case.
  */
-export function dependingOnRules(scenarios: readonly Scenario[]): readonly Scenario[] {
+export function chosenScenarios(scenarios: readonly Scenario[]): readonly Scenario[] {
   if (process.env["NETDIAG_EVERY_SCENARIO"] === "1") return scenarios;
   const shown = new Set<string>();
   return scenarios.filter(({ name, expect: { cause = name } }) => {
     const first = !shown.has(cause);
     shown.add(cause);
-    return first || cause === "ND430";
+    return first || aboutRules.has(name);
   });
 }
+
+const aboutRules: ReadonlySet<string> = new Set([
+  "nd430-nft-only-drop",
+  "nd430-iptables-drop",
+  "nd430-input-drops-tunnel",
+  "nd430-answers-dropped",
+  "nd430-reject-icmp",
+]);

@@ -1,4 +1,4 @@
 import { scenarios } from "./index.ts";
-import { dependingOnRules, playScenarios } from "./play.ts";
+import { chosenScenarios, playScenarios } from "./play.ts";
 
-playScenarios("legacy", dependingOnRules(scenarios));
+playScenarios("legacy", chosenScenarios(scenarios));

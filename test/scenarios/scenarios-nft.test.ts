@@ -1,4 +1,4 @@
 import { scenarios } from "./index.ts";
-import { playScenarios } from "./play.ts";
+import { chosenScenarios, playScenarios } from "./play.ts";
 
-playScenarios("nft", scenarios);
+playScenarios("nft", chosenScenarios(scenarios));
