@@ -3,6 +3,7 @@ import type { Blame, FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf } from "../walk/attempts.ts";
 import { establishedPass } from "../walk/established.ts";
+import { sharedByFailing } from "./shared-by-failing.ts";
 
 /** Sentences that save the reader a wrong turn. */
 export function notesFor(
@@ -10,10 +11,11 @@ export function notesFor(
   cause: Blame | undefined,
   evidence: EvidenceIndex,
 ): readonly string[] {
+  const shared = sharedByFailing(flows);
+  const notes = shared === undefined ? [] : [shared];
   const failed = flows.find(({ reached }) => reached === "no");
-  if (!failed) return [];
+  if (!failed) return notes;
   const { flow, steps } = failed;
-  const notes: string[] = [];
   const stoppedAt = steps.find(({ hop }) => hop.name === cause?.at && hop.kind === cause.hopKind);
   if (
     stoppedAt &&
