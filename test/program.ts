@@ -1,4 +1,7 @@
-/** Runs one of netdiag's programs as a process of its own, as it runs in production. */
+/**
+ * Runs one of netdiag's programs as a process of its own, as it runs in production. The kernel kills it with its parent
+ * (prctl PDEATHSIG), so a SIGKILL of a test or of the demo leaves nothing.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -17,9 +20,10 @@ export async function startProgram(
   name: "bot" | "worker",
   environment: Readonly<Record<string, string>>,
 ): Promise<Program> {
-  const argv = ["--import", "tsx", join(import.meta.dirname, `../src/${name}.ts`)];
+  const program = join(import.meta.dirname, `../src/${name}.ts`);
+  const argv = ["--pdeathsig", "KILL", "--", process.execPath, "--import", "tsx", program];
   const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment };
-  const child = spawn(process.execPath, argv, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("setpriv", argv, { env, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));

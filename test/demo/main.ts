@@ -3,7 +3,6 @@
  * why ingress-nginx cannot reach productpage, applies the fix it is given, presses Re-check. `-- --once` ends by itself.
  */
 import { once } from "node:events";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { installMissing } from "../../scripts/system-tools.ts";
 import { orphaned } from "./parents.ts";
@@ -46,7 +45,6 @@ async function main(): Promise<number> {
     backend,
     port: Number(values.port),
     print,
-    roots: join(import.meta.dirname, "../../src"),
   });
   try {
     const played = demo.play();

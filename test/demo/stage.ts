@@ -8,15 +8,13 @@ import { incident } from "../lab/clusters/incident.ts";
 import { startLab } from "../lab/lab.ts";
 import type { Backend } from "../lab/network/network.ts";
 import { anyRedis } from "../redis.ts";
-import { startProgram } from "./child.ts";
+import { startProgram } from "../program.ts";
 import { followThread, readable, yamlIn } from "./show.ts";
 
 export interface StageOptions {
   readonly backend: Backend;
   /** Of the fake Slack; 0 for a free one. */
   readonly port: number;
-  /** Folder of bot.ts and worker.ts. */
-  readonly roots: string;
   readonly print: (text: string) => void;
 }
 
@@ -34,7 +32,7 @@ const asker = "U0MEI";
 const patienceMs = 60_000;
 
 /** Everything up and connected. What was started before a failure is stopped again. */
-export async function stage({ backend, port, roots, print }: StageOptions): Promise<Stage> {
+export async function stage({ backend, port, print }: StageOptions): Promise<Stage> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -73,19 +71,19 @@ export async function stage({ backend, port, roots, print }: StageOptions): Prom
       NETDIAG_CLUSTER_NAME: incident.name,
       NETDIAG_LOG_LEVEL: "info",
     };
-    const bot = startProgram("bot", `${roots}/bot.ts`, {
+    const bot = startProgram("bot", {
       ...common,
       SLACK_APP_TOKEN: appToken,
       NETDIAG_ALLOWED_CHANNELS: channel,
     });
-    undo.push(() => bot.stop());
-    const worker = startProgram("worker", `${roots}/worker.ts`, {
+    const worker = startProgram("worker", {
       ...common,
       KUBECONFIG: kubeconfig,
       NETDIAG_PROBER: "daemonset",
+      NETDIAG_GRACE_SECONDS: "2",
     });
-    undo.push(() => worker.stop());
-    await Promise.all([bot.saying("bot is up"), worker.saying("worker is up")]);
+    for (const program of [bot, worker]) undo.push(async () => (await program).end("SIGTERM"));
+    await Promise.all([bot, worker]);
     const page = slack.url;
     print(`The Slack is at ${page}\n`);
     return {
