@@ -13,6 +13,7 @@ import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
+import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
 import { nodeUnreachable } from "./nd501-node-unreachable.ts";
@@ -44,6 +45,7 @@ export const faults: readonly Fault[] = [
   staleBackends,
   ingressDenied,
   policyRulesOutOfStep,
+  deniedByAnotherApi,
   egressDenied,
   firewallDrop,
   nodeUnreachable,

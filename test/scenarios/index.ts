@@ -44,6 +44,7 @@ import { forbiddenYetDenied } from "./nd410-suspected-without-exec.ts";
 import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
 import { labelNotNoticed } from "./nd411-label-not-noticed.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
+import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
 import { addressBlock } from "./nd420-address-block.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
@@ -153,6 +154,7 @@ export const scenarios: readonly Scenario[] = [
   deletedPolicyStays,
   labelNotNoticed,
   policyRulesOutOfStep,
+  deniedByAnotherApi,
   addressBlock,
   egressDenied,
   answersDropped,
