@@ -1,5 +1,5 @@
-import { toFix } from "../policy/fix.ts";
-import { suggest } from "../policy/suggest.ts";
+import { toFix } from "../policy/fix/fix.ts";
+import { suggest } from "../policy/fix/suggest.ts";
 import { lookedUpName } from "../walk/dns.ts";
 import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";

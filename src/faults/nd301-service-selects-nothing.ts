@@ -1,6 +1,6 @@
 import type { Because, Finding } from "../model/finding.ts";
 import type { Pod, Service, Workload } from "../model/kubernetes.ts";
-import { closestWord } from "../policy/similar.ts";
+import { closestWord } from "../policy/match/similar.ts";
 import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
 import { serviceFate } from "./needs/service-fate.ts";

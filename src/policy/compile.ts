@@ -2,17 +2,23 @@
 import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
 import { adapterFor, isClusterWide } from "./adapters/index.ts";
-import { everyOf } from "./calico-match.ts";
-import { inItsTier } from "./calico-tiers.ts";
-import { inOrder } from "./decide.ts";
-import type { End } from "./ends.ts";
-import { buildInventory, podKey, type Datapath, type Inventory } from "./inventory.ts";
+import { everyOf } from "./calico/match.ts";
+import { inItsTier } from "./calico/tiers.ts";
+import { inOrder } from "./verdict/decide.ts";
+import type { End } from "./match/ends.ts";
+import { buildInventory, podKey, type Datapath, type Inventory } from "./input/inventory.ts";
 import type { DirectionName, Rule, RuleSet } from "./normal-form.ts";
-import { identify, readKnown, type AdaptedPolicy, type KubernetesObject, type Problem } from "./objects.ts";
-import { matchPeer } from "./peers.ts";
-import { matchSelector } from "./selectors.ts";
-import { indexSubjects, selecting, type SubjectIndex } from "./subject-index.ts";
-import { surroundingKey } from "./surroundings.ts";
+import {
+  identify,
+  readKnown,
+  type AdaptedPolicy,
+  type KubernetesObject,
+  type Problem,
+} from "./input/objects.ts";
+import { matchPeer } from "./match/peers.ts";
+import { matchSelector } from "./match/selectors.ts";
+import { indexSubjects, selecting, type SubjectIndex } from "./match/subject-index.ts";
+import { surroundingKey } from "./input/surroundings.ts";
 
 /** One policy object: as it was given, and as it is read. */
 export interface CompiledPolicy extends AdaptedPolicy {

@@ -13,20 +13,20 @@
  * hold workloads instead of pods go through `expandWorkloads` first, text through `parseManifests`.
  */
 export { compile, toModel, whatIf, type PolicyModel } from "./compile.ts";
-export { diff, type Diff } from "./diff.ts";
-export { findEnd, portAt, type FoundEnds, type Lookup } from "./find-end.ts";
-export { parseManifests, type ParsedManifests, type UnreadableText } from "./manifests.ts";
-export { matrix, matrixCsv, matrixText, type Matrix, type MatrixGroup } from "./matrix.ts";
-export { expandWorkloads } from "./workloads.ts";
-export type { Verdict } from "./decide.ts";
-export type { PolicyEnd, PolicyFlow } from "./ends.ts";
-export { evaluate } from "./evaluate.ts";
-export { explain, type Direction, type Explanation, type RuleNamed } from "./explain.ts";
-export { toFix } from "./fix.ts";
-export type { MissKind } from "./misses.ts";
-export type { NearestMiss } from "./nearest-miss.ts";
-export type { KubernetesObject, Problem } from "./objects.ts";
-export { openedBy } from "./opened.ts";
-export type { Owner } from "./owner.ts";
-export type { Change, Managed } from "./choose.ts";
-export { suggest, type Suggestion } from "./suggest.ts";
+export { diff, type Diff } from "./reach/diff.ts";
+export { findEnd, portAt, type FoundEnds, type Lookup } from "./input/find-end.ts";
+export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
+export { matrix, matrixCsv, matrixText, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
+export { expandWorkloads } from "./input/workloads.ts";
+export type { Verdict } from "./verdict/decide.ts";
+export type { PolicyEnd, PolicyFlow } from "./match/ends.ts";
+export { evaluate } from "./verdict/evaluate.ts";
+export { explain, type Direction, type Explanation, type RuleNamed } from "./explain/explain.ts";
+export { toFix } from "./fix/fix.ts";
+export type { MissKind } from "./explain/misses.ts";
+export type { NearestMiss } from "./explain/nearest-miss.ts";
+export type { KubernetesObject, Problem } from "./input/objects.ts";
+export { openedBy } from "./fix/opened.ts";
+export type { Owner } from "./fix/owner.ts";
+export type { Change, Managed } from "./fix/choose.ts";
+export { suggest, type Suggestion } from "./fix/suggest.ts";

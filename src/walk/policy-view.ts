@@ -2,8 +2,8 @@ import type { Endpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { compile, type PolicyModel } from "../policy/compile.ts";
-import type { PolicyEnd, PolicyFlow } from "../policy/ends.ts";
-import { explain, type Explanation } from "../policy/explain.ts";
+import type { PolicyEnd, PolicyFlow } from "../policy/match/ends.ts";
+import { explain, type Explanation } from "../policy/explain/explain.ts";
 
 const models = new WeakMap<ClusterSnapshot, PolicyModel>();
 

@@ -1,6 +1,6 @@
 import { declaredService, type DeclaredService } from "../../walk/declared.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
-import type { Explanation } from "../../policy/explain.ts";
+import type { Explanation } from "../../policy/explain/explain.ts";
 import type { Need } from "../define-fault.ts";
 
 /** The flow's Service with its endpoints; `undefined` when the flow goes through none. */

@@ -1,6 +1,6 @@
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
-import type { Explanation } from "../../policy/explain.ts";
+import type { Explanation } from "../../policy/explain/explain.ts";
 import type { UdpAttempt } from "../../probes/udp-exchange.ts";
 import { dnsLookup, type Lookup } from "../../probes/dns-lookup.ts";
 import { hostSubject, lookupFlows, lookupOf, nameserverOf } from "../../walk/dns.ts";

@@ -4,7 +4,7 @@
  */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { Rule, Tier } from "../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
 import { readIstioRule } from "./istio-rules.ts";
 import { AuthorizationPolicyShape } from "./istio-schema.ts";
 import { istioSubject } from "./istio-subject.ts";

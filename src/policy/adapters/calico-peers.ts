@@ -1,9 +1,9 @@
 /** Who a Calico rule or policy speaks of, in the normal form. */
-import { accountLabel, accountPrefix, namespacePrefix } from "../calico-keys.ts";
-import { namespaceLabel, parseSelector, type Expression } from "../calico-selector.ts";
+import { accountLabel, accountPrefix, namespacePrefix } from "../calico/keys.ts";
+import { namespaceLabel, parseSelector, type Expression } from "../calico/selector.ts";
 import { parseCidr } from "../cidr.ts";
 import type { Peer } from "../normal-form.ts";
-import { readNet } from "../surroundings.ts";
+import { readNet } from "../input/surroundings.ts";
 import type { EntityShape } from "./calico-schema.ts";
 import { refuse, type Reading } from "./reading.ts";
 

@@ -4,11 +4,11 @@
  * makes a difference.
  */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import { accountLabel } from "../calico-keys.ts";
-import { namespaceLabel, type Expression } from "../calico-selector.ts";
-import { profileTier } from "../calico-tiers.ts";
+import { accountLabel } from "../calico/keys.ts";
+import { namespaceLabel, type Expression } from "../calico/selector.ts";
+import { profileTier } from "../calico/tiers.ts";
 import type { Rule, RuleSet } from "../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
 import { allOf } from "./calico-peers.ts";
 import { readRule } from "./calico-rules.ts";
 import { ProfileShape } from "./calico-schema.ts";

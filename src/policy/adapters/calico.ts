@@ -1,11 +1,11 @@
 /** Calico's policies into the normal form, with the defaults its API server fills in. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import { isInherited, namespacePrefix, accountPrefix } from "../calico-keys.ts";
-import { namespaceLabel, type Expression } from "../calico-selector.ts";
-import { defaultTier } from "../calico-tiers.ts";
+import { isInherited, namespacePrefix, accountPrefix } from "../calico/keys.ts";
+import { namespaceLabel, type Expression } from "../calico/selector.ts";
+import { defaultTier } from "../calico/tiers.ts";
 import type { DirectionName, RuleSet, Subject } from "../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../objects.ts";
-import type { Requirement } from "../selectors.ts";
+import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
+import type { Requirement } from "../match/selectors.ts";
 import { allOf, inherited, readExpression } from "./calico-peers.ts";
 import { readRule } from "./calico-rules.ts";
 import { PolicyShape, type SpecShape } from "./calico-schema.ts";

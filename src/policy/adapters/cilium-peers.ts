@@ -1,6 +1,6 @@
 /** The layer 3 part of a Cilium rule: who is on the other side. */
 import { contains, parseAddress, parseCidr, singleAddressBlock, type Cidr } from "../cidr.ts";
-import { entities } from "../entities.ts";
+import { entities } from "../match/entities.ts";
 import type { DirectionName, Entity, Peer } from "../normal-form.ts";
 import { readEndpointSelector } from "./cilium-selector.ts";
 import type { CiliumRuleShape } from "./cilium-schema.ts";

@@ -4,7 +4,7 @@
  */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { DirectionName, Rule, RuleSet, Subject } from "../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
 import { ciliumDenyTier, ciliumTier } from "../tiers.ts";
 import { readCiliumPeers } from "./cilium-peers.ts";
 import { readCiliumTraffic } from "./cilium-ports.ts";

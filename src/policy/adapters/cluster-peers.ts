@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { parseCidr } from "../cidr.ts";
 import type { DirectionName, Peer } from "../normal-form.ts";
-import type { Selector } from "../selectors.ts";
+import type { Selector } from "../match/selectors.ts";
 import {
   NamespacedPodShape,
   OldNamespacesShape,

@@ -1,6 +1,6 @@
 /** Which adapter reads which policy API. Add one here. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { AdaptedPolicy, Identity } from "../objects.ts";
+import type { AdaptedPolicy, Identity } from "../input/objects.ts";
 import { adaptAuthorizationPolicy } from "./authorization-policy.ts";
 import { adaptCiliumPolicy } from "./cilium.ts";
 import {

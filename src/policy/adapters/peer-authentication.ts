@@ -4,7 +4,7 @@
  */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { PortMatch, Rule, Tier } from "../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
 import { PeerAuthenticationShape } from "./istio-schema.ts";
 import { istioSubject, rootNamespace } from "./istio-subject.ts";
 import { refuse, type Reading } from "./reading.ts";

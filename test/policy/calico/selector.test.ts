@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { matchExpression } from "../../../src/policy/calico-match.ts";
-import { parseSelector } from "../../../src/policy/calico-selector.ts";
+import { matchExpression } from "../../../src/policy/calico/match.ts";
+import { parseSelector } from "../../../src/policy/calico/selector.ts";
 
 function selects(text: string, labels: Record<string, string>): boolean {
   const read = parseSelector(text);

@@ -1,0 +1,76 @@
+/** Under which labels Calico knows an end of a connection. */
+import { contains } from "../cidr.ts";
+import { accountLabel, accountPrefix, namespacePrefix } from "./keys.ts";
+import { someOf, matchExpression, type CalicoLabels } from "./match.ts";
+import { namespaceLabel, type Expression } from "./selector.ts";
+import type { End } from "../match/ends.ts";
+import type { Labels } from "../match/selectors.ts";
+import type { Tri } from "../tri.ts";
+
+const known = new WeakMap<End, readonly CalicoLabels[]>();
+
+function prefixed(prefix: string, labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [`${prefix}${key}`, value]));
+}
+
+function namespaceLabels(name: string, labels: Labels | undefined): Labels {
+  return {
+    ...prefixed(namespacePrefix, { ...labels, "projectcalico.org/name": name }),
+    [namespaceLabel]: name,
+  };
+}
+
+function workload(end: End): CalicoLabels[] {
+  if (!end.pod || end.onHost) return [];
+  const account = end.pod.spec.serviceAccountName ?? "default";
+  const accountLabels = end.around.serviceAccounts.get(`${end.namespace}/${account}`);
+  return [
+    {
+      labels: {
+        ...end.labels,
+        ...namespaceLabels(end.namespace, end.namespaceLabels.labels),
+        ...prefixed(accountPrefix, { ...accountLabels, "projectcalico.org/name": account }),
+        [accountLabel]: account,
+        "projectcalico.org/orchestrator": "k8s",
+      },
+      unread: [
+        ...(end.namespaceLabels.complete ? [] : [namespacePrefix]),
+        ...(accountLabels ? [] : [accountPrefix]),
+      ],
+    },
+  ];
+}
+
+function networkSets(end: End): CalicoLabels[] {
+  const { address } = end;
+  if (!address) return [];
+  return end.around.networkSets
+    .filter(({ blocks }) => blocks.some((block) => contains(block, address)))
+    .map(({ labels, namespace, namespaceLabels: inherited }) => ({
+      labels: namespace === undefined ? labels : { ...labels, ...namespaceLabels(namespace, inherited) },
+      unread: namespace !== undefined && inherited === undefined ? [namespacePrefix] : [],
+    }));
+}
+
+function hostEndpoints(end: End): CalicoLabels[] {
+  return end.around.hostEndpoints
+    .filter(({ ips }) => end.ip !== undefined && ips.includes(end.ip))
+    .map(({ labels }) => ({ labels, unread: [] }));
+}
+
+/** Labels of the pod, of each network set that holds the address, and of each host endpoint that has it. */
+function identitiesOf(end: End): readonly CalicoLabels[] {
+  const held = known.get(end) ?? [...workload(end), ...networkSets(end), ...hostEndpoints(end)];
+  known.set(end, held);
+  return held;
+}
+
+/** A selector stands for the addresses of everything it selects, so one fitting identity is enough. */
+export function matchEnd(expression: Expression, end: End): Tri {
+  return someOf(identitiesOf(end).map((identity) => matchExpression(expression, identity)));
+}
+
+/** Whether a policy's selector selects the pod. Network sets are never selected. */
+export function selectsWorkload(expression: Expression, end: End): Tri {
+  return someOf(workload(end).map((identity) => matchExpression(expression, identity)));
+}

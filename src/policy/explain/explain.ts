@@ -1,0 +1,129 @@
+/** The verdict for one flow, in both directions, with the reasons. */
+import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
+import type { PolicyModel } from "../compile.ts";
+import type { Decision, Verdict } from "../verdict/decide.ts";
+import type { PolicyFlow } from "../match/ends.ts";
+import {
+  combine,
+  decideDirection,
+  resolveFlow,
+  settle,
+  undecidedFor,
+  type ResolvedFlow,
+} from "../verdict/evaluate.ts";
+import { describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
+import type { DirectionName } from "../normal-form.ts";
+import { towardsText } from "../match/ports.ts";
+import { denialSentence } from "./sentence.ts";
+import { walkthrough } from "./walkthrough.ts";
+import { ruleText } from "./wording.ts";
+
+export interface RuleNamed {
+  readonly object: ObjectRef;
+  /** Position in the object's ingress or egress list, from 0. */
+  readonly ruleIndex: number;
+  /** Name of the tier it stands in. */
+  readonly tier: string;
+  readonly text: string;
+}
+
+export interface Direction {
+  readonly direction: DirectionName;
+  readonly verdict: Verdict;
+  /** Every policy that isolates the end in this direction, allowing ones included. */
+  readonly isolatedBy: readonly ObjectRef[];
+  readonly allowedBy?: RuleNamed;
+  /** A rule that denies by itself, in policy APIs that have such. */
+  readonly deniedBy?: RuleNamed;
+  readonly nearestMiss?: NearestMiss;
+  /** One sentence for this direction. */
+  readonly sentence: string;
+  /** What was asked in which order, line by line. */
+  readonly walkthrough: readonly string[];
+}
+
+export interface Explanation {
+  readonly verdict: Verdict;
+  readonly egress: Direction;
+  readonly ingress: Direction;
+  readonly sentence: string;
+}
+
+function named(by: NonNullable<Decision["by"]>, direction: DirectionName): RuleNamed {
+  return {
+    object: by.ruleSet.object,
+    ruleIndex: by.rule.index,
+    tier: by.ruleSet.tier.name,
+    text: `${direction} rule ${by.rule.index + 1} ${ruleText(by.rule)}`,
+  };
+}
+
+function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: DirectionName): Direction {
+  const asked = flow.asked[direction];
+  const subject = direction === "ingress" ? flow.to : flow.from;
+  const decision = decideDirection(model, asked);
+  const undecided = undecidedFor(model, subject);
+  const exempt = flow.exempt;
+  const verdict = settle(decision.verdict, exempt, undecided.length > 0);
+  const nearest = decision.verdict === "allow" ? undefined : nearestRule(decision.isolating, asked);
+  const miss = nearest && describeMiss(nearest);
+  const by = decision.by && named(decision.by, direction);
+  const lines = walkthrough({ asked, subject, decision, exempt, undecided, problems: model.problems });
+  const object = by && describeRef(by.object);
+  return {
+    direction,
+    verdict,
+    isolatedBy: decision.isolating.map(({ object: policy }) => policy),
+    ...(by && decision.verdict === "allow" ? { allowedBy: by } : {}),
+    ...(by && decision.verdict === "deny" ? { deniedBy: by } : {}),
+    ...(miss && verdict !== "allow" ? { nearestMiss: miss } : {}),
+    sentence:
+      exempt && !(exempt.unless && verdict === "allow")
+        ? exempt.why
+        : verdict === "undecidable"
+          ? `${direction}: it cannot be told from the policies alone. ${lines.at(-1) ?? ""}`.trim()
+          : verdict === "deny"
+            ? by
+              ? `${object ?? ""} denies it: its ${by.text}`
+              : denialSentence(decision.isolating, nearest, asked)
+            : by
+              ? `${object ?? ""} admits it: its ${by.text}`
+              : `no policy selects ${subject.name} for ${direction}`,
+    walkthrough: lines,
+  };
+}
+
+/**
+ * Answers one flow. Both the source's egress and the destination's ingress must allow it; replies are free, so
+ * the way back is never asked. Undecidable: ICMP against rules with ports, namespaces that were not read,
+ * policies of other APIs, a pod calling itself through a Service against its policies, mixed address families.
+ */
+export function explain(model: PolicyModel, flow: PolicyFlow): Explanation {
+  const resolved = resolveFlow(model, flow);
+  const egress = explainDirection(model, resolved, "egress");
+  const ingress = explainDirection(model, resolved, "ingress");
+  const verdict = combine(egress.verdict, ingress.verdict);
+  return { verdict, egress, ingress, sentence: wholeSentence(verdict, egress, ingress, resolved) };
+}
+
+function wholeSentence(
+  verdict: Verdict,
+  egress: Direction,
+  ingress: Direction,
+  { from, to, asked, exempt }: ResolvedFlow,
+): string {
+  const goes = towardsText(asked.ingress.towards);
+  if (verdict !== "allow") {
+    const sentences = [egress, ingress]
+      .filter((direction) => direction.verdict === verdict)
+      .map(({ sentence }) => sentence);
+    return [...new Set(sentences)].join("; and ");
+  }
+  if (exempt && !exempt.unless) return exempt.why;
+  if (!egress.allowedBy && !ingress.allowedBy)
+    return `No policy stands between ${from.name} and ${to.name} on ${goes}`;
+  return [egress, ingress]
+    .filter(({ allowedBy }) => allowedBy)
+    .map(({ sentence }) => sentence)
+    .join("; and ");
+}

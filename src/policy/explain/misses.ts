@@ -1,0 +1,264 @@
+/** Why a peer or a port does not match, difference by difference. */
+import { contains, familyName } from "../cidr.ts";
+import type { End } from "../match/ends.ts";
+import { lastPort, type Peer, type PortMatch } from "../normal-form.ts";
+import { matchPeer } from "../match/peers.ts";
+import { matchPorts, namedPortNumbers, portText, towardsText, type Towards } from "../match/ports.ts";
+import { selectorMisses, selectorText, type SelectorMiss } from "../match/selectors.ts";
+import { meshIdentity } from "../match/source.ts";
+import { peerText } from "./wording.ts";
+
+export type MissKind =
+  | "podLabel"
+  | "selector"
+  | "namespaceLabel"
+  | "namespace"
+  | "port"
+  | "protocol"
+  | "namedPort"
+  | "cidr"
+  | "family"
+  | "notAPod"
+  | "hostNetwork"
+  | "entity"
+  | "identity"
+  | "unknownField";
+
+/** One thing that would have to be different. */
+export interface Miss {
+  readonly kind: MissKind;
+  /** The exact difference: `podSelector wants app=client; web has app=web`. */
+  readonly says: string;
+  /** What the end is or has, to close a sentence with. */
+  readonly tail: string;
+  /** How far away: a typo is nearer than another label, a label nearer than a peer of another sort. */
+  readonly cost: number;
+}
+
+const labelCost = (miss: SelectorMiss): number => (miss.looksLikeTypo ? 0.5 : 1);
+
+function podPeerMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] {
+  if (!end.pod && !end.onHost)
+    return [
+      {
+        kind: "notAPod",
+        says: `the rule admits ${peerText(peer)}; ${end.name} is an address outside the pods`,
+        tail: `${end.name} is not a pod`,
+        cost: 6,
+      },
+    ];
+  if (end.onHost)
+    return [
+      {
+        kind: "hostNetwork",
+        says: `the rule admits ${peerText(peer)}; ${end.name} uses its node's network${
+          end.ip ? ` (${end.ip})` : ""
+        }, which no pod selector matches`,
+        tail: `${end.name} comes with its node's address, not as a pod`,
+        cost: 5,
+      },
+    ];
+  const misses = selectorMisses(peer.pods, end.podLabels).map((miss): Miss => {
+    const has = miss.has.startsWith("no label") ? miss.has : `${miss.key}=${miss.has}`;
+    return {
+      kind: "podLabel",
+      says: `podSelector wants ${miss.wants}; ${end.name} has ${has}`,
+      tail: `${end.name} has ${has}`,
+      cost: labelCost(miss),
+    };
+  });
+  return [...misses, ...namespaceMisses(peer, end)];
+}
+
+function namespaceMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] {
+  if ("own" in peer.namespaces) {
+    const { own } = peer.namespaces;
+    if (own === end.namespace) return [];
+    const selector = selectorText(peer.pods);
+    return [
+      {
+        kind: "namespace",
+        says: `podSelector ${selector === "" ? "{}" : selector} without a namespaceSelector looks only in namespace ${own}; ${end.name} is in ${end.namespace}`,
+        tail: `${end.name} is in namespace ${end.namespace}`,
+        cost: 1.5,
+      },
+    ];
+  }
+  return selectorMisses(peer.namespaces.selector, end.namespaceLabels).map((miss): Miss => ({
+    kind: "namespaceLabel",
+    says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${miss.has}`,
+    tail: `${end.name}'s namespace has ${miss.has}`,
+    cost: labelCost(miss),
+  }));
+}
+
+function otherNamespaceMiss(peer: Peer, end: End): Miss {
+  return {
+    kind: "namespaceLabel",
+    says: `the rule is about ${peerText(peer)}; namespace ${end.namespace} is not one of them`,
+    tail: `${end.name} is in namespace ${end.namespace}`,
+    cost: 1.5,
+  };
+}
+
+/** Peers of the kinds that one difference tells apart: nodes, entities, identities. */
+function otherMiss(peer: Peer, end: End): Miss {
+  const isSource = peer.type === "source" || peer.type === "outside-mesh";
+  const is = isSource
+    ? meshIdentity(end)
+    : `${end.name} is ${end.onHost ? "on a node's network" : end.pod ? "a pod" : "an address outside the cluster"}`;
+  return {
+    kind: isSource ? "identity" : "entity",
+    says: `the rule is about ${peerText(peer)}; ${is}`,
+    tail: is,
+    cost: 3,
+  };
+}
+
+function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
+  const { address } = end;
+  const text = peer.block.text;
+  if (!address)
+    return {
+      kind: "cidr",
+      says: `ipBlock ${text} matches addresses; ${end.name} has none yet`,
+      tail: `${end.name} has no address yet`,
+      cost: 4,
+    };
+  const ip = address.toString();
+  if (!end.knownByAddress)
+    return {
+      kind: "cidr",
+      says: `${text} is a block of addresses; Cilium knows ${end.name} as part of the cluster, and no block matches it`,
+      tail: `${end.name} is part of the cluster, which Cilium never matches by address`,
+      cost: 2.5,
+    };
+  if (address.kind() !== peer.block.address.kind())
+    return {
+      kind: "family",
+      says: `ipBlock ${text} holds only ${familyName(peer.block.address)} addresses; ${ip} is ${familyName(address)}`,
+      tail: `${ip} is ${familyName(address)}`,
+      cost: 3,
+    };
+  const hole = peer.except.find((except) => contains(except, address));
+  const says = hole
+    ? `ipBlock ${text} leaves out ${hole.text}, which holds ${ip}`
+    : `ipBlock wants ${text}; ${ip} is outside it`;
+  // A pod's address changes, so a block is a far-off way to admit one.
+  return { kind: "cidr", says, tail: `${ip} is not among them`, cost: end.pod && !end.onHost ? 2.5 : 1 };
+}
+
+function composedMiss(peer: Peer, end: End): Miss {
+  const labels = end.pod ? Object.entries(end.labels).map(([key, value]) => `${key}=${value}`) : [];
+  const is = end.pod
+    ? labels.length > 0
+      ? `has ${labels.sort().join(", ")} in ${end.namespace}`
+      : `has no labels`
+    : `is ${end.ip ?? "an address outside"}`;
+  return {
+    kind: "selector",
+    says: `the rule is about ${peerText(peer)}; ${end.name} ${is}`,
+    tail: `${end.name} ${is}`,
+    cost: end.pod && peer.type === "expression" ? 1 : 2.5,
+  };
+}
+
+/** Everything that keeps this peer from matching; empty when it matches or may match. */
+export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
+  switch (peer.type) {
+    case "pods": {
+      const misses = podPeerMisses(peer, end);
+      const related = peer.ownLabels && matchPeer(peer, end, subject) === "no" && misses.length === 0;
+      return related ? [otherNamespaceMiss(peer, end)] : misses;
+    }
+    case "nodes":
+    case "entity":
+    case "source":
+    case "outside-mesh":
+    case "domain":
+    case "undecided":
+      return matchPeer(peer, end, subject) === "no" ? [otherMiss(peer, end)] : [];
+    case "cidr":
+      return end.address &&
+        end.knownByAddress &&
+        contains(peer.block, end.address) &&
+        !peer.except.some((except) => end.address && contains(except, end.address))
+        ? []
+        : [blockMiss(peer, end)];
+    case "expression":
+    case "service":
+    case "not":
+      return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
+    case "all":
+      return peer.of.flatMap((one) => peerMisses(one, end, subject));
+    case "any":
+      return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
+    case "unreadable":
+      return [
+        {
+          kind: "unknownField",
+          says: `the rule holds the field ${peer.field}, which is not known here, so it is read as admitting nobody`,
+          tail: `the rule holds the unknown field ${peer.field}`,
+          cost: 9,
+        },
+      ];
+  }
+}
+
+/** What keeps this port entry from matching; undefined when it matches. */
+export function portMiss(match: PortMatch, towards: Towards, destination: End): Miss | undefined {
+  const goes = towardsText(towards);
+  if (match.type === "unreadable")
+    return {
+      kind: "unknownField",
+      says: `the port entry holds the field ${match.field}, which is not known here, so it is read as no port`,
+      tail: `the port entry holds the unknown field ${match.field}`,
+      cost: 9,
+    };
+  if (match.type === "traffic")
+    return matchPorts([match], towards, destination, "needs-its-own-entry") === "no"
+      ? {
+          kind: match.protocols.includes(towards.protocol) ? "port" : "protocol",
+          says: `the rule is about ${portText(match)}; this goes to ${goes}`,
+          tail: `this goes to ${goes}`,
+          cost: match.protocols.includes(towards.protocol) ? 1 : 1.5,
+        }
+      : undefined;
+  if (match.type === "icmp")
+    return towards.protocol === "ICMP"
+      ? undefined
+      : {
+          kind: "protocol",
+          says: `the rule is about ICMP; this goes to ${goes}`,
+          tail: `this goes to ${goes}`,
+          cost: 1.5,
+        };
+  if (match.type === "named") {
+    const protocol = match.protocol === "any" ? towards.protocol : match.protocol;
+    const numbers = namedPortNumbers(match.name, protocol, destination);
+    if (protocol === towards.protocol && numbers.includes(towards.port)) return undefined;
+    const is = numbers.length > 0 ? `is ${numbers.join(" and ")}` : "is not a port";
+    return {
+      kind: "namedPort",
+      says: `${protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`,
+      tail: `port ${match.name} ${is} there and this goes to ${goes}`,
+      cost: 1,
+    };
+  }
+  const holdsPort = match.first <= towards.port && towards.port <= match.last;
+  if (match.protocol !== towards.protocol)
+    return {
+      kind: "protocol",
+      says: `the rule's port is ${portText(match)}; this goes to ${goes}`,
+      tail: `this goes to ${goes}`,
+      cost: holdsPort && match.last - match.first < lastPort ? 1 : 1.5,
+    };
+  return holdsPort
+    ? undefined
+    : {
+        kind: "port",
+        says: `the rule's port is ${portText(match)}; this goes to ${goes}`,
+        tail: `this goes to ${goes}`,
+        cost: 1,
+      };
+}

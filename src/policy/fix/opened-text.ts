@@ -1,0 +1,43 @@
+/** Opened pairs as lines a person reads: pods of one application together. */
+import type { End } from "../match/ends.ts";
+import { podName } from "../match/ends.ts";
+import type { OpenedPair } from "./opened.ts";
+import { rangeText } from "../verdict/port-ranges.ts";
+
+/** Pods of one application in one namespace; anything else by its address. */
+export function groupOf(end: End): string {
+  return end.pod ? `${end.namespace}/${podName(end.pod)}` : (end.ip ?? end.name);
+}
+
+/** As `groupOf`, but an address that stands for others goes by their name. */
+export function spokenGroupOf(end: End): string {
+  return end.pod ? groupOf(end) : end.name;
+}
+
+const counted = (group: string, keys: ReadonlySet<string>): string =>
+  keys.size > 1 ? `${group} (${keys.size} pods)` : group;
+
+/** One line per pair of applications and set of ports, in alphabetical order: `a/x (2 pods) → b/y on TCP 80`. */
+export function openedLines(pairs: readonly OpenedPair[], nameOf = groupOf): string[] {
+  const lines = new Map<
+    string,
+    { from: string; to: string; ports: string; froms: Set<string>; tos: Set<string> }
+  >();
+  for (const { from, to, ranges } of pairs) {
+    const ports = ranges.map(rangeText).join(", ");
+    const key = JSON.stringify([nameOf(from), nameOf(to), ports]);
+    const line = lines.get(key) ?? {
+      from: nameOf(from),
+      to: nameOf(to),
+      ports,
+      froms: new Set<string>(),
+      tos: new Set<string>(),
+    };
+    line.froms.add(from.key ?? from.ip ?? from.name);
+    line.tos.add(to.key ?? to.ip ?? to.name);
+    lines.set(key, line);
+  }
+  return [...lines.values()]
+    .map(({ from, to, ports, froms, tos }) => `${counted(from, froms)} → ${counted(to, tos)} on ${ports}`)
+    .sort();
+}

@@ -1,0 +1,160 @@
+/** What policies refer to by name or label beside pods, namespaces and nodes. */
+import { z } from "zod";
+import { EndpointSlice, Metadata, Namespace, Service, type ObjectRef } from "../../model/kubernetes.ts";
+import { placeTiers, TierObject, type PlacedTier } from "../calico/tiers.ts";
+import { canonicalIp, parseCidr, singleAddressBlock, parseAddress, type Cidr } from "../cidr.ts";
+import { shapeProblem, type Identity, type Problem } from "./objects.ts";
+import type { Labels } from "../match/selectors.ts";
+
+export interface NetworkSet {
+  readonly labels: Labels;
+  readonly namespace: string | undefined;
+  /** Undefined: the namespace was not read, or there is none. */
+  readonly namespaceLabels: Labels | undefined;
+  readonly blocks: readonly Cidr[];
+}
+
+export interface HostEndpoint {
+  readonly ref: ObjectRef;
+  readonly labels: Labels;
+  readonly node: string | undefined;
+  readonly ips: readonly string[];
+}
+
+export interface Surroundings {
+  /** The objects as they were given, by API group, kind, namespace and name. */
+  readonly objects: ReadonlyMap<string, { readonly ref: ObjectRef; readonly object: unknown }>;
+  readonly tiers: ReadonlyMap<string, PlacedTier>;
+  readonly networkSets: readonly NetworkSet[];
+  readonly hostEndpoints: readonly HostEndpoint[];
+  /** Labels, by `namespace/name`. */
+  readonly serviceAccounts: ReadonlyMap<string, Labels>;
+  readonly services: ReadonlyMap<string, Service>;
+  /** By `namespace/name` of the Service. */
+  readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
+  readonly problems: readonly Problem[];
+}
+
+const calicoKinds = /^(Tier|NetworkSet|GlobalNetworkSet|HostEndpoint)$/;
+const groups: Readonly<Record<string, RegExp>> = {
+  "": /^(Service|ServiceAccount)$/,
+  "discovery.k8s.io": /^EndpointSlice$/,
+  "projectcalico.org": calicoKinds,
+  "crd.projectcalico.org": calicoKinds,
+};
+
+/** The key under which an object is kept; undefined for objects that are no surroundings. */
+export function surroundingKey({ group, ref }: Identity): string | undefined {
+  // An object without apiVersion is taken for a built-in one.
+  if (groups[group ?? ""]?.test(ref.kind) !== true) return undefined;
+  return `${ref.kind}/${ref.namespace ?? ""}/${ref.name}`;
+}
+
+const Labelled = z.looseObject({ metadata: Metadata });
+const Nets = Labelled.extend({
+  spec: z.looseObject({ nets: z.array(z.string()).nullish() }).nullish(),
+});
+const Host = Labelled.extend({
+  spec: z.looseObject({ node: z.string().nullish(), expectedIPs: z.array(z.string()).nullish() }).nullish(),
+});
+
+/** Calico takes an address without a length for a block of one. */
+export function readNet(text: string): Cidr | undefined {
+  const address = parseAddress(text);
+  return parseCidr(address ? singleAddressBlock(address) : text);
+}
+
+/** Reads the kept objects. Namespaces give network sets their inherited labels. */
+export function buildSurroundings(
+  objects: Surroundings["objects"],
+  namespaces: ReadonlyMap<string, Namespace>,
+): Surroundings {
+  const problems: Problem[] = [];
+  const tiers: TierObject[] = [];
+  const networkSets: NetworkSet[] = [];
+  const hostEndpoints: HostEndpoint[] = [];
+  const serviceAccounts = new Map<string, Labels>();
+  const services = new Map<string, Service>();
+  const slices = new Map<string, EndpointSlice[]>();
+  const read = <Read>(schema: z.ZodType<Read>, ref: ObjectRef, object: unknown): Read | undefined => {
+    const result = schema.safeParse(object);
+    // An unreadable Service stands for one that is not there; only what is itself about policy is reported.
+    if (!result.success && calicoKinds.test(ref.kind)) problems.push(shapeProblem(ref, result.error));
+    return result.data;
+  };
+  for (const { ref, object } of objects.values()) {
+    const key = `${ref.namespace ?? "default"}/${ref.name}`;
+    if (ref.kind === "Tier") {
+      const tier = read(TierObject, ref, object);
+      if (tier) tiers.push(tier);
+    } else if (ref.kind === "Service") put(services, key, read(Service, ref, object), (service) => service);
+    else if (ref.kind === "ServiceAccount")
+      put(serviceAccounts, key, read(Labelled, ref, object), ({ metadata }) => metadata.labels ?? {});
+    else if (ref.kind === "EndpointSlice") {
+      const slice = read(EndpointSlice, ref, object);
+      const owner = slice?.metadata.labels?.["kubernetes.io/service-name"];
+      if (!slice || owner === undefined) continue;
+      const of = `${ref.namespace ?? "default"}/${owner}`;
+      slices.set(of, [...(slices.get(of) ?? []), slice]);
+    } else if (ref.kind === "HostEndpoint") {
+      const host = read(Host, ref, object);
+      if (host)
+        hostEndpoints.push({
+          ref,
+          labels: host.metadata.labels ?? {},
+          node: host.spec?.node ?? undefined,
+          ips: (host.spec?.expectedIPs ?? []).map((ip) => canonicalIp(ip)),
+        });
+    } else {
+      const set = read(Nets, ref, object);
+      if (set) networkSets.push(networkSet(ref, set, namespaces, problems));
+    }
+  }
+  return {
+    objects,
+    tiers: placeTiers(tiers),
+    networkSets,
+    hostEndpoints,
+    serviceAccounts,
+    services,
+    slices,
+    problems,
+  };
+}
+
+function put<Read, Held>(
+  map: Map<string, Held>,
+  key: string,
+  read: Read | undefined,
+  held: (read: Read) => Held,
+): void {
+  if (read !== undefined) map.set(key, held(read));
+}
+
+function networkSet(
+  ref: ObjectRef,
+  { metadata, spec }: z.infer<typeof Nets>,
+  namespaces: ReadonlyMap<string, Namespace>,
+  problems: Problem[],
+): NetworkSet {
+  const namespace = ref.kind === "NetworkSet" ? (ref.namespace ?? "default") : undefined;
+  const blocks = (spec?.nets ?? []).flatMap((text, index) => {
+    const block = readNet(text);
+    if (!block)
+      problems.push({
+        object: ref,
+        field: `spec.nets[${index}]`,
+        says: `"${text}" is neither an address nor a block of addresses`,
+        effect: "fails-closed",
+      });
+    return block ?? [];
+  });
+  return {
+    labels: metadata.labels ?? {},
+    namespace,
+    namespaceLabels: namespace === undefined ? undefined : namespaces.get(namespace)?.metadata.labels,
+    blocks,
+  };
+}
+
+export const noSurroundings: Surroundings = buildSurroundings(new Map(), new Map());

@@ -1,0 +1,40 @@
+/** Whether an Istio proxy guards a pod. */
+import type { Namespace, Pod } from "../../model/kubernetes.ts";
+import { z } from "zod";
+
+export type Mesh = "sidecar" | "ambient" | "none";
+
+const Containers = z.looseObject({
+  initContainers: z.array(z.looseObject({ name: z.string() })).optional(),
+});
+
+function hasProxy(pod: Pod): boolean {
+  const init = Containers.safeParse(pod.spec).data?.initContainers ?? [];
+  // A native sidecar stands among the init containers.
+  return (
+    [...pod.spec.containers, ...init].some(({ name }) => name === "istio-proxy") ||
+    pod.metadata.annotations?.["sidecar.istio.io/status"] !== undefined
+  );
+}
+
+/** Injection happens when a pod is created: a pod that runs without a proxy stays without. */
+function willHaveProxy(pod: Pod, namespace: Namespace | undefined): boolean {
+  if (pod.status?.podIP !== undefined) return false;
+  const wish =
+    pod.metadata.labels?.["sidecar.istio.io/inject"] ?? pod.metadata.annotations?.["sidecar.istio.io/inject"];
+  if (wish !== undefined) return wish === "true";
+  const labels = namespace?.metadata.labels ?? {};
+  return labels["istio-injection"] === "enabled" || labels["istio.io/rev"] !== undefined;
+}
+
+/** Of a pod; hostNetwork pods are never in the mesh. */
+export function meshOf(pod: Pod, namespace: Namespace | undefined): Mesh {
+  if (pod.spec.hostNetwork === true) return "none";
+  if (hasProxy(pod) || willHaveProxy(pod, namespace)) return "sidecar";
+  const mode =
+    pod.metadata.labels?.["istio.io/dataplane-mode"] ??
+    namespace?.metadata.labels?.["istio.io/dataplane-mode"];
+  return mode === "ambient" || pod.metadata.annotations?.["ambient.istio.io/redirection"] === "enabled"
+    ? "ambient"
+    : "none";
+}

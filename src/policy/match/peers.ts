@@ -1,0 +1,94 @@
+/** Whether the other end of a connection is one a rule speaks of. */
+import { contains } from "../cidr.ts";
+import { matchEnd } from "../calico/labels.ts";
+import { everyOf, negate, someOf } from "../calico/match.ts";
+import type { End } from "./ends.ts";
+import { matchEntity } from "./entities.ts";
+import type { Peer } from "../normal-form.ts";
+import type { Tri } from "../tri.ts";
+import { matchSelector, type LabelSet } from "./selectors.ts";
+import { endpointPorts } from "./services.ts";
+import { matchSource } from "./source.ts";
+
+type PodsPeer = Extract<Peer, { type: "pods" }>;
+
+function ownLabelsHold(
+  { relation, keys }: NonNullable<PodsPeer["ownLabels"]>,
+  theirs: LabelSet,
+  own: LabelSet | undefined,
+): Tri {
+  if (keys.length === 0) return "no";
+  const pairs = keys.map((key) => [theirs.labels[key], own?.labels[key]] as const);
+  if (pairs.some((pair) => pair.includes(undefined)))
+    return theirs.complete && own?.complete ? "no" : "unknown";
+  return pairs.every(([one, other]) => one === other) === (relation === "same") ? "yes" : "no";
+}
+
+function matchPods(peer: PodsPeer, end: End, subject: End | undefined): Tri {
+  // Outside addresses have no labels; hostNetwork pods are seen by their node's address.
+  if (end.pod === undefined || end.onHost) return "no";
+  const pods = matchSelector(peer.pods, end.podLabels);
+  if (pods === "no") return "no";
+  if ("own" in peer.namespaces) return end.namespace === peer.namespaces.own ? pods : "no";
+  const selected = matchSelector(peer.namespaces.selector, end.namespaceLabels);
+  const related = peer.ownLabels
+    ? ownLabelsHold(peer.ownLabels, end.namespaceLabels, subject?.namespaceLabels)
+    : "yes";
+  if (selected === "no" || related === "no") return "no";
+  return selected === "unknown" || related === "unknown" ? "unknown" : pods;
+}
+
+/**
+ * A block of addresses matches pods by their address too, as Calico and kube-network-policies do; Cilium knows pods
+ * and nodes by identity, and no block matches them. A pod without a known address is in no block.
+ * @param subject the end the policy selects, for peers that are told by what it is itself.
+ */
+export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
+  switch (peer.type) {
+    case "pods":
+      return matchPods(peer, end, subject);
+    case "nodes":
+      return end.onHost ? matchSelector(peer.nodes, end.nodeLabels) : "no";
+    case "entity":
+      return matchEntity(peer.entity, end, subject);
+    case "source":
+      return matchSource(peer.conditions, end);
+    case "outside-mesh":
+      return end.mesh === "none" ? "yes" : "no";
+    case "domain":
+      return end.pod || end.onHost ? "no" : "unknown";
+    case "undecided":
+      return "unknown";
+    case "cidr": {
+      const { address } = end;
+      if (!address || !end.knownByAddress || !contains(peer.block, address)) return "no";
+      return peer.except.some((except) => contains(except, address)) ? "no" : "yes";
+    }
+    case "expression":
+      return matchEnd(peer.expression, end);
+    case "service": {
+      const ports = endpointPorts(peer, end);
+      return ports ? (ports.length > 0 ? "yes" : "no") : "unknown";
+    }
+    case "all":
+      return everyOf(peer.of.map((one) => matchPeer(one, end, subject)));
+    case "any":
+      return someOf(peer.of.map((one) => matchPeer(one, end, subject)));
+    case "not":
+      return negate(matchPeer(peer.peer, end, subject));
+    case "unreadable":
+      return "no";
+  }
+}
+
+/** No list of peers means anyone. */
+export function matchPeers(peers: readonly Peer[] | undefined, end: End, subject?: End): Tri {
+  if (!peers) return "yes";
+  let result: Tri = "no";
+  for (const peer of peers) {
+    const one = matchPeer(peer, end, subject);
+    if (one === "yes") return "yes";
+    if (one === "unknown") result = "unknown";
+  }
+  return result;
+}

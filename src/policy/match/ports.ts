@@ -1,0 +1,141 @@
+/** Whether a flow's destination port is one a rule speaks of. */
+import type { Protocol } from "../../model/protocol.ts";
+import { everyOf, negate, someOf } from "../calico/match.ts";
+import type { End } from "./ends.ts";
+import { lastPort, type PortMatch, type Rule, type Traffic } from "../normal-form.ts";
+import { endpointPorts } from "./services.ts";
+import type { Tri } from "../tri.ts";
+
+/** Where the packet goes: protocol and port at the destination pod. */
+export interface Towards {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/**
+ * The numbers a named port has on this pod for this protocol. Two containers may name different numbers
+ * the same: all count (some CNIs take the first). None on ends that are not pods.
+ */
+export function namedPortNumbers(name: string, protocol: Protocol, destination: End): number[] {
+  return destination.namedPorts
+    .filter((port) => port.name === name && port.protocol === protocol)
+    .map((port) => port.port);
+}
+
+function isOf(wanted: Protocol | "any", protocol: Protocol): boolean {
+  return wanted === "any" || wanted === protocol;
+}
+
+function matchPort(match: PortMatch, towards: Towards, destination: End): Tri {
+  switch (match.type) {
+    case "unreadable":
+      return "no";
+    case "range":
+      return match.protocol === towards.protocol && match.first <= towards.port && towards.port <= match.last
+        ? "yes"
+        : "no";
+    case "named":
+      return isOf(match.protocol, towards.protocol) &&
+        namedPortNumbers(match.name, towards.protocol, destination).includes(towards.port)
+        ? "yes"
+        : "no";
+    case "icmp":
+      return towards.protocol === "ICMP" ? "yes" : "no";
+    case "traffic":
+      return matchTraffic(match, towards, destination);
+  }
+}
+
+/** A ping's first message: type 8, in IPv6 type 128. */
+const echoRequest = { 4: 8, 6: 128 } as const;
+
+function matchEcho(icmp: NonNullable<Traffic["icmp"]>, destination: End): Tri {
+  // An end without an address yet is taken for one of the first family a cluster has.
+  const family = destination.address?.kind() === "ipv6" ? 6 : 4;
+  const type = echoRequest[family];
+  return (icmp.family === undefined || icmp.family === family) &&
+    (icmp.types?.includes(type) ?? true) &&
+    icmp.notTypes?.includes(type) !== true
+    ? "yes"
+    : "no";
+}
+
+function matchTraffic(match: Traffic, towards: Towards, destination: End): Tri {
+  if (!match.protocols.includes(towards.protocol)) return "no";
+  const anyOf = (ports: readonly PortMatch[]): Tri =>
+    someOf(ports.map((port) => matchPort(port, towards, destination)));
+  const endpoints = match.service && endpointPorts(match.service, destination);
+  return everyOf([
+    match.ports ? anyOf(match.ports) : "yes",
+    match.notPorts ? negate(anyOf(match.notPorts)) : "yes",
+    match.icmp && towards.protocol === "ICMP" ? matchEcho(match.icmp, destination) : "yes",
+    match.service && !endpoints ? "unknown" : "yes",
+    endpoints?.some(({ protocol, port }) => protocol === towards.protocol && port === towards.port) === false
+      ? "no"
+      : "yes",
+  ]);
+}
+
+/**
+ * No list of ports means every port of every protocol, ICMP included. What a rule with ports means for ICMP
+ * NetworkPolicy leaves open, so it is unknown.
+ * @param icmp of the rule: the API says that ICMP needs an entry of its own.
+ */
+export function matchPorts(
+  ports: readonly PortMatch[] | undefined,
+  towards: Towards,
+  destination: End,
+  icmp?: Rule["icmp"],
+): Tri {
+  if (!ports) return "yes";
+  if (towards.protocol === "ICMP" && icmp === undefined) return "unknown";
+  return someOf(ports.map((match) => matchPort(match, towards, destination)));
+}
+
+/** Ports at which the meaning of these matches may change, for one protocol at one destination. */
+export function portCuts(
+  ports: readonly PortMatch[] | undefined,
+  protocol: Protocol,
+  destination: End,
+): number[] {
+  return (ports ?? []).flatMap((match): number[] => {
+    if (match.type === "traffic")
+      return [
+        ...portCuts([...(match.ports ?? []), ...(match.notPorts ?? [])], protocol, destination),
+        ...((match.service && endpointPorts(match.service, destination)) ?? [])
+          .filter((endpoint) => endpoint.protocol === protocol)
+          .flatMap(({ port }) => [port, port + 1]),
+      ];
+    if (match.type === "unreadable" || match.type === "icmp" || !isOf(match.protocol, protocol)) return [];
+    if (match.type === "range") return [match.first, match.last + 1];
+    return namedPortNumbers(match.name, protocol, destination).flatMap((port) => [port, port + 1]);
+  });
+}
+
+/** `TCP 9080`, `UDP 30000-32767`, `TCP port http`, `all TCP ports`. */
+export function portText(match: PortMatch): string {
+  if (match.type === "unreadable") return `a port entry with the unknown field ${match.field}`;
+  if (match.type === "icmp") return "ICMP";
+  if (match.type === "traffic") return trafficText(match);
+  if (match.type === "named" && match.protocol === "any") return `port ${match.name}`;
+  if (match.type === "named") return `${match.protocol} port ${match.name}`;
+  if (match.first === match.last) return `${match.protocol} ${match.first}`;
+  return match.first === 0 && match.last === lastPort
+    ? `all ${match.protocol} ports`
+    : `${match.protocol} ${match.first}-${match.last}`;
+}
+
+function trafficText({ protocols, ports, notPorts, icmp, service }: Traffic): string {
+  const numbers = (list: readonly PortMatch[]): string => [...new Set(list.map(portText))].join(", ");
+  const types = icmp?.types ? ` type ${icmp.types.join(", ")}` : "";
+  const notTypes = icmp?.notTypes ? ` other than type ${icmp.notTypes.join(", ")}` : "";
+  const what = ports
+    ? numbers(ports)
+    : `${protocols.length === 0 ? "another protocol" : protocols.join(", ")}${types}${notTypes}`;
+  const of = service ? `the ports of Service ${service.namespace}/${service.name}` : what;
+  return notPorts ? `${of} but not ${numbers(notPorts)}` : of;
+}
+
+export function towardsText(towards: Towards): string {
+  return towards.protocol === "ICMP" ? "ICMP" : `${towards.protocol} ${towards.port}`;
+}

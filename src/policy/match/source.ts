@@ -1,0 +1,75 @@
+/** The peers a service mesh tells apart: by the identity their certificate proves. */
+import { contains, parseCidr } from "../cidr.ts";
+import type { End } from "./ends.ts";
+import type { SourceCondition } from "../normal-form.ts";
+import type { Tri } from "../tri.ts";
+
+/** The usual name of the trust domain; no object here says otherwise. */
+const trustDomain = "cluster.local";
+
+/** `*` alone: anything that is there; at an end of the pattern: that end is open. */
+function holdsPattern(pattern: string, value: string): boolean {
+  if (pattern === "*") return value !== "";
+  if (pattern.startsWith("*")) return value.endsWith(pattern.slice(1));
+  return pattern.endsWith("*") ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
+}
+
+function principalHolds(pattern: string, end: End): Tri {
+  const identity = `ns/${end.namespace}/sa/${end.serviceAccount}`;
+  if (holdsPattern(pattern, `${trustDomain}/${identity}`)) return "yes";
+  const [domain = "", ...rest] = pattern.split("/");
+  // Another trust domain's name may be this cluster's own.
+  return domain !== trustDomain && !domain.includes("*") && holdsPattern(rest.join("/"), identity)
+    ? "unknown"
+    : "no";
+}
+
+function valueHolds(field: SourceCondition["field"], value: string, end: End): Tri {
+  if (field === "ip") {
+    const block = parseCidr(value.includes("/") ? value : `${value}/${value.includes(":") ? 128 : 32}`);
+    return block && end.address && contains(block, end.address) ? "yes" : "no";
+  }
+  // Without a proxy there is no certificate, so there is no identity to compare.
+  if (end.mesh === "none") return "no";
+  if (field === "principal") return principalHolds(value, end);
+  if (field === "namespace") return holdsPattern(value, end.namespace) ? "yes" : "no";
+  const [namespace, account] = value.includes("/") ? value.split("/") : [end.namespace, value];
+  return namespace === end.namespace && account === end.serviceAccount ? "yes" : "no";
+}
+
+function conditionHolds({ field, values, negated }: SourceCondition, end: End): Tri {
+  const each = values.map((value) => valueHolds(field, value, end));
+  const any: Tri = each.includes("yes") ? "yes" : each.includes("unknown") ? "unknown" : "no";
+  if (!negated || any === "unknown") return any;
+  return any === "yes" ? "no" : "yes";
+}
+
+/** All conditions hold. */
+export function matchSource(conditions: readonly SourceCondition[], end: End): Tri {
+  const each = conditions.map((condition) => conditionHolds(condition, end));
+  return each.includes("no") ? "no" : each.includes("unknown") ? "unknown" : "yes";
+}
+
+const nouns: Readonly<Record<SourceCondition["field"], string>> = {
+  principal: "identity",
+  namespace: "mesh namespace",
+  serviceAccount: "service account",
+  ip: "address",
+};
+
+function conditionText({ field, values, negated }: SourceCondition): string {
+  return `${negated ? "not " : ""}${nouns[field]} ${values.join(" or ")}`;
+}
+
+/** `peers with identity cluster.local/ns/shop/sa/web (proved by mutual TLS)`. */
+export function sourceText(conditions: readonly SourceCondition[]): string {
+  const proved = conditions.some(({ field }) => field !== "ip");
+  return `peers with ${conditions.map(conditionText).join(" and ")}${proved ? " (proved by mutual TLS)" : ""}`;
+}
+
+/** What this end is to the mesh, to say why it does not match. */
+export function meshIdentity(end: End): string {
+  return end.mesh === "none"
+    ? `${end.name} has no mesh proxy and proves no identity`
+    : `${end.name} is ${trustDomain}/ns/${end.namespace}/sa/${end.serviceAccount}`;
+}

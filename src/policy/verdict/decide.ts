@@ -1,0 +1,166 @@
+import { describeRef } from "../../model/kubernetes.ts";
+import type { End } from "../match/ends.ts";
+import type { DirectionName, Rule, RuleSet } from "../normal-form.ts";
+import type { Tri } from "../tri.ts";
+import { everyOf } from "../calico/match.ts";
+import { matchPeer, matchPeers } from "../match/peers.ts";
+import { matchPorts, type Towards } from "../match/ports.ts";
+
+export type Verdict = "allow" | "deny" | "undecidable";
+
+/** A rule of a rule set. */
+export interface RuleOf {
+  readonly ruleSet: RuleSet;
+  readonly rule: Rule;
+  /** What leaves it open whether the rule acts, when it is not the rule itself. */
+  readonly why?: string;
+}
+
+/** One tier that was asked, and what came of it. */
+export interface TierWalk {
+  readonly ruleSets: readonly RuleSet[];
+  /** `default-deny`: isolated and nothing matched. `next`: the next tier is asked, with or without a rule that passes. */
+  readonly outcome: "allow" | "deny" | "default-deny" | "next";
+  readonly by?: RuleOf;
+}
+
+export interface Decision {
+  readonly verdict: Verdict;
+  /** The rule that acted. */
+  readonly by?: RuleOf;
+  /** Every rule set whose selection makes the end isolated in this direction, up to where it was decided. */
+  readonly isolating: readonly RuleSet[];
+  /** Rules of which it cannot be told whether they match. */
+  readonly unsure: readonly RuleOf[];
+  /** Every tier that has something to say of this end, in the order asked, up to where it was decided. */
+  readonly tiers: readonly TierWalk[];
+}
+
+/** What one direction is decided about: the selected end, the other end, and the port at the destination. */
+export interface Asked {
+  readonly direction: DirectionName;
+  readonly from: End;
+  readonly to: End;
+  readonly towards: Towards;
+}
+
+export function matchRule(rule: Rule, asked: Asked): Tri {
+  const ports = matchPorts(rule.ports, asked.towards, asked.to, rule.icmp);
+  if (ports === "no") return "no";
+  const [subject, other] = asked.direction === "ingress" ? [asked.to, asked.from] : [asked.from, asked.to];
+  const peers = matchPeers(rule.peers, other, subject);
+  if (peers === "no") return "no";
+  const match = everyOf([ports, peers, rule.subject ? matchPeer(rule.subject, subject) : "yes"]);
+  return match === "yes" && rule.needs !== undefined ? "unknown" : match;
+}
+
+/** Tier rank, then order, then name; stable for equal ones, so the order of the input never matters. */
+export function inOrder(ruleSets: readonly RuleSet[]): RuleSet[] {
+  return [...ruleSets].sort(
+    (one, other) =>
+      one.tier.rank - other.tier.rank ||
+      one.order - other.order ||
+      compare(one.object.namespace ?? "", other.object.namespace ?? "") ||
+      compare(one.object.name, other.object.name) ||
+      compare(one.object.group ?? "", other.object.group ?? "") ||
+      compare(one.object.kind, other.object.kind),
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/**
+ * Walks the rule sets that select the end, as `normal-form.ts` describes. A rule that may or may not match
+ * makes the answer undecidable only when it would change it.
+ * @param ruleSets of this direction, ordered by `inOrder`.
+ */
+export function decide(ruleSets: readonly RuleSet[], asked: Asked): Decision {
+  let decision = decideLayer(
+    ruleSets.filter(({ tier }) => tier.layer === undefined),
+    asked,
+  );
+  // A mesh sees what the network lets through, and of that only TCP.
+  for (const layer of asked.towards.protocol === "TCP" ? (["mutual-tls", "mesh"] as const) : []) {
+    const here = ruleSets.filter(({ tier }) => tier.layer === layer);
+    if (here.length > 0 && decision.verdict !== "deny") decision = both(decision, decideLayer(here, asked));
+  }
+  return decision;
+}
+
+/** Both layers must allow. */
+function both(one: Decision, next: Decision): Decision {
+  const tiers = [...one.tiers, ...next.tiers];
+  if (next.verdict === "deny") return { ...next, tiers };
+  const by = one.by ?? next.by;
+  return {
+    verdict: one.verdict === "allow" ? next.verdict : one.verdict,
+    ...(by ? { by } : {}),
+    isolating: [...one.isolating, ...next.isolating],
+    unsure: [...one.unsure, ...next.unsure],
+    tiers,
+  };
+}
+
+function decideLayer(ruleSets: readonly RuleSet[], asked: Asked): Decision {
+  const unsure: RuleOf[] = [];
+  const isolating: RuleSet[] = [];
+  const tiers: TierWalk[] = [];
+  const settle = (verdict: "allow" | "deny", by?: RuleOf): Decision => {
+    const doubted = unsure.some(({ rule }) => rule.action !== verdict && rule.action !== "log");
+    return { verdict: doubted ? "undecidable" : verdict, ...(by ? { by } : {}), isolating, unsure, tiers };
+  };
+  for (let start = 0; start < ruleSets.length;) {
+    const rank = ruleSets[start]?.tier.rank;
+    const tier = ruleSets.slice(start).filter((ruleSet) => ruleSet.tier.rank === rank);
+    start += tier.length;
+    isolating.push(...tier.filter((ruleSet) => ruleSet.isolates));
+    const by = firstMatch(tier, asked, unsure);
+    const action = by?.rule.action;
+    if (action === "allow" || action === "deny") {
+      tiers.push({ ruleSets: tier, outcome: action, ...(by ? { by } : {}) });
+      return settle(action, by);
+    }
+    const denies = !by && tier.some((ruleSet) => ruleSet.isolates);
+    tiers.push({ ruleSets: tier, outcome: denies ? "default-deny" : "next", ...(by ? { by } : {}) });
+    if (denies) return settle("deny");
+  }
+  return settle("allow");
+}
+
+function firstMatch(tier: readonly RuleSet[], asked: Asked, unsure: RuleOf[]): RuleOf | undefined {
+  for (const ruleSet of tier) {
+    const rule = firstRule(ruleSet, asked, unsure);
+    if (!rule) continue;
+    if (ruleSet.tier.ties === "open") unsure.push(...rivals(tier, { ruleSet, rule }, asked));
+    return { ruleSet, rule };
+  }
+  return undefined;
+}
+
+function firstRule(ruleSet: RuleSet, asked: Asked, unsure: RuleOf[]): Rule | undefined {
+  for (const rule of ruleSet.rules) {
+    const match = matchRule(rule, asked);
+    if (match === "unknown") unsure.push({ ruleSet, rule });
+    else if (match === "yes" && rule.action !== "log") return rule;
+  }
+  return undefined;
+}
+
+/** Rules that would act instead, did the implementation ask another rule set of the same order first. */
+function rivals(tier: readonly RuleSet[], acted: RuleOf, asked: Asked): RuleOf[] {
+  return tier
+    .slice(tier.indexOf(acted.ruleSet) + 1)
+    .filter(({ order }) => order === acted.ruleSet.order)
+    .flatMap((ruleSet) => {
+      const unsure: RuleOf[] = [];
+      const rule = firstRule(ruleSet, asked, unsure);
+      return rule ? [...unsure, { ruleSet, rule }] : unsure;
+    })
+    .filter(({ rule }) => rule.action !== acted.rule.action)
+    .map((rival) => ({
+      ...rival,
+      why: `it has the same priority as ${describeRef(acted.ruleSet.object)}, and which of them is asked first is left to the implementation`,
+    }));
+}

@@ -1,0 +1,72 @@
+/** The bare verdict for one flow, without the words. */
+import type { ObjectRef } from "../../model/kubernetes.ts";
+import { ruleSetsFor, type PolicyModel } from "../compile.ts";
+import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
+import { resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
+import { hostEndpointsOf } from "./host-endpoints.ts";
+import { exemption, type Exemption } from "./exempt.ts";
+import type { DirectionName } from "../normal-form.ts";
+
+/** A flow with its ends looked up. */
+export interface ResolvedFlow {
+  readonly from: End;
+  readonly to: End;
+  readonly asked: Readonly<Record<DirectionName, Asked>>;
+  readonly exempt: Exemption | undefined;
+}
+
+export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow {
+  const from = resolveEnd(model.inventory, flow.from);
+  const to = resolveEnd(model.inventory, flow.to);
+  const towards = { protocol: flow.protocol, port: flow.port };
+  return {
+    from,
+    to,
+    asked: {
+      egress: { direction: "egress", from, to, towards },
+      ingress: { direction: "ingress", from, to, towards },
+    },
+    exempt: exemption(from, to, flow.throughService === true),
+  };
+}
+
+/** Policies of undecided APIs that may select this end. */
+export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
+  const hosts = hostEndpointsOf(model, end);
+  if (!end.pod || end.onHost) return hosts;
+  return [...hosts, ...model.notDecided].filter(
+    (ref) => ref.namespace === undefined || ref.namespace === end.namespace,
+  );
+}
+
+export function decideDirection(model: PolicyModel, asked: Asked): Decision {
+  const subject = asked.direction === "ingress" ? asked.to : asked.from;
+  return decide(ruleSetsFor(model, subject, asked.direction), asked);
+}
+
+/** What the policies say, with what no policy is asked about and what is not decided here taken in. */
+export function settle(policies: Verdict, exempt: Exemption | undefined, undecided: boolean): Verdict {
+  if (exempt?.verdict === "undecidable") return "undecidable";
+  if (exempt) return exempt.unless && policies !== "allow" ? "undecidable" : "allow";
+  // A denial stands unless a policy of another API overrules it, which the walkthrough says.
+  return policies === "allow" && undecided ? "undecidable" : policies;
+}
+
+/** Denied by one is denied; allowed by both is allowed. */
+export function combine(egress: Verdict, ingress: Verdict): Verdict {
+  if (egress === "deny" || ingress === "deny") return "deny";
+  return egress === "allow" && ingress === "allow" ? "allow" : "undecidable";
+}
+
+/** The verdict of one direction. */
+export function evaluateDirection(model: PolicyModel, flow: ResolvedFlow, direction: DirectionName): Verdict {
+  const subject = direction === "ingress" ? flow.to : flow.from;
+  const { verdict } = decideDirection(model, flow.asked[direction]);
+  return settle(verdict, flow.exempt, undecidedFor(model, subject).length > 0);
+}
+
+/** The verdict `explain` gives, without its reasons: for asking many flows. */
+export function evaluate(model: PolicyModel, flow: PolicyFlow): Verdict {
+  const resolved = resolveFlow(model, flow);
+  return combine(evaluateDirection(model, resolved, "egress"), evaluateDirection(model, resolved, "ingress"));
+}
