@@ -2,7 +2,6 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import {
   compile,
-  expandWorkloads,
   parseManifests,
   type KubernetesObject,
   type PolicyModel,
@@ -38,7 +37,7 @@ export async function readFolder(path: string, terminal: Terminal): Promise<Poli
   }
   if (objects.length === 0)
     throw new UsageError(`${path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`);
-  const model = compile(expandWorkloads(objects));
+  const model = compile(objects);
   for (const { object, field, says, effect } of model.problems) {
     const where = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
     const outcome =

@@ -1,17 +1,14 @@
 import {
   diff,
   explain,
-  findEnd,
+  flowsOf,
   matrix,
   matrixCsv,
   matrixText,
-  portAt,
   type Explanation,
-  type FoundEnds,
   type PolicyModel,
   type Verdict,
 } from "../policy/index.ts";
-import type { Target } from "../model/question.ts";
 import { parseQuestion } from "../question/index.ts";
 import { readFolder } from "./policy-folder.ts";
 import type { Terminal } from "./terminal.ts";
@@ -77,12 +74,6 @@ function policyMatrix(
   return 0;
 }
 
-function lookUp(model: PolicyModel, target: Target): FoundEnds {
-  const found = findEnd(model, target);
-  if ("unclear" in found) throw new UsageError(found.unclear);
-  return found;
-}
-
 /** Pods of one name may be under different policies; each pair is asked, and the worst verdict is the answer. */
 function ask(model: PolicyModel, { words, json }: PolicyOptions, terminal: Terminal): number {
   const parsed = parseQuestion(words.join(" "));
@@ -90,22 +81,9 @@ function ask(model: PolicyModel, { words, json }: PolicyOptions, terminal: Termi
     throw new UsageError(
       `${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example} --from manifests/`,
     );
-  const { question } = parsed;
-  const from = lookUp(model, question.from);
-  const to = lookUp(model, question.to);
-  const answers: Explanation[] = [];
-  for (const destination of to.ends) {
-    const at = portAt(model, destination, {
-      port: question.port,
-      protocol: question.protocol,
-      service: to.service,
-    });
-    if ("unclear" in at) throw new UsageError(at.unclear);
-    for (const source of from.ends)
-      answers.push(
-        explain(model, { from: source, to: destination, ...at, throughService: to.service !== undefined }),
-      );
-  }
+  const asked = flowsOf(model, parsed.question);
+  if ("unclear" in asked) throw new UsageError(asked.unclear);
+  const answers = asked.flows.map((flow) => explain(model, flow));
   const verdicts = answers.map(({ verdict }) => verdict);
   const worst = verdicts.includes("deny")
     ? "deny"

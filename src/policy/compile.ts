@@ -1,6 +1,7 @@
 /** Objects into a model that answers questions. */
 import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
+import { itemsOf } from "./input/lists.ts";
 import { adapterFor, isClusterWide } from "./adapters/index.ts";
 import { everyOf } from "./calico/match.ts";
 import { inItsTier } from "./calico/tiers.ts";
@@ -19,6 +20,7 @@ import { matchPeer } from "./match/peers.ts";
 import { matchSelector } from "./match/selectors.ts";
 import { indexSubjects, selecting, type SubjectIndex } from "./match/subject-index.ts";
 import { surroundingKey } from "./input/surroundings.ts";
+import { expandWorkloads } from "./input/workloads.ts";
 
 /** One policy object: as it was given, and as it is read. */
 export interface CompiledPolicy extends AdaptedPolicy {
@@ -168,8 +170,8 @@ function problemsOf(byNamespace: ReadonlyMap<string, NamespacePolicies>): Proble
 }
 
 /**
- * Reads pods, namespaces, nodes and policies; other kinds (Services among them: a flow's port is already the
- * pod's) are passed over. Later objects of the same kind, namespace and name replace earlier ones.
+ * Reads pods (a workload without pods stands for one), namespaces, nodes, policies and what those refer to; lists are
+ * taken apart, other kinds passed over. Later objects of the same kind, namespace and name replace earlier ones.
  * Never throws: what cannot be used stands in `problems` or `notDecided`.
  */
 export function compile(objects: readonly KubernetesObject[]): PolicyModel {
@@ -181,8 +183,15 @@ export function compile(objects: readonly KubernetesObject[]): PolicyModel {
       problems: [],
       notDecided: [],
     },
-    objects,
+    expandWorkloads(objects.flatMap((object) => listed(object) ?? [object])),
   );
+}
+
+const Listed = z.array(z.looseObject({ kind: z.string(), metadata: z.looseObject({}) }));
+
+function listed(object: KubernetesObject): KubernetesObject[] | undefined {
+  const items = itemsOf(object);
+  return items && Listed.safeParse(items).data;
 }
 
 /** A model as it is; objects are compiled. For more than one question, compile once. */

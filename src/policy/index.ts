@@ -1,20 +1,26 @@
 /**
- * Which policies let a connection through, why not, and the smallest change that would. Pure: plain Kubernetes
- * objects in, plain data out.
+ * Which policies let a connection through, why not, and the smallest change that would. Pure: no input or output, plain
+ * Kubernetes objects in, plain JSON out.
  *
- *     import { compile, diff, explain, suggest } from "netdiag/policy";
- *     const model = compile(objects); // any kinds, as JSON; never throws: see model.problems
+ *     import { diff, explain, flowsOf, suggest } from "netdiag/policy";
+ *
+ *     // Any kinds, as `kubectl get -o json` gives them: lists, pods or the workloads that make them, namespaces,
+ *     // nodes, Services, and policies of every API netdiag knows.
  *     const flow = { from: { pod: client }, to: { pod: web }, protocol: "TCP", port: 8080 };
- *     explain(model, flow).sentence; // one sentence; .verdict, .walkthrough per direction
- *     suggest(model, flow); // the smallest permit, as YAML and patch, and what else it opens
+ *     explain(objects, flow).sentence; // one sentence; .verdict, .walkthrough per direction
+ *     suggest(objects, flow); // the smallest change, as patch and YAML, and what else it opens
  *     diff(objects, changedObjects).opened; // flows that a change opens and closes
  *
- * Ports are those of the pod, after any Service translation. A model is compiled once for many questions. Manifests that
- * hold workloads instead of pods go through `expandWorkloads` first, text through `parseManifests`.
+ *     // By name; several pods behind a name are several flows.
+ *     flowsOf(objects, { from: { type: "object", name: "client" }, to: { type: "ip", ip: "10.0.0.1" }, port: 80 });
+ *
+ * Ports are those of the pod, after any Service translation. Wherever objects are taken, so is what `compile` makes of
+ * them: compile once for many questions. Nothing here throws: what could not be used stands in `problems` and
+ * `notDecided` of the compiled model, text that is no object in `unreadable` of `parseManifests`.
  */
 export { compile, toModel, whatIf, type PolicyModel } from "./compile.ts";
 export { diff, type Diff } from "./reach/diff.ts";
-export { findEnd, portAt, type FoundEnds, type Lookup } from "./input/find-end.ts";
+export { flowsOf, type Asking } from "./input/flows.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
 export { matrix, matrixCsv, matrixText, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
 export { expandWorkloads } from "./input/workloads.ts";

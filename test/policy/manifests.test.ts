@@ -5,14 +5,13 @@ import {
   diff,
   evaluate,
   expandWorkloads,
-  findEnd,
   matrix,
   matrixCsv,
   matrixText,
   parseManifests,
-  portAt,
   type KubernetesObject,
 } from "../../src/policy/index.ts";
+import { findEnd, portAt } from "../../src/policy/input/find-end.ts";
 import { policySpecs, toObject, namespaces as spaces, pods } from "./arbitrary.ts";
 import { cluster, db, dbIngress, flow, namespace, other, policy, web } from "./cluster.ts";
 

@@ -1,6 +1,7 @@
 /** The verdict for one flow, in both directions, with the reasons. */
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
-import type { PolicyModel } from "../compile.ts";
+import { toModel, type PolicyModel } from "../compile.ts";
+import type { KubernetesObject } from "../input/objects.ts";
 import type { Decision, Verdict } from "../verdict/decide.ts";
 import type { PolicyFlow } from "../match/ends.ts";
 import {
@@ -98,7 +99,8 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
  * the way back is never asked. Undecidable: ICMP against rules with ports, namespaces that were not read,
  * policies of other APIs, a pod calling itself through a Service against its policies, mixed address families.
  */
-export function explain(model: PolicyModel, flow: PolicyFlow): Explanation {
+export function explain(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Explanation {
+  const model = toModel(objects);
   const resolved = resolveFlow(model, flow);
   const egress = explainDirection(model, resolved, "egress");
   const ingress = explainDirection(model, resolved, "ingress");

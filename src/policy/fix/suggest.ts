@@ -1,7 +1,8 @@
 /** The smallest change that lets a denied flow through, checked before it is shown. */
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import { bestChange, type Change } from "./choose.ts";
-import { policyOf, type PolicyModel } from "../compile.ts";
+import { policyOf, toModel, type PolicyModel } from "../compile.ts";
+import type { KubernetesObject } from "../input/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
 import { resolveFlow } from "../verdict/evaluate.ts";
 import { explain, type RuleNamed } from "../explain/explain.ts";
@@ -61,7 +62,8 @@ function whoDecides({ tier }: RuleNamed): string {
  * radius among adding a port, a peer or a rule to an isolating policy, and a new policy; never closes a flow.
  * Refused when a rule denies on purpose and when no permit can open the flow.
  */
-export function suggest(model: PolicyModel, flow: PolicyFlow): Suggestion {
+export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Suggestion {
+  const model = toModel(objects);
   const explanation = explain(model, flow);
   if (explanation.verdict === "allow") return { result: "not-needed", sentence: explanation.sentence };
   const { from, to, exempt } = resolveFlow(model, flow);

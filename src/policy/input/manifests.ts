@@ -1,6 +1,7 @@
 /** Manifests as people keep them in a folder: YAML or JSON text into objects. */
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
+import { itemsOf } from "./lists.ts";
 import type { KubernetesObject } from "./objects.ts";
 
 /** A part of a file that is no object. */
@@ -16,22 +17,11 @@ export interface ParsedManifests {
   readonly unreadable: readonly UnreadableText[];
 }
 
-const List = z.looseObject({ kind: z.string().endsWith("List"), items: z.array(z.unknown()) });
 const Item = z.looseObject({ kind: z.string(), metadata: z.looseObject({}) });
 
 function flat(value: unknown, unreadable: (says: string) => void): KubernetesObject[] {
-  const list = List.safeParse(value);
-  if (list.success) {
-    const kind = list.data.kind.slice(0, -"List".length);
-    // A typed list (`PodList`) leaves kind and apiVersion of its items out.
-    const of = {
-      ...(kind === "" ? {} : { kind }),
-      ...("apiVersion" in list.data && kind !== "" ? { apiVersion: list.data["apiVersion"] } : {}),
-    };
-    return list.data.items.flatMap((item) =>
-      flat(typeof item === "object" && item !== null ? { ...of, ...item } : item, unreadable),
-    );
-  }
+  const items = itemsOf(value);
+  if (items) return items.flatMap((item) => flat(item, unreadable));
   const read = Item.safeParse(value);
   if (read.success) return [read.data];
   unreadable("not a Kubernetes object: it needs a kind and metadata");

@@ -1,6 +1,7 @@
 /** Who can reach whom. */
 import { outsiders, policyBlocks } from "./blocks.ts";
-import type { PolicyModel } from "../compile.ts";
+import { toModel, type PolicyModel } from "../compile.ts";
+import type { KubernetesObject } from "../input/objects.ts";
 import type { End } from "../match/ends.ts";
 import { podGroups } from "./groups.ts";
 import { reachIn, reachText } from "./reach.ts";
@@ -50,7 +51,11 @@ function nameOf(members: readonly Member[], sizes: ReadonlyMap<string, number>):
  * The whole matrix of these namespaces (all, when none is named) and of the addresses outside that policies speak of.
  * Rows and columns that are the same are one.
  */
-export function matrix(model: PolicyModel, namespaces: readonly string[] = []): Matrix {
+export function matrix(
+  objects: PolicyModel | readonly KubernetesObject[],
+  namespaces: readonly string[] = [],
+): Matrix {
+  const model = toModel(objects);
   const blocks = policyBlocks(model);
   const members: Member[] = [
     ...podGroups(model, namespaces, blocks),

@@ -1,6 +1,7 @@
 /** The bare verdict for one flow, without the words. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import { ruleSetsFor, type PolicyModel } from "../compile.ts";
+import { ruleSetsFor, toModel, type PolicyModel } from "../compile.ts";
+import type { KubernetesObject } from "../input/objects.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
 import { hostEndpointsOf } from "./host-endpoints.ts";
@@ -66,7 +67,8 @@ export function evaluateDirection(model: PolicyModel, flow: ResolvedFlow, direct
 }
 
 /** The verdict `explain` gives, without its reasons: for asking many flows. */
-export function evaluate(model: PolicyModel, flow: PolicyFlow): Verdict {
+export function evaluate(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Verdict {
+  const model = toModel(objects);
   const resolved = resolveFlow(model, flow);
   return combine(evaluateDirection(model, resolved, "egress"), evaluateDirection(model, resolved, "ingress"));
 }
