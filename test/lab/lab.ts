@@ -2,6 +2,7 @@
 import type { Forbid, User } from "./api/access.ts";
 import { ClusterAdmin } from "./api/admin.ts";
 import { Kubeconfigs } from "./api/kubeconfig.ts";
+import { defaultTier } from "./api/policy-apis.ts";
 import { startApiServer, type ApiServer } from "./api/server.ts";
 import type { LabCluster } from "./clusters/cluster.ts";
 import { netdiagPods } from "./clusters/netdiag-pods.ts";
@@ -48,6 +49,7 @@ export interface Lab {
 export async function startLab(options: LabOptions): Promise<Lab> {
   const { cluster } = options;
   const users = usersOf(options);
+  const policyApis = cluster.policyApis ?? ["calico"];
   let built: Network | undefined;
   const server = await startApiServer({
     kubelet: nodeExec(() => built),
@@ -55,6 +57,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     ...(options.forbid ? { forbid: options.forbid } : {}),
     ...(options.execDelayMs === undefined ? {} : { execDelayMs: options.execDelayMs }),
     serviceCIDR: cluster.serviceCIDR,
+    policyApis,
   });
   const { store } = server;
   const kubelets = new Kubelets({
@@ -73,7 +76,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   try {
     // What the cluster starts with is as old as the cluster.
     store.clock = () => new Date(cluster.createdAt);
-    layOut(store, cluster, (options.debugPods ?? true) ? netdiagPods : [], assign);
+    const calico = policyApis.includes("calico") ? [defaultTier] : [];
+    layOut(store, cluster, [...calico, ...((options.debugPods ?? true) ? netdiagPods : [])], assign);
     const network = await buildNetwork({
       nodes: cluster.nodes,
       pods: kubelets.planned(),

@@ -3,12 +3,15 @@ import { mergePatch } from "./merge.ts";
 import { isKubeObject, type Fields, type KubeObject } from "./object.ts";
 import type { Resource } from "./resources.ts";
 import { notFound } from "./status.ts";
+import { asStored } from "./shown-as.ts";
 import type { Store } from "./store.ts";
 import type { Writes } from "./writes.ts";
 
-/** Names an object; `kind` must be served once. */
+/** Names an object. */
 export interface Ref {
   readonly kind: string;
+  /** Of a kind that more than one API has; the built-in one when absent. */
+  readonly apiVersion?: string;
   readonly namespace?: string;
   readonly name: string;
 }
@@ -24,27 +27,30 @@ export class ClusterAdmin {
     this.#settled = settled;
   }
 
-  get({ kind, namespace, name }: Ref): KubeObject | undefined {
-    return this.#store.find(this.#resource(kind), namespace, name);
+  get(ref: Ref): KubeObject | undefined {
+    return this.#store.find(this.#resource(ref), ref.namespace, ref.name);
   }
 
+  /** Of the built-in kind when two APIs have it. */
   list(kind: string, namespace?: string): readonly KubeObject[] {
-    return this.#store.list(this.#resource(kind), namespace);
+    return this.#store.list(this.#resource({ kind }), namespace);
   }
 
   /** Creates the object, or replaces the one of its name. Validated and defaulted as through the API. Throws ApiError. */
   apply(object: KubeObject): KubeObject {
-    const resource = this.#store.resourceOf(object);
+    const asked = this.#store.resourceOf(object);
+    const resource = this.#store.catalogue.storageOf(asked);
     const { namespace, name } = object.metadata;
+    const body = asStored(object, asked, resource);
     const target = { resource, namespace, name, dryRun: false };
     return this.#store.find(resource, namespace, name)
-      ? this.#writes.update(target, object)
-      : this.#writes.create(target, object);
+      ? this.#writes.update(target, body)
+      : this.#writes.create(target, body);
   }
 
   /** JSON merge patch of any field, `status` too. Throws ApiError 404. */
   patch(ref: Ref, patch: Fields): KubeObject {
-    const resource = this.#resource(ref.kind);
+    const resource = this.#resource(ref);
     const current = this.#store.find(resource, ref.namespace, ref.name);
     if (!current) throw notFound(resource, ref.name);
     const next = mergePatch(current, patch);
@@ -53,8 +59,9 @@ export class ClusterAdmin {
   }
 
   /** Throws ApiError 404. */
-  delete({ kind, namespace, name }: Ref): void {
-    const target = { resource: this.#resource(kind), namespace, name, dryRun: false };
+  delete(ref: Ref): void {
+    const { namespace, name } = ref;
+    const target = { resource: this.#resource(ref), namespace, name, dryRun: false };
     this.#writes.delete(target, { gracePeriodSeconds: 0 }, new URLSearchParams());
   }
 
@@ -63,9 +70,13 @@ export class ClusterAdmin {
     return this.#settled();
   }
 
-  #resource(kind: string): Resource {
-    const resource = this.#store.catalogue.all.find((served) => served.kind === kind);
+  #resource({ kind, apiVersion }: Pick<Ref, "kind" | "apiVersion">): Resource {
+    const { catalogue } = this.#store;
+    const resource =
+      apiVersion === undefined
+        ? catalogue.all.find((served) => served.kind === kind)
+        : catalogue.ofObject({ apiVersion, kind });
     if (!resource) throw new Error(`no resource of kind ${kind} is served`);
-    return resource;
+    return catalogue.storageOf(resource);
   }
 }

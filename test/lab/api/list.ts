@@ -2,6 +2,7 @@
 import { keyOf, type KubeObject } from "./object.ts";
 import { groupVersion, type Resource } from "./resources.ts";
 import { fieldMatcher, labelMatcher, type Matcher } from "./selectors.ts";
+import { asShown } from "./shown-as.ts";
 import { badRequest, expired } from "./status.ts";
 import type { Store } from "./store.ts";
 
@@ -37,7 +38,7 @@ export function listPage(
   const limit = Number(query.get("limit") ?? 0);
   const matches = matcherOf(query, resource.kind);
   const rest = store
-    .list(resource, namespace)
+    .list(store.catalogue.storageOf(resource), namespace)
     .filter((object) => matches(object) && (!from || keyOf(object.metadata) > from.after));
   const page = limit > 0 ? rest.slice(0, limit) : rest;
   const last = page.at(-1);
@@ -58,7 +59,7 @@ export function listPage(
 }
 
 function asItem(object: KubeObject, resource: Resource): unknown {
-  if (resource.custom) return object;
+  if (resource.custom) return asShown(object, resource);
   const item: Record<string, unknown> = { ...object };
   Reflect.deleteProperty(item, "kind");
   Reflect.deleteProperty(item, "apiVersion");

@@ -13,6 +13,8 @@ export interface Resource {
   readonly status?: boolean;
   /** Custom resources keep apiVersion and kind in list items; the built-in ones do not. */
   readonly custom?: boolean;
+  /** The group and version under which its objects are kept, when it only shows those of another API. */
+  readonly storedIn?: string;
 }
 
 const namespaced = true;
@@ -113,6 +115,12 @@ export class Catalogue {
 
   find(group: string, version: string, plural: string): Resource | undefined {
     return this.#resources.find((known) => samePlace(known, { group, version, plural }));
+  }
+
+  /** Where a resource's objects are kept: itself, except for one that shows those of another. */
+  storageOf(resource: Resource): Resource {
+    const { storedIn, kind } = resource;
+    return (storedIn === undefined ? undefined : this.ofObject({ apiVersion: storedIn, kind })) ?? resource;
   }
 
   ofObject(object: Pick<KubeObject, "apiVersion" | "kind">): Resource | undefined {

@@ -9,6 +9,7 @@ import type { KubeObject } from "./object.ts";
 import { askedFor, contentType, readBody, resourcePath, verbOf, type ResourcePath } from "./request.ts";
 import type { Resource } from "./resources.ts";
 import { review } from "./reviews.ts";
+import { asShown, asStored } from "./shown-as.ts";
 import { ApiError, notFound } from "./status.ts";
 import type { Store } from "./store.ts";
 import { tableOf, wantsTable } from "./table.ts";
@@ -98,13 +99,17 @@ async function resourceRequest(api: Api, asked: ResourceRequest): Promise<void> 
   api.access.require(user, askedFor(place, verb));
   const namespace = resource.namespaced ? place.namespace : undefined;
   const { name, subresource } = place;
-  const target = { resource, namespace, name, subresource, dryRun: query.get("dryRun") === "All" };
+  const kept = api.store.catalogue.storageOf(resource);
+  const target = { resource: kept, namespace, name, subresource, dryRun: query.get("dryRun") === "All" };
+  const sent = async (): Promise<unknown> => asStored(await readBody(request), resource, kept);
   const asTable = wantsTable(request.headers.accept);
   const show = (object: KubeObject): unknown =>
-    asTable ? tableOf(resource.kind, [object], { resourceVersion: object.metadata.resourceVersion }) : object;
+    asTable
+      ? tableOf(resource.kind, [object], { resourceVersion: object.metadata.resourceVersion })
+      : asShown(object, resource);
 
   if (subresource === "log" && verb === "get") {
-    const pod = find(api, resource, namespace, name ?? "");
+    const pod = find(api, kept, namespace, name ?? "");
     const log = await podLog(api, pod, query.get("container"));
     response.writeHead(200, { "content-type": "text/plain" }).end(log);
     return;
@@ -114,7 +119,7 @@ async function resourceRequest(api: Api, asked: ResourceRequest): Promise<void> 
 
   switch (verb) {
     case "get":
-      json(response, 200, show(find(api, resource, namespace, name ?? "")));
+      json(response, 200, show(find(api, kept, namespace, name ?? "")));
       return;
     case "list": {
       const { list, objects } = listPage(api.store, resource, namespace, query);
@@ -131,13 +136,13 @@ async function resourceRequest(api: Api, asked: ResourceRequest): Promise<void> 
           "MethodNotAllowed",
           "the server does not allow this method on the requested resource",
         );
-      json(response, 201, show(api.writes.create(target, await readBody(request))));
+      json(response, 201, show(api.writes.create(target, await sent())));
       return;
     case "update":
-      json(response, 200, show(api.writes.update(target, await readBody(request))));
+      json(response, 200, show(api.writes.update(target, await sent())));
       return;
     case "patch":
-      json(response, 200, show(api.writes.patch(target, await readBody(request), contentType(request))));
+      json(response, 200, show(api.writes.patch(target, await sent(), contentType(request))));
       return;
     case "delete":
       json(response, 200, api.writes.delete(target, await readBody(request), query));

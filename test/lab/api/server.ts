@@ -11,6 +11,7 @@ import { execOverSpdy } from "./exec-spdy.ts";
 import { execTarget, type ExecTarget } from "./exec-target.ts";
 import { execOverWebSocket } from "./exec-websocket.ts";
 import type { Kubelet } from "./kubelet.ts";
+import { installPolicyApi, type PolicyApi } from "./policy-apis.ts";
 import { resourcePath } from "./request.ts";
 import { answer, type Api } from "./rest.ts";
 import { ApiError } from "./status.ts";
@@ -27,6 +28,8 @@ export interface ApiServerOptions {
   readonly execDelayMs?: number;
   /** A /16; Services without a clusterIP get one of it. */
   readonly serviceCIDR?: string;
+  /** Installed in this order, beside networking.k8s.io. Default: none. */
+  readonly policyApis?: readonly PolicyApi[];
 }
 
 export interface ApiServer {
@@ -45,6 +48,7 @@ export interface ApiServer {
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const store = new Store();
+  for (const installed of options.policyApis ?? []) installPolicyApi(store.catalogue, installed);
   const access = new Access(options.tokens ?? {}, options.forbid ?? []);
   const writes = new Writes(store, options.serviceCIDR ?? "10.96.0.0/16");
   const execFaults = new ExecFaults();

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { matcherOf } from "./list.ts";
 import type { KubeObject } from "./object.ts";
 import type { Resource } from "./resources.ts";
+import { asShown } from "./shown-as.ts";
 import { ApiError } from "./status.ts";
 import type { Change, Store } from "./store.ts";
 
@@ -22,11 +23,15 @@ export function watch(
     (namespace === undefined || object.metadata.namespace === namespace) && matches(object);
   response.writeHead(200, { "content-type": "application/json", "cache-control": "no-cache, private" });
   response.flushHeaders();
-  const send = (type: string, object: unknown): void => {
+  const write = (type: string, object: unknown): void => {
     response.write(`${JSON.stringify({ type, object })}\n`);
   };
+  const send = (type: string, object: KubeObject): void => {
+    write(type, asShown(object, resource));
+  };
+  const kept = store.catalogue.storageOf(resource);
   const tell = (change: Change): void => {
-    if (change.resource !== resource) return;
+    if (change.resource !== kept) return;
     const now = change.type !== "DELETED" && selects(change.object);
     // A change that moves an object out of the selection reads as its deletion, one that moves it in as its creation.
     const before = change.type === "ADDED" ? false : selects(change.previous ?? change.object);
@@ -36,11 +41,11 @@ export function watch(
   const version = query.get("resourceVersion");
   try {
     if (version === null || version === "" || version === "0")
-      for (const object of store.list(resource, namespace).filter(matches)) send("ADDED", object);
+      for (const object of store.list(kept, namespace).filter(matches)) send("ADDED", object);
     else for (const change of store.since(Number(version))) tell(change);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    send("ERROR", error.status);
+    write("ERROR", error.status);
     response.end();
     return;
   }

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../api/object.ts";
+import type { PolicyApi } from "../api/policy-apis.ts";
 import type { LabNodeSpec, Listener } from "../network/network.ts";
 
 /** A cluster as data: the lab builds it, for real, and serves it. */
@@ -15,6 +16,8 @@ export interface LabCluster {
   readonly clusterDNS: string;
   /** When the objects were created, where they do not say so themselves. ISO 8601. */
   readonly createdAt: string;
+  /** Installed besides networking.k8s.io. Default: Calico's definitions, as its manifest brings them. */
+  readonly policyApis?: readonly PolicyApi[];
   /** Namespaces, workloads, Services, policies, bare pods. Node objects are made from `nodes`, ReplicaSets, pods and slices by the controllers. */
   readonly objects: readonly KubeObject[];
   /** By workload or bare pod, `namespace/name`, and in the order of its pods. What is not named here is scheduled by load. */
