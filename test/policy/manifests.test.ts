@@ -4,6 +4,7 @@ import {
   compile,
   diff,
   evaluate,
+  flowsOf,
   expandWorkloads,
   matrix,
   matrixCsv,
@@ -131,12 +132,40 @@ describe("names", () => {
     });
   });
 
+  test("a destination is the Service of that name, or the pods when the port is theirs alone", () => {
+    const both = compile([
+      ...cluster,
+      {
+        ...service({ selector: { app: "db" }, ports: [{ port: 80, targetPort: 5432 }] }),
+        metadata: db.metadata,
+      },
+    ]);
+    const asked = (port?: number) => flowsOf(both, { from: object("web"), to: object("db"), port });
+    expect(asked()).toMatchObject({ flows: [{ port: 5432, throughService: true }] });
+    expect(asked(80)).toMatchObject({ flows: [{ port: 5432, throughService: true }] });
+    expect(asked(5432)).toMatchObject({ flows: [{ port: 5432, throughService: false }] });
+    const twoPorts = service({ selector: { app: "db" }, ports: [{ port: 80 }, { port: 443 }] });
+    const data = { from: object("web"), to: object("data") };
+    expect(flowsOf([...cluster, twoPorts], data)).toMatchObject({
+      unclear: expect.stringContaining("80, 443") as string,
+    });
+  });
+
   test("what is not there, or there twice, says so", () => {
     expect(findEnd(model, object("nobody"))).toMatchObject({
-      unclear: expect.stringContaining("nobody") as string,
+      unclear: "Nothing called nobody is among the objects.",
+    });
+    expect(findEnd(model, object("wed"))).toMatchObject({
+      unclear: "Nothing called wed is among the objects. Did you mean shop/web?",
+    });
+    expect(findEnd(model, object("web", { namespace: "other" }))).toMatchObject({
+      unclear: "Nothing called other/web is among the objects. Did you mean shop/web?",
     });
     const twice = compile([...cluster, { ...web, metadata: { ...web.metadata, namespace: "other" } }]);
     expect(findEnd(twice, object("web"))).toMatchObject({
+      unclear: expect.stringContaining("other/web or shop/web") as string,
+    });
+    expect(flowsOf(twice, { from: object("db"), to: object("web"), port: 80 })).toMatchObject({
       unclear: expect.stringContaining("other/web or shop/web") as string,
     });
     expect(findEnd(model, { type: "host", host: "example.com" })).toMatchObject({

@@ -3,10 +3,10 @@ import type { Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import type { Target } from "../../model/question.ts";
 import type { PolicyModel } from "../compile.ts";
-import { podName, type PolicyEnd } from "../match/ends.ts";
+import { podName, resolveEnd, type PolicyEnd } from "../match/ends.ts";
 import { nodeIps, podKey, podNamespace } from "./inventory.ts";
+import { closestWord } from "../match/similar.ts";
 import { endpointPorts } from "../match/services.ts";
-import { resolveEnd } from "../match/ends.ts";
 
 /** Ends of one name; `service` when it is reached through one. */
 export interface FoundEnds {
@@ -17,7 +17,7 @@ export interface FoundEnds {
 export type Lookup =
   | FoundEnds
   /** Several things have the name, or nothing has. */
-  | { readonly unclear: string };
+  | { readonly unclear: string; readonly nothing?: true };
 
 const ownerKinds: Readonly<Record<string, string>> = {
   deployment: "Deployment",
@@ -92,11 +92,18 @@ export function findEnd(model: PolicyModel, target: Target): Lookup {
       name,
     );
   const service = kind === undefined || kind === "service" ? findService(model, namespace, name) : undefined;
-  return (
-    service ?? {
-      unclear: `Nothing called ${namespace === undefined ? name : `${namespace}/${name}`} is among the objects.`,
-    }
+  return service ?? { unclear: nothingCalled(model, namespace, name), nothing: true };
+}
+
+function nothingCalled(model: PolicyModel, namespace: string | undefined, name: string): string {
+  const { surroundings, pods } = model.inventory;
+  const named = new Map(
+    [...pods.values()].map((pod) => [podName(pod), `${podNamespace(pod)}/${podName(pod)}`]),
   );
+  for (const key of surroundings.services.keys()) named.set(key.slice(key.indexOf("/") + 1), key);
+  const near = named.get(name) ?? named.get(closestWord(name, [...named.keys()]) ?? "");
+  const asked = namespace === undefined ? name : `${namespace}/${name}`;
+  return `Nothing called ${asked} is among the objects.${near === undefined ? "" : ` Did you mean ${near}?`}`;
 }
 
 /**
