@@ -50,6 +50,8 @@ export function denial(
 
 /** Whether a stopping rule was made of a policy of this direction; rules without a known maker count as both. */
 function isOf(drop: Drop, direction: "ingress" | "egress"): boolean {
-  const { policies } = drop.behind;
+  const { policies, enforcer } = drop.behind;
+  // Who enforces policies stops them here, and does not say in its rules which.
+  if (enforcer) return true;
   return policies.some((one) => one.direction === undefined || one.direction === direction);
 }

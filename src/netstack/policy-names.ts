@@ -1,60 +1,39 @@
-/**
- * From rules back to the policy objects their writers made them of: Calico (all spellings since 3.0, iptables and
- * nftables), kube-router, kube-network-policies.
- */
+/** From rules back to the policy objects their writers made them of. Each enforcer's spelling is in `enforcers/`. */
+import { stops } from "./counter-changes.ts";
+import { antreaSpelling } from "./enforcers/antrea.ts";
+import { calicoSpelling } from "./enforcers/calico.ts";
+import { ciliumSpelling } from "./enforcers/cilium.ts";
+import { kubeRouterJump, kubeRouterSpelling } from "./enforcers/kube-router.ts";
+import type { PolicyName } from "./enforcers/policy-name.ts";
+import { enforcerOf, type Enforcer } from "./enforcers/traces.ts";
 import { fullName, type Chain, type Rule, type Ruleset } from "./rules.ts";
 import type { Decider } from "./worlds.ts";
 
-export interface PolicyName {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-  readonly direction?: "ingress" | "egress";
-}
-
-const kubernetes = "networking.k8s.io/v1";
-const calico = "projectcalico.org/v3";
-
-/** Calico's words for a policy's kind in comments, and its letters in chain names. */
-const kinds: Readonly<Record<string, readonly [apiVersion: string, kind: string]>> = {
-  KubernetesNetworkPolicy: [kubernetes, "NetworkPolicy"],
-  knp: [kubernetes, "NetworkPolicy"],
-  NetworkPolicy: [calico, "NetworkPolicy"],
-  np: [calico, "NetworkPolicy"],
-  GlobalNetworkPolicy: [calico, "GlobalNetworkPolicy"],
-  gnp: [calico, "GlobalNetworkPolicy"],
-  KubernetesAdminNetworkPolicy: ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"],
-  kanp: ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"],
-  KubernetesBaselineAdminNetworkPolicy: ["policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy"],
-  kbanp: ["policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy"],
-  KubernetesClusterNetworkPolicy: ["policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy"],
-  kcnp: ["policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy"],
-};
-
-/** Prefixes Calico before 3.31 put on names of policies it translated. */
-const oldPrefixes: readonly (readonly [prefix: string, apiVersion: string, kind: string])[] = [
-  ["knp.default.", kubernetes, "NetworkPolicy"],
-  ["kanp.adminnetworkpolicy.", "policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"],
-  ["kbanp.baselineadminnetworkpolicy.", "policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy"],
-];
+const spellings = [calicoSpelling, kubeRouterSpelling, antreaSpelling, ciliumSpelling];
 
 /** The policy a rule was made of, as its comments tell. */
 export function policyOfRule(rule: Rule): PolicyName | undefined {
-  for (const comment of rule.comments) {
-    const policy = calicoComment(comment) ?? kubeRouterComment(comment);
-    if (policy) return policy;
-  }
+  for (const comment of rule.comments)
+    for (const { comment: read } of spellings) {
+      const policy = read?.(comment, rule);
+      if (policy) return policy;
+    }
   return undefined;
 }
 
 /** The policy a chain was made of: from its rules' comments, or from its name where that is not hashed. */
 export function policyOfChain(chain: Chain): PolicyName | undefined {
+  // Rules of a pod's own chain, or of a node's, are made of many policies.
+  if (/^KUBE-POD-FW-|^ANTREA-POL-(IN|E)GRESS-RULES$/.test(chain.name)) return undefined;
   for (const rule of chain.rules) {
     const policy = policyOfRule(rule);
     if (policy) return policy;
   }
-  return calicoChainName(chain.name);
+  for (const { chain: read } of spellings) {
+    const policy = read?.(chain.name);
+    if (policy) return policy;
+  }
+  return undefined;
 }
 
 /** What stands behind a decision. */
@@ -65,7 +44,11 @@ export interface Behind {
    */
   readonly because: "rule" | "isolation" | "none";
   readonly policies: readonly PolicyName[];
+  /** Who decided, where its rules do not tell by which policies. */
+  readonly enforcer?: Enforcer;
 }
+
+const nothing: Behind = { because: "none", policies: [] };
 
 /** The policies behind a decision at the end of a trail of rules. */
 export function policiesBehind(
@@ -73,105 +56,101 @@ export function policiesBehind(
   trail: readonly Rule[],
   rulesets: readonly Ruleset[],
 ): Behind {
-  if (!by || !("rule" in by)) return { because: "none", policies: [] };
-  const chains = new Map(
-    rulesets.flatMap((ruleset) => ruleset.chains).map((chain) => [chainKey(chain), chain]),
-  );
-  const own = policyOfRule(by.rule) ?? inPolicyChain(by.rule, chains);
+  if (!by || !("rule" in by)) return nothing;
+  const chains = chainsByName(rulesets);
+  const own = policyOfRule(by.rule) ?? inPolicyChain(by.rule, chains) ?? policyOfCaller(by.rule, trail);
   if (own) return { because: "rule", policies: [own] };
-  const policies = jumpsBefore(by.rule, trail)
-    .map((name) => chains.get(`${by.rule.backend} ${by.rule.family} ${by.rule.table} ${name}`))
-    .flatMap((chain) => (chain ? [policyOfChain(chain)] : []))
-    .filter((policy) => policy !== undefined);
-  return policies.length > 0 ? { because: "isolation", policies } : { because: "none", policies: [] };
+  const since = sinceTierBegan(by.rule, trail);
+  const policies = policiesAsked(since, chains);
+  if (policies.length > 0) return { because: "isolation", policies };
+  const enforcer = namelessEnforcer(by.rule, since);
+  return enforcer ? { because: "isolation", policies: [], enforcer } : nothing;
 }
 
-/** The program that decides in place of rules: those that take packets by NFQUEUE name their table after themselves. */
-export function queueOwner(rule: Rule): string | undefined {
-  const queues = rule.statements.some(
-    (statement) => statement.do === "verdict" && statement.verdict.to === "queue",
-  );
-  return queues ? rule.table : undefined;
+/** Chains of all rulesets by backend and full name. */
+export function chainsByName(rulesets: readonly Ruleset[]): ReadonlyMap<string, Chain> {
+  return new Map(rulesets.flatMap((ruleset) => ruleset.chains).map((chain) => [chainKey(chain), chain]));
 }
 
+/** The chain a rule stands in. */
+export function chainOf(rule: Rule, chains: ReadonlyMap<string, Chain>): Chain | undefined {
+  return chains.get(keyOf(rule, rule.chain));
+}
+
+/** The chains that rules of a trail jump to, once each, in the order asked. */
+export function chainsAsked(trail: readonly Rule[], chains: ReadonlyMap<string, Chain>): readonly Chain[] {
+  const asked = trail.flatMap((rule) => {
+    const target = jumpTarget(rule);
+    const chain = target === undefined ? undefined : chains.get(keyOf(rule, target));
+    return chain ? [chain] : [];
+  });
+  return [...new Set(asked)];
+}
+
+/** The policies whose chains a trail of rules went through, once each, in the order asked. */
+export function policiesAsked(
+  trail: readonly Rule[],
+  chains: ReadonlyMap<string, Chain>,
+): readonly PolicyName[] {
+  const policies = new Map<string, PolicyName>();
+  for (const rule of trail) {
+    const target = jumpTarget(rule);
+    const chain = target === undefined ? undefined : chains.get(keyOf(rule, target));
+    if (!chain) continue;
+    const around = chainOf(rule, chains)?.rules.flatMap(({ comments }) => comments) ?? [];
+    const policy = policyOfChain(chain) ?? policyOfRule(rule) ?? kubeRouterJump(rule.comments, around);
+    if (policy)
+      policies.set(JSON.stringify([policy.apiVersion, policy.kind, policy.namespace, policy.name]), policy);
+  }
+  return [...policies.values()];
+}
+
+/** A chain that holds nothing but what one policy says. */
 function inPolicyChain(rule: Rule, chains: ReadonlyMap<string, Chain>): PolicyName | undefined {
-  const chain = chains.get(`${rule.backend} ${rule.family} ${rule.table} ${rule.chain}`);
+  const chain = chainOf(rule, chains);
   return chain && /(^|-)cali-p[io]-|^KUBE-NWPLCY-/.test(chain.name) ? policyOfChain(chain) : undefined;
 }
 
-/** Chains called from the deciding rule's own chain; within the last tier, where the rules tell tiers apart. */
-function jumpsBefore(rule: Rule, trail: readonly Rule[]): readonly string[] {
-  const sameChain = trail.filter(
-    (other) => other.chain === rule.chain && other.table === rule.table && other.family === rule.family,
+/** Antrea gives a rule with several ports a chain of its own, named on the rule that jumps there. */
+function policyOfCaller(rule: Rule, trail: readonly Rule[]): PolicyName | undefined {
+  const caller = trail.findLast((other) => other.table === rule.table && jumpTarget(other) === rule.chain);
+  return caller && policyOfRule(caller);
+}
+
+/** What was asked since the deciding rule's own chain began, or its last tier, where the rules tell tiers apart. */
+function sinceTierBegan(rule: Rule, trail: readonly Rule[]): readonly Rule[] {
+  const inChain = (other: Rule): boolean =>
+    other.chain === rule.chain && other.table === rule.table && other.family === rule.family;
+  const tier = trail.findLastIndex(
+    (other) => inChain(other) && other.comments.some((comment) => comment.startsWith("Start of tier")),
   );
-  const tier = sameChain.findLastIndex((other) =>
-    other.comments.some((comment) => comment.startsWith("Start of tier")),
+  return trail.slice(tier === -1 ? Math.max(0, trail.findIndex(inChain)) : tier + 1);
+}
+
+/** weave-npc's rules name selectors, a queue's rules nothing: who stops the packet is all that is known. */
+function namelessEnforcer(rule: Rule, since: readonly Rule[]): Enforcer | undefined {
+  const own = enforcerOf(rule);
+  if (stops(rule) === "queue") return own?.decides === "queue" ? own : undefined;
+  if (own?.name === "weave-npc") return own;
+  // `-o weave -j DROP` stands in FORWARD, after the jump for the same interface.
+  const out = /-o (\S+) /.exec(rule.text)?.[1];
+  const asked = since.find(
+    (other) => (jumpTarget(other) ?? "").startsWith("WEAVE-NPC") && other.text.includes(`-o ${out ?? ""} `),
   );
-  return sameChain
-    .slice(tier + 1)
-    .flatMap((other) => other.statements)
-    .flatMap((statement) =>
-      statement.do === "verdict" && (statement.verdict.to === "jump" || statement.verdict.to === "goto")
-        ? [statement.verdict.chain]
-        : [],
-    );
+  return asked && out !== undefined ? { name: "weave-npc", decides: "rules" } : undefined;
+}
+
+function jumpTarget(rule: Rule): string | undefined {
+  for (const statement of rule.statements)
+    if (statement.do === "verdict" && (statement.verdict.to === "jump" || statement.verdict.to === "goto"))
+      return statement.verdict.chain;
+  return undefined;
 }
 
 function chainKey(chain: Chain): string {
   return `${chain.backend} ${fullName(chain)}`;
 }
 
-/** `KubernetesNetworkPolicy ns/name ingress`, or before 3.31 `Policy ns/knp.default.name ingress`. */
-function calicoComment(comment: string): PolicyName | undefined {
-  const parts = /^(\w*Policy) (\S+) (ingress|egress)$/.exec(comment);
-  if (!parts) return undefined;
-  const [, word = "", path = "", direction] = parts;
-  const named = word === "Policy" ? oldName(path) : withKind(kinds[word], path);
-  return named && { ...named, direction: direction === "egress" ? "egress" : "ingress" };
-}
-
-/** `cali-pi-knp/ns/name`; nftables puts the table before it. A name too long is hashed and starts with `_`. */
-function calicoChainName(name: string): PolicyName | undefined {
-  const parts = /^(?:\w+-)?cali-p([io])-([^_].*)$/.exec(name);
-  if (!parts) return undefined;
-  const [, side, path = ""] = parts;
-  const [letters = "", ...rest] = path.split("/");
-  const kind = kinds[letters];
-  const named = kind && rest.length > 0 ? withKind(kind, rest.join("/")) : oldName(path);
-  return named && { ...named, direction: side === "o" ? "egress" : "ingress" };
-}
-
-function withKind(
-  kind: readonly [apiVersion: string, kind: string] | undefined,
-  path: string,
-): PolicyName | undefined {
-  return kind && { apiVersion: kind[0], kind: kind[1], ...namespaced(path) };
-}
-
-function oldName(path: string): PolicyName {
-  const { namespace, name } = namespaced(path);
-  const old = oldPrefixes.find(([prefix]) => name.startsWith(prefix));
-  if (old)
-    return {
-      apiVersion: old[1],
-      kind: old[2],
-      ...(namespace !== undefined && { namespace }),
-      name: name.slice(old[0].length),
-    };
-  return namespace === undefined
-    ? { apiVersion: calico, kind: "GlobalNetworkPolicy", name }
-    : { apiVersion: calico, kind: "NetworkPolicy", namespace, name };
-}
-
-function namespaced(path: string): { readonly namespace?: string; readonly name: string } {
-  const [first = "", second] = path.split("/");
-  return second === undefined ? { name: first } : { namespace: first, name: second };
-}
-
-/** `rule to ACCEPT traffic from source pods to dest pods selected by policy name NAME namespace NS`. */
-function kubeRouterComment(comment: string): PolicyName | undefined {
-  const parts = /selected by policy name:? (\S+) namespace:? (\S+)/.exec(comment);
-  if (!parts) return undefined;
-  const [, name = "", namespace = ""] = parts;
-  return { apiVersion: kubernetes, kind: "NetworkPolicy", namespace, name };
+function keyOf(rule: Rule, chain: string): string {
+  return `${rule.backend} ${rule.family} ${rule.table} ${chain}`;
 }

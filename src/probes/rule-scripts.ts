@@ -42,7 +42,7 @@ function foreign(a) {
 }
 # The rule that names its policy stays whatever it matches: other rules of its chain may not say whose they are.
 function namesPolicy(line) {
-  return line ~ /Policy [^ "]+ (in|e)gress"|selected by policy name/
+  return line ~ /Policy [^ "]+ (in|e)gress"|selected by policy name|Antrea: for rule [^ "]+, policy |KUBE-NWPLCY-/
 }
 `;
 

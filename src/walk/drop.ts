@@ -1,7 +1,7 @@
 import { check } from "../netstack/condition-check.ts";
 import { counterKey, policyKey, ruleOf, stops, type CounterChange } from "../netstack/counter-changes.ts";
 import type { PathWalk } from "../netstack/path-walk.ts";
-import { policiesBehind, queueOwner, type Behind } from "../netstack/policy-names.ts";
+import { policiesBehind, type Behind } from "../netstack/policy-names.ts";
 import type { Chain, Rule } from "../netstack/rules.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
 import type { Passage } from "./passage.ts";
@@ -42,6 +42,9 @@ export function dropAt(
       .filter(({ to }) => to === "drop" || to === "reject")
       .find((way) => (movedBy(way.by, changes) ?? 0) > 0);
     if (likely) return dropOf(packet, likely.to === "reject" ? "reject" : "drop", likely, view, false);
+    // Rules that queue are often not counted: packets that went no further than one were stopped by its program.
+    const queued = walk.ways.find(({ by }) => by && "rule" in by && stops(by.rule) === "queue");
+    if (queued && passage?.mark === "stopped") return dropOf(packet, "queue", queued, view, false);
   }
   if (passage?.mark !== "stopped" || sent === undefined || sent === 0) return undefined;
   return unexplained(view, sent);
@@ -97,7 +100,7 @@ function dropOf(
   const chain = by && "policyOf" in by ? by.policyOf : undefined;
   return {
     packet,
-    how: rule && queueOwner(rule) !== undefined ? "queue" : how,
+    how: rule && stops(rule) === "queue" ? "queue" : how,
     text: rule?.text ?? (chain ? policyText(chain) : "an unknown rule"),
     where: place
       ? `${place.backend} ${place.family} ${place.table} ${rule?.chain ?? chain?.name ?? ""}`

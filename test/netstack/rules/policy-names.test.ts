@@ -1,20 +1,18 @@
 import { describe, expect, test } from "vitest";
-import {
-  policiesBehind,
-  policyOfChain,
-  policyOfRule,
-  queueOwner,
-} from "../../../src/netstack/policy-names.ts";
-import { filter, walked } from "./load.ts";
+import { policyOfChain, policyOfRule } from "../../../src/netstack/policy-names.ts";
+import { filter } from "./load.ts";
 
-const only = (rule: string) => {
-  const [first] = filter([`-A FORWARD ${rule}`]).chains[0]?.rules ?? [];
+const only = (rule: string, chain = "FORWARD") => {
+  const [first] = filter([`-A ${chain} ${rule}`], [chain]).chains.flatMap(({ rules }) => rules);
   if (!first) throw new Error("no rule");
   return first;
 };
 const np = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };
 const calico = { apiVersion: "projectcalico.org/v3" };
 const anp = { apiVersion: "policy.networking.k8s.io/v1alpha1" };
+const antrea = { apiVersion: "crd.antrea.io/v1beta1" };
+const cilium = { apiVersion: "cilium.io/v2" };
+const says = (text: string) => `-m comment --comment "${text}"`;
 
 describe("a comment names its policy", () => {
   test.each([
@@ -59,6 +57,78 @@ describe("a comment names its policy", () => {
   });
 });
 
+describe("kube-router's comments name the policy, whole sentences and since 2.7 tags in its own chains", () => {
+  test.each([
+    [
+      "KUBE-NWPLCY-A",
+      "ACCEPT traffic from all sources to dest pods selected by policy name: web namespace demo",
+    ],
+    [
+      "KUBE-NWPLCY-A",
+      "rule to ACCEPT traffic from source pods to all destinations selected by policy name: web namespace demo",
+    ],
+    ["KUBE-NWPLCY-A", "demo/web ingress pods"],
+    ["KUBE-NWPLCY-A", "demo/web egress cidr np"],
+    ["KUBE-NWPLCY-A", "demo/web except-src"],
+    ["KUBE-POD-FW-A", "demo/web policy"],
+  ])("in %s: %s", (chain, comment) => {
+    expect(policyOfRule(only(`${says(comment)} -j ACCEPT`, chain))).toEqual({
+      ...np,
+      namespace: "demo",
+      name: "web",
+    });
+  });
+
+  test.each([
+    ["FORWARD", "demo/web ingress pods"],
+    ["KUBE-POD-FW-A", "demo/web-7d9c reject"],
+    ["KUBE-POD-FW-A", "rule for stateful firewall for pod"],
+  ])("in %s: %s names none", (chain, comment) => {
+    expect(policyOfRule(only(`${says(comment)} -j ACCEPT`, chain))).toBeUndefined();
+  });
+});
+
+describe("Antrea's rules about nodes name theirs", () => {
+  test.each([
+    [
+      "AntreaClusterNetworkPolicy:guard-nodes",
+      { ...antrea, kind: "ClusterNetworkPolicy", name: "guard-nodes", direction: "ingress" },
+    ],
+    [
+      "AntreaNetworkPolicy:demo/web",
+      { ...antrea, kind: "NetworkPolicy", namespace: "demo", name: "web", direction: "ingress" },
+    ],
+    ["K8sNetworkPolicy:demo/web", { ...np, namespace: "demo", name: "web", direction: "ingress" }],
+    ["AdminNetworkPolicy:guard", { ...anp, kind: "AdminNetworkPolicy", name: "guard", direction: "ingress" }],
+  ])("%s", (reference, policy) => {
+    const rule = only(
+      `-p tcp ${says(`Antrea: for rule ingress-drop, policy ${reference}`)} -j DROP`,
+      "ANTREA-POL-INGRESS-RULES",
+    );
+    expect(policyOfRule(rule)).toEqual(policy);
+  });
+});
+
+describe("Cilium's labels name theirs, wherever they are written", () => {
+  test.each([
+    [
+      "k8s:io.cilium.k8s.policy.derived-from=CiliumNetworkPolicy k8s:io.cilium.k8s.policy.name=web k8s:io.cilium.k8s.policy.namespace=demo",
+      { ...cilium, kind: "CiliumNetworkPolicy", namespace: "demo", name: "web" },
+    ],
+    [
+      "[k8s:io.cilium.k8s.policy.derived-from=CiliumClusterwideNetworkPolicy,k8s:io.cilium.k8s.policy.name=guard]",
+      { ...cilium, kind: "CiliumClusterwideNetworkPolicy", name: "guard" },
+    ],
+    [
+      "k8s:io.cilium.k8s.policy.derived-from=NetworkPolicy,k8s:io.cilium.k8s.policy.name=web,k8s:io.cilium.k8s.policy.namespace=demo",
+      { ...np, namespace: "demo", name: "web" },
+    ],
+    ["cilium: any->proxy redirect", undefined],
+  ])("%s", (labels, policy) => {
+    expect(policyOfRule(only(`${says(labels)} -j ACCEPT`))).toEqual(policy);
+  });
+});
+
 describe("a chain's name tells its policy where it is not hashed", () => {
   test.each([
     ["filter-cali-pi-knp/shop/web", { ...np, namespace: "shop", name: "web", direction: "ingress" }],
@@ -73,56 +143,4 @@ describe("a chain's name tells its policy where it is not hashed", () => {
     const [chain] = filter([], [name]).chains.slice(1);
     expect(chain && policyOfChain(chain)).toEqual(policy);
   });
-});
-
-test("several policies of the last tier isolate, those of an earlier tier passed the packet on", () => {
-  const says = (text: string) => `-m comment --comment "${text}"`;
-  const ruleset = filter(
-    [
-      "-A FORWARD -j tw",
-      `-A tw ${says("Start of tier security")} -j MARK --set-xmark 0x0/0x20000`,
-      "-A tw -m mark --mark 0x0/0x20000 -j cali-pi-_early",
-      `-A tw ${says("Start of tier default")} -j MARK --set-xmark 0x0/0x20000`,
-      "-A tw -m mark --mark 0x0/0x20000 -j cali-pi-_one",
-      "-A tw -m mark --mark 0x0/0x20000 -j cali-pi-_two",
-      `-A tw ${says("End of tier default. Drop if no policies passed packet")} -m mark --mark 0x0/0x20000 -j DROP`,
-      `-A cali-pi-_early ${says("GlobalNetworkPolicy passes ingress")} -j MARK --set-xmark 0x20000/0x20000`,
-      `-A cali-pi-_one -p udp ${says("KubernetesNetworkPolicy demo/one ingress")} -j MARK --set-xmark 0x10000/0x10000`,
-      `-A cali-pi-_two -p udp ${says("Policy demo/knp.default.two ingress")} -j MARK --set-xmark 0x10000/0x10000`,
-    ],
-    ["tw", "cali-pi-_early", "cali-pi-_one", "cali-pi-_two"],
-  );
-  const walk = walked(ruleset);
-  const behind = policiesBehind(walk.by, walk.trail, [ruleset]);
-  expect(behind.because).toBe("isolation");
-  expect(behind.policies.map(({ name }) => name)).toEqual(["one", "two"]);
-});
-
-test("kube-router: the reject at the end of a pod's chain is isolation by the policies it ran through", () => {
-  const ruleset = filter(
-    [
-      "-A FORWARD -j KUBE-POD-FW-A",
-      '-A KUBE-POD-FW-A -m comment --comment "run through nw policy web" -j KUBE-NWPLCY-A',
-      '-A KUBE-POD-FW-A -m comment --comment "rule to REJECT traffic destined for POD name:web-1 namespace: demo" -m mark ! --mark 0x10000/0x10000 -j REJECT --reject-with icmp-port-unreachable',
-      '-A KUBE-NWPLCY-A -p udp -m comment --comment "rule to ACCEPT traffic from source pods to dest pods selected by policy name web namespace demo" -j MARK --set-xmark 0x10000/0x10000',
-    ],
-    ["KUBE-POD-FW-A", "KUBE-NWPLCY-A"],
-  );
-  const walk = walked(ruleset);
-  expect(walk.verdict).toBe("reject");
-  expect(policiesBehind(walk.by, walk.trail, [ruleset])).toEqual({
-    because: "isolation",
-    policies: [{ ...np, namespace: "demo", name: "web" }],
-  });
-});
-
-test("an admin's own rule has no policy behind it", () => {
-  const ruleset = filter(["-A FORWARD -p tcp -j DROP"]);
-  const walk = walked(ruleset);
-  expect(policiesBehind(walk.by, walk.trail, [ruleset])).toEqual({ because: "none", policies: [] });
-});
-
-test("a rule that hands packets to a program names whose table it is in", () => {
-  expect(queueOwner(only("-j NFQUEUE --queue-num 100"))).toBe("filter");
-  expect(queueOwner(only("-j DROP"))).toBe(undefined);
 });
