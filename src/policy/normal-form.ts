@@ -68,7 +68,8 @@ export type Entity =
 
 /** `*` at the start or end of a value stands for anything; `negated`: none of the values. */
 export interface SourceCondition {
-  readonly field: "principal" | "namespace" | "serviceAccount" | "ip";
+  /** A `serviceAccount` is `namespace/name`. */
+  readonly field: "principal" | "namespace" | "serviceAccount" | "trustDomain" | "ip";
   readonly values: readonly string[];
   readonly negated: boolean;
 }
@@ -114,6 +115,10 @@ export interface Rule {
   readonly icmp?: "needs-its-own-entry";
   /** A further condition that is not decided here, in words: the rule may match or not. */
   readonly needs?: string;
+  /** Ambient mode's layer 4 proxy knows no requests: the rule never matches there, or matches without what it needs. */
+  readonly atZtunnel?: "never" | "without";
+  /** Acting, it leaves the connection in plain text, whatever both ends could do: nobody proves an identity. */
+  readonly plainText?: true;
 }
 
 /** The pods a rule set is about. */

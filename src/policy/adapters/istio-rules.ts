@@ -1,137 +1,115 @@
 /** One rule of an AuthorizationPolicy: sources, ports, and what needs the request. */
-import { lastPort, type Peer, type PortMatch, type Rule, type SourceCondition } from "../normal-form.ts";
-import type { ConditionShape, IstioRuleShape, OperationShape, SourceShape } from "./istio-schema.ts";
+import type { Peer, Rule, SourceCondition } from "../normal-form.ts";
+import { everyPort, readPorts, toPortMatches, within, type Ranges } from "./istio-ports.ts";
+import type { ConditionShape, IstioRuleShape, OperationShape } from "./istio-schema.ts";
+import { readDestination, readSource, readWhenSource, type SourcePart } from "./istio-source.ts";
+import type { Reading } from "./reading.ts";
 
-type Field = SourceCondition["field"];
-
-const sourceFields: readonly (readonly [Field, string, string])[] = [
-  ["principal", "principals", "notPrincipals"],
-  ["namespace", "namespaces", "notNamespaces"],
-  ["serviceAccount", "serviceAccounts", "notServiceAccounts"],
-  ["ip", "ipBlocks", "notIpBlocks"],
-];
-const layer4 = new Set(sourceFields.flatMap(([, plain, not]) => [plain, not]));
-
-const whenFields: ReadonlyMap<string, Field> = new Map([
-  ["source.principal", "principal"],
-  ["source.namespace", "namespace"],
-  ["source.serviceAccount", "serviceAccount"],
-  ["source.ip", "ip"],
-]);
-
-interface Part<Read> {
-  readonly read: Read;
+interface OperationPart {
+  readonly ports: Ranges;
   /** Fields about the request, or not known here. */
   readonly above: readonly string[];
 }
 
-const condition = (field: Field, values: unknown, negated: boolean): SourceCondition[] =>
-  Array.isArray(values) && values.length > 0 ? [{ field, values: values.map(String), negated }] : [];
-
-function readSource(source: SourceShape): Part<SourceCondition[]> {
-  return {
-    read: sourceFields.flatMap(([field, plain, not]) => [
-      ...condition(field, source[plain], false),
-      ...condition(field, source[not], true),
-    ]),
-    above: Object.keys(source).filter((key) => !layer4.has(key) && source[key] != null),
-  };
+interface WhenPart extends OperationPart {
+  readonly sources: readonly SourceCondition[];
+  readonly destination: readonly Peer[];
+  /** A condition that ztunnel has no word for. */
+  readonly unknownToZtunnel: boolean;
 }
 
-type Ranges = readonly { readonly first: number; readonly last: number }[];
-const everyPort: Ranges = [{ first: 0, last: lastPort }];
-
-const single = (text: string): Ranges[number] => ({ first: Number(text), last: Number(text) });
-
-/** Those of the ranges outside all of the others. */
-function without(ranges: Ranges, others: Ranges): Ranges {
-  return others.reduce<Ranges>(
-    (left, hole) =>
-      left.flatMap(({ first, last }) =>
-        [
-          { first, last: Math.min(last, hole.first - 1) },
-          { first: Math.max(first, hole.last + 1), last },
-        ].filter((piece) => piece.first <= piece.last),
-      ),
-    ranges,
-  );
-}
-
-function within(ranges: Ranges, others: Ranges): Ranges {
-  return without(ranges, without(everyPort, others));
-}
-
-function portsOf(
-  values: readonly string[] | null | undefined,
-  not: readonly string[] | null | undefined,
-): Ranges {
-  const some = values && values.length > 0 ? values.map(single) : everyPort;
-  return without(some, (not ?? []).map(single));
-}
-
-function readOperation(operation: OperationShape): Part<Ranges> {
+function readOperation(reading: Reading, operation: OperationShape, path: string): OperationPart {
   const { ports, notPorts, ...others } = operation;
   return {
-    read: portsOf(ports, notPorts),
+    ports: readPorts(reading, ports, notPorts, [`${path}.ports`, `${path}.notPorts`]),
     above: Object.keys(others).filter((key) => others[key] != null),
   };
 }
 
-function readWhen(conditions: readonly ConditionShape[]): {
-  sources: SourceCondition[];
-  ports: Ranges;
-  above: string[];
-} {
+/** Source: istio pilot serviceregistry/ambient authorization, `l4WhenAttributes`. */
+const ztunnelKeys = new Set([
+  "source.ip",
+  "source.namespace",
+  "source.principal",
+  "destination.ip",
+  "destination.port",
+]);
+
+function readWhen(reading: Reading, conditions: readonly ConditionShape[], path: string): WhenPart {
   const sources: SourceCondition[] = [];
+  const destination: Peer[] = [];
   const above: string[] = [];
   let ports = everyPort;
-  for (const { key, values, notValues } of conditions) {
-    const field = whenFields.get(key);
-    if (field) sources.push(...condition(field, values, false), ...condition(field, notValues, true));
-    else if (key === "destination.port") ports = within(ports, portsOf(values, notValues));
+  for (const [index, shape] of conditions.entries()) {
+    const { key, values, notValues } = shape;
+    const at = `${path}.when[${index}]`;
+    const source = readWhenSource(reading, shape, at);
+    if (source) sources.push(...source);
+    else if (key === "destination.ip") destination.push(...readDestination(reading, shape, at));
+    else if (key === "destination.port")
+      ports = within(ports, readPorts(reading, values, notValues, [`${at}.values`, `${at}.notValues`]));
     else above.push(key);
   }
-  return { sources, ports, above };
+  return {
+    sources,
+    destination,
+    ports,
+    above,
+    unknownToZtunnel: conditions.some(({ key }) => !ztunnelKeys.has(key)),
+  };
 }
 
-function rulePorts(ranges: Ranges): readonly PortMatch[] | undefined {
-  return ranges === everyPort
-    ? undefined
-    : ranges.map(({ first, last }) => ({ type: "range", protocol: "TCP", first, last }));
-}
-
-function peersOf(conditions: readonly SourceCondition[]): readonly Peer[] | undefined {
-  return conditions.length === 0 ? undefined : [{ type: "source", conditions }];
+/**
+ * What ztunnel, which sees no requests, makes of one alternative of a rule that speaks of them. It leaves such rules out of
+ * an ALLOW; of a DENY it leaves out what it has no word for, and an entry of which nothing is left never matches.
+ * Source: istio pilot serviceregistry/ambient authorization.
+ */
+function atZtunnel(
+  action: "allow" | "deny",
+  source: SourcePart | undefined,
+  operation: OperationPart | undefined,
+  when: WhenPart,
+): "never" | "without" {
+  const nothingLeft =
+    (source && source.conditions.length === 0) === true ||
+    operation?.ports === everyPort ||
+    when.unknownToZtunnel;
+  return action === "allow" || nothingLeft ? "never" : "without";
 }
 
 /**
  * Any source and any operation and all conditions must hold, so each pair of the two is an alternative of its own.
  */
-export function readIstioRule(shape: IstioRuleShape, index: number, action: "allow" | "deny"): Rule[] {
-  const when = readWhen(shape.when ?? []);
-  const given = shape.from ?? [];
-  const sources =
-    given.length > 0 ? given.map(({ source }) => readSource(source ?? {})) : [{ read: [], above: [] }];
-  const to = shape.to ?? [];
-  const operations =
-    to.length > 0
-      ? to.map(({ operation }) => readOperation(operation ?? {}))
-      : [{ read: everyPort, above: [] }];
-  return sources.flatMap((source) =>
-    operations.map((operation): Rule => {
-      const above = [...source.above, ...operation.above, ...when.above];
-      const ports =
-        when.ports === everyPort
-          ? operation.read
-          : operation.read === everyPort
-            ? when.ports
-            : within(operation.read, when.ports);
+export function readIstioRule(
+  reading: Reading,
+  shape: IstioRuleShape,
+  index: number,
+  action: "allow" | "deny",
+): Rule[] {
+  const path = `spec.rules[${index}]`;
+  const when = readWhen(reading, shape.when ?? [], path);
+  const sources = (shape.from ?? []).map(({ source }, at) =>
+    readSource(reading, source ?? {}, `${path}.from[${at}].source`),
+  );
+  const operations = (shape.to ?? []).map(({ operation }, at) =>
+    readOperation(reading, operation ?? {}, `${path}.to[${at}].operation`),
+  );
+  const ofRequests =
+    when.unknownToZtunnel || [...sources, ...operations].some(({ above }) => above.length > 0);
+  return (sources.length > 0 ? sources : [undefined]).flatMap((source) =>
+    (operations.length > 0 ? operations : [undefined]).map((operation): Rule => {
+      const above = [...(source?.above ?? []), ...(operation?.above ?? []), ...when.above];
+      const conditions = [...(source?.conditions ?? []), ...when.sources];
       return {
         index,
         action,
-        peers: peersOf([...source.read, ...when.sources]),
-        ports: rulePorts(ports),
-        ...(above.length > 0 ? { needs: `${above.join(", ")}, which needs the request` } : {}),
+        peers: conditions.length === 0 ? undefined : [{ type: "source", conditions }],
+        ports: toPortMatches(within(operation?.ports ?? everyPort, when.ports)),
+        ...(when.destination.length > 0 ? { subject: { type: "all", of: when.destination } } : {}),
+        ...(above.length > 0
+          ? { needs: `${above.join(", ")}, which ${above.length > 1 ? "need" : "needs"} the request` }
+          : {}),
+        ...(ofRequests ? { atZtunnel: atZtunnel(action, source, operation, when) } : {}),
       };
     }),
   );

@@ -33,6 +33,7 @@ const Selector = z.looseObject({ matchLabels: z.record(z.string(), z.string()).n
 const TargetRef = z.looseObject({ kind: z.string(), name: z.string() });
 
 export const AuthorizationPolicyShape = z.looseObject({
+  metadata: z.looseObject({ annotations: z.record(z.string(), z.unknown()).nullish() }),
   spec: z
     .looseObject({
       selector: Selector,

@@ -60,9 +60,9 @@ function named(by: NonNullable<Decision["by"]>, direction: DirectionName): RuleN
 }
 
 function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: DirectionName): Direction {
-  const asked = flow.asked[direction];
   const subject = direction === "ingress" ? flow.to : flow.from;
-  const decision = decideDirection(model, asked);
+  const decision = decideDirection(model, flow.asked[direction]);
+  const { asked } = decision;
   const undecided = undecidedFor(model, subject);
   const exempt = flow.exempt;
   const verdict = settle(decision.verdict, exempt, undecided.length > 0);

@@ -13,6 +13,8 @@ export function ruleLine(ruleSet: RuleSet, rule: Rule, asked: Asked): string {
     case "unknown":
       return `${head}: cannot be told, ${doubt(rule, asked)}`;
     case "no": {
+      if (asked.to.mesh === "ambient" && rule.atZtunnel === "never")
+        return `${head}: no, it speaks of requests, which ambient mode's ztunnel does not see`;
       const { misses } = ruleMiss(ruleSet, rule, asked);
       return `${head}: no, ${misses.map((miss) => miss.says).join(", and ") || "it names nobody"}`;
     }

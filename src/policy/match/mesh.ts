@@ -2,7 +2,8 @@
 import type { Namespace, Pod } from "../../model/kubernetes.ts";
 import { z } from "zod";
 
-export type Mesh = "sidecar" | "ambient" | "none";
+/** `plain`: in the mesh, and talking plain text on this connection. */
+export type Mesh = "sidecar" | "ambient" | "plain" | "none";
 
 const Containers = z.looseObject({
   initContainers: z.array(z.looseObject({ name: z.string() })).optional(),

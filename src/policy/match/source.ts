@@ -29,12 +29,19 @@ function valueHolds(field: SourceCondition["field"], value: string, end: End): T
     const block = parseCidr(value.includes("/") ? value : `${value}/${value.includes(":") ? 128 : 32}`);
     return block && end.address && contains(block, end.address) ? "yes" : "no";
   }
-  // Without a proxy there is no certificate, so there is no identity to compare.
-  if (end.mesh === "none") return "no";
-  if (field === "principal") return principalHolds(value, end);
-  if (field === "namespace") return holdsPattern(value, end.namespace) ? "yes" : "no";
-  const [namespace, account] = value.includes("/") ? value.split("/") : [end.namespace, value];
-  return namespace === end.namespace && account === end.serviceAccount ? "yes" : "no";
+  // Without mutual TLS there is no certificate, so there is no identity to compare.
+  if (end.mesh === "none" || end.mesh === "plain") return "no";
+  switch (field) {
+    case "principal":
+      return principalHolds(value, end);
+    case "namespace":
+      return holdsPattern(value, end.namespace) ? "yes" : "no";
+    case "serviceAccount":
+      return value === `${end.namespace}/${end.serviceAccount}` ? "yes" : "no";
+    case "trustDomain":
+      // Another trust domain's name may be this cluster's own.
+      return holdsPattern(value, trustDomain) ? "yes" : "unknown";
+  }
 }
 
 function conditionHolds({ field, values, negated }: SourceCondition, end: End): Tri {
@@ -54,6 +61,7 @@ const nouns: Readonly<Record<SourceCondition["field"], string>> = {
   principal: "identity",
   namespace: "mesh namespace",
   serviceAccount: "service account",
+  trustDomain: "trust domain",
   ip: "address",
 };
 
@@ -69,6 +77,7 @@ export function sourceText(conditions: readonly SourceCondition[]): string {
 
 /** What this end is to the mesh, to say why it does not match. */
 export function meshIdentity(end: End): string {
+  if (end.mesh === "plain") return `mutual TLS is switched off here, so ${end.name} proves no identity`;
   return end.mesh === "none"
     ? `${end.name} has no mesh proxy and proves no identity`
     : `${end.name} is ${trustDomain}/ns/${end.namespace}/sa/${end.serviceAccount}`;

@@ -34,6 +34,8 @@ export interface Decision {
   readonly unsure: readonly RuleOf[];
   /** Every tier that has something to say of this end, in the order asked, up to where it was decided. */
   readonly tiers: readonly TierWalk[];
+  /** What was asked, as the last layer met it: where mutual TLS is switched off, the source proves no identity. */
+  readonly asked: Asked;
 }
 
 /** What one direction is decided about: the selected end, the other end, and the port at the destination. */
@@ -45,13 +47,15 @@ export interface Asked {
 }
 
 export function matchRule(rule: Rule, asked: Asked): Tri {
+  const atZtunnel = asked.to.mesh === "ambient" ? rule.atZtunnel : undefined;
+  if (atZtunnel === "never") return "no";
   const ports = matchPorts(rule.ports, asked.towards, asked.to, rule.icmp);
   if (ports === "no") return "no";
   const [subject, other] = asked.direction === "ingress" ? [asked.to, asked.from] : [asked.from, asked.to];
   const peers = matchPeers(rule.peers, other, subject);
   if (peers === "no") return "no";
   const match = everyOf([ports, peers, rule.subject ? matchPeer(rule.subject, subject) : "yes"]);
-  return match === "yes" && rule.needs !== undefined ? "unknown" : match;
+  return match === "yes" && rule.needs !== undefined && atZtunnel === undefined ? "unknown" : match;
 }
 
 /** Tier rank, then order, then name; stable for equal ones, so the order of the input never matters. */
@@ -84,9 +88,18 @@ export function decide(ruleSets: readonly RuleSet[], asked: Asked): Decision {
   // A mesh sees what the network lets through, and of that only TCP.
   for (const layer of asked.towards.protocol === "TCP" ? (["mutual-tls", "mesh"] as const) : []) {
     const here = ruleSets.filter(({ tier }) => tier.layer === layer);
-    if (here.length > 0 && decision.verdict !== "deny") decision = both(decision, decideLayer(here, asked));
+    if (here.length > 0 && decision.verdict !== "deny")
+      decision = both(decision, decideLayer(here, decision.asked));
   }
   return decision;
+}
+
+/** ztunnel keeps its own encryption, whatever a policy says. */
+function inPlainText(asked: Asked): Asked {
+  const { from, to } = asked;
+  return to.mesh === "sidecar" && from.mesh !== "none"
+    ? { ...asked, from: { ...from, mesh: "plain" } }
+    : asked;
 }
 
 /** Both layers must allow. */
@@ -100,6 +113,7 @@ function both(one: Decision, next: Decision): Decision {
     isolating: [...one.isolating, ...next.isolating],
     unsure: [...one.unsure, ...next.unsure],
     tiers,
+    asked: next.asked,
   };
 }
 
@@ -109,7 +123,14 @@ function decideLayer(ruleSets: readonly RuleSet[], asked: Asked): Decision {
   const tiers: TierWalk[] = [];
   const settle = (verdict: "allow" | "deny", by?: RuleOf): Decision => {
     const doubted = unsure.some(({ rule }) => rule.action !== verdict && rule.action !== "log");
-    return { verdict: doubted ? "undecidable" : verdict, ...(by ? { by } : {}), isolating, unsure, tiers };
+    return {
+      verdict: doubted ? "undecidable" : verdict,
+      ...(by ? { by } : {}),
+      isolating,
+      unsure,
+      tiers,
+      asked: by?.rule.plainText ? inPlainText(asked) : asked,
+    };
   };
   for (let start = 0; start < ruleSets.length;) {
     const rank = ruleSets[start]?.tier.rank;
