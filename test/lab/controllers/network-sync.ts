@@ -1,11 +1,18 @@
 /** Felix's and kube-proxy's watches: what they care about, handed to the network when it changes. */
-import { EndpointSlice, Namespace, Pod, PolicyObject, Service } from "../../../src/model/kubernetes.ts";
+import {
+  EndpointSlice,
+  Metadata,
+  Namespace,
+  Pod,
+  PolicyObject,
+  Service,
+} from "../../../src/model/kubernetes.ts";
 import { at, type KubeObject } from "../api/object.ts";
 import type { Store } from "../api/store.ts";
 import type { ClusterObjects, Network } from "../network/network.ts";
 import type { Pass } from "./control-loop.ts";
 
-/** A pass that programs the network when a policy, Service, slice, pod or namespace changed in a way the rules show. */
+/** A pass that programs the network when a policy of any API, Service, slice, pod, account or namespace changed in a way the rules show. */
 export function networkSync(store: Store, network: Network): Pass {
   let programmed = "";
   return async () => {
@@ -27,7 +34,17 @@ function objectsOf(store: Store): ClusterObjects {
     networkPolicies: store
       .ofKind("networking.k8s.io/v1", "NetworkPolicy")
       .map((object) => PolicyObject.parse(object)),
+    calico: calicoObjects(store).map((object) => PolicyObject.parse(object)),
+    serviceAccounts: store
+      .ofKind("v1", "ServiceAccount")
+      .map(({ metadata }) => ({ metadata: Metadata.parse(metadata) })),
   };
+}
+
+function calicoObjects(store: Store): readonly KubeObject[] {
+  return ["Tier", "NetworkPolicy", "GlobalNetworkPolicy", "NetworkSet", "GlobalNetworkSet"].flatMap((kind) =>
+    store.ofKind("crd.projectcalico.org/v1", kind),
+  );
 }
 
 function digestOf(store: Store): string {
@@ -49,5 +66,7 @@ function digestOf(store: Store): string {
       .ofKind("discovery.k8s.io/v1", "EndpointSlice")
       .map((object) => part(object, "addressType", "endpoints", "ports")),
     store.ofKind("networking.k8s.io/v1", "NetworkPolicy").map((object) => part(object, "spec")),
+    store.ofKind("v1", "ServiceAccount").map((object) => part(object)),
+    calicoObjects(store).map((object) => [object.kind, part(object, "spec")]),
   ]);
 }

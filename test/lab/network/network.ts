@@ -64,13 +64,17 @@ export interface NetworkPlan {
   readonly rootless?: boolean;
 }
 
-/** What the agents watch: plain API objects. Policies other than networking.k8s.io NetworkPolicy are passed over. */
+/** What the agents watch: plain API objects. */
 export interface ClusterObjects {
   readonly namespaces: readonly Namespace[];
   readonly pods: readonly Pod[];
   readonly services: readonly Service[];
   readonly endpointSlices: readonly EndpointSlice[];
+  /** Of networking.k8s.io; others are passed over. */
   readonly networkPolicies: readonly PolicyObject[];
+  /** Calico's own: policies, tiers, network sets. Staged policies enforce nothing. */
+  readonly calico: readonly PolicyObject[];
+  readonly serviceAccounts: readonly Pick<Namespace, "metadata">[];
 }
 
 export interface RunResult {

@@ -148,6 +148,8 @@ export function clusterObjects(
     services: [],
     endpointSlices: [],
     networkPolicies: [],
+    calico: [],
+    serviceAccounts: [],
     ...more,
     pods: apiPods(pods),
   };

@@ -3,29 +3,63 @@ import type { ClusterObjects, LabNodeSpec, NetworkPlan } from "../network.ts";
 import type { Family, IpSet, IpSets, Ruleset } from "../ruleset.ts";
 import { dispatchChains } from "./dispatch.ts";
 import { hostTables } from "./host.ts";
-import { policyPods, type PolicyPod } from "./inventory.ts";
+import { readCalicoPolicy } from "./calico-policy.ts";
+import { readTier, tiersInOrder, type FelixTier } from "./calico-tier.ts";
+import { inventoryOf, type PolicyPod } from "./inventory.ts";
 import { setName, workloadInterface } from "./names.ts";
 import { readNetworkPolicy } from "./network-policy.ts";
 import { compilePolicy, type CompiledPolicy } from "./policy-compiler.ts";
-import { profileChains, workloadChains, type Direction } from "./workload.ts";
-
-const directions: readonly Direction[] = ["ingress", "egress"];
+import { directions, inOrder } from "./policy-model.ts";
+import { profileChains, workloadChains, type AppliedTier } from "./workload.ts";
 
 /** What all Felixes compute alike from the objects; each node's part comes out of `felixRules`. */
 export interface FelixView {
   readonly family: Family;
   readonly pods: readonly PolicyPod[];
+  /** In the order they are asked. */
+  readonly tiers: readonly FelixTier[];
+  /** In the order of their tier. */
   readonly policies: readonly CompiledPolicy[];
 }
 
-/** Reads the objects once per family. Policies are asked in the order of their names (Calico: order 1000, tier default). */
+/** The tier every Calico has from its first start. */
+const defaultTier: FelixTier = { name: "default", order: 1_000_000, defaultAction: "Deny", exists: true };
+
+/** Reads the objects once per family. */
 export function felixView(objects: ClusterObjects, family: Family): FelixView {
-  const pods = policyPods(objects);
-  const policies = objects.networkPolicies
-    .flatMap((object) => readNetworkPolicy(object) ?? [])
-    .sort((left, right) => (`${left.namespace}/${left.name}` < `${right.namespace}/${right.name}` ? -1 : 1))
-    .map((policy) => compilePolicy(policy, pods, family));
-  return { family, pods, policies };
+  const inventory = inventoryOf(objects);
+  const policies = [
+    ...objects.networkPolicies.flatMap((object) => readNetworkPolicy(object) ?? []),
+    ...objects.calico.flatMap((object) => readCalicoPolicy(object) ?? []),
+  ];
+  const made = objects.calico.flatMap((object) => readTier(object) ?? []);
+  return {
+    family,
+    pods: inventory.pods,
+    tiers: tiersInOrder(
+      [defaultTier, ...made],
+      policies.map(({ tier }) => tier),
+    ),
+    policies: inOrder(policies).map((policy) => compilePolicy(policy, inventory, family)),
+  };
+}
+
+/** The tiers with a policy among these. */
+function appliedTiers(tiers: readonly FelixTier[], policies: readonly CompiledPolicy[]): AppliedTier[] {
+  return tiers.flatMap(({ name, defaultAction }): AppliedTier[] => {
+    const own = policies.filter(({ tier }) => tier === name);
+    if (own.length === 0) return [];
+    return [
+      {
+        name,
+        passes: defaultAction === "Pass",
+        policies: {
+          ingress: own.flatMap(({ applied }) => applied.ingress ?? []),
+          egress: own.flatMap(({ applied }) => applied.egress ?? []),
+        },
+      },
+    ];
+  });
 }
 
 /** Sets every node has. The node itself is no VXLAN peer of its own. */
@@ -64,12 +98,7 @@ export function felixRules(
     const workload = {
       interface: workloadInterface(pod.namespace, pod.name),
       profiles: own,
-      policies: Object.fromEntries(
-        directions.map((direction) => [
-          direction,
-          selecting.flatMap(({ applied }) => applied[direction] ?? []),
-        ]),
-      ),
+      tiers: appliedTiers(view.tiers, selecting),
     };
     for (const direction of directions)
       for (const [name, lines] of workloadChains(workload, direction)) chains.set(name, lines);

@@ -1,25 +1,40 @@
-import type { LabelSelector, Pod } from "../../../../src/model/kubernetes.ts";
+/** What selectors choose from: pods and network sets, with the labels and addresses Calico gives them. */
+import type { Pod } from "../../../../src/model/kubernetes.ts";
 import type { ClusterObjects } from "../network.ts";
 import type { Family } from "../ruleset.ts";
-import type { Peer } from "./network-policy.ts";
-import { admits, namespaceSelectorText, podSelectorText } from "./selector.ts";
+import { inheritedPrefix } from "./calico-selectors.ts";
+import { readNetworkSet } from "./network-set.ts";
+import type { Labels } from "./selector-language.ts";
+
+/** Something a selector can mean. */
+export interface Selectable {
+  /** Its own, and those it has from its namespace and service account. */
+  readonly labels: Labels;
+  /** Addresses and blocks. */
+  readonly nets: readonly string[];
+  readonly ports: readonly { readonly name: string; readonly protocol: string; readonly port: number }[];
+}
 
 /** A pod as policy sees it: with its own network, and alive. */
-export interface PolicyPod {
+export interface PolicyPod extends Selectable {
   readonly namespace: string;
   readonly name: string;
   readonly node: string;
   readonly serviceAccount: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly namespaceLabels: Readonly<Record<string, string>>;
-  readonly ips: readonly string[];
-  readonly ports: readonly { readonly name: string; readonly protocol: string; readonly port: number }[];
 }
 
-/** Pods a selector can mean, and the selector's text, which names its set. */
-export interface Selection {
-  readonly text: string;
+export interface Inventory {
   readonly pods: readonly PolicyPod[];
+  /** The pods and the network sets. */
+  readonly selectable: readonly Selectable[];
+  /** Addresses with ports of a Service's endpoints, by `namespace/name`; ready or not. */
+  readonly services: ReadonlyMap<string, readonly ServiceEndpoint[]>;
+}
+
+export interface ServiceEndpoint {
+  readonly ip: string;
+  readonly protocol: string;
+  readonly port: number;
 }
 
 const over = new Set(["Succeeded", "Failed"]);
@@ -29,22 +44,54 @@ function addressesOf(pod: Pod): string[] {
   return listed.length > 0 ? listed : pod.status?.podIP ? [pod.status.podIP] : [];
 }
 
-/** hostNetwork pods are the node's traffic and no workload; finished pods have given their address back. */
-export function policyPods(objects: ClusterObjects): PolicyPod[] {
+function prefixed(prefix: string, labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).map(([key, value]) => [prefix + key, value]));
+}
+
+/** Reads the objects once. hostNetwork pods are the node's traffic and no workload; finished pods have given their address back. */
+export function inventoryOf(objects: ClusterObjects): Inventory {
   const labelsOf = new Map(objects.namespaces.map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
-  return objects.pods.flatMap((pod): PolicyPod[] => {
+  const accounts = new Map(
+    objects.serviceAccounts.map(({ metadata }) => [
+      `${metadata.namespace ?? "default"}/${metadata.name}`,
+      metadata.labels ?? {},
+    ]),
+  );
+  const fromNamespace = (namespace: string): Labels => ({
+    ...prefixed(inheritedPrefix.namespace, {
+      ...labelsOf.get(namespace),
+      "kubernetes.io/metadata.name": namespace,
+      "projectcalico.org/name": namespace,
+    }),
+    "projectcalico.org/namespace": namespace,
+  });
+  const fromAccount = (namespace: string, name: string): Labels => {
+    const labels = accounts.get(`${namespace}/${name}`);
+    return {
+      ...(labels
+        ? prefixed(inheritedPrefix.serviceAccount, { ...labels, "projectcalico.org/name": name })
+        : {}),
+      "projectcalico.org/serviceaccount": name,
+    };
+  };
+  const pods = objects.pods.flatMap((pod): PolicyPod[] => {
     const { nodeName, hostNetwork, containers, serviceAccountName } = pod.spec;
     if (!nodeName || hostNetwork || over.has(pod.status?.phase ?? "")) return [];
     const namespace = pod.metadata.namespace ?? "default";
+    const serviceAccount = serviceAccountName ?? "default";
     return [
       {
         namespace,
         name: pod.metadata.name,
         node: nodeName,
-        serviceAccount: serviceAccountName ?? "default",
-        labels: pod.metadata.labels ?? {},
-        namespaceLabels: { ...labelsOf.get(namespace), "kubernetes.io/metadata.name": namespace },
-        ips: addressesOf(pod),
+        serviceAccount,
+        labels: {
+          ...fromNamespace(namespace),
+          ...fromAccount(namespace, serviceAccount),
+          ...pod.metadata.labels,
+          "projectcalico.org/orchestrator": "k8s",
+        },
+        nets: addressesOf(pod),
         ports: containers
           .flatMap((container) => container.ports ?? [])
           .flatMap(({ name, protocol, containerPort }) =>
@@ -53,31 +100,32 @@ export function policyPods(objects: ClusterObjects): PolicyPod[] {
       },
     ];
   });
+  const sets = objects.calico
+    .flatMap((object) => readNetworkSet(object) ?? [])
+    .map(({ namespace, labels, nets }) => ({
+      labels: { ...(namespace === undefined ? {} : fromNamespace(namespace)), ...labels },
+      nets,
+      ports: [],
+    }));
+  return { pods, selectable: [...pods, ...sets], services: servicesOf(objects) };
 }
 
-export function podsIn(pods: readonly PolicyPod[], namespace: string, selector: LabelSelector): PolicyPod[] {
-  return pods.filter((pod) => pod.namespace === namespace && admits(selector, pod.labels));
-}
-
-/** The pods a peer without ipBlock means: those of the policy's own namespace unless it selects namespaces. */
-export function selectPeer(pods: readonly PolicyPod[], namespace: string, peer: Peer): Selection {
-  const { podSelector, namespaceSelector } = peer;
-  if (!namespaceSelector) {
-    const selector = podSelector ?? {};
-    return {
-      text: `(projectcalico.org/namespace == ${JSON.stringify(namespace)} && ${podSelectorText(selector)})`,
-      pods: podsIn(pods, namespace, selector),
-    };
+function servicesOf(objects: ClusterObjects): Map<string, ServiceEndpoint[]> {
+  const services = new Map<string, ServiceEndpoint[]>();
+  for (const { metadata, endpoints, ports } of objects.endpointSlices) {
+    const key = `${metadata.namespace ?? "default"}/${metadata.labels?.["kubernetes.io/service-name"] ?? ""}`;
+    const members = endpoints.flatMap(({ addresses }) =>
+      addresses.flatMap((ip) =>
+        ports.flatMap(({ port, protocol }) =>
+          port === undefined ? [] : [{ ip, port, protocol: protocol ?? "TCP" }],
+        ),
+      ),
+    );
+    services.set(key, [...(services.get(key) ?? []), ...members]);
   }
-  const within = pods.filter((pod) => admits(namespaceSelector, pod.namespaceLabels));
-  const namespaceText = namespaceSelectorText(namespaceSelector);
-  if (!podSelector) return { text: namespaceText, pods: within };
-  return {
-    text: `(${namespaceText} && ${podSelectorText(podSelector)})`,
-    pods: within.filter((pod) => admits(podSelector, pod.labels)),
-  };
+  return services;
 }
 
-export function ofFamily(ips: readonly string[], family: Family): string[] {
-  return ips.filter((ip) => ip.includes(":") === (family === 6));
+export function ofFamily(nets: readonly string[], family: Family): string[] {
+  return nets.filter((net) => net.includes(":") === (family === 6));
 }

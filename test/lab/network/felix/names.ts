@@ -18,8 +18,8 @@ export function chainName(prefix: string, name: string): string {
   return `${prefix}_${hash.slice(0, maxChainName - 1 - prefix.length)}`;
 }
 
-/** `s` for a selector, `n` for a named port: the kind and a SHA-224 of the content (libcalico: MakeUniqueID). */
-function contentId(kind: "s" | "n", content: string): string {
+/** `s` for a selector, `n` for a named port, `svc` for a Service: the kind and a SHA-224 of the content (libcalico: MakeUniqueID). */
+function contentId(kind: "s" | "n" | "svc" | "svcnoport", content: string): string {
   return `${kind}:${createHash("sha224").update(`${kind}:${content}`).digest("base64url")}`;
 }
 
@@ -36,4 +36,9 @@ export function selectorSetName(family: Family, selector: string): string {
 /** The set of the addresses and ports that a port name of a protocol means among the selector's pods. */
 export function namedPortSetName(family: Family, selector: string, protocol: string, port: string): string {
   return setName(family, contentId("n", `${contentId("s", selector)},${protocol},${port}`));
+}
+
+/** The set of a Service's endpoints, with their ports or without. */
+export function serviceSetName(family: Family, service: string, withPorts: boolean): string {
+  return setName(family, contentId(withPorts ? "svc" : "svcnoport", service));
 }

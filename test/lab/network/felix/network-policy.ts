@@ -1,20 +1,23 @@
+/** networking.k8s.io NetworkPolicies as Calico converts them (libcalico-go: K8sNetworkPolicyToCalico). */
 import { z } from "zod";
 import { LabelSelector, type PolicyObject } from "../../../../src/model/kubernetes.ts";
-import type { Direction } from "./workload.ts";
+import { entitySelector, policySelector } from "./calico-selectors.ts";
+import { anyEntity, type Direction, type Entity, type FelixPolicy, type PolicyRule } from "./policy-model.ts";
+import { byProtocol } from "./ports.ts";
 
 const Peer = z.object({
   podSelector: LabelSelector.optional(),
   namespaceSelector: LabelSelector.optional(),
   ipBlock: z.object({ cidr: z.string(), except: z.array(z.string()).optional() }).optional(),
 });
-export type Peer = z.infer<typeof Peer>;
+type Peer = z.infer<typeof Peer>;
 
 const Port = z.object({
   protocol: z.enum(["TCP", "UDP", "SCTP"]).default("TCP"),
   port: z.union([z.number(), z.string()]).optional(),
   endPort: z.number().optional(),
 });
-export type Port = z.infer<typeof Port>;
+type Port = z.infer<typeof Port>;
 
 const Spec = z.object({
   podSelector: LabelSelector.default({}),
@@ -23,38 +26,105 @@ const Spec = z.object({
   egress: z.array(z.object({ to: z.array(Peer).nullish(), ports: z.array(Port).nullish() })).nullish(),
 });
 
-/** One allow rule; no peers means anyone, no ports any port and protocol. */
-export interface AllowRule {
-  readonly peers: readonly Peer[];
-  readonly ports: readonly Port[];
-}
-
-export interface NetworkPolicy {
-  readonly namespace: string;
-  readonly name: string;
-  readonly podSelector: LabelSelector;
-  /** A direction that is absent is not restricted by this policy. */
-  readonly rules: Readonly<Partial<Record<Direction, readonly AllowRule[]>>>;
-}
+/** Where all NetworkPolicies stand among Calico's own of the default tier. */
+const kubernetesOrder = 1000;
 
 /**
  * A networking.k8s.io NetworkPolicy with the API server's defaults applied: policyTypes absent means Ingress, and Egress when
  * there are egress rules. Undefined for any other kind. Throws when the spec is not one an API server would have taken.
  */
-export function readNetworkPolicy(object: PolicyObject): NetworkPolicy | undefined {
+export function readNetworkPolicy(object: PolicyObject): FelixPolicy | undefined {
   if (object.kind !== "NetworkPolicy" || !object.apiVersion.startsWith("networking.k8s.io/"))
     return undefined;
   const spec = Spec.parse(object.spec ?? {});
   const types = spec.policyTypes ?? ["Ingress", ...(spec.egress?.length ? ["Egress"] : [])];
-  const ingress = (spec.ingress ?? []).map(({ from, ports }) => ({ peers: from ?? [], ports: ports ?? [] }));
-  const egress = (spec.egress ?? []).map(({ to, ports }) => ({ peers: to ?? [], ports: ports ?? [] }));
+  const namespace = object.metadata.namespace ?? "default";
+  const ingress = (spec.ingress ?? []).flatMap(({ from, ports }) =>
+    rulesOf(from ?? [], ports ?? [], namespace, "ingress"),
+  );
+  const egress = (spec.egress ?? []).flatMap(({ to, ports }) =>
+    rulesOf(to ?? [], ports ?? [], namespace, "egress"),
+  );
   return {
-    namespace: object.metadata.namespace ?? "default",
+    kind: "KubernetesNetworkPolicy",
+    namespace,
     name: object.metadata.name,
-    podSelector: spec.podSelector,
+    tier: "default",
+    order: kubernetesOrder,
+    selector: policySelector({ selector: podSelectorText(spec.podSelector), namespace }),
     rules: {
       ...(types.includes("Ingress") ? { ingress } : {}),
       ...(types.includes("Egress") ? { egress } : {}),
     },
   };
+}
+
+/** One rule per protocol and peer. */
+function rulesOf(
+  peers: readonly Peer[],
+  ports: readonly Port[],
+  namespace: string,
+  direction: Direction,
+): PolicyRule[] {
+  const traffic = ports.length > 0 ? byProtocol(ports) : [undefined];
+  const ends = peers.length > 0 ? peers.map((peer) => entityOf(peer, namespace)) : [anyEntity];
+  return traffic.flatMap((of) =>
+    ends.map((end): PolicyRule => {
+      const port = { ports: of?.ranges ?? [], portNames: of?.names ?? [] };
+      const [source, destination] =
+        direction === "ingress" ? [end, { ...anyEntity, ...port }] : [anyEntity, { ...end, ...port }];
+      return {
+        action: "allow",
+        ipVersion: undefined,
+        protocol: of?.protocol.toLowerCase(),
+        notProtocol: undefined,
+        icmp: undefined,
+        notIcmp: undefined,
+        source,
+        destination,
+      };
+    }),
+  );
+}
+
+function entityOf({ podSelector, namespaceSelector, ipBlock }: Peer, namespace: string): Entity {
+  if (ipBlock) return { ...anyEntity, nets: [ipBlock.cidr], notNets: ipBlock.except ?? [] };
+  const selector = entitySelector(
+    {
+      selector: podSelectorText(podSelector),
+      ...(namespaceSelector ? { namespaceSelector: namespaceSelectorText(namespaceSelector) } : {}),
+    },
+    namespace,
+  );
+  return { ...anyEntity, selector };
+}
+
+function podSelectorText(selector: LabelSelector | undefined): string {
+  return ["projectcalico.org/orchestrator == 'k8s'", ...terms(selector ?? {})].join(" && ");
+}
+
+function namespaceSelectorText(selector: LabelSelector): string {
+  return terms(selector).join(" && ") || "all()";
+}
+
+function terms({ matchLabels, matchExpressions }: LabelSelector): string[] {
+  const equal = Object.entries(matchLabels ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
+  return [
+    ...equal.map(([key, value]) => `${key} == '${value}'`),
+    ...(matchExpressions ?? []).map(({ key, operator, values }) => {
+      const set = `{ ${(values ?? []).map((value) => `'${value}'`).join(", ")} }`;
+      switch (operator) {
+        case "In":
+          return `${key} in ${set}`;
+        case "NotIn":
+          return `${key} not in ${set}`;
+        case "Exists":
+          return `has(${key})`;
+        case "DoesNotExist":
+          return `! has(${key})`;
+        default:
+          throw new Error(`no such label selector operator: ${operator}`);
+      }
+    }),
+  ];
 }

@@ -1,14 +1,21 @@
-import type { Port } from "./network-policy.ts";
+import type { PortRange } from "./policy-model.ts";
+
+/** An entry of a NetworkPolicy's list of ports. */
+interface Port {
+  readonly protocol: "TCP" | "UDP" | "SCTP";
+  readonly port?: number | string | undefined;
+  readonly endPort?: number | undefined;
+}
 
 /** The ports of one protocol a rule allows; neither numbers nor names means all of them. */
 export interface ProtocolPorts {
   readonly protocol: "TCP" | "UDP" | "SCTP";
   /** First and last port, sorted, not touching each other. */
-  readonly ranges: readonly (readonly [number, number])[];
+  readonly ranges: readonly PortRange[];
   readonly names: readonly string[];
 }
 
-function merged(ranges: readonly (readonly [number, number])[]): [number, number][] {
+function merged(ranges: readonly PortRange[]): PortRange[] {
   const result: [number, number][] = [];
   for (const [first, last] of [...ranges].sort(([left], [right]) => left - right)) {
     const previous = result.at(-1);
@@ -39,7 +46,7 @@ export function byProtocol(ports: readonly Port[]): ProtocolPorts[] {
 const multiportSlots = 15;
 
 /** The ranges as arguments for multiport, in as many lists as it needs. */
-export function multiportLists(ranges: ProtocolPorts["ranges"]): string[] {
+export function multiportLists(ranges: readonly PortRange[]): string[] {
   const lists: string[][] = [];
   let free = 0;
   for (const [first, last] of ranges) {

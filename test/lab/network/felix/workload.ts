@@ -1,8 +1,7 @@
 import { chain, type Rule } from "./chain.ts";
 import { clearMark, mark, marked, notClear, setMark, unmarked } from "./marks.ts";
 import { chainName } from "./names.ts";
-
-export type Direction = "ingress" | "egress";
+import type { Direction } from "./policy-model.ts";
 
 /** A policy as an endpoint's chain meets it; policies that follow each other with one selector are grouped. */
 export interface AppliedPolicy {
@@ -14,8 +13,16 @@ export interface Workload {
   readonly interface: string;
   /** `kns.NAMESPACE`, `ksa.NAMESPACE.ACCOUNT`. */
   readonly profiles: readonly string[];
-  /** In the order they are asked. Undefined: no policy selects it in this direction. */
-  readonly policies: Readonly<Partial<Record<Direction, readonly AppliedPolicy[]>>>;
+  /** Those with a policy that selects it, in the order they are asked. */
+  readonly tiers: readonly AppliedTier[];
+}
+
+export interface AppliedTier {
+  readonly name: string;
+  /** A packet that none of the tier's policies decided about goes on to the next tier. */
+  readonly passes: boolean;
+  /** In the order they are asked; empty: none restricts this direction. */
+  readonly policies: Readonly<Record<Direction, readonly AppliedPolicy[]>>;
 }
 
 const dropTunnels: readonly Rule[] = [
@@ -62,36 +69,43 @@ function groupRules(group: readonly AppliedPolicy[]): Rule[] {
   });
 }
 
-/** The endpoint's chain for one direction, and those of its policy groups. Ingress is `cali-tw-`, egress `cali-fw-`. */
-export function workloadChains(workload: Workload, direction: Direction): [string, string[]][] {
-  const ingress = direction === "ingress";
-  const groups = grouped(workload.policies[direction] ?? []);
-  const jumps = groups.map((group) =>
-    group.length === 1 && group[0] ? group[0].chain : groupChainName(direction, group),
-  );
-  const accepted = (what: string): Rule => ({
+function accepted(what: string): Rule {
+  return {
     comments: [`Return if ${what} accepted`],
     match: marked(mark.accept),
     action: "--jump RETURN",
-  });
-  const tier: Rule[] = jumps.flatMap((jump) => [
-    { match: unmarked(mark.pass), action: `--jump ${jump}` },
-    accepted("policy"),
-  ]);
-  if (tier.length > 0) {
-    tier.unshift({ comments: ["Start of tier default"], action: clearMark(mark.pass) });
-    tier.push({
-      comments: ["End of tier default. Drop if no policies passed packet"],
-      match: unmarked(mark.pass),
-      action: "--jump DROP",
-    });
-  }
+  };
+}
+
+function tierRules({ name, passes }: AppliedTier, jumps: readonly string[]): Rule[] {
+  if (jumps.length === 0) return [];
+  const end: Rule = {
+    comments: [`End of tier ${name}. Drop if no policies passed packet`],
+    match: unmarked(mark.pass),
+    action: "--jump DROP",
+  };
+  return [
+    { comments: [`Start of tier ${name}`], action: clearMark(mark.pass) },
+    ...jumps.flatMap((jump) => [
+      { match: unmarked(mark.pass), action: `--jump ${jump}` },
+      accepted("policy"),
+    ]),
+    ...(passes ? [] : [end]),
+  ];
+}
+
+/** The endpoint's chain for one direction, and those of its policy groups. Ingress is `cali-tw-`, egress `cali-fw-`. */
+export function workloadChains(workload: Workload, direction: Direction): [string, string[]][] {
+  const ingress = direction === "ingress";
+  const tiers = workload.tiers.map((tier) => ({ tier, groups: grouped(tier.policies[direction]) }));
+  const jump = (group: readonly AppliedPolicy[]): string =>
+    group.length === 1 && group[0] ? group[0].chain : groupChainName(direction, group);
   const rules: Rule[] = [
     { match: "-m conntrack --ctstate RELATED,ESTABLISHED", action: "--jump ACCEPT" },
     { match: "-m conntrack --ctstate INVALID", action: "--jump DROP" },
     { action: clearMark(mark.accept | mark.pass) },
     ...(ingress ? [] : dropTunnels),
-    ...tier,
+    ...tiers.flatMap(({ tier, groups }) => tierRules(tier, groups.map(jump))),
     ...workload.profiles.flatMap((profile): Rule[] => [
       { action: `--jump ${chainName(ingress ? "cali-pri-" : "cali-pro-", profile)}` },
       accepted("profile"),
@@ -100,7 +114,8 @@ export function workloadChains(workload: Workload, direction: Direction): [strin
   ];
   return [
     chain(chainName(ingress ? "cali-tw-" : "cali-fw-", workload.interface), rules),
-    ...groups
+    ...tiers
+      .flatMap(({ groups }) => groups)
       .filter((group) => group.length > 1)
       .map((group) => chain(groupChainName(direction, group), groupRules(group))),
   ];
