@@ -19,10 +19,37 @@ import type { NotRead } from "./model/snapshot.ts";
 import type { Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 
+/**
+ * Kinds of policy APIs, and what their policies refer to. A kind that another API has as well carries its group. Each
+ * cluster has some of them: of the others there are no objects.
+ */
+export type PolicyKind =
+  | "AdminNetworkPolicy"
+  | "BaselineAdminNetworkPolicy"
+  | "ClusterNetworkPolicy"
+  | "NetworkPolicy.projectcalico.org"
+  | "GlobalNetworkPolicy"
+  | "StagedNetworkPolicy"
+  | "StagedGlobalNetworkPolicy"
+  | "StagedKubernetesNetworkPolicy"
+  | "Tier"
+  | "NetworkSet"
+  | "GlobalNetworkSet"
+  | "HostEndpoint"
+  | "Profile"
+  | "CiliumNetworkPolicy"
+  | "CiliumClusterwideNetworkPolicy"
+  | "AuthorizationPolicy"
+  | "PeerAuthentication"
+  | "NetworkPolicy.crd.antrea.io"
+  | "ClusterNetworkPolicy.crd.antrea.io"
+  | "EgressFirewall";
+
 /** The API objects that can be read, by kind. */
-export interface Kinds {
+export interface Kinds extends Record<PolicyKind, PolicyObject> {
   Pod: Pod;
   Service: Service;
+  ServiceAccount: PolicyObject;
   EndpointSlice: EndpointSlice;
   Namespace: Namespace;
   Node: Node;
@@ -60,7 +87,10 @@ export class CouldNotRead extends Error {
 export interface Cluster {
   /** A name for headlines: the kubeconfig context or configured cluster name. */
   readonly name: string;
-  /** Objects the API gave that did not read as what they should be, so far: left out of every answer. */
+  /**
+   * What the API did not give as it should, so far: objects that do not read as what they should be, left out of every
+   * answer, and APIs that did not answer, read in another way.
+   */
   readonly unreadable: readonly NotRead[];
   /** Undefined when there is none. Throws CouldNotRead. */
   get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined>;

@@ -99,7 +99,7 @@ function progressLine(progress: Progress): string | undefined {
     case "resolving":
       return "looking up names …";
     case "resolved": {
-      const policy = progress.policy ? `NetworkPolicies say: ${progress.policy.verdict}. ` : "";
+      const policy = progress.policy ? `policy says: ${progress.policy.verdict}. ` : "";
       return `${policy}${progress.flows.length} pair${progress.flows.length === 1 ? "" : "s"} to probe`;
     }
     case "looking":

@@ -11,7 +11,13 @@ import {
 } from "./kubernetes.ts";
 
 /** Something of the API that could not be read, with the words to repair that. */
-export const NotRead = z.object({ what: z.string(), reason: z.string(), next: z.string() });
+export const NotRead = z.object({
+  what: z.string(),
+  reason: z.string(),
+  next: z.string(),
+  /** Policies are missing for it: those of pods in these namespaces, or of any pod. */
+  policiesOf: z.union([z.literal("all"), z.array(z.string())]).optional(),
+});
 export type NotRead = z.infer<typeof NotRead>;
 
 /**
@@ -27,6 +33,8 @@ export const ClusterSnapshot = z.object({
   nodes: z.array(Node),
   workloads: z.array(Workload),
   policies: z.array(PolicyObject),
+  /** What those policies refer to: Tiers, sets of networks, service accounts, Services of their peers. */
+  policyReferences: z.array(PolicyObject).optional(),
   /** Policies that appeared or changed are told with their time against the first failure. */
   notRead: z.array(NotRead),
   /** Objects that the question's words resolved to, in the order found. */

@@ -1,12 +1,14 @@
 import type { Node, Pod, PolicyObject } from "../model/kubernetes.ts";
-import type { ClusterSnapshot, NotRead } from "../model/snapshot.ts";
-import { CouldNotRead, type Cluster, type Kind, type Kinds } from "../ports.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { Cluster, Kind, Kinds } from "../ports.ts";
 import type { ClusterDns } from "./dns.ts";
 import type { End } from "./ends.ts";
+import { Gaps } from "./gaps.ts";
+import { readPolicies } from "./policies.ts";
 
 /**
  * Everything declared that the judgement needs, read in parallel: nodes, namespaces and policies of the two
- * ends, nothing of the rest of the cluster. What the API refuses becomes a `notRead` line.
+ * ends, with what the policies refer to; nothing of the rest of the cluster. What the API refuses becomes a `notRead` line.
  */
 export async function readSnapshot(
   from: End,
@@ -14,7 +16,7 @@ export async function readSnapshot(
   dns: ClusterDns,
   cluster: Cluster,
 ): Promise<ClusterSnapshot> {
-  const notRead: NotRead[] = [];
+  const gaps = new Gaps();
   const pods = unique([...from.pods, ...to.pods, ...dns.pods]);
   const namespaces = new Set(
     [...pods, ...(to.service ? [to.service] : [])].map(({ metadata }) => metadata.namespace ?? "default"),
@@ -23,42 +25,62 @@ export async function readSnapshot(
     pods.flatMap((pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName])),
   );
 
-  const [neighbours, namespaceObjects, nodes, policies] = await Promise.all([
-    readNeighbours(cluster, [from, to], notRead),
-    readEach(cluster, "Namespace", [...namespaces], notRead),
-    readEach(cluster, "Node", [...nodeNames], notRead),
-    readPolicies(cluster, [...namespaces], notRead),
+  const [neighbours, agents, namespaceObjects, nodes, { policies, references }] = await Promise.all([
+    readNeighbours(cluster, [from, to], gaps),
+    readAgents(cluster, [...nodeNames], gaps),
+    readEach(cluster, "Namespace", [...namespaces], gaps),
+    readEach(cluster, "Node", [...nodeNames], gaps),
+    readPolicies(cluster, [...namespaces], [...from.pods, ...to.pods], gaps),
   ]);
+  const others = namespacesOf(references).filter((namespace) => !namespaces.has(namespace));
   const known = [from.node, to.node].filter((node): node is Node => node !== undefined);
   return {
-    pods: unique([...pods, ...neighbours]),
+    pods: unique([...pods, ...neighbours, ...agents]),
     services: [...(to.service ? [to.service] : []), ...(from.service ? [from.service] : []), ...dns.services],
     endpointSlices: [...to.slices, ...dns.slices],
-    namespaces: namespaceObjects,
+    namespaces: [...namespaceObjects, ...(await readEach(cluster, "Namespace", others, gaps))],
     nodes: unique([...nodes, ...known]),
     workloads: [...from.workloads, ...to.workloads],
     policies,
-    notRead: [...notRead, ...cluster.unreadable],
+    policyReferences: references,
+    notRead: [...gaps.lines, ...cluster.unreadable],
     asked: { from: [...from.refs], to: [...to.refs] },
   };
 }
 
+/** Sets of networks are also selected by the labels of their namespace. */
+function namespacesOf(references: readonly PolicyObject[]): readonly string[] {
+  return [
+    ...new Set(
+      references.flatMap(({ kind, metadata }) =>
+        kind === "NetworkSet" && metadata.namespace !== undefined ? [metadata.namespace] : [],
+      ),
+    ),
+  ];
+}
+
+/**
+ * Cilium's agent on one of the nodes, if there is one: what blocks of addresses mean depends on who enforces them, and that
+ * is the same on every node.
+ */
+async function readAgents(cluster: Cluster, nodes: readonly string[], gaps: Gaps): Promise<readonly Pod[]> {
+  const [node] = nodes;
+  if (node === undefined) return [];
+  const scope = { labelSelector: "k8s-app=cilium", fieldSelector: `spec.nodeName=${node}` };
+  return await gaps.orNone("whether Cilium enforces the policies", cluster.list("Pod", scope));
+}
+
 /** All pods of the two ends' namespaces: what else a change would open, and which pod a selector nearly finds. */
-async function readNeighbours(cluster: Cluster, ends: readonly End[], notRead: NotRead[]): Promise<Pod[]> {
+async function readNeighbours(cluster: Cluster, ends: readonly End[], gaps: Gaps): Promise<Pod[]> {
   const namespaces = new Set(
     ends.flatMap(({ pods, service }) =>
       [...pods, ...(service ? [service] : [])].map(({ metadata }) => metadata.namespace ?? "default"),
     ),
   );
   const lists = await Promise.all(
-    [...namespaces].map(async (namespace) => {
-      try {
-        return await cluster.list("Pod", { namespace });
-      } catch (error) {
-        notRead.push(lineFor(`Pods of namespace ${namespace}`, error));
-        return [];
-      }
-    }),
+    [...namespaces].map((namespace) =>
+      gaps.orNone(`Pods of namespace ${namespace}`, cluster.list("Pod", { namespace })),
+    ),
   );
   return lists.flat();
 }
@@ -67,46 +89,20 @@ async function readEach<K extends Kind>(
   cluster: Cluster,
   kind: K,
   names: readonly string[],
-  notRead: NotRead[],
+  gaps: Gaps,
 ): Promise<Kinds[K][]> {
   const read = await Promise.all(
-    names.map(async (name) => {
-      try {
-        return await cluster.get(kind, name);
-      } catch (error) {
-        notRead.push(lineFor(`${kind} ${name}`, error));
-        return undefined;
-      }
-    }),
+    names.map((name) =>
+      gaps.orNone(
+        `${kind} ${name}`,
+        cluster.get(kind, name).then((object) => (object === undefined ? [] : [object])),
+      ),
+    ),
   );
-  return read.flatMap((object) => (object === undefined ? [] : [object]));
+  return read.flat();
 }
 
-async function readPolicies(
-  cluster: Cluster,
-  namespaces: readonly string[],
-  notRead: NotRead[],
-): Promise<PolicyObject[]> {
-  const lists = await Promise.all(
-    namespaces.map(async (namespace) => {
-      try {
-        return await cluster.list("NetworkPolicy", { namespace });
-      } catch (error) {
-        notRead.push(lineFor(`NetworkPolicies of namespace ${namespace}`, error));
-        return [];
-      }
-    }),
-  );
-  return lists.flat();
-}
-
-function lineFor(what: string, error: unknown): NotRead {
-  return error instanceof CouldNotRead
-    ? { what, reason: error.message, next: error.next }
-    : { what, reason: error instanceof Error ? error.message : String(error), next: `kubectl get ${what}` };
-}
-
-function unique<T extends Pod | Node | PolicyObject>(objects: readonly T[]): T[] {
+function unique<T extends Pod | Node>(objects: readonly T[]): T[] {
   const seen = new Set<string>();
   return objects.filter(({ metadata }) => {
     const key = `${metadata.namespace ?? ""}/${metadata.name}`;

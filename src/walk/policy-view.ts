@@ -4,6 +4,8 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { compile, type PolicyModel } from "../policy/compile.ts";
 import type { PolicyEnd, PolicyFlow } from "../policy/match/ends.ts";
 import { explain, type Explanation } from "../policy/explain/explain.ts";
+import { resolveFlow } from "../policy/verdict/evaluate.ts";
+import { asFarAsRead, unreadFor } from "./unread-policies.ts";
 
 const models = new WeakMap<ClusterSnapshot, PolicyModel>();
 
@@ -16,6 +18,7 @@ export function policyModelOf(snapshot: ClusterSnapshot): PolicyModel {
     ...snapshot.namespaces.map((object) => ({ ...object, apiVersion: "v1" })),
     ...snapshot.nodes,
     ...snapshot.policies,
+    ...(snapshot.policyReferences ?? []),
   ]);
   models.set(snapshot, model);
   return model;
@@ -32,9 +35,14 @@ export function policyFlowOf(flow: Flow, snapshot: ClusterSnapshot): PolicyFlow 
   };
 }
 
-/** What the declared policies say of a flow, both ways. */
+/** What the declared policies say of a flow, both ways, as far as they could be read. */
 export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation {
-  return explain(policyModelOf(snapshot), policyFlowOf(flow, snapshot));
+  const model = policyModelOf(snapshot);
+  const asked = policyFlowOf(flow, snapshot);
+  const explanation = explain(model, asked);
+  const { exempt } = resolveFlow(model, asked);
+  // No policy is asked about such a flow, read or not.
+  return exempt && !exempt.unless ? explanation : asFarAsRead(explanation, unreadFor(flow, snapshot));
 }
 
 function endOf(endpoint: Endpoint, ip: string, snapshot: ClusterSnapshot): PolicyEnd {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { proberContainer, proberName } from "../../src/adapters/kubernetes/debug-pod.ts";
+import { leavesOut, tierResource } from "../../src/adapters/kubernetes/calico-tiers.ts";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
 import { toolNames } from "../../src/probes/tools.ts";
@@ -17,7 +18,12 @@ test("every file parses and opens with what it may do", () => {
 });
 
 test("the reader may read exactly the kinds netdiag reads, and only get and list", () => {
-  const read = Object.values(kinds).map(({ group, resource }) => `${group}/${resource}`);
+  const read = Object.values(kinds).flatMap(({ apis, resource }) =>
+    apis.flatMap(({ group }) => [
+      `${group}/${resource}`,
+      ...(leavesOut({ group, resource }) ? [`${group}/${tierResource(resource)}`] : []),
+    ]),
+  );
   const rules = manifest("ClusterRole", "netdiag-reader").rules ?? [];
   const granted = rules.flatMap(({ apiGroups, resources }) =>
     apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),

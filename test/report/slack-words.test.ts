@@ -71,7 +71,7 @@ test("the status line grows with the events and offers Stop", () => {
   });
   const first = seen(renderStatus(asked, resolved).blocks);
   expect(first).toContain(
-    "NetworkPolicies say: blocked (Ingress to productpage is denied by test/productpage-isolation)",
+    "policy says: blocked (Ingress to productpage is denied by test/productpage-isolation)",
   );
   expect(first).toContain("✓ Service test/productpage:9080 → 2 endpoints".replace("✓", "◌"));
   expect(first).toContain("◌ leaving node1 · ◌ between nodes · ◌ entering node3 · ◌ productpage");

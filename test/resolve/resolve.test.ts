@@ -169,10 +169,11 @@ describe("addresses", () => {
   });
 });
 
-test("no list is asked for without a name, a label, an address or a namespace, but of nodes for an address", async () => {
+test("no list is asked for without a name, a label, an address or a namespace, but of nodes for an address and of what policies are cluster-wide", async () => {
   const cluster = memoryCluster(shop);
   await resolve(question("client -> web"), cluster);
-  expect(cluster.reads.filter((read) => /^list \w+ \* $/.test(read))).toEqual([]);
+  const whole = cluster.reads.filter((read) => /^list \S+ \* $/.test(read)).map((read) => read.split(" ")[1]);
+  expect(whole.filter((kind) => !/Policy|^Tier$|^HostEndpoint$/.test(kind ?? ""))).toEqual([]);
 });
 
 test("a source without a running pod is told, not probed", async () => {

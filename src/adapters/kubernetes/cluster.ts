@@ -1,53 +1,46 @@
-import { z } from "zod";
+import type { PolicyObject } from "../../model/kubernetes.ts";
 import type { NotRead } from "../../model/snapshot.ts";
 import { type Cluster, CouldNotRead, type Kind, type Kinds, type ListScope } from "../../ports.ts";
+import { unlessAborted } from "./abortable.ts";
 import { ApiRefused } from "./api-errors.ts";
 import type { ApiRequest, KubernetesApi } from "./api.ts";
 import type { Connection } from "./connection.ts";
 import { type Attempt, explainRead } from "./could-not-read.ts";
-import { apiVersionOf, isObjectName, type KindInfo, kinds, pathOf } from "./kinds.ts";
-
-const Page = z.object({
-  metadata: z.looseObject({ continue: z.string().optional() }).optional(),
-  items: z
-    .array(z.unknown())
-    .nullish()
-    .transform((items) => items ?? []),
-});
-
-const pageSize = "500";
-const maxPages = 200;
+import type { Discovery } from "./discovery.ts";
+import { apiVersionOf, isObjectName, type KindInfo, pathOf, type Resource } from "./kind-info.ts";
+import { kinds } from "./kinds.ts";
+import { Unreadable } from "./unreadable.ts";
+import { readPages } from "./pages.ts";
+import { inTiers, leavesOut } from "./calico-tiers.ts";
+import { whereServed } from "./where-served.ts";
 
 export interface ReadOptions {
   /** Aborting it ends every read with CouldNotRead. */
   readonly signal?: AbortSignal;
 }
 
-/** A Cluster that also keeps what it had to leave out. */
-export interface KubernetesCluster extends Cluster {
-  /** Objects that exist but do not read as their kind. Each is told once. */
-  readonly unreadable: readonly NotRead[];
-}
-
 /** Declared state, read when asked for; nothing is cached. Cheap: make one per diagnosis, for its signal. */
-export function createCluster(connection: Connection, options: ReadOptions = {}): KubernetesCluster {
+export function createCluster(connection: Connection, options: ReadOptions = {}): Cluster {
   return new ApiCluster(connection, options.signal);
 }
 
-class ApiCluster implements KubernetesCluster {
+class ApiCluster implements Cluster {
   readonly name: string;
   readonly #api: KubernetesApi;
+  readonly #discovery: Discovery;
   readonly #signal: AbortSignal | undefined;
-  readonly #unreadable = new Map<string, NotRead>();
+  readonly #unreadable = new Unreadable();
+  #tiers: Promise<readonly PolicyObject[]> | undefined;
 
   constructor(connection: Connection, signal: AbortSignal | undefined) {
     this.name = connection.name;
     this.#api = connection.api;
+    this.#discovery = connection.discovery;
     this.#signal = signal;
   }
 
   get unreadable(): readonly NotRead[] {
-    return [...this.#unreadable.values()];
+    return this.#unreadable.lines;
   }
 
   async get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined> {
@@ -55,58 +48,82 @@ class ApiCluster implements KubernetesCluster {
     if (info.namespaced && !namespace) throw new RangeError(`a ${kind} is found by name and namespace`);
     if (![name, namespace ?? "default"].every(isObjectName)) return undefined;
     const scope = info.namespaced ? namespace : undefined;
-    const attempt = this.#attempt("get", info, scope, name);
-    const found = await this.#ask({ path: pathOf(info, scope, name) }, attempt);
-    if (found === undefined) return undefined;
-    const object = this.#read(kind, info, found);
-    if (object) return object;
-    const reason = this.#unreadable.get(labelOf(kind, found))?.reason ?? "";
-    throw new CouldNotRead(
-      "failed",
-      `${kind} ${name} does not read as one: ${reason}`,
-      `look at it: kubectl get ${info.resource} ${name} -o yaml${scope ? ` -n ${scope}` : ""}`,
-    );
+    return await this.#firstAnswer(info, async (resource) => {
+      const attempt = this.#attempt("get", resource, scope, name);
+      const found = await this.#ask({ path: pathOf(resource, scope, name) }, attempt);
+      if (found === undefined) return undefined;
+      const read = this.#unreadable.read(info, apiVersionOf(resource), found);
+      if ("object" in read) return read.object;
+      throw new CouldNotRead(
+        "failed",
+        `${kind} ${name} does not read as one: ${read.reason}`,
+        `look at it: kubectl get ${info.resource} ${name} -o yaml${scope ? ` -n ${scope}` : ""}`,
+      );
+    });
   }
 
   async list<K extends Kind>(kind: K, scope: ListScope = {}): Promise<readonly Kinds[K][]> {
     const info: KindInfo<Kinds[K]> = kinds[kind];
     const namespace = info.namespaced ? scope.namespace : undefined;
     if (namespace !== undefined && !isObjectName(namespace)) return [];
-    const attempt = this.#attempt("list", info, namespace);
-    const path = pathOf(info, namespace);
     const query = { labelSelector: scope.labelSelector, fieldSelector: scope.fieldSelector };
-    const items = await this.#pages(path, query, attempt);
-    return items.flatMap((item) => this.#read(kind, info, item) ?? []);
+    const objects = await this.#firstAnswer(info, async (resource) => {
+      const attempt = this.#attempt("list", resource, namespace);
+      const path = pathOf(resource, namespace);
+      const ask = (more: NonNullable<ApiRequest["query"]>): Promise<unknown> =>
+        this.#ask({ path, query: { ...query, ...more } }, attempt);
+      const [items] = await Promise.all([
+        readPages(ask, attempt),
+        leavesOut(resource) && scope.labelSelector === undefined ? this.#everyTier(ask) : undefined,
+      ]);
+      return items?.flatMap((item) => {
+        const read = this.#unreadable.read(info, apiVersionOf(resource), item);
+        return "object" in read ? [read.object] : [];
+      });
+    });
+    return objects ?? [];
   }
 
-  async #pages(
-    path: string,
-    query: Record<string, string | undefined>,
-    attempt: Attempt,
-  ): Promise<unknown[]> {
-    const items: unknown[] = [];
-    let token: string | undefined;
-    for (let page = 0; page < maxPages; page++) {
-      let answer: unknown;
+  /**
+   * The answer of the first API of a kind that has one; undefined when none has, which is no failure: policy APIs need
+   * not be installed. When the API that goes first fails and another shows the same objects, that is told.
+   */
+  async #firstAnswer<Answer>(
+    info: KindInfo<unknown>,
+    ask: (resource: Resource) => Promise<Answer | undefined>,
+  ): Promise<Answer | undefined> {
+    let failure: CouldNotRead | undefined;
+    for (const resource of await this.#whereServed(info)) {
       try {
-        answer = await this.#ask({ path, query: { ...query, limit: pageSize, continue: token } }, attempt);
+        const answer = await ask(resource);
+        if (answer === undefined) continue;
+        if (failure) this.#unreadable.readElsewhere(failure, resource);
+        return answer;
       } catch (error) {
-        // The rest of the list outlived the server's memory of it (410): once more, in one piece.
-        if (!(error instanceof PagesExpired)) throw error;
-        return Page.parse(await this.#ask({ path, query }, attempt)).items;
+        if (!(error instanceof CouldNotRead)) throw error;
+        failure ??= error;
       }
-      // A policy API that is not installed is 404: there are no such objects.
-      if (answer === undefined) return [];
-      const { items: more, metadata } = readPage(answer, attempt);
-      items.push(...more);
-      token = metadata?.continue;
-      if (!token) return items;
     }
-    throw new CouldNotRead(
-      "failed",
-      `there are more than ${maxPages * Number(pageSize)} ${attempt.resource}`,
-      "name a namespace in the question",
-    );
+    if (failure) throw failure;
+    return undefined;
+  }
+
+  async #whereServed(info: KindInfo<unknown>): Promise<readonly Resource[]> {
+    if (info.builtIn) return whereServed(info, undefined);
+    const asking = this.#discovery.served();
+    if (!this.#signal) return whereServed(info, await asking);
+    try {
+      return whereServed(info, await unlessAborted(asking, this.#signal));
+    } catch {
+      throw new CouldNotRead("failed", "the diagnosis was stopped", "ask again");
+    }
+  }
+
+  /** Throws CouldNotRead when a list would leave out the policies of some tiers. */
+  async #everyTier(ask: (query: NonNullable<ApiRequest["query"]>) => Promise<unknown>): Promise<void> {
+    // Without them, nothing is known of hidden ones: that tiers cannot be read is told where they are.
+    const tiers = await (this.#tiers ??= this.list("Tier").catch(() => []));
+    if (tiers.length > 0) await ask({ labelSelector: inTiers(tiers), limit: "1" });
   }
 
   /** The answer; undefined when there is no such object or API. */
@@ -115,51 +132,17 @@ class ApiCluster implements KubernetesCluster {
       return await this.#api.send({ ...request, signal: this.#signal });
     } catch (error) {
       if (error instanceof ApiRefused && error.code === 404) return undefined;
-      if (error instanceof ApiRefused && error.code === 410 && request.query?.["continue"])
-        throw new PagesExpired();
+      if (error instanceof ApiRefused && error.code === 410 && request.query?.["continue"]) throw error;
       throw explainRead(error, attempt);
     }
   }
 
-  #read<Value>(kind: Kind, info: KindInfo<Value>, raw: unknown): Value | undefined {
-    // Items of a list carry neither kind nor apiVersion.
-    const whole = typeof raw === "object" ? { apiVersion: apiVersionOf(info), kind, ...raw } : raw;
-    const result = info.schema.safeParse(whole);
-    if (result.success) return result.data;
-    const what = labelOf(kind, raw);
-    const reason = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
-    this.#unreadable.set(what, {
-      what,
-      reason: `does not read as a ${kind}: ${reason}`.slice(0, 500),
-      next: `look at it: kubectl get ${info.resource} -A -o yaml; netdiag left it out`,
-    });
-    return undefined;
-  }
-
   #attempt(
     verb: Attempt["verb"],
-    info: KindInfo<unknown>,
+    { group, version, resource }: Resource,
     namespace: string | undefined,
     name?: string,
   ): Attempt {
-    const { group, resource } = info;
-    return { verb, group, resource, namespace, name, server: this.#api.server };
+    return { verb, group, version, resource, namespace, name, server: this.#api.server };
   }
-}
-
-class PagesExpired extends Error {}
-
-function readPage(answer: unknown, attempt: Attempt): z.infer<typeof Page> {
-  const page = Page.safeParse(answer);
-  if (page.success) return page.data;
-  throw explainRead(new ApiRefused(200, { message: "the answer is no list", reason: "" }), attempt);
-}
-
-const Named = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().optional() }) });
-
-function labelOf(kind: Kind, raw: unknown): string {
-  const named = Named.safeParse(raw);
-  if (!named.success) return `a ${kind} without a name`;
-  const { name, namespace } = named.data.metadata;
-  return namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`;
 }

@@ -2,6 +2,8 @@ import { delimiter } from "node:path";
 import { KubeConfig } from "@kubernetes/client-node";
 import { CouldNotRead } from "../../ports.ts";
 import { KubernetesApi } from "./api.ts";
+import { Discovery } from "./discovery.ts";
+import { policyGroups } from "./policy-kinds.ts";
 
 export interface ConnectionOptions {
   /** Path of a kubeconfig, or several as in KUBECONFIG. Default: KUBECONFIG, ~/.kube/config, the pod's service account. */
@@ -19,6 +21,8 @@ export interface Connection {
   readonly name: string;
   readonly kubeConfig: KubeConfig;
   readonly api: KubernetesApi;
+  /** Which policy APIs it has. */
+  readonly discovery: Discovery;
 }
 
 /** Reads the kubeconfig; nothing is sent yet. Throws CouldNotRead. */
@@ -43,10 +47,12 @@ export function connectCluster(options: ConnectionOptions = {}): Connection {
     );
   allowPlainHttp(kubeConfig);
   const context = kubeConfig.getCurrentContext();
+  const api = new KubernetesApi(kubeConfig, options.timeoutMs);
   return {
     name: options.name ?? (context === "inClusterContext" ? "in-cluster" : context),
     kubeConfig,
-    api: new KubernetesApi(kubeConfig, options.timeoutMs),
+    api,
+    discovery: new Discovery(api, policyGroups),
   };
 }
 

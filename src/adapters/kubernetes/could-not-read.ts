@@ -1,10 +1,12 @@
 import { CouldNotRead } from "../../ports.ts";
 import { ApiRefused, ApiSilent } from "./api-errors.ts";
+import { leavesOut, tierResource } from "./calico-tiers.ts";
 
 /** What was tried, for the words and the RBAC rule. */
 export interface Attempt {
   readonly verb: "get" | "list" | "create" | "delete";
   readonly group: string;
+  readonly version?: string;
   /** With its subresource: `pods/exec`. */
   readonly resource: string;
   readonly namespace?: string | undefined;
@@ -31,9 +33,7 @@ export function explainRead(error: unknown, attempt: Attempt): CouldNotRead {
     return new CouldNotRead(
       "failed",
       `could not ${what}: ${error.message} (${error.code})`,
-      error.code === 429 || error.code >= 500
-        ? "the API server is busy or failing: ask again; kubectl get --raw /readyz?verbose"
-        : `try by hand: kubectl ${attempt.verb === "list" ? "get" : attempt.verb} ${attempt.resource}`,
+      whatNext(error.code, attempt),
     );
   }
   if (error instanceof ApiSilent && error.kind === "stopped")
@@ -46,11 +46,23 @@ export function explainRead(error: unknown, attempt: Attempt): CouldNotRead {
   );
 }
 
+function whatNext(code: number, { verb, group, version, resource }: Attempt): string {
+  // An API served by another program, which the API server only stands in front of.
+  if (code === 503 && version !== undefined && group.includes("."))
+    return `look whether what serves that API is up: kubectl get apiservice ${version}.${group}`;
+  return code === 429 || code >= 500
+    ? "the API server is busy or failing: ask again; kubectl get --raw /readyz?verbose"
+    : `try by hand: kubectl ${verb === "list" ? "get" : verb} ${resource}`;
+}
+
 /** The rule to add, and how to check it. The server's own message names the user. */
 export function grantOf(attempt: Attempt, message: string): string {
   const user = /User "([^"]+)"/.exec(message)?.[1];
   const verbs = attempt.resource === "pods/exec" ? '"get", "create"' : readVerbs(attempt.verb);
-  const rule = `{apiGroups: ["${attempt.group}"], resources: ["${attempt.resource}"], verbs: [${verbs}]}`;
+  const resources = leavesOut(attempt)
+    ? [attempt.resource, tierResource(attempt.resource), "tiers"]
+    : [attempt.resource];
+  const rule = `{apiGroups: ["${attempt.group}"], resources: [${resources.map((one) => `"${one}"`).join(", ")}], verbs: [${verbs}]}`;
   const scope = attempt.namespace ? `a Role in namespace ${attempt.namespace}` : "a ClusterRole";
   const qualified = attempt.group ? `${attempt.resource}.${attempt.group}` : attempt.resource;
   const where = attempt.namespace ? ` -n ${attempt.namespace}` : " -A";

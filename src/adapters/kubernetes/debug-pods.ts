@@ -15,7 +15,8 @@ import {
 } from "./debug-pod.ts";
 import { stopped } from "./exec-refusal.ts";
 import type { ExecTarget } from "./exec.ts";
-import { kinds, pathOf } from "./kinds.ts";
+import { homeOf, pathOf } from "./kind-info.ts";
+import { kinds } from "./kinds.ts";
 
 export interface DebugPodOptions {
   readonly namespace: string;
@@ -37,6 +38,7 @@ export interface Lodging {
 }
 
 const PodList = z.object({ items: z.array(z.unknown()).nullish() });
+const podsAt = homeOf(kinds.Pod);
 
 /** Finds or makes the privileged pod to stand in. */
 export class DebugPods {
@@ -123,7 +125,7 @@ export class DebugPods {
     try {
       created = await this.#connection.api.send({
         method: "POST",
-        path: pathOf(kinds.Pod, namespace),
+        path: pathOf(podsAt, namespace),
         body: debugPod({ namespace, node, image, owner }),
         signal,
       });
@@ -142,7 +144,7 @@ export class DebugPods {
   }
 
   async #untilRunning(name: string, node: string, signal?: AbortSignal): Promise<void> {
-    const path = pathOf(kinds.Pod, this.#options.namespace, name);
+    const path = pathOf(podsAt, this.#options.namespace, name);
     const deadline = performance.now() + this.#options.startMs;
     let waitMs = 50;
     for (;;) {
@@ -165,7 +167,7 @@ export class DebugPods {
     const { namespace } = this.#options;
     try {
       const list = PodList.parse(
-        await this.#connection.api.send({ path: pathOf(kinds.Pod, namespace), query, signal }),
+        await this.#connection.api.send({ path: pathOf(podsAt, namespace), query, signal }),
       );
       return (list.items ?? []).flatMap((item) => {
         const pod = Pod.safeParse(item);
@@ -206,7 +208,7 @@ export class DebugPods {
   }
 
   async #delete(name: string): Promise<void> {
-    const path = pathOf(kinds.Pod, this.#options.namespace, name);
+    const path = pathOf(podsAt, this.#options.namespace, name);
     try {
       await this.#connection.api.send({ method: "DELETE", path, query: { gracePeriodSeconds: "0" } });
     } catch {

@@ -3,7 +3,8 @@ import { CouldNotStand } from "../../ports.ts";
 import { ApiRefused } from "./api-errors.ts";
 import type { Connection } from "./connection.ts";
 import { stopped } from "./exec-refusal.ts";
-import { kinds, pathOf } from "./kinds.ts";
+import { homeOf, pathOf } from "./kind-info.ts";
+import { kinds } from "./kinds.ts";
 
 /**
  * What the Node object says against standing there, in words; undefined when nothing. Throws CouldNotStand when there is
@@ -17,7 +18,7 @@ export async function nodeComplaint(
 ): Promise<string | undefined> {
   let raw: unknown;
   try {
-    raw = await connection.api.send({ path: pathOf(kinds.Node, undefined, node), signal });
+    raw = await connection.api.send({ path: pathOf(homeOf(kinds.Node), undefined, node), signal });
   } catch (error) {
     if (signal?.aborted) throw stopped(node);
     if (error instanceof ApiRefused && error.code === 404)

@@ -1,5 +1,6 @@
 import { declaredService, type DeclaredService } from "../../walk/declared.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
+import { unreadFor } from "../../walk/unread-policies.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
 import type { Need } from "../define-fault.ts";
 
@@ -9,15 +10,17 @@ export const service: Need<DeclaredService | undefined> = {
   take: ({ flow, snapshot }) => ({ seen: declaredService(flow, snapshot) }),
 };
 
-/** What the declared policies say of the flow, both ways; not seen when some could not be read. */
+/** What the declared policies say of the flow, both ways; not seen when it cannot be told for those that were not read. */
 export const policy: Need<Explanation> = {
   name: "policy",
   take({ flow, snapshot }) {
-    const unread = snapshot.notRead.find(({ what }) => what.includes("Polic"));
-    if (unread)
+    const said = explainFlow(flow, snapshot);
+    const { egress, ingress } = unreadFor(flow, snapshot);
+    const [unread] = [...egress, ...ingress];
+    if (unread && said.verdict === "undecidable")
       return {
         notSeen: { why: "forbidden", detail: `${unread.what}: ${unread.reason}`, next: unread.next },
       };
-    return { seen: explainFlow(flow, snapshot) };
+    return { seen: said };
   },
 };

@@ -115,8 +115,8 @@ function policyPhrase(policy: PolicySaying | undefined): string {
   if (!policy) return "";
   const verdict = { allow: "allowed", deny: "blocked", undecidable: "cannot tell" }[policy.verdict];
   return policy.verdict === "allow"
-    ? `NetworkPolicies say: ${verdict} — `
-    : `NetworkPolicies say: ${verdict} (${policy.sentence.replace(/\.$/, "").slice(0, 300)}) — `;
+    ? `policy says: ${verdict} — `
+    : `policy says: ${verdict} (${policy.sentence.replace(/\.$/, "").slice(0, 300)}) — `;
 }
 
 const liveSign = { passed: "✓", stopped: "⛔", "not-reached": "–", unknown: "❔" } as const;

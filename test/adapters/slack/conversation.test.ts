@@ -23,7 +23,7 @@ test("one status message grows into the verdict; picture, hops, policy and fix f
   await telling.progress({ stage: "resolving" });
   await slack.until("the status", () => said(slack).length === 1);
   await telling.progress({ stage: "resolved", flows, policy: blocked.policy });
-  await slack.until("the policy", () => words(said(slack)[0]).includes("NetworkPolicies say: blocked"));
+  await slack.until("the policy", () => words(said(slack)[0]).includes("policy says: blocked"));
   await telling.progress({ stage: "step", flowId: "f1", step: step("pod-in", "node3 cali", "stopped", []) });
   await slack.until("the mark", () => words(said(slack)[0]).includes("⛔ productpage"));
   await telling.verdict(blocked);

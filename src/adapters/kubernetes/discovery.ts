@@ -1,0 +1,85 @@
+/** Which policy APIs a cluster has: asked of its API server, and remembered for a while. */
+import { z } from "zod";
+import { ApiRefused } from "./api-errors.ts";
+import type { KubernetesApi } from "./api.ts";
+
+/** By group, in the server's order of preference, its versions; by version its resources, undefined when they could not be read. */
+export type Served = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string> | undefined>>;
+
+const Groups = z.object({
+  groups: z.array(
+    z.looseObject({
+      name: z.string(),
+      versions: z.array(z.looseObject({ version: z.string() })),
+      preferredVersion: z.looseObject({ version: z.string() }).optional(),
+    }),
+  ),
+});
+type Group = z.infer<typeof Groups>["groups"][number];
+const Resources = z.object({ resources: z.array(z.looseObject({ name: z.string() })) });
+
+const rememberMs = 60_000;
+
+/** One for each cluster and process. */
+export class Discovery {
+  readonly #api: KubernetesApi;
+  readonly #groups: ReadonlySet<string>;
+  readonly #now: () => number;
+  #known: { readonly until: number; readonly served: Promise<Served | undefined> } | undefined;
+
+  /** @param groups whose resources are of interest. @param now milliseconds of a clock that never goes back. */
+  constructor(api: KubernetesApi, groups: ReadonlySet<string>, now: () => number = () => performance.now()) {
+    this.#api = api;
+    this.#groups = groups;
+    this.#now = now;
+  }
+
+  /** Undefined when the API server does not say which APIs it has. Never rejects. */
+  async served(): Promise<Served | undefined> {
+    if (this.#known && this.#now() < this.#known.until) return await this.#known.served;
+    const served = this.#ask();
+    const known = { until: this.#now() + rememberMs, served };
+    this.#known = known;
+    const answer = await served;
+    // Not to know is not worth remembering.
+    if (answer === undefined && this.#known === known) this.#known = undefined;
+    return answer;
+  }
+
+  async #ask(): Promise<Served | undefined> {
+    let groups: Group[];
+    try {
+      ({ groups } = Groups.parse(await this.#api.send({ path: "/apis" })));
+    } catch (error) {
+      // A server without this path has no APIs but its own.
+      return error instanceof ApiRefused && error.code === 404 ? new Map() : undefined;
+    }
+    const wanted = groups.filter(({ name }) => this.#groups.has(name));
+    return new Map(
+      await Promise.all(
+        wanted.map(async (group) => {
+          const versions = await Promise.all(
+            versionsOf(group).map(
+              async (version) => [version, await this.#resources(group.name, version)] as const,
+            ),
+          );
+          return [group.name, new Map(versions)] as const;
+        }),
+      ),
+    );
+  }
+
+  async #resources(group: string, version: string): Promise<ReadonlySet<string> | undefined> {
+    try {
+      const list = Resources.parse(await this.#api.send({ path: `/apis/${group}/${version}` }));
+      return new Set(list.resources.map(({ name }) => name));
+    } catch (error) {
+      return error instanceof ApiRefused && error.code === 404 ? new Set() : undefined;
+    }
+  }
+}
+
+function versionsOf({ versions, preferredVersion }: Group): string[] {
+  const all = versions.map(({ version }) => version);
+  return [...new Set(preferredVersion ? [preferredVersion.version, ...all] : all)];
+}

@@ -1,0 +1,92 @@
+import type { Pod, PolicyObject } from "../model/kubernetes.ts";
+import type { Cluster, Kind } from "../ports.ts";
+import { isCalico, readCalicoReferences } from "./calico.ts";
+import { plural, type Gaps } from "./gaps.ts";
+
+const ofNamespaces = [
+  "NetworkPolicy",
+  "NetworkPolicy.projectcalico.org",
+  "StagedNetworkPolicy",
+  "StagedKubernetesNetworkPolicy",
+  "CiliumNetworkPolicy",
+  "NetworkPolicy.crd.antrea.io",
+  "EgressFirewall",
+] as const satisfies readonly Kind[];
+
+const ofMesh = ["AuthorizationPolicy", "PeerAuthentication"] as const satisfies readonly Kind[];
+
+const ofCluster = [
+  "AdminNetworkPolicy",
+  "BaselineAdminNetworkPolicy",
+  "ClusterNetworkPolicy",
+  "GlobalNetworkPolicy",
+  "StagedGlobalNetworkPolicy",
+  "CiliumClusterwideNetworkPolicy",
+  "ClusterNetworkPolicy.crd.antrea.io",
+] as const satisfies readonly Kind[];
+
+/** Istio's policies of this namespace hold for the whole mesh, unless its settings name another. */
+const meshNamespace = "istio-system";
+
+/**
+ * Names under which Calico's API server of some versions shows policies of other APIs, which are read from those.
+ * Source: calico libcalico-go lib/names.
+ */
+const copies = /^(knp\.default|kanp\.adminnetworkpolicy|kbanp\.baselineadminnetworkpolicy)\./;
+
+type WholeKind = (typeof ofCluster)[number] | "Tier" | "HostEndpoint";
+type Namespaced = (typeof ofNamespaces | typeof ofMesh)[number];
+
+export interface PoliciesRead {
+  readonly policies: PolicyObject[];
+  /** What they refer to by name or label. */
+  readonly references: PolicyObject[];
+}
+
+/**
+ * Every policy of every API that may decide about pods of these namespaces. What cannot be read is a line of `gaps`.
+ * @param pods those the question is about.
+ */
+export async function readPolicies(
+  cluster: Cluster,
+  namespaces: readonly string[],
+  pods: readonly Pod[],
+  gaps: Gaps,
+): Promise<PoliciesRead> {
+  const inMesh = [...new Set([...namespaces, meshNamespace])];
+  const whole = async (kind: WholeKind): Promise<readonly PolicyObject[]> =>
+    await gaps.orNone(plural(kind), cluster.list(kind), "all");
+  const [tiers, hosts, ...lists] = await Promise.all([
+    whole("Tier"),
+    // Without any policy they deny.
+    whole("HostEndpoint"),
+    ...ofCluster.map(whole),
+    ...ofNamespaces.map((kind) => readNamespaces(cluster, kind, namespaces, gaps)),
+    ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps)),
+  ]);
+  const policies = lists
+    .flat()
+    .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
+  const more = await readCalicoReferences(cluster, { policies, namespaces, pods }, gaps);
+  return { policies, references: [...tiers, ...hosts, ...more] };
+}
+
+/** Refused in several namespaces, it is one line. */
+async function readNamespaces(
+  cluster: Cluster,
+  kind: Namespaced,
+  namespaces: readonly string[],
+  gaps: Gaps,
+): Promise<PolicyObject[]> {
+  const lists = await Promise.allSettled(
+    namespaces.map(async (namespace) => await cluster.list(kind, { namespace })),
+  );
+  const refused = namespaces.filter((_, index) => lists[index]?.status === "rejected");
+  const first = lists.find((list) => list.status === "rejected");
+  if (first) {
+    const where = `namespace${refused.length > 1 ? "s" : ""} ${refused.join(", ")}`;
+    const everywhere = refused.includes(meshNamespace) && ofMesh.some((one) => one === kind);
+    gaps.add(`${plural(kind)} of ${where}`, first.reason, everywhere ? "all" : refused);
+  }
+  return lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));
+}
