@@ -38,6 +38,8 @@ export type Peer =
   /** No object says who this is. */
   | { readonly type: "undecided"; readonly text: string; readonly why: string }
   | { readonly type: "cidr"; readonly block: Cidr; readonly except: readonly Cidr[] }
+  /** Cilium: blocks kept in CiliumCIDRGroups, by the name of one or by their labels. */
+  | { readonly type: "cidr-group"; readonly group: string | Selector; readonly except: readonly Cidr[] }
   /** Calico: labels of the end itself, or of a network set or host endpoint that holds its address. */
   | { readonly type: "expression"; readonly expression: Expression; readonly text: string }
   /** The endpoints of a Service. */

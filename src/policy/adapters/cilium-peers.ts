@@ -1,9 +1,10 @@
 /** The layer 3 part of a Cilium rule: who is on the other side. */
-import { contains, parseAddress, parseCidr, singleAddressBlock, type Cidr } from "../cidr.ts";
 import { entities } from "../match/entities.ts";
 import type { DirectionName, Entity, Peer } from "../normal-form.ts";
+import type { Selector } from "../match/selectors.ts";
+import { readCidr, readCidrSet } from "./cilium-cidr.ts";
 import { readEndpointSelector } from "./cilium-selector.ts";
-import type { CiliumRuleShape } from "./cilium-schema.ts";
+import type { CiliumRuleShape, ServiceShape } from "./cilium-schema.ts";
 import { readSelector } from "./label-selector.ts";
 import type { SelectorShape } from "./network-policy-schema.ts";
 import { refuse, type Reading } from "./reading.ts";
@@ -24,8 +25,8 @@ function endpointPeer(reading: Reading, shape: SelectorShape, own: string | unde
   const [only] = reserved;
   if (only !== undefined && reserved.length === 1 && pods.length === 0)
     return entityPeer(reading, only, path);
-  if (read.undecided !== undefined || only !== undefined)
-    return undecided(`endpoints labelled ${read.undecided ?? reserved.join(", ")}`);
+  const odd = read.undecided ?? only ?? read.notReserved[0];
+  if (odd !== undefined) return undecided(`endpoints by the label ${odd}`);
   const namespaces = read.namespaces
     ? { selector: read.namespaces }
     : own === undefined
@@ -34,36 +35,28 @@ function endpointPeer(reading: Reading, shape: SelectorShape, own: string | unde
   return { type: "pods", namespaces, pods };
 }
 
-/** A bare address is a block of its own. */
-function readBlock(reading: Reading, text: string, path: string): Cidr | undefined {
-  const address = parseAddress(text);
-  const block = parseCidr(address ? singleAddressBlock(address) : text);
-  if (!block) refuse(reading, path, `"${text}" is not a block of addresses such as 10.0.0.0/8`);
-  return block;
+/** Versions differ in whether a Service with a selector counts; who is no endpoint of it is not meant in any. */
+function servicePeer({ k8sService }: ServiceShape): Peer {
+  const { serviceName, namespace } = k8sService ?? {};
+  if (!serviceName || !namespace) return undecided("the endpoints of a toServices entry");
+  const service: Peer = { type: "service", namespace, name: serviceName };
+  return { type: "all", of: [service, undecided(`toServices ${namespace}/${serviceName}`)] };
 }
 
-function blockPeer(reading: Reading, text: string, except: readonly string[], path: string): Peer {
-  const block = readBlock(reading, text, path);
-  if (!block) return { type: "unreadable", field: "cidr" };
-  const holes = except.flatMap((one, index) => {
-    const hole = readBlock(reading, one, `${path}.except[${index}]`);
-    if (hole && !contains(block, hole.address))
-      refuse(reading, `${path}.except[${index}]`, `"${one}" is not inside ${block.text}`);
-    return hole ? [hole] : [];
-  });
-  return { type: "cidr", block, except: holes };
+/** Without the agent's option for it Cilium takes no such rule. */
+function nodesPeer(nodes: Selector): Peer {
+  const why =
+    "rules about nodes hold only with the agent's option enable-node-selector-labels, which was not read";
+  return {
+    type: "all",
+    of: [
+      { type: "nodes", nodes },
+      { type: "undecided", text: "nodes", why },
+    ],
+  };
 }
 
 type Lists = (readonly Peer[] | undefined)[];
-
-function blockSets(reading: Reading, sets: CiliumRuleShape["fromCIDRSet"], path: string): Peer[] | undefined {
-  return sets?.map((set, index) =>
-    set.cidr == null
-      ? // The blocks of a CiliumCIDRGroup or of its labels; they match addresses outside the cluster alone.
-        { type: "domain", name: `CiliumCIDRGroup ${set.cidrGroupRef ?? "by its labels"}` }
-      : blockPeer(reading, set.cidr, set.except ?? [], `${path}[${index}].cidr`),
-  );
-}
 
 function listsOf(
   reading: Reading,
@@ -76,19 +69,20 @@ function listsOf(
     shape[`${side}Endpoints`]?.map((one, index) =>
       endpointPeer(reading, one, at.own, `${path}.${side}Endpoints[${index}]`),
     ),
-    shape[`${side}CIDR`]?.map((one, index) => blockPeer(reading, one, [], `${path}.${side}CIDR[${index}]`)),
-    blockSets(reading, shape[`${side}CIDRSet`], `${path}.${side}CIDRSet`),
+    shape[`${side}CIDR`]?.map((one, index) => readCidr(reading, one, `${path}.${side}CIDR[${index}]`)),
+    shape[`${side}CIDRSet`]?.map((one, index) =>
+      readCidrSet(reading, one, `${path}.${side}CIDRSet[${index}]`),
+    ),
     shape[`${side}Entities`]?.map((one, index) =>
       entityPeer(reading, one, `${path}.${side}Entities[${index}]`),
     ),
-    shape[`${side}Nodes`]?.map((one, index) => ({
-      type: "nodes",
-      nodes: readSelector(reading, one, `${path}.${side}Nodes[${index}]`),
-    })),
+    shape[`${side}Nodes`]?.map((one, index) =>
+      nodesPeer(readSelector(reading, one, `${path}.${side}Nodes[${index}]`)),
+    ),
     shape[`${side}Groups`]?.map(() => undecided(`addresses of a ${side}Groups entry`)),
     ...(side === "to"
       ? [
-          shape.toServices?.map(() => undecided("the endpoints of a toServices entry")),
+          shape.toServices?.map(servicePeer),
           shape.toFQDNs?.map(({ matchName, matchPattern }): Peer => ({
             type: "domain",
             name: matchName ?? matchPattern ?? "*",

@@ -4,15 +4,19 @@ import { SelectorShape } from "./network-policy-schema.ts";
 
 const Selectors = z.array(SelectorShape).nullish();
 const Blocks = z.array(z.string()).nullish();
-const BlockSet = z
-  .array(
-    z.looseObject({
-      cidr: z.string().nullish(),
-      except: z.array(z.string()).nullish(),
-      cidrGroupRef: z.string().nullish(),
-    }),
-  )
-  .nullish();
+export const BlockSetShape = z.looseObject({
+  cidr: z.string().nullish(),
+  except: z.array(z.string()).nullish(),
+  cidrGroupRef: z.string().nullish(),
+  cidrGroupSelector: SelectorShape.nullish(),
+});
+export type BlockSetShape = z.infer<typeof BlockSetShape>;
+const BlockSet = z.array(BlockSetShape).nullish();
+
+export const ServiceShape = z.looseObject({
+  k8sService: z.looseObject({ serviceName: z.string().nullish(), namespace: z.string().nullish() }).nullish(),
+});
+export type ServiceShape = z.infer<typeof ServiceShape>;
 const Names = z.array(z.string()).nullish();
 const Anything = z.array(z.unknown()).nullish();
 
@@ -20,7 +24,8 @@ export const CiliumPortsShape = z.looseObject({
   ports: z
     .array(
       z.looseObject({
-        port: z.union([z.string(), z.number().int()]).nullish(),
+        // A number without quotes is refused by the API server.
+        port: z.string().nullish(),
         endPort: z.number().int().nullish(),
         protocol: z.string().nullish(),
       }),
@@ -50,7 +55,7 @@ export const CiliumRuleShape = z.looseObject({
   toNodes: Selectors,
   fromGroups: Anything,
   toGroups: Anything,
-  toServices: Anything,
+  toServices: z.array(ServiceShape).nullish(),
   toFQDNs: z
     .array(z.looseObject({ matchName: z.string().nullish(), matchPattern: z.string().nullish() }))
     .nullish(),

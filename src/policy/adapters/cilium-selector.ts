@@ -13,6 +13,8 @@ export interface EndpointSelector {
   readonly namespaces: Selector | undefined;
   /** `reserved:host` and the like stand for ends that are no pods. */
   readonly reserved: readonly string[];
+  /** Those that must not be there, as on every pod. */
+  readonly notReserved: readonly string[];
   /** A key of a source that no Kubernetes object has. */
   readonly undecided: string | undefined;
 }
@@ -43,18 +45,37 @@ function partOf(shape: SelectorShape, kind: Kind): SelectorShape {
   return { matchLabels: Object.fromEntries(labels), matchExpressions: expressions };
 }
 
+const wantsAbsence = ({ operator }: { readonly operator: string }): boolean =>
+  operator === "DoesNotExist" || operator === "NotIn";
+
 const keysOf = (shape: SelectorShape): string[] => [
   ...Object.keys(shape.matchLabels ?? {}),
   ...(shape.matchExpressions ?? []).map(({ key }) => key),
 ];
 
+/** The selector without labels that name the namespace: a namespaced policy has its own, whatever it says. */
+export function withoutNamespaceName(shape: SelectorShape): SelectorShape {
+  const isName = (written: string): boolean => {
+    const { kind, key } = placeOf(written);
+    return kind === "namespaces" && key === "kubernetes.io/metadata.name";
+  };
+  const labels = Object.entries(shape.matchLabels ?? {}).filter(([written]) => !isName(written));
+  return { ...shape, matchLabels: Object.fromEntries(labels) };
+}
+
 /** Splits what is asked of the pod from what is asked of its namespace. */
 export function readEndpointSelector(reading: Reading, shape: SelectorShape, path: string): EndpointSelector {
   const namespaces = partOf(shape, "namespaces");
+  const reserved = partOf(shape, "reserved");
+  const expressions = reserved.matchExpressions ?? [];
   return {
     pods: readSelector(reading, partOf(shape, "pods"), path),
     namespaces: keysOf(namespaces).length > 0 ? readSelector(reading, namespaces, path) : undefined,
-    reserved: keysOf(partOf(shape, "reserved")),
+    reserved: keysOf({
+      matchLabels: reserved.matchLabels,
+      matchExpressions: expressions.filter((one) => !wantsAbsence(one)),
+    }),
+    notReserved: expressions.filter(wantsAbsence).map(({ key }) => key),
     undecided: keysOf(partOf(shape, "undecided"))[0],
   };
 }

@@ -3,13 +3,15 @@
  * Cilium adds all allows of all objects up, NetworkPolicies included; a deny wins over every allow.
  */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { DirectionName, Rule, RuleSet, Subject } from "../normal-form.ts";
+import type { Selector } from "../match/selectors.ts";
+import type { DirectionName, Peer, Rule, RuleSet, Subject } from "../normal-form.ts";
 import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
 import { ciliumDenyTier, ciliumTier } from "../tiers.ts";
 import { readCiliumPeers } from "./cilium-peers.ts";
 import { readCiliumTraffic } from "./cilium-ports.ts";
 import { CiliumPolicyShape, type CiliumRuleShape, type CiliumSpecShape } from "./cilium-schema.ts";
-import { readEndpointSelector } from "./cilium-selector.ts";
+import { readEndpointSelector, withoutNamespaceName } from "./cilium-selector.ts";
+import { readSelector } from "./label-selector.ts";
 import { refuse, unknownField, type Reading } from "./reading.ts";
 
 interface Place {
@@ -36,6 +38,11 @@ const fields: Readonly<Record<DirectionName, readonly string[]>> = {
   ],
 };
 
+const specFields = [
+  ...["endpointSelector", "nodeSelector", "ingress", "ingressDeny", "egress", "egressDeny"],
+  ...["enableDefaultDeny", "labels", "description", "log"],
+];
+
 /** A rule without peers and ports matches nothing: it only isolates. */
 function readRule(reading: Reading, shape: CiliumRuleShape, place: Place): Rule[] {
   const { direction, index, action, path } = place;
@@ -46,42 +53,68 @@ function readRule(reading: Reading, shape: CiliumRuleShape, place: Place): Rule[
     return [{ index, action, peers, ports: undefined }];
   }
   const peers = readCiliumPeers(reading, shape, place);
-  const traffic = readCiliumTraffic(reading, shape, path);
-  const required = (direction === "ingress" ? shape.fromRequires : shape.toRequires) ?? [];
-  return traffic.map(({ ports, needs }): Rule => {
-    const also = required.length > 0 ? "its requirements on the peer, which are not decided here" : needs;
+  return readCiliumTraffic(reading, shape, direction, path).map(({ ports, needs }): Rule => ({
+    index,
+    action,
+    peers: peers ?? (ports ? undefined : []),
+    ports,
+    icmp: "needs-its-own-entry",
+    ...(needs === undefined ? {} : { needs }),
+  }));
+}
+
+/**
+ * `fromRequires` of one rule narrows the selectors of pods in all rules of all objects, and nothing else in them: who does
+ * not meet it may be denied, by versions that still know the field.
+ */
+function readRequirements(reading: Reading, shape: CiliumRuleShape, place: Place): Rule[] {
+  const field = place.direction === "ingress" ? "fromRequires" : "toRequires";
+  return (shape[field] ?? []).map((selector, at): Rule => {
+    const { pods, namespaces } = readEndpointSelector(reading, selector, `${place.path}.${field}[${at}]`);
+    const meant: Peer = { type: "pods", namespaces: { selector: namespaces ?? [] }, pods };
+    const everyPod: Peer = { type: "pods", namespaces: { selector: [] }, pods: [] };
     return {
-      index,
-      action,
-      peers: peers ?? (ports ? undefined : []),
-      ports,
-      icmp: "needs-its-own-entry",
-      ...(also === undefined ? {} : { needs: also }),
+      index: place.index,
+      action: "deny",
+      peers: [{ type: "all", of: [everyPod, { type: "not", peer: meant }] }],
+      ports: undefined,
+      needs: `its ${field}, which narrows every rule about pods and is not decided here`,
     };
   });
 }
+
+type ReadSubject =
+  | { readonly is: "pods"; readonly subject: Subject }
+  | { readonly is: "nodes"; readonly nodes: Selector }
+  /** Cilium's own endpoints. */
+  | { readonly is: "reserved"; readonly name: string }
+  | { readonly is: "undecided" };
 
 function readSubject(
   reading: Reading,
   spec: CiliumSpecShape,
   own: string | undefined,
   path: string,
-): Subject | "hosts" | "undecided" {
-  if (spec.nodeSelector) return "hosts";
+): ReadSubject {
+  if (spec.nodeSelector && spec.endpointSelector)
+    refuse(reading, path, "it has an endpointSelector or a nodeSelector, not both");
+  if (spec.nodeSelector)
+    return { is: "nodes", nodes: readSelector(reading, spec.nodeSelector, `${path}.nodeSelector`) };
   if (!spec.endpointSelector) {
     refuse(reading, path, "it needs an endpointSelector or a nodeSelector");
-    return "undecided";
+    return { is: "undecided" };
   }
+  const shape = own === undefined ? spec.endpointSelector : withoutNamespaceName(spec.endpointSelector);
   const { pods, namespaces, reserved, undecided } = readEndpointSelector(
     reading,
-    spec.endpointSelector,
+    shape,
     `${path}.endpointSelector`,
   );
-  if (undecided !== undefined) return "undecided";
-  if (reserved.length > 0) return "hosts";
-  return own === undefined
-    ? { namespace: "", pods, ...(namespaces ? { namespaces } : {}) }
-    : { namespace: own, pods };
+  const [name] = reserved;
+  if (name === "host") return { is: "nodes", nodes: [] };
+  if (name !== undefined) return { is: "reserved", name };
+  if (undecided !== undefined) return { is: "undecided" };
+  return { is: "pods", subject: { namespace: own ?? "", pods, ...(namespaces ? { namespaces } : {}) } };
 }
 
 function ruleSetsOf(
@@ -103,7 +136,16 @@ function ruleSetsOf(
         }),
       );
     const allows = rulesOf(direction);
-    const denies = rulesOf(`${direction}Deny`);
+    const required = (spec[direction] ?? []).flatMap((shape, index) =>
+      readRequirements(reading, shape, {
+        direction,
+        index,
+        own,
+        action: "deny",
+        path: `${path}.${direction}[${index}]`,
+      }),
+    );
+    const denies = [...rulesOf(`${direction}Deny`), ...required];
     const mentioned = (spec[direction] ?? []).length + (spec[`${direction}Deny`] ?? []).length > 0;
     const isolates = spec.enableDefaultDeny?.[direction] ?? mentioned;
     const common = { object, order: 0, direction, subject };
@@ -125,26 +167,33 @@ export function adaptCiliumPolicy(object: unknown, ref: ObjectRef): AdaptedPolic
     ...(specs ?? []).map((one, index) => ({ spec: one, path: `specs[${index}]` })),
   ];
   if (all.length === 0) refuse(reading, "spec", "it needs a spec or specs");
-  const entries = all.map((one) => ({
-    ...one,
-    subject: readSubject(reading, one.spec, ref.namespace, one.path),
-  }));
-  const ruleSets = entries.flatMap(({ spec: one, path, subject }) =>
-    typeof subject === "object" ? ruleSetsOf(reading, ref, one, { subject, path }) : [],
+  const entries = all.map((one) => {
+    unknownField(reading, one.spec, specFields, one.path);
+    return { ...one, ...readSubject(reading, one.spec, ref.namespace, one.path) };
+  });
+  const ruleSets = entries.flatMap((entry) =>
+    entry.is === "pods"
+      ? ruleSetsOf(reading, ref, entry.spec, { subject: entry.subject, path: entry.path })
+      : [],
   );
-  for (const { path, subject } of entries)
-    if (subject === "hosts")
+  for (const entry of entries)
+    if (entry.is === "nodes" || entry.is === "reserved")
       reading.problems.push({
         object: ref,
-        field: path,
-        says: "is about nodes themselves",
+        field: entry.path,
+        says:
+          entry.is === "nodes"
+            ? "is about nodes themselves"
+            : `is about Cilium's own ${entry.name} endpoints`,
         effect: "not-decided",
       });
-  const notDecided = entries.some(({ subject }) => subject === "undecided");
-  const refused = reading.problems.some(({ effect }) => effect === "left-out");
+  if (reading.problems.some(({ effect }) => effect === "left-out"))
+    return { ruleSets: [], problems: reading.problems };
+  const forNodes = entries.flatMap((entry) => (entry.is === "nodes" ? [entry.nodes] : []));
   return {
-    ruleSets: refused ? [] : ruleSets,
+    ruleSets,
     problems: reading.problems,
-    ...(notDecided && !refused ? { notDecided: true } : {}),
+    ...(forNodes.length > 0 ? { forNodes } : {}),
+    ...(entries.some(({ is }) => is === "undecided") ? { notDecided: true as const } : {}),
   };
 }

@@ -176,6 +176,7 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
     case "source":
     case "outside-mesh":
     case "domain":
+    case "cidr-group":
     case "undecided":
       return matchPeer(peer, end, subject) === "no" ? [otherMiss(peer, end)] : [];
     case "cidr":

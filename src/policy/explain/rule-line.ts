@@ -26,10 +26,14 @@ function peerDoubt(peer: Peer): string | undefined {
     case "undecided":
       return peer.why;
     case "domain":
+    case "cidr-group":
     case "entity":
       return `which addresses are ${peerText(peer)}, no object says`;
     case "source":
       return "the name of the mesh's trust domain was not read";
+    case "all":
+    case "any":
+      return peer.of.map(peerDoubt).find((why) => why !== undefined);
     default:
       return undefined;
   }

@@ -49,12 +49,19 @@ export function peerText(peer: Peer): string {
         ? block
         : `${block} except ${peer.except.map((except) => except.text).join(", ")}`;
     }
+    case "cidr-group": {
+      const which = typeof peer.group === "string" ? peer.group : `labelled ${selectorText(peer.group)}`;
+      return `the addresses of CiliumCIDRGroup ${which}`;
+    }
     case "expression":
       return peer.text;
     case "service":
       return `the endpoints of Service ${peer.namespace}/${peer.name}`;
-    case "all":
-      return peer.of.length === 0 ? "anyone" : peer.of.map(peerText).join(" that are also ");
+    case "all": {
+      // What is open about a peer is told as a doubt, not as another peer.
+      const told = peer.of.filter(({ type }) => type !== "undecided");
+      return told.length === 0 ? "anyone" : told.map(peerText).join(" that are also ");
+    }
     case "any":
       return peer.of.length === 0 ? "nobody" : either(peer.of.map(peerText));
     case "not":

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ObjectRef, Pod } from "../../model/kubernetes.ts";
 import { Namespace, Node, Pod as PodSchema } from "../../model/kubernetes.ts";
 import type { Expression } from "../calico/selector.ts";
+import type { Selector } from "../match/selectors.ts";
 import type { RuleSet } from "../normal-form.ts";
 
 /** Any Kubernetes object as plain JSON. */
@@ -33,6 +34,8 @@ export interface AdaptedPolicy {
   readonly notDecided?: true;
   /** Calico: decides about traffic through the host endpoints it selects, too. */
   readonly forHosts?: Expression;
+  /** Cilium: decides about what comes from and goes to the nodes that one of these selects. */
+  readonly forNodes?: readonly Selector[];
 }
 
 const Anything = z.looseObject({

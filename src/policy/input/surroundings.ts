@@ -21,11 +21,19 @@ export interface HostEndpoint {
   readonly ips: readonly string[];
 }
 
+/** Cilium: blocks of addresses under a name. */
+export interface CidrGroup {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly blocks: readonly Cidr[];
+}
+
 export interface Surroundings {
   /** The objects as they were given, by API group, kind, namespace and name. */
   readonly objects: ReadonlyMap<string, { readonly ref: ObjectRef; readonly object: unknown }>;
   readonly tiers: ReadonlyMap<string, PlacedTier>;
   readonly networkSets: readonly NetworkSet[];
+  readonly cidrGroups: readonly CidrGroup[];
   readonly hostEndpoints: readonly HostEndpoint[];
   /** Labels, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, Labels>;
@@ -36,11 +44,13 @@ export interface Surroundings {
 }
 
 const calicoKinds = /^(Tier|NetworkSet|GlobalNetworkSet|HostEndpoint)$/;
+const ciliumKinds = /^CiliumCIDRGroup$/;
 const groups: Readonly<Record<string, RegExp>> = {
   "": /^(Service|ServiceAccount)$/,
   "discovery.k8s.io": /^EndpointSlice$/,
   "projectcalico.org": calicoKinds,
   "crd.projectcalico.org": calicoKinds,
+  "cilium.io": ciliumKinds,
 };
 
 /** The key under which an object is kept; undefined for objects that are no surroundings. */
@@ -53,6 +63,9 @@ export function surroundingKey({ group, ref }: Identity): string | undefined {
 const Labelled = z.looseObject({ metadata: Metadata });
 const Nets = Labelled.extend({
   spec: z.looseObject({ nets: z.array(z.string()).nullish() }).nullish(),
+});
+const Group = Labelled.extend({
+  spec: z.looseObject({ externalCIDRs: z.array(z.string()).nullish() }).nullish(),
 });
 const Host = Labelled.extend({
   spec: z.looseObject({ node: z.string().nullish(), expectedIPs: z.array(z.string()).nullish() }).nullish(),
@@ -72,6 +85,7 @@ export function buildSurroundings(
   const problems: Problem[] = [];
   const tiers: TierObject[] = [];
   const networkSets: NetworkSet[] = [];
+  const cidrGroups: CidrGroup[] = [];
   const hostEndpoints: HostEndpoint[] = [];
   const serviceAccounts = new Map<string, Labels>();
   const services = new Map<string, Service>();
@@ -79,7 +93,8 @@ export function buildSurroundings(
   const read = <Read>(schema: z.ZodType<Read>, ref: ObjectRef, object: unknown): Read | undefined => {
     const result = schema.safeParse(object);
     // An unreadable Service stands for one that is not there; only what is itself about policy is reported.
-    if (!result.success && calicoKinds.test(ref.kind)) problems.push(shapeProblem(ref, result.error));
+    if (!result.success && (calicoKinds.test(ref.kind) || ciliumKinds.test(ref.kind)))
+      problems.push(shapeProblem(ref, result.error));
     return result.data;
   };
   for (const { ref, object } of objects.values()) {
@@ -105,6 +120,14 @@ export function buildSurroundings(
           node: host.spec?.node ?? undefined,
           ips: (host.spec?.expectedIPs ?? []).map((ip) => canonicalIp(ip)),
         });
+    } else if (ref.kind === "CiliumCIDRGroup") {
+      const group = read(Group, ref, object);
+      if (group)
+        cidrGroups.push({
+          name: ref.name,
+          labels: group.metadata.labels ?? {},
+          blocks: readNets(ref, group.spec?.externalCIDRs, "spec.externalCIDRs", problems),
+        });
     } else {
       const set = read(Nets, ref, object);
       if (set) networkSets.push(networkSet(ref, set, namespaces, problems));
@@ -114,6 +137,7 @@ export function buildSurroundings(
     objects,
     tiers: placeTiers(tiers),
     networkSets,
+    cidrGroups,
     hostEndpoints,
     serviceAccounts,
     services,
@@ -131,6 +155,20 @@ function put<Read, Held>(
   if (read !== undefined) map.set(key, held(read));
 }
 
+function readNets(
+  object: ObjectRef,
+  texts: readonly string[] | null | undefined,
+  field: string,
+  problems: Problem[],
+): Cidr[] {
+  return (texts ?? []).flatMap((text, index) => {
+    const block = readNet(text);
+    const says = `"${text}" is neither an address nor a block of addresses`;
+    if (!block) problems.push({ object, field: `${field}[${index}]`, says, effect: "fails-closed" });
+    return block ?? [];
+  });
+}
+
 function networkSet(
   ref: ObjectRef,
   { metadata, spec }: z.infer<typeof Nets>,
@@ -138,17 +176,7 @@ function networkSet(
   problems: Problem[],
 ): NetworkSet {
   const namespace = ref.kind === "NetworkSet" ? (ref.namespace ?? "default") : undefined;
-  const blocks = (spec?.nets ?? []).flatMap((text, index) => {
-    const block = readNet(text);
-    if (!block)
-      problems.push({
-        object: ref,
-        field: `spec.nets[${index}]`,
-        says: `"${text}" is neither an address nor a block of addresses`,
-        effect: "fails-closed",
-      });
-    return block ?? [];
-  });
+  const blocks = readNets(ref, spec?.nets, "spec.nets", problems);
   return {
     labels: metadata.labels ?? {},
     namespace,

@@ -1,4 +1,5 @@
 /** Cilium's named groups of ends. */
+import { canonicalIp } from "../cidr.ts";
 import { isOwnNode, type End } from "./ends.ts";
 import type { Entity } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
@@ -21,6 +22,18 @@ export const entities: readonly Entity[] = [
 
 const isOutside = (end: End): boolean => end.pod === undefined && !end.onHost;
 
+/** Cilium takes the addresses from the endpoints of the Service `default/kubernetes`, wherever they are. */
+function isApiServer(end: End): Tri {
+  if (end.pod && !end.onHost) return "no";
+  const slices = end.around.slices.get("default/kubernetes");
+  if (!slices) return "unknown";
+  const { ip } = end;
+  const here = slices.some(({ endpoints }) =>
+    endpoints.some(({ addresses }) => ip !== undefined && addresses.some((one) => canonicalIp(one) === ip)),
+  );
+  return here ? "yes" : "no";
+}
+
 /** @param subject the pod the policy selects: `host` is its own node. */
 export function matchEntity(entity: Entity, end: End, subject: End | undefined): Tri {
   const yes = (holds: boolean): Tri => (holds ? "yes" : "no");
@@ -30,7 +43,7 @@ export function matchEntity(entity: Entity, end: End, subject: End | undefined):
     case "none":
       return "no";
     case "cluster":
-      return yes(!isOutside(end));
+      return yes(!isOutside(end) || isApiServer(end) === "yes");
     case "world":
       return yes(isOutside(end));
     case "world-ipv4":
@@ -42,6 +55,7 @@ export function matchEntity(entity: Entity, end: End, subject: End | undefined):
       if (!subject) return "unknown";
       return yes(isOwnNode(subject, end) === (entity === "host"));
     case "kube-apiserver":
+      return isApiServer(end);
     case "ingress":
     case "health":
     case "init":

@@ -3,6 +3,7 @@ import { contains } from "../cidr.ts";
 import { matchEnd } from "../calico/labels.ts";
 import { everyOf, negate, someOf } from "../calico/match.ts";
 import type { End } from "./ends.ts";
+import { matchCidrGroup } from "./cidr-groups.ts";
 import { matchEntity } from "./entities.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
@@ -64,6 +65,8 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
       if (!address || !end.knownByAddress || !contains(peer.block, address)) return "no";
       return peer.except.some((except) => contains(except, address)) ? "no" : "yes";
     }
+    case "cidr-group":
+      return matchCidrGroup(peer, end);
     case "expression":
       return matchEnd(peer.expression, end);
     case "service": {

@@ -4,7 +4,7 @@ import { ruleSetsFor, toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
-import { hostEndpointsOf } from "./host-endpoints.ts";
+import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
 import type { DirectionName } from "../normal-form.ts";
 
@@ -33,7 +33,7 @@ export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow 
 
 /** Policies of undecided APIs that may select this end. */
 export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
-  const hosts = hostEndpointsOf(model, end);
+  const hosts = hostPoliciesOf(model, end);
   if (!end.pod || end.onHost) return hosts;
   return [...hosts, ...model.notDecided].filter(
     (ref) => ref.namespace === undefined || ref.namespace === end.namespace,
