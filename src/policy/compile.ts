@@ -6,9 +6,10 @@ import { adapterFor, isClusterWide } from "./adapters/index.ts";
 import { everyOf } from "./calico/match.ts";
 import { inItsTier } from "./calico/tiers.ts";
 import { inOrder } from "./verdict/decide.ts";
+import { inDoubt } from "./verdict/in-doubt.ts";
 import type { End } from "./match/ends.ts";
 import { buildInventory, podKey, type Datapath, type Inventory } from "./input/inventory.ts";
-import type { DirectionName, Rule, RuleSet } from "./normal-form.ts";
+import type { DirectionName, RuleSet } from "./normal-form.ts";
 import {
   identify,
   readKnown,
@@ -268,8 +269,5 @@ function whereSelected(ruleSet: RuleSet, end: End): RuleSet[] {
   ]);
   if (selected === "yes") return [ruleSet];
   if (selected === "no") return [];
-  const needs = `whether it selects namespace ${end.namespace}, whose labels were not read`;
-  const rules = ruleSet.rules.map((rule): Rule => ({ ...rule, needs }));
-  const isolation: Rule = { index: rules.length, action: "deny", peers: undefined, ports: undefined, needs };
-  return [{ ...ruleSet, isolates: false, rules: ruleSet.isolates ? [...rules, isolation] : rules }];
+  return [inDoubt(ruleSet, `whether it selects namespace ${end.namespace}, whose labels were not read`)];
 }

@@ -7,10 +7,22 @@ import { readNet } from "../input/surroundings.ts";
 import type { EntityShape } from "./calico-schema.ts";
 import { refuse, type Reading } from "./reading.ts";
 
+function isGlobal(expression: Expression): boolean {
+  if (expression.is === "not") return isGlobal(expression.of);
+  return expression.is === "and" || expression.is === "or"
+    ? expression.of.some(isGlobal)
+    : expression.is === "global";
+}
+
 /** The tree of a selector; an unreadable one is refused and stands for everything. */
 export function readExpression(reading: Reading, text: string, path: string): Expression {
   const read = parseSelector(text);
-  if ("expression" in read) return read.expression;
+  if ("expression" in read) {
+    const allowed = path.endsWith(".namespaceSelector") && path.includes("[");
+    if (isGlobal(read.expression) && !(allowed && read.expression.is === "global"))
+      refuse(reading, path, "global() stands alone, and only in the namespaceSelector of a rule");
+    return read.expression;
+  }
   refuse(reading, path, `"${text}" is not a selector: ${read.error}`);
   return { is: "all" };
 }
@@ -96,6 +108,16 @@ function blocks(reading: Reading, nets: readonly string[], path: string): Peer {
   };
 }
 
+/** Services say who is meant all by themselves. */
+function checkServices(reading: Reading, entity: EntityShape, path: string): void {
+  const beside = [
+    ...(["selector", "notSelector", "namespaceSelector"] as const).filter((field) => entity[field]),
+    ...(["nets", "notNets"] as const).filter((field) => entity[field]?.length),
+    ...(entity.serviceAccounts ? ["serviceAccounts"] : []),
+  ];
+  if (beside.length > 0) refuse(reading, `${path}.services`, `services stand without ${beside.join(", ")}`);
+}
+
 /** Everything a rule says of one end; undefined when it says nothing. Ports are read elsewhere. */
 export function readEntity(
   reading: Reading,
@@ -104,6 +126,7 @@ export function readEntity(
   path: string,
 ): Peer | undefined {
   const of: Peer[] = [];
+  if (entity.services) checkServices(reading, entity, path);
   const selected = selectorPeer(reading, entity, namespace, path);
   if (selected) of.push(selected);
   if (entity.nets?.length) of.push(blocks(reading, entity.nets, `${path}.nets`));
@@ -118,10 +141,25 @@ export function readEntity(
       peer: { type: "expression", expression, text: `what has ${entity.notSelector}` },
     });
   }
-  if (entity.notNets?.length)
-    of.push({ type: "not", peer: blocks(reading, entity.notNets, `${path}.notNets`) });
+  if (entity.notNets?.length) {
+    const peer = blocks(reading, entity.notNets, `${path}.notNets`);
+    of.push({ type: "not", peer });
+    const only = onlyFamily(peer);
+    if (only) of.push(only);
+  }
   const [only] = of;
   return of.length > 1 ? { type: "all", of } : only;
+}
+
+/** A rule with blocks of one family is not programmed for the other, negated blocks too. Source: felix rules, `FilterRuleToIPVersion`. */
+function onlyFamily(peer: Peer): Peer | undefined {
+  const kinds = new Set(
+    peer.type === "any"
+      ? peer.of.flatMap((one) => (one.type === "cidr" ? [one.block.address.kind()] : []))
+      : [],
+  );
+  const [kind] = kinds;
+  return kinds.size === 1 ? ofFamily(kind === "ipv4" ? 4 : 6) : undefined;
 }
 
 /** Not the other family, so that an end whose address is not known yet is not left out. */

@@ -60,6 +60,19 @@ function readPort(
   return protocols.map((protocol) => ({ type: "named", protocol, name: value }));
 }
 
+function isNumeric(value: string | number): boolean {
+  return /^[\d:]+$/.test(String(value));
+}
+
+function checkIcmp(reading: Reading, icmp: RuleShape["icmp"], path: string): void {
+  const { type, code } = icmp ?? {};
+  if (code != null && type == null) refuse(reading, `${path}.code`, "a code needs a type beside it");
+  if (type != null && (type < 0 || type > 254))
+    refuse(reading, `${path}.type`, `${type} is not between 0 and 254`);
+  if (code != null && (code < 0 || code > 255))
+    refuse(reading, `${path}.code`, `${code} is not between 0 and 255`);
+}
+
 function echoTypes(icmp: RuleShape["icmp"]): { types: number[] } | undefined {
   if (icmp?.type == null) return undefined;
   // A ping's request has code 0.
@@ -76,11 +89,20 @@ export function readTraffic(reading: Reading, rule: RuleShape, path: string): Tr
   const protocols = named.filter(
     (protocol) => protocol !== no?.protocol || (protocol === "ICMP" && no.family !== undefined),
   );
-  const numbered = yes?.protocol !== undefined && withPorts.includes(yes.protocol) ? protocols : [];
-  if ((ports?.length || notPorts?.length) && numbered.length === 0)
+  // Names alone carry their protocol with them.
+  const numbered =
+    yes === undefined
+      ? protocols.filter((protocol) => withPorts.includes(protocol))
+      : yes.protocol !== undefined && withPorts.includes(yes.protocol)
+        ? protocols
+        : [];
+  const needs = yes ? numbered.length === 0 : [...(ports ?? []), ...(notPorts ?? [])].some(isNumeric);
+  if ((ports?.length || notPorts?.length) && needs)
     refuse(reading, `${path}.destination.ports`, "ports need protocol TCP, UDP or SCTP beside them");
   if ((rule.icmp ?? rule.notICMP) && yes?.protocol !== "ICMP")
     refuse(reading, `${path}.icmp`, "ICMP types need protocol ICMP or ICMPv6 beside them");
+  checkIcmp(reading, rule.icmp, `${path}.icmp`);
+  checkIcmp(reading, rule.notICMP, `${path}.notICMP`);
   const read = (list: typeof ports, field: string): PortMatch[] | undefined =>
     list?.length
       ? list.flatMap((port, index) =>
@@ -93,7 +115,7 @@ export function readTraffic(reading: Reading, rule: RuleShape, path: string): Tr
   const notTypes = echoTypes(rule.notICMP)?.types;
   // notProtocol ICMP leaves ICMPv6 in, and the reverse.
   const family = yes?.family ?? (no?.family === 4 ? 6 : no?.family === 6 ? 4 : undefined);
-  if (!yes && !no && !services) return undefined;
+  if (!yes && !no && !services && !only && !without) return undefined;
   return {
     type: "traffic",
     protocols,

@@ -66,6 +66,29 @@ function needsOf(reading: Reading, shape: RuleShape, path: string): string[] {
   ];
 }
 
+/** What Calico's API server refuses of a rule as a whole. Source: projectcalico.org/v3 types and libcalico-go validator. */
+function checkRule(reading: Reading, shape: RuleShape, direction: DirectionName, path: string): void {
+  const { ipVersion, source, destination } = shape;
+  if (ipVersion != null && ipVersion !== 4 && ipVersion !== 6)
+    refuse(reading, `${path}.ipVersion`, `${ipVersion} is neither 4 nor 6`);
+  for (const field of ["protocol", "notProtocol"] as const) {
+    const six = /^(icmpv6|58)$/i.test(String(shape[field] ?? ""));
+    const four = /^(icmp|1)$/i.test(String(shape[field] ?? ""));
+    if ((six && ipVersion === 4) || (four && ipVersion === 6))
+      refuse(reading, `${path}.ipVersion`, `${String(shape[field])} is not of IPv${ipVersion}`);
+  }
+  // They name the other end only.
+  const own = direction === "ingress" ? "destination" : "source";
+  if (shape[own]?.services)
+    refuse(reading, `${path}.${own}.services`, `they do not stand in the ${own} of ${direction}`);
+  for (const [name, entity] of [
+    ["source", source],
+    ["destination", destination],
+  ] as const)
+    if (name === "destination" && entity?.services && (entity.ports?.length || entity.notPorts?.length))
+      refuse(reading, `${path}.${name}.ports`, "beside services no ports are given: theirs are meant");
+}
+
 /** What `source` or `destination` says of the other end and of the selected end, by direction. */
 export function readRule(
   reading: Reading,
@@ -73,6 +96,7 @@ export function readRule(
   at: { readonly direction: DirectionName; readonly index: number },
 ): Rule {
   const path = `spec.${at.direction}[${at.index}]`;
+  checkRule(reading, shape, at.direction, path);
   const action = actions.get(shape.action.toLowerCase());
   if (!action) refuse(reading, `${path}.action`, `"${shape.action}" is none of Allow, Deny, Pass, Log`);
   const entity = (field: "source" | "destination"): Peer | undefined => {

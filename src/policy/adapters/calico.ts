@@ -79,6 +79,15 @@ function readSubject(reading: Reading, spec: SpecShape): Subject & { readonly ex
 const hostOnly = (what: string): string =>
   `${what}: it applies to host endpoints before connections are tracked or translated, and decides nothing about pods here`;
 
+function checkEarly(reading: Reading, spec: SpecShape): void {
+  const { doNotTrack, preDNAT, applyOnForward } = spec;
+  if (doNotTrack && preDNAT) refuse(reading, "spec.preDNAT", "preDNAT and doNotTrack do not stand together");
+  if (preDNAT && (spec.egress?.length || spec.types?.some((type) => /^egress$/i.test(type))))
+    refuse(reading, "spec.egress", "a policy with preDNAT has no egress");
+  if ((doNotTrack || preDNAT) && !applyOnForward)
+    refuse(reading, "spec.applyOnForward", "doNotTrack and preDNAT need applyOnForward");
+}
+
 /** `NetworkPolicy` and `GlobalNetworkPolicy` of projectcalico.org/v3 and crd.projectcalico.org/v1. */
 export function adaptCalicoPolicy(object: unknown, ref: ObjectRef): AdaptedPolicy {
   const read = PolicyShape.safeParse(object);
@@ -105,6 +114,7 @@ export function adaptCalicoPolicy(object: unknown, ref: ObjectRef): AdaptedPolic
       rules,
     };
   });
+  checkEarly(reading, spec);
   const toHosts = spec.applyOnForward || spec.doNotTrack || spec.preDNAT ? { forHosts: expression } : {};
   const invalid = reading.problems.some((problem) => problem.effect === "left-out");
   const early = spec.doNotTrack ? "doNotTrack" : spec.preDNAT ? "preDNAT" : undefined;

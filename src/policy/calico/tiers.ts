@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { Metadata } from "../../model/kubernetes.ts";
 import type { RuleSet, Tier } from "../normal-form.ts";
+import { inDoubt } from "../verdict/in-doubt.ts";
 
 export const TierObject = z.looseObject({
   metadata: Metadata,
@@ -63,12 +64,18 @@ const tieStep = 1e-4;
 /** Profiles are asked when every tier has passed. */
 export const profileTier: Tier = { rank: last * 4, name: "profiles" };
 
-/** A tier that nobody has made is asked after all others. */
-export const unknownTier: PlacedTier = { rank: last * 2, denies: true };
-
-/** The rule set with the rank and default action of its tier as it is among the objects. */
+/**
+ * The rule set with the rank and default action of its tier as it is among the objects. Where a tier stands that is not
+ * among them, no object says, so what its rules do is open, before everything else.
+ */
 export function inItsTier(ruleSet: RuleSet, tiers: ReadonlyMap<string, PlacedTier>): RuleSet {
   if (ruleSet.api !== "calico") return ruleSet;
-  const { rank, denies } = tiers.get(ruleSet.tier.name) ?? unknownTier;
-  return { ...ruleSet, tier: { rank, name: ruleSet.tier.name }, isolates: denies };
+  const { name } = ruleSet.tier;
+  const placed = tiers.get(name);
+  return placed
+    ? { ...ruleSet, tier: { rank: placed.rank, name }, isolates: placed.denies }
+    : inDoubt(
+        { ...ruleSet, tier: { rank: -Infinity, name } },
+        `where its tier ${name} stands, which is not among the objects`,
+      );
 }

@@ -58,17 +58,20 @@ export function matchRule(rule: Rule, asked: Asked): Tri {
   return match === "yes" && rule.needs !== undefined && atZtunnel === undefined ? "unknown" : match;
 }
 
-/** Tier rank, then order, then name; stable for equal ones, so the order of the input never matters. */
+/** Tier rank, then order, then name, as Felix sorts; complete, so that the order of the input never matters. */
 export function inOrder(ruleSets: readonly RuleSet[]): RuleSet[] {
   return [...ruleSets].sort(
     (one, other) =>
       one.tier.rank - other.tier.rank ||
       one.order - other.order ||
-      compare(one.object.namespace ?? "", other.object.namespace ?? "") ||
-      compare(one.object.name, other.object.name) ||
-      compare(one.object.group ?? "", other.object.group ?? "") ||
-      compare(one.object.kind, other.object.kind),
+      compare(fullName(one), fullName(other)) ||
+      compare(one.object.group ?? "", other.object.group ?? ""),
   );
+}
+
+/** Source: felix calc policy_sorter. */
+function fullName({ object: { name, namespace, kind } }: RuleSet): string {
+  return `${name}/${namespace ?? ""}/${kind}`;
 }
 
 function compare(one: string, other: string): number {
@@ -154,7 +157,7 @@ function firstMatch(tier: readonly RuleSet[], asked: Asked, unsure: RuleOf[]): R
   for (const ruleSet of tier) {
     const rule = firstRule(ruleSet, asked, unsure);
     if (!rule) continue;
-    if (ruleSet.tier.ties === "open") unsure.push(...rivals(tier, { ruleSet, rule }, asked));
+    unsure.push(...rivals(tier, { ruleSet, rule }, asked));
     return { ruleSet, rule };
   }
   return undefined;
@@ -171,17 +174,34 @@ function firstRule(ruleSet: RuleSet, asked: Asked, unsure: RuleOf[]): Rule | und
 
 /** Rules that would act instead, did the implementation ask another rule set of the same order first. */
 function rivals(tier: readonly RuleSet[], acted: RuleOf, asked: Asked): RuleOf[] {
+  const why = tieOf(acted.ruleSet);
+  if (why === undefined) return [];
   return tier
     .slice(tier.indexOf(acted.ruleSet) + 1)
     .filter(({ order }) => order === acted.ruleSet.order)
+    .filter((ruleSet) => acted.ruleSet.tier.ties === "open" || olderName(ruleSet) < olderName(acted.ruleSet))
     .flatMap((ruleSet) => {
       const unsure: RuleOf[] = [];
       const rule = firstRule(ruleSet, asked, unsure);
       return rule ? [...unsure, { ruleSet, rule }] : unsure;
     })
     .filter(({ rule }) => rule.action !== acted.rule.action)
-    .map((rival) => ({
-      ...rival,
-      why: `it has the same priority as ${describeRef(acted.ruleSet.object)}, and which of them is asked first is left to the implementation`,
-    }));
+    .map((rival) => ({ ...rival, why }));
+}
+
+/** What leaves it open which rule set of one order is asked first; undefined: it is settled. */
+function tieOf({ api, object, tier }: RuleSet): string | undefined {
+  const same = (word: string): string => `it has the same ${word} as ${describeRef(object)}, and`;
+  if (tier.ties === "open")
+    return `${same("priority")} which of them is asked first is left to the implementation`;
+  return api === "calico"
+    ? `${same("order")} versions of Calico differ in which of them is asked first`
+    : undefined;
+}
+
+/** By what older versions of Calico sort policies of one order: the namespace comes before the name. */
+function olderName({ api, object: { namespace, name }, tier }: RuleSet): string {
+  const prefix = api === "calico" ? `${tier.name}.` : "knp.default.";
+  const full = name.startsWith(prefix) ? name : `${prefix}${name}`;
+  return namespace === undefined ? full : `${namespace}/${full}`;
 }

@@ -134,6 +134,38 @@ describe("negated selectors, blocks and ports", () => {
   ]);
 });
 
+describe("blocks of one family make a rule of that family", () => {
+  const dual = pod("shop/dual", { ips: ["10.0.0.7", "fd00::7"], labels: { app: "db" }, node: "node2" });
+  const six = { pod: dual, ip: "fd00::7" };
+  const global = (source: object) => [
+    dual,
+    calico("g", { selector: "app == 'db'", types: ["Ingress"], ingress: from(source) }),
+  ];
+  test.each([
+    ["nets of IPv4", { nets: ["0.0.0.0/0"] }, "deny", "allow"],
+    ["nets of IPv6", { nets: ["::/0"] }, "allow", "deny"],
+    ["notNets of IPv4: none of IPv6 is meant", { notNets: ["10.0.0.0/8"] }, "deny", "allow"],
+    ["notNets of IPv6: none of IPv4 is meant", { notNets: ["fd00::/8"] }, "allow", "deny"],
+    ["notNets of both", { notNets: ["10.0.0.0/8", "fd00::/8"] }, "allow", "allow"],
+  ])("%s", (_, source, asSix, asFour) => {
+    expect(verdict(global(source), { ip: "2001:db8::1" }, six)).toBe(asSix);
+    expect(verdict(global(source), outside, { pod: dual, ip: "10.0.0.7" })).toBe(asFour);
+  });
+
+  test("ICMPv6 is asked by its own type", () => {
+    const rule = (more: object) => [
+      dual,
+      calico("g", { selector: "app == 'db'", types: ["Ingress"], ingress: [{ ...allow, ...more }] }),
+    ];
+    const from6 = { ip: "2001:db8::1" };
+    expect(verdict(rule({ protocol: "ICMPv6" }), from6, six, "0/ICMP")).toBe("allow");
+    expect(verdict(rule({ protocol: "ICMPv6", icmp: { type: 128 } }), from6, six, "0/ICMP")).toBe("allow");
+    expect(verdict(rule({ protocol: "ICMPv6", icmp: { type: 8 } }), from6, six, "0/ICMP")).toBe("deny");
+    expect(verdict(rule({ protocol: "ICMP" }), from6, six, "0/ICMP")).toBe("deny");
+    expect(verdict(rule({ notProtocol: "ICMP" }), from6, six, "0/ICMP")).toBe("allow");
+  });
+});
+
 describe("ports and protocols", () => {
   const icmp = (more: object, protocol: string | number = "ICMP") => [
     toDb([{ ...allow, protocol, ...more }]),
@@ -149,6 +181,22 @@ describe("ports and protocols", () => {
     ["a name with another number", [toDb(onPorts(["sql"]))], web, "deny", 5433],
     ["a name the pod has for another protocol", [toDb(onPorts(["dns"]))], web, "deny", 53],
     ["a name of its protocol", [toDb(onPorts(["dns"], "UDP"))], web, "allow", "53/UDP"],
+    [
+      "names alone need no protocol: they carry their own",
+      [toDb([{ ...allow, destination: { ports: ["sql"] } }])],
+      web,
+      "allow",
+    ],
+    ["of either protocol", [toDb([{ ...allow, destination: { ports: ["dns"] } }])], web, "allow", "53/UDP"],
+    ["and no other", [toDb([{ ...allow, destination: { ports: ["dns"] } }])], web, "deny", 53],
+    ["nor ICMP", [toDb([{ ...allow, destination: { ports: ["dns"] } }])], web, "deny", "0/ICMP"],
+    [
+      "names left out without a protocol",
+      [toDb([{ ...allow, destination: { notPorts: ["sql"] } }])],
+      web,
+      "deny",
+    ],
+    ["leave the others in", [toDb([{ ...allow, destination: { notPorts: ["sql"] } }])], web, "allow", 53],
     ["protocol by number", [toDb(onPorts([5432], 6))], web, "allow"],
     ["protocol in lower case", [toDb(onPorts([5432], "tcp"))], web, "allow"],
     ["another protocol", [toDb(onPorts([5432], "UDP"))], web, "deny"],

@@ -35,6 +35,20 @@ describe("policies are asked by order, without one last, ties by name", () => {
     ["two without order by name", [named("shop/b", allow), named("shop/a", deny)], web, "deny"],
     ["order 0 is an order", [named("shop/a", deny, 1), named("shop/b", allow, 0)], web, "allow"],
     ["a global one among them", [named("shop/a", deny, 2), named("g", allow, 1)], web, "allow"],
+    [
+      "a global one before a namespaced one, where every version sorts so",
+      [named("b", deny), named("shop/c", allow)],
+      web,
+      "deny",
+    ],
+    [
+      "where versions sort differently it is open",
+      [named("shop/b", deny), named("z", allow)],
+      web,
+      "undecidable",
+    ],
+    ["unless both do the same", [named("shop/b", deny), named("z", deny)], web, "deny"],
+    ["an order settles it", [named("shop/b", deny, 1), named("z", allow, 2)], web, "deny"],
     ["fractions count", [named("shop/a", deny, 1.5), named("shop/b", allow, 1.4)], web, "allow"],
   ]);
 });
@@ -111,11 +125,14 @@ describe("tiers are asked by order", () => {
       "deny",
     ],
     [
-      "a tier nobody made is last, and denies",
-      [inTier("ghost", []), toDb([{ action: "Pass" }])],
+      "where a tier stands that was not read is open, and so is what it decides",
+      [inTier("ghost", [deny]), toDb([allow])],
       web,
-      "deny",
+      "undecidable",
     ],
+    ["so is its end", [inTier("ghost", []), toDb([allow])], web, "undecidable"],
+    ["it changes nothing that is denied anyway", [inTier("ghost", [deny]), toDb([deny])], web, "deny"],
+    ["nor anything it says nothing of", [inTier("ghost", [], "app == 'x'"), toDb([allow])], web, "allow"],
     ["default itself may pass", [tier("default", 1_000_000, "Pass"), toDb([])], web, "allow"],
     [
       "NetworkPolicies after a passing tier",
