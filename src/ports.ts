@@ -39,6 +39,7 @@ export type PolicyKind =
   | "Profile"
   | "CiliumNetworkPolicy"
   | "CiliumClusterwideNetworkPolicy"
+  | "CiliumCIDRGroup"
   | "AuthorizationPolicy"
   | "PeerAuthentication"
   | "NetworkPolicy.crd.antrea.io"

@@ -1,7 +1,7 @@
 import type { Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster, Kind } from "../ports.ts";
-import { isCalico, readCalicoReferences } from "./calico.ts";
 import { plural, type Gaps } from "./gaps.ts";
+import { isCalico, readReferences } from "./references.ts";
 
 const ofNamespaces = [
   "NetworkPolicy",
@@ -67,7 +67,7 @@ export async function readPolicies(
   const policies = lists
     .flat()
     .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
-  const more = await readCalicoReferences(cluster, { policies, namespaces, pods }, gaps);
+  const more = await readReferences(cluster, { policies, namespaces, pods }, gaps);
   return { policies, references: [...tiers, ...hosts, ...more] };
 }
 

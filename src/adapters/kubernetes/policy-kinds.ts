@@ -56,6 +56,11 @@ export const policyKinds: Readonly<Record<PolicyKind, KindInfo<PolicyObject>>> =
     "CiliumClusterwideNetworkPolicy",
     "ciliumclusterwidenetworkpolicies",
   ),
+  CiliumCIDRGroup: clusterWide(
+    [{ group: "cilium.io", versions: ["v2", "v2alpha1"] }],
+    "CiliumCIDRGroup",
+    "ciliumcidrgroups",
+  ),
   AuthorizationPolicy: inNamespaces(istio, "AuthorizationPolicy", "authorizationpolicies"),
   PeerAuthentication: inNamespaces(istio, "PeerAuthentication", "peerauthentications"),
   "NetworkPolicy.crd.antrea.io": inNamespaces(antrea, "NetworkPolicy", "networkpolicies"),

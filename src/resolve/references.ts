@@ -1,12 +1,13 @@
-/** What Calico's policies refer to: whom a selector means beyond pods. */
+/** What policies refer to beyond pods, namespaces and nodes: whom a selector may mean, whose addresses a name stands for. */
 import { z } from "zod";
 import type { Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
 
-export interface CalicoFound {
+export interface Referring {
   readonly policies: readonly PolicyObject[];
   readonly namespaces: readonly string[];
+  /** Those the question is about. */
   readonly pods: readonly Pod[];
 }
 
@@ -15,21 +16,25 @@ export function isCalico(apiVersion: string): boolean {
   return /^(crd\.)?projectcalico\.org\//.test(apiVersion);
 }
 
-/** Reads only what the policies found can mean; nothing without Calico. What cannot be read is a line of `gaps`. */
-export async function readCalicoReferences(
+/** Reads what the policies found can mean, and nothing else. What cannot be read is a line of `gaps`. */
+export async function readReferences(
   cluster: Cluster,
-  { policies, namespaces, pods }: CalicoFound,
+  { policies, namespaces, pods }: Referring,
   gaps: Gaps,
 ): Promise<PolicyObject[]> {
   const calico = policies.filter(({ apiVersion }) => isCalico(apiVersion));
-  const text = JSON.stringify(calico);
-  const whole = async (kind: "GlobalNetworkSet" | "NetworkSet"): Promise<readonly PolicyObject[]> =>
-    await gaps.orNone(plural(kind), cluster.list(kind), "all");
+  const cilium = policies.filter(({ apiVersion }) => apiVersion.startsWith("cilium.io/"));
+  const calicoText = JSON.stringify(calico);
+  const ciliumText = JSON.stringify(cilium);
+  const whole = async (
+    kind: "GlobalNetworkSet" | "NetworkSet" | "CiliumCIDRGroup",
+  ): Promise<readonly PolicyObject[]> => await gaps.orNone(plural(kind), cluster.list(kind), "all");
   const lists = await Promise.all([
     readProfiles(cluster, namespaces, pods, gaps),
     ...(calico.length === 0 ? [] : [whole("GlobalNetworkSet"), whole("NetworkSet")]),
+    ...(ciliumText.includes('"cidrGroup') ? [whole("CiliumCIDRGroup")] : []),
     // `pcsa.` is how Calico writes a label of the service account in a selector of pods.
-    ...(/serviceAccount|pcsa\./.test(text)
+    ...(/serviceAccount|pcsa\./.test(calicoText)
       ? namespaces.map((namespace) =>
           gaps.orNone(
             `ServiceAccounts of namespace ${namespace}`,
@@ -37,7 +42,7 @@ export async function readCalicoReferences(
           ),
         )
       : []),
-    ...servicesNamed(calico).map((service) => readService(cluster, service, gaps)),
+    ...servicesNamed(calico, cilium).map((service) => readService(cluster, service, gaps)),
   ]);
   return lists.flat();
 }
@@ -67,31 +72,44 @@ async function readProfiles(
   );
 }
 
-const Named = z.looseObject({ name: z.string(), namespace: z.string().nullish() });
-const End = z.looseObject({ services: Named.nullish().catch(undefined) });
-const Rule = z.looseObject({ source: End.nullish(), destination: End.nullish() });
-const Rules = z.looseObject({
-  ingress: z.array(Rule).nullish().catch(undefined),
-  egress: z.array(Rule).nullish().catch(undefined),
-});
-
 interface ServiceName {
   readonly namespace: string;
   readonly name: string;
 }
 
+const CalicoService = z.looseObject({ name: z.string(), namespace: z.string().nullish() });
+const CiliumService = z.looseObject({ serviceName: z.string(), namespace: z.string() });
+
 /** The Services that rules name as their peers. */
-function servicesNamed(policies: readonly PolicyObject[]): readonly ServiceName[] {
-  const named = new Map<string, ServiceName>();
-  for (const { metadata, spec } of policies) {
-    const { ingress, egress } = Rules.safeParse(spec ?? {}).data ?? {};
-    for (const { source, destination } of [...(ingress ?? []), ...(egress ?? [])])
-      for (const one of [source?.services, destination?.services]) {
-        const namespace = one?.namespace ?? metadata.namespace;
-        if (one && namespace) named.set(`${namespace}/${one.name}`, { namespace, name: one.name });
-      }
+function servicesNamed(
+  calico: readonly PolicyObject[],
+  cilium: readonly PolicyObject[],
+): readonly ServiceName[] {
+  const named: ServiceName[] = [];
+  for (const { metadata, spec } of calico)
+    for (const held of heldUnder("services", spec)) {
+      const { name, namespace = metadata.namespace } = CalicoService.safeParse(held).data ?? {};
+      if (name !== undefined && namespace != null) named.push({ namespace, name });
+    }
+  for (const policy of cilium) {
+    for (const held of heldUnder("k8sService", policy)) {
+      const { serviceName: name, namespace } = CiliumService.safeParse(held).data ?? {};
+      if (name !== undefined && namespace !== undefined) named.push({ namespace, name });
+    }
+    // The endpoints of this Service are what the entity stands for.
+    if (JSON.stringify(policy).includes('"kube-apiserver"'))
+      named.push({ namespace: "default", name: "kubernetes" });
   }
-  return [...named.values()];
+  return [...new Map(named.map((one) => [`${one.namespace}/${one.name}`, one])).values()];
+}
+
+/** Every value under this key, however deep. */
+function heldUnder(key: string, value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, held]: [string, unknown]) => [
+    ...(name === key ? [held] : []),
+    ...heldUnder(key, held),
+  ]);
 }
 
 /** With its slices; absent when it does not exist, which then means nobody. */
