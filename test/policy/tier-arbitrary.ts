@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { KubernetesObject } from "../../src/policy/index.ts";
 import { namespaceValues, podValues, selector } from "./arbitrary.ts";
-import { admin, clusterPolicy } from "./cluster-policies.ts";
+import { admin, clusterPolicy } from "./cluster-wide/objects.ts";
 import type { TierPeer, TierPort, TierRule, TierSpec } from "./tier-oracle.ts";
 
 const both = fc.record({ namespaceSelector: selector(namespaceValues), podSelector: selector(podValues) });

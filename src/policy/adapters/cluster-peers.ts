@@ -1,7 +1,7 @@
 /** Peers of AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy. */
 import { z } from "zod";
 import { parseCidr } from "../cidr.ts";
-import type { DirectionName, Peer } from "../normal-form.ts";
+import type { Peer } from "../normal-form.ts";
 import type { Selector } from "../match/selectors.ts";
 import {
   NamespacedPodShape,
@@ -61,11 +61,32 @@ function podsPeer(reading: Reading, value: unknown, path: string): Peer | undefi
 
 function networkPeers(reading: Reading, value: unknown, path: string): Peer[] | undefined {
   const read = z.array(z.string()).min(1).safeParse(value);
+  checkMost(reading, read.data, path);
   return read.data?.map((text, index) => {
     const block = parseCidr(text);
     if (block) return { type: "cidr", block, except: [] };
     refuse(reading, `${path}[${index}]`, `"${text}" is not a block of addresses such as 10.0.0.0/8`);
     return { type: "unreadable", field: "networks" };
+  });
+}
+
+/** Of networks and domain names alike. */
+const mostNames = 25;
+
+function checkMost(reading: Reading, list: readonly string[] | undefined, path: string): void {
+  if (list && list.length > mostNames)
+    refuse(reading, path, `${list.length} entries are more than ${mostNames}`);
+}
+
+/** `*` stands for whole labels, and only at the start. */
+const domainName = /^(\*\.)?([a-z0-9]([-a-z0-9_]*[a-z0-9])?\.)+[a-z0-9]([-a-z0-9_]*[a-z0-9])?\.?$/i;
+
+function domainPeers(reading: Reading, value: unknown, path: string): Peer[] | undefined {
+  const read = z.array(z.string()).min(1).safeParse(value);
+  checkMost(reading, read.data, path);
+  return read.data?.map((name, index) => {
+    if (!domainName.test(name)) refuse(reading, `${path}[${index}]`, `"${name}" is not a domain name`);
+    return { type: "domain", name };
   });
 }
 
@@ -86,34 +107,24 @@ function readField(reading: Reading, field: string, value: unknown, path: string
     case "networks":
       return networkPeers(reading, value, path);
     case "domainNames":
-      return z
-        .array(z.string())
-        .min(1)
-        .safeParse(value)
-        .data?.map((name) => ({ type: "domain", name }));
+      return domainPeers(reading, value, path);
     default:
       return undefined;
   }
 }
 
-/** Nodes, networks and domain names stand only in egress rules. */
-const known: Readonly<Record<DirectionName, readonly string[]>> = {
-  ingress: ["namespaces", "pods"],
-  egress: ["namespaces", "pods", "nodes", "networks", "domainNames"],
-};
-
 /** One entry of a rule's list: exactly one field, of which networks and domain names hold several peers. */
 export function readClusterPeer(
   reading: Reading,
   shape: Readonly<Record<string, unknown>>,
-  direction: DirectionName,
+  known: readonly string[],
   path: string,
 ): ClusterPeers {
   const fields = Object.entries(shape).filter(([, value]) => value !== undefined && value !== null);
   const [first, ...more] = fields;
   if (!first) return { unknown: "(no field)" };
   const [field, value] = first;
-  if (!known[direction].includes(field)) return { unknown: field };
+  if (!known.includes(field)) return { unknown: field };
   if (more.length > 0) refuse(reading, path, "a peer has exactly one field");
   return readField(reading, field, value, `${path}.${field}`) ?? { unknown: field };
 }

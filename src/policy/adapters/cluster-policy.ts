@@ -32,6 +32,12 @@ function tierOf(spec: ClusterPolicyShape["spec"], reading: Reading): Tier {
   return adminTier;
 }
 
+/** Nodes, networks and domain names stand only in egress rules. */
+const peers = {
+  ingress: ["namespaces", "pods"],
+  egress: ["namespaces", "pods", "nodes", "networks", "domainNames"],
+};
+
 const admin: Kind = {
   actions: new Map([
     ["Allow", "allow"],
@@ -39,7 +45,9 @@ const admin: Kind = {
     ["Pass", "pass"],
   ]),
   portsField: "ports",
+  peers,
   maxRules: 100,
+  mostEntries: 100,
   place: (spec, reading) => ({ tier: adminTier, order: priorityOf(spec, reading) }),
 };
 
@@ -49,7 +57,9 @@ const baseline: Kind = {
     ["Deny", "deny"],
   ]),
   portsField: "ports",
+  peers: { ...peers, egress: ["namespaces", "pods", "nodes", "networks"] },
   maxRules: 100,
+  mostEntries: 100,
   place: (_, reading) => {
     if (reading.object.name !== "default")
       refuse(reading, "metadata.name", `there is one BaselineAdminNetworkPolicy, named default`);
@@ -65,7 +75,9 @@ const cluster: Kind = {
     ["Pass", "pass"],
   ]),
   portsField: "protocols",
+  peers,
   maxRules: 25,
+  mostEntries: 25,
   place: (spec, reading) => ({ tier: tierOf(spec, reading), order: priorityOf(spec, reading) }),
 };
 

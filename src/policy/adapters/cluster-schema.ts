@@ -48,7 +48,8 @@ export const OldPodsShape = z.strictObject({
 
 export const StrictSelectorShape = z.strictObject(SelectorShape.shape);
 
-const port = z.number().int().min(1).max(65_535);
+/** What is no port is refused by the adapter; another field than these is one of a newer version. */
+const port = z.number();
 const protocol = z.enum(["TCP", "UDP", "SCTP"]);
 
 /** v1alpha1; exactly one field. Its range defaults to TCP. */

@@ -1,96 +1,8 @@
-/** Each point of the semantics of AdminNetworkPolicy, BaselineAdminNetworkPolicy and ClusterNetworkPolicy, both sides of it. */
+/** Subjects, peers and ports of the cluster-wide policies, both sides of each point. */
 import { describe, expect, test } from "vitest";
-import { compile, explain, suggest } from "../../src/policy/index.ts";
-import {
-  cluster,
-  db,
-  dbIngress,
-  flow,
-  namespace,
-  node,
-  other,
-  outside,
-  plain,
-  pod,
-  verdict,
-  web,
-} from "./cluster.ts";
-import { admin, baseline, clusterPolicy } from "./cluster-policies.ts";
-
-const anyPod = [{ namespaces: {} }];
-const shop = [{ namespaces: { matchLabels: { team: "a" } } }];
-const denyAll = { action: "Deny", from: anyPod };
-const allowAll = { action: "Allow", from: anyPod };
-const passAll = { action: "Pass", from: anyPod };
-const fromWeb = { podSelector: { matchLabels: { app: "web" } } };
-
-describe("priorities and actions", () => {
-  test("the lower number goes first, and in one policy the first matching rule", () => {
-    const first = admin({ priority: 1, ingress: [denyAll] }, "a");
-    const second = admin({ priority: 2, ingress: [allowAll] }, "b");
-    expect(verdict([second, first], web, db)).toBe("deny");
-    expect(verdict([admin({ priority: 3, ingress: [denyAll] }, "a"), second], web, db)).toBe("allow");
-    expect(verdict([admin({ ingress: [allowAll, denyAll] })], web, db)).toBe("allow");
-    expect(verdict([admin({ ingress: [denyAll, allowAll] })], web, db)).toBe("deny");
-  });
-
-  test("Allow and Deny are final: no NetworkPolicy is asked", () => {
-    expect(verdict([admin({ ingress: [allowAll] }), dbIngress([])], web, db)).toBe("allow");
-    expect(verdict([admin({ ingress: [denyAll] }), dbIngress([{}])], web, db)).toBe("deny");
-  });
-
-  test("Pass skips the other admin policies; then NetworkPolicies decide for pods they select, else the baseline", () => {
-    const pass = admin({ priority: 1, ingress: [passAll] }, "pass");
-    const deny = admin({ priority: 2, ingress: [denyAll] }, "deny");
-    const base = baseline({ ingress: [denyAll] });
-    expect(verdict([pass, deny], web, db)).toBe("allow");
-    expect(verdict([pass, dbIngress([])], web, db)).toBe("deny");
-    expect(verdict([pass, base], web, db)).toBe("deny");
-    expect(verdict([pass, base, dbIngress([{ from: [fromWeb] }])], web, db)).toBe("allow");
-    expect(verdict([pass, baseline({ ingress: [allowAll] }), dbIngress([])], web, db)).toBe("deny");
-  });
-
-  test("a NetworkPolicy for the other direction leaves the baseline in force", () => {
-    const egressOnly = { ...dbIngress([]), spec: { podSelector: {}, policyTypes: ["Egress"], egress: [{}] } };
-    expect(verdict([baseline({ ingress: [denyAll] }), egressOnly], web, db)).toBe("deny");
-  });
-
-  test("none of them isolates: what no rule matches goes on, in the end to allow", () => {
-    const elsewhere = { action: "Allow", from: [{ namespaces: { matchLabels: { team: "z" } } }] };
-    expect(verdict([admin({ ingress: [elsewhere] })], web, db)).toBe("allow");
-    expect(verdict([admin({ ingress: [elsewhere] }), dbIngress([])], web, db)).toBe("deny");
-    expect(verdict([baseline({ ingress: [elsewhere] })], web, db)).toBe("allow");
-  });
-
-  test("an egress Allow does not open the peer's ingress", () => {
-    const egress = admin({ egress: [{ action: "Allow", to: anyPod }] });
-    expect(verdict([egress, dbIngress([])], web, db)).toBe("deny");
-    expect(verdict([egress], web, db)).toBe("allow");
-  });
-
-  test("a baseline has no Pass in v1alpha1 and is named default; in v1alpha2 Pass ends the tier", () => {
-    expect(compile([baseline({ ingress: [passAll] })]).problems).toMatchObject([
-      { field: "spec.ingress[0].action", effect: "left-out" },
-    ]);
-    expect(compile([baseline({ ingress: [denyAll] }, "other")]).problems).toMatchObject([
-      { field: "metadata.name" },
-    ]);
-    const deny = clusterPolicy({ tier: "Baseline", priority: 20, ingress: [denyAll] }, "deny");
-    const pass = clusterPolicy({ tier: "Baseline", priority: 10, ingress: [passAll] }, "pass");
-    expect(verdict([deny], web, db)).toBe("deny");
-    expect(verdict([deny, pass], web, db)).toBe("allow");
-  });
-
-  test("of two with one priority the implementation picks: undecidable when it matters, and said so", () => {
-    const one = admin({ ingress: [allowAll] }, "one");
-    const two = admin({ ingress: [denyAll] }, "two");
-    const { verdict: undecided, sentence } = explain(compile([...cluster, one, two]), flow(web, db));
-    expect(undecided).toBe("undecidable");
-    expect(sentence).toContain("same priority as AdminNetworkPolicy one");
-    expect(verdict([one, admin({ ingress: [allowAll] }, "two")], web, db)).toBe("allow");
-    expect(verdict([one, admin({ priority: 11, ingress: [denyAll] }, "two")], web, db)).toBe("allow");
-  });
-});
+import { compile, explain } from "../../../src/policy/index.ts";
+import { db, flow, namespace, node, other, outside, plain, pod, verdict, web } from "../cluster.ts";
+import { admin, anyPod, baseline, clusterPolicy, denyAll } from "./objects.ts";
 
 describe("subjects", () => {
   test("namespaces: {} is every namespace, kube-system too; a selector narrows", () => {
@@ -212,6 +124,22 @@ describe("peers", () => {
     expect(verdict([older], other, db)).toBe("deny");
     expect(verdict([older], web, db)).toBe("allow");
   });
+
+  test("a baseline of v1alpha1 has no domain names: a Deny of them denies everything", () => {
+    const to = [{ domainNames: ["example.org"] }];
+    expect(verdict([baseline({ egress: [{ action: "Deny", to }] })], web, db)).toBe("deny");
+    expect(verdict([baseline({ egress: [{ action: "Allow", to }] })], web, db)).toBe("allow");
+  });
+
+  test("networks match ICMP and IPv6 of their family too", () => {
+    const deny = (network: string) =>
+      clusterPolicy({ egress: [{ action: "Deny", to: [{ networks: [network] }] }] });
+    expect(verdict([deny("203.0.113.0/24")], web, outside, "0/ICMP")).toBe("deny");
+    const six = pod("shop/six", { ips: ["10.0.0.6", "fd00::6"], node: "node4" });
+    const from6 = { pod: six, ip: "fd00::6" };
+    expect(verdict([six, deny("2001:db8::/32")], from6, { ip: "2001:db8::1" })).toBe("deny");
+    expect(verdict([six, deny("0.0.0.0/0")], from6, { ip: "2001:db8::1" })).toBe("allow");
+  });
 });
 
 describe("ports", () => {
@@ -245,85 +173,5 @@ describe("ports", () => {
     expect(verdict(old([{ portRange: { start: 5000, end: 6000 } }]), web, db)).toBe("deny");
     expect(verdict(old([{ namedPort: "sql" }]), web, db)).toBe("deny");
     expect(verdict(old([{ namedPort: "sql" }]), web, plain)).toBe("allow");
-  });
-});
-
-describe("objects an API server would refuse", () => {
-  const rule = { ...denyAll };
-  test.each([
-    ["a priority over 1000", clusterPolicy({ priority: 1001, ingress: [rule] }), "spec.priority"],
-    ["no tier", clusterPolicy({ tier: "admin", ingress: [rule] }), "spec.tier"],
-    ["26 rules", clusterPolicy({ ingress: Array.from({ length: 26 }, () => rule) }), "spec.ingress"],
-    [
-      "Allow in v1alpha2",
-      clusterPolicy({ ingress: [{ ...rule, action: "Allow" }] }),
-      "spec.ingress[0].action",
-    ],
-    ["Accept in v1alpha1", admin({ ingress: [{ ...rule, action: "Accept" }] }), "spec.ingress[0].action"],
-    ["no peer", admin({ ingress: [{ action: "Deny", from: [] }] }), "spec.ingress[0].from"],
-    ["two subjects", admin({ subject: { namespaces: {}, pods: {} }, ingress: [rule] }), "spec.subject"],
-  ])("%s", (_, object, field) => {
-    expect(compile([object]).problems).toContainEqual(expect.objectContaining({ field, effect: "left-out" }));
-    expect(verdict([object], web, db)).toBe("allow");
-  });
-
-  test("25 rules are taken", () => {
-    expect(compile([clusterPolicy({ ingress: Array.from({ length: 25 }, () => rule) })]).problems).toEqual(
-      [],
-    );
-  });
-});
-
-describe("in words", () => {
-  test("the walkthrough asks each tier in order and says what came of it", () => {
-    const model = compile([
-      ...cluster,
-      admin({
-        ingress: [
-          { action: "Deny", from: shop },
-          { action: "Pass", from: anyPod },
-        ],
-      }),
-      baseline({ ingress: [denyAll] }),
-    ]);
-    const { ingress } = explain(model, flow(other, db));
-    expect(ingress.walkthrough).toEqual([
-      "Admin tier: AdminNetworkPolicy admin ingress rule 1 denies pods of namespaces labelled team=a on any port: no, namespaceSelector wants team=a; namespace other has b",
-      "Admin tier: AdminNetworkPolicy admin ingress rule 2 passes on pods of every namespace on any port: matches",
-      "Admin tier: AdminNetworkPolicy admin passes it on to the next tier",
-      "NetworkPolicy tier: no policy selects db for ingress",
-      "Baseline tier: BaselineAdminNetworkPolicy default ingress rule 1 denies pods of every namespace on any port: matches",
-      "Baseline tier: BaselineAdminNetworkPolicy default denies, which is final",
-      "denied by BaselineAdminNetworkPolicy default",
-    ]);
-    expect(ingress.sentence).toBe(
-      "BaselineAdminNetworkPolicy default denies it: its ingress rule 1 denies pods of every namespace on any port",
-    );
-  });
-
-  test("a default deny below an admin policy names every isolating policy", () => {
-    const model = compile([
-      ...cluster,
-      admin({ ingress: [passAll] }),
-      dbIngress([]),
-      dbIngress([], "shop/db2"),
-    ]);
-    expect(explain(model, flow(web, db)).ingress.walkthrough).toContain(
-      "NetworkPolicy tier: no rule matches and NetworkPolicy shop/db, NetworkPolicy shop/db2 isolate it: denied by default",
-    );
-  });
-
-  test("no change is suggested against a Deny of a higher tier", () => {
-    const model = compile([...cluster, admin({ ingress: [denyAll] }), dbIngress([])]);
-    expect(suggest(model, flow(web, db))).toMatchObject({
-      result: "refused",
-      object: { kind: "AdminNetworkPolicy", name: "admin" },
-      sentence: expect.stringContaining("above every NetworkPolicy") as string,
-    });
-  });
-
-  test("below a Pass the NetworkPolicy that isolates is changed, and only what opens is listed", () => {
-    const model = compile([...cluster, admin({ ingress: [passAll] }), dbIngress([])]);
-    expect(suggest(model, flow(web, db))).toMatchObject({ result: "change", alsoOpens: [] });
   });
 });

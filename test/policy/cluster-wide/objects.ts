@@ -1,5 +1,5 @@
 /** Policies of the cluster's administrator for the tests, as plain objects. */
-import type { KubernetesObject } from "../../src/policy/index.ts";
+import type { KubernetesObject } from "../../../src/policy/index.ts";
 
 const inApi = (version: string, kind: string, name: string, spec: object): KubernetesObject => ({
   apiVersion: `policy.networking.k8s.io/${version}`,
@@ -29,3 +29,8 @@ export function clusterPolicy(spec: object, name = "cluster"): KubernetesObject 
     ...spec,
   });
 }
+
+export const anyPod = [{ namespaces: {} }];
+export const denyAll = { action: "Deny", from: anyPod };
+export const allowAll = { action: "Allow", from: anyPod };
+export const passAll = { action: "Pass", from: anyPod };
