@@ -7,14 +7,14 @@ import { systemClock } from "../adapters/clock/system-clock.ts";
 import type { CliConfig } from "../config.ts";
 import { diagnose } from "../diagnose.ts";
 import type { Progress } from "../model/progress.ts";
-import { describeQuestion, parseQuestion } from "../question/index.ts";
+import { parseQuestion } from "../question/index.ts";
 import { renderJson } from "../report/redact.ts";
 import { renderTerminal } from "../report/terminal.ts";
-import { AskBack, NotFound } from "../resolve/unresolved.ts";
-import { CouldNotRead } from "../ports.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { tellNoAnswer } from "./no-answer.ts";
 import type { Terminal } from "./terminal.ts";
-import { EXIT_USAGE, UsageError } from "./usage.ts";
+import { UsageError } from "./usage.ts";
+import { whichCluster } from "./which-cluster.ts";
 
 export interface WhyOptions {
   readonly words: string;
@@ -35,13 +35,7 @@ export async function why(
   const parsed = parseQuestion(options.words);
   if (!("question" in parsed))
     throw new UsageError(`${parsed.refusal.sentence}\nExample: netdiag why ${parsed.refusal.example}`);
-  const kubeconfig = options.kubeconfig ?? config.KUBECONFIG;
-  const context = options.context ?? config.NETDIAG_CONTEXT;
-  const connection = connectCluster({
-    ...(kubeconfig === undefined ? {} : { kubeconfig }),
-    ...(context === undefined ? {} : { context }),
-    ...(config.NETDIAG_CLUSTER_NAME === undefined ? {} : { name: config.NETDIAG_CLUSTER_NAME }),
-  });
+  const connection = connectCluster(whichCluster(options, config));
   const nodes = createNodeShell(connection, {
     namespace: config.NETDIAG_NAMESPACE,
     provider: config.NETDIAG_PROBER,
@@ -68,30 +62,10 @@ export async function why(
     );
     return exitCodeOf(report.verdict);
   } catch (error) {
-    const sentence = sentenceOf(error);
-    if (sentence === undefined) throw error;
-    terminal.complain(sentence);
-    return error instanceof CouldNotRead ? 2 : EXIT_USAGE;
+    return tellNoAnswer(error, "why", terminal);
   } finally {
     await nodes.close();
   }
-}
-
-/** What the asker can do about it; undefined for our own bugs. */
-function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof AskBack)
-    return [
-      error.sentence,
-      ...error.candidates.map(
-        ({ label, question }) => `  ${label}: netdiag why ${describeQuestion(question)}`,
-      ),
-    ].join("\n");
-  if (error instanceof NotFound)
-    return error.suggestions.length === 0
-      ? error.sentence
-      : `${error.sentence} Did you mean ${error.suggestions.join(" or ")}?`;
-  if (error instanceof CouldNotRead) return `I could not look: ${error.message}\nNext: ${error.next}`;
-  return undefined;
 }
 
 function progressLine(progress: Progress): string | undefined {

@@ -5,7 +5,7 @@ import type { Question } from "../model/question.ts";
 import type { End } from "./ends.ts";
 import { describeTarget } from "./ends.ts";
 import { isLive, isReady, nodeEndpoint, podEndpoint, podIPs } from "./pod-endpoint.ts";
-import { samplePairs } from "./sample.ts";
+import type { Pairing } from "./sample.ts";
 import { choosePortOfAddress, choosePortOfPod, choosePortOfService, targetPortOn } from "./target-port.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -20,12 +20,12 @@ interface Destination {
   readonly port: number;
 }
 
-/** Turns both ends into the pairs that will be probed. Throws AskBack (which port?) and NotFound (nothing to send from). */
-export function buildFlows(question: Question, from: End, to: End): ResolvedFlows {
+/** Turns both ends into the pairs that are asked about. Throws AskBack (which port?) and NotFound (nothing to send from). */
+export function buildFlows(question: Question, from: End, to: End, pairing: Pairing): ResolvedFlows {
   const sources = sourcesOf(question, from);
   const { service, port, protocol, destinations } = destinationsOf(question, to);
   const flows: Flow[] = [];
-  for (const [source, destination] of samplePairs(sources, destinations, nodeOf, (item) =>
+  for (const [source, destination] of pairing(sources, destinations, nodeOf, (item) =>
     nodeOf(item.endpoint),
   )) {
     const addresses = commonFamily(source.ips, destination.endpoint.ips, question);

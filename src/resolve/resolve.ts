@@ -5,6 +5,7 @@ import type { Cluster } from "../ports.ts";
 import { readClusterDns } from "./dns.ts";
 import { resolveEnd, type End } from "./ends.ts";
 import { buildFlows } from "./flows.ts";
+import { samplePairs, type Pairing } from "./sample.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -19,9 +20,13 @@ export interface Resolution {
  * Question to flows, reading only what the question names.
  * Throws AskBack (several things fit), NotFound (nothing fits), CouldNotRead (the API refuses).
  */
-export async function resolve(question: Question, cluster: Cluster): Promise<Resolution> {
+export async function resolve(
+  question: Question,
+  cluster: Cluster,
+  pairing: Pairing = samplePairs,
+): Promise<Resolution> {
   const [[from, to], dns] = await Promise.all([bothEnds(question, cluster), readClusterDns(cluster)]);
-  const { flows, total } = buildFlows(question, from, to);
+  const { flows, total } = buildFlows(question, from, to, pairing);
   const snapshot = await readSnapshot(from, to, dns, cluster);
   return { flows, snapshot, totalEndpoints: total };
 }

@@ -23,16 +23,24 @@ export function coverNodes<T>(
   return [...firstPerNode, ...rest].slice(0, limit);
 }
 
-/**
- * Which pairs to probe: the first source against each sampled destination, further sources against the
- * first one. All pairs would cost packets without naming another hop.
- */
-export function samplePairs<S, D>(
+/** Which of all pairs of a source and a destination a question is about. */
+export type Pairing = <S, D>(
   sources: readonly S[],
   destinations: readonly D[],
   nodeOfSource: (source: S) => string | undefined,
   nodeOfDestination: (destination: D) => string | undefined,
-): (readonly [S, D])[] {
+) => (readonly [S, D])[];
+
+/**
+ * Which pairs to probe: the first source against each sampled destination, further sources against the
+ * first one. All pairs would cost packets without naming another hop.
+ */
+export const samplePairs: Pairing = <S, D>(
+  sources: readonly S[],
+  destinations: readonly D[],
+  nodeOfSource: (source: S) => string | undefined,
+  nodeOfDestination: (destination: D) => string | undefined,
+): (readonly [S, D])[] => {
   const from = coverNodes(sources, nodeOfSource, MAX_SOURCES);
   const to = coverNodes(destinations, nodeOfDestination, MAX_DESTINATIONS);
   const [firstSource, ...otherSources] = from;
@@ -42,4 +50,8 @@ export function samplePairs<S, D>(
     ...to.map((destination) => [firstSource, destination] as const),
     ...otherSources.map((source) => [source, firstDestination] as const),
   ].slice(0, MAX_FLOWS);
-}
+};
+
+/** For questions that cost no packets: every source with every destination. */
+export const everyPair: Pairing = (sources, destinations) =>
+  sources.flatMap((source) => destinations.map((destination) => [source, destination] as const));

@@ -48,8 +48,8 @@ export async function readSnapshot(
   };
 }
 
-/** Sets of networks are also selected by the labels of their namespace. */
-function namespacesOf(references: readonly PolicyObject[]): readonly string[] {
+/** Sets of networks are also selected by the labels of their namespace: those namespaces. */
+export function namespacesOf(references: readonly PolicyObject[]): readonly string[] {
   return [
     ...new Set(
       references.flatMap(({ kind, metadata }) =>
@@ -63,7 +63,11 @@ function namespacesOf(references: readonly PolicyObject[]): readonly string[] {
  * Cilium's agent on one of the nodes, if there is one: what blocks of addresses mean depends on who enforces them, and that
  * is the same on every node.
  */
-async function readAgents(cluster: Cluster, nodes: readonly string[], gaps: Gaps): Promise<readonly Pod[]> {
+export async function readAgents(
+  cluster: Cluster,
+  nodes: readonly string[],
+  gaps: Gaps,
+): Promise<readonly Pod[]> {
   const [node] = nodes;
   if (node === undefined) return [];
   const scope = { labelSelector: "k8s-app=cilium", fieldSelector: `spec.nodeName=${node}` };
@@ -85,7 +89,8 @@ async function readNeighbours(cluster: Cluster, ends: readonly End[], gaps: Gaps
   return lists.flat();
 }
 
-async function readEach<K extends Kind>(
+/** Objects of no namespace, by their names. What does not exist is left out; what is refused is a line of `gaps`. */
+export async function readEach<K extends Kind>(
   cluster: Cluster,
   kind: K,
   names: readonly string[],

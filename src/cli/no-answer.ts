@@ -1,0 +1,33 @@
+import { CouldNotRead } from "../ports.ts";
+import { describeQuestion } from "../question/index.ts";
+import { AskBack, NotFound } from "../resolve/unresolved.ts";
+import type { Terminal } from "./terminal.ts";
+import { EXIT_USAGE } from "./usage.ts";
+
+/**
+ * Tells why a question to a cluster has no answer and what the asker can do about it. Resolves to the exit code; throws what
+ * is our own bug.
+ * @param command how the question is asked again: `why`, `policy`.
+ */
+export function tellNoAnswer(error: unknown, command: string, terminal: Terminal): number {
+  const sentence = sentenceOf(error, command);
+  if (sentence === undefined) throw error;
+  terminal.complain(sentence);
+  return error instanceof CouldNotRead ? 2 : EXIT_USAGE;
+}
+
+function sentenceOf(error: unknown, command: string): string | undefined {
+  if (error instanceof AskBack)
+    return [
+      error.sentence,
+      ...error.candidates.map(
+        ({ label, question }) => `  ${label}: netdiag ${command} ${describeQuestion(question)}`,
+      ),
+    ].join("\n");
+  if (error instanceof NotFound)
+    return error.suggestions.length === 0
+      ? error.sentence
+      : `${error.sentence} Did you mean ${error.suggestions.join(" or ")}?`;
+  if (error instanceof CouldNotRead) return `I could not look: ${error.message}\nNext: ${error.next}`;
+  return undefined;
+}

@@ -1,0 +1,58 @@
+/** What the policies of a live cluster say: from its objects alone, without a packet or a shell on a node. */
+import { createCluster } from "../adapters/kubernetes/cluster.ts";
+import { connectCluster, type ConnectionOptions } from "../adapters/kubernetes/connection.ts";
+import type { Question } from "../model/question.ts";
+import type { NotRead } from "../model/snapshot.ts";
+import type { Explanation, PolicyModel } from "../policy/index.ts";
+import type { Cluster } from "../ports.ts";
+import { readNamespaces } from "../resolve/namespaces.ts";
+import { resolve } from "../resolve/resolve.ts";
+import { everyPair } from "../resolve/sample.ts";
+import { explainFlow, policyModelOf } from "../walk/policy-view.ts";
+import { tellNoAnswer } from "./no-answer.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Asks about every pair of pods that the words mean. Resolves to the exit code. */
+export async function askCluster(
+  question: Question,
+  cluster: ConnectionOptions,
+  terminal: Terminal,
+  tell: (answers: readonly Explanation[]) => number,
+): Promise<number> {
+  return await reading(cluster, terminal, async (from) => {
+    const { flows, snapshot } = await resolve(question, from, everyPair);
+    complain(snapshot.notRead, terminal);
+    return tell(flows.map((flow) => explainFlow(flow, snapshot)));
+  });
+}
+
+/** Reads the pods of these namespaces with the policies about them. Resolves to the exit code. */
+export async function namespacesOfCluster(
+  namespaces: readonly string[],
+  cluster: ConnectionOptions,
+  terminal: Terminal,
+  tell: (model: PolicyModel) => number,
+): Promise<number> {
+  return await reading(cluster, terminal, async (from) => {
+    const snapshot = await readNamespaces(namespaces, from);
+    complain(snapshot.notRead, terminal);
+    return tell(policyModelOf(snapshot));
+  });
+}
+
+async function reading(
+  cluster: ConnectionOptions,
+  terminal: Terminal,
+  read: (cluster: Cluster) => Promise<number>,
+): Promise<number> {
+  try {
+    return await read(createCluster(connectCluster(cluster)));
+  } catch (error) {
+    return tellNoAnswer(error, "policy", terminal);
+  }
+}
+
+function complain(notRead: readonly NotRead[], terminal: Terminal): void {
+  for (const { what, reason, next } of notRead)
+    terminal.complain(`Not read: ${what}: ${reason}\nNext: ${next}`);
+}
