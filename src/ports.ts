@@ -77,10 +77,18 @@ export class CouldNotRead extends Error {
   override readonly name = "CouldNotRead";
   readonly reason: "forbidden" | "unreachable" | "failed";
   readonly next: string;
-  constructor(reason: "forbidden" | "unreachable" | "failed", message: string, next: string) {
+  /** The right that is missing, when that is the reason. */
+  readonly right: { readonly group: string; readonly resource: string } | undefined;
+  constructor(
+    reason: "forbidden" | "unreachable" | "failed",
+    message: string,
+    next: string,
+    right?: { readonly group: string; readonly resource: string },
+  ) {
     super(message);
     this.reason = reason;
     this.next = next;
+    this.right = right;
   }
 }
 

@@ -6,8 +6,6 @@ import { isCalico, readReferences } from "./references.ts";
 const ofNamespaces = [
   "NetworkPolicy",
   "NetworkPolicy.projectcalico.org",
-  "StagedNetworkPolicy",
-  "StagedKubernetesNetworkPolicy",
   "CiliumNetworkPolicy",
   "NetworkPolicy.crd.antrea.io",
   "EgressFirewall",
@@ -20,9 +18,15 @@ const ofCluster = [
   "BaselineAdminNetworkPolicy",
   "ClusterNetworkPolicy",
   "GlobalNetworkPolicy",
-  "StagedGlobalNetworkPolicy",
   "CiliumClusterwideNetworkPolicy",
   "ClusterNetworkPolicy.crd.antrea.io",
+] as const satisfies readonly Kind[];
+
+/** They enforce nothing: they are read to say so, and no answer is weaker without them. */
+const staged = [
+  "StagedNetworkPolicy",
+  "StagedKubernetesNetworkPolicy",
+  "StagedGlobalNetworkPolicy",
 ] as const satisfies readonly Kind[];
 
 /** Istio's policies of this namespace hold for the whole mesh, unless its settings name another. */
@@ -63,6 +67,11 @@ export async function readPolicies(
     ...ofCluster.map(whole),
     ...ofNamespaces.map((kind) => readNamespaces(cluster, kind, namespaces, gaps)),
     ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps)),
+    ...staged.flatMap((kind) =>
+      kind === "StagedGlobalNetworkPolicy"
+        ? cluster.list(kind).catch(() => [])
+        : namespaces.map((namespace) => cluster.list(kind, { namespace }).catch(() => [])),
+    ),
   ]);
   const policies = lists
     .flat()

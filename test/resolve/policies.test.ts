@@ -32,9 +32,13 @@ const named = (objects: readonly PolicyObject[] | undefined): string[] =>
   (objects ?? []).map(({ metadata }) => metadata.name);
 
 /** Refuses some reads. */
-function refusing(cluster: Cluster, refuse: (kind: Kind, namespace: string | undefined) => boolean): Cluster {
+function refusing(
+  cluster: Cluster,
+  refuse: (kind: Kind, namespace: string | undefined) => boolean,
+  rightOf: (kind: Kind) => CouldNotRead["right"] = () => undefined,
+): Cluster {
   const refusal = (kind: Kind): CouldNotRead =>
-    new CouldNotRead("forbidden", `not allowed to list ${kind}`, "ask");
+    new CouldNotRead("forbidden", `not allowed to list ${kind}`, "ask", rightOf(kind));
   return {
     name: "refusing",
     unreadable: [],
@@ -252,6 +256,44 @@ describe("what may not be read", () => {
     );
     expect(notRead).toMatchObject([
       { what: "PeerAuthentications of namespace istio-system", policiesOf: "all" },
+    ]);
+  });
+
+  test("of policies that enforce nothing, it makes no difference", async () => {
+    const { notRead } = await snapshotOf(refusing(memoryCluster(pods), (kind) => kind.startsWith("Staged")));
+    expect(notRead).toEqual([]);
+  });
+
+  test("of one API, for want of rights, it is one line with every right that is missing", async () => {
+    const kinds: Partial<Record<Kind, string>> = {
+      HostEndpoint: "hostendpoints",
+      GlobalNetworkPolicy: "globalnetworkpolicies",
+      "NetworkPolicy.projectcalico.org": "networkpolicies",
+      CiliumNetworkPolicy: "ciliumnetworkpolicies",
+    };
+    const { notRead } = await snapshotOf(
+      refusing(
+        memoryCluster(pods),
+        (kind) => kinds[kind] !== undefined,
+        (kind) => ({
+          group: kind.startsWith("Cilium") ? "cilium.io" : "projectcalico.org",
+          resource: kinds[kind] ?? "",
+        }),
+      ),
+    );
+    expect(notRead).toEqual([
+      {
+        what: "CiliumNetworkPolicies of namespaces demo, shop",
+        reason: "not allowed to list CiliumNetworkPolicy",
+        next: "ask",
+        policiesOf: ["demo", "shop"],
+      },
+      {
+        what: "GlobalNetworkPolicies, HostEndpoints, NetworkPolicies (projectcalico.org) of namespaces demo, shop",
+        reason: "not allowed to list GlobalNetworkPolicy",
+        next: "ask; likewise for hostendpoints, networkpolicies",
+        policiesOf: "all",
+      },
     ]);
   });
 

@@ -23,6 +23,7 @@ export function explainRead(error: unknown, attempt: Attempt): CouldNotRead {
         "forbidden",
         `not allowed to ${what}: ${error.message}`,
         grantOf(attempt, error.message),
+        { group: attempt.group, resource: attempt.resource },
       );
     if (error.code === 401)
       return new CouldNotRead(
