@@ -1,9 +1,13 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Question } from "../model/question.ts";
 import {
   compile,
+  flowsOf,
   parseManifests,
-  type KubernetesObject,
+  parseManifestsFor,
+  type ManifestFile,
+  type ParsedManifests,
   type PolicyModel,
 } from "../policy/index.ts";
 import type { Terminal } from "./terminal.ts";
@@ -23,21 +27,51 @@ async function filesOf(path: string): Promise<string[]> {
     .map((name) => join(path, name));
 }
 
+async function readAll(path: string): Promise<ManifestFile[]> {
+  const read: ManifestFile[] = [];
+  for (const file of await filesOf(path)) read.push({ file, text: await readFile(file, "utf8") });
+  return read;
+}
+
 /**
  * The model of a folder (or file) of manifests: workloads stand for their pods. What cannot be read is complained about, and the
  * rest is used. Throws UsageError when there is nothing to read.
  */
 export async function readFolder(path: string, terminal: Terminal): Promise<PolicyModel> {
-  const files = await filesOf(path);
-  const objects: KubernetesObject[] = [];
-  for (const file of files) {
-    const parsed = parseManifests(await readFile(file, "utf8"), file);
-    objects.push(...parsed.objects);
-    for (const { line, says } of parsed.unreadable) terminal.complain(`${file}:${line} is not read: ${says}`);
-  }
-  if (objects.length === 0)
+  const parsed = parseAll(await readAll(path));
+  if (parsed.objects.length === 0)
     throw new UsageError(`${path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`);
-  const model = compile(objects);
+  return complained(parsed, compile(parsed.objects), terminal);
+}
+
+/**
+ * As `readFolder`, for one question: only what can matter to it is parsed, and errors elsewhere stay unsaid. All of it, when the
+ * question fits nothing or too much: then what else there is matters.
+ */
+export async function readFolderFor(
+  path: string,
+  question: Question,
+  terminal: Terminal,
+): Promise<PolicyModel> {
+  const files = await readAll(path);
+  const parsed = parseManifestsFor(files, question);
+  if (parsed.objects.length + parsed.leftOut === 0) return await readFolder(path, terminal);
+  const model = compile(parsed.objects);
+  if (parsed.leftOut === 0 || "flows" in flowsOf(model, question)) return complained(parsed, model, terminal);
+  const all = parseAll(files);
+  return complained(all, compile(all.objects), terminal);
+}
+
+function parseAll(files: readonly ManifestFile[]): ParsedManifests {
+  const parsed = files.map(({ text, file }) => parseManifests(text, file));
+  return {
+    objects: parsed.flatMap(({ objects }) => objects),
+    unreadable: parsed.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+function complained({ unreadable }: ParsedManifests, model: PolicyModel, terminal: Terminal): PolicyModel {
+  for (const { file, line, says } of unreadable) terminal.complain(`${file}:${line} is not read: ${says}`);
   for (const { object, field, says, effect } of model.problems) {
     const where = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
     const outcome =

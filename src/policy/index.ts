@@ -21,6 +21,7 @@
 export { compile, toModel, whatIf, type PolicyModel } from "./compile.ts";
 export { diff, type Diff } from "./reach/diff.ts";
 export { flowsOf, type Asking } from "./input/flows.ts";
+export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
 export { matrix, matrixCsv, matrixText, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
 export { expandWorkloads } from "./input/workloads.ts";

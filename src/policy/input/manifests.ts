@@ -1,31 +1,42 @@
-/** Manifests as people keep them in a folder: YAML or JSON text into objects. */
-import { parseAllDocuments } from "yaml";
-import { z } from "zod";
-import { itemsOf } from "./lists.ts";
+/** Manifests as people keep them in files: YAML or JSON text into objects. */
+import { openFile, type Part, type PartRead, type UnreadableText } from "./manifest-parts.ts";
 import type { KubernetesObject } from "./objects.ts";
 
-/** A part of a file that is no object. */
-export interface UnreadableText {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
-  readonly says: string;
-}
+export type { UnreadableText } from "./manifest-parts.ts";
 
 export interface ParsedManifests {
   readonly objects: readonly KubernetesObject[];
   readonly unreadable: readonly UnreadableText[];
 }
 
-const Item = z.looseObject({ kind: z.string(), metadata: z.looseObject({}) });
+const isWhole = ({ objects, unreadable }: PartRead): boolean => objects.length > 0 && unreadable.length === 0;
 
-function flat(value: unknown, unreadable: (says: string) => void): KubernetesObject[] {
-  const items = itemsOf(value);
-  if (items) return items.flatMap((item) => flat(item, unreadable));
-  const read = Item.safeParse(value);
-  if (read.success) return [read.data];
-  unreadable("not a Kubernetes object: it needs a kind and metadata");
-  return [];
+/**
+ * When an item taken out of a List cannot be read and the List as a whole can, the List was taken apart wrongly: then the List
+ * stands instead of its items. Reads the parts for which `reads` holds.
+ */
+export function putTogether(parts: readonly Part[], reads: (part: Part) => boolean): Part[] {
+  const wrong = new Set(
+    parts.flatMap((part) =>
+      part.list && reads(part) && !isWhole(part.read()) && isWhole(part.list.read()) ? part.list : [],
+    ),
+  );
+  const told = new Set<Part["list"]>();
+  return parts.flatMap((part): Part[] => {
+    if (!part.list || !wrong.has(part.list)) return [part];
+    if (told.has(part.list)) return [];
+    told.add(part.list);
+    return [part.list];
+  });
+}
+
+/** The objects of these parts, in their order. */
+export function readParts(parts: readonly Part[]): ParsedManifests {
+  const read = putTogether(parts, () => true).map((part) => part.read());
+  return {
+    objects: read.flatMap(({ objects }) => objects),
+    unreadable: read.flatMap(({ unreadable }) => unreadable),
+  };
 }
 
 /**
@@ -33,25 +44,5 @@ function flat(value: unknown, unreadable: (says: string) => void): KubernetesObj
  * the other documents are used. Never throws.
  */
 export function parseManifests(text: string, file: string): ParsedManifests {
-  const unreadable: UnreadableText[] = [];
-  const documents = parseAllDocuments(text, { merge: true, logLevel: "silent" });
-  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
-  const objects = [...documents].flatMap((document): KubernetesObject[] => {
-    const [error] = document.errors;
-    const line = lineAt(error?.pos[0] ?? document.range[0]);
-    if (error) {
-      unreadable.push({ file, line, says: error.message.split("\n")[0] ?? error.message });
-      return [];
-    }
-    let value: unknown;
-    try {
-      value = document.toJS({ maxAliasCount: 100 });
-    } catch (thrown) {
-      unreadable.push({ file, line, says: thrown instanceof Error ? thrown.message : String(thrown) });
-      return [];
-    }
-    if (value === null || value === undefined) return [];
-    return flat(value, (says) => unreadable.push({ file, line, says }));
-  });
-  return { objects, unreadable };
+  return readParts(openFile(text, file).parts);
 }

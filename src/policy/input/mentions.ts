@@ -1,0 +1,39 @@
+/** Where a text names something, whatever its style: found without parsing it. */
+import type { Stretch } from "./documents.ts";
+
+const partOfName = /[A-Za-z0-9_.]/;
+
+/** In ascending order. */
+export function everyPlaceOf(text: string, word: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found.push(at);
+  return found;
+}
+
+/**
+ * Places where one of these names stands by itself or with a dash and more behind it, as pods are called after their workload.
+ * Never misses a value that is the name or begins so: where a quoted text is escaped (`\u0061`), it counts as a place.
+ */
+export function placesOf(text: string, names: readonly string[]): number[] {
+  if (names.length === 0) return [];
+  const found = names.flatMap((name) =>
+    everyPlaceOf(text, name).filter((at) => {
+      const before = text.charAt(at - 1);
+      return before !== "-" && !partOfName.test(before) && !partOfName.test(text.charAt(at + name.length));
+    }),
+  );
+  const escapes = everyPlaceOf(text, "\\").filter((at) => /[xuU\n]/.test(text.charAt(at + 1)));
+  return [...found, ...escapes].sort((one, other) => one - other);
+}
+
+/** Whether one of the places, in ascending order, is in the stretch. */
+export function isIn({ start, end }: Stretch, places: readonly number[]): boolean {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (places[low] ?? end) < end;
+}
