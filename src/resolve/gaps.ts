@@ -36,14 +36,17 @@ export class Gaps {
     }
   }
 
-  /** @param policiesOf the namespaces whose policies are missing for it. */
-  add(what: string, error: unknown, policiesOf?: NotRead["policiesOf"]): void {
+  /**
+   * @param policiesOf the namespaces whose policies are missing for it.
+   * @param next what a person can do, where the error does not say it.
+   */
+  add(what: string, error: unknown, policiesOf?: NotRead["policiesOf"], next = `kubectl get ${what}`): void {
     const refusal = error instanceof CouldNotRead ? error : undefined;
     this.#gaps.push({
       line: {
         what,
         reason: error instanceof Error ? error.message : String(error),
-        next: refusal?.next ?? `kubectl get ${what}`,
+        next: refusal?.next ?? next,
         ...(policiesOf === undefined ? {} : { policiesOf }),
       },
       right: refusal?.right,

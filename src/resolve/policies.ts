@@ -1,6 +1,7 @@
 import type { Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster, Kind } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
+import { doubtOtherMeshes, meshNamespace, otherMeshNamespaces } from "./mesh.ts";
 import { isCalico, readReferences } from "./references.ts";
 
 const ofNamespaces = [
@@ -29,9 +30,6 @@ const staged = [
   "StagedGlobalNetworkPolicy",
 ] as const satisfies readonly Kind[];
 
-/** Istio's policies of this namespace hold for the whole mesh, unless its settings name another. */
-const meshNamespace = "istio-system";
-
 /**
  * Names under which Calico's API server of some versions shows policies of other APIs, which are read from those.
  * Source: calico libcalico-go lib/names.
@@ -57,7 +55,8 @@ export async function readPolicies(
   pods: readonly Pod[],
   gaps: Gaps,
 ): Promise<PoliciesRead> {
-  const inMesh = [...new Set([...namespaces, meshNamespace])];
+  const otherMeshes = otherMeshNamespaces(pods);
+  const inMesh = [...new Set([...namespaces, meshNamespace, ...otherMeshes])];
   const whole = async (kind: WholeKind): Promise<readonly PolicyObject[]> =>
     await gaps.orNone(plural(kind), cluster.list(kind), "all");
   const [tiers, hosts, ...lists] = await Promise.all([
@@ -66,7 +65,7 @@ export async function readPolicies(
     whole("HostEndpoint"),
     ...ofCluster.map(whole),
     ...ofNamespaces.map((kind) => readNamespaces(cluster, kind, namespaces, gaps)),
-    ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps)),
+    ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps, [meshNamespace, ...otherMeshes])),
     ...staged.flatMap((kind) =>
       kind === "StagedGlobalNetworkPolicy"
         ? cluster.list(kind).catch(() => [])
@@ -76,16 +75,21 @@ export async function readPolicies(
   const policies = lists
     .flat()
     .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
+  doubtOtherMeshes(policies, otherMeshes, gaps);
   const more = await readReferences(cluster, { policies, namespaces, pods }, gaps);
   return { policies, references: [...tiers, ...hosts, ...more] };
 }
 
-/** Refused in several namespaces, it is one line. */
+/**
+ * Refused in several namespaces, it is one line.
+ * @param wide namespaces whose policies may be about pods of others.
+ */
 async function readNamespaces(
   cluster: Cluster,
   kind: Namespaced,
   namespaces: readonly string[],
   gaps: Gaps,
+  wide: readonly string[] = [],
 ): Promise<PolicyObject[]> {
   const lists = await Promise.allSettled(
     namespaces.map(async (namespace) => await cluster.list(kind, { namespace })),
@@ -94,7 +98,7 @@ async function readNamespaces(
   const first = lists.find((list) => list.status === "rejected");
   if (first) {
     const where = `namespace${refused.length > 1 ? "s" : ""} ${refused.join(", ")}`;
-    const everywhere = refused.includes(meshNamespace) && ofMesh.some((one) => one === kind);
+    const everywhere = refused.some((namespace) => wide.includes(namespace));
     gaps.add(`${plural(kind)} of ${where}`, first.reason, everywhere ? "all" : refused);
   }
   return lists.flatMap((list) => (list.status === "fulfilled" ? list.value : []));

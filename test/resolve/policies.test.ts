@@ -1,53 +1,10 @@
-/** Which policies a question reads, and what it says when some may not be read. */
+/** Which policies a question reads, and what they refer to. */
 import { describe, expect, test } from "vitest";
 import type { PolicyObject } from "../../src/model/kubernetes.ts";
-import type { ClusterSnapshot } from "../../src/model/snapshot.ts";
-import { CouldNotRead, type Cluster, type Kind } from "../../src/ports.ts";
-import { parseQuestion } from "../../src/question/index.ts";
-import { resolve } from "../../src/resolve/resolve.ts";
+import type { Kind } from "../../src/ports.ts";
 import { memoryCluster } from "./memory-cluster.ts";
 import { pod } from "./objects.ts";
-
-const client = pod({ namespace: "demo", name: "client", ip: "10.1.0.1" });
-const web = pod({ namespace: "shop", name: "web", ip: "10.1.0.2", ports: [{ containerPort: 8080 }] });
-const pods = { Pod: [client, web] };
-
-function policy(
-  apiVersion: string,
-  kind: string,
-  name: string,
-  spec: Record<string, unknown> = {},
-): PolicyObject {
-  const namespaced = /^(NetworkPolicy|CiliumNetworkPolicy|AuthorizationPolicy|NetworkSet)$/.test(kind);
-  return { apiVersion, kind, metadata: { name, ...(namespaced ? { namespace: "shop" } : {}) }, spec };
-}
-const calico = "projectcalico.org/v3";
-
-async function snapshotOf(cluster: Cluster): Promise<ClusterSnapshot> {
-  const parsed = parseQuestion("demo/client -> shop/web:8080");
-  if (!("question" in parsed)) throw new Error(parsed.refusal.sentence);
-  return (await resolve(parsed.question, cluster)).snapshot;
-}
-const named = (objects: readonly PolicyObject[] | undefined): string[] =>
-  (objects ?? []).map(({ metadata }) => metadata.name);
-
-/** Refuses some reads. */
-function refusing(
-  cluster: Cluster,
-  refuse: (kind: Kind, namespace: string | undefined) => boolean,
-  rightOf: (kind: Kind) => CouldNotRead["right"] = () => undefined,
-): Cluster {
-  const refusal = (kind: Kind): CouldNotRead =>
-    new CouldNotRead("forbidden", `not allowed to list ${kind}`, "ask", rightOf(kind));
-  return {
-    name: "refusing",
-    unreadable: [],
-    get: (kind, name, namespace) =>
-      refuse(kind, namespace) ? Promise.reject(refusal(kind)) : cluster.get(kind, name, namespace),
-    list: (kind, scope) =>
-      refuse(kind, scope?.namespace) ? Promise.reject(refusal(kind)) : cluster.list(kind, scope),
-  };
-}
+import { calico, client, named, pods, policy, snapshotOf, web } from "./policy-objects.ts";
 
 describe("a question reads", () => {
   test("namespaced policies of its ends' namespaces, Istio's of the mesh's namespace too, and cluster-wide ones", async () => {
@@ -205,103 +162,6 @@ describe("what policies refer to", () => {
       "get Profile  ksa.demo.default",
       "get Profile  ksa.shop.default",
     ]);
-  });
-});
-
-describe("what may not be read", () => {
-  test("is one line for a kind, with the namespaces it was refused in", async () => {
-    const { notRead } = await snapshotOf(
-      refusing(memoryCluster(pods), (kind) => kind === "CiliumNetworkPolicy"),
-    );
-    expect(notRead).toEqual([
-      {
-        what: "CiliumNetworkPolicies of namespaces demo, shop",
-        reason: "not allowed to list CiliumNetworkPolicy",
-        next: "ask",
-        policiesOf: ["demo", "shop"],
-      },
-    ]);
-  });
-
-  test("refused in one namespace, the others are there", async () => {
-    const objects = { ...pods, CiliumNetworkPolicy: [policy("cilium.io/v2", "CiliumNetworkPolicy", "p")] };
-    const { notRead, policies } = await snapshotOf(
-      refusing(
-        memoryCluster(objects),
-        (kind, namespace) => kind === "CiliumNetworkPolicy" && namespace === "demo",
-      ),
-    );
-    expect(notRead).toMatchObject([
-      { what: "CiliumNetworkPolicies of namespace demo", policiesOf: ["demo"] },
-    ]);
-    expect(named(policies)).toEqual(["p"]);
-  });
-
-  test.each<[Kind, string]>([
-    ["GlobalNetworkPolicy", "GlobalNetworkPolicies"],
-    ["Tier", "Tiers"],
-    ["ClusterNetworkPolicy.crd.antrea.io", "ClusterNetworkPolicies (crd.antrea.io)"],
-    ["Profile", "Profiles"],
-  ])("cluster-wide, it concerns every pod: %s", async (refused, what) => {
-    const { notRead } = await snapshotOf(refusing(memoryCluster(pods), (kind) => kind === refused));
-    expect(notRead).toMatchObject([{ what, policiesOf: "all" }]);
-  });
-
-  test("in the mesh's own namespace, it concerns every pod too", async () => {
-    const { notRead } = await snapshotOf(
-      refusing(
-        memoryCluster(pods),
-        (kind, namespace) => kind === "PeerAuthentication" && namespace === "istio-system",
-      ),
-    );
-    expect(notRead).toMatchObject([
-      { what: "PeerAuthentications of namespace istio-system", policiesOf: "all" },
-    ]);
-  });
-
-  test("of policies that enforce nothing, it makes no difference", async () => {
-    const { notRead } = await snapshotOf(refusing(memoryCluster(pods), (kind) => kind.startsWith("Staged")));
-    expect(notRead).toEqual([]);
-  });
-
-  test("of one API, for want of rights, it is one line with every right that is missing", async () => {
-    const kinds: Partial<Record<Kind, string>> = {
-      HostEndpoint: "hostendpoints",
-      GlobalNetworkPolicy: "globalnetworkpolicies",
-      "NetworkPolicy.projectcalico.org": "networkpolicies",
-      CiliumNetworkPolicy: "ciliumnetworkpolicies",
-    };
-    const { notRead } = await snapshotOf(
-      refusing(
-        memoryCluster(pods),
-        (kind) => kinds[kind] !== undefined,
-        (kind) => ({
-          group: kind.startsWith("Cilium") ? "cilium.io" : "projectcalico.org",
-          resource: kinds[kind] ?? "",
-        }),
-      ),
-    );
-    expect(notRead).toEqual([
-      {
-        what: "CiliumNetworkPolicies of namespaces demo, shop",
-        reason: "not allowed to list CiliumNetworkPolicy",
-        next: "ask",
-        policiesOf: ["demo", "shop"],
-      },
-      {
-        what: "GlobalNetworkPolicies, HostEndpoints, NetworkPolicies (projectcalico.org) of namespaces demo, shop",
-        reason: "not allowed to list GlobalNetworkPolicy",
-        next: "ask; likewise for hostendpoints, networkpolicies",
-        policiesOf: "all",
-      },
-    ]);
-  });
-
-  test("of pods says nothing about policies", async () => {
-    const { notRead } = await snapshotOf(
-      refusing(memoryCluster(pods), (kind, namespace) => kind === "Namespace" && namespace === undefined),
-    );
-    expect(notRead.map(({ policiesOf }) => policiesOf)).toEqual([undefined, undefined]);
   });
 });
 
