@@ -3,12 +3,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { showFaults, showProbes } from "./cli/catalogues.ts";
-import { policy } from "./cli/policy.ts";
-import { replay } from "./cli/replay.ts";
 import { processTerminal } from "./cli/terminal.ts";
 import { EXIT_USAGE, usage, UsageError } from "./cli/usage.ts";
-import { why } from "./cli/why.ts";
+import { whichCluster } from "./cli/which-cluster.ts";
 import { ConfigError, loadCliConfig } from "./config.ts";
 
 const terminal = processTerminal(process.env);
@@ -18,6 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     stop.abort(new Error(`stopped by ${signal}`));
   });
 
+/** Each command loads its own code: an answer from manifests waits for no Kubernetes client. */
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   const [command, ...rest] = positionals;
@@ -33,6 +31,7 @@ async function main(): Promise<number> {
     case "why": {
       if (rest.length === 0) throw new UsageError("Ask like: netdiag why ingress-nginx to test/productpage");
       const { save, kubeconfig, context } = values;
+      const { why } = await import("./cli/why.ts");
       return await why(
         {
           words: rest.join(" "),
@@ -48,14 +47,16 @@ async function main(): Promise<number> {
       );
     }
     case "policy": {
-      if (rest.length === 0)
-        throw new UsageError("Ask like: netdiag policy client to shop/web:8080 --from manifests/");
+      if (rest.length === 0) throw new UsageError("Ask like: netdiag policy client to shop/web:8080");
+      const { policy } = await import("./cli/policy.ts");
       return await policy(
         {
           words: rest,
           json: values.json === true,
           csv: values.csv === true,
-          ...(values.from === undefined ? {} : { from: values.from }),
+          ...(values.from === undefined
+            ? { cluster: () => whichCluster(values, loadCliConfig(process.env)) }
+            : { from: values.from }),
         },
         terminal,
       );
@@ -64,13 +65,14 @@ async function main(): Promise<number> {
       const [path, ...more] = rest;
       if (path === undefined || more.length > 0)
         throw new UsageError("Name one saved run: netdiag replay run.json");
+      const { replay } = await import("./cli/replay.ts");
       return await replay(path, values.json === true, terminal);
     }
     case "faults":
       if (rest.length > 1) throw new UsageError("Name one fault: netdiag faults ND410");
-      return await showFaults(rest[0], terminal);
+      return await (await import("./cli/catalogues.ts")).showFaults(rest[0], terminal);
     case "probes":
-      return showProbes(terminal);
+      return (await import("./cli/catalogues.ts")).showProbes(terminal);
     case undefined:
       throw new UsageError("What shall I look at?");
     default:

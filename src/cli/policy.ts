@@ -9,28 +9,35 @@ import {
   type PolicyModel,
   type Verdict,
 } from "../policy/index.ts";
+import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
+import type { Question } from "../model/question.ts";
 import { parseQuestion } from "../question/index.ts";
-import { readFolder } from "./policy-folder.ts";
+import { readFolder, readFolderFor } from "./policy-folder.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
 export interface PolicyOptions {
   readonly words: readonly string[];
+  /** A folder or file of manifests; a live cluster is asked without one. */
   readonly from?: string;
+  readonly cluster?: () => ConnectionOptions;
   readonly json: boolean;
   readonly csv: boolean;
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undecidable: 2 };
 
-/** Answers from manifests alone. Resolves to the exit code; throws UsageError when the words are not understood. */
+/**
+ * Answers from objects alone, of manifests or of a live cluster. Resolves to the exit code; throws UsageError when the words
+ * are not understood.
+ */
 export async function policy(options: PolicyOptions, terminal: Terminal): Promise<number> {
   const [command, ...rest] = options.words;
   if (command === "diff") return await policyDiff(rest, options, terminal);
-  if (options.from === undefined) throw new UsageError("Name a folder of manifests: --from manifests/");
-  const model = await readFolder(options.from, terminal);
-  if (command === "matrix") return policyMatrix(model, rest, options, terminal);
-  return ask(model, options, terminal);
+  if (options.from === undefined) return await inCluster(options, terminal);
+  if (command === "matrix")
+    return policyMatrix(await readFolder(options.from, terminal), rest, options, terminal);
+  return await ask(options.from, options, terminal);
 }
 
 async function policyDiff(
@@ -74,16 +81,47 @@ function policyMatrix(
   return 0;
 }
 
-/** Pods of one name may be under different policies; each pair is asked, and the worst verdict is the answer. */
-function ask(model: PolicyModel, { words, json }: PolicyOptions, terminal: Terminal): number {
-  const parsed = parseQuestion(words.join(" "));
-  if (!("question" in parsed))
+async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<number> {
+  const [command, ...namespaces] = options.words;
+  if (command === "matrix" && namespaces.length === 0)
     throw new UsageError(
-      `${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example} --from manifests/`,
+      "Name the namespaces to read from the cluster, or a folder of manifests: --from manifests/",
     );
-  const asked = flowsOf(model, parsed.question);
+  const question = command === "matrix" ? undefined : questionOf(options);
+  // Brings the Kubernetes client along, which questions to a folder do without.
+  const { askCluster, namespacesOfCluster } = await import("./policy-cluster.ts");
+  const cluster = options.cluster?.() ?? {};
+  return question
+    ? await askCluster(question, cluster, terminal, (answers) => tell(answers, options, terminal))
+    : await namespacesOfCluster(namespaces, cluster, terminal, (model) =>
+        policyMatrix(model, namespaces, options, terminal),
+      );
+}
+
+function questionOf({ words }: PolicyOptions): Question {
+  const parsed = parseQuestion(words.join(" "));
+  if ("question" in parsed) return parsed.question;
+  throw new UsageError(`${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example}`);
+}
+
+async function ask(from: string, options: PolicyOptions, terminal: Terminal): Promise<number> {
+  const question = questionOf(options);
+  const model = await readFolderFor(from, question, terminal);
+  const asked = flowsOf(model, question);
   if ("unclear" in asked) throw new UsageError(asked.unclear);
-  const answers = asked.flows.map((flow) => explain(model, flow));
+  return tell(
+    asked.flows.map((flow) => explain(model, flow)),
+    options,
+    terminal,
+  );
+}
+
+/** Pods of one name may be under different policies: each pair was asked, and the worst verdict is the answer. */
+function tell(
+  answers: readonly Explanation[],
+  { json }: Pick<PolicyOptions, "json">,
+  terminal: Terminal,
+): number {
   const verdicts = answers.map(({ verdict }) => verdict);
   const worst = verdicts.includes("deny")
     ? "deny"

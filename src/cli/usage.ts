@@ -3,11 +3,11 @@ export const usage = `netdiag: why can't X reach Y in a Kubernetes cluster?
 
 Usage:
   netdiag why A to B[:port][/udp]   ask; sends a few packets, changes nothing
-  netdiag policy A to B[:port] --from DIR
-                                    what the policies of a folder of manifests say
+  netdiag policy A to B[:port]      what the policies say, from objects alone: of
+                                    the cluster, or --from a folder of manifests
   netdiag policy diff DIR DIR       the flows a change opens and closes
-  netdiag policy matrix [NS …] --from DIR
-                                    who can reach whom
+  netdiag policy matrix NS …        who can reach whom in these namespaces; with
+                                    --from DIR in any
   netdiag replay BUNDLE             judge a saved run again, offline
   netdiag faults [CODE]             the faults it knows, or one fault's page
   netdiag probes                    every command it can ever run on a node
@@ -19,9 +19,10 @@ node/node1, web.shop.svc.cluster.local), addresses, or a host outside.
 Options of why:
   --json               the report as JSON
   --save FILE          keep the whole run for replay
+  --quiet              no progress on stderr
+Options of why and of policy:
   --kubeconfig FILE    default: KUBECONFIG, ~/.kube/config, the pod's account
   --context NAME       context of the kubeconfig
-  --quiet              no progress on stderr
 Options of policy:
   --from DIR           YAML and JSON files, or one of them; workloads stand for
                        their pods

@@ -91,7 +91,7 @@ test("a matrix as text and as CSV", async () => {
 });
 
 test.each([
-  ["client to web:8080", undefined],
+  ["matrix", undefined],
   ["client to web:8080", "missing"],
   ["client to web:8080", "empty"],
   ["nobody to web:8080", "open"],

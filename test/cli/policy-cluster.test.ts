@@ -1,0 +1,154 @@
+/** `netdiag policy` without a folder: the objects of a live cluster. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { policy } from "../../src/cli/policy.ts";
+import { Kubeconfigs } from "../lab/api/kubeconfig.ts";
+import { runningPod, startLocalServer } from "../lab/api/local-server.ts";
+import type { KubeObject } from "../lab/api/object.ts";
+import type { ApiServer } from "../lab/api/server.ts";
+
+let server: ApiServer;
+let kubeconfigs: Kubeconfigs;
+beforeAll(async () => {
+  const all = { apiGroups: ["*"], verbs: ["get", "list"] };
+  server = await startLocalServer({
+    policyApis: ["calico"],
+    tokens: {
+      "admin-token": { name: "admin" },
+      "narrow-token": {
+        name: "narrow",
+        rules: [
+          { ...all, resources: ["pods", "namespaces", "nodes", "services", "networkpolicies"] },
+          { ...all, resources: ["deployments", "statefulsets", "daemonsets", "endpointslices"] },
+        ],
+      },
+    },
+  });
+  kubeconfigs = new Kubeconfigs(server.url, "lab");
+  for (const object of [
+    web("web-1", "10.244.1.2"),
+    web("web-2", "10.244.1.3"),
+    runningPod("client", "node1", "10.244.1.4"),
+    denyStrangers,
+    service,
+  ])
+    server.store.create(object);
+});
+afterAll(async () => {
+  kubeconfigs.close();
+  await server.stop();
+});
+
+function web(name: string, ip: string): KubeObject {
+  const pod = runningPod(name, "node1", ip);
+  const containers = [{ name: "web", image: "web:1", ports: [{ containerPort: 8080 }] }];
+  return {
+    ...pod,
+    metadata: { ...pod.metadata, labels: { app: "web" } },
+    spec: { nodeName: "node1", containers },
+  };
+}
+const denyStrangers: KubeObject = {
+  apiVersion: "crd.projectcalico.org/v1",
+  kind: "GlobalNetworkPolicy",
+  metadata: { name: "default.deny-strangers" },
+  spec: {
+    order: 1,
+    selector: "app == 'web'",
+    types: ["Ingress"],
+    ingress: [{ action: "Deny", source: { selector: "app == 'stranger'" } }, { action: "Allow" }],
+  },
+};
+const service: KubeObject = {
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "web", namespace: "shop" },
+  spec: { clusterIP: "10.96.0.20", selector: { app: "web" }, ports: [{ port: 80, targetPort: 8080 }] },
+};
+
+async function run(words: string, more: { readonly user?: string; readonly json?: boolean } = {}) {
+  const printed: string[] = [];
+  const complaints: string[] = [];
+  const { user = "admin", json = false } = more;
+  const code = await policy(
+    {
+      words: words.split(" "),
+      json,
+      csv: false,
+      cluster: () => ({ kubeconfig: kubeconfigs.pathFor(user, `${user}-token`) }),
+    },
+    {
+      colour: false,
+      print: (text) => printed.push(text),
+      note: () => undefined,
+      complain: (text) => complaints.push(text),
+    },
+  );
+  return { code, out: printed.join(""), complaints };
+}
+
+describe("the exit code is the verdict", () => {
+  test("allowed", async () => {
+    const { code, out, complaints } = await run("shop/client to shop/web");
+    expect([code, complaints]).toEqual([0, []]);
+    expect(out).toContain("2 of 2 pairs. ALLOWED: GlobalNetworkPolicy default.deny-strangers admits it");
+  });
+
+  test("denied, by a policy of an API that only some clusters have", async () => {
+    const { code, out } = await run("shop/stranger to shop/web");
+    expect(code).toBe(1);
+    expect(out).toContain("DENIED: GlobalNetworkPolicy default.deny-strangers denies it");
+  });
+
+  test("not to be told when some policies may not be read, which is complained about", async () => {
+    const { code, out, complaints } = await run("shop/client to shop/web", { user: "narrow" });
+    expect(code).toBe(2);
+    expect(out).toContain("could not be read and might deny it");
+    expect(complaints.join("\n")).toContain("Not read: GlobalNetworkPolicies, HostEndpoints, Tiers: not allowed to list");
+    expect(complaints.join("\n")).toContain('resources: ["globalnetworkpolicies"]');
+  });
+
+  test("nobody of that name: a look-alike, and how to ask again", async () => {
+    expect(await run("shop/client to shop/wbe")).toMatchObject({
+      code: 64,
+      complaints: [expect.stringContaining("Did you mean shop/web?")],
+    });
+  });
+});
+
+test("as JSON: the worst verdict and every answer", async () => {
+  const { out } = await run("shop/stranger to shop/web", { json: true });
+  expect(JSON.parse(out)).toMatchObject({
+    verdict: "deny",
+    answers: [{ verdict: "deny" }, { verdict: "deny" }],
+  });
+});
+
+test("the matrix of the namespaces named", async () => {
+  const { code, out } = await run("matrix shop");
+  expect(code).toBe(0);
+  expect(out).toContain("shop/web");
+});
+
+test("a server that does not answer is told, and is no verdict", async () => {
+  const gone = await startLocalServer();
+  const elsewhere = new Kubeconfigs(gone.url, "gone");
+  await gone.stop();
+  const complaints: string[] = [];
+  const code = await policy(
+    {
+      words: ["a", "to", "b"],
+      json: false,
+      csv: false,
+      cluster: () => ({ kubeconfig: elsewhere.pathFor("a", "t") }),
+    },
+    {
+      colour: false,
+      print: () => undefined,
+      note: () => undefined,
+      complain: (text) => complaints.push(text),
+    },
+  );
+  elsewhere.close();
+  expect(code).toBe(2);
+  expect(complaints).toEqual([expect.stringContaining("I could not look")]);
+});
