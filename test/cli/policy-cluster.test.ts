@@ -103,7 +103,9 @@ describe("the exit code is the verdict", () => {
     const { code, out, complaints } = await run("shop/client to shop/web", { user: "narrow" });
     expect(code).toBe(2);
     expect(out).toContain("could not be read and might deny it");
-    expect(complaints.join("\n")).toContain("Not read: GlobalNetworkPolicies, HostEndpoints, Tiers: not allowed to list");
+    expect(complaints.join("\n")).toContain(
+      "Not read: GlobalNetworkPolicies, HostEndpoints, Tiers: not allowed to list",
+    );
     expect(complaints.join("\n")).toContain('resources: ["globalnetworkpolicies"]');
   });
 
