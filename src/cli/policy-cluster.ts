@@ -36,6 +36,8 @@ export async function namespacesOfCluster(
   return await reading(cluster, terminal, async (from) => {
     const snapshot = await readNamespaces(namespaces, from);
     complain(snapshot.notRead, terminal);
+    if (snapshot.notRead.some(({ policiesOf }) => policiesOf !== undefined))
+      terminal.complain("Who can reach whom is true only as far as policies could be read.");
     return tell(policyModelOf(snapshot));
   });
 }

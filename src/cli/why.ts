@@ -68,12 +68,14 @@ export async function why(
   }
 }
 
+const verdictWords = { allow: "allowed", deny: "denied", undecidable: "it cannot be told" } as const;
+
 function progressLine(progress: Progress): string | undefined {
   switch (progress.stage) {
     case "resolving":
       return "looking up names …";
     case "resolved": {
-      const policy = progress.policy ? `policy says: ${progress.policy.verdict}. ` : "";
+      const policy = progress.policy ? `policy says: ${verdictWords[progress.policy.verdict]}. ` : "";
       return `${policy}${progress.flows.length} pair${progress.flows.length === 1 ? "" : "s"} to probe`;
     }
     case "looking":

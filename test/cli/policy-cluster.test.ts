@@ -131,6 +131,12 @@ test("the matrix of the namespaces named", async () => {
   expect(out).toContain("shop/web");
 });
 
+test("a matrix says when it is not the whole truth", async () => {
+  const { complaints } = await run("matrix shop", { user: "narrow" });
+  expect(complaints.at(-1)).toBe("Who can reach whom is true only as far as policies could be read.");
+  expect((await run("matrix shop")).complaints).toEqual([]);
+});
+
 test("a server that does not answer is told, and is no verdict", async () => {
   const gone = await startLocalServer();
   const elsewhere = new Kubeconfigs(gone.url, "gone");

@@ -16,6 +16,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** Milliseconds, when the answer is not worth waiting for as long as others. */
+  readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,7 +46,8 @@ export class KubernetesApi {
 
   /** The answer's JSON. Throws ApiRefused or ApiSilent. A lost connection and "too busy" are tried once more. */
   async send(request: ApiRequest): Promise<unknown> {
-    const timer = AbortSignal.timeout(this.#timeoutMs);
+    const timeoutMs = Math.min(request.timeoutMs ?? this.#timeoutMs, this.#timeoutMs);
+    const timer = AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([timer, request.signal]) : timer;
     try {
       let response = await this.#once(request, signal);
@@ -60,7 +63,7 @@ export class KubernetesApi {
       if (error instanceof ApiRefused) throw error;
       if (request.signal?.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
       if (timer.aborted)
-        throw new ApiSilent("timeout", `no answer from ${this.server} within ${this.#timeoutMs} ms`);
+        throw new ApiSilent("timeout", `no answer from ${this.server} within ${timeoutMs} ms`);
       throw new ApiSilent("network", error instanceof Error ? error.message : String(error));
     }
   }

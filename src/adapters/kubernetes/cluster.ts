@@ -12,7 +12,7 @@ import { kinds } from "./kinds.ts";
 import { Unreadable } from "./unreadable.ts";
 import { readPages } from "./pages.ts";
 import { inTiers, leavesOut } from "./calico-tiers.ts";
-import { whereServed } from "./where-served.ts";
+import { type Home, whereServed } from "./where-served.ts";
 
 export interface ReadOptions {
   /** Aborting it ends every read with CouldNotRead. */
@@ -86,18 +86,24 @@ class ApiCluster implements Cluster {
 
   /**
    * The answer of the first API of a kind that has one; undefined when none has, which is no failure: policy APIs need
-   * not be installed. When the API that goes first fails and another shows the same objects, that is told.
+   * not be installed. What discovery is in doubt about is asked last: it may hang. When the API that goes first fails and
+   * another shows the same objects, that is told.
    */
   async #firstAnswer<Answer>(
     info: KindInfo<unknown>,
     ask: (resource: Resource) => Promise<Answer | undefined>,
   ): Promise<Answer | undefined> {
+    const homes = await this.#whereServed(info);
+    const inDoubt = homes.filter((home) => "doubt" in home);
     let failure: CouldNotRead | undefined;
-    for (const resource of await this.#whereServed(info)) {
+    for (const home of [...homes.filter((one) => !inDoubt.includes(one)), ...inDoubt]) {
       try {
-        const answer = await ask(resource);
+        const answer = await ask(home.resource);
         if (answer === undefined) continue;
-        if (failure) this.#unreadable.readElsewhere(failure, resource);
+        const [passedOver] = homes.slice(0, homes.indexOf(home)).filter((one) => inDoubt.includes(one));
+        if (passedOver)
+          failure ??= explainRead(passedOver.doubt, this.#attempt("list", passedOver.resource, undefined));
+        if (failure) this.#unreadable.readElsewhere(failure, home.resource);
         return answer;
       } catch (error) {
         if (!(error instanceof CouldNotRead)) throw error;
@@ -108,7 +114,7 @@ class ApiCluster implements Cluster {
     return undefined;
   }
 
-  async #whereServed(info: KindInfo<unknown>): Promise<readonly Resource[]> {
+  async #whereServed(info: KindInfo<unknown>): Promise<readonly Home[]> {
     if (info.builtIn) return whereServed(info, undefined);
     const asking = this.#discovery.served();
     if (!this.#signal) return whereServed(info, await asking);

@@ -3,8 +3,11 @@ import { z } from "zod";
 import { ApiRefused } from "./api-errors.ts";
 import type { KubernetesApi } from "./api.ts";
 
-/** By group, in the server's order of preference, its versions; by version its resources, undefined when they could not be read. */
-export type Served = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string> | undefined>>;
+/** The resources of one version of an API, or why they could not be read. */
+export type Listed = { readonly resources: ReadonlySet<string> } | { readonly failure: unknown };
+
+/** By group, its versions, the server's preferred first. */
+export type Served = ReadonlyMap<string, ReadonlyMap<string, Listed>>;
 
 const Groups = z.object({
   groups: z.array(
@@ -19,6 +22,8 @@ type Group = z.infer<typeof Groups>["groups"][number];
 const Resources = z.object({ resources: z.array(z.looseObject({ name: z.string() })) });
 
 const rememberMs = 60_000;
+/** An API may be served by another program than the API server, which may hang: others show the same, or it is tried anyway. */
+const timeoutMs = 3000;
 
 /** One for each cluster and process. */
 export class Discovery {
@@ -49,7 +54,7 @@ export class Discovery {
   async #ask(): Promise<Served | undefined> {
     let groups: Group[];
     try {
-      ({ groups } = Groups.parse(await this.#api.send({ path: "/apis" })));
+      ({ groups } = Groups.parse(await this.#api.send({ path: "/apis", timeoutMs })));
     } catch (error) {
       // A server without this path has no APIs but its own.
       return error instanceof ApiRefused && error.code === 404 ? new Map() : undefined;
@@ -69,12 +74,13 @@ export class Discovery {
     );
   }
 
-  async #resources(group: string, version: string): Promise<ReadonlySet<string> | undefined> {
+  async #resources(group: string, version: string): Promise<Listed> {
     try {
-      const list = Resources.parse(await this.#api.send({ path: `/apis/${group}/${version}` }));
-      return new Set(list.resources.map(({ name }) => name));
-    } catch (error) {
-      return error instanceof ApiRefused && error.code === 404 ? new Set() : undefined;
+      const list = Resources.parse(await this.#api.send({ path: `/apis/${group}/${version}`, timeoutMs }));
+      return { resources: new Set(list.resources.map(({ name }) => name)) };
+    } catch (failure) {
+      const gone = failure instanceof ApiRefused && failure.code === 404;
+      return gone ? { resources: new Set() } : { failure };
     }
   }
 }

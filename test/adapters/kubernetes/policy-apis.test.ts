@@ -1,4 +1,6 @@
 /** Policies of APIs that a cluster may have or not: which of them are read, and from where. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCluster } from "../../../src/adapters/kubernetes/cluster.ts";
 import { Discovery } from "../../../src/adapters/kubernetes/discovery.ts";
@@ -112,6 +114,27 @@ test.each<[PolicyKind, string, string]>([
   expect(askedPaths()).toEqual(["/apis", `/apis/${groupVersion}`, `/apis/${groupVersion}/${path}`]);
 });
 
+test("of a recorded cluster's APIs, those about policies are asked what they have, and no other", async () => {
+  const recorded = readFileSync(join(import.meta.dirname, "../../fixtures/api/apis.json"), "utf8");
+  install(
+    {
+      "crd.projectcalico.org/v1": ["globalnetworkpolicies"],
+      "policy.networking.k8s.io/v1alpha2": ["clusternetworkpolicies"],
+    },
+    { "/apis": { code: 200, body: recorded } },
+  );
+  const cluster = fresh();
+  expect(names(await cluster.list("GlobalNetworkPolicy"))).toEqual(["from-crd.projectcalico.org"]);
+  expect(names(await cluster.list("ClusterNetworkPolicy"))).toEqual(["from-policy.networking.k8s.io"]);
+  expect(await cluster.list("AdminNetworkPolicy")).toEqual([]);
+  expect(await cluster.list("AuthorizationPolicy")).toEqual([]);
+  expect(askedPaths().filter((path) => path.split("/").length <= 4)).toEqual([
+    "/apis",
+    "/apis/crd.projectcalico.org/v1",
+    "/apis/policy.networking.k8s.io/v1alpha2",
+  ]);
+});
+
 describe("of several versions", () => {
   test("the one that is known here is read, though the server prefers another", async () => {
     install({
@@ -195,6 +218,27 @@ describe("Calico's two APIs", () => {
         next: "look whether what serves that API is up: kubectl get apiservice v3.projectcalico.org",
       },
     ]);
+  });
+
+  test("the first is not waited for again by every read while it does not answer", async () => {
+    install(bothCalicos, {
+      "/apis/projectcalico.org/v3": { code: 0, body: "", cut: true },
+      [v3]: unavailable,
+    });
+    const cluster = fresh();
+    expect(names(await cluster.list("GlobalNetworkPolicy"))).toEqual(["from-crd.projectcalico.org"]);
+    expect(askedPaths()).not.toContain(v3);
+    expect(cluster.unreadable).toMatchObject([{ what: "the API before crd.projectcalico.org/v1" }]);
+  });
+
+  test("alone and in doubt, the first is tried all the same", async () => {
+    install(
+      { "projectcalico.org/v3": ["globalnetworkpolicies"] },
+      { "/apis/projectcalico.org/v3": unavailable },
+    );
+    const cluster = fresh();
+    expect(names(await cluster.list("GlobalNetworkPolicy"))).toEqual(["from-projectcalico.org"]);
+    expect(cluster.unreadable).toEqual([]);
   });
 
   test("when only the second may be read, nothing is missing", async () => {
