@@ -6,6 +6,10 @@ import type { Report } from "../../src/model/report.ts";
 import type { NotRead } from "../../src/model/snapshot.ts";
 import { parseQuestion } from "../../src/question/index.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
+import { policyKinds } from "../../src/adapters/kubernetes/policy-kinds.ts";
+import { adapterFor } from "../../src/policy/adapters/index.ts";
+import { identify } from "../../src/policy/input/objects.ts";
+import { surroundingKey } from "../../src/policy/input/surroundings.ts";
 import { memoryCluster } from "../resolve/memory-cluster.ts";
 import { pod } from "../resolve/objects.ts";
 
@@ -166,4 +170,14 @@ describe("what was not read is said with the verdict", () => {
       expect.objectContaining({ what: "GlobalNetworkPolicies", next: "add a rule" }),
     );
   });
+});
+
+test.each(
+  Object.values(policyKinds).flatMap(({ kind, apis }) =>
+    apis.flatMap(({ group, versions }) => versions.map((version) => [kind, group, version] as const)),
+  ),
+)("%s of %s/%s is read for a reason: the policy engine knows what to do with it", (kind, group, version) => {
+  const identity = identify({ apiVersion: `${group}/${version}`, kind, metadata: { name: "x" } });
+  if (!identity) throw new Error("it has a kind and a name");
+  expect(adapterFor(identity) ?? surroundingKey(identity)).toBeDefined();
 });
