@@ -207,7 +207,7 @@ export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[])
   const { inventory } = model;
   const datapath = sorted.datapath ?? inventory.datapath;
   const byNamespace = groupPolicies(model.byNamespace, policies);
-  const known = new Set(notDecided.map(describeKey));
+  const known = new Map(notDecided.map((ref) => [describeKey(ref), ref]));
   const { surroundings } = inventory;
   const others = model.problems.filter(
     (problem) => !isPolicyProblem(model, problem) && !surroundings.problems.includes(problem),
@@ -228,7 +228,7 @@ export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[])
     byNamespace,
     clusterWide: indexClusterWide(model, byNamespace, policies),
     problems: [...others, ...problems, ...problemsOf(byNamespace), ...after.surroundings.problems],
-    notDecided: [...model.notDecided.filter((ref) => !known.has(describeKey(ref))), ...notDecided],
+    notDecided: [...model.notDecided.filter((ref) => !known.has(describeKey(ref))), ...known.values()],
   };
 }
 

@@ -104,7 +104,7 @@ export interface Traffic {
 }
 
 export interface Rule {
-  /** Position in the object's list for this direction, from 0. */
+  /** Position in the object's list for this direction, from 0; -1 for its isolation, where that is in doubt. */
   readonly index: number;
   readonly action: "allow" | "deny" | "pass" | "log";
   /** Undefined: anyone. An empty list never stands for anyone. */

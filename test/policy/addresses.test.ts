@@ -63,11 +63,48 @@ describe("loopback and nodes", () => {
     expect(explain(compile(cluster), { ...flow(web, web), throughService: true }).verdict).toBe("allow");
   });
 
-  test("a pod and its own node always reach each other; another node needs a rule", () => {
+  test("a pod's own node always reaches it; another node needs a rule", () => {
     expect(verdict(closed, { ip: "192.168.0.2" }, db)).toBe("allow");
     expect(verdict(closed, { ip: "192.168.0.1" }, db)).toBe("deny");
-    expect(verdict(closed, db, { ip: "192.168.0.2" })).toBe("allow");
+  });
+
+  test("a pod reaches its own node unless policies deny it, where network plugins differ; Cilium denies", () => {
+    expect(verdict([], db, { ip: "192.168.0.2" })).toBe("allow");
+    expect(verdict(closed, db, { ip: "192.168.0.2" })).toBe("undecidable");
     expect(verdict(closed, db, { ip: "192.168.0.1" })).toBe("deny");
+    const open = policy("shop/out", {
+      podSelector: {},
+      policyTypes: ["Egress"],
+      egress: [{ to: [{ ipBlock: { cidr: "192.168.0.2/32" } }] }],
+    });
+    expect(verdict([...closed, open], db, { ip: "192.168.0.2" })).toBe("allow");
+    const agent = pod("kube-system/cilium-x", {
+      ip: "192.168.0.1",
+      hostNetwork: true,
+      labels: { "k8s-app": "cilium" },
+    });
+    expect(verdict([...closed, agent], db, { ip: "192.168.0.2" })).toBe("deny");
+    expect(verdict([...closed, agent], { ip: "192.168.0.2" }, db)).toBe("allow");
+  });
+
+  test("through a Service a pod's call to itself is subject to ClusterNetworkPolicy, by its address it is not", () => {
+    const deny = {
+      apiVersion: "policy.networking.k8s.io/v1alpha2",
+      kind: "ClusterNetworkPolicy",
+      metadata: { name: "none" },
+      spec: {
+        tier: "Admin",
+        priority: 1,
+        subject: { namespaces: {} },
+        ingress: [{ action: "Deny", from: [{ namespaces: {} }] }],
+      },
+    };
+    const model = compile([...cluster, deny]);
+    expect(explain(model, flow(web, web)).verdict).toBe("allow");
+    const through = explain(model, { ...flow(web, web), throughService: true });
+    expect(through.verdict).toBe("deny");
+    expect(through.sentence).toContain("ClusterNetworkPolicy none denies");
+    expect(explain(compile([...cluster, ...closed]), flow(web, web)).verdict).toBe("allow");
   });
 
   test("the node may be known by the end's own addresses instead of a Node object", () => {

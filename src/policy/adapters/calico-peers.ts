@@ -1,4 +1,5 @@
 /** Who a Calico rule or policy speaks of, in the normal form. */
+import { either } from "../bounded.ts";
 import { accountLabel, accountPrefix, namespacePrefix } from "../calico/keys.ts";
 import { namespaceLabel, parseSelector, type Expression } from "../calico/selector.ts";
 import { parseCidr } from "../cidr.ts";
@@ -58,8 +59,8 @@ function accounts(
   const of: Expression[] = [];
   if (selector) of.push(inherited(readExpression(reading, selector, `${path}.selector`), accountPrefix));
   if (names?.length) of.push({ is: "in", key: accountLabel, values: names });
-  const words = [...(names ?? []), ...(selector ? [`with ${selector}`] : [])];
-  return { of, text: ` of service account ${words.join(", ")}` };
+  const whose = names?.length ? ` of service account ${either(names)}` : " of a service account";
+  return { of, text: `${whose}${selector ? ` with ${selector}` : ""}` };
 }
 
 /**
@@ -92,7 +93,7 @@ function selectorPeer(
   if (selector) of.push(readExpression(reading, selector, `${path}.selector`));
   if (account) of.push(...account.of);
   if (of.length === 0) return undefined;
-  const who = selector && selector !== "all()" ? `what has ${selector}` : "every pod and network set";
+  const who = selector && selector !== "all()" ? `endpoints with ${selector}` : "endpoints";
   return { type: "expression", expression: allOf(of), text: `${who}${account?.text ?? ""}${where}` };
 }
 
@@ -138,7 +139,7 @@ export function readEntity(
     const expression = readExpression(reading, entity.notSelector, `${path}.notSelector`);
     of.push({
       type: "not",
-      peer: { type: "expression", expression, text: `what has ${entity.notSelector}` },
+      peer: { type: "expression", expression, text: `endpoints with ${entity.notSelector}` },
     });
   }
   if (entity.notNets?.length) {

@@ -1,4 +1,5 @@
 /** One rule of an AuthorizationPolicy: sources, ports, and what needs the request. */
+import { together } from "../bounded.ts";
 import type { Peer, Rule, SourceCondition } from "../normal-form.ts";
 import { everyPort, readPorts, toPortMatches, within, type Ranges } from "./istio-ports.ts";
 import type { ConditionShape, IstioRuleShape, OperationShape } from "./istio-schema.ts";
@@ -107,7 +108,7 @@ export function readIstioRule(
         ports: toPortMatches(within(operation?.ports ?? everyPort, when.ports)),
         ...(when.destination.length > 0 ? { subject: { type: "all", of: when.destination } } : {}),
         ...(above.length > 0
-          ? { needs: `${above.join(", ")}, which ${above.length > 1 ? "need" : "needs"} the request` }
+          ? { needs: `its ${together(above)}, which ${above.length > 1 ? "need" : "needs"} the request` }
           : {}),
         ...(ofRequests ? { atZtunnel: atZtunnel(action, source, operation, when) } : {}),
       };

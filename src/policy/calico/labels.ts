@@ -41,6 +41,11 @@ function workload(end: End): CalicoLabels[] {
   ];
 }
 
+/** Labels of a pod with a network of its own; undefined for every other end. */
+export function workloadLabels(end: End): CalicoLabels | undefined {
+  return workload(end)[0];
+}
+
 function networkSets(end: End): CalicoLabels[] {
   const { address } = end;
   if (!address) return [];

@@ -12,12 +12,13 @@ import {
   undecidedFor,
   type ResolvedFlow,
 } from "../verdict/evaluate.ts";
-import { describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
+import { existingTiers } from "./existing-tiers.ts";
+import { denying, describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { towardsText } from "../match/ports.ts";
-import { denialSentence } from "./sentence.ts";
+import { denialSentence, joinSentences, openSentence } from "./sentence.ts";
 import { walkthrough } from "./walkthrough.ts";
-import { ruleText } from "./wording.ts";
+import { ruleName, ruleText } from "./wording.ts";
 
 export interface RuleNamed {
   readonly object: ObjectRef;
@@ -50,12 +51,12 @@ export interface Explanation {
   readonly sentence: string;
 }
 
-function named(by: NonNullable<Decision["by"]>, direction: DirectionName): RuleNamed {
+function named(by: NonNullable<Decision["by"]>): RuleNamed {
   return {
     object: by.ruleSet.object,
     ruleIndex: by.rule.index,
     tier: by.ruleSet.tier.name,
-    text: `${direction} rule ${by.rule.index + 1} ${ruleText(by.rule)}`,
+    text: `${ruleName(by.ruleSet, by.rule)} ${ruleText(by.rule)}`,
   };
 }
 
@@ -65,12 +66,22 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
   const { asked } = decision;
   const undecided = undecidedFor(model, subject);
   const exempt = flow.exempt;
-  const verdict = settle(decision.verdict, exempt, undecided.length > 0);
-  const nearest = decision.verdict === "allow" ? undefined : nearestRule(decision.isolating, asked);
+  const verdict = settle(decision.verdict, exempt, undecided.length > 0, decision.by);
+  const nearest = decision.verdict === "allow" ? undefined : nearestRule(denying(decision), asked);
   const miss = nearest && describeMiss(nearest);
-  const by = decision.by && named(decision.by, direction);
-  const lines = walkthrough({ asked, subject, decision, exempt, undecided, problems: model.problems });
-  const object = by && describeRef(by.object);
+  const by = decision.by && named(decision.by);
+  const { problems } = model;
+  const existing = existingTiers(model, subject, direction);
+  const lines = walkthrough({
+    asked,
+    subject,
+    decision,
+    exempt,
+    undecided,
+    problems,
+    existing,
+    ...(nearest ? { nearest } : {}),
+  });
   return {
     direction,
     verdict,
@@ -79,16 +90,14 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
     ...(by && decision.verdict === "deny" ? { deniedBy: by } : {}),
     ...(miss && verdict !== "allow" ? { nearestMiss: miss } : {}),
     sentence:
-      exempt && !(exempt.unless && verdict === "allow")
+      exempt && verdict !== "deny" && !(exempt.unless && verdict === "allow")
         ? exempt.why
         : verdict === "undecidable"
-          ? `${direction}: it cannot be told from the policies alone. ${lines.at(-1) ?? ""}`.trim()
+          ? openSentence(asked, lines.at(-1) ?? "")
           : verdict === "deny"
-            ? by
-              ? `${object ?? ""} denies it: its ${by.text}`
-              : denialSentence(decision.isolating, nearest, asked)
+            ? denialSentence(decision)
             : by
-              ? `${object ?? ""} admits it: its ${by.text}`
+              ? `${describeRef(by.object)} admits it: its ${by.text}`
               : `no policy selects ${subject.name} for ${direction}`,
     walkthrough: lines,
   };
@@ -119,13 +128,12 @@ function wholeSentence(
     const sentences = [egress, ingress]
       .filter((direction) => direction.verdict === verdict)
       .map(({ sentence }) => sentence);
-    return [...new Set(sentences)].join("; and ");
+    return joinSentences(sentences);
   }
   if (exempt && !exempt.unless) return exempt.why;
   if (!egress.allowedBy && !ingress.allowedBy)
     return `No policy stands between ${from.name} and ${to.name} on ${goes}`;
-  return [egress, ingress]
-    .filter(({ allowedBy }) => allowedBy)
-    .map(({ sentence }) => sentence)
-    .join("; and ");
+  return joinSentences(
+    [egress, ingress].filter(({ allowedBy }) => allowedBy).map(({ sentence }) => sentence),
+  );
 }

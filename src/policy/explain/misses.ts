@@ -1,39 +1,16 @@
-/** Why a peer or a port does not match, difference by difference. */
+/** Why a peer does not match, difference by difference. */
+import { bounded } from "../bounded.ts";
 import { contains, familyName } from "../cidr.ts";
 import type { End } from "../match/ends.ts";
-import { lastPort, type Peer, type PortMatch } from "../normal-form.ts";
+import type { Peer } from "../normal-form.ts";
 import { matchPeer } from "../match/peers.ts";
-import { matchPorts, namedPortNumbers, portText, towardsText, type Towards } from "../match/ports.ts";
 import { selectorMisses, selectorText, type SelectorMiss } from "../match/selectors.ts";
 import { meshIdentity } from "../match/source.ts";
+import type { Miss } from "./miss.ts";
+import { selectorMissesOf } from "./selector-misses.ts";
 import { peerText } from "./wording.ts";
 
-export type MissKind =
-  | "podLabel"
-  | "selector"
-  | "namespaceLabel"
-  | "namespace"
-  | "port"
-  | "protocol"
-  | "namedPort"
-  | "cidr"
-  | "family"
-  | "notAPod"
-  | "hostNetwork"
-  | "entity"
-  | "identity"
-  | "unknownField";
-
-/** One thing that would have to be different. */
-export interface Miss {
-  readonly kind: MissKind;
-  /** The exact difference: `podSelector wants app=client; web has app=web`. */
-  readonly says: string;
-  /** What the end is or has, to close a sentence with. */
-  readonly tail: string;
-  /** How far away: a typo is nearer than another label, a label nearer than a peer of another sort. */
-  readonly cost: number;
-}
+export type { Miss, MissKind } from "./miss.ts";
 
 const labelCost = (miss: SelectorMiss): number => (miss.looksLikeTypo ? 0.5 : 1);
 
@@ -42,7 +19,7 @@ function podPeerMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] 
     return [
       {
         kind: "notAPod",
-        says: `the rule admits ${peerText(peer)}; ${end.name} is an address outside the pods`,
+        says: `the rule is about ${peerText(peer)}; ${end.name} is an address outside the pods`,
         tail: `${end.name} is not a pod`,
         cost: 6,
       },
@@ -51,10 +28,12 @@ function podPeerMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] 
     return [
       {
         kind: "hostNetwork",
-        says: `the rule admits ${peerText(peer)}; ${end.name} uses its node's network${
+        says: `the rule is about ${peerText(peer)}; ${end.name} ${end.pod ? "uses its node's network" : "is a node"}${
           end.ip ? ` (${end.ip})` : ""
         }, which no pod selector matches`,
-        tail: `${end.name} comes with its node's address, not as a pod`,
+        tail: end.pod
+          ? `${end.name} comes with its node's address, not as a pod`
+          : `${end.name} is a node, not a pod`,
         cost: 5,
       },
     ];
@@ -148,18 +127,21 @@ function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
   return { kind: "cidr", says, tail: `${ip} is not among them`, cost: end.pod && !end.onHost ? 2.5 : 1 };
 }
 
+/** What matters of the end for a peer made of several conditions: where they speak of addresses, its address. */
 function composedMiss(peer: Peer, end: End): Miss {
   const labels = end.pod ? Object.entries(end.labels).map(([key, value]) => `${key}=${value}`) : [];
-  const is = end.pod
-    ? labels.length > 0
-      ? `has ${labels.sort().join(", ")} in ${end.namespace}`
-      : `has no labels`
-    : `is ${end.ip ?? "an address outside"}`;
+  const byAddress = peer.type === "any" || (peer.type === "not" && peer.peer.type !== "expression");
+  const is =
+    end.pod && !end.onHost && !(byAddress && end.ip !== undefined)
+      ? labels.length > 0
+        ? `has ${bounded(labels.sort())} in ${end.namespace}`
+        : `has no labels`
+      : `is ${end.ip === undefined || end.ip === end.name ? "an address outside the cluster" : end.ip}`;
   return {
     kind: "selector",
     says: `the rule is about ${peerText(peer)}; ${end.name} ${is}`,
     tail: `${end.name} ${is}`,
-    cost: end.pod && peer.type === "expression" ? 1 : 2.5,
+    cost: 2.5,
   };
 }
 
@@ -186,7 +168,11 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
         !peer.except.some((except) => end.address && contains(except, end.address))
         ? []
         : [blockMiss(peer, end)];
-    case "expression":
+    case "expression": {
+      if (matchPeer(peer, end, subject) !== "no") return [];
+      const misses = selectorMissesOf(peer, end);
+      return misses.length > 0 ? misses : [composedMiss(peer, end)];
+    }
     case "service":
     case "not":
       return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
@@ -204,62 +190,4 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
         },
       ];
   }
-}
-
-/** What keeps this port entry from matching; undefined when it matches. */
-export function portMiss(match: PortMatch, towards: Towards, destination: End): Miss | undefined {
-  const goes = towardsText(towards);
-  if (match.type === "unreadable")
-    return {
-      kind: "unknownField",
-      says: `the port entry holds the field ${match.field}, which is not known here, so it is read as no port`,
-      tail: `the port entry holds the unknown field ${match.field}`,
-      cost: 9,
-    };
-  if (match.type === "traffic")
-    return matchPorts([match], towards, destination, "needs-its-own-entry") === "no"
-      ? {
-          kind: match.protocols.includes(towards.protocol) ? "port" : "protocol",
-          says: `the rule is about ${portText(match)}; this goes to ${goes}`,
-          tail: `this goes to ${goes}`,
-          cost: match.protocols.includes(towards.protocol) ? 1 : 1.5,
-        }
-      : undefined;
-  if (match.type === "icmp")
-    return towards.protocol === "ICMP"
-      ? undefined
-      : {
-          kind: "protocol",
-          says: `the rule is about ICMP; this goes to ${goes}`,
-          tail: `this goes to ${goes}`,
-          cost: 1.5,
-        };
-  if (match.type === "named") {
-    const protocol = match.protocol === "any" ? towards.protocol : match.protocol;
-    const numbers = namedPortNumbers(match.name, protocol, destination);
-    if (protocol === towards.protocol && numbers.includes(towards.port)) return undefined;
-    const is = numbers.length > 0 ? `is ${numbers.join(" and ")}` : "is not a port";
-    return {
-      kind: "namedPort",
-      says: `${protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`,
-      tail: `port ${match.name} ${is} there and this goes to ${goes}`,
-      cost: 1,
-    };
-  }
-  const holdsPort = match.first <= towards.port && towards.port <= match.last;
-  if (match.protocol !== towards.protocol)
-    return {
-      kind: "protocol",
-      says: `the rule's port is ${portText(match)}; this goes to ${goes}`,
-      tail: `this goes to ${goes}`,
-      cost: holdsPort && match.last - match.first < lastPort ? 1 : 1.5,
-    };
-  return holdsPort
-    ? undefined
-    : {
-        kind: "port",
-        says: `the rule's port is ${portText(match)}; this goes to ${goes}`,
-        tail: `this goes to ${goes}`,
-        cost: 1,
-      };
 }

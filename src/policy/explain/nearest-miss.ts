@@ -1,8 +1,10 @@
 /** The rule that would have let the flow through with the smallest difference. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { Asked, RuleOf } from "../verdict/decide.ts";
+import type { Asked, Decision, RuleOf } from "../verdict/decide.ts";
 import type { End } from "../match/ends.ts";
-import { peerMisses, portMiss, type Miss, type MissKind } from "./misses.ts";
+import type { Miss, MissKind } from "./miss.ts";
+import { peerMisses } from "./misses.ts";
+import { portMiss } from "./port-misses.ts";
 import type { Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import type { Towards } from "../match/ports.ts";
 
@@ -58,7 +60,14 @@ export function ruleMiss(ruleSet: RuleSet, rule: Rule, asked: Asked): RuleMiss {
   const subject = asked.direction === "ingress" ? asked.to : asked.from;
   const { peer, misses } = nearestPeer(rule.peers, other, subject);
   const port = nearestPort(rule.ports, asked.towards, asked.to);
-  return { ruleSet, rule, peer, misses: port ? [...misses, port] : misses };
+  const own = rule.subject ? peerMisses(rule.subject, subject) : [];
+  return { ruleSet, rule, peer, misses: [...misses, ...(port ? [port] : []), ...own] };
+}
+
+/** The rule sets whose isolation denied, of the tier that did; all that isolate when none did. */
+export function denying({ tiers, isolating }: Decision): readonly RuleSet[] {
+  const last = tiers.at(-1);
+  return last?.outcome === "default-deny" ? last.ruleSets.filter((ruleSet) => ruleSet.isolates) : isolating;
 }
 
 /** Among allowing rules; the first of equally near ones in the order given. Undefined when there is no rule at all. */

@@ -1,57 +1,113 @@
-/** What a person would say about a direction that denies. */
-import type { Asked } from "../verdict/decide.ts";
-import type { Peer, RuleSet } from "../normal-form.ts";
-import type { RuleMiss } from "./nearest-miss.ts";
+/** What a person would say about one direction. */
+import { describeRef } from "../../model/kubernetes.ts";
+import { either } from "../bounded.ts";
+import type { Asked, Decision } from "../verdict/decide.ts";
+import { matchPeer, matchPeers } from "../match/peers.ts";
+import type { Peer, Rule } from "../normal-form.ts";
+import type { Miss } from "./miss.ts";
+import { denying, nearestRule, type RuleMiss } from "./nearest-miss.ts";
 import { towardsText } from "../match/ports.ts";
-import { either, peerText, portsText } from "./wording.ts";
+import { meshIdentity } from "../match/source.ts";
+import { peerText, portsText, ruleName, ruleText } from "./wording.ts";
 
 /** More peers than this are counted, not listed. */
 const listed = 3;
 
-const onlyPortDiffers = ({ misses }: RuleMiss): boolean =>
-  misses.length > 0 && misses.every(({ kind }) => ["port", "protocol", "namedPort"].includes(kind));
+/** Every rule that admits somebody, in all tiers of the layer that denied: earlier ones may have let others in. */
+function admitting({ tiers }: Decision): Rule[] {
+  const layer = tiers.at(-1)?.ruleSets[0]?.tier.layer;
+  return tiers
+    .flatMap(({ ruleSets }) => ruleSets)
+    .filter(({ tier }) => tier.layer === layer)
+    .flatMap(({ rules }) => rules.filter(({ action }) => action === "allow"));
+}
 
 /** Peers of all rules, the nearest first, without repeats. */
-function admitted(ruleSets: readonly RuleSet[], nearest: Peer | undefined): string {
-  const texts = new Set(
-    [
-      ...(nearest ? [nearest] : []),
-      ...ruleSets.flatMap(({ rules }) => rules.flatMap(({ peers }) => peers ?? [])),
-    ]
-      .filter((peer) => peer.type !== "unreadable")
-      .map(peerText),
+function admitted(rules: readonly Rule[], nearest: Peer | undefined): string {
+  const all = [...(nearest ? [nearest] : []), ...rules.flatMap(({ peers }) => peers ?? [])]
+    .filter((peer) => peer.type !== "unreadable")
+    .map(peerText);
+  const texts = [...new Set(all)].filter((text) => text !== "nobody");
+  return texts.length > listed
+    ? `${texts.slice(0, listed).join(", ")} and ${texts.length - listed} more kinds of peer`
+    : either(texts);
+}
+
+/** Rules that admit the other end on some ports: their ports are all that is missing. */
+function onOtherPorts(rules: readonly Rule[], { direction, from, to }: Asked): readonly Rule[] {
+  const [subject, other] = direction === "ingress" ? [to, from] : [from, to];
+  return rules.filter(
+    ({ ports, peers, subject: own }) =>
+      ports !== undefined &&
+      ports.length > 0 &&
+      matchPeers(peers, other, subject) === "yes" &&
+      (own === undefined || matchPeer(own, subject) === "yes"),
   );
-  const all = [...texts];
-  const shown = all.slice(0, listed);
-  return all.length > listed
-    ? `${shown.join(", ")} and ${all.length - listed} more kinds of peer`
-    : either(shown);
+}
+
+function tailOf({ rule, misses }: RuleMiss, asked: Asked): string {
+  const isPort = ({ kind }: Miss): boolean => ["port", "protocol", "namedPort"].includes(kind);
+  const who = misses.filter((miss) => !isPort(miss)).map(({ tail }) => tail);
+  if (who.length === 0) return misses[0]?.tail ?? "";
+  const [first = "", second] = who;
+  const { name } = asked.direction === "ingress" ? asked.from : asked.to;
+  const more = second?.startsWith(`${name} `)
+    ? ` and ${second.slice(name.length + 1)}`
+    : second?.startsWith(`${name}'s `)
+      ? ` and its ${second.slice(name.length + 3)}`
+      : "";
+  return misses.some(isPort)
+    ? `${first}${more}, and this goes to ${towardsText(asked.towards)} instead of ${portsText(rule.ports)}`
+    : `${first}${more}`;
 }
 
 /**
  * `productpage accepts only pods of namespaces labelled kubesphere.io/workspace=demo; ingress-nginx's
  * namespace has system-workspace`.
  */
-export function denialSentence(
-  isolating: readonly RuleSet[],
-  nearest: RuleMiss | undefined,
-  asked: Asked,
-): string {
+function defaultDenial(decision: Decision): string {
+  const { asked } = decision;
   const ingress = asked.direction === "ingress";
-  const subject = ingress ? asked.to.name : asked.from.name;
-  const other = ingress ? asked.from.name : asked.to.name;
-  const tail = nearest?.misses[0]?.tail;
-  if (!nearest || tail === undefined)
-    return ingress ? `${subject} accepts no connections at all` : `${subject} may not open any connection`;
-  if (onlyPortDiffers(nearest)) {
-    const ports = portsText(nearest.rule.ports);
-    const goes = towardsText(asked.towards);
-    const who = nearest.rule.peers ? other : "anyone";
-    return ingress
-      ? `${subject} accepts ${who} only on ${ports}; this goes to ${goes}`
-      : `${subject} may reach ${who} only on ${ports}; this goes to ${goes}`;
+  const [subject, other] = ingress ? [asked.to.name, asked.from.name] : [asked.from.name, asked.to.name];
+  const rules = admitting(decision);
+  const nearest = nearestRule(denying(decision), asked);
+  const here = onOtherPorts(rules, asked);
+  if (here.length > 0) {
+    const ports = portsText(here.flatMap((rule) => rule.ports ?? []));
+    const who = here.every((rule) => rule.peers) ? other : "anyone";
+    return `${subject} ${ingress ? "accepts" : "may reach"} ${who} only on ${ports}; this goes to ${towardsText(asked.towards)}`;
   }
-  const who = admitted(isolating, nearest.peer);
-  if (who === "") return `${subject} ${ingress ? "accepts nobody" : "may reach nobody"}: ${tail}`;
-  return `${subject} ${ingress ? "accepts only" : "may only reach"} ${who}; ${tail}`;
+  const who = admitted(rules, nearest?.peer);
+  const tail = nearest ? tailOf(nearest, asked) : `${other} is not among them`;
+  if (who === "")
+    return nearest && rules.some(({ peers }) => peers?.some(({ type }) => type === "unreadable"))
+      ? `${subject} ${ingress ? "accepts nobody" : "may reach nobody"}: ${tail}`
+      : ingress
+        ? `${subject} accepts no connections at all`
+        : `${subject} may not open any connection`;
+  const only = /^anyone\b/.test(who) ? "" : " only";
+  return `${subject} ${ingress ? `accepts${only}` : `may${only} reach`} ${who}; ${tail}`;
+}
+
+/** A default deny, or a rule that denies by itself. */
+export function denialSentence(decision: Decision): string {
+  const { by, asked } = decision;
+  if (!by) return defaultDenial(decision);
+  const object = describeRef(by.ruleSet.object);
+  return by.ruleSet.tier.layer === "mutual-tls"
+    ? `${asked.to.name} accepts only mutual TLS, says ${object}; ${meshIdentity(asked.from)}`
+    : `${object} denies it: its ${ruleName(by.ruleSet, by.rule)} ${ruleText(by.rule)}`;
+}
+
+/** Of both directions. */
+export function joinSentences(sentences: readonly string[]): string {
+  const [first = "", ...others] = new Set(sentences);
+  return [first, ...others.map((one) => one.replace(/^Whether /, "whether "))].join("; and ");
+}
+
+/** @param why the reasons, with the objects they are about. */
+export function openSentence({ direction, from, to }: Asked, why: string): string {
+  return direction === "ingress"
+    ? `Whether ${to.name} accepts it cannot be told from the policies: ${why}`
+    : `Whether ${from.name} may open it cannot be told from the policies: ${why}`;
 }

@@ -1,7 +1,8 @@
 /** The tiers in the order they were asked: what each rule said, and what came of the tier. */
 import { describeRef } from "../../model/kubernetes.ts";
-import type { Asked, Decision, TierWalk } from "../verdict/decide.ts";
-import type { RuleSet } from "../normal-form.ts";
+import { together } from "../bounded.ts";
+import type { Asked, Decision, RuleOf, TierWalk } from "../verdict/decide.ts";
+import type { RuleSet, Tier } from "../normal-form.ts";
 import { ruleLine } from "./rule-line.ts";
 import { networkPolicyTier } from "../tiers.ts";
 
@@ -9,8 +10,12 @@ import { networkPolicyTier } from "../tiers.ts";
 const shownRules = 20;
 
 /** NetworkPolicies alone need no tiers to be told. */
-export function hasTiers({ tiers }: Decision): boolean {
-  return tiers.some(({ ruleSets }) => ruleSets.some(({ tier }) => tier.name !== networkPolicyTier.name));
+export function hasTiers({ tiers }: Decision, existing: readonly Tier[]): boolean {
+  const others = [
+    ...existing.filter(({ layer }) => layer === undefined),
+    ...tiers.flatMap(({ ruleSets }) => ruleSets.map(({ tier }) => tier)),
+  ];
+  return others.some(({ name }) => name !== networkPolicyTier.name);
 }
 
 function outcomeText({ outcome, by, ruleSets }: TierWalk): string {
@@ -20,8 +25,10 @@ function outcomeText({ outcome, by, ruleSets }: TierWalk): string {
     case "deny":
       return `${by ? describeRef(by.ruleSet.object) : "it"} denies, which is final`;
     case "default-deny": {
-      const isolating = ruleSets.filter(({ isolates }) => isolates).map(({ object }) => describeRef(object));
-      return `no rule matches and ${[...new Set(isolating)].join(", ")} isolate${isolating.length > 1 ? "" : "s"} it: denied by default`;
+      const isolating = new Set(
+        ruleSets.filter(({ isolates }) => isolates).map(({ object }) => describeRef(object)),
+      );
+      return `no rule matches and ${together([...isolating], shownRules)} isolate${isolating.size > 1 ? "" : "s"} it: denied by default`;
     }
     case "next":
       return by
@@ -36,31 +43,58 @@ function rulesAsked({ ruleSets, by }: TierWalk): { ruleSet: RuleSet; rule: RuleS
   return acted < 0 ? all : all.slice(0, acted + 1);
 }
 
-function linesOf(walk: TierWalk, asked: Asked): string[] {
+/** The first rules and the one that acted or, where none did, the nearest one. */
+function linesOf(walk: TierWalk, asked: Asked, nearest: RuleOf | undefined): string[] {
   const label = [...new Set(walk.ruleSets.map(({ tier }) => tier.name))].join(" and ");
   const rules = rulesAsked(walk);
   const left = rules.length - shownRules;
-  const shown = left > 0 ? [...rules.slice(0, shownRules - 1), ...rules.slice(-1)] : rules;
+  const few = rules.slice(0, shownRules - 1);
+  const own = walk.by ?? rules.find(({ rule }) => rule === nearest?.rule);
+  const last = own && !few.some(({ rule }) => rule === own.rule) ? own : rules[few.length];
+  const shown = left > 0 ? [...few, ...(last ? [last] : [])] : rules;
   return [
     ...shown.map(({ ruleSet, rule }) => ruleLine(ruleSet, rule, asked)),
-    ...(left > 0 ? [`… and ${left} more rules before that`] : []),
+    ...(left > 0 ? [`… and ${left} more rules`] : []),
     outcomeText(walk),
   ].map((line) => `${label} tier: ${line}`);
 }
 
-/** Whether the NetworkPolicy tier was reached without any policy there that selects the end. */
-function passedEmptyTier({ tiers }: Decision): number {
-  const network = tiers.filter(({ ruleSets }) => ruleSets[0]?.tier.layer === undefined);
-  const ranks = network.map(({ ruleSets }) => ruleSets[0]?.tier.rank ?? 0);
-  const before = ranks.filter((rank) => rank < networkPolicyTier.rank).length;
-  const settled = network.slice(0, before).some(({ outcome }) => outcome !== "next");
-  return settled || ranks.includes(networkPolicyTier.rank) ? -1 : before;
+/** Names of the tiers of the network that were come by without a policy of theirs that selects the end, by rank. */
+function passedBy(walked: readonly TierWalk[], existing: readonly Tier[]): Map<number, string[]> {
+  const ranks = walked.map(({ ruleSets }) => ruleSets[0]?.tier.rank ?? 0);
+  const last = walked.at(-1);
+  const settled = last && last.outcome !== "next" ? Math.max(...ranks) : Infinity;
+  const names = new Map<number, string[]>();
+  for (const { layer, rank, name } of [...existing, networkPolicyTier])
+    if (layer === undefined && rank < settled && !ranks.includes(rank))
+      names.set(rank, [...new Set([...(names.get(rank) ?? []), name])].sort());
+  return names;
 }
 
-/** @param who the selected end, as a person calls it. */
-export function tierLines(decision: Decision, asked: Asked, who: string): string[] {
-  const lines = decision.tiers.map((walk) => linesOf(walk, asked));
-  const empty = passedEmptyTier(decision);
-  const none = `${networkPolicyTier.name} tier: no policy selects ${who} for ${asked.direction}`;
-  return (empty < 0 ? lines : lines.toSpliced(empty, 0, [none])).flat();
+/**
+ * @param existing tiers that have policies for this direction, whether or not one selects the end.
+ * @param who the selected end, as a person calls it.
+ */
+export function tierLines(
+  { tiers, asked }: Decision,
+  existing: readonly Tier[],
+  who: string,
+  nearest?: RuleOf,
+): string[] {
+  const isMesh = ({ ruleSets }: TierWalk): boolean => ruleSets[0]?.tier.layer !== undefined;
+  const network = tiers.filter((walk) => !isMesh(walk));
+  const told = [
+    ...network.map((walk) => ({
+      rank: walk.ruleSets[0]?.tier.rank ?? 0,
+      lines: linesOf(walk, asked, nearest),
+    })),
+    ...[...passedBy(network, existing)].map(([rank, names]) => ({
+      rank,
+      lines: [`${names.join(" and ")} tier: no policy selects ${who} for ${asked.direction}`],
+    })),
+  ];
+  return [
+    ...told.sort((one, other) => one.rank - other.rank).flatMap(({ lines }) => lines),
+    ...tiers.filter(isMesh).flatMap((walk) => linesOf(walk, asked, nearest)),
+  ];
 }

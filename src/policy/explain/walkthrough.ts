@@ -1,11 +1,14 @@
 /** How a direction was decided, line by line, for people who want to follow it. */
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import { isClusterWide } from "../adapters/index.ts";
-import type { Asked, Decision } from "../verdict/decide.ts";
+import type { Asked, Decision, RuleOf } from "../verdict/decide.ts";
 import type { End } from "../match/ends.ts";
 import type { Exemption } from "../verdict/exempt.ts";
 import type { Problem } from "../input/objects.ts";
-import { doubt, ruleLine } from "./rule-line.ts";
+import { together } from "../bounded.ts";
+import type { Tier } from "../normal-form.ts";
+import { doubts } from "./doubt.ts";
+import { ruleLine } from "./rule-line.ts";
 import { hasTiers, tierLines } from "./tier-lines.ts";
 
 /** Beyond this many rules the rest is counted. */
@@ -25,18 +28,29 @@ export interface Walked {
   readonly exempt: Exemption | undefined;
   readonly undecided: readonly ObjectRef[];
   readonly problems: readonly Problem[];
+  /** The rule to tell of, when not all can be. */
+  readonly nearest?: RuleOf;
+  /** Tiers that have policies, whether or not one selects the end. */
+  readonly existing: readonly Tier[];
 }
 
-function ruleLines({ asked, decision }: Walked): string[] {
+function firstTold(rules: readonly RuleOf[], one: RuleOf | undefined): readonly RuleOf[] {
+  return one ? [one, ...rules.filter(({ rule }) => rule !== one.rule)] : rules;
+}
+
+function ruleLines({ asked, decision, nearest }: Walked): string[] {
   const rules = decision.isolating.flatMap((ruleSet) => ruleSet.rules.map((rule) => ({ ruleSet, rule })));
   const empty = decision.isolating
     .filter((ruleSet) => ruleSet.rules.length === 0)
-    .map((ruleSet) => `${describeRef(ruleSet.object)} has no ${asked.direction} rule: it admits nothing`);
-  const { by } = decision;
-  const first = by ? [by, ...rules.filter(({ rule }) => rule !== by.rule)] : rules;
+    .map(({ object }) => describeRef(object));
+  const first = firstTold(rules, decision.by ?? (rules.length > shownRules ? nearest : undefined));
   const lines = first.slice(0, shownRules).map(({ ruleSet, rule }) => ruleLine(ruleSet, rule, asked));
   return [
-    ...empty,
+    ...(empty.length > 0
+      ? [
+          `${together(empty, shownRules)} ${empty.length > 1 ? "have" : "has"} no ${asked.direction} rule: ${empty.length > 1 ? "they admit" : "it admits"} nothing`,
+        ]
+      : []),
     ...lines,
     ...(first.length > shownRules ? [`… and ${first.length - shownRules} more rules`] : []),
   ];
@@ -44,11 +58,12 @@ function ruleLines({ asked, decision }: Walked): string[] {
 
 function lastLine({ asked, decision, exempt, undecided }: Walked): string {
   const { direction } = asked;
+  const standsAnyway = decision.by && exempt?.notFrom?.includes(decision.by.ruleSet.object.kind);
   const asksPolicies = exempt?.unless && decision.verdict === "allow";
-  if (exempt && !asksPolicies)
+  if (exempt && !asksPolicies && !standsAnyway)
     return exempt.verdict === "allow" && !exempt.unless ? `${exempt.why}: allowed` : exempt.why;
   if (decision.verdict === "allow" && undecided.length > 0)
-    return `${undecided.map(describeRef).join(", ")} may select it and is not decided here`;
+    return `${together(undecided.map(describeRef))} may select it and is not decided here`;
   switch (decision.verdict) {
     case "allow":
       return decision.by ? `allowed by ${describeRef(decision.by.ruleSet.object)}` : "allowed by default";
@@ -57,18 +72,13 @@ function lastLine({ asked, decision, exempt, undecided }: Walked): string {
         ? `denied by ${describeRef(decision.by.ruleSet.object)}`
         : `no rule of any isolating policy matches: ${direction} is denied by default`;
     case "undecidable":
-      return decision.unsure
-        .map(
-          ({ ruleSet, rule, why }) =>
-            `${describeRef(ruleSet.object)} rule ${rule.index + 1}: ${why ?? doubt(rule, asked)}`,
-        )
-        .join("; ");
+      return doubts(decision);
   }
 }
 
 /** Never empty; the last line is the outcome. */
 export function walkthrough(walked: Walked): string[] {
-  const { asked, subject, decision, undecided, problems } = walked;
+  const { asked, subject, decision, undecided, problems, existing } = walked;
   const { direction } = asked;
   const isolating = decision.isolating.map(({ object }) => describeRef(object));
   const who =
@@ -76,7 +86,7 @@ export function walkthrough(walked: Walked): string[] {
       ? subject.pod && !subject.onHost
         ? `no policy selects ${subject.name} for ${direction}`
         : `${subject.name} is ${subject.onHost ? "on its node's network" : "not a pod"}: no NetworkPolicy selects it`
-      : `${subject.name} is isolated for ${direction} by ${isolating.join(", ")}`;
+      : `${subject.name} is isolated for ${direction} by ${together([...new Set(isolating)], shownRules)}`;
   const here = problems.filter(
     ({ object }) =>
       subject.pod &&
@@ -84,15 +94,19 @@ export function walkthrough(walked: Walked): string[] {
         ? isClusterWide(object)
         : object.kind !== "Pod" && object.namespace === subject.namespace),
   );
+  const notes = here
+    .map(({ object, field, says, effect }) =>
+      `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`.replace(":  ", ": "),
+    )
+    .sort();
   return [
-    ...(hasTiers(decision) ? tierLines(decision, asked, subject.name) : [who, ...ruleLines(walked)]),
-    ...here
-      .map(({ object, field, says, effect }) =>
-        `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`.replace(":  ", ": "),
-      )
-      .sort(),
+    ...(hasTiers(decision, existing) && subject.pod && !subject.onHost
+      ? tierLines(decision, existing, subject.name, walked.nearest)
+      : [who, ...ruleLines(walked)]),
+    ...notes.slice(0, shownRules),
+    ...(notes.length > shownRules ? [`… and ${notes.length - shownRules} more policies like these`] : []),
     ...(decision.verdict === "deny" && undecided.length > 0
-      ? [`${undecided.map(describeRef).join(", ")} is not decided here and might overrule this`]
+      ? [`${together(undecided.map(describeRef))} is not decided here and might overrule this`]
       : []),
     lastLine(walked),
   ];

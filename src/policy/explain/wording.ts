@@ -1,16 +1,12 @@
 /** Peers, ports and rules in words. */
-import type { Entity, Peer, PortMatch, Rule } from "../normal-form.ts";
+import { bounded, either } from "../bounded.ts";
+import type { Entity, Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import { portText } from "../match/ports.ts";
 import { selectorText, type Selector } from "../match/selectors.ts";
 import { sourceText } from "../match/source.ts";
+import { ciliumDenyTier } from "../tiers.ts";
 
 const nameLabel = "kubernetes.io/metadata.name";
-
-/** `a`, `a or b`, `a, b or c`. */
-export function either(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? "";
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} or ${last}`;
-}
 
 function namespacesText(selector: Selector): string {
   if (selector.length === 0) return "every namespace";
@@ -18,6 +14,31 @@ function namespacesText(selector: Selector): string {
   if (selector.length === 1 && only?.key === nameLabel && only.operator === "In")
     return `${only.values.length === 1 ? "namespace" : "namespaces"} ${either(only.values)}`;
   return `namespaces labelled ${selectorText(selector)}`;
+}
+
+/** `IPv4` when the peer is every address but those of IPv6, and the reverse. */
+function familyLeft(peer: Peer): string | undefined {
+  if (peer.type !== "not" || peer.peer.type !== "cidr") return undefined;
+  const { block, except } = peer.peer;
+  if (block.prefix !== 0 || except.length > 0) return undefined;
+  return block.address.kind() === "ipv4" ? "IPv6" : "IPv4";
+}
+
+/** `addresses in 10.0.0.0/8 but not addresses in 10.1.0.0/16, over IPv4`. */
+function allText(of: readonly Peer[]): string {
+  // What is open about a peer is told as a doubt, not as another peer.
+  const told = of
+    .flatMap((one) => (one.type === "all" ? one.of : [one]))
+    .filter(({ type }) => type !== "undecided");
+  const family = told.map(familyLeft).find((name) => name !== undefined);
+  const rest = told.filter((one) => familyLeft(one) === undefined);
+  const who = rest.filter(({ type }) => type !== "not").map(peerText);
+  const not = rest.flatMap((one) => (one.type === "not" ? [peerText(one.peer)] : []));
+  return [
+    who.length === 0 ? "anyone" : who.join(" that are also "),
+    ...(not.length > 0 ? [`${who.length === 0 ? "but" : "but not"} ${either(not)}`] : []),
+    ...(family === undefined ? [] : [`over ${family}`]),
+  ].join(" ");
 }
 
 /** `pods labelled app=client in demo`, `pods of namespaces labelled team=a`, `addresses in 10.0.0.0/8`. */
@@ -47,7 +68,7 @@ export function peerText(peer: Peer): string {
       const block = `addresses in ${peer.block.text}`;
       return peer.except.length === 0
         ? block
-        : `${block} except ${peer.except.map((except) => except.text).join(", ")}`;
+        : `${block} except ${bounded(peer.except.map((except) => except.text))}`;
     }
     case "cidr-group": {
       const which = typeof peer.group === "string" ? peer.group : `labelled ${selectorText(peer.group)}`;
@@ -57,28 +78,25 @@ export function peerText(peer: Peer): string {
       return peer.text;
     case "service":
       return `the endpoints of Service ${peer.namespace}/${peer.name}`;
-    case "all": {
-      // What is open about a peer is told as a doubt, not as another peer.
-      const told = peer.of.filter(({ type }) => type !== "undecided");
-      return told.length === 0 ? "anyone" : told.map(peerText).join(" that are also ");
-    }
+    case "all":
+      return allText(peer.of);
     case "any":
       return peer.of.length === 0 ? "nobody" : either(peer.of.map(peerText));
     case "not":
-      return `everyone but ${peerText(peer.peer)}`;
+      return allText([peer]);
     case "unreadable":
       return `nobody (it holds the unknown field ${peer.field})`;
   }
 }
 
 const entityTexts: Readonly<Record<Entity, string>> = {
-  all: "everything",
-  cluster: "everything in the cluster",
+  all: "anyone",
+  cluster: "pods and nodes of the cluster",
   host: "its own node",
   "remote-node": "other nodes",
-  world: "everything outside the cluster",
-  "world-ipv4": "every IPv4 address outside the cluster",
-  "world-ipv6": "every IPv6 address outside the cluster",
+  world: "addresses outside the cluster",
+  "world-ipv4": "IPv4 addresses outside the cluster",
+  "world-ipv6": "IPv6 addresses outside the cluster",
   none: "nobody",
   "kube-apiserver": "the API server",
   ingress: "Cilium's ingress proxy",
@@ -88,11 +106,12 @@ const entityTexts: Readonly<Record<Entity, string>> = {
 };
 
 export function peersText(peers: readonly Peer[] | undefined): string {
-  return peers ? either(peers.map(peerText)) : "anyone";
+  return peers ? (peers.length === 0 ? "nobody" : either(peers.map(peerText))) : "anyone";
 }
 
 export function portsText(ports: readonly PortMatch[] | undefined): string {
-  return ports ? either(ports.map(portText)) : "any port";
+  if (!ports) return "any port";
+  return ports.length === 0 ? "no port" : either([...new Set(ports.map(portText))]);
 }
 
 const verbs: Readonly<Record<Rule["action"], string>> = {
@@ -104,6 +123,19 @@ const verbs: Readonly<Record<Rule["action"], string>> = {
 
 /** `admits pods of namespaces labelled team=a on TCP 9080`. */
 export function ruleText(rule: Rule): string {
-  const rest = rule.needs === undefined ? "" : `, subject to ${rule.needs}`;
-  return `${verbs[rule.action]} ${peersText(rule.peers)} on ${portsText(rule.ports)}${rest}`;
+  return `${plainRuleText(rule)}${rule.needs === undefined ? "" : `, depending on ${rule.needs}`}`;
+}
+
+/** Without what it depends on beside. */
+export function plainRuleText(rule: Rule): string {
+  const own = rule.subject ? `, where it is itself among ${peerText(rule.subject)}` : "";
+  return `${verbs[rule.action]} ${peersText(rule.peers)} on ${portsText(rule.ports)}${own}`;
+}
+
+/** `ingress rule 2`, as the object's own lists are called. */
+export function ruleName({ tier, direction }: RuleSet, rule: Rule): string {
+  if (rule.index < 0) return "isolation";
+  const number = `rule ${rule.index + 1}`;
+  if (tier.layer) return number;
+  return `${tier.name === ciliumDenyTier.name ? `${direction}Deny` : direction} ${number}`;
 }

@@ -1,5 +1,6 @@
 /** Whether a flow's destination port is one a rule speaks of. */
 import type { Protocol } from "../../model/protocol.ts";
+import { either } from "../bounded.ts";
 import { everyOf, negate, someOf } from "../calico/match.ts";
 import type { End } from "./ends.ts";
 import { lastPort, type PortMatch, type Rule, type Traffic } from "../normal-form.ts";
@@ -126,7 +127,7 @@ export function portText(match: PortMatch): string {
 }
 
 function trafficText({ protocols, ports, notPorts, icmp, service }: Traffic): string {
-  const numbers = (list: readonly PortMatch[]): string => [...new Set(list.map(portText))].join(", ");
+  const numbers = (list: readonly PortMatch[]): string => either([...new Set(list.map(portText))]);
   const types = icmp?.types ? ` type ${icmp.types.join(", ")}` : "";
   const notTypes = icmp?.notTypes ? ` other than type ${icmp.notTypes.join(", ")}` : "";
   const what = ports

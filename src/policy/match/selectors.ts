@@ -1,3 +1,4 @@
+import { bounded } from "../bounded.ts";
 import { closestWord } from "./similar.ts";
 import type { Tri } from "../tri.ts";
 
@@ -49,9 +50,9 @@ export function requirementText(requirement: Requirement): string {
   const { key, values } = requirement;
   switch (requirement.operator) {
     case "In":
-      return values.length === 1 ? `${key}=${values[0] ?? ""}` : `${key} in (${values.join(", ")})`;
+      return values.length === 1 ? `${key}=${values[0] ?? ""}` : `${key} in (${bounded(values)})`;
     case "NotIn":
-      return values.length === 1 ? `${key}!=${values[0] ?? ""}` : `${key} not in (${values.join(", ")})`;
+      return values.length === 1 ? `${key}!=${values[0] ?? ""}` : `${key} not in (${bounded(values)})`;
     case "Exists":
       return `${key} (any value)`;
     case "DoesNotExist":
@@ -61,7 +62,7 @@ export function requirementText(requirement: Requirement): string {
 
 /** Requirements joined by commas; "" for a selector that selects everything. */
 export function selectorText(selector: Selector): string {
-  return selector.map(requirementText).join(", ");
+  return bounded(selector.map(requirementText));
 }
 
 /** What an object has where a requirement wants something else. */

@@ -1,4 +1,5 @@
 /** The peers a service mesh tells apart: by the identity their certificate proves. */
+import { either } from "../bounded.ts";
 import { contains, parseCidr } from "../cidr.ts";
 import type { End } from "./ends.ts";
 import type { SourceCondition } from "../normal-form.ts";
@@ -58,21 +59,21 @@ export function matchSource(conditions: readonly SourceCondition[], end: End): T
 }
 
 const nouns: Readonly<Record<SourceCondition["field"], string>> = {
-  principal: "identity",
-  namespace: "mesh namespace",
-  serviceAccount: "service account",
-  trustDomain: "trust domain",
-  ip: "address",
+  principal: "with identity",
+  namespace: "of namespace",
+  serviceAccount: "of service account",
+  trustDomain: "of trust domain",
+  ip: "from",
 };
 
 function conditionText({ field, values, negated }: SourceCondition): string {
-  return `${negated ? "not " : ""}${nouns[field]} ${values.join(" or ")}`;
+  return `${negated ? "not " : ""}${nouns[field]} ${either(values)}`;
 }
 
-/** `peers with identity cluster.local/ns/shop/sa/web (proved by mutual TLS)`. */
+/** `peers of namespace shop (proved by mutual TLS)`. */
 export function sourceText(conditions: readonly SourceCondition[]): string {
-  const proved = conditions.some(({ field }) => field !== "ip");
-  return `peers with ${conditions.map(conditionText).join(" and ")}${proved ? " (proved by mutual TLS)" : ""}`;
+  const proved = conditions.some(({ field, negated }) => field !== "ip" && !negated);
+  return `peers ${conditions.map(conditionText).join(" and ")}${proved ? " (proved by mutual TLS)" : ""}`;
 }
 
 /** What this end is to the mesh, to say why it does not match. */

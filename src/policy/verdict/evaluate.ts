@@ -45,9 +45,18 @@ export function decideDirection(model: PolicyModel, asked: Asked): Decision {
   return decide(ruleSetsFor(model, subject, asked.direction), asked);
 }
 
-/** What the policies say, with what no policy is asked about and what is not decided here taken in. */
-export function settle(policies: Verdict, exempt: Exemption | undefined, undecided: boolean): Verdict {
+/**
+ * What the policies say, with what no policy is asked about and what is not decided here taken in.
+ * @param by the rule that acted.
+ */
+export function settle(
+  policies: Verdict,
+  exempt: Exemption | undefined,
+  undecided: boolean,
+  by?: Decision["by"],
+): Verdict {
   if (exempt?.verdict === "undecidable") return "undecidable";
+  if (policies === "deny" && by && exempt?.notFrom?.includes(by.ruleSet.object.kind)) return "deny";
   if (exempt) return exempt.unless && policies !== "allow" ? "undecidable" : "allow";
   // A denial stands unless a policy of another API overrules it, which the walkthrough says.
   return policies === "allow" && undecided ? "undecidable" : policies;
@@ -62,8 +71,8 @@ export function combine(egress: Verdict, ingress: Verdict): Verdict {
 /** The verdict of one direction. */
 export function evaluateDirection(model: PolicyModel, flow: ResolvedFlow, direction: DirectionName): Verdict {
   const subject = direction === "ingress" ? flow.to : flow.from;
-  const { verdict } = decideDirection(model, flow.asked[direction]);
-  return settle(verdict, flow.exempt, undecidedFor(model, subject).length > 0);
+  const { verdict, by } = decideDirection(model, flow.asked[direction]);
+  return settle(verdict, flow.exempt, undecidedFor(model, subject).length > 0, by);
 }
 
 /** The verdict `explain` gives, without its reasons: for asking many flows. */

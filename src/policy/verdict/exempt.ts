@@ -7,12 +7,14 @@ export interface Exemption {
   readonly why: string;
   /** Holds only while policies allow; when they deny, it cannot be told. */
   readonly unless?: "denied";
+  /** Kinds of objects whose denial stands all the same, by the words of their API. */
+  readonly notFrom?: readonly string[];
 }
 
 /**
- * Kubernetes: a pod cannot block itself, and traffic between a pod and the node it runs on is always allowed.
- * Through a Service a pod's call to itself leaves the pod, and implementations differ: when policies deny it
- * the answer is undecidable (`unless`).
+ * Kubernetes: a pod cannot block itself, and traffic between a pod and the node it runs on is always allowed. Two of these
+ * hold only as long as policies allow (`unless`), because implementations differ: through a Service a pod's call to itself
+ * leaves the pod; and Calico (felix rules, `cali-wl-to-host`) and Cilium apply egress policies towards the pod's own node.
  */
 export function exemption(from: End, to: End, throughService: boolean): Exemption | undefined {
   if (from.address && to.address && !sameFamily(from.address, to.address))
@@ -26,14 +28,17 @@ export function exemption(from: End, to: End, throughService: boolean): Exemptio
       why: throughService
         ? "a pod that calls itself through a Service is blocked by some network plugins when policies deny it"
         : "a pod cannot be blocked from itself",
-      ...(throughService ? { unless: "denied" as const } : {}),
+      // network-policy-api: through a Service it is subject to ClusterNetworkPolicy, by its own address it is not.
+      ...(throughService ? { unless: "denied" as const, notFrom: ["ClusterNetworkPolicy"] } : {}),
     };
   if (isOwnNode(to, from))
     return { verdict: "allow", why: `${from.name} is on ${to.name}'s own node, which no policy can block` };
-  if (isOwnNode(from, to))
+  // Cilium asks egress policies: the node is the entity `host`.
+  if (isOwnNode(from, to) && from.knownByAddress)
     return {
       verdict: "allow",
-      why: `${to.name} is on ${from.name}'s own node, which Kubernetes always lets it reach`,
+      why: `${to.name} is on ${from.name}'s own node: Kubernetes always lets it reach that, while some network plugins, Calico among them, apply egress policies there too`,
+      unless: "denied",
     };
   return undefined;
 }

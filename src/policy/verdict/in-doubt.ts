@@ -3,6 +3,6 @@ import { type Rule, type RuleSet } from "../normal-form.ts";
 /** The rule set when it cannot be told whether it is asked at all: every rule of it may match or not, and so may its isolation. */
 export function inDoubt(ruleSet: RuleSet, needs: string): RuleSet {
   const rules = ruleSet.rules.map((rule): Rule => ({ ...rule, needs }));
-  const isolation: Rule = { index: rules.length, action: "deny", peers: undefined, ports: undefined, needs };
+  const isolation: Rule = { index: -1, action: "deny", peers: undefined, ports: undefined, needs };
   return { ...ruleSet, isolates: false, rules: ruleSet.isolates ? [...rules, isolation] : rules };
 }

@@ -208,7 +208,7 @@ describe("in words", () => {
   test("a default deny names the Cilium policy; a NetworkPolicy beside it is suggested", () => {
     const model = compile([...cluster, namespace("x"), cilium({ ingress: [fromWeb] })]);
     expect(explain(model, flow(other, db)).sentence).toBe(
-      "db accepts only pods labelled app=web in shop; client has app=client",
+      "db accepts only pods labelled app=web in shop; client has app=client and is in namespace other",
     );
     expect(suggest(model, flow(other, db))).toMatchObject({
       result: "change",

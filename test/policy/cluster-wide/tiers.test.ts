@@ -133,7 +133,7 @@ describe("in words", () => {
       dbIngress([], "shop/db2"),
     ]);
     expect(explain(model, flow(web, db)).ingress.walkthrough).toContain(
-      "NetworkPolicy tier: no rule matches and NetworkPolicy shop/db, NetworkPolicy shop/db2 isolate it: denied by default",
+      "NetworkPolicy tier: no rule matches and NetworkPolicy shop/db and NetworkPolicy shop/db2 isolate it: denied by default",
     );
   });
 

@@ -25,7 +25,7 @@ describe("PeerAuthentication", () => {
     expect(verdict([authenticate(permissive)], bare, db)).toBe("allow");
     expect(verdict([authenticate(strict)], web, bare)).toBe("allow");
     expect(asked([authenticate(strict)], bare, db).sentence).toBe(
-      "PeerAuthentication shop/default denies it: its ingress rule 1 denies plain text connections (no mutual TLS) on any port",
+      "db accepts only mutual TLS, says PeerAuthentication shop/default; bare has no mesh proxy and proves no identity",
     );
   });
 
