@@ -220,7 +220,7 @@ const podList = fc
   .array(pod, { maxLength: 5 })
   .map((pods) => pods.map(({ metadata, spec, status }) => ({ metadata, spec, status })))
   .map((items) => stringify({ apiVersion: "v1", kind: "PodList", items }, { aliasDuplicateObjects: false }));
-const shared = fc.array(withNote, { maxLength: 6 }).map((items) => {
+const shared = fc.array(fc.oneof(pod, policy, service), { maxLength: 6 }).map((items) => {
   const own = { app: "web" };
   const same = items.map((item) => ({ ...item, metadata: { ...item.metadata, labels: own } }));
   return stringify({ apiVersion: "v1", kind: "List", items: same }, { anchorPrefix: "x" });

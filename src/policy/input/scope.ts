@@ -4,7 +4,7 @@
  */
 import type { Target } from "../../model/question.ts";
 import { compile } from "../compile.ts";
-import { openFile, type OpenFile, type Part } from "./manifest-parts.ts";
+import { openFile, type OpenFile, type Part, type PartRead } from "./manifest-parts.ts";
 import { putTogether, readParts, type ParsedManifests } from "./manifests.ts";
 import { everyPlaceOf, isIn, placesOf } from "./mentions.ts";
 import type { KubernetesObject } from "./objects.ts";
@@ -42,7 +42,7 @@ const datapathName = "cilium";
 
 /** What a person may call an end, as it stands in a manifest. */
 interface Wanted {
-  readonly namespaces: Set<string>;
+  readonly namespaces: ReadonlySet<string>;
   /** Names without a namespace, and addresses: whoever mentions them shows where to look. */
   readonly names: readonly string[];
 }
@@ -83,11 +83,11 @@ interface Candidate {
   readonly mayTell: boolean;
 }
 
-const only = (part: Part, object: KubernetesObject): Part => ({
-  start: part.start,
-  end: part.end,
+const made = ({ start, end }: Part, read: PartRead): Part => ({
+  start,
+  end,
   sketch: undefined,
-  read: () => ({ objects: [object], unreadable: [] }),
+  read: () => read,
 });
 
 function candidatesOf({ text, parts }: OpenFile, names: readonly string[]): Candidate[] {
@@ -101,13 +101,13 @@ function candidatesOf({ text, parts }: OpenFile, names: readonly string[]): Cand
     const told = objects.map((object): Candidate => {
       const text = mentions || mayTell ? JSON.stringify(object) : "";
       return {
-        part: only(part, object),
+        part: made(part, { objects: [object], unreadable: [] }),
         is: sketchOf(object),
         mentions: mentions && placesOf(text, names).length > 0,
         mayTell: mayTell && text.includes(datapathName),
       };
     });
-    const rest: Part = { ...part, read: () => ({ objects: [], unreadable }) };
+    const rest = made(part, { objects: [], unreadable });
     return [...told, { part: rest, is: undefined, mentions: false, mayTell: false }];
   });
 }
@@ -124,9 +124,31 @@ function isNear({ is }: Candidate, namespaces: ReadonlySet<string>): boolean {
   return !ofTheirNamespace.has(is.kind) && !referredTo.has(is.kind);
 }
 
+interface Chosen {
+  readonly parts: readonly Part[];
+  readonly leftOut: number;
+}
+
 export interface ScopedManifests extends ParsedManifests {
   /** Objects that cannot matter. */
   readonly leftOut: number;
+}
+
+/** In their order. */
+function choose(files: readonly OpenFile[], { namespaces, names }: Wanted): Chosen {
+  const candidates = files.flatMap((file) => candidatesOf(file, names));
+  const inquired = new Set(namespaces);
+  // Objects without a namespace are created in `default`.
+  for (const { mentions, is } of candidates) if (mentions) inquired.add(is?.namespace ?? "default");
+  const near = new Set(candidates.filter((one) => isNear(one, inquired)));
+  const refers = [...near].some(({ is }) => is && is.apiVersion !== "" && !builtIn.test(is.apiVersion));
+  if (refers) for (const one of candidates) if (one.is && referredTo.has(one.is.kind)) near.add(one);
+  const teller = tellerAmong(candidates.filter((one) => !near.has(one)));
+  if (teller) near.add(teller);
+  return {
+    parts: candidates.filter((one) => near.has(one)).map(({ part }) => part),
+    leftOut: candidates.length - near.size,
+  };
 }
 
 /**
@@ -137,18 +159,19 @@ export function parseManifestsFor(
   files: readonly ManifestFile[],
   ends: { readonly from: Target; readonly to: Target },
 ): ScopedManifests {
-  const opened = files.map(({ text, file }) => openFile(text, file));
   const wanted = wantedBy([ends.from, ends.to]);
+  let opened = files.map(({ text, file }) => openFile(text, file));
   if (!wanted) return { ...readParts(opened.flatMap(({ parts }) => parts)), leftOut: 0 };
-  const candidates = opened.flatMap((file) => candidatesOf(file, wanted.names));
-  const { namespaces } = wanted;
-  // Objects without a namespace are created in `default`.
-  for (const { mentions, is } of candidates) if (mentions) namespaces.add(is?.namespace ?? "default");
-  const near = new Set(candidates.filter((one) => isNear(one, namespaces)));
-  const refers = [...near].some(({ is }) => is && is.apiVersion !== "" && !builtIn.test(is.apiVersion));
-  if (refers) for (const one of candidates) if (one.is && referredTo.has(one.is.kind)) near.add(one);
-  const teller = tellerAmong(candidates.filter((one) => !near.has(one)));
-  if (teller) near.add(teller);
-  const read = readParts(candidates.filter((one) => near.has(one)).map(({ part }) => part));
-  return { ...read, leftOut: candidates.length - near.size };
+  for (;;) {
+    const { parts, leftOut } = choose(opened, wanted);
+    const chosen = new Set(parts);
+    const again = opened.map((file) => ({
+      ...file,
+      parts: putTogether(file.parts, (part) => chosen.has(part)),
+    }));
+    const isSettled = again.every(({ parts }, place) => parts.length === opened[place]?.parts.length);
+    if (isSettled) return { ...readParts(parts), leftOut };
+    // A List was taken apart wrongly: what its items said of themselves does not count.
+    opened = again;
+  }
 }

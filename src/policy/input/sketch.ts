@@ -73,7 +73,8 @@ export function sketch(text: string, stretch: Stretch, isItem = false): Sketch |
     if (line.column < base) return undefined;
     const code = text.charCodeAt(line.at);
     if (line.column === base) {
-      if (code === dash) continue;
+      // An item of a sequence under the key before; behind a document's marker stands what it is as a whole.
+      if (code === dash && text.charCodeAt(line.at + 1) !== dash) continue;
       if (!isLetter(code)) return undefined;
       if (inMetadata) metadataEnd = line.start;
       inMetadata = false;
