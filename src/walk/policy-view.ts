@@ -46,7 +46,10 @@ export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation 
 }
 
 function endOf(endpoint: Endpoint, ip: string, snapshot: ClusterSnapshot): PolicyEnd {
-  if (endpoint.type !== "pod") return ip === "" ? {} : { ip };
+  if (endpoint.type !== "pod") {
+    const name = endpoint.type === "external" ? endpoint.host : undefined;
+    return { ...(ip === "" ? {} : { ip }), ...(name === undefined ? {} : { name }) };
+  }
   const pod = snapshot.pods.find(
     ({ metadata }) => metadata.namespace === endpoint.namespace && metadata.name === endpoint.name,
   );

@@ -3,7 +3,8 @@ import { contains } from "../cidr.ts";
 import { accountLabel, accountPrefix, namespacePrefix } from "./keys.ts";
 import { someOf, matchExpression, type CalicoLabels } from "./match.ts";
 import { namespaceLabel, type Expression } from "./selector.ts";
-import type { End } from "../match/ends.ts";
+import type { NetworkSet } from "../input/surroundings.ts";
+import { isUnresolved, type End } from "../match/ends.ts";
 import type { Labels } from "../match/selectors.ts";
 import type { Tri } from "../tri.ts";
 
@@ -49,12 +50,25 @@ export function workloadLabels(end: End): CalicoLabels | undefined {
 function networkSets(end: End): CalicoLabels[] {
   const { address } = end;
   if (!address) return [];
-  return end.around.networkSets
-    .filter(({ blocks }) => blocks.some((block) => contains(block, address)))
-    .map(({ labels, namespace, namespaceLabels: inherited }) => ({
-      labels: namespace === undefined ? labels : { ...labels, ...namespaceLabels(namespace, inherited) },
-      unread: namespace !== undefined && inherited === undefined ? [namespacePrefix] : [],
-    }));
+  return labelsOf(
+    end.around.networkSets.filter(({ blocks }) => blocks.some((block) => contains(block, address))),
+  );
+}
+
+function labelsOf(sets: readonly NetworkSet[]): CalicoLabels[] {
+  return sets.map(({ labels, namespace, namespaceLabels: inherited }) => ({
+    labels: namespace === undefined ? labels : { ...labels, ...namespaceLabels(namespace, inherited) },
+    unread: namespace !== undefined && inherited === undefined ? [namespacePrefix] : [],
+  }));
+}
+
+/** Any of the sets and host endpoints a selector fits may hold an address that is not known. */
+function mayBeIn(expression: Expression, { around }: End): Tri {
+  const any = [
+    ...labelsOf(around.networkSets),
+    ...around.hostEndpoints.map(({ labels }) => ({ labels, unread: [] })),
+  ];
+  return someOf(any.map((identity) => matchExpression(expression, identity))) === "no" ? "no" : "unknown";
 }
 
 function hostEndpoints(end: End): CalicoLabels[] {
@@ -72,6 +86,7 @@ function identitiesOf(end: End): readonly CalicoLabels[] {
 
 /** A selector stands for the addresses of everything it selects, so one fitting identity is enough. */
 export function matchEnd(expression: Expression, end: End): Tri {
+  if (isUnresolved(end)) return mayBeIn(expression, end);
   return someOf(identitiesOf(end).map((identity) => matchExpression(expression, identity)));
 }
 

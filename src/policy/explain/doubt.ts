@@ -3,6 +3,7 @@ import { describeRef } from "../../model/kubernetes.ts";
 import { together } from "../bounded.ts";
 import type { Asked, Decision } from "../verdict/decide.ts";
 import type { Peer, Rule } from "../normal-form.ts";
+import { isUnresolved } from "../match/ends.ts";
 import { peerText } from "./wording.ts";
 
 function peerDoubt(peer: Peer): string | undefined {
@@ -34,6 +35,7 @@ export function doubt(rule: Rule, asked: Asked): string {
   if (rule.needs !== undefined) return `it depends on ${rule.needs}`;
   if (asked.towards.protocol === "ICMP" && rule.ports && rule.icmp === undefined)
     return "what a rule with ports means for ICMP is left to the network plugin";
+  if (isUnresolved(other)) return `the address of ${other.name} is not known`;
   const service = rule.ports?.flatMap((port) =>
     port.type === "traffic" && port.service ? [port.service] : [],
   )[0];

@@ -2,12 +2,13 @@
 import { contains } from "../cidr.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
-import type { End } from "./ends.ts";
+import { isUnresolved, type End } from "./ends.ts";
 import { matchSelector } from "./selectors.ts";
 
 /** What is in the cluster no block matches. When not one group was read, which addresses are meant cannot be told. */
 export function matchCidrGroup({ group, except }: Extract<Peer, { type: "cidr-group" }>, end: End): Tri {
   const { address, around } = end;
+  if (isUnresolved(end)) return "unknown";
   if (end.pod || end.onHost || !address) return "no";
   if (except.some((block) => contains(block, address))) return "no";
   if (around.cidrGroups.length === 0) return "unknown";

@@ -172,6 +172,11 @@ function addressEnd(inventory: Inventory, ip: string, name: string): End {
   };
 }
 
+/** Somebody outside of whom only a name is known: which address it stands for decides what matches. */
+export function isUnresolved(end: End): boolean {
+  return end.pod === undefined && !end.onHost && end.address === undefined;
+}
+
 /** The two ends are the same pod. */
 export function isItself(from: End, to: End): boolean {
   return from.key !== undefined && from.key === to.key;

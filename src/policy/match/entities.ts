@@ -1,6 +1,6 @@
 /** Cilium's named groups of ends. */
 import { canonicalIp } from "../cidr.ts";
-import { isOwnNode, type End } from "./ends.ts";
+import { isOwnNode, isUnresolved, type End } from "./ends.ts";
 import type { Entity } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
 
@@ -26,7 +26,7 @@ const isOutside = (end: End): boolean => end.pod === undefined && !end.onHost;
 function isApiServer(end: End): Tri {
   if (end.pod && !end.onHost) return "no";
   const slices = end.around.slices.get("default/kubernetes");
-  if (!slices) return "unknown";
+  if (!slices || isUnresolved(end)) return "unknown";
   const { ip } = end;
   const here = slices.some(({ endpoints }) =>
     endpoints.some(({ addresses }) => ip !== undefined && addresses.some((one) => canonicalIp(one) === ip)),
@@ -48,6 +48,7 @@ export function matchEntity(entity: Entity, end: End, subject: End | undefined):
       return yes(isOutside(end));
     case "world-ipv4":
     case "world-ipv6":
+      if (isUnresolved(end)) return "unknown";
       return yes(isOutside(end) && end.address?.kind() === entity.slice("world-".length));
     case "host":
     case "remote-node":

@@ -2,7 +2,7 @@
 import { contains } from "../cidr.ts";
 import { matchEnd } from "../calico/labels.ts";
 import { everyOf, negate, someOf } from "../calico/match.ts";
-import type { End } from "./ends.ts";
+import { isUnresolved, type End } from "./ends.ts";
 import { matchCidrGroup } from "./cidr-groups.ts";
 import { matchEntity } from "./entities.ts";
 import type { Peer } from "../normal-form.ts";
@@ -62,6 +62,7 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
       return "unknown";
     case "cidr": {
       const { address } = end;
+      if (isUnresolved(end)) return "unknown";
       if (!address || !end.knownByAddress || !contains(peer.block, address)) return "no";
       return peer.except.some((except) => contains(except, address)) ? "no" : "yes";
     }
