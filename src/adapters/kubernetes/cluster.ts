@@ -95,23 +95,30 @@ class ApiCluster implements Cluster {
   ): Promise<Answer | undefined> {
     const homes = await this.#whereServed(info);
     const inDoubt = homes.filter((home) => "doubt" in home);
-    let failure: CouldNotRead | undefined;
+    let failed: { readonly error: CouldNotRead; readonly resource: Resource } | undefined;
     for (const home of [...homes.filter((one) => !inDoubt.includes(one)), ...inDoubt]) {
+      const { resource } = home;
       try {
-        const answer = await ask(home.resource);
+        const answer = await ask(resource);
         if (answer === undefined) continue;
-        const [passedOver] = homes.slice(0, homes.indexOf(home)).filter((one) => inDoubt.includes(one));
-        if (passedOver)
-          failure ??= explainRead(passedOver.doubt, this.#attempt("list", passedOver.resource, undefined));
-        if (failure) this.#unreadable.readElsewhere(failure, home.resource);
+        failed ??= this.#passedOver(homes.slice(0, homes.indexOf(home)));
+        if (failed) this.#unreadable.readElsewhere(failed.error, failed.resource, resource);
         return answer;
       } catch (error) {
         if (!(error instanceof CouldNotRead)) throw error;
-        failure ??= error;
+        failed ??= { error, resource };
       }
     }
-    if (failure) throw failure;
+    if (failed) throw failed.error;
     return undefined;
+  }
+
+  /** Of better homes, the first that discovery failed to look into. */
+  #passedOver(homes: readonly Home[]): { error: CouldNotRead; resource: Resource } | undefined {
+    const home = homes.find((one) => "doubt" in one);
+    if (!home) return undefined;
+    const { doubt, resource } = home;
+    return { error: explainRead(doubt, this.#attempt("list", resource, undefined)), resource };
   }
 
   async #whereServed(info: KindInfo<unknown>): Promise<readonly Home[]> {

@@ -40,10 +40,10 @@ export class Unreadable {
   }
 
   /** An API failed, and its objects were read through another one that shows the same. */
-  readElsewhere(failure: CouldNotRead, instead: Resource): void {
+  readElsewhere(failure: CouldNotRead, failed: Resource, instead: Resource): void {
     // Whoever may read one of the two has no need of the other.
     if (failure.reason === "forbidden") return;
-    const what = `the API before ${apiVersionOf(instead)}`;
+    const what = apiVersionOf(failed);
     this.#lines.set(what, {
       what,
       reason: `${failure.message}; its objects were read from ${apiVersionOf(instead)}`,

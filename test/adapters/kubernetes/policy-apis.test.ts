@@ -212,7 +212,7 @@ describe("Calico's two APIs", () => {
     await cluster.list("GlobalNetworkPolicy");
     expect(cluster.unreadable).toEqual([
       {
-        what: "the API before crd.projectcalico.org/v1",
+        what: "projectcalico.org/v3",
         reason:
           "could not list globalnetworkpolicies.projectcalico.org: the server is currently unable to handle the request (503); its objects were read from crd.projectcalico.org/v1",
         next: "look whether what serves that API is up: kubectl get apiservice v3.projectcalico.org",
@@ -228,7 +228,7 @@ describe("Calico's two APIs", () => {
     const cluster = fresh();
     expect(names(await cluster.list("GlobalNetworkPolicy"))).toEqual(["from-crd.projectcalico.org"]);
     expect(askedPaths()).not.toContain(v3);
-    expect(cluster.unreadable).toMatchObject([{ what: "the API before crd.projectcalico.org/v1" }]);
+    expect(cluster.unreadable).toMatchObject([{ what: "projectcalico.org/v3" }]);
   });
 
   test("alone and in doubt, the first is tried all the same", async () => {
