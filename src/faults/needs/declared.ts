@@ -19,7 +19,7 @@ export const policy: Need<Explanation> = {
     const [unread] = [...egress, ...ingress];
     if (unread && said.verdict === "undecidable")
       return {
-        notSeen: { why: "forbidden", detail: `${unread.what}: ${unread.reason}`, next: unread.next },
+        notSeen: { why: "forbidden", detail: unread.reason, next: unread.next },
       };
     return { seen: said };
   },
