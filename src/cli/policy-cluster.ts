@@ -20,8 +20,12 @@ export async function askCluster(
   tell: (answers: readonly Explanation[]) => number,
 ): Promise<number> {
   return await reading(cluster, terminal, async (from) => {
-    const { flows, snapshot } = await resolve(question, from, everyPair);
+    const { flows, snapshot, totalPairs } = await resolve(question, from, everyPair);
     complain(snapshot.notRead, terminal);
+    if (flows.length < totalPairs)
+      terminal.complain(
+        `Asked about ${flows.length} of ${totalPairs} pairs of pods: name one to ask about it.`,
+      );
     return tell(flows.map((flow) => explainFlow(flow, snapshot)));
   });
 }

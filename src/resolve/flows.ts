@@ -13,6 +13,8 @@ export interface ResolvedFlows {
   readonly flows: readonly Flow[];
   /** Endpoints the destination has in all. */
   readonly total: number;
+  /** Pairs of a source and a destination in all. */
+  readonly pairs: number;
 }
 
 interface Destination {
@@ -41,7 +43,7 @@ export function buildFlows(question: Question, from: End, to: End, pairing: Pair
       ...(service === undefined ? {} : { service: throughService(to, service, addresses.family, port) }),
     });
   }
-  return { flows, total: destinations.length };
+  return { flows, total: destinations.length, pairs: sources.length * destinations.length };
 }
 
 function sourcesOf(question: Question, from: End): Endpoint[] {

@@ -14,6 +14,8 @@ export interface Resolution {
   readonly snapshot: ClusterSnapshot;
   /** Endpoints the destination has in all; `flows` is a sample of them. */
   readonly totalEndpoints: number;
+  /** Pairs that could have been asked about. */
+  readonly totalPairs: number;
 }
 
 /**
@@ -26,9 +28,9 @@ export async function resolve(
   pairing: Pairing = samplePairs,
 ): Promise<Resolution> {
   const [[from, to], dns] = await Promise.all([bothEnds(question, cluster), readClusterDns(cluster)]);
-  const { flows, total } = buildFlows(question, from, to, pairing);
+  const { flows, total, pairs } = buildFlows(question, from, to, pairing);
   const snapshot = await readSnapshot(from, to, dns, cluster);
-  return { flows, snapshot, totalEndpoints: total };
+  return { flows, snapshot, totalEndpoints: total, totalPairs: pairs };
 }
 
 /** Both sides at once; what is wrong with both is told at once. */

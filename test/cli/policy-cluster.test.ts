@@ -131,6 +131,17 @@ test("the matrix of the namespaces named", async () => {
   expect(out).toContain("shop/web");
 });
 
+test("of very many pairs some are asked about, and that is said", async () => {
+  const many = Array.from({ length: 150 }, (_, index) => web(`big-${index}`, `10.244.2.${index}`));
+  for (const { metadata, ...pod } of many)
+    server.store.create({ ...pod, metadata: { ...metadata, labels: { app: "big" } } });
+  const { code, complaints } = await run("shop/client to shop/big");
+  expect([code, complaints]).toEqual([
+    0,
+    ["Asked about 100 of 150 pairs of pods: name one to ask about it."],
+  ]);
+});
+
 test("a matrix says when it is not the whole truth", async () => {
   const { complaints } = await run("matrix shop", { user: "narrow" });
   expect(complaints.at(-1)).toBe("Who can reach whom is true only as far as policies could be read.");
