@@ -25,7 +25,8 @@ Options of why and of policy:
   --context NAME       context of the kubeconfig
 Options of policy:
   --from DIR           YAML and JSON files, or one of them; workloads stand for
-                       their pods
+                       their pods. For A to B only what can matter to them is
+                       parsed: errors elsewhere stay unsaid
   --json               the answer as JSON
   --csv                the matrix as CSV
 Options of replay:
