@@ -12,6 +12,7 @@ import { buildInventory, podKey, type Datapath, type Inventory } from "./input/i
 import type { DirectionName, RuleSet } from "./normal-form.ts";
 import {
   identify,
+  metadataProblem,
   readKnown,
   type AdaptedPolicy,
   type KubernetesObject,
@@ -101,7 +102,12 @@ function addPolicy(
     const ref = isClusterWide(identity.ref)
       ? nameOnly
       : { ...identity.ref, namespace: namespace ?? "default" };
-    const policy = { ref, source: object, ...adapter(object, ref) };
+    const odd = metadataProblem(object, ref);
+    const policy = {
+      ref,
+      source: object,
+      ...(odd ? { ruleSets: [], problems: [odd] } : adapter(object, ref)),
+    };
     sorted.policies.push(policy);
     if (policy.notDecided) sorted.notDecided.push(ref);
   }

@@ -86,6 +86,12 @@ describe("an object the API server would refuse is named, with the field, and le
     );
   });
 
+  test("labels and annotations that are no text, of any API", () => {
+    const odd = { ...dbIngress([]), metadata: { namespace: "shop", name: "db", labels: { a: 1 } } };
+    expect(compile([odd]).problems).toMatchObject([{ field: "metadata.labels.a", effect: "left-out" }]);
+    expect(verdict([odd], web, db)).toBe("allow");
+  });
+
   test("the other policies still decide, and the walkthrough of their pods names the one left out", () => {
     const bad = policy("shop/bad", rule({ ports: [{ port: 0 }] }));
     const model = compile([...cluster, bad, dbIngress([])]);

@@ -52,6 +52,15 @@ export interface Identity {
   readonly version: string | undefined;
 }
 
+const Marks = z.record(z.string(), z.string()).nullish();
+const Marked = z.looseObject({ metadata: z.looseObject({ labels: Marks, annotations: Marks }) });
+
+/** What an API server refuses of any object, whatever its kind: labels and annotations that are no text. */
+export function metadataProblem(object: unknown, ref: ObjectRef): Problem | undefined {
+  const read = Marked.safeParse(object);
+  return read.success ? undefined : shapeProblem(ref, read.error);
+}
+
 const clusterScoped = new Set(["Namespace", "Node"]);
 
 /** The kinds that more than one API has, and the group whose kind goes without saying. */
