@@ -55,7 +55,7 @@ async function main(): Promise<number> {
           json: values.json === true,
           csv: values.csv === true,
           ...(values.from === undefined
-            ? { cluster: () => whichCluster(values, loadCliConfig(process.env)) }
+            ? { cluster: () => whichCluster(values, loadCliConfig(process.env)), signal: stop.signal }
             : { from: values.from }),
         },
         terminal,

@@ -12,14 +12,20 @@ import { explainFlow, policyModelOf } from "../walk/policy-view.ts";
 import { tellNoAnswer } from "./no-answer.ts";
 import type { Terminal } from "./terminal.ts";
 
+export interface Asked {
+  readonly cluster: ConnectionOptions;
+  /** Ends the reading; the error it ends with is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Asks about every pair of pods that the words mean. Resolves to the exit code. */
 export async function askCluster(
   question: Question,
-  cluster: ConnectionOptions,
+  asked: Asked,
   terminal: Terminal,
   tell: (answers: readonly Explanation[]) => number,
 ): Promise<number> {
-  return await reading(cluster, terminal, async (from) => {
+  return await reading(asked, terminal, async (from) => {
     const { flows, snapshot, totalPairs } = await resolve(question, from, everyPair);
     complain(snapshot.notRead, terminal);
     if (flows.length < totalPairs)
@@ -33,11 +39,11 @@ export async function askCluster(
 /** Reads the pods of these namespaces with the policies about them. Resolves to the exit code. */
 export async function namespacesOfCluster(
   namespaces: readonly string[],
-  cluster: ConnectionOptions,
+  asked: Asked,
   terminal: Terminal,
   tell: (model: PolicyModel) => number,
 ): Promise<number> {
-  return await reading(cluster, terminal, async (from) => {
+  return await reading(asked, terminal, async (from) => {
     const snapshot = await readNamespaces(namespaces, from);
     complain(snapshot.notRead, terminal);
     if (snapshot.notRead.some(({ policiesOf }) => policiesOf !== undefined))
@@ -47,13 +53,14 @@ export async function namespacesOfCluster(
 }
 
 async function reading(
-  cluster: ConnectionOptions,
+  { cluster, signal }: Asked,
   terminal: Terminal,
   read: (cluster: Cluster) => Promise<number>,
 ): Promise<number> {
   try {
-    return await read(createCluster(connectCluster(cluster)));
+    return await read(createCluster(connectCluster(cluster), signal ? { signal } : {}));
   } catch (error) {
+    if (signal?.aborted) throw error;
     return tellNoAnswer(error, "policy", terminal);
   }
 }

@@ -21,6 +21,8 @@ export interface PolicyOptions {
   /** A folder or file of manifests; a live cluster is asked without one. */
   readonly from?: string;
   readonly cluster?: () => ConnectionOptions;
+  /** Ends the reading of a cluster. */
+  readonly signal?: AbortSignal;
   readonly json: boolean;
   readonly csv: boolean;
 }
@@ -90,10 +92,10 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
   const question = command === "matrix" ? undefined : questionOf(options);
   // Brings the Kubernetes client along, which questions to a folder do without.
   const { askCluster, namespacesOfCluster } = await import("./policy-cluster.ts");
-  const cluster = options.cluster?.() ?? {};
+  const asked = { cluster: options.cluster?.() ?? {}, signal: options.signal };
   return question
-    ? await askCluster(question, cluster, terminal, (answers) => tell(answers, options, terminal))
-    : await namespacesOfCluster(namespaces, cluster, terminal, (model) =>
+    ? await askCluster(question, asked, terminal, (answers) => tell(answers, options, terminal))
+    : await namespacesOfCluster(namespaces, asked, terminal, (model) =>
         policyMatrix(model, namespaces, options, terminal),
       );
 }

@@ -171,3 +171,17 @@ test("a server that does not answer is told, and is no verdict", async () => {
   expect(code).toBe(2);
   expect(complaints).toEqual([expect.stringContaining("I could not look")]);
 });
+
+test("a question that is stopped is no answer", async () => {
+  const stopped = policy(
+    {
+      words: ["shop/client", "to", "shop/web"],
+      json: false,
+      csv: false,
+      cluster: () => ({ kubeconfig: kubeconfigs.pathFor("admin", "admin-token") }),
+      signal: AbortSignal.abort(),
+    },
+    { colour: false, print: () => undefined, note: () => undefined, complain: () => undefined },
+  );
+  await expect(stopped).rejects.toThrow("stopped");
+});
