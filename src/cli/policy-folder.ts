@@ -38,15 +38,12 @@ async function readAll(path: string): Promise<ManifestFile[]> {
  * rest is used. Throws UsageError when there is nothing to read.
  */
 export async function readFolder(path: string, terminal: Terminal): Promise<PolicyModel> {
-  const parsed = parseAll(await readAll(path));
-  if (parsed.objects.length === 0)
-    throw new UsageError(`${path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`);
-  return complained(parsed, compile(parsed.objects), terminal);
+  return modelOf(path, parseAll(await readAll(path)), terminal);
 }
 
 /**
- * As `readFolder`, for one question: only what can matter to it is parsed, and errors elsewhere stay unsaid. All of it, when the
- * question fits nothing or too much: then what else there is matters.
+ * As `readFolder`, for one question: only what can matter to it is parsed, and errors elsewhere stay unsaid. All of it, when there is
+ * nothing of a name: then what else there is may have been meant.
  */
 export async function readFolderFor(
   path: string,
@@ -55,11 +52,8 @@ export async function readFolderFor(
 ): Promise<PolicyModel> {
   const files = await readAll(path);
   const parsed = parseManifestsFor(files, question);
-  if (parsed.objects.length + parsed.leftOut === 0) return await readFolder(path, terminal);
-  const model = compile(parsed.objects);
-  if (parsed.leftOut === 0 || "flows" in flowsOf(model, question)) return complained(parsed, model, terminal);
-  const all = parseAll(files);
-  return complained(all, compile(all.objects), terminal);
+  const isFound = parsed.leftOut === 0 || !("nothing" in flowsOf(parsed.objects, question));
+  return modelOf(path, isFound ? parsed : parseAll(files), terminal);
 }
 
 function parseAll(files: readonly ManifestFile[]): ParsedManifests {
@@ -70,8 +64,11 @@ function parseAll(files: readonly ManifestFile[]): ParsedManifests {
   };
 }
 
-function complained({ unreadable }: ParsedManifests, model: PolicyModel, terminal: Terminal): PolicyModel {
+function modelOf(path: string, { objects, unreadable }: ParsedManifests, terminal: Terminal): PolicyModel {
   for (const { file, line, says } of unreadable) terminal.complain(`${file}:${line} is not read: ${says}`);
+  if (objects.length === 0)
+    throw new UsageError(`${path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`);
+  const model = compile(objects);
   for (const { object, field, says, effect } of model.problems) {
     const where = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
     const outcome =

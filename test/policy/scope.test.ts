@@ -15,7 +15,9 @@ import { folders, questions } from "./scope-files.ts";
 function answer(objects: readonly KubernetesObject[], question: Question): unknown {
   const model = compile(objects);
   const found = flowsOf(model, question);
-  return "unclear" in found ? "unclear" : found.flows.map((flow) => explain(model, flow));
+  if ("flows" in found) return found.flows.map((flow) => explain(model, flow));
+  // Names alike are looked for among everything.
+  return "nothing" in found ? "nothing" : found;
 }
 
 const everything = (files: readonly ManifestFile[]): KubernetesObject[] =>

@@ -3,9 +3,10 @@ import type { Stretch } from "./documents.ts";
 
 const partOfName = /[A-Za-z0-9_.]/;
 
-/** In ascending order. */
+/** In ascending order; none of an empty word. */
 export function everyPlaceOf(text: string, word: string): number[] {
   const found: number[] = [];
+  if (word === "") return found;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) found.push(at);
   return found;
 }

@@ -69,7 +69,9 @@ export function loadYaml(text: string): Loaded {
     return { value: text.includes("*") ? withoutAliases(value) : value };
   } catch (thrown) {
     const complaint = Complaint.safeParse(thrown).data;
-    if (complaint) return { says: complaint.reason, line: complaint.mark.line };
+    // What is missing at the end is missing on the last line that says something.
+    const last = text.trimEnd().split("\n").length - 1;
+    if (complaint) return { says: complaint.reason, line: Math.min(complaint.mark.line, last) };
     return { says: thrown instanceof Error ? thrown.message : String(thrown), line: 0 };
   }
 }
