@@ -1,5 +1,6 @@
 /** Each point of the NetworkPolicy semantics, both sides of it. */
 import { describe, expect, test } from "vitest";
+import { Pod } from "../../src/model/kubernetes.ts";
 import { db, dbIngress, other, outside, plain, pod, policy, verdict, web, webEgress } from "./cluster.ts";
 
 const fromWeb = { podSelector: { matchLabels: { app: "web" } } };
@@ -199,6 +200,25 @@ describe("ports", () => {
     });
     expect(verdict(port({ port: "sql" }), web, twice, 1)).toBe("allow");
     expect(verdict(port({ port: "sql" }), web, twice, 2)).toBe("allow");
+  });
+
+  test("a port of a native sidecar counts, one of an init container that ends does not", () => {
+    const init = (restartPolicy?: string) =>
+      Pod.parse({
+        ...db,
+        spec: {
+          ...db.spec,
+          initContainers: [
+            {
+              name: "proxy",
+              ...(restartPolicy ? { restartPolicy } : {}),
+              ports: [{ name: "admin", containerPort: 9000 }],
+            },
+          ],
+        },
+      });
+    expect(verdict([...port({ port: "admin" }), init("Always")], web, init("Always"), 9000)).toBe("allow");
+    expect(verdict([...port({ port: "admin" }), init()], web, init(), 9000)).toBe("deny");
   });
 
   test("ICMP passes rules without ports, is denied without a rule, and undecided by rules with ports", () => {

@@ -3,6 +3,7 @@ import type { Namespace, Node, Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
 import { nodeIps, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
+import { runningContainers } from "./containers.ts";
 import { meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
 import type { Surroundings } from "../input/surroundings.ts";
@@ -97,7 +98,7 @@ function labelsOfNode(node: Node | undefined): LabelSet {
 }
 
 function namedPorts(pod: Pod): NamedPort[] {
-  return pod.spec.containers.flatMap((container) =>
+  return runningContainers(pod).flatMap((container) =>
     (container.ports ?? []).flatMap((port) =>
       port.name === undefined
         ? []

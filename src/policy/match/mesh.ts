@@ -1,19 +1,13 @@
 /** Whether an Istio proxy guards a pod. */
 import type { Namespace, Pod } from "../../model/kubernetes.ts";
-import { z } from "zod";
+import { runningContainers } from "./containers.ts";
 
 /** `plain`: in the mesh, and talking plain text on this connection. */
 export type Mesh = "sidecar" | "ambient" | "plain" | "none";
 
-const Containers = z.looseObject({
-  initContainers: z.array(z.looseObject({ name: z.string() })).optional(),
-});
-
 function hasProxy(pod: Pod): boolean {
-  const init = Containers.safeParse(pod.spec).data?.initContainers ?? [];
-  // A native sidecar stands among the init containers.
   return (
-    [...pod.spec.containers, ...init].some(({ name }) => name === "istio-proxy") ||
+    runningContainers(pod).some(({ name }) => name === "istio-proxy") ||
     pod.metadata.annotations?.["sidecar.istio.io/status"] !== undefined
   );
 }
