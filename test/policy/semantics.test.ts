@@ -113,6 +113,17 @@ describe("peers", () => {
     expect(verdict(by({ operator: "Exists" }), empty, db)).toBe("allow");
   });
 
+  test("a label may be called like something that every object has", () => {
+    const key = "constructor";
+    const by = (operator: string) => [
+      dbIngress([{ from: [{ podSelector: { matchExpressions: [{ key, operator }] } }] }]),
+    ];
+    expect(verdict(by("Exists"), web, db)).toBe("deny");
+    expect(verdict(by("DoesNotExist"), web, db)).toBe("allow");
+    const named = pod("shop/named", { ip: "10.0.0.9", labels: { constructor: "x" } });
+    expect(verdict(by("Exists"), named, db)).toBe("allow");
+  });
+
   test("matchLabels and matchExpressions must both hold", () => {
     const selector = (values: string[]) => ({
       matchLabels: { app: "web" },

@@ -19,8 +19,13 @@ export interface Requirement {
 /** All requirements must hold; none selects everything. */
 export type Selector = readonly Requirement[];
 
+/** A label may be called like something every object has: `constructor`. */
+function valueOf({ labels }: LabelSet, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
 function holds(requirement: Requirement, set: LabelSet): Tri {
-  const value = set.labels[requirement.key];
+  const value = valueOf(set, requirement.key);
   if (value === undefined && !set.complete) return "unknown";
   switch (requirement.operator) {
     case "In":
@@ -79,7 +84,7 @@ export function selectorMisses(selector: Selector, set: LabelSet): SelectorMiss[
   return selector
     .filter((requirement) => holds(requirement, set) === "no")
     .map((requirement) => {
-      const value = set.labels[requirement.key];
+      const value = valueOf(set, requirement.key);
       return {
         wants: requirementText(requirement),
         has: value === undefined ? `no label ${requirement.key}` : value === "" ? '""' : value,

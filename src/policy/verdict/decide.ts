@@ -30,7 +30,7 @@ export interface Decision {
   readonly by?: RuleOf;
   /** Every rule set whose selection makes the end isolated in this direction, up to where it was decided. */
   readonly isolating: readonly RuleSet[];
-  /** Rules of which it cannot be told whether they match. */
+  /** Rules of which it cannot be told whether they match, and which would change the verdict. */
   readonly unsure: readonly RuleOf[];
   /** Every tier that has something to say of this end, in the order asked, up to where it was decided. */
   readonly tiers: readonly TierWalk[];
@@ -120,37 +120,69 @@ function both(one: Decision, next: Decision): Decision {
   };
 }
 
+function byTier(ruleSets: readonly RuleSet[]): RuleSet[][] {
+  const tiers: RuleSet[][] = [];
+  for (const ruleSet of ruleSets) {
+    const last = tiers.at(-1);
+    if (last?.[0]?.tier.rank === ruleSet.tier.rank) last.push(ruleSet);
+    else tiers.push([ruleSet]);
+  }
+  return tiers;
+}
+
 function decideLayer(ruleSets: readonly RuleSet[], asked: Asked): Decision {
   const unsure: RuleOf[] = [];
   const isolating: RuleSet[] = [];
-  const tiers: TierWalk[] = [];
+  const walked: TierWalk[] = [];
+  const tiers = byTier(ruleSets);
   const settle = (verdict: "allow" | "deny", by?: RuleOf): Decision => {
-    const doubted = unsure.some(({ rule }) => rule.action !== verdict && rule.action !== "log");
+    const doubts = unsure.filter((one) => {
+      const after = tiers.findIndex((tier) => tier.includes(one.ruleSet)) + 1;
+      const next = one.rule.action === "pass" ? outcomes(tiers.slice(after), asked) : [];
+      return comesOf(one.rule, next).some((other) => other !== verdict);
+    });
     return {
-      verdict: doubted ? "undecidable" : verdict,
+      verdict: doubts.length > 0 ? "undecidable" : verdict,
       ...(by ? { by } : {}),
       isolating,
-      unsure,
-      tiers,
+      unsure: doubts,
+      tiers: walked,
       asked: by?.rule.plainText ? inPlainText(asked) : asked,
     };
   };
-  for (let start = 0; start < ruleSets.length;) {
-    const rank = ruleSets[start]?.tier.rank;
-    const tier = ruleSets.slice(start).filter((ruleSet) => ruleSet.tier.rank === rank);
-    start += tier.length;
+  for (const tier of tiers) {
     isolating.push(...tier.filter((ruleSet) => ruleSet.isolates));
     const by = firstMatch(tier, asked, unsure);
     const action = by?.rule.action;
     if (action === "allow" || action === "deny") {
-      tiers.push({ ruleSets: tier, outcome: action, ...(by ? { by } : {}) });
+      walked.push({ ruleSets: tier, outcome: action, ...(by ? { by } : {}) });
       return settle(action, by);
     }
     const denies = !by && tier.some((ruleSet) => ruleSet.isolates);
-    tiers.push({ ruleSets: tier, outcome: denies ? "default-deny" : "next", ...(by ? { by } : {}) });
+    walked.push({ ruleSets: tier, outcome: denies ? "default-deny" : "next", ...(by ? { by } : {}) });
     if (denies) return settle("deny");
   }
   return settle("allow");
+}
+
+type Ending = "allow" | "deny";
+
+/** What may come of a rule if it acts. */
+function comesOf({ action }: Rule, next: readonly Ending[]): readonly Ending[] {
+  if (action === "allow" || action === "deny") return [action];
+  return action === "pass" ? next : [];
+}
+
+/** What may come of these tiers, each rule that may match or not taken both ways. */
+function outcomes([tier, ...others]: readonly RuleSet[][], asked: Asked): readonly Ending[] {
+  if (!tier) return ["allow"];
+  const unsure: RuleOf[] = [];
+  const by = firstMatch(tier, asked, unsure);
+  const passes = [...unsure, ...(by ? [by] : [])].some(({ rule }) => rule.action === "pass");
+  const denies = !by && tier.some((ruleSet) => ruleSet.isolates);
+  const next = passes || (!by && !denies) ? outcomes(others, asked) : [];
+  const last = by ? comesOf(by.rule, next) : denies ? (["deny"] as const) : next;
+  return [...new Set([...unsure.flatMap(({ rule }) => comesOf(rule, next)), ...last])];
 }
 
 function firstMatch(tier: readonly RuleSet[], asked: Asked, unsure: RuleOf[]): RuleOf | undefined {

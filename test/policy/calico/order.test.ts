@@ -143,6 +143,32 @@ describe("tiers are asked by order", () => {
   ]);
 });
 
+describe("a rule that may match or not", () => {
+  const maybe = (action: string) => ({ action, protocol: "TCP", source: { ports: [4000] } });
+  check([
+    ["matters when it would change the answer", [toDb([maybe("Deny"), allow])], web, "undecidable"],
+    ["does not when the answer is the same", [toDb([maybe("Allow"), allow])], web, "allow"],
+    ["a pass to what allows as well does not", [toDb([maybe("Pass"), allow])], web, "allow"],
+    [
+      "a pass to what denies does",
+      [
+        tier("sec", 10),
+        calico("sec.p", {
+          tier: "sec",
+          selector: "app == 'db'",
+          types: ["Ingress"],
+          ingress: [maybe("Pass"), allow],
+        }),
+        toDb([deny]),
+      ],
+      web,
+      "undecidable",
+    ],
+    ["a log never does", [toDb([maybe("Log"), allow])], web, "allow"],
+    ["after what acted it is not asked", [toDb([allow, maybe("Deny")])], web, "allow"],
+  ]);
+});
+
 describe("types absent follow the rules given", () => {
   const both = { selector: "app == 'web' || app == 'db'" };
   test.each([
