@@ -30,7 +30,7 @@ const integer = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
 function toNumber(text: string): number | undefined {
-  const plain = text.replaceAll("_", "");
+  const plain = text.startsWith(".") ? text : text.replaceAll("_", "");
   const whole = integer.exec(plain);
   if (whole) {
     const [, sign, hex, binary, octal, ordinary] = whole;
