@@ -3,10 +3,13 @@ import { describeRef } from "../../model/kubernetes.ts";
 import { together } from "../bounded.ts";
 import type { Asked, Decision } from "../verdict/decide.ts";
 import type { Peer, Rule } from "../normal-form.ts";
-import { isUnresolved } from "../match/ends.ts";
+import { isUnresolved, type End } from "../match/ends.ts";
+import { matchPeer } from "../match/peers.ts";
 import { peerText } from "./wording.ts";
 
-function peerDoubt(peer: Peer): string | undefined {
+/** Why it cannot be told whether the peer is this end; undefined when it can. */
+function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
+  if (matchPeer(peer, end, subject) !== "unknown") return undefined;
   switch (peer.type) {
     case "undecided":
       return peer.why;
@@ -16,14 +19,20 @@ function peerDoubt(peer: Peer): string | undefined {
     case "entity":
       return `no object says which addresses are ${peerText(peer)}`;
     case "source":
-      return "the name of the mesh's trust domain was not read";
+      return subject.behindWaypoint
+        ? `who comes through a waypoint before ${subject.name} comes with its identity`
+        : "the name of the mesh's trust domain was not read";
     case "service":
       return `neither Service ${peer.namespace}/${peer.name} nor its EndpointSlices were read`;
+    case "expression":
+      return end.namespaceLabels.complete
+        ? `the labels of service account ${end.serviceAccount} were not read`
+        : undefined;
     case "all":
     case "any":
-      return peer.of.map(peerDoubt).find((why) => why !== undefined);
+      return peer.of.map((one) => peerDoubt(one, end, subject)).find((why) => why !== undefined);
     case "not":
-      return peerDoubt(peer.peer);
+      return peerDoubt(peer.peer, end, subject);
     default:
       return undefined;
   }
@@ -31,7 +40,7 @@ function peerDoubt(peer: Peer): string | undefined {
 
 /** Why it cannot be told whether the rule matches. */
 export function doubt(rule: Rule, asked: Asked): string {
-  const other = asked.direction === "ingress" ? asked.from : asked.to;
+  const [subject, other] = asked.direction === "ingress" ? [asked.to, asked.from] : [asked.from, asked.to];
   if (rule.needs !== undefined) return `it depends on ${rule.needs}`;
   if (asked.towards.protocol === "ICMP" && rule.ports && rule.icmp === undefined)
     return "what a rule with ports means for ICMP is left to the network plugin";
@@ -39,12 +48,14 @@ export function doubt(rule: Rule, asked: Asked): string {
   const service = rule.ports?.flatMap((port) =>
     port.type === "traffic" && port.service ? [port.service] : [],
   )[0];
-  const peers = [
-    ...(rule.peers ?? []),
-    ...(service ? [{ type: "service" as const, ...service }] : []),
-    ...(rule.subject ? [rule.subject] : []),
-  ].map(peerDoubt);
-  return peers.find((why) => why !== undefined) ?? `the labels of namespace ${other.namespace} were not read`;
+  const reasons = [
+    ...(rule.peers ?? []).map((peer) => peerDoubt(peer, other, subject)),
+    service && peerDoubt({ type: "service", ...service }, asked.to, subject),
+    rule.subject && peerDoubt(rule.subject, subject, subject),
+  ];
+  return (
+    reasons.find((why) => why !== undefined) ?? `the labels of namespace ${other.namespace} were not read`
+  );
 }
 
 /** Each reason once, with the objects it is about. */

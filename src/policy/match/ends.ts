@@ -4,7 +4,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
 import { nodeIps, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
 import { runningContainers } from "./containers.ts";
-import { meshOf, type Mesh } from "./mesh.ts";
+import { hasWaypoint, meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
 import type { Surroundings } from "../input/surroundings.ts";
 
@@ -66,6 +66,8 @@ export interface End {
   /** Whether blocks of addresses match it. Cilium knows what is in the cluster by identity, never by address. */
   readonly knownByAddress: boolean;
   readonly mesh: Mesh;
+  /** Somebody in the mesh may pass connections on to it, under an identity of their own. */
+  readonly behindWaypoint: boolean;
   /** Of a pod; empty otherwise. */
   readonly serviceAccount: string;
 }
@@ -145,6 +147,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     nodeLabels: labelsOfNode(node),
     knownByAddress: inventory.datapath !== "cilium",
     mesh: meshOf(pod, inNamespace),
+    behindWaypoint: hasWaypoint(pod, inNamespace),
     serviceAccount,
   };
 }
@@ -169,6 +172,7 @@ function addressEnd(inventory: Inventory, ip: string, name: string): End {
     nodeLabels: labelsOfNode(node),
     knownByAddress: node === undefined || inventory.datapath !== "cilium",
     mesh: "none",
+    behindWaypoint: false,
     serviceAccount: "",
   };
 }

@@ -22,6 +22,13 @@ function willHaveProxy(pod: Pod, namespace: Namespace | undefined): boolean {
   return labels["istio-injection"] === "enabled" || labels["istio.io/rev"] !== undefined;
 }
 
+/** In ambient mode: a waypoint may stand before the pod, and connections then come with its identity. */
+export function hasWaypoint(pod: Pod, namespace: Namespace | undefined): boolean {
+  const label = "istio.io/use-waypoint";
+  const wish = pod.metadata.labels?.[label] ?? namespace?.metadata.labels?.[label];
+  return wish !== undefined && wish !== "none" && meshOf(pod, namespace) === "ambient";
+}
+
 /** Of a pod; hostNetwork pods are never in the mesh. */
 export function meshOf(pod: Pod, namespace: Namespace | undefined): Mesh {
   if (pod.spec.hostNetwork === true) return "none";

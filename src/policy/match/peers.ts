@@ -53,7 +53,7 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
     case "entity":
       return matchEntity(peer.entity, end, subject);
     case "source":
-      return matchSource(peer.conditions, end);
+      return subject?.behindWaypoint && end.mesh !== "none" ? "unknown" : matchSource(peer.conditions, end);
     case "outside-mesh":
       return end.mesh === "none" ? "yes" : "no";
     case "domain":

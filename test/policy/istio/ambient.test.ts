@@ -58,6 +58,22 @@ describe("in ambient mode, where ztunnel sees connections and no requests", () =
     expect(ambient({})("CUSTOM")).toBe("allow");
   });
 
+  test("behind a waypoint who comes in the mesh comes with its identity, which cannot be told", () => {
+    const behind = (waypoint: string, source: object) =>
+      asked(
+        [
+          namespace("amb", { "istio.io/dataplane-mode": "ambient", "istio.io/use-waypoint": waypoint }),
+          ...Object.values(pods),
+          authorize({ rules: [{ from: [{ source }] }] }, "amb/a"),
+        ],
+        pods.web,
+        pods.db,
+      );
+    expect(behind("none", { namespaces: ["amb"] }).verdict).toBe("allow");
+    expect(behind("way", { namespaces: ["amb"] }).verdict).toBe("undecidable");
+    expect(behind("way", { namespaces: ["amb"] }).sentence).toContain("a waypoint before db");
+  });
+
   test("the walkthrough says why", () => {
     const objects = [
       namespace("amb", { "istio.io/dataplane-mode": "ambient" }),
