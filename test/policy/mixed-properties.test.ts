@@ -1,0 +1,88 @@
+/** All APIs in one cluster: neither the order of objects nor when they came changes an answer. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Pod } from "../../src/model/kubernetes.ts";
+import { compile, evaluate, explain, whatIf, type KubernetesObject } from "../../src/policy/index.ts";
+import { allow, calico, deny, from, tier } from "./calico/objects.ts";
+import { cilium, clusterwide, fromWeb } from "./cilium/objects.ts";
+import { admin, anyPod, clusterPolicy, denyAll, passAll } from "./cluster-wide/objects.ts";
+import { cluster, db, dbIngress, flow, other, outside, plain, policy, web, webEgress } from "./cluster.ts";
+import { corpus } from "./corpus.ts";
+import { authenticate, authorize, from as istioFrom, strict } from "./istio/objects.ts";
+
+/** db, guarded by a proxy. */
+const meshedDb = Pod.parse({
+  ...db,
+  spec: { ...db.spec, containers: [...db.spec.containers, { name: "istio-proxy" }] },
+});
+
+const fromClient = { namespaceSelector: {}, podSelector: { matchLabels: { app: "client" } } };
+const pool: readonly KubernetesObject[] = [
+  ...corpus,
+  dbIngress([{ from: [fromClient], ports: [{ port: 5432 }] }]),
+  dbIngress([{ ports: [{ port: 53, protocol: "UDP" }] }], "shop/dns"),
+  webEgress([{ to: [{ ipBlock: { cidr: "203.0.113.0/24" } }] }]),
+  policy("other/closed", { podSelector: {} }),
+  admin({ priority: 3, ingress: [passAll] }, "passing"),
+  admin({ priority: 3, egress: [{ action: "Allow", to: anyPod }] }, "same-priority"),
+  clusterPolicy({ tier: "Baseline", ingress: [denyAll] }, "base"),
+  tier("late", 5_000_000),
+  calico("late.x", { tier: "late", selector: "all()", ingress: [deny] }),
+  calico("shop/tied", { selector: "has(app)", ingress: from({ selector: "app == 'web'" }) }),
+  calico("tied", { selector: "has(app)", ingress: [deny], egress: [allow] }),
+  cilium({ ingress: [fromWeb] }, "shop/simple"),
+  clusterwide({ egressDeny: [{ toEntities: ["world"] }], enableDefaultDeny: { egress: false } }),
+  authorize({ rules: istioFrom({ ipBlocks: ["10.0.0.0/24"] }) }, "shop/near"),
+  authenticate(strict, "istio-system/mesh"),
+];
+const ends = [web, db, other, plain, outside, { ip: "192.168.0.1" }];
+const flows = fc
+  .tuple(
+    fc.constantFrom(...ends),
+    fc.constantFrom(...ends),
+    fc.constantFrom(5432, "53/UDP", "0/ICMP", "9/SCTP", 80),
+  )
+  .filter(([one, two]) => one !== two)
+  .map(([one, two, port]) => flow(one, two, port));
+const clusters = fc
+  .tuple(fc.subarray([...pool]), fc.boolean())
+  .map(([policies, inMesh]) => [...cluster.filter((one) => one !== db), inMesh ? meshedDb : db, ...policies]);
+
+test("the order of objects never matters", () => {
+  fc.assert(
+    fc.property(
+      clusters.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+      ),
+      flows,
+      ([all, shuffled], asked) => {
+        expect(explain(compile(shuffled), asked)).toEqual(explain(compile(all), asked));
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test("what if is what is: applied one after the other, or all at once", () => {
+  fc.assert(
+    fc.property(clusters, fc.nat(), flows, (all, at, asked) => {
+      const cut = at % all.length;
+      const later = whatIf(compile(all.slice(0, cut)), all.slice(cut));
+      expect(explain(later, asked)).toEqual(explain(compile(all), asked));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("applying again what is there changes nothing; the verdict with its reasons is the bare one", () => {
+  fc.assert(
+    fc.property(clusters, fc.nat(), flows, (all, at, asked) => {
+      const model = compile(all);
+      const again = all[at % all.length];
+      const said = explain(model, asked);
+      expect(evaluate(model, asked)).toBe(said.verdict);
+      if (again) expect(explain(whatIf(model, [again]), asked)).toEqual(said);
+    }),
+    { numRuns: 200 },
+  );
+});
