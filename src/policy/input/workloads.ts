@@ -35,21 +35,31 @@ interface Made {
   readonly template: z.infer<typeof Template>;
 }
 
+const kinds: ReadonlySet<string> = new Set([...Workload.shape.kind.options, CronJob.shape.kind.value]);
+
+/** Told before anything else of an object is read, as most are of other kinds. */
+function kindOf(object: unknown): string {
+  const kind = typeof object === "object" && object !== null && "kind" in object ? object.kind : undefined;
+  return typeof kind === "string" ? kind : "";
+}
+
 function readWorkload(object: KubernetesObject): Made | undefined {
+  if (!kinds.has(kindOf(object))) return undefined;
   const cron = CronJob.safeParse(object).data;
-  const workload = cron ?? Workload.safeParse(object).data;
-  if (!workload) return undefined;
-  const { kind, metadata } = workload;
+  const workload = cron ? undefined : Workload.safeParse(object).data;
+  const template = cron?.spec.jobTemplate.spec.template ?? workload?.spec.template;
+  const metadata = cron?.metadata ?? workload?.metadata;
+  if (!template || !metadata) return undefined;
   return {
-    kind,
+    kind: object.kind,
     name: metadata.name,
     namespace: metadata.namespace ?? "default",
     owned: (metadata.ownerReferences ?? []).length > 0,
-    template: cron ? cron.spec.jobTemplate.spec.template : Workload.parse(object).spec.template,
+    template,
   };
 }
 
-function toPod({ kind, name, namespace, template }: Made): KubernetesObject {
+function toPod({ kind, name, namespace, template }: Made, owner: string): KubernetesObject {
   const { labels, annotations } = template.metadata ?? {};
   return {
     apiVersion: "v1",
@@ -59,43 +69,55 @@ function toPod({ kind, name, namespace, template }: Made): KubernetesObject {
       namespace,
       labels: labels ?? {},
       ...(annotations ? { annotations } : {}),
-      ownerReferences: [{ kind, name, controller: true }],
+      ownerReferences: [{ kind, name: owner, controller: true }],
     },
     spec: template.spec,
   };
+}
+
+/** Pods among the objects: which names are taken, and whether one has all of some labels. */
+function podsAmong(objects: readonly KubernetesObject[]) {
+  const names = new Set<string>();
+  /** By one label they have: a namespace of thousands of pods is not walked for each workload. */
+  const byLabel = new Map<string, Record<string, string>[]>();
+  const key = (namespace: string, [label, value]: readonly [string, string]): string =>
+    `${namespace}/${label}=${value}`;
+  for (const object of objects) {
+    const pod = kindOf(object) === "Pod" ? MadePod.safeParse(object).data : undefined;
+    if (!pod) continue;
+    const namespace = pod.metadata.namespace ?? "default";
+    names.add(`${namespace}/${pod.metadata.name}`);
+    const labels = pod.metadata.labels ?? {};
+    for (const label of Object.entries(labels)) {
+      const alike = byLabel.get(key(namespace, label));
+      if (alike) alike.push(labels);
+      else byLabel.set(key(namespace, label), [labels]);
+    }
+  }
+  const hasOne = (namespace: string, wanted: readonly (readonly [string, string])[]): boolean => {
+    const lists = wanted.map((label) => byLabel.get(key(namespace, label)) ?? []);
+    const [fewest] = lists.sort((one, other) => one.length - other.length);
+    return fewest?.some((labels) => wanted.every(([label, value]) => labels[label] === value)) === true;
+  };
+  return { names, hasOne };
 }
 
 /**
  * Adds one pod per workload, by the labels of its pod template (a CronJob's lies one deeper). A workload whose pods are
  * among the objects already, or that another one makes, adds none.
  */
-export function expandWorkloads(objects: readonly KubernetesObject[]): KubernetesObject[] {
-  const labelsOf = new Map<string, Record<string, string>[]>();
-  const names = new Set<string>();
-  for (const object of objects) {
-    const pod = MadePod.safeParse(object).data;
-    if (!pod) continue;
-    const namespace = pod.metadata.namespace ?? "default";
-    names.add(`${namespace}/${pod.metadata.name}`);
-    labelsOf.set(namespace, [...(labelsOf.get(namespace) ?? []), pod.metadata.labels ?? {}]);
-  }
-  const isThere = ({ namespace, template }: Made): boolean => {
-    const wanted = Object.entries(template.metadata?.labels ?? {});
-    return (
-      wanted.length > 0 &&
-      labelsOf.get(namespace)?.some((labels) => wanted.every(([key, value]) => labels[key] === value)) ===
-        true
-    );
-  };
-  const pods = objects.flatMap((object) => {
-    const made = readWorkload(object);
-    if (!made || made.owned || isThere(made)) return [];
-    // Two workloads of one name in a namespace (a Deployment and a Job) are two pods.
-    const taken = names.has(`${made.namespace}/${made.name}`);
-    const name = taken ? `${made.name}-${made.kind.toLowerCase()}` : made.name;
-    names.add(`${made.namespace}/${name}`);
-    const pod = toPod(made);
-    return [taken ? { ...pod, metadata: { ...pod.metadata, name } } : pod];
-  });
+export function expandWorkloads(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const workloads = objects.flatMap((object) => readWorkload(object) ?? []).filter(({ owned }) => !owned);
+  if (workloads.length === 0) return objects;
+  const { names, hasOne } = podsAmong(objects);
+  const pods = workloads
+    .filter(({ namespace, template }) => !hasOne(namespace, Object.entries(template.metadata?.labels ?? {})))
+    .map((made): KubernetesObject => {
+      // Two workloads of one name in a namespace (a Deployment and a Job) are two pods.
+      const taken = names.has(`${made.namespace}/${made.name}`);
+      const name = taken ? `${made.name}-${made.kind.toLowerCase()}` : made.name;
+      names.add(`${made.namespace}/${name}`);
+      return toPod({ ...made, name }, made.name);
+    });
   return [...objects, ...pods];
 }

@@ -41,7 +41,7 @@ function toNumber(text: string): number | undefined {
         : octal
           ? Number.parseInt(octal, 8)
           : Number(ordinary);
-    return sign === "-" ? -size : size;
+    return sign === "-" ? 0 - size : size;
   }
   const number = decimal.test(plain) ? Number(plain) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
