@@ -32,7 +32,7 @@ export interface RuleNamed {
 export interface Direction {
   readonly direction: DirectionName;
   readonly verdict: Verdict;
-  /** Every policy that isolates the end in this direction, allowing ones included. */
+  /** Every policy that isolates the end in this direction, allowing ones included; those of the tier that denied first. */
   readonly isolatedBy: readonly ObjectRef[];
   readonly allowedBy?: RuleNamed;
   /** A rule that denies by itself, in policy APIs that have such. */
@@ -85,7 +85,7 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
   return {
     direction,
     verdict,
-    isolatedBy: decision.isolating.map(({ object: policy }) => policy),
+    isolatedBy: [...new Set([...denying(decision), ...decision.isolating])].map(({ object }) => object),
     ...(by && decision.verdict === "allow" ? { allowedBy: by } : {}),
     ...(by && decision.verdict === "deny" ? { deniedBy: by } : {}),
     ...(miss && verdict !== "allow" ? { nearestMiss: miss } : {}),

@@ -100,7 +100,7 @@ describe("a default deny", () => {
     expect(explained([dbIngress([])], [web, db]).ingress.nearestMiss).toBeUndefined();
   });
 
-  test("of two layers the nearest rule is of the one that denied", () => {
+  test("of two layers the policies and the nearest rule are of the one that denied", () => {
     const near = dbIngress([{}, { from: [{ podSelector: { matchLabels: { app: "wep" } } }] }]);
     const meshed = {
       ...db,
@@ -112,9 +112,9 @@ describe("a default deny", () => {
       metadata: { namespace: "shop", name: "a" },
       spec: { rules: [{ from: [{ source: { namespaces: ["other"] } }] }] },
     };
-    expect(explained([meshed, near, none], [web, { ip: "10.0.0.2" }]).ingress.nearestMiss).toMatchObject({
-      object: { kind: "AuthorizationPolicy" },
-    });
+    const { nearestMiss, isolatedBy } = explained([meshed, near, none], [web, { ip: "10.0.0.2" }]).ingress;
+    expect(nearestMiss).toMatchObject({ object: { kind: "AuthorizationPolicy" } });
+    expect(isolatedBy.map(({ kind }) => kind)).toEqual(["AuthorizationPolicy", "NetworkPolicy"]);
   });
 
   test.each([
