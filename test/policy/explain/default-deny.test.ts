@@ -1,6 +1,6 @@
 /** Which policies isolate, and the rule that is nearest. */
 import { describe, expect, test } from "vitest";
-import { calico, toDb } from "../calico/objects.ts";
+import { calico, tier, toDb } from "../calico/objects.ts";
 import { db, dbIngress, other, outside, policy, web } from "../cluster.ts";
 import { explained, fromWeb } from "./explained.ts";
 
@@ -114,7 +114,18 @@ describe("a default deny", () => {
     };
     const { nearestMiss, isolatedBy } = explained([meshed, near, none], [web, { ip: "10.0.0.2" }]).ingress;
     expect(nearestMiss).toMatchObject({ object: { kind: "AuthorizationPolicy" } });
-    expect(isolatedBy.map(({ kind }) => kind)).toEqual(["AuthorizationPolicy", "NetworkPolicy"]);
+    expect(isolatedBy.map(({ kind }) => kind)).toEqual(["AuthorizationPolicy"]);
+  });
+
+  test("names the policies of the tier that denied before those of tiers that passed it on", () => {
+    const passing = calico("sec.pass", {
+      tier: "sec",
+      selector: "all()",
+      types: ["Ingress"],
+      ingress: [{ action: "Pass" }],
+    });
+    const { isolatedBy } = explained([tier("sec", 10), passing, dbIngress([])], [web, db]).ingress;
+    expect(isolatedBy.map(({ name }) => name)).toEqual(["db", "sec.pass"]);
   });
 
   test.each([
