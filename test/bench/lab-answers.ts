@@ -42,7 +42,7 @@ function line({ what, reports }: Row): string {
     Math.max(...reports.flatMap(({ timings }) => timings.nodes.map(pick)));
   const bytes = reports.map(({ timings }) => timings.nodes.reduce((sum, node) => sum + node.bytes, 0));
   const cells = [
-    what.padEnd(34),
+    what.padEnd(42),
     `${median(first)} (${Math.max(...first)})`.padStart(12),
     `${median(total)} (${Math.max(...total)})`.padStart(14),
     String(perNode(({ execs }) => execs)).padStart(10),
@@ -63,7 +63,7 @@ export async function labAnswers(
   print(`netdiag on the lab, ${backend} rules, ${runs} questions each; milliseconds as median (worst)\n`);
   print(
     [
-      "".padEnd(34),
+      "".padEnd(42),
       "first answer".padStart(12),
       "verdict".padStart(14),
       "execs/node".padStart(10),

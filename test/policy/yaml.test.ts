@@ -89,6 +89,11 @@ describe("a document", () => {
       expect(valueOf(text)).toMatchObject({ says: expect.stringContaining("alias") as string });
   });
 
+  test("with many values and one alias is no such thing", () => {
+    const many = Array.from({ length: 150_000 }, (_, index) => `- ${index}\n`).join("");
+    expect(valueOf(`${many}- &a x\n- *a\n`)).toHaveLength(150_002);
+  });
+
   test("a key twice is an error, with the line of the second", () => {
     expect(valueOf("a: 1\nb: 2\na: 3\n")).toEqual({ says: "duplicated mapping key", line: 2 });
   });

@@ -43,15 +43,16 @@ const schema = FAILSAFE_SCHEMA.extend({
   ],
 });
 
-/** More than any object holds: an alias of aliases of aliases grows past every memory. */
-const mostValues = 500_000;
+/** What aliases may add to the values of a text: an alias of aliases of aliases grows past every memory. */
+const mostAdded = 100_000;
 const deepest = 200;
 
 /** Each alias replaced by a copy of its own, as in JSON. Throws when there is no end to it. */
-function withoutAliases(value: unknown): unknown {
+function withoutAliases(value: unknown, text: string): unknown {
+  const most = text.length + mostAdded;
   let values = 0;
   const copy = (one: unknown, depth: number): unknown => {
-    if (++values > mostValues || depth > deepest)
+    if (++values > most || depth > deepest)
       throw new Error("its aliases (*) unfold to more than any object holds");
     if (Array.isArray(one)) return one.map((item) => copy(item, depth + 1));
     if (typeof one !== "object" || one === null) return one;
@@ -66,7 +67,7 @@ const Complaint = z.object({ reason: z.string(), mark: z.object({ line: z.number
 export function loadYaml(text: string): Loaded {
   try {
     const value = load(text, { schema });
-    return { value: text.includes("*") ? withoutAliases(value) : value };
+    return { value: text.includes("*") && text.includes("&") ? withoutAliases(value, text) : value };
   } catch (thrown) {
     const complaint = Complaint.safeParse(thrown).data;
     // What is missing at the end is missing on the last line that says something.
