@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { splitDocuments, splitItems, type Stretch } from "./documents.ts";
 import { itemsOf } from "./lists.ts";
+import { countBefore, everyPlaceOf } from "./mentions.ts";
 import type { KubernetesObject } from "./objects.ts";
 import { sketch, type Sketch } from "./sketch.ts";
 import { loadYaml } from "./yaml.ts";
@@ -65,22 +66,23 @@ function firstLine(text: string): number {
 interface Source {
   readonly file: string;
   readonly text: string;
+  /** From 1, of a place in the text. */
+  readonly lineOf: (at: number) => number;
 }
 
 type Head = z.infer<typeof Head>;
 
-function readStretch({ file, text }: Source, { start, end }: Stretch, head?: Head): PartRead {
+function readStretch({ file, text, lineOf }: Source, { start, end }: Stretch, head?: Head): PartRead {
   // The dash of an item becomes a space: what stands behind it keeps its column.
   const own = head ? text.slice(start, end).replace("-", " ") : text.slice(start, end);
-  const lineAt = (line: number): number => text.slice(0, start).split("\n").length + line;
   const loaded = loadYaml(own);
   if ("says" in loaded)
-    return { objects: [], unreadable: [{ file, line: lineAt(loaded.line), says: loaded.says }] };
+    return { objects: [], unreadable: [{ file, line: lineOf(start) + loaded.line, says: loaded.says }] };
   const { value } = loaded;
   if (value === null || value === undefined) return { objects: [], unreadable: [] };
   const unreadable: UnreadableText[] = [];
   const objects = flat(head ? { ...head, items: [value] } : value, (says) =>
-    unreadable.push({ file, line: lineAt(firstLine(own)), says }),
+    unreadable.push({ file, line: lineOf(start) + firstLine(own), says }),
   );
   return { objects, unreadable };
 }
@@ -104,7 +106,7 @@ function openList(source: Source, document: Stretch): Part[] | undefined {
   }));
 }
 
-function openJson({ file, text }: Source): Part | undefined {
+function openJson(file: string, text: string): Part | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   let value: unknown;
   try {
@@ -123,9 +125,10 @@ function openJson({ file, text }: Source): Part | undefined {
 /** Takes a text apart; parses nothing but JSON and the heads of Lists. */
 export function openFile(given: string, file: string): OpenFile {
   const text = given.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const source = { file, text };
-  const json = openJson(source);
+  const json = openJson(file, text);
   if (json) return { text, parts: [json] };
+  const breaks = once(() => everyPlaceOf(text, "\n"));
+  const source = { file, text, lineOf: (at: number) => countBefore(breaks(), at) + 1 };
   const parts = splitDocuments(text).flatMap((document): Part[] => {
     const part = (): Part => ({
       ...document,

@@ -27,14 +27,19 @@ export function placesOf(text: string, names: readonly string[]): number[] {
   return [...found, ...escapes].sort((one, other) => one - other);
 }
 
-/** Whether one of the places, in ascending order, is in the stretch. */
-export function isIn({ start, end }: Stretch, places: readonly number[]): boolean {
+/** How many of these places, in ascending order, come before. */
+export function countBefore(places: readonly number[], at: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < start) low = middle + 1;
+    if ((places[middle] ?? 0) < at) low = middle + 1;
     else high = middle;
   }
-  return (places[low] ?? end) < end;
+  return low;
+}
+
+/** Whether one of the places, in ascending order, is in the stretch. */
+export function isIn({ start, end }: Stretch, places: readonly number[]): boolean {
+  return (places[countBefore(places, start)] ?? end) < end;
 }
