@@ -90,7 +90,10 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
     ...(by && decision.verdict === "deny" ? { deniedBy: by } : {}),
     ...(miss && verdict !== "allow" ? { nearestMiss: miss } : {}),
     sentence:
-      exempt && verdict !== "deny" && !(exempt.unless && verdict === "allow")
+      exempt &&
+      verdict !== "deny" &&
+      !(exempt.unless && verdict === "allow") &&
+      !(exempt.ofNetwork && verdict !== "allow")
         ? exempt.why
         : verdict === "undecidable"
           ? openSentence(asked, lines.at(-1) ?? "")

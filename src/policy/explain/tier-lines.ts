@@ -71,17 +71,24 @@ function passedBy(walked: readonly TierWalk[], existing: readonly Tier[]): Map<n
   return names;
 }
 
+const isMesh = ({ ruleSets }: TierWalk): boolean => ruleSets[0]?.tier.layer !== undefined;
+
+/** What the layers of a service mesh said. */
+export function meshLines({ tiers, asked }: Decision, nearest?: RuleOf): string[] {
+  return tiers.filter(isMesh).flatMap((walk) => linesOf(walk, asked, nearest));
+}
+
 /**
  * @param existing tiers that have policies for this direction, whether or not one selects the end.
  * @param who the selected end, as a person calls it.
  */
 export function tierLines(
-  { tiers, asked }: Decision,
+  decision: Decision,
   existing: readonly Tier[],
   who: string,
   nearest?: RuleOf,
 ): string[] {
-  const isMesh = ({ ruleSets }: TierWalk): boolean => ruleSets[0]?.tier.layer !== undefined;
+  const { tiers, asked } = decision;
   const network = tiers.filter((walk) => !isMesh(walk));
   const told = [
     ...network.map((walk) => ({
@@ -95,6 +102,6 @@ export function tierLines(
   ];
   return [
     ...told.sort((one, other) => one.rank - other.rank).flatMap(({ lines }) => lines),
-    ...tiers.filter(isMesh).flatMap((walk) => linesOf(walk, asked, nearest)),
+    ...meshLines(decision, nearest),
   ];
 }

@@ -9,7 +9,7 @@ import { together } from "../bounded.ts";
 import type { Tier } from "../normal-form.ts";
 import { doubts } from "./doubt.ts";
 import { ruleLine } from "./rule-line.ts";
-import { hasTiers, tierLines } from "./tier-lines.ts";
+import { hasTiers, meshLines, tierLines } from "./tier-lines.ts";
 
 /** Beyond this many rules the rest is counted. */
 const shownRules = 20;
@@ -60,7 +60,8 @@ function lastLine({ asked, decision, exempt, undecided }: Walked): string {
   const { direction } = asked;
   const standsAnyway = decision.by && exempt?.notFrom?.includes(decision.by.ruleSet.object.kind);
   const asksPolicies = exempt?.unless && decision.verdict === "allow";
-  if (exempt && !asksPolicies && !standsAnyway)
+  const ofMesh = exempt?.ofNetwork && decision.verdict !== "allow";
+  if (exempt && !asksPolicies && !standsAnyway && !ofMesh)
     return exempt.verdict === "allow" && !exempt.unless ? `${exempt.why}: allowed` : exempt.why;
   if (decision.verdict === "allow" && undecided.length > 0)
     return `${together(undecided.map(describeRef))} may select it and is not decided here`;
@@ -78,8 +79,8 @@ function lastLine({ asked, decision, exempt, undecided }: Walked): string {
 
 /** Never empty; the last line is the outcome. */
 export function walkthrough(walked: Walked): string[] {
-  const { asked, subject, decision, undecided, problems, existing } = walked;
-  const { direction } = asked;
+  const { subject, decision, exempt, undecided, problems, existing } = walked;
+  const { direction } = walked.asked;
   const isolating = decision.isolating.map(({ object }) => describeRef(object));
   const who =
     isolating.length === 0
@@ -99,10 +100,13 @@ export function walkthrough(walked: Walked): string[] {
       `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`.replace(":  ", ": "),
     )
     .sort();
-  return [
-    ...(hasTiers(decision, existing) && subject.pod && !subject.onHost
+  const told = exempt?.ofNetwork
+    ? [exempt.why, ...meshLines(decision, walked.nearest)]
+    : hasTiers(decision, existing) && subject.pod && !subject.onHost
       ? tierLines(decision, existing, subject.name, walked.nearest)
-      : [who, ...ruleLines(walked)]),
+      : [who, ...ruleLines(walked)];
+  return [
+    ...told,
     ...notes.slice(0, shownRules),
     ...(notes.length > shownRules ? [`… and ${notes.length - shownRules} more policies like these`] : []),
     ...(decision.verdict === "deny" && undecided.length > 0

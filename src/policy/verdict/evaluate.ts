@@ -3,7 +3,7 @@ import type { ObjectRef } from "../../model/kubernetes.ts";
 import { ruleSetsFor, toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
-import { resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
+import { isOwnNode, resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
 import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
 import type { DirectionName } from "../normal-form.ts";
@@ -41,8 +41,10 @@ export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
 }
 
 export function decideDirection(model: PolicyModel, asked: Asked): Decision {
-  const subject = asked.direction === "ingress" ? asked.to : asked.from;
-  return decide(ruleSetsFor(model, subject, asked.direction), asked);
+  const { direction, from, to } = asked;
+  const ruleSets = ruleSetsFor(model, direction === "ingress" ? to : from, direction);
+  const isPastNetwork = direction === "ingress" && isOwnNode(to, from);
+  return decide(isPastNetwork ? ruleSets.filter(({ tier }) => tier.layer !== undefined) : ruleSets, asked);
 }
 
 /**
@@ -56,6 +58,7 @@ export function settle(
   by?: Decision["by"],
 ): Verdict {
   if (exempt?.verdict === "undecidable") return "undecidable";
+  if (exempt?.ofNetwork) return policies;
   if (policies === "deny" && by && exempt?.notFrom?.includes(by.ruleSet.object.kind)) return "deny";
   if (exempt) return exempt.unless && policies !== "allow" ? "undecidable" : "allow";
   // A denial stands unless a policy of another API overrules it, which the walkthrough says.

@@ -7,6 +7,8 @@ export interface Exemption {
   readonly why: string;
   /** Holds only while policies allow; when they deny, it cannot be told. */
   readonly unless?: "denied";
+  /** Only of the network's policies: a service mesh stands inside the pod and is asked all the same. */
+  readonly ofNetwork?: true;
   /** Kinds of objects whose denial stands all the same, by the words of their API. */
   readonly notFrom?: readonly string[];
 }
@@ -32,7 +34,11 @@ export function exemption(from: End, to: End, throughService: boolean): Exemptio
       ...(throughService ? { unless: "denied" as const, notFrom: ["ClusterNetworkPolicy"] } : {}),
     };
   if (isOwnNode(to, from))
-    return { verdict: "allow", why: `${from.name} is on ${to.name}'s own node, which no policy can block` };
+    return {
+      verdict: "allow",
+      why: `${from.name} is on ${to.name}'s own node, which no NetworkPolicy can block`,
+      ofNetwork: true,
+    };
   // Cilium asks egress policies: the node is the entity `host`.
   if (isOwnNode(from, to) && from.knownByAddress)
     return {

@@ -1,7 +1,7 @@
 /** Whether a connection must come with mutual TLS, and who can send it; both sides of each point. */
 import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/policy/index.ts";
-import { namespace, outside, pod } from "../cluster.ts";
+import { dbIngress, namespace, outside, pod } from "../cluster.ts";
 import {
   asked,
   authenticate,
@@ -114,6 +114,27 @@ describe("PeerAuthentication", () => {
     ],
   ])("refused: %s", (_, spec, field) => {
     expect(compile([authenticate(spec)]).problems).toMatchObject([{ field, effect: "left-out" }]);
+  });
+
+  test("the pod's own node gets past every NetworkPolicy, and not past the proxy inside the pod", () => {
+    const node = {
+      kind: "Node",
+      metadata: { name: "node-10.0.0.2" },
+      status: { addresses: [{ type: "InternalIP", address: "192.168.7.7" }] },
+    };
+    const own = { ip: "192.168.7.7" };
+    expect(verdict([node, dbIngress([])], own, db)).toBe("allow");
+    expect(verdict([node, dbIngress([]), authenticate(permissive)], own, db)).toBe("allow");
+    const {
+      verdict: denied,
+      sentence,
+      ingress,
+    } = asked([node, dbIngress([]), authenticate(strict)], own, db);
+    expect(denied).toBe("deny");
+    expect(sentence).toContain("db accepts only mutual TLS");
+    expect(ingress.walkthrough[0]).toContain("own node, which no NetworkPolicy can block");
+    expect(verdict([node, authorize({ rules: from({ ipBlocks: ["192.168.7.7"] }) })], own, db)).toBe("allow");
+    expect(verdict([node, authorize({})], own, db)).toBe("deny");
   });
 
   test("a mode nobody knows is refused", () => {
