@@ -69,6 +69,8 @@ describe("an object the API server would refuse is named, with the field, and le
     ],
     ["a label key with a space", { podSelector: { matchLabels: { "a b": "c" } } }, "spec.podSelector"],
     ["a label value too long", { podSelector: { matchLabels: { a: "x".repeat(64) } } }, "spec.podSelector"],
+    ["labels right in the selector", { podSelector: { app: "web" } }, "spec.podSelector.app"],
+    ["a slip in matchLabels", { podSelector: { matchLabel: { app: "web" } } }, "spec.podSelector.matchLabel"],
     ["an unknown policy type", { podSelector: {}, policyTypes: ["ingress"] }, "spec.policyTypes[0]"],
     [
       "a label that is a number",

@@ -9,6 +9,7 @@ import { shapeProblem, type AdaptedPolicy, type Problem } from "../input/objects
 import { readIstioRule } from "./istio-rules.ts";
 import { AuthorizationPolicyShape } from "./istio-schema.ts";
 import { istioSubject } from "./istio-subject.ts";
+import { checkSelectorFields } from "./label-selector.ts";
 import { refuse, unknownField, type Reading } from "./reading.ts";
 
 const tiers: ReadonlyMap<string, Tier> = new Map([
@@ -88,6 +89,7 @@ export function adaptAuthorizationPolicy(object: unknown, ref: ObjectRef): Adapt
   if (!tier) refuse(reading, "spec.action", `"${action}" is none of ALLOW, DENY, AUDIT, CUSTOM`);
   const known = ["selector", "targetRef", "targetRefs", "action", "provider", "rules"];
   unknownField(reading, spec, known, "spec");
+  checkSelectorFields(reading, spec.selector, "spec.selector", ["matchLabels"]);
   const targets = [...(spec.targetRef ? [spec.targetRef] : []), ...(spec.targetRefs ?? [])];
   if (targets.length > 0 && spec.selector)
     refuse(reading, "spec.selector", "a policy has a selector or targetRefs, not both");

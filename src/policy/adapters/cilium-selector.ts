@@ -1,6 +1,6 @@
 /** Cilium's endpoint selectors: label keys name their source, and the namespace is a label too. */
 import type { Selector } from "../match/selectors.ts";
-import { readSelector } from "./label-selector.ts";
+import { checkSelectorFields, readSelector } from "./label-selector.ts";
 import type { SelectorShape } from "./network-policy-schema.ts";
 import type { Reading } from "./reading.ts";
 
@@ -65,6 +65,7 @@ export function withoutNamespaceName(shape: SelectorShape): SelectorShape {
 
 /** Splits what is asked of the pod from what is asked of its namespace. */
 export function readEndpointSelector(reading: Reading, shape: SelectorShape, path: string): EndpointSelector {
+  checkSelectorFields(reading, shape, path);
   const namespaces = partOf(shape, "namespaces");
   const reserved = partOf(shape, "reserved");
   const expressions = reserved.matchExpressions ?? [];

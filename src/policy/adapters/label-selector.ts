@@ -18,8 +18,24 @@ function isLabelKey(key: string): boolean {
 
 const isLabelValue = (value: string): boolean => value === "" || labelName.test(value);
 
+/**
+ * Labels written right into a selector, or a slip in a field's name: an API server refuses them, and an older one drops them,
+ * which leaves a selector of everything. No version of selectors has other fields than these.
+ */
+export function checkSelectorFields(
+  reading: Reading,
+  shape: object | null | undefined,
+  path: string,
+  fields: readonly string[] = ["matchLabels", "matchExpressions"],
+): void {
+  for (const [name, held] of Object.entries(shape ?? {}))
+    if (!fields.includes(name) && held !== undefined && held !== null)
+      refuse(reading, `${path}.${name}`, `a selector has no field ${name}: labels stand in matchLabels`);
+}
+
 /** matchLabels and matchExpressions must all hold. What an API server would refuse is noted. */
 export function readSelector(reading: Reading, shape: SelectorShape, path: string): Selector {
+  checkSelectorFields(reading, shape, path);
   const requirements: Requirement[] = Object.entries(shape.matchLabels ?? {}).map(([key, value]) => ({
     key,
     operator: "In",

@@ -8,6 +8,7 @@ import { lastPort, type PortMatch, type Rule, type Tier } from "../normal-form.t
 import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
 import { PeerAuthenticationShape } from "./istio-schema.ts";
 import { istioSubject, rootNamespace } from "./istio-subject.ts";
+import { checkSelectorFields } from "./label-selector.ts";
 import { refuse, type Reading } from "./reading.ts";
 
 function tierOf(ref: ObjectRef, forWorkload: boolean): Tier {
@@ -49,6 +50,7 @@ export function adaptPeerAuthentication(object: unknown, ref: ObjectRef): Adapte
   const labels = spec.selector?.matchLabels ?? {};
   const forWorkload = Object.keys(labels).length > 0;
   const byPort = Object.entries(spec.portLevelMtls ?? {});
+  checkSelectorFields(reading, spec.selector, "spec.selector", ["matchLabels"]);
   checkModes(reading, spec.mtls?.mode, "spec.mtls.mode");
   for (const [port, { mode }] of byPort) {
     checkModes(reading, mode, `spec.portLevelMtls.${port}.mode`);

@@ -194,6 +194,16 @@ describe("what is not decided here", () => {
     ["a block and a group", set({ cidr: "10.0.0.0/8", cidrGroupRef: "g" }), "spec.ingress[0].fromCIDRSet[0]"],
     ["neither block nor group", set({}), "spec.ingress[0].fromCIDRSet[0]"],
     ["an entity nobody knows", { ingress: [{ fromEntities: ["moon"] }] }, "spec.ingress[0].fromEntities[0]"],
+    [
+      "labels right in the selector",
+      { endpointSelector: { app: "db" }, ingress: [{}] },
+      "spec.endpointSelector.app",
+    ],
+    [
+      "labels right in a peer's selector",
+      { ingress: [{ fromEndpoints: [{ app: "db" }] }] },
+      "spec.ingress[0].fromEndpoints[0].app",
+    ],
     ["nodes and endpoints", { nodeSelector: {}, ingress: [{}] }, "spec"],
     ["neither nodes nor endpoints", { endpointSelector: undefined, ingress: [{}] }, "spec"],
   ])("refused: %s", (_, spec, field) => {

@@ -91,6 +91,11 @@ describe("objects an API server would refuse", () => {
       admin({ ingress: [{ action: "Deny", from: [{ namespaces: {}, pods: {} }] }] }),
       "spec.ingress[0].from[0]",
     ],
+    [
+      "labels right in the subject's selector",
+      admin({ subject: { namespaces: { team: "a" } }, ingress: [rule] }),
+      "spec.subject.namespaces.team",
+    ],
     ["no subject", admin({ subject: {}, ingress: [rule] }), "spec.subject"],
     ["two subjects", admin({ subject: { namespaces: {}, pods: {} }, ingress: [rule] }), "spec.subject"],
   ])("%s", (_, object, field) => {

@@ -101,6 +101,7 @@ describe("policies that do less than they look like", () => {
       { selector: {}, targetRefs: [{ kind: "Gateway", name: "g" }] },
       "spec.selector",
     ],
+    ["labels right in the selector", { selector: { app: "web" } }, "spec.selector.app"],
     ["an action nobody knows", { action: "Deny" }, "spec.action"],
   ])("refused: %s", (_, spec, field) => {
     expect(compile([authorize(spec)]).problems).toMatchObject([{ field, effect: "left-out" }]);
