@@ -27,6 +27,15 @@ export function placesOf(text: string, names: readonly string[]): number[] {
   return [...found, ...escapes].sort((one, other) => one - other);
 }
 
+/** Places where one of these addresses stands, as it is written in the set; one pass for all of them. */
+export function addressPlacesOf(text: string, addresses: ReadonlySet<string>): number[] {
+  if (addresses.size === 0) return [];
+  const found: number[] = [];
+  for (const { 0: token, index } of text.matchAll(/[0-9a-fA-F]*[.:][0-9a-fA-F.:]+/g))
+    if (addresses.has(token)) found.push(index);
+  return found;
+}
+
 /** How many of these places, in ascending order, come before. */
 export function countBefore(places: readonly number[], at: number): number {
   let low = 0;

@@ -4,11 +4,10 @@
  */
 import type { Target } from "../../model/question.ts";
 import { compile } from "../compile.ts";
-import { openFile, type OpenFile, type Part, type PartRead } from "./manifest-parts.ts";
+import { candidatesOf, type Candidate } from "./candidates.ts";
+import { openFile, type OpenFile, type Part } from "./manifest-parts.ts";
 import { putTogether, readParts, type ParsedManifests } from "./manifests.ts";
-import { everyPlaceOf, isIn, placesOf } from "./mentions.ts";
-import type { KubernetesObject } from "./objects.ts";
-import type { Sketch } from "./sketch.ts";
+import { addressesBehind } from "./slice-addresses.ts";
 
 export interface ManifestFile {
   readonly file: string;
@@ -37,19 +36,21 @@ const referredTo = new Set(["Service", "EndpointSlice", "ServiceAccount"]);
 /** Groups of Kubernetes itself, whose objects refer to none of those in another namespace. */
 const builtIn = /^v1$|^(?:[a-z]+|(?:networking|discovery|rbac\.authorization|storage)\.k8s\.io)\//;
 
-/** The name that stands somewhere in every object by which `compile` knows what enforces policies. */
-const datapathName = "cilium";
-
 /** What a person may call an end, as it stands in a manifest. */
 interface Wanted {
   readonly namespaces: ReadonlySet<string>;
   /** Names without a namespace, and addresses: whoever mentions them shows where to look. */
   readonly names: readonly string[];
+  /** Names that may be a Service's. */
+  readonly services: readonly string[];
+  /** Of the pods behind those Services. */
+  readonly addresses: ReadonlySet<string>;
 }
 
 /** Undefined: an address of many spellings, which no search for a text finds. */
 function wantedBy(targets: readonly Target[]): Wanted | undefined {
   const names: string[] = [];
+  const services: string[] = [];
   const namespaces = new Set<string>();
   for (const target of targets) {
     if (target.type === "ip") {
@@ -58,58 +59,10 @@ function wantedBy(targets: readonly Target[]): Wanted | undefined {
     } else if (target.type === "object" && target.kind !== "node") {
       if (target.namespace === undefined) names.push(target.name);
       else namespaces.add(target.namespace);
+      services.push(target.name);
     }
   }
-  return { namespaces, names };
-}
-
-function sketchOf({ kind, metadata, apiVersion }: KubernetesObject): Sketch {
-  const namespace = "namespace" in metadata ? metadata.namespace : undefined;
-  return {
-    kind,
-    apiVersion: typeof apiVersion === "string" ? apiVersion : "",
-    namespace: typeof namespace === "string" && namespace !== "" ? namespace : undefined,
-  };
-}
-
-/** A part with what it is: from its lines, or else parsed, and then each object by itself. */
-interface Candidate {
-  readonly part: Part;
-  /** Undefined: it is no object. */
-  readonly is: Sketch | undefined;
-  /** Names an end, or may. */
-  readonly mentions: boolean;
-  /** May tell what enforces policies in the cluster. */
-  readonly mayTell: boolean;
-}
-
-const made = ({ start, end }: Part, read: PartRead): Part => ({
-  start,
-  end,
-  sketch: undefined,
-  read: () => read,
-});
-
-function candidatesOf({ text, parts }: OpenFile, names: readonly string[]): Candidate[] {
-  const places = placesOf(text, names);
-  const tellers = everyPlaceOf(text, datapathName);
-  return putTogether(parts, ({ sketch }) => sketch === undefined).flatMap((part): Candidate[] => {
-    const mentions = isIn(part, places);
-    const mayTell = isIn(part, tellers);
-    if (part.sketch) return [{ part, is: part.sketch, mentions, mayTell }];
-    const { objects, unreadable } = part.read();
-    const told = objects.map((object): Candidate => {
-      const text = mentions || mayTell ? JSON.stringify(object) : "";
-      return {
-        part: made(part, { objects: [object], unreadable: [] }),
-        is: sketchOf(object),
-        mentions: mentions && placesOf(text, names).length > 0,
-        mayTell: mayTell && text.includes(datapathName),
-      };
-    });
-    const rest = made(part, { objects: [], unreadable });
-    return [...told, { part: rest, is: undefined, mentions: false, mayTell: false }];
-  });
+  return { namespaces, names, services, addresses: new Set() };
 }
 
 /** One object that says what enforces policies: it holds for the whole cluster. */
@@ -124,23 +77,25 @@ function isNear({ is }: Candidate, namespaces: ReadonlySet<string>): boolean {
   return !ofTheirNamespace.has(is.kind) && !referredTo.has(is.kind);
 }
 
-interface Chosen {
-  readonly parts: readonly Part[];
-  readonly leftOut: number;
-}
-
 export interface ScopedManifests extends ParsedManifests {
   /** Objects that cannot matter. */
   readonly leftOut: number;
 }
 
-/** In their order. */
-function choose(files: readonly OpenFile[], { namespaces, names }: Wanted): Chosen {
-  const candidates = files.flatMap((file) => candidatesOf(file, names));
-  const inquired = new Set(namespaces);
+interface Chosen {
+  /** In their order. */
+  readonly parts: readonly Part[];
+  readonly leftOut: number;
+  /** The namespaces of which everything is among them. */
+  readonly namespaces: ReadonlySet<string>;
+}
+
+function choose(files: readonly OpenFile[], wanted: Wanted): Chosen {
+  const candidates = files.flatMap((file) => candidatesOf(file, wanted));
+  const namespaces = new Set(wanted.namespaces);
   // Objects without a namespace are created in `default`.
-  for (const { mentions, is } of candidates) if (mentions) inquired.add(is?.namespace ?? "default");
-  const near = new Set(candidates.filter((one) => isNear(one, inquired)));
+  for (const { mentions, is } of candidates) if (mentions) namespaces.add(is?.namespace ?? "default");
+  const near = new Set(candidates.filter((one) => isNear(one, namespaces)));
   const refers = [...near].some(({ is }) => is && is.apiVersion !== "" && !builtIn.test(is.apiVersion));
   if (refers) for (const one of candidates) if (one.is && referredTo.has(one.is.kind)) near.add(one);
   const teller = tellerAmong(candidates.filter((one) => !near.has(one)));
@@ -148,7 +103,18 @@ function choose(files: readonly OpenFile[], { namespaces, names }: Wanted): Chos
   return {
     parts: candidates.filter((one) => near.has(one)).map(({ part }) => part),
     leftOut: candidates.length - near.size,
+    namespaces,
   };
+}
+
+/** A List that was taken apart wrongly stands instead of its items; undefined when none was. */
+function corrected(files: readonly OpenFile[], parts: readonly Part[]): OpenFile[] | undefined {
+  const chosen = new Set(parts);
+  const again = files.map((file) => ({
+    ...file,
+    parts: putTogether(file.parts, (part) => chosen.has(part)),
+  }));
+  return again.every(({ parts }, place) => parts.length === files[place]?.parts.length) ? undefined : again;
 }
 
 /**
@@ -159,19 +125,20 @@ export function parseManifestsFor(
   files: readonly ManifestFile[],
   ends: { readonly from: Target; readonly to: Target },
 ): ScopedManifests {
-  const wanted = wantedBy([ends.from, ends.to]);
+  let wanted = wantedBy([ends.from, ends.to]);
   let opened = files.map(({ text, file }) => openFile(text, file));
   if (!wanted) return { ...readParts(opened.flatMap(({ parts }) => parts)), leftOut: 0 };
   for (;;) {
-    const { parts, leftOut } = choose(opened, wanted);
-    const chosen = new Set(parts);
-    const again = opened.map((file) => ({
-      ...file,
-      parts: putTogether(file.parts, (part) => chosen.has(part)),
-    }));
-    const isSettled = again.every(({ parts }, place) => parts.length === opened[place]?.parts.length);
-    if (isSettled) return { ...readParts(parts), leftOut };
-    // A List was taken apart wrongly: what its items said of themselves does not count.
-    opened = again;
+    const { parts, leftOut, namespaces } = choose(opened, wanted);
+    const again = corrected(opened, parts);
+    if (again) opened = again;
+    else {
+      const read = readParts(parts);
+      const addresses: ReadonlySet<string> = new Set(
+        addressesBehind(read.objects, { names: wanted.services, namespaces }),
+      );
+      if (addresses.size === wanted.addresses.size) return { ...read, leftOut };
+      wanted = { ...wanted, addresses };
+    }
   }
 }
