@@ -29,6 +29,7 @@ const roots = new Set(["bot.ts", "worker.ts", "cli.ts", "cli"]);
 const purePackages = new Set(["zod", "ipaddr.js", "js-yaml", "yaml", "fastest-levenshtein"]);
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   report: ["yaml", "@slack/types", "node:crypto"],
+  netstack: ["node:crypto"],
 };
 
 const src = join(import.meta.dirname, "..", "src");

@@ -14,6 +14,7 @@ import { staleBackends } from "./nd310-stale-backends.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
+import { setMemberMissing } from "./nd413-set-member-missing.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
 import { nodeUnreachable } from "./nd501-node-unreachable.ts";
@@ -46,6 +47,7 @@ export const faults: readonly Fault[] = [
   ingressDenied,
   policyRulesOutOfStep,
   deniedByAnotherApi,
+  setMemberMissing,
   egressDenied,
   firewallDrop,
   nodeUnreachable,

@@ -1,6 +1,23 @@
+import type { Flow } from "../model/flow.ts";
+import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { chainsByName, policiesAsked, policyOfChain } from "../netstack/policy-names.ts";
+import type { Direction, Explanation } from "../policy/explain/explain.ts";
+import type { Drop } from "../walk/drop.ts";
+import type { FirewallView } from "../walk/firewall.ts";
+import { admits, declaredPolicy, means, refOf } from "../walk/policies-meant.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
+import {
+  describePolicy,
+  directionOf,
+  gapBehind,
+  restartAgent,
+  showChain,
+  wereRead,
+  type DirectionName,
+} from "./drift.ts";
 import { policy } from "./needs/declared.ts";
-import { drop } from "./needs/firewall.ts";
+import { drop, firewall, gaps } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
@@ -9,36 +26,104 @@ export const policyRulesOutOfStep = defineFault({
   title: "A node's policy rules stop what the policies allow",
   at: ["node-out", "node-in"],
   stops: "all",
-  needs: { policy, drop, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ policy, drop, passage, attempts }, { hop }) {
-    if (!drop || drop.behind.because === "none") return;
-    const [first] = drop.behind.policies;
-    if (!first) return;
-    const direction = first.direction ?? "ingress";
+  needs: { policy, drop, firewall, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
+  check({ policy, drop, firewall, gaps, passage, attempts }, { hop, flow, snapshot }) {
+    // Policies whose API was not read are only named, not judged: ND412.
+    if (!drop || drop.behind.because === "none" || !wereRead(drop, snapshot)) return;
+    const direction = directionOf(drop, policy, hop, flow);
     // Policies that deny, or that cannot be decided here, explain the rule.
     if (policy[direction].verdict !== "allow") return;
-    // A rule made of a policy of another API is that policy's word, not a drift of ours.
-    if (first.apiVersion !== "networking.k8s.io/v1") return;
-    const object = {
-      kind: first.kind,
-      name: first.name,
-      ...(first.namespace === undefined ? {} : { namespace: first.namespace }),
-    };
+    // One member of a set is all that is wrong: ND413.
+    if (gapBehind(gaps, direction, flow, snapshot)) return;
+    const node = hop.node ?? "the node";
+    const { what, object, look } = wrongAt(node, { drop, policy, direction, firewall, flow, snapshot });
     return {
-      says: `${hop.node ?? "The node"} stops the packets with rules made of ${first.kind} ${first.namespace ?? ""}/${first.name}, though the policies as they stand now allow them.`,
+      says: `${what}, and the policies as they stand now let the packets pass.`,
       because: [
         { source: "model", says: `${direction}: ${policy[direction].sentence}` },
         ...stoppedBy(hop, drop, passage, attempts),
       ],
-      object,
+      ...(object ? { object } : {}),
       ...whereabouts(hop, drop),
-      fix: {
-        summary: `the policy agent on ${hop.node ?? "the node"} is behind: restart it, then look at its log`,
-        commands: [
-          `kubectl get pods -A -o wide --field-selector spec.nodeName=${hop.node ?? "NODE"}   # find the CNI's agent`,
-        ],
-        checked: false,
-      },
+      fix: restartAgent(hop.node, look === undefined ? [] : [`${look}   # on ${node}`]),
     };
   },
 });
+
+interface Wrong {
+  /** The beginning of a sentence. */
+  readonly what: string;
+  readonly object?: ObjectRef;
+  /** A command that shows it. */
+  readonly look?: string;
+}
+
+interface Judged {
+  readonly drop: Drop;
+  readonly policy: Explanation;
+  readonly direction: DirectionName;
+  readonly firewall: FirewallView;
+  readonly flow: Flow;
+  readonly snapshot: ClusterSnapshot;
+}
+
+/** Which rule is one too many, or one too few. */
+function wrongAt(node: string, judged: Judged): Wrong {
+  const { drop, policy, direction, snapshot } = judged;
+  const { because, policies, enforcer } = drop.behind;
+  const [first] = policies;
+  const { allowedBy } = policy[direction];
+  if (!first)
+    return allowedBy
+      ? missingRule(node, allowedBy, judged)
+      : { what: `${enforcer?.name ?? "Who enforces policies"} stops them on ${node}` };
+  const object = refOf(first, snapshot);
+  const look = drop.rule && showChain(drop.rule, drop.rule.chain);
+  const seen = { object, ...(look === undefined ? {} : { look }) };
+  const gone = policies.filter((name) => !declaredPolicy(name, snapshot));
+  if (because === "rule") {
+    const whose = describePolicy(first, snapshot);
+    return gone.length > 0
+      ? { ...seen, what: `${node} still has a rule of ${whose}, which does not exist (any more)` }
+      : { ...seen, what: `${node} has a rule in the chain of ${whose} that this policy does not have` };
+  }
+  if (allowedBy) return missingRule(node, allowedBy, judged);
+  const names = policies.map((name) => describePolicy(name, snapshot)).join(", ");
+  return gone.length === policies.length
+    ? { ...seen, what: `${node} still has the rules of ${names}, which no longer exists` }
+    : {
+        ...seen,
+        what: `${node} still holds the pod to ${names}, which no longer selects it for ${direction}`,
+      };
+}
+
+/** A policy admits the packets, and its rules on the node do not. */
+function missingRule(node: string, allowedBy: NonNullable<Direction["allowedBy"]>, judged: Judged): Wrong {
+  const { drop, direction, firewall, flow, snapshot } = judged;
+  const chains = chainsByName(firewall.rules.rulesets);
+  const admitting = policiesAsked(drop.way?.walk.trail ?? [], chains).find(({ policy }) => {
+    const declared = declaredPolicy(policy, snapshot);
+    return declared && admits(declared.ref, direction, flow, snapshot);
+  });
+  if (admitting) {
+    const object = refOf(admitting.policy, snapshot);
+    const { name } = admitting.chain;
+    return {
+      what: `On ${node} the chain of ${describeRef(object)} (${name}) has no rule for them: it was changed by hand, or is of an older version`,
+      object,
+      ...(drop.rule ? { look: showChain(drop.rule, name) } : {}),
+    };
+  }
+  const { object } = allowedBy;
+  const elsewhere = [...chains.values()].some((chain) => {
+    const name = policyOfChain(chain);
+    return name !== undefined && means(name, object);
+  });
+  return {
+    what: elsewhere
+      ? `${node} has the rules of ${describeRef(object)} and does not ask them for this pod`
+      : `${node} asks no rules of ${describeRef(object)}`,
+    object,
+    ...(drop.rule ? { look: showChain(drop.rule, drop.rule.chain) } : {}),
+  };
+}

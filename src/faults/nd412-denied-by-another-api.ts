@@ -1,46 +1,46 @@
 import { defineFault, ifSeen } from "./define-fault.ts";
+import { describePolicy, directionOf, wereRead } from "./drift.ts";
+import { policy } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
+import { declaredPolicy, refOf } from "../walk/policies-meant.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 export const deniedByAnotherApi = defineFault({
   code: "ND412",
-  title: "A policy that is no NetworkPolicy stops the packets",
+  title: "A policy that could not be judged stops the packets",
   at: ["node-out", "node-in"],
   stops: "all",
-  needs: { drop, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ drop, passage, attempts }, { hop }) {
+  needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
+  check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
     if (!drop || drop.behind.because === "none") return;
-    // Kubernetes' own policies are read and judged: ND410, ND411 and ND420.
-    const foreign = drop.behind.policies.filter(({ apiVersion }) => apiVersion !== "networking.k8s.io/v1");
-    const [first] = foreign;
-    if (!first || foreign.length < drop.behind.policies.length) return;
-    const object = {
-      kind: first.kind,
-      name: first.name,
-      ...(first.namespace === undefined ? {} : { namespace: first.namespace }),
-    };
-    const named = foreign
-      .map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`)
-      .join(", ");
+    const [first] = drop.behind.policies;
+    if (!first) return;
+    // What was read and decided is judged: ND410, ND411, ND413 and ND420.
+    const direction = policy && directionOf(drop, policy, hop, flow);
+    const said = policy && direction && policy[direction];
+    if (said && said.verdict !== "undecidable" && wereRead(drop, snapshot)) return;
+    const named = drop.behind.policies.map((name) => describePolicy(name, snapshot)).join(", ");
+    const node = hop.node ?? "a node";
     const where = first.namespace === undefined ? "" : ` -n ${first.namespace}`;
+    const unread = declaredPolicy(first, snapshot) === undefined;
     return {
       says:
         drop.behind.because === "rule"
-          ? `${named} (${first.apiVersion}) denies the packets on ${hop.node ?? "a node"}.`
-          : `${named} (${first.apiVersion}) selects the pod, and no rule of it admits the packets on ${hop.node ?? "a node"}.`,
+          ? `${named} (${first.apiVersion}) denies the packets on ${node}.`
+          : `${named} (${first.apiVersion}) selects the pod, and no rule of it admits the packets on ${node}.`,
       because: [
         ...(drop.walked
           ? [
               {
                 source: "model" as const,
-                says: `walking the rules of ${hop.node ?? "the node"} as the kernel does ends in ${drop.where}, made of ${named}`,
+                says: `walking the rules of ${node} as the kernel does ends in ${drop.where}, made of ${named}`,
               },
             ]
           : []),
         ...stoppedBy(hop, drop, passage, attempts),
       ],
-      object,
+      object: refOf(first, snapshot),
       ...whereabouts(hop, drop),
       fix: {
         summary:
@@ -51,6 +51,9 @@ export const deniedByAnotherApi = defineFault({
           `kubectl get ${first.kind.toLowerCase()}.${first.apiVersion.split("/")[0] ?? ""} ${first.name}${where} -o yaml`,
         ],
         checked: false,
+        caution: unread
+          ? `only the node's rules name it: its object was not read. Is there none, then ${node} holds rules of a policy that is gone`
+          : (said?.sentence ?? "its object does not decide this alone"),
       },
     };
   },

@@ -22,13 +22,20 @@ export function ipsetMembership(
     const answers = set.members.map((member) => ipsetMembership(sets, member, directions, packet));
     return answers.includes("yes") ? "yes" : answers.includes("maybe") ? "maybe" : "no";
   }
-  const dimensions = dimensionsOf(set.type);
+  const key = ipsetKey(set.type, directions, packet);
+  return key ? membership(set, key) : "no";
+}
+
+/** What of a packet is looked up in a set of this type; undefined when that never matches. */
+export function ipsetKey(
+  type: string,
+  directions: readonly ("src" | "dst")[],
+  packet: PacketState,
+): readonly Part[] | undefined {
+  const dimensions = dimensionsOf(type);
   // Fewer directions than dimensions never match; more are ignored.
-  if (directions.length < dimensions.length) return "no";
-  const key = dimensions.flatMap((dimension, index) =>
-    partsOf(dimension, directions[index] ?? "src", packet),
-  );
-  return membership(set, key);
+  if (directions.length < dimensions.length) return undefined;
+  return dimensions.flatMap((dimension, index) => partsOf(dimension, directions[index] ?? "src", packet));
 }
 
 /** `hash:ip,port,net` → ip, port, net. */

@@ -61,7 +61,7 @@ export function policiesBehind(
   const own = policyOfRule(by.rule) ?? inPolicyChain(by.rule, chains) ?? policyOfCaller(by.rule, trail);
   if (own) return { because: "rule", policies: [own] };
   const since = sinceTierBegan(by.rule, trail);
-  const policies = policiesAsked(since, chains);
+  const policies = policiesAsked(since, chains).map(({ policy }) => policy);
   if (policies.length > 0) return { because: "isolation", policies };
   const enforcer = namelessEnforcer(by.rule, since);
   return enforcer ? { because: "isolation", policies: [], enforcer } : nothing;
@@ -87,20 +87,27 @@ export function chainsAsked(trail: readonly Rule[], chains: ReadonlyMap<string, 
   return [...new Set(asked)];
 }
 
+/** A policy and the chain that is made of it. */
+export interface PolicyChain {
+  readonly policy: PolicyName;
+  readonly chain: Chain;
+}
+
 /** The policies whose chains a trail of rules went through, once each, in the order asked. */
 export function policiesAsked(
   trail: readonly Rule[],
   chains: ReadonlyMap<string, Chain>,
-): readonly PolicyName[] {
-  const policies = new Map<string, PolicyName>();
+): readonly PolicyChain[] {
+  const policies = new Map<string, PolicyChain>();
   for (const rule of trail) {
     const target = jumpTarget(rule);
     const chain = target === undefined ? undefined : chains.get(keyOf(rule, target));
     if (!chain) continue;
     const around = chainOf(rule, chains)?.rules.flatMap(({ comments }) => comments) ?? [];
     const policy = policyOfChain(chain) ?? policyOfRule(rule) ?? kubeRouterJump(rule.comments, around);
-    if (policy)
-      policies.set(JSON.stringify([policy.apiVersion, policy.kind, policy.namespace, policy.name]), policy);
+    if (!policy) continue;
+    const { apiVersion, kind, namespace, name } = policy;
+    policies.set(JSON.stringify([apiVersion, kind, namespace, name]), { policy, chain });
   }
   return [...policies.values()];
 }
@@ -132,6 +139,9 @@ function namelessEnforcer(rule: Rule, since: readonly Rule[]): Enforcer | undefi
   const own = enforcerOf(rule);
   if (stops(rule) === "queue") return own?.decides === "queue" ? own : undefined;
   if (own?.name === "weave-npc") return own;
+  // A chain of a policy that lost its first rule says no more whose it is.
+  if (rule.comments.some((comment) => /if no policies passed packet$/i.test(comment)))
+    return { name: "Calico", decides: "rules" };
   // `-o weave -j DROP` stands in FORWARD, after the jump for the same interface.
   const out = /-o (\S+) /.exec(rule.text)?.[1];
   const asked = since.find(

@@ -9,6 +9,8 @@ import type { Passage } from "./passage.ts";
 /** A rule, or a chain's policy, that ends the packet's way on a node. */
 export interface Drop {
   readonly packet: RuleWay["packet"];
+  /** The way on which it stands, where walking the rules leads to it. */
+  readonly way?: RuleWay;
   readonly how: "drop" | "reject" | "queue";
   /** One line: the rule as its tool prints it, or the chain's policy. */
   readonly text: string;
@@ -34,9 +36,10 @@ export function dropAt(
   sent: number | undefined,
 ): Drop | undefined {
   const { changes } = view.rules;
-  for (const { packet, walk } of view.ways) {
+  for (const way of view.ways) {
+    const { packet, walk } = way;
     if (walk.verdict === "drop" || walk.verdict === "reject")
-      return dropOf(packet, walk.verdict, walk, view, true);
+      return { ...dropOf(packet, walk.verdict, walk, view, true), way };
     if (walk.verdict !== "undecided") continue;
     const likely = walk.ways
       .filter(({ to }) => to === "drop" || to === "reject")

@@ -4,6 +4,7 @@ import type { Hop, Packet } from "../model/hop.ts";
 import { deviceWith } from "../netstack/addresses.ts";
 import type { Context, PacketState } from "../netstack/packet-state.ts";
 import { walkForward, walkInput, walkOutput, type PathWalk } from "../netstack/path-walk.ts";
+import type { RuleWorld } from "../netstack/set-members.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "./attempts.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
@@ -19,6 +20,8 @@ export interface RuleWay {
   /** What the rules were asked about. */
   readonly state: PacketState;
   readonly context: Context;
+  /** The same packet, the same way, through other rules. */
+  readonly again: (world: RuleWorld) => PathWalk;
 }
 
 export interface FirewallView {
@@ -58,7 +61,8 @@ function walkRules(
   const walks = waysThrough(hop, path, flow, sourcePort).map(({ packet, state, through }) => {
     const asked = connection === "NEW" ? state : { ...state, state: connection };
     const context = contextOf(rules, stack, asked);
-    return { packet, state: asked, context, walk: through(rules.rulesets, asked, context) };
+    const again = (world: RuleWorld): PathWalk => through(world.rulesets, asked, world.context);
+    return { packet, state: asked, context, again, walk: again({ rulesets: rules.rulesets, context }) };
   });
   return { seen: { node: hop.node, rules, ways: walks } };
 }

@@ -42,9 +42,11 @@ import { sameNode } from "./nd410-same-node.ts";
 import { frozenYetDenied } from "./nd410-suspected-on-frozen-node.ts";
 import { forbiddenYetDenied } from "./nd410-suspected-without-exec.ts";
 import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
-import { labelNotNoticed } from "./nd411-label-not-noticed.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
+import { ruleDeletedByHand } from "./nd411-rule-deleted-by-hand.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
+import { labelNotNoticed } from "./nd413-label-not-noticed.ts";
+import { setMemberMissing } from "./nd413-set-member-missing.ts";
 import { addressBlock } from "./nd420-address-block.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
@@ -152,9 +154,11 @@ export const scenarios: readonly Scenario[] = [
   frozenYetDenied,
   forbiddenYetDenied,
   deletedPolicyStays,
-  labelNotNoticed,
   policyRulesOutOfStep,
+  ruleDeletedByHand,
   deniedByAnotherApi,
+  labelNotNoticed,
+  setMemberMissing,
   addressBlock,
   egressDenied,
   answersDropped,

@@ -1,9 +1,11 @@
 import { dropAt, type Drop } from "../../walk/drop.ts";
 import { contextOf, firewallAt, stateOf, type FirewallView } from "../../walk/firewall.ts";
 import { attemptsOf } from "../../walk/attempts.ts";
+import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
 import { translations } from "../../netstack/translations.ts";
 import { passages } from "../../walk/passage.ts";
 import { nodePlace } from "../../walk/places.ts";
+import { memberChanges, type MemberChange } from "../../walk/rule-changes.ts";
 import { rulesAt } from "../../walk/rules-at.ts";
 import { stackAt } from "../../walk/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
@@ -21,6 +23,40 @@ export const drop: Need<Drop | undefined> = {
     const view = firewall.take(scene);
     if (view.notSeen) return { notSeen: view.notSeen };
     return { seen: dropAt(view.seen, passageOf(scene), attemptsOf(scene.evidence, scene.flow).seen?.sent) };
+  },
+};
+
+/** Members of sets that would let the stopped packet pass, were they there, or not there. */
+export const gaps: Need<readonly MemberChange[]> = {
+  name: "sets the stopping rules ask",
+  take(scene) {
+    const { hop, flow, evidence } = scene;
+    const view = firewall.take(scene);
+    const stopped = drop.take(scene);
+    if (view.notSeen) return { notSeen: view.notSeen };
+    if (stopped.notSeen) return { notSeen: stopped.notSeen };
+    const { way, behind } = stopped.seen ?? {};
+    if (!way || behind?.because !== "isolation") return { seen: [] };
+    const key = `${flow.id} ${hop.kind} ${hop.node ?? ""}`;
+    return { seen: evidence.derive(memberChanges, key, () => memberChanges(view.seen, way, "passes")) };
+  },
+};
+
+/** Who enforces policies on the hop's node, as far as rules and interfaces tell. */
+export const enforcers: Need<readonly Enforcer[]> = {
+  name: "who enforces policies",
+  take({ hop, flow, evidence }) {
+    if (hop.node === undefined) return { seen: [] };
+    const place = nodePlace(hop.node);
+    const rules = rulesAt(evidence, place, flow.family);
+    if (rules.notSeen) return { notSeen: rules.notSeen };
+    const { links } = stackAt(evidence, place, flow.family);
+    return {
+      seen: enforcersOf(
+        rules.seen.rulesets,
+        (links.seen ?? []).map(({ name }) => name),
+      ),
+    };
   },
 };
 

@@ -5,7 +5,7 @@ const ref = { kind: "NetworkPolicy", namespace: "test", name: "details-from-team
 const home = { kind: "Namespace", name: "test" };
 
 export const labelNotNoticed = defineScenario({
-  name: "nd411-label-not-noticed",
+  name: "nd413-label-not-noticed",
   says: "felix on the target's node sleeps while the source's namespace gets the label a policy asks for",
   break: [
     {
@@ -30,7 +30,7 @@ export const labelNotNoticed = defineScenario({
   ask: "test/reviews -> test/details",
   expect: {
     verdict: "blocked",
-    cause: "ND411",
+    cause: "ND413",
     confidence: "confirmed",
     hopKind: "node-in",
     node: "node1",

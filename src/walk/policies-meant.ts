@@ -1,0 +1,125 @@
+/** Policy objects that were read, behind the names that a node's rules give. */
+import { z } from "zod";
+import type { Flow } from "../model/flow.ts";
+import type { ObjectRef } from "../model/kubernetes.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { peerSetName, portSetName, sameSet } from "../netstack/enforcers/calico-sets.ts";
+import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
+import { NetworkPolicyShape } from "../policy/adapters/network-policy-schema.ts";
+import { ruleSetsFor, type CompiledPolicy } from "../policy/compile.ts";
+import { matchRule } from "../policy/verdict/decide.ts";
+import { resolveFlow } from "../policy/verdict/evaluate.ts";
+import { policyFlowOf, policyModelOf } from "./policy-view.ts";
+
+type DirectionName = "ingress" | "egress";
+
+/** Kinds that several APIs have, and the one that goes without saying. */
+const usualGroup: Readonly<Record<string, string>> = {
+  NetworkPolicy: "networking.k8s.io",
+  ClusterNetworkPolicy: "policy.networking.k8s.io",
+};
+
+function groupOf({ apiVersion }: PolicyName): string {
+  return apiVersion.split("/")[0] ?? "";
+}
+
+/** Calico serves one object under two groups, and its policies' names with and without their tier. */
+function sameObject(ref: ObjectRef, name: PolicyName): boolean {
+  const short = (group: string): string => group.replace(/^crd\.(?=projectcalico\.org$)/, "");
+  const group = ref.group ?? usualGroup[ref.kind];
+  if (ref.kind !== name.kind || ref.namespace !== name.namespace) return false;
+  if (group !== undefined && short(group) !== short(groupOf(name))) return false;
+  if (ref.name === name.name) return true;
+  const calico = short(groupOf(name)) === "projectcalico.org";
+  return calico && ref.name.replace(/^default\./, "") === name.name.replace(/^default\./, "");
+}
+
+/** The object as it was read; undefined when there is none of this name. */
+export function declaredPolicy(name: PolicyName, snapshot: ClusterSnapshot): CompiledPolicy | undefined {
+  const here = policyModelOf(snapshot).byNamespace.get(name.namespace ?? "");
+  return [...(here?.policies.values() ?? [])].find(({ ref }) => sameObject(ref, name));
+}
+
+/** Whether a name in rules means this object. */
+export function means(name: PolicyName, ref: ObjectRef): boolean {
+  return sameObject(ref, name);
+}
+
+/**
+ * Whether policies of this name's API were read here: then an object that is not among them does not exist. Of APIs beside
+ * Kubernetes' own that is only sure when other objects of them were read.
+ */
+export function apiWasRead(name: PolicyName, snapshot: ClusterSnapshot): boolean {
+  const group = groupOf(name);
+  if (group === "networking.k8s.io") return true;
+  const short = (text: string): string => text.replace(/^crd\./, "");
+  return snapshot.policies.some(({ apiVersion }) => short(apiVersion.split("/")[0] ?? "") === short(group));
+}
+
+/** How a finding points at the object. */
+export function refOf(name: PolicyName, snapshot: ClusterSnapshot): ObjectRef {
+  const declared = declaredPolicy(name, snapshot);
+  if (declared) return declared.ref;
+  const { kind, namespace } = name;
+  const group = groupOf(name);
+  return {
+    ...(usualGroup[kind] !== undefined && usualGroup[kind] !== group ? { group } : {}),
+    kind,
+    ...(namespace === undefined ? {} : { namespace }),
+    name: name.name,
+  };
+}
+
+/** Whether this one policy, taken alone, has a rule that lets the flow pass in a direction. */
+export function admits(
+  policy: ObjectRef,
+  direction: DirectionName,
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+): boolean {
+  const model = policyModelOf(snapshot);
+  const resolved = resolveFlow(model, policyFlowOf(flow, snapshot));
+  const subject = direction === "ingress" ? resolved.to : resolved.from;
+  return ruleSetsFor(model, subject, direction)
+    .filter(({ object }) => object === policy || JSON.stringify(object) === JSON.stringify(policy))
+    .some(({ rules }) =>
+      rules.some((rule) => rule.action === "allow" && matchRule(rule, resolved.asked[direction]) === "yes"),
+    );
+}
+
+const Ports = z.array(z.looseObject({ port: z.unknown(), protocol: z.string().nullish() }));
+
+/**
+ * Whether a set that a rule made of this policy asks is one that Calico would make of the policy as it stands: the names of
+ * its sets tell their selectors. Undefined where names do not tell: other enforcers, other kinds of policy.
+ */
+export function asksSet(policy: CompiledPolicy, direction: DirectionName, set: string): boolean | undefined {
+  const family = /^cali([46])0[sn][:-]/.exec(set)?.[1];
+  const read = NetworkPolicyShape.safeParse(policy.source);
+  if (
+    family === undefined ||
+    policy.ref.group !== undefined ||
+    policy.ref.kind !== "NetworkPolicy" ||
+    !read.success
+  )
+    return undefined;
+  const version = family === "4" ? 4 : 6;
+  const namespace = policy.ref.namespace ?? "";
+  const rules = read.data.spec?.[direction] ?? [];
+  const names = rules.flatMap((rule) => {
+    const peers = (direction === "ingress" ? rule.from : rule.to) ?? [];
+    const pods = peers.filter(({ ipBlock }) => !ipBlock);
+    const named = Ports.parse(rule.ports ?? []).flatMap(({ port, protocol }) =>
+      typeof port === "string" ? [{ port, protocol: protocol ?? "TCP" }] : [],
+    );
+    // A port's name is looked up on the far end of egress, and on any pod otherwise.
+    const ends = direction === "egress" && pods.length > 0 ? pods : [undefined];
+    return [
+      ...pods.map((peer) => peerSetName(version, namespace, peer)),
+      ...named.flatMap(({ port, protocol }) =>
+        ends.map((peer) => portSetName(version, namespace, peer, protocol, port)),
+      ),
+    ];
+  });
+  return names.some((name) => sameSet(name, set));
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { peerSetName, portSetName, sameSet } from "../../../src/netstack/enforcers/calico-sets.ts";
+import { parseIpsetSave } from "../../../src/netstack/ipset-save.ts";
+import { setsAsked } from "../../../src/netstack/set-members.ts";
+import { filter, syn, walked } from "./load.ts";
+
+const sets = parseIpsetSave(
+  [
+    "create peers hash:net family inet",
+    "add peers 10.0.0.9",
+    "create ports hash:ip,port family inet",
+    "add ports 10.0.0.2,tcp:80",
+    "create list list:set size 8",
+    "add list peers",
+  ].join("\n"),
+).sets;
+
+function asked(match: string) {
+  const ruleset = filter([`-A FORWARD ${match} -j ACCEPT`], [], "DROP");
+  const [rule] = ruleset.chains.flatMap(({ rules }) => rules);
+  if (!rule) throw new Error("no rule");
+  return setsAsked(rule, syn, { rulesets: [ruleset], context: { sets } }).map(
+    ({ member, holds, negated, changed }) => ({
+      member,
+      holds,
+      negated,
+      now: walked(ruleset, {}, { sets }).verdict,
+      then: walked(changed.rulesets, {}, changed.context).verdict,
+    }),
+  );
+}
+
+describe("a set a rule asks, and what the rule does with one member more or less", () => {
+  test.each([
+    ["-m set --match-set peers src", { member: "10.0.0.1", holds: false, now: "drop", then: "accept" }],
+    ["-m set --match-set list src", { member: "10.0.0.1", holds: false, now: "drop", then: "accept" }],
+    [
+      "-m set --match-set ports dst,dst",
+      { member: "10.0.0.2,tcp:80", holds: true, now: "accept", then: "drop" },
+    ],
+    [
+      "-m set ! --match-set peers src",
+      { member: "10.0.0.1", holds: false, negated: true, now: "accept", then: "drop" },
+    ],
+  ])("%s", (match, expected) => {
+    expect(asked(match)).toEqual([{ negated: false, ...expected }]);
+  });
+
+  test("a set that was not read is not asked", () => {
+    expect(asked("-m set --match-set unread src")).toEqual([]);
+  });
+});
+
+describe("Calico names a set after its selector, as a real node has it", () => {
+  test("pods of the policy's own namespace", () => {
+    expect(peerSetName(4, "shop", { podSelector: { matchLabels: { app: "client" } } })).toBe(
+      "cali40s:s5AS7YPbgJrZVj_0vqawL6X",
+    );
+  });
+
+  test("a port's name at those pods; nftables writes it without the colon", () => {
+    const name = portSetName(4, "shop", { podSelector: { matchLabels: { app: "web" } } }, "TCP", "http");
+    expect(name).toBe("cali40n:lG3cG-Z1xSeymptzErhDujZ");
+    expect(sameSet(name, "cali40n-lG3cG-Z1xSeymptzErhDujZ")).toBe(true);
+    expect(sameSet(name, "cali40s:s5AS7YPbgJrZVj_0vqawL6X")).toBe(false);
+  });
+});
