@@ -164,6 +164,28 @@ describe("a rule that may match or not", () => {
       web,
       "undecidable",
     ],
+    [
+      "a pass is followed through tiers that pass it on",
+      [
+        tier("sec", 10),
+        tier("ops", 20),
+        calico("sec.p", {
+          tier: "sec",
+          selector: "app == 'db'",
+          types: ["Ingress"],
+          ingress: [maybe("Pass"), allow],
+        }),
+        calico("ops.p", {
+          tier: "ops",
+          selector: "app == 'db'",
+          types: ["Ingress"],
+          ingress: [{ action: "Pass" }],
+        }),
+        toDb([deny]),
+      ],
+      web,
+      "undecidable",
+    ],
     ["a log never does", [toDb([maybe("Log"), allow])], web, "allow"],
     ["after what acted it is not asked", [toDb([allow, maybe("Deny")])], web, "allow"],
   ]);

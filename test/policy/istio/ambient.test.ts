@@ -1,7 +1,8 @@
 /** What is left of AuthorizationPolicies in ambient mode. */
 import { describe, expect, test } from "vitest";
+import type { Pod } from "../../../src/model/kubernetes.ts";
 import { namespace, pod } from "../cluster.ts";
-import { asked, authorize, verdict } from "./objects.ts";
+import { asked, authenticate, authorize, bare, verdict } from "./objects.ts";
 
 describe("in ambient mode, where ztunnel sees connections and no requests", () => {
   const pods = {
@@ -59,19 +60,30 @@ describe("in ambient mode, where ztunnel sees connections and no requests", () =
   });
 
   test("behind a waypoint who comes in the mesh comes with its identity, which cannot be told", () => {
-    const behind = (waypoint: string, source: object) =>
+    const behind = (waypoint: string, source: object, caller: Pod = pods.web) =>
       asked(
         [
           namespace("amb", { "istio.io/dataplane-mode": "ambient", "istio.io/use-waypoint": waypoint }),
           ...Object.values(pods),
           authorize({ rules: [{ from: [{ source }] }] }, "amb/a"),
         ],
-        pods.web,
+        caller,
         pods.db,
       );
+    expect(behind("way", { namespaces: ["amb"] }, bare).verdict).toBe("deny");
     expect(behind("none", { namespaces: ["amb"] }).verdict).toBe("allow");
     expect(behind("way", { namespaces: ["amb"] }).verdict).toBe("undecidable");
     expect(behind("way", { namespaces: ["amb"] }).sentence).toContain("a waypoint before db");
+  });
+
+  test("mutual TLS is never switched off: a policy that says so leaves identities proved", () => {
+    const objects = [
+      namespace("amb", { "istio.io/dataplane-mode": "ambient" }),
+      ...Object.values(pods),
+      authorize({ rules: [{ from: [source] }] }, "amb/a"),
+      authenticate({ mtls: { mode: "DISABLE" } }, "amb/off"),
+    ];
+    expect(asked(objects, pods.web, pods.db).verdict).toBe("allow");
   });
 
   test("the walkthrough says why", () => {
