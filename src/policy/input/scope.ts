@@ -119,7 +119,7 @@ function corrected(files: readonly OpenFile[], parts: readonly Part[]): OpenFile
 
 /**
  * The objects that can matter to a flow between two ends, in their order: `explain` says of them what it says of all. What is
- * left out is not parsed, so errors in it are not reported.
+ * left out is not parsed, so errors in it are not reported. Not for `suggest`, which counts among all pods what else a change opens.
  */
 export function parseManifestsFor(
   files: readonly ManifestFile[],
