@@ -10,6 +10,9 @@ export const adminTier: Tier = { rank: 1000, name: "Admin", ties: "open" };
 /** Cilium's deny rules: they win over every allow, whatever object says it. */
 export const ciliumDenyTier: Tier = { rank: 999_999, name: "Cilium deny" };
 
+/** What older versions of Cilium require of every peer that a rule about pods admits: asked with the deny rules. */
+export const ciliumRequireTier: Tier = { rank: 999_999, name: "Cilium requirements" };
+
 /** NetworkPolicies have no order among themselves: they add up. */
 export const networkPolicyTier: Tier = { rank: 1_000_000, name: "NetworkPolicy" };
 

@@ -6,7 +6,7 @@ import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { Selector } from "../match/selectors.ts";
 import type { DirectionName, Peer, Rule, RuleSet, Subject } from "../normal-form.ts";
 import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
-import { ciliumDenyTier, ciliumTier } from "../tiers.ts";
+import { ciliumDenyTier, ciliumRequireTier, ciliumTier } from "../tiers.ts";
 import { readCiliumPeers } from "./cilium-peers.ts";
 import { readCiliumTraffic } from "./cilium-ports.ts";
 import { CiliumPolicyShape, type CiliumRuleShape, type CiliumSpecShape } from "./cilium-schema.ts";
@@ -145,12 +145,15 @@ function ruleSetsOf(
         path: `${path}.${direction}[${index}]`,
       }),
     );
-    const denies = [...rulesOf(`${direction}Deny`), ...required];
+    const denies = rulesOf(`${direction}Deny`);
     const mentioned = (spec[direction] ?? []).length + (spec[`${direction}Deny`] ?? []).length > 0;
     const isolates = spec.enableDefaultDeny?.[direction] ?? mentioned;
     const common = { object, order: 0, direction, subject };
     return [
       ...(denies.length > 0 ? [{ ...common, tier: ciliumDenyTier, isolates: false, rules: denies }] : []),
+      ...(required.length > 0
+        ? [{ ...common, tier: ciliumRequireTier, isolates: false, rules: required }]
+        : []),
       ...(isolates || allows.length > 0 ? [{ ...common, tier: ciliumTier, isolates, rules: allows }] : []),
     ];
   });

@@ -16,6 +16,9 @@ function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
     case "domain":
       return `no object says which addresses ${peer.name} has`;
     case "cidr-group":
+      return typeof peer.group === "string"
+        ? `CiliumCIDRGroup ${peer.group} was not read`
+        : "CiliumCIDRGroups were not read";
     case "entity":
       return `no object says which addresses are ${peerText(peer)}`;
     case "source":

@@ -8,7 +8,7 @@ import { selectorMisses, selectorText, type SelectorMiss } from "../match/select
 import { meshIdentity } from "../match/source.ts";
 import type { Miss } from "./miss.ts";
 import { selectorMissesOf } from "./selector-misses.ts";
-import { peerText } from "./wording.ts";
+import { nameLabel, peerText } from "./wording.ts";
 
 export type { Miss, MissKind } from "./miss.ts";
 
@@ -65,8 +65,15 @@ function namespaceMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[
   }
   return selectorMisses(peer.namespaces.selector, end.namespaceLabels).map((miss): Miss => ({
     kind: "namespaceLabel",
-    says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${miss.has}`,
-    tail: `${end.name}'s namespace has ${miss.has}`,
+    ...(miss.key === nameLabel
+      ? {
+          says: `namespaceSelector wants ${miss.wants}; ${end.name} is in namespace ${end.namespace}`,
+          tail: `${end.name} is in namespace ${end.namespace}`,
+        }
+      : {
+          says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${miss.has}`,
+          tail: `${end.name}'s namespace has ${miss.has}`,
+        }),
     cost: labelCost(miss),
   }));
 }

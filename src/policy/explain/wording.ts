@@ -6,7 +6,8 @@ import { selectorText, type Selector } from "../match/selectors.ts";
 import { sourceText } from "../match/source.ts";
 import { ciliumDenyTier } from "../tiers.ts";
 
-const nameLabel = "kubernetes.io/metadata.name";
+/** The label that every namespace has, with its name. */
+export const nameLabel = "kubernetes.io/metadata.name";
 
 function namespacesText(selector: Selector): string {
   if (selector.length === 0) return "every namespace";
@@ -35,7 +36,11 @@ function allText(of: readonly Peer[]): string {
   const who = rest.filter(({ type }) => type !== "not").map(peerText);
   const not = rest.flatMap((one) => (one.type === "not" ? [peerText(one.peer)] : []));
   return [
-    who.length === 0 ? "anyone" : who.join(" that are also "),
+    who.length === 0
+      ? "anyone"
+      : who.reduce((said, one) =>
+          one.startsWith("addresses in ") ? `${said} with ${one}` : `${said} that are also ${one}`,
+        ),
     ...(not.length > 0 ? [`${who.length === 0 ? "but" : "but not"} ${either(not)}`] : []),
     ...(family === undefined ? [] : [`over ${family}`]),
   ].join(" ");
@@ -80,8 +85,13 @@ export function peerText(peer: Peer): string {
       return `the endpoints of Service ${peer.namespace}/${peer.name}`;
     case "all":
       return allText(peer.of);
-    case "any":
+    case "any": {
+      const blocks = peer.of.flatMap((one) =>
+        one.type === "cidr" && one.except.length === 0 ? [one.block.text] : [],
+      );
+      if (peer.of.length > 0 && blocks.length === peer.of.length) return `addresses in ${either(blocks)}`;
       return peer.of.length === 0 ? "nobody" : either(peer.of.map(peerText));
+    }
     case "not":
       return allText([peer]);
     case "unreadable":

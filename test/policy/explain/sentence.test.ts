@@ -124,6 +124,15 @@ describe("the sentence", () => {
     );
   });
 
+  test("a namespace meant by its name is told by its name", () => {
+    const rule = {
+      from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "prod" } } }],
+    };
+    expect(explained([dbIngress([rule])], [other, db]).sentence).toBe(
+      "db accepts only pods of namespace prod; client is in namespace other",
+    );
+  });
+
   test("tells of a port that differs beside the peer", () => {
     const rule = { from: [fromWeb], ports: [{ port: 80 }] };
     expect(explained([dbIngress([rule])], [outside, db]).sentence).toBe(
