@@ -150,11 +150,13 @@ export async function policyAnswers(runs: number, print: Print): Promise<void> {
     print("\nEvery pair of that cluster; milliseconds\n");
     print(row("", "time", "MiB held"));
     for (const subject of ["matrix", "diff"]) {
-      const found = await engine(subject, join(folder, "1.ndjson")).catch(() => undefined);
+      const found = await engine(subject, join(folder, "1.ndjson")).catch((error: unknown) =>
+        z.looseObject({ killed: z.literal(true) }).safeParse(error).success ? "none in 5 minutes" : "failed",
+      );
       print(
-        found?.whole === undefined
-          ? row(subject, "none in 5 minutes", "")
-          : row(subject, short(found.whole), short(found.mebibytes)),
+        typeof found === "string"
+          ? row(subject, found, "")
+          : row(subject, short(found.whole ?? 0), short(found.mebibytes)),
       );
     }
   } finally {
