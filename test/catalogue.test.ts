@@ -90,13 +90,13 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test("stops packets, unless it only keeps from looking", () => {
+  test("stops packets, unless it only keeps from looking or tells that packets pass against a policy", () => {
     const keepsFromLooking = code.startsWith("ND9");
-    expect(fault.stops === "none").toBe(keepsFromLooking);
+    expect(fault.stops === "none").toBe(keepsFromLooking || fault.breach === true);
   });
 
-  test("has a scenario that expects it as the cause", () => {
-    const own = scenarios.filter(({ expect: { cause } }) => cause === code);
+  test("has a scenario that expects it as the cause, or as what is found beside a proven path", () => {
+    const own = scenarios.filter(({ expect: wanted }) => (wanted.cause ?? wanted.finds?.code) === code);
     expect(
       own.map(({ name }) => name),
       `${code} is never shown on the lab: add test/scenarios/${code.toLowerCase()}-….ts`,
@@ -131,7 +131,9 @@ describe("the scenarios", () => {
 
   test("are named after the cause they expect", () => {
     const wrong = scenarios.filter(
-      ({ name, expect: { cause } }) => cause !== undefined && !name.startsWith(`${cause.toLowerCase()}-`),
+      ({ name, expect: { cause, finds } }) =>
+        (cause ?? finds?.code) !== undefined &&
+        !name.startsWith(`${(cause ?? finds?.code ?? "").toLowerCase()}-`),
     );
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });

@@ -15,6 +15,8 @@ import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
 import { setMemberMissing } from "./nd413-set-member-missing.ts";
+import { rulesLetThrough } from "./nd414-rules-let-through.ts";
+import { policyNotInForce } from "./nd415-policy-not-in-force.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
 import { nodeUnreachable } from "./nd501-node-unreachable.ts";
@@ -48,6 +50,8 @@ export const faults: readonly Fault[] = [
   policyRulesOutOfStep,
   deniedByAnotherApi,
   setMemberMissing,
+  rulesLetThrough,
+  policyNotInForce,
   egressDenied,
   firewallDrop,
   nodeUnreachable,

@@ -46,6 +46,8 @@ export interface Fault<N extends Needs = Needs> {
    * (it misleads, or keeps netdiag from looking): the last is told, never the cause of a failure.
    */
   readonly stops: "all" | "some" | "none";
+  /** Packets come through that were meant not to: told in the headline, though nothing is in their way. */
+  readonly breach?: true;
   /** It sends packets astray: they are seen to leave the hop, and die elsewhere for it. */
   readonly astray?: true;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;

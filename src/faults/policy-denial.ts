@@ -29,7 +29,7 @@ export function denial(
 ): Finding | undefined {
   const said = policy[direction];
   if (said.verdict !== "deny") return undefined;
-  // Every packet answered: the policy is not enforced here, which is another fault (ND412).
+  // Every packet answered: the policy is not in force here, which is another fault (ND414, ND415).
   if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return undefined;
   // The rule that stops the packet may belong to something else, which then stands in front of the policy.
   const own = drop && isOf(drop, direction) ? drop : undefined;

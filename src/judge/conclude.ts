@@ -24,13 +24,14 @@ export function conclude(bundle: Bundle): Report {
   // What only keeps from looking is the cause of not knowing, and of nothing else.
   const cause =
     verdict === "reachable" ? undefined : (blocker ?? (verdict === "unknown" ? all[0] : undefined));
+  const breach = all.find(({ blame }) => effectOf(blame.code).breach);
   const endpoints = countEndpoints(flows, bundle.totalEndpoints);
   const policy = policySaying(bundle.flows, snapshot);
   return {
     version: 1,
     question,
     verdict,
-    headline: headlineOf(question, verdict, cause?.blame, flows, endpoints),
+    headline: headlineOf(question, verdict, cause?.blame, flows, endpoints, breach?.blame),
     ...(cause ? { cause: cause.blame, confidence: cause.blame.confidence } : {}),
     ...(cause?.blame.finding.fix ? { fix: cause.blame.finding.fix } : {}),
     also: all
@@ -46,7 +47,7 @@ export function conclude(bundle: Bundle): Report {
   };
 }
 
-function effectOf(code: string): Pick<Fault, "stops" | "astray"> {
+function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach"> {
   return faults.find((fault) => fault.code === code) ?? { stops: "none" };
 }
 

@@ -10,6 +10,7 @@ export function headlineOf(
   cause: Blame | undefined,
   flows: readonly FlowReport[],
   endpoints: Report["endpoints"],
+  breach?: Blame,
 ): string {
   const from = describeTarget(question.from);
   const to = describeTarget(question.to);
@@ -18,7 +19,8 @@ export function headlineOf(
       const [first] = flows;
       const port =
         first === undefined || first.flow.port === 0 ? "" : ` on ${first.flow.protocol} ${first.flow.port}`;
-      return `${from} reaches ${to}: ${endpoints.answered} of ${endpoints.probed} endpoints answered${port}.`;
+      const but = breach ? `, and should not: ${inShort(breach)}` : "";
+      return `${from} reaches ${to}: ${endpoints.answered} of ${endpoints.probed} endpoints answered${port}${but}.`;
     }
     case "blocked":
       return cause ? `${from} cannot reach ${to}: ${inShort(cause)}.` : unexplained(from, to, flows);

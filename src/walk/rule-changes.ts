@@ -4,7 +4,13 @@
  */
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import type { PathWalk } from "../netstack/path-walk.ts";
-import { chainOf, chainsAsked, chainsByName, policyOfChain } from "../netstack/policy-names.ts";
+import {
+  chainOf,
+  chainsAsked,
+  chainsByName,
+  policiesBehind,
+  policyOfChain,
+} from "../netstack/policy-names.ts";
 import type { Chain, Rule, Ruleset } from "../netstack/rules.ts";
 import { setsAsked, type RuleWorld, type SetAsked } from "../netstack/set-members.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
@@ -15,10 +21,12 @@ export interface MemberChange extends SetAsked {
   readonly policy?: PolicyName;
 }
 
-/** One rule without which the packet would be stopped. */
+/** One rule without which the packet would be stopped by policies. */
 export interface RuleChange {
   readonly rule: Rule;
   readonly policy?: PolicyName;
+  /** The packet's way without it. */
+  readonly instead: PathWalk;
 }
 
 /** Changed rules walked at most for one question. */
@@ -47,17 +55,24 @@ export function memberChanges(
   return [...found.values()];
 }
 
-/** Rules without which a packet that passes now would be stopped, those of policies first. */
+/**
+ * Rules without which a packet that passes now would be stopped by policies, those of policies first. A jump whose loss leaves the
+ * packet nowhere to go is none of them.
+ */
 export function rulesThatAdmit(view: FirewallView, way: RuleWay): readonly RuleChange[] {
   const world = worldOf(view, way);
   const chains = chainsByName(view.rules.rulesets);
   return way.walk.trail
     .slice(0, most)
-    .filter((rule) => reaches(way.again(without(world, rule)), way.walk, "stops"))
-    .map((rule) => {
+    .map((rule) => ({ rule, instead: way.again(without(world, rule)) }))
+    .filter(({ instead }) => reaches(instead, way.walk, "stops"))
+    .filter(
+      ({ instead }) => policiesBehind(instead.by, instead.trail, view.rules.rulesets).because !== "none",
+    )
+    .map(({ rule, instead }) => {
       const chain = chainOf(rule, chains);
       const policy = chain && policyOfChain(chain);
-      return { rule, ...(policy ? { policy } : {}) };
+      return { rule, instead, ...(policy ? { policy } : {}) };
     })
     .sort((one, other) => Number(other.policy !== undefined) - Number(one.policy !== undefined));
 }

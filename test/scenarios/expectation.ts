@@ -1,4 +1,5 @@
 import type { Report } from "../../src/model/report.ts";
+import { describeRef } from "../../src/model/kubernetes.ts";
 import type { Expectation } from "./scenario.ts";
 
 /** What of a report is not as expected, in words; empty when all is. Findings nobody expected count too. */
@@ -16,10 +17,29 @@ export function misses(report: Report, expected: Expectation): readonly string[]
     ["object namespace", expected.object?.namespace, finding?.object?.namespace],
     ["object name", expected.object?.name, finding?.object?.name],
   ];
-  const wrong = pairs.flatMap(([what, want, got]) =>
+  const { finds } = expected;
+  const warning = finds && report.also.find(({ code }) => code === finds.code);
+  const warned: readonly (readonly [what: string, want: Word, got: Word])[] = finds
+    ? [
+        ["warning", finds.code, warning?.code],
+        ["its confidence", finds.confidence, warning?.confidence],
+        ["its node", finds.node, warning?.finding.node],
+        [
+          "its object",
+          describeRef(finds.object),
+          warning?.finding.object && describeRef(warning.finding.object),
+        ],
+        [
+          "its words",
+          finds.says,
+          warning?.finding.says.includes(finds.says) === true ? finds.says : warning?.finding.says,
+        ],
+      ]
+    : [];
+  const also = new Set([...(expected.also ?? []), ...(finds ? [finds.code] : [])]);
+  const wrong = [...pairs, ...warned].flatMap(([what, want, got]) =>
     want === undefined || want === got ? [] : [`${what}: expected ${want}, got ${got ?? "none"}`],
   );
-  const also = new Set(expected.also ?? []);
   const beside = report.also.flatMap(({ code, finding: { says } }) =>
     also.has(code) ? [] : [`also found ${code}: ${says}`],
   );

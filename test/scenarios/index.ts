@@ -47,6 +47,9 @@ import { ruleDeletedByHand } from "./nd411-rule-deleted-by-hand.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
 import { labelNotNoticed } from "./nd413-label-not-noticed.ts";
 import { setMemberMissing } from "./nd413-set-member-missing.ts";
+import { staleMember } from "./nd414-stale-member.ts";
+import { acceptedBefore } from "./nd415-accepted-before.ts";
+import { notProgrammed } from "./nd415-not-programmed.ts";
 import { addressBlock } from "./nd420-address-block.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
@@ -159,6 +162,9 @@ export const scenarios: readonly Scenario[] = [
   deniedByAnotherApi,
   labelNotNoticed,
   setMemberMissing,
+  staleMember,
+  acceptedBefore,
+  notProgrammed,
   addressBlock,
   egressDenied,
   answersDropped,

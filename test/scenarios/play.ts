@@ -44,7 +44,7 @@ function judge(
   expect(misses(broken.report, scenario.expect)).toEqual([]);
   expect(healed.report.verdict).toBe("reachable");
   const after = [...(healed.report.cause ? [healed.report.cause] : []), ...healed.report.also];
-  expect(after.map(({ code }) => code)).not.toContain(scenario.expect.cause);
+  expect(after.map(({ code }) => code)).not.toContain(scenario.expect.cause ?? scenario.expect.finds?.code);
 }
 
 /**
@@ -54,9 +54,10 @@ function judge(
 export function chosenScenarios(scenarios: readonly Scenario[]): readonly Scenario[] {
   if (process.env["NETDIAG_EVERY_SCENARIO"] === "1") return scenarios;
   const shown = new Set<string>();
-  return scenarios.filter(({ name, expect: { cause = name } }) => {
-    const first = !shown.has(cause);
-    shown.add(cause);
+  return scenarios.filter(({ name, expect: wanted }) => {
+    const shows = wanted.cause ?? wanted.finds?.code ?? name;
+    const first = !shown.has(shows);
+    shown.add(shows);
     return first || aboutRules.has(name);
   });
 }

@@ -55,6 +55,15 @@ export interface Expectation {
   readonly hopKind?: string;
   readonly node?: string;
   readonly object?: { readonly kind: string; readonly namespace?: string; readonly name?: string };
+  /** Found although packets come through: a warning, not a cause. */
+  readonly finds?: {
+    readonly code: string;
+    readonly confidence: Report["confidence"];
+    readonly node: string;
+    readonly object: { readonly kind: string; readonly namespace?: string; readonly name: string };
+    /** Words of its sentence. */
+    readonly says: string;
+  };
   /** Codes that may be found beside the cause; any other finding fails the scenario. */
   readonly also?: readonly string[];
 }

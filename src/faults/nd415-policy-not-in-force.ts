@@ -1,0 +1,92 @@
+import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import type { Enforcer } from "../netstack/enforcers/traces.ts";
+import { chainsByName, policiesAsked, policyOfChain } from "../netstack/policy-names.ts";
+import type { FirewallView } from "../walk/firewall.ts";
+import { means } from "../walk/policies-meant.ts";
+import { rulesThatAdmit } from "../walk/rule-changes.ts";
+import { defineFault, ifSeen } from "./define-fault.ts";
+import { restartAgent } from "./drift.ts";
+import { letThrough, type LetThrough } from "./let-through.ts";
+import { policy } from "./needs/declared.ts";
+import { enforcers, firewall } from "./needs/firewall.ts";
+import { attempts, passage } from "./needs/traffic.ts";
+
+export const policyNotInForce = defineFault({
+  code: "ND415",
+  title: "A policy that denies is not in force on a node",
+  at: ["node-out", "node-in"],
+  stops: "none",
+  breach: true,
+  needs: {
+    policy,
+    firewall: ifSeen(firewall),
+    enforcers: ifSeen(enforcers),
+    passage: ifSeen(passage),
+    attempts: ifSeen(attempts),
+  },
+  check({ policy, firewall, enforcers, passage, attempts }, { hop, flow }) {
+    const found = letThrough(policy, firewall, passage, attempts, hop, flow);
+    // Its chain was asked, and let them pass: ND414.
+    if (!found || found.asked.length > 0) return;
+    const [object] = found.denying;
+    const node = hop.node ?? "the node";
+    const { why, agent } = whyNot(found, object, firewall, enforcers ?? []);
+    return {
+      says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${why}.`,
+      because: [...found.because],
+      object,
+      ...(hop.node === undefined ? {} : { node: hop.node }),
+      fix: agent
+        ? restartAgent(hop.node, [])
+        : {
+            summary: `policies are only objects until a network plugin enforces them: install one that does, or do not rely on ${describeRef(object)}`,
+            checked: false,
+          },
+    };
+  },
+});
+
+/** Why nothing asks the policy, and whether an agent that could is there. */
+function whyNot(
+  { way }: LetThrough,
+  object: ObjectRef,
+  view: FirewallView | undefined,
+  enforcers: readonly Enforcer[],
+): { readonly why: string; readonly agent: boolean } {
+  const names = enforcers.map(({ name }) => name).join(" and ");
+  if (!view) return { why: "its rules could not be read, so why cannot be told", agent: true };
+  // Rules may stand in a view that was not read: then their absence is not claimed.
+  const all = view.rules.unread.length === 0 ? "" : ", as far as its rules could be read";
+  if (enforcers.length === 0)
+    return {
+      why: `nothing there enforces policies${all}: no program left rules or interfaces for them`,
+      agent: false,
+    };
+  const elsewhere = enforcers.find(({ decides }) => decides !== "rules");
+  if (elsewhere)
+    return {
+      why:
+        elsewhere.decides === "queue"
+          ? `${elsewhere.name} decides in a program of its own, which rules do not show`
+          : `${elsewhere.name} decides in the kernel's datapath, which rules do not show`,
+      agent: true,
+    };
+  const present = view.rules.rulesets.some(({ chains }) =>
+    chains.some((chain) => {
+      const name = policyOfChain(chain);
+      return name !== undefined && means(name, object);
+    }),
+  );
+  const chains = chainsByName(view.rules.rulesets);
+  const admitting = (way ? rulesThatAdmit(view, way) : []).find(({ instead }) =>
+    policiesAsked(instead.trail, chains).some(({ policy: name }) => means(name, object)),
+  );
+  if (admitting)
+    return {
+      why: `a rule in ${admitting.rule.chain} admits them before ${names} is asked: ${admitting.rule.text}`,
+      agent: false,
+    };
+  return present
+    ? { why: `${names} has its rules there and does not ask them for this pod${all}`, agent: true }
+    : { why: `${names} has no rules of it there${all}`, agent: true };
+}
