@@ -108,8 +108,9 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
 
 /**
  * Answers one flow. Both the source's egress and the destination's ingress must allow it; replies are free, so
- * the way back is never asked. Undecidable: ICMP against rules with ports, namespaces that were not read,
- * policies of other APIs, a pod calling itself through a Service against its policies, mixed address families.
+ * the way back is never asked. Undecidable, where it would change the verdict: ICMP against rules with ports, what was not
+ * read, conditions above layer 4, equal priorities, policies of other APIs; a pod calling itself through a Service, or its own
+ * node, against its policies; mixed address families.
  */
 export function explain(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Explanation {
   const model = toModel(objects);
