@@ -3,13 +3,15 @@ import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
 import { itemsOf } from "./input/lists.ts";
 import { adapterFor, isClusterWide } from "./adapters/index.ts";
+import { selectsWorkload } from "./calico/labels.ts";
 import { everyOf } from "./calico/match.ts";
 import { inItsTier } from "./calico/tiers.ts";
 import { inOrder } from "./verdict/decide.ts";
 import { inDoubt } from "./verdict/in-doubt.ts";
 import type { End } from "./match/ends.ts";
 import { buildInventory, podKey, type Datapath, type Inventory } from "./input/inventory.ts";
-import type { DirectionName, RuleSet } from "./normal-form.ts";
+import type { DirectionName, Peer, RuleSet } from "./normal-form.ts";
+import type { Tri } from "./tri.ts";
 import {
   identify,
   metadataProblem,
@@ -265,13 +267,20 @@ export function ruleSetsFor(model: PolicyModel, end: End, direction: DirectionNa
   );
 }
 
+/** A network set that holds a pod's address makes the pod a peer, never a subject. */
+function isSubject(condition: Peer, end: End): Tri {
+  return condition.type === "expression"
+    ? selectsWorkload(condition.expression, end)
+    : matchPeer(condition, end);
+}
+
 /** As it is, not at all, or with every rule in doubt when the namespace's labels were not read. */
 function whereSelected(ruleSet: RuleSet, end: End): RuleSet[] {
   const { namespaces, inMesh, end: condition } = ruleSet.subject;
   if (inMesh && end.mesh === "none") return [];
   const selected = everyOf([
     namespaces ? matchSelector(namespaces, end.namespaceLabels) : "yes",
-    condition ? matchPeer(condition, end) : "yes",
+    condition ? isSubject(condition, end) : "yes",
   ]);
   if (selected === "yes") return [ruleSet];
   if (selected === "no") return [];

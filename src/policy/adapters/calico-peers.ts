@@ -65,7 +65,8 @@ function accounts(
 
 /**
  * As soon as any selector is given, a namespaced policy looks in its own namespace only, unless a namespaceSelector
- * says otherwise. Source: libcalico-go syncersv1 updateprocessors.
+ * says otherwise. A notSelector beside them is part of the same selection: of an address that a pod and a network set share,
+ * one that fits is enough. Source: libcalico-go syncersv1 updateprocessors; felix calc rule_scanner.
  */
 function selectorPeer(
   reading: Reading,
@@ -94,7 +95,13 @@ function selectorPeer(
   if (account) of.push(...account.of);
   if (of.length === 0) return undefined;
   const who = selector && selector !== "all()" ? `endpoints with ${selector}` : "endpoints";
-  return { type: "expression", expression: allOf(of), text: `${who}${account?.text ?? ""}${where}` };
+  const without = notSelector ? ` but not endpoints with ${notSelector}` : "";
+  if (notSelector) of.push({ is: "not", of: readExpression(reading, notSelector, `${path}.notSelector`) });
+  return {
+    type: "expression",
+    expression: allOf(of),
+    text: `${who}${account?.text ?? ""}${where}${without}`,
+  };
 }
 
 function blocks(reading: Reading, nets: readonly string[], path: string): Peer {
@@ -135,7 +142,8 @@ export function readEntity(
     const { name, namespace: own } = entity.services;
     of.push({ type: "service", name, namespace: own ?? namespace ?? "" });
   }
-  if (entity.notSelector) {
+  // Beside a positive selector it takes endpoints out of that one's set, by their own labels; alone it speaks of every address.
+  if (entity.notSelector && !selected) {
     const expression = readExpression(reading, entity.notSelector, `${path}.notSelector`);
     of.push({
       type: "not",

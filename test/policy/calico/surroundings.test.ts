@@ -4,6 +4,32 @@ import { cluster, db, flow, namespace, outside, pod, verdict, web } from "../clu
 import { check } from "./cases.ts";
 import { allow, calico, calicoObject, deny, from, networkSet, toDb } from "./objects.ts";
 
+test("a network set that holds a pod's address does not lend the pod its labels as a policy's subject", () => {
+  const everywhere = networkSet("shop/all", { app: "guarded" }, ["0.0.0.0/0"]);
+  const guarded = calico("g", { selector: "app == 'guarded'", types: ["Ingress"] });
+  const peers = calico("p", { selector: "app == 'db'", ingress: from({ selector: "app == 'guarded'" }) });
+  expect(verdict([everywhere, guarded], web, db)).toBe("allow");
+  expect(verdict([everywhere, peers], web, db)).toBe("allow");
+});
+
+test.each([
+  [
+    "a network set that fits is enough, though the pod of the address does not",
+    { selector: "has(feed)" },
+    "allow",
+  ],
+  ["no label of either that fits", { selector: "has(nothing)" }, "deny"],
+  ["alone a notSelector speaks of the address, whose pod it leaves out", {}, "deny"],
+])("a notSelector: %s", (_says, fields, expected) => {
+  const near = networkSet("near", { feed: "near" }, ["10.0.0.0/24"]);
+  const policy = calico("g", {
+    selector: "app == 'db'",
+    types: ["Ingress"],
+    ingress: from({ ...fields, notSelector: "app == 'web'" }),
+  });
+  expect(verdict([near, policy], web, db)).toBe(expected);
+});
+
 describe("network sets", () => {
   const bad = networkSet("bad", { feed: "bad" }, ["203.0.113.0/24"]);
   const local = networkSet("shop/partners", { feed: "good" }, ["203.0.113.5/32"]);
