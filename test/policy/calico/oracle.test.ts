@@ -136,5 +136,5 @@ test("the verdict is the one that Calico's words give", () => {
     ),
     { numRuns: 300 },
   );
-  expect(Math.min(said.allow, said.deny)).toBeGreaterThan(300);
+  expect(Math.min(said.allow, said.deny)).toBeGreaterThan(50);
 });

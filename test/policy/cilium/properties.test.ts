@@ -130,7 +130,7 @@ test("the verdict is the one that Cilium's words give", () => {
     }),
     { numRuns: 200 },
   );
-  expect(Math.min(said.allow, said.deny)).toBeGreaterThan(200);
+  expect(Math.min(said.allow, said.deny)).toBeGreaterThan(50);
 });
 
 test("the order of Cilium's objects never matters, nor whether they come later", () => {

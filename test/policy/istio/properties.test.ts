@@ -134,7 +134,7 @@ test("the verdict is the one that Istio's words give", () => {
     }),
     { numRuns: 400 },
   );
-  expect(Math.min(said.allow, said.deny)).toBeGreaterThan(200);
+  expect(Math.min(said.allow, said.deny)).toBeGreaterThan(50);
 });
 
 test("the order of Istio's objects never matters, nor whether they come later", () => {
