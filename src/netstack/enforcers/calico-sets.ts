@@ -62,7 +62,7 @@ function selectorOf(namespace: string, { podSelector, namespaceSelector }: PodPe
   if (!namespaceSelector) return both([`projectcalico.org/namespace == ${JSON.stringify(namespace)}`, pods]);
   const namespaces = terms(namespaceSelector, "pcns.");
   const within = namespaces.length === 0 ? "has(projectcalico.org/namespace)" : both(namespaces);
-  return podSelector ? both([within, pods]) : within;
+  return both([within, pods]);
 }
 
 function terms(selector: LabelSelector | null | undefined, prefix: string): string[] {
@@ -70,7 +70,7 @@ function terms(selector: LabelSelector | null | undefined, prefix: string): stri
   return [
     ...equal.map(([key, value]) => `${prefix}${key} == ${JSON.stringify(value)}`),
     ...(selector?.matchExpressions ?? []).map(({ key, operator, values }) => {
-      const listed = [...(values ?? [])].sort().map((value) => JSON.stringify(value));
+      const listed = [...new Set(values ?? [])].sort().map((value) => JSON.stringify(value));
       switch (operator) {
         case "In":
           return `${prefix}${key} in {${listed.join(", ")}}`;

@@ -58,6 +58,13 @@ describe("Calico names a set after its selector, as a real node has it", () => {
     );
   });
 
+  test("pods of chosen namespaces: a peer without a podSelector still means pods of Kubernetes only", () => {
+    const namespaceSelector = { matchLabels: { team: "a" } };
+    expect(peerSetName(4, "shop", { namespaceSelector })).toBe(
+      peerSetName(4, "elsewhere", { namespaceSelector, podSelector: {} }),
+    );
+  });
+
   test("a port's name at those pods; nftables writes it without the colon", () => {
     const name = portSetName(4, "shop", { podSelector: { matchLabels: { app: "web" } } }, "TCP", "http");
     expect(name).toBe("cali40n:lG3cG-Z1xSeymptzErhDujZ");
