@@ -1,0 +1,137 @@
+/** The small cluster that generated policies are played on: alike names with unlike ports, labels that are empty or missing. */
+import type { KubeObject } from "../lab/api/object.ts";
+import type { LabCluster } from "../lab/clusters/cluster.ts";
+import { namespace, service } from "../lab/clusters/objects.ts";
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Every pod and node answers on these; policies speak of them and of what lies between. */
+export const listening = [53, 443, 8078, 8079, 8080, 8081, 8082, 8083, 8084, 9089, 9090, 9091];
+
+interface PodSpec {
+  readonly name: string;
+  readonly node: string;
+  readonly ip: string;
+  readonly labels?: Labels;
+  readonly ports?: readonly object[];
+  readonly account?: string;
+  readonly hostNetwork?: boolean;
+}
+
+const http = { name: "http", containerPort: 8080 };
+
+export const podSpecs: readonly PodSpec[] = [
+  {
+    name: "red/web",
+    node: "node1",
+    ip: "10.233.70.3",
+    labels: { app: "web", tier: "front" },
+    ports: [
+      http,
+      { name: "metrics", containerPort: 9090 },
+      { name: "dns", containerPort: 53, protocol: "UDP" },
+    ],
+    account: "web",
+  },
+  {
+    name: "red/api",
+    node: "node1",
+    ip: "10.233.70.4",
+    labels: { app: "api", tier: "back", note: "" },
+    ports: [http, { name: "metrics", containerPort: 9091 }],
+  },
+  {
+    name: "red/db",
+    node: "node2",
+    ip: "10.233.72.70",
+    labels: { app: "db", tier: "back" },
+    ports: [{ name: "http", containerPort: 8082, protocol: "SCTP" }],
+  },
+  {
+    name: "blue/web",
+    node: "node2",
+    ip: "10.233.72.71",
+    labels: { app: "web", env: "prod" },
+    ports: [
+      { name: "http", containerPort: 8081 },
+      { name: "dns", containerPort: 53 },
+    ],
+    account: "web",
+  },
+  { name: "blue/client", node: "node3", ip: "10.233.75.9", labels: { app: "client" } },
+  { name: "green/bare", node: "node3", ip: "10.233.75.10" },
+  {
+    name: "red/agent",
+    node: "node3",
+    ip: "192.168.0.13",
+    labels: { app: "web", tier: "front" },
+    ports: [http],
+    hostNetwork: true,
+  },
+];
+
+function podObject({ name, node, labels, ports, account, hostNetwork }: PodSpec): KubeObject {
+  const [inNamespace = "", podName = ""] = name.split("/");
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { namespace: inNamespace, name: podName, ...(labels ? { labels } : {}) },
+    spec: {
+      nodeName: node,
+      serviceAccountName: account ?? "default",
+      ...(hostNetwork ? { hostNetwork: true } : {}),
+      containers: [
+        {
+          name: "main",
+          image: "tools:1",
+          ...(ports ? { ports: ports.map((port) => ({ protocol: "TCP", ...port })) } : {}),
+        },
+      ],
+    },
+  };
+}
+
+function account(inNamespace: string, name: string, labels: Labels = {}): KubeObject {
+  return { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace: inNamespace, name, labels } };
+}
+
+export const cluster: LabCluster = {
+  name: "policies",
+  nodes: [
+    { name: "node1", ip: "192.168.0.11", podBlock: "10.233.70.0/26" },
+    { name: "node2", ip: "192.168.0.12", podBlock: "10.233.72.64/26" },
+    { name: "node3", ip: "192.168.0.13", podBlock: "10.233.75.0/26" },
+  ],
+  podCIDR: "10.233.64.0/18",
+  serviceCIDR: "10.96.0.0/16",
+  clusterDNS: "10.96.0.10",
+  createdAt: "2026-10-05T08:30:00Z",
+  objects: [
+    namespace("default"),
+    namespace("red", { team: "a", env: "prod" }),
+    namespace("blue", { team: "b" }),
+    namespace("green"),
+    ...["red", "blue", "green"].map((name) => account(name, "default")),
+    account("red", "web", { role: "server" }),
+    account("blue", "web", { role: "server", zone: "x" }),
+    ...podSpecs.map(podObject),
+    service({
+      namespace: "red",
+      name: "web",
+      clusterIP: "10.96.1.1",
+      selector: { tier: "front" },
+      ports: [{ name: "http", port: 80, targetPort: "http" }],
+    }),
+    service({
+      namespace: "blue",
+      name: "web",
+      clusterIP: "10.96.1.2",
+      selector: { app: "web" },
+      ports: [{ name: "http", port: 80, targetPort: 8081 }],
+    }),
+  ],
+  placement: Object.fromEntries(
+    podSpecs.map(({ name, node, ip, hostNetwork }) => [name, [{ node, ...(hostNetwork ? {} : { ip }) }]]),
+  ),
+  listeners: Object.fromEntries(podSpecs.map(({ name }) => [name, []])),
+};

@@ -1,0 +1,3 @@
+import { compareOn } from "./compare.ts";
+
+compareOn("legacy");

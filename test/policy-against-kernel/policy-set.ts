@@ -1,0 +1,31 @@
+import type { KubeObject } from "../lab/api/object.ts";
+import { networkSets, randomCalicoPolicy, randomTiers } from "./calico-policies.ts";
+import { listening } from "./cluster.ts";
+import { randomNetworkPolicy } from "./network-policies.ts";
+import { Random } from "./random.ts";
+
+export interface PolicySet {
+  readonly seed: number;
+  readonly objects: readonly KubeObject[];
+  /** To be tried of every protocol that has ports. */
+  readonly ports: readonly number[];
+}
+
+/** The policies of a seed: of Kubernetes alone, of Calico alone, of both, of both in several tiers, by turns. */
+export function policySet(seed: number): PolicySet {
+  const random = new Random(seed);
+  const turn = seed % 4;
+  const count = 1 + random.below(6);
+  const objects: KubeObject[] = turn === 0 ? [] : networkSets(random);
+  if (turn === 3) objects.push(...randomTiers(random));
+  for (let index = 0; index < count; index += 1) {
+    const kubernetes = turn === 0 || (turn !== 1 && random.chance(0.4));
+    objects.push(
+      kubernetes
+        ? randomNetworkPolicy(random, `${random.pick(["a", "m", "z"])}-${index}`)
+        : randomCalicoPolicy(random, index, turn === 3),
+    );
+  }
+  const ports = new Set([8080, ...random.several(4, 4, () => random.pick(listening))]);
+  return { seed, objects, ports: [...ports] };
+}
