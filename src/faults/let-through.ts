@@ -53,8 +53,12 @@ export function letThrough(
   };
 }
 
-/** Answers prove that all of them passed; so do packets seen to leave the hop. */
-function passed(hop: Hop, passage: Passage | undefined, attempts: Attempts | undefined): Because[] {
+/** What proves that every packet got past a hop: answers do, and so do packets seen to leave it. Empty when nothing does. */
+export function passed(
+  hop: Hop,
+  passage: Passage | undefined,
+  attempts: Attempts | undefined,
+): readonly Because[] {
   if (!attempts || attempts.sent === 0) return [];
   const answered = attempts.answered === attempts.sent;
   const left = passage?.out ?? 0;

@@ -10,6 +10,7 @@ import type { Attempts } from "../walk/attempts.ts";
 import type { Drop } from "../walk/drop.ts";
 import type { Passage } from "../walk/passage.ts";
 import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
+import { passed } from "./let-through.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 export interface DenialSeen {
@@ -29,8 +30,8 @@ export function denial(
 ): Finding | undefined {
   const said = policy[direction];
   if (said.verdict !== "deny") return undefined;
-  // Every packet answered: the policy is not in force here, which is another fault (ND414, ND415).
-  if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return undefined;
+  // Every packet was answered, or seen to get past here: the policy is not in force here, which is another fault (ND414, ND415).
+  if (passed(hop, passage, attempts).length > 0) return undefined;
   // The rule that stops the packet may belong to something else, which then stands in front of the policy.
   const own = drop && isOf(drop, direction) ? drop : undefined;
   const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
