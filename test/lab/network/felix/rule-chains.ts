@@ -117,7 +117,7 @@ function entity(
   const selector =
     of.selector !== "" && of.notSelector !== "" ? `(${of.selector}) && (!(${of.notSelector}))` : of.selector;
   const names = (list: readonly string[]): string[] =>
-    list.map((name) => sets.namedPort(selector, protocol, name));
+    list.map((name) => sets.namedPort(selector, protocolName(protocol), name));
   const named = of.portNames.length > 0 && of.ports.length === 0;
   const isSource = side.set === "src";
   return {
@@ -135,6 +135,12 @@ function entity(
     notPortLists: multiportLists(of.notPorts),
     notPortSets: names(of.notPortNames),
   };
+}
+
+/** Container ports know protocols by name. */
+function protocolName(protocol: string | undefined): string | undefined {
+  const names: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp", "132": "sctp" };
+  return protocol === undefined ? undefined : (names[protocol] ?? protocol);
 }
 
 function positive(end: KernelEntity): string[] {
