@@ -18,6 +18,8 @@ export interface Towards {
  * the same: all count (some CNIs take the first). None on ends that are not pods.
  */
 export function namedPortNumbers(name: string, protocol: Protocol, destination: End): number[] {
+  // Not of a hostNetwork pod either: what policies see of it is its node.
+  if (destination.onHost) return [];
   return destination.namedPorts
     .filter((port) => port.name === name && port.protocol === protocol)
     .map((port) => port.port);

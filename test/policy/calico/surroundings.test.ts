@@ -30,6 +30,30 @@ test.each([
   expect(verdict([near, policy], web, db)).toBe(expected);
 });
 
+test.each([
+  ["a pod", {}, "allow"],
+  ["a hostNetwork pod, which is no workload", { hostNetwork: true }, "deny"],
+])("a port's name is looked for on %s", (_says, fields, expected) => {
+  const agent = pod("shop/agent", {
+    ip: "192.168.0.3",
+    node: "node3",
+    ports: [{ name: "http", containerPort: 8080 }],
+    ...fields,
+  });
+  const policy = calico("g", {
+    selector: "app == 'web'",
+    types: ["Egress"],
+    egress: [
+      {
+        action: "Allow",
+        protocol: "TCP",
+        destination: { nets: ["192.168.0.0/24"], ports: ["http"] },
+      },
+    ],
+  });
+  expect(verdict([agent, policy], web, agent, 8080)).toBe(expected);
+});
+
 describe("network sets", () => {
   const bad = networkSet("bad", { feed: "bad" }, ["203.0.113.0/24"]);
   const local = networkSet("shop/partners", { feed: "good" }, ["203.0.113.5/32"]);
