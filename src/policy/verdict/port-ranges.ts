@@ -48,7 +48,8 @@ function startsOf(protocol: Protocol, to: End, all: readonly PairRules[]): numbe
 /** Ports allowed after and not before; undecidable counts as not allowed. */
 export function openedRanges(before: PolicyModel, after: PolicyModel, from: End, to: End): PortRange[] {
   // What no policy is asked about cannot change with policies.
-  if (exemption(from, to, false)) return [];
+  const exempt = exemption(from, to, false);
+  if (exempt && !exempt.unless) return [];
   const was = pairRules(before, from, to);
   const is = pairRules(after, from, to);
   return protocols.flatMap((protocol) => {
