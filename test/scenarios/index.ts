@@ -35,6 +35,7 @@ import { ownRule } from "./nd310-own-rule.ts";
 import { serviceUnknown } from "./nd310-service-unknown.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
+import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { portMismatch } from "./nd410-port-mismatch.ts";
@@ -51,6 +52,7 @@ import { staleMember } from "./nd414-stale-member.ts";
 import { acceptedBefore } from "./nd415-accepted-before.ts";
 import { notProgrammed } from "./nd415-not-programmed.ts";
 import { addressBlock } from "./nd420-address-block.ts";
+import { calicoDefaultDeny } from "./nd420-calico-default-deny.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { answersDropped } from "./nd430-answers-dropped.ts";
 import { answersTunnelDropped } from "./nd430-answers-tunnel-dropped.ts";
@@ -150,6 +152,7 @@ export const scenarios: readonly Scenario[] = [
   serviceUnknown,
   someStaleBackends,
   staleBackends,
+  calicoTier,
   defaultDeny,
   ingressDenied,
   portMismatch,
@@ -166,6 +169,7 @@ export const scenarios: readonly Scenario[] = [
   acceptedBefore,
   notProgrammed,
   addressBlock,
+  calicoDefaultDeny,
   egressDenied,
   answersDropped,
   answersTunnelDropped,
