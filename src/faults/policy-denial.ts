@@ -13,6 +13,12 @@ import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
 import { passed } from "./let-through.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
+/** Where a rule denies by itself, nothing is missing. */
+const deniedOnPurpose = {
+  ingress: "A policy denies the source on purpose",
+  egress: "A policy denies the destination on purpose",
+} as const;
+
 export interface DenialSeen {
   readonly policy: Explanation;
   readonly drop: Drop | undefined;
@@ -37,6 +43,7 @@ export function denial(
   const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
   const fix = toFix(suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot)));
   return {
+    ...(said.deniedBy ? { title: deniedOnPurpose[direction] } : {}),
     says: said.sentence,
     because: [
       { source: "model", says: said.sentence, quote: said.walkthrough.join("\n") },

@@ -43,7 +43,7 @@ export function suspects(
           marks: new Set([mark]),
           blame: {
             code: outcome.code,
-            title: outcome.title,
+            title: outcome.finding.title ?? outcome.title,
             confidence: confidenceOf(outcome.finding),
             at: hop.name,
             hopKind: hop.kind,

@@ -35,6 +35,8 @@ export type Fix = z.infer<typeof Fix>;
 
 /** What a fault's check returns when it found itself. */
 export const Finding = z.object({
+  /** In the place of the fault's title, where this finding has a plainer one. */
+  title: z.string().optional(),
   /** One sentence a tired person understands. */
   says: z.string(),
   because: z.array(Because),

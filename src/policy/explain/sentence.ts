@@ -74,7 +74,8 @@ function defaultDenial(decision: Decision): string {
   const here = onOtherPorts(rules, asked);
   if (here.length > 0) {
     const ports = portsText(here.flatMap((rule) => rule.ports ?? []));
-    const who = here.every((rule) => rule.peers) ? other : "anyone";
+    const all = here.length === rules.length && here.every((rule) => !rule.peers);
+    const who = all ? "anyone" : other;
     return `${subject} ${ingress ? "accepts" : "may reach"} ${who} only on ${ports}; this goes to ${towardsText(asked.towards)}`;
   }
   const who = admitted(rules, nearest?.peer);

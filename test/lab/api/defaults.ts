@@ -2,8 +2,12 @@
 import { at, isFields, type Fields, type KubeObject } from "./object.ts";
 import type { Store } from "./store.ts";
 
+const builtIn = new Set(["v1", "networking.k8s.io/v1"]);
+
 /** The object with the server's defaults. `serviceCIDR` is a /16 such as 10.96.0.0/16. */
 export function withDefaults(object: KubeObject, store: Store, serviceCIDR: string): KubeObject {
+  // Other APIs have kinds of the same name, and no defaults of ours.
+  if (!builtIn.has(object.apiVersion)) return object;
   switch (object.kind) {
     case "Service":
       return {
