@@ -216,33 +216,6 @@ test("the same policies in another order are no difference", () => {
   );
 });
 
-test("every cell of a matrix is what each pair of its groups is told", () => {
-  fc.assert(
-    fc.property(policySpecs, (specs) => {
-      const model = compile([...world, ...specs.map(toObject)]);
-      const { groups, cells } = matrix(model);
-      const place = (key: string): number => groups.findIndex((group) => group.pods.includes(key));
-      for (const from of pods)
-        for (const to of pods) {
-          if (from === to) continue;
-          const key = (pod: typeof from): string => `${pod.metadata.namespace ?? ""}/${pod.metadata.name}`;
-          const cell = cells[place(key(from))]?.[place(key(to))] ?? "";
-          const holds =
-            cell === "everything" ||
-            cell.split(", ").some((part) => {
-              if (part === "every TCP port") return true;
-              const [first = 0, last = first] = part.startsWith("TCP ")
-                ? part.slice(4).split("-").map(Number)
-                : [1, 0];
-              return first <= 80 && 80 <= last;
-            });
-          expect(holds, cell).toBe(evaluate(model, flow(from, to, 80)) === "allow");
-        }
-    }),
-    { numRuns: 60 },
-  );
-});
-
 test("pods that behave alike are one row, in text and CSV", () => {
   const many = Array.from({ length: 200 }, (_, index) => ({
     ...web,

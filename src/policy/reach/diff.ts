@@ -1,12 +1,16 @@
 /** Which flows a change of policies opens and closes. */
-import { outsiders, policyBlocks } from "./blocks.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
-import { resolveEnd, type End } from "../match/ends.ts";
-import { podGroups } from "./groups.ts";
+import { podKey } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
-import { openedLines, spokenGroupOf } from "../fix/opened-text.ts";
-import type { OpenedPair } from "../fix/opened.ts";
-import { reachIn, without } from "./reach.ts";
+import type { PortRange } from "../verdict/port-ranges.ts";
+import { Answers, type Answer } from "./answers.ts";
+import { FlowLines } from "./flow-lines.ts";
+import { outsiders } from "./outsiders.ts";
+import { without } from "./reach.ts";
+import { Reaches } from "./rows.ts";
+import { bothSpoken, spokenIn } from "./spoken.ts";
+import { study, type Study } from "./study.ts";
+import { together, type Together } from "./together.ts";
 
 export interface Diff {
   /** `shop/web (2 pods) → shop/db on TCP 5432`, in alphabetical order. */
@@ -15,45 +19,34 @@ export interface Diff {
   /** Pods that only one side has: their flows are neither opened nor closed. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** A pair of which one side cannot be told counts as closed there. */
+  /** Something beside ICMP cannot be told on one side; it counts as closed there. */
   readonly unsure: boolean;
 }
 
-interface Both {
-  readonly was: End;
-  readonly is: End;
+interface Change {
+  /** What differs from one pair of the same ends to another; empty: for all of them. */
+  readonly where: "" | " (by IPv6)" | " (on its own node)";
+  readonly opened: readonly PortRange[];
+  readonly closed: readonly PortRange[];
 }
 
-/** Ends of both models that neither of them tells apart from their like. */
-function ends(
-  before: PolicyModel,
-  after: PolicyModel,
-): { together: Both[][]; added: string[]; removed: string[] } {
-  const blocks = [...policyBlocks(before), ...policyBlocks(after)];
-  const now = new Map(podGroups(after, [], blocks).flatMap((group) => group.pods.map((pod) => [pod, group])));
-  const together = new Map<string, Both[]>();
-  const removed: string[] = [];
-  for (const group of podGroups(before, [], blocks))
-    for (const pod of group.pods) {
-      const later = now.get(pod);
-      const [was, is] = [before.inventory.pods.get(pod), after.inventory.pods.get(pod)];
-      if (!later || !was || !is) {
-        removed.push(pod);
-        continue;
-      }
-      const key = `${group.name}\n${later.name}`;
-      const pair = {
-        was: resolveEnd(before.inventory, { pod: was }),
-        is: resolveEnd(after.inventory, { pod: is }),
-      };
-      together.set(key, [...(together.get(key) ?? []), pair]);
-    }
-  const outside = outsiders(before, blocks).map(({ end, name }) => [
-    { was: end, is: resolveEnd(after.inventory, { ip: end.ip ?? "", name }) },
-  ]);
-  const added = [...now.keys()].filter((pod) => !before.inventory.pods.has(pod));
-  return { together: [...together.values(), ...outside], added: added.sort(), removed: removed.sort() };
+function changed(where: Change["where"], was: readonly PortRange[], is: readonly PortRange[]): Change {
+  return { where, opened: without(is, was), closed: without(was, is) };
 }
+
+function changesOf(was: Answer, is: Answer): Change[] {
+  const all = changed("", was.open, is.open);
+  const apart = [
+    changed(" (by IPv6)", (was.ipv6 ?? was).open, (is.ipv6 ?? is).open),
+    changed(" (on its own node)", (was.onOwnNode ?? was).open, (is.onOwnNode ?? is).open),
+  ].filter((one) => JSON.stringify([one.opened, one.closed]) !== JSON.stringify([all.opened, all.closed]));
+  return [all, ...apart];
+}
+
+const isUnsure = ({ unsure, ipv6, onOwnNode }: Answer): boolean =>
+  [unsure, ipv6?.unsure ?? [], onOwnNode?.unsure ?? []].some((ranges) =>
+    ranges.some(({ protocol }) => protocol !== "ICMP"),
+  );
 
 /**
  * Every pair of pods that both sides have, and the addresses outside that policies speak of. Each of before and after is a model or
@@ -64,30 +57,48 @@ export function diff(
   after: PolicyModel | readonly KubernetesObject[],
 ): Diff {
   const [old, next] = [toModel(before), toModel(after)];
-  const { together, added, removed } = ends(old, next);
-  const [wasIn, isIn] = [reachIn(old), reachIn(next)];
-  const opened: OpenedPair[] = [];
-  const closed: OpenedPair[] = [];
-  let unsure = false;
-  for (const froms of together)
-    for (const tos of together) {
-      const [from, to] = [froms[0], tos.find((one) => one !== froms[0]) ?? froms[0]];
-      if (!from || !to || from === to || (!from.is.pod && !to.is.pod)) continue;
-      const [was, is] = [wasIn(from.was, to.was), isIn(from.is, to.is)];
-      unsure ||= was.unsure || is.unsure;
-      for (const [list, ranges] of [
-        [opened, without(is.open, was.open)],
-        [closed, without(was.open, is.open)],
-      ] as const)
-        if (ranges.length > 0)
-          for (const one of froms)
-            for (const other of tos) if (one !== other) list.push({ from: one.is, to: other.is, ranges });
-    }
-  return {
-    opened: openedLines(opened, spokenGroupOf),
-    closed: openedLines(closed, spokenGroupOf),
-    added,
-    removed,
-    unsure,
+  const spoken = bothSpoken(spokenIn(old), spokenIn(next));
+  const outside = outsiders([old.inventory, next.inventory], spoken.blocks);
+  const reaches = new Reaches();
+  const numbered = { reaches, answers: new Answers(reaches) };
+  const was = study(old, { spoken, outside }, numbered);
+  const is = study(next, { spoken, outside }, numbered);
+  const pairs = together(was, is);
+  const { opened, closed } = compare(was, is, pairs, numbered.answers);
+  const only = (one: Study, other: Study): string[] => {
+    const keys = new Set(other.classes.flatMap(({ pods }) => pods.map(podKey)));
+    return one.classes
+      .flatMap(({ pods }) => pods.map(podKey))
+      .filter((key) => !keys.has(key))
+      .sort();
   };
+  return {
+    opened: opened.lines(),
+    closed: closed.lines(),
+    added: only(is, was),
+    removed: only(was, is),
+    unsure: numbered.answers.list.some(isUnsure),
+  };
+}
+
+function compare(was: Study, is: Study, both: readonly Together[], { list }: Answers) {
+  const [then, now] = [was.cells(both.map((one) => one.was)), is.cells(both.map((one) => one.is))];
+  const known = new Map<string, Change[]>();
+  const [opened, closed] = [new FlowLines(), new FlowLines()];
+  for (const [row, from] of both.entries())
+    for (const [column, to] of both.entries()) {
+      const at = row * both.length + column;
+      const [one, other] = [then[at] ?? -1, now[at] ?? -1];
+      const [old, next] = [list[one], list[other]];
+      if (one === other || !old || !next) continue;
+      const key = `${one} ${other}`;
+      const changes = known.get(key) ?? changesOf(old, next);
+      known.set(key, changes);
+      for (const { where, ...ranges } of changes) {
+        const pair = { from, to, where };
+        opened.add(pair, ranges.opened);
+        closed.add(pair, ranges.closed);
+      }
+    }
+  return { opened, closed };
 }

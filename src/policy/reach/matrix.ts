@@ -1,124 +1,90 @@
 /** Who can reach whom. */
-import { outsiders, policyBlocks } from "./blocks.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
+import { podKey, podNamespace } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
-import type { End } from "../match/ends.ts";
-import { podGroups } from "./groups.ts";
-import { reachIn, reachText } from "./reach.ts";
+import { Answers, type Answer } from "./answers.ts";
+import { groupNamer, outsideName } from "./group-names.ts";
+import { sameRowsAndColumns } from "./merge.ts";
+import { outsiders } from "./outsiders.ts";
+import { Reaches } from "./rows.ts";
+import { spokenIn } from "./spoken.ts";
+import { study } from "./study.ts";
 
-/** Ends that reach the same and are reached by the same. */
+/** Ends that reach the same and are reached by the same, among themselves too. */
 export interface MatrixGroup {
   /** `shop/web`, `every pod of shop`, `addresses in 10.0.0.0/8`. */
   readonly name: string;
+  /** Of the pods, in alphabetical order; empty for addresses outside. */
+  readonly namespaces: readonly string[];
   /** `namespace/name`; empty for addresses outside. */
   readonly pods: readonly string[];
 }
 
 export interface Matrix {
   readonly groups: readonly MatrixGroup[];
-  /** `cells[from][to]`: `everything`, `nothing`, `?` (cannot be told) or the ports that are open. */
+  /**
+   * `cells[from][to]`: `everything`, `nothing`, `TCP 80, ICMP?` (`?`: cannot be told), …; empty from one address outside to
+   * another. From a group to itself: from one of its pods to another, whether or not there is one.
+   */
   readonly cells: readonly (readonly string[])[];
+  /** What the texts in the cells stand for, in numbers; each text once. */
+  readonly answers: readonly Answer[];
 }
 
-interface Member {
-  readonly name: string;
-  readonly namespace: string;
-  readonly pods: readonly string[];
-  readonly end: End;
-  readonly twin: End;
-}
-
-/** More names than this are counted. */
-const shownNames = 3;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - shownNames;
-  return more > 0 ? `${names.slice(0, shownNames).join(", ")} and ${more} more` : names.join(", ");
-}
-
-function nameOf(members: readonly Member[], sizes: ReadonlyMap<string, number>): string {
-  const spaces = [...new Set(members.map(({ namespace }) => namespace))];
-  const pods = members.reduce((sum, { pods: held }) => sum + held.length, 0);
-  const whole =
-    spaces.every((space) => space !== "") &&
-    pods === spaces.reduce((sum, space) => sum + (sizes.get(space) ?? 0), 0);
-  const [only] = members;
-  if (whole && (members.length > 1 || pods > 1)) return `every pod of ${listed(spaces)}`;
-  return members.length === 1 && only ? only.name : listed(members.map(({ name }) => name));
+/** First places of equal texts. */
+export function firstOfEach(texts: readonly string[]): number[] {
+  const first = new Map<string, number>();
+  for (const [place, text] of texts.entries()) if (!first.has(text)) first.set(text, place);
+  return [...first.values()];
 }
 
 /**
- * The whole matrix of these namespaces (all, when none is named) and of the addresses outside that policies speak of.
- * Rows and columns that are the same are one.
+ * The whole matrix of these namespaces (all, when none is named) and of the addresses outside that policies speak of: what is
+ * true of every pair of their pods. Rows and columns that are the same are one.
  */
 export function matrix(
   objects: PolicyModel | readonly KubernetesObject[],
   namespaces: readonly string[] = [],
 ): Matrix {
   const model = toModel(objects);
-  const blocks = policyBlocks(model);
-  const members: Member[] = [
-    ...podGroups(model, namespaces, blocks),
-    ...outsiders(model, blocks).map(({ name, end }) => ({ name, end, twin: end, namespace: "", pods: [] })),
-  ];
-  const reach = reachIn(model);
-  const cells = members.map((from) =>
-    members.map((to) =>
-      from.namespace === "" && to.namespace === ""
-        ? ""
-        : reachText(reach(from.end, from === to ? to.twin : to.end)),
-    ),
+  const spoken = spokenIn(model);
+  const reaches = new Reaches();
+  const answers = new Answers(reaches);
+  const scope = { spoken, outside: outsiders([model.inventory], spoken.blocks), namespaces };
+  const studied = study(model, scope, { reaches, answers });
+  const { classes, signatures } = studied;
+  const places = firstOfEach(signatures);
+  const table = studied.cells(places);
+  const members = new Map(places.map((place) => [signatures[place] ?? "", [] as (typeof classes)[number][]]));
+  for (const [place, one] of classes.entries()) members.get(signatures[place] ?? "")?.push(one);
+  const merged = sameRowsAndColumns(
+    table,
+    places.map((place) => (classes[place]?.outsider ? "outside" : "pods")),
   );
-  const sizes = new Map<string, number>();
-  for (const { namespace, pods } of members) sizes.set(namespace, (sizes.get(namespace) ?? 0) + pods.length);
-  const alike = new Map<string, number[]>();
-  for (const [index, { namespace }] of members.entries()) {
-    // Outside addresses stay by themselves: a block's name says more than its behaviour.
-    const own = namespace === "" ? index : "";
-    const key = JSON.stringify([own, cells[index], cells.map((row) => row[index])]);
-    alike.set(key, [...(alike.get(key) ?? []), index]);
-  }
-  const merged = [...alike.values()].flatMap((indexes) => {
-    const held = indexes.flatMap((index) => members[index] ?? []);
-    const [first] = indexes;
-    return first === undefined ? [] : [{ first, held }];
-  });
+  const nameOf = groupNamer(classes.flatMap(({ pods }) => pods));
+  const groups = merged
+    .map((indexes) => {
+      const held = indexes.flatMap((index) => members.get(signatures[places[index] ?? -1] ?? "") ?? []);
+      const outside = held.flatMap(({ outsider }) => outsider ?? []);
+      const pods = held.flatMap((one) => one.pods);
+      const name = outside.length > 0 ? outsideName(outside) : nameOf(pods);
+      const spaces = [...new Set(pods.map(podNamespace))].sort();
+      return { at: indexes[0] ?? 0, group: { name, namespaces: spaces, pods: pods.map(podKey).sort() } };
+    })
+    .sort((one, other) => order(one.group, other.group));
   return {
-    groups: merged.map(({ held }) => ({
-      name: nameOf(held, sizes),
-      pods: held.flatMap(({ pods }) => pods),
-    })),
-    cells: merged.map(({ first: from }) => merged.map(({ first: to }) => cells[from]?.[to] ?? "")),
+    groups: groups.map(({ group }) => group),
+    answers: answers.list,
+    cells: groups.map(({ at: from }) =>
+      groups.map(({ at: to }) => answers.list[table[from * places.length + to] ?? -1]?.text ?? ""),
+    ),
   };
 }
 
-/** A field of a CSV file (RFC 4180); a leading sign a spreadsheet would compute with is quoted away. */
-function csvField(text: string): string {
-  const safe = /^[=+@-]/.test(text) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** One row per source, one column per destination. */
-export function matrixCsv({ groups, cells }: Matrix): string {
-  const rows = [
-    ["from \\ to", ...groups.map(({ name }) => name)],
-    ...groups.map(({ name }, index) => [name, ...(cells[index] ?? [])]),
-  ];
-  return rows.map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
-}
-
-/** A paragraph per source: each thing it reaches, and the destinations that share it. */
-export function matrixText({ groups, cells }: Matrix): string {
-  const counted = groups.map(({ name, pods }) => (pods.length > 1 ? `${name} (${pods.length} pods)` : name));
-  return counted
-    .map((from, row) => {
-      const byReach = new Map<string, string[]>();
-      for (const [column, to] of counted.entries()) {
-        const what = cells[row]?.[column] ?? "";
-        if (what !== "") byReach.set(what, [...(byReach.get(what) ?? []), to]);
-      }
-      const lines = [...byReach].map(([what, to]) => `  ${what} → ${to.join("; ")}\n`);
-      return `${from}\n${lines.sort().join("")}`;
-    })
-    .join("\n");
+/** Pods by name, then what is outside. */
+function order(one: MatrixGroup, other: MatrixGroup): number {
+  return (
+    Number(one.pods.length === 0) - Number(other.pods.length === 0) ||
+    (one.pods.length === 0 ? 0 : one.name < other.name ? -1 : 1)
+  );
 }

@@ -1,0 +1,34 @@
+/** The matrix for a person to read. */
+import type { Matrix } from "./matrix.ts";
+
+/** A paragraph per source: each thing it reaches, and the destinations that share it. */
+export function matrixText({ groups, cells }: Matrix): string {
+  const counted = groups.map(({ name, pods }) => (pods.length > 1 ? `${name} (${pods.length} pods)` : name));
+  const paragraphs = counted.map((from, row) => {
+    const byReach = new Map<string, string[]>();
+    for (const [column, to] of counted.entries()) {
+      const what = cells[row]?.[column] ?? "";
+      const held = byReach.get(what);
+      if (held) held.push(to);
+      else if (what !== "") byReach.set(what, [to]);
+    }
+    const most = Math.max(0, ...[...byReach.values()].map((tos) => tos.length));
+    const lines = [...byReach].map(([what, tos]) => {
+      // In a big cluster most lines would list everyone: what most destinations share is said once.
+      const rest = tos.length === most && tos.length > manyNames;
+      return { rest, line: `  ${what} → ${rest ? `all ${tos.length} others` : tos.join("; ")}\n` };
+    });
+    const sorted = lines.sort(
+      (one, other) => Number(one.rest) - Number(other.rest) || (one.line < other.line ? -1 : 1),
+    );
+    return `${from}\n${sorted.map(({ line }) => line).join("")}`;
+  });
+  const doubtful = cells.some((row) => row.some((cell) => cell.includes("?")));
+  return paragraphs.join("\n") + (doubtful ? doubt : "");
+}
+
+/** More destinations than this are not listed when they are what is left. */
+const manyNames = 20;
+
+const doubt =
+  "\n?: cannot be told from the policies. Whether rules that name ports let ICMP through, NetworkPolicy leaves to the plugin.\n";

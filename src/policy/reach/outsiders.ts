@@ -1,0 +1,118 @@
+/** Addresses outside the cluster: one to stand for all that are alike. */
+import ipaddr from "ipaddr.js";
+import { contains, parseAddress, type Address, type Cidr } from "../cidr.ts";
+import { nodeIps, podIps, type Inventory } from "../input/inventory.ts";
+
+/** An address, and what those like it are called. */
+export interface Outsider {
+  readonly name: string;
+  readonly ip: string;
+}
+
+type Family = "ipv4" | "ipv6";
+
+/** A block as numbers, its first and last address included. */
+interface Span {
+  readonly text: string;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const bitsOf = { ipv4: 32n, ipv6: 128n } as const;
+
+const numberOf = (address: Address): bigint =>
+  address.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+
+function addressText(number: bigint, family: Family): string {
+  const bytes = Array.from({ length: Number(bitsOf[family]) / 8 }, (_, index) =>
+    Number((number >> (bitsOf[family] - 8n * BigInt(index + 1))) & 255n),
+  );
+  return ipaddr.fromByteArray(bytes).toString();
+}
+
+function spanOf({ text, address, prefix }: Cidr): Span {
+  const free = bitsOf[address.kind()] - BigInt(prefix);
+  const first = (numberOf(address) >> free) << free;
+  return { text, first, last: first + (1n << free) - 1n };
+}
+
+const compare = (one: bigint, other: bigint): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * The first number of the span that nobody has and no smaller span holds; its very first one only when all others are gone,
+ * because that is seldom a host.
+ * @param inner the smaller spans, by their first number, the larger one before those inside it.
+ */
+function freeIn(
+  span: Omit<Span, "text">,
+  inner: readonly Span[],
+  taken: ReadonlySet<bigint>,
+): bigint | undefined {
+  const from = (start: bigint): bigint | undefined => {
+    let next = start;
+    for (let at = 0; next <= span.last;) {
+      const smaller = inner[at];
+      if (smaller && smaller.first <= next) {
+        if (smaller.last >= next) next = smaller.last + 1n;
+        at += 1;
+      } else if (taken.has(next)) next += 1n;
+      else return next;
+    }
+    return undefined;
+  };
+  return from(span.first + 1n) ?? from(span.first);
+}
+
+/** Addresses that pods and nodes have. */
+function inhabited(inventories: readonly Inventory[]): Address[] {
+  const ips = inventories.flatMap(({ pods, nodes }) => [
+    ...[...pods.values()].flatMap((pod) => [...podIps(pod), pod.status?.hostIP ?? ""]),
+    ...[...nodes.values()].flatMap(nodeIps),
+  ]);
+  return [...new Set(ips)].flatMap((ip) => parseAddress(ip) ?? []);
+}
+
+/** Addresses for documentation (RFC 5737, RFC 3849) before any other. */
+const usual: Readonly<Record<Family, readonly string[]>> = {
+  ipv4: ["203.0.113.77", "198.51.100.77", "192.0.2.77"],
+  ipv6: ["2001:db8::77"],
+};
+
+function ofFamily(family: Family, known: readonly Address[], blocks: readonly Cidr[]): Outsider[] {
+  const taken = new Set(known.filter((address) => address.kind() === family).map(numberOf));
+  const some = blocks.filter(({ address, prefix }) => prefix > 0 && address.kind() === family);
+  const spans = some
+    .map(spanOf)
+    .sort((one, other) => compare(one.first, other.first) || compare(other.last, one.last));
+  const named = (name: string, number: bigint | undefined): Outsider[] =>
+    number === undefined ? [] : [{ name, ip: addressText(number, family) }];
+  const free = usual[family]
+    .flatMap((text) => parseAddress(text) ?? [])
+    .find((address) => !some.some((block) => contains(block, address)) && !taken.has(numberOf(address)));
+  // Below and above are loopback and multicast.
+  const unicast = { ipv4: [1n << 24n, (224n << 24n) - 1n], ipv6: [1n << 125n, (1n << 126n) - 1n] } as const;
+  const [first, last] = unicast[family];
+  return [
+    ...named(
+      family === "ipv4" ? "elsewhere outside" : "elsewhere outside by IPv6",
+      free ? numberOf(free) : freeIn({ first, last }, spans, taken),
+    ),
+    ...spans.flatMap((span, index) => {
+      const beyond = spans.findIndex((other, at) => at > index && other.first > span.last);
+      const inner = spans.slice(index + 1, beyond < 0 ? undefined : beyond);
+      return named(`addresses in ${span.text}`, freeIn(span, inner, taken));
+    }),
+  ];
+}
+
+/**
+ * One address for each block, in none of the smaller blocks, and one of each family that is in no block. A block that smaller
+ * ones, pods and nodes fill has none. A family that neither a block nor an address in the cluster has is left out.
+ */
+export function outsiders(inventories: readonly Inventory[], blocks: readonly Cidr[]): Outsider[] {
+  const known = inhabited(inventories);
+  const speaksV6 = [...known, ...blocks.flatMap(({ address, prefix }) => (prefix > 0 ? [address] : []))].some(
+    (address) => address.kind() === "ipv6",
+  );
+  return [...ofFamily("ipv4", known, blocks), ...(speaksV6 ? ofFamily("ipv6", known, blocks) : [])];
+}
