@@ -22,14 +22,14 @@ export const setMemberMissing = defineFault({
     const object = gap?.meant ? refOf(gap.meant, snapshot) : said.allowedBy?.object;
     if (!gap || !object) return;
     const node = hop.node ?? "the node";
-    const holds = gap.negated ? `holds ${gap.member}, whom it must not hold` : `lacks ${gap.member}`;
+    const holds = gap.holds ? `holds ${gap.member}, whom it must not hold` : `lacks ${gap.member}`;
     return {
       says: `${describeRef(object)} lets the packets pass, but on ${node} the set ${gap.set.name} that its rule asks ${holds}.`,
       because: [
         { source: "model", says: `${direction}: ${said.sentence}` },
         {
           source: "model",
-          says: `with ${gap.member} ${gap.negated ? "out of" : "in"} the set, walking the rules of ${node} as the kernel does lets them pass`,
+          says: `with ${gap.member} ${gap.holds ? "out of" : "in"} the set, walking the rules of ${node} as the kernel does lets them pass`,
           quote: gap.rule.text,
         },
         ...stoppedBy(hop, drop, passage, attempts),

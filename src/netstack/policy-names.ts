@@ -60,7 +60,10 @@ export function policiesBehind(
   const chains = chainsByName(rulesets);
   const own = policyOfRule(by.rule) ?? inPolicyChain(by.rule, chains) ?? policyOfCaller(by.rule, trail);
   if (own) return { because: "rule", policies: [own] };
-  const since = sinceTierBegan(by.rule, trail);
+  const asked = sinceTierBegan(by.rule, trail);
+  // A rule of FORWARD itself comes after an enforcer's chains, which may have let the packet go on.
+  const since =
+    chainOf(by.rule, chains)?.hook === undefined ? asked : asked.filter((rule) => isBeside(rule, by.rule));
   const policies = policiesAsked(since, chains).map(({ policy }) => policy);
   if (policies.length > 0) return { because: "isolation", policies };
   const enforcer = namelessEnforcer(by.rule, since);
@@ -124,10 +127,13 @@ function policyOfCaller(rule: Rule, trail: readonly Rule[]): PolicyName | undefi
   return caller && policyOfRule(caller);
 }
 
+function isBeside(one: Rule, other: Rule): boolean {
+  return keyOf(one, one.chain) === keyOf(other, other.chain);
+}
+
 /** What was asked since the deciding rule's own chain began, or its last tier, where the rules tell tiers apart. */
 function sinceTierBegan(rule: Rule, trail: readonly Rule[]): readonly Rule[] {
-  const inChain = (other: Rule): boolean =>
-    other.chain === rule.chain && other.table === rule.table && other.family === rule.family;
+  const inChain = (other: Rule): boolean => isBeside(other, rule);
   const tier = trail.findLastIndex(
     (other) => inChain(other) && other.comments.some((comment) => comment.startsWith("Start of tier")),
   );

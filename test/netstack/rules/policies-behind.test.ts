@@ -53,6 +53,22 @@ test("an admin's own rule has no policy behind it", () => {
   expect(policiesBehind(walk.by, walk.trail, [ruleset])).toEqual({ because: "none", policies: [] });
 });
 
+test("an admin's rule after the network plugin's chains is none of the policies that let the packet pass", () => {
+  const ruleset = filter(
+    [
+      "-A FORWARD -j tw",
+      "-A FORWARD -p tcp -j DROP",
+      "-A tw -j cali-pi-_one",
+      "-A tw -m mark --mark 0x10000/0x10000 -j RETURN",
+      `-A cali-pi-_one ${says("KubernetesNetworkPolicy demo/one ingress")} -j MARK --set-xmark 0x10000/0x10000`,
+    ],
+    ["tw", "cali-pi-_one"],
+  );
+  const walk = walked(ruleset);
+  expect(walk.verdict).toBe("drop");
+  expect(policiesBehind(walk.by, walk.trail, [ruleset])).toEqual({ because: "none", policies: [] });
+});
+
 test("Calico: policies in a group's chain isolate like those the pod's chain asks itself", () => {
   const drop = "End of tier default. Drop if no policies passed packet";
   const ruleset = filter(
