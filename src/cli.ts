@@ -53,6 +53,7 @@ async function main(): Promise<number> {
         {
           words: rest,
           json: values.json === true,
+          fix: values["no-fix"] !== true,
           csv: values.csv === true,
           ...(values.from === undefined
             ? { cluster: () => whichCluster(values, loadCliConfig(process.env)), signal: stop.signal }
@@ -91,6 +92,7 @@ function readArguments() {
         quiet: { type: "boolean", short: "q" },
         save: { type: "string" },
         from: { type: "string" },
+        "no-fix": { type: "boolean" },
         csv: { type: "boolean" },
         kubeconfig: { type: "string" },
         context: { type: "string" },

@@ -1,15 +1,18 @@
 /** What the policies of a live cluster say: from its objects alone, without a packet or a shell on a node. */
 import { createCluster } from "../adapters/kubernetes/cluster.ts";
 import { connectCluster, type ConnectionOptions } from "../adapters/kubernetes/connection.ts";
+import type { Flow } from "../model/flow.ts";
 import type { Question } from "../model/question.ts";
-import type { NotRead } from "../model/snapshot.ts";
-import type { Explanation, PolicyModel } from "../policy/index.ts";
+import type { ClusterSnapshot, NotRead } from "../model/snapshot.ts";
+import { suggest, type Explanation, type PolicyModel } from "../policy/index.ts";
 import type { Cluster } from "../ports.ts";
 import { readNamespaces } from "../resolve/namespaces.ts";
 import { resolve } from "../resolve/resolve.ts";
 import { everyPair } from "../resolve/sample.ts";
-import { explainFlow, policyModelOf } from "../walk/policy-view.ts";
+import { explainFlow, policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
+import { unreadFor } from "../walk/unread-policies.ts";
 import { tellNoAnswer } from "./no-answer.ts";
+import { fixFound, type FixFound } from "./policy-answer.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface Asked {
@@ -23,7 +26,7 @@ export async function askCluster(
   question: Question,
   asked: Asked,
   terminal: Terminal,
-  tell: (answers: readonly Explanation[]) => number,
+  tell: (answers: readonly Explanation[], fixOf: (index: number) => FixFound | undefined) => number,
 ): Promise<number> {
   return await reading(asked, terminal, async (from) => {
     const { flows, snapshot, totalPairs } = await resolve(question, from, everyPair);
@@ -32,7 +35,13 @@ export async function askCluster(
       terminal.complain(
         `Asked about ${flows.length} of ${totalPairs} pairs of pods: name one to ask about it.`,
       );
-    return tell(flows.map((flow) => explainFlow(flow, snapshot)));
+    return tell(
+      flows.map((flow) => explainFlow(flow, snapshot)),
+      (index) => {
+        const flow = flows[index];
+        return flow && fixAsFarAsRead(flow, snapshot);
+      },
+    );
   });
 }
 
@@ -50,6 +59,15 @@ export async function namespacesOfCluster(
       terminal.complain("Who can reach whom is true only as far as policies could be read.");
     return tell(policyModelOf(snapshot));
   });
+}
+
+function fixAsFarAsRead(flow: Flow, snapshot: ClusterSnapshot): FixFound | undefined {
+  const fix = fixFound(suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot)));
+  const unread = Object.values(unreadFor(flow, snapshot)).flat();
+  if (!fix?.yaml || unread.length === 0) return fix;
+  const what = [...new Set(unread.map((one) => one.what))].join(", ");
+  const limit = `Checked against what could be read: ${what} could not, and might still deny it.`;
+  return { ...fix, caution: fix.caution === undefined ? limit : `${fix.caution} ${limit}` };
 }
 
 async function reading(

@@ -41,6 +41,13 @@ export async function readFolder(path: string, terminal: Terminal): Promise<Poli
   return modelOf(path, parseAll(await readAll(path)), terminal);
 }
 
+/** What was read of a folder for one question. */
+export interface FolderFor {
+  readonly model: PolicyModel;
+  /** The model of everything in the folder, for questions beyond the one; read once, however often it is asked for. */
+  readonly whole: () => PolicyModel;
+}
+
 /**
  * As `readFolder`, for one question: only what can matter to it is parsed, and errors elsewhere stay unsaid. All of it, when there is
  * nothing of a name: then what else there is may have been meant.
@@ -49,11 +56,41 @@ export async function readFolderFor(
   path: string,
   question: Question,
   terminal: Terminal,
-): Promise<PolicyModel> {
+): Promise<FolderFor> {
   const files = await readAll(path);
   const parsed = parseManifestsFor(files, question);
-  const isFound = parsed.leftOut === 0 || !("nothing" in flowsOf(parsed.objects, question));
-  return modelOf(path, isFound ? parsed : parseAll(files), terminal);
+  if (parsed.leftOut > 0 && "nothing" in flowsOf(parsed.objects, question)) {
+    const everything = modelOf(path, parseAll(files), terminal);
+    return { model: everything, whole: () => everything };
+  }
+  const said = new Set<string>();
+  const complain = (text: string): void => {
+    said.add(text);
+    terminal.complain(text);
+  };
+  const model = modelOf(path, parsed, { ...terminal, complain });
+  let everything = parsed.leftOut === 0 ? model : undefined;
+  return { model, whole: () => (everything ??= rest(path, files, said, terminal)) };
+}
+
+/** The model of everything; what is wrong outside the question is only counted. */
+function rest(
+  path: string,
+  files: readonly ManifestFile[],
+  said: ReadonlySet<string>,
+  terminal: Terminal,
+): PolicyModel {
+  terminal.note(`Reading all of ${path}: what else a fix opens is a question to every pod.`);
+  const more = new Set<string>();
+  const complain = (text: string): void => {
+    if (!said.has(text)) more.add(text);
+  };
+  const model = modelOf(path, parseAll(files), { ...terminal, complain });
+  if (more.size > 0)
+    terminal.complain(
+      `Elsewhere in ${path}, ${more.size} more ${more.size === 1 ? "object is" : "objects are"} not read, or not wholly: what a fix opens for them is not known.`,
+    );
+  return model;
 }
 
 function parseAll(files: readonly ManifestFile[]): ParsedManifests {

@@ -5,6 +5,7 @@ import {
   matrix,
   matrixCsv,
   matrixText,
+  suggest,
   type Explanation,
   type PolicyModel,
   type Verdict,
@@ -12,6 +13,7 @@ import {
 import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
 import type { Question } from "../model/question.ts";
 import { parseQuestion } from "../question/index.ts";
+import { fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
 import { readFolder, readFolderFor } from "./policy-folder.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -24,6 +26,8 @@ export interface PolicyOptions {
   /** Ends the reading of a cluster. */
   readonly signal?: AbortSignal;
   readonly json: boolean;
+  /** Whether a denied question is followed by the change that would let it through. */
+  readonly fix: boolean;
   readonly csv: boolean;
 }
 
@@ -94,7 +98,7 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
   const { askCluster, namespacesOfCluster } = await import("./policy-cluster.ts");
   const asked = { cluster: options.cluster?.() ?? {}, signal: options.signal };
   return question
-    ? await askCluster(question, asked, terminal, (answers) => tell(answers, options, terminal))
+    ? await askCluster(question, asked, terminal, (answers, fixOf) => tell(answers, fixOf, options, terminal))
     : await namespacesOfCluster(namespaces, asked, terminal, (model) =>
         policyMatrix(model, namespaces, options, terminal),
       );
@@ -108,56 +112,51 @@ function questionOf({ words }: PolicyOptions): Question {
 
 async function ask(from: string, options: PolicyOptions, terminal: Terminal): Promise<number> {
   const question = questionOf(options);
-  const model = await readFolderFor(from, question, terminal);
+  const { model, whole } = await readFolderFor(from, question, terminal);
   const asked = flowsOf(model, question);
   if ("unclear" in asked) throw new UsageError(asked.unclear);
+  const { flows } = asked;
+  const fixOf: FixOf = (index) => {
+    const flow = flows[index];
+    return flow && fixFound(suggest(whole(), flow));
+  };
   return tell(
-    asked.flows.map((flow) => explain(model, flow)),
+    flows.map((flow) => explain(model, flow)),
+    fixOf,
     options,
     terminal,
   );
 }
 
-/** Pods of one name may be under different policies: each pair was asked, and the worst verdict is the answer. */
+/** The change that would let through the pair of this index; undefined when there is none to tell of. */
+export type FixOf = (index: number) => FixFound | undefined;
+
+/** A person has the answer before the fix, which may take longer. */
 function tell(
   answers: readonly Explanation[],
-  { json }: Pick<PolicyOptions, "json">,
+  fixOf: FixOf,
+  { json, fix }: Pick<PolicyOptions, "json" | "fix">,
   terminal: Terminal,
 ): number {
-  const verdicts = answers.map(({ verdict }) => verdict);
-  const worst = verdicts.includes("deny")
-    ? "deny"
-    : verdicts.includes("undecidable")
-      ? "undecidable"
-      : "allow";
-  if (json) terminal.print(`${JSON.stringify({ verdict: worst, answers }, undefined, 2)}\n`);
-  else terminal.print(text(answers));
-  return exitCodes[worst];
-}
-
-const verdictTexts: Readonly<Record<Verdict, string>> = {
-  allow: "ALLOWED",
-  deny: "DENIED",
-  undecidable: "CANNOT BE TOLD",
-};
-
-/** Each different answer once. */
-function text(answers: readonly Explanation[]): string {
-  const told = new Map<string, number>();
-  for (const { verdict, sentence, egress, ingress } of answers) {
-    const lines = [
-      `${verdictTexts[verdict]}: ${sentence}.`,
-      "egress:",
-      ...egress.walkthrough.map((line) => `  ${line}`),
-      "ingress:",
-      ...ingress.walkthrough.map((line) => `  ${line}`),
-    ];
-    const paragraph = `${lines.join("\n")}\n`;
-    told.set(paragraph, (told.get(paragraph) ?? 0) + 1);
+  const verdict = worstOf(answers);
+  const told = toldAnswers(answers);
+  const denied = fix ? told.filter((answer) => answer.verdict === "deny") : [];
+  if (json) {
+    const fixes = new Map(denied.map(({ first }) => [first, fixOf(first)]));
+    const withFixes = answers.map((answer, index) => {
+      const found = fixes.get(index);
+      return found ? { ...answer, fix: found } : answer;
+    });
+    terminal.print(`${JSON.stringify({ verdict, answers: withFixes }, undefined, 2)}\n`);
+  } else {
+    terminal.print(told.map(({ text }) => text).join("\n"));
+    const shown = new Set<string>();
+    for (const { first } of denied) {
+      const found = fixOf(first);
+      const text = found ? `\n${fixText(found)}` : "";
+      if (!shown.has(text)) terminal.print(text);
+      shown.add(text);
+    }
   }
-  return [...told]
-    .map(([paragraph, pairs]) =>
-      answers.length > 1 ? `${pairs} of ${answers.length} pairs. ${paragraph}` : paragraph,
-    )
-    .join("\n");
+  return exitCodes[verdict];
 }

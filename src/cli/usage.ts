@@ -3,8 +3,9 @@ export const usage = `netdiag: why can't X reach Y in a Kubernetes cluster?
 
 Usage:
   netdiag why A to B[:port][/udp]   ask; sends a few packets, changes nothing
-  netdiag policy A to B[:port]      what the policies say, from objects alone: of
-                                    the cluster, or --from a folder of manifests
+  netdiag policy A to B[:port]      what the policies say and the smallest fix,
+                                    from objects alone: of the cluster, or --from
+                                    a folder of manifests
   netdiag policy diff DIR DIR       the flows a change opens and closes
   netdiag policy matrix NS …        who can reach whom in these namespaces; with
                                     --from DIR in any
@@ -27,6 +28,8 @@ Options of policy:
   --from DIR           YAML and JSON files, or one of them; workloads stand for
                        their pods. For A to B only what can matter to them is
                        parsed: errors elsewhere stay unsaid
+  --no-fix             when denied, leave out the smallest change that would let
+                       it through: finding it reads the rest of DIR
   --json               the answer as JSON
   --csv                the matrix as CSV
 Options of replay:

@@ -30,6 +30,8 @@ beforeAll(async () => {
     runningPod("client", "node1", "10.244.1.4"),
     denyStrangers,
     service,
+    runningPod("alone", "node1", "10.244.1.9"),
+    isolated,
   ])
     server.store.create(object);
 });
@@ -58,6 +60,12 @@ const denyStrangers: KubeObject = {
     ingress: [{ action: "Deny", source: { selector: "app == 'stranger'" } }, { action: "Allow" }],
   },
 };
+const isolated: KubeObject = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "NetworkPolicy",
+  metadata: { name: "alone", namespace: "shop" },
+  spec: { podSelector: { matchLabels: { app: "alone" } } },
+};
 const service: KubeObject = {
   apiVersion: "v1",
   kind: "Service",
@@ -73,6 +81,7 @@ async function run(words: string, more: { readonly user?: string; readonly json?
     {
       words: words.split(" "),
       json,
+      fix: true,
       csv: false,
       cluster: () => ({ kubeconfig: kubeconfigs.pathFor(user, `${user}-token`) }),
     },
@@ -117,6 +126,26 @@ describe("the exit code is the verdict", () => {
   });
 });
 
+describe("the fix of a denied question", () => {
+  test("is the smallest change, over the pods that were read", async () => {
+    const { code, out } = await run("shop/client to shop/alone:8080");
+    expect(code).toBe(1);
+    expect(out).toMatch(/\nFix: Add .* NetworkPolicy shop\/.* nothing else among the \d+ pods read\./);
+    expect(out).toContain("kubectl");
+  });
+
+  test("is as sure as what could be read", async () => {
+    const { out } = await run("shop/client to shop/alone:8080", { user: "narrow" });
+    expect(out).toMatch(/Caution: Checked against what could be read: .*GlobalNetworkPolicies/);
+  });
+
+  test("is none where a policy denies on purpose", async () => {
+    expect((await run("shop/stranger to shop/web")).out).toContain(
+      "Fix: none is proposed. GlobalNetworkPolicy",
+    );
+  });
+});
+
 test("as JSON: the worst verdict and every answer", async () => {
   const { out } = await run("shop/stranger to shop/web", { json: true });
   expect(JSON.parse(out)).toMatchObject({
@@ -157,6 +186,7 @@ test("a server that does not answer is told, and is no verdict", async () => {
     {
       words: ["a", "to", "b"],
       json: false,
+      fix: true,
       csv: false,
       cluster: () => ({ kubeconfig: elsewhere.pathFor("a", "t") }),
     },
@@ -177,6 +207,7 @@ test("a question that is stopped is no answer", async () => {
     {
       words: ["shop/client", "to", "shop/web"],
       json: false,
+      fix: true,
       csv: false,
       cluster: () => ({ kubeconfig: kubeconfigs.pathFor("admin", "admin-token") }),
       signal: AbortSignal.abort(),

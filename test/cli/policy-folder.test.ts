@@ -45,7 +45,9 @@ async function read(path: string, words?: string) {
   const parsed = words === undefined ? undefined : parseQuestion(words);
   const of = join(folder, path);
   const model: PolicyModel | undefined = await (
-    parsed && "question" in parsed ? readFolderFor(of, parsed.question, terminal) : readFolder(of, terminal)
+    parsed && "question" in parsed
+      ? readFolderFor(of, parsed.question, terminal).then((read) => read.model)
+      : readFolder(of, terminal)
   ).catch((error: unknown) => {
     expect(error).toBeInstanceOf(UsageError);
     return undefined;

@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { policy } from "../../src/cli/policy.ts";
 import { UsageError } from "../../src/cli/usage.ts";
 
@@ -14,6 +15,18 @@ const pods = `
 const admits = (app: string) =>
   `${pods}{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: web, namespace: shop}, spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{podSelector: {matchLabels: {app: ${app}}}}]}]}}\n`;
 const stranger = `---\n{apiVersion: cilium.io/v3, kind: CiliumNetworkPolicy, metadata: {name: c, namespace: shop}, spec: {}}\n`;
+const replica = (name: string) =>
+  `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: shop, labels: {app: web, extra: ${name}}}, spec: {containers: [{name: c, ports: [{containerPort: 8080}]}]}}\n`;
+const isolated = `---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: none, namespace: shop}, spec: {podSelector: {matchLabels: {extra: web-3}}}}\n`;
+const forbids = `---\n{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: strict}, spec: {priority: 5, subject: {namespaces: {}}, ingress: [{name: all, action: Deny, from: [{namespaces: {}}]}]}}\n`;
+const elsewhere = `apiVersion: v1
+kind: Pod
+metadata:
+  name: api
+  namespace: other
+spec:
+  containers: [{name: c}]
+`;
 
 let folder = "";
 beforeAll(async () => {
@@ -27,18 +40,30 @@ beforeAll(async () => {
   await write("unclear", admits("client") + stranger);
   await write("broken", `${admits("client")}---\na: [b\n`);
   await mkdir(join(folder, "empty"));
+  await write("replicas", `${admits("nobody")}${replica("web-2")}${replica("web-3")}${isolated}`);
+  await write("forbidden", admits("client") + forbids);
+  await write("tidy", admits("nobody"));
+  await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(words: string, more: { from?: string; json?: boolean; csv?: boolean } = {}) {
+const Answers = z.object({
+  answers: z.array(z.looseObject({ fix: z.looseObject({ summary: z.string() }).optional() })),
+});
+
+async function run(
+  words: string,
+  more: { from?: string; json?: boolean; csv?: boolean; fix?: boolean } = {},
+) {
   const printed: string[] = [];
   const complaints: string[] = [];
   const code = await policy(
     {
       words: words.split(" "),
       json: more.json === true,
+      fix: more.fix !== false,
       csv: more.csv === true,
       ...(more.from === undefined ? {} : { from: join(folder, more.from) }),
     },
@@ -61,6 +86,58 @@ describe("the exit code is the verdict", () => {
     const answer = await run("client to web:8080", { from });
     expect(answer.code).toBe(code);
     expect(answer.out).toContain(says);
+  });
+});
+
+describe("a denied answer is followed by the smallest change that lets it through", () => {
+  test("in words, behind the reason, as a patch and as whole objects", async () => {
+    const { out } = await run("client to web:8080", { from: "closed" });
+    expect(out).toMatch(
+      /^DENIED: [^]*denied by default\n\nFix: Add one ingress rule to NetworkPolicy shop\/web; /,
+    );
+    expect(out).toContain("nothing else among the 2 pods read.");
+    expect(out).toContain("kubectl patch networkpolicy web -n shop --type=json -p '[{");
+    expect(out).toMatch(/kubectl apply -f - <<'EOF'\napiVersion: [^]*\nEOF\n$/);
+  });
+
+  test("with the change in place the answer is yes", async () => {
+    const { out } = await run("client to web:8080", { from: "closed" });
+    const [, changed] = /<<'EOF'\n([^]*)EOF\n$/.exec(out) ?? [];
+    await mkdir(join(folder, "changed"));
+    await writeFile(join(folder, "changed", "all.yaml"), `${pods}${changed ?? ""}`);
+    expect(await run("client to web:8080", { from: "changed" })).toMatchObject({ code: 0, complaints: [] });
+  });
+
+  test("what else it opens is asked of every pod, also of those that the question left unread", async () => {
+    const { out, complaints } = await run("shop/client to shop/web:8080", { from: "tidy" });
+    expect(out).toContain("nothing else among the 3 pods read.");
+    expect(complaints).toEqual([expect.stringMatching(/1 more object is not read, .* is not known\.$/)]);
+  });
+
+  test("as JSON with the first pair of each different answer", async () => {
+    const { out } = await run("client to shop/web:8080", { from: "replicas", json: true });
+    const { answers } = Answers.parse(JSON.parse(out));
+    expect(answers.map(({ fix }) => fix?.summary)).toEqual([
+      expect.stringContaining("NetworkPolicy shop/web"),
+      undefined,
+      expect.stringContaining("Add NetworkPolicy shop/allow-client-to-web"),
+    ]);
+    expect(answers[0]?.fix).toMatchObject({ checked: true, podsExamined: 4 });
+  });
+
+  test("none where a policy denies on purpose", async () => {
+    const { code, out } = await run("client to web:8080", { from: "forbidden" });
+    expect(code).toBe(1);
+    expect(out).toContain("Fix: none is proposed. AdminNetworkPolicy strict denies this on purpose");
+    expect(out).not.toContain("kubectl");
+  });
+
+  test("unless it is not wanted, or nothing is denied", async () => {
+    expect((await run("client to web:8080", { from: "closed", fix: false })).out).not.toContain("Fix");
+    expect((await run("client to web:8080", { from: "closed", fix: false, json: true })).out).not.toContain(
+      '"fix"',
+    );
+    expect((await run("client to web:8080", { from: "open" })).out).not.toContain("Fix");
   });
 });
 

@@ -1,0 +1,82 @@
+/** Answers of `netdiag policy` in words. */
+import type { Fix } from "../model/finding.ts";
+import { toFix, type Explanation, type Suggestion, type Verdict } from "../policy/index.ts";
+
+/** A change as a program reads it: a report's fix, with what is meant to open and among how many pods that was looked at. */
+export interface FixFound extends Fix {
+  readonly opens?: readonly string[];
+  readonly podsExamined?: number;
+}
+
+/** Undefined when the suggestion finds nothing to change. */
+export function fixFound(suggestion: Suggestion): FixFound | undefined {
+  const fix = toFix(suggestion);
+  if (!fix || suggestion.result !== "change") return fix;
+  const { changes, opens, podsExamined } = suggestion;
+  const { commands, ...rest } = fix;
+  // Patches beside a policy that is new would open one direction of two.
+  const patches = commands && changes.every(({ patch }) => patch !== undefined) ? { commands } : {};
+  return { ...rest, ...patches, opens, podsExamined };
+}
+
+/** Pods of one name may be under different policies: the worst verdict is the answer. */
+export function worstOf(answers: readonly Explanation[]): Verdict {
+  const verdicts = new Set(answers.map(({ verdict }) => verdict));
+  return verdicts.has("deny") ? "deny" : verdicts.has("undecidable") ? "undecidable" : "allow";
+}
+
+const verdictTexts: Readonly<Record<Verdict, string>> = {
+  allow: "ALLOWED",
+  deny: "DENIED",
+  undecidable: "CANNOT BE TOLD",
+};
+
+function paragraphOf({ verdict, sentence, egress, ingress }: Explanation): string {
+  const lines = [
+    `${verdictTexts[verdict]}: ${sentence}.`,
+    "egress:",
+    ...egress.walkthrough.map((line) => `  ${line}`),
+    "ingress:",
+    ...ingress.walkthrough.map((line) => `  ${line}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** An answer that several pairs of pods may share. */
+export interface ToldAnswer {
+  readonly text: string;
+  /** Index of the first pair it is the answer for. */
+  readonly first: number;
+  readonly verdict: Verdict;
+}
+
+/** Each different answer once, in the order asked. */
+export function toldAnswers(answers: readonly Explanation[]): ToldAnswer[] {
+  const told = new Map<string, { first: number; pairs: number; verdict: Verdict }>();
+  for (const [index, answer] of answers.entries()) {
+    const paragraph = paragraphOf(answer);
+    const known = told.get(paragraph);
+    if (known) known.pairs += 1;
+    else told.set(paragraph, { first: index, pairs: 1, verdict: answer.verdict });
+  }
+  return [...told].map(([paragraph, { first, pairs, verdict }]) => ({
+    text: answers.length > 1 ? `${pairs} of ${answers.length} pairs. ${paragraph}` : paragraph,
+    first,
+    verdict,
+  }));
+}
+
+/** A change for a person to make; what begins with kubectl can be pasted as it stands. */
+export function fixText({ summary, alsoOpens = [], caution, commands = [], yaml }: FixFound): string {
+  if (yaml === undefined) return `Fix: none is proposed. ${caution ?? summary}\n`;
+  const lines = [
+    `Fix: ${summary.replace(/\.$/, "")}.`,
+    ...(alsoOpens.length > 0 ? ["  It also opens:", ...alsoOpens.map((line) => `    ${line}`)] : []),
+    ...(caution === undefined ? [] : [`  Caution: ${caution}`]),
+    ...(commands.length > 0 ? ["", ...commands, "", "# or, the same:"] : [""]),
+    "kubectl apply -f - <<'EOF'",
+    yaml.trimEnd(),
+    "EOF",
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
