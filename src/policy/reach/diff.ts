@@ -2,11 +2,10 @@
 import { toModel, type PolicyModel } from "../compile.ts";
 import { podKey } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
-import type { PortRange } from "../verdict/port-ranges.ts";
 import { Answers, type Answer } from "./answers.ts";
+import { changesOf, type Change } from "./changes.ts";
 import { FlowLines } from "./flow-lines.ts";
 import { outsiders } from "./outsiders.ts";
-import { without } from "./reach.ts";
 import { Reaches } from "./rows.ts";
 import { bothSpoken, spokenIn } from "./spoken.ts";
 import { study, type Study } from "./study.ts";
@@ -21,26 +20,6 @@ export interface Diff {
   readonly removed: readonly string[];
   /** Something beside ICMP cannot be told on one side; it counts as closed there. */
   readonly unsure: boolean;
-}
-
-interface Change {
-  /** What differs from one pair of the same ends to another; empty: for all of them. */
-  readonly where: "" | " (by IPv6)" | " (on its own node)";
-  readonly opened: readonly PortRange[];
-  readonly closed: readonly PortRange[];
-}
-
-function changed(where: Change["where"], was: readonly PortRange[], is: readonly PortRange[]): Change {
-  return { where, opened: without(is, was), closed: without(was, is) };
-}
-
-function changesOf(was: Answer, is: Answer): Change[] {
-  const all = changed("", was.open, is.open);
-  const apart = [
-    changed(" (by IPv6)", (was.ipv6 ?? was).open, (is.ipv6 ?? is).open),
-    changed(" (on its own node)", (was.onOwnNode ?? was).open, (is.onOwnNode ?? is).open),
-  ].filter((one) => JSON.stringify([one.opened, one.closed]) !== JSON.stringify([all.opened, all.closed]));
-  return [all, ...apart];
 }
 
 const isUnsure = ({ unsure, ipv6, onOwnNode }: Answer): boolean =>
@@ -94,10 +73,9 @@ function compare(was: Study, is: Study, both: readonly Together[], { list }: Ans
       const key = `${one} ${other}`;
       const changes = known.get(key) ?? changesOf(old, next);
       known.set(key, changes);
-      for (const { where, ...ranges } of changes) {
-        const pair = { from, to, where };
-        opened.add(pair, ranges.opened);
-        closed.add(pair, ranges.closed);
+      for (const change of changes) {
+        opened.add(from, to, change, change.opened);
+        closed.add(from, to, change, change.closed);
       }
     }
   return { opened, closed };

@@ -2,6 +2,7 @@
 import type { Pod } from "../../model/kubernetes.ts";
 import { podKey } from "../input/inventory.ts";
 import { rangeText, type PortRange } from "../verdict/port-ranges.ts";
+import { whereText, type Change, type Nodes } from "./changes.ts";
 import type { Together } from "./together.ts";
 
 interface Line {
@@ -15,30 +16,31 @@ interface Line {
 const counted = (name: string, pods: ReadonlySet<string>): string =>
   pods.size > 1 ? `${name} (${pods.size} pods)` : name;
 
-/** Whether there is a pair of two pods, on one node if that is what is spoken of. */
-function meets(froms: readonly Pod[], tos: readonly Pod[], where: string): boolean {
-  if (where === " (on its own node)") {
-    const nodes = new Set(froms.map(({ spec }) => spec.nodeName));
-    return tos.some(({ spec }) => spec.nodeName !== undefined && nodes.has(spec.nodeName));
-  }
+/** Whether there is a pair of two pods that run on one node, or do not, if that is what is spoken of. */
+function meets(froms: readonly Pod[], tos: readonly Pod[], nodes: Nodes): boolean {
   const [only] = froms;
-  return froms.length !== 1 || tos.length !== 1 || only !== tos[0];
+  if (nodes === undefined) return froms.length !== 1 || tos.length !== 1 || only !== tos[0];
+  const isSame = (one: Pod, other: Pod): boolean =>
+    one.spec.nodeName !== undefined && one.spec.nodeName === other.spec.nodeName;
+  return froms.some((from) => tos.some((to) => isSame(from, to) === (nodes === "same")));
 }
 
 /** One line per pair of applications and set of ports. */
 export class FlowLines {
   readonly #lines = new Map<string, Line>();
 
-  /** @param where said after the ports. */
+  /** @param change says which of the pairs are meant. */
   add(
-    { from, to, where }: { readonly from: Together; readonly to: Together; readonly where: string },
+    from: Together,
+    to: Together,
+    change: Pick<Change, "nodes" | "family">,
     ranges: readonly PortRange[],
   ): void {
     if (ranges.length === 0) return;
-    const on = `${ranges.map(rangeText).join(", ")}${where}`;
+    const on = `${ranges.map(rangeText).join(", ")}${whereText(change)}`;
     for (const [name, pods] of from.names)
       for (const [other, others] of to.names) {
-        if (!meets(pods, others, where)) continue;
+        if (!meets(pods, others, change.nodes)) continue;
         const key = `${name}\n${other}\n${on}`;
         const line = this.#lines.get(key) ?? { from: name, to: other, on, froms: new Set(), tos: new Set() };
         this.#lines.set(key, line);
