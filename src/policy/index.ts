@@ -36,6 +36,6 @@ export type { MissKind } from "./explain/misses.ts";
 export type { NearestMiss } from "./explain/nearest-miss.ts";
 export type { KubernetesObject, Problem } from "./input/objects.ts";
 export { openedBy } from "./fix/opened.ts";
-export type { Owner } from "./fix/owner.ts";
+export type { Owner } from "./fix/marks.ts";
 export type { Change, Managed } from "./fix/choose.ts";
 export { suggest, type Suggestion } from "./fix/suggest.ts";

@@ -42,6 +42,62 @@ describe("a policy that an owner would restore is not edited: a policy beside it
       { labels: { "helm.toolkit.fluxcd.io/name": "shop", "app.kubernetes.io/managed-by": "Helm" } },
       /Flux HelmRelease shop/,
     ],
+    [
+      "Helm by its release's namespace as well",
+      { annotations: { "meta.helm.sh/release-name": "shop", "meta.helm.sh/release-namespace": "ops" } },
+      /chart values of Helm release shop/,
+    ],
+    [
+      "Flux Kustomization of another namespace",
+      {
+        labels: {
+          "kustomize.toolkit.fluxcd.io/name": "infra",
+          "kustomize.toolkit.fluxcd.io/namespace": "flux-system",
+        },
+      },
+      /the source of Flux Kustomization flux-system\/infra/,
+    ],
+    [
+      "Config Sync",
+      {
+        labels: { "app.kubernetes.io/managed-by": "configmanagement.gke.io" },
+        annotations: {
+          "configmanagement.gke.io/managed": "enabled",
+          "configmanagement.gke.io/source-path": "shop/deny.yaml",
+        },
+      },
+      /shop\/deny\.yaml in the repository that Config Sync reads/,
+    ],
+    [
+      "Kyverno",
+      {
+        labels: {
+          "app.kubernetes.io/managed-by": "kyverno",
+          "generate.kyverno.io/policy-name": "add-networkpolicy",
+          "generate.kyverno.io/policy-namespace": "",
+          "generate.kyverno.io/rule-name": "default-deny",
+        },
+      },
+      /generate rule default-deny of Kyverno policy add-networkpolicy/,
+    ],
+    [
+      "Capsule, though a controller owns it",
+      {
+        labels: { "capsule.clastix.io/network-policy": "0", "capsule.clastix.io/tenant": "oil" },
+        ownerReferences: [{ kind: "Tenant", name: "oil", controller: true }],
+      },
+      /spec\.networkPolicies of Capsule Tenant oil/,
+    ],
+    [
+      "HNC, though the original's marks were copied along",
+      { labels: { "hnc.x-k8s.io/inherited-from": "acme", "argocd.argoproj.io/instance": "acme-base" } },
+      /NetworkPolicy acme\/deny, for every namespace below acme/,
+    ],
+    [
+      "Rancher by label",
+      { labels: { "cattle.io/creator": "norman", "field.cattle.io/projectId": "p-1" } },
+      /Project Network Isolation in the cluster's settings in Rancher/,
+    ],
     ["another tool", { labels: { "app.kubernetes.io/managed-by": "tenant-operator" } }, /tenant-operator/],
     [
       "KubeSphere by label",
@@ -58,6 +114,25 @@ describe("a policy that an owner would restore is not edited: a policy beside it
     expect(change).toMatchObject({ action: "new-policy", beside: [{ object: { name: "deny" } }] });
     expect(suggestion.caution).toMatch(owner);
     expect(suggestion.caution).toContain("would be undone");
+  });
+
+  test("Rancher's policy for nodes has no mark but its namespace as owner", () => {
+    const metadata = { ownerReferences: [{ kind: "Namespace", name: "shop", apiVersion: "v1", uid: "1" }] };
+    const { suggestion, change } = suggested(metadata, undefined, "shop/hn-nodes");
+    expect(change).toMatchObject({ action: "new-policy" });
+    expect(suggestion.caution).toContain("Rancher project network isolation");
+  });
+
+  test("in an isolated KubeSphere workspace a project's allow-list is no way out until the project is isolated", () => {
+    const { suggestion } = suggested(
+      {},
+      {
+        podSelector: {},
+        ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubesphere.io/workspace": "demo" } } }] }],
+      },
+      "shop/nsnp-network-isolate",
+    );
+    expect(suggestion.caution).toContain("works only while that project's own isolation is on");
   });
 
   test("KubeSphere's generated policy is known by name and shape, without any mark", () => {
@@ -82,6 +157,26 @@ describe("a policy that an owner would restore is not edited: a policy beside it
     });
     const elsewhere = suggested({}, { podSelector: { matchLabels: { app: "db" } } }, "shop/nsnp-extra");
     expect(elsewhere.suggestion.caution).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "owned by its namespace, which writes nothing",
+      { ownerReferences: [{ kind: "Namespace", name: "shop" }] },
+    ],
+    [
+      "made by a person in Rancher's console",
+      {
+        labels: { "cattle.io/creator": "norman" },
+        annotations: { "field.cattle.io/creatorId": "user-abc" },
+      },
+    ],
+    ["released by Config Sync", { annotations: { "configmanagement.gke.io/managed": "disabled" } }],
+    ["applied with kubectl", { labels: { "app.kubernetes.io/managed-by": "kubectl" } }],
+  ])("a policy %s is edited", (_, metadata) => {
+    const { suggestion, change } = suggested(metadata);
+    expect(change).toMatchObject({ action: "add-rule", beside: [] });
+    expect(suggestion.caution).toBeUndefined();
   });
 
   test("a policy a person made in the KubeSphere console is theirs to edit", () => {

@@ -6,12 +6,13 @@ import { editsOf } from "./edits.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
 import { decideDirection, evaluateDirection, resolveFlow } from "../verdict/evaluate.ts";
 import type { Manifest } from "./manifest.ts";
+import type { Owner } from "./marks.ts";
 import { part, type Ends } from "./meant.ts";
 import { narrowPeer, narrowPort } from "./narrow.ts";
 import { newPolicy } from "./new-policy.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { openedByPermit, type OpenedPair } from "./opened.ts";
-import { ownerOf, type Owner } from "./owner.ts";
+import { ownerOf } from "./owner.ts";
 import { networkPolicyTier } from "../tiers.ts";
 
 /** A policy that is not edited because its owner would undo it. */
