@@ -71,5 +71,8 @@ export function groupNamer(all: readonly Pod[]): (pods: readonly Pod[]) => strin
 
 /** `elsewhere outside`, `addresses in 10.0.0.0/8, 192.168.0.0/16`. */
 export function outsideName(outsiders: readonly Outsider[]): string {
-  return listed(outsiders.map(({ name }) => name)).replaceAll(", addresses in ", ", ");
+  const prefix = "addresses in ";
+  const names = outsiders.map(({ name }) => name);
+  const first = names.findIndex((name) => name.startsWith(prefix));
+  return listed(names.map((name, place) => (place > first ? name.replace(prefix, "") : name)));
 }
