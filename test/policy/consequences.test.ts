@@ -80,7 +80,7 @@ spec:
       checked: true,
       commands: [
         expect.stringMatching(
-          /^kubectl patch networkpolicy db -n shop --type=json -p '\[\{"op":"add"/,
+          /^kubectl patch networkpolicies\.networking\.k8s\.io db -n shop --type=json -p '\[\{"op":"test"/,
         ) as string,
       ],
     });

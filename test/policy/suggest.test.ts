@@ -15,6 +15,8 @@ describe("the smallest change", () => {
         action: "add-rule",
         object: { namespace: "shop", name: "db" },
         patch: [
+          { op: "test", path: "/spec/podSelector", value: { matchLabels: { app: "db" } } },
+          { op: "test", path: "/spec/ingress", value: null },
           {
             op: "add",
             path: "/spec/ingress",
@@ -45,7 +47,14 @@ describe("the smallest change", () => {
       { from: [{ podSelector: { matchLabels: { app: "x" } } }], ports: [{ port: 5432 }] },
     ]);
     expect(changeFor([isolated], web, db).changes).toMatchObject([
-      { action: "add-peer", patch: [{ path: "/spec/ingress/0/from/-", value: fromWeb }] },
+      {
+        action: "add-peer",
+        patch: [
+          { op: "test", path: "/spec/podSelector" },
+          { op: "test", path: "/spec/ingress/0/ports", value: [{ port: 5432, protocol: "TCP" }] },
+          { op: "add", path: "/spec/ingress/0/from/-", value: fromWeb },
+        ],
+      },
     ]);
   });
 
@@ -54,7 +63,11 @@ describe("the smallest change", () => {
     expect(changeFor([isolated], web, db).changes).toMatchObject([
       {
         action: "add-port",
-        patch: [{ path: "/spec/ingress/0/ports/-", value: { protocol: "TCP", port: 5432 } }],
+        patch: [
+          { op: "test", path: "/spec/podSelector" },
+          { op: "test", path: "/spec/ingress/0/from", value: [fromWeb] },
+          { op: "add", path: "/spec/ingress/0/ports/-", value: { protocol: "TCP", port: 5432 } },
+        ],
       },
     ]);
   });
@@ -94,7 +107,7 @@ describe("the smallest change", () => {
 
   test("admits an outside address, a node and a hostNetwork pod by the one address", () => {
     expect(changeFor([dbIngress([])], outside, db)).toMatchObject({
-      changes: [{ patch: [{ value: [{ from: [{ ipBlock: { cidr: "203.0.113.5/32" } }] }] }] }],
+      changes: [{ patch: [{}, {}, { value: [{ from: [{ ipBlock: { cidr: "203.0.113.5/32" } }] }] }] }],
       caution: expect.stringContaining("one address") as string,
     });
     expect(JSON.stringify(changeFor([dbIngress([])], { ip: "192.168.0.1" }, db).changes)).toContain(
@@ -119,6 +132,8 @@ describe("the smallest change", () => {
         direction: "egress",
         action: "add-rule",
         patch: [
+          { op: "test", path: "/spec/podSelector" },
+          { op: "test", path: "/spec/egress", value: null },
           {
             path: "/spec/egress",
             value: [{ to: [{ ipBlock: { cidr: "203.0.113.5/32" } }], ports: [{ port: 443 }] }],
@@ -136,9 +151,26 @@ describe("the smallest change", () => {
     expect(explain(whatIf(model, objects), flow(web, db)).verdict).toBe("allow");
   });
 
+  test("gives an object edited for both directions once, with both edits", () => {
+    const deny = policy("alone/both", {
+      podSelector: { matchLabels: { app: "twin" } },
+      policyTypes: ["Ingress", "Egress"],
+    });
+    const twins = [1, 2].map((number) =>
+      pod(`alone/twin-${number}`, { ip: `10.0.5.${number}`, labels: { app: "twin" }, node: "node2" }),
+    );
+    const [one, two] = twins;
+    if (!one || !two) throw new Error("no twins");
+    const { changes, yaml, model } = changeFor([deny, ...twins], one, two);
+    expect(changes.map(({ object }) => object.name)).toEqual(["both", "both"]);
+    const objects = parseAllDocuments(yaml).map((document) => document.toJS() as KubernetesObject);
+    expect(objects).toHaveLength(1);
+    expect(explain(whatIf(model, objects), flow(one, two)).verdict).toBe("allow");
+  });
+
   test("for a ping opens every port, and says so", () => {
     const { alsoOpens, caution, changes } = changeFor([dbIngress([])], web, db, "0/ICMP");
-    expect(changes[0]?.patch?.[0]?.value).toEqual([{ from: [fromWeb] }]);
+    expect(changes[0]?.patch?.at(-1)?.value).toEqual([{ from: [fromWeb] }]);
     expect(alsoOpens).toEqual(["shop/web → shop/db on every TCP port, every UDP port, every SCTP port"]);
     expect(caution).toContain("every port between the two opens");
   });

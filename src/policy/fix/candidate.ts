@@ -1,14 +1,8 @@
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { Asked } from "../verdict/decide.ts";
 import type { End } from "../match/ends.ts";
+import type { JsonPatch } from "./json-patch.ts";
 import type { Manifest, PeerManifest, PortManifest } from "./manifest.ts";
-
-/** One operation of a JSON patch (RFC 6902). */
-export interface JsonPatch {
-  readonly op: "add";
-  readonly path: string;
-  readonly value: unknown;
-}
 
 /** A change that could let a denied direction through. */
 export interface Candidate {

@@ -1,6 +1,7 @@
 /** Which of the possible permits: tried out one by one, the smallest blast radius wins. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { Candidate, JsonPatch, Wanted } from "./candidate.ts";
+import type { Candidate, Wanted } from "./candidate.ts";
+import type { JsonPatch } from "./json-patch.ts";
 import { policyOf, whatIf, type CompiledPolicy, type PolicyModel } from "../compile.ts";
 import { editsOf } from "./edits.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";

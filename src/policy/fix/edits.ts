@@ -1,6 +1,8 @@
 /** Permits that could be added to a policy that isolates already. */
 import { describeRef } from "../../model/kubernetes.ts";
-import type { Candidate, JsonPatch, Wanted } from "./candidate.ts";
+import type { Candidate, Wanted } from "./candidate.ts";
+import { expects, storedList, storedPorts, type JsonPatch } from "./json-patch.ts";
+import { RuleShape } from "../adapters/network-policy-schema.ts";
 import type { CompiledPolicy } from "../compile.ts";
 import { cleanManifest, type Manifest, type RuleManifest } from "./manifest.ts";
 import { missingLabels } from "./narrow.ts";
@@ -11,15 +13,7 @@ import { lastingLabels } from "./pod-labels.ts";
 import { matchPorts, portText } from "../match/ports.ts";
 import { z } from "zod";
 
-const Rules = z.array(
-  z
-    .looseObject({
-      from: z.array(z.unknown()).nullish(),
-      to: z.array(z.unknown()).nullish(),
-      ports: z.array(z.unknown()).nullish(),
-    })
-    .nullable(),
-);
+const Rules = z.array(RuleShape.nullable());
 
 interface Editing {
   readonly policy: CompiledPolicy;
@@ -34,7 +28,8 @@ function changed(
   change: {
     action: Candidate["action"];
     rules: readonly unknown[];
-    patch: JsonPatch;
+    /** The edit, with the tests of what it relies on before it. */
+    patch: readonly JsonPatch[];
     what: string;
     slack: number;
   },
@@ -43,7 +38,8 @@ function changed(
     action: change.action,
     object: policy.ref,
     summary: `${change.what} ${describeRef(policy.ref)}`,
-    patch: [change.patch],
+    // Whom the policy selects: elsewhere the same permit would open something else.
+    patch: [expects("/spec/podSelector", manifest.spec["podSelector"] ?? {}), ...change.patch],
     manifest: { ...manifest, spec: { ...manifest.spec, [wanted.asked.direction]: change.rules } },
     slack: change.slack,
   };
@@ -58,8 +54,8 @@ function addRule(editing: Editing): Candidate {
     rules: [...rules, rule],
     patch:
       rules.length > 0
-        ? { op: "add", path: `/spec/${direction}/-`, value: rule }
-        : { op: "add", path: `/spec/${direction}`, value: [rule] },
+        ? [{ op: "add", path: `/spec/${direction}/-`, value: rule }]
+        : [expects(`/spec/${direction}`, null), { op: "add", path: `/spec/${direction}`, value: [rule] }],
     what: `add one ${direction} rule to`,
     slack: editing.subjectSlack,
   });
@@ -77,7 +73,10 @@ function addPeer(editing: Editing, rule: Rule): Candidate[] {
     changed(editing, {
       action: "add-peer",
       rules: rules.with(rule.index, { ...shape, [field]: [...peers, wanted.peer] }),
-      patch: { op: "add", path: `/spec/${direction}/${rule.index}/${field}/-`, value: wanted.peer },
+      patch: [
+        expects(`/spec/${direction}/${rule.index}/ports`, storedPorts(shape.ports)),
+        { op: "add", path: `/spec/${direction}/${rule.index}/${field}/-`, value: wanted.peer },
+      ],
       what: `add one peer to ${direction} rule ${rule.index + 1} of`,
       slack: editing.subjectSlack + wider,
     }),
@@ -105,6 +104,8 @@ function addPort(editing: Editing, rule: Rule): Candidate[] {
         .map((peer) => (matchPeer(peer, other) === "yes" ? peerSlack(peer, wanted) : 1))
         .reduce((sum, one) => sum + one, 0)
     : 100;
+  const path = `/spec/${asked.direction}/${rule.index}`;
+  const field = asked.direction === "ingress" ? "from" : "to";
   const text = portText({
     type: "range",
     protocol: asked.towards.protocol,
@@ -114,8 +115,11 @@ function addPort(editing: Editing, rule: Rule): Candidate[] {
   return [
     changed(editing, {
       action: "add-port",
-      rules: rules.with(rule.index, { ...shape, ports: [...ports, port] }),
-      patch: { op: "add", path: `/spec/${asked.direction}/${rule.index}/ports/-`, value: port },
+      rules: rules.with(rule.index, { ...shape, ports: [...ports, { ...port }] }),
+      patch: [
+        expects(`${path}/${field}`, storedList(shape[field])),
+        { op: "add", path: `${path}/ports/-`, value: port },
+      ],
       what: `add ${text} to ${asked.direction} rule ${rule.index + 1} of`,
       slack: editing.subjectSlack + slack,
     }),

@@ -8,7 +8,7 @@ function command({ object, patch }: Change): string[] {
   const where = `${object.name} -n ${object.namespace ?? "default"}`;
   // Inside single quotes a shell reads everything but the single quote itself.
   const json = JSON.stringify(patch).replaceAll("'", `'\\''`);
-  return [`kubectl patch networkpolicy ${where} --type=json -p '${json}'`];
+  return [`kubectl patch networkpolicies.networking.k8s.io ${where} --type=json -p '${json}'`];
 }
 
 /** A suggestion as a finding's fix. Undefined when the flow is allowed already. */

@@ -6,7 +6,7 @@ import type { KubernetesObject } from "../input/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
 import { resolveFlow } from "../verdict/evaluate.ts";
 import { explain, type RuleNamed } from "../explain/explain.ts";
-import { toYaml } from "./manifest.ts";
+import { toYaml, type Manifest } from "./manifest.ts";
 import { part } from "./meant.ts";
 import { knownEnds, openedByPermit, type OpenedPair } from "./opened.ts";
 import { openedLines } from "./opened-text.ts";
@@ -113,12 +113,19 @@ function told(
     result: "change",
     sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${also.length > 0 ? `, and also ${also.length} other kind${also.length > 1 ? "s" : ""} of flow` : `, nothing else among the ${pods} pods read`}.`,
     changes,
-    yaml: toYaml(changes.map(({ manifest }) => manifest)),
+    yaml: toYaml(lastOfEach(changes)),
     opens,
     alsoOpens: also,
     ...(caution === undefined ? {} : { caution }),
     podsExamined: pods,
   };
+}
+
+/** A policy edited for both directions is one object: the later edit holds the earlier. */
+function lastOfEach(changes: readonly Change[]): Manifest[] {
+  return [
+    ...new Map(changes.map(({ object, manifest }) => [describeRef(object), manifest] as const)).values(),
+  ];
 }
 
 /** The pairs all changes open together, compared with the model before any of them. */
