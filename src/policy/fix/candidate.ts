@@ -1,4 +1,5 @@
 import type { ObjectRef } from "../../model/kubernetes.ts";
+import type { Inventory } from "../input/inventory.ts";
 import type { Asked } from "../verdict/decide.ts";
 import type { End } from "../match/ends.ts";
 import type { JsonPatch } from "./json-patch.ts";
@@ -6,7 +7,7 @@ import type { Manifest, PeerManifest, PortManifest } from "./manifest.ts";
 
 /** A change that could let a denied direction through. */
 export interface Candidate {
-  readonly action: "add-port" | "add-peer" | "add-rule" | "new-policy";
+  readonly action: "correct" | "add-port" | "add-peer" | "add-rule" | "new-policy";
   readonly object: ObjectRef;
   readonly summary: string;
   /** For `kubectl patch --type=json`; absent for a new policy. */
@@ -19,6 +20,7 @@ export interface Candidate {
 
 /** What every change needs to know: the end the policy selects, the other end, and both as narrow as can be. */
 export interface Wanted {
+  readonly inventory: Inventory;
   readonly asked: Asked;
   readonly subject: End;
   readonly other: End;

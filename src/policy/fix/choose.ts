@@ -42,7 +42,7 @@ interface Tried {
   readonly pairs: readonly OpenedPair[];
 }
 
-const actionSize = { "add-port": 0, "add-peer": 1, "add-rule": 2, "new-policy": 3 } as const;
+const actionSize = { correct: 0, "add-port": 0, "add-peer": 1, "add-rule": 2, "new-policy": 3 } as const;
 
 function candidatesFor(
   model: PolicyModel,
@@ -55,6 +55,7 @@ function candidatesFor(
   const { isolating } = decideDirection(model, asked[direction]);
   if (!peer || isolating.length === 0) return { candidates: [], managed: [] };
   const wanted: Wanted = {
+    inventory: model.inventory,
     asked: asked[direction],
     subject,
     other,
@@ -80,11 +81,20 @@ function tryOut(model: PolicyModel, candidate: Candidate, ends: readonly End[]):
   return { candidate, after, pairs: is ? openedByPermit(model, after, { was, is }, ends) : [] };
 }
 
-/** Fewest other flows first, then the narrowest by form, then the shortest edit. */
+/** A correction takes the wrong value away. It stands only where that closes nothing among the pods known. */
+function closesNothing(model: PolicyModel, { candidate, after }: Tried, ends: readonly End[]): boolean {
+  if (candidate.action !== "correct") return true;
+  const [was, is] = [policyOf(model, candidate.object), policyOf(after, candidate.object)];
+  // What the change closes is what its way back opens.
+  return was !== undefined && openedByPermit(after, model, { was: is, is: was }, ends).length === 0;
+}
+
+/** Fewest other flows first, then what was meant from the start, then the narrowest by form, then the shortest edit. */
 function compareTries(flow: PolicyFlow, ends: Ends): (one: Tried, other: Tried) => number {
   const others = ({ pairs }: Tried): number => part(pairs, ends, flow).also.length;
   return (one, other) =>
     others(one) - others(other) ||
+    Number(other.candidate.action === "correct") - Number(one.candidate.action === "correct") ||
     one.candidate.slack - other.candidate.slack ||
     actionSize[one.candidate.action] - actionSize[other.candidate.action];
 }
@@ -100,6 +110,7 @@ export function bestChange(
   const [best] = candidates
     .map((candidate) => tryOut(model, candidate, ends))
     .filter(({ after }) => evaluateDirection(after, resolveFlow(after, flow), direction) === "allow")
+    .filter((tried) => closesNothing(model, tried, ends))
     .sort(compareTries(flow, resolveFlow(model, flow)));
   if (!best) return undefined;
   const { action, object, summary, patch, manifest } = best.candidate;

@@ -4,6 +4,7 @@ import type { Candidate, Wanted } from "./candidate.ts";
 import { expects, storedList, storedPorts, type JsonPatch } from "./json-patch.ts";
 import { RuleShape } from "../adapters/network-policy-schema.ts";
 import type { CompiledPolicy } from "../compile.ts";
+import { correctedPeers } from "./correct.ts";
 import { cleanManifest, type Manifest, type RuleManifest } from "./manifest.ts";
 import { missingLabels } from "./narrow.ts";
 import { ruleFor } from "./new-policy.ts";
@@ -126,6 +127,32 @@ function addPort(editing: Editing, rule: Rule): Candidate[] {
   ];
 }
 
+/** Peers of a rule with the right ports, one wrong label value put right each. */
+function correctPeer(editing: Editing, rule: Rule): Candidate[] {
+  const { rules, wanted } = editing;
+  const { direction, towards, to } = wanted.asked;
+  const field = direction === "ingress" ? "from" : "to";
+  const shape = rules[rule.index];
+  const peers = shape?.[field];
+  if (!rule.peers || !shape || !peers || matchPorts(rule.ports, towards, to) !== "yes") return [];
+  const path = `/spec/${direction}/${rule.index}`;
+  return peers.flatMap((peer, at) =>
+    correctedPeers(peer, wanted.other, wanted.inventory).map(({ shape: corrected, what, pointer, value }) =>
+      changed(editing, {
+        action: "correct",
+        rules: rules.with(rule.index, { ...shape, [field]: peers.with(at, corrected) }),
+        patch: [
+          expects(`${path}/ports`, storedPorts(shape.ports)),
+          expects(`${path}/${field}/${at}`, peer),
+          { op: "replace", path: `${path}/${field}/${at}${pointer}`, value },
+        ],
+        what: `${what} in ${direction} rule ${rule.index + 1} of`,
+        slack: 0,
+      }),
+    ),
+  );
+}
+
 /** A rule that holds a field nobody here knows is not touched. */
 function isReadable(rule: Rule): boolean {
   return [...(rule.peers ?? []), ...(rule.ports ?? [])].every((part) => part.type !== "unreadable");
@@ -141,7 +168,11 @@ export function editsOf(policy: CompiledPolicy, ruleSet: RuleSet, wanted: Wanted
   return [
     ...ruleSet.rules
       .filter(isReadable)
-      .flatMap((rule) => [...addPort(editing, rule), ...addPeer(editing, rule)]),
+      .flatMap((rule) => [
+        ...correctPeer(editing, rule),
+        ...addPort(editing, rule),
+        ...addPeer(editing, rule),
+      ]),
     addRule(editing),
   ];
 }
