@@ -14,9 +14,11 @@ export function matrixText({ groups, cells }: Matrix): string {
     }
     const most = Math.max(0, ...[...byReach.values()].map((tos) => tos.length));
     const lines = [...byReach].map(([what, tos]) => {
-      // In a big cluster most lines would list everyone: what most destinations share is said once.
       const rest = tos.length === most && tos.length > manyNames;
-      return { rest, line: `  ${what} → ${rest ? `all ${tos.length} others` : tos.join("; ")}\n` };
+      const more = tos.length - manyNames;
+      const names = [...tos.slice(0, manyNames), ...(more > 0 ? [`${more} more, which --csv names`] : [])];
+      // In a big cluster most lines would list everyone: what most destinations share is said once.
+      return { rest, line: `  ${what} → ${rest ? `all ${tos.length} others` : names.join("; ")}\n` };
     });
     const sorted = lines.sort(
       (one, other) => Number(one.rest) - Number(other.rest) || (one.line < other.line ? -1 : 1),
@@ -27,7 +29,7 @@ export function matrixText({ groups, cells }: Matrix): string {
   return paragraphs.join("\n") + (doubtful ? doubt : "");
 }
 
-/** More destinations than this are not listed when they are what is left. */
+/** More destinations than this are counted. */
 const manyNames = 20;
 
 const doubt =

@@ -70,3 +70,16 @@ test("an address in a block is outside with the block's name, unless smaller blo
   const names = groups.filter(({ pods }) => pods.length === 0).map(({ name }) => name);
   expect(names).toEqual(["elsewhere outside, addresses in 198.18.0.0/16", "addresses in 198.19.0.0/16"]);
 });
+
+test("what most destinations share is said once", () => {
+  const apps = Array.from({ length: 30 }, (_, index) => `app${index}`);
+  const selector = (app: string) => ({ podSelector: { matchLabels: { app } } });
+  const text = matrixText(
+    matrix([
+      namespace("n"),
+      ...apps.map((app) => pod(`n/${app}`, { labels: { app } })),
+      ...apps.map((app) => policy(`n/${app}`, { ...selector(app), ingress: [{ from: [selector(app)] }] })),
+    ]),
+  );
+  expect(text).toContain("n/app0\n  everything → n/app0; elsewhere outside\n  nothing → all 29 others\n");
+});
