@@ -96,7 +96,7 @@ describe("a denied answer is followed by the smallest change that lets it throug
       /^DENIED: [^]*denied by default\n\nFix: Add one ingress rule to NetworkPolicy shop\/web; /,
     );
     expect(out).toContain("nothing else among the 2 pods read.");
-    expect(out).toContain("kubectl patch networkpolicy web -n shop --type=json -p '[{");
+    expect(out).toContain("kubectl patch networkpolicies.networking.k8s.io web -n shop --type=json -p '[{");
     expect(out).toMatch(/kubectl apply -f - <<'EOF'\napiVersion: [^]*\nEOF\n$/);
   });
 
