@@ -9,6 +9,7 @@ import {
   flowAddresses,
   markSign,
   notCheckedLine,
+  offersChange,
   plural,
   proofPhrase,
   sentence,
@@ -117,7 +118,7 @@ function fixLines(fix: Fix, paint: Palette): string[] {
       ? []
       : [`  also opens: ${fix.alsoOpens.length === 0 ? "nothing else" : fix.alsoOpens.join("; ")}`];
   return [
-    `${paint.strong("Fix")}  ${sentence(fix.summary)}${fix.checked ? " Checked: evaluated again with the change." : ""}`,
+    `${paint.strong("Fix")}  ${sentence(fix.summary)}${fix.checked && offersChange(fix) ? " Checked: evaluated again with the change." : ""}`,
     ...opens,
     ...(fix.caution === undefined ? [] : [`  ${sentence(fix.caution)}`]),
     ...(fix.yaml === undefined ? [] : ["", "kubectl apply -f - <<'EOF'", fix.yaml.trimEnd(), "EOF"]),

@@ -1,6 +1,6 @@
 import type { NodeEndpoint, PodEndpoint, ExternalEndpoint } from "../model/endpoint.ts";
 import { describeEndpoint } from "../model/endpoint.ts";
-import type { Confidence } from "../model/finding.ts";
+import type { Confidence, Fix } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
 import type { FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
 import type { StepMark } from "../model/step.ts";
@@ -109,6 +109,11 @@ export function otherFlowLine(report: FlowReport): string {
   const where = stopped ? ` · stopped at ${stopped.hop.name}` : "";
   const tally = main ? tallyPhrase(main) : "no packet sent";
   return `${sign} ${shortName(flow.from)} → ${shortName(flow.to)} (${flowAddresses(flow)}) · ${tally}${where}`;
+}
+
+/** Whether there is anything to apply: a refusal was judged, too, but with no change. */
+export function offersChange({ yaml, commands }: Fix): boolean {
+  return yaml !== undefined || commands !== undefined;
 }
 
 /** What could not be checked, and what to do about it, in one line. */

@@ -9,26 +9,21 @@ export function groupOf(end: End): string {
   return end.pod ? `${end.namespace}/${podName(end.pod)}` : (end.ip ?? end.name);
 }
 
-/** As `groupOf`, but an address that stands for others goes by their name. */
-export function spokenGroupOf(end: End): string {
-  return end.pod ? groupOf(end) : end.name;
-}
-
 const counted = (group: string, keys: ReadonlySet<string>): string =>
   keys.size > 1 ? `${group} (${keys.size} pods)` : group;
 
 /** One line per pair of applications and set of ports, in alphabetical order: `a/x (2 pods) → b/y on TCP 80`. */
-export function openedLines(pairs: readonly OpenedPair[], nameOf = groupOf): string[] {
+export function openedLines(pairs: readonly OpenedPair[]): string[] {
   const lines = new Map<
     string,
     { from: string; to: string; ports: string; froms: Set<string>; tos: Set<string> }
   >();
   for (const { from, to, ranges } of pairs) {
     const ports = ranges.map(rangeText).join(", ");
-    const key = JSON.stringify([nameOf(from), nameOf(to), ports]);
+    const key = JSON.stringify([groupOf(from), groupOf(to), ports]);
     const line = lines.get(key) ?? {
-      from: nameOf(from),
-      to: nameOf(to),
+      from: groupOf(from),
+      to: groupOf(to),
       ports,
       froms: new Set<string>(),
       tos: new Set<string>(),

@@ -8,6 +8,7 @@ import {
   flowAddresses,
   markSign,
   notCheckedLine,
+  offersChange,
   otherFlowLine,
   sentence,
   tallyPhrase,
@@ -132,11 +133,11 @@ function policyBlocks(policy: PolicySaying): KnownBlock[] {
 }
 
 function fixBlocks(fix: Fix): KnownBlock[] {
-  const checked = fix.checked ? "checked: evaluated again with the change applied" : "not checked";
+  const checked = fix.checked ? "(checked: evaluated again with the change applied)" : "(not checked)";
   const yaml = fix.yaml === undefined ? [] : codeBlocks(applyCommand(fix.yaml), budget.section);
   const commands = fix.commands === undefined ? [] : codeBlocks(fix.commands.join("\n"), budget.section);
   return [
-    ...section(markup`${bold("Fix")} (${checked}) ${fixSummary(fix)}`),
+    ...section(markup`${bold("Fix")} ${offersChange(fix) ? checked : ""} ${fixSummary(fix)}`),
     ...fenced(yaml),
     ...fenced(commands),
     ...section(fix.caution === undefined ? markup`` : markup`${sentence(fix.caution)}`),
