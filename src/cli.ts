@@ -55,6 +55,7 @@ async function main(): Promise<number> {
           json: values.json === true,
           fix: values["no-fix"] !== true,
           csv: values.csv === true,
+          svg: values.svg === true,
           ...(values.from === undefined
             ? { cluster: () => whichCluster(values, loadCliConfig(process.env)), signal: stop.signal }
             : { from: values.from }),
@@ -94,6 +95,7 @@ function readArguments() {
         from: { type: "string" },
         "no-fix": { type: "boolean" },
         csv: { type: "boolean" },
+        svg: { type: "boolean" },
         kubeconfig: { type: "string" },
         context: { type: "string" },
       },

@@ -4,6 +4,7 @@ import {
   flowsOf,
   matrix,
   matrixCsv,
+  matrixSvg,
   matrixText,
   suggest,
   type Explanation,
@@ -29,6 +30,7 @@ export interface PolicyOptions {
   /** Whether a denied question is followed by the change that would let it through. */
   readonly fix: boolean;
   readonly csv: boolean;
+  readonly svg: boolean;
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undecidable: 2 };
@@ -39,6 +41,8 @@ const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undeci
  */
 export async function policy(options: PolicyOptions, terminal: Terminal): Promise<number> {
   const [command, ...rest] = options.words;
+  if ([options.json, options.csv, options.svg].filter(Boolean).length > 1)
+    throw new UsageError("Choose one of --json, --csv and --svg.");
   if (command === "diff") return await policyDiff(rest, options, terminal);
   if (options.from === undefined) return await inCluster(options, terminal);
   if (command === "matrix")
@@ -75,15 +79,15 @@ async function policyDiff(
 function policyMatrix(
   model: PolicyModel,
   namespaces: readonly string[],
-  { json, csv }: PolicyOptions,
+  { json, csv, svg }: PolicyOptions,
   terminal: Terminal,
 ): number {
   const unknown = namespaces.filter((name) => !model.inventory.podsByNamespace.has(name));
   if (unknown.length > 0) throw new UsageError(`No pod is in namespace ${unknown.join(", ")}.`);
   const found = matrix(model, namespaces);
-  terminal.print(
-    json ? `${JSON.stringify(found, undefined, 2)}\n` : csv ? matrixCsv(found) : matrixText(found),
-  );
+  if (json) terminal.print(`${JSON.stringify(found)}\n`);
+  else if (csv) terminal.print(matrixCsv(found));
+  else terminal.print(svg ? matrixSvg(found) : matrixText(found));
   return 0;
 }
 

@@ -31,7 +31,7 @@ Options of policy:
   --no-fix             when denied, leave out the smallest change that would let
                        it through: finding it reads the rest of DIR
   --json               the answer as JSON
-  --csv                the matrix as CSV
+  --csv, --svg         the matrix as CSV, or as a heat map
 Options of replay:
   --json
 

@@ -25,6 +25,7 @@ export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
 export { matrix, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
 export { matrixCsv } from "./reach/matrix-csv.ts";
+export { matrixSvg } from "./reach/matrix-svg.ts";
 export { matrixText } from "./reach/matrix-text.ts";
 export { expandWorkloads } from "./input/workloads.ts";
 export type { Verdict } from "./verdict/decide.ts";

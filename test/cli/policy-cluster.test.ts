@@ -83,6 +83,7 @@ async function run(words: string, more: { readonly user?: string; readonly json?
       json,
       fix: true,
       csv: false,
+      svg: false,
       cluster: () => ({ kubeconfig: kubeconfigs.pathFor(user, `${user}-token`) }),
     },
     {
@@ -188,6 +189,7 @@ test("a server that does not answer is told, and is no verdict", async () => {
       json: false,
       fix: true,
       csv: false,
+      svg: false,
       cluster: () => ({ kubeconfig: elsewhere.pathFor("a", "t") }),
     },
     {
@@ -209,6 +211,7 @@ test("a question that is stopped is no answer", async () => {
       json: false,
       fix: true,
       csv: false,
+      svg: false,
       cluster: () => ({ kubeconfig: kubeconfigs.pathFor("admin", "admin-token") }),
       signal: AbortSignal.abort(),
     },

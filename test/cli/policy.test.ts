@@ -55,7 +55,7 @@ const Answers = z.object({
 
 async function run(
   words: string,
-  more: { from?: string; json?: boolean; csv?: boolean; fix?: boolean } = {},
+  more: { from?: string; json?: boolean; csv?: boolean; svg?: boolean; fix?: boolean } = {},
 ) {
   const printed: string[] = [];
   const complaints: string[] = [];
@@ -65,6 +65,7 @@ async function run(
       json: more.json === true,
       fix: more.fix !== false,
       csv: more.csv === true,
+      svg: more.svg === true,
       ...(more.from === undefined ? {} : { from: join(folder, more.from) }),
     },
     {
@@ -178,4 +179,11 @@ test.each([
   ["client", "open"],
 ])("`policy %s` --from %s is a usage error", async (words, from) => {
   await expect(run(words, from === undefined ? {} : { from })).rejects.toThrow(UsageError);
+});
+
+test("the matrix as a heat map, which is one form of several", async () => {
+  expect((await run("matrix shop", { from: "closed", svg: true })).out).toMatch(/^<svg [^]*<\/svg>\n$/);
+  await expect(run("matrix shop", { from: "closed", svg: true, csv: true })).rejects.toThrow(
+    "Choose one of --json, --csv and --svg.",
+  );
 });

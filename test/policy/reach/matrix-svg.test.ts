@@ -1,0 +1,43 @@
+/** The heat map. */
+import { expect, test } from "vitest";
+import { matrix, matrixSvg, type Matrix } from "../../../src/policy/index.ts";
+import { db, namespace, policy, web } from "../cluster.ts";
+
+const rectangles = (svg: string, kind: string): string[] =>
+  svg
+    .split("\n")
+    .filter((line) => line.startsWith(`<rect class="${kind}"`) && line.includes("<title>"))
+    .map((line) => /<title>(.*)<\/title>/.exec(line)?.[1] ?? "");
+
+test("each cell has the colour of its answer, and says it whole", () => {
+  const rules = [{ from: [{ podSelector: {} }], ports: [{ port: 5432 }] }];
+  const svg = matrixSvg(
+    matrix([
+      web,
+      db,
+      namespace("shop"),
+      policy("shop/db", { podSelector: { matchLabels: { app: "db" } }, ingress: rules }),
+    ]),
+  );
+  expect(rectangles(svg, "everything")).toContain("shop/db → shop/web: everything");
+  expect(rectangles(svg, "some")).toContainEqual(expect.stringMatching(/^shop\/web → shop\/db: TCP 5432/));
+  expect(rectangles(svg, "nothing")).toContain("elsewhere outside → shop/db: nothing");
+});
+
+const table = (names: readonly string[]): Matrix => ({
+  groups: names.map((name) => ({ name, namespaces: [], pods: [name] })),
+  answers: [{ text: "nothing", open: [], unsure: [] }],
+  cells: names.map(() => names.map(() => "nothing")),
+});
+
+test("names cannot leave their place", () => {
+  const svg = matrixSvg(table(['</title><script>"&']));
+  expect(svg).not.toContain("<script");
+  expect(svg).toContain("&lt;/title&gt;&lt;script&gt;&quot;&amp;");
+});
+
+test("of very many groups, what is equal in a row is one rectangle", () => {
+  const svg = matrixSvg(table(Array.from({ length: 500 }, (_, index) => `g${index}`)));
+  expect(rectangles(svg, "nothing")).toHaveLength(500);
+  expect(rectangles(svg, "nothing")[0]).toBe("g0 → g0 to g499 (500 groups): nothing");
+});
