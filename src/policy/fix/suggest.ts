@@ -4,13 +4,13 @@ import { bestChange, type Change } from "./choose.ts";
 import { policyOf, toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
-import { resolveFlow } from "../verdict/evaluate.ts";
-import { explain, type RuleNamed } from "../explain/explain.ts";
+import { decideDirection, resolveFlow } from "../verdict/evaluate.ts";
+import { explain } from "../explain/explain.ts";
 import { toYaml, type Manifest } from "./manifest.ts";
+import { ofDeny, ofNoPermit } from "./refusal.ts";
 import { part } from "./meant.ts";
 import { knownEnds, openedByPermit, type OpenedPair } from "./opened.ts";
 import { openedLines } from "./opened-text.ts";
-import { adminTier, baselineTier, ciliumDenyTier } from "../tiers.ts";
 
 export type Suggestion =
   | { readonly result: "not-needed"; readonly sentence: string }
@@ -48,25 +48,16 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
   return said.length > 0 ? [...new Set(said)].join(" ") : undefined;
 }
 
-/** Whom to ask: what stands above NetworkPolicies no NetworkPolicy can open. */
-function whoDecides({ tier }: RuleNamed): string {
-  if (tier === adminTier.name || tier === ciliumDenyTier.name)
-    return `It stands above every NetworkPolicy, so none can open it. Ask its author; no hole is proposed.`;
-  return tier === baselineTier.name
-    ? "It holds only for pods that no NetworkPolicy selects. Ask its author; no hole is proposed."
-    : "Ask its author; no hole is proposed.";
-}
-
 /**
- * Proposes one additive change per denied direction and evaluates the flow again with all of them. Chosen by blast
- * radius among adding a port, a peer or a rule to an isolating policy, and a new policy; never closes a flow.
+ * Proposes one change per denied direction and evaluates the flow again with all of them. Chosen by blast
+ * radius among correcting a label value, adding a port, a peer or a rule to an isolating policy, and a new policy; never closes a flow.
  * Refused when a rule denies on purpose and when no permit can open the flow.
  */
 export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Suggestion {
   const model = toModel(objects);
   const explanation = explain(model, flow);
   if (explanation.verdict === "allow") return { result: "not-needed", sentence: explanation.sentence };
-  const { from, to, exempt } = resolveFlow(model, flow);
+  const { from, to, asked, exempt } = resolveFlow(model, flow);
   if (exempt?.verdict === "undecidable")
     return { result: "refused", sentence: `No policy change decides this: ${exempt.why}.` };
   const ends = knownEnds(model, [flow.from, flow.to]);
@@ -75,18 +66,10 @@ export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow
   for (const direction of ["egress", "ingress"] as const) {
     const { verdict, deniedBy } = explanation[direction];
     if (verdict === "allow") continue;
-    if (deniedBy)
-      return {
-        result: "refused",
-        sentence: `${describeRef(deniedBy.object)} denies this on purpose: its ${deniedBy.text}. ${whoDecides(deniedBy)}`,
-        object: deniedBy.object,
-      };
+    const decision = decideDirection(after, asked[direction]);
+    if (deniedBy) return { result: "refused", ...ofDeny(deniedBy, decision) };
     const best = bestChange(after, flow, direction, ends);
-    if (!best)
-      return {
-        result: "refused",
-        sentence: `No NetworkPolicy can open this: ${explanation[direction].sentence}.`,
-      };
+    if (!best) return { result: "refused", ...ofNoPermit(explanation[direction], decision) };
     changes.push(best.change);
     after = best.after;
   }
