@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "test/fixtures/", "test/evidence/"] },
+  { ignores: ["dist/", "coverage/", ".netdiag/", "test/fixtures/", "test/evidence/"] },
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true } } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked },
