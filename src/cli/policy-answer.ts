@@ -12,11 +12,8 @@ export interface FixFound extends Fix {
 export function fixFound(suggestion: Suggestion): FixFound | undefined {
   const fix = toFix(suggestion);
   if (!fix || suggestion.result !== "change") return fix;
-  const { changes, opens, podsExamined } = suggestion;
-  const { commands, ...rest } = fix;
-  // Patches beside a policy that is new would open one direction of two.
-  const patches = commands && changes.every(({ patch }) => patch !== undefined) ? { commands } : {};
-  return { ...rest, ...patches, opens, podsExamined };
+  const { opens, podsExamined } = suggestion;
+  return { ...fix, opens, podsExamined };
 }
 
 /** Pods of one name may be under different policies: the worst verdict is the answer. */

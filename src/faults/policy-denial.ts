@@ -41,9 +41,11 @@ export function denial(
   // The rule that stops the packet may belong to something else, which then stands in front of the policy.
   const own = drop && isOf(drop, direction) ? drop : undefined;
   const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
-  const fix = toFix(suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot)));
+  const suggestion = suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot));
+  const fix = toFix(suggestion);
+  const onPurpose = said.deniedBy && suggestion.result === "refused" && suggestion.object;
   return {
-    ...(said.deniedBy ? { title: deniedOnPurpose[direction] } : {}),
+    ...(onPurpose ? { title: deniedOnPurpose[direction] } : {}),
     says: said.sentence,
     because: [
       { source: "model", says: said.sentence, quote: said.walkthrough.join("\n") },

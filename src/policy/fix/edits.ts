@@ -62,13 +62,22 @@ function addRule(editing: Editing): Candidate {
   });
 }
 
-function addPeer(editing: Editing, rule: Rule): Candidate[] {
-  const { rules, wanted } = editing;
+/** The peers of a rule that has the right ports, as they are written. */
+function peersListed({ rules, wanted }: Editing, rule: Rule) {
   const { direction, towards, to } = wanted.asked;
-  const field = direction === "ingress" ? "from" : "to";
+  const field = direction === "ingress" ? ("from" as const) : ("to" as const);
   const shape = rules[rule.index];
   const peers = shape?.[field];
-  if (!rule.peers || !shape || !peers || matchPorts(rule.ports, towards, to) !== "yes") return [];
+  if (!rule.peers || !shape || !peers || matchPorts(rule.ports, towards, to) !== "yes") return undefined;
+  return { field, shape, peers };
+}
+
+function addPeer(editing: Editing, rule: Rule): Candidate[] {
+  const listed = peersListed(editing, rule);
+  if (!listed) return [];
+  const { rules, wanted } = editing;
+  const { direction } = wanted.asked;
+  const { field, shape, peers } = listed;
   const wider = rule.ports ? rule.ports.length - 1 : wanted.port ? 100 : 0;
   return [
     changed(editing, {
@@ -129,12 +138,11 @@ function addPort(editing: Editing, rule: Rule): Candidate[] {
 
 /** Peers of a rule with the right ports, one wrong label value put right each. */
 function correctPeer(editing: Editing, rule: Rule): Candidate[] {
+  const listed = peersListed(editing, rule);
+  if (!listed) return [];
   const { rules, wanted } = editing;
-  const { direction, towards, to } = wanted.asked;
-  const field = direction === "ingress" ? "from" : "to";
-  const shape = rules[rule.index];
-  const peers = shape?.[field];
-  if (!rule.peers || !shape || !peers || matchPorts(rule.ports, towards, to) !== "yes") return [];
+  const { direction } = wanted.asked;
+  const { field, shape, peers } = listed;
   const path = `/spec/${direction}/${rule.index}`;
   return peers.flatMap((peer, at) =>
     correctedPeers(peer, wanted.other, wanted.inventory).map(({ shape: corrected, what, pointer, value }) =>

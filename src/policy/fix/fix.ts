@@ -26,7 +26,8 @@ export function toFix(suggestion: Suggestion): Fix | undefined {
       };
     case "change": {
       const { sentence, yaml, changes, alsoOpens, caution } = suggestion;
-      const commands = changes.flatMap(command);
+      // Patches beside a policy that is new would open one direction of two.
+      const commands = changes.every(({ patch }) => patch) ? changes.flatMap(command) : [];
       return {
         summary: sentence,
         yaml,

@@ -6,6 +6,7 @@ import type { Asked, Decision } from "../verdict/decide.ts";
 
 export interface Refusal {
   readonly sentence: string;
+  /** Whose rule denies on purpose. */
   readonly object?: ObjectRef;
 }
 
@@ -29,11 +30,11 @@ function whoDecides({ tier }: RuleNamed, { by }: Decision): string {
 
 /** Of a rule that denies by itself. */
 export function ofDeny(deniedBy: RuleNamed, decision: Decision): Refusal {
-  const sentence =
-    decision.by?.ruleSet.tier.layer === "mutual-tls"
-      ? ofMutualTls(deniedBy, decision.asked)
-      : `${describeRef(deniedBy.object)} denies this on purpose: its ${deniedBy.text}. ${whoDecides(deniedBy, decision)}`;
-  return { sentence, object: deniedBy.object };
+  if (decision.by?.ruleSet.tier.layer === "mutual-tls")
+    return { sentence: ofMutualTls(deniedBy, decision.asked) };
+  const { object, text } = deniedBy;
+  const sentence = `${describeRef(object)} denies this on purpose: its ${text}. ${whoDecides(deniedBy, decision)}`;
+  return { sentence, object };
 }
 
 /** Of a direction that nothing admits and no NetworkPolicy can open. */
