@@ -26,7 +26,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 const roots = new Set(["bot.ts", "worker.ts", "cli.ts", "cli"]);
 
 /** Packages a pure folder may use: computation only, no network. */
-const purePackages = new Set(["zod", "ipaddr.js", "js-yaml", "yaml", "fastest-levenshtein"]);
+const purePackages = new Set(["zod", "ipaddr.js", "js-yaml", "yaml", "fastest-levenshtein", "rfc6902"]);
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   report: ["yaml", "@slack/types", "node:crypto"],
   netstack: ["node:crypto"],

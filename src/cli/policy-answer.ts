@@ -64,11 +64,19 @@ export function toldAnswers(answers: readonly Explanation[]): ToldAnswer[] {
 }
 
 /** A change for a person to make; what begins with kubectl can be pasted as it stands. */
-export function fixText({ summary, alsoOpens = [], caution, commands = [], yaml }: FixFound): string {
+export function fixText({
+  summary,
+  alsoOpens = [],
+  alsoCloses = [],
+  caution,
+  commands = [],
+  yaml,
+}: FixFound): string {
   if (yaml === undefined) return `Fix: none is proposed. ${caution ?? summary}\n`;
   const lines = [
     `Fix: ${summary.replace(/\.$/, "")}.`,
     ...(alsoOpens.length > 0 ? ["  It also opens:", ...alsoOpens.map((line) => `    ${line}`)] : []),
+    ...(alsoCloses.length > 0 ? ["  It closes:", ...alsoCloses.map((line) => `    ${line}`)] : []),
     ...(caution === undefined ? [] : [`  Caution: ${caution}`]),
     ...(commands.length > 0 ? ["", ...commands, "", "# or, the same:"] : [""]),
     "kubectl apply -f - <<'EOF'",

@@ -28,6 +28,8 @@ export const Fix = z.object({
   checked: z.boolean(),
   /** What else the change opens, one line each; empty when nothing else. */
   alsoOpens: z.array(z.string()).optional(),
+  /** What the change closes, one line each; absent when nothing. */
+  alsoCloses: z.array(z.string()).optional(),
   /** Why no change is proposed, or what the owner of a generated object must switch instead. */
   caution: z.string().optional(),
 });

@@ -20,6 +20,13 @@ test("a question to a folder of manifests waits for no client of Kubernetes, Sla
     ...loadedWith(join(src, "cli.ts")),
     ...loadedWith(join(src, "cli", "policy.ts")),
   ]);
-  expect([...packages].sort()).toEqual(["fastest-levenshtein", "ipaddr.js", "js-yaml", "yaml", "zod"]);
+  expect([...packages].sort()).toEqual([
+    "fastest-levenshtein",
+    "ipaddr.js",
+    "js-yaml",
+    "rfc6902",
+    "yaml",
+    "zod",
+  ]);
   expect(loadedWith(join(src, "cli", "why.ts"))).toContain("@kubernetes/client-node");
 });

@@ -32,6 +32,12 @@ function placeOf(written: string): { kind: Kind; key: string } {
     : { kind: "pods", key };
 }
 
+/** The label key behind one as Cilium writes it; undefined where the key is not about labels of this kind of object. */
+export function plainKey(written: string, kind: "pods" | "namespaces"): string | undefined {
+  const place = placeOf(written);
+  return place.kind === kind ? place.key : undefined;
+}
+
 /** The part of the selector whose keys are of this kind, with plain keys. */
 function partOf(shape: SelectorShape, kind: Kind): SelectorShape {
   const labels = Object.entries(shape.matchLabels ?? {}).flatMap(([written, value]) => {

@@ -1,13 +1,17 @@
-import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { Inventory } from "../input/inventory.ts";
-import type { Asked } from "../verdict/decide.ts";
+import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
+import type { CompiledPolicy, PolicyModel } from "../compile.ts";
 import type { End } from "../match/ends.ts";
-import type { JsonPatch } from "./json-patch.ts";
-import type { Manifest, PeerManifest, PortManifest } from "./manifest.ts";
+import type { RuleSet } from "../normal-form.ts";
+import type { Asked } from "../verdict/decide.ts";
+import { patched, type JsonPatch } from "./json-patch.ts";
+import { cleanManifest, type Manifest } from "./manifest.ts";
+import type { Owner } from "./owner/marks.ts";
+
+export type Action = "correct" | "widen-peer" | "add-port" | "add-peer" | "add-rule" | "new-policy";
 
 /** A change that could let a denied direction through. */
 export interface Candidate {
-  readonly action: "correct" | "add-port" | "add-peer" | "add-rule" | "new-policy";
+  readonly action: Action;
   readonly object: ObjectRef;
   readonly summary: string;
   /** For `kubectl patch --type=json`; absent for a new policy. */
@@ -18,13 +22,44 @@ export interface Candidate {
   readonly slack: number;
 }
 
-/** What every change needs to know: the end the policy selects, the other end, and both as narrow as can be. */
+/** A policy that is not edited because its owner would undo it. */
+export interface Managed {
+  readonly object: ObjectRef;
+  readonly owner: Owner;
+}
+
+/** What every change needs to know: the end the policy selects, the other end, and the objects around them. */
 export interface Wanted {
-  readonly inventory: Inventory;
+  readonly model: PolicyModel;
   readonly asked: Asked;
   readonly subject: End;
   readonly other: End;
-  readonly peer: PeerManifest;
-  /** Undefined for ICMP, which only a rule without ports admits. */
-  readonly port: PortManifest | undefined;
+}
+
+/** A policy that may be edited: as a person keeps it, and the part of it that speaks of this direction. */
+export interface Editable {
+  readonly policy: CompiledPolicy;
+  readonly manifest: Manifest;
+  readonly ruleSet: RuleSet;
+}
+
+/** An edit before the object is written out with it. */
+export interface Edit {
+  readonly action: Exclude<Action, "new-policy">;
+  /** `add one peer to ingress rule 1 of`. */
+  readonly what: string;
+  /** With tests before it of what it relies on. */
+  readonly patch: readonly JsonPatch[];
+  readonly slack: number;
+}
+
+export function edited({ policy, manifest }: Editable, { action, what, patch, slack }: Edit): Candidate {
+  return {
+    action,
+    object: policy.ref,
+    summary: `${what} ${describeRef(policy.ref)}`,
+    patch,
+    manifest: cleanManifest(patched(manifest, patch), policy.ref),
+    slack,
+  };
 }

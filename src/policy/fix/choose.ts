@@ -1,30 +1,21 @@
-/** Which of the possible permits: tried out one by one, the smallest blast radius wins. */
+/** Which of the possible changes: tried out one by one, the smallest blast radius wins. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { Candidate, Wanted } from "./candidate.ts";
-import type { JsonPatch } from "./json-patch.ts";
-import { policyOf, whatIf, type CompiledPolicy, type PolicyModel } from "../compile.ts";
-import { editsOf } from "./edits.ts";
-import type { End, PolicyFlow } from "../match/ends.ts";
-import { decideDirection, evaluateDirection, resolveFlow } from "../verdict/evaluate.ts";
-import type { Manifest } from "./manifest.ts";
-import type { Owner } from "./marks.ts";
-import { part, type Ends } from "./meant.ts";
-import { narrowPeer, narrowPort } from "./narrow.ts";
-import { newPolicy } from "./new-policy.ts";
+import { policyOf, whatIf, type PolicyModel } from "../compile.ts";
+import type { PolicyFlow } from "../match/ends.ts";
 import type { DirectionName } from "../normal-form.ts";
-import { openedByPermit, type OpenedPair } from "./opened.ts";
-import { ownerOf } from "./owner.ts";
-import { networkPolicyTier } from "../tiers.ts";
-
-/** A policy that is not edited because its owner would undo it. */
-export interface Managed {
-  readonly object: ObjectRef;
-  readonly owner: Owner;
-}
+import type { Decision } from "../verdict/decide.ts";
+import { decideDirection, evaluateDirection, resolveFlow } from "../verdict/evaluate.ts";
+import type { Action, Candidate, Managed } from "./candidate.ts";
+import { candidatesFor } from "./candidates.ts";
+import { changedPairs, type ChangedPair } from "./changed-pairs.ts";
+import { editLength, type JsonPatch } from "./json-patch.ts";
+import { outsideEnds, type KnownEnd } from "./known-ends.ts";
+import type { Manifest } from "./manifest.ts";
+import { isMissed, part } from "./meant.ts";
 
 export interface Change {
   readonly direction: DirectionName;
-  readonly action: Candidate["action"];
+  readonly action: Action;
   /** The policy to edit, or the new one. */
   readonly object: ObjectRef;
   readonly summary: string;
@@ -34,94 +25,104 @@ export interface Change {
   readonly manifest: Manifest;
   /** Isolating policies that were left alone, and whose switch it is. */
   readonly beside: readonly Managed[];
+  /** Corrections that would open the flow too, left because they open or close more. */
+  readonly slips: readonly string[];
 }
 
-interface Tried {
-  readonly candidate: Candidate;
-  readonly after: PolicyModel;
-  readonly pairs: readonly OpenedPair[];
+/** How far a change reaches, in the order that counts; smaller is better. */
+interface Reach {
+  /** Pairs that lose something they may use. */
+  readonly missed: number;
+  /** Pairs that gain something nobody asked for. */
+  readonly also: number;
 }
 
-const actionSize = { correct: 0, "add-port": 0, "add-peer": 1, "add-rule": 2, "new-policy": 3 } as const;
-
-function candidatesFor(
-  model: PolicyModel,
-  flow: PolicyFlow,
-  direction: DirectionName,
-): { candidates: Candidate[]; managed: Managed[] } {
-  const { from, to, asked } = resolveFlow(model, flow);
-  const [subject, other] = direction === "ingress" ? [to, from] : [from, to];
-  const peer = narrowPeer(other, subject.namespace);
-  const { isolating } = decideDirection(model, asked[direction]);
-  if (!peer || isolating.length === 0) return { candidates: [], managed: [] };
-  const wanted: Wanted = {
-    inventory: model.inventory,
-    asked: asked[direction],
-    subject,
-    other,
-    peer,
-    port: narrowPort(asked[direction].towards),
-  };
-  const managed: Managed[] = [];
-  const edits = isolating.flatMap((ruleSet) => {
-    const policy = policyOf(model, ruleSet.object);
-    if (!policy || ruleSet.tier !== networkPolicyTier) return [];
-    const owner = ownerOf(policy, model.inventory.namespaces.get(subject.namespace));
-    if (!owner) return editsOf(policy, ruleSet, wanted);
-    managed.push({ object: policy.ref, owner });
-    return [];
-  });
-  return { candidates: [...edits, newPolicy(model, wanted, isolating)], managed };
+interface Trial {
+  readonly model: PolicyModel;
+  readonly flow: PolicyFlow;
+  readonly direction: DirectionName;
+  readonly ends: readonly KnownEnd[];
 }
 
-function tryOut(model: PolicyModel, candidate: Candidate, ends: readonly End[]): Tried {
-  const after = whatIf(model, [candidate.manifest]);
-  const is = policyOf(after, candidate.object);
-  const was: CompiledPolicy | undefined = policyOf(model, candidate.object);
-  return { candidate, after, pairs: is ? openedByPermit(model, after, { was, is }, ends) : [] };
+const compare = (one: Reach, other: Reach): number => one.missed - other.missed || one.also - other.also;
+
+function sizeOf({ patch, manifest }: Candidate): number {
+  return patch ? editLength(patch) : JSON.stringify(manifest).length;
 }
 
-/** A correction takes the wrong value away. It stands only where that closes nothing among the pods known. */
-function closesNothing(model: PolicyModel, { candidate, after }: Tried, ends: readonly End[]): boolean {
-  if (candidate.action !== "correct") return true;
-  const [was, is] = [policyOf(model, candidate.object), policyOf(after, candidate.object)];
-  // What the change closes is what its way back opens.
-  return was !== undefined && openedByPermit(after, model, { was: is, is: was }, ends).length === 0;
+/** What its author meant from the start first, then the narrowest by form, then the shortest edit. */
+function inForm(candidates: readonly Candidate[]): Candidate[] {
+  return [...candidates].sort(
+    (one, other) =>
+      Number(other.action === "correct") - Number(one.action === "correct") ||
+      one.slack - other.slack ||
+      sizeOf(one) - sizeOf(other),
+  );
 }
 
-/** Fewest other flows first, then what was meant from the start, then the narrowest by form, then the shortest edit. */
-function compareTries(flow: PolicyFlow, ends: Ends): (one: Tried, other: Tried) => number {
-  const others = ({ pairs }: Tried): number => part(pairs, ends, flow).also.length;
-  return (one, other) =>
-    others(one) - others(other) ||
-    Number(other.candidate.action === "correct") - Number(one.candidate.action === "correct") ||
-    one.candidate.slack - other.candidate.slack ||
-    actionSize[one.candidate.action] - actionSize[other.candidate.action];
+/** What the change of one policy opens and closes, for addresses outside the cluster too. */
+export function changesOf(
+  before: PolicyModel,
+  after: PolicyModel,
+  object: ObjectRef,
+  ends: readonly KnownEnd[],
+): Iterable<ChangedPair> {
+  const versions = [before, after].flatMap((model) => policyOf(model, object) ?? []);
+  return changedPairs(before, after, object, [...ends, ...outsideEnds(before, versions, ends)]);
 }
 
-/** The best change for one denied direction, and the model with it; undefined when no permit opens the direction. */
-export function bestChange(
-  model: PolicyModel,
-  flow: PolicyFlow,
-  direction: DirectionName,
-  ends: readonly End[],
-): { change: Change; after: PolicyModel } | undefined {
-  const { candidates, managed } = candidatesFor(model, flow, direction);
-  const [best] = candidates
-    .map((candidate) => tryOut(model, candidate, ends))
-    .filter(({ after }) => evaluateDirection(after, resolveFlow(after, flow), direction) === "allow")
-    .filter((tried) => closesNothing(model, tried, ends))
-    .sort(compareTries(flow, resolveFlow(model, flow)));
+/** Undefined as soon as it is clear that the change reaches no less far than `best` does. */
+function reachOf(
+  { model, flow, ends }: Trial,
+  { object }: Candidate,
+  after: PolicyModel,
+  best: Reach | undefined,
+): Reach | undefined {
+  const asked = resolveFlow(model, flow);
+  const isWorse = (reach: Reach): boolean => best !== undefined && compare(reach, best) >= 0;
+  let reach: Reach = { missed: 0, also: 0 };
+  for (const pair of changesOf(model, after, object, ends)) {
+    if (isWorse(reach)) return undefined;
+    const { also, closed } = part([pair], asked, flow);
+    reach = { missed: reach.missed + closed.filter(isMissed).length, also: reach.also + also.length };
+  }
+  return isWorse(reach) ? undefined : reach;
+}
+
+/** How far a direction gets before it is denied: the network, mutual TLS, the policies of the mesh. */
+function stageOf({ verdict, tiers }: Decision): number {
+  if (verdict === "allow") return 3;
+  const layer = tiers.at(-1)?.ruleSets[0]?.tier.layer;
+  return layer === "mesh" ? 2 : layer === "mutual-tls" ? 1 : 0;
+}
+
+function helps({ flow, direction }: Trial, before: Decision, after: PolicyModel): boolean {
+  const resolved = resolveFlow(after, flow);
+  if (evaluateDirection(after, resolved, direction) === "allow") return true;
+  const now = decideDirection(after, resolved.asked[direction]);
+  return before.verdict === "deny" && now.verdict === "deny" && stageOf(now) > stageOf(before);
+}
+
+/**
+ * The best change for what denies one direction now, and the model with it; undefined when none helps. A mesh may deny what
+ * the network then lets through: that is the next change.
+ */
+export function bestChange(trial: Trial): { change: Change; after: PolicyModel } | undefined {
+  const { model, flow, direction } = trial;
+  const decision = decideDirection(model, resolveFlow(model, flow).asked[direction]);
+  const { candidates, managed } = candidatesFor(model, flow, direction, decision);
+  const slips: string[] = [];
+  let best: { candidate: Candidate; after: PolicyModel; reach: Reach } | undefined;
+  for (const candidate of inForm(candidates)) {
+    const after = whatIf(model, [candidate.manifest]);
+    if (!helps(trial, decision, after)) continue;
+    if (candidate.action === "correct") slips.push(candidate.summary);
+    const reach = reachOf(trial, candidate, after, best?.reach);
+    if (reach) best = { candidate, after, reach };
+  }
   if (!best) return undefined;
   const { action, object, summary, patch, manifest } = best.candidate;
-  const change = {
-    direction,
-    action,
-    object,
-    summary,
-    ...(patch ? { patch } : {}),
-    manifest,
-    beside: managed,
-  };
-  return { change, after: best.after };
+  const left = action === "correct" ? [] : slips;
+  const change = { direction, action, object, summary, manifest, beside: managed, slips: left };
+  return { change: patch ? { ...change, patch } : change, after: best.after };
 }

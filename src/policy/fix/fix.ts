@@ -1,14 +1,21 @@
 import { describeRef } from "../../model/kubernetes.ts";
 import type { Fix } from "../../model/finding.ts";
 import type { Change } from "./choose.ts";
+import type { Manifest } from "./manifest.ts";
 import type { Suggestion } from "./suggest.ts";
 
-function command({ object, patch }: Change): string[] {
+/** `networkpolicies.networking.k8s.io`: the plural that every API of policies uses. */
+function resourceOf({ apiVersion, kind }: Manifest): string {
+  const [group = ""] = apiVersion.split("/");
+  return `${kind.toLowerCase().replace(/y$/, "ies")}.${group}`;
+}
+
+function command({ object, patch, manifest }: Change): string[] {
   if (!patch) return [];
-  const where = `${object.name} -n ${object.namespace ?? "default"}`;
+  const where = `${object.name}${object.namespace === undefined ? "" : ` -n ${object.namespace}`}`;
   // Inside single quotes a shell reads everything but the single quote itself.
   const json = JSON.stringify(patch).replaceAll("'", `'\\''`);
-  return [`kubectl patch networkpolicies.networking.k8s.io ${where} --type=json -p '${json}'`];
+  return [`kubectl patch ${resourceOf(manifest)} ${where} --type=json -p '${json}'`];
 }
 
 /** A suggestion as a finding's fix. Undefined when the flow is allowed already. */
@@ -25,7 +32,7 @@ export function toFix(suggestion: Suggestion): Fix | undefined {
         caution: suggestion.sentence,
       };
     case "change": {
-      const { sentence, yaml, changes, alsoOpens, caution } = suggestion;
+      const { sentence, yaml, changes, alsoOpens, alsoCloses, caution } = suggestion;
       // Patches beside a policy that is new would open one direction of two.
       const commands = changes.every(({ patch }) => patch) ? changes.flatMap(command) : [];
       return {
@@ -34,6 +41,7 @@ export function toFix(suggestion: Suggestion): Fix | undefined {
         ...(commands.length > 0 ? { commands } : {}),
         checked: true,
         alsoOpens: [...alsoOpens],
+        ...(alsoCloses.length > 0 ? { alsoCloses: [...alsoCloses] } : {}),
         ...(caution === undefined ? {} : { caution }),
       };
     }

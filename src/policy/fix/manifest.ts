@@ -1,49 +1,24 @@
-/** NetworkPolicy manifests as a person would write them. */
+/** Policy manifests as a person would write them. */
 import { stringify } from "yaml";
 import { z } from "zod";
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 
-export interface LabelSelectorManifest {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly {
-    readonly key: string;
-    readonly operator: string;
-    readonly values?: readonly string[];
-  }[];
-}
-
-export interface PeerManifest {
-  readonly podSelector?: LabelSelectorManifest;
-  readonly namespaceSelector?: LabelSelectorManifest;
-  readonly ipBlock?: { readonly cidr: string };
-}
-
-export interface PortManifest {
-  readonly protocol: string;
-  readonly port: number;
-}
-
-export interface RuleManifest {
-  readonly from?: readonly PeerManifest[];
-  readonly to?: readonly PeerManifest[];
-  readonly ports?: readonly PortManifest[];
-}
-
 /** A whole object, ready for `kubectl apply -f -`. */
 export type Manifest = KubernetesObject & {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string };
-  readonly spec: Readonly<Record<string, unknown>>;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
 };
 
 const Whole = z.looseObject({
+  apiVersion: z.string().nullish(),
   metadata: z.looseObject({
     labels: z.record(z.string(), z.string()).nullish(),
     annotations: z.record(z.string(), z.string()).nullish(),
   }),
   spec: z.looseObject({}).nullish(),
+  specs: z.array(z.looseObject({})).nullish(),
 });
 
 /** kubectl's own copy of the object: kept, it would be twice as long and soon wrong. */
@@ -51,19 +26,20 @@ const kubectlCopy = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** The object without what the API server adds (status, uid, versions, managed fields). Throws when it has no metadata. */
 export function cleanManifest(source: unknown, ref: ObjectRef): Manifest {
-  const { metadata, spec } = Whole.parse(source);
+  const { apiVersion, metadata, spec, specs } = Whole.parse(source);
   const annotations = Object.entries(metadata.annotations ?? {}).filter(([key]) => key !== kubectlCopy);
   const labels = Object.entries(metadata.labels ?? {});
   return {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
+    apiVersion: apiVersion ?? "networking.k8s.io/v1",
+    kind: ref.kind,
     metadata: {
       name: ref.name,
-      namespace: ref.namespace ?? "default",
+      ...(ref.namespace === undefined ? {} : { namespace: ref.namespace }),
       ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
       ...(annotations.length > 0 ? { annotations: Object.fromEntries(annotations) } : {}),
     },
-    spec: spec ?? {},
+    ...(spec || !specs ? { spec: spec ?? {} } : {}),
+    ...(specs ? { specs } : {}),
   };
 }
 

@@ -1,29 +1,52 @@
-/** What of the opened flows was asked for, and what else opens. */
+/** What of the changed flows was asked for, and what else opens or closes. */
 import type { PolicyFlow } from "../match/ends.ts";
+import { runningContainers } from "../match/containers.ts";
 import type { ResolvedFlow } from "../verdict/evaluate.ts";
-import { groupOf } from "./opened-text.ts";
-import type { OpenedPair } from "./opened.ts";
 import type { PortRange } from "../verdict/port-ranges.ts";
+import type { ChangedPair, PairPorts } from "./changed-pairs.ts";
+import { groupOf } from "./opened-text.ts";
 
 export type Ends = Pick<ResolvedFlow, "from" | "to">;
 
 export interface Parted {
   /** The asked pair of applications on the asked port. */
-  readonly meant: readonly OpenedPair[];
-  readonly also: readonly OpenedPair[];
+  readonly meant: readonly PairPorts[];
+  /** What else opens. */
+  readonly also: readonly PairPorts[];
+  readonly closed: readonly PairPorts[];
 }
 
-export function part(pairs: readonly OpenedPair[], { from, to }: Ends, flow: PolicyFlow): Parted {
-  const meant: OpenedPair[] = [];
-  const also: OpenedPair[] = [];
-  for (const pair of pairs) {
-    const samePair = groupOf(pair.from) === groupOf(from) && groupOf(pair.to) === groupOf(to);
+export function part(pairs: Iterable<ChangedPair>, asked: Ends, flow: PolicyFlow): Parted {
+  const meant: PairPorts[] = [];
+  const also: PairPorts[] = [];
+  const gone: PairPorts[] = [];
+  for (const { from, to, opened, closed } of pairs) {
+    const samePair = groupOf(from) === groupOf(asked.from) && groupOf(to) === groupOf(asked.to);
     const isMeant = ({ protocol, first, last }: PortRange): boolean =>
       samePair && protocol === flow.protocol && first === flow.port && last === flow.port;
-    const asked = pair.ranges.filter(isMeant);
-    const other = pair.ranges.filter((range) => !isMeant(range));
-    if (asked.length > 0) meant.push({ ...pair, ranges: asked });
-    if (other.length > 0) also.push({ ...pair, ranges: other });
+    const put = (into: PairPorts[], ranges: readonly PortRange[]): void => {
+      if (ranges.length > 0) into.push({ from, to, ranges });
+    };
+    const [asAsked, further] = [opened.filter(isMeant), opened.filter((range) => !isMeant(range))];
+    put(meant, asAsked);
+    put(also, further);
+    put(gone, closed);
   }
-  return { meant, also };
+  return { meant, also, closed: gone };
+}
+
+/**
+ * Whether somebody known may miss it: unless the target says which ports it listens on, and these are none of them. Nobody is
+ * known behind an address that only stands for others.
+ */
+export function isMissed({ from, to, ranges }: PairPorts): boolean {
+  if (from.standsFor !== undefined || to.standsFor !== undefined) return false;
+  const listened = to.pod ? runningContainers(to.pod).flatMap(({ ports }) => ports ?? []) : [];
+  if (listened.length === 0) return true;
+  return ranges.some(({ protocol, first, last }) =>
+    listened.some(
+      (port) =>
+        (port.protocol ?? "TCP") === protocol && first <= port.containerPort && port.containerPort <= last,
+    ),
+  );
 }

@@ -1,9 +1,17 @@
-/** A policy of its own beside the isolating ones: NetworkPolicies add up. */
-import { policyOf, type PolicyModel } from "../compile.ts";
+/** A policy of its own beside the isolating ones: policies that allow add up. */
+import type { Expression } from "../calico/selector.ts";
+import { accountLabel, accountPrefix, isInherited } from "../calico/keys.ts";
+import { policyOf } from "../compile.ts";
+import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
+import type { End } from "../match/ends.ts";
+import type { Selector } from "../match/selectors.ts";
+import type { RuleSet } from "../normal-form.ts";
 import type { Candidate, Wanted } from "./candidate.ts";
-import type { Manifest, RuleManifest } from "./manifest.ts";
-import { narrowSubject } from "./narrow.ts";
-import type { DirectionName, RuleSet } from "../normal-form.ts";
+import { ciliumRule } from "./edits/cilium-rule.ts";
+import { istioRule } from "./edits/istio.ts";
+import type { Manifest } from "./manifest.ts";
+import { narrowRule, narrowSubject, type LabelSelectorManifest } from "./narrow.ts";
+import { networkPolicyTier } from "../tiers.ts";
 
 /** Object names: lower case letters, digits and dashes, at most 63 to be safe everywhere. */
 function toName(parts: readonly string[]): string {
@@ -15,52 +23,104 @@ function toName(parts: readonly string[]): string {
     .replace(/^-+|-+$/g, "");
 }
 
-function freeName(model: PolicyModel, namespace: string, wanted: string): string {
-  let name = wanted;
-  for (let number = 2; policyOf(model, { kind: "NetworkPolicy", namespace, name }); number++)
-    name = `${wanted}-${number}`;
-  return name;
-}
-
-export function ruleFor(direction: DirectionName, { peer, port }: Wanted): RuleManifest {
-  const ports = port ? { ports: [port] } : {};
-  return direction === "ingress" ? { from: [peer], ...ports } : { to: [peer], ...ports };
-}
-
-/**
- * Selects only pods that an isolating policy selects already, so it isolates nothing that was open.
- * Requires at least one isolating rule set.
- */
-export function newPolicy(model: PolicyModel, wanted: Wanted, isolating: readonly RuleSet[]): Candidate {
-  const { asked, subject, other } = wanted;
-  const { direction } = asked;
-  const narrowest = isolating
-    .map((ruleSet) => narrowSubject(subject, ruleSet.subject.pods))
-    .sort((one, another) => JSON.stringify(one).length - JSON.stringify(another).length)[0];
-  const name = freeName(
-    model,
-    subject.namespace,
-    toName(
-      direction === "ingress"
-        ? ["allow", other.name, "to", subject.name]
-        : ["allow", subject.name, "egress", "to", other.name],
-    ),
+function freeRef(kind: string, { model, asked, subject, other }: Wanted): ObjectRef {
+  const { namespace } = subject;
+  const wanted = toName(
+    asked.direction === "ingress"
+      ? ["allow", other.name, "to", subject.name]
+      : ["allow", subject.name, "egress", "to", other.name],
   );
+  let ref = { kind, namespace, name: wanted };
+  for (let number = 2; policyOf(model, ref); number++) ref = { ...ref, name: `${wanted}-${number}` };
+  return ref;
+}
+
+/** Keys of labels that an expression asks for. */
+function keysOf(expression: Expression): string[] {
+  switch (expression.is) {
+    case "all":
+    case "global":
+      return [];
+    case "not":
+      return keysOf(expression.of);
+    case "and":
+    case "or":
+      return expression.of.flatMap(keysOf);
+    default:
+      return [expression.key];
+  }
+}
+
+/** By what the rule set selects this pod, in labels of pods of its namespace; undefined where it takes more than labels. */
+function within({ subject }: RuleSet, { labels }: End): Selector | undefined {
+  if (!subject.end) return subject.pods;
+  if (subject.end.type !== "expression") return undefined;
+  const keys = [...new Set(keysOf(subject.end.expression))];
+  if (keys.some((key) => key.startsWith(accountPrefix) || key === accountLabel)) return undefined;
+  return keys
+    .filter((key) => !isInherited(key))
+    .map((key) => {
+      const value = labels[key];
+      return value === undefined
+        ? { key, operator: "DoesNotExist", values: [] }
+        : { key, operator: "In", values: [value] };
+    });
+}
+
+/** Selects only pods that one of these rule sets selects already, so that it isolates nothing that was open. */
+function subjectOf(ruleSets: readonly RuleSet[], subject: End): LabelSelectorManifest | undefined {
+  return ruleSets
+    .map((ruleSet) => within(ruleSet, subject))
+    .filter((selector) => selector !== undefined)
+    .map((selector) => narrowSubject(subject, selector))
+    .sort((one, another) => JSON.stringify(one).length - JSON.stringify(another).length)[0];
+}
+
+function made(ref: ObjectRef, apiVersion: string, spec: object, slack = 0): Candidate {
+  const { kind, name, namespace } = ref;
   const manifest: Manifest = {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: { name, namespace: subject.namespace },
-    spec: {
-      podSelector: narrowest ?? {},
-      policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
-      [direction]: [ruleFor(direction, wanted)],
-    },
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    spec,
   };
-  return {
-    action: "new-policy",
-    object: { kind: "NetworkPolicy", namespace: subject.namespace, name },
-    summary: `add NetworkPolicy ${subject.namespace}/${name}`,
-    manifest,
-    slack: 0,
+  return { action: "new-policy", object: ref, summary: `add ${describeRef(ref)}`, manifest, slack };
+}
+
+function networkPolicy(wanted: Wanted, podSelector: LabelSelectorManifest): Candidate[] {
+  const { direction } = wanted.asked;
+  const rule = narrowRule(wanted);
+  if (!rule) return [];
+  const spec = {
+    podSelector,
+    policyTypes: [direction === "ingress" ? "Ingress" : "Egress"],
+    [direction]: [rule],
   };
+  return [made(freeRef("NetworkPolicy", wanted), "networking.k8s.io/v1", spec)];
+}
+
+/** For what no NetworkPolicy can name where Cilium enforces it: another node. */
+function ciliumPolicy(wanted: Wanted, endpointSelector: LabelSelectorManifest): Candidate[] {
+  const rule = ciliumRule(wanted, wanted.subject.namespace);
+  if (!rule || !wanted.other.onHost || wanted.model.inventory.datapath !== "cilium") return [];
+  const spec = { endpointSelector, [wanted.asked.direction]: [rule.manifest] };
+  return [made(freeRef("CiliumNetworkPolicy", wanted), "cilium.io/v2", spec, rule.slack)];
+}
+
+function authorizationPolicy(wanted: Wanted, { matchLabels }: LabelSelectorManifest): Candidate[] {
+  const rule = istioRule(wanted);
+  if (!rule) return [];
+  const spec = { ...(matchLabels ? { selector: { matchLabels } } : {}), action: "ALLOW", rules: [rule] };
+  return [made(freeRef("AuthorizationPolicy", wanted), "security.istio.io/v1", spec)];
+}
+
+/** @param isolating those of the tier that denies. */
+export function newPolicies(wanted: Wanted, isolating: readonly RuleSet[]): Candidate[] {
+  const tier = isolating[0]?.tier;
+  const subject = subjectOf(isolating, wanted.subject);
+  if (!tier || !subject) return [];
+  if (tier.layer === "mesh") return authorizationPolicy(wanted, subject);
+  // In another tier a pod selected by a NetworkPolicy would be isolated anew.
+  if (tier.layer !== undefined || tier.rank !== networkPolicyTier.rank) return [];
+  return [...networkPolicy(wanted, subject), ...ciliumPolicy(wanted, subject)];
 }

@@ -1,19 +1,19 @@
-/** Opened pairs as lines a person reads: pods of one application together. */
-import type { End } from "../match/ends.ts";
+/** Pairs and their ports as lines a person reads: pods of one application together. */
 import { podName } from "../match/ends.ts";
-import type { OpenedPair } from "./opened.ts";
 import { rangeText } from "../verdict/port-ranges.ts";
+import type { PairPorts } from "./changed-pairs.ts";
+import type { KnownEnd } from "./known-ends.ts";
 
-/** Pods of one application in one namespace; anything else by its address. */
-export function groupOf(end: End): string {
-  return end.pod ? `${end.namespace}/${podName(end.pod)}` : (end.ip ?? end.name);
+/** Pods of one application in one namespace; an address that stands for others by their name, any other by itself. */
+export function groupOf(end: KnownEnd): string {
+  return end.pod ? `${end.namespace}/${podName(end.pod)}` : (end.standsFor ?? end.ip ?? end.name);
 }
 
 const counted = (group: string, keys: ReadonlySet<string>): string =>
   keys.size > 1 ? `${group} (${keys.size} pods)` : group;
 
 /** One line per pair of applications and set of ports, in alphabetical order: `a/x (2 pods) → b/y on TCP 80`. */
-export function openedLines(pairs: readonly OpenedPair[]): string[] {
+export function pairLines(pairs: readonly PairPorts[]): string[] {
   const lines = new Map<
     string,
     { from: string; to: string; ports: string; froms: Set<string>; tos: Set<string> }

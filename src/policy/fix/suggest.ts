@@ -1,16 +1,17 @@
 /** The smallest change that lets a denied flow through, checked before it is shown. */
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
-import { bestChange, type Change } from "./choose.ts";
-import { policyOf, toModel, type PolicyModel } from "../compile.ts";
+import { toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
 import { decideDirection, resolveFlow } from "../verdict/evaluate.ts";
 import { explain } from "../explain/explain.ts";
 import { toYaml, type Manifest } from "./manifest.ts";
 import { ofDeny, ofNoPermit } from "./refusal.ts";
+import type { ChangedPair } from "./changed-pairs.ts";
+import { bestChange, changesOf, type Change } from "./choose.ts";
+import { knownEnds, type KnownEnd } from "./known-ends.ts";
 import { part } from "./meant.ts";
-import { knownEnds, openedByPermit, type OpenedPair } from "./opened.ts";
-import { openedLines } from "./opened-text.ts";
+import { pairLines } from "./opened-text.ts";
 
 export type Suggestion =
   | { readonly result: "not-needed"; readonly sentence: string }
@@ -24,11 +25,15 @@ export type Suggestion =
       readonly yaml: string;
       /** Lines for the asked application pair on the asked port: what is meant to open. */
       readonly opens: readonly string[];
-      /** Every other flow newly allowed among the pods and nodes of the model; empty: nothing else. */
+      /**
+       * Every other flow newly allowed among the pods and nodes of the model and from or to outside; empty: nothing else.
+       */
       readonly alsoOpens: readonly string[];
+      /** Every flow among them that is allowed no more: what a corrected value let in. */
+      readonly alsoCloses: readonly string[];
       /** Whose switch it is instead, or what to know before applying. */
       readonly caution?: string;
-      /** Pods that `alsoOpens` was computed over. */
+      /** Pods that `alsoOpens` and `alsoCloses` were computed over. */
       readonly podsExamined: number;
     };
 
@@ -38,6 +43,8 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
     ({ object, owner }) =>
       `${describeRef(object)} belongs to ${owner.by}: an edit of it would be undone, so a policy beside it is given; the lasting place is ${owner.change}.`,
   );
+  for (const slip of changes.flatMap(({ slips }) => slips))
+    said.push(`Look at it: to ${slip} would do too, and opens or closes more.`);
   if (flow.protocol === "ICMP")
     said.push("Only a rule without ports admits ICMP, so every port between the two opens with it.");
   const byAddress = changes.some(({ direction }) => {
@@ -48,57 +55,68 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
   return said.length > 0 ? [...new Set(said)].join(" ") : undefined;
 }
 
+/** The network, mutual TLS and the policies of a mesh may each deny a direction by itself. */
+const layers = 3;
+
 /**
- * Proposes one change per denied direction and evaluates the flow again with all of them. Chosen by blast
- * radius among correcting a label value, adding a port, a peer or a rule to an isolating policy, and a new policy; never closes a flow.
- * Refused when a rule denies on purpose and when no permit can open the flow.
+ * Proposes a change for everything that denies the flow and evaluates it again with all of them. Chosen by blast radius
+ * among correcting what looks mistyped in a rule, adding a port, a peer or a rule to an isolating policy or widening a peer
+ * of it, and a new policy. Refused when a rule denies on purpose, when a higher tier does, and when no permit can open the
+ * flow.
  */
 export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Suggestion {
   const model = toModel(objects);
   const explanation = explain(model, flow);
   if (explanation.verdict === "allow") return { result: "not-needed", sentence: explanation.sentence };
-  const { from, to, asked, exempt } = resolveFlow(model, flow);
+  const { asked, exempt } = resolveFlow(model, flow);
   if (exempt?.verdict === "undecidable")
     return { result: "refused", sentence: `No policy change decides this: ${exempt.why}.` };
   const ends = knownEnds(model, [flow.from, flow.to]);
   const changes: Change[] = [];
   let after = model;
-  for (const direction of ["egress", "ingress"] as const) {
-    const { verdict, deniedBy } = explanation[direction];
-    if (verdict === "allow") continue;
-    const decision = decideDirection(after, asked[direction]);
-    if (deniedBy) return { result: "refused", ...ofDeny(deniedBy, decision) };
-    const best = bestChange(after, flow, direction, ends);
-    if (!best) return { result: "refused", ...ofNoPermit(explanation[direction], decision) };
-    changes.push(best.change);
-    after = best.after;
-  }
-  return told(model, after, flow, { changes, from, to, ends });
+  for (const direction of ["egress", "ingress"] as const)
+    for (let layer = 0; layer < layers; layer++) {
+      const now = explain(after, flow)[direction];
+      if (now.verdict === "allow") break;
+      const decision = decideDirection(after, asked[direction]);
+      if (now.deniedBy) return { result: "refused", ...ofDeny(now.deniedBy, decision) };
+      const best = bestChange({ model: after, flow, direction, ends });
+      if (!best) return { result: "refused", ...ofNoPermit(now, decision) };
+      changes.push(best.change);
+      after = best.after;
+    }
+  return told(model, after, flow, changes, ends);
 }
 
 function told(
   model: PolicyModel,
   after: PolicyModel,
   flow: PolicyFlow,
-  { changes, from, to, ends }: { changes: readonly Change[]; from: End; to: End; ends: readonly End[] },
+  changes: readonly Change[],
+  ends: readonly KnownEnd[],
 ): Suggestion {
   const again = explain(after, flow);
   if (again.verdict !== "allow")
     return { result: "refused", sentence: `Even with the smallest permits: ${again.sentence}.` };
-  const pairs = openedByAll(model, after, changes, ends);
-  const parted = part(pairs, { from, to }, flow);
-  const opens = openedLines(parted.meant);
-  const also = openedLines(parted.also);
+  const { from, to } = resolveFlow(model, flow);
+  const { meant, also, closed } = part(changedByAll(model, after, changes, ends), { from, to }, flow);
+  const [opens, alsoOpens, alsoCloses] = [pairLines(meant), pairLines(also), pairLines(closed)];
   const caution = cautionOf(changes, flow, from, to);
   const pods = model.inventory.pods.size;
   const summary = changes.map((change) => change.summary).join(", and ");
+  const kinds = ({ length }: readonly string[]): string =>
+    `${length} other kind${length > 1 ? "s" : ""} of flow`;
+  const further =
+    alsoOpens.length > 0 ? `, and also ${kinds(alsoOpens)}` : `, nothing else among the ${pods} pods read`;
+  const gone = alsoCloses.length > 0 ? `; it closes ${kinds(alsoCloses)}` : "";
   return {
     result: "change",
-    sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${also.length > 0 ? `, and also ${also.length} other kind${also.length > 1 ? "s" : ""} of flow` : `, nothing else among the ${pods} pods read`}.`,
+    sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${further}${gone}.`,
     changes,
     yaml: toYaml(lastOfEach(changes)),
     opens,
-    alsoOpens: also,
+    alsoOpens,
+    alsoCloses,
     ...(caution === undefined ? {} : { caution }),
     podsExamined: pods,
   };
@@ -111,19 +129,16 @@ function lastOfEach(changes: readonly Change[]): Manifest[] {
   ];
 }
 
-/** The pairs all changes open together, compared with the model before any of them. */
-function openedByAll(
+/** The pairs all changes open and close together, compared with the model before any of them. */
+function changedByAll(
   model: PolicyModel,
   after: PolicyModel,
   changes: readonly Change[],
-  ends: readonly End[],
-): OpenedPair[] {
-  const pairs = new Map<string, OpenedPair>();
-  for (const { object } of changes) {
-    const is = policyOf(after, object);
-    if (!is) continue;
-    for (const pair of openedByPermit(model, after, { was: policyOf(model, object), is }, ends))
+  ends: readonly KnownEnd[],
+): ChangedPair[] {
+  const pairs = new Map<string, ChangedPair>();
+  for (const { object } of changes)
+    for (const pair of changesOf(model, after, object, ends))
       pairs.set(JSON.stringify([pair.from.key, pair.from.ip, pair.to.key, pair.to.ip]), pair);
-  }
   return [...pairs.values()];
 }

@@ -6,7 +6,7 @@ import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { isOwnNode, resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
 import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
-import type { DirectionName } from "../normal-form.ts";
+import type { DirectionName, RuleSet } from "../normal-form.ts";
 
 /** A flow with its ends looked up. */
 export interface ResolvedFlow {
@@ -42,8 +42,12 @@ export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
 
 export function decideDirection(model: PolicyModel, asked: Asked): Decision {
   const { direction, from, to } = asked;
-  const ruleSets = ruleSetsFor(model, direction === "ingress" ? to : from, direction);
-  const isPastNetwork = direction === "ingress" && isOwnNode(to, from);
+  return decideAmong(ruleSetsFor(model, direction === "ingress" ? to : from, direction), asked);
+}
+
+/** As `decideDirection`, where the rule sets that select the end are known already. */
+export function decideAmong(ruleSets: readonly RuleSet[], asked: Asked): Decision {
+  const isPastNetwork = asked.direction === "ingress" && isOwnNode(asked.to, asked.from);
   return decide(isPastNetwork ? ruleSets.filter(({ tier }) => tier.layer !== undefined) : ruleSets, asked);
 }
 

@@ -1,7 +1,7 @@
 /** Which ports are open between two ends, exactly: as ranges, not samples. */
 import type { Protocol } from "../../model/protocol.ts";
-import { ruleSetsFor, type PolicyModel } from "../compile.ts";
-import { decide, inOrder, type Asked } from "./decide.ts";
+import { inOrder, type Asked } from "./decide.ts";
+import { decideAmong, settle } from "./evaluate.ts";
 import type { End } from "../match/ends.ts";
 import { exemption } from "./exempt.ts";
 import { lastPort, type DirectionName, type RuleSet } from "../normal-form.ts";
@@ -15,21 +15,20 @@ export interface PortRange {
 
 export const protocols: readonly Protocol[] = ["TCP", "UDP", "SCTP", "ICMP"];
 
-/** The rule sets of both directions of one pair in one model. */
+/** What decides about one pair in one model: the rule sets that select its ends. */
 export interface PairRules {
   readonly egress: readonly RuleSet[];
   readonly ingress: readonly RuleSet[];
-}
-
-export function pairRules(model: PolicyModel, from: End, to: End): PairRules {
-  return { egress: ruleSetsFor(model, from, "egress"), ingress: ruleSetsFor(model, to, "ingress") };
+  /** A policy that is not decided here may have a say. */
+  readonly undecided: Readonly<Record<DirectionName, boolean>>;
 }
 
 function isOpen(rules: PairRules, from: End, to: End, towards: Asked["towards"]): boolean {
-  return (["egress", "ingress"] as const).every(
-    (direction: DirectionName) =>
-      decide(rules[direction], { direction, from, to, towards }).verdict === "allow",
-  );
+  const exempt = exemption(from, to, false);
+  return (["egress", "ingress"] as const).every((direction) => {
+    const { verdict, by } = decideAmong(rules[direction], { direction, from, to, towards });
+    return settle(verdict, exempt, rules.undecided[direction], by) === "allow";
+  });
 }
 
 /** Between two cuts no rule changes its mind, so one port speaks for all of them. */
@@ -45,26 +44,35 @@ function startsOf(protocol: Protocol, to: End, all: readonly PairRules[]): numbe
     .sort((one, other) => one - other);
 }
 
-/** Ports allowed after and not before; undecidable counts as not allowed. */
-export function openedRanges(before: PolicyModel, after: PolicyModel, from: End, to: End): PortRange[] {
-  // What no policy is asked about cannot change with policies.
-  const exempt = exemption(from, to, false);
-  if (exempt && !exempt.unless) return [];
-  const was = pairRules(before, from, to);
-  const is = pairRules(after, from, to);
-  return protocols.flatMap((protocol) => {
+/** What differs between two sets of rules for one pair. */
+export interface ChangedRanges {
+  readonly opened: readonly PortRange[];
+  readonly closed: readonly PortRange[];
+}
+
+/** Adds a range, joined with the one before when they touch. */
+function append(ranges: PortRange[], { protocol, first, last }: PortRange): void {
+  const previous = ranges.at(-1);
+  if (previous?.protocol === protocol && previous.last === first - 1)
+    ranges[ranges.length - 1] = { ...previous, last };
+  else ranges.push({ protocol, first, last });
+}
+
+/** Ports allowed under one set of rules and not under the other; undecidable counts as not allowed. */
+export function changedRanges(was: PairRules, is: PairRules, from: End, to: End): ChangedRanges {
+  const opened: PortRange[] = [];
+  const closed: PortRange[] = [];
+  for (const protocol of protocols) {
     const starts = startsOf(protocol, to, [was, is]);
-    const ranges: PortRange[] = [];
     for (const [index, first] of starts.entries()) {
       const last = protocol === "ICMP" ? 0 : (starts[index + 1] ?? lastPort + 1) - 1;
       const towards = { protocol, port: first };
-      if (!isOpen(is, from, to, towards) || isOpen(was, from, to, towards)) continue;
-      const previous = ranges.at(-1);
-      if (previous?.last === first - 1) ranges[ranges.length - 1] = { ...previous, last };
-      else ranges.push({ protocol, first, last });
+      const [before, now] = [isOpen(was, from, to, towards), isOpen(is, from, to, towards)];
+      if (now && !before) append(opened, { protocol, first, last });
+      if (before && !now) append(closed, { protocol, first, last });
     }
-    return ranges;
-  });
+  }
+  return { opened, closed };
 }
 
 /** `TCP 9080`, `UDP 1000-2000`, `every TCP port`, `ICMP`. */

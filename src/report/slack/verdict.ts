@@ -73,11 +73,13 @@ function wayOut(report: Report): Markup {
   return markup`${bold("Not checked:")} ${notCheckedLine(gap)}${more}`;
 }
 
-/** The change in one sentence, with what else it opens; the sentence itself says when that is nothing. */
-export function fixSummary(fix: Fix): string {
-  const summary = sentence(fix.summary).replace(/\.$/, "");
-  if (fix.alsoOpens === undefined || fix.alsoOpens.length === 0) return `${summary}.`;
-  return `${summary} (also opens ${fix.alsoOpens.join("; ")}).`;
+/** The change in one sentence, with what else it opens and closes; the sentence itself says when that is nothing. */
+export function fixSummary({ summary, alsoOpens = [], alsoCloses = [] }: Fix): string {
+  const further = [
+    ...(alsoOpens.length > 0 ? [`also opens ${alsoOpens.join("; ")}`] : []),
+    ...(alsoCloses.length > 0 ? [`closes ${alsoCloses.join("; ")}`] : []),
+  ].join("; ");
+  return `${sentence(summary).replace(/\.$/, "")}${further === "" ? "" : ` (${further})`}.`;
 }
 
 function buttons(asked: Asked, report: Report): Button[] {

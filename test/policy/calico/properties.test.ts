@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compile, explain, suggest, whatIf, type KubernetesObject } from "../../../src/policy/index.ts";
 import { cluster, db, dbIngress, flow, other, outside, web } from "../cluster.ts";
+import { expectExact } from "../fix/exact.ts";
 import { calico, networkSet, tier } from "./objects.ts";
 
 const selector = fc.constantFrom(
@@ -98,23 +99,16 @@ test("objects applied later answer as if they had been there from the start", ()
   );
 });
 
-test("a suggestion beside Calico's policies opens the flow and closes none", () => {
+test("a suggestion among Calico's policies opens the flow, and lists exactly what else it opens and closes", () => {
+  let changes = 0;
   fc.assert(
     fc.property(objects, flows, (all, asked) => {
-      const before = compile(all);
-      const suggestion = suggest(before, asked);
+      const suggestion = suggest(compile(all), asked);
       if (suggestion.result !== "change") return;
-      const after = whatIf(
-        before,
-        suggestion.changes.map(({ manifest }) => manifest),
-      );
-      expect(explain(after, asked).verdict).toBe("allow");
-      for (const from of ends)
-        for (const to of ends) {
-          if (from === to || explain(before, flow(from, to)).verdict !== "allow") continue;
-          expect(explain(after, flow(from, to)).verdict).toBe("allow");
-        }
+      changes++;
+      expectExact(suggestion, asked, all);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
+  expect(changes).toBeGreaterThan(0);
 });

@@ -215,14 +215,14 @@ describe("what is not decided here", () => {
 });
 
 describe("in words", () => {
-  test("a default deny names the Cilium policy; a NetworkPolicy beside it is suggested", () => {
+  test("a default deny names the Cilium policy, and a rule in it is suggested", () => {
     const model = compile([...cluster, namespace("x"), cilium({ ingress: [fromWeb] })]);
     expect(explain(model, flow(other, db)).sentence).toBe(
       "db accepts only pods labelled app=web in shop; client has app=client and is in namespace other",
     );
     expect(suggest(model, flow(other, db))).toMatchObject({
       result: "change",
-      changes: [{ action: "new-policy", object: { kind: "NetworkPolicy" } }],
+      changes: [{ action: "add-rule", object: { kind: "CiliumNetworkPolicy" } }],
       alsoOpens: [],
     });
   });

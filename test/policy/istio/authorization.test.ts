@@ -1,9 +1,8 @@
 /** What AuthorizationPolicies mean for a connection (layer 4), both sides of each point. */
 import { describe, expect, test } from "vitest";
 import { Pod } from "../../../src/model/kubernetes.ts";
-import { compile, suggest } from "../../../src/policy/index.ts";
-import { dbIngress, flow, outside } from "../cluster.ts";
-import { asked, authorize, bare, db, from, job, mesh, verdict, web } from "./objects.ts";
+import { dbIngress, outside } from "../cluster.ts";
+import { asked, authorize, bare, db, from, job, verdict, web } from "./objects.ts";
 
 describe("AuthorizationPolicy", () => {
   test("without an ALLOW policy everything is allowed; with one, only what a rule admits", () => {
@@ -134,9 +133,5 @@ describe("AuthorizationPolicy", () => {
       "Istio ALLOW tier: no rule matches and AuthorizationPolicy shop/a isolates it: denied by default",
       "no rule of any isolating policy matches: ingress is denied by default",
     ]);
-  });
-
-  test("no NetworkPolicy is suggested against the mesh", () => {
-    expect(suggest(compile([...mesh, authorize({})]), flow(web, db))).toMatchObject({ result: "refused" });
   });
 });

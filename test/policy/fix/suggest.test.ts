@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { compile, explain, suggest, toFix, whatIf, type KubernetesObject } from "../../src/policy/index.ts";
-import { cluster, db, dbIngress, flow, other, outside, pod, policy, web, webEgress } from "./cluster.ts";
+import {
+  compile,
+  explain,
+  suggest,
+  toFix,
+  whatIf,
+  type KubernetesObject,
+} from "../../../src/policy/index.ts";
+import { cluster, db, dbIngress, flow, other, outside, pod, policy, web, webEgress } from "../cluster.ts";
 import { changeFor } from "./suggestion.ts";
 
 const fromWeb = { podSelector: { matchLabels: { app: "web" } } };
@@ -170,7 +177,7 @@ describe("the smallest change", () => {
 
   test("for a ping opens every port, and says so", () => {
     const { alsoOpens, caution, changes } = changeFor([dbIngress([])], web, db, "0/ICMP");
-    expect(changes[0]?.patch?.at(-1)?.value).toEqual([{ from: [fromWeb] }]);
+    expect(changes[0]?.patch?.at(-1)).toMatchObject({ value: [{ from: [fromWeb] }] });
     expect(alsoOpens).toEqual(["shop/web → shop/db on every TCP port, every UDP port, every SCTP port"]);
     expect(caution).toContain("every port between the two opens");
   });

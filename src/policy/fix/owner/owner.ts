@@ -1,7 +1,7 @@
 /** Who made a policy object, and would undo an edit of it. */
 import { z } from "zod";
-import { OwnerReference, type Namespace } from "../../model/kubernetes.ts";
-import type { CompiledPolicy } from "../compile.ts";
+import { OwnerReference, type Namespace } from "../../../model/kubernetes.ts";
+import type { CompiledPolicy } from "../../compile.ts";
 import { deployers } from "./deployers.ts";
 import { generators } from "./generators.ts";
 import { kubesphere } from "./kubesphere.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compile, suggest, toFix } from "../../src/policy/index.ts";
-import { cluster, db, flow, namespace, policy, web } from "./cluster.ts";
+import { compile, suggest, toFix } from "../../../src/policy/index.ts";
+import { cluster, db, flow, namespace, policy, web } from "../cluster.ts";
 
 function suggested(
   metadata: object,

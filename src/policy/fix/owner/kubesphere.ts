@@ -1,6 +1,6 @@
 /** KubeSphere's isolation of workspaces and projects. */
-import type { Namespace } from "../../model/kubernetes.ts";
-import type { CompiledPolicy } from "../compile.ts";
+import type { Namespace } from "../../../model/kubernetes.ts";
+import type { CompiledPolicy } from "../../compile.ts";
 import type { Marks, Owner } from "./marks.ts";
 
 /** Written by people through the KubeSphere console: no sign of a generated object. */

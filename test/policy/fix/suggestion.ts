@@ -1,6 +1,6 @@
-import type { Pod } from "../../src/model/kubernetes.ts";
-import { compile, suggest, type KubernetesObject, type PolicyEnd } from "../../src/policy/index.ts";
-import { cluster, flow } from "./cluster.ts";
+import type { Pod } from "../../../src/model/kubernetes.ts";
+import { compile, suggest, type KubernetesObject, type PolicyEnd } from "../../../src/policy/index.ts";
+import { cluster, flow } from "../cluster.ts";
 
 /** The change suggested for one flow in the small cluster with these objects added. Throws when there is none. */
 export function changeFor(

@@ -1,5 +1,5 @@
 /** What an object says of who made it. */
-import type { OwnerReference } from "../../model/kubernetes.ts";
+import type { OwnerReference } from "../../../model/kubernetes.ts";
 
 export interface Owner {
   /** `KubeSphere network isolation`, `Helm release shop`. */

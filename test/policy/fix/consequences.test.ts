@@ -1,7 +1,7 @@
 /** What a suggested change opens, how it is written, and what-if. */
 import { describe, expect, test } from "vitest";
-import { compile, explain, toFix, whatIf } from "../../src/policy/index.ts";
-import { cluster, db, dbIngress, flow, namespace, node, other, pod, policy, web } from "./cluster.ts";
+import { compile, explain, toFix, whatIf } from "../../../src/policy/index.ts";
+import { cluster, db, dbIngress, flow, namespace, node, other, pod, policy, web } from "../cluster.ts";
 import { changeFor } from "./suggestion.ts";
 
 describe("what else opens", () => {

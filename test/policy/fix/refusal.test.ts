@@ -1,9 +1,9 @@
 /** What no change opens is refused with the reason and the one who decides. */
 import { describe, expect, test } from "vitest";
-import { compile, suggest, type KubernetesObject } from "../../src/policy/index.ts";
-import { calico, deny, tier, toDb } from "./calico/objects.ts";
-import { cluster, db, dbIngress, flow, web } from "./cluster.ts";
-import { authenticate, authorize, bare, db as meshedDb, job, mesh, strict } from "./istio/objects.ts";
+import { compile, suggest, type KubernetesObject } from "../../../src/policy/index.ts";
+import { calico, deny, tier, toDb } from "../calico/objects.ts";
+import { cluster, db, dbIngress, flow, web } from "../cluster.ts";
+import { authenticate, authorize, bare, db as meshedDb, mesh, strict } from "../istio/objects.ts";
 
 const refusal = (objects: readonly KubernetesObject[], ...ends: Parameters<typeof flow>): string => {
   const suggestion = suggest(compile(objects), flow(...ends));
@@ -46,8 +46,8 @@ describe("no hole is proposed", () => {
     );
   });
 
-  test("against the mesh: an ALLOW rule of its author must admit it", () => {
-    expect(refusal([...mesh, authorize({})], job, meshedDb)).toMatch(
+  test("against the mesh for a source that proves no identity: its author must find a way", () => {
+    expect(refusal([...mesh, authorize({})], bare, meshedDb)).toMatch(
       /an ALLOW rule must admit it, by the author of AuthorizationPolicy.* shop\/a\.$/,
     );
   });

@@ -1,0 +1,107 @@
+/** Which flows a change of one policy opens and closes. */
+import type { ObjectRef } from "../../model/kubernetes.ts";
+import { policyOf, ruleSetsFor, type PolicyModel } from "../compile.ts";
+import type { End } from "../match/ends.ts";
+import { matchPeers } from "../match/peers.ts";
+import type { DirectionName, Rule, RuleSet } from "../normal-form.ts";
+import { undecidedFor } from "../verdict/evaluate.ts";
+import { changedRanges, type PairRules, type PortRange } from "../verdict/port-ranges.ts";
+import type { KnownEnd } from "./known-ends.ts";
+
+/** One pair and ports between them. */
+export interface PairPorts {
+  readonly from: KnownEnd;
+  readonly to: KnownEnd;
+  readonly ranges: readonly PortRange[];
+}
+
+/** One pair, and the ports between them that a change opens or closes. */
+export interface ChangedPair {
+  readonly from: KnownEnd;
+  readonly to: KnownEnd;
+  readonly opened: readonly PortRange[];
+  readonly closed: readonly PortRange[];
+}
+
+/** What decides about pairs in one model, each end looked up once. */
+function rulesIn(model: PolicyModel): (from: End, to: End) => PairRules {
+  const known = { egress: new Map<End, RuleSet[]>(), ingress: new Map<End, RuleSet[]>() };
+  const undecided = new Map<End, boolean>();
+  const ruleSets = (end: End, direction: DirectionName): readonly RuleSet[] => {
+    const held = known[direction].get(end) ?? ruleSetsFor(model, end, direction);
+    known[direction].set(end, held);
+    return held;
+  };
+  const isUndecided = (end: End): boolean => {
+    const held = undecided.get(end) ?? undecidedFor(model, end).length > 0;
+    undecided.set(end, held);
+    return held;
+  };
+  return (from, to) => ({
+    egress: ruleSets(from, "egress"),
+    ingress: ruleSets(to, "ingress"),
+    undecided: { egress: isUndecided(from), ingress: isUndecided(to) },
+  });
+}
+
+/** What a rule says; its place in the list may shift without that. */
+const meaning = (rule: Rule): string => JSON.stringify({ ...rule, index: 0 });
+
+/** Rules that only one of the two has. */
+function differingRules(was: readonly RuleSet[], is: readonly RuleSet[]): Rule[] {
+  const rulesOf = (ruleSets: readonly RuleSet[]): Map<string, Rule> =>
+    new Map(ruleSets.flatMap(({ rules }) => rules.map((rule) => [meaning(rule), rule])));
+  const [old, now] = [rulesOf(was), rulesOf(is)];
+  return [
+    ...[...old].flatMap(([key, rule]) => (now.has(key) ? [] : [rule])),
+    ...[...now].flatMap(([key, rule]) => (old.has(key) ? [] : [rule])),
+  ];
+}
+
+/** Whether the policy can select the end at all: spares the look-up for pods of other namespaces. */
+function maySelect(ruleSets: readonly RuleSet[], end: End): boolean {
+  return (
+    end.pod !== undefined &&
+    !end.onHost &&
+    ruleSets.some(({ subject }) => subject.namespace === "" || subject.namespace === end.namespace)
+  );
+}
+
+function isOf({ kind, group, namespace, name }: ObjectRef): (ruleSet: RuleSet) => boolean {
+  return ({ object }) =>
+    object.kind === kind && object.group === group && object.namespace === namespace && object.name === name;
+}
+
+/**
+ * Exactly the pairs among `ends` between which the change of this policy opens or closes something, one after the other, so
+ * that a caller may stop early. Sound for changed rules of a policy that selects whom it selected, and for a new policy that
+ * selects only pods which are isolated in its tier already: a flow then changes only through a rule that is new or gone.
+ */
+export function* changedPairs(
+  before: PolicyModel,
+  after: PolicyModel,
+  changed: ObjectRef,
+  ends: readonly KnownEnd[],
+): Generator<ChangedPair> {
+  const [was, is] = [rulesIn(before), rulesIn(after)];
+  const ofPolicy = isOf(changed);
+  for (const direction of ["egress", "ingress"] as const) {
+    const ruleSetsOf = (model: PolicyModel): RuleSet[] =>
+      (policyOf(model, changed)?.ruleSets ?? []).filter((ruleSet) => ruleSet.direction === direction);
+    const [old, now] = [ruleSetsOf(before), ruleSetsOf(after)];
+    const rules = differingRules(old, now);
+    if (rules.length === 0) continue;
+    const peers = ends.filter((end) => rules.some((rule) => matchPeers(rule.peers, end) !== "no"));
+    for (const subject of ends) {
+      if (!maySelect([...old, ...now], subject)) continue;
+      const selecting = [before, after].flatMap((model) => ruleSetsFor(model, subject, direction));
+      if (!selecting.some(ofPolicy)) continue;
+      for (const other of peers) {
+        const [from, to] = direction === "ingress" ? [other, subject] : [subject, other];
+        if (from === to) continue;
+        const ranges = changedRanges(was(from, to), is(from, to), from, to);
+        if (ranges.opened.length + ranges.closed.length > 0) yield { from, to, ...ranges };
+      }
+    }
+  }
+}
