@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compile, evaluate, explain, whatIf, type KubernetesObject } from "../../../src/policy/index.ts";
+import {
+  compile,
+  evaluate,
+  explain,
+  suggest,
+  whatIf,
+  type KubernetesObject,
+} from "../../../src/policy/index.ts";
 import { flows, world } from "../brute-force.ts";
+import { expectExact } from "../fix/exact.ts";
 import { ciliumOracle, type CiliumRule, type CiliumSpec } from "./oracle.ts";
 import { cilium } from "./objects.ts";
 
@@ -179,4 +187,19 @@ test("an allow added to a direction that has rules never closes a flow", () => {
     ),
     { numRuns: 200 },
   );
+});
+
+test("a suggestion among Cilium's policies opens the flow, and lists exactly what else it opens and closes", () => {
+  const edited = new Set<string>();
+  fc.assert(
+    fc.property(orderlySpecs, askable, (all, asked) => {
+      const objects = [...world, ...all.map(toObject)];
+      const suggestion = suggest(compile(objects), asked);
+      if (suggestion.result !== "change") return;
+      for (const { action } of suggestion.changes) edited.add(action);
+      expectExact(suggestion, asked, objects);
+    }),
+    { numRuns: 60 },
+  );
+  expect(edited.size).toBeGreaterThan(1);
 });

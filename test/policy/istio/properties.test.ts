@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compile, evaluate, explain, whatIf, type KubernetesObject } from "../../../src/policy/index.ts";
+import {
+  compile,
+  evaluate,
+  explain,
+  suggest,
+  whatIf,
+  type KubernetesObject,
+} from "../../../src/policy/index.ts";
 import { flow, namespace, pod } from "../cluster.ts";
+import { expectExact } from "../fix/exact.ts";
 import { authenticate, authorize, meshed } from "./objects.ts";
 import {
   meshOracle,
@@ -175,4 +183,20 @@ test("a rule added to an ALLOW never closes a flow, and one added to a DENY neve
     }),
     { numRuns: 200 },
   );
+});
+
+test("a suggestion in a mesh opens the flow, and lists exactly what else it opens and closes", () => {
+  const edited = new Set<string>();
+  fc.assert(
+    fc.property(policies, flows, ([authn, authz], one) => {
+      const objects = objectsOf(authn, authz);
+      const asked = flow(podOf(one.from), podOf(one.to), one.port);
+      const suggestion = suggest(compile(objects), asked);
+      if (suggestion.result !== "change") return;
+      for (const { action } of suggestion.changes) edited.add(action);
+      expectExact(suggestion, asked, objects);
+    }),
+    { numRuns: 300 },
+  );
+  expect(edited.size).toBeGreaterThan(1);
 });
