@@ -33,4 +33,6 @@ export interface Placement {
   readonly node: string;
   /** Inside the node's block. The next free one when absent. */
   readonly ip?: string;
+  /** The same in the second family, on nodes that have one. */
+  readonly ip6?: string;
 }

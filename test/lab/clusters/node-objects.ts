@@ -24,6 +24,10 @@ export function nodeObject(node: LabNodeSpec, createdAt: string): KubeObject {
       annotations: {
         "projectcalico.org/IPv4Address": `${node.ip}/24`,
         "projectcalico.org/IPv4VXLANTunnelAddr": tunnelIPOf(node.podBlock),
+        ...(node.ip6 === undefined ? {} : { "projectcalico.org/IPv6Address": `${node.ip6}/64` }),
+        ...(node.podBlock6 === undefined
+          ? {}
+          : { "projectcalico.org/IPv6VXLANTunnelAddr": tunnelIPOf(node.podBlock6) }),
       },
     },
     spec: { podCIDR: node.podBlock, podCIDRs },

@@ -85,6 +85,8 @@ interface ServiceSpec {
   readonly namespace: string;
   readonly name: string;
   readonly clusterIP: string;
+  /** A Service of both families. */
+  readonly clusterIP6?: string;
   readonly selector: Labels;
   readonly ports: readonly ServicePort[];
   readonly type?: "ClusterIP" | "NodePort";
@@ -92,17 +94,18 @@ interface ServiceSpec {
 }
 
 export function service(spec: ServiceSpec): KubeObject {
+  const { clusterIP, clusterIP6 } = spec;
   return {
     apiVersion: "v1",
     kind: "Service",
     metadata: { name: spec.name, namespace: spec.namespace, labels: { ...(spec.labels ?? spec.selector) } },
     spec: {
       type: spec.type ?? "ClusterIP",
-      clusterIP: spec.clusterIP,
-      clusterIPs: [spec.clusterIP],
+      clusterIP,
+      clusterIPs: [clusterIP, ...(clusterIP6 === undefined ? [] : [clusterIP6])],
       internalTrafficPolicy: "Cluster",
-      ipFamilies: ["IPv4"],
-      ipFamilyPolicy: "SingleStack",
+      ipFamilies: ["IPv4", ...(clusterIP6 === undefined ? [] : ["IPv6"])],
+      ipFamilyPolicy: clusterIP6 === undefined ? "SingleStack" : "RequireDualStack",
       sessionAffinity: "None",
       selector: spec.selector,
       ports: spec.ports.map((port) => ({ protocol: "TCP", targetPort: port.port, ...port })),

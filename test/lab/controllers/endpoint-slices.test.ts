@@ -15,17 +15,31 @@ function pod(name: string, port: number, ready = true): KubeObject {
     },
     status: {
       phase: "Running",
-      podIPs: [{ ip: `10.0.0.${port % 100}` }],
+      podIPs: [{ ip: `10.0.0.${port % 100}` }, { ip: `fd00::${port % 100}` }],
       conditions: [{ type: "Ready", status: ready ? "True" : "False" }],
     },
   };
 }
 
-function slices(objects: readonly KubeObject[], targetPort: number | string = "http"): readonly KubeObject[] {
+interface Options {
+  readonly targetPort?: number | string;
+  readonly clusterIP6?: string;
+}
+
+function slices(
+  objects: readonly KubeObject[],
+  { targetPort = "http", clusterIP6 }: Options = {},
+): readonly KubeObject[] {
   const store = new Store();
-  const ports = [{ name: "http", port: 80, targetPort }];
   store.create(
-    service({ namespace: "test", name: "web", clusterIP: "10.96.0.1", selector: { app: "web" }, ports }),
+    service({
+      namespace: "test",
+      name: "web",
+      clusterIP: "10.96.0.1",
+      ...(clusterIP6 === undefined ? {} : { clusterIP6 }),
+      selector: { app: "web" },
+      ports: [{ name: "http", port: 80, targetPort }],
+    }),
   );
   for (const object of objects) store.create(object);
   reconcileEndpointSlices(store);
@@ -53,9 +67,16 @@ test("a Service that selects nothing has one slice with nothing in it", () => {
 });
 
 test("a target port name no container has leaves the endpoint without that port", () => {
-  expect(slices([pod("a", 8080)], "grpc")).toMatchObject([
+  expect(slices([pod("a", 8080)], { targetPort: "grpc" })).toMatchObject([
     { ports: null, endpoints: [{ addresses: ["10.0.0.80"] }] },
   ]);
+});
+
+test("slices are of the Service's families, whatever addresses its pods have besides", () => {
+  const families = (found: readonly KubeObject[]): readonly unknown[] =>
+    found.map((slice) => at(slice, "addressType")).sort();
+  expect(families(slices([pod("a", 8080)]))).toEqual(["IPv4"]);
+  expect(families(slices([pod("a", 8080)], { clusterIP6: "fd00:30::1" }))).toEqual(["IPv4", "IPv6"]);
 });
 
 test("a second pass over the same objects changes nothing", () => {

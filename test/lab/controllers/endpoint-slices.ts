@@ -43,7 +43,7 @@ function slicesOf(service: Service, pods: readonly Pod[]): readonly KubeObject[]
     { readonly family: 4 | 6; readonly ports: readonly SlicePort[]; readonly pods: Pod[] }
   >();
   for (const pod of selected)
-    for (const family of [4, 6] as const) {
+    for (const family of familiesOf(service)) {
       if (addressOf(pod, family) === undefined) continue;
       const ports = portsOf(service, pod);
       const key = JSON.stringify([family, ports]);
@@ -51,7 +51,7 @@ function slicesOf(service: Service, pods: readonly Pod[]): readonly KubeObject[]
       group.pods.push(pod);
       groups.set(key, group);
     }
-  if (groups.size === 0) return [sliceOf(service, "empty", 4, null, null)];
+  if (groups.size === 0) return [sliceOf(service, "empty", familiesOf(service)[0] ?? 4, null, null)];
   return [...groups].map(([key, { family, ports, pods: members }]) =>
     sliceOf(
       service,
@@ -61,6 +61,13 @@ function slicesOf(service: Service, pods: readonly Pod[]): readonly KubeObject[]
       members.map((pod) => endpointOf(service, pod, family)),
     ),
   );
+}
+
+/** The Service's own, which the API server filled in; its pods may have more. */
+function familiesOf(service: Service): readonly (4 | 6)[] {
+  const families: unknown = service.spec["ipFamilies"];
+  const named: readonly unknown[] = Array.isArray(families) ? families : ["IPv4"];
+  return named.map((family) => (family === "IPv6" ? 6 : 4));
 }
 
 function sliceOf(

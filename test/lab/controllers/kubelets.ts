@@ -5,7 +5,7 @@ import type { Store } from "../api/store.ts";
 import type { LabCluster } from "../clusters/cluster.ts";
 import type { LabPodSpec, Network } from "../network/network.ts";
 import type { ControlLoop } from "./control-loop.ts";
-import { Ipam, workloadKeyOf } from "./placement.ts";
+import { Ipam, workloadKeyOf, type Addresses } from "./placement.ts";
 import {
   calicoAnnotations,
   containerIdsOf,
@@ -133,8 +133,7 @@ export class Kubelets {
 
   #report(pod: KubeObject, now: Date): void {
     const spec = this.#specOf(pod);
-    const hostIP = this.#hostIP(pod);
-    const status = runningStatus(pod, spec, hostIP, now);
+    const status = runningStatus(pod, spec, this.#hostAddresses(pod), now);
     const annotations =
       spec.hostNetwork === true
         ? pod.metadata.annotations
@@ -158,14 +157,15 @@ export class Kubelets {
       containerIds: containerIdsOf(pod),
       listeners: listeners ?? declaredListeners(pod),
     };
-    if (at(pod, "spec.hostNetwork") === true) return { ...common, ip: this.#hostIP(pod), hostNetwork: true };
+    if (at(pod, "spec.hostNetwork") === true)
+      return { ...common, ...this.#hostAddresses(pod), hostNetwork: true };
     return { ...common, ...this.#ipam.give(pod) };
   }
 
-  #hostIP(pod: KubeObject): string {
+  #hostAddresses(pod: KubeObject): Addresses {
     const node = this.#options.cluster.nodes.find(({ name }) => name === at(pod, "spec.nodeName"));
     if (!node) throw new Error(`pod ${keyOf(pod.metadata)} is on a node the cluster does not have`);
-    return node.ip;
+    return { ip: node.ip, ...(node.ip6 === undefined ? {} : { ip6: node.ip6 }) };
   }
 }
 

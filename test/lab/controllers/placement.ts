@@ -94,13 +94,13 @@ export class Ipam {
       );
     const taken = this.#taken();
     const key = workloadKeyOf(this.#store, pod);
-    const planned = (this.#cluster.placement[key] ?? []).find(
-      (place) => place.node === node.name && place.ip !== undefined && !taken.has(place.ip),
-    );
+    const places = (this.#cluster.placement[key] ?? []).filter((place) => place.node === node.name);
+    const planned = (family: "ip" | "ip6"): string | undefined =>
+      places.map((place) => place[family]).find((ip) => ip !== undefined && !taken.has(ip));
     const reserved = new Set([...taken, ...this.#planned()]);
     const addresses = {
-      ip: planned?.ip ?? nextFree(node.podBlock, reserved),
-      ...(node.podBlock6 === undefined ? {} : { ip6: nextFree(node.podBlock6, reserved) }),
+      ip: planned("ip") ?? nextFree(node.podBlock, reserved),
+      ...(node.podBlock6 === undefined ? {} : { ip6: planned("ip6") ?? nextFree(node.podBlock6, reserved) }),
     };
     this.#given.set(uid, addresses);
     return addresses;
@@ -118,7 +118,7 @@ export class Ipam {
 
   #planned(): readonly string[] {
     return Object.values(this.#cluster.placement).flatMap((places) =>
-      places.map(({ ip }) => ip).filter((ip) => ip !== undefined),
+      places.flatMap(({ ip, ip6 }) => [ip, ip6]).filter((ip) => ip !== undefined),
     );
   }
 }

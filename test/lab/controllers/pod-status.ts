@@ -42,10 +42,9 @@ export function declaredListeners(pod: KubeObject): readonly Listener[] {
 }
 
 /** The status of a pod all of whose containers run and are ready. */
-export function runningStatus(pod: KubeObject, addresses: Addresses, hostIP: string, now: Date): Fields {
+export function runningStatus(pod: KubeObject, addresses: Addresses, host: Addresses, now: Date): Fields {
   const time = timestamp(now);
   const ids = containerIdsOf(pod);
-  const podIPs = [addresses.ip, addresses.ip6].filter((ip) => ip !== undefined).map((ip) => ({ ip }));
   return {
     phase: "Running",
     conditions: ["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"].map(
@@ -56,10 +55,10 @@ export function runningStatus(pod: KubeObject, addresses: Addresses, hostIP: str
         lastTransitionTime: time,
       }),
     ),
-    hostIP,
-    hostIPs: [{ ip: hostIP }],
+    hostIP: host.ip,
+    hostIPs: listed(host),
     podIP: addresses.ip,
-    podIPs,
+    podIPs: listed(addresses),
     startTime: time,
     qosClass: "BestEffort",
     containerStatuses: containersOf(pod).map(({ name, image }, index) => ({
@@ -74,6 +73,10 @@ export function runningStatus(pod: KubeObject, addresses: Addresses, hostIP: str
       containerID: `containerd://${ids[index] ?? ""}`,
     })),
   };
+}
+
+function listed({ ip, ip6 }: Addresses): readonly Fields[] {
+  return [{ ip }, ...(ip6 === undefined ? [] : [{ ip: ip6 }])];
 }
 
 /** What the CNI plugin writes on a pod it wired. */
