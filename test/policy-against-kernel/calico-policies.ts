@@ -79,21 +79,23 @@ function rule(random: Random, direction: "ingress" | "egress"): object {
   // A Service's endpoints with their ports take the place of everything else a rule says of its destination.
   if (direction === "egress" && random.chance(0.08))
     return { action, destination: { services: { name: "web", namespace: random.pick(["red", "blue"]) } } };
-  const protocol = random.pick([undefined, undefined, "TCP", "TCP", "UDP", "SCTP", "ICMP", 6]);
-  const withPorts = protocol !== undefined && protocol !== "ICMP";
+  const protocol = random.pick([undefined, undefined, "TCP", "TCP", "UDP", "SCTP", "ICMP", "ICMPv6", 6]);
+  const isIcmp = protocol === "ICMP" || protocol === "ICMPv6";
+  const [request, reply, unreachable] = protocol === "ICMPv6" ? [128, 129, 1] : [8, 0, 3];
+  const withPorts = protocol !== undefined && !isIcmp;
   return {
     action,
     ...(protocol === undefined
-      ? random.some({ notProtocol: [0.2, () => random.pick(["TCP", "ICMP", 17])] })
+      ? random.some({ notProtocol: [0.2, () => random.pick(["TCP", "ICMP", "ICMPv6", 17, 58])] })
       : { protocol }),
-    ...(protocol === "ICMP"
+    ...(isIcmp
       ? random.some({
-          icmp: [0.5, () => random.pick([{ type: 8 }, { type: 8, code: 0 }, { type: 0 }])],
-          notICMP: [0.2, () => random.pick([{ type: 8 }, { type: 3, code: 1 }])],
+          icmp: [0.5, () => random.pick([{ type: request }, { type: request, code: 0 }, { type: reply }])],
+          notICMP: [0.2, () => random.pick([{ type: request }, { type: unreachable, code: 1 }])],
         })
       : {}),
     ...random.some({
-      ipVersion: [protocol === "ICMP" ? 0 : 0.05, () => random.pick([4, 6])],
+      ipVersion: [isIcmp ? 0 : 0.05, () => random.pick([4, 6])],
       source: [direction === "ingress" ? 0.7 : 0.15, () => entity(random, false)],
       destination: [direction === "egress" || withPorts ? 0.7 : 0.15, () => entity(random, withPorts)],
     }),
@@ -148,7 +150,9 @@ export function randomTiers(random: Random): KubeObject[] {
 }
 
 export function networkSets(random: Random): KubeObject[] {
-  const spec = (): object => ({ nets: random.several(1, 2, () => random.pick([...blocks, "10.233.70.4"])) });
+  const spec = (): object => ({
+    nets: random.several(1, 2, () => random.pick([...blocks, "10.233.70.4", "fd00:20::7246"])),
+  });
   return [
     {
       apiVersion,

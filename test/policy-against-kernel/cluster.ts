@@ -1,7 +1,11 @@
-/** The small cluster that generated policies are played on: alike names with unlike ports, labels that are empty or missing. */
+/**
+ * The small cluster that generated policies are played on: two families of addresses, alike names with unlike ports, labels that are
+ * empty or missing.
+ */
 import type { KubeObject } from "../lab/api/object.ts";
 import type { LabCluster } from "../lab/clusters/cluster.ts";
 import { namespace, service } from "../lab/clusters/objects.ts";
+import type { LabNodeSpec } from "../lab/network/network.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -12,6 +16,7 @@ interface PodSpec {
   readonly name: string;
   readonly node: string;
   readonly ip: string;
+  readonly ip6: string;
   readonly labels?: Labels;
   readonly ports?: readonly object[];
   readonly account?: string;
@@ -25,6 +30,7 @@ export const podSpecs: readonly PodSpec[] = [
     name: "red/web",
     node: "node1",
     ip: "10.233.70.3",
+    ip6: "fd00:20::7003",
     labels: { app: "web", tier: "front" },
     ports: [
       http,
@@ -37,6 +43,7 @@ export const podSpecs: readonly PodSpec[] = [
     name: "red/api",
     node: "node1",
     ip: "10.233.70.4",
+    ip6: "fd00:20::7004",
     labels: { app: "api", tier: "back", note: "" },
     ports: [http, { name: "metrics", containerPort: 9091 }],
   },
@@ -44,6 +51,7 @@ export const podSpecs: readonly PodSpec[] = [
     name: "red/db",
     node: "node2",
     ip: "10.233.72.70",
+    ip6: "fd00:20::7246",
     labels: { app: "db", tier: "back" },
     ports: [{ name: "http", containerPort: 8082, protocol: "SCTP" }],
   },
@@ -51,6 +59,7 @@ export const podSpecs: readonly PodSpec[] = [
     name: "blue/web",
     node: "node2",
     ip: "10.233.72.71",
+    ip6: "fd00:20::7247",
     labels: { app: "web", env: "prod" },
     ports: [
       { name: "http", containerPort: 8081 },
@@ -58,12 +67,19 @@ export const podSpecs: readonly PodSpec[] = [
     ],
     account: "web",
   },
-  { name: "blue/client", node: "node3", ip: "10.233.75.9", labels: { app: "client" } },
-  { name: "green/bare", node: "node3", ip: "10.233.75.10" },
+  {
+    name: "blue/client",
+    node: "node3",
+    ip: "10.233.75.9",
+    ip6: "fd00:20::7509",
+    labels: { app: "client" },
+  },
+  { name: "green/bare", node: "node3", ip: "10.233.75.10", ip6: "fd00:20::750a" },
   {
     name: "red/agent",
     node: "node3",
     ip: "192.168.0.13",
+    ip6: "fd00:10::13",
     labels: { app: "web", tier: "front" },
     ports: [http],
     hostNetwork: true,
@@ -95,14 +111,35 @@ function account(inNamespace: string, name: string, labels: Labels = {}): KubeOb
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace: inNamespace, name, labels } };
 }
 
+export const nodes: readonly Required<Omit<LabNodeSpec, "listeners">>[] = [
+  {
+    name: "node1",
+    ip: "192.168.0.11",
+    podBlock: "10.233.70.0/26",
+    ip6: "fd00:10::11",
+    podBlock6: "fd00:20::7000/122",
+  },
+  {
+    name: "node2",
+    ip: "192.168.0.12",
+    podBlock: "10.233.72.64/26",
+    ip6: "fd00:10::12",
+    podBlock6: "fd00:20::7240/122",
+  },
+  {
+    name: "node3",
+    ip: "192.168.0.13",
+    podBlock: "10.233.75.0/26",
+    ip6: "fd00:10::13",
+    podBlock6: "fd00:20::7500/122",
+  },
+];
+
 export const cluster: LabCluster = {
   name: "policies",
-  nodes: [
-    { name: "node1", ip: "192.168.0.11", podBlock: "10.233.70.0/26" },
-    { name: "node2", ip: "192.168.0.12", podBlock: "10.233.72.64/26" },
-    { name: "node3", ip: "192.168.0.13", podBlock: "10.233.75.0/26" },
-  ],
+  nodes,
   podCIDR: "10.233.64.0/18",
+  podCIDR6: "fd00:20::/64",
   serviceCIDR: "10.96.0.0/16",
   clusterDNS: "10.96.0.10",
   createdAt: "2026-10-05T08:30:00Z",
@@ -119,6 +156,7 @@ export const cluster: LabCluster = {
       namespace: "red",
       name: "web",
       clusterIP: "10.96.1.1",
+      clusterIP6: "fd00:30::11",
       selector: { tier: "front" },
       ports: [{ name: "http", port: 80, targetPort: "http" }],
     }),
@@ -131,7 +169,10 @@ export const cluster: LabCluster = {
     }),
   ],
   placement: Object.fromEntries(
-    podSpecs.map(({ name, node, ip, hostNetwork }) => [name, [{ node, ...(hostNetwork ? {} : { ip }) }]]),
+    podSpecs.map(({ name, node, ip, ip6, hostNetwork }) => [
+      name,
+      [{ node, ...(hostNetwork ? {} : { ip, ip6 }) }],
+    ]),
   ),
   listeners: Object.fromEntries(podSpecs.map(({ name }) => [name, []])),
 };

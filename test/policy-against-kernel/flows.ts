@@ -4,33 +4,41 @@ import type { KubernetesObject, PolicyEnd, PolicyFlow } from "../../src/policy/i
 import type { KubeObject } from "../lab/api/object.ts";
 import type { Lab } from "../lab/lab.ts";
 import { tunnelIPOf } from "../lab/network/network.ts";
-import { cluster, podSpecs } from "./cluster.ts";
+import type { Family } from "../lab/network/ruleset.ts";
+import { nodes, podSpecs } from "./cluster.ts";
 import type { Try } from "./prober.ts";
 
 /** A place with a network namespace of its own: a pod, or a node with its hostNetwork pods. */
 export interface Place {
   readonly name: string;
   readonly node: string;
-  readonly ip: string;
+  readonly ips: Readonly<Record<Family, string>>;
   readonly onNode: boolean;
   /** Undefined for a node as such. */
   readonly pod: string | undefined;
 }
 
 export const places: readonly Place[] = [
-  ...podSpecs.map(({ name, node, ip, hostNetwork }): Place => ({
+  ...podSpecs.map(({ name, node, ip, ip6, hostNetwork }): Place => ({
     name,
     node,
-    ip,
+    ips: { 4: ip, 6: ip6 },
     onNode: hostNetwork ?? false,
     pod: name,
   })),
-  ...cluster.nodes
+  ...nodes
     .filter(({ name }) => name === "node1")
-    .map(({ name, ip }): Place => ({ name, node: name, ip, onNode: true, pod: undefined })),
+    .map(({ name, ip, ip6 }): Place => ({
+      name,
+      node: name,
+      ips: { 4: ip, 6: ip6 },
+      onNode: true,
+      pod: undefined,
+    })),
 ];
 
 export interface Flow {
+  readonly family: Family;
   readonly from: Place;
   readonly to: Place;
   readonly packet: Try;
@@ -44,11 +52,13 @@ export function flowsOf(ports: readonly number[]): Flow[] {
       // Between nodes there are no workloads, and nothing to decide.
       .filter((to) => !(from.onNode && to.onNode))
       .flatMap((to) => {
-        const packets: Try[] = [
-          ...protocols.flatMap((protocol) => ports.map((port) => ({ protocol, address: to.ip, port }))),
-          { protocol: "ICMP", address: to.ip, port: 0 },
+        const towards = [
+          ...protocols.flatMap((protocol) => ports.map((port) => ({ protocol, port }))),
+          { protocol: "ICMP", port: 0 } as const,
         ];
-        return packets.map((packet) => ({ from, to, packet }));
+        return ([4, 6] as const).flatMap((family) =>
+          towards.map((one): Flow => ({ family, from, to, packet: { ...one, address: to.ips[family] } })),
+        );
       }),
   );
 }
@@ -88,21 +98,22 @@ export function podsOf(lab: Lab): ReadonlyMap<string, Pod> {
   );
 }
 
-export function asked({ from, to, packet }: Flow, pods: ReadonlyMap<string, Pod>): PolicyFlow {
+export function asked({ family, from, to, packet }: Flow, pods: ReadonlyMap<string, Pod>): PolicyFlow {
   const end = (place: Place, ip: string): PolicyEnd => {
     const pod = place.pod === undefined ? undefined : pods.get(place.pod);
     return { ip, name: place.name, ...(pod ? { pod } : {}) };
   };
   return {
-    from: end(from, sourceAddress(from, to)),
-    to: end(to, to.ip),
+    from: end(from, sourceAddress(from, to, family)),
+    to: end(to, to.ips[family]),
     protocol: packet.protocol,
     port: packet.port,
   };
 }
 
 /** To pods of other nodes a node sends from its end of the tunnel. */
-function sourceAddress(from: Place, to: Place): string {
-  const block = cluster.nodes.find(({ name }) => name === from.node)?.podBlock;
-  return from.onNode && from.node !== to.node && block !== undefined ? tunnelIPOf(block) : from.ip;
+function sourceAddress(from: Place, to: Place, family: Family): string {
+  const node = nodes.find(({ name }) => name === from.node);
+  const block = family === 4 ? node?.podBlock : node?.podBlock6;
+  return from.onNode && from.node !== to.node && block !== undefined ? tunnelIPOf(block) : from.ips[family];
 }

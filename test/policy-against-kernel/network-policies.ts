@@ -4,6 +4,7 @@ import { networkPolicy } from "../lab/clusters/objects.ts";
 import type { Random } from "./random.ts";
 
 export const namespaces = ["red", "blue", "green"];
+/** Of both families alike: a pod's address, nodes' blocks, one with host bits, the cluster, everything, the nodes. */
 export const blocks = [
   "10.233.70.3/32",
   "10.233.70.0/26",
@@ -12,7 +13,13 @@ export const blocks = [
   "10.233.64.0/18",
   "0.0.0.0/0",
   "192.168.0.0/24",
-  "fd00::/8",
+  "fd00:20::7003/128",
+  "fd00:20::7000/122",
+  "fd00:20::7240/122",
+  "fd00:20::7247/127",
+  "fd00:20::/64",
+  "::/0",
+  "fd00:10::/64",
 ];
 
 function labelSelector(random: Random, keys: Readonly<Record<string, readonly string[]>>): object {
@@ -48,6 +55,8 @@ function peer(random: Random): object {
     const inside: Readonly<Record<string, readonly string[]>> = {
       "10.233.64.0/18": ["10.233.70.4/32", "10.233.72.64/26"],
       "0.0.0.0/0": ["10.233.75.0/26", "10.233.70.0/31"],
+      "fd00:20::/64": ["fd00:20::7004/128", "fd00:20:0:0::7240/122"],
+      "::/0": ["fd00:20::7500/122", "fd00:20::7000/127"],
     };
     const except = inside[cidr];
     return { ipBlock: { cidr, ...(except && random.chance(0.6) ? { except: [random.pick(except)] } : {}) } };

@@ -38,6 +38,7 @@ export class Stage {
               place.onNode
                 ? lab.network.spawnOnNode(place.node, argv)
                 : lab.network.spawnInPod(namespace, name, argv),
+            Object.values(place.ips),
             listening,
           );
           return [place, prober];

@@ -1,20 +1,22 @@
-# Sends and answers packets in one network namespace, for as long as its stdin is open. Arguments: the ports to answer on.
+# Sends and answers packets in one network namespace, for as long as its stdin is open. Arguments: the addresses and the ports to
+# answer on. An answer must leave from the address that was asked, which an unbound socket of a node with several would not see to.
 #
-#   stdin   ID PROTOCOL ADDRESS PORT      one flow to try; PROTOCOL is tcp, udp, sctp or icmp
+#   stdin   ID PROTOCOL ADDRESS PORT      one flow to try; PROTOCOL is tcp, udp, sctp or icmp, ADDRESS of either family
 #           go MILLISECONDS               tries them all at once and waits at most so long
 #   stdout  ready | ID of a flow that was answered | done
 #
 # The kernel need not know SCTP: INIT and INIT ACK go through raw sockets, with checksums that connection tracking checks.
 use strict;
 use warnings;
-use Socket;
+use Socket qw(:DEFAULT IN6ADDR_ANY IPPROTO_IPV6 IPV6_V6ONLY inet_pton pack_sockaddr_in pack_sockaddr_in6);
 use POSIX ();
 use Errno qw(EINPROGRESS);
 
 $| = 1;
-my @ports = @ARGV;
+my @addresses = grep { /[.:]/ } @ARGV;
+my @ports = grep { !/[.:]/ } @ARGV;
 my $next_port = 20000 + int(rand(20000));
-my (%answers_on, @listeners);
+my (%answers_on, @listeners, @raw);
 
 sub quiet { my ($socket) = @_; fcntl($socket, 4, 2048 | fcntl($socket, 3, 0)); return $socket }
 
@@ -46,21 +48,60 @@ sub icmp_sum {
     return ~$sum & 0xFFFF;
 }
 
-for my $port (@ports) {
-    socket(my $tcp, PF_INET, SOCK_STREAM, 6) or die "tcp: $!";
-    setsockopt($tcp, SOL_SOCKET, SO_REUSEADDR, 1);
-    bind($tcp, sockaddr_in($port, INADDR_ANY)) or die "tcp $port: $!";
-    listen($tcp, 128);
-    socket(my $udp, PF_INET, SOCK_DGRAM, 17) or die "udp: $!";
-    setsockopt($udp, SOL_SOCKET, SO_REUSEADDR, 1);
-    bind($udp, sockaddr_in($port, INADDR_ANY)) or die "udp $port: $!";
-    push @listeners, [tcp => quiet($tcp)], [udp => quiet($udp)];
-    $answers_on{$port} = 1;
+# Raw sockets of IPv4 give the packet with its header, those of IPv6 without; ICMPv6's checksum is the kernel's to make.
+my %families = (
+    4 => {
+        domain => PF_INET, any => INADDR_ANY, address => \&pack_sockaddr_in,
+        payload => sub { substr $_[0], 4 * (ord($_[0]) & 15) },
+        icmp => 1, echo_request => 8, echo_reply => 0,
+    },
+    6 => {
+        domain => PF_INET6, any => IN6ADDR_ANY, address => \&pack_sockaddr_in6,
+        payload => sub { $_[0] },
+        icmp => 58, echo_request => 128, echo_reply => 129,
+    },
+);
+
+sub family_of { my ($address) = @_; return $families{$address =~ /:/ ? 6 : 4} }
+
+sub open_socket {
+    my ($family, $type, $number) = @_;
+    socket(my $socket, $family->{domain}, $type, $number) or die "protocol $number: $!";
+    setsockopt($socket, SOL_SOCKET, SO_REUSEADDR, 1);
+    setsockopt($socket, IPPROTO_IPV6, IPV6_V6ONLY, 1) if $family->{domain} == PF_INET6;
+    return quiet($socket);
 }
-socket(my $sctp, PF_INET, SOCK_RAW, 132) or die "sctp: $!";
-socket(my $icmp, PF_INET, SOCK_RAW, 1) or die "icmp: $!";
-setsockopt($_, SOL_SOCKET, SO_RCVBUF, 1 << 20) for $sctp, $icmp;
-quiet($_) for $sctp, $icmp;
+
+sub listen_on {
+    my ($family, $address, $port) = @_;
+    my $here = $family->{address}->($port, $address);
+    my $tcp = open_socket($family, SOCK_STREAM, 6);
+    bind($tcp, $here) or die "tcp $port: $!";
+    listen($tcp, 128);
+    my $udp = open_socket($family, SOCK_DGRAM, 17);
+    bind($udp, $here) or die "udp $port: $!";
+    push @listeners, [tcp => $tcp], [udp => $udp];
+}
+
+sub open_raw {
+    my ($family, $number, $reader) = @_;
+    my $socket = open_socket($family, SOCK_RAW, $number);
+    setsockopt($socket, SOL_SOCKET, SO_RCVBUF, 1 << 20);
+    push @raw, [$family, $socket, $reader];
+    return $socket;
+}
+
+for my $family (values %families) {
+    $family->{sctp_socket} = open_raw($family, 132, \&read_init_ack);
+    $family->{icmp_socket} = open_raw($family, $family->{icmp}, \&read_icmp);
+}
+for my $address (@addresses) {
+    my $family = family_of($address);
+    my $own = inet_pton($family->{domain}, $address);
+    listen_on($family, $own, $_) for @ports;
+    bind(open_raw($family, 132, \&read_init), $family->{address}->(0, $own)) or die "sctp $address: $!";
+}
+$answers_on{$_} = 1 for @ports;
 
 my (@asked, %open, %by_port, %by_ping, $deadline, $waiting, $input);
 $input = '';
@@ -74,28 +115,27 @@ sub answered { my ($id) = @_; print "$id\n"; $waiting-- }
 
 sub try_flow {
     my ($id, $protocol, $address, $port) = @_;
-    my $to = inet_aton($address);
+    my $family = family_of($address);
+    my ($to, $host) = map { $family->{address}->($_, inet_pton($family->{domain}, $address)) } $port, 0;
     if ($protocol eq 'tcp' || $protocol eq 'udp') {
         my ($type, $number) = $protocol eq 'tcp' ? (SOCK_STREAM, 6) : (SOCK_DGRAM, 17);
-        socket(my $socket, PF_INET, $type, $number) or die "$protocol: $!";
-        setsockopt($socket, SOL_SOCKET, SO_REUSEADDR, 1);
+        my $socket = open_socket($family, $type, $number);
         setsockopt($socket, SOL_SOCKET, SO_LINGER, pack('ii', 1, 0)) if $protocol eq 'tcp';
-        bind($socket, sockaddr_in(own_port(), INADDR_ANY)) and last for 1 .. 50;
-        quiet($socket);
-        connect($socket, sockaddr_in($port, $to)) or $! == EINPROGRESS or return;
+        bind($socket, $family->{address}->(own_port(), $family->{any})) and last for 1 .. 50;
+        connect($socket, $to) or $! == EINPROGRESS or return;
         send($socket, $id, 0) if $protocol eq 'udp';
         $open{fileno $socket} = [$id, $protocol, $socket];
     } elsif ($protocol eq 'sctp') {
         my $from = own_port();
         $by_port{$from} = $id;
-        send($sctp, sctp_packet($from, $port, 0, 1, $id + 1), 0, sockaddr_in(0, $to));
+        send($family->{sctp_socket}, sctp_packet($from, $port, 0, 1, $id + 1), 0, $host);
     } else {
         # Connection tracking knows pings by this number: one that was used before would belong to an old flow.
         my $own = own_port();
-        my $packet = pack 'CCnnnN', 8, 0, 0, $own, 1, $id;
+        my $packet = pack 'CCnnnN', $family->{echo_request}, 0, 0, $own, 1, $id;
         substr($packet, 2, 2) = pack 'n', icmp_sum($packet);
         $by_ping{$own} = $id;
-        send($icmp, $packet, 0, sockaddr_in(0, $to));
+        send($family->{icmp_socket}, $packet, 0, $host);
     }
 }
 
@@ -118,41 +158,55 @@ sub read_command {
     push @asked, [split ' ', $line];
 }
 
+# Source and target port, tag, kind of chunk and the tag it names; nothing of a packet that is too short.
 sub read_sctp {
-    while (defined(my $from = recv($sctp, my $packet, 2048, 0))) {
-        $packet = substr $packet, 4 * (ord($packet) & 15);
-        next if length $packet < 32;
-        my ($source, $target, $tag, undef, $chunk) = unpack 'nnNNC', $packet;
-        my ($init_tag) = unpack 'x16N', $packet;
-        if ($chunk == 1 && $answers_on{$target}) {
-            my (undef, $address) = sockaddr_in($from);
-            send($sctp, sctp_packet($target, $source, $init_tag, 2, $init_tag ^ 0x5A5A), 0, sockaddr_in(0, $address));
-        } elsif ($chunk == 2 && defined $by_port{$target} && $tag == $by_port{$target} + 1) {
-            answered(delete $by_port{$target});
-        }
+    my ($family, $packet) = @_;
+    $packet = $family->{payload}->($packet);
+    return length $packet < 32 ? () : unpack 'nnNx4Cx3N', $packet;
+}
+
+sub read_init {
+    my ($family, $socket) = @_;
+    while (defined(my $from = recv($socket, my $packet, 2048, 0))) {
+        my ($source, $target, undef, $chunk, $init_tag) = read_sctp($family, $packet) or next;
+        next unless $chunk == 1 && $answers_on{$target};
+        # Raw sockets of IPv6 take no other port than none.
+        substr($from, 2, 2) = pack 'n', 0;
+        send($socket, sctp_packet($target, $source, $init_tag, 2, $init_tag ^ 0x5A5A), 0, $from);
+    }
+}
+
+sub read_init_ack {
+    my ($family, $socket) = @_;
+    while (defined recv($socket, my $packet, 2048, 0)) {
+        my (undef, $target, $tag, $chunk) = read_sctp($family, $packet) or next;
+        next unless $chunk == 2 && defined $by_port{$target} && $tag == $by_port{$target} + 1;
+        answered(delete $by_port{$target});
     }
 }
 
 sub read_icmp {
-    while (defined recv($icmp, my $packet, 2048, 0)) {
-        $packet = substr $packet, 4 * (ord($packet) & 15);
-        my ($type, undef, undef, $own) = unpack 'CCnn', $packet;
-        answered(delete $by_ping{$own}) if $type == 0 && defined $by_ping{$own};
+    my ($family, $socket) = @_;
+    while (defined recv($socket, my $packet, 2048, 0)) {
+        my ($type, undef, undef, $own) = unpack 'CCnn', $family->{payload}->($packet);
+        answered(delete $by_ping{$own}) if $type == $family->{echo_reply} && defined $by_ping{$own};
     }
 }
 
 sub serve {
     my ($wait) = @_;
     my ($read, $write) = ('', '');
-    vec($read, fileno $_, 1) = 1 for $sctp, $icmp, map { $_->[1] } @listeners;
+    vec($read, fileno $_, 1) = 1 for map { $_->[1] } @raw, @listeners;
     vec($read, 0, 1) = 1 unless defined $deadline;
     for my $number (keys %open) {
         if ($open{$number}[1] eq 'tcp') { vec($write, $number, 1) = 1 }
         else { vec($read, $number, 1) = 1 }
     }
     return unless select($read, $write, undef, $wait) > 0;
-    read_sctp() if vec($read, fileno $sctp, 1);
-    read_icmp() if vec($read, fileno $icmp, 1);
+    for (@raw) {
+        my ($family, $socket, $reader) = @$_;
+        $reader->($family, $socket) if vec($read, fileno $socket, 1);
+    }
     for (@listeners) {
         my ($protocol, $socket) = @$_;
         next unless vec($read, fileno $socket, 1);

@@ -16,21 +16,27 @@ export interface Try {
 
 export class Prober {
   private complaints = "";
+  private ended = false;
   private readonly lines: Interface;
 
   private constructor(private readonly child: ChildProcessWithoutNullStreams) {
     this.lines = createInterface(child.stdout);
+    this.lines.on("close", () => (this.ended = true));
     child.stderr.on("data", (chunk: Buffer) => (this.complaints += chunk.toString("utf8")));
     // Its end shows as an answer that does not come.
     child.stdin.on("error", () => undefined);
   }
 
-  /** @param spawn starts an argv where the packets shall come from. Rejects when it does not listen on the ports. */
+  /**
+   * @param spawn starts an argv where the packets shall come from.
+   * @param addresses its own, on which it listens. Rejects when it cannot listen on the ports there.
+   */
   static async start(
     spawn: (argv: readonly string[]) => ChildProcessWithoutNullStreams,
+    addresses: readonly string[],
     ports: readonly number[],
   ): Promise<Prober> {
-    const prober = new Prober(spawn(["perl", "-e", program, ...ports.map(String)]));
+    const prober = new Prober(spawn(["perl", "-e", program, ...addresses, ...ports.map(String)]));
     await prober.until("ready");
     return prober;
   }
@@ -47,6 +53,7 @@ export class Prober {
   }
 
   async stop(): Promise<void> {
+    if (this.ended) return;
     const closed = once(this.child, "close");
     this.child.stdin.end();
     await closed;
@@ -73,6 +80,7 @@ export class Prober {
       };
       this.lines.on("line", hear);
       this.lines.on("close", lost);
+      if (this.ended) lost();
     });
   }
 }

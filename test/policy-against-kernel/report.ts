@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import { evaluate, explain } from "../../src/policy/index.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import { workloadInterface } from "../lab/network/network.ts";
+import type { Family } from "../lab/network/ruleset.ts";
 import { asked, type Place } from "./flows.ts";
 import { differs, type Played, type Stage } from "./play.ts";
 import type { PolicySet } from "./policy-set.ts";
@@ -16,15 +17,15 @@ export async function reportOf(stage: Stage, set: PolicySet, played: Played): Pr
     if (differs(await again(stage, fewer, played))) objects = fewer;
   }
   const { verdict, answered } = await again(stage, objects, played);
-  const { from, to, packet } = flow;
+  const { family, from, to, packet } = flow;
   const explained = explain(stage.model(), asked(flow, stage.pods));
   return [
-    `seed ${set.seed}: ${from.name} (${from.ip}, ${from.node}) -> ${to.name} (${to.ip}, ${to.node}) ${packet.protocol} ${packet.port}`,
+    `seed ${set.seed}: ${from.name} (${from.ips[family]}, ${from.node}) -> ${to.name} (${to.ips[family]}, ${to.node}) ${packet.protocol} ${packet.port}`,
     `engine: ${verdict}; kernel: ${answered ? "answered" : "no answer"}`,
     explained.sentence,
     ...objects.map((object) => stringify(object).trimEnd()),
-    await rulesOf(stage, from, "cali-fw-"),
-    await rulesOf(stage, to, "cali-tw-"),
+    await rulesOf(stage, from, family, "cali-fw-"),
+    await rulesOf(stage, to, family, "cali-tw-"),
   ].join("\n---\n");
 }
 
@@ -36,10 +37,16 @@ async function again(stage: Stage, objects: readonly KubeObject[], { flow }: Pla
 }
 
 /** The workload's chain with those it jumps to, and the sets they ask. */
-async function rulesOf(stage: Stage, { name, node, onNode }: Place, prefix: string): Promise<string> {
+async function rulesOf(
+  stage: Stage,
+  { name, node, onNode }: Place,
+  family: Family,
+  prefix: string,
+): Promise<string> {
   if (onNode) return `${name} is on the host: no chain of its own`;
   const [namespace = "", pod = ""] = name.split("/");
-  const save = await stage.lab.network.runOnNode(node, ["iptables-save", "-c", "-t", "filter"]);
+  const tool = family === 4 ? "iptables-save" : "ip6tables-save";
+  const save = await stage.lab.network.runOnNode(node, [tool, "-c", "-t", "filter"]);
   const sets = await stage.lab.network.runOnNode(node, ["ipset", "save"]);
   const rules = save.stdout.split("\n");
   const wanted = new Set([prefix + workloadInterface(namespace, pod)]);
