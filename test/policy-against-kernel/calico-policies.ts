@@ -78,7 +78,12 @@ function rule(random: Random, direction: "ingress" | "egress"): object {
   const action = random.pick(["Allow", "Allow", "Allow", "Deny", "Deny", "Pass", "Log"]);
   // A Service's endpoints with their ports take the place of everything else a rule says of its destination.
   if (direction === "egress" && random.chance(0.08))
-    return { action, destination: { services: { name: "web", namespace: random.pick(["red", "blue"]) } } };
+    return {
+      action,
+      destination: {
+        services: { name: random.pick(["web", "web-alone"]), namespace: random.pick(["red", "blue"]) },
+      },
+    };
   const protocol = random.pick([undefined, undefined, "TCP", "TCP", "UDP", "SCTP", "ICMP", "ICMPv6", 6]);
   const isIcmp = protocol === "ICMP" || protocol === "ICMPv6";
   const [request, reply, unreachable] = protocol === "ICMPv6" ? [128, 129, 1] : [8, 0, 3];

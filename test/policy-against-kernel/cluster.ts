@@ -6,6 +6,7 @@ import type { KubeObject } from "../lab/api/object.ts";
 import type { LabCluster } from "../lab/clusters/cluster.ts";
 import { namespace, service } from "../lab/clusters/objects.ts";
 import type { LabNodeSpec } from "../lab/network/network.ts";
+import type { Family } from "../lab/network/ruleset.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -111,6 +112,49 @@ function account(inNamespace: string, name: string, labels: Labels = {}): KubeOb
   return { apiVersion: "v1", kind: "ServiceAccount", metadata: { namespace: inNamespace, name, labels } };
 }
 
+/** Ports of a Service that stands before one pod alone. */
+export const alone = { port: 80, targetPort: 8080, protocols: ["TCP", "UDP", "SCTP"] } as const;
+
+/** A pod with its own network and the addresses of the Service before it alone, by family. */
+export interface AloneService {
+  readonly pod: PodSpec;
+  readonly ips: Readonly<Record<Family, string>>;
+}
+
+export const aloneServices: readonly AloneService[] = podSpecs
+  .filter(({ hostNetwork }) => !hostNetwork)
+  .map((pod, index) => ({ pod, ips: { 4: `10.96.2.${index + 1}`, 6: `fd00:30::2${index + 1}` } }));
+
+/** Without a selector, so that it needs no label of the pod; its slices are part of the cluster. */
+function aloneObjects({ pod, ips }: AloneService): KubeObject[] {
+  const [inNamespace = "", podName = ""] = pod.name.split("/");
+  const name = `${podName}-alone`;
+  const { port, targetPort, protocols } = alone;
+  const slice = (family: Family, address: string): KubeObject => ({
+    apiVersion: "discovery.k8s.io/v1",
+    kind: "EndpointSlice",
+    metadata: {
+      namespace: inNamespace,
+      name: `${name}-ipv${family}`,
+      labels: { "kubernetes.io/service-name": name },
+    },
+    addressType: `IPv${family}`,
+    endpoints: [{ addresses: [address], conditions: { ready: true }, nodeName: pod.node }],
+    ports: protocols.map((protocol) => ({ name: protocol.toLowerCase(), port: targetPort, protocol })),
+  });
+  return [
+    service({
+      namespace: inNamespace,
+      name,
+      clusterIP: ips[4],
+      clusterIP6: ips[6],
+      ports: protocols.map((protocol) => ({ name: protocol.toLowerCase(), port, targetPort, protocol })),
+    }),
+    slice(4, pod.ip),
+    slice(6, pod.ip6),
+  ];
+}
+
 export const nodes: readonly Required<Omit<LabNodeSpec, "listeners">>[] = [
   {
     name: "node1",
@@ -167,6 +211,7 @@ export const cluster: LabCluster = {
       selector: { app: "web" },
       ports: [{ name: "http", port: 80, targetPort: 8081 }],
     }),
+    ...aloneServices.flatMap(aloneObjects),
   ],
   placement: Object.fromEntries(
     podSpecs.map(({ name, node, ip, ip6, hostNetwork }) => [

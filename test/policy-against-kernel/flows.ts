@@ -1,11 +1,6 @@
-/** Every flow that is tried of a set of policies, and what the engine says of it. */
-import { Pod } from "../../src/model/kubernetes.ts";
-import type { KubernetesObject, PolicyEnd, PolicyFlow } from "../../src/policy/index.ts";
-import type { KubeObject } from "../lab/api/object.ts";
-import type { Lab } from "../lab/lab.ts";
-import { tunnelIPOf } from "../lab/network/network.ts";
+/** Every flow that is tried of a set of policies. */
 import type { Family } from "../lab/network/ruleset.ts";
-import { nodes, podSpecs } from "./cluster.ts";
+import { alone, aloneServices, nodes, podSpecs } from "./cluster.ts";
 import type { Try } from "./prober.ts";
 
 /** A place with a network namespace of its own: a pod, or a node with its hostNetwork pods. */
@@ -16,6 +11,8 @@ export interface Place {
   readonly onNode: boolean;
   /** Undefined for a node as such. */
   readonly pod: string | undefined;
+  /** Of the Service before this pod alone. */
+  readonly serviceIps: Readonly<Record<Family, string>> | undefined;
 }
 
 export const places: readonly Place[] = [
@@ -25,6 +22,7 @@ export const places: readonly Place[] = [
     ips: { 4: ip, 6: ip6 },
     onNode: hostNetwork ?? false,
     pod: name,
+    serviceIps: aloneServices.find(({ pod }) => pod.name === name)?.ips,
   })),
   ...nodes
     .filter(({ name }) => name === "node1")
@@ -34,6 +32,7 @@ export const places: readonly Place[] = [
       ips: { 4: ip, 6: ip6 },
       onNode: true,
       pod: undefined,
+      serviceIps: undefined,
     })),
 ];
 
@@ -41,79 +40,54 @@ export interface Flow {
   readonly family: Family;
   readonly from: Place;
   readonly to: Place;
+  /** As it leaves its source. */
   readonly packet: Try;
+  /** Where it arrives, after any translation; 0 for ICMP. */
+  readonly port: number;
+  readonly throughService: boolean;
 }
 
 const protocols = ["TCP", "UDP", "SCTP"] as const;
 
-export function flowsOf(ports: readonly number[]): Flow[] {
-  return places.flatMap((from) =>
+function pairs(): (readonly [Place, Place])[] {
+  return (
     places
+      .flatMap((from) => places.map((to) => [from, to] as const))
       // Between nodes there are no workloads, and nothing to decide.
-      .filter((to) => !(from.onNode && to.onNode))
-      .flatMap((to) => {
-        const towards = [
-          ...protocols.flatMap((protocol) => ports.map((port) => ({ protocol, port }))),
-          { protocol: "ICMP", port: 0 } as const,
-        ];
-        return ([4, 6] as const).flatMap((family) =>
-          towards.map((one): Flow => ({ family, from, to, packet: { ...one, address: to.ips[family] } })),
-        );
-      }),
+      .filter(([from, to]) => !(from.onNode && to.onNode))
   );
 }
 
-/** Kinds of the lab's API that decide about packets here, as the engine is given them. */
-const kinds: readonly (readonly [string, string])[] = [
-  ["v1", "Pod"],
-  ["v1", "Namespace"],
-  ["v1", "Node"],
-  ["v1", "Service"],
-  ["v1", "ServiceAccount"],
-  ["discovery.k8s.io/v1", "EndpointSlice"],
-  ["networking.k8s.io/v1", "NetworkPolicy"],
-  ...[
-    "Tier",
-    "NetworkPolicy",
-    "GlobalNetworkPolicy",
-    "StagedNetworkPolicy",
-    "StagedGlobalNetworkPolicy",
-    "NetworkSet",
-    "GlobalNetworkSet",
-  ].map((kind) => ["crd.projectcalico.org/v1", kind] as const),
-];
-
-export function objectsOf(lab: Lab): KubernetesObject[] {
-  return kinds.flatMap(([apiVersion, kind]): readonly KubeObject[] =>
-    lab.server.store.ofKind(apiVersion, kind),
+/** Between all places in both families: these ports of every protocol, a ping, and the Service before the pod. */
+export function flowsOf(ports: readonly number[]): Flow[] {
+  const direct = [
+    ...protocols.flatMap((protocol) => ports.map((port) => ({ protocol, port }))),
+    { protocol: "ICMP", port: 0 } as const,
+  ];
+  return pairs().flatMap(([from, to]) =>
+    ([4, 6] as const).flatMap((family): Flow[] => {
+      const between = { family, from, to };
+      const service = to.serviceIps?.[family];
+      return [
+        ...direct.map((towards) => ({
+          ...between,
+          packet: { ...towards, address: to.ips[family] },
+          port: towards.port,
+          throughService: false,
+        })),
+        ...(service === undefined ? [] : alone.protocols).map((protocol) => ({
+          ...between,
+          packet: { protocol, address: service ?? "", port: alone.port },
+          port: alone.targetPort,
+          throughService: true,
+        })),
+      ];
+    }),
   );
 }
 
-export function podsOf(lab: Lab): ReadonlyMap<string, Pod> {
-  return new Map(
-    lab.server.store
-      .ofKind("v1", "Pod")
-      .map((object) => Pod.parse(object))
-      .map((pod) => [`${pod.metadata.namespace ?? ""}/${pod.metadata.name}`, pod]),
-  );
-}
-
-export function asked({ family, from, to, packet }: Flow, pods: ReadonlyMap<string, Pod>): PolicyFlow {
-  const end = (place: Place, ip: string): PolicyEnd => {
-    const pod = place.pod === undefined ? undefined : pods.get(place.pod);
-    return { ip, name: place.name, ...(pod ? { pod } : {}) };
-  };
-  return {
-    from: end(from, sourceAddress(from, to, family)),
-    to: end(to, to.ips[family]),
-    protocol: packet.protocol,
-    port: packet.port,
-  };
-}
-
-/** To pods of other nodes a node sends from its end of the tunnel. */
-function sourceAddress(from: Place, to: Place, family: Family): string {
-  const node = nodes.find(({ name }) => name === from.node);
-  const block = family === 4 ? node?.podBlock : node?.podBlock6;
-  return from.onNode && from.node !== to.node && block !== undefined ? tunnelIPOf(block) : from.ips[family];
+/** `red/api -> red/web TCP 8080 IPv4`. */
+export function flowText({ family, from, to, packet, port, throughService }: Flow): string {
+  const towards = packet.protocol === "ICMP" ? "ICMP" : `${packet.protocol} ${port}`;
+  return `${from.name} -> ${to.name} ${towards} IPv${family}${throughService ? " through its Service" : ""}`;
 }

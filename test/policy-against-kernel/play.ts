@@ -1,20 +1,25 @@
-/** Plays a set of policies on the lab: what the engine says of every flow beside what becomes of real packets. */
-import type { Pod } from "../../src/model/kubernetes.ts";
-import { compile, evaluate, type PolicyModel, type Verdict } from "../../src/policy/index.ts";
+/** Plays policies on the lab: what the engine says of every flow beside what becomes of real packets. */
+import type { Verdict } from "../../src/policy/index.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import { startLab, type Lab } from "../lab/lab.ts";
 import type { Backend } from "../lab/network/network.ts";
+import { CalicoReading, leftToPlugin } from "./calico-reading.ts";
 import { cluster, listening } from "./cluster.ts";
-import { asked, flowsOf, objectsOf, places, podsOf, type Flow, type Place } from "./flows.ts";
-import type { PolicySet } from "./policy-set.ts";
+import { Engine, objectsOf } from "./engine.ts";
+import { flowsOf, places, type Flow, type Place } from "./flows.ts";
 import { Prober } from "./prober.ts";
 
 /** Time an answer has; in the lab it takes a few. What is missing is asked for once more. */
 const patienceMs = 250;
 
-export interface Played {
+interface Judged {
   readonly flow: Flow;
   readonly verdict: Verdict;
+  /** The verdict; where that leaves to the network plugin what comes of it, what the lab's makes of it. */
+  readonly expected: Verdict;
+}
+
+export interface Played extends Judged {
   readonly answered: boolean;
 }
 
@@ -22,8 +27,8 @@ export class Stage {
   private objects: readonly KubeObject[] = [];
 
   private constructor(
+    readonly backend: Backend,
     readonly lab: Lab,
-    readonly pods: ReadonlyMap<string, Pod>,
     private readonly probers: ReadonlyMap<Place, Prober>,
   ) {}
 
@@ -44,7 +49,7 @@ export class Stage {
           return [place, prober];
         }),
       );
-      return new Stage(lab, podsOf(lab), new Map(probers));
+      return new Stage(backend, lab, new Map(probers));
     } catch (error) {
       await lab.stop();
       throw error;
@@ -56,7 +61,7 @@ export class Stage {
     await this.lab.stop();
   }
 
-  /** These objects and none of the set before; resolves when the rules stand. */
+  /** These objects and none of those before; resolves when the rules stand. */
   async put(objects: readonly KubeObject[]): Promise<void> {
     for (const { apiVersion, kind, metadata } of this.objects) {
       const { namespace, name } = metadata;
@@ -67,27 +72,23 @@ export class Stage {
     await this.lab.api.settled();
   }
 
-  model(): PolicyModel {
-    return compile(objectsOf(this.lab));
-  }
-
-  /** Every flow of the set. Those that differ from the verdict had two chances. */
-  async play({ objects, ports }: PolicySet): Promise<readonly Played[]> {
-    await this.put(objects);
-    const model = this.model();
-    const judged = flowsOf(ports).map((flow) => ({ flow, verdict: evaluate(model, asked(flow, this.pods)) }));
+  /**
+   * All flows to these ports, or those given. An answer that was not expected to be missing had two chances.
+   * @param objects what the engine knows; everything the cluster holds when absent.
+   */
+  async play(
+    flows: readonly Flow[] | { readonly ports: readonly number[] },
+    objects: readonly KubeObject[] = objectsOf(this.lab),
+  ): Promise<readonly Played[]> {
+    const judged = judge("ports" in flows ? flowsOf(flows.ports) : flows, objects);
     const first = await this.send(judged.map(({ flow }) => flow));
-    const doubted = judged.filter(({ flow, verdict }) => (verdict === "allow") !== first.has(flow));
+    const doubted = judged.filter(({ flow, expected }) => (expected === "allow") !== first.has(flow));
     const second = await this.send(doubted.map(({ flow }) => flow));
-    return judged.map(({ flow, verdict }) => ({
-      flow,
-      verdict,
-      answered: first.has(flow) || second.has(flow),
-    }));
+    return judged.map((one) => ({ ...one, answered: first.has(one.flow) || second.has(one.flow) }));
   }
 
   /** The flows whose packets came back. */
-  async send(flows: readonly Flow[]): Promise<ReadonlySet<Flow>> {
+  private async send(flows: readonly Flow[]): Promise<ReadonlySet<Flow>> {
     const back = await Promise.all(
       [...this.probers].map(async ([place, prober]) => {
         const own = flows.filter(({ from }) => from === place);
@@ -102,7 +103,19 @@ export class Stage {
   }
 }
 
-/** The engine said one thing and the kernel did another. */
-export function differs({ verdict, answered }: Played): boolean {
-  return verdict !== "undecidable" && (verdict === "allow") !== answered;
+function judge(flows: readonly Flow[], objects: readonly KubeObject[]): readonly Judged[] {
+  const engine = new Engine(objects);
+  const reading = new CalicoReading(objects);
+  return flows.map((flow) => {
+    const verdict = engine.verdict(flow);
+    return { flow, verdict, expected: verdict === "undecidable" ? reading.verdict(flow) : verdict };
+  });
+}
+
+/** What is wrong about a flow, in words; undefined when engine and kernel agree. */
+export function disagreement({ flow, verdict, expected, answered }: Played): string | undefined {
+  if (verdict === "undecidable" && !leftToPlugin(flow)) return "the engine leaves it open";
+  if (expected === "undecidable") return "the engine leaves it open even where the plugin does not";
+  if ((expected === "allow") === answered) return undefined;
+  return `the engine says ${expected}, the kernel ${answered ? "let it through" : "did not let it through"}`;
 }

@@ -1,55 +1,56 @@
 /** What a person needs to see of a difference: as few policies as still show it, both answers, and the rules on the nodes. */
 import { stringify } from "yaml";
-import { evaluate, explain } from "../../src/policy/index.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import { workloadInterface } from "../lab/network/network.ts";
-import type { Family } from "../lab/network/ruleset.ts";
-import { asked, type Place } from "./flows.ts";
-import { differs, type Played, type Stage } from "./play.ts";
-import type { PolicySet } from "./policy-set.ts";
+import { Engine, objectsOf } from "./engine.ts";
+import { flowText, type Flow, type Place } from "./flows.ts";
+import { disagreement, type Played, type Stage } from "./play.ts";
 
-/** Leaves the fewest policies on the stage that keep engine and kernel apart on this flow. */
-export async function reportOf(stage: Stage, set: PolicySet, played: Played): Promise<string> {
-  const { flow } = played;
-  let objects = set.objects;
-  for (const object of set.objects) {
-    const fewer = objects.filter((other) => other !== object);
-    if (differs(await again(stage, fewer, played))) objects = fewer;
+/** One line for every flow on which engine and kernel do not agree. */
+export function disagreements(stage: Stage, played: readonly Played[]): string[] {
+  return played.flatMap((one) => {
+    const wrong = disagreement(one);
+    return wrong === undefined ? [] : [`${flowText(one.flow)}, ${stage.backend}: ${wrong}`];
+  });
+}
+
+/** Undefined when there is none. Leaves the fewest policies on the stage that keep engine and kernel apart on the first one. */
+export async function reportOf(
+  stage: Stage,
+  policies: readonly KubeObject[],
+  played: readonly Played[],
+): Promise<string | undefined> {
+  const all = disagreements(stage, played);
+  const flow = played.find((one) => disagreement(one) !== undefined)?.flow;
+  if (!flow) return undefined;
+  let needed = policies;
+  for (const policy of policies) {
+    const fewer = needed.filter((other) => other !== policy);
+    await stage.put(fewer);
+    if (disagreements(stage, await stage.play([flow])).length > 0) needed = fewer;
   }
-  const { verdict, answered } = await again(stage, objects, played);
-  const { family, from, to, packet } = flow;
-  const explained = explain(stage.model(), asked(flow, stage.pods));
+  await stage.put(needed);
+  const again = disagreements(stage, await stage.play([flow]));
   return [
-    `seed ${set.seed}: ${from.name} (${from.ips[family]}, ${from.node}) -> ${to.name} (${to.ips[family]}, ${to.node}) ${packet.protocol} ${packet.port}`,
-    `engine: ${verdict}; kernel: ${answered ? "answered" : "no answer"}`,
-    explained.sentence,
-    ...objects.map((object) => stringify(object).trimEnd()),
-    await rulesOf(stage, from, family, "cali-fw-"),
-    await rulesOf(stage, to, family, "cali-tw-"),
+    `${all.length} of ${played.length} flows differ, the first of them:\n${all[0] ?? ""}`,
+    `With the policies below alone: ${again[0] ?? "they agree"}`,
+    new Engine(objectsOf(stage.lab)).sentence(flow),
+    ...needed.map((object) => stringify(object).trimEnd()),
+    await rulesOf(stage, flow, "from"),
+    await rulesOf(stage, flow, "to"),
   ].join("\n---\n");
 }
 
-async function again(stage: Stage, objects: readonly KubeObject[], { flow }: Played): Promise<Played> {
-  await stage.put(objects);
-  const verdict = evaluate(stage.model(), asked(flow, stage.pods));
-  const answered = (await stage.send([flow])).has(flow) || (await stage.send([flow])).has(flow);
-  return { flow, verdict, answered };
-}
-
 /** The workload's chain with those it jumps to, and the sets they ask. */
-async function rulesOf(
-  stage: Stage,
-  { name, node, onNode }: Place,
-  family: Family,
-  prefix: string,
-): Promise<string> {
+async function rulesOf(stage: Stage, flow: Flow, end: "from" | "to"): Promise<string> {
+  const { name, node, onNode }: Place = flow[end];
   if (onNode) return `${name} is on the host: no chain of its own`;
   const [namespace = "", pod = ""] = name.split("/");
-  const tool = family === 4 ? "iptables-save" : "ip6tables-save";
+  const tool = flow.family === 4 ? "iptables-save" : "ip6tables-save";
   const save = await stage.lab.network.runOnNode(node, [tool, "-c", "-t", "filter"]);
   const sets = await stage.lab.network.runOnNode(node, ["ipset", "save"]);
   const rules = save.stdout.split("\n");
-  const wanted = new Set([prefix + workloadInterface(namespace, pod)]);
+  const wanted = new Set([(end === "from" ? "cali-fw-" : "cali-tw-") + workloadInterface(namespace, pod)]);
   for (const chain of wanted)
     for (const rule of rules)
       if (rule.includes(`-A ${chain} `))

@@ -77,7 +77,7 @@ export interface ServicePort {
   readonly name?: string;
   readonly port: number;
   readonly targetPort?: number | string;
-  readonly protocol?: "TCP" | "UDP";
+  readonly protocol?: "TCP" | "UDP" | "SCTP";
   readonly nodePort?: number;
 }
 
@@ -87,18 +87,19 @@ interface ServiceSpec {
   readonly clusterIP: string;
   /** A Service of both families. */
   readonly clusterIP6?: string;
-  readonly selector: Labels;
+  /** None when its slices are made by hand. */
+  readonly selector?: Labels;
   readonly ports: readonly ServicePort[];
   readonly type?: "ClusterIP" | "NodePort";
   readonly labels?: Labels;
 }
 
 export function service(spec: ServiceSpec): KubeObject {
-  const { clusterIP, clusterIP6 } = spec;
+  const { clusterIP, clusterIP6, selector } = spec;
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: { name: spec.name, namespace: spec.namespace, labels: { ...(spec.labels ?? spec.selector) } },
+    metadata: { name: spec.name, namespace: spec.namespace, labels: { ...(spec.labels ?? selector) } },
     spec: {
       type: spec.type ?? "ClusterIP",
       clusterIP,
@@ -107,7 +108,7 @@ export function service(spec: ServiceSpec): KubeObject {
       ipFamilies: ["IPv4", ...(clusterIP6 === undefined ? [] : ["IPv6"])],
       ipFamilyPolicy: clusterIP6 === undefined ? "SingleStack" : "RequireDualStack",
       sessionAffinity: "None",
-      selector: spec.selector,
+      ...(selector ? { selector } : {}),
       ports: spec.ports.map((port) => ({ protocol: "TCP", targetPort: port.port, ...port })),
     },
     status: { loadBalancer: {} },
