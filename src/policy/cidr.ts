@@ -12,10 +12,10 @@ export interface Cidr {
 
 /** The address, an IPv4-mapped IPv6 one as IPv4; undefined when it is not an address in its usual form. */
 export function parseAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
-  return text.includes(":") && ipaddr.IPv6.isValid(text) && !text.includes("%")
-    ? ipaddr.process(text)
-    : undefined;
+  // Asking whether an IPv6 address is an IPv4 one costs an exception inside the library.
+  if (text.includes(":"))
+    return ipaddr.IPv6.isValid(text) && !text.includes("%") ? ipaddr.process(text) : undefined;
+  return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
 }
 
 /** One spelling per address, so that texts can be compared; the text itself when it is no address. */
@@ -29,9 +29,11 @@ export function parseCidr(text: string): Cidr | undefined {
   if (head === undefined || bits === undefined || rest.length > 0 || !/^\d{1,3}$/.test(bits))
     return undefined;
   const prefix = Number(bits);
-  if (ipaddr.IPv4.isValidFourPartDecimal(head))
-    return prefix <= 32 ? { text, address: ipaddr.IPv4.parse(head), prefix } : undefined;
-  if (!head.includes(":") || head.includes("%") || !ipaddr.IPv6.isValid(head)) return undefined;
+  if (!head.includes(":"))
+    return ipaddr.IPv4.isValidFourPartDecimal(head) && prefix <= 32
+      ? { text, address: ipaddr.IPv4.parse(head), prefix }
+      : undefined;
+  if (head.includes("%") || !ipaddr.IPv6.isValid(head)) return undefined;
   const address = ipaddr.IPv6.parse(head);
   // An API server refuses IPv4-mapped blocks: implementations read them differently.
   return prefix <= 128 && !address.isIPv4MappedAddress() ? { text, address, prefix } : undefined;
