@@ -1,5 +1,6 @@
 import {
   diff,
+  diffText,
   explain,
   flowsOf,
   matrix,
@@ -59,21 +60,11 @@ async function policyDiff(
   if (before === undefined || after === undefined || more.length > 0)
     throw new UsageError("Name two folders: netdiag policy diff before/ after/");
   const found = diff(await readFolder(before, terminal), await readFolder(after, terminal));
-  if (json) terminal.print(`${JSON.stringify(found, undefined, 2)}\n`);
-  else {
-    const part = (title: string, lines: readonly string[]): string =>
-      lines.length === 0 ? "" : `${title}:\n${lines.map((line) => `  ${line}\n`).join("")}`;
-    const text = [
-      part("Opened", found.opened),
-      part("Closed", found.closed),
-      part("New pods, not compared", found.added),
-      part("Pods no longer there, not compared", found.removed),
-    ].join("");
-    terminal.print(text === "" ? "No flow changes.\n" : text);
-    if (found.unsure)
-      terminal.complain("Some pairs cannot be told from the policies alone; they count as not allowed.");
-  }
-  return found.opened.length + found.closed.length > 0 ? 1 : 0;
+  terminal.print(json ? `${JSON.stringify(found, undefined, 2)}\n` : diffText(found));
+  if (found.unsure)
+    terminal.complain("Some flows can be told neither before nor after: whether they change is not known.");
+  const sure = found.changes.some(({ before, after }) => before !== "undecidable" && after !== "undecidable");
+  return sure ? 1 : found.changes.length > 0 ? 2 : 0;
 }
 
 function policyMatrix(

@@ -37,7 +37,7 @@ Options of replay:
 
 Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell, 64 usage.
 Of policy: 0 allowed, 1 denied, 2 not to be told; of policy diff: 0 nothing changes,
-1 flows change.
+1 flows change, 2 only what can be told of them does.
 
 Examples:
   netdiag why ingress-nginx to test/productpage:9080

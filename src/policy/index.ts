@@ -9,7 +9,7 @@
  *     const flow = { from: { pod: client }, to: { pod: web }, protocol: "TCP", port: 8080 };
  *     explain(objects, flow).sentence; // one sentence; .verdict, .walkthrough per direction
  *     suggest(objects, flow); // the smallest change, as patch and YAML, and what else it opens
- *     diff(objects, changedObjects).opened; // flows that a change opens and closes
+ *     diff(objects, changedObjects).changes; // flows whose verdict changes, with the verdicts before and after
  *
  *     // By name; several pods behind a name are several flows.
  *     flowsOf(objects, { from: { type: "object", name: "client" }, to: { type: "ip", ip: "10.0.0.1" }, port: 80 });
@@ -20,6 +20,8 @@
  */
 export { compile, toModel, whatIf, type PolicyModel } from "./compile.ts";
 export { diff, type Diff } from "./reach/diff.ts";
+export { diffText } from "./reach/diff-text.ts";
+export type { FlowChange, FlowEnd } from "./reach/flow-changes.ts";
 export { flowsOf, type Asking } from "./input/flows.ts";
 export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
@@ -27,6 +29,7 @@ export { matrix, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
 export { matrixCsv } from "./reach/matrix-csv.ts";
 export { matrixSvg } from "./reach/matrix-svg.ts";
 export { matrixText } from "./reach/matrix-text.ts";
+export type { AddressBlock } from "./reach/outsiders.ts";
 export { expandWorkloads } from "./input/workloads.ts";
 export type { Verdict } from "./verdict/decide.ts";
 export type { PolicyEnd, PolicyFlow } from "./match/ends.ts";

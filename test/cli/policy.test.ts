@@ -161,6 +161,22 @@ test("a diff of two folders says what opens and closes", async () => {
   expect(same).toMatchObject({ code: 0, out: "No flow changes.\n" });
 });
 
+test("a diff as JSON has its ends, ports and verdicts apart", async () => {
+  const paths = `${join(folder, "closed")} ${join(folder, "open")}`;
+  const { code, out } = await run(`diff ${paths}`, { json: true });
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({
+    changes: expect.arrayContaining([
+      expect.objectContaining({
+        from: { name: "shop/client", pods: ["shop/client"] },
+        to: { name: "shop/web", pods: ["shop/web"] },
+        before: "deny",
+        after: "allow",
+      }),
+    ]) as unknown,
+  });
+});
+
 test("a matrix as text and as CSV", async () => {
   expect((await run("matrix", { from: "closed" })).out).toContain("nothing → shop/web");
   expect((await run("matrix shop", { from: "closed", csv: true })).out).toContain(

@@ -15,6 +15,9 @@ export interface Answer {
   readonly onOwnNode?: Answer;
 }
 
+/** No packet goes between the two. */
+export const noFamily: Answer = { text: "no address family in common", ...untold };
+
 /** Numbers of the answers; equal ones have one number. */
 export class Answers {
   readonly list: Answer[] = [];
@@ -43,7 +46,7 @@ export class Answers {
   #make(ipv4: number, ipv6: number, own: Answer | undefined): Answer {
     const [four, six] = [this.#reaches.list[ipv4], this.#reaches.list[ipv6]];
     const first = four ?? six;
-    if (!first) return { text: "no address family in common", ...untold };
+    if (!first) return noFamily;
     const apart = four !== undefined && six !== undefined && reachText(four) !== reachText(six);
     const text = apart ? `by IPv4 ${reachText(four)}; by IPv6 ${reachText(six)}` : reachText(first);
     return {

@@ -1,7 +1,8 @@
 /** What differs between two answers for one pair of ends. */
+import type { Verdict } from "../verdict/decide.ts";
 import type { PortRange } from "../verdict/port-ranges.ts";
 import type { Answer } from "./answers.ts";
-import { without } from "./reach.ts";
+import { coversAll, portsThat, shared, type Reach } from "./reach.ts";
 
 /** Of the pair, those that run on one node or do not; undefined: it makes no difference. */
 export type Nodes = "same" | "other" | undefined;
@@ -10,44 +11,68 @@ export interface Change {
   readonly nodes: Nodes;
   /** Undefined: it makes no difference. */
   readonly family: 4 | 6 | undefined;
-  readonly opened: readonly PortRange[];
-  readonly closed: readonly PortRange[];
+  readonly before: Verdict;
+  readonly after: Verdict;
+  /** Never empty. */
+  readonly ranges: readonly PortRange[];
 }
 
-type Ranges = Pick<Change, "opened" | "closed">;
+type Changed = Pick<Change, "before" | "after" | "ranges">;
 
-function changed(was: readonly PortRange[], is: readonly PortRange[]): Ranges {
-  return { opened: without(is, was), closed: without(was, is) };
+const verdicts: readonly Verdict[] = ["allow", "deny", "undecidable"];
+
+function changed(was: Reach, is: Reach): Changed[] {
+  return verdicts.flatMap((before) =>
+    verdicts
+      .filter((after) => after !== before)
+      .flatMap((after) =>
+        apart({ before, after, ranges: shared(portsThat(was, before), portsThat(is, after)) }),
+      ),
+  );
+}
+
+/** ICMP is in doubt for a reason of its own, unless everything is: rules that name ports leave it open. */
+function apart({ before, after, ranges }: Changed): Changed[] {
+  const inDoubt = before === "undecidable" || after === "undecidable";
+  const parts =
+    inDoubt && !coversAll(ranges)
+      ? [
+          ranges.filter(({ protocol }) => protocol !== "ICMP"),
+          ranges.filter(({ protocol }) => protocol === "ICMP"),
+        ]
+      : [ranges];
+  return parts.filter((part) => part.length > 0).map((part) => ({ before, after, ranges: part }));
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-function byFamily(was: Answer, is: Answer): { family: Change["family"]; ranges: Ranges }[] {
-  const four = changed(was.open, is.open);
-  const six = changed((was.ipv6 ?? was).open, (is.ipv6 ?? is).open);
-  if (same(four, six)) return [{ family: undefined, ranges: four }];
-  return [
-    { family: 4, ranges: four },
-    { family: 6, ranges: six },
-  ];
+function byFamily(was: Answer, is: Answer): Omit<Change, "nodes">[] {
+  const four = changed(was, is);
+  const six = changed(was.ipv6 ?? was, is.ipv6 ?? is);
+  const of = (family: Change["family"], all: readonly Changed[]) => all.map((one) => ({ ...one, family }));
+  return same(four, six) ? of(undefined, four) : [...of(4, four), ...of(6, six)];
 }
 
-/** Undecidable counts as not open. */
+/** Every port whose verdict differs is in exactly one of them, for each family and place. */
 export function changesOf(was: Answer, is: Answer): Change[] {
   const elsewhere = byFamily(was, is);
   const near = byFamily(was.onOwnNode ?? was, is.onOwnNode ?? is);
-  const placed = (nodes: Nodes, all: typeof near): Change[] =>
-    all.map(({ family, ranges }) => ({ nodes, family, ...ranges }));
+  const placed = (nodes: Nodes, all: typeof near): Change[] => all.map((one) => ({ ...one, nodes }));
   return same(elsewhere, near)
     ? placed(undefined, elsewhere)
     : [...placed("other", elsewhere), ...placed("same", near)];
 }
 
-/** `` or ` (by IPv6, on its own node)`. */
-export function whereText({ nodes, family }: Pick<Change, "nodes" | "family">): string {
-  const said = [
-    ...(family === undefined ? [] : [`by IPv${family}`]),
-    ...(nodes === undefined ? [] : [nodes === "same" ? "on its own node" : "on another node"]),
+/** Whether some port beside ICMP can be told neither before nor after. */
+export function staysInDoubt(was: Answer, is: Answer): boolean {
+  const unsure = ({ unsure: own, ipv6, onOwnNode }: Answer): readonly Reach["unsure"][] => [
+    own,
+    ipv6?.unsure ?? own,
+    onOwnNode?.unsure ?? own,
+    onOwnNode?.ipv6?.unsure ?? onOwnNode?.unsure ?? own,
   ];
-  return said.length > 0 ? ` (${said.join(", ")})` : "";
+  const now = unsure(is);
+  return unsure(was).some((ranges, place) =>
+    shared(ranges, now[place] ?? []).some(({ protocol }) => protocol !== "ICMP"),
+  );
 }

@@ -2,9 +2,9 @@
 import { toModel, type PolicyModel } from "../compile.ts";
 import { podKey } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
-import { Answers, type Answer } from "./answers.ts";
-import { changesOf, type Change } from "./changes.ts";
-import { FlowLines } from "./flow-lines.ts";
+import { Answers, noFamily } from "./answers.ts";
+import { changesOf, staysInDoubt, type Change } from "./changes.ts";
+import { FlowChanges, type FlowChange } from "./flow-changes.ts";
 import { outsiders } from "./outsiders.ts";
 import { Reaches } from "./rows.ts";
 import { bothSpoken, spokenIn } from "./spoken.ts";
@@ -12,24 +12,18 @@ import { study, type Study } from "./study.ts";
 import { together, type Together } from "./together.ts";
 
 export interface Diff {
-  /** `shop/web (2 pods) → shop/db on TCP 5432`, in alphabetical order. */
-  readonly opened: readonly string[];
-  readonly closed: readonly string[];
-  /** Pods that only one side has: their flows are neither opened nor closed. */
+  /** Every flow whose verdict changes, by the names of its ends. */
+  readonly changes: readonly FlowChange[];
+  /** Pods that only one side has, as `namespace/name`: their flows are not compared. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Something beside ICMP cannot be told on one side; it counts as closed there. */
+  /** Something beside ICMP can be told neither before nor after, so that it may change unseen. */
   readonly unsure: boolean;
 }
 
-const isUnsure = ({ unsure, ipv6, onOwnNode }: Answer): boolean =>
-  [unsure, ipv6?.unsure ?? [], onOwnNode?.unsure ?? []].some((ranges) =>
-    ranges.some(({ protocol }) => protocol !== "ICMP"),
-  );
-
 /**
- * Every pair of pods that both sides have, and the addresses outside that policies speak of. Each of before and after is a model or
- * an array of Kubernetes objects. Undecidable counts as not allowed.
+ * Every pair of pods that both sides have, and the addresses outside that policies of either speak of. Each of before and after is
+ * a model or an array of Kubernetes objects.
  */
 export function diff(
   before: PolicyModel | readonly KubernetesObject[],
@@ -42,8 +36,7 @@ export function diff(
   const numbered = { reaches, answers: new Answers(reaches) };
   const was = study(old, { spoken, outside }, numbered);
   const is = study(next, { spoken, outside }, numbered);
-  const pairs = together(was, is);
-  const { opened, closed } = compare(was, is, pairs, numbered.answers);
+  const { changes, unsure } = compare(was, is, together(was, is), numbered.answers);
   const only = (one: Study, other: Study): string[] => {
     const keys = new Set(other.classes.flatMap(({ pods }) => pods.map(podKey)));
     return one.classes
@@ -51,32 +44,36 @@ export function diff(
       .filter((key) => !keys.has(key))
       .sort();
   };
-  return {
-    opened: opened.lines(),
-    closed: closed.lines(),
-    added: only(is, was),
-    removed: only(was, is),
-    unsure: numbered.answers.list.some(isUnsure),
-  };
+  return { changes, added: only(is, was), removed: only(was, is), unsure };
 }
 
 function compare(was: Study, is: Study, both: readonly Together[], { list }: Answers) {
   const [then, now] = [was.cells(both.map((one) => one.was)), is.cells(both.map((one) => one.is))];
-  const known = new Map<string, Change[]>();
-  const [opened, closed] = [new FlowLines(), new FlowLines()];
+  const flows = new FlowChanges(both);
+  const pairs = new Map<number, { readonly changes: readonly Change[]; readonly unsure: boolean }>();
+  const pairOf = (one: number, other: number) => {
+    const key = one * list.length + other;
+    const known = pairs.get(key);
+    if (known) return known;
+    const [old, next] = [list[one], list[other]];
+    const meeting = old && next && old !== noFamily && next !== noFamily;
+    const pair = {
+      changes: meeting ? changesOf(old, next) : [],
+      unsure: meeting === true && staysInDoubt(old, next),
+    };
+    pairs.set(key, pair);
+    return pair;
+  };
+  const unchanged = new Set<number>();
   for (const [row, from] of both.entries())
-    for (const [column, to] of both.entries()) {
+    for (let column = 0; column < both.length; column += 1) {
       const at = row * both.length + column;
       const [one, other] = [then[at] ?? -1, now[at] ?? -1];
-      const [old, next] = [list[one], list[other]];
-      if (one === other || !old || !next) continue;
-      const key = `${one} ${other}`;
-      const changes = known.get(key) ?? changesOf(old, next);
-      known.set(key, changes);
-      for (const change of changes) {
-        opened.add(from, to, change, change.opened);
-        closed.add(from, to, change, change.closed);
-      }
+      const to = both[column];
+      if (one < 0 || other < 0 || !to) continue;
+      if (one === other) unchanged.add(one);
+      else for (const change of pairOf(one, other).changes) flows.add(from, to, change);
     }
-  return { opened, closed };
+  for (const one of unchanged) pairOf(one, one);
+  return { changes: flows.list(), unsure: [...pairs.values()].some((pair) => pair.unsure) };
 }

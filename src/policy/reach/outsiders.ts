@@ -3,10 +3,18 @@ import ipaddr from "ipaddr.js";
 import { contains, parseAddress, type Address, type Cidr } from "../cidr.ts";
 import { nodeIps, podIps, type Inventory } from "../input/inventory.ts";
 
-/** An address, and what those like it are called. */
+/** Addresses of a block that are in none of its exceptions and belong to no pod and no node. */
+export interface AddressBlock {
+  /** `10.0.0.0/8`; `0.0.0.0/0` or `::/0` for those that no policy speaks of. */
+  readonly block: string;
+  readonly except: readonly string[];
+}
+
+/** An address, and those like it. */
 export interface Outsider {
   readonly name: string;
   readonly ip: string;
+  readonly addresses: AddressBlock;
 }
 
 type Family = "ipv4" | "ipv6";
@@ -63,6 +71,13 @@ function freeIn(
   return from(span.first + 1n) ?? from(span.first);
 }
 
+/** Those that are in no other; blocks are apart or one is inside the other. */
+function outermost(spans: readonly Span[]): string[] {
+  const found: Span[] = [];
+  for (const span of spans) if (span.last > (found.at(-1)?.last ?? -1n)) found.push(span);
+  return found.map(({ text }) => text);
+}
+
 /** Addresses that pods and nodes have. */
 function inhabited(inventories: readonly Inventory[]): Address[] {
   const ips = inventories.flatMap(({ pods, nodes }) => [
@@ -84,8 +99,8 @@ function ofFamily(family: Family, known: readonly Address[], blocks: readonly Ci
   const spans = some
     .map(spanOf)
     .sort((one, other) => compare(one.first, other.first) || compare(other.last, one.last));
-  const named = (name: string, number: bigint | undefined): Outsider[] =>
-    number === undefined ? [] : [{ name, ip: addressText(number, family) }];
+  const named = (name: string, number: bigint | undefined, addresses: AddressBlock): Outsider[] =>
+    number === undefined ? [] : [{ name, ip: addressText(number, family), addresses }];
   const free = usual[family]
     .flatMap((text) => parseAddress(text) ?? [])
     .find((address) => !some.some((block) => contains(block, address)) && !taken.has(numberOf(address)));
@@ -96,11 +111,15 @@ function ofFamily(family: Family, known: readonly Address[], blocks: readonly Ci
     ...named(
       family === "ipv4" ? "elsewhere outside" : "elsewhere outside by IPv6",
       free ? numberOf(free) : freeIn({ first, last }, spans, taken),
+      { block: family === "ipv4" ? "0.0.0.0/0" : "::/0", except: outermost(spans) },
     ),
     ...spans.flatMap((span, index) => {
       const beyond = spans.findIndex((other, at) => at > index && other.first > span.last);
       const inner = spans.slice(index + 1, beyond < 0 ? undefined : beyond);
-      return named(`addresses in ${span.text}`, freeIn(span, inner, taken));
+      return named(`addresses in ${span.text}`, freeIn(span, inner, taken), {
+        block: span.text,
+        except: outermost(inner),
+      });
     }),
   ];
 }

@@ -1,5 +1,6 @@
 /** What may pass between two ends, as exact ranges of ports. */
 import { lastPort } from "../normal-form.ts";
+import type { Verdict } from "../verdict/decide.ts";
 import { protocols, rangeText, type PortRange } from "../verdict/port-ranges.ts";
 
 /** Ranges in order, by protocol and port, adjacent ones joined; what is in neither list is denied. */
@@ -46,7 +47,8 @@ export function without(one: readonly PortRange[], other: readonly PortRange[]):
   });
 }
 
-function shared(one: readonly PortRange[], other: readonly PortRange[]): PortRange[] {
+/** Ports of both. */
+export function shared(one: readonly PortRange[], other: readonly PortRange[]): PortRange[] {
   return without(one, without(one, other));
 }
 
@@ -57,11 +59,20 @@ export function both(one: Reach, other: Reach): Reach {
   return { open, unsure: joined(without(possible, open)) };
 }
 
+/** Ports that a reach says this of. */
+export function portsThat({ open, unsure }: Reach, verdict: Verdict): readonly PortRange[] {
+  if (verdict === "allow") return open;
+  return verdict === "undecidable" ? unsure : without(without(all, open), unsure);
+}
+
+/** Whether these are all ports of all protocols. */
+export const coversAll = (ranges: readonly PortRange[]): boolean => without(all, ranges).length === 0;
+
 const count = (ranges: readonly PortRange[]): number => ranges.length;
 
 /** `everything`, `nothing`, `TCP 80, UDP 53`, `everything but TCP 22`; `?` marks what cannot be told. */
 export function reachText({ open, unsure }: Reach): string {
-  const closed = without(without(all, open), unsure);
+  const closed = portsThat({ open, unsure }, "deny");
   if (count(closed) + count(unsure) === 0) return "everything";
   if (count(open) + count(unsure) === 0) return "nothing";
   if (count(open) + count(closed) === 0) return "?";

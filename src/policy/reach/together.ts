@@ -2,6 +2,7 @@
 import type { Pod } from "../../model/kubernetes.ts";
 import { podKey, podNamespace } from "../input/inventory.ts";
 import { podName } from "../match/ends.ts";
+import type { AddressBlock } from "./outsiders.ts";
 import type { Study } from "./study.ts";
 
 export interface Together {
@@ -10,6 +11,8 @@ export interface Together {
   readonly is: number;
   /** The pods that both have, by what a person calls them; an address outside goes by its name and has none. */
   readonly names: ReadonlyMap<string, readonly Pod[]>;
+  /** Of an address outside. */
+  readonly addresses: AddressBlock | undefined;
 }
 
 /** Pods that only one of them has are left out. The addresses outside are the same in both, in one order. */
@@ -24,13 +27,18 @@ export function together(was: Study, is: Study): Together[] {
     first.set(key, known);
     return known;
   };
-  const found = new Map<string, { was: number; is: number; names: Map<string, Pod[]> }>();
+  const found = new Map<string, Omit<Together, "names"> & { readonly names: Map<string, Pod[]> }>();
   for (const [place, { pods }] of was.classes.entries())
     for (const pod of pods) {
       const later = now.get(podKey(pod));
       if (later === undefined) continue;
       const [one, other] = [placeOf(was, "was", place), placeOf(is, "is", later)];
-      const held = found.get(`${one} ${other}`) ?? { was: one, is: other, names: new Map<string, Pod[]>() };
+      const held = found.get(`${one} ${other}`) ?? {
+        was: one,
+        is: other,
+        names: new Map<string, Pod[]>(),
+        addresses: undefined,
+      };
       found.set(`${one} ${other}`, held);
       const name = `${podNamespace(pod)}/${podName(pod)}`;
       const same = held.names.get(name);
@@ -44,10 +52,17 @@ export function together(was: Study, is: Study): Together[] {
     ...found.values(),
     ...outside(was).flatMap((place, index): Together[] => {
       const other = later[index];
-      const name = was.classes[place]?.outsider?.name;
-      return other === undefined || name === undefined
+      const outsider = was.classes[place]?.outsider;
+      return other === undefined || !outsider
         ? []
-        : [{ was: place, is: other, names: new Map([[name, []]]) }];
+        : [
+            {
+              was: place,
+              is: other,
+              names: new Map([[outsider.name, []]]),
+              addresses: outsider.addresses,
+            },
+          ];
     }),
   ];
 }

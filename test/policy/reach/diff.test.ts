@@ -1,78 +1,224 @@
-/** The diff: every flow that changes is named, and nothing else is. */
+/** The diff: every flow that changes is in it exactly once, and nothing else is. */
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { compile, diff } from "../../../src/policy/index.ts";
+import { describe, expect, test } from "vitest";
+import type { Pod } from "../../../src/model/kubernetes.ts";
+import {
+  compile,
+  diff,
+  whatIf,
+  type FlowChange,
+  type FlowEnd,
+  type KubernetesObject,
+  type PolicyEnd,
+} from "../../../src/policy/index.ts";
+import { namespace, pod, policy, web } from "../cluster.ts";
+import { outsideAddresses, stands } from "./addresses.ts";
 import { addressesOf, towards, verdicts } from "./asked.ts";
 import { pods, worlds } from "./worlds.ts";
 
-type Pod = (typeof pods)[number];
-
-const nameOf = ({ metadata }: Pod): string =>
-  `${metadata.namespace ?? ""}/${metadata.labels?.["app"] ?? metadata.name.replace(/-\d$/, "")}`;
-
-interface Said {
-  readonly ends: string;
-  readonly where: string | undefined;
-  holds(port: (typeof towards)[number]): boolean;
+interface Asked {
+  readonly end: PolicyEnd;
+  readonly family: 4 | 6 | undefined;
 }
 
-/** `a/b (2 pods) → c/d on TCP 80-90, every UDP port (by IPv6)`. */
-function read(line: string): Said {
-  const match =
-    /^(.+?)(?: \(\d+ pods\))? → (.+?)(?: \(\d+ pods\))? on (.+?)(?: \(((?:by|on) [^()]+)\))?$/.exec(line);
-  const texts = (match?.[3] ?? "").split(", ");
-  return {
-    ends: `${match?.[1] ?? ""} ${match?.[2] ?? ""}`,
-    where: match?.[4],
-    holds: ({ protocol, port }) =>
-      texts.some((text) => {
-        if (text === "ICMP" || protocol === "ICMP") return text === protocol;
-        if (text === `every ${protocol} port`) return true;
-        const [of, range = ""] = text.split(" ");
-        const [first = 0, last = first] = range.split("-").map(Number);
-        return of === protocol && first <= port && port <= last;
+const keyOf = ({ metadata }: Pod): string => `${metadata.namespace ?? ""}/${metadata.name}`;
+
+function means(end: FlowEnd, { end: { pod: asked, ip = "" } }: Asked): boolean {
+  return asked ? end.pods.includes(keyOf(asked)) : stands(end, ip);
+}
+
+function meets({ family, nodes }: FlowChange, from: Asked, to: Asked): boolean {
+  if (family !== undefined && [from.family, to.family].some((one) => one !== undefined && one !== family))
+    return false;
+  if (nodes === undefined) return true;
+  const [one, other] = [from.end.pod?.spec.nodeName, to.end.pod?.spec.nodeName];
+  return (one !== undefined && one === other) === (nodes === "same");
+}
+
+/** What the changes say of one pair, port by port: `deny allow`. */
+function saidOf(changes: readonly FlowChange[], from: Asked, to: Asked): string[][] {
+  const about = changes.filter((one) => means(one.from, from) && means(one.to, to) && meets(one, from, to));
+  return towards.map(({ protocol, port }) =>
+    about
+      .filter(({ ranges }) =>
+        ranges.some((range) => range.protocol === protocol && range.first <= port && port <= range.last),
+      )
+      .map(({ before, after }) => `${before} ${after}`),
+  );
+}
+
+/** The same, asked flow by flow. */
+function truthOf(was: ReturnType<typeof compile>, is: typeof was, from: Asked, to: Asked): string[][] {
+  const [then, now] = [verdicts(was, from.end, to.end), verdicts(is, from.end, to.end)];
+  return then.map((before, index) => {
+    const after = now[index] ?? before;
+    return before === after ? [] : [`${before} ${after}`];
+  });
+}
+
+function expectExact(
+  changes: readonly FlowChange[],
+  was: ReturnType<typeof compile>,
+  is: typeof was,
+  pairs: readonly (readonly [PolicyEnd, PolicyEnd])[],
+): void {
+  for (const [one, other] of pairs)
+    for (const from of addressesOf(one))
+      for (const to of addressesOf(other)) {
+        if (from.family && to.family && from.family !== to.family) continue;
+        expect(saidOf(changes, from, to), JSON.stringify([from.end, to.end])).toEqual(
+          truthOf(was, is, from, to),
+        );
+      }
+}
+
+const pairsOfPods = pods.flatMap((from) =>
+  pods.filter((to) => to !== from).map((to) => [{ pod: from }, { pod: to }] as const),
+);
+
+describe("exact, for every API, port, family and kind of end", () => {
+  test("between any two pods", () => {
+    fc.assert(
+      fc.property(worlds, worlds, (one, two) => {
+        expectExact(diff(one, two).changes, compile(one), compile(two), pairsOfPods);
       }),
-  };
-}
+      { numRuns: 12 },
+    );
+  }, 60_000);
 
-test("every flow that opens or closes is named, and every line names one, for every API and kind of end", () => {
+  test("between a pod and any address outside, at and beside the edges of every block", () => {
+    fc.assert(
+      fc.property(worlds, worlds, outsideAddresses, (one, two, addresses) => {
+        const pairs = pods.flatMap((inside) =>
+          addresses.flatMap((ip) => [[{ pod: inside }, { ip }] as const, [{ ip }, { pod: inside }] as const]),
+        );
+        expectExact(diff(one, two).changes, compile(one), compile(two), pairs);
+      }),
+      { numRuns: 12 },
+    );
+  }, 60_000);
+
+  test("every change is borne out by each of the pairs it names", () => {
+    fc.assert(
+      fc.property(worlds, worlds, (one, two) => {
+        const [was, is] = [compile(one), compile(two)];
+        const byKey = new Map(pods.map((one) => [keyOf(one), one]));
+        for (const change of diff(was, is).changes)
+          for (const from of change.from.pods)
+            for (const to of change.to.pods) {
+              const [first, second] = [byKey.get(from), byKey.get(to)];
+              if (!first || !second || first === second) continue;
+              for (const source of addressesOf({ pod: first }))
+                for (const target of addressesOf({ pod: second })) {
+                  if (source.family && target.family && source.family !== target.family) continue;
+                  if (!meets(change, source, target)) continue;
+                  const truth = truthOf(was, is, source, target);
+                  const about = towards.flatMap(({ protocol, port }, index) =>
+                    change.ranges.some(
+                      (range) => range.protocol === protocol && range.first <= port && port <= range.last,
+                    )
+                      ? (truth[index] ?? [])
+                      : [],
+                  );
+                  expect(about.filter((way) => way !== `${change.before} ${change.after}`)).toEqual([]);
+                }
+            }
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+});
+
+test("backwards, every change is the other way round", () => {
   fc.assert(
     fc.property(worlds, worlds, (one, two) => {
-      const found = diff(one, two);
-      const [was, is] = [compile(one), compile(two)];
-      const opened = found.opened.map(read);
-      const closed = found.closed.map(read);
-      const borneOut = new Set<Said>();
-      for (const from of pods)
-        for (const to of pods) {
-          if (from === to) continue;
-          const ends = `${nameOf(from)} ${nameOf(to)}`;
-          for (const source of addressesOf({ pod: from }))
-            for (const target of addressesOf({ pod: to })) {
-              if (source.family && target.family && source.family !== target.family) continue;
-              const [then, now] = [
-                verdicts(was, source.end, target.end),
-                verdicts(is, source.end, target.end),
-              ];
-              for (const [index, port] of towards.entries()) {
-                const [old, next] = [then[index] === "allow", now[index] === "allow"];
-                if (old === next) continue;
-                const lines = (next ? opened : closed).filter(
-                  (line) => line.ends === ends && line.holds(port),
-                );
-                expect(lines.length, `${ends} ${JSON.stringify(port)}`).toBeGreaterThan(0);
-                lines.forEach((line) => borneOut.add(line));
-              }
-            }
-        }
-      const unfounded = [...opened, ...closed].filter(
-        (line) =>
-          !borneOut.has(line) &&
-          !/outside|addresses in/.test(line.ends) &&
-          towards.some((port) => line.holds(port)),
-      );
-      expect(unfounded.map(({ ends, where }) => `${ends} ${where ?? ""}`)).toEqual([]);
+      const back = diff(two, one).changes.map((change) => ({
+        ...change,
+        before: change.after,
+        after: change.before,
+      }));
+      const inOrder = (changes: readonly FlowChange[]): string[] =>
+        changes.map((change) => JSON.stringify(Object.entries(change).sort())).sort();
+      expect(inOrder(back)).toEqual(inOrder(diff(one, two).changes));
     }),
-    { numRuns: 10 },
+    { numRuns: 15 },
   );
 }, 60_000);
+
+test("the same policies in another order are no difference", () => {
+  fc.assert(
+    fc.property(worlds, (objects) => {
+      // A namespace may be among them twice; the later one counts.
+      const spaces = objects.filter(({ kind }) => kind === "Namespace");
+      const others = objects.filter((one) => !spaces.includes(one)).reverse();
+      expect(diff(objects, [...others, ...spaces]).changes).toEqual([]);
+    }),
+    { numRuns: 15 },
+  );
+}, 60_000);
+
+test("what an applied change would do is what it does", () => {
+  const closed = policy("shop/closed", { podSelector: {} });
+  const objects = [namespace("shop"), web, pod("shop/db", { ip: "10.0.0.2", labels: { app: "db" } })];
+  const model = compile(objects);
+  expect(diff(model, whatIf(model, [closed]))).toEqual(diff(objects, [...objects, closed]));
+});
+
+describe("as a program reads it", () => {
+  const open: readonly KubernetesObject[] = [
+    namespace("shop"),
+    web,
+    pod("shop/db-1", { ip: "10.0.0.2", labels: { app: "db", version: "1" } }),
+    pod("shop/db-2", { ip: "10.0.0.3", labels: { app: "db", version: "2" } }),
+  ];
+  const selected = (spec: object): KubernetesObject =>
+    policy("shop/db", { podSelector: { matchLabels: { version: "2" } }, ...spec });
+
+  test("both ends with their pods, the ports as ranges and the verdicts before and after", () => {
+    const ingress = [{ from: [{ podSelector: {} }] }];
+    expect(diff(open, [...open, selected({ ingress })]).changes).toEqual([
+      {
+        from: {
+          name: "elsewhere outside",
+          pods: [],
+          addresses: { block: "0.0.0.0/0", except: [] },
+        },
+        to: { name: "shop/db", pods: ["shop/db-2"], of: 2 },
+        ranges: [
+          { protocol: "TCP", first: 1, last: 65_535 },
+          { protocol: "UDP", first: 1, last: 65_535 },
+          { protocol: "SCTP", first: 1, last: 65_535 },
+          { protocol: "ICMP", first: 0, last: 0 },
+        ],
+        before: "allow",
+        after: "deny",
+      },
+    ]);
+  });
+
+  test("a new port rule closes the other ports, and leaves ICMP in doubt by itself", () => {
+    const ingress = [{ ports: [{ port: 5432 }] }];
+    const about = diff(open, [...open, selected({ ingress })]).changes.filter(
+      ({ from }) => from.name === "shop/web",
+    );
+    expect(about.map(({ ranges, before, after }) => ({ ranges, before, after }))).toEqual([
+      {
+        ranges: [
+          { protocol: "TCP", first: 1, last: 5431 },
+          { protocol: "TCP", first: 5433, last: 65_535 },
+          { protocol: "UDP", first: 1, last: 65_535 },
+          { protocol: "SCTP", first: 1, last: 65_535 },
+        ],
+        before: "allow",
+        after: "deny",
+      },
+      { ranges: [{ protocol: "ICMP", first: 0, last: 0 }], before: "allow", after: "undecidable" },
+    ]);
+  });
+
+  test("pods that only one side has are named and not compared", () => {
+    const late = pod("shop/late", { ip: "10.0.0.9" });
+    expect(diff(open, [...open, late])).toMatchObject({ changes: [], added: ["shop/late"], removed: [] });
+    expect(diff([...open, late], open)).toMatchObject({ changes: [], added: [], removed: ["shop/late"] });
+  });
+});
