@@ -4,7 +4,7 @@ import { connectCluster, type ConnectionOptions } from "../adapters/kubernetes/c
 import type { Flow } from "../model/flow.ts";
 import type { Question } from "../model/question.ts";
 import type { ClusterSnapshot, NotRead } from "../model/snapshot.ts";
-import { suggest, type Explanation, type PolicyModel } from "../policy/index.ts";
+import { suggest, type Explanation, type PolicyModel, type Unread } from "../policy/index.ts";
 import type { Cluster } from "../ports.ts";
 import { readNamespaces } from "../resolve/namespaces.ts";
 import { resolve } from "../resolve/resolve.ts";
@@ -50,14 +50,13 @@ export async function namespacesOfCluster(
   namespaces: readonly string[],
   asked: Asked,
   terminal: Terminal,
-  tell: (model: PolicyModel) => number,
+  tell: (model: PolicyModel, unread: Unread) => number,
 ): Promise<number> {
   return await reading(asked, terminal, async (from) => {
     const snapshot = await readNamespaces(namespaces, from);
     complain(snapshot.notRead, terminal);
-    if (snapshot.notRead.some(({ policiesOf }) => policiesOf !== undefined))
-      terminal.complain("Who can reach whom is true only as far as policies could be read.");
-    return tell(policyModelOf(snapshot));
+    const missing = snapshot.notRead.flatMap(({ policiesOf }) => policiesOf ?? []);
+    return tell(policyModelOf(snapshot), missing.includes("all") ? "all" : [...new Set(missing)]);
   });
 }
 

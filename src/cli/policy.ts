@@ -10,6 +10,7 @@ import {
   suggest,
   type Explanation,
   type PolicyModel,
+  type Unread,
   type Verdict,
 } from "../policy/index.ts";
 import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
@@ -72,10 +73,11 @@ function policyMatrix(
   namespaces: readonly string[],
   { json, csv, svg }: PolicyOptions,
   terminal: Terminal,
+  unread: Unread = [],
 ): number {
   const unknown = namespaces.filter((name) => !model.inventory.podsByNamespace.has(name));
   if (unknown.length > 0) throw new UsageError(`No pod is in namespace ${unknown.join(", ")}.`);
-  const found = matrix(model, namespaces);
+  const found = matrix(model, namespaces, unread);
   if (json) terminal.print(`${JSON.stringify(found)}\n`);
   else if (csv) terminal.print(matrixCsv(found));
   else terminal.print(svg ? matrixSvg(found) : matrixText(found));
@@ -94,8 +96,8 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
   const asked = { cluster: options.cluster?.() ?? {}, signal: options.signal };
   return question
     ? await askCluster(question, asked, terminal, (answers, fixOf) => tell(answers, fixOf, options, terminal))
-    : await namespacesOfCluster(namespaces, asked, terminal, (model) =>
-        policyMatrix(model, namespaces, options, terminal),
+    : await namespacesOfCluster(namespaces, asked, terminal, (model, unread) =>
+        policyMatrix(model, namespaces, options, terminal, unread),
       );
 }
 

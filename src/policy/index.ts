@@ -26,6 +26,7 @@ export { flowsOf, type Asking } from "./input/flows.ts";
 export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
 export { matrix, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
+export type { Unread } from "./reach/unread.ts";
 export { matrixCsv } from "./reach/matrix-csv.ts";
 export { matrixSvg } from "./reach/matrix-svg.ts";
 export { matrixText } from "./reach/matrix-text.ts";

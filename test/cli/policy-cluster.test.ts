@@ -172,10 +172,16 @@ test("of very many pairs some are asked about, and that is said", async () => {
   ]);
 });
 
-test("a matrix says when it is not the whole truth", async () => {
-  const { complaints } = await run("matrix shop", { user: "narrow" });
-  expect(complaints.at(-1)).toBe("Who can reach whom is true only as far as policies could be read.");
-  expect((await run("matrix shop")).complaints).toEqual([]);
+test("what policies that may not be read could deny is not told as open in a matrix", async () => {
+  const narrow = await run("matrix shop", { user: "narrow" });
+  expect(narrow.complaints.join("\n")).toContain("Not read: GlobalNetworkPolicies");
+  expect(narrow.out).not.toMatch(/everything → /);
+  expect(narrow.out).toContain(
+    "Policies about any pod could not be read: what they may deny is marked ? too.",
+  );
+  const all = await run("matrix shop");
+  expect(all.complaints).toEqual([]);
+  expect(all.out).toMatch(/everything → /);
 });
 
 test("a server that does not answer is told, and is no verdict", async () => {

@@ -9,6 +9,7 @@ import { undecidedFor } from "../verdict/evaluate.ts";
 import { indexBlocks, type BlockIndex } from "./blocks.ts";
 import type { Outsider } from "./outsiders.ts";
 import type { Spoken } from "./spoken.ts";
+import { isUnreadFor, type Unread } from "./unread.ts";
 
 export const families = [4, 6] as const;
 export type Family = (typeof families)[number];
@@ -17,7 +18,7 @@ export type Family = (typeof families)[number];
 export interface Seen {
   /** Of a pod with a network of its own: away from its node, to which policies do not apply. */
   readonly end: End;
-  /** Whether policies that are not decided here may select it. */
+  /** Whether policies that are not decided here, or could not be read, may select it. */
   readonly undecided: boolean;
 }
 
@@ -34,17 +35,27 @@ export interface EndClass {
   readonly seen: Readonly<Record<Family, Seen | undefined>>;
 }
 
-function seenAs(model: PolicyModel, at: End): Seen {
-  const free = at.pod && !at.onHost ? { ...at, nodeName: undefined, nodeIps: new Set<string>() } : at;
-  return { end: free, undecided: undecidedFor(model, at).length > 0 };
+/** Who is looked at. */
+export interface Scope {
+  readonly spoken: Spoken;
+  readonly outside: readonly Outsider[];
+  /** All, when none is named. */
+  readonly namespaces?: readonly string[];
+  /** Nothing, when left out. */
+  readonly unread?: Unread;
 }
 
-function seenPod(model: PolicyModel, pod: Pod): EndClass["seen"] {
+function seenAs(model: PolicyModel, at: End, unread: Unread): Seen {
+  const free = at.pod && !at.onHost ? { ...at, nodeName: undefined, nodeIps: new Set<string>() } : at;
+  return { end: free, undecided: undecidedFor(model, at).length > 0 || isUnreadFor(unread, at) };
+}
+
+function seenPod(model: PolicyModel, pod: Pod, unread: Unread): EndClass["seen"] {
   const ips = podIps(pod).filter((ip) => parseAddress(ip) !== undefined);
   const of = (kind: "ipv4" | "ipv6"): Seen | undefined => {
     const ip = ips.find((one) => parseAddress(one)?.kind() === kind);
     if (ip === undefined && ips.length > 0) return undefined;
-    return seenAs(model, resolveEnd(model.inventory, { pod, ...(ip === undefined ? {} : { ip }) }));
+    return seenAs(model, resolveEnd(model.inventory, { pod, ...(ip === undefined ? {} : { ip }) }), unread);
   };
   return { 4: of("ipv4"), 6: of("ipv6") };
 }
@@ -79,9 +90,7 @@ function traits(seen: EndClass["seen"], { words, services }: Spoken, holding: Bl
 /** Pods by what policies can tell of them, then each of the addresses outside. */
 export function classesOf(
   model: PolicyModel,
-  spoken: Spoken,
-  outside: readonly Outsider[],
-  namespaces: readonly string[] = [],
+  { spoken, outside, namespaces = [], unread = [] }: Scope,
 ): EndClass[] {
   const holding = indexBlocks(spoken.blocks);
   const found = new Map<string, { readonly seen: EndClass["seen"]; readonly pods: Pod[] }>();
@@ -92,7 +101,7 @@ export function classesOf(
     .map((pod) => ({ pod, key: podKey(pod) }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   for (const { pod } of sorted) {
-    const seen = seenPod(model, pod);
+    const seen = seenPod(model, pod, unread);
     const key = traits(seen, spoken, holding);
     const same = found.get(key);
     if (same) same.pods.push(pod);
@@ -110,7 +119,8 @@ export function classesOf(
       };
     }),
     ...outside.map((outsider): EndClass => {
-      const seen = seenAs(model, resolveEnd(model.inventory, { ip: outsider.ip, name: outsider.name }));
+      const end = resolveEnd(model.inventory, { ip: outsider.ip, name: outsider.name });
+      const seen = seenAs(model, end, unread);
       const family = seen.end.address?.kind() === "ipv6" ? 6 : 4;
       return {
         pods: [],

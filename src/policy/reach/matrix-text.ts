@@ -1,8 +1,9 @@
 /** The matrix for a person to read. */
 import type { Matrix } from "./matrix.ts";
+import type { Unread } from "./unread.ts";
 
 /** A paragraph per source: each thing it reaches, and the destinations that share it. */
-export function matrixText({ groups, cells }: Matrix): string {
+export function matrixText({ groups, cells, unread }: Matrix): string {
   const counted = groups.map(({ name, pods }) => (pods.length > 1 ? `${name} (${pods.length} pods)` : name));
   const paragraphs = counted.map((from, row) => {
     const byReach = new Map<string, string[]>();
@@ -26,11 +27,17 @@ export function matrixText({ groups, cells }: Matrix): string {
     return `${from}\n${sorted.map(({ line }) => line).join("")}`;
   });
   const doubtful = cells.some((row) => row.some((cell) => cell.includes("?")));
-  return paragraphs.join("\n") + (doubtful ? doubt : "");
+  const notes = [...(doubtful ? [doubt] : []), ...(unread.length > 0 ? [unreadText(unread)] : [])];
+  return [...paragraphs, ...(notes.length > 0 ? [`${notes.join("\n")}\n`] : [])].join("\n");
 }
 
 /** More destinations than this are counted. */
 const manyNames = 20;
 
 const doubt =
-  "\n?: cannot be told from the policies. Whether rules that name ports let ICMP through, NetworkPolicy leaves to the plugin.\n";
+  "?: cannot be told from the policies. Whether rules that name ports let ICMP through, NetworkPolicy leaves to the plugin.";
+
+function unreadText(unread: Unread): string {
+  const whose = unread === "all" ? "about any pod" : `of pods in ${unread.join(", ")}`;
+  return `Policies ${whose} could not be read: what they may deny is marked ? too.`;
+}

@@ -9,6 +9,7 @@ import { outsiders } from "./outsiders.ts";
 import { Reaches } from "./rows.ts";
 import { spokenIn } from "./spoken.ts";
 import { study } from "./study.ts";
+import type { Unread } from "./unread.ts";
 
 /** Ends that reach the same and are reached by the same, among themselves too. */
 export interface MatrixGroup {
@@ -29,6 +30,8 @@ export interface Matrix {
   readonly cells: readonly (readonly string[])[];
   /** What the texts in the cells stand for, in numbers; each text once. */
   readonly answers: readonly Answer[];
+  /** Of whom policies could not be read: what those may deny is not told as open. */
+  readonly unread: Unread;
 }
 
 /** First places of equal texts. */
@@ -45,12 +48,13 @@ export function firstOfEach(texts: readonly string[]): number[] {
 export function matrix(
   objects: PolicyModel | readonly KubernetesObject[],
   namespaces: readonly string[] = [],
+  unread: Unread = [],
 ): Matrix {
   const model = toModel(objects);
   const spoken = spokenIn(model);
   const reaches = new Reaches();
   const answers = new Answers(reaches);
-  const scope = { spoken, outside: outsiders([model.inventory], spoken.blocks), namespaces };
+  const scope = { spoken, outside: outsiders([model.inventory], spoken.blocks), namespaces, unread };
   const studied = study(model, scope, { reaches, answers });
   const { classes, signatures } = studied;
   const places = firstOfEach(signatures);
@@ -75,6 +79,7 @@ export function matrix(
   return {
     groups: groups.map(({ group }) => group),
     answers: answers.list,
+    unread,
     cells: groups.map(({ at: from }) =>
       groups.map(({ at: to }) => answers.list[table[from * places.length + to] ?? -1]?.text ?? ""),
     ),

@@ -6,6 +6,7 @@ import { settle, undecidedFor } from "../verdict/evaluate.ts";
 import { exemption } from "../verdict/exempt.ts";
 import { oneWay } from "./one-way.ts";
 import { both, type Reach } from "./reach.ts";
+import { isUnreadFor, type Unread } from "./unread.ts";
 
 /** The pod as if it ran on the other's node. */
 function placed(pod: End, host: End): End {
@@ -17,7 +18,11 @@ function placed(pod: End, host: End): End {
 }
 
 /** @param pods one of the two is a pod with a network of its own, the other uses its node's. */
-export function onOwnNode(model: PolicyModel, pods: { readonly from: End; readonly to: End }): Reach {
+export function onOwnNode(
+  model: PolicyModel,
+  pods: { readonly from: End; readonly to: End },
+  unread: Unread,
+): Reach {
   const from = pods.from.onHost ? pods.from : placed(pods.from, pods.to);
   const to = pods.to.onHost ? pods.to : placed(pods.to, pods.from);
   const exempt = exemption(from, to, false);
@@ -27,8 +32,10 @@ export function onOwnNode(model: PolicyModel, pods: { readonly from: End; readon
     const isPastNetwork = direction === "ingress" && isOwnNode(to, from);
     const asked = isPastNetwork ? ruleSets.filter(({ tier }) => tier.layer !== undefined) : ruleSets;
     const undecided = undecidedFor(model, subject).length > 0;
+    // Where the network's policies are not asked, those that could not be read are not either.
+    const doubted = isUnreadFor(unread, subject) && (exempt === undefined || exempt.unless !== undefined);
     return oneWay(asked, { direction, from, to }, ({ verdict, by }) =>
-      settle(verdict, exempt, undecided, by),
+      settle(doubted && verdict === "allow" ? "undecidable" : verdict, exempt, undecided, by),
     );
   };
   return both(inDirection("egress"), inDirection("ingress"));

@@ -1,12 +1,11 @@
 /** All pairs of a model's ends, answered at once. */
 import type { PolicyModel } from "../compile.ts";
 import type { Answers } from "./answers.ts";
-import { classesOf, type EndClass, type Family } from "./classes.ts";
+import { classesOf, type EndClass, type Family, type Scope } from "./classes.ts";
 import { onOwnNode } from "./own-node.ts";
-import type { Outsider } from "./outsiders.ts";
 import { planeOf } from "./plane.ts";
 import type { Reaches } from "./rows.ts";
-import type { Spoken } from "./spoken.ts";
+import { isUnreadFor } from "./unread.ts";
 
 export interface Study {
   readonly classes: readonly EndClass[];
@@ -19,35 +18,31 @@ export interface Study {
   cells(places: readonly number[]): Int32Array;
 }
 
-export interface Scope {
-  readonly spoken: Spoken;
-  readonly outside: readonly Outsider[];
-  /** All, when none is named. */
-  readonly namespaces?: readonly string[];
-}
-
 export function study(
   model: PolicyModel,
-  { spoken, outside, namespaces = [] }: Scope,
+  scope: Scope,
   { reaches, answers }: { readonly reaches: Reaches; readonly answers: Answers },
 ): Study {
-  const classes = classesOf(model, spoken, outside, namespaces);
+  const { spoken, unread = [] } = scope;
+  const classes = classesOf(model, scope);
   const four = planeOf(model, classes, 4, { spoken, reaches });
   // Where no address is of IPv6, whatever has an address at all is in the first plane.
   const six =
     classes.some(({ seen }) => !seen[4]) || classes.some(({ seen }) => seen[6]?.end.address)
       ? planeOf(model, classes, 6, { spoken, reaches })
       : undefined;
-  const signatures = classes.map(({ onHost, outsider }, place) => {
+  const signatures = classes.map(({ onHost, outsider, seen }, place) => {
     const kind = outsider ? "outside" : onHost ? "host" : "pod";
-    return `${kind} ${four.signatures[place] ?? ""} ${six?.signatures[place] ?? ""}`;
+    const end = (seen[4] ?? seen[6])?.end;
+    // On its own node a pod meets policies that were not read otherwise than policies that are not decided.
+    return `${kind} ${end && isUnreadFor(unread, end) ? "unread" : ""} ${four.signatures[place] ?? ""} ${six?.signatures[place] ?? ""}`;
   });
   /** The answer for two ends of one node, where one is a pod and the other uses its node's network. */
   const ownNode = (one: EndClass | undefined, other: EndClass | undefined): number | undefined => {
     if (!one || !other || one.outsider || other.outsider || one.onHost === other.onHost) return undefined;
     const reachBy = (family: Family): number => {
       const [from, to] = [one.seen[family]?.end, other.seen[family]?.end];
-      return from && to ? reaches.numberOf(onOwnNode(model, { from, to })) : -1;
+      return from && to ? reaches.numberOf(onOwnNode(model, { from, to }, unread)) : -1;
     };
     return answers.numberOf(reachBy(4), six ? reachBy(6) : -1);
   };
