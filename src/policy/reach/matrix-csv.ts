@@ -7,11 +7,14 @@ function csvField(text: string): string {
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** One row per source, one column per destination. */
+/**
+ * One row per source and one column per destination, by groups of the same behaviour. The last column holds the pods of the row's
+ * group, so that every pair of pods can be looked up.
+ */
 export function matrixCsv({ groups, cells }: Matrix): string {
   const rows = [
-    ["from \\ to", ...groups.map(({ name }) => name)],
-    ...groups.map(({ name }, index) => [name, ...(cells[index] ?? [])]),
+    ["from \\ to", ...groups.map(({ name }) => name), "pods"],
+    ...groups.map(({ name, pods }, index) => [name, ...(cells[index] ?? []), pods.join(" ")]),
   ];
   return rows.map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }

@@ -2,10 +2,11 @@
 import { toModel, type PolicyModel } from "../compile.ts";
 import { podKey, podNamespace } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
+import { alikeNamespaces, type Alike } from "./alike.ts";
 import { Answers, type Answer } from "./answers.ts";
 import { groupNamer, outsideName } from "./group-names.ts";
 import { sameRowsAndColumns } from "./merge.ts";
-import { outsiders } from "./outsiders.ts";
+import { outsiders, type AddressBlock } from "./outsiders.ts";
 import { Reaches } from "./rows.ts";
 import { spokenIn } from "./spoken.ts";
 import { study } from "./study.ts";
@@ -19,6 +20,8 @@ export interface MatrixGroup {
   readonly namespaces: readonly string[];
   /** `namespace/name`; empty for addresses outside. */
   readonly pods: readonly string[];
+  /** Of addresses outside, where they are; absent for pods. */
+  readonly addresses?: readonly AddressBlock[];
 }
 
 export interface Matrix {
@@ -30,6 +33,8 @@ export interface Matrix {
   readonly cells: readonly (readonly string[])[];
   /** What the texts in the cells stand for, in numbers; each text once. */
   readonly answers: readonly Answer[];
+  /** Namespaces that are the same but for their names, so that a reader needs to be told of one. */
+  readonly alike: readonly Alike[];
   /** Of whom policies could not be read: what those may deny is not told as open. */
   readonly unread: Unread;
 }
@@ -73,16 +78,28 @@ export function matrix(
       const pods = held.flatMap((one) => one.pods);
       const name = outside.length > 0 ? outsideName(outside) : nameOf(pods);
       const spaces = [...new Set(pods.map(podNamespace))].sort();
-      return { at: indexes[0] ?? 0, group: { name, namespaces: spaces, pods: pods.map(podKey).sort() } };
+      const addresses = outside.map((one) => one.addresses);
+      const group: MatrixGroup = {
+        name,
+        namespaces: spaces,
+        pods: pods.map(podKey).sort(),
+        ...(addresses.length > 0 ? { addresses } : {}),
+      };
+      return { at: indexes[0] ?? 0, group };
     })
     .sort((one, other) => order(one.group, other.group));
+  const numbers = groups.map(({ at: from }) =>
+    groups.map(({ at: to }) => table[from * places.length + to] ?? -1),
+  );
   return {
     groups: groups.map(({ group }) => group),
+    cells: numbers.map((row) => row.map((number) => answers.list[number]?.text ?? "")),
     answers: answers.list,
-    unread,
-    cells: groups.map(({ at: from }) =>
-      groups.map(({ at: to }) => answers.list[table[from * places.length + to] ?? -1]?.text ?? ""),
+    alike: alikeNamespaces(
+      Int32Array.from(numbers.flat()),
+      groups.map(({ group }) => group),
     ),
+    unread,
   };
 }
 

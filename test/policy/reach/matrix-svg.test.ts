@@ -27,6 +27,7 @@ test("each cell has the colour of its answer, and says it whole", () => {
 const table = (names: readonly string[]): Matrix => ({
   groups: names.map((name) => ({ name, namespaces: [], pods: [name] })),
   answers: [{ text: "nothing", open: [], unsure: [] }],
+  alike: [],
   unread: [],
   cells: names.map(() => names.map(() => "nothing")),
 });
