@@ -258,8 +258,8 @@ export function policyOf(model: PolicyModel, ref: ObjectRef): CompiledPolicy | u
 export function ruleSetsFor(model: PolicyModel, end: End, direction: DirectionName): RuleSet[] {
   if (!end.pod || end.onHost) return [];
   const index = model.byNamespace.get(end.namespace)?.index;
-  const own = index ? selecting(index, end.podLabels.labels) : [];
-  const wide = selecting(model.clusterWide, end.podLabels.labels);
+  const own = index ? selecting(index, end) : [];
+  const wide = selecting(model.clusterWide, end);
   return inOrder(
     [...own, ...wide]
       .filter((ruleSet) => ruleSet.direction === direction)

@@ -8,7 +8,19 @@ import { isUnresolved, type End } from "../match/ends.ts";
 import type { Labels } from "../match/selectors.ts";
 import type { Tri } from "../tri.ts";
 
-const known = new WeakMap<End, readonly CalicoLabels[]>();
+const workloads = new WeakMap<End, readonly CalicoLabels[]>();
+const identities = new WeakMap<End, readonly CalicoLabels[]>();
+
+/** An end is asked for by many selectors and lives as long as one question. */
+function kept(
+  held: WeakMap<End, readonly CalicoLabels[]>,
+  end: End,
+  make: (end: End) => readonly CalicoLabels[],
+): readonly CalicoLabels[] {
+  const found = held.get(end) ?? make(end);
+  held.set(end, found);
+  return found;
+}
 
 function prefixed(prefix: string, labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [`${prefix}${key}`, value]));
@@ -21,7 +33,7 @@ function namespaceLabels(name: string, labels: Labels | undefined): Labels {
   };
 }
 
-function workload(end: End): CalicoLabels[] {
+function makeWorkload(end: End): readonly CalicoLabels[] {
   if (!end.pod || end.onHost) return [];
   const account = end.pod.spec.serviceAccountName ?? "default";
   const accountLabels = end.around.serviceAccounts.get(`${end.namespace}/${account}`);
@@ -41,6 +53,8 @@ function workload(end: End): CalicoLabels[] {
     },
   ];
 }
+
+const workload = (end: End): readonly CalicoLabels[] => kept(workloads, end, makeWorkload);
 
 /** Labels of a pod with a network of its own; undefined for every other end. */
 export function workloadLabels(end: End): CalicoLabels | undefined {
@@ -79,9 +93,7 @@ function hostEndpoints(end: End): CalicoLabels[] {
 
 /** Labels of the pod, of each network set that holds the address, and of each host endpoint that has it. */
 function identitiesOf(end: End): readonly CalicoLabels[] {
-  const held = known.get(end) ?? [...workload(end), ...networkSets(end), ...hostEndpoints(end)];
-  known.set(end, held);
-  return held;
+  return kept(identities, end, () => [...workload(end), ...networkSets(end), ...hostEndpoints(end)]);
 }
 
 /** A selector stands for the addresses of everything it selects, so one fitting identity is enough. */

@@ -12,9 +12,8 @@ function samples(index: SubjectIndex): readonly RuleSet[] {
   const held = known.get(index);
   if (held) return held;
   const found = new Map<string, RuleSet>();
-  for (const ruleSets of [index.unlabelled, ...index.byLabel.values()])
-    for (const ruleSet of ruleSets)
-      found.set(`${ruleSet.direction} ${ruleSet.tier.layer ?? ""} ${ruleSet.tier.name}`, ruleSet);
+  for (const ruleSet of index.ruleSets)
+    found.set(`${ruleSet.direction} ${ruleSet.tier.layer ?? ""} ${ruleSet.tier.name}`, ruleSet);
   const all = [...found.values()];
   known.set(index, all);
   return all;

@@ -1,5 +1,6 @@
 /** A file of manifests as parts that are parsed one by one, and only when they are asked for. */
 import { z } from "zod";
+import { once } from "../once.ts";
 import { splitDocuments, splitItems, type Stretch } from "./documents.ts";
 import { itemsOf } from "./lists.ts";
 import { countBefore, everyPlaceOf } from "./mentions.ts";
@@ -47,11 +48,6 @@ function flat(value: unknown, complain: (says: string) => void): KubernetesObjec
   if (read.success) return [read.data];
   complain("not a Kubernetes object: it needs a kind and metadata");
   return [];
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** The first line of a stretch that holds more than a comment, from 0. */
