@@ -20,6 +20,8 @@ export function parseAddress(text: string): Address | undefined {
 
 /** One spelling per address, so that texts can be compared; the text itself when it is no address. */
 export function canonicalIp(text: string): string {
+  // Four plain decimals are spelt in one way only.
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return text;
   return parseAddress(text)?.toString() ?? text;
 }
 

@@ -4,14 +4,13 @@ import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
 import { itemsOf } from "./input/lists.ts";
 import { adapterFor, isClusterWide } from "./adapters/index.ts";
 import { selectsWorkload } from "./calico/labels.ts";
-import { everyOf } from "./calico/match.ts";
 import { inItsTier } from "./calico/tiers.ts";
 import { inOrder } from "./verdict/decide.ts";
 import { inDoubt } from "./verdict/in-doubt.ts";
 import type { End } from "./match/ends.ts";
 import { buildInventory, podKey, type Datapath, type Inventory } from "./input/inventory.ts";
 import type { DirectionName, Peer, RuleSet } from "./normal-form.ts";
-import type { Tri } from "./tri.ts";
+import { everyOf, type Tri } from "./tri.ts";
 import {
   identify,
   metadataProblem,

@@ -1,12 +1,12 @@
 /** Under which labels Calico knows an end of a connection. */
 import { contains } from "../cidr.ts";
 import { accountLabel, accountPrefix, namespacePrefix } from "./keys.ts";
-import { someOf, matchExpression, type CalicoLabels } from "./match.ts";
+import { matchExpression, type CalicoLabels } from "./match.ts";
 import { namespaceLabel, type Expression } from "./selector.ts";
 import type { NetworkSet } from "../input/surroundings.ts";
 import { isUnresolved, type End } from "../match/ends.ts";
 import type { Labels } from "../match/selectors.ts";
-import type { Tri } from "../tri.ts";
+import { someHolds, type Tri } from "../tri.ts";
 
 const workloads = new WeakMap<End, readonly CalicoLabels[]>();
 const identities = new WeakMap<End, readonly CalicoLabels[]>();
@@ -17,9 +17,11 @@ function kept(
   end: End,
   make: (end: End) => readonly CalicoLabels[],
 ): readonly CalicoLabels[] {
-  const found = held.get(end) ?? make(end);
-  held.set(end, found);
-  return found;
+  const found = held.get(end);
+  if (found) return found;
+  const made = make(end);
+  held.set(end, made);
+  return made;
 }
 
 function prefixed(prefix: string, labels: Labels): Labels {
@@ -82,7 +84,7 @@ function mayBeIn(expression: Expression, { around }: End): Tri {
     ...labelsOf(around.networkSets),
     ...around.hostEndpoints.map(({ labels }) => ({ labels, unread: [] })),
   ];
-  return someOf(any.map((identity) => matchExpression(expression, identity))) === "no" ? "no" : "unknown";
+  return someHolds(any, (identity) => matchExpression(expression, identity)) === "no" ? "no" : "unknown";
 }
 
 function hostEndpoints(end: End): CalicoLabels[] {
@@ -99,10 +101,10 @@ function identitiesOf(end: End): readonly CalicoLabels[] {
 /** A selector stands for the addresses of everything it selects, so one fitting identity is enough. */
 export function matchEnd(expression: Expression, end: End): Tri {
   if (isUnresolved(end)) return mayBeIn(expression, end);
-  return someOf(identitiesOf(end).map((identity) => matchExpression(expression, identity)));
+  return someHolds(identitiesOf(end), (identity) => matchExpression(expression, identity));
 }
 
 /** Whether a policy's selector selects the pod. Network sets are never selected. */
 export function selectsWorkload(expression: Expression, end: End): Tri {
-  return someOf(workload(end).map((identity) => matchExpression(expression, identity)));
+  return someHolds(workload(end), (identity) => matchExpression(expression, identity));
 }

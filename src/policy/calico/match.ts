@@ -1,7 +1,7 @@
 /** Whether labels satisfy a selector of Calico's language. */
 import { namespaceLabel, type Expression } from "./selector.ts";
 import type { Labels } from "../match/selectors.ts";
-import type { Tri } from "../tri.ts";
+import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
 
 /** Labels as Calico sees them; keys that begin with one of `unread` may have values that were not read. */
 export interface CalicoLabels {
@@ -10,20 +10,6 @@ export interface CalicoLabels {
 }
 
 const told = (holds: boolean): Tri => (holds ? "yes" : "no");
-
-export function negate(one: Tri): Tri {
-  return one === "yes" ? "no" : one === "no" ? "yes" : "unknown";
-}
-
-/** One no is no; else one unknown is unknown. */
-export function everyOf(all: readonly Tri[]): Tri {
-  return all.includes("no") ? "no" : all.includes("unknown") ? "unknown" : "yes";
-}
-
-/** One yes is yes; else one unknown is unknown. */
-export function someOf(all: readonly Tri[]): Tri {
-  return all.includes("yes") ? "yes" : all.includes("unknown") ? "unknown" : "no";
-}
 
 /** `!=` and `not in` hold without the label; every other comparison needs it. */
 export function matchExpression(expression: Expression, set: CalicoLabels): Tri {
@@ -35,9 +21,9 @@ export function matchExpression(expression: Expression, set: CalicoLabels): Tri 
     case "not":
       return negate(matchExpression(expression.of, set));
     case "and":
-      return everyOf(expression.of.map((one) => matchExpression(one, set)));
+      return everyHolds(expression.of, (one) => matchExpression(one, set));
     case "or":
-      return someOf(expression.of.map((one) => matchExpression(one, set)));
+      return someHolds(expression.of, (one) => matchExpression(one, set));
     default: {
       const value = Object.hasOwn(set.labels, expression.key) ? set.labels[expression.key] : undefined;
       if (value === undefined && set.unread.some((prefix) => expression.key.startsWith(prefix)))

@@ -1,12 +1,11 @@
 /** Whether the other end of a connection is one a rule speaks of. */
 import { contains } from "../cidr.ts";
 import { matchEnd } from "../calico/labels.ts";
-import { everyOf, negate, someOf } from "../calico/match.ts";
 import { isUnresolved, type End } from "./ends.ts";
 import { matchCidrGroup } from "./cidr-groups.ts";
 import { matchEntity } from "./entities.ts";
 import type { Peer } from "../normal-form.ts";
-import type { Tri } from "../tri.ts";
+import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
 import { matchSelector, type LabelSet } from "./selectors.ts";
 import { endpointPorts } from "./services.ts";
 import { matchSource } from "./source.ts";
@@ -75,9 +74,9 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
       return ports ? (ports.length > 0 ? "yes" : "no") : "unknown";
     }
     case "all":
-      return everyOf(peer.of.map((one) => matchPeer(one, end, subject)));
+      return everyHolds(peer.of, (one) => matchPeer(one, end, subject));
     case "any":
-      return someOf(peer.of.map((one) => matchPeer(one, end, subject)));
+      return someHolds(peer.of, (one) => matchPeer(one, end, subject));
     case "not":
       return negate(matchPeer(peer.peer, end, subject));
     case "unreadable":
@@ -87,12 +86,5 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
 
 /** No list of peers means anyone. */
 export function matchPeers(peers: readonly Peer[] | undefined, end: End, subject?: End): Tri {
-  if (!peers) return "yes";
-  let result: Tri = "no";
-  for (const peer of peers) {
-    const one = matchPeer(peer, end, subject);
-    if (one === "yes") return "yes";
-    if (one === "unknown") result = "unknown";
-  }
-  return result;
+  return peers ? someHolds(peers, (peer) => matchPeer(peer, end, subject)) : "yes";
 }

@@ -1,11 +1,10 @@
 /** Whether a flow's destination port is one a rule speaks of. */
 import type { Protocol } from "../../model/protocol.ts";
 import { either } from "../bounded.ts";
-import { everyOf, negate, someOf } from "../calico/match.ts";
 import type { End } from "./ends.ts";
 import { lastPort, type PortMatch, type Rule, type Traffic } from "../normal-form.ts";
 import { endpointPorts } from "./services.ts";
-import type { Tri } from "../tri.ts";
+import { everyOf, negate, someHolds, type Tri } from "../tri.ts";
 
 /** Where the packet goes: protocol and port at the destination pod. */
 export interface Towards {
@@ -66,7 +65,7 @@ function matchEcho(icmp: NonNullable<Traffic["icmp"]>, destination: End): Tri {
 function matchTraffic(match: Traffic, towards: Towards, destination: End): Tri {
   if (!match.protocols.includes(towards.protocol)) return "no";
   const anyOf = (ports: readonly PortMatch[]): Tri =>
-    someOf(ports.map((port) => matchPort(port, towards, destination)));
+    someHolds(ports, (port) => matchPort(port, towards, destination));
   const endpoints = match.service && endpointPorts(match.service, destination);
   return everyOf([
     match.ports ? anyOf(match.ports) : "yes",
@@ -92,7 +91,7 @@ export function matchPorts(
 ): Tri {
   if (!ports) return "yes";
   if (towards.protocol === "ICMP" && icmp === undefined) return "unknown";
-  return someOf(ports.map((match) => matchPort(match, towards, destination)));
+  return someHolds(ports, (match) => matchPort(match, towards, destination));
 }
 
 /** Ports at which the meaning of these matches may change, for one protocol at one destination. */

@@ -1,6 +1,6 @@
 import { bounded } from "../bounded.ts";
 import { closestWord } from "./similar.ts";
-import type { Tri } from "../tri.ts";
+import { everyHolds, type Tri } from "../tri.ts";
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -41,13 +41,7 @@ function holds(requirement: Requirement, set: LabelSet): Tri {
 
 /** NotIn and DoesNotExist hold for objects without the key; the empty string is a value like any other. */
 export function matchSelector(selector: Selector, set: LabelSet): Tri {
-  let result: Tri = "yes";
-  for (const requirement of selector) {
-    const one = holds(requirement, set);
-    if (one === "no") return "no";
-    if (one === "unknown") result = "unknown";
-  }
-  return result;
+  return everyHolds(selector, (requirement) => holds(requirement, set));
 }
 
 /** `app=client`, `tier in (a, b)`, `without tier`: as a person would say it. */

@@ -13,7 +13,7 @@ import { matchSelector, type Labels, type Selector } from "./selectors.ts";
 export interface SubjectIndex {
   readonly ruleSets: readonly RuleSet[];
   /** Places in `ruleSets`, each under labels of which the subject has one, or under none. */
-  readonly read: () => Buckets;
+  readonly read: Buckets;
   /** The same for a pod whose namespace was not read: of that one only the name is known. */
   readonly unread: () => Buckets;
 }
@@ -121,7 +121,7 @@ export function indexSubjects(ruleSets: readonly RuleSet[]): SubjectIndex {
   const isRead = (key: string): boolean => isAlwaysRead(key) || key.startsWith(namespacePrefix);
   return {
     ruleSets,
-    read: once(() => bucketsOf(ruleSets, isRead)),
+    read: bucketsOf(ruleSets, isRead),
     unread: once(() => bucketsOf(ruleSets, isAlwaysRead)),
   };
 }
@@ -135,7 +135,7 @@ function* lookedUp(labels: Labels, prefix = ""): Iterable<string> {
 
 /** Those whose selector of pods this pod fits, in the order they were given. */
 export function selecting(index: SubjectIndex, { podLabels, namespace, namespaceLabels }: End): RuleSet[] {
-  const { byLabel, unlabelled } = namespaceLabels.complete ? index.read() : index.unread();
+  const { byLabel, unlabelled } = namespaceLabels.complete ? index.read : index.unread();
   const places = new Set(unlabelled);
   for (const label of [
     ...lookedUp(podLabels.labels),

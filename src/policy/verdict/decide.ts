@@ -1,8 +1,7 @@
 import { describeRef } from "../../model/kubernetes.ts";
 import type { End } from "../match/ends.ts";
 import type { DirectionName, Rule, RuleSet } from "../normal-form.ts";
-import type { Tri } from "../tri.ts";
-import { everyOf } from "../calico/match.ts";
+import { everyOf, type Tri } from "../tri.ts";
 import { matchPeer, matchPeers } from "../match/peers.ts";
 import { matchPorts, type Towards } from "../match/ports.ts";
 
