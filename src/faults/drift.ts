@@ -8,8 +8,8 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import type { Explanation } from "../policy/explain/explain.ts";
 import type { Drop } from "../walk/drop.ts";
-import { admits, apiWasRead, asksSet, declaredPolicy, refOf } from "../walk/policies-meant.ts";
-import type { MemberChange } from "../walk/rule-changes.ts";
+import { apiWasRead, declaredPolicy, refOf } from "../walk/policies-meant.ts";
+import type { MemberAsked } from "../walk/set-changes.ts";
 
 export type DirectionName = "ingress" | "egress";
 
@@ -48,31 +48,6 @@ export function wereRead(drop: Drop, snapshot: ClusterSnapshot): boolean {
   );
 }
 
-/** A set of a policy as it stands, which decides otherwise than that policy does. */
-export interface Gap extends MemberChange {
-  readonly meant: PolicyName | undefined;
-}
-
-/**
- * The set member that stands between rules and policies: the policy whose chain asks the set admits the packets, and the set is
- * one of that policy as it stands now. A rule of an older version asks another set, rightly without them.
- */
-export function gapBehind(
-  gaps: readonly MemberChange[],
-  direction: DirectionName,
-  flow: Flow,
-  snapshot: ClusterSnapshot,
-): Gap | undefined {
-  for (const gap of gaps) {
-    if (!gap.policy) return { ...gap, meant: undefined };
-    const declared = declaredPolicy(gap.policy, snapshot);
-    if (!declared || !admits(declared.ref, direction, flow, snapshot)) continue;
-    if (asksSet(declared, direction, gap.set.name) === false) continue;
-    return { ...gap, meant: gap.policy };
-  }
-  return undefined;
-}
-
 /** The agent that writes a node's policy rules, to be found and restarted by a person. */
 export function restartAgent(node: string | undefined, first: readonly string[]): Fix {
   const where = node ?? "NODE";
@@ -87,14 +62,14 @@ export function restartAgent(node: string | undefined, first: readonly string[])
 }
 
 /** How to look at one set by hand, on the node. */
-export function showSet({ rule, set, member }: MemberChange): string {
+export function showSet({ rule, set, member }: MemberAsked): string {
   if (rule.backend !== "nft") return `ipset test ${set.name} ${member}`;
   return `nft get element ${rule.family} ${rule.table} ${set.name} '{ ${member} }'`;
 }
 
 /** How to look at one chain by hand, on the node. */
 export function showChain(
-  rule: Pick<MemberChange["rule"], "backend" | "family" | "table">,
+  rule: Pick<MemberAsked["rule"], "backend" | "family" | "table">,
   chain: string,
 ): string {
   if (rule.backend === "nft") return `nft list chain ${rule.family} ${rule.table} ${chain}`;

@@ -10,7 +10,6 @@ import { defineFault, ifSeen } from "./define-fault.ts";
 import {
   describePolicy,
   directionOf,
-  gapBehind,
   restartAgent,
   showChain,
   wereRead,
@@ -33,8 +32,8 @@ export const policyRulesOutOfStep = defineFault({
     const direction = directionOf(drop, policy, hop, flow);
     // Policies that deny, or that cannot be decided here, explain the rule.
     if (policy[direction].verdict !== "allow") return;
-    // One member of a set is all that is wrong: ND413.
-    if (gapBehind(gaps, direction, flow, snapshot)) return;
+    // Members of sets are all that is wrong: ND413.
+    if (gaps.length > 0) return;
     const node = hop.node ?? "the node";
     const { what, object, look } = wrongAt(node, { drop, policy, direction, firewall, flow, snapshot });
     return {

@@ -1,10 +1,11 @@
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { directionOf, gapBehind, restartAgent, showSet, wereRead } from "./drift.ts";
+import { directionOf, restartAgent, showSet, wereRead } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop, gaps } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
-import { describeRef } from "../model/kubernetes.ts";
-import { refOf } from "../walk/policies-meant.ts";
+import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import type { Direction } from "../policy/explain/explain.ts";
+import type { SetGap } from "../walk/set-gaps.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 export const setMemberMissing = defineFault({
@@ -14,29 +15,46 @@ export const setMemberMissing = defineFault({
   stops: "all",
   needs: { policy, drop, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, drop, gaps, passage, attempts }, { hop, flow, snapshot }) {
-    if (!drop || !wereRead(drop, snapshot)) return;
-    const direction = directionOf(drop, policy, hop, flow);
-    const said = policy[direction];
+    const [first] = gaps;
+    if (!drop || !first || !wereRead(drop, snapshot)) return;
+    const said = policy[directionOf(drop, policy, hop, flow)];
     if (said.verdict !== "allow") return;
-    const gap = gapBehind(gaps, direction, flow, snapshot);
-    const object = gap?.meant ? refOf(gap.meant, snapshot) : said.allowedBy?.object;
-    if (!gap || !object) return;
     const node = hop.node ?? "the node";
-    const holds = gap.holds ? `holds ${gap.member}, whom it must not hold` : `lacks ${gap.member}`;
+    const admitting = gaps.find(({ object }) => describeRef(object) === allower(said));
+    const { object } = admitting ?? first;
+    const who = admitting ? `${describeRef(object)} lets` : "The policies let";
     return {
-      says: `${describeRef(object)} lets the packets pass, but on ${node} the set ${gap.set.name} that its rule asks ${holds}.`,
+      says: `${who} the packets pass, but on ${node} ${gaps.map((gap) => wrong(gap, admitting?.object)).join(", and ")}.`,
       because: [
-        { source: "model", says: `${direction}: ${said.sentence}` },
+        { source: "model", says: `${said.direction}: ${said.sentence}` },
         {
           source: "model",
-          says: `with ${gap.member} ${gap.holds ? "out of" : "in"} the set, walking the rules of ${node} as the kernel does lets them pass`,
-          quote: gap.rule.text,
+          says: `with ${gaps.map(righted).join(" and ")}, walking the rules of ${node} as the kernel does lets them pass`,
+          quote: gaps.map(({ rule }) => rule.text).join("\n"),
         },
         ...stoppedBy(hop, drop, passage, attempts),
       ],
       object,
       ...whereabouts(hop, drop),
-      fix: restartAgent(hop.node, [`${showSet(gap)}   # on ${node}`]),
+      fix: restartAgent(
+        hop.node,
+        gaps.map((gap) => `${showSet(gap)}   # on ${node}`),
+      ),
     };
   },
 });
+
+function allower({ allowedBy }: Direction): string | undefined {
+  return allowedBy && describeRef(allowedBy.object);
+}
+
+/** @param said the policy named before. */
+function wrong({ set, object, holds, member }: SetGap, said: ObjectRef | undefined): string {
+  const its = said && describeRef(object) === describeRef(said);
+  const whose = its ? "its rule asks" : `a rule of ${describeRef(object)} asks`;
+  return `the set ${set.name} that ${whose} ${holds ? `holds ${member}, whom it must not hold` : `lacks ${member}`}`;
+}
+
+function righted({ set, holds, member }: SetGap): string {
+  return `${member} ${holds ? "out of" : "in"} ${set.name}`;
+}

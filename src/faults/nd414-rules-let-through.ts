@@ -1,8 +1,11 @@
+import type { Flow } from "../model/flow.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { FirewallView, RuleWay } from "../walk/firewall.ts";
-import { asksSet, declaredPolicy, refOf } from "../walk/policies-meant.ts";
-import { memberChanges, rulesThatAdmit } from "../walk/rule-changes.ts";
+import { declaredPolicy, refOf } from "../walk/policies-meant.ts";
+import { meantSet, setsMeant } from "../walk/policy-sets.ts";
+import { rulesThatAdmit } from "../walk/rule-changes.ts";
+import { membersThatStop } from "../walk/set-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { restartAgent, showChain, showSet, type DirectionName } from "./drift.ts";
 import { letThrough } from "./let-through.ts";
@@ -28,7 +31,7 @@ export const rulesLetThrough = defineFault({
       };
     const [object] = found.denying;
     const node = hop.node ?? "the node";
-    const { what, rule, look } = whyAdmitted(node, firewall, found.way, found.direction, snapshot);
+    const { what, rule, look } = whyAdmitted(node, firewall, found.way, found.direction, flow, snapshot);
     return {
       says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${what}.`,
       because: [...found.because],
@@ -52,14 +55,16 @@ function whyAdmitted(
   view: FirewallView,
   way: RuleWay,
   direction: DirectionName,
+  flow: Flow,
   snapshot: ClusterSnapshot,
 ): Why {
-  const [member] = memberChanges(view, way, "stops").filter((change) => change.policy);
+  const [member] = membersThatStop(view, way).filter((one) => one.policy);
   if (member?.policy) {
     const whose = describeRef(refOf(member.policy, snapshot));
     const declared = declaredPolicy(member.policy, snapshot);
     const seen = { rule: member.rule.text, look: showSet(member) };
-    if (declared && asksSet(declared, direction, member.set.name) === false)
+    const meant = declared && setsMeant(declared, direction, flow, snapshot);
+    if (meant && !meantSet(meant, member.set.name, member.member))
       return {
         ...seen,
         what: `a rule in the chain of ${whose} asks the set ${member.set.name}, which is none of that policy as it stands`,

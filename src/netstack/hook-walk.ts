@@ -44,7 +44,7 @@ export interface HookWalk {
 interface BaseChain {
   readonly chain: Chain;
   readonly walk: ChainWalk;
-  readonly order: number;
+  readonly order: ReturnType<typeof orderAt>;
 }
 
 /** conntrack looks at packets at this priority: rules before it see no connection. */
@@ -136,17 +136,19 @@ function baseChains(
         .filter((chain) =>
           hook === "ingress" || hook === "egress" ? onDevice(chain, device) : families.includes(chain.family),
         )
-        .map((chain) => ({ chain, walk, order: chain.priority ?? 0 }));
+        .map((chain) => ({ chain, walk, order: orderAt(chain, hook) }));
     })
-    .sort(
-      (one, other) => hookOrder(one.chain, hook) - hookOrder(other.chain, hook) || one.order - other.order,
-    );
+    .sort(({ order: [one, inOne] }, { order: [other, inOther] }) => one - other || inOne - inOther);
 }
 
-/** All nat chains of a hook run inside one kernel hook of fixed priority, in the order of their own. */
-function hookOrder(chain: Chain, hook: HookName): number {
-  if (chain.type !== "nat") return chain.priority ?? 0;
-  return hook === "prerouting" || hook === "output" ? -100 : 100;
+/**
+ * When a base chain is asked at its hook, smaller first. All nat chains of a hook run inside one kernel hook of fixed priority, in the
+ * order of their own.
+ */
+export function orderAt(chain: Chain, hook: HookName): readonly [number, number] {
+  const priority = chain.priority ?? 0;
+  if (chain.type !== "nat") return [priority, priority];
+  return [hook === "prerouting" || hook === "output" ? -100 : 100, priority];
 }
 
 function onDevice(chain: Chain, device: string | undefined): boolean {

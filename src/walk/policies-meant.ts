@@ -1,17 +1,13 @@
 /** Policy objects that were read, behind the names that a node's rules give. */
-import { z } from "zod";
 import type { Flow } from "../model/flow.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { peerSetName, portSetName, sameSet } from "../netstack/enforcers/calico-sets.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
-import { NetworkPolicyShape } from "../policy/adapters/network-policy-schema.ts";
-import { ruleSetsFor, type CompiledPolicy } from "../policy/compile.ts";
+import { policyOf, ruleSetsFor, type CompiledPolicy } from "../policy/compile.ts";
+import type { DirectionName } from "../policy/normal-form.ts";
 import { matchRule } from "../policy/verdict/decide.ts";
 import { resolveFlow } from "../policy/verdict/evaluate.ts";
 import { policyFlowOf, policyModelOf } from "./policy-view.ts";
-
-type DirectionName = "ingress" | "egress";
 
 /** Kinds that several APIs have, and the one that goes without saying. */
 const usualGroup: Readonly<Record<string, string>> = {
@@ -70,6 +66,18 @@ export function refOf(name: PolicyName, snapshot: ClusterSnapshot): ObjectRef {
   };
 }
 
+/** The policies that select the end of a flow which a direction is about, in the order they are asked. */
+export function policiesAbout(
+  direction: DirectionName,
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+): readonly CompiledPolicy[] {
+  const model = policyModelOf(snapshot);
+  const resolved = resolveFlow(model, policyFlowOf(flow, snapshot));
+  const subject = direction === "ingress" ? resolved.to : resolved.from;
+  return ruleSetsFor(model, subject, direction).flatMap(({ object }) => policyOf(model, object) ?? []);
+}
+
 /** Whether this one policy, taken alone, has a rule that lets the flow pass in a direction. */
 export function admits(
   policy: ObjectRef,
@@ -85,41 +93,4 @@ export function admits(
     .some(({ rules }) =>
       rules.some((rule) => rule.action === "allow" && matchRule(rule, resolved.asked[direction]) === "yes"),
     );
-}
-
-const Ports = z.array(z.looseObject({ port: z.unknown(), protocol: z.string().nullish() }));
-
-/**
- * Whether a set that a rule made of this policy asks is one that Calico would make of the policy as it stands: the names of
- * its sets tell their selectors. Undefined where names do not tell: other enforcers, other kinds of policy.
- */
-export function asksSet(policy: CompiledPolicy, direction: DirectionName, set: string): boolean | undefined {
-  const family = /^cali([46])0[sn][:-]/.exec(set)?.[1];
-  const read = NetworkPolicyShape.safeParse(policy.source);
-  if (
-    family === undefined ||
-    policy.ref.group !== undefined ||
-    policy.ref.kind !== "NetworkPolicy" ||
-    !read.success
-  )
-    return undefined;
-  const version = family === "4" ? 4 : 6;
-  const namespace = policy.ref.namespace ?? "";
-  const rules = read.data.spec?.[direction] ?? [];
-  const names = rules.flatMap((rule) => {
-    const peers = (direction === "ingress" ? rule.from : rule.to) ?? [];
-    const pods = peers.filter(({ ipBlock }) => !ipBlock);
-    const named = Ports.parse(rule.ports ?? []).flatMap(({ port, protocol }) =>
-      typeof port === "string" ? [{ port, protocol: protocol ?? "TCP" }] : [],
-    );
-    // A port's name is looked up on the far end of egress, and on any pod otherwise.
-    const ends = direction === "egress" && pods.length > 0 ? pods : [undefined];
-    return [
-      ...pods.map((peer) => peerSetName(version, namespace, peer)),
-      ...named.flatMap(({ port, protocol }) =>
-        ends.map((peer) => portSetName(version, namespace, peer, protocol, port)),
-      ),
-    ];
-  });
-  return names.some((name) => sameSet(name, set));
 }

@@ -4,20 +4,12 @@ import { conclude } from "../../src/judge/conclude.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
 import type { Evidence } from "../../src/model/evidence.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
+import { printed } from "./printed.ts";
 
 const recorded = loadEvidence("nd415-not-programmed");
 
-/** The same run, where a probe on node1 printed something else. */
-function printed(probe: string, change: (stdout: string) => string, bundle = recorded): Bundle {
-  const other = (item: Evidence): Evidence =>
-    item.probe === probe && item.place.kind === "node" && item.place.node === "node1" && item.output
-      ? { ...item, output: { ...item.output, stdout: change(item.output.stdout) } }
-      : item;
-  return { ...bundle, evidence: bundle.evidence.map(other) };
-}
-
 /** As on a node without Calico. */
-const withoutCalico = printed("iptables-nft-rules", (stdout) =>
+const withoutCalico = printed(recorded, "node1", "iptables-nft-rules", (stdout) =>
   stdout
     .split("\n")
     .filter((line) => !line.includes("cali"))
@@ -25,7 +17,7 @@ const withoutCalico = printed("iptables-nft-rules", (stdout) =>
 );
 
 function withLink(name: string): Bundle {
-  return printed("links", (stdout) => stdout.replaceAll("vxlan.calico", name), withoutCalico);
+  return printed(withoutCalico, "node1", "links", (stdout) => stdout.replaceAll("vxlan.calico", name));
 }
 
 function warning(bundle: Bundle): string | undefined {

@@ -46,8 +46,11 @@ import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { ruleDeletedByHand } from "./nd411-rule-deleted-by-hand.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
+import { calicoSelector } from "./nd413-calico-selector.ts";
+import { deniedByStaleMember } from "./nd413-denied-by-stale-member.ts";
 import { labelNotNoticed } from "./nd413-label-not-noticed.ts";
 import { setMemberMissing } from "./nd413-set-member-missing.ts";
+import { twoSets } from "./nd413-two-sets.ts";
 import { staleMember } from "./nd414-stale-member.ts";
 import { acceptedBefore } from "./nd415-accepted-before.ts";
 import { notProgrammed } from "./nd415-not-programmed.ts";
@@ -163,8 +166,11 @@ export const scenarios: readonly Scenario[] = [
   policyRulesOutOfStep,
   ruleDeletedByHand,
   deniedByAnotherApi,
+  calicoSelector,
+  deniedByStaleMember,
   labelNotNoticed,
   setMemberMissing,
+  twoSets,
   staleMember,
   acceptedBefore,
   notProgrammed,

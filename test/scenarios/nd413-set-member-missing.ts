@@ -1,5 +1,6 @@
 import { networkPolicy } from "../lab/clusters/objects.ts";
 import { defineScenario } from "./scenario.ts";
+import { putBackIntoSets, takeOutOfSets } from "./set-acts.ts";
 
 const ref = { kind: "NetworkPolicy", namespace: "test", name: "details-from-reviews" };
 
@@ -18,26 +19,9 @@ export const setMemberMissing = defineScenario({
         },
       }),
     },
-    {
-      do: "on-node",
-      node: "node1",
-      about: "test/reviews",
-      script: `: >/run/sets-without
-for set in $(ipset -n list | grep ^cali40s:)
-do
-  if ipset -q test "$set" "$IP"; then ipset del "$set" "$IP"; echo "$set" >>/run/sets-without; fi
-done`,
-    },
+    takeOutOfSets("node1", "test/reviews", "addresses"),
   ],
-  heal: [
-    {
-      do: "on-node",
-      node: "node1",
-      about: "test/reviews",
-      script: 'while read -r set; do ipset add "$set" "$IP"; done </run/sets-without; rm /run/sets-without',
-    },
-    { do: "delete", ref },
-  ],
+  heal: [putBackIntoSets("node1"), { do: "delete", ref }],
   ask: "test/reviews -> test/details",
   expect: {
     verdict: "blocked",

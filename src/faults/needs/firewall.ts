@@ -5,10 +5,12 @@ import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
 import { translations } from "../../netstack/translations.ts";
 import { passages } from "../../walk/passage.ts";
 import { nodePlace } from "../../walk/places.ts";
-import { memberChanges, type MemberChange } from "../../walk/rule-changes.ts";
+import { explainFlow } from "../../walk/policy-view.ts";
 import { rulesAt } from "../../walk/rules-at.ts";
+import { setGaps, type SetGap } from "../../walk/set-gaps.ts";
 import { stackAt } from "../../walk/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
+import { directionOf } from "../drift.ts";
 
 /** The rules of the hop's node, walked for the packets that cross the hop. */
 export const firewall: Need<FirewallView> = {
@@ -26,19 +28,23 @@ export const drop: Need<Drop | undefined> = {
   },
 };
 
-/** Members of sets that would let the stopped packet pass, were they there, or not there. */
-export const gaps: Need<readonly MemberChange[]> = {
+/** Members of policies' sets that are wrong, and let the stopped packet pass when put right. */
+export const gaps: Need<readonly SetGap[]> = {
   name: "sets the stopping rules ask",
   take(scene) {
-    const { hop, flow, evidence } = scene;
+    const { hop, flow, snapshot, evidence } = scene;
     const view = firewall.take(scene);
     const stopped = drop.take(scene);
     if (view.notSeen) return { notSeen: view.notSeen };
     if (stopped.notSeen) return { notSeen: stopped.notSeen };
-    const { way, behind } = stopped.seen ?? {};
-    if (!way || behind?.because !== "isolation") return { seen: [] };
+    const found = stopped.seen;
+    const way = found?.way;
+    if (!way || found.behind.because === "none") return { seen: [] };
+    const direction = directionOf(found, explainFlow(flow, snapshot), hop, flow);
     const key = `${flow.id} ${hop.kind} ${hop.node ?? ""}`;
-    return { seen: evidence.derive(memberChanges, key, () => memberChanges(view.seen, way, "passes")) };
+    return {
+      seen: evidence.derive(setGaps, key, () => setGaps(view.seen, way, direction, flow, snapshot)),
+    };
   },
 };
 

@@ -1,6 +1,6 @@
 /**
- * The names Felix gives the sets of a NetworkPolicy's peers and named ports: a hash of the selector in Calico's own words, so the name
- * tells which selector a set stands for (libcalico-go: conversion.go, selector UniqueID; felix: ipsets NameForMainIPSet).
+ * The names Felix gives the sets that policies' rules ask: a hash of the selector in Calico's own words, so the name tells which
+ * selector a set stands for (libcalico-go: conversion.go, selector UniqueID; felix: calc rule_scanner, ipsets NameForMainIPSet).
  */
 import { createHash } from "node:crypto";
 
@@ -28,7 +28,7 @@ const longest = 31;
 
 /** The set of the addresses of a peer's pods: `cali40s:…`. */
 export function peerSetName(family: 4 | 6, namespace: string, peer: PodPeer): string {
-  return mainSet(family, uniqueId("s", selectorOf(namespace, peer)));
+  return selectorSetName(family, selectorOf(namespace, peer));
 }
 
 /** The set of address and port of every pod of a peer that has a port of this name: `cali40n:…`. Without a peer, of all pods. */
@@ -39,8 +39,27 @@ export function portSetName(
   protocol: string,
   port: string,
 ): string {
-  const selector = peer ? selectorOf(namespace, peer) : "all()";
-  return mainSet(family, uniqueId("n", `${uniqueId("s", selector)},${protocol.toLowerCase()},${port}`));
+  return namedPortSetName(family, peer ? selectorOf(namespace, peer) : "all()", protocol.toLowerCase(), port);
+}
+
+/** The set of the addresses that a selector of Calico's language finds, given as Calico writes it. */
+export function selectorSetName(family: 4 | 6, selector: string): string {
+  return mainSet(family, uniqueId("s", selector));
+}
+
+/** @param protocol in lower case; undefined: a port of any protocol. */
+export function namedPortSetName(
+  family: 4 | 6,
+  selector: string,
+  protocol: string | undefined,
+  port: string,
+): string {
+  return mainSet(family, uniqueId("n", `${uniqueId("s", selector)},${protocol ?? "any"},${port}`));
+}
+
+/** The set of a Service's endpoints. @param service `namespace/name`. */
+export function serviceSetName(family: 4 | 6, service: string, withPorts: boolean): string {
+  return mainSet(family, uniqueId(withPorts ? "svc" : "svcnoport", service));
 }
 
 /** nftables takes no colon in names. */
@@ -52,7 +71,7 @@ function mainSet(family: 4 | 6, id: string): string {
   return `cali${family}0${id}`.slice(0, longest);
 }
 
-function uniqueId(kind: "s" | "n", content: string): string {
+function uniqueId(kind: "s" | "n" | "svc" | "svcnoport", content: string): string {
   const hash = createHash("sha224").update(`${kind}:${content}`).digest("base64url");
   return `${kind}:${hash}`;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { peerSetName, portSetName, sameSet } from "../../../src/netstack/enforcers/calico-sets.ts";
+import {
+  peerSetName,
+  portSetName,
+  sameSet,
+  selectorSetName,
+  serviceSetName,
+} from "../../../src/netstack/enforcers/calico-sets.ts";
 import { parseIpsetSave } from "../../../src/netstack/ipset-save.ts";
 import { setsAsked } from "../../../src/netstack/set-members.ts";
 import { filter, syn, walked } from "./load.ts";
@@ -70,5 +76,19 @@ describe("Calico names a set after its selector, as a real node has it", () => {
     expect(name).toBe("cali40n:lG3cG-Z1xSeymptzErhDujZ");
     expect(sameSet(name, "cali40n-lG3cG-Z1xSeymptzErhDujZ")).toBe(true);
     expect(sameSet(name, "cali40s:s5AS7YPbgJrZVj_0vqawL6X")).toBe(false);
+  });
+
+  test("any selector, in both families, as upstream's tests have it", () => {
+    expect(selectorSetName(4, "all()")).toBe("cali40s:5y5I3VdRZfDU01O--xXAPx2yxCQQqMf0M6IWug".slice(0, 31));
+    expect(selectorSetName(6, "!(has(b) || !has(a))")).toBe(
+      "cali60s:Iss0uCleLYv1GSv_pNm7hAO58kE9jAx1NKyG3Q".slice(0, 31),
+    );
+  });
+
+  test("a Service's endpoints, with their ports and without", () => {
+    expect(serviceSetName(4, "default/svc", true)).toBe("cali40svc:Jhwii46PCMT5NlhWsUqZmv7al8".slice(0, 31));
+    expect(serviceSetName(4, "default/svc", false)).toBe(
+      "cali40svcnoport:T03S_6hogdrGKrNFBcbKTFsH_uK".slice(0, 31),
+    );
   });
 });
