@@ -15,7 +15,7 @@ import type { Place } from "./model/place.ts";
 import type { Command } from "./model/probe.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
-import type { NotRead } from "./model/snapshot.ts";
+import type { ListedWhole, NotRead } from "./model/snapshot.ts";
 import type { Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 
@@ -101,6 +101,8 @@ export interface Cluster {
    * answer, and APIs that did not answer, read in another way.
    */
   readonly unreadable: readonly NotRead[];
+  /** What an API that the cluster serves listed so far without leaving anything out: by a selector, by rights or by how it reads. */
+  readonly listedWhole: readonly ListedWhole[];
   /** Undefined when there is none. Throws CouldNotRead. */
   get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined>;
   /** All pages. Throws CouldNotRead. */

@@ -8,7 +8,7 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import type { Explanation } from "../policy/explain/explain.ts";
 import type { Drop } from "../walk/drop.ts";
-import { apiWasRead, declaredPolicy, refOf } from "../walk/policies-meant.ts";
+import { isKnown, refOf } from "../walk/policies-meant.ts";
 import type { MemberAsked } from "../walk/set-changes.ts";
 
 export type DirectionName = "ingress" | "egress";
@@ -41,11 +41,9 @@ export function directionOf(drop: Drop, policy: Explanation, hop: Hop, flow: Flo
   return named ?? here.at(-1) ?? "ingress";
 }
 
-/** Whether every policy that stops a packet is of an API that was read: what they mean is then judged, not only named. */
-export function wereRead(drop: Drop, snapshot: ClusterSnapshot): boolean {
-  return drop.behind.policies.every(
-    (name) => declaredPolicy(name, snapshot) !== undefined || apiWasRead(name, snapshot),
-  );
+/** Whether of every policy that stops a packet it is known what it says, or that it is gone: then they are judged, not only named. */
+export function areKnown(drop: Drop, snapshot: ClusterSnapshot): boolean {
+  return drop.behind.policies.every((name) => isKnown(name, snapshot));
 }
 
 /** The agent that writes a node's policy rules, to be found and restarted by a person. */

@@ -12,7 +12,7 @@ import {
   directionOf,
   restartAgent,
   showChain,
-  wereRead,
+  areKnown,
   type DirectionName,
 } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
@@ -28,7 +28,7 @@ export const policyRulesOutOfStep = defineFault({
   needs: { policy, drop, firewall, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, drop, firewall, gaps, passage, attempts }, { hop, flow, snapshot }) {
     // Policies whose API was not read are only named, not judged: ND412.
-    if (!drop || drop.behind.because === "none" || !wereRead(drop, snapshot)) return;
+    if (!drop || drop.behind.because === "none" || !areKnown(drop, snapshot)) return;
     const direction = directionOf(drop, policy, hop, flow);
     // Policies that deny, or that cannot be decided here, explain the rule.
     if (policy[direction].verdict !== "allow") return;

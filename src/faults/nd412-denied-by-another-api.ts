@@ -1,5 +1,5 @@
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { describePolicy, directionOf, wereRead } from "./drift.ts";
+import { describePolicy, directionOf, areKnown } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
@@ -19,7 +19,7 @@ export const deniedByAnotherApi = defineFault({
     // What was read and decided is judged: ND410, ND411, ND413 and ND420.
     const direction = policy && directionOf(drop, policy, hop, flow);
     const said = policy && direction && policy[direction];
-    if (said && said.verdict !== "undecidable" && wereRead(drop, snapshot)) return;
+    if (said && said.verdict !== "undecidable" && areKnown(drop, snapshot)) return;
     const named = drop.behind.policies.map((name) => describePolicy(name, snapshot)).join(", ");
     const node = hop.node ?? "a node";
     const where = first.namespace === undefined ? "" : ` -n ${first.namespace}`;

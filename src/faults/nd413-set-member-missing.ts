@@ -1,5 +1,5 @@
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { directionOf, restartAgent, showSet, wereRead } from "./drift.ts";
+import { directionOf, restartAgent, showSet, areKnown } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop, gaps } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
@@ -16,7 +16,7 @@ export const setMemberMissing = defineFault({
   needs: { policy, drop, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, drop, gaps, passage, attempts }, { hop, flow, snapshot }) {
     const [first] = gaps;
-    if (!drop || !first || !wereRead(drop, snapshot)) return;
+    if (!drop || !first || !areKnown(drop, snapshot)) return;
     const said = policy[directionOf(drop, policy, hop, flow)];
     if (said.verdict !== "allow") return;
     const node = hop.node ?? "the node";

@@ -20,6 +20,15 @@ export const NotRead = z.object({
 });
 export type NotRead = z.infer<typeof NotRead>;
 
+/** Objects of one kind that were listed whole, of one namespace or of all: what is not among them does not exist. */
+export const ListedWhole = z.object({
+  /** `networking.k8s.io`; "" for the core API. */
+  group: z.string(),
+  kind: z.string(),
+  namespace: z.string().optional(),
+});
+export type ListedWhole = z.infer<typeof ListedWhole>;
+
 /**
  * The declared state this question needs, read once: never the whole cluster.
  * `policies` holds the objects of every policy API the cluster serves, of the namespaces of both ends
@@ -37,6 +46,8 @@ export const ClusterSnapshot = z.object({
   policyReferences: z.array(PolicyObject).optional(),
   /** Policies that appeared or changed are told with their time against the first failure. */
   notRead: z.array(NotRead),
+  /** Of APIs that the cluster serves; runs saved before this was kept have none. */
+  listedWhole: z.array(ListedWhole).optional(),
   /** Objects that the question's words resolved to, in the order found. */
   asked: z.object({ from: z.array(ObjectRef), to: z.array(ObjectRef) }),
 });

@@ -44,6 +44,7 @@ export async function readSnapshot(
     policies,
     policyReferences: references,
     notRead: [...gaps.lines, ...cluster.unreadable],
+    listedWhole: [...cluster.listedWhole],
     asked: { from: [...from.refs], to: [...to.refs] },
   };
 }

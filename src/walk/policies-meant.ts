@@ -1,7 +1,7 @@
 /** Policy objects that were read, behind the names that a node's rules give. */
 import type { Flow } from "../model/flow.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
-import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { ClusterSnapshot, ListedWhole } from "../model/snapshot.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import { policyOf, ruleSetsFor, type CompiledPolicy } from "../policy/compile.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
@@ -15,13 +15,17 @@ const usualGroup: Readonly<Record<string, string>> = {
   ClusterNetworkPolicy: "policy.networking.k8s.io",
 };
 
-function groupOf({ apiVersion }: PolicyName): string {
+function groupOf({ apiVersion }: Pick<PolicyName, "apiVersion">): string {
   return apiVersion.split("/")[0] ?? "";
 }
 
-/** Calico serves one object under two groups, and its policies' names with and without their tier. */
+/** Calico serves one object under two groups. */
+function short(group: string): string {
+  return group.replace(/^crd\.(?=projectcalico\.org$)/, "");
+}
+
+/** Calico knows its policies by names with and without their tier. */
 function sameObject(ref: ObjectRef, name: PolicyName): boolean {
-  const short = (group: string): string => group.replace(/^crd\.(?=projectcalico\.org$)/, "");
   const group = ref.group ?? usualGroup[ref.kind];
   if (ref.kind !== name.kind || ref.namespace !== name.namespace) return false;
   if (group !== undefined && short(group) !== short(groupOf(name))) return false;
@@ -42,14 +46,23 @@ export function means(name: PolicyName, ref: ObjectRef): boolean {
 }
 
 /**
- * Whether policies of this name's API were read here: then an object that is not among them does not exist. Of APIs beside
- * Kubernetes' own that is only sure when other objects of them were read.
+ * Whether what policies of this name say is known: one is there and is decided here, or the API listed them all and there is none. An
+ * API that the cluster does not serve lists nothing: Calico may keep its policies elsewhere.
  */
-export function apiWasRead(name: PolicyName, snapshot: ClusterSnapshot): boolean {
-  const group = groupOf(name);
-  if (group === "networking.k8s.io") return true;
-  const short = (text: string): string => text.replace(/^crd\./, "");
-  return snapshot.policies.some(({ apiVersion }) => short(apiVersion.split("/")[0] ?? "") === short(group));
+export function isKnown(name: PolicyName, snapshot: ClusterSnapshot): boolean {
+  if (declaredPolicy(name, snapshot)) return true;
+  const isThere = snapshot.policies.some(({ apiVersion, kind, metadata }) =>
+    sameObject({ group: groupOf({ apiVersion }), kind, ...metadata }, name),
+  );
+  return !isThere && (snapshot.listedWhole ?? []).some((list) => mayHold(list, name));
+}
+
+function mayHold({ group, kind, namespace }: ListedWhole, name: PolicyName): boolean {
+  return (
+    kind === name.kind &&
+    short(group) === short(groupOf(name)) &&
+    (namespace === undefined || namespace === name.namespace)
+  );
 }
 
 /** How a finding points at the object. */

@@ -14,6 +14,7 @@ export function memoryCluster(objects: Objects): MemoryCluster {
   return {
     name: "memory",
     unreadable: [],
+    listedWhole: [],
     reads,
     get(kind, name, namespace) {
       reads.push(`get ${kind} ${namespace ?? ""} ${name}`);

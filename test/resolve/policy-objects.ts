@@ -40,6 +40,7 @@ export function refusing(
   return {
     name: "refusing",
     unreadable: [],
+    listedWhole: [],
     get: (kind, name, namespace) =>
       refuse(kind, namespace) ? Promise.reject(refusal(kind)) : cluster.get(kind, name, namespace),
     list: (kind, scope) =>

@@ -42,6 +42,7 @@ import { portMismatch } from "./nd410-port-mismatch.ts";
 import { sameNode } from "./nd410-same-node.ts";
 import { frozenYetDenied } from "./nd410-suspected-on-frozen-node.ts";
 import { forbiddenYetDenied } from "./nd410-suspected-without-exec.ts";
+import { deletedCalicoPolicyStays } from "./nd411-deleted-calico-policy-stays.ts";
 import { deletedPolicyStays } from "./nd411-deleted-policy-stays.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { ruleDeletedByHand } from "./nd411-rule-deleted-by-hand.ts";
@@ -162,6 +163,7 @@ export const scenarios: readonly Scenario[] = [
   sameNode,
   frozenYetDenied,
   forbiddenYetDenied,
+  deletedCalicoPolicyStays,
   deletedPolicyStays,
   policyRulesOutOfStep,
   ruleDeletedByHand,

@@ -1,26 +1,36 @@
 import { defineScenario } from "./scenario.ts";
 
+const apiVersion = "crd.projectcalico.org/v1";
+const ref = { apiVersion, kind: "GlobalNetworkPolicy", name: "security.deny-ratings" };
+
 export const deniedByAnotherApi = defineScenario({
   name: "nd412-denied-by-another-api",
-  says: "a Calico GlobalNetworkPolicy denies what no NetworkPolicy forbids",
-  // The lab has no such API: the rules are what Felix writes for it, in a chain of the policy's own.
+  says: "a Calico GlobalNetworkPolicy denies, and netdiag's account may read no policies of that kind",
   break: [
     {
-      do: "on-node-of",
-      pod: "test/ratings",
-      script: `iptables -N cali-pi-lab
-iptables -A cali-pi-lab -d $IP -p tcp --dport 9080 -m comment --comment "GlobalNetworkPolicy security.deny-ratings ingress" -j MARK --set-xmark 0x40000/0x40000
-iptables -A cali-pi-lab -m mark --mark 0x40000/0x40000 -j DROP
-iptables -I FORWARD 1 -o $IFACE -j cali-pi-lab`,
+      do: "apply",
+      object: { apiVersion, kind: "Tier", metadata: { name: "security" }, spec: { order: 10 } },
     },
+    {
+      do: "apply",
+      object: {
+        apiVersion,
+        kind: ref.kind,
+        metadata: { name: ref.name },
+        spec: {
+          tier: "security",
+          selector: "app == 'ratings'",
+          types: ["Ingress"],
+          ingress: [{ action: "Deny", protocol: "TCP", destination: { ports: [9080] } }, { action: "Pass" }],
+        },
+      },
+    },
+    { do: "forbid", what: [{ resource: "globalnetworkpolicies", verb: "list" }] },
   ],
   heal: [
-    {
-      do: "on-node-of",
-      pod: "test/ratings",
-      script:
-        "iptables -D FORWARD -o $IFACE -j cali-pi-lab; iptables -F cali-pi-lab; iptables -X cali-pi-lab",
-    },
+    { do: "forbid", what: [] },
+    { do: "delete", ref },
+    { do: "delete", ref: { apiVersion, kind: "Tier", name: "security" } },
   ],
   ask: "test/reviews -> test/ratings",
   expect: {
@@ -29,6 +39,6 @@ iptables -I FORWARD 1 -o $IFACE -j cali-pi-lab`,
     confidence: "confirmed",
     hopKind: "node-in",
     node: "node3",
-    object: { kind: "GlobalNetworkPolicy", name: "security.deny-ratings" },
+    object: { kind: ref.kind, name: ref.name },
   },
 });

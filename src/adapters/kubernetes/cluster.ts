@@ -1,5 +1,5 @@
 import type { PolicyObject } from "../../model/kubernetes.ts";
-import type { NotRead } from "../../model/snapshot.ts";
+import type { ListedWhole, NotRead } from "../../model/snapshot.ts";
 import { type Cluster, CouldNotRead, type Kind, type Kinds, type ListScope } from "../../ports.ts";
 import { unlessAborted } from "./abortable.ts";
 import { ApiRefused } from "./api-errors.ts";
@@ -30,6 +30,7 @@ class ApiCluster implements Cluster {
   readonly #discovery: Discovery;
   readonly #signal: AbortSignal | undefined;
   readonly #unreadable = new Unreadable();
+  readonly #listedWhole = new Map<string, ListedWhole>();
   #tiers: Promise<readonly PolicyObject[]> | undefined;
 
   constructor(connection: Connection, signal: AbortSignal | undefined) {
@@ -41,6 +42,10 @@ class ApiCluster implements Cluster {
 
   get unreadable(): readonly NotRead[] {
     return this.#unreadable.lines;
+  }
+
+  get listedWhole(): readonly ListedWhole[] {
+    return [...this.#listedWhole.values()];
   }
 
   async get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined> {
@@ -72,14 +77,19 @@ class ApiCluster implements Cluster {
       const path = pathOf(resource, namespace);
       const ask = (more: NonNullable<ApiRequest["query"]>): Promise<unknown> =>
         this.#ask({ path, query: { ...query, ...more } }, attempt);
-      const [items] = await Promise.all([
+      const unlimited = scope.labelSelector === undefined && scope.fieldSelector === undefined;
+      const [items, everyTier] = await Promise.all([
         readPages(ask, attempt),
-        leavesOut(resource) && scope.labelSelector === undefined ? this.#everyTier(ask) : undefined,
+        !leavesOut(resource) || (scope.labelSelector === undefined && this.#everyTier(ask)),
       ]);
-      return items?.flatMap((item) => {
+      if (!items) return undefined;
+      const objects = items.flatMap((item) => {
         const read = this.#unreadable.read(info, apiVersionOf(resource), item);
         return "object" in read ? [read.object] : [];
       });
+      if (unlimited && everyTier && objects.length === items.length)
+        this.#remember(resource, info, namespace);
+      return objects;
     });
     return objects ?? [];
   }
@@ -132,11 +142,18 @@ class ApiCluster implements Cluster {
     }
   }
 
-  /** Throws CouldNotRead when a list would leave out the policies of some tiers. */
-  async #everyTier(ask: (query: NonNullable<ApiRequest["query"]>) => Promise<unknown>): Promise<void> {
+  #remember({ group }: Resource, { kind }: KindInfo<unknown>, namespace: string | undefined): void {
+    const key = `${group} ${kind} ${namespace ?? ""}`;
+    this.#listedWhole.set(key, { group, kind, ...(namespace === undefined ? {} : { namespace }) });
+  }
+
+  /** Whether a list leaves out no tier, as far as can be known. Throws CouldNotRead when it would leave out some. */
+  async #everyTier(ask: (query: NonNullable<ApiRequest["query"]>) => Promise<unknown>): Promise<boolean> {
     // Without them, nothing is known of hidden ones: that tiers cannot be read is told where they are.
     const tiers = await (this.#tiers ??= this.list("Tier").catch(() => []));
-    if (tiers.length > 0) await ask({ labelSelector: inTiers(tiers), limit: "1" });
+    if (tiers.length === 0) return false;
+    await ask({ labelSelector: inTiers(tiers), limit: "1" });
+    return true;
   }
 
   /** The answer; undefined when there is no such object or API. */

@@ -109,6 +109,15 @@ describe("Calico's API server shows only the tiers that the asker may read", () 
 
   test("who may read all gets all", async () => {
     mayRead(true);
-    expect(names(await fresh().list("GlobalNetworkPolicy"))).toEqual(["from-projectcalico.org"]);
+    const cluster = fresh();
+    expect(names(await cluster.list("GlobalNetworkPolicy"))).toEqual(["from-projectcalico.org"]);
+    expect(cluster.listedWhole).toContainEqual({ group: "projectcalico.org", kind: "GlobalNetworkPolicy" });
+  });
+
+  test("without the tiers, a list may be of some of them only", async () => {
+    install(alone, { "/apis/projectcalico.org/v3/tiers": forbidden });
+    const cluster = fresh();
+    expect(names(await cluster.list("GlobalNetworkPolicy"))).toEqual(["from-projectcalico.org"]);
+    expect(cluster.listedWhole).toEqual([]);
   });
 });

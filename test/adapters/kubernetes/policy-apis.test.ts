@@ -169,6 +169,36 @@ test("a policy that does not read is left out, and verdicts about its namespace 
   ]);
 });
 
+describe("what was listed whole: what is not in it does not exist", () => {
+  const cilium: Installed = { "cilium.io/v2": ["ciliumnetworkpolicies"] };
+  const whole = { group: "cilium.io", kind: "CiliumNetworkPolicy" };
+
+  test("of one namespace, of all, of none; each once", async () => {
+    install(cilium);
+    const cluster = fresh();
+    await cluster.list("CiliumNetworkPolicy", { namespace: "shop" });
+    await cluster.list("CiliumNetworkPolicy", { namespace: "shop" });
+    await cluster.list("CiliumNetworkPolicy");
+    expect(cluster.listedWhole).toEqual([{ ...whole, namespace: "shop" }, whole]);
+  });
+
+  test("not what is not installed, forbidden or limited by a selector", async () => {
+    install(cilium, { "/apis/cilium.io/v2/ciliumnetworkpolicies": forbidden });
+    const cluster = fresh();
+    await cluster.list("GlobalNetworkPolicy");
+    await cluster.list("CiliumNetworkPolicy", { namespace: "shop", labelSelector: "app=web" });
+    await failure(cluster.list("CiliumNetworkPolicy"));
+    expect(cluster.listedWhole).toEqual([]);
+  });
+
+  test("nor a list of which one object does not read", async () => {
+    install(cilium, { "/apis/cilium.io/v2/ciliumnetworkpolicies": ok({ items: [{ metadata: {} }] }) });
+    const cluster = fresh();
+    await cluster.list("CiliumNetworkPolicy");
+    expect(cluster.listedWhole).toEqual([]);
+  });
+});
+
 test("a long list of policies is read page by page", async () => {
   install({ "cilium.io/v2": ["ciliumnetworkpolicies"] });
   api.answer((asked, before) => {
