@@ -1,11 +1,12 @@
 import type { Flow } from "../model/flow.ts";
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { chainsByName, policiesAsked, policyOfChain } from "../netstack/policy-names.ts";
+import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
+import { chainsAsked, chainsByName, isPolicyChain, policiesAsked } from "../netstack/policy-names.ts";
 import type { Direction, Explanation } from "../policy/explain/explain.ts";
 import type { Drop } from "../walk/drop.ts";
 import type { FirewallView } from "../walk/firewall.ts";
-import { admits, declaredPolicy, means, refOf } from "../walk/policies-meant.ts";
+import { admits, declaredPolicy, isChainOf, means, policiesAbout, refOf } from "../walk/policies-meant.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import {
   describePolicy,
@@ -79,50 +80,67 @@ function wrongAt(node: string, judged: Judged): Wrong {
   const object = refOf(first, snapshot);
   const look = drop.rule && showChain(drop.rule, drop.rule.chain);
   const seen = { object, ...(look === undefined ? {} : { look }) };
-  const gone = policies.filter((name) => !declaredPolicy(name, snapshot));
+  const stale = policies.filter((name) => !isAbout(name, judged));
+  const gone = stale.filter((name) => !declaredPolicy(name, snapshot));
   if (because === "rule") {
     const whose = describePolicy(first, snapshot);
     return gone.length > 0
       ? { ...seen, what: `${node} still has a rule of ${whose}, which does not exist (any more)` }
       : { ...seen, what: `${node} has a rule in the chain of ${whose} that this policy does not have` };
   }
-  if (allowedBy) return missingRule(node, allowedBy, judged);
   const names = policies.map((name) => describePolicy(name, snapshot)).join(", ");
-  return gone.length === policies.length
-    ? { ...seen, what: `${node} still has the rules of ${names}, which no longer exists` }
-    : {
-        ...seen,
-        what: `${node} still holds the pod to ${names}, which no longer selects it for ${direction}`,
-      };
+  if (gone.length === policies.length)
+    return { ...seen, what: `${node} still has the rules of ${names}, which no longer exists` };
+  if (stale.length === policies.length)
+    return {
+      ...seen,
+      what: `${node} still holds the pod to ${names}, which no longer selects it for ${direction}`,
+    };
+  return allowedBy
+    ? missingRule(node, allowedBy, judged)
+    : { ...seen, what: `${node} stops what ${names} let pass on, in rules of an older version` };
+}
+
+/** Whether a policy is there and selects the pod. */
+function isAbout(name: PolicyName, { direction, flow, snapshot }: Judged): boolean {
+  return policiesAbout(direction, flow, snapshot).some(({ ref }) => means(name, ref));
 }
 
 /** A policy admits the packets, and its rules on the node do not. */
 function missingRule(node: string, allowedBy: NonNullable<Direction["allowedBy"]>, judged: Judged): Wrong {
   const { drop, direction, firewall, flow, snapshot } = judged;
   const chains = chainsByName(firewall.rules.rulesets);
-  const admitting = policiesAsked(drop.way?.walk.trail ?? [], chains).find(({ policy }) => {
-    const declared = declaredPolicy(policy, snapshot);
-    return declared && admits(declared.ref, direction, flow, snapshot);
-  });
-  if (admitting) {
-    const object = refOf(admitting.policy, snapshot);
-    const { name } = admitting.chain;
-    return {
-      what: `On ${node} the chain of ${describeRef(object)} (${name}) has no rule for them: it was changed by hand, or is of an older version`,
-      object,
-      ...(drop.rule ? { look: showChain(drop.rule, name) } : {}),
-    };
-  }
+  const trail = drop.way?.walk.trail ?? [];
+  const asked = chainsAsked(trail, chains);
+  const named = policiesAsked(trail, chains);
   const { object } = allowedBy;
-  const elsewhere = [...chains.values()].some((chain) => {
-    const name = policyOfChain(chain);
-    return name !== undefined && means(name, object);
-  });
+  const admitting = [
+    object,
+    ...policiesAbout(direction, flow, snapshot)
+      .map(({ ref }) => ref)
+      .filter((ref) => admits(ref, direction, flow, snapshot)),
+  ];
+  for (const ref of admitting) {
+    const chain =
+      named.find(({ policy }) => means(policy, ref))?.chain ??
+      asked.find((one) => isChainOf(one, ref, direction, snapshot));
+    if (chain)
+      return {
+        what: `On ${node} the chain of ${describeRef(ref)} (${chain.name}) has no rule for them: it was changed by hand, or is of an older version`,
+        object: ref,
+        ...(drop.rule ? { look: showChain(drop.rule, chain.name) } : {}),
+      };
+  }
+  const elsewhere = [...chains.values()].some((chain) => isChainOf(chain, object, direction, snapshot));
+  const nameless = asked.find((one) => isPolicyChain(one) && !named.some(({ chain }) => chain === one));
+  const look = nameless?.name ?? drop.rule?.chain;
   return {
     what: elsewhere
       ? `${node} has the rules of ${describeRef(object)} and does not ask them for this pod`
-      : `${node} asks no rules of ${describeRef(object)}`,
+      : nameless
+        ? `No rule that ${node} asks about them names ${describeRef(object)}, and its chain ${nameless.name} does not tell whose it is`
+        : `${node} asks no rules of ${describeRef(object)} for this pod`,
     object,
-    ...(drop.rule ? { look: showChain(drop.rule, drop.rule.chain) } : {}),
+    ...(drop.rule && look !== undefined ? { look: showChain(drop.rule, look) } : {}),
   };
 }

@@ -1,8 +1,9 @@
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Enforcer } from "../netstack/enforcers/traces.ts";
-import { chainsByName, policiesAsked, policyOfChain } from "../netstack/policy-names.ts";
+import { chainsByName, policiesAsked } from "../netstack/policy-names.ts";
 import type { FirewallView } from "../walk/firewall.ts";
-import { means } from "../walk/policies-meant.ts";
+import { isChainOf, means } from "../walk/policies-meant.ts";
 import { rulesThatAdmit } from "../walk/rule-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { restartAgent } from "./drift.ts";
@@ -24,13 +25,13 @@ export const policyNotInForce = defineFault({
     passage: ifSeen(passage),
     attempts: ifSeen(attempts),
   },
-  check({ policy, firewall, enforcers, passage, attempts }, { hop, flow }) {
+  check({ policy, firewall, enforcers, passage, attempts }, { hop, flow, snapshot }) {
     const found = letThrough(policy, firewall, passage, attempts, hop, flow);
     // Its chain was asked, and let them pass: ND414.
     if (!found || found.asked.length > 0) return;
     const [object] = found.denying;
     const node = hop.node ?? "the node";
-    const { why, agent } = whyNot(found, object, firewall, enforcers ?? []);
+    const { why, agent } = whyNot(found, object, snapshot, firewall, enforcers ?? []);
     return {
       says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${why}.`,
       because: [...found.because],
@@ -48,8 +49,9 @@ export const policyNotInForce = defineFault({
 
 /** Why nothing asks the policy, and whether an agent that could is there. */
 function whyNot(
-  { way }: LetThrough,
+  { way, direction }: LetThrough,
   object: ObjectRef,
+  snapshot: ClusterSnapshot,
   view: FirewallView | undefined,
   enforcers: readonly Enforcer[],
 ): { readonly why: string; readonly agent: boolean } {
@@ -72,10 +74,7 @@ function whyNot(
       agent: true,
     };
   const present = view.rules.rulesets.some(({ chains }) =>
-    chains.some((chain) => {
-      const name = policyOfChain(chain);
-      return name !== undefined && means(name, object);
-    }),
+    chains.some((chain) => isChainOf(chain, object, direction, snapshot)),
   );
   const chains = chainsByName(view.rules.rulesets);
   const admitting = (way ? rulesThatAdmit(view, way) : []).find(({ instead }) =>

@@ -115,10 +115,14 @@ export function policiesAsked(
   return [...policies.values()];
 }
 
-/** A chain that holds nothing but what one policy says. */
 function inPolicyChain(rule: Rule, chains: ReadonlyMap<string, Chain>): PolicyName | undefined {
   const chain = chainOf(rule, chains);
-  return chain && /(^|-)cali-p[io]-|^KUBE-NWPLCY-/.test(chain.name) ? policyOfChain(chain) : undefined;
+  return chain && isPolicyChain(chain) ? policyOfChain(chain) : undefined;
+}
+
+/** Whether a chain holds nothing but what one policy says. */
+export function isPolicyChain({ name }: Chain): boolean {
+  return /(^|-)cali-p[io]-|^KUBE-NWPLCY-/.test(name);
 }
 
 /** Antrea gives a rule with several ports a chain of its own, named on the rule that jumps there. */

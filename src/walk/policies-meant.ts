@@ -2,7 +2,10 @@
 import type { Flow } from "../model/flow.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot, ListedWhole } from "../model/snapshot.ts";
+import { policyChainNames } from "../netstack/enforcers/calico-chains.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
+import { policyOfChain } from "../netstack/policy-names.ts";
+import type { Chain } from "../netstack/rules.ts";
 import { policyOf, ruleSetsFor, type CompiledPolicy } from "../policy/compile.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
 import { matchRule } from "../policy/verdict/decide.ts";
@@ -13,6 +16,13 @@ import { policyFlowOf, policyModelOf } from "./policy-view.ts";
 const usualGroup: Readonly<Record<string, string>> = {
   NetworkPolicy: "networking.k8s.io",
   ClusterNetworkPolicy: "policy.networking.k8s.io",
+};
+
+/** Kinds of one API alone, whose references leave it out. */
+const onlyGroup: Readonly<Record<string, string>> = {
+  GlobalNetworkPolicy: "projectcalico.org",
+  AdminNetworkPolicy: "policy.networking.k8s.io",
+  BaselineAdminNetworkPolicy: "policy.networking.k8s.io",
 };
 
 function groupOf({ apiVersion }: Pick<PolicyName, "apiVersion">): string {
@@ -62,6 +72,37 @@ function mayHold({ group, kind, namespace }: ListedWhole, name: PolicyName): boo
     kind === name.kind &&
     short(group) === short(groupOf(name)) &&
     (namespace === undefined || namespace === name.namespace)
+  );
+}
+
+/** Whether a chain was made of this object in a direction: its rules name it, or, where none does, its own name is made of it. */
+export function isChainOf(
+  chain: Chain,
+  ref: ObjectRef,
+  direction: DirectionName,
+  snapshot: ClusterSnapshot,
+): boolean {
+  const named = policyOfChain(chain);
+  if (named) return means(named, ref) && (named.direction ?? direction) === direction;
+  const declared = policyOf(policyModelOf(snapshot), ref);
+  const ruleSet = declared?.ruleSets.find((one) => one.direction === direction);
+  return ruleSet !== undefined && chainNames(ref, direction, ruleSet.tier.name).includes(chain.name);
+}
+
+function chainNames(
+  { group, kind, namespace, name }: ObjectRef,
+  direction: DirectionName,
+  tier: string,
+): readonly string[] {
+  return policyChainNames(
+    {
+      apiVersion: `${group ?? usualGroup[kind] ?? onlyGroup[kind] ?? ""}/`,
+      kind,
+      ...(namespace === undefined ? {} : { namespace }),
+      name,
+    },
+    direction,
+    tier,
   );
 }
 

@@ -53,10 +53,22 @@ export const calicoSpelling: Spelling = {
     const [, side, path = ""] = parts;
     const [letters = "", ...rest] = path.split("/");
     const kind = kinds[letters];
-    const policy = kind && rest.length > 0 ? named(kind, rest.join("/")) : oldName(path);
+    const policy = kind && rest.length > 0 ? named(kind, rest.join("/")) : oldChain(path);
     return directed(policy, side === "o" ? "egress" : "ingress");
   },
 };
+
+/**
+ * Up to 3.28 the policy's name alone, in 3.29 and 3.30 its tier before it. `default/default.web` is then a policy of a namespace
+ * or of a tier: the name alone does not tell.
+ */
+function oldChain(path: string): PolicyName | undefined {
+  const [first = "", second = "", third] = path.split("/");
+  if (third !== undefined) return oldName(`${second}/${third}`);
+  // No namespace has policies of these names.
+  if (/^kb?anp\./.test(second)) return oldName(second);
+  return second.startsWith(`${first}.`) ? undefined : oldName(path);
+}
 
 function oldName(path: string): PolicyName | undefined {
   const whole = named([calico, "NetworkPolicy"], path);

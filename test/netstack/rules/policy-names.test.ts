@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { policyChainNames } from "../../../src/netstack/enforcers/calico-chains.ts";
 import { policyOfChain, policyOfRule } from "../../../src/netstack/policy-names.ts";
 import { filter } from "./load.ts";
 
@@ -136,11 +137,72 @@ describe("a chain's name tells its policy where it is not hashed", () => {
       "cali-po-gnp/security.deny",
       { ...calico, kind: "GlobalNetworkPolicy", name: "security.deny", direction: "egress" },
     ],
+    ["cali-pi-a/knp.default.web", { ...np, namespace: "a", name: "web", direction: "ingress" }],
+    [
+      "filter-cali-pi-default/shop/knp.default.web",
+      { ...np, namespace: "shop", name: "web", direction: "ingress" },
+    ],
+    [
+      "filter-cali-po-security/shop/security.web",
+      { ...calico, kind: "NetworkPolicy", namespace: "shop", name: "security.web", direction: "egress" },
+    ],
+    [
+      "filter-cali-po-adminnetworkpolicy/kanp.adminnetworkpolicy.guard",
+      { ...anp, kind: "AdminNetworkPolicy", name: "guard", direction: "egress" },
+    ],
+    // Of namespace `default`, or of every namespace in tier `default`.
+    ["cali-pi-default/default.all", undefined],
     ["cali-pi-_x0Or9gDNw-xlPIxhTL5", undefined],
     ["cali-pri-kns.shop", undefined],
     ["KUBE-SERVICES", undefined],
   ])("%s", (name, policy) => {
     const [chain] = filter([], [name]).chains.slice(1);
     expect(chain && policyOfChain(chain)).toEqual(policy);
+  });
+});
+
+describe("a hashed name is that of a policy whose chain would be called so", () => {
+  const calicoPolicy = (namespace: string | undefined, name: string) => ({
+    apiVersion: "crd.projectcalico.org/v1",
+    kind: namespace === undefined ? "GlobalNetworkPolicy" : "NetworkPolicy",
+    ...(namespace === undefined ? {} : { namespace }),
+    name,
+  });
+  // As on a node of Calico 3.32, with these policies in force.
+  test.each([
+    [
+      "cali-pi-_x0Or9gDNw-xlPIxhTL5",
+      { ...np, namespace: "shop", name: "web-allow-client" },
+      "ingress",
+      "default",
+    ],
+    [
+      "cali-po-_IMOcEKOOJ1An6QbYJr8",
+      { ...np, namespace: "shop", name: "client-egress" },
+      "egress",
+      "default",
+    ],
+    ["cali-po-_zmsfkeNzK45tm2sK5iS", calicoPolicy("shop", "default.client-egress"), "egress", "default"],
+    ["cali-pi-_zmsfkeNzK45tm2sK5iS", calicoPolicy("shop", "client-egress"), "ingress", "default"],
+    [
+      "filter-cali-po-gnp/security.deny-meta",
+      calicoPolicy(undefined, "security.deny-meta"),
+      "egress",
+      "security",
+    ],
+    ["cali-pi-a/knp.default.web", { ...np, namespace: "a", name: "web" }, "ingress", "default"],
+    ["cali-pi-default/default.all", calicoPolicy(undefined, "default.all"), "ingress", "default"],
+  ] as const)("%s", (chain, policy, direction, tier) => {
+    expect(policyChainNames(policy, direction, tier)).toContain(chain);
+    expect(policyChainNames(policy, direction === "egress" ? "ingress" : "egress", tier)).not.toContain(
+      chain,
+    );
+    expect(policyChainNames({ ...policy, name: "other" }, direction, tier)).not.toContain(chain);
+  });
+
+  test("policies that Calico does not enforce have none", () => {
+    expect(
+      policyChainNames({ ...cilium, kind: "CiliumNetworkPolicy", name: "web" }, "ingress", "default"),
+    ).toEqual([]);
   });
 });
