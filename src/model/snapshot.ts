@@ -44,6 +44,8 @@ export const ClusterSnapshot = z.object({
   policies: z.array(PolicyObject),
   /** What those policies refer to: Tiers, sets of networks, service accounts, Services of their peers. */
   policyReferences: z.array(PolicyObject).optional(),
+  /** Objects that those policies name, and that do not exist. */
+  policyReferencesAbsent: z.array(ObjectRef).optional(),
   /** Policies that appeared or changed are told with their time against the first failure. */
   notRead: z.array(NotRead),
   /** Of APIs that the cluster serves; runs saved before this was kept have none. */

@@ -181,11 +181,13 @@ function problemsOf(byNamespace: ReadonlyMap<string, NamespacePolicies>): Proble
  * Reads pods (a workload without pods stands for one), namespaces, nodes, policies and what those refer to; lists are
  * taken apart, other kinds passed over. Later objects of the same kind, namespace and name replace earlier ones.
  * Never throws: what cannot be used stands in `problems` or `notDecided`.
+ * @param absent for objects that were read one by one: those that policies name and that do not exist. Without it, a Service
+ * that is not among the objects does not exist when another of its namespace is.
  */
-export function compile(objects: readonly KubernetesObject[]): PolicyModel {
+export function compile(objects: readonly KubernetesObject[], absent?: readonly ObjectRef[]): PolicyModel {
   return whatIf(
     {
-      inventory: buildInventory([], [], []),
+      inventory: buildInventory([], [], [], undefined, { objects: new Map(), absent }),
       byNamespace: new Map(),
       clusterWide: indexSubjects([]),
       problems: [],
@@ -228,7 +230,7 @@ export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[])
           [...inventory.namespaces.values(), ...namespaces],
           [...inventory.nodes.values(), ...nodes],
           datapath,
-          new Map([...surroundings.objects, ...around]),
+          { objects: new Map([...surroundings.objects, ...around]), absent: surroundings.absent },
         );
   return {
     inventory: after,

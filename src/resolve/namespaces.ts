@@ -12,7 +12,7 @@ export async function readNamespaces(names: readonly string[], cluster: Cluster)
   const gaps = new Gaps();
   const pods = (await Promise.all(names.map((namespace) => cluster.list("Pod", { namespace })))).flat();
   const nodeNames = new Set(pods.flatMap(({ spec }) => spec.nodeName ?? []));
-  const [agents, nodes, namespaces, { policies, references }] = await Promise.all([
+  const [agents, nodes, namespaces, { policies, references, absent }] = await Promise.all([
     readAgents(cluster, [...nodeNames], gaps),
     gaps.orNone("Nodes", cluster.list("Node")),
     readEach(cluster, "Namespace", names, gaps),
@@ -28,6 +28,7 @@ export async function readNamespaces(names: readonly string[], cluster: Cluster)
     workloads: [],
     policies,
     policyReferences: references,
+    policyReferencesAbsent: absent,
     notRead: [...gaps.lines, ...cluster.unreadable],
     asked: { from: [], to: [] },
   };

@@ -1,4 +1,4 @@
-import type { Pod, PolicyObject } from "../model/kubernetes.ts";
+import type { ObjectRef, Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster, Kind } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
 import { doubtOtherMeshes, meshNamespace, otherMeshNamespaces } from "./mesh.ts";
@@ -43,6 +43,8 @@ export interface PoliciesRead {
   readonly policies: PolicyObject[];
   /** What they refer to by name or label. */
   readonly references: PolicyObject[];
+  /** Named by a policy, and not there. */
+  readonly absent: ObjectRef[];
 }
 
 /**
@@ -77,7 +79,7 @@ export async function readPolicies(
     .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
   doubtOtherMeshes(policies, otherMeshes, gaps);
   const more = await readReferences(cluster, { policies, namespaces, pods }, gaps);
-  return { policies, references: [...tiers, ...hosts, ...more] };
+  return { policies, references: [...tiers, ...hosts, ...more.objects], absent: [...more.absent] };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What policies refer to beyond pods, namespaces and nodes: whom a selector may mean, whose addresses a name stands for. */
 import { z } from "zod";
-import type { Pod, PolicyObject } from "../model/kubernetes.ts";
+import type { ObjectRef, Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
 
@@ -16,12 +16,18 @@ export function isCalico(apiVersion: string): boolean {
   return /^(crd\.)?projectcalico\.org\//.test(apiVersion);
 }
 
+export interface References {
+  readonly objects: readonly PolicyObject[];
+  /** Named by a policy, and not there. */
+  readonly absent: readonly ObjectRef[];
+}
+
 /** Reads what the policies found can mean, and nothing else. What cannot be read is a line of `gaps`. */
 export async function readReferences(
   cluster: Cluster,
   { policies, namespaces, pods }: Referring,
   gaps: Gaps,
-): Promise<PolicyObject[]> {
+): Promise<References> {
   const calico = policies.filter(({ apiVersion }) => isCalico(apiVersion));
   const cilium = policies.filter(({ apiVersion }) => apiVersion.startsWith("cilium.io/"));
   const calicoText = JSON.stringify(calico);
@@ -29,6 +35,7 @@ export async function readReferences(
   const whole = async (
     kind: "GlobalNetworkSet" | "NetworkSet" | "CiliumCIDRGroup",
   ): Promise<readonly PolicyObject[]> => await gaps.orNone(plural(kind), cluster.list(kind), "all");
+  const services = servicesNamed(calico, cilium).map((service) => readService(cluster, service, gaps));
   const lists = await Promise.all([
     readProfiles(cluster, namespaces, pods, gaps),
     ...(calico.length === 0 ? [] : [whole("GlobalNetworkSet"), whole("NetworkSet")]),
@@ -42,9 +49,12 @@ export async function readReferences(
           ),
         )
       : []),
-    ...servicesNamed(calico, cilium).map((service) => readService(cluster, service, gaps)),
   ]);
-  return lists.flat();
+  const named = await Promise.all(services);
+  return {
+    objects: [...lists.flat(), ...named.flatMap(({ objects }) => objects)],
+    absent: named.flatMap(({ absent }) => absent),
+  };
 }
 
 /**
@@ -112,25 +122,28 @@ function heldUnder(key: string, value: unknown): unknown[] {
   ]);
 }
 
-/** With its slices; absent when it does not exist, which then means nobody. */
+/** With its slices. */
 async function readService(
   cluster: Cluster,
   { namespace, name }: ServiceName,
   gaps: Gaps,
-): Promise<readonly PolicyObject[]> {
+): Promise<References> {
   const what = `Service ${namespace}/${name}, named by a policy`;
+  const absent: ObjectRef[] = [];
+  const reading = cluster.get("Service", name, namespace).then((found) => {
+    if (!found) absent.push({ kind: "Service", namespace, name });
+    return found ? [found] : [];
+  });
   const [services, slices] = await Promise.all([
-    gaps.orNone(
-      what,
-      cluster.get("Service", name, namespace).then((found) => (found ? [found] : [])),
-    ),
+    gaps.orNone(what, reading),
     gaps.orNone(
       `EndpointSlices of ${what}`,
       cluster.list("EndpointSlice", { namespace, labelSelector: `kubernetes.io/service-name=${name}` }),
     ),
   ]);
-  return [
+  const objects = [
     ...services.map((service) => ({ apiVersion: "v1", ...service })),
     ...slices.map((slice) => ({ apiVersion: "discovery.k8s.io/v1", ...slice })),
   ];
+  return { objects, absent };
 }

@@ -25,7 +25,7 @@ export async function readSnapshot(
     pods.flatMap((pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName])),
   );
 
-  const [neighbours, agents, namespaceObjects, nodes, { policies, references }] = await Promise.all([
+  const [neighbours, agents, namespaceObjects, nodes, { policies, references, absent }] = await Promise.all([
     readNeighbours(cluster, [from, to], gaps),
     readAgents(cluster, [...nodeNames], gaps),
     readEach(cluster, "Namespace", [...namespaces], gaps),
@@ -43,6 +43,7 @@ export async function readSnapshot(
     workloads: [...from.workloads, ...to.workloads],
     policies,
     policyReferences: references,
+    policyReferencesAbsent: absent,
     notRead: [...gaps.lines, ...cluster.unreadable],
     listedWhole: [...cluster.listedWhole],
     asked: { from: [...from.refs], to: [...to.refs] },

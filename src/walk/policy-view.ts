@@ -13,13 +13,16 @@ const models = new WeakMap<ClusterSnapshot, PolicyModel>();
 export function policyModelOf(snapshot: ClusterSnapshot): PolicyModel {
   const known = models.get(snapshot);
   if (known) return known;
-  const model = compile([
-    ...snapshot.pods,
-    ...snapshot.namespaces.map((object) => ({ ...object, apiVersion: "v1" })),
-    ...snapshot.nodes,
-    ...snapshot.policies,
-    ...(snapshot.policyReferences ?? []),
-  ]);
+  const model = compile(
+    [
+      ...snapshot.pods,
+      ...snapshot.namespaces.map((object) => ({ ...object, apiVersion: "v1" })),
+      ...snapshot.nodes,
+      ...snapshot.policies,
+      ...(snapshot.policyReferences ?? []),
+    ],
+    snapshot.policyReferencesAbsent ?? [],
+  );
   models.set(snapshot, model);
   return model;
 }

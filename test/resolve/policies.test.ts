@@ -95,6 +95,18 @@ describe("what policies refer to", () => {
     ).toEqual([]);
   });
 
+  test("a Service that a policy names and that does not exist is known not to", async () => {
+    const naming = (name: string): PolicyObject =>
+      policy(calico, "GlobalNetworkPolicy", "p", {
+        egress: [{ action: "Allow", destination: { services: { name, namespace: "backend" } } }],
+      });
+    const absent = async (name: string): Promise<unknown> =>
+      (await snapshotOf(memoryCluster({ ...around, GlobalNetworkPolicy: [naming(name)] })))
+        .policyReferencesAbsent;
+    expect(await absent("api")).toEqual([]);
+    expect(await absent("gone")).toEqual([{ kind: "Service", namespace: "backend", name: "gone" }]);
+  });
+
   test("a Calico policy may mean any network set, and a set's namespace by its labels", async () => {
     const { policyReferences, namespaces } = await snapshotOf(
       memoryCluster({ ...around, GlobalNetworkPolicy: [policy(calico, "GlobalNetworkPolicy", "p")] }),

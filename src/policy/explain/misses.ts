@@ -152,6 +152,11 @@ function composedMiss(peer: Peer, end: End): Miss {
   };
 }
 
+function noService({ namespace, name }: Extract<Peer, { type: "service" }>): Miss {
+  const is = `there is no Service ${namespace}/${name}`;
+  return { kind: "selector", says: is, tail: is, cost: 3 };
+}
+
 /** Everything that keeps this peer from matching; empty when it matches or may match. */
 export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
   switch (peer.type) {
@@ -181,6 +186,8 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
       return misses.length > 0 ? misses : [composedMiss(peer, end)];
     }
     case "service":
+      if (end.around.isNoService(peer.namespace, peer.name)) return [noService(peer)];
+      return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
     case "not":
       return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
     case "all":

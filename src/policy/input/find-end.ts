@@ -6,7 +6,7 @@ import type { PolicyModel } from "../compile.ts";
 import { podName, resolveEnd, type PolicyEnd } from "../match/ends.ts";
 import { nodeIps, podKey, podNamespace } from "./inventory.ts";
 import { closestWord } from "../match/similar.ts";
-import { endpointPorts } from "../match/services.ts";
+import { standsBehind } from "../match/services.ts";
 
 /** Ends of one name; `service` when it is reached through one. */
 export interface FoundEnds {
@@ -60,8 +60,8 @@ function findService(model: PolicyModel, namespace: string | undefined, name: st
   if (keys.length > 1)
     return { unclear: `Service ${name} is in several namespaces: say ${keys.sort().join(" or ")}.` };
   const service = { namespace: key.slice(0, key.indexOf("/")), name };
-  const ends = [...pods.values()].filter(
-    (pod) => (endpointPorts(service, resolveEnd(model.inventory, { pod })) ?? []).length > 0,
+  const ends = [...pods.values()].filter((pod) =>
+    standsBehind(service, resolveEnd(model.inventory, { pod })),
   );
   return ends.length === 0
     ? { unclear: `No pod among the objects stands behind Service ${key}.` }

@@ -58,7 +58,7 @@ export function buildInventory(
   namespaces: Iterable<Namespace>,
   nodes: Iterable<Node>,
   datapath?: Datapath,
-  around: Surroundings["objects"] = noSurroundings.objects,
+  around: Pick<Surroundings, "objects" | "absent"> = noSurroundings,
 ): Inventory {
   const byKey = new Map<string, Pod>();
   for (const pod of pods) if (!ended(pod)) byKey.set(podKey(pod), pod);
@@ -80,6 +80,9 @@ export function buildInventory(
     nodes: nodesByName,
     nodeByIp: new Map([...nodesByName.values()].flatMap((node) => nodeIps(node).map((ip) => [ip, node]))),
     datapath: datapath ?? datapathOf(byKey.values()),
-    surroundings: around.size === 0 ? noSurroundings : buildSurroundings(around, byName),
+    surroundings:
+      around.objects.size === 0 && !around.absent
+        ? noSurroundings
+        : buildSurroundings(around.objects, byName, around.absent),
   };
 }

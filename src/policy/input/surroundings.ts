@@ -38,8 +38,12 @@ export interface Surroundings {
   /** Labels, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, Labels>;
   readonly services: ReadonlyMap<string, Service>;
-  /** By `namespace/name` of the Service. */
+  /** By `namespace/name` of the Service; addresses in one spelling. */
   readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
+  /** Whether it is sure that there is no such Service, not only none among the objects. */
+  readonly isNoService: (namespace: string, name: string) => boolean;
+  /** What was looked for by name and is not there; undefined where the objects were not read one by one. */
+  readonly absent: readonly ObjectRef[] | undefined;
   readonly problems: readonly Problem[];
 }
 
@@ -77,10 +81,28 @@ export function readNet(text: string): Cidr | undefined {
   return parseCidr(address ? singleAddressBlock(address) : text);
 }
 
+function inOneSpelling(slice: EndpointSlice): EndpointSlice {
+  const endpoints = slice.endpoints.map((one) => ({ ...one, addresses: one.addresses.map(canonicalIp) }));
+  return { ...slice, endpoints };
+}
+
+/** Manifests that hold a Service of a namespace hold them all; of what was read one by one, only what was looked for is sure. */
+function missingServices(
+  services: ReadonlyMap<string, Service>,
+  absent: Surroundings["absent"],
+): Surroundings["isNoService"] {
+  const isOf = (namespace: string, name: string) => (ref: ObjectRef) =>
+    ref.kind === "Service" && ref.namespace === namespace && ref.name === name;
+  if (absent) return (namespace, name) => absent.some(isOf(namespace, name));
+  const namespaces = new Set([...services.keys()].map((key) => key.slice(0, key.indexOf("/"))));
+  return (namespace, name) => namespaces.has(namespace) && !services.has(`${namespace}/${name}`);
+}
+
 /** Reads the kept objects. Namespaces give network sets their inherited labels. */
 export function buildSurroundings(
   objects: Surroundings["objects"],
   namespaces: ReadonlyMap<string, Namespace>,
+  absent?: Surroundings["absent"],
 ): Surroundings {
   const problems: Problem[] = [];
   const tiers: TierObject[] = [];
@@ -110,7 +132,7 @@ export function buildSurroundings(
       const owner = slice?.metadata.labels?.["kubernetes.io/service-name"];
       if (!slice || owner === undefined) continue;
       const of = `${ref.namespace ?? "default"}/${owner}`;
-      slices.set(of, [...(slices.get(of) ?? []), slice]);
+      slices.set(of, [...(slices.get(of) ?? []), inOneSpelling(slice)]);
     } else if (ref.kind === "HostEndpoint") {
       const host = read(Host, ref, object);
       if (host)
@@ -142,6 +164,8 @@ export function buildSurroundings(
     serviceAccounts,
     services,
     slices,
+    isNoService: missingServices(services, absent),
+    absent,
     problems,
   };
 }

@@ -1,31 +1,54 @@
 /** Which ports an end serves for a Service, for policies that name one. */
-import type { End } from "./ends.ts";
+import type { EndpointSlice } from "../../model/kubernetes.ts";
+import { isUnresolved, type End } from "./ends.ts";
 
 export interface EndpointPort {
   readonly protocol: string;
   readonly port: number;
 }
 
-/**
- * From the EndpointSlices of the Service, ready or not; from its selector where no slice was given. Empty when the end is no
- * endpoint; undefined when neither Service nor slices are among the objects.
- */
-export function endpointPorts(
-  { namespace, name }: { readonly namespace: string; readonly name: string },
+interface ServiceName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+type Endpoint = EndpointSlice["endpoints"][number];
+
+const hasAddress = ({ addresses }: Endpoint, { ip }: End): boolean =>
+  ip !== undefined && addresses.includes(ip);
+
+/** The object an endpoint was made of says which pod it is, whatever address that has by now. */
+function isPod(endpoint: Endpoint, end: End, service: ServiceName): boolean {
+  const { kind, name, namespace = service.namespace } = endpoint.targetRef ?? {};
+  return end.pod && kind === "Pod" && name !== undefined
+    ? end.key === `${namespace}/${name}`
+    : hasAddress(endpoint, end);
+}
+
+/** Policies know whoever is on a node's network by the node's address, which all of them share. */
+function isMeant(endpoint: Endpoint, end: End, service: ServiceName): boolean {
+  return end.onHost ? hasAddress(endpoint, end) : isPod(endpoint, end, service);
+}
+
+function portsBy(
+  is: typeof isPod,
+  service: ServiceName,
   end: End,
-): EndpointPort[] | undefined {
-  const key = `${namespace}/${name}`;
-  const slices = end.around.slices.get(key);
-  if (slices)
-    return slices.flatMap(({ endpoints, ports }) =>
-      endpoints.some(({ addresses }) => end.ip !== undefined && addresses.includes(end.ip))
-        ? ports.flatMap(({ protocol, port }) =>
-            port === undefined ? [] : [{ protocol: protocol ?? "TCP", port }],
-          )
-        : [],
-    );
-  const service = end.around.services.get(key);
-  if (!service) return undefined;
+  slices: readonly EndpointSlice[],
+): EndpointPort[] {
+  return slices.flatMap(({ endpoints, ports }) =>
+    endpoints.some((endpoint) => is(endpoint, end, service))
+      ? ports.flatMap(({ protocol, port }) =>
+          port === undefined ? [] : [{ protocol: protocol ?? "TCP", port }],
+        )
+      : [],
+  );
+}
+
+/** Undefined: there is no such Service among the objects, and there may be one. */
+function portsBySelector({ namespace, name }: ServiceName, end: End): EndpointPort[] | undefined {
+  const service = end.around.services.get(`${namespace}/${name}`);
+  if (!service) return end.around.isNoService(namespace, name) ? [] : undefined;
   const selector = Object.entries(service.spec.selector ?? {});
   const isEndpoint =
     selector.length > 0 &&
@@ -40,4 +63,23 @@ export function endpointPorts(
           .filter((named) => named.name === targetPort && named.protocol === protocol)
           .map((named) => ({ protocol, port: named.port })),
   );
+}
+
+/**
+ * From the EndpointSlices of the Service, ready or not; from its selector where no slice was given. Empty when the end is no
+ * endpoint, or there is no such Service; undefined when that cannot be told.
+ */
+export function endpointPorts(service: ServiceName, end: End): EndpointPort[] | undefined {
+  const slices = end.around.slices.get(`${service.namespace}/${service.name}`);
+  // An address that somebody wrote down may be the one behind a name.
+  if (isUnresolved(end) && slices?.some(({ endpoints }) => endpoints.some(({ targetRef }) => !targetRef)))
+    return undefined;
+  return slices ? portsBy(isMeant, service, end, slices) : portsBySelector(service, end);
+}
+
+/** Whether this very pod stands behind the Service. */
+export function standsBehind(service: ServiceName, end: End): boolean {
+  const slices = end.around.slices.get(`${service.namespace}/${service.name}`);
+  const ports = slices ? portsBy(isPod, service, end, slices) : portsBySelector(service, end);
+  return (ports ?? []).length > 0;
 }

@@ -151,7 +151,51 @@ describe("service accounts and Services", () => {
     ["not on others", [service, egress], web, "deny", 5433],
     ["EndpointSlices decide where they are given", [service, slice, egress], web, "deny"],
     ["a Service that was not read", [egress], web, "undecidable"],
+    [
+      "a Service that is not among those of its namespace",
+      [{ ...service, metadata: { namespace: "shop", name: "cache" } }, egress],
+      web,
+      "deny",
+    ],
+    [
+      "nor does another namespace's Service tell of it",
+      [{ ...service, metadata: { namespace: "other", name: "db" } }, egress],
+      web,
+      "undecidable",
+    ],
   ]);
+
+  test.each([
+    ["was looked for", [{ kind: "Service", namespace: "shop", name: "db" }], "deny"],
+    ["was not looked for", [], "undecidable"],
+  ])("of objects that were read one by one, a Service that %s", (_says, absent, expected) => {
+    const others = { ...service, metadata: { namespace: "shop", name: "cache" } };
+    const model = compile([...cluster, others, egress], absent);
+    const answer = explain(model, flow(web, db));
+    expect(answer.verdict).toBe(expected);
+    if (expected === "deny") expect(answer.sentence).toContain("there is no Service shop/db");
+  });
+
+  test("a name whose address is not known may be an endpoint", () => {
+    const external = { ...slice, endpoints: [{ addresses: ["203.0.113.7"] }] };
+    expect(verdict([service, external, egress], web, { name: "api.example.com" })).toBe("undecidable");
+    expect(verdict([service, external, egress], web, { ip: "203.0.113.7" })).toBe("allow");
+    expect(verdict([service, external, egress], web, { ip: "203.0.113.8" })).toBe("deny");
+  });
+
+  test("the slice says which pod an endpoint is, whatever address it has by now", () => {
+    const targetRef = { kind: "Pod", namespace: "shop", name: "db" };
+    const of = (target: object) => ({
+      ...slice,
+      endpoints: [{ addresses: ["10.0.0.9"], targetRef: { ...targetRef, ...target } }],
+    });
+    expect(verdict([service, of({}), egress], web, db)).toBe("allow");
+    const elsewhere = {
+      ...slice,
+      endpoints: [{ addresses: ["10.0.0.2"], targetRef: { ...targetRef, name: "old" } }],
+    };
+    expect(verdict([service, elsewhere, egress], web, db)).toBe("deny");
+  });
 });
 
 describe("what is reported and not enforced", () => {
