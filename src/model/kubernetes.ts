@@ -91,6 +91,8 @@ export const ServicePort = z.looseObject({
   port: z.number(),
   targetPort: z.union([z.number(), z.string()]).optional(),
   nodePort: z.number().optional(),
+  /** What is spoken there, where the name of the port does not say it. */
+  appProtocol: z.string().nullish(),
 });
 export type ServicePort = z.infer<typeof ServicePort>;
 

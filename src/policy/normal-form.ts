@@ -119,6 +119,8 @@ export interface Rule {
   readonly needs?: string;
   /** Ambient mode's layer 4 proxy knows no requests: the rule never matches there, or matches without what it needs. */
   readonly atZtunnel?: "never" | "without";
+  /** The same where a sidecar knows no requests: on a port that carries no HTTP, as its Service says. */
+  readonly onTcpPort?: "never" | "without";
   /** Acting, it leaves the connection in plain text, whatever both ends could do: nobody proves an identity. */
   readonly plainText?: true;
 }

@@ -35,6 +35,9 @@ export async function readReferences(
   const whole = async (
     kind: "GlobalNetworkSet" | "NetworkSet" | "CiliumCIDRGroup",
   ): Promise<readonly PolicyObject[]> => await gaps.orNone(plural(kind), cluster.list(kind), "all");
+  const istio = JSON.stringify(
+    policies.filter(({ apiVersion }) => apiVersion.startsWith("security.istio.io/")),
+  );
   const services = servicesNamed(calico, cilium).map((service) => readService(cluster, service, gaps));
   const lists = await Promise.all([
     readProfiles(cluster, namespaces, pods, gaps),
@@ -49,12 +52,28 @@ export async function readReferences(
           ),
         )
       : []),
+    ...(ofRequests.test(istio) ? namespaces.map((namespace) => readServices(cluster, namespace, gaps)) : []),
   ]);
   const named = await Promise.all(services);
   return {
     objects: [...lists.flat(), ...named.flatMap(({ objects }) => objects)],
     absent: named.flatMap(({ absent }) => absent),
   };
+}
+
+/** Where a Service says that a port carries no HTTP, rules that speak of these mean something else. */
+const ofRequests = /"(?:(?:not)?(?:hosts|methods|paths|requestPrincipals)"|request\.)/i;
+
+async function readServices(
+  cluster: Cluster,
+  namespace: string,
+  gaps: Gaps,
+): Promise<readonly PolicyObject[]> {
+  const services = await gaps.orNone(
+    `Services of namespace ${namespace}, which say what ports carry`,
+    cluster.list("Service", { namespace }),
+  );
+  return services.map((service) => ({ apiVersion: "v1", ...service }));
 }
 
 /**

@@ -75,6 +75,7 @@ describe("what policies refer to", () => {
       { apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "default", namespace: "other" } },
     ],
     Service: [
+      { kind: "Service" as const, metadata: { name: "front", namespace: "shop" }, spec: {} },
       { kind: "Service" as const, metadata: { name: "api", namespace: "backend" }, spec: {} },
       { kind: "Service" as const, metadata: { name: "kubernetes", namespace: "default" }, spec: {} },
       { kind: "Service" as const, metadata: { name: "unnamed", namespace: "backend" }, spec: {} },
@@ -154,6 +155,22 @@ describe("what policies refer to", () => {
         egress: [{ toServices: [{ k8sService: { serviceName: "api", namespace: "backend" } }] }],
       }),
       ["api"],
+    ],
+    [
+      "the Services of the ends' namespaces, when a rule speaks of requests",
+      "AuthorizationPolicy",
+      policy("security.istio.io/v1", "AuthorizationPolicy", "p", {
+        rules: [{ to: [{ operation: { notMethods: ["GET"] } }] }],
+      }),
+      ["front"],
+    ],
+    [
+      "none of them for a rule about ports",
+      "AuthorizationPolicy",
+      policy("security.istio.io/v1", "AuthorizationPolicy", "p", {
+        rules: [{ to: [{ operation: { ports: ["80"] } }] }],
+      }),
+      [],
     ],
     [
       "who the API server is",

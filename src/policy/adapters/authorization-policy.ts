@@ -62,10 +62,11 @@ function waypointRules(object: ObjectRef, services: readonly string[]): RuleSet[
 
 function rulesOf(reading: Reading, spec: Spec, action: string): Rule[] {
   return (spec.rules ?? []).flatMap((shape, index) =>
-    readIstioRule(reading, shape, index, action === "ALLOW" ? "allow" : "deny").map((rule): Rule =>
-      action === "CUSTOM"
-        ? { ...rule, needs: "what the external authorizer says", atZtunnel: "never" }
-        : rule,
+    readIstioRule(reading, shape, index, action === "ALLOW" ? "allow" : "deny").map(
+      ({ onTcpPort, ...rule }): Rule =>
+        action === "CUSTOM"
+          ? { ...rule, needs: "what the external authorizer says", atZtunnel: "never" }
+          : { ...rule, ...(onTcpPort ? { onTcpPort } : {}) },
     ),
   );
 }

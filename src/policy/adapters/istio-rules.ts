@@ -3,7 +3,7 @@ import { together } from "../bounded.ts";
 import type { Peer, Rule, SourceCondition } from "../normal-form.ts";
 import { everyPort, readPorts, toPortMatches, within, type Ranges } from "./istio-ports.ts";
 import type { ConditionShape, IstioRuleShape, OperationShape } from "./istio-schema.ts";
-import { readDestination, readSource, readWhenSource, type SourcePart } from "./istio-source.ts";
+import { isGiven, readDestination, readSource, readWhenSource, type SourcePart } from "./istio-source.ts";
 import type { Reading } from "./reading.ts";
 
 interface OperationPart {
@@ -23,7 +23,7 @@ function readOperation(reading: Reading, operation: OperationShape, path: string
   const { ports, notPorts, ...others } = operation;
   return {
     ports: readPorts(reading, ports, notPorts, [`${path}.ports`, `${path}.notPorts`]),
-    above: Object.keys(others).filter((key) => others[key] != null),
+    above: Object.keys(others).filter((key) => isGiven(others[key])),
   };
 }
 
@@ -78,6 +78,26 @@ function atZtunnel(
   return action === "allow" || nothingLeft ? "never" : "without";
 }
 
+/** Those of the fields that only requests have. Of all others a connection has something, known here or not. */
+const ofHttp =
+  /^(?:(?:hosts|methods|paths|requestPrincipals|not(?:Hosts|Methods|Paths|RequestPrincipals))$|request\.)/;
+
+/**
+ * What a sidecar makes of one alternative of a rule where it sees no requests: it leaves every rule that speaks of them out of
+ * an ALLOW, and of a DENY what it says of them. Source: istio pilot security authz model, `Generate`.
+ * @param fields of this alternative that are not decided here.
+ * @param all of the alternatives of its rule.
+ */
+function onTcpPort(
+  action: "allow" | "deny",
+  fields: readonly string[],
+  all: readonly string[],
+): Pick<Rule, "onTcpPort"> {
+  const isHttp = (field: string): boolean => ofHttp.test(field);
+  if (action === "allow") return all.some(isHttp) ? { onTcpPort: "never" } : {};
+  return fields.length > 0 && fields.every(isHttp) ? { onTcpPort: "without" } : {};
+}
+
 /**
  * Any source and any operation and all conditions must hold, so each pair of the two is an alternative of its own.
  */
@@ -95,8 +115,8 @@ export function readIstioRule(
   const operations = (shape.to ?? []).map(({ operation }, at) =>
     readOperation(reading, operation ?? {}, `${path}.to[${at}].operation`),
   );
-  const ofRequests =
-    when.unknownToZtunnel || [...sources, ...operations].some(({ above }) => above.length > 0);
+  const allAbove = [...sources, ...operations, when].flatMap(({ above }) => above);
+  const ofRequests = when.unknownToZtunnel || allAbove.length > 0;
   return (sources.length > 0 ? sources : [undefined]).flatMap((source) =>
     (operations.length > 0 ? operations : [undefined]).map((operation): Rule => {
       const above = [...(source?.above ?? []), ...(operation?.above ?? []), ...when.above];
@@ -108,9 +128,12 @@ export function readIstioRule(
         ports: toPortMatches(within(operation?.ports ?? everyPort, when.ports)),
         ...(when.destination.length > 0 ? { subject: { type: "all", of: when.destination } } : {}),
         ...(above.length > 0
-          ? { needs: `its ${together(above)}, which ${above.length > 1 ? "need" : "needs"} the request` }
+          ? {
+              needs: `its ${together(above)}, which ${above.length > 1 || above[0]?.endsWith("s") ? "need" : "needs"} the request`,
+            }
           : {}),
         ...(ofRequests ? { atZtunnel: atZtunnel(action, source, operation, when) } : {}),
+        ...onTcpPort(action, above, allAbove),
       };
     }),
   );

@@ -55,6 +55,11 @@ function condition(
   ];
 }
 
+/** An empty list says nothing. */
+export function isGiven(value: unknown): boolean {
+  return value != null && !(Array.isArray(value) && value.length === 0);
+}
+
 export interface SourcePart {
   readonly conditions: readonly SourceCondition[];
   /** Fields about the request, or not known here. */
@@ -73,7 +78,7 @@ export function readSource(reading: Reading, source: SourceShape, path: string):
       ...condition(reading, field, source[plain], false, `${path}.${plain}`),
       ...condition(reading, field, source[not], true, `${path}.${not}`),
     ]),
-    above: Object.keys(source).filter((key) => !layer4.has(key) && has(key)),
+    above: Object.keys(source).filter((key) => !layer4.has(key) && isGiven(source[key])),
   };
 }
 

@@ -18,7 +18,7 @@ import type { DirectionName } from "../normal-form.ts";
 import { towardsText } from "../match/ports.ts";
 import { denialSentence, joinSentences, openSentence } from "./sentence.ts";
 import { walkthrough } from "./walkthrough.ts";
-import { ruleName, ruleText } from "./wording.ts";
+import { ruleHere } from "./rule-line.ts";
 
 export interface RuleNamed {
   readonly object: ObjectRef;
@@ -51,12 +51,12 @@ export interface Explanation {
   readonly sentence: string;
 }
 
-function named(by: NonNullable<Decision["by"]>): RuleNamed {
+function named(by: NonNullable<Decision["by"]>, asked: Decision["asked"]): RuleNamed {
   return {
     object: by.ruleSet.object,
     ruleIndex: by.rule.index,
     tier: by.ruleSet.tier.name,
-    text: `${ruleName(by.ruleSet, by.rule)} ${ruleText(by.rule)}`,
+    text: ruleHere(by.ruleSet, by.rule, asked),
   };
 }
 
@@ -69,7 +69,7 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
   const verdict = settle(decision.verdict, exempt, undecided.length > 0, decision.by);
   const nearest = decision.verdict === "allow" ? undefined : nearestRule(denying(decision), asked);
   const miss = nearest && describeMiss(nearest);
-  const by = decision.by && named(decision.by);
+  const by = decision.by && named(decision.by, asked);
   const { problems } = model;
   const existing = existingTiers(model, subject, direction);
   const lines = walkthrough({

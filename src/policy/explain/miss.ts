@@ -13,6 +13,7 @@ export type MissKind =
   | "hostNetwork"
   | "entity"
   | "identity"
+  | "request"
   | "unknownField";
 
 /** One thing that would have to be different. */

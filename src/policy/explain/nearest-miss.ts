@@ -6,6 +6,7 @@ import type { Miss, MissKind } from "./miss.ts";
 import { peerMisses } from "./misses.ts";
 import { portMiss } from "./port-misses.ts";
 import type { Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
+import { requestMiss } from "./unseen-requests.ts";
 import type { Towards } from "../match/ports.ts";
 
 export interface NearestMiss {
@@ -61,7 +62,13 @@ export function ruleMiss(ruleSet: RuleSet, rule: Rule, asked: Asked): RuleMiss {
   const { peer, misses } = nearestPeer(rule.peers, other, subject);
   const port = nearestPort(rule.ports, asked.towards, asked.to);
   const own = rule.subject ? peerMisses(rule.subject, subject) : [];
-  return { ruleSet, rule, peer, misses: [...misses, ...(port ? [port] : []), ...own] };
+  const request = requestMiss(rule, asked.to, asked.towards);
+  return {
+    ruleSet,
+    rule,
+    peer,
+    misses: [...misses, ...(port ? [port] : []), ...own, ...(request ? [request] : [])],
+  };
 }
 
 /** The rule sets whose isolation denied, of the tier that did; all that isolate when none did. */

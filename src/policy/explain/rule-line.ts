@@ -1,22 +1,30 @@
 /** One rule in the walkthrough: whether it matches, and why not. */
 import { describeRef } from "../../model/kubernetes.ts";
 import { matchRule, type Asked } from "../verdict/decide.ts";
+import { withoutRequests } from "../match/requests.ts";
 import { doubt } from "./doubt.ts";
 import { ruleMiss } from "./nearest-miss.ts";
 import type { Rule, RuleSet } from "../normal-form.ts";
+import { unseenRequests } from "./unseen-requests.ts";
 import { plainRuleText, ruleName, ruleText } from "./wording.ts";
 
+/** `ingress rule 1 denies anyone on TCP 80`, as far as it speaks of what was asked. */
+export function ruleHere(ruleSet: RuleSet, rule: Rule, { to, towards }: Asked): string {
+  const name = ruleName(ruleSet, rule);
+  return withoutRequests(rule, to, towards.port) === "without" && rule.needs !== undefined
+    ? `${name} ${plainRuleText(rule)}, whatever it says of requests, as ${unseenRequests(to, towards)}`
+    : `${name} ${ruleText(rule)}`;
+}
+
 export function ruleLine(ruleSet: RuleSet, rule: Rule, asked: Asked): string {
-  const name = `${describeRef(ruleSet.object)} ${ruleName(ruleSet, rule)}`;
-  const head = `${name} ${ruleText(rule)}`;
+  const object = describeRef(ruleSet.object);
+  const head = `${object} ${ruleHere(ruleSet, rule, asked)}`;
   switch (matchRule(rule, asked)) {
     case "yes":
       return `${head}: matches`;
     case "unknown":
-      return `${name} ${plainRuleText(rule)}: cannot be told, ${doubt(rule, asked)}`;
+      return `${object} ${ruleName(ruleSet, rule)} ${plainRuleText(rule)}: cannot be told, ${doubt(rule, asked)}`;
     case "no": {
-      if (asked.to.mesh === "ambient" && rule.atZtunnel === "never")
-        return `${head}: no, it speaks of requests, which ambient mode's ztunnel does not see`;
       const { misses } = ruleMiss(ruleSet, rule, asked);
       return `${head}: no, ${misses.map((miss) => miss.says).join(", and ") || "it names nobody"}`;
     }

@@ -8,7 +8,8 @@ import type { Miss } from "./miss.ts";
 import { denying, nearestRule, type RuleMiss } from "./nearest-miss.ts";
 import { towardsText } from "../match/ports.ts";
 import { meshIdentity } from "../match/source.ts";
-import { peerText, portsText, ruleName, ruleText } from "./wording.ts";
+import { ruleHere } from "./rule-line.ts";
+import { peerText, portsText } from "./wording.ts";
 
 /** More peers than this are counted, not listed. */
 const listed = 3;
@@ -86,6 +87,8 @@ function defaultDenial(decision: Decision): string {
       : ingress
         ? `${subject} accepts no connections at all`
         : `${subject} may not open any connection`;
+  if (nearest?.misses.every(({ kind }) => kind === "request") === true)
+    return `${subject} accepts ${who} only for some requests; ${tail}`;
   const only = /^anyone\b/.test(who) ? "" : " only";
   return `${subject} ${ingress ? `accepts${only}` : `may${only} reach`} ${who}; ${tail}`;
 }
@@ -97,7 +100,7 @@ export function denialSentence(decision: Decision): string {
   const object = describeRef(by.ruleSet.object);
   return by.ruleSet.tier.layer === "mutual-tls"
     ? `${asked.to.name} accepts only mutual TLS, says ${object}; ${meshIdentity(asked.from)}`
-    : `${object} denies it: its ${ruleName(by.ruleSet, by.rule)} ${ruleText(by.rule)}`;
+    : `${object} denies it: its ${ruleHere(by.ruleSet, by.rule, asked)}`;
 }
 
 /** Of both directions. */

@@ -38,6 +38,8 @@ export interface Surroundings {
   /** Labels, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, Labels>;
   readonly services: ReadonlyMap<string, Service>;
+  /** By namespace. */
+  readonly serviceNames: ReadonlyMap<string, readonly string[]>;
   /** By `namespace/name` of the Service; addresses in one spelling. */
   readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
   /** Whether it is sure that there is no such Service, not only none among the objects. */
@@ -88,14 +90,26 @@ function inOneSpelling(slice: EndpointSlice): EndpointSlice {
 
 /** Manifests that hold a Service of a namespace hold them all; of what was read one by one, only what was looked for is sure. */
 function missingServices(
-  services: ReadonlyMap<string, Service>,
+  names: Surroundings["serviceNames"],
   absent: Surroundings["absent"],
 ): Surroundings["isNoService"] {
   const isOf = (namespace: string, name: string) => (ref: ObjectRef) =>
     ref.kind === "Service" && ref.namespace === namespace && ref.name === name;
-  if (absent) return (namespace, name) => absent.some(isOf(namespace, name));
-  const namespaces = new Set([...services.keys()].map((key) => key.slice(0, key.indexOf("/"))));
-  return (namespace, name) => namespaces.has(namespace) && !services.has(`${namespace}/${name}`);
+  return absent
+    ? (namespace, name) => absent.some(isOf(namespace, name))
+    : (namespace, name) => names.get(namespace)?.includes(name) === false;
+}
+
+function namesByNamespace(services: ReadonlyMap<string, Service>): Map<string, string[]> {
+  const names = new Map<string, string[]>();
+  for (const key of services.keys()) {
+    const slash = key.indexOf("/");
+    const namespace = key.slice(0, slash);
+    const held = names.get(namespace);
+    if (held) held.push(key.slice(slash + 1));
+    else names.set(namespace, [key.slice(slash + 1)]);
+  }
+  return names;
 }
 
 /** Reads the kept objects. Namespaces give network sets their inherited labels. */
@@ -155,6 +169,7 @@ export function buildSurroundings(
       if (set) networkSets.push(networkSet(ref, set, namespaces, problems));
     }
   }
+  const serviceNames = namesByNamespace(services);
   return {
     objects,
     tiers: placeTiers(tiers),
@@ -163,8 +178,9 @@ export function buildSurroundings(
     hostEndpoints,
     serviceAccounts,
     services,
+    serviceNames,
     slices,
-    isNoService: missingServices(services, absent),
+    isNoService: missingServices(serviceNames, absent),
     absent,
     problems,
   };

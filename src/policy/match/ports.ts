@@ -3,6 +3,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import { either } from "../bounded.ts";
 import type { End } from "./ends.ts";
 import { lastPort, type PortMatch, type Rule, type Traffic } from "../normal-form.ts";
+import { opaquePorts } from "./requests.ts";
 import { endpointPorts } from "./services.ts";
 import { everyOf, negate, someHolds, type Tri } from "../tri.ts";
 
@@ -94,12 +95,8 @@ export function matchPorts(
   return someHolds(ports, (match) => matchPort(match, towards, destination));
 }
 
-/** Ports at which the meaning of these matches may change, for one protocol at one destination. */
-export function portCuts(
-  ports: readonly PortMatch[] | undefined,
-  protocol: Protocol,
-  destination: End,
-): number[] {
+/** Ports at which the meaning of these matches may change. */
+function portCuts(ports: readonly PortMatch[] | undefined, protocol: Protocol, destination: End): number[] {
   return (ports ?? []).flatMap((match): number[] => {
     if (match.type === "traffic")
       return [
@@ -112,6 +109,12 @@ export function portCuts(
     if (match.type === "range") return [match.first, match.last + 1];
     return namedPortNumbers(match.name, protocol, destination).flatMap((port) => [port, port + 1]);
   });
+}
+
+/** Ports at which the rule may change its mind, for one protocol at one destination. */
+export function ruleCuts(rule: Rule, protocol: Protocol, destination: End): number[] {
+  const opaque = rule.onTcpPort && protocol === "TCP" ? [...opaquePorts(destination).keys()] : [];
+  return [...portCuts(rule.ports, protocol, destination), ...opaque.flatMap((port) => [port, port + 1])];
 }
 
 /** `TCP 9080`, `UDP 30000-32767`, `TCP port http`, `all TCP ports`. */

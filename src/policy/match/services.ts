@@ -5,6 +5,8 @@ import { isUnresolved, type End } from "./ends.ts";
 export interface EndpointPort {
   readonly protocol: string;
   readonly port: number;
+  /** The name of the Service's port that leads there; empty when it has none. */
+  readonly of: string;
 }
 
 interface ServiceName {
@@ -38,8 +40,8 @@ function portsBy(
 ): EndpointPort[] {
   return slices.flatMap(({ endpoints, ports }) =>
     endpoints.some((endpoint) => is(endpoint, end, service))
-      ? ports.flatMap(({ protocol, port }) =>
-          port === undefined ? [] : [{ protocol: protocol ?? "TCP", port }],
+      ? ports.flatMap(({ protocol, port, name }) =>
+          port === undefined ? [] : [{ protocol: protocol ?? "TCP", port, of: name ?? "" }],
         )
       : [],
   );
@@ -56,12 +58,12 @@ function portsBySelector({ namespace, name }: ServiceName, end: End): EndpointPo
     end.namespace === namespace &&
     selector.every(([label, value]) => end.labels[label] === value);
   if (!isEndpoint) return [];
-  return (service.spec.ports ?? []).flatMap(({ protocol = "TCP", port, targetPort = port }) =>
+  return (service.spec.ports ?? []).flatMap(({ name: of = "", protocol = "TCP", port, targetPort = port }) =>
     typeof targetPort === "number"
-      ? [{ protocol, port: targetPort }]
+      ? [{ protocol, port: targetPort, of }]
       : end.namedPorts
           .filter((named) => named.name === targetPort && named.protocol === protocol)
-          .map((named) => ({ protocol, port: named.port })),
+          .map((named) => ({ protocol, port: named.port, of })),
   );
 }
 

@@ -4,6 +4,7 @@ import type { PolicyModel } from "../compile.ts";
 import { podIps, podKey } from "../input/inventory.ts";
 import { parseAddress } from "../cidr.ts";
 import { resolveEnd, type End } from "../match/ends.ts";
+import { opaquePorts } from "../match/requests.ts";
 import { endpointPorts } from "../match/services.ts";
 import { undecidedFor } from "../verdict/evaluate.ts";
 import { indexBlocks, type BlockIndex } from "./blocks.ts";
@@ -61,7 +62,7 @@ function seenPod(model: PolicyModel, pod: Pod, unread: Unread): EndClass["seen"]
 }
 
 /** Two pods with the same traits are the same to every policy. */
-function traits(seen: EndClass["seen"], { words, services }: Spoken, holding: BlockIndex): string {
+function traits(seen: EndClass["seen"], { words, services, requests }: Spoken, holding: BlockIndex): string {
   const byFamily = families.map((family) => {
     const one = seen[family];
     if (!one) return undefined;
@@ -70,7 +71,8 @@ function traits(seen: EndClass["seen"], { words, services }: Spoken, holding: Bl
       const [namespace = "", name = ""] = service.split("/");
       return endpointPorts({ namespace, name }, end)?.map(({ protocol, port }) => `${protocol} ${port}`);
     });
-    return [end.address ? holding(end.address) : "", undecided, served];
+    const opaque = requests ? [...opaquePorts(end).keys()].sort() : [];
+    return [end.address ? holding(end.address) : "", undecided, served, opaque];
   });
   const end = (seen[4] ?? seen[6])?.end;
   return JSON.stringify([

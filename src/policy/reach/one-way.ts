@@ -1,5 +1,5 @@
 /** What the policies of one end let through in one direction. */
-import { portCuts } from "../match/ports.ts";
+import { ruleCuts } from "../match/ports.ts";
 import type { End } from "../match/ends.ts";
 import { lastPort, type DirectionName, type RuleSet } from "../normal-form.ts";
 import { decide, type Decision, type Verdict } from "../verdict/decide.ts";
@@ -29,9 +29,7 @@ export function oneWay(
       add({ protocol, first: 0, last: 0 });
       continue;
     }
-    const cuts = ruleSets.flatMap(({ rules }) =>
-      rules.flatMap(({ ports }) => portCuts(ports, protocol, flow.to)),
-    );
+    const cuts = ruleSets.flatMap(({ rules }) => rules.flatMap((rule) => ruleCuts(rule, protocol, flow.to)));
     const starts = [...new Set([1, ...cuts])]
       .filter((cut) => cut >= 1 && cut <= lastPort)
       .sort((one, other) => one - other);

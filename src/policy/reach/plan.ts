@@ -69,7 +69,7 @@ function planRule(rule: Rule, inMesh: boolean, subject: End, lists: PeerLists, t
   if (condition === "no") return [];
   const doubt = condition === "unknown" || rule.needs !== undefined ? "perhaps " : "";
   const ports = rule.ports ? texts.of(rule.ports) : "any";
-  const mesh = `${rule.atZtunnel ?? ""} ${rule.plainText === true ? "plain" : ""}`;
+  const mesh = `${rule.atZtunnel ?? ""} ${rule.onTcpPort ?? ""} ${rule.plainText === true ? "plain" : ""}`;
   const { peers } = rule;
   return [
     {
@@ -77,7 +77,8 @@ function planRule(rule: Rule, inMesh: boolean, subject: End, lists: PeerLists, t
       lists: peers
         ? [lists.numberOf(peers, subject), ...(inMesh ? [lists.numberOf(peers, subject, true)] : [])]
         : [],
-      asksDestination: rule.atZtunnel !== undefined || rule.ports?.some(asksDestination) === true,
+      asksDestination:
+        (rule.atZtunnel ?? rule.onTcpPort) !== undefined || rule.ports?.some(asksDestination) === true,
     },
   ];
 }

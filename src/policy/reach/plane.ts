@@ -1,6 +1,7 @@
 /** Every pair of ends, by the packets of one address family. */
 import type { PolicyModel } from "../compile.ts";
 import type { End } from "../match/ends.ts";
+import { opaquePorts } from "../match/requests.ts";
 import { endpointPorts } from "../match/services.ts";
 import type { EndClass, Family } from "./classes.ts";
 import { peerLists } from "./matched.ts";
@@ -19,8 +20,8 @@ export interface Plane {
   cells(places: readonly number[]): Int32Array;
 }
 
-/** A number for the ports of an end, as rules may name them: by name, or by the Service they serve. */
-function portsNumbered({ words, services }: Spoken): (end: End) => number {
+/** A number for the ports of an end, as rules may tell them apart: by name, by the Service they serve, by what they carry. */
+function portsNumbered({ words, services, requests }: Spoken): (end: End) => number {
   const numbers = new Map<string, number>();
   return (end) => {
     const served = services.map((service) => {
@@ -33,6 +34,7 @@ function portsNumbered({ words, services }: Spoken): (end: End) => number {
       end.mesh,
       end.onHost,
       served,
+      requests ? [...opaquePorts(end).keys()].sort() : [],
     ]);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);

@@ -10,6 +10,8 @@ export interface Spoken {
   readonly words: ReadonlySet<string>;
   /** Services that rules name, as `namespace/name`. */
   readonly services: readonly string[];
+  /** Whether a rule speaks of requests, so that it matters which ports carry some. */
+  readonly requests: boolean;
   /** Of rules, network sets, host endpoints and named Services; none twice, in the order of their text. */
   readonly blocks: readonly Cidr[];
 }
@@ -58,7 +60,8 @@ export function spokenIn(model: PolicyModel): Spoken {
   const words = new Set<string>();
   for (const { rules, subject } of ruleSets) collect([rules, subject], words);
   const peers = ruleSets.flatMap(peersOf);
-  const ports = ruleSets.flatMap(({ rules }) => rules.flatMap((rule) => rule.ports ?? []));
+  const allRules = ruleSets.flatMap(({ rules }) => rules);
+  const ports = allRules.flatMap((rule) => rule.ports ?? []);
   const services = [...new Set([...peers.flatMap(servicesOfPeer), ...ports.flatMap(servicesOfPort)])].sort();
   for (const service of services) {
     const spec = known.get(service)?.spec;
@@ -77,6 +80,7 @@ export function spokenIn(model: PolicyModel): Spoken {
   return {
     words,
     services,
+    requests: allRules.some(({ onTcpPort }) => onTcpPort !== undefined),
     blocks: distinct([
       ...peers.flatMap(blocksOf),
       ...[...networkSets, ...cidrGroups].flatMap((set) => set.blocks),
@@ -90,6 +94,7 @@ export function bothSpoken(one: Spoken, other: Spoken): Spoken {
   return {
     words: new Set([...one.words, ...other.words]),
     services: [...new Set([...one.services, ...other.services])],
+    requests: one.requests || other.requests,
     blocks: distinct([...one.blocks, ...other.blocks]),
   };
 }

@@ -4,6 +4,7 @@ import type { DirectionName, Rule, RuleSet } from "../normal-form.ts";
 import { everyOf, type Tri } from "../tri.ts";
 import { matchPeer, matchPeers } from "../match/peers.ts";
 import { matchPorts, type Towards } from "../match/ports.ts";
+import { withoutRequests } from "../match/requests.ts";
 
 export type Verdict = "allow" | "deny" | "undecidable";
 
@@ -46,15 +47,16 @@ export interface Asked {
 }
 
 export function matchRule(rule: Rule, asked: Asked): Tri {
-  const atZtunnel = asked.to.mesh === "ambient" ? rule.atZtunnel : undefined;
-  if (atZtunnel === "never") return "no";
   const ports = matchPorts(rule.ports, asked.towards, asked.to, rule.icmp);
   if (ports === "no") return "no";
   const [subject, other] = asked.direction === "ingress" ? [asked.to, asked.from] : [asked.from, asked.to];
   const peers = matchPeers(rule.peers, other, subject);
   if (peers === "no") return "no";
   const match = everyOf([ports, peers, rule.subject ? matchPeer(rule.subject, subject) : "yes"]);
-  return match === "yes" && rule.needs !== undefined && atZtunnel === undefined ? "unknown" : match;
+  if (match === "no") return "no";
+  const blind = withoutRequests(rule, asked.to, asked.towards.port);
+  if (blind === "never") return "no";
+  return match === "yes" && rule.needs !== undefined && blind === undefined ? "unknown" : match;
 }
 
 /** Tier rank, then order, then name, as Felix sorts; complete, so that the order of the input never matters. */

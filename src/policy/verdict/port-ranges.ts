@@ -5,7 +5,7 @@ import { decideAmong, settle } from "./evaluate.ts";
 import type { End } from "../match/ends.ts";
 import { exemption } from "./exempt.ts";
 import { lastPort, type DirectionName, type RuleSet } from "../normal-form.ts";
-import { portCuts } from "../match/ports.ts";
+import { ruleCuts } from "../match/ports.ts";
 
 export interface PortRange {
   readonly protocol: Protocol;
@@ -36,7 +36,7 @@ function startsOf(protocol: Protocol, to: End, all: readonly PairRules[]): numbe
   if (protocol === "ICMP") return [0];
   const cuts = all.flatMap(({ egress, ingress }) =>
     inOrder([...egress, ...ingress]).flatMap(({ rules }) =>
-      rules.flatMap(({ ports }) => portCuts(ports, protocol, to)),
+      rules.flatMap((rule) => ruleCuts(rule, protocol, to)),
     ),
   );
   return [...new Set([1, ...cuts])]

@@ -93,7 +93,7 @@ describe("in ambient mode, where ztunnel sees connections and no requests", () =
       authorize({ rules: [{ to: [get] }] }, "amb/a"),
     ];
     expect(asked(objects, pods.web, pods.db).ingress.walkthrough.join("\n")).toContain(
-      "it speaks of requests, which ambient mode's ztunnel does not see",
+      "it speaks of requests, and ambient mode's ztunnel sees no requests",
     );
   });
 });

@@ -105,7 +105,7 @@ describe("AuthorizationPolicy", () => {
       }),
     ];
     expect(verdict(get, web, db)).toBe("undecidable");
-    expect(asked(get, web, db).sentence).toContain("methods, which needs the request");
+    expect(asked(get, web, db).sentence).toContain("methods, which need the request");
     expect(verdict(get, job, db)).toBe("deny");
     const header = [authorize({ rules: [{ when: [{ key: "request.headers[x]", values: ["1"] }] }] })];
     expect(asked(header, web, db).sentence).toContain("request.headers[x]");

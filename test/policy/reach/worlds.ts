@@ -1,6 +1,6 @@
 /** Random small clusters under policies of every API, with every kind of end there is. */
 import fc from "fast-check";
-import type { Pod } from "../../../src/model/kubernetes.ts";
+import { Pod } from "../../../src/model/kubernetes.ts";
 import type { KubernetesObject } from "../../../src/policy/index.ts";
 import { namespaces, pods as plainPods, policySpecs, toObject } from "../arbitrary.ts";
 import { calico, calicoObject, networkSet, tier } from "../calico/objects.ts";
@@ -12,6 +12,13 @@ const labelled = (name: string, ip: string, labels: object): KubernetesObject =>
   metadata: { name, labels },
 });
 
+/** One with a sidecar, behind a port that carries no HTTP and one that may. */
+const guarded = pod("n3/guarded", { ip: "10.3.0.77", labels: { app: "x" }, node: "c" });
+const sidecar = Pod.parse({
+  ...guarded,
+  spec: { ...guarded.spec, containers: [{ name: "main" }, { name: "istio-proxy" }] },
+});
+
 export const pods: readonly Pod[] = [
   ...plainPods,
   pod("n1/only4", { ip: "10.1.0.7", labels: { app: "x" }, node: "a" }),
@@ -20,6 +27,7 @@ export const pods: readonly Pod[] = [
   pod("n1/agent", { ip: "192.168.0.1", hostNetwork: true, node: "a", labels: { app: "x" } }),
   pod("n2/agent", { ip: "192.168.0.2", hostNetwork: true, node: "b" }),
   pod("n2/replica-1", { ip: "10.2.0.9", labels: { app: "z", "pod-template-hash": "1" }, node: "a" }),
+  sidecar,
   pod("n2/replica-2", { ip: "10.2.0.10", labels: { app: "z", "pod-template-hash": "2" }, node: "b" }),
 ];
 
@@ -114,6 +122,20 @@ const others: readonly KubernetesObject[] = [
   }),
   of("security.istio.io/v1", "AuthorizationPolicy", "n1/who", {
     rules: [{ from: [{ source: { namespaces: ["n2"], ipBlocks: ["10.2.0.1"] } }] }],
+  }),
+  of("security.istio.io/v1", "AuthorizationPolicy", "n3/writes", {
+    action: "DENY",
+    rules: [{ to: [{ operation: { methods: ["POST"] } }], from: [{ source: { notNamespaces: ["n1"] } }] }],
+  }),
+  of("security.istio.io/v1", "AuthorizationPolicy", "n3/reads", {
+    rules: [{ to: [{ operation: { paths: ["/*"] } }] }, { to: [{ operation: { ports: ["90"] } }] }],
+  }),
+  of("v1", "Service", "n3/guarded", {
+    selector: { app: "x" },
+    ports: [
+      { name: "tcp-a", port: 90 },
+      { name: "http", port: 91 },
+    ],
   }),
   of("security.istio.io/v1", "PeerAuthentication", "istio-system/strict", { mtls: { mode: "STRICT" } }),
   of("policy.strange.io/v1", "NetworkPolicy", "n2/strange", {}),
