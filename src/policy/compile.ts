@@ -1,28 +1,21 @@
 /** Objects into a model that answers questions. */
 import { z } from "zod";
-import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
+import type { ObjectRef } from "../model/kubernetes.ts";
 import { itemsOf } from "./input/lists.ts";
-import { adapterFor, isClusterWide } from "./adapters/index.ts";
 import { selectsWorkload } from "./calico/labels.ts";
 import { inItsTier } from "./calico/tiers.ts";
 import { inOrder } from "./verdict/decide.ts";
 import { inDoubt } from "./verdict/in-doubt.ts";
 import type { End } from "./match/ends.ts";
-import { buildInventory, podKey, type Datapath, type Inventory } from "./input/inventory.ts";
+import { buildInventory, podKey, type Inventory } from "./input/inventory.ts";
 import type { DirectionName, Peer, RuleSet } from "./normal-form.ts";
 import { everyOf, type Tri } from "./tri.ts";
-import {
-  identify,
-  metadataProblem,
-  readKnown,
-  type AdaptedPolicy,
-  type KubernetesObject,
-  type Problem,
-} from "./input/objects.ts";
+import { metadataProblem, type AdaptedPolicy, type KubernetesObject, type Problem } from "./input/objects.ts";
+import { sortObjects, type RawPolicy } from "./sorted.ts";
+import type { Settings } from "./input/settings.ts";
 import { matchPeer } from "./match/peers.ts";
 import { matchSelector } from "./match/selectors.ts";
 import { indexSubjects, selecting, type SubjectIndex } from "./match/subject-index.ts";
-import { surroundingKey } from "./input/surroundings.ts";
 import { expandWorkloads } from "./input/workloads.ts";
 
 /** One policy object: as it was given, and as it is read. */
@@ -48,82 +41,22 @@ export interface PolicyModel {
   readonly notDecided: readonly ObjectRef[];
 }
 
-interface Sorted {
-  readonly pods: Pod[];
-  readonly namespaces: Namespace[];
-  readonly nodes: Node[];
-  readonly policies: CompiledPolicy[];
-  readonly notDecided: ObjectRef[];
-  readonly problems: Problem[];
-  /** What policies refer to, by key. */
-  readonly around: Map<string, { readonly ref: ObjectRef; readonly object: unknown }>;
-  datapath: Datapath | undefined;
+function adapted({ ref, source, adapter }: RawPolicy, settings: Settings): CompiledPolicy {
+  const odd = metadataProblem(source, ref);
+  return { ref, source, ...(odd ? { ruleSets: [], problems: [odd] } : adapter(source, ref, settings)) };
 }
 
-function sortObjects(objects: readonly KubernetesObject[]): Sorted {
-  const sorted: Sorted = {
-    pods: [],
-    namespaces: [],
-    nodes: [],
-    policies: [],
-    notDecided: [],
-    problems: [],
-    around: new Map(),
-    datapath: undefined,
-  };
-  for (const object of objects) {
-    const identity = identify(object);
-    if (!identity) {
-      sorted.problems.push(nameless(object));
-      continue;
-    }
-    if (identity.group === "cilium.io") sorted.datapath = "cilium";
-    const key = surroundingKey(identity);
-    if (key !== undefined) sorted.around.set(key, { ref: identity.ref, object });
-    const known = readKnown(object, identity.ref);
-    if (known?.kind === "Pod") sorted.pods.push(known.pod);
-    else if (known?.kind === "Namespace") sorted.namespaces.push(known.namespace);
-    else if (known?.kind === "Node") sorted.nodes.push(known.node);
-    else if (known) sorted.problems.push(known.problem);
-    else addPolicy(sorted, object, identity);
-  }
-  return sorted;
-}
-
-function addPolicy(
-  sorted: Sorted,
-  object: KubernetesObject,
-  identity: NonNullable<ReturnType<typeof identify>>,
-): void {
-  const adapter = adapterFor(identity);
-  if (adapter === "not-decided") sorted.notDecided.push(identity.ref);
-  else if (adapter) {
-    const { namespace, ...nameOnly } = identity.ref;
-    // kubectl creates an object without a namespace in `default`.
-    const ref = isClusterWide(identity.ref)
-      ? nameOnly
-      : { ...identity.ref, namespace: namespace ?? "default" };
-    const odd = metadataProblem(object, ref);
-    const policy = {
-      ref,
-      source: object,
-      ...(odd ? { ruleSets: [], problems: [odd] } : adapter(object, ref)),
-    };
-    sorted.policies.push(policy);
-    if (policy.notDecided) sorted.notDecided.push(ref);
-  }
-}
-
-const Kinded = z.looseObject({ kind: z.string() });
-
-function nameless(object: unknown): Problem {
-  const kind = Kinded.safeParse(object).data?.kind ?? "object";
-  return {
-    object: { kind, name: "(no name)" },
-    field: "metadata.name",
-    says: "an object needs a kind and a name",
-    effect: "left-out",
-  };
+/** The new policies, and all others again when what they mean may have changed. */
+function readAll(model: PolicyModel, policies: readonly RawPolicy[], settings: Settings): CompiledPolicy[] {
+  const before = model.inventory.surroundings.settings;
+  const same = before === settings || JSON.stringify(before) === JSON.stringify(settings);
+  const old = same
+    ? []
+    : [...model.byNamespace.values()]
+        .flatMap((held) => [...held.policies.values()])
+        .map(({ source }) => source);
+  const again = old.length > 0 ? sortObjects(old).policies : [];
+  return [...again, ...policies].map((policy) => adapted(policy, settings));
 }
 
 const refKey = (ref: ObjectRef): string => `${ref.group ?? ""}/${ref.kind}/${ref.name}`;
@@ -212,11 +145,9 @@ export function toModel(from: PolicyModel | readonly KubernetesObject[]): Policy
 /** The model as it would be after `kubectl apply` of these objects. Costs what the objects touch. */
 export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[]): PolicyModel {
   const sorted = sortObjects(objects);
-  const { pods, namespaces, nodes, policies, notDecided, problems, around } = sorted;
+  const { pods, namespaces, nodes, problems, around } = sorted;
   const { inventory } = model;
   const datapath = sorted.datapath ?? inventory.datapath;
-  const byNamespace = groupPolicies(model.byNamespace, policies);
-  const known = new Map(notDecided.map((ref) => [describeKey(ref), ref]));
   const { surroundings } = inventory;
   const others = model.problems.filter(
     (problem) => !isPolicyProblem(model, problem) && !surroundings.problems.includes(problem),
@@ -232,6 +163,10 @@ export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[])
           datapath,
           { objects: new Map([...surroundings.objects, ...around]), absent: surroundings.absent },
         );
+  const policies = readAll(model, sorted.policies, after.surroundings.settings);
+  const byNamespace = groupPolicies(model.byNamespace, policies);
+  const undecided = policies.filter((policy) => policy.notDecided).map(({ ref }) => ref);
+  const known = new Map([...sorted.notDecided, ...undecided].map((ref) => [describeKey(ref), ref]));
   return {
     inventory: after,
     byNamespace,

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { Rule, RuleSet, Tier } from "../normal-form.ts";
 import { shapeProblem, type AdaptedPolicy, type Problem } from "../input/objects.ts";
+import type { Settings } from "../input/settings.ts";
 import { readIstioRule } from "./istio-rules.ts";
 import { AuthorizationPolicyShape } from "./istio-schema.ts";
 import { istioSubject } from "./istio-subject.ts";
@@ -43,8 +44,9 @@ function waypointRules(object: ObjectRef, services: readonly string[]): RuleSet[
     order: 0,
     direction: "ingress",
     subject: {
-      ...istioSubject({ ...object, namespace }, undefined),
       namespace,
+      pods: [],
+      inMesh: true,
       end: { type: "service", namespace, name },
     },
     isolates: false,
@@ -72,7 +74,7 @@ function rulesOf(reading: Reading, spec: Spec, action: string): Rule[] {
 }
 
 /** AUDIT only writes a log. */
-export function adaptAuthorizationPolicy(object: unknown, ref: ObjectRef): AdaptedPolicy {
+export function adaptAuthorizationPolicy(object: unknown, ref: ObjectRef, { mesh }: Settings): AdaptedPolicy {
   const read = AuthorizationPolicyShape.safeParse(object);
   if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
   const reading: Reading = { object: ref, problems: [] };
@@ -116,7 +118,7 @@ export function adaptAuthorizationPolicy(object: unknown, ref: ObjectRef): Adapt
     tier,
     order: 0,
     direction: "ingress",
-    subject: istioSubject(ref, labels),
+    subject: istioSubject(ref, labels, mesh.rootNamespace),
     isolates: action === "ALLOW",
     rules,
   }));

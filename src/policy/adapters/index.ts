@@ -1,6 +1,7 @@
 /** Which adapter reads which policy API. Add one here. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { AdaptedPolicy, Identity } from "../input/objects.ts";
+import type { Settings } from "../input/settings.ts";
 import { adaptAuthorizationPolicy } from "./authorization-policy.ts";
 import { adaptCiliumPolicy } from "./cilium.ts";
 import {
@@ -13,7 +14,7 @@ import { adaptProfile } from "./calico-profile.ts";
 import { adaptNetworkPolicy } from "./network-policy.ts";
 import { adaptPeerAuthentication } from "./peer-authentication.ts";
 
-export type Adapter = (object: unknown, ref: ObjectRef) => AdaptedPolicy;
+export type Adapter = (object: unknown, ref: ObjectRef, settings: Settings) => AdaptedPolicy;
 
 const adapters: Readonly<Record<string, Adapter>> = {
   "networking.k8s.io/v1/NetworkPolicy": adaptNetworkPolicy,

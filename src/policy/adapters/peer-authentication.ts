@@ -6,12 +6,13 @@
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import { lastPort, type PortMatch, type Rule, type Tier } from "../normal-form.ts";
 import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
+import type { Settings } from "../input/settings.ts";
 import { PeerAuthenticationShape } from "./istio-schema.ts";
-import { istioSubject, rootNamespace } from "./istio-subject.ts";
+import { istioSubject } from "./istio-subject.ts";
 import { checkSelectorFields } from "./label-selector.ts";
 import { refuse, type Reading } from "./reading.ts";
 
-function tierOf(ref: ObjectRef, forWorkload: boolean): Tier {
+function tierOf(ref: ObjectRef, forWorkload: boolean, rootNamespace: string): Tier {
   if (forWorkload) return { rank: 1, name: "mutual TLS of the workload", layer: "mutual-tls" };
   return ref.namespace === rootNamespace
     ? { rank: 3, name: "mutual TLS of the mesh", layer: "mutual-tls" }
@@ -42,7 +43,11 @@ function checkModes(reading: Reading, mode: string | null | undefined, field: st
     refuse(reading, field, `"${mode}" is none of ${[...modes].join(", ")}`);
 }
 
-export function adaptPeerAuthentication(object: unknown, ref: ObjectRef): AdaptedPolicy {
+export function adaptPeerAuthentication(
+  object: unknown,
+  ref: ObjectRef,
+  { mesh: { rootNamespace } }: Settings,
+): AdaptedPolicy {
   const read = PeerAuthenticationShape.safeParse(object);
   if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
   const reading: Reading = { object: ref, problems: [] };
@@ -81,10 +86,10 @@ export function adaptPeerAuthentication(object: unknown, ref: ObjectRef): Adapte
     ruleSets: [
       {
         object: ref,
-        tier: tierOf(ref, forWorkload),
+        tier: tierOf(ref, forWorkload, rootNamespace),
         order: Number.isNaN(created) ? 0 : created,
         direction: "ingress",
-        subject: istioSubject(ref, labels),
+        subject: istioSubject(ref, labels, rootNamespace),
         isolates: false,
         rules,
       },

@@ -24,7 +24,7 @@ function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
     case "source":
       return subject.behindWaypoint
         ? `who comes through a waypoint before ${subject.name} comes with its identity`
-        : "the name of the mesh's trust domain was not read";
+        : "the mesh's own trust domain is not known: its settings (ConfigMap istio) were not read";
     case "service":
       return `neither Service ${peer.namespace}/${peer.name} nor its EndpointSlices were read`;
     case "expression":

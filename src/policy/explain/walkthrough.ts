@@ -7,6 +7,7 @@ import type { Exemption } from "../verdict/exempt.ts";
 import type { Problem } from "../input/objects.ts";
 import { together } from "../bounded.ts";
 import type { Tier } from "../normal-form.ts";
+import { assumptions } from "./assumptions.ts";
 import { doubts } from "./doubt.ts";
 import { ruleLine } from "./rule-line.ts";
 import { hasTiers, meshLines, tierLines } from "./tier-lines.ts";
@@ -107,6 +108,7 @@ export function walkthrough(walked: Walked): string[] {
       : [who, ...ruleLines(walked)];
   return [
     ...told,
+    ...assumptions(decision, subject),
     ...notes.slice(0, shownRules),
     ...(notes.length > shownRules ? [`… and ${notes.length - shownRules} more policies like these`] : []),
     ...(decision.verdict === "deny" && undecided.length > 0

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EndpointSlice, Metadata, Namespace, Service, type ObjectRef } from "../../model/kubernetes.ts";
 import { placeTiers, TierObject, type PlacedTier } from "../calico/tiers.ts";
 import { canonicalIp, parseCidr, singleAddressBlock, parseAddress, type Cidr } from "../cidr.ts";
+import { holdsSettings, readSettings, type Settings } from "./settings.ts";
 import { shapeProblem, type Identity, type Problem } from "./objects.ts";
 import type { Labels } from "../match/selectors.ts";
 
@@ -46,6 +47,7 @@ export interface Surroundings {
   readonly isNoService: (namespace: string, name: string) => boolean;
   /** What was looked for by name and is not there; undefined where the objects were not read one by one. */
   readonly absent: readonly ObjectRef[] | undefined;
+  readonly settings: Settings;
   readonly problems: readonly Problem[];
 }
 
@@ -62,7 +64,8 @@ const groups: Readonly<Record<string, RegExp>> = {
 /** The key under which an object is kept; undefined for objects that are no surroundings. */
 export function surroundingKey({ group, ref }: Identity): string | undefined {
   // An object without apiVersion is taken for a built-in one.
-  if (groups[group ?? ""]?.test(ref.kind) !== true) return undefined;
+  const isKept = groups[group ?? ""]?.test(ref.kind) === true || ((group ?? "") === "" && holdsSettings(ref));
+  if (!isKept) return undefined;
   return `${ref.kind}/${ref.namespace ?? ""}/${ref.name}`;
 }
 
@@ -100,6 +103,13 @@ function missingServices(
     : (namespace, name) => names.get(namespace)?.includes(name) === false;
 }
 
+/** A revision stands in the name. */
+function namespacesOfIstiod(names: Surroundings["serviceNames"]): string[] {
+  return [...names].flatMap(([namespace, held]) =>
+    held.some((name) => /^istiod(-.+)?$/.test(name)) ? [namespace] : [],
+  );
+}
+
 function namesByNamespace(services: ReadonlyMap<string, Service>): Map<string, string[]> {
   const names = new Map<string, string[]>();
   for (const key of services.keys()) {
@@ -135,6 +145,7 @@ export function buildSurroundings(
   };
   for (const { ref, object } of objects.values()) {
     const key = `${ref.namespace ?? "default"}/${ref.name}`;
+    if (holdsSettings(ref)) continue;
     if (ref.kind === "Tier") {
       const tier = read(TierObject, ref, object);
       if (tier) tiers.push(tier);
@@ -170,6 +181,7 @@ export function buildSurroundings(
     }
   }
   const serviceNames = namesByNamespace(services);
+  const settings = readSettings(objects, namespacesOfIstiod(serviceNames));
   return {
     objects,
     tiers: placeTiers(tiers),
@@ -182,7 +194,8 @@ export function buildSurroundings(
     slices,
     isNoService: missingServices(serviceNames, absent),
     absent,
-    problems,
+    settings,
+    problems: [...problems, ...settings.problems],
   };
 }
 

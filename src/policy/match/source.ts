@@ -5,9 +5,6 @@ import type { End } from "./ends.ts";
 import type { SourceCondition } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
 
-/** The usual name of the trust domain; no object here says otherwise. */
-const trustDomain = "cluster.local";
-
 /** `*` alone: anything that is there; at an end of the pattern: that end is open. */
 function holdsPattern(pattern: string, value: string): boolean {
   if (pattern === "*") return value !== "";
@@ -15,14 +12,24 @@ function holdsPattern(pattern: string, value: string): boolean {
   return pattern.endsWith("*") ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
 }
 
+/** In a policy it means the mesh's own trust domain, whatever that is called. */
+const ownDomain = "cluster.local";
+
+/**
+ * A whole identity under one of the mesh's names stands for it under each of them.
+ * Source: istio pilot security trustdomain, `ReplaceTrustDomainAliases`.
+ */
 function principalHolds(pattern: string, end: End): Tri {
+  const { trustDomains, assumed } = end.around.settings.mesh;
   const identity = `ns/${end.namespace}/sa/${end.serviceAccount}`;
-  if (holdsPattern(pattern, `${trustDomain}/${identity}`)) return "yes";
+  if (holdsPattern(pattern, `${trustDomains[0]}/${identity}`)) return "yes";
   const [domain = "", ...rest] = pattern.split("/");
+  const isWhole = rest.length === 4 && domain !== "*";
+  if (!holdsPattern(rest.join("/"), identity)) return "no";
+  if (isWhole && [ownDomain, ...trustDomains].some((own) => own === domain || holdsPattern(domain, own)))
+    return "yes";
   // Another trust domain's name may be this cluster's own.
-  return domain !== trustDomain && !domain.includes("*") && holdsPattern(rest.join("/"), identity)
-    ? "unknown"
-    : "no";
+  return assumed && domain !== ownDomain && !domain.includes("*") ? "unknown" : "no";
 }
 
 function valueHolds(field: SourceCondition["field"], value: string, end: End): Tri {
@@ -39,9 +46,12 @@ function valueHolds(field: SourceCondition["field"], value: string, end: End): T
       return holdsPattern(value, end.namespace) ? "yes" : "no";
     case "serviceAccount":
       return value === `${end.namespace}/${end.serviceAccount}` ? "yes" : "no";
-    case "trustDomain":
+    case "trustDomain": {
+      const { trustDomains, assumed } = end.around.settings.mesh;
+      if (holdsPattern(value, trustDomains[0]) || trustDomains.includes(value)) return "yes";
       // Another trust domain's name may be this cluster's own.
-      return holdsPattern(value, trustDomain) ? "yes" : "unknown";
+      return assumed ? "unknown" : "no";
+    }
   }
 }
 
@@ -81,5 +91,5 @@ export function meshIdentity(end: End): string {
   if (end.mesh === "plain") return `mutual TLS is switched off here, so ${end.name} proves no identity`;
   return end.mesh === "none"
     ? `${end.name} has no mesh proxy and proves no identity`
-    : `${end.name} is ${trustDomain}/ns/${end.namespace}/sa/${end.serviceAccount}`;
+    : `${end.name} is ${end.around.settings.mesh.trustDomains[0]}/ns/${end.namespace}/sa/${end.serviceAccount}`;
 }
