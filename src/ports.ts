@@ -51,6 +51,8 @@ export interface Kinds extends Record<PolicyKind, PolicyObject> {
   Pod: Pod;
   Service: Service;
   ServiceAccount: PolicyObject;
+  /** Those that are named below `src/resolve`, each by itself: never a list of them. */
+  ConfigMap: PolicyObject;
   EndpointSlice: EndpointSlice;
   Namespace: Namespace;
   Node: Node;

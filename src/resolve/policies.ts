@@ -1,7 +1,7 @@
 import type { ObjectRef, Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster, Kind } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
-import { doubtOtherMeshes, meshNamespace, otherMeshNamespaces } from "./mesh.ts";
+import { doubtOtherMeshes, readMesh } from "./mesh.ts";
 import { isCalico, readReferences } from "./references.ts";
 
 const ofNamespaces = [
@@ -57,8 +57,8 @@ export async function readPolicies(
   pods: readonly Pod[],
   gaps: Gaps,
 ): Promise<PoliciesRead> {
-  const otherMeshes = otherMeshNamespaces(pods);
-  const inMesh = [...new Set([...namespaces, meshNamespace, ...otherMeshes])];
+  const mesh = await readMesh(cluster, pods, gaps);
+  const inMesh = [...new Set([...namespaces, ...mesh.namespaces])];
   const whole = async (kind: WholeKind): Promise<readonly PolicyObject[]> =>
     await gaps.orNone(plural(kind), cluster.list(kind), "all");
   const [tiers, hosts, ...lists] = await Promise.all([
@@ -67,7 +67,7 @@ export async function readPolicies(
     whole("HostEndpoint"),
     ...ofCluster.map(whole),
     ...ofNamespaces.map((kind) => readNamespaces(cluster, kind, namespaces, gaps)),
-    ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps, [meshNamespace, ...otherMeshes])),
+    ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps, mesh.namespaces)),
     ...staged.flatMap((kind) =>
       kind === "StagedGlobalNetworkPolicy"
         ? cluster.list(kind).catch(() => [])
@@ -77,9 +77,13 @@ export async function readPolicies(
   const policies = lists
     .flat()
     .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
-  doubtOtherMeshes(policies, otherMeshes, gaps);
+  doubtOtherMeshes(policies, mesh.doubtful, gaps);
   const more = await readReferences(cluster, { policies, namespaces, pods }, gaps);
-  return { policies, references: [...tiers, ...hosts, ...more.objects], absent: [...more.absent] };
+  return {
+    policies,
+    references: [...tiers, ...hosts, ...mesh.settings, ...more.objects],
+    absent: [...more.absent],
+  };
 }
 
 /**

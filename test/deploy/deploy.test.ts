@@ -17,7 +17,7 @@ test("every file parses and opens with what it may do", () => {
     expect(text(path).slice(0, 2), path).toBe("# ");
 });
 
-test("the reader may read exactly the kinds netdiag reads, and only get and list", () => {
+test("the reader may read exactly the kinds netdiag reads, only get and list, and config maps only by name", () => {
   const read = Object.values(kinds).flatMap(({ apis, resource }) =>
     apis.flatMap(({ group }) => [
       `${group}/${resource}`,
@@ -29,7 +29,11 @@ test("the reader may read exactly the kinds netdiag reads, and only get and list
     apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),
   );
   expect(granted.sort()).toEqual(read.sort());
-  for (const rule of rules) expect(rule.verbs).toEqual(["get", "list"]);
+  for (const rule of rules) {
+    const isByName = rule.resources.includes("configmaps");
+    expect(rule.verbs).toEqual(isByName ? ["get"] : ["get", "list"]);
+    expect(rule.resourceNames).toEqual(isByName ? ["istio", "cilium-config"] : undefined);
+  }
 });
 
 test("standing on nodes takes pods and exec in netdiag's namespace, no more", () => {

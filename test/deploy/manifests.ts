@@ -9,6 +9,7 @@ export const root = join(import.meta.dirname, "../..");
 const Rule = z.object({
   apiGroups: z.array(z.string()),
   resources: z.array(z.string()),
+  resourceNames: z.array(z.string()).optional(),
   verbs: z.array(z.string()),
 });
 

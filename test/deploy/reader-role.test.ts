@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   kubeconfigs = new Kubeconfigs(server.url, "lab");
   const pod = runningPod("web", "node1", "10.244.1.2");
-  const containers = [{ name: "web", ports: [{ containerPort: 8080 }] }];
+  const containers = [{ name: "web", ports: [{ containerPort: 8080 }] }, { name: "istio-proxy" }];
   for (const object of [{ ...pod, spec: { nodeName: "node1", containers } }, node, ...policies])
     server.store.create(object);
 });

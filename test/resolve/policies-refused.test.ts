@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Kind } from "../../src/ports.ts";
 import { memoryCluster } from "./memory-cluster.ts";
-import { client, named, pods, policy, refusing, snapshotOf, web } from "./policy-objects.ts";
+import { named, pods, policy, refusing, snapshotOf } from "./policy-objects.ts";
 
 describe("what may not be read", () => {
   test("is one line for a kind, with the namespaces it was refused in", async () => {
@@ -98,38 +98,5 @@ describe("what may not be read", () => {
       refusing(memoryCluster(pods), (kind, namespace) => kind === "Namespace" && namespace === undefined),
     );
     expect(notRead.map(({ policiesOf }) => policiesOf)).toEqual([undefined, undefined]);
-  });
-});
-
-describe("a mesh whose control plane is elsewhere", () => {
-  const proxy = {
-    name: "istio-proxy",
-    env: [{ name: "CA_ADDR", value: "istiod-basic.mesh-one.svc:15012" }],
-  };
-  const inMesh = {
-    ...pods,
-    Pod: [client, { ...web, spec: { ...web.spec, containers: [...web.spec.containers, proxy] } }],
-  };
-  const strict = {
-    ...policy("security.istio.io/v1", "PeerAuthentication", "default", { mtls: { mode: "STRICT" } }),
-    metadata: { name: "default", namespace: "mesh-one" },
-  };
-
-  test("may have policies there that hold for every pod: that is said", async () => {
-    const { policies, notRead } = await snapshotOf(
-      memoryCluster({ ...inMesh, PeerAuthentication: [strict] }),
-    );
-    expect(named(policies)).toEqual(["default"]);
-    expect(notRead).toMatchObject([
-      {
-        what: "whether Istio's policies of namespace mesh-one hold for the whole mesh",
-        next: expect.stringContaining("configmap istio -n mesh-one") as string,
-        policiesOf: "all",
-      },
-    ]);
-  });
-
-  test("has none there: nothing to doubt", async () => {
-    expect((await snapshotOf(memoryCluster(inMesh))).notRead).toEqual([]);
   });
 });

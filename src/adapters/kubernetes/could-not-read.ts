@@ -63,9 +63,13 @@ export function grantOf(attempt: Attempt, message: string): string {
   const resources = leavesOut(attempt)
     ? [attempt.resource, tierResource(attempt.resource), "tiers"]
     : [attempt.resource];
-  const rule = `{apiGroups: ["${attempt.group}"], resources: [${resources.map((one) => `"${one}"`).join(", ")}], verbs: [${verbs}]}`;
+  // What else is in ConfigMaps is nobody's business.
+  const only =
+    attempt.resource === "configmaps" && attempt.name ? `resourceNames: ["${attempt.name}"], ` : "";
+  const rule = `{apiGroups: ["${attempt.group}"], resources: [${resources.map((one) => `"${one}"`).join(", ")}], ${only}verbs: [${only ? '"get"' : verbs}]}`;
   const scope = attempt.namespace ? `a Role in namespace ${attempt.namespace}` : "a ClusterRole";
-  const qualified = attempt.group ? `${attempt.resource}.${attempt.group}` : attempt.resource;
+  const named = only ? `${attempt.resource}/${attempt.name ?? ""}` : attempt.resource;
+  const qualified = attempt.group ? `${named}.${attempt.group}` : named;
   const where = attempt.namespace ? ` -n ${attempt.namespace}` : " -A";
   const as = user ? ` --as=${user}` : "";
   return `add ${rule} to ${scope}${user ? ` bound to ${user}` : ""}; check: kubectl auth can-i ${attempt.verb} ${qualified}${where}${as}`;

@@ -32,6 +32,7 @@ export const kinds: { readonly [K in Kind]: KindInfo<Kinds[K]> } = {
   Pod: core("Pod", "pods", Pod),
   Service: core("Service", "services", Service),
   ServiceAccount: core("ServiceAccount", "serviceaccounts", PolicyObject),
+  ConfigMap: core("ConfigMap", "configmaps", PolicyObject),
   Namespace: { ...core("Namespace", "namespaces", Namespace), namespaced: false },
   Node: { ...core("Node", "nodes", Node), namespaced: false },
   EndpointSlice: grouped("discovery.k8s.io", "EndpointSlice", "endpointslices", EndpointSlice),

@@ -165,6 +165,15 @@ test("a refusal names verb, resource, user and the rule to add", async () => {
   expect(error.next).toContain("kubectl auth can-i list networkpolicies.networking.k8s.io -n test");
 });
 
+test("of ConfigMaps only the one that is needed is asked for, by name", async () => {
+  api.routes = () => refusal(403, 'configmaps "istio" is forbidden', "Forbidden");
+  const error = await failure(createCluster(api.connection).get("ConfigMap", "istio", "mesh"));
+  expect(error.next).toContain(
+    '{apiGroups: [""], resources: ["configmaps"], resourceNames: ["istio"], verbs: ["get"]}',
+  );
+  expect(error.next).toContain("kubectl auth can-i get configmaps/istio -n mesh");
+});
+
 test("credentials that are not accepted are said to be that", async () => {
   api.routes = () => refusal(401, "Unauthorized", "Unauthorized");
   const error = await failure(createCluster(api.connection).get("Node", "node1"));
