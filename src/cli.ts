@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { processTerminal } from "./cli/terminal.ts";
-import { EXIT_USAGE, usage, UsageError } from "./cli/usage.ts";
+import { EXIT_OWN_FAULT, EXIT_USAGE, NoCommand, usage, UsageError } from "./cli/usage.ts";
 import { whichCluster } from "./cli/which-cluster.ts";
 import { ConfigError, loadCliConfig } from "./config.ts";
 
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   }
   switch (command) {
     case "why": {
-      if (rest.length === 0) throw new UsageError("Ask like: netdiag why ingress-nginx to test/productpage");
+      if (rest.length === 0) throw new NoCommand("Ask like: netdiag why ingress-nginx to test/productpage");
       const { save, kubeconfig, context } = values;
       const { why } = await import("./cli/why.ts");
       return await why(
@@ -47,7 +47,7 @@ async function main(): Promise<number> {
       );
     }
     case "policy": {
-      if (rest.length === 0) throw new UsageError("Ask like: netdiag policy client to shop/web:8080");
+      if (rest.length === 0) throw new NoCommand("Ask like: netdiag policy client to shop/web:8080");
       const { policy } = await import("./cli/policy.ts");
       return await policy(
         {
@@ -66,19 +66,19 @@ async function main(): Promise<number> {
     case "replay": {
       const [path, ...more] = rest;
       if (path === undefined || more.length > 0)
-        throw new UsageError("Name one saved run: netdiag replay run.json");
+        throw new NoCommand("Name one saved run: netdiag replay run.json");
       const { replay } = await import("./cli/replay.ts");
       return await replay(path, values.json === true, terminal);
     }
     case "faults":
-      if (rest.length > 1) throw new UsageError("Name one fault: netdiag faults ND410");
+      if (rest.length > 1) throw new NoCommand("Name one fault: netdiag faults ND410");
       return await (await import("./cli/catalogues.ts")).showFaults(rest[0], terminal);
     case "probes":
       return (await import("./cli/catalogues.ts")).showProbes(terminal);
     case undefined:
-      throw new UsageError("What shall I look at?");
+      throw new NoCommand("What shall I look at?");
     default:
-      throw new UsageError(`I don't know the command ${command}.`);
+      throw new NoCommand(`I don't know the command ${command}.`);
   }
 }
 
@@ -101,7 +101,7 @@ function readArguments() {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new NoCommand(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -114,7 +114,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   if (error instanceof UsageError) {
-    terminal.complain(`${error.message}\n\n${usage}`);
+    terminal.complain(error instanceof NoCommand ? `${error.message}\n\n${usage}` : error.message);
     process.exitCode = EXIT_USAGE;
   } else if (error instanceof ConfigError) {
     terminal.complain(error.message);
@@ -122,5 +122,10 @@ try {
   } else if (stop.signal.aborted) {
     terminal.complain("stopped");
     process.exitCode = 130;
-  } else throw error;
+  } else {
+    terminal.complain(
+      `netdiag failed by its own fault: ${(error instanceof Error ? error.stack : undefined) ?? String(error)}`,
+    );
+    process.exitCode = EXIT_OWN_FAULT;
+  }
 }

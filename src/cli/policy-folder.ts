@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { text } from "node:stream/consumers";
 import type { Question } from "../model/question.ts";
 import {
   compile,
@@ -10,6 +11,8 @@ import {
   type ParsedManifests,
   type PolicyModel,
 } from "../policy/index.ts";
+import { describeRef } from "../model/kubernetes.ts";
+import { identify } from "../policy/input/objects.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
@@ -18,18 +21,27 @@ const manifest = /\.(ya?ml|json)$/;
 /** Every manifest below a folder, in alphabetical order; hidden folders and files are left out. */
 async function filesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
-  if (!found) throw new UsageError(`${path} is not there.`);
+  if (!found) throw new UsageError(`There is no file or folder ${path}.`);
   if (!found.isDirectory()) return [path];
-  const names = (await readdir(path, { recursive: true })).filter((name) => manifest.test(name));
-  return names
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory() && manifest.test(entry.name))
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)))
     .filter((name) => !name.split("/").some((part) => part.startsWith(".")))
     .sort()
     .map((name) => join(path, name));
 }
 
-async function readAll(path: string): Promise<ManifestFile[]> {
+/** What cannot be read is complained about. */
+async function readAll(path: string, terminal: Terminal): Promise<ManifestFile[]> {
+  if (path === "-") return [{ file: "stdin", text: await text(process.stdin) }];
   const read: ManifestFile[] = [];
-  for (const file of await filesOf(path)) read.push({ file, text: await readFile(file, "utf8") });
+  for (const file of await filesOf(path))
+    try {
+      read.push({ file, text: await readFile(file, "utf8") });
+    } catch (error) {
+      terminal.complain(`${file} is not read: ${error instanceof Error ? error.message : String(error)}`);
+    }
   return read;
 }
 
@@ -38,7 +50,7 @@ async function readAll(path: string): Promise<ManifestFile[]> {
  * rest is used. Throws UsageError when there is nothing to read.
  */
 export async function readFolder(path: string, terminal: Terminal): Promise<PolicyModel> {
-  return modelOf(path, parseAll(await readAll(path)), terminal);
+  return modelOf(path, parseAll(await readAll(path, terminal)), terminal);
 }
 
 /** What was read of a folder for one question. */
@@ -57,7 +69,7 @@ export async function readFolderFor(
   question: Question,
   terminal: Terminal,
 ): Promise<FolderFor> {
-  const files = await readAll(path);
+  const files = await readAll(path, terminal);
   const parsed = parseManifestsFor(files, question);
   if (parsed.leftOut > 0 && "nothing" in flowsOf(parsed.objects, question)) {
     const everything = modelOf(path, parseAll(files), terminal);
@@ -101,10 +113,33 @@ function parseAll(files: readonly ManifestFile[]): ParsedManifests {
   };
 }
 
+/** As after `kubectl apply` of one file after the other; undefined when every object is there once. */
+function saidTwice(objects: ParsedManifests["objects"]): string | undefined {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const object of objects) {
+    const identity = identify(object);
+    if (!identity) continue;
+    const { ref, group } = identity;
+    const key = JSON.stringify([group, ref]);
+    if (seen.has(key)) twice.add(describeRef(ref));
+    seen.add(key);
+  }
+  const [first, ...others] = twice;
+  if (first === undefined) return undefined;
+  return others.length === 0
+    ? `${first} is there more than once: the last one counts.`
+    : `${first} and ${others.length} more are there more than once: the last of each counts.`;
+}
+
 function modelOf(path: string, { objects, unreadable }: ParsedManifests, terminal: Terminal): PolicyModel {
   for (const { file, line, says } of unreadable) terminal.complain(`${file}:${line} is not read: ${says}`);
   if (objects.length === 0)
-    throw new UsageError(`${path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`);
+    throw new UsageError(
+      `${path === "-" ? "What is piped in" : path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`,
+    );
+  const again = saidTwice(objects);
+  if (again !== undefined) terminal.complain(again);
   const model = compile(objects);
   for (const { object, field, says, effect } of model.problems) {
     const where = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;

@@ -45,6 +45,8 @@ export async function policy(options: PolicyOptions, terminal: Terminal): Promis
   const [command, ...rest] = options.words;
   if ([options.json, options.csv, options.svg].filter(Boolean).length > 1)
     throw new UsageError("Choose one of --json, --csv and --svg.");
+  if ((options.csv || options.svg) && command !== "matrix")
+    throw new UsageError("--csv and --svg are forms of netdiag policy matrix.");
   if (command === "diff") return await policyDiff(rest, options, terminal);
   if (options.from === undefined) return await inCluster(options, terminal);
   if (command === "matrix")

@@ -9,6 +9,11 @@ export interface Terminal {
 
 /** The process's own streams. Colour only for a person (https://no-color.org). */
 export function processTerminal(environment: Readonly<Record<string, string | undefined>>): Terminal {
+  // Whoever reads has read enough (`| head`): end as a program does that SIGPIPE kills.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(141);
+  });
   return {
     colour: process.stdout.isTTY && (environment["NO_COLOR"] ?? "") === "",
     print: (text) => process.stdout.write(text),

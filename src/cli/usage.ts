@@ -25,9 +25,10 @@ Options of why and of policy:
   --kubeconfig FILE    default: KUBECONFIG, ~/.kube/config, the pod's account
   --context NAME       context of the kubeconfig
 Options of policy:
-  --from DIR           YAML and JSON files, or one of them; workloads stand for
-                       their pods. For A to B only what can matter to them is
-                       parsed: errors elsewhere stay unsaid
+  --from DIR           YAML and JSON files, or one of them, or - for what is
+                       piped in; workloads stand for their pods. For A to B
+                       only what can matter to them is parsed: errors
+                       elsewhere stay unsaid
   --no-fix             when denied, leave out the smallest change that would let
                        it through: finding it reads the rest of DIR
   --json               the answer as JSON
@@ -35,7 +36,8 @@ Options of policy:
 Options of replay:
   --json
 
-Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell, 64 usage.
+Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell, 64 usage,
+70 a fault of netdiag itself.
 Of policy: 0 allowed, 1 denied, 2 not to be told; of policy diff: 0 nothing changes,
 1 flows change, 2 only what can be told of them does.
 
@@ -48,7 +50,15 @@ Examples:
 /** sysexits(3): the command was used wrongly. */
 export const EXIT_USAGE = 64;
 
-/** The words on the command line were not understood; the message says the way out. */
+/** sysexits(3): a bug. Never 1, which is an answer. */
+export const EXIT_OWN_FAULT = 70;
+
+/** The words on the command line were not understood, or fit nothing; the message says the way out. */
 export class UsageError extends Error {
-  override readonly name = "UsageError";
+  override readonly name: string = "UsageError";
+}
+
+/** It is no command at all: what there is helps. */
+export class NoCommand extends UsageError {
+  override readonly name = "NoCommand";
 }

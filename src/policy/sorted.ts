@@ -79,7 +79,7 @@ function nameless(object: unknown): Problem {
   return {
     object: { kind, name: "(no name)" },
     field: "metadata.name",
-    says: "an object needs a kind and a name",
+    says: "is no text: an object needs a kind and a name",
     effect: "left-out",
   };
 }

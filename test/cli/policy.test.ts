@@ -19,6 +19,7 @@ const replica = (name: string) =>
   `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: shop, labels: {app: web, extra: ${name}}}, spec: {containers: [{name: c, ports: [{containerPort: 8080}]}]}}\n`;
 const isolated = `---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: none, namespace: shop}, spec: {podSelector: {matchLabels: {extra: web-3}}}}\n`;
 const forbids = `---\n{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: strict}, spec: {priority: 5, subject: {namespaces: {}}, ingress: [{name: all, action: Deny, from: [{namespaces: {}}]}]}}\n`;
+const front = `---\n{apiVersion: v1, kind: Service, metadata: {name: front, namespace: shop}, spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}}\n`;
 const elsewhere = `apiVersion: v1
 kind: Pod
 metadata:
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "empty"));
   await write("replicas", `${admits("nobody")}${replica("web-2")}${replica("web-3")}${isolated}`);
   await write("forbidden", admits("client") + forbids);
+  await write("served", `${admits("client")}${front}`);
   await write("tidy", admits("nobody"));
   await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
 });
@@ -195,6 +197,17 @@ test.each([
   ["client", "open"],
 ])("`policy %s` --from %s is a usage error", async (words, from) => {
   await expect(run(words, from === undefined ? {} : { from })).rejects.toThrow(UsageError);
+});
+
+test.each([
+  ["client to web:https", { from: "open" }, "web has no port https. It has 8080."],
+  ["client to svc/front:8080", { from: "served" }, "Service shop/front has no port 8080. It has 80."],
+  ["client to shop/nobody:80", { from: "open" }, "Nothing called shop/nobody is among the objects."],
+  ["client to example.com:80", { from: "open" }, "a host outside goes by its address"],
+  ["client to web:8080", { from: "nowhere" }, "There is no file or folder"],
+  ["client to web:8080", { from: "open", csv: true }, "--csv and --svg are forms of netdiag policy matrix."],
+])("`policy %s` %j: %s", async (words, more, says) => {
+  await expect(run(words, more)).rejects.toThrow(says);
 });
 
 test("the matrix as a heat map, which is one form of several", async () => {

@@ -96,14 +96,21 @@ export function findEnd(model: PolicyModel, target: Target): Lookup {
 }
 
 function nothingCalled(model: PolicyModel, namespace: string | undefined, name: string): string {
-  const { surroundings, pods } = model.inventory;
+  const { surroundings, pods, podsByNamespace, namespaces } = model.inventory;
   const named = new Map(
     [...pods.values()].map((pod) => [podName(pod), `${podNamespace(pod)}/${podName(pod)}`]),
   );
   for (const key of surroundings.services.keys()) named.set(key.slice(key.indexOf("/") + 1), key);
   const near = named.get(name) ?? named.get(closestWord(name, [...named.keys()]) ?? "");
   const asked = namespace === undefined ? name : `${namespace}/${name}`;
-  return `Nothing called ${asked} is among the objects.${near === undefined ? "" : ` Did you mean ${near}?`}`;
+  const isSpace = namespace === undefined || podsByNamespace.has(namespace) || namespaces.has(namespace);
+  const hint =
+    near !== undefined
+      ? ` Did you mean ${near}?`
+      : isSpace
+        ? ""
+        : ` None of them is in a namespace ${namespace}; a host outside goes by its address.`;
+  return `Nothing called ${asked} is among the objects.${hint}`;
 }
 
 /**
@@ -153,10 +160,14 @@ export function portAt(
   if (first && known && (fitting.length === 1 || port !== undefined))
     return { port: first.number, protocol: known };
   if (typeof port === "number" && !shape) return { port, protocol: protocol ?? "TCP" };
+  const who = service ? `Service ${service.namespace}/${service.name}` : (end.name ?? resolved.name);
+  const wanted = port === undefined ? undefined : `${port}${protocol ? `/${protocol.toLowerCase()}` : ""}`;
+  const question = wanted === undefined ? `Which port of ${who}?` : `${who} has no port ${wanted}.`;
   const choice = ports.map(
-    (one) => `${one.asked}${one.protocol === "TCP" ? "" : `/${one.protocol.toLowerCase()}`}`,
+    (one) =>
+      `${one.asked}${one.protocol === "TCP" ? "" : `/${one.protocol.toLowerCase()}`}${one.name === undefined ? "" : ` (${one.name})`}`,
   );
   return {
-    unclear: `Which port of ${end.name ?? resolved.name}?${choice.length > 0 ? ` It has ${choice.join(", ")}.` : ""} Say it like :8080 or :53/udp.`,
+    unclear: `${question}${choice.length > 0 ? ` It has ${choice.join(", ")}.` : ""} Say it like :8080 or :53/udp.`,
   };
 }

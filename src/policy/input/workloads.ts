@@ -102,12 +102,21 @@ function podsAmong(objects: readonly KubernetesObject[]) {
   return { names, hasOne };
 }
 
+/** Later objects of the same kind, namespace and name replace earlier ones. */
+function lastOfEach(workloads: readonly Made[]): Made[] {
+  return [
+    ...new Map(workloads.map((made) => [`${made.kind} ${made.namespace}/${made.name}`, made])).values(),
+  ];
+}
+
 /**
  * Adds one pod per workload, by the labels of its pod template (a CronJob's lies one deeper). A workload whose pods are
  * among the objects already, or that another one makes, adds none.
  */
 export function expandWorkloads(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  const workloads = objects.flatMap((object) => readWorkload(object) ?? []).filter(({ owned }) => !owned);
+  const workloads = lastOfEach(objects.flatMap((object) => readWorkload(object) ?? [])).filter(
+    ({ owned }) => !owned,
+  );
   if (workloads.length === 0) return objects;
   const { names, hasOne } = podsAmong(objects);
   const pods = workloads
