@@ -20,16 +20,16 @@
  */
 export { compile, toModel, whatIf, type PolicyModel } from "./compile.ts";
 export { diff, type Diff } from "./reach/diff.ts";
-export { diffText } from "./reach/diff-text.ts";
+export { diffText } from "./reach/show/diff-text.ts";
 export type { FlowChange, FlowEnd } from "./reach/flow-changes.ts";
 export { flowsOf, type Asking } from "./input/flows.ts";
 export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
 export { matrix, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
 export type { Unread } from "./reach/unread.ts";
-export { matrixCsv } from "./reach/matrix-csv.ts";
-export { matrixSvg } from "./reach/matrix-svg.ts";
-export { matrixText } from "./reach/matrix-text.ts";
+export { matrixCsv } from "./reach/show/matrix-csv.ts";
+export { matrixSvg } from "./reach/show/matrix-svg.ts";
+export { matrixText } from "./reach/show/matrix-text.ts";
 export type { AddressBlock } from "./reach/outsiders.ts";
 export { expandWorkloads } from "./input/workloads.ts";
 export type { Verdict } from "./verdict/decide.ts";

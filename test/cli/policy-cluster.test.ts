@@ -177,7 +177,7 @@ test("what policies that may not be read could deny is not told as open in a mat
   expect(narrow.complaints.join("\n")).toContain("Not read: GlobalNetworkPolicies");
   expect(narrow.out).not.toMatch(/everything → /);
   expect(narrow.out).toContain(
-    "Policies about any pod could not be read: what they may deny is marked ? too.",
+    "Policies about any pod could not be read: what they may deny cannot be told.",
   );
   const all = await run("matrix shop");
   expect(all.complaints).toEqual([]);

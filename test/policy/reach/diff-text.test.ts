@@ -41,7 +41,7 @@ test("a new port rule closes other ports, and ICMP cannot be told any more", () 
   shop/web → shop/db (2 pods) on TCP 1-5431, TCP 5433-65535, every UDP port, every SCTP port
 Cannot be told any more, was open:
   shop/web → shop/db (2 pods) on ICMP
-ICMP: whether rules that name ports let it through, NetworkPolicy leaves to the plugin.
+Whether rules that name ports let ICMP through, NetworkPolicy leaves to the plugin.
 `);
 });
 

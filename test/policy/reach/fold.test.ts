@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matrix, type KubernetesObject, type Matrix } from "../../../src/policy/index.ts";
-import { fold, type Fold } from "../../../src/policy/reach/fold.ts";
-import { tell } from "../../../src/policy/reach/told.ts";
+import { fold, type Fold } from "../../../src/policy/reach/show/fold.ts";
+import { tell } from "../../../src/policy/reach/show/told.ts";
 import { policySpecs, toObject } from "../arbitrary.ts";
 import { namespace, pod, policy } from "../cluster.ts";
 import { worlds } from "./worlds.ts";

@@ -1,6 +1,6 @@
 /** What groups of a fold are called, as a source and seen from another. */
-import { together } from "../bounded.ts";
-import type { Alike } from "./alike.ts";
+import { together } from "../../bounded.ts";
+import type { Alike } from "../alike.ts";
 import type { FoldedGroup } from "./fold.ts";
 
 const digits = /^(.*?)(\d+)$/;

@@ -1,5 +1,5 @@
 /** The matrix as a table for spreadsheets. */
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../matrix.ts";
 
 /** A field of a CSV file (RFC 4180); a leading sign a spreadsheet would compute with is quoted away. */
 function csvField(text: string): string {

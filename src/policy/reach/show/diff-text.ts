@@ -1,8 +1,9 @@
 /** A diff for a person to read. */
-import type { Verdict } from "../verdict/decide.ts";
-import { rangeText } from "../verdict/port-ranges.ts";
-import type { Diff } from "./diff.ts";
-import type { FlowChange, FlowEnd } from "./flow-changes.ts";
+import type { Verdict } from "../../verdict/decide.ts";
+import { rangeText } from "../../verdict/port-ranges.ts";
+import type { Diff } from "../diff.ts";
+import type { FlowChange, FlowEnd } from "../flow-changes.ts";
+import { icmpDoubt } from "./doubt.ts";
 
 /** In the order told, by the verdicts before and after. */
 const sections: Readonly<Record<string, string>> = {
@@ -50,7 +51,3 @@ export function diffText({ changes, added, removed }: Diff): string {
   ].join("");
   return text === "" ? "No flow changes.\n" : text;
 }
-
-/** Why ICMP is often in doubt where nothing else is. */
-export const icmpDoubt =
-  "ICMP: whether rules that name ports let it through, NetworkPolicy leaves to the plugin.";

@@ -1,9 +1,9 @@
 /** The matrix for a person to read. */
+import { icmpDoubt, unreadDoubt } from "./doubt.ts";
 import { fold, sameNames, type Fold, type FoldedGroup } from "./fold.ts";
 import { alikeText, scopeText, sourceText, targetText } from "./fold-names.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Matrix } from "../matrix.ts";
 import { tell, type Target, type Told } from "./told.ts";
-import type { Unread } from "./unread.ts";
 
 /** More destinations of one line than this are counted. */
 const manyNames = 20;
@@ -98,14 +98,10 @@ function sizeText({ groups }: Matrix, folded: Fold): string {
 
 function notes({ cells, unread }: Matrix): string[] {
   const doubtful = cells.some((row) => row.some((cell) => cell.includes("?")));
-  const said = [...(doubtful ? [doubt] : []), ...(unread.length > 0 ? [unreadText(unread)] : [])];
+  const unreadText = unreadDoubt(unread);
+  const said = [
+    ...(doubtful ? [`?: cannot be told from the policies. ${icmpDoubt}`] : []),
+    ...(unreadText === undefined ? [] : [unreadText]),
+  ];
   return said.length > 0 ? [`${said.join("\n")}\n`] : [];
-}
-
-const doubt =
-  "?: cannot be told from the policies. Whether rules that name ports let ICMP through, NetworkPolicy leaves to the plugin.";
-
-function unreadText(unread: Unread): string {
-  const whose = unread === "all" ? "about any pod" : `of pods in ${unread.join(", ")}`;
-  return `Policies ${whose} could not be read: what they may deny is marked ? too.`;
 }

@@ -1,6 +1,6 @@
 /** A matrix with namespaces that are alike told once. */
-import type { Alike } from "./alike.ts";
-import type { Matrix } from "./matrix.ts";
+import type { Alike } from "../alike.ts";
+import type { Matrix } from "../matrix.ts";
 
 /** A group, or one of each of some namespaces that are alike. */
 export interface FoldedGroup {
