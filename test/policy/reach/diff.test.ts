@@ -76,13 +76,25 @@ const pairsOfPods = pods.flatMap((from) =>
   pods.filter((to) => to !== from).map((to) => [{ pod: from }, { pod: to }] as const),
 );
 
+const namesSomebody = (change: FlowChange): boolean =>
+  pairsOfPods.some(([one, other]) =>
+    addressesOf(one).some((from) =>
+      addressesOf(other).some(
+        (to) => means(change.from, from) && means(change.to, to) && meets(change, from, to),
+      ),
+    ),
+  );
+
 describe("exact, for every API, port, family and kind of end", () => {
   test("between any two pods", () => {
     fc.assert(
       fc.property(worlds, worlds, (one, two) => {
-        expectExact(diff(one, two).changes, compile(one), compile(two), pairsOfPods);
+        const { changes } = diff(one, two);
+        expectExact(changes, compile(one), compile(two), pairsOfPods);
+        const isOfPods = ({ from, to }: FlowChange): boolean => from.pods.length > 0 && to.pods.length > 0;
+        expect(changes.filter(isOfPods).filter((change) => !namesSomebody(change))).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 60_000);
 
@@ -93,36 +105,6 @@ describe("exact, for every API, port, family and kind of end", () => {
           addresses.flatMap((ip) => [[{ pod: inside }, { ip }] as const, [{ ip }, { pod: inside }] as const]),
         );
         expectExact(diff(one, two).changes, compile(one), compile(two), pairs);
-      }),
-      { numRuns: 12 },
-    );
-  }, 60_000);
-
-  test("every change is borne out by each of the pairs it names", () => {
-    fc.assert(
-      fc.property(worlds, worlds, (one, two) => {
-        const [was, is] = [compile(one), compile(two)];
-        const byKey = new Map(pods.map((one) => [keyOf(one), one]));
-        for (const change of diff(was, is).changes)
-          for (const from of change.from.pods)
-            for (const to of change.to.pods) {
-              const [first, second] = [byKey.get(from), byKey.get(to)];
-              if (!first || !second || first === second) continue;
-              for (const source of addressesOf({ pod: first }))
-                for (const target of addressesOf({ pod: second })) {
-                  if (source.family && target.family && source.family !== target.family) continue;
-                  if (!meets(change, source, target)) continue;
-                  const truth = truthOf(was, is, source, target);
-                  const about = towards.flatMap(({ protocol, port }, index) =>
-                    change.ranges.some(
-                      (range) => range.protocol === protocol && range.first <= port && port <= range.last,
-                    )
-                      ? (truth[index] ?? [])
-                      : [],
-                  );
-                  expect(about.filter((way) => way !== `${change.before} ${change.after}`)).toEqual([]);
-                }
-            }
       }),
       { numRuns: 8 },
     );

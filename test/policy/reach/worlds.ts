@@ -85,6 +85,19 @@ const calicoPolicies: readonly KubernetesObject[] = [
   tier("late", 5_000_000, "Deny"),
   networkSet("bad", { feed: "bad" }, ["198.18.0.0/15", "10.3.0.0/24"]),
   of("v1", "Service", "n1/front", { selector: { app: "x" }, ports: [{ port: 80, targetPort: "http" }] }),
+  {
+    apiVersion: "discovery.k8s.io/v1",
+    kind: "EndpointSlice",
+    metadata: { namespace: "n1", name: "front-1", labels: { "kubernetes.io/service-name": "front" } },
+    addressType: "IPv4",
+    endpoints: [
+      // It has another address by now.
+      { addresses: ["10.1.0.99"], targetRef: { kind: "Pod", name: "p1", namespace: "n1" } },
+      { addresses: ["198.19.1.1"] },
+      { addresses: ["192.168.0.1"], targetRef: { kind: "Pod", name: "agent", namespace: "n1" } },
+    ],
+    ports: [{ name: "", port: 80, protocol: "TCP" }],
+  },
   calicoObject("HostEndpoint", "a", { node: "a", expectedIPs: ["192.168.0.1"] }, { role: "node" }),
   calico("hosts", { applyOnForward: true, selector: "role == 'node'", ingress: [{ action: "Deny" }] }),
 ];
