@@ -3,7 +3,7 @@ import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { FirewallView, RuleWay } from "../walk/firewall.ts";
 import { declaredPolicy, refOf } from "../walk/policies-meant.ts";
-import { meantSet, setsMeant } from "../walk/policy-sets.ts";
+import { meantSet, nameTells, setsMeant } from "../walk/policy-sets.ts";
 import { rulesThatAdmit } from "../walk/rule-changes.ts";
 import { membersThatStop } from "../walk/set-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -63,7 +63,8 @@ function whyAdmitted(
     const whose = describeRef(refOf(member.policy, snapshot));
     const declared = declaredPolicy(member.policy, snapshot);
     const seen = { rule: member.rule.text, look: showSet(member) };
-    const meant = declared && setsMeant(declared, direction, flow, snapshot);
+    const meant =
+      declared && nameTells(member.set.name) ? setsMeant(declared, direction, flow, snapshot) : undefined;
     if (meant && !meantSet(meant, member.set.name, member.member))
       return {
         ...seen,

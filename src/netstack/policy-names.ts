@@ -1,6 +1,7 @@
 /** From rules back to the policy objects their writers made them of. Each enforcer's spelling is in `enforcers/`. */
 import { stops } from "./counter-changes.ts";
 import { antreaSpelling } from "./enforcers/antrea.ts";
+import { azureSpelling } from "./enforcers/azure-npm.ts";
 import { calicoSpelling } from "./enforcers/calico.ts";
 import { ciliumSpelling } from "./enforcers/cilium.ts";
 import { kubeRouterJump, kubeRouterSpelling } from "./enforcers/kube-router.ts";
@@ -9,7 +10,7 @@ import { enforcerOf, type Enforcer } from "./enforcers/traces.ts";
 import { fullName, type Chain, type Rule, type Ruleset } from "./rules.ts";
 import type { Decider } from "./worlds.ts";
 
-const spellings = [calicoSpelling, kubeRouterSpelling, antreaSpelling, ciliumSpelling];
+const spellings = [calicoSpelling, kubeRouterSpelling, azureSpelling, antreaSpelling, ciliumSpelling];
 
 /** The policy a rule was made of, as its comments tell. */
 export function policyOfRule(rule: Rule): PolicyName | undefined {
@@ -24,7 +25,8 @@ export function policyOfRule(rule: Rule): PolicyName | undefined {
 /** The policy a chain was made of: from its rules' comments, or from its name where that is not hashed. */
 export function policyOfChain(chain: Chain): PolicyName | undefined {
   // Rules of a pod's own chain, or of a node's, are made of many policies.
-  if (/^KUBE-POD-FW-|^ANTREA-POL-(IN|E)GRESS-RULES$/.test(chain.name)) return undefined;
+  if (/^KUBE-POD-FW-|^AZURE-NPM-(IN|E)GRESS$|^ANTREA-POL-(IN|E)GRESS-RULES$/.test(chain.name))
+    return undefined;
   for (const rule of chain.rules) {
     const policy = policyOfRule(rule);
     if (policy) return policy;
@@ -122,7 +124,7 @@ function inPolicyChain(rule: Rule, chains: ReadonlyMap<string, Chain>): PolicyNa
 
 /** Whether a chain holds nothing but what one policy says. */
 export function isPolicyChain({ name }: Chain): boolean {
-  return /(^|-)cali-p[io]-|^KUBE-NWPLCY-/.test(name);
+  return /(^|-)cali-p[io]-|^KUBE-NWPLCY-|^AZURE-NPM-(IN|E)GRESS-[0-9a-z]+$/.test(name);
 }
 
 /** Antrea gives a rule with several ports a chain of its own, named on the rule that jumps there. */
@@ -144,11 +146,11 @@ function sinceTierBegan(rule: Rule, trail: readonly Rule[]): readonly Rule[] {
   return trail.slice(tier === -1 ? Math.max(0, trail.findIndex(inChain)) : tier + 1);
 }
 
-/** weave-npc's rules name selectors, a queue's rules nothing: who stops the packet is all that is known. */
+/** Rules of weave-npc and of Azure NPM's first version name selectors, a queue's nothing: who stops the packet is all that is known. */
 function namelessEnforcer(rule: Rule, since: readonly Rule[]): Enforcer | undefined {
   const own = enforcerOf(rule);
   if (stops(rule) === "queue") return own?.decides === "queue" ? own : undefined;
-  if (own?.name === "weave-npc") return own;
+  if (own?.name === "weave-npc" || own?.name === "Azure NPM") return own;
   // A chain of a policy that lost its first rule says no more whose it is.
   if (rule.comments.some((comment) => /if no policies passed packet$/i.test(comment)))
     return { name: "Calico", decides: "rules" };

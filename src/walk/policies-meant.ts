@@ -2,6 +2,7 @@
 import type { Flow } from "../model/flow.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot, ListedWhole } from "../model/snapshot.ts";
+import { azureChainNames } from "../netstack/enforcers/azure-npm.ts";
 import { policyChainNames } from "../netstack/enforcers/calico-chains.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import { policyOfChain } from "../netstack/policy-names.ts";
@@ -94,16 +95,13 @@ function chainNames(
   direction: DirectionName,
   tier: string,
 ): readonly string[] {
-  return policyChainNames(
-    {
-      apiVersion: `${group ?? usualGroup[kind] ?? onlyGroup[kind] ?? ""}/`,
-      kind,
-      ...(namespace === undefined ? {} : { namespace }),
-      name,
-    },
-    direction,
-    tier,
-  );
+  const of = group ?? usualGroup[kind] ?? onlyGroup[kind] ?? "";
+  const within = namespace === undefined ? {} : { namespace };
+  const isKubernetes = of === "networking.k8s.io" && namespace !== undefined;
+  return [
+    ...policyChainNames({ apiVersion: `${of}/`, kind, ...within, name }, direction, tier),
+    ...(isKubernetes ? azureChainNames(namespace, name, direction) : []),
+  ];
 }
 
 /** How a finding points at the object. */

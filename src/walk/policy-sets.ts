@@ -1,6 +1,6 @@
 /**
- * The sets that a policy's rules ask on a node, as Felix would name them today, and whether each should hold an end of a flow. A
- * name tells its selector, so what a set holds can be held against what it stands for.
+ * The sets that a policy's rules ask on a node, as Calico and Azure NPM would name them today, and whether each should hold an end of a
+ * flow. A name tells its selector, so what a set holds can be held against what it stands for.
  */
 import { z } from "zod";
 import type { Flow } from "../model/flow.ts";
@@ -25,6 +25,7 @@ import type { DirectionName, PortMatch } from "../policy/normal-form.ts";
 import { everyOf, type Tri } from "../policy/tri.ts";
 import type { Asked } from "../policy/verdict/decide.ts";
 import { resolveFlow } from "../policy/verdict/evaluate.ts";
+import { azureSets } from "./azure-sets.ts";
 import { policyFlowOf, policyModelOf } from "./policy-view.ts";
 
 /** One set as the policy stands now. */
@@ -36,7 +37,12 @@ export interface MeantSet {
   readonly holds: Tri;
 }
 
-/** Undefined where names of sets tell nothing: other enforcers' policies, kinds that Calico translates. */
+/** Whether a set's name is one that is made of what it holds. kube-router's are made of the policy's name alone. */
+export function nameTells(name: string): boolean {
+  return /^cali[46]0(s|n|svc|svcnoport)[:-]|^azure-npm-/.test(name);
+}
+
+/** Undefined where names of sets tell nothing: kinds that Calico translates, and those it does not enforce. */
 export function setsMeant(
   policy: CompiledPolicy,
   direction: DirectionName,
@@ -67,8 +73,16 @@ function ofNetworkPolicy(policy: CompiledPolicy, asked: Asked, flow: Flow): read
   const { family } = flow;
   const namespace = policy.ref.namespace ?? "";
   const [other, address] = direction === "ingress" ? [from, flow.sourceIP] : [to, flow.destinationIP];
+  const azure = azureSets(read.data.spec ?? {}, `${namespace}/${policy.ref.name}`, asked).flatMap(
+    ({ names, end, holds }) =>
+      names.map((name) => ({
+        name,
+        address: end === "from" ? flow.sourceIP : flow.destinationIP,
+        holds,
+      })),
+  );
   const compiled = policy.ruleSets.find((ruleSet) => ruleSet.direction === direction)?.rules ?? [];
-  return (read.data.spec?.[direction] ?? []).flatMap((rule, index): MeantSet[] => {
+  const calico = (read.data.spec?.[direction] ?? []).flatMap((rule, index): MeantSet[] => {
     const shapes = (direction === "ingress" ? rule.from : rule.to) ?? [];
     const peers = compiled.find((one) => one.index === index)?.peers ?? [];
     const pods = shapes.flatMap((shape, at) => {
@@ -92,6 +106,7 @@ function ofNetworkPolicy(policy: CompiledPolicy, asked: Asked, flow: Flow): read
       ),
     ];
   });
+  return [...calico, ...azure];
 }
 
 function protocolName(protocol: string | null | undefined): keyof typeof protocols {

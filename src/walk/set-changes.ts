@@ -4,7 +4,14 @@
  */
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import type { PathWalk } from "../netstack/path-walk.ts";
-import { chainOf, chainsAsked, chainsByName, policyOfChain } from "../netstack/policy-names.ts";
+import {
+  chainOf,
+  chainsAsked,
+  chainsByName,
+  policiesAsked,
+  policyOfChain,
+  policyOfRule,
+} from "../netstack/policy-names.ts";
 import { cameFurther } from "../netstack/program-order.ts";
 import type { Chain, Rule } from "../netstack/rules.ts";
 import { setsAsked, type RuleWorld, type SetAsked } from "../netstack/set-members.ts";
@@ -12,7 +19,7 @@ import type { FirewallView, RuleWay } from "./firewall.ts";
 
 /** One member of one set that a rule on the packet's way asks about. */
 export interface MemberAsked extends SetAsked {
-  /** The policy whose chain asks the set. */
+  /** The policy whose rule asks the set: as the rule, its chain or a jump there names it. */
   readonly policy?: PolicyName;
 }
 
@@ -25,9 +32,10 @@ const together = 3;
 export function membersAsked(view: FirewallView, way: RuleWay): readonly MemberAsked[] {
   const chains = chainsByName(view.rules.rulesets);
   const found = new Map<string, MemberAsked>();
+  const called = new Map(policiesAsked(way.walk.trail, chains).map(({ policy, chain }) => [chain, policy]));
   for (const rule of rulesAsked(way, chains)) {
     const chain = chainOf(rule, chains);
-    const policy = chain && policyOfChain(chain);
+    const policy = policyOfRule(rule) ?? (chain && (policyOfChain(chain) ?? called.get(chain)));
     for (const one of setsAsked(rule, way.state, worldOf(view, way))) {
       const key = `${one.set.name} ${one.member} ${JSON.stringify(policy ?? null)}`;
       if (!found.has(key)) found.set(key, { ...one, ...(policy ? { policy } : {}) });

@@ -5,7 +5,7 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
 import { admits, declaredPolicy, policiesAbout } from "./policies-meant.ts";
-import { meantSet, setsMeant } from "./policy-sets.ts";
+import { meantSet, nameTells, setsMeant } from "./policy-sets.ts";
 import { fewestThatPass, membersAsked, type MemberAsked } from "./set-changes.ts";
 
 /** A set that decides otherwise than the policy it is of. */
@@ -48,7 +48,7 @@ function wronged(
   if (policy && !named) return undefined;
   const candidates = named ? [named] : policiesAbout(direction, flow, snapshot);
   for (const declared of candidates) {
-    const meant = setsMeant(declared, direction, flow, snapshot);
+    const meant = nameTells(set.name) ? setsMeant(declared, direction, flow, snapshot) : undefined;
     const should = meant && meantSet(meant, set.name, member)?.holds;
     if (should === (holds ? "no" : "yes")) return declared.ref;
     if (named && !meant && admits(named.ref, direction, flow, snapshot)) return named.ref;

@@ -22,6 +22,7 @@ const traces: readonly Trace[] = [
   { name: "Calico", decides: "rules", chain: /(^|-)cali-(to|from)-wl-dispatch/ },
   { name: "kube-router", decides: "rules", chain: /^KUBE-(POD-FW|NWPLCY)-/ },
   { name: "weave-npc", decides: "rules", chain: /^WEAVE-NPC/ },
+  { name: "Azure NPM", decides: "rules", chain: /^AZURE-NPM(-|$)/ },
   { name: "kube-network-policies", decides: "queue", table: /(^|-)network-policies$/ },
   { name: "Cilium", decides: "elsewhere", link: /^cilium_(host|net)$/, chain: /^CILIUM_/ },
   { name: "Antrea", decides: "elsewhere", link: /^antrea-gw\d/, chain: /^ANTREA-FORWARD$/ },

@@ -122,6 +122,77 @@ test("Antrea: a rule with several ports decides in a chain of its own, named whe
   });
 });
 
+/** As Azure NPM writes them: policies mark, the chain that asked them all drops. */
+const azure = (inPolicy: readonly string[]) =>
+  filter(
+    [
+      "-A FORWARD -m conntrack --ctstate NEW -j AZURE-NPM",
+      "-A AZURE-NPM -j AZURE-NPM-INGRESS",
+      "-A AZURE-NPM -j AZURE-NPM-EGRESS",
+      "-A AZURE-NPM -j AZURE-NPM-ACCEPT",
+      `-A AZURE-NPM-INGRESS -d 10.0.0.2/32 ${says("INGRESS-POLICY-y/base-TO-podlabel-pod:a-AND-ns-y-IN-ns-y")} -j AZURE-NPM-INGRESS-2697641196`,
+      `-A AZURE-NPM-INGRESS -m mark --mark 0x400/0x400 ${says("DROP-ON-INGRESS-DROP-MARK-0x400/0x400")} -j DROP`,
+      ...inPolicy.map((rule) => `-A AZURE-NPM-INGRESS-2697641196 ${rule}`),
+      `-A AZURE-NPM-INGRESS-ALLOW-MARK ${says("SET-INGRESS-ALLOW-MARK-0x200/0x200")} -j MARK --set-xmark 0x200/0x200`,
+      "-A AZURE-NPM-INGRESS-ALLOW-MARK -j AZURE-NPM-EGRESS",
+      `-A AZURE-NPM-EGRESS ${says("EGRESS-POLICY-x/out-FROM-all-IN-ns-x")} -j AZURE-NPM-EGRESS-7`,
+      `-A AZURE-NPM-EGRESS -m mark --mark 0x800/0x800 ${says("DROP-ON-EGRESS-DROP-MARK-0x800/0x800")} -j DROP`,
+      `-A AZURE-NPM-EGRESS -m mark --mark 0x200/0x200 -j AZURE-NPM-ACCEPT`,
+      `-A AZURE-NPM-EGRESS-7 ${says("DROP-ALL")} -j MARK --set-xmark 0x800/0x800`,
+      "-A AZURE-NPM-ACCEPT -j ACCEPT",
+    ],
+    [
+      "AZURE-NPM",
+      "AZURE-NPM-ACCEPT",
+      "AZURE-NPM-INGRESS",
+      "AZURE-NPM-INGRESS-2697641196",
+      "AZURE-NPM-INGRESS-ALLOW-MARK",
+      "AZURE-NPM-EGRESS",
+      "AZURE-NPM-EGRESS-7",
+    ],
+  );
+
+test.each([
+  [
+    "the ingress policy that marked it",
+    [`${says("DROP-ALL")} -j MARK --set-xmark 0x400/0x400`],
+    "base",
+    "ingress",
+  ],
+  [
+    "the egress policy, once ingress allowed",
+    [`-p tcp ${says("ALLOW-ALL-ON-TCP")} -j AZURE-NPM-INGRESS-ALLOW-MARK`],
+    "out",
+    "egress",
+  ],
+])("Azure NPM: what is dropped by mark is isolated by %s", (_what, inPolicy, name, direction) => {
+  const ruleset = azure(inPolicy);
+  const walk = walked(ruleset);
+  expect(walk.verdict).toBe("drop");
+  const { because, policies } = policiesBehind(walk.by, walk.trail, [ruleset]);
+  expect([because, policies.map((one) => [one.name, one.direction])]).toEqual([
+    "isolation",
+    [[name, direction]],
+  ]);
+});
+
+test("Azure NPM's first version names no policy: only that it stops the packet is known", () => {
+  const ruleset = filter(
+    [
+      "-A FORWARD -j AZURE-NPM",
+      "-A AZURE-NPM -j AZURE-NPM-INGRESS-DROPS",
+      `-A AZURE-NPM-INGRESS-DROPS ${says("DROP-ALL-TO-app:web-IN-ns-shop")} -j DROP`,
+    ],
+    ["AZURE-NPM", "AZURE-NPM-INGRESS-DROPS"],
+  );
+  const walk = walked(ruleset);
+  expect(policiesBehind(walk.by, walk.trail, [ruleset])).toEqual({
+    because: "isolation",
+    policies: [],
+    enforcer: { name: "Azure NPM", decides: "rules" },
+  });
+});
+
 test("weave-npc: what its chain let pass by is dropped behind it, and no rule tells for which policy", () => {
   const ruleset = filter(
     [
@@ -205,6 +276,7 @@ describe("who enforces policies on a node is told by what each leaves behind", (
     [["cali-to-wl-dispatch"], [], ["Calico"]],
     [["KUBE-POD-FW-A"], [], ["kube-router"]],
     [["WEAVE-NPC"], [], ["weave-npc"]],
+    [["AZURE-NPM"], [], ["Azure NPM"]],
     [["CILIUM_FORWARD"], ["cilium_host"], ["Cilium"]],
     [[], ["antrea-gw0"], ["Antrea"]],
     [[], ["ovn-k8s-mp0"], ["OVN-Kubernetes"]],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { azureChainNames, azureSetNames } from "../../../src/netstack/enforcers/azure-npm.ts";
 import { policyChainNames } from "../../../src/netstack/enforcers/calico-chains.ts";
 import { policyOfChain, policyOfRule } from "../../../src/netstack/policy-names.ts";
 import { filter } from "./load.ts";
@@ -86,6 +87,46 @@ describe("kube-router's comments name the policy, whole sentences and since 2.7 
     ["KUBE-POD-FW-A", "rule for stateful firewall for pod"],
   ])("in %s: %s names none", (chain, comment) => {
     expect(policyOfRule(only(`${says(comment)} -j ACCEPT`, chain))).toBeUndefined();
+  });
+});
+
+describe("Azure NPM names a policy where its chain is asked", () => {
+  test.each([
+    [
+      "INGRESS-POLICY-y/base-TO-podlabel-pod:a-AND-ns-y-IN-ns-y",
+      { ...np, namespace: "y", name: "base", direction: "ingress" },
+    ],
+    [
+      "EGRESS-POLICY-kube-system/konnectivity-agent.v2-FROM-all-IN-ns-kube-system",
+      { ...np, namespace: "kube-system", name: "konnectivity-agent.v2", direction: "egress" },
+    ],
+    ["DROP-ON-INGRESS-DROP-MARK-0x400/0x400", undefined],
+    ["ALLOW-FROM-nslabel-ns:x-AND-nestedlabel-pod:b:c-ON-TCP-TO-PORT-80", undefined],
+  ])("%s", (comment, policy) => {
+    expect(policyOfRule(only(`${says(comment)} -j ACCEPT`, "AZURE-NPM-INGRESS"))).toEqual(policy);
+  });
+
+  test("the chain that asks every policy is none of one", () => {
+    const ruleset = filter(
+      [
+        `-A AZURE-NPM-INGRESS ${says("INGRESS-POLICY-y/base-TO-all-IN-ns-y")} -j AZURE-NPM-INGRESS-2697641196`,
+      ],
+      ["AZURE-NPM-INGRESS", "AZURE-NPM-INGRESS-2697641196"],
+    );
+    expect(ruleset.chains.map((chain) => policyOfChain(chain))).toEqual([undefined, undefined, undefined]);
+  });
+
+  // Names as in recordings and tests of npm/pkg/dataplane/testdata and npm/ipsm.
+  test.each([
+    ["AZURE-NPM-INGRESS-2697641196", azureChainNames("y", "base", "ingress")],
+    ["AZURE-NPM-EGRESS-2697641196", azureChainNames("y", "base", "egress")],
+    ["azure-npm-3922407721", azureSetNames("podlabel-pod:a")],
+    ["azure-npm-55798953", azureSetNames("nestedlabel-pod:b:c")],
+    ["azure-npm-2129276318", azureSetNames("nslabel-ns:x")],
+    ["azure-npm-3fmr1y4xucxg45l55kfb", azureSetNames("test-set")],
+  ])("%s is a hash of what it stands for", (name, names) => {
+    expect(names).toContain(name);
+    expect(names.every((one) => one.length <= 31)).toBe(true);
   });
 });
 
