@@ -67,7 +67,7 @@ test("a permit added never closes a flow", () => {
         expect(closed(modelOf(specs), modelOf(more))).toEqual([]);
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
 

@@ -88,6 +88,6 @@ test("below other tiers a suggestion is exact, and refused only against what no 
       expect(suggestion.result).toBe(verdict === "allow" ? "not-needed" : denied ? "refused" : "change");
       if (suggestion.result === "change") expectExact(suggestion, flow, objects);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

@@ -108,7 +108,7 @@ test("a suggestion among Calico's policies opens the flow, and lists exactly wha
       changes++;
       expectExact(suggestion, asked, all);
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
   expect(changes).toBeGreaterThan(0);
 });

@@ -245,7 +245,7 @@ test("a correction opens the flow, and lists exactly what else it opens and clos
       if (suggestion.changes.some(({ action }) => action === "correct")) corrected++;
       expectExact(suggestion, flow, objects);
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
   expect(corrected).toBeGreaterThan(0);
 });
