@@ -44,7 +44,7 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
       `${describeRef(object)} belongs to ${owner.by}: an edit of it would be undone, so a policy beside it is given; the lasting place is ${owner.change}.`,
   );
   for (const slip of changes.flatMap(({ slips }) => slips))
-    said.push(`Look at it: to ${slip} would do too, and opens or closes more.`);
+    said.push(`What its author may have meant: ${slip}. That opens or closes more, so it is not proposed.`);
   if (flow.protocol === "ICMP")
     said.push("Only a rule without ports admits ICMP, so every port between the two opens with it.");
   const byAddress = changes.some(({ direction }) => {
