@@ -72,34 +72,53 @@ function isOf({ kind, group, namespace, name }: ObjectRef): (ruleSet: RuleSet) =
     object.kind === kind && object.group === group && object.namespace === namespace && object.name === name;
 }
 
+interface Changed {
+  readonly object: ObjectRef;
+  readonly direction: DirectionName;
+  /** Of this direction, of both versions of the policy. */
+  readonly ruleSets: readonly RuleSet[];
+  readonly differing: readonly Rule[];
+}
+
+function changesIn(before: PolicyModel, after: PolicyModel, object: ObjectRef): Changed[] {
+  return (["egress", "ingress"] as const).flatMap((direction) => {
+    const ruleSetsOf = (model: PolicyModel): RuleSet[] =>
+      (policyOf(model, object)?.ruleSets ?? []).filter((ruleSet) => ruleSet.direction === direction);
+    const [was, is] = [ruleSetsOf(before), ruleSetsOf(after)];
+    const differing = differingRules(was, is);
+    return differing.length > 0 ? [{ object, direction, ruleSets: [...was, ...is], differing }] : [];
+  });
+}
+
 /**
- * Exactly the pairs among `ends` between which the change of this policy opens or closes something, one after the other, so
- * that a caller may stop early. Sound for changed rules of a policy that selects whom it selected, and for a new policy that
- * selects only pods which are isolated in its tier already: a flow then changes only through a rule that is new or gone.
+ * Exactly the pairs among `ends` between which the changes of these policies together open or close something, one after the
+ * other, so that a caller may stop early. Sound for changed rules of a policy that selects whom it selected, and for a new
+ * policy that selects only pods which are isolated in its tier already: a flow then changes only through a rule that is new
+ * or gone.
  */
 export function* changedPairs(
   before: PolicyModel,
   after: PolicyModel,
-  changed: ObjectRef,
+  objects: readonly ObjectRef[],
   ends: readonly KnownEnd[],
 ): Generator<ChangedPair> {
   const [was, is] = [rulesIn(before), rulesIn(after)];
-  const ofPolicy = isOf(changed);
-  for (const direction of ["egress", "ingress"] as const) {
-    const ruleSetsOf = (model: PolicyModel): RuleSet[] =>
-      (policyOf(model, changed)?.ruleSets ?? []).filter((ruleSet) => ruleSet.direction === direction);
-    const [old, now] = [ruleSetsOf(before), ruleSetsOf(after)];
-    const rules = differingRules(old, now);
-    if (rules.length === 0) continue;
+  const changed = objects.flatMap((object) => changesIn(before, after, object));
+  const differing = changed.flatMap((one) => one.differing);
+  const seen = new Map<End, Set<End>>();
+  for (const { object, direction, ruleSets, differing: rules } of changed) {
+    const ofPolicy = isOf(object);
     const peers = ends.filter((end) => rules.some((rule) => matchPeers(rule.peers, end) !== "no"));
     for (const subject of ends) {
-      if (!maySelect([...old, ...now], subject)) continue;
+      if (!maySelect(ruleSets, subject)) continue;
       const selecting = [before, after].flatMap((model) => ruleSetsFor(model, subject, direction));
       if (!selecting.some(ofPolicy)) continue;
       for (const other of peers) {
         const [from, to] = direction === "ingress" ? [other, subject] : [subject, other];
-        if (from === to) continue;
-        const ranges = changedRanges(was(from, to), is(from, to), from, to);
+        const known = seen.get(from) ?? new Set();
+        if (from === to || known.has(to)) continue;
+        seen.set(from, known.add(to));
+        const ranges = changedRanges(was(from, to), is(from, to), differing, { from, to });
         if (ranges.opened.length + ranges.closed.length > 0) yield { from, to, ...ranges };
       }
     }

@@ -29,12 +29,18 @@ export interface Change {
   readonly slips: readonly string[];
 }
 
-/** How far a change reaches, in the order that counts; smaller is better. */
+/** How far a change reaches. */
 interface Reach {
   /** Pairs that lose something they may use. */
   readonly missed: number;
   /** Pairs that gain something nobody asked for. */
   readonly also: number;
+}
+
+interface Tried {
+  readonly candidate: Candidate;
+  readonly after: PolicyModel;
+  readonly reach: Reach;
 }
 
 interface Trial {
@@ -44,34 +50,40 @@ interface Trial {
   readonly ends: readonly KnownEnd[];
 }
 
-const compare = (one: Reach, other: Reach): number => one.missed - other.missed || one.also - other.also;
+const further = (one: Reach, other: Reach): number => one.missed - other.missed || one.also - other.also;
 
 function sizeOf({ patch, manifest }: Candidate): number {
   return patch ? editLength(patch) : JSON.stringify(manifest).length;
 }
 
-/** What its author meant from the start first, then the narrowest by form, then the shortest edit. */
-function inForm(candidates: readonly Candidate[]): Candidate[] {
-  return [...candidates].sort(
-    (one, other) =>
-      Number(other.action === "correct") - Number(one.action === "correct") ||
-      one.slack - other.slack ||
-      sizeOf(one) - sizeOf(other),
+/** The narrowest by form first, then the shortest edit. */
+const byForm = (one: Candidate, other: Candidate): number =>
+  one.slack - other.slack || sizeOf(one) - sizeOf(other);
+
+/** The smallest blast radius first, then what its author meant from the start, then by form. */
+function byReach(one: Tried, other: Tried): number {
+  const isMeant = ({ candidate }: Tried): number => Number(candidate.action === "correct");
+  return (
+    further(one.reach, other.reach) || isMeant(other) - isMeant(one) || byForm(one.candidate, other.candidate)
   );
 }
 
-/** What the change of one policy opens and closes, for addresses outside the cluster too. */
+const reachesNobodyElse = ({ reach }: Tried): boolean => reach.missed === 0 && reach.also === 0;
+
+/** What changes of these policies open and close together, for addresses outside the cluster too. */
 export function changesOf(
   before: PolicyModel,
   after: PolicyModel,
-  object: ObjectRef,
+  objects: readonly ObjectRef[],
   ends: readonly KnownEnd[],
 ): Iterable<ChangedPair> {
-  const versions = [before, after].flatMap((model) => policyOf(model, object) ?? []);
-  return changedPairs(before, after, object, [...ends, ...outsideEnds(before, versions, ends)]);
+  const versions = objects.flatMap((object) =>
+    [before, after].flatMap((model) => policyOf(model, object) ?? []),
+  );
+  return changedPairs(before, after, objects, [...ends, ...outsideEnds(before, versions, ends)]);
 }
 
-/** Undefined as soon as it is clear that the change reaches no less far than `best` does. */
+/** Undefined as soon as it is clear that the change reaches further than `best` does. */
 function reachOf(
   { model, flow, ends }: Trial,
   { object }: Candidate,
@@ -79,14 +91,13 @@ function reachOf(
   best: Reach | undefined,
 ): Reach | undefined {
   const asked = resolveFlow(model, flow);
-  const isWorse = (reach: Reach): boolean => best !== undefined && compare(reach, best) >= 0;
   let reach: Reach = { missed: 0, also: 0 };
-  for (const pair of changesOf(model, after, object, ends)) {
-    if (isWorse(reach)) return undefined;
+  for (const pair of changesOf(model, after, [object], ends)) {
     const { also, closed } = part([pair], asked, flow);
     reach = { missed: reach.missed + closed.filter(isMissed).length, also: reach.also + also.length };
+    if (best && further(reach, best) > 0) return undefined;
   }
-  return isWorse(reach) ? undefined : reach;
+  return reach;
 }
 
 /** How far a direction gets before it is denied: the network, mutual TLS, the policies of the mesh. */
@@ -112,13 +123,16 @@ export function bestChange(trial: Trial): { change: Change; after: PolicyModel }
   const decision = decideDirection(model, resolveFlow(model, flow).asked[direction]);
   const { candidates, managed } = candidatesFor(model, flow, direction, decision);
   const slips: string[] = [];
-  let best: { candidate: Candidate; after: PolicyModel; reach: Reach } | undefined;
-  for (const candidate of inForm(candidates)) {
+  let best: Tried | undefined;
+  for (const candidate of [...candidates].sort(byForm)) {
+    // What reaches nobody else is beaten by a narrower form, which came before, or by what the author meant.
+    if (best && reachesNobodyElse(best) && candidate.action !== "correct") continue;
     const after = whatIf(model, [candidate.manifest]);
     if (!helps(trial, decision, after)) continue;
     if (candidate.action === "correct") slips.push(candidate.summary);
     const reach = reachOf(trial, candidate, after, best?.reach);
-    if (reach) best = { candidate, after, reach };
+    const tried = reach && { candidate, after, reach };
+    if (tried && (!best || byReach(tried, best) < 0)) best = tried;
   }
   if (!best) return undefined;
   const { action, object, summary, patch, manifest } = best.candidate;

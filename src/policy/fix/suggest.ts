@@ -5,9 +5,8 @@ import type { KubernetesObject } from "../input/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
 import { decideDirection, resolveFlow } from "../verdict/evaluate.ts";
 import { explain } from "../explain/explain.ts";
-import { toYaml, type Manifest } from "./manifest.ts";
+import { toYaml } from "./manifest.ts";
 import { ofDeny, ofNoPermit } from "./refusal.ts";
-import type { ChangedPair } from "./changed-pairs.ts";
 import { bestChange, changesOf, type Change } from "./choose.ts";
 import { knownEnds, type KnownEnd } from "./known-ends.ts";
 import { part } from "./meant.ts";
@@ -99,7 +98,8 @@ function told(
   if (again.verdict !== "allow")
     return { result: "refused", sentence: `Even with the smallest permits: ${again.sentence}.` };
   const { from, to } = resolveFlow(model, flow);
-  const { meant, also, closed } = part(changedByAll(model, after, changes, ends), { from, to }, flow);
+  const objects = lastOfEach(changes).map(({ object }) => object);
+  const { meant, also, closed } = part(changesOf(model, after, objects, ends), { from, to }, flow);
   const [opens, alsoOpens, alsoCloses] = [pairLines(meant), pairLines(also), pairLines(closed)];
   const caution = cautionOf(changes, flow, from, to);
   const pods = model.inventory.pods.size;
@@ -113,7 +113,7 @@ function told(
     result: "change",
     sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${further}${gone}.`,
     changes,
-    yaml: toYaml(lastOfEach(changes)),
+    yaml: toYaml(lastOfEach(changes).map(({ manifest }) => manifest)),
     opens,
     alsoOpens,
     alsoCloses,
@@ -123,22 +123,6 @@ function told(
 }
 
 /** A policy edited for both directions is one object: the later edit holds the earlier. */
-function lastOfEach(changes: readonly Change[]): Manifest[] {
-  return [
-    ...new Map(changes.map(({ object, manifest }) => [describeRef(object), manifest] as const)).values(),
-  ];
-}
-
-/** The pairs all changes open and close together, compared with the model before any of them. */
-function changedByAll(
-  model: PolicyModel,
-  after: PolicyModel,
-  changes: readonly Change[],
-  ends: readonly KnownEnd[],
-): ChangedPair[] {
-  const pairs = new Map<string, ChangedPair>();
-  for (const { object } of changes)
-    for (const pair of changesOf(model, after, object, ends))
-      pairs.set(JSON.stringify([pair.from.key, pair.from.ip, pair.to.key, pair.to.ip]), pair);
-  return [...pairs.values()];
+function lastOfEach(changes: readonly Change[]): Change[] {
+  return [...new Map(changes.map((change) => [describeRef(change.object), change] as const)).values()];
 }

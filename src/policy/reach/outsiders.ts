@@ -54,7 +54,7 @@ const compare = (one: bigint, other: bigint): number => (one < other ? -1 : one 
 function freeIn(
   span: Omit<Span, "text">,
   inner: readonly Span[],
-  taken: ReadonlySet<bigint>,
+  isTaken: (number: bigint) => boolean,
 ): bigint | undefined {
   const from = (start: bigint): bigint | undefined => {
     let next = start;
@@ -63,7 +63,7 @@ function freeIn(
       if (smaller && smaller.first <= next) {
         if (smaller.last >= next) next = smaller.last + 1n;
         at += 1;
-      } else if (taken.has(next)) next += 1n;
+      } else if (isTaken(next)) next += 1n;
       else return next;
     }
     return undefined;
@@ -78,13 +78,26 @@ function outermost(spans: readonly Span[]): string[] {
   return found.map(({ text }) => text);
 }
 
-/** Addresses that pods and nodes have. */
-function inhabited(inventories: readonly Inventory[]): Address[] {
-  const ips = inventories.flatMap(({ pods, nodes }) => [
+type Inhabited = Readonly<Record<Family, Set<bigint>>>;
+
+const known = new WeakMap<Inventory, Inhabited>();
+
+/** Addresses that pods and nodes have, looked up once. */
+function inhabited(inventory: Inventory): Inhabited {
+  const before = known.get(inventory);
+  if (before) return before;
+  const { pods, nodes } = inventory;
+  const ips = [
     ...[...pods.values()].flatMap((pod) => [...podIps(pod), pod.status?.hostIP ?? ""]),
     ...[...nodes.values()].flatMap(nodeIps),
-  ]);
-  return [...new Set(ips)].flatMap((ip) => parseAddress(ip) ?? []);
+  ];
+  const found: Inhabited = { ipv4: new Set(), ipv6: new Set() };
+  for (const ip of new Set(ips)) {
+    const address = parseAddress(ip);
+    if (address) found[address.kind()].add(numberOf(address));
+  }
+  known.set(inventory, found);
+  return found;
 }
 
 /** Addresses for documentation (RFC 5737, RFC 3849) before any other. */
@@ -93,8 +106,8 @@ const usual: Readonly<Record<Family, readonly string[]>> = {
   ipv6: ["2001:db8::77"],
 };
 
-function ofFamily(family: Family, known: readonly Address[], blocks: readonly Cidr[]): Outsider[] {
-  const taken = new Set(known.filter((address) => address.kind() === family).map(numberOf));
+function ofFamily(family: Family, inhabitants: readonly Inhabited[], blocks: readonly Cidr[]): Outsider[] {
+  const isTaken = (number: bigint): boolean => inhabitants.some((one) => one[family].has(number));
   const some = blocks.filter(({ address, prefix }) => prefix > 0 && address.kind() === family);
   const spans = some
     .map(spanOf)
@@ -103,20 +116,20 @@ function ofFamily(family: Family, known: readonly Address[], blocks: readonly Ci
     number === undefined ? [] : [{ name, ip: addressText(number, family), addresses }];
   const free = usual[family]
     .flatMap((text) => parseAddress(text) ?? [])
-    .find((address) => !some.some((block) => contains(block, address)) && !taken.has(numberOf(address)));
+    .find((address) => !some.some((block) => contains(block, address)) && !isTaken(numberOf(address)));
   // Below and above are loopback and multicast.
   const unicast = { ipv4: [1n << 24n, (224n << 24n) - 1n], ipv6: [1n << 125n, (1n << 126n) - 1n] } as const;
   const [first, last] = unicast[family];
   return [
     ...named(
       family === "ipv4" ? "elsewhere outside" : "elsewhere outside by IPv6",
-      free ? numberOf(free) : freeIn({ first, last }, spans, taken),
+      free ? numberOf(free) : freeIn({ first, last }, spans, isTaken),
       { block: family === "ipv4" ? "0.0.0.0/0" : "::/0", except: outermost(spans) },
     ),
     ...spans.flatMap((span, index) => {
       const beyond = spans.findIndex((other, at) => at > index && other.first > span.last);
       const inner = spans.slice(index + 1, beyond < 0 ? undefined : beyond);
-      return named(`addresses in ${span.text}`, freeIn(span, inner, taken), {
+      return named(`addresses in ${span.text}`, freeIn(span, inner, isTaken), {
         block: span.text,
         except: outermost(inner),
       });
@@ -129,9 +142,12 @@ function ofFamily(family: Family, known: readonly Address[], blocks: readonly Ci
  * ones, pods and nodes fill has none. A family that neither a block nor an address in the cluster has is left out.
  */
 export function outsiders(inventories: readonly Inventory[], blocks: readonly Cidr[]): Outsider[] {
-  const known = inhabited(inventories);
-  const speaksV6 = [...known, ...blocks.flatMap(({ address, prefix }) => (prefix > 0 ? [address] : []))].some(
-    (address) => address.kind() === "ipv6",
-  );
-  return [...ofFamily("ipv4", known, blocks), ...(speaksV6 ? ofFamily("ipv6", known, blocks) : [])];
+  const inhabitants = inventories.map(inhabited);
+  const speaksV6 =
+    inhabitants.some(({ ipv6 }) => ipv6.size > 0) ||
+    blocks.some(({ address, prefix }) => prefix > 0 && address.kind() === "ipv6");
+  return [
+    ...ofFamily("ipv4", inhabitants, blocks),
+    ...(speaksV6 ? ofFamily("ipv6", inhabitants, blocks) : []),
+  ];
 }

@@ -1,11 +1,11 @@
 /** Which ports are open between two ends, exactly: as ranges, not samples. */
 import type { Protocol } from "../../model/protocol.ts";
-import { inOrder, type Asked } from "./decide.ts";
+import type { Asked } from "./decide.ts";
 import { decideAmong, settle } from "./evaluate.ts";
 import type { End } from "../match/ends.ts";
 import { exemption } from "./exempt.ts";
-import { lastPort, type DirectionName, type RuleSet } from "../normal-form.ts";
-import { ruleCuts } from "../match/ports.ts";
+import { matchPorts, ruleCuts } from "../match/ports.ts";
+import { lastPort, type DirectionName, type Rule, type RuleSet } from "../normal-form.ts";
 
 export interface PortRange {
   readonly protocol: Protocol;
@@ -31,17 +31,36 @@ function isOpen(rules: PairRules, from: End, to: End, towards: Asked["towards"])
   });
 }
 
-/** Between two cuts no rule changes its mind, so one port speaks for all of them. */
-function startsOf(protocol: Protocol, to: End, all: readonly PairRules[]): number[] {
-  if (protocol === "ICMP") return [0];
-  const cuts = all.flatMap(({ egress, ingress }) =>
-    inOrder([...egress, ...ingress]).flatMap(({ rules }) =>
-      rules.flatMap((rule) => ruleCuts(rule, protocol, to)),
-    ),
+const rulesOf = ({ egress, ingress }: PairRules): Rule[] =>
+  [...egress, ...ingress].flatMap(({ rules }) => rules);
+
+/** Between two cuts none of the rules changes its mind, so one port speaks for all of them. */
+function cutsOf(rules: readonly Rule[], protocol: Protocol, to: End): number[] {
+  const cuts = new Set([1, ...rules.flatMap((rule) => ruleCuts(rule, protocol, to))]);
+  return [...cuts].filter((cut) => cut >= 1 && cut <= lastPort).sort((one, other) => one - other);
+}
+
+function toRanges(protocol: Protocol, starts: readonly number[], end: number): PortRange[] {
+  return starts.map((first, index) => ({ protocol, first, last: (starts[index + 1] ?? end + 1) - 1 }));
+}
+
+/** Ranges of ports that one of the rules may be about. */
+function spokenOf(rules: readonly Rule[], protocol: Protocol, to: End): PortRange[] {
+  const all: PortRange[] =
+    protocol === "ICMP"
+      ? [{ protocol, first: 0, last: 0 }]
+      : toRanges(protocol, cutsOf(rules, protocol, to), lastPort);
+  return all.filter(({ first }) =>
+    rules.some(({ ports, icmp }) => matchPorts(ports, { protocol, port: first }, to, icmp) !== "no"),
   );
-  return [...new Set([1, ...cuts])]
-    .filter((cut) => cut >= 1 && cut <= lastPort)
-    .sort((one, other) => one - other);
+}
+
+/** The range in parts in each of which every rule is of one mind. */
+function partsOf(range: PortRange, models: readonly PairRules[], to: End): PortRange[] {
+  const { protocol, first, last } = range;
+  if (first === last) return [range];
+  const inside = cutsOf(models.flatMap(rulesOf), protocol, to).filter((cut) => cut > first && cut <= last);
+  return toRanges(protocol, [first, ...inside], last);
 }
 
 /** What differs between two sets of rules for one pair. */
@@ -58,20 +77,26 @@ function append(ranges: PortRange[], { protocol, first, last }: PortRange): void
   else ranges.push({ protocol, first, last });
 }
 
-/** Ports allowed under one set of rules and not under the other; undecidable counts as not allowed. */
-export function changedRanges(was: PairRules, is: PairRules, from: End, to: End): ChangedRanges {
+/**
+ * Ports allowed under one set of rules and not under the other; undecidable counts as not allowed.
+ * @param differing rules that only one of the two has: no port changes that none of them is about.
+ */
+export function changedRanges(
+  was: PairRules,
+  is: PairRules,
+  differing: readonly Rule[],
+  { from, to }: { readonly from: End; readonly to: End },
+): ChangedRanges {
   const opened: PortRange[] = [];
   const closed: PortRange[] = [];
-  for (const protocol of protocols) {
-    const starts = startsOf(protocol, to, [was, is]);
-    for (const [index, first] of starts.entries()) {
-      const last = protocol === "ICMP" ? 0 : (starts[index + 1] ?? lastPort + 1) - 1;
-      const towards = { protocol, port: first };
-      const [before, now] = [isOpen(was, from, to, towards), isOpen(is, from, to, towards)];
-      if (now && !before) append(opened, { protocol, first, last });
-      if (before && !now) append(closed, { protocol, first, last });
-    }
-  }
+  for (const protocol of protocols)
+    for (const range of spokenOf(differing, protocol, to))
+      for (const part of partsOf(range, [was, is], to)) {
+        const towards = { protocol, port: part.first };
+        const [before, now] = [isOpen(was, from, to, towards), isOpen(is, from, to, towards)];
+        if (now && !before) append(opened, part);
+        if (before && !now) append(closed, part);
+      }
   return { opened, closed };
 }
 
