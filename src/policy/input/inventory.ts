@@ -48,6 +48,23 @@ export function nodeIps(node: Node): string[] {
     .map((address) => canonicalIp(address.address));
 }
 
+const tunnelAnnotations = [
+  "IPv4VXLANTunnelAddr",
+  "IPv6VXLANTunnelAddr",
+  "IPv4IPIPTunnelAddr",
+  "IPv4WireguardInterfaceAddr",
+  "IPv6WireguardInterfaceAddr",
+].map((name) => `projectcalico.org/${name}`);
+
+/** From these a node sends to the pods of others. Out of the pods' blocks, and only Calico's annotations say whose they are. */
+export function tunnelIps(node: Node): string[] {
+  const annotations = node.metadata.annotations ?? {};
+  return tunnelAnnotations.flatMap((name) => {
+    const ip = annotations[name];
+    return ip === undefined ? [] : [canonicalIp(ip)];
+  });
+}
+
 /** Pods that ended keep their last address in the API while another pod may use it already. */
 function ended(pod: Pod): boolean {
   return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
@@ -78,7 +95,11 @@ export function buildInventory(
     podByIp: byIp,
     namespaces: byName,
     nodes: nodesByName,
-    nodeByIp: new Map([...nodesByName.values()].flatMap((node) => nodeIps(node).map((ip) => [ip, node]))),
+    nodeByIp: new Map(
+      [...nodesByName.values()].flatMap((node) =>
+        [...tunnelIps(node), ...nodeIps(node)].map((ip) => [ip, node]),
+      ),
+    ),
     datapath: datapath ?? datapathOf(byKey.values()),
     surroundings:
       around.objects.size === 0 && !around.absent

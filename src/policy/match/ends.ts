@@ -2,7 +2,7 @@
 import type { Namespace, Node, Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
-import { nodeIps, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
+import { nodeIps, podIps, podKey, podNamespace, tunnelIps, type Inventory } from "../input/inventory.ts";
 import { runningContainers } from "./containers.ts";
 import { hasWaypoint, meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
@@ -129,6 +129,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   const inNamespace = end.namespace ?? inventory.namespaces.get(namespace);
   const serviceAccount = pod.spec.serviceAccountName ?? "default";
   const hostIps = [pod.status?.hostIP, ...(end.nodeIps ?? [])].filter((one) => one !== undefined);
+  const known = node ? [...nodeIps(node), ...tunnelIps(node)] : [];
   return {
     name: end.name ?? podName(pod),
     ip,
@@ -141,7 +142,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     namespaceLabels: labelsOfNamespace(namespace, inNamespace),
     onHost: pod.spec.hostNetwork === true,
     nodeName: pod.spec.nodeName,
-    nodeIps: new Set([...(node ? nodeIps(node) : []), ...hostIps.map((one) => canonicalIp(one))]),
+    nodeIps: new Set([...known, ...hostIps.map((one) => canonicalIp(one))]),
     namedPorts: namedPorts(pod),
     around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
@@ -166,7 +167,7 @@ function addressEnd(inventory: Inventory, ip: string, name: string): End {
     namespaceLabels: nothing,
     onHost: node !== undefined,
     nodeName: node?.metadata.name,
-    nodeIps: new Set(node ? nodeIps(node) : []),
+    nodeIps: new Set(node ? [...nodeIps(node), ...tunnelIps(node)] : []),
     namedPorts: [],
     around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),

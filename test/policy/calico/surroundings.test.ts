@@ -241,6 +241,16 @@ describe("host endpoints", () => {
     expect(verdict([host], web, remoteNode)).toBe("undecidable");
     expect(verdict([], web, remoteNode)).toBe("allow");
   });
+  test("a node is known by the address at which its tunnel begins, too", () => {
+    const node = {
+      kind: "Node",
+      metadata: { name: "node2", annotations: { "projectcalico.org/IPv4VXLANTunnelAddr": "10.0.2.63" } },
+      status: { addresses: [{ type: "InternalIP", address: "192.168.0.2" }] },
+    };
+    const fromTunnel = flow({ ip: "10.0.2.63" }, web);
+    expect(explain(compile([...cluster, node, host]), fromTunnel).verdict).toBe("undecidable");
+    expect(explain(compile([...cluster, node]), fromTunnel).verdict).toBe("allow");
+  });
   test("a host endpoint's labels are those of its address", () => {
     const policies = [
       host,
