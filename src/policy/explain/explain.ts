@@ -92,7 +92,7 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
     sentence:
       exempt &&
       verdict !== "deny" &&
-      !(exempt.unless && verdict === "allow") &&
+      !(exempt.unless && decision.verdict === "allow") &&
       !(exempt.ofNetwork && verdict !== "allow")
         ? exempt.why
         : verdict === "undecidable"

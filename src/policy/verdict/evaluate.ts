@@ -64,7 +64,7 @@ export function settle(
   if (exempt?.verdict === "undecidable") return "undecidable";
   if (exempt?.ofNetwork) return policies;
   if (policies === "deny" && by && exempt?.notFrom?.includes(by.ruleSet.object.kind)) return "deny";
-  if (exempt) return exempt.unless && policies !== "allow" ? "undecidable" : "allow";
+  if (exempt) return exempt.unless && (policies !== "allow" || undecided) ? "undecidable" : "allow";
   // A denial stands unless a policy of another API overrules it, which the walkthrough says.
   return policies === "allow" && undecided ? "undecidable" : policies;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, explain } from "../../../src/policy/index.ts";
+import { compile, explain, type KubernetesObject } from "../../../src/policy/index.ts";
 import { cluster, db, flow, namespace, outside, pod, verdict, web } from "../cluster.ts";
 import { check } from "./cases.ts";
 import { allow, calico, calicoObject, deny, from, networkSet, toDb } from "./objects.ts";
@@ -227,6 +227,12 @@ describe("host endpoints", () => {
   );
   const forward = (selector: string) => calico("f", { selector, applyOnForward: true, ingress: [deny] });
   const remoteNode = { ip: "192.168.0.2" };
+  const onWebsNode = calicoObject(
+    "HostEndpoint",
+    "own",
+    { node: "node1", interfaceName: "*" },
+    { role: "node" },
+  );
   check([
     ["leave forwarded traffic alone", [host], web, "allow"],
     [
@@ -250,6 +256,16 @@ describe("host endpoints", () => {
     const fromTunnel = flow({ ip: "10.0.2.63" }, web);
     expect(explain(compile([...cluster, node, host]), fromTunnel).verdict).toBe("undecidable");
     expect(explain(compile([...cluster, node]), fromTunnel).verdict).toBe("allow");
+  });
+  test("a pod's call to itself through a Service is forwarded as well", () => {
+    const itself = { ...flow(web, web), throughService: true };
+    const asked = (...more: readonly KubernetesObject[]) =>
+      explain(compile([...cluster, onWebsNode, ...more]), itself);
+    expect(asked().verdict).toBe("allow");
+    expect(asked(forward("role == 'x'")).verdict).toBe("allow");
+    const open = asked(forward("role == 'node'"));
+    expect(open.verdict).toBe("undecidable");
+    expect(open.sentence).toContain("GlobalNetworkPolicy f may select it and is not decided here");
   });
   test("a host endpoint's labels are those of its address", () => {
     const policies = [
