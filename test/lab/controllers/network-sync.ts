@@ -42,9 +42,14 @@ function objectsOf(store: Store): ClusterObjects {
 }
 
 function calicoObjects(store: Store): readonly KubeObject[] {
-  return ["Tier", "NetworkPolicy", "GlobalNetworkPolicy", "NetworkSet", "GlobalNetworkSet"].flatMap((kind) =>
-    store.ofKind("crd.projectcalico.org/v1", kind),
-  );
+  return [
+    "Tier",
+    "NetworkPolicy",
+    "GlobalNetworkPolicy",
+    "NetworkSet",
+    "GlobalNetworkSet",
+    "HostEndpoint",
+  ].flatMap((kind) => store.ofKind("crd.projectcalico.org/v1", kind));
 }
 
 function digestOf(store: Store): string {

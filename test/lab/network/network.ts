@@ -72,7 +72,7 @@ export interface ClusterObjects {
   readonly endpointSlices: readonly EndpointSlice[];
   /** Of networking.k8s.io; others are passed over. */
   readonly networkPolicies: readonly PolicyObject[];
-  /** Calico's own: policies, tiers, network sets. Staged policies enforce nothing. */
+  /** Calico's own: policies, tiers, network sets, host endpoints. Staged policies enforce nothing. */
   readonly calico: readonly PolicyObject[];
   readonly serviceAccounts: readonly Pick<Namespace, "metadata">[];
 }

@@ -72,17 +72,17 @@ const PolicySpec = z.object({
   egress: z.array(RuleShape).nullish(),
   doNotTrack: z.boolean().nullish(),
   preDNAT: z.boolean().nullish(),
+  applyOnForward: z.boolean().nullish(),
 });
 
 /**
- * A NetworkPolicy or GlobalNetworkPolicy as far as it decides about workloads; undefined for other kinds, staged policies, those
- * that stand before connection tracking or translation (they are for host endpoints), and what Felix's validation refuses.
+ * A NetworkPolicy or GlobalNetworkPolicy; undefined for other kinds, staged policies, and what Felix's validation refuses.
  */
 export function readCalicoPolicy(object: PolicyObject): FelixPolicy | undefined {
   const { kind, metadata } = object;
   if (kind !== "NetworkPolicy" && kind !== "GlobalNetworkPolicy") return undefined;
   const read = PolicySpec.safeParse(object.spec ?? {});
-  if (!read.success || read.data.doNotTrack || read.data.preDNAT) return undefined;
+  if (!read.success) return undefined;
   const spec = read.data;
   const namespace = kind === "NetworkPolicy" ? (metadata.namespace ?? "default") : undefined;
   const types = spec.types.map((type) => type.toLowerCase());
@@ -109,6 +109,8 @@ export function readCalicoPolicy(object: PolicyObject): FelixPolicy | undefined 
       tier: spec.tier || "default",
       order: spec.order ?? Infinity,
       selector,
+      stage: spec.doNotTrack ? "untracked" : spec.preDNAT ? "preDNAT" : "tracked",
+      onForward: spec.applyOnForward ?? false,
       rules,
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { tunnelIPOf } from "../addressing.ts";
 import type { ClusterObjects, LabNodeSpec, NetworkPlan } from "../network.ts";
-import type { Family, IpSet, IpSets, Ruleset } from "../ruleset.ts";
+import type { Family, IpSet, IpSets, Ruleset, TableRules } from "../ruleset.ts";
 import { dispatchChains } from "./dispatch.ts";
 import { hostTables } from "./host.ts";
 import { readCalicoPolicy } from "./calico-policy.ts";
@@ -10,12 +10,17 @@ import { setName, workloadInterface } from "./names.ts";
 import { readNetworkPolicy } from "./network-policy.ts";
 import { compilePolicy, type CompiledPolicy } from "./policy-compiler.ts";
 import { directions, inOrder } from "./policy-model.ts";
-import { profileChains, workloadChains, type AppliedTier } from "./workload.ts";
+import { appliedTiers } from "./applied-tiers.ts";
+import type { FelixHostEndpoint } from "./host-endpoints/host-endpoint.ts";
+import { hostEndpointChains } from "./host-endpoints/chains.ts";
+import { profileChains } from "./tiers-and-profiles.ts";
+import { workloadChains } from "./workload.ts";
 
 /** What all Felixes compute alike from the objects; each node's part comes out of `felixRules`. */
 export interface FelixView {
   readonly family: Family;
   readonly pods: readonly PolicyPod[];
+  readonly hostEndpoints: readonly FelixHostEndpoint[];
   /** In the order they are asked. */
   readonly tiers: readonly FelixTier[];
   /** In the order of their tier. */
@@ -36,30 +41,13 @@ export function felixView(objects: ClusterObjects, family: Family): FelixView {
   return {
     family,
     pods: inventory.pods,
+    hostEndpoints: inventory.hostEndpoints,
     tiers: tiersInOrder(
       [defaultTier, ...made],
       policies.map(({ tier }) => tier),
     ),
     policies: inOrder(policies).map((policy) => compilePolicy(policy, inventory, family)),
   };
-}
-
-/** The tiers with a policy among these. */
-function appliedTiers(tiers: readonly FelixTier[], policies: readonly CompiledPolicy[]): AppliedTier[] {
-  return tiers.flatMap(({ name, defaultAction }): AppliedTier[] => {
-    const own = policies.filter(({ tier }) => tier === name);
-    if (own.length === 0) return [];
-    return [
-      {
-        name,
-        passes: defaultAction === "Pass",
-        policies: {
-          ingress: own.flatMap(({ applied }) => applied.ingress ?? []),
-          egress: own.flatMap(({ applied }) => applied.egress ?? []),
-        },
-      },
-    ];
-  });
 }
 
 /** Sets every node has. The node itself is no VXLAN peer of its own. */
@@ -92,7 +80,7 @@ export function felixRules(
   const sets = new Map(hostSets(node, plan, view.family));
   const chains = new Map<string, readonly string[]>();
   for (const pod of local) {
-    const selecting = view.policies.filter((policy) => policy.selects(pod));
+    const selecting = view.policies.filter((policy) => policy.stage === "tracked" && policy.selects(pod));
     const own = [`kns.${pod.namespace}`, `ksa.${pod.namespace}.${pod.serviceAccount}`];
     for (const profile of own) profiles.add(profile);
     const workload = {
@@ -110,12 +98,28 @@ export function felixRules(
   }
   const interfaces = local.map((pod) => workloadInterface(pod.namespace, pod.name));
   const host = hostTables(view.family);
-  const filter = new Map([
-    ...host.filter.chains,
-    ...dispatchChains("cali-from-wl-dispatch", interfaces),
-    ...dispatchChains("cali-to-wl-dispatch", interfaces),
-    ...[...profiles].flatMap(profileChains),
-    ...chains,
-  ]);
-  return { ruleset: { ...host, filter: { hooks: host.filter.hooks, chains: filter } }, sets };
+  const hostEndpoints = hostEndpointChains(
+    view.hostEndpoints.filter((endpoint) => endpoint.node === node.name),
+    view,
+  );
+  for (const [name, set] of hostEndpoints.sets) sets.set(name, set);
+  const withMore = (
+    table: "raw" | "mangle" | "filter",
+    more: Iterable<[string, readonly string[]]>,
+  ): TableRules => ({
+    hooks: host[table].hooks,
+    chains: new Map([...host[table].chains, ...hostEndpoints.tables[table], ...more]),
+  });
+  const ruleset = {
+    nat: host.nat,
+    raw: withMore("raw", []),
+    mangle: withMore("mangle", []),
+    filter: withMore("filter", [
+      ...dispatchChains("cali-from-wl-dispatch", interfaces),
+      ...dispatchChains("cali-to-wl-dispatch", interfaces),
+      ...[...profiles].flatMap(profileChains),
+      ...chains,
+    ]),
+  };
+  return { ruleset, sets };
 }

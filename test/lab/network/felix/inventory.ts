@@ -3,17 +3,10 @@ import type { Pod } from "../../../../src/model/kubernetes.ts";
 import type { ClusterObjects } from "../network.ts";
 import type { Family } from "../ruleset.ts";
 import { inheritedPrefix } from "./calico-selectors.ts";
+import { readHostEndpoint, type FelixHostEndpoint } from "./host-endpoints/host-endpoint.ts";
 import { readNetworkSet } from "./network-set.ts";
+import type { Selectable } from "./selectable.ts";
 import type { Labels } from "./selector-language.ts";
-
-/** Something a selector can mean. */
-export interface Selectable {
-  /** Its own, and those it has from its namespace and service account. */
-  readonly labels: Labels;
-  /** Addresses and blocks. */
-  readonly nets: readonly string[];
-  readonly ports: readonly { readonly name: string; readonly protocol: string; readonly port: number }[];
-}
 
 /** A pod as policy sees it: with its own network, and alive. */
 export interface PolicyPod extends Selectable {
@@ -25,7 +18,8 @@ export interface PolicyPod extends Selectable {
 
 export interface Inventory {
   readonly pods: readonly PolicyPod[];
-  /** The pods and the network sets. */
+  readonly hostEndpoints: readonly FelixHostEndpoint[];
+  /** The pods, the network sets and the host endpoints. */
   readonly selectable: readonly Selectable[];
   /** Addresses with ports of a Service's endpoints, by `namespace/name`; ready or not. */
   readonly services: ReadonlyMap<string, readonly ServiceEndpoint[]>;
@@ -107,7 +101,13 @@ export function inventoryOf(objects: ClusterObjects): Inventory {
       nets,
       ports: [],
     }));
-  return { pods, selectable: [...pods, ...sets], services: servicesOf(objects) };
+  const hostEndpoints = objects.calico.flatMap((object) => readHostEndpoint(object) ?? []);
+  return {
+    pods,
+    hostEndpoints,
+    selectable: [...pods, ...sets, ...hostEndpoints],
+    services: servicesOf(objects),
+  };
 }
 
 function servicesOf(objects: ClusterObjects): Map<string, ServiceEndpoint[]> {

@@ -52,6 +52,8 @@ export function readNetworkPolicy(object: PolicyObject): FelixPolicy | undefined
     tier: "default",
     order: kubernetesOrder,
     selector: policySelector({ selector: podSelectorText(spec.podSelector), namespace }),
+    stage: "tracked",
+    onForward: false,
     rules: {
       ...(types.includes("Ingress") ? { ingress } : {}),
       ...(types.includes("Egress") ? { egress } : {}),

@@ -1,17 +1,20 @@
 import type { Family, IpSet } from "../ruleset.ts";
 import { chain } from "./chain.ts";
-import type { Inventory, PolicyPod } from "./inventory.ts";
+import type { Inventory } from "./inventory.ts";
+import type { Selectable } from "./selectable.ts";
 import { chainName } from "./names.ts";
 import { directions, policyId, policyTitle, type Direction, type FelixPolicy } from "./policy-model.ts";
 import { policyChainRules } from "./rule-chains.ts";
 import { RuleSets } from "./rule-sets.ts";
 import { parseSelector } from "./selector-language.ts";
-import type { AppliedPolicy } from "./workload.ts";
+import type { AppliedPolicy } from "./tiers-and-profiles.ts";
 
 /** A policy in one family: chains by direction, with the sets they ask. */
 export interface CompiledPolicy {
   readonly tier: string;
-  readonly selects: (pod: PolicyPod) => boolean;
+  readonly stage: FelixPolicy["stage"];
+  readonly onForward: boolean;
+  readonly selects: (endpoint: Pick<Selectable, "labels">) => boolean;
   readonly applied: Readonly<Partial<Record<Direction, AppliedPolicy>>>;
   readonly chains: readonly [string, string[]][];
   /** Of each direction's chain; a node holds only those its chains ask. */
@@ -33,5 +36,6 @@ export function compilePolicy(policy: FelixPolicy, inventory: Inventory, family:
     sets[direction] = ruleSets.sets;
     return [chain(own, [{ ...first, comments: [policyTitle(policy, direction)] }, ...others])];
   });
-  return { tier: policy.tier, selects: (pod) => admits(pod.labels), applied, chains, sets };
+  const { tier, stage, onForward } = policy;
+  return { tier, stage, onForward, selects: ({ labels }) => admits(labels), applied, chains, sets };
 }

@@ -45,6 +45,10 @@ export interface FelixPolicy {
   /** Infinity when the policy gives none. */
   readonly order: number;
   readonly selector: string;
+  /** Workloads ask `tracked` policies only. Of host endpoints' traffic, `preDNAT` and `untracked` ones stand before translation and tracking. */
+  readonly stage: "tracked" | "untracked" | "preDNAT";
+  /** Asked about what a host endpoint's node forwards, too. */
+  readonly onForward: boolean;
   /** A direction that is absent is not restricted by this policy. */
   readonly rules: Readonly<Partial<Record<Direction, readonly PolicyRule[]>>>;
 }
