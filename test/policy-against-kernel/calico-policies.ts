@@ -22,6 +22,8 @@ const podTerms = [
   "pcns.team == 'a'",
   "projectcalico.org/serviceaccount == 'web'",
 ];
+/** Of host endpoints. */
+const hostTerms = ["has(host)", "host == 'edge'", "!has(host)"];
 const namespaceTerms = [
   "team == 'a'",
   "has(team)",
@@ -51,7 +53,7 @@ const portEntry = (random: Random): unknown =>
 function entity(random: Random, withPorts: boolean): Record<string, unknown> {
   const nets = (): string[] => random.several(1, 2, () => random.pick(blocks));
   return random.some({
-    selector: [0.35, () => selector(random, podTerms)],
+    selector: [0.35, () => selector(random, [...podTerms, "has(host)", "host == 'edge'"])],
     notSelector: [0.15, () => selector(random, podTerms)],
     namespaceSelector: [0.2, () => (random.chance(0.15) ? "global()" : selector(random, namespaceTerms))],
     serviceAccounts: [
@@ -107,14 +109,24 @@ function rule(random: Random, direction: "ingress" | "egress"): object {
   };
 }
 
+export function calicoRules(random: Random, direction: "ingress" | "egress"): object[] {
+  return random.several(0, 3, () => rule(random, direction));
+}
+
 const tierNames = ["default", "default", "security", "platform"];
 
-export function randomCalicoPolicy(random: Random, index: number, tiers: boolean): KubeObject {
-  const tier = tiers ? random.pick(tierNames) : "default";
+export interface Choices {
+  /** In one of several tiers. */
+  readonly tiers?: boolean;
+  /** May select host endpoints, or name them in rules. */
+  readonly hosts?: boolean;
+}
+
+export function randomCalicoPolicy(random: Random, index: number, choices: Choices): KubeObject {
+  const tier = choices.tiers ? random.pick(tierNames) : "default";
+  const subjects = choices.hosts ? [...podTerms, ...hostTerms, ...hostTerms] : podTerms;
   const global = random.chance(0.5);
   const staged = random.chance(0.05) ? "Staged" : "";
-  const rules = (direction: "ingress" | "egress") => (): object[] =>
-    random.several(0, 3, () => rule(random, direction));
   return {
     apiVersion,
     kind: `${staged}${global ? "GlobalNetworkPolicy" : "NetworkPolicy"}`,
@@ -127,7 +139,7 @@ export function randomCalicoPolicy(random: Random, index: number, tiers: boolean
       tier,
       ...random.some({
         order: [0.75, () => random.pick([10, 10, 500, 1000, 1000, 2000.5])],
-        selector: [0.8, () => selector(random, podTerms)],
+        selector: [0.8, () => selector(random, subjects)],
         types: [0.7, () => random.pick([["Ingress"], ["Egress"], ["Ingress", "Egress"]])],
         serviceAccountSelector: [0.08, () => selector(random, accountTerms)],
         ...(global
@@ -135,8 +147,8 @@ export function randomCalicoPolicy(random: Random, index: number, tiers: boolean
               namespaceSelector: [0.3, () => selector(random, namespaceTerms)],
             }
           : {}),
-        ingress: [0.7, rules("ingress")],
-        egress: [0.5, rules("egress")],
+        ingress: [0.7, () => calicoRules(random, "ingress")],
+        egress: [0.5, () => calicoRules(random, "egress")],
       }),
     },
   };

@@ -7,15 +7,6 @@ import { at, isFields, type KubeObject } from "../lab/api/object.ts";
 import { Engine } from "./engine.ts";
 import type { Flow } from "./flows.ts";
 
-/**
- * A ping under rules that name ports, a denial towards the pod's own node, and one of a pod's call to itself through a Service:
- * nothing else may stay open here.
- */
-export function leftToPlugin({ from, to, packet, throughService }: Flow): boolean {
-  const ownNode = to.onNode && from.node === to.node;
-  return packet.protocol === "ICMP" || ownNode || (throughService && from === to);
-}
-
 /** A second pod like a pod, for a call to itself: to Calico the packet that comes back from the Service is one like any other. */
 const like = (pod: string): string => `${pod}-like`;
 

@@ -24,7 +24,8 @@ export function compareOn(backend: Backend): void {
     });
     afterAll(() => stage.close());
 
-    test.each(seeds())("set %i", async (seed) => {
+    // To tell of a difference takes longer than to find none.
+    test.each(seeds())("set %i", { timeout: 120_000 }, async (seed) => {
       const set = policySet(seed);
       await stage.put(set.objects);
       const different = await reportOf(stage, set.objects, await stage.play(set));

@@ -32,6 +32,7 @@ const kinds: readonly (readonly [string, string])[] = [
     "StagedGlobalNetworkPolicy",
     "NetworkSet",
     "GlobalNetworkSet",
+    "HostEndpoint",
   ].map((kind) => ["crd.projectcalico.org/v1", kind] as const),
 ];
 

@@ -3,20 +3,23 @@ import type { Verdict } from "../../src/policy/index.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import { startLab, type Lab } from "../lab/lab.ts";
 import type { Backend } from "../lab/network/network.ts";
-import { CalicoReading, leftToPlugin } from "./calico-reading.ts";
+import { CalicoReading } from "./calico-reading.ts";
 import { cluster, listening } from "./cluster.ts";
 import { Engine, objectsOf } from "./engine.ts";
 import { flowsOf, places, type Flow, type Place } from "./flows.ts";
+import { hostsMayDecide, leftToPlugin, staysUntranslated } from "./left-open.ts";
 import { Prober } from "./prober.ts";
 
-/** Time an answer has; in the lab it takes a few. What is missing is asked for once more. */
-const patienceMs = 250;
+/** Milliseconds of silence after which nobody waits for more; in the lab an answer takes a few. One that should come gets all these turns. */
+const patience = [250, 500, 2000] as const;
 
 interface Judged {
   readonly flow: Flow;
   readonly verdict: Verdict;
   /** The verdict; where that leaves to the network plugin what comes of it, what the lab's makes of it. */
   readonly expected: Verdict;
+  /** Host endpoints stand in the way, of which the engine need not decide. */
+  readonly mayStayOpen: boolean;
 }
 
 export interface Played extends Judged {
@@ -73,7 +76,7 @@ export class Stage {
   }
 
   /**
-   * All flows to these ports, or those given. An answer that was not expected to be missing had two chances.
+   * All flows to these ports, or those given.
    * @param objects what the engine knows; everything the cluster holds when absent.
    */
   async play(
@@ -81,20 +84,27 @@ export class Stage {
     objects: readonly KubeObject[] = objectsOf(this.lab),
   ): Promise<readonly Played[]> {
     const judged = judge("ports" in flows ? flowsOf(flows.ports) : flows, objects);
-    const first = await this.send(judged.map(({ flow }) => flow));
-    const doubted = judged.filter(({ flow, expected }) => (expected === "allow") !== first.has(flow));
-    const second = await this.send(doubted.map(({ flow }) => flow));
-    return judged.map((one) => ({ ...one, answered: first.has(one.flow) || second.has(one.flow) }));
+    const answered = new Set<Flow>();
+    let asking = judged;
+    for (const silence of patience) {
+      for (const flow of await this.send(
+        asking.map(({ flow }) => flow),
+        silence,
+      ))
+        answered.add(flow);
+      asking = asking.filter(({ flow, expected }) => expected === "allow" && !answered.has(flow));
+    }
+    return judged.map((one) => ({ ...one, answered: answered.has(one.flow) }));
   }
 
   /** The flows whose packets came back. */
-  private async send(flows: readonly Flow[]): Promise<ReadonlySet<Flow>> {
+  private async send(flows: readonly Flow[], silence: number): Promise<ReadonlySet<Flow>> {
     const back = await Promise.all(
       [...this.probers].map(async ([place, prober]) => {
         const own = flows.filter(({ from }) => from === place);
         const answered = await prober.answered(
           own.map(({ packet }) => packet),
-          patienceMs,
+          silence,
         );
         return own.filter(({ packet }) => answered.has(packet));
       }),
@@ -106,14 +116,23 @@ export class Stage {
 function judge(flows: readonly Flow[], objects: readonly KubeObject[]): readonly Judged[] {
   const engine = new Engine(objects);
   const reading = new CalicoReading(objects);
-  return flows.map((flow) => {
+  const shows = flows.filter((flow) => !staysUntranslated(flow, objects));
+  return shows.map((flow) => {
     const verdict = engine.verdict(flow);
-    return { flow, verdict, expected: verdict === "undecidable" ? reading.verdict(flow) : verdict };
+    const mayStayOpen = hostsMayDecide(flow, objects);
+    return {
+      flow,
+      verdict,
+      expected: verdict === "undecidable" && !mayStayOpen ? reading.verdict(flow) : verdict,
+      mayStayOpen,
+    };
   });
 }
 
 /** What is wrong about a flow, in words; undefined when engine and kernel agree. */
-export function disagreement({ flow, verdict, expected, answered }: Played): string | undefined {
+export function disagreement(played: Played): string | undefined {
+  const { flow, verdict, expected, mayStayOpen, answered } = played;
+  if (verdict === "undecidable" && mayStayOpen) return undefined;
   if (verdict === "undecidable" && !leftToPlugin(flow)) return "the engine leaves it open";
   if (expected === "undecidable") return "the engine leaves it open even where the plugin does not";
   if ((expected === "allow") === answered) return undefined;

@@ -2,7 +2,7 @@
 # answer on. An answer must leave from the address that was asked, which an unbound socket of a node with several would not see to.
 #
 #   stdin   ID PROTOCOL ADDRESS PORT      one flow to try; PROTOCOL is tcp, udp, sctp or icmp, ADDRESS of either family
-#           go MILLISECONDS               tries them all at once and waits at most so long
+#           go MILLISECONDS               tries them all at once, until all are answered or nothing was heard for so long
 #   stdout  ready | ID of a flow that was answered | done
 #
 # The kernel need not know SCTP: INIT and INIT ACK go through raw sockets, with checksums that connection tracking checks.
@@ -103,7 +103,7 @@ for my $address (@addresses) {
 }
 $answers_on{$_} = 1 for @ports;
 
-my (@asked, %open, %by_port, %by_ping, $deadline, $waiting, $input);
+my (@asked, %open, %by_port, %by_ping, $patience, $deadline, $waiting, $input);
 $input = '';
 quiet(\*STDIN);
 
@@ -111,7 +111,13 @@ sub now { require Time::HiRes; return Time::HiRes::time() }
 
 sub own_port { $next_port = $next_port >= 60000 ? 20000 : $next_port + 1; return $next_port }
 
-sub answered { my ($id) = @_; print "$id\n"; $waiting-- }
+sub answered {
+    my ($id) = @_;
+    print "$id\n";
+    $waiting--;
+    # A machine that is busy answers late, but goes on answering.
+    $deadline = now() + $patience;
+}
 
 sub try_flow {
     my ($id, $protocol, $address, $port) = @_;
@@ -149,10 +155,12 @@ sub finish {
 sub read_command {
     my ($line) = @_;
     if ($line =~ /^go (\d+)/) {
-        ($waiting, $deadline) = (scalar @asked, now() + $1 / 1000);
+        ($waiting, $patience) = (scalar @asked, $1 / 1000);
+        $deadline = now() + $patience;
         # Its own flow does not wait for the answers of others.
         for (@asked) { try_flow(@$_); serve(0) }
         @asked = ();
+        $deadline = now() + $patience;
         return;
     }
     push @asked, [split ' ', $line];

@@ -41,7 +41,7 @@ export class Prober {
     return prober;
   }
 
-  /** Which of the flows were answered within the time, all sent at once. One call at a time. */
+  /** Which of the flows were answered, all sent at once, before nothing was heard for the time. One call at a time. */
   async answered(flows: readonly Try[], milliseconds: number): Promise<ReadonlySet<Try>> {
     if (flows.length === 0) return new Set();
     const asked = flows.map(
