@@ -10,18 +10,23 @@ export interface Cidr {
   readonly prefix: number;
 }
 
+/** Asking the library alone whether an IPv6 address is an IPv4 one costs an exception inside it. */
+function isPlainIPv4(text: string): boolean {
+  return !text.includes(":") && ipaddr.IPv4.isValidFourPartDecimal(text);
+}
+
 /** The address, an IPv4-mapped IPv6 one as IPv4; undefined when it is not an address in its usual form. */
 export function parseAddress(text: string): Address | undefined {
-  // Asking whether an IPv6 address is an IPv4 one costs an exception inside the library.
-  if (text.includes(":"))
-    return ipaddr.IPv6.isValid(text) && !text.includes("%") ? ipaddr.process(text) : undefined;
-  return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
+  if (isPlainIPv4(text)) return ipaddr.IPv4.parse(text);
+  if (!text.includes(":") || text.includes("%") || !ipaddr.IPv6.isValid(text)) return undefined;
+  const address = ipaddr.IPv6.parse(text);
+  return address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }
 
 /** One spelling per address, so that texts can be compared; the text itself when it is no address. */
 export function canonicalIp(text: string): string {
   // Four plain decimals are spelt in one way only.
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return text;
+  if (isPlainIPv4(text)) return text;
   return parseAddress(text)?.toString() ?? text;
 }
 
@@ -31,11 +36,8 @@ export function parseCidr(text: string): Cidr | undefined {
   if (head === undefined || bits === undefined || rest.length > 0 || !/^\d{1,3}$/.test(bits))
     return undefined;
   const prefix = Number(bits);
-  if (!head.includes(":"))
-    return ipaddr.IPv4.isValidFourPartDecimal(head) && prefix <= 32
-      ? { text, address: ipaddr.IPv4.parse(head), prefix }
-      : undefined;
-  if (head.includes("%") || !ipaddr.IPv6.isValid(head)) return undefined;
+  if (isPlainIPv4(head)) return prefix <= 32 ? { text, address: ipaddr.IPv4.parse(head), prefix } : undefined;
+  if (!head.includes(":") || head.includes("%") || !ipaddr.IPv6.isValid(head)) return undefined;
   const address = ipaddr.IPv6.parse(head);
   // An API server refuses IPv4-mapped blocks: implementations read them differently.
   return prefix <= 128 && !address.isIPv4MappedAddress() ? { text, address, prefix } : undefined;
