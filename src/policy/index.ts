@@ -21,11 +21,12 @@
 export { compile, toModel, whatIf, type PolicyModel } from "./compile.ts";
 export { diff, type Diff } from "./reach/diff.ts";
 export { diffText } from "./reach/show/diff-text.ts";
-export type { FlowChange, FlowEnd } from "./reach/flow-changes.ts";
+export type { FlowChange } from "./reach/flow-changes.ts";
+export type { EndGroup } from "./reach/groups.ts";
 export { flowsOf, type Asking } from "./input/flows.ts";
 export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
-export { matrix, type Matrix, type MatrixGroup } from "./reach/matrix.ts";
+export { matrix, type Matrix } from "./reach/matrix.ts";
 export type { Unread } from "./reach/unread.ts";
 export { matrixCsv } from "./reach/show/matrix-csv.ts";
 export { matrixSvg } from "./reach/show/matrix-svg.ts";

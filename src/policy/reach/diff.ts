@@ -4,16 +4,14 @@ import { podKey } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import { Answers, noFamily } from "./answers.ts";
 import { changesOf, staysInDoubt, type Change } from "./changes.ts";
-import { FlowChanges, type FlowChange } from "./flow-changes.ts";
+import { flowChanges, type FlowChanges } from "./flow-changes.ts";
 import { outsiders } from "./outsiders.ts";
 import { Reaches } from "./rows.ts";
 import { bothSpoken, spokenIn } from "./spoken.ts";
 import { study, type Study } from "./study.ts";
 import { together, type Together } from "./together.ts";
 
-export interface Diff {
-  /** Every flow whose verdict changes, by the names of its ends. */
-  readonly changes: readonly FlowChange[];
+export interface Diff extends FlowChanges {
   /** Pods that only one side has, as `namespace/name`: their flows are not compared. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -36,7 +34,7 @@ export function diff(
   const numbered = { reaches, answers: new Answers(reaches) };
   const was = study(old, { spoken, outside }, numbered);
   const is = study(next, { spoken, outside }, numbered);
-  const { changes, unsure } = compare(was, is, together(was, is), numbered.answers);
+  const { flows, unsure } = compare(was, is, together(was, is), numbered.answers);
   const only = (one: Study, other: Study): string[] => {
     const keys = new Set(other.classes.flatMap(({ pods }) => pods.map(podKey)));
     return one.classes
@@ -44,36 +42,34 @@ export function diff(
       .filter((key) => !keys.has(key))
       .sort();
   };
-  return { changes, added: only(is, was), removed: only(was, is), unsure };
+  return { ...flows, added: only(is, was), removed: only(was, is), unsure };
 }
 
 function compare(was: Study, is: Study, both: readonly Together[], { list }: Answers) {
   const [then, now] = [was.cells(both.map((one) => one.was)), is.cells(both.map((one) => one.is))];
-  const flows = new FlowChanges(both);
-  const pairs = new Map<number, { readonly changes: readonly Change[]; readonly unsure: boolean }>();
+  const kinds = new Map<string, number>([["[]", 0]]);
+  const changesBy: (readonly Change[])[] = [[]];
+  const pairs = new Map<number, { readonly kind: number; readonly unsure: boolean }>();
   const pairOf = (one: number, other: number) => {
     const key = one * list.length + other;
     const known = pairs.get(key);
     if (known) return known;
     const [old, next] = [list[one], list[other]];
     const meeting = old && next && old !== noFamily && next !== noFamily;
-    const pair = {
-      changes: meeting ? changesOf(old, next) : [],
-      unsure: meeting === true && staysInDoubt(old, next),
-    };
+    const changes = meeting ? changesOf(old, next) : [];
+    const text = JSON.stringify(changes);
+    const kind = kinds.get(text) ?? changesBy.push(changes) - 1;
+    kinds.set(text, kind);
+    const pair = { kind, unsure: meeting === true && staysInDoubt(old, next) };
     pairs.set(key, pair);
     return pair;
   };
-  const unchanged = new Set<number>();
-  for (const [row, from] of both.entries())
-    for (let column = 0; column < both.length; column += 1) {
-      const at = row * both.length + column;
-      const [one, other] = [then[at] ?? -1, now[at] ?? -1];
-      const to = both[column];
-      if (one < 0 || other < 0 || !to) continue;
-      if (one === other) unchanged.add(one);
-      else for (const change of pairOf(one, other).changes) flows.add(from, to, change);
-    }
-  for (const one of unchanged) pairOf(one, one);
-  return { changes: flows.list(), unsure: [...pairs.values()].some((pair) => pair.unsure) };
+  const table = Int32Array.from(then, (one, at) => {
+    const other = now[at] ?? -1;
+    return one < 0 || other < 0 ? 0 : pairOf(one, other).kind;
+  });
+  return {
+    flows: flowChanges(both, table, changesBy),
+    unsure: [...pairs.values()].some((pair) => pair.unsure),
+  };
 }

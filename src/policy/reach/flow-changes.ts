@@ -1,28 +1,17 @@
-/** Changed flows, pods of one application together. */
+/** Changed flows, told by groups whose flows change alike. */
 import type { Pod } from "../../model/kubernetes.ts";
-import { podKey } from "../input/inventory.ts";
 import type { Verdict } from "../verdict/decide.ts";
-import { rangeText, type PortRange } from "../verdict/port-ranges.ts";
+import type { PortRange } from "../verdict/port-ranges.ts";
 import type { Change, Nodes } from "./changes.ts";
-import type { AddressBlock } from "./outsiders.ts";
+import { byName, groupMaker, type EndGroup } from "./groups.ts";
+import { sameRowsAndColumns } from "./merge.ts";
 import type { Together } from "./together.ts";
 
-/** Pods of one application in one namespace, or addresses outside. */
-export interface FlowEnd {
-  /** `shop/web`, `addresses in 10.0.0.0/8`, `elsewhere outside`. */
-  readonly name: string;
-  /** `namespace/name`, in alphabetical order; empty for addresses outside. */
-  readonly pods: readonly string[];
-  /** How many pods of that name there are, when these are not all of them. */
-  readonly of?: number;
-  /** Absent for pods. */
-  readonly addresses?: AddressBlock;
-}
-
-/** What changes between each of the ones and each of the others; a pod and itself are no pair. */
+/** What changes between each pod or address of the ones and each of the others; a pod and itself are no pair. */
 export interface FlowChange {
-  readonly from: FlowEnd;
-  readonly to: FlowEnd;
+  /** Places in the groups. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
   /** Ports of the destination, first and last included; of ICMP there is one, 0. */
   readonly ranges: readonly PortRange[];
   /** `undecidable`: the policies do not tell. */
@@ -34,92 +23,101 @@ export interface FlowChange {
   readonly nodes?: "same" | "other";
 }
 
-interface Held {
-  readonly from: string;
-  readonly to: string;
-  readonly change: Change;
-  readonly tos: Map<Together, Set<Together>>;
+export interface FlowChanges {
+  /** Those that have a part in a change. */
+  readonly groups: readonly EndGroup[];
+  /** Each pair and port that changes is in exactly one of them. */
+  readonly changes: readonly FlowChange[];
 }
 
-/** Whether there is a pair of two pods that run on one node, or do not, if that is what is spoken of. */
-function meets(froms: readonly Pod[], tos: readonly Pod[], nodes: Nodes): boolean {
-  const [only] = froms;
-  if (nodes === undefined) return froms.length !== 1 || tos.length !== 1 || only !== tos[0];
-  const isSame = (one: Pod, other: Pod): boolean =>
-    one.spec.nodeName !== undefined && one.spec.nodeName === other.spec.nodeName;
-  return froms.some((from) => tos.some((to) => isSame(from, to) === (nodes === "same")));
+interface Member {
+  readonly group: EndGroup;
+  readonly pods: readonly Pod[];
+  readonly nodes: ReadonlySet<string | undefined>;
+  /** Place in the table. */
+  readonly at: number;
 }
 
-/** Sources with the same destinations, as one. */
-function rectangles(tos: Held["tos"], numberOf: (one: Together) => number) {
-  const found = new Map<string, { readonly froms: Together[]; readonly tos: readonly Together[] }>();
-  for (const [from, reached] of tos) {
-    const key = [...reached].map(numberOf).join(" ");
+/** Whether there is a pair of two, on one node or not if that is what is spoken of. */
+function meets(from: Member, to: Member, nodes: Nodes): boolean {
+  if (nodes === undefined) return from !== to || from.pods.length !== 1;
+  const shared = [...from.nodes].some((node) => node !== undefined && to.nodes.has(node));
+  return nodes === "same" ? shared : !shared || from.nodes.size > 1 || to.nodes.size > 1;
+}
+
+function membersOf(all: readonly Together[], table: Int32Array): Member[] {
+  const groupOf = groupMaker(all.flatMap(({ pods }) => pods));
+  return sameRowsAndColumns(
+    table,
+    all.map(({ outsider }) => (outsider ? "outside" : "pods")),
+  )
+    .map((places): Member => {
+      const held = places.flatMap((place) => all[place] ?? []);
+      const pods = held.flatMap((one) => one.pods);
+      const outside = held.flatMap(({ outsider }) => outsider ?? []);
+      const nodes = new Set(pods.map(({ spec }) => spec.nodeName));
+      return { group: groupOf(pods, outside), pods, nodes, at: places[0] ?? -1 };
+    })
+    .sort((one, other) => byName(one.group, other.group));
+}
+
+/** Sources with the same destinations, together. */
+function rectangles(reached: ReadonlyMap<number, readonly number[]>): Pick<FlowChange, "from" | "to">[] {
+  const found = new Map<string, { readonly from: number[]; readonly to: readonly number[] }>();
+  for (const [from, to] of reached) {
+    const key = to.join(" ");
     const same = found.get(key);
-    if (same) same.froms.push(from);
-    else found.set(key, { froms: [from], tos: [...reached] });
+    if (same) same.from.push(from);
+    else found.set(key, { from: [from], to });
   }
   return [...found.values()];
 }
 
-/** Collects changes pair by pair; each pair and port that changes is in exactly one of the result. */
-export class FlowChanges {
-  readonly #held = new Map<string, Held>();
-  readonly #numbers: ReadonlyMap<Together, number>;
-  readonly #podsOf = new Map<string, number>();
-
-  /** @param all everyone who is compared. */
-  constructor(all: readonly Together[]) {
-    this.#numbers = new Map(all.map((one, place) => [one, place]));
-    for (const { names } of all)
-      for (const [name, pods] of names) this.#podsOf.set(name, (this.#podsOf.get(name) ?? 0) + pods.length);
-  }
-
-  add(from: Together, to: Together, change: Change): void {
-    const { nodes, family = "", before, after, ranges } = change;
-    const what = `${before} ${after} ${family} ${nodes ?? ""} ${ranges.map(rangeText).join(",")}`;
-    for (const [name, pods] of from.names)
-      for (const [other, others] of to.names) {
-        if (!meets(pods, others, nodes)) continue;
-        const key = `${name}\n${other}\n${what}`;
-        const held: Held = this.#held.get(key) ?? { from: name, to: other, change, tos: new Map() };
-        this.#held.set(key, held);
-        const reached = held.tos.get(from);
-        if (reached) reached.add(to);
-        else held.tos.set(from, new Set([to]));
+/**
+ * @param all everyone who is compared.
+ * @param table row by row, from each of them to each of them: a place in `kinds`.
+ * @param kinds what changes between two; equal ones are one.
+ */
+export function flowChanges(
+  all: readonly Together[],
+  table: Int32Array,
+  kinds: readonly (readonly Change[])[],
+): FlowChanges {
+  const members = membersOf(all, table);
+  const held = new Map<string, { readonly change: Change; readonly reached: Map<number, number[]> }>();
+  const keys = kinds.map((changes) => changes.map((change) => JSON.stringify(change)));
+  for (const [place, from] of members.entries())
+    for (const [other, to] of members.entries()) {
+      const kind = table[from.at * all.length + to.at] ?? 0;
+      for (const [index, change] of (kinds[kind] ?? []).entries()) {
+        if (!meets(from, to, change.nodes)) continue;
+        const key = keys[kind]?.[index] ?? "";
+        const known = held.get(key) ?? { change, reached: new Map<number, number[]>() };
+        held.set(key, known);
+        const row = known.reached.get(place);
+        if (row) row.push(other);
+        else known.reached.set(place, [other]);
       }
-  }
-
-  /** By the names of their ends. */
-  list(): FlowChange[] {
-    const numberOf = (one: Together): number => this.#numbers.get(one) ?? -1;
-    return [...this.#held.entries()]
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([, { from, to, change, tos }]) =>
-        rectangles(tos, numberOf).map((one): FlowChange => {
-          const { family, nodes, before, after, ranges } = change;
-          return {
-            from: this.#endOf(from, one.froms),
-            to: this.#endOf(to, one.tos),
-            ranges,
-            before,
-            after,
-            ...(family === undefined ? {} : { family }),
-            ...(nodes === undefined ? {} : { nodes }),
-          };
-        }),
-      );
-  }
-
-  #endOf(name: string, all: readonly Together[]): FlowEnd {
-    const pods = all.flatMap(({ names }) => (names.get(name) ?? []).map(podKey)).sort();
-    const total = this.#podsOf.get(name) ?? 0;
-    const addresses = all[0]?.addresses;
-    return {
-      name,
-      pods,
-      ...(total > pods.length ? { of: total } : {}),
-      ...(addresses ? { addresses } : {}),
-    };
-  }
+    }
+  const changes = [...held]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, { change, reached }]) => rectangles(reached).map((ends) => ({ ends, change })))
+    .sort((one, other) => (one.ends.from[0] ?? 0) - (other.ends.from[0] ?? 0));
+  const used = [...new Set(changes.flatMap(({ ends: { from, to } }) => [...from, ...to]))].sort(
+    (one, other) => one - other,
+  );
+  const places = new Map(used.map((place, index) => [place, index]));
+  const placed = (some: readonly number[]): number[] => some.flatMap((place) => places.get(place) ?? []);
+  return {
+    groups: used.flatMap((place) => members[place]?.group ?? []),
+    changes: changes.map(({ ends, change: { ranges, before, after, family, nodes } }): FlowChange => ({
+      from: placed(ends.from),
+      to: placed(ends.to),
+      ranges,
+      before,
+      after,
+      ...(family === undefined ? {} : { family }),
+      ...(nodes === undefined ? {} : { nodes }),
+    })),
+  };
 }

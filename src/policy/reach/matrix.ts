@@ -1,31 +1,19 @@
 /** Who can reach whom. */
 import { toModel, type PolicyModel } from "../compile.ts";
-import { podKey, podNamespace } from "../input/inventory.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import { alikeNamespaces, type Alike } from "./alike.ts";
 import { Answers, type Answer } from "./answers.ts";
-import { groupNamer, outsideName } from "./group-names.ts";
+import { byName, groupMaker, type EndGroup } from "./groups.ts";
 import { sameRowsAndColumns } from "./merge.ts";
-import { outsiders, type AddressBlock } from "./outsiders.ts";
+import { outsiders } from "./outsiders.ts";
 import { Reaches } from "./rows.ts";
 import { spokenIn } from "./spoken.ts";
 import { study } from "./study.ts";
 import type { Unread } from "./unread.ts";
 
-/** Ends that reach the same and are reached by the same, among themselves too. */
-export interface MatrixGroup {
-  /** `shop/web`, `every pod of shop`, `addresses in 10.0.0.0/8`. */
-  readonly name: string;
-  /** Of the pods, in alphabetical order; empty for addresses outside. */
-  readonly namespaces: readonly string[];
-  /** `namespace/name`; empty for addresses outside. */
-  readonly pods: readonly string[];
-  /** Of addresses outside, where they are; absent for pods. */
-  readonly addresses?: readonly AddressBlock[];
-}
-
 export interface Matrix {
-  readonly groups: readonly MatrixGroup[];
+  /** Ends that reach the same and are reached by the same, among themselves too. */
+  readonly groups: readonly EndGroup[];
   /**
    * `cells[from][to]`: `everything`, `nothing`, `TCP 80, ICMP?` (`?`: cannot be told), …; empty from one address outside to
    * another. From a group to itself: from one of its pods to another, whether or not there is one.
@@ -70,24 +58,17 @@ export function matrix(
     table,
     places.map((place) => (classes[place]?.outsider ? "outside" : "pods")),
   );
-  const nameOf = groupNamer(classes.flatMap(({ pods }) => pods));
+  const groupOf = groupMaker(classes.flatMap(({ pods }) => pods));
   const groups = merged
     .map((indexes) => {
       const held = indexes.flatMap((index) => members.get(signatures[places[index] ?? -1] ?? "") ?? []);
-      const outside = held.flatMap(({ outsider }) => outsider ?? []);
-      const pods = held.flatMap((one) => one.pods);
-      const name = outside.length > 0 ? outsideName(outside) : nameOf(pods);
-      const spaces = [...new Set(pods.map(podNamespace))].sort();
-      const addresses = outside.map((one) => one.addresses);
-      const group: MatrixGroup = {
-        name,
-        namespaces: spaces,
-        pods: pods.map(podKey).sort(),
-        ...(addresses.length > 0 ? { addresses } : {}),
-      };
+      const group = groupOf(
+        held.flatMap(({ pods }) => pods),
+        held.flatMap(({ outsider }) => outsider ?? []),
+      );
       return { at: indexes[0] ?? 0, group };
     })
-    .sort((one, other) => order(one.group, other.group));
+    .sort((one, other) => byName(one.group, other.group));
   const numbers = groups.map(({ at: from }) =>
     groups.map(({ at: to }) => table[from * places.length + to] ?? -1),
   );
@@ -101,12 +82,4 @@ export function matrix(
     ),
     unread,
   };
-}
-
-/** Pods by name, then what is outside. */
-function order(one: MatrixGroup, other: MatrixGroup): number {
-  return (
-    Number(one.pods.length === 0) - Number(other.pods.length === 0) ||
-    (one.pods.length === 0 ? 0 : one.name < other.name ? -1 : 1)
-  );
 }

@@ -1,18 +1,16 @@
 /** Ends of two models that neither of them tells apart from their like. */
 import type { Pod } from "../../model/kubernetes.ts";
-import { podKey, podNamespace } from "../input/inventory.ts";
-import { podName } from "../match/ends.ts";
-import type { AddressBlock } from "./outsiders.ts";
+import { podKey } from "../input/inventory.ts";
+import type { Outsider } from "./outsiders.ts";
 import type { Study } from "./study.ts";
 
 export interface Together {
   /** Places in the two studies. */
   readonly was: number;
   readonly is: number;
-  /** The pods that both have, by what a person calls them; an address outside goes by its name and has none. */
-  readonly names: ReadonlyMap<string, readonly Pod[]>;
-  /** Of an address outside. */
-  readonly addresses: AddressBlock | undefined;
+  /** The pods that both have; empty for an address outside. */
+  readonly pods: readonly Pod[];
+  readonly outsider: Outsider | undefined;
 }
 
 /** Pods that only one of them has are left out. The addresses outside are the same in both, in one order. */
@@ -27,23 +25,16 @@ export function together(was: Study, is: Study): Together[] {
     first.set(key, known);
     return known;
   };
-  const found = new Map<string, Omit<Together, "names"> & { readonly names: Map<string, Pod[]> }>();
+  const found = new Map<string, Together & { readonly pods: Pod[] }>();
   for (const [place, { pods }] of was.classes.entries())
     for (const pod of pods) {
       const later = now.get(podKey(pod));
       if (later === undefined) continue;
       const [one, other] = [placeOf(was, "was", place), placeOf(is, "is", later)];
-      const held = found.get(`${one} ${other}`) ?? {
-        was: one,
-        is: other,
-        names: new Map<string, Pod[]>(),
-        addresses: undefined,
-      };
-      found.set(`${one} ${other}`, held);
-      const name = `${podNamespace(pod)}/${podName(pod)}`;
-      const same = held.names.get(name);
-      if (same) same.push(pod);
-      else held.names.set(name, [pod]);
+      const key = `${one} ${other}`;
+      const held = found.get(key);
+      if (held) held.pods.push(pod);
+      else found.set(key, { was: one, is: other, pods: [pod], outsider: undefined });
     }
   const outside = (study: Study): number[] =>
     [...study.classes.keys()].filter((place) => study.classes[place]?.outsider !== undefined);
@@ -53,16 +44,7 @@ export function together(was: Study, is: Study): Together[] {
     ...outside(was).flatMap((place, index): Together[] => {
       const other = later[index];
       const outsider = was.classes[place]?.outsider;
-      return other === undefined || !outsider
-        ? []
-        : [
-            {
-              was: place,
-              is: other,
-              names: new Map([[outsider.name, []]]),
-              addresses: outsider.addresses,
-            },
-          ];
+      return other === undefined || !outsider ? [] : [{ was: place, is: other, pods: [], outsider }];
     }),
   ];
 }

@@ -1,7 +1,7 @@
 /** Addresses outside the cluster, at and beside the edges of the blocks that the random worlds speak of. */
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
-import type { FlowEnd } from "../../../src/policy/index.ts";
+import type { EndGroup } from "../../../src/policy/index.ts";
 import { cluster } from "./worlds.ts";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -49,12 +49,12 @@ export const outsideAddresses: fc.Arbitrary<string[]> = fc.subarray(
   { minLength: 6, maxLength: 10 },
 );
 
-/** Whether the end is addresses outside, this one among them. */
-export function stands({ addresses }: Pick<FlowEnd, "addresses">, ip: string): boolean {
+/** Whether the group is of addresses outside, this one among them. */
+export function stands({ addresses = [] }: EndGroup, ip: string): boolean {
   const address = ipaddr.parse(ip);
   const isIn = (block: string): boolean => {
     const range = ipaddr.parseCIDR(block);
     return address.kind() === range[0].kind() && address.match(range);
   };
-  return addresses !== undefined && isIn(addresses.block) && !addresses.except.some(isIn);
+  return addresses.some(({ block, except }) => isIn(block) && !except.some(isIn));
 }

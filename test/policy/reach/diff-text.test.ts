@@ -31,8 +31,8 @@ test("what opens, with pods of one application together", () => {
 });
 
 test("an address that stands for all outside goes by that name", () => {
-  expect(text(undefined, [])).toContain(
-    "  elsewhere outside → shop/db (2 pods) on every TCP port, every UDP port, every SCTP port, ICMP\n",
+  expect(text(undefined, [])).toBe(
+    "Closed:\n  shop/db (2 pods); shop/web; elsewhere outside → shop/db (2 pods) on every port and ICMP\n",
   );
 });
 
@@ -54,8 +54,26 @@ test("and backwards, it can be told again", () => {
 test("a policy that is not decided here leaves in doubt what was open, and says nothing of ICMP by itself", () => {
   const found = diffText(diff(objects, [...objects, strange]));
   expect(found).toContain(
-    "Cannot be told any more, was open:\n  elsewhere outside → shop/db (2 pods) on every TCP port, every UDP port, every SCTP port, ICMP\n",
+    "Cannot be told any more, was open:\n  every pod of shop (3 pods) → every pod of shop (3 pods); elsewhere outside on every port and ICMP\n",
   );
   expect(found).not.toContain("Closed");
   expect(found).not.toContain("leaves to the plugin");
+});
+
+test("of very many, the first few are named and the others counted", () => {
+  const teams = Array.from({ length: 40 }, (_, index) => `team-${index + 10}`);
+  const many = teams.flatMap((team, index) => [
+    namespace(team),
+    pod(`${team}/web`, { ip: `10.7.0.${index}` }),
+    pod(`${team}/api`, { ip: `10.8.0.${index}` }),
+  ]);
+  const own = teams.map((team) =>
+    policy(`${team}/own`, { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] }),
+  );
+  const lines = diffText(diff(many, [...many, ...own])).split("\n");
+  expect(lines).toHaveLength(43);
+  expect(lines[1]).toBe(
+    "  every pod of team-10 (2 pods) → every pod of team-11 (2 pods); every pod of team-12 (2 pods); every pod of team-13 (2 pods); every pod of team-14 (2 pods); every pod of team-15 (2 pods); 34 more (68 pods, see --json) on every port and ICMP",
+  );
+  expect(lines[41]).toMatch(/^ {2}elsewhere outside → every pod of team-10/);
 });

@@ -76,7 +76,7 @@ describe("exact", () => {
         const { cells, within, ...folded } = fold(matrix([...world, ...tenants(inTenants), ...apps(more)]));
         expect(toldAgain({ cells, within, ...folded })).toEqual({ cells, within });
       }),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   }, 60_000);
 
@@ -86,7 +86,7 @@ describe("exact", () => {
         const table = matrix([...world, ...inOthers.map(toObject), ...tenants(inTenants)]);
         expect(unfolded(table)).toEqual(table.cells);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 60_000);
 
@@ -98,7 +98,7 @@ describe("exact", () => {
         expect(table.alike.flatMap(({ groups }) => groups.flat())).toHaveLength(own.length);
         expect(table.alike.length).toBe(own.length > 0 ? 1 : 0);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   }, 60_000);
 });

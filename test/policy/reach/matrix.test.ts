@@ -80,7 +80,7 @@ test("every cell is what each pair of its groups is told, for every API, port, f
       const model = compile(objects);
       expectTrue(matrix(model), (from, to) => verdicts(model, from, to));
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 }, 60_000);
 
@@ -100,6 +100,6 @@ test("what is open as far as policies could be read is open no more where some c
         );
       });
     }),
-    { numRuns: 10 },
+    { numRuns: 5 },
   );
 }, 60_000);

@@ -1,8 +1,10 @@
 /** A diff for a person to read. */
 import type { Verdict } from "../../verdict/decide.ts";
-import { rangeText } from "../../verdict/port-ranges.ts";
+import { rangeText, type PortRange } from "../../verdict/port-ranges.ts";
 import type { Diff } from "../diff.ts";
-import type { FlowChange, FlowEnd } from "../flow-changes.ts";
+import type { FlowChange } from "../flow-changes.ts";
+import type { EndGroup } from "../groups.ts";
+import { coversAll } from "../reach.ts";
 import { icmpDoubt } from "./doubt.ts";
 
 /** In the order told, by the verdicts before and after. */
@@ -15,29 +17,45 @@ const sections: Readonly<Record<string, string>> = {
   "deny undecidable": "Cannot be told any more, was closed",
 };
 
-function endText({ name, pods, of }: FlowEnd): string {
-  if (of !== undefined) return `${name} (${pods.length} of ${of} pods)`;
-  return pods.length > 1 ? `${name} (${pods.length} pods)` : name;
+/** More groups than this are counted. */
+const manyGroups = 5;
+
+function endText(places: readonly number[], groups: readonly EndGroup[]): string {
+  const held = places.flatMap((place) => groups[place] ?? []);
+  const named = held.map(({ name, pods }) => (pods.length > 1 ? `${name} (${pods.length} pods)` : name));
+  const rest = held.slice(manyGroups);
+  if (rest.length < 2) return named.join("; ");
+  const pods = rest.reduce((sum, group) => sum + group.pods.length, 0);
+  return `${named.slice(0, manyGroups).join("; ")}; ${rest.length} more (${pods} pods, see --json)`;
+}
+
+function portsText(ranges: readonly PortRange[]): string {
+  return coversAll(ranges) ? "every port and ICMP" : ranges.map(rangeText).join(", ");
 }
 
 /** `shop/web (2 pods) → shop/db on TCP 5432 (by IPv6, on its own node)`. */
-function lineOf({ from, to, ranges, family, nodes }: FlowChange): string {
+function lineOf({ from, to, ranges, family, nodes }: FlowChange, groups: readonly EndGroup[]): string {
   const where = [
     ...(family === undefined ? [] : [`by IPv${family}`]),
     ...(nodes === undefined ? [] : [nodes === "same" ? "on its own node" : "on another node"]),
   ];
-  const on = `${endText(from)} → ${endText(to)} on ${ranges.map(rangeText).join(", ")}`;
+  const on = `${endText(from, groups)} → ${endText(to, groups)} on ${portsText(ranges)}`;
   return where.length > 0 ? `${on} (${where.join(", ")})` : on;
 }
 
 const isInDoubt = (verdict: Verdict): boolean => verdict === "undecidable";
 
 /** `No flow changes.`, or what does, a section for each way to change. */
-export function diffText({ changes, added, removed }: Diff): string {
+export function diffText({ groups, changes, added, removed }: Diff): string {
   const section = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? "" : `${title}:\n${lines.map((line) => `  ${line}\n`).join("")}`;
   const told = Object.entries(sections).map(([way, title]) =>
-    section(title, changes.filter(({ before, after }) => `${before} ${after}` === way).map(lineOf)),
+    section(
+      title,
+      changes
+        .filter(({ before, after }) => `${before} ${after}` === way)
+        .map((change) => lineOf(change, groups)),
+    ),
   );
   const icmp = changes.some(
     ({ before, after, ranges }) =>
