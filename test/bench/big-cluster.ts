@@ -3,12 +3,15 @@ import type { KubernetesObject } from "../../src/policy/index.ts";
 import { makeApp, makeService, type NamespaceMade } from "./big-apps.ts";
 import { makePod } from "./big-pods.ts";
 import { namespacePolicies } from "./big-policies.ts";
+import { mixedPolicies, mixedSurroundings } from "./mixed-policies.ts";
 import { seeded, type Random } from "./random.ts";
 
 export interface ClusterSize {
   readonly pods: number;
   readonly namespaces: number;
   readonly policies: number;
+  /** Policies of every API, and namespaces in a service mesh; else NetworkPolicies alone. */
+  readonly mixed?: true;
 }
 
 export const bigSize: ClusterSize = { pods: 10_000, namespaces: 500, policies: 5_000 };
@@ -48,7 +51,7 @@ function makeNode(index: number): KubernetesObject {
 
 const nodeAddress = (index: number): string => `192.168.${index >> 7}.${(index % 128) + 10}`;
 
-function makeNamespace(index: number, random: Random): NamespaceMade {
+function makeNamespace(index: number, random: Random, inMesh: boolean): NamespaceMade {
   const subject = random.pick(subjects);
   const env = random.pick(environments);
   const name = platform[index] ?? `${subject}-${env}-${index}`;
@@ -61,6 +64,7 @@ function makeNamespace(index: number, random: Random): NamespaceMade {
         "kubernetes.io/metadata.name": name,
         team: `team-${index % 40}`,
         ...(index < platform.length ? { role: "platform" } : { subject, env }),
+        ...(inMesh ? { "istio.io/dataplane-mode": "ambient" } : {}),
       },
     },
   };
@@ -99,7 +103,9 @@ export function makeCluster(size: ClusterSize, seed = 1): BigCluster {
   const nodes = Array.from({ length: Math.max(2, Math.ceil(size.pods / podsPerNode)) }, (_, index) =>
     makeNode(index),
   );
-  const made = Array.from({ length: size.namespaces }, (_, index) => makeNamespace(index, random));
+  const made = Array.from({ length: size.namespaces }, (_, index) =>
+    makeNamespace(index, random, size.mixed === true && index % 3 === 1),
+  );
   const share = (total: number, index: number): number =>
     Math.floor(((index + 1) * total) / size.namespaces) - Math.floor((index * total) / size.namespaces);
   const pods: KubernetesObject[] = [];
@@ -108,7 +114,12 @@ export function makeCluster(size: ClusterSize, seed = 1): BigCluster {
     const count = share(size.pods, index);
     pods.push(...podsOf(namespace, count, { first: pods.length, nodes: nodes.length, random }));
     const neighbour = made[random.below(made.length)] ?? namespace;
-    policies.push(...namespacePolicies(namespace, neighbour, share(size.policies, index), random));
+    const few = share(size.policies, index);
+    policies.push(
+      ...(size.mixed
+        ? mixedPolicies(namespace, { neighbour, place: index }, few, random)
+        : namespacePolicies(namespace, neighbour, few, random)),
+    );
   }
   return {
     nodes,
@@ -117,7 +128,7 @@ export function makeCluster(size: ClusterSize, seed = 1): BigCluster {
       apps.filter(({ hasService }) => hasService).map((app) => makeService(name, app)),
     ),
     pods,
-    policies,
+    policies: size.mixed ? [...policies, ...mixedSurroundings(random)] : policies,
   };
 }
 

@@ -14,16 +14,17 @@ function textOf({ metadata }: KubernetesObject, key: "name" | "namespace"): stri
   return typeof text === "string" ? text : "";
 }
 
-/** `nodes.yaml` and a file of several documents per namespace: the Namespace, its Services, pods and policies. */
+/** `cluster.yaml` with what is in no namespace, and a file of several documents for each: its Services, pods and policies. */
 export async function writeNamespaceFiles(folder: string, cluster: BigCluster): Promise<void> {
   await mkdir(folder, { recursive: true });
   const documents = (objects: readonly KubernetesObject[]): string => objects.map(toText).join("---\n");
-  await writeFile(join(folder, "nodes.yaml"), documents(cluster.nodes));
+  const wide = [...cluster.nodes];
   const inside = new Map<string, KubernetesObject[]>(
     cluster.namespaces.map((namespace) => [textOf(namespace, "name"), [namespace]]),
   );
   for (const object of [...cluster.services, ...cluster.pods, ...cluster.policies])
-    inside.get(textOf(object, "namespace"))?.push(object);
+    (inside.get(textOf(object, "namespace")) ?? wide).push(object);
+  await writeFile(join(folder, "cluster.yaml"), documents(wide));
   for (const [name, objects] of inside) await writeFile(join(folder, `${name}.yaml`), documents(objects));
 }
 

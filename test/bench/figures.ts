@@ -1,8 +1,13 @@
 /** Numbers into what is printed. */
 
-export function median(numbers: readonly number[]): number {
+/** The smallest number that this share of all does not exceed. */
+export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
+export function median(numbers: readonly number[]): number {
+  return quantile(numbers, 0.5);
 }
 
 /** `0.08 (1.2)`: median and worst. */

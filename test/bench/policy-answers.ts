@@ -1,6 +1,6 @@
 /** What answers from policies alone cost in a big cluster: inside a program that holds it, and cold from its manifests. */
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,7 +8,7 @@ import { z } from "zod";
 import type { KubernetesObject } from "../../src/policy/index.ts";
 import { allObjects, bigSize, makeCluster, type BigCluster, type ClusterSize } from "./big-cluster.ts";
 import { writeJsonList, writeList, writeNamespaceFiles } from "./big-files.ts";
-import { short, spread } from "./figures.ts";
+import { median, quantile, short, spread } from "./figures.ts";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "..", "..");
@@ -16,6 +16,16 @@ const built = join(root, ".netdiag", "bench");
 
 /** A tenth of the pods and the namespaces, as many policies for each of them. */
 const smallSize: ClusterSize = { pods: 1_000, namespaces: 50, policies: 500 };
+
+const sizes: readonly ClusterSize[] = [
+  smallSize,
+  bigSize,
+  { ...smallSize, mixed: true },
+  { ...bigSize, mixed: true },
+];
+
+/** What one explanation may take. */
+const mostMs = 5;
 
 /** Nobody waits longer for a figure. */
 const patienceMs = 300_000;
@@ -25,7 +35,9 @@ type Print = (line: string) => void;
 const Figures = z.object({
   load: z.number().optional(),
   first: z.number().optional(),
-  explained: z.array(z.number()).optional(),
+  explained: z.array(z.object({ ms: z.number(), processor: z.number(), collecting: z.number() })).optional(),
+  /** Of each flow, the quickest time. */
+  best: z.array(z.number()).optional(),
   suggested: z.array(z.number()).optional(),
   whole: z.number().optional(),
   mebibytes: z.number(),
@@ -42,18 +54,46 @@ async function engine(subject: string, file: string): Promise<Figures> {
 }
 
 const row = (...[what, ...cells]: readonly string[]): string =>
-  [(what ?? "").padEnd(44), ...cells.map((cell) => cell.padStart(24))].join("");
+  [(what ?? "").padEnd(46), ...cells.map((cell) => cell.padStart(cells.length > 5 ? 14 : 24))].join("");
 
-const sizeText = ({ pods, namespaces, policies }: ClusterSize): string =>
-  `${pods.toLocaleString("en")} pods, ${namespaces} namespaces, ${policies.toLocaleString("en")} policies`;
+const sizeText = ({ pods, namespaces, policies, mixed }: ClusterSize): string =>
+  `${pods.toLocaleString("en")} pods, ${namespaces} namespaces, ${policies.toLocaleString("en")} ${mixed ? "mixed" : "policies"}`;
 
-async function inProgram(size: ClusterSize, file: string, print: Print): Promise<void> {
-  const { load = 0, first = 0, explained = [], mebibytes } = await engine("explain", file);
-  const { suggested = [] } = await engine("suggest", file);
-  print(
-    row(sizeText(size), short(load), short(first), spread(explained), spread(suggested), short(mebibytes)),
-  );
+interface Measured {
+  readonly size: ClusterSize;
+  readonly cluster: BigCluster;
+  /** One object of JSON a line. */
+  readonly file: string;
 }
+
+async function inProgram(clusters: readonly Measured[], print: Print): Promise<void> {
+  print(
+    "netdiag/policy in a program of its own; milliseconds, of 20 denied flows as median (worst). Policies are Kubernetes'\nNetworkPolicies, or mixed: of every API\n",
+  );
+  print(row("", "load", "first explained", "fix suggested", "MiB held"));
+  const asked: (readonly [ClusterSize, Figures])[] = [];
+  for (const { size, file } of clusters) {
+    const figures = await engine("explain", file);
+    const { suggested = [] } = await engine("suggest", file);
+    asked.push([size, figures]);
+    const { load = 0, first = 0, mebibytes } = figures;
+    print(row(sizeText(size), short(load), short(first), spread(suggested), short(mebibytes)));
+  }
+  print(
+    "\nThen 2,000 flows explained, each once; milliseconds. Of the slowest, how long garbage was collected and what processors\nworked (V8's helpers included; the rest is waiting for one). Last, the flow that costs most, at its best of five times\n",
+  );
+  print(row("", "median", "99 in 100", "slowest", "collecting", "processors", "over 5 ms", "dearest flow"));
+  for (const [size, { explained = [], best = [] }] of asked) {
+    const times = explained.map(({ ms }) => ms);
+    const slowest = explained.reduce((worst, one) => (one.ms > worst.ms ? one : worst));
+    const { ms, collecting, processor } = slowest;
+    const parts = [median(times), quantile(times, 0.99), ms, collecting, processor].map(short);
+    const over = times.filter((time) => time > mostMs).length;
+    print(row(sizeText(size), ...parts, String(over), short(Math.max(...best))));
+  }
+}
+
+const isBig = ({ size }: Measured): boolean => size.pods === bigSize.pods;
 
 const ofMetadata = z.looseObject({
   name: z.string(),
@@ -96,7 +136,13 @@ async function megabytes(path: string): Promise<string> {
   return `${Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1e6)} MB`;
 }
 
-async function fromManifests(folder: string, cluster: BigCluster, runs: number, print: Print): Promise<void> {
+async function fromManifests(
+  folder: string,
+  { size, cluster }: Measured,
+  runs: number,
+  print: Print,
+): Promise<void> {
+  await mkdir(folder);
   const forms = [
     ["a file per namespace", join(folder, "namespaces"), writeNamespaceFiles],
     ["kubectl get -o yaml", join(folder, "list.yaml"), writeList],
@@ -105,7 +151,7 @@ async function fromManifests(folder: string, cluster: BigCluster, runs: number, 
   for (const [, path, write] of forms) await write(path, cluster);
   const heads = await Promise.all(forms.map(async ([form, path]) => `${form}, ${await megabytes(path)}`));
   print(
-    `One process per question, from that cluster's manifests (${heads.join("; ")}); milliseconds as median (worst)\n`,
+    `One process per question, from the manifests of ${sizeText(size)} (${heads.join("; ")}); milliseconds as median (worst)\n`,
   );
   print(row("", ...forms.map(([form]) => form)));
   for (const [what, words] of questions(cluster)) {
@@ -129,12 +175,9 @@ export async function policyAnswers(runs: number, print: Print): Promise<void> {
       "-p",
       join(import.meta.dirname, "tsconfig.program.json"),
     ]);
-    const clusters = [smallSize, bigSize].map((size) => ({ size, cluster: makeCluster(size) }));
-    print(
-      `netdiag/policy in a program of its own; milliseconds, of 2,000 flows and of 20 denied ones as median (worst)\n`,
-    );
-    print(row("", "load", "first explained", "explained", "fix suggested", "MiB held"));
-    for (const [place, { size, cluster }] of clusters.entries()) {
+    const clusters: Measured[] = [];
+    for (const [place, size] of sizes.entries()) {
+      const cluster = makeCluster(size);
       const file = join(folder, `${place}.ndjson`);
       await writeFile(
         file,
@@ -142,22 +185,28 @@ export async function policyAnswers(runs: number, print: Print): Promise<void> {
           .map((object) => JSON.stringify(object))
           .join("\n"),
       );
-      await inProgram(size, file, print);
+      clusters.push({ size, cluster, file });
     }
-    print("");
-    const [, big] = clusters;
-    if (big) await fromManifests(folder, big.cluster, runs, print);
-    print("\nEvery pair of that cluster; milliseconds\n");
-    print(row("", "time", "MiB held"));
-    for (const subject of ["matrix", "diff"]) {
-      const found = await engine(subject, join(folder, "1.ndjson")).catch((error: unknown) =>
-        z.looseObject({ killed: z.literal(true) }).safeParse(error).success ? "none in 5 minutes" : "failed",
-      );
-      print(
-        typeof found === "string"
-          ? row(subject, found, "")
-          : row(subject, short(found.whole ?? 0), short(found.mebibytes)),
-      );
+    await inProgram(clusters, print);
+    for (const one of clusters.filter(isBig)) {
+      print("");
+      await fromManifests(join(folder, sizeText(one.size)), one, runs, print);
+    }
+    print("\nEvery pair; milliseconds (MiB held)\n");
+    print(row("", "matrix", "diff"));
+    for (const { size, file } of clusters.filter(isBig)) {
+      const cells: string[] = [];
+      for (const subject of ["matrix", "diff"])
+        cells.push(
+          await engine(subject, file).then(
+            ({ whole = 0, mebibytes }) => `${short(whole)} (${short(mebibytes)})`,
+            (error: unknown) =>
+              z.looseObject({ killed: z.literal(true) }).safeParse(error).success
+                ? "none in 5 minutes"
+                : "failed",
+          ),
+        );
+      print(row(sizeText(size), ...cells));
     }
   } finally {
     await rm(folder, { recursive: true });
