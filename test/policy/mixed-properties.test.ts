@@ -6,8 +6,10 @@ import { compile, evaluate, explain, whatIf, type KubernetesObject } from "../..
 import { allow, calico, deny, from, tier } from "./calico/objects.ts";
 import { cilium, clusterwide, fromWeb } from "./cilium/objects.ts";
 import { admin, anyPod, clusterPolicy, denyAll, passAll } from "./cluster-wide/objects.ts";
+import { flows as smallFlows } from "./brute-force.ts";
 import { cluster, db, dbIngress, flow, other, outside, plain, policy, web, webEgress } from "./cluster.ts";
 import { corpus } from "./corpus.ts";
+import { everyApi, objectsOf } from "./every-api.ts";
 import { authenticate, authorize, from as istioFrom, strict } from "./istio/objects.ts";
 
 /** db, guarded by a proxy. */
@@ -84,5 +86,38 @@ test("applying again what is there changes nothing; the verdict with its reasons
       if (again) expect(explain(whatIf(model, [again]), asked)).toEqual(said);
     }),
     { numRuns: 200 },
+  );
+});
+
+const generated = everyApi.map(objectsOf);
+
+test("of generated policies of every API neither the order matters, nor when they come", () => {
+  fc.assert(
+    fc.property(
+      generated.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(all.length)),
+      ),
+      smallFlows,
+      ([all, shuffled, cut], asked) => {
+        const whole = explain(compile(all), asked);
+        expect(explain(compile(shuffled), asked)).toEqual(whole);
+        expect(explain(whatIf(compile(shuffled.slice(0, cut)), shuffled.slice(cut)), asked)).toEqual(whole);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test("what if others of the same names were applied is what a model without the replaced ones says", () => {
+  const nameOf = ({ apiVersion, kind, metadata }: KubernetesObject): string =>
+    JSON.stringify([apiVersion, kind, metadata]);
+  fc.assert(
+    fc.property(generated, generated, smallFlows, (all, others, asked) => {
+      const patches = others.filter(({ kind }) => kind.endsWith("Policy"));
+      const replaced = new Set(patches.map(nameOf));
+      const fresh = compile([...all.filter((one) => !replaced.has(nameOf(one))), ...patches]);
+      expect(explain(whatIf(compile(all), patches), asked)).toEqual(explain(fresh, asked));
+    }),
+    { numRuns: 60 },
   );
 });

@@ -35,14 +35,16 @@ function rule(direction: "ingress" | "egress"): fc.Arbitrary<TierRule> {
     .map(({ ports: some, ...rest }) => ({ ...rest, ...(some ? { ports: some } : {}) }));
 }
 
-const tierSpec: fc.Arbitrary<TierSpec> = fc
+export const tierRule = { ingress: rule("ingress"), egress: rule("egress") };
+
+export const tierSpec: fc.Arbitrary<TierSpec> = fc
   .record({
     api: fc.constantFrom<TierSpec["api"]>("v1alpha1", "v1alpha2"),
     tier: fc.constantFrom<TierSpec["tier"]>("Admin", "Baseline"),
     priority: fc.nat({ max: 1000 }),
     subject: both,
-    ingress: fc.array(rule("ingress"), { maxLength: 3 }),
-    egress: fc.array(rule("egress"), { maxLength: 3 }),
+    ingress: fc.array(tierRule.ingress, { maxLength: 3 }),
+    egress: fc.array(tierRule.egress, { maxLength: 3 }),
   })
   // A baseline of v1alpha1 has no priority to order it by.
   .map((spec) => (spec.tier === "Baseline" ? { ...spec, api: "v1alpha2" } : spec));
