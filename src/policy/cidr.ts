@@ -43,6 +43,13 @@ export function parseCidr(text: string): Cidr | undefined {
   return prefix <= 128 && !address.isIPv4MappedAddress() ? { text, address, prefix } : undefined;
 }
 
+/** A block, or a bare address as the block that holds it alone, as Calico and Cilium write them. */
+export function parseNet(text: string): Cidr | undefined {
+  // What has a length is no address: asking costs an exception inside the library.
+  const address = text.includes("/") ? undefined : parseAddress(text);
+  return parseCidr(address ? singleAddressBlock(address) : text);
+}
+
 /** Families never mix: an IPv4 block holds no IPv6 address, and the reverse. */
 export function contains(block: Cidr, address: Address): boolean {
   if (block.address instanceof ipaddr.IPv4)

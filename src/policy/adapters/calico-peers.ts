@@ -2,9 +2,8 @@
 import { either } from "../bounded.ts";
 import { accountLabel, accountPrefix, namespacePrefix } from "../calico/keys.ts";
 import { namespaceLabel, parseSelector, type Expression } from "../calico/selector.ts";
-import { parseCidr } from "../cidr.ts";
+import { parseCidr, parseNet } from "../cidr.ts";
 import type { Peer } from "../normal-form.ts";
-import { readNet } from "../input/surroundings.ts";
 import type { EntityShape } from "./calico-schema.ts";
 import { refuse, type Reading } from "./reading.ts";
 
@@ -108,7 +107,7 @@ function blocks(reading: Reading, nets: readonly string[], path: string): Peer {
   return {
     type: "any",
     of: nets.flatMap((text, index): Peer[] => {
-      const block = readNet(text);
+      const block = parseNet(text);
       if (!block)
         refuse(reading, `${path}[${index}]`, `"${text}" is neither an address nor a block of addresses`);
       return block ? [{ type: "cidr", block, except: [] }] : [];

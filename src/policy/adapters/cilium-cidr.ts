@@ -1,5 +1,5 @@
 /** Blocks of addresses in a Cilium rule: written out, or by the name or labels of a CiliumCIDRGroup. */
-import { contains, parseAddress, parseCidr, singleAddressBlock, type Cidr } from "../cidr.ts";
+import { contains, parseCidr, parseNet, type Cidr } from "../cidr.ts";
 import type { Peer } from "../normal-form.ts";
 import type { BlockSetShape } from "./cilium-schema.ts";
 import { readSelector } from "./label-selector.ts";
@@ -9,8 +9,7 @@ const notABlock = (text: string): string => `"${text}" is not a block of address
 
 /** `fromCIDR`, `toCIDR`: a bare address is a block of its own. */
 export function readCidr(reading: Reading, text: string, path: string): Peer {
-  const address = parseAddress(text);
-  const block = parseCidr(address ? singleAddressBlock(address) : text);
+  const block = parseNet(text);
   if (block) return { type: "cidr", block, except: [] };
   refuse(reading, path, notABlock(text));
   return { type: "unreadable", field: "cidr" };

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { EndpointSlice, Metadata, Namespace, Service, type ObjectRef } from "../../model/kubernetes.ts";
 import { placeTiers, TierObject, type PlacedTier } from "../calico/tiers.ts";
-import { canonicalIp, parseCidr, singleAddressBlock, parseAddress, type Cidr } from "../cidr.ts";
+import { canonicalIp, parseNet, type Cidr } from "../cidr.ts";
 import { holdsSettings, readSettings, type Settings } from "./settings.ts";
 import { shapeProblem, type Identity, type Problem } from "./objects.ts";
 import type { Labels } from "../match/selectors.ts";
@@ -79,12 +79,6 @@ const Group = Labelled.extend({
 const Host = Labelled.extend({
   spec: z.looseObject({ node: z.string().nullish(), expectedIPs: z.array(z.string()).nullish() }).nullish(),
 });
-
-/** Calico takes an address without a length for a block of one. */
-export function readNet(text: string): Cidr | undefined {
-  const address = parseAddress(text);
-  return parseCidr(address ? singleAddressBlock(address) : text);
-}
 
 function inOneSpelling(slice: EndpointSlice): EndpointSlice {
   const endpoints = slice.endpoints.map((one) => ({ ...one, addresses: one.addresses.map(canonicalIp) }));
@@ -215,7 +209,7 @@ function readNets(
   problems: Problem[],
 ): Cidr[] {
   return (texts ?? []).flatMap((text, index) => {
-    const block = readNet(text);
+    const block = parseNet(text);
     const says = `"${text}" is neither an address nor a block of addresses`;
     if (!block) problems.push({ object, field: `${field}[${index}]`, says, effect: "fails-closed" });
     return block ?? [];

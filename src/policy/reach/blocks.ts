@@ -1,6 +1,5 @@
 /** Blocks of addresses in rules, and which of them hold an address. */
-import type { Address, Cidr } from "../cidr.ts";
-import { readNet } from "../input/surroundings.ts";
+import { parseNet, type Address, type Cidr } from "../cidr.ts";
 import type { Peer } from "../normal-form.ts";
 
 /** Blocks that decide whether this peer matches an address. */
@@ -18,7 +17,7 @@ export function blocksOf(peer: Peer): readonly Cidr[] {
     case "source":
       return peer.conditions
         .filter(({ field }) => field === "ip")
-        .flatMap(({ values }) => values.flatMap((value) => readNet(value) ?? []));
+        .flatMap(({ values }) => values.flatMap((value) => parseNet(value) ?? []));
     case "pods":
     case "nodes":
     case "entity":

@@ -1,7 +1,6 @@
 /** What the policies of a model speak of at all: what they never mention tells no two ends apart. */
-import { parseAddress, singleAddressBlock, type Cidr } from "../cidr.ts";
+import { parseAddress, parseNet, singleAddressBlock, type Cidr } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
-import { readNet } from "../input/surroundings.ts";
 import type { Peer, PortMatch, RuleSet } from "../normal-form.ts";
 import { blockKey, blocksOf } from "./blocks.ts";
 
@@ -75,7 +74,7 @@ export function spokenIn(model: PolicyModel): Spoken {
   ];
   const single = addresses.flatMap((ip) => {
     const address = parseAddress(ip);
-    return address ? (readNet(singleAddressBlock(address)) ?? []) : [];
+    return address ? (parseNet(singleAddressBlock(address)) ?? []) : [];
   });
   return {
     words,
