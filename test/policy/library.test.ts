@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as library from "../../src/policy/index.ts";
-import { namespace, other as client, policy, web } from "./cluster.ts";
+import { namespace, other as client, pod, policy, web } from "./cluster.ts";
 
 const { diff, explain, flowsOf, matrix, suggest } = library;
 const deny = policy("shop/deny", { podSelector: {} });
@@ -51,6 +51,20 @@ describe("plain objects in, plain JSON out", () => {
       to: { type: "object", kind: "deployment", name: "api" },
     });
     expect(asked).toMatchObject({ flows: [{ port: 8080, protocol: "TCP", to: { pod: { kind: "Pod" } } }] });
+  });
+
+  test("replicas of one workload that differ in a label are asked one by one", () => {
+    const spec = { selector: { app: "web" }, ports: [{ port: 80 }] };
+    const service = { apiVersion: "v1", kind: "Service", metadata: { namespace: "shop", name: "web" }, spec };
+    const canary = pod("shop/web-2", { ip: "10.0.0.9", labels: { app: "web", track: "canary" } });
+    const guarded = policy("shop/canary", { podSelector: { matchLabels: { track: "canary" } } });
+    const asked = flowsOf([namespace("shop"), web, canary, client, service, guarded], {
+      from: { type: "object", name: "client" },
+      to: { type: "object", kind: "service", name: "web" },
+    });
+    if ("unclear" in asked) throw new Error(asked.unclear);
+    const model = [namespace("shop"), web, canary, client, guarded];
+    expect(asked.flows.map((one) => explain(model, one).verdict).sort()).toEqual(["allow", "deny"]);
   });
 
   test.each([

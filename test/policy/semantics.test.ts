@@ -1,7 +1,19 @@
 /** Each point of the NetworkPolicy semantics, both sides of it. */
 import { describe, expect, test } from "vitest";
 import { Pod } from "../../src/model/kubernetes.ts";
-import { db, dbIngress, other, outside, plain, pod, policy, verdict, web, webEgress } from "./cluster.ts";
+import {
+  db,
+  dbIngress,
+  namespace,
+  other,
+  outside,
+  plain,
+  pod,
+  policy,
+  verdict,
+  web,
+  webEgress,
+} from "./cluster.ts";
 
 const fromWeb = { podSelector: { matchLabels: { app: "web" } } };
 
@@ -113,6 +125,22 @@ describe("peers", () => {
     expect(verdict(by({ operator: "Exists" }), empty, db)).toBe("allow");
   });
 
+  test("so it is with the labels of namespaces, one without any included", () => {
+    const bare = [namespace("bare"), pod("bare/x", { ip: "10.0.2.1" })] as const;
+    const from = (expression: object) => [
+      ...bare,
+      dbIngress([{ from: [{ namespaceSelector: { matchExpressions: [{ key: "team", ...expression }] } }] }]),
+    ];
+    for (const expression of [{ operator: "NotIn", values: ["b"] }, { operator: "DoesNotExist" }]) {
+      expect(verdict(from(expression), bare[1], db)).toBe("allow");
+      expect(verdict(from(expression), other, db)).toBe("deny");
+    }
+    for (const expression of [{ operator: "In", values: ["b"] }, { operator: "Exists" }]) {
+      expect(verdict(from(expression), bare[1], db)).toBe("deny");
+      expect(verdict(from(expression), other, db)).toBe("allow");
+    }
+  });
+
   test("a label may be called like something that every object has", () => {
     const key = "constructor";
     const by = (operator: string) => [
@@ -187,6 +215,20 @@ describe("ports", () => {
     expect(verdict(port({ port: "sql" }), web, db, 5433)).toBe("deny");
     expect(verdict([webEgress([{ ports: [{ port: "sql" }] }])], web, db, 5432)).toBe("allow");
     expect(verdict([webEgress([{ ports: [{ port: "sql" }] }])], web, other, 5432)).toBe("deny");
+  });
+
+  test("a named port is another number on another pod", () => {
+    const second = pod("shop/db2", {
+      ip: "10.0.0.7",
+      labels: { app: "db" },
+      node: "node2",
+      ports: [{ name: "sql", containerPort: 3306 }],
+    });
+    for (const rules of [port({ port: "sql" }), [webEgress([{ ports: [{ port: "sql" }] }])]]) {
+      expect(verdict([...rules, second], web, second, 3306)).toBe("allow");
+      expect(verdict([...rules, second], web, second, 5432)).toBe("deny");
+      expect(verdict([...rules, second], web, db, 3306)).toBe("deny");
+    }
   });
 
   test("a named port never matches an outside address", () => {
