@@ -2,13 +2,13 @@ import type { Flow } from "../model/flow.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { FirewallView, RuleWay } from "../walk/firewall.ts";
-import { declaredPolicy, refOf } from "../walk/policies-meant.ts";
+import { declaredPolicy, means, refOf } from "../walk/policies-meant.ts";
 import { meantSet, nameTells, setsMeant } from "../walk/policy-sets.ts";
 import { rulesThatAdmit } from "../walk/rule-changes.ts";
-import { membersThatStop } from "../walk/set-changes.ts";
+import { membersThatStop, type MemberAsked } from "../walk/set-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { restartAgent, showChain, showSet, type DirectionName } from "./drift.ts";
-import { letThrough } from "./let-through.ts";
+import { letThrough, type LetThrough } from "./let-through.ts";
 import { policy } from "./needs/declared.ts";
 import { firewall } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
@@ -24,19 +24,26 @@ export const rulesLetThrough = defineFault({
     const found = letThrough(policy, firewall, passage, attempts, hop, flow);
     // Without a chain of the policy on the way nobody asked it: ND415.
     if (!found?.way || found.asked.length === 0) return;
-    if (found.way.walk.verdict === "drop" || found.way.walk.verdict === "reject")
-      return {
-        cannotTell:
-          "the rules as read would stop packets that passed: they were changed meanwhile; ask again",
-      };
     const [object] = found.denying;
     const node = hop.node ?? "the node";
-    const { what, rule, look } = whyAdmitted(node, firewall, found.way, found.direction, flow, snapshot);
-    return {
-      says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${what}.`,
+    const seen = {
       because: [...found.because],
       object,
       ...(hop.node === undefined ? {} : { node: hop.node }),
+    };
+    if (found.way.walk.verdict === "drop" || found.way.walk.verdict === "reject")
+      return {
+        ...seen,
+        says: `${describeRef(object)} denies these packets, and ${node} let them pass, though its rules as read would stop them: they may have been changed meanwhile.`,
+        fix: {
+          summary: `ask again: by then the rules of ${node} may be those that the policies make`,
+          checked: false,
+        },
+      };
+    const { what, rule, look } = whyAdmitted(node, firewall, found.way, found, flow, snapshot);
+    return {
+      says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${what}.`,
+      ...seen,
       ...(rule === undefined ? {} : { rule }),
       fix: restartAgent(hop.node, look === undefined ? [] : [`${look}   # on ${node}`]),
     };
@@ -54,34 +61,47 @@ function whyAdmitted(
   node: string,
   view: FirewallView,
   way: RuleWay,
-  direction: DirectionName,
+  { direction, denying }: LetThrough,
   flow: Flow,
   snapshot: ClusterSnapshot,
 ): Why {
-  const [member] = membersThatStop(view, way).filter((one) => one.policy);
-  if (member?.policy) {
-    const whose = describeRef(refOf(member.policy, snapshot));
-    const declared = declaredPolicy(member.policy, snapshot);
-    const seen = { rule: member.rule.text, look: showSet(member) };
-    const meant =
-      declared && nameTells(member.set.name) ? setsMeant(declared, direction, flow, snapshot) : undefined;
-    if (meant && !meantSet(meant, member.set.name, member.member))
-      return {
-        ...seen,
-        what: `a rule in the chain of ${whose} asks the set ${member.set.name}, which is none of that policy as it stands`,
-      };
-    return member.negated
-      ? { ...seen, what: `the set ${member.set.name} that a rule of ${whose} asks lacks ${member.member}` }
-      : {
-          ...seen,
-          what: `the set ${member.set.name} that a rule of ${whose} asks holds ${member.member}, whom the policy does not mean`,
-        };
+  for (const member of membersThatStop(view, way)) {
+    const why = ofMember(member, direction, flow, snapshot);
+    if (why) return why;
   }
-  const [admitting] = rulesThatAdmit(view, way);
+  const [admitting] = rulesThatAdmit(view, way, (name) => denying.some((ref) => means(name, ref)));
   if (!admitting) return { what: `nothing on ${node} stops what the policy's chain does not admit` };
   const { rule, policy } = admitting;
   const whose = policy
     ? `a rule in the chain of ${describeRef(refOf(policy, snapshot))} that this policy does not have`
     : `a rule in ${rule.chain} that is of no policy`;
   return { what: `${whose} admits them`, rule: rule.text, look: showChain(rule, rule.chain) };
+}
+
+/** Undefined when no policy asks the set, or it is right about the pod: then the rule is wrong that asks it. */
+function ofMember(
+  member: MemberAsked,
+  direction: DirectionName,
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+): Why | undefined {
+  const { policy, set, negated } = member;
+  if (!policy) return undefined;
+  const whose = describeRef(refOf(policy, snapshot));
+  const declared = declaredPolicy(policy, snapshot);
+  const seen = { rule: member.rule.text, look: showSet(member) };
+  const meant = declared && nameTells(set.name) ? setsMeant(declared, direction, flow, snapshot) : undefined;
+  const known = meant && meantSet(meant, set.name, member.member);
+  if (meant && !known)
+    return {
+      ...seen,
+      what: `a rule in the chain of ${whose} asks the set ${set.name}, which is none of that policy as it stands`,
+    };
+  if (known && known.holds !== (member.holds ? "no" : "yes")) return undefined;
+  return negated
+    ? { ...seen, what: `the set ${set.name} that a rule of ${whose} asks lacks ${member.member}` }
+    : {
+        ...seen,
+        what: `the set ${set.name} that a rule of ${whose} asks holds ${member.member}, whom the policy does not mean`,
+      };
 }

@@ -1,12 +1,12 @@
+import type { Fix } from "../model/finding.ts";
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Enforcer } from "../netstack/enforcers/traces.ts";
-import { chainsByName, policiesAsked } from "../netstack/policy-names.ts";
 import type { FirewallView } from "../walk/firewall.ts";
 import { isChainOf, means } from "../walk/policies-meant.ts";
 import { rulesThatAdmit } from "../walk/rule-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { restartAgent } from "./drift.ts";
+import { restartAgent, showChain } from "./drift.ts";
 import { letThrough, type LetThrough } from "./let-through.ts";
 import { policy } from "./needs/declared.ts";
 import { enforcers, firewall } from "./needs/firewall.ts";
@@ -31,38 +31,43 @@ export const policyNotInForce = defineFault({
     if (!found || found.asked.length > 0) return;
     const [object] = found.denying;
     const node = hop.node ?? "the node";
-    const { why, agent } = whyNot(found, object, snapshot, firewall, enforcers ?? []);
+    const { why, fix } = whyNot(hop.node, found, object, snapshot, firewall, enforcers ?? []);
     return {
       says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${why}.`,
       because: [...found.because],
       object,
       ...(hop.node === undefined ? {} : { node: hop.node }),
-      fix: agent
-        ? restartAgent(hop.node, [])
-        : {
-            summary: `policies are only objects until a network plugin enforces them: install one that does, or do not rely on ${describeRef(object)}`,
-            checked: false,
-          },
+      fix,
     };
   },
 });
 
-/** Why nothing asks the policy, and whether an agent that could is there. */
+interface Why {
+  readonly why: string;
+  readonly fix: Fix;
+}
+
+/** Why nothing asks the policy, and who can change that. */
 function whyNot(
+  node: string | undefined,
   { way, direction }: LetThrough,
   object: ObjectRef,
   snapshot: ClusterSnapshot,
   view: FirewallView | undefined,
   enforcers: readonly Enforcer[],
-): { readonly why: string; readonly agent: boolean } {
+): Why {
+  const agent = restartAgent(node, []);
   const names = enforcers.map(({ name }) => name).join(" and ");
-  if (!view) return { why: "its rules could not be read, so why cannot be told", agent: true };
+  if (!view) return { why: "its rules could not be read, so why cannot be told", fix: agent };
   // Rules may stand in a view that was not read: then their absence is not claimed.
   const all = view.rules.unread.length === 0 ? "" : ", as far as its rules could be read";
   if (enforcers.length === 0)
     return {
       why: `nothing there enforces policies${all}: no program left rules or interfaces for them`,
-      agent: false,
+      fix: {
+        summary: `policies are only objects until a network plugin enforces them: install one that does, or do not rely on ${describeRef(object)}`,
+        checked: false,
+      },
     };
   const elsewhere = enforcers.find(({ decides }) => decides !== "rules");
   if (elsewhere)
@@ -71,21 +76,27 @@ function whyNot(
         elsewhere.decides === "queue"
           ? `${elsewhere.name} decides in a program of its own, which rules do not show`
           : `${elsewhere.name} decides in the kernel's datapath, which rules do not show`,
-      agent: true,
+      fix: agent,
     };
   const present = view.rules.rulesets.some(({ chains }) =>
     chains.some((chain) => isChainOf(chain, object, direction, snapshot)),
   );
-  const chains = chainsByName(view.rules.rulesets);
-  const admitting = (way ? rulesThatAdmit(view, way) : []).find(({ instead }) =>
-    policiesAsked(instead.trail, chains).some(({ policy: name }) => means(name, object)),
-  );
-  if (admitting)
+  const [admitting] = way ? rulesThatAdmit(view, way, (name) => means(name, object)) : [];
+  if (admitting) {
+    const { chain, text } = admitting.rule;
     return {
-      why: `a rule in ${admitting.rule.chain} admits them before ${names} is asked: ${admitting.rule.text}`,
-      agent: false,
+      why: `a rule in ${chain} admits them before ${names} is asked: ${text}`,
+      fix: {
+        summary: `take that rule away where it is made, or put it behind those of ${names}`,
+        commands: [`${showChain(admitting.rule, chain)}   # on ${node ?? "the node"}`],
+        checked: false,
+      },
     };
-  return present
-    ? { why: `${names} has its rules there and does not ask them for this pod${all}`, agent: true }
-    : { why: `${names} has no rules of it there${all}`, agent: true };
+  }
+  return {
+    why: present
+      ? `${names} has its rules there and does not ask them for this pod${all}`
+      : `${names} has no rules of it there${all}`,
+    fix: agent,
+  };
 }

@@ -50,6 +50,8 @@ export interface Behind {
   readonly enforcer?: Enforcer;
 }
 
+const calico: Enforcer = { name: "Calico", decides: "rules" };
+
 const nothing: Behind = { because: "none", policies: [] };
 
 /** The policies behind a decision at the end of a trail of rules. */
@@ -60,6 +62,9 @@ export function policiesBehind(
 ): Behind {
   if (!by || !("rule" in by)) return nothing;
   const chains = chainsByName(rulesets);
+  // Felix's last rule for a pod that no tier decided about: its profiles are no policies.
+  if (by.rule.comments.some((comment) => /if no profiles matched$/i.test(comment)))
+    return { because: "isolation", policies: [], enforcer: calico };
   const own = policyOfRule(by.rule) ?? inPolicyChain(by.rule, chains) ?? policyOfCaller(by.rule, trail);
   if (own) return { because: "rule", policies: [own] };
   const asked = sinceTierBegan(by.rule, trail);
@@ -152,8 +157,7 @@ function namelessEnforcer(rule: Rule, since: readonly Rule[]): Enforcer | undefi
   if (stops(rule) === "queue") return own?.decides === "queue" ? own : undefined;
   if (own?.name === "weave-npc" || own?.name === "Azure NPM") return own;
   // A chain of a policy that lost its first rule says no more whose it is.
-  if (rule.comments.some((comment) => /if no policies passed packet$/i.test(comment)))
-    return { name: "Calico", decides: "rules" };
+  if (rule.comments.some((comment) => /if no policies passed packet$/i.test(comment))) return calico;
   // `-o weave -j DROP` stands in FORWARD, after the jump for the same interface.
   const out = /-o (\S+) /.exec(rule.text)?.[1];
   const asked = since.find(

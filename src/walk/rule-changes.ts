@@ -1,6 +1,5 @@
 /** The rules that let a packet pass which policies would stop, found by walking the rules without each of them. */
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
-import type { PathWalk } from "../netstack/path-walk.ts";
 import { chainOf, chainsByName, policiesBehind, policyOfChain } from "../netstack/policy-names.ts";
 import type { Rule, Ruleset } from "../netstack/rules.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
@@ -9,18 +8,20 @@ import type { FirewallView, RuleWay } from "./firewall.ts";
 export interface RuleChange {
   readonly rule: Rule;
   readonly policy?: PolicyName;
-  /** The packet's way without it. */
-  readonly instead: PathWalk;
 }
 
 /** Changed rules walked at most for one question. */
 const most = 300;
 
 /**
- * Rules without which a packet that passes now would be stopped by policies, those of policies first. A jump whose loss leaves the
- * packet nowhere to go is none of them.
+ * Rules without which a packet that passes now would be stopped for one of these policies, those of policies first. A jump whose loss
+ * leaves the packet nowhere to go is none of them.
  */
-export function rulesThatAdmit(view: FirewallView, way: RuleWay): readonly RuleChange[] {
+export function rulesThatAdmit(
+  view: FirewallView,
+  way: RuleWay,
+  isMeant: (policy: PolicyName) => boolean,
+): readonly RuleChange[] {
   const { rulesets } = view.rules;
   const chains = chainsByName(rulesets);
   return way.walk.trail
@@ -30,11 +31,11 @@ export function rulesThatAdmit(view: FirewallView, way: RuleWay): readonly RuleC
       instead: way.again({ rulesets: without(rulesets, rule), context: way.context }),
     }))
     .filter(({ instead }) => instead.verdict === "drop" || instead.verdict === "reject")
-    .filter(({ instead }) => policiesBehind(instead.by, instead.trail, rulesets).because !== "none")
-    .map(({ rule, instead }) => {
+    .filter(({ instead }) => policiesBehind(instead.by, instead.trail, rulesets).policies.some(isMeant))
+    .map(({ rule }) => {
       const chain = chainOf(rule, chains);
       const policy = chain && policyOfChain(chain);
-      return { rule, instead, ...(policy ? { policy } : {}) };
+      return { rule, ...(policy ? { policy } : {}) };
     })
     .sort((one, other) => Number(other.policy !== undefined) - Number(one.policy !== undefined));
 }

@@ -43,17 +43,47 @@ test("what enforces them decides where rules do not show it", () => {
   expect(warning(withLink("ovn-k8s-mp0"))).toContain("OVN-Kubernetes decides in the kernel's datapath");
 });
 
-test("rules that could not be read are not called absent", () => {
-  const blind = recorded.evidence.map((item): Evidence => {
-    if (!/^(iptables-(nft|legacy)|nft)-rules$/.test(item.probe)) return item;
+test("who enforces them asks a program, which rules do not show", () => {
+  const at = { family: "inet", table: "kube-network-policies" };
+  const base = { name: "postrouting", type: "filter", hook: "postrouting", prio: 95, policy: "accept" };
+  const expr = [{ queue: { num: 101, flags: "bypass" } }];
+  const nftables = [
+    { metainfo: { json_schema_version: 1 } },
+    { table: { family: at.family, name: at.table, handle: 1 } },
+    { chain: { ...at, ...base, handle: 1 } },
+    { rule: { ...at, chain: base.name, handle: 2, expr } },
+  ];
+  const queued = printed(
+    withoutCalico,
+    "node1",
+    "nft-rules",
+    (stdout) => `${stdout}${JSON.stringify({ nftables })}\n`,
+  );
+  expect(warning(queued)).toContain(
+    "node1 lets them pass: kube-network-policies decides in a program of its own, which rules do not show",
+  );
+});
+
+/** Of the tools that show rules, these failed. */
+function without(tools: RegExp, bundle = recorded): Bundle {
+  const evidence = bundle.evidence.map((item): Evidence => {
+    if (!tools.test(item.probe)) return item;
     const { round, place, probe, subject } = item;
-    return {
-      round,
-      place,
-      probe,
-      subject,
-      notSeen: { why: "failed", detail: `${probe} failed`, next: "look" },
-    };
+    const notSeen = { why: "failed", detail: `${probe} failed`, next: "look" } as const;
+    return { round, place, probe, subject, notSeen };
   });
-  expect(warning({ ...recorded, evidence: blind })).toContain("its rules could not be read");
+  return { ...bundle, evidence };
+}
+
+test("rules that could not be read are not called absent", () => {
+  expect(warning(without(/^(iptables-(nft|legacy)|nft)-rules$/))).toContain("its rules could not be read");
+});
+
+test("where one tool's rules were not read, the absence of rules is claimed of the others only", () => {
+  expect(warning(without(/^iptables-legacy-rules$/))).toContain(
+    "Calico has no rules of it there, as far as its rules could be read",
+  );
+  expect(warning(without(/^iptables-legacy-rules$/, withoutCalico))).toContain(
+    "nothing there enforces policies, as far as its rules could be read",
+  );
 });

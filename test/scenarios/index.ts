@@ -52,6 +52,8 @@ import { deniedByStaleMember } from "./nd413-denied-by-stale-member.ts";
 import { labelNotNoticed } from "./nd413-label-not-noticed.ts";
 import { setMemberMissing } from "./nd413-set-member-missing.ts";
 import { twoSets } from "./nd413-two-sets.ts";
+import { dropTakenOut } from "./nd414-drop-taken-out.ts";
+import { ruleAdded } from "./nd414-rule-added.ts";
 import { staleMember } from "./nd414-stale-member.ts";
 import { acceptedBefore } from "./nd415-accepted-before.ts";
 import { notProgrammed } from "./nd415-not-programmed.ts";
@@ -173,6 +175,8 @@ export const scenarios: readonly Scenario[] = [
   labelNotNoticed,
   setMemberMissing,
   twoSets,
+  dropTakenOut,
+  ruleAdded,
   staleMember,
   acceptedBefore,
   notProgrammed,
