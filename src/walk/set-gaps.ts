@@ -2,10 +2,11 @@
 import type { Flow } from "../model/flow.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { CompiledPolicy } from "../policy/compile.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
 import { admits, declaredPolicy, policiesAbout } from "./policies-meant.ts";
-import { meantSet, nameTells, setsMeant } from "./policy-sets.ts";
+import { meantSet, nameTells, setsMeant, type MeantSet } from "./policy-sets.ts";
 import { fewestThatPass, membersAsked, type MemberAsked } from "./set-changes.ts";
 
 /** A set that decides otherwise than the policy it is of. */
@@ -16,6 +17,10 @@ export interface SetGap extends MemberAsked {
 /**
  * The fewest members that stand between the rules and the policies: with them put right, the packet passes the rule that stops it.
  * Empty when sets alone do not explain it.
+ *
+ * Where names of sets tell what they stand for, a member is wrong that is not as the policy means it; a rule of an older version asks
+ * another set, rightly without this pod. Where they do not, the policy that the rule or its chain names must admit the packet. A
+ * chain that names no policy may still ask sets whose names do.
  */
 export function setGaps(
   view: FirewallView,
@@ -24,34 +29,30 @@ export function setGaps(
   flow: Flow,
   snapshot: ClusterSnapshot,
 ): readonly SetGap[] {
+  const about = policiesAbout(direction, flow, snapshot);
+  const known = new Map<CompiledPolicy, readonly MeantSet[] | undefined>();
+  const setsOf = (policy: CompiledPolicy): readonly MeantSet[] | undefined => {
+    if (!known.has(policy)) known.set(policy, setsMeant(policy, direction, flow, snapshot));
+    return known.get(policy);
+  };
+  /** Whether it breaks the policy's word; undefined where the set's name does not tell. */
+  const breaks = (policy: CompiledPolicy, { set, member, holds }: MemberAsked): boolean | undefined => {
+    const meant = nameTells(set.name) ? setsOf(policy) : undefined;
+    return meant && meantSet(meant, set.name, member)?.holds === (holds ? "no" : "yes");
+  };
+  const wronged = (asked: MemberAsked): ObjectRef | undefined => {
+    const { policy } = asked;
+    if (!policy) return about.find((one) => breaks(one, asked))?.ref;
+    if ((policy.direction ?? direction) !== direction) return undefined;
+    const named = declaredPolicy(policy, snapshot);
+    return named && (breaks(named, asked) ?? admits(named.ref, direction, flow, snapshot))
+      ? named.ref
+      : undefined;
+  };
   const wrong = membersAsked(view, way).flatMap((asked): SetGap[] => {
-    const object = wronged(asked, direction, flow, snapshot);
+    const object = wronged(asked);
     return object ? [{ ...asked, object }] : [];
   });
   const fewest = fewestThatPass(wrong, view, way);
   return wrong.filter((gap) => fewest.includes(gap));
-}
-
-/**
- * The policy whose set this is and whose word it breaks. Where names of sets tell what they stand for, that is compared; a rule of an older
- * version asks another set, rightly without this pod. Where they do not, the policy that the chain names must admit the
- * packet. A chain that names no policy may still ask sets whose names do.
- */
-function wronged(
-  { policy, set, member, holds }: MemberAsked,
-  direction: DirectionName,
-  flow: Flow,
-  snapshot: ClusterSnapshot,
-): ObjectRef | undefined {
-  if (policy?.direction !== undefined && policy.direction !== direction) return undefined;
-  const named = policy && declaredPolicy(policy, snapshot);
-  if (policy && !named) return undefined;
-  const candidates = named ? [named] : policiesAbout(direction, flow, snapshot);
-  for (const declared of candidates) {
-    const meant = nameTells(set.name) ? setsMeant(declared, direction, flow, snapshot) : undefined;
-    const should = meant && meantSet(meant, set.name, member)?.holds;
-    if (should === (holds ? "no" : "yes")) return declared.ref;
-    if (named && !meant && admits(named.ref, direction, flow, snapshot)) return named.ref;
-  }
-  return undefined;
 }
