@@ -6,6 +6,8 @@ import { z } from "zod";
 import type { Flow } from "../../src/model/flow.ts";
 import { Pod, PolicyObject } from "../../src/model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../src/model/snapshot.ts";
+import { parseNftJson } from "../../src/netstack/nft-json.ts";
+import { policyOfRule } from "../../src/netstack/policy-names.ts";
 import type { DirectionName } from "../../src/policy/normal-form.ts";
 import { azureSetNames } from "../../src/netstack/enforcers/azure-npm.ts";
 import { policyModelOf } from "../../src/walk/policy-view.ts";
@@ -101,6 +103,29 @@ describe("on a real node of Calico 3.32, every set that a policy's chain asks is
     const sets = meant(flow(client, web, 8080), here, name, direction);
     expect(sets.map((one) => one.name)).toContain(set);
   });
+});
+
+test("on the same node in nftables too, where a set is found by its name without the colon", () => {
+  const text = readFileSync(
+    join(import.meta.dirname, "..", "fixtures", "rules", "calico-nft-list-ruleset.json"),
+    "utf8",
+  );
+  const here = snapshot(
+    [client, web],
+    [...objects("network-policies.json"), ...objects("calico-policies.json")],
+  );
+  const asked = parseNftJson(text).chains.flatMap(({ rules }) =>
+    rules.flatMap((rule) => {
+      const policy = policyOfRule(rule);
+      const [, set] = / @(cali40[sn]-\S+)/.exec(rule.text) ?? [];
+      return policy?.direction && set !== undefined ? [{ ...policy, direction: policy.direction, set }] : [];
+    }),
+  );
+  expect(asked.length).toBeGreaterThan(0);
+  for (const { name, direction, set } of asked) {
+    const sets = meant(flow(client, web, 8080), here, name, direction);
+    expect(sets.map((one) => one.name.replace(":", "-"))).toContain(set);
+  }
 });
 
 describe("who belongs in a set", () => {
