@@ -2,7 +2,6 @@
  * The sets that a policy's rules ask on a node, as Calico and Azure NPM would name them today, and whether each should hold an end of a
  * flow. A name tells its selector, so what a set holds can be held against what it stands for.
  */
-import { z } from "zod";
 import type { Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import {
@@ -16,7 +15,7 @@ import {
 import { setsOfEnd, type RuleSetOf } from "../policy/adapters/calico-sets.ts";
 import { PolicyShape } from "../policy/adapters/calico-schema.ts";
 import { NetworkPolicyShape } from "../policy/adapters/network-policy-schema.ts";
-import { matchEnd } from "../policy/calico/labels.ts";
+import { matchEnd, selectsWorkload } from "../policy/calico/labels.ts";
 import { selectorText } from "../policy/calico/selector-text.ts";
 import type { CompiledPolicy } from "../policy/compile.ts";
 import { matchPeer } from "../policy/match/peers.ts";
@@ -63,7 +62,6 @@ export function meantSet(sets: readonly MeantSet[], name: string, member: string
   return sets.find((set) => set.address === address && sameSet(set.name, name));
 }
 
-const Ports = z.array(z.looseObject({ port: z.unknown(), protocol: z.string().nullish() }));
 const protocols = { TCP: "TCP", UDP: "UDP", SCTP: "SCTP" } as const;
 
 function ofNetworkPolicy(policy: CompiledPolicy, asked: Asked, flow: Flow): readonly MeantSet[] | undefined {
@@ -89,7 +87,7 @@ function ofNetworkPolicy(policy: CompiledPolicy, asked: Asked, flow: Flow): read
       const peer = peers[at];
       return shape.ipBlock ? [] : [{ shape, holds: peer ? matchPeer(peer, other) : ("unknown" as const) }];
     });
-    const named = Ports.parse(rule.ports ?? []).flatMap(({ port, protocol }) => {
+    const named = (rule.ports ?? []).flatMap(({ port, protocol }) => {
       const of = protocols[protocolName(protocol)];
       return typeof port === "string" ? [{ port, of, open: hasPort(port, of, asked) }] : [];
     });
@@ -157,7 +155,8 @@ function holdsEnd(set: RuleSetOf, side: "source" | "destination", asked: Asked):
       // Which port a packet comes from nobody declares.
       if (side === "source") return "unknown";
       const of = set.protocol === undefined || set.protocol === protocol.toLowerCase() ? "yes" : "no";
-      return everyOf([of, matchEnd(set.selector, end), hasPort(set.name, "any", asked)]);
+      // A network set that holds the address has no names of ports.
+      return everyOf([of, selectsWorkload(set.selector, end), hasPort(set.name, "any", asked)]);
     }
     case "service": {
       const service = { namespace: set.namespace, name: set.name };
