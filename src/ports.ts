@@ -40,6 +40,7 @@ export type PolicyKind =
   | "CiliumNetworkPolicy"
   | "CiliumClusterwideNetworkPolicy"
   | "CiliumCIDRGroup"
+  | "CiliumEndpoint"
   | "AuthorizationPolicy"
   | "PeerAuthentication"
   | "NetworkPolicy.crd.antrea.io"

@@ -44,6 +44,14 @@ export type Peer =
   | { readonly type: "expression"; readonly expression: Expression; readonly text: string }
   /** The endpoints of a Service. */
   | { readonly type: "service"; readonly namespace: string; readonly name: string }
+  /** Cilium: what Services stand for, by name or labels; what is undefined may be anything. `text` says the labels. */
+  | {
+      readonly type: "to-services";
+      readonly namespace: string | undefined;
+      readonly name?: string;
+      readonly labels?: Selector;
+      readonly text: string;
+    }
   /** Every one holds. */
   | { readonly type: "all"; readonly of: readonly Peer[] }
   /** At least one holds. */

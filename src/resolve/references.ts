@@ -1,8 +1,9 @@
 /** What policies refer to beyond pods, namespaces and nodes: whom a selector may mean, whose addresses a name stands for. */
 import { z } from "zod";
-import type { ObjectRef, Pod, PolicyObject } from "../model/kubernetes.ts";
+import type { Pod, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
+import { readNamed, type References } from "./named-references.ts";
 
 export interface Referring {
   readonly policies: readonly PolicyObject[];
@@ -14,12 +15,6 @@ export interface Referring {
 /** Of either of Calico's API groups. */
 export function isCalico(apiVersion: string): boolean {
   return /^(crd\.)?projectcalico\.org\//.test(apiVersion);
-}
-
-export interface References {
-  readonly objects: readonly PolicyObject[];
-  /** Named by a policy, and not there. */
-  readonly absent: readonly ObjectRef[];
 }
 
 /** Reads what the policies found can mean, and nothing else. What cannot be read is a line of `gaps`. */
@@ -38,7 +33,7 @@ export async function readReferences(
   const istio = JSON.stringify(
     policies.filter(({ apiVersion }) => apiVersion.startsWith("security.istio.io/")),
   );
-  const services = servicesNamed(calico, cilium).map((service) => readService(cluster, service, gaps));
+  const naming = readNamed(cluster, { calico, cilium, pods }, gaps);
   const lists = await Promise.all([
     readProfiles(cluster, namespaces, pods, gaps),
     ...(calico.length === 0 ? [] : [whole("GlobalNetworkSet"), whole("NetworkSet")]),
@@ -52,13 +47,28 @@ export async function readReferences(
           ),
         )
       : []),
+    ...(/"(?:from|to)Nodes"/.test(ciliumText) ? [readCiliumSettings(cluster, gaps)] : []),
     ...(ofRequests.test(istio) ? namespaces.map((namespace) => readServices(cluster, namespace, gaps)) : []),
   ]);
-  const named = await Promise.all(services);
-  return {
-    objects: [...lists.flat(), ...named.flatMap(({ objects }) => objects)],
-    absent: named.flatMap(({ absent }) => absent),
-  };
+  const { objects, absent } = await naming;
+  return { objects: [...lists.flat(), ...objects], absent };
+}
+
+const CiliumConfig = z.looseObject({
+  data: z.object({
+    "enable-node-selector-labels": z.string().optional(),
+    "node-labels": z.string().optional(),
+  }),
+});
+
+/** Where Cilium is installed by default; of its settings, those that decide what rules about nodes mean. */
+async function readCiliumSettings(cluster: Cluster, gaps: Gaps): Promise<readonly PolicyObject[]> {
+  const metadata = { name: "cilium-config", namespace: "kube-system" };
+  const reading = cluster.get("ConfigMap", metadata.name, metadata.namespace).then((found) => {
+    const { data } = CiliumConfig.safeParse(found).data ?? {};
+    return data ? [{ apiVersion: "v1", kind: "ConfigMap", metadata, data }] : [];
+  });
+  return await gaps.orNone("ConfigMap kube-system/cilium-config, the settings of Cilium", reading);
 }
 
 /** Where a Service says that a port carries no HTTP, rules that speak of these mean something else. */
@@ -99,70 +109,4 @@ async function readProfiles(
     Promise.all(reading).then((found) => found.flat()),
     "all",
   );
-}
-
-interface ServiceName {
-  readonly namespace: string;
-  readonly name: string;
-}
-
-const CalicoService = z.looseObject({ name: z.string(), namespace: z.string().nullish() });
-const CiliumService = z.looseObject({ serviceName: z.string(), namespace: z.string() });
-
-/** The Services that rules name as their peers. */
-function servicesNamed(
-  calico: readonly PolicyObject[],
-  cilium: readonly PolicyObject[],
-): readonly ServiceName[] {
-  const named: ServiceName[] = [];
-  for (const { metadata, spec } of calico)
-    for (const held of heldUnder("services", spec)) {
-      const { name, namespace = metadata.namespace } = CalicoService.safeParse(held).data ?? {};
-      if (name !== undefined && namespace != null) named.push({ namespace, name });
-    }
-  for (const policy of cilium) {
-    for (const held of heldUnder("k8sService", policy)) {
-      const { serviceName: name, namespace } = CiliumService.safeParse(held).data ?? {};
-      if (name !== undefined && namespace !== undefined) named.push({ namespace, name });
-    }
-    // The endpoints of this Service are what the entity stands for.
-    if (JSON.stringify(policy).includes('"kube-apiserver"'))
-      named.push({ namespace: "default", name: "kubernetes" });
-  }
-  return [...new Map(named.map((one) => [`${one.namespace}/${one.name}`, one])).values()];
-}
-
-/** Every value under this key, however deep. */
-function heldUnder(key: string, value: unknown): unknown[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, held]: [string, unknown]) => [
-    ...(name === key ? [held] : []),
-    ...heldUnder(key, held),
-  ]);
-}
-
-/** With its slices. */
-async function readService(
-  cluster: Cluster,
-  { namespace, name }: ServiceName,
-  gaps: Gaps,
-): Promise<References> {
-  const what = `Service ${namespace}/${name}, named by a policy`;
-  const absent: ObjectRef[] = [];
-  const reading = cluster.get("Service", name, namespace).then((found) => {
-    if (!found) absent.push({ kind: "Service", namespace, name });
-    return found ? [found] : [];
-  });
-  const [services, slices] = await Promise.all([
-    gaps.orNone(what, reading),
-    gaps.orNone(
-      `EndpointSlices of ${what}`,
-      cluster.list("EndpointSlice", { namespace, labelSelector: `kubernetes.io/service-name=${name}` }),
-    ),
-  ]);
-  const objects = [
-    ...services.map((service) => ({ apiVersion: "v1", ...service })),
-    ...slices.map((slice) => ({ apiVersion: "discovery.k8s.io/v1", ...slice })),
-  ];
-  return { objects, absent };
 }

@@ -80,6 +80,20 @@ describe("what policies refer to", () => {
       { kind: "Service" as const, metadata: { name: "kubernetes", namespace: "default" }, spec: {} },
       { kind: "Service" as const, metadata: { name: "unnamed", namespace: "backend" }, spec: {} },
     ],
+    CiliumEndpoint: [
+      {
+        ...policy("cilium.io/v2", "CiliumEndpoint", "client"),
+        metadata: { name: "client", namespace: "demo" },
+      },
+    ],
+    ConfigMap: [
+      {
+        apiVersion: "v1",
+        kind: "ConfigMap",
+        metadata: { name: "cilium-config", namespace: "kube-system" },
+        data: { "enable-node-selector-labels": "true", "kvstore-opt": "private" },
+      },
+    ],
     CiliumCIDRGroup: [policy("cilium.io/v2", "CiliumCIDRGroup", "partners")],
   };
 
@@ -171,6 +185,18 @@ describe("what policies refer to", () => {
         rules: [{ to: [{ operation: { ports: ["80"] } }] }],
       }),
       [],
+    ],
+    [
+      "whether Cilium manages the ends, when a rule is about pods that it does not",
+      "CiliumNetworkPolicy",
+      policy("cilium.io/v2", "CiliumNetworkPolicy", "p", { ingress: [{ fromEntities: ["unmanaged"] }] }),
+      ["client"],
+    ],
+    [
+      "of the settings of Cilium what decides about nodes, when a rule is about them",
+      "CiliumNetworkPolicy",
+      policy("cilium.io/v2", "CiliumNetworkPolicy", "p", { ingress: [{ fromNodes: [{}] }] }),
+      ["cilium-config"],
     ],
     [
       "who the API server is",

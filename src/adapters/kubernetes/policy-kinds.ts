@@ -61,6 +61,7 @@ export const policyKinds: Readonly<Record<PolicyKind, KindInfo<PolicyObject>>> =
     "CiliumCIDRGroup",
     "ciliumcidrgroups",
   ),
+  CiliumEndpoint: inNamespaces(cilium, "CiliumEndpoint", "ciliumendpoints"),
   AuthorizationPolicy: inNamespaces(istio, "AuthorizationPolicy", "authorizationpolicies"),
   PeerAuthentication: inNamespaces(istio, "PeerAuthentication", "peerauthentications"),
   "NetworkPolicy.crd.antrea.io": inNamespaces(antrea, "NetworkPolicy", "networkpolicies"),

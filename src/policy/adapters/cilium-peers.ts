@@ -1,9 +1,9 @@
 /** The layer 3 part of a Cilium rule: who is on the other side. */
 import { entities } from "../match/entities.ts";
 import type { DirectionName, Entity, Peer } from "../normal-form.ts";
-import type { Selector } from "../match/selectors.ts";
+import { selectorText, type Selector } from "../match/selectors.ts";
 import { readCidr, readCidrSet } from "./cilium-cidr.ts";
-import { readEndpointSelector } from "./cilium-selector.ts";
+import { readEndpointSelector, withPlainKeys } from "./cilium-selector.ts";
 import type { CiliumRuleShape, ServiceShape } from "./cilium-schema.ts";
 import { readSelector } from "./label-selector.ts";
 import type { SelectorShape } from "./network-policy-schema.ts";
@@ -35,16 +35,26 @@ function endpointPeer(reading: Reading, shape: SelectorShape, own: string | unde
   return { type: "pods", namespaces, pods };
 }
 
-/** Versions differ in whether a Service with a selector counts; who is no endpoint of it is not meant in any. */
-function servicePeer({ k8sService }: ServiceShape): Peer {
-  const { serviceName, namespace } = k8sService ?? {};
-  if (!serviceName || !namespace) return undecided("the endpoints of a toServices entry");
-  const service: Peer = { type: "service", namespace, name: serviceName };
-  return { type: "all", of: [service, undecided(`toServices ${namespace}/${serviceName}`)] };
+/** No namespace is any; labels go before a name; an entry of neither means nobody. Source: cilium pkg/policy/k8s service. */
+function servicePeer(reading: Reading, shape: ServiceShape, path: string): Peer {
+  const { k8sService, k8sServiceSelector } = shape;
+  if (k8sServiceSelector) {
+    const labels = readSelector(
+      reading,
+      withPlainKeys(k8sServiceSelector.selector),
+      `${path}.k8sServiceSelector.selector`,
+    );
+    const namespace = k8sServiceSelector.namespace || undefined;
+    return { type: "to-services", namespace, labels, text: selectorText(labels) };
+  }
+  if (!k8sService?.serviceName) return { type: "any", of: [] };
+  const namespace = k8sService.namespace || undefined;
+  return { type: "to-services", namespace, name: k8sService.serviceName, text: "" };
 }
 
-/** Without the agent's option for it Cilium takes no such rule. */
-function nodesPeer(nodes: Selector): Peer {
+/** @param taken whether the agents take such rules; undefined: that was not read. */
+function nodesPeer(nodes: Selector, taken: boolean | undefined): Peer {
+  if (taken) return { type: "nodes", nodes };
   const why =
     "rules about nodes hold only with the agent's option enable-node-selector-labels, which was not read";
   return {
@@ -58,13 +68,20 @@ function nodesPeer(nodes: Selector): Peer {
 
 type Lists = (readonly Peer[] | undefined)[];
 
-function listsOf(
-  reading: Reading,
-  shape: CiliumRuleShape,
-  at: { readonly direction: DirectionName; readonly own: string | undefined; readonly path: string },
-): Lists {
+interface Where {
+  readonly direction: DirectionName;
+  /** The policy's namespace; undefined: cluster-wide. */
+  readonly own: string | undefined;
+  readonly path: string;
+  /** Whether the agents take rules about nodes; undefined: that was not read. */
+  readonly nodeSelectors: boolean | undefined;
+}
+
+function listsOf(reading: Reading, shape: CiliumRuleShape, at: Where): Lists {
   const side = at.direction === "ingress" ? "from" : "to";
-  const { path } = at;
+  const { path, nodeSelectors } = at;
+  if (nodeSelectors === false && (shape[`${side}Nodes`]?.length ?? 0) > 0)
+    refuse(reading, `${path}.${side}Nodes`, "the agents' option enable-node-selector-labels is not set");
   return [
     shape[`${side}Endpoints`]?.map((one, index) =>
       endpointPeer(reading, one, at.own, `${path}.${side}Endpoints[${index}]`),
@@ -77,12 +94,12 @@ function listsOf(
       entityPeer(reading, one, `${path}.${side}Entities[${index}]`),
     ),
     shape[`${side}Nodes`]?.map((one, index) =>
-      nodesPeer(readSelector(reading, one, `${path}.${side}Nodes[${index}]`)),
+      nodesPeer(readSelector(reading, one, `${path}.${side}Nodes[${index}]`), nodeSelectors),
     ),
     shape[`${side}Groups`]?.map(() => undecided(`addresses of a ${side}Groups entry`)),
     ...(side === "to"
       ? [
-          shape.toServices?.map(servicePeer),
+          shape.toServices?.map((one, index) => servicePeer(reading, one, `${path}.toServices[${index}]`)),
           shape.toFQDNs?.map(({ matchName, matchPattern }): Peer => ({
             type: "domain",
             name: matchName ?? matchPattern ?? "*",
@@ -99,7 +116,7 @@ function listsOf(
 export function readCiliumPeers(
   reading: Reading,
   shape: CiliumRuleShape,
-  at: { readonly direction: DirectionName; readonly own: string | undefined; readonly path: string },
+  at: Where,
 ): readonly Peer[] | undefined {
   const given = listsOf(reading, shape, at).filter((list) => list !== undefined);
   if (given.filter((list) => list.length > 0).length > 1)

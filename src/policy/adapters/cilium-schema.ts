@@ -15,6 +15,7 @@ const BlockSet = z.array(BlockSetShape).nullish();
 
 export const ServiceShape = z.looseObject({
   k8sService: z.looseObject({ serviceName: z.string().nullish(), namespace: z.string().nullish() }).nullish(),
+  k8sServiceSelector: z.looseObject({ selector: SelectorShape, namespace: z.string().nullish() }).nullish(),
 });
 export type ServiceShape = z.infer<typeof ServiceShape>;
 const Names = z.array(z.string()).nullish();

@@ -59,6 +59,14 @@ const keysOf = (shape: SelectorShape): string[] => [
   ...(shape.matchExpressions ?? []).map(({ key }) => key),
 ];
 
+/** Labels of Services have no source: `any:` and `k8s:` before a key say nothing. */
+export function withPlainKeys(shape: SelectorShape): SelectorShape {
+  const plain = (key: string): string => key.replace(/^(?:any|k8s):/, "");
+  const labels = Object.entries(shape.matchLabels ?? {}).map(([key, value]) => [plain(key), value] as const);
+  const expressions = (shape.matchExpressions ?? []).map((one) => ({ ...one, key: plain(one.key) }));
+  return { ...shape, matchLabels: Object.fromEntries(labels), matchExpressions: expressions };
+}
+
 /** The selector without labels that name the namespace: a namespaced policy has its own, whatever it says. */
 export function withoutNamespaceName(shape: SelectorShape): SelectorShape {
   const isName = (written: string): boolean => {

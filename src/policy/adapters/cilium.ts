@@ -6,6 +6,7 @@ import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { Selector } from "../match/selectors.ts";
 import type { DirectionName, Peer, Rule, RuleSet, Subject } from "../normal-form.ts";
 import { shapeProblem, type AdaptedPolicy } from "../input/objects.ts";
+import type { Settings } from "../input/settings.ts";
 import { ciliumDenyTier, ciliumRequireTier, ciliumTier } from "../tiers.ts";
 import { readCiliumPeers } from "./cilium-peers.ts";
 import { readCiliumTraffic } from "./cilium-ports.ts";
@@ -20,6 +21,7 @@ interface Place {
   readonly action: "allow" | "deny";
   readonly own: string | undefined;
   readonly path: string;
+  readonly nodeSelectors: boolean | undefined;
 }
 
 const fields: Readonly<Record<DirectionName, readonly string[]>> = {
@@ -121,7 +123,7 @@ function ruleSetsOf(
   reading: Reading,
   object: ObjectRef,
   spec: CiliumSpecShape,
-  { subject, path }: { readonly subject: Subject; readonly path: string },
+  { subject, path, nodeSelectors }: Pick<Place, "path" | "nodeSelectors"> & { readonly subject: Subject },
 ): RuleSet[] {
   return (["ingress", "egress"] as const).flatMap((direction): RuleSet[] => {
     const own = object.namespace;
@@ -131,6 +133,7 @@ function ruleSetsOf(
           direction,
           index,
           own,
+          nodeSelectors,
           action: field === direction ? "allow" : "deny",
           path: `${path}.${field}[${index}]`,
         }),
@@ -141,6 +144,7 @@ function ruleSetsOf(
         direction,
         index,
         own,
+        nodeSelectors,
         action: "deny",
         path: `${path}.${direction}[${index}]`,
       }),
@@ -160,7 +164,11 @@ function ruleSetsOf(
 }
 
 /** Namespaced or cluster-wide, as `ref` says. Policies about nodes are named and not decided. */
-export function adaptCiliumPolicy(object: unknown, ref: ObjectRef): AdaptedPolicy {
+export function adaptCiliumPolicy(
+  object: unknown,
+  ref: ObjectRef,
+  { nodeSelectors }: Settings,
+): AdaptedPolicy {
   const read = CiliumPolicyShape.safeParse(object);
   if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
   const reading: Reading = { object: ref, problems: [] };
@@ -176,7 +184,7 @@ export function adaptCiliumPolicy(object: unknown, ref: ObjectRef): AdaptedPolic
   });
   const ruleSets = entries.flatMap((entry) =>
     entry.is === "pods"
-      ? ruleSetsOf(reading, ref, entry.spec, { subject: entry.subject, path: entry.path })
+      ? ruleSetsOf(reading, ref, entry.spec, { subject: entry.subject, path: entry.path, nodeSelectors })
       : [],
   );
   for (const entry of entries)

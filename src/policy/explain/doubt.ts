@@ -5,6 +5,7 @@ import type { Asked, Decision } from "../verdict/decide.ts";
 import type { Peer, Rule } from "../normal-form.ts";
 import { isUnresolved, type End } from "../match/ends.ts";
 import { matchPeer } from "../match/peers.ts";
+import { servicesDoubt } from "../match/to-services.ts";
 import { peerText } from "./wording.ts";
 
 /** Why it cannot be told whether the peer is this end; undefined when it can. */
@@ -20,13 +21,19 @@ function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
         ? `CiliumCIDRGroup ${peer.group} was not read`
         : "CiliumCIDRGroups were not read";
     case "entity":
-      return `no object says which addresses are ${peerText(peer)}`;
+      return peer.entity === "unmanaged"
+        ? `whether Cilium manages ${end.name} its CiliumEndpoint says, which was not read`
+        : `no object says which addresses are ${peerText(peer)}`;
     case "source":
       return subject.behindWaypoint
         ? `who comes through a waypoint before ${subject.name} comes with its identity`
         : "the mesh's own trust domain is not known: its settings (ConfigMap istio) were not read";
     case "service":
       return `neither Service ${peer.namespace}/${peer.name} nor its EndpointSlices were read`;
+    case "to-services":
+      return servicesDoubt(peer, end);
+    case "nodes":
+      return `the labels of node ${end.nodeName ?? end.name} were not read`;
     case "expression":
       return end.namespaceLabels.complete
         ? `the labels of service account ${end.serviceAccount} were not read`

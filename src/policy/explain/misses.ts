@@ -188,6 +188,7 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
     case "service":
       if (end.around.isNoService(peer.namespace, peer.name)) return [noService(peer)];
       return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
+    case "to-services":
     case "not":
       return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
     case "all":

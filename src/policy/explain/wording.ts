@@ -4,6 +4,7 @@ import type { Entity, Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import { portText } from "../match/ports.ts";
 import { selectorText, type Selector } from "../match/selectors.ts";
 import { sourceText } from "../match/source.ts";
+import { servicesText } from "../match/to-services.ts";
 import { ciliumDenyTier } from "../tiers.ts";
 
 /** The label that every namespace has, with its name. */
@@ -83,6 +84,8 @@ export function peerText(peer: Peer): string {
       return peer.text;
     case "service":
       return `the endpoints of Service ${peer.namespace}/${peer.name}`;
+    case "to-services":
+      return `the endpoints of ${servicesText(peer)}`;
     case "all":
       return allText(peer.of);
     case "any": {

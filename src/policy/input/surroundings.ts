@@ -5,6 +5,7 @@ import { placeTiers, TierObject, type PlacedTier } from "../calico/tiers.ts";
 import { canonicalIp, parseNet, type Cidr } from "../cidr.ts";
 import { holdsSettings, readSettings, type Settings } from "./settings.ts";
 import { shapeProblem, type Identity, type Problem } from "./objects.ts";
+import type { Tri } from "../tri.ts";
 import type { Labels } from "../match/selectors.ts";
 
 export interface NetworkSet {
@@ -45,6 +46,8 @@ export interface Surroundings {
   readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
   /** Whether it is sure that there is no such Service, not only none among the objects. */
   readonly isNoService: (namespace: string, name: string) => boolean;
+  /** Whether Cilium manages the pod of this name, as it says in a CiliumEndpoint of that name. */
+  readonly isManaged: (namespace: string, name: string) => Tri;
   /** What was looked for by name and is not there; undefined where the objects were not read one by one. */
   readonly absent: readonly ObjectRef[] | undefined;
   readonly settings: Settings;
@@ -52,7 +55,7 @@ export interface Surroundings {
 }
 
 const calicoKinds = /^(Tier|NetworkSet|GlobalNetworkSet|HostEndpoint)$/;
-const ciliumKinds = /^CiliumCIDRGroup$/;
+const ciliumKinds = /^(CiliumCIDRGroup|CiliumEndpoint)$/;
 const groups: Readonly<Record<string, RegExp>> = {
   "": /^(Service|ServiceAccount)$/,
   "discovery.k8s.io": /^EndpointSlice$/,
@@ -83,6 +86,23 @@ const Host = Labelled.extend({
 function inOneSpelling(slice: EndpointSlice): EndpointSlice {
   const endpoints = slice.endpoints.map((one) => ({ ...one, addresses: one.addresses.map(canonicalIp) }));
   return { ...slice, endpoints };
+}
+
+/** As with Services: one endpoint of a namespace stands for all of them. */
+function managedBy(
+  endpoints: ReadonlySet<string>,
+  absent: Surroundings["absent"],
+): Surroundings["isManaged"] {
+  const namespaces = new Set([...endpoints].map((key) => key.slice(0, key.indexOf("/"))));
+  return (namespace, name) => {
+    if (endpoints.has(`${namespace}/${name}`)) return "yes";
+    const isNone = absent
+      ? absent.some(
+          (ref) => ref.kind === "CiliumEndpoint" && ref.namespace === namespace && ref.name === name,
+        )
+      : namespaces.has(namespace);
+    return isNone ? "no" : "unknown";
+  };
 }
 
 /** Manifests that hold a Service of a namespace hold them all; of what was read one by one, only what was looked for is sure. */
@@ -130,6 +150,7 @@ export function buildSurroundings(
   const serviceAccounts = new Map<string, Labels>();
   const services = new Map<string, Service>();
   const slices = new Map<string, EndpointSlice[]>();
+  const endpoints = new Set<string>();
   const read = <Read>(schema: z.ZodType<Read>, ref: ObjectRef, object: unknown): Read | undefined => {
     const result = schema.safeParse(object);
     // An unreadable Service stands for one that is not there; only what is itself about policy is reported.
@@ -140,7 +161,8 @@ export function buildSurroundings(
   for (const { ref, object } of objects.values()) {
     const key = `${ref.namespace ?? "default"}/${ref.name}`;
     if (holdsSettings(ref)) continue;
-    if (ref.kind === "Tier") {
+    if (ref.kind === "CiliumEndpoint") endpoints.add(key);
+    else if (ref.kind === "Tier") {
       const tier = read(TierObject, ref, object);
       if (tier) tiers.push(tier);
     } else if (ref.kind === "Service") put(services, key, read(Service, ref, object), (service) => service);
@@ -187,6 +209,7 @@ export function buildSurroundings(
     serviceNames,
     slices,
     isNoService: missingServices(serviceNames, absent),
+    isManaged: managedBy(endpoints, absent),
     absent,
     settings,
     problems: [...problems, ...settings.problems],

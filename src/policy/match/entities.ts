@@ -2,7 +2,7 @@
 import { canonicalIp } from "../cidr.ts";
 import { isOwnNode, isUnresolved, type End } from "./ends.ts";
 import type { Entity } from "../normal-form.ts";
-import type { Tri } from "../tri.ts";
+import { negate, type Tri } from "../tri.ts";
 
 export const entities: readonly Entity[] = [
   "all",
@@ -57,10 +57,14 @@ export function matchEntity(entity: Entity, end: End, subject: End | undefined):
       return yes(isOwnNode(subject, end) === (entity === "host"));
     case "kube-apiserver":
       return isApiServer(end);
+    case "unmanaged":
+      // Whose address Cilium has no endpoint for, but a Pod object.
+      return end.pod && !end.onHost
+        ? negate(end.around.isManaged(end.namespace, end.pod.metadata.name))
+        : "no";
     case "ingress":
     case "health":
     case "init":
-    case "unmanaged":
       // Which node or address it is, no object read here says.
       return end.pod && !end.onHost ? "no" : "unknown";
   }

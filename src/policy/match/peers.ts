@@ -9,6 +9,7 @@ import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
 import { matchSelector, type LabelSet } from "./selectors.ts";
 import { endpointPorts } from "./services.ts";
 import { matchSource } from "./source.ts";
+import { matchToServices } from "./to-services.ts";
 
 type PodsPeer = Extract<Peer, { type: "pods" }>;
 
@@ -73,6 +74,8 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
       const ports = endpointPorts(peer, end);
       return ports ? (ports.length > 0 ? "yes" : "no") : "unknown";
     }
+    case "to-services":
+      return matchToServices(peer, end);
     case "all":
       return everyHolds(peer.of, (one) => matchPeer(one, end, subject));
     case "any":

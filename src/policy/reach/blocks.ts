@@ -26,6 +26,7 @@ export function blocksOf(peer: Peer): readonly Cidr[] {
     case "undecided":
     case "expression":
     case "service":
+    case "to-services":
     case "unreadable":
       return [];
   }

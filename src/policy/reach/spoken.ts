@@ -1,6 +1,8 @@
 /** What the policies of a model speak of at all: what they never mention tells no two ends apart. */
 import { parseAddress, parseNet, singleAddressBlock, type Cidr } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
+import type { Surroundings } from "../input/surroundings.ts";
+import { servicesMeant } from "../match/to-services.ts";
 import type { Peer, PortMatch, RuleSet } from "../normal-form.ts";
 import { blockKey, blocksOf } from "./blocks.ts";
 
@@ -35,10 +37,15 @@ function peersOf({ rules, subject }: RuleSet): Peer[] {
 const nameOf = ({ namespace, name }: { readonly namespace: string; readonly name: string }): string =>
   `${namespace}/${name}`;
 
-function servicesOfPeer(peer: Peer): string[] {
+function servicesOfPeer(peer: Peer, around: Surroundings): string[] {
   if (peer.type === "service") return [nameOf(peer)];
-  if (peer.type === "all" || peer.type === "any") return peer.of.flatMap(servicesOfPeer);
-  return peer.type === "not" ? servicesOfPeer(peer.peer) : [];
+  if (peer.type === "to-services")
+    return servicesMeant(peer, around).map(({ metadata: { namespace = "default", name } }) =>
+      nameOf({ namespace, name }),
+    );
+  if (peer.type === "all" || peer.type === "any")
+    return peer.of.flatMap((one) => servicesOfPeer(one, around));
+  return peer.type === "not" ? servicesOfPeer(peer.peer, around) : [];
 }
 
 function servicesOfPort(port: PortMatch): string[] {
@@ -52,7 +59,8 @@ function distinct(blocks: readonly Cidr[]): Cidr[] {
 }
 
 export function spokenIn(model: PolicyModel): Spoken {
-  const { networkSets, cidrGroups, hostEndpoints, services: known, slices } = model.inventory.surroundings;
+  const { surroundings } = model.inventory;
+  const { networkSets, cidrGroups, hostEndpoints, services: known, slices } = surroundings;
   const ruleSets = [...model.byNamespace.values()].flatMap(({ policies }) =>
     [...policies.values()].flatMap((policy) => policy.ruleSets),
   );
@@ -61,7 +69,12 @@ export function spokenIn(model: PolicyModel): Spoken {
   const peers = ruleSets.flatMap(peersOf);
   const allRules = ruleSets.flatMap(({ rules }) => rules);
   const ports = allRules.flatMap((rule) => rule.ports ?? []);
-  const services = [...new Set([...peers.flatMap(servicesOfPeer), ...ports.flatMap(servicesOfPort)])].sort();
+  const services = [
+    ...new Set([
+      ...peers.flatMap((peer) => servicesOfPeer(peer, surroundings)),
+      ...ports.flatMap(servicesOfPort),
+    ]),
+  ].sort();
   for (const service of services) {
     const spec = known.get(service)?.spec;
     collect([spec?.ports, Object.keys(spec?.selector ?? {})], words);

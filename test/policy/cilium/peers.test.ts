@@ -1,7 +1,7 @@
 /** Addresses, entities and Services in Cilium's rules, both sides of each point. */
 import { describe, expect, test } from "vitest";
 import { compile, explain } from "../../../src/policy/index.ts";
-import { cluster, db, dbIngress, flow, node, other, outside, pod, verdict, web } from "../cluster.ts";
+import { cluster, db, dbIngress, flow, outside, pod, verdict, web } from "../cluster.ts";
 import { cilium } from "./objects.ts";
 
 describe("addresses and entities", () => {
@@ -57,15 +57,10 @@ describe("addresses and entities", () => {
     expect(verdict(by, { ip: "192.168.0.3" }, db)).toBe("deny");
   });
 
-  test("reserved labels are entities, nodes have labels", () => {
+  test("reserved labels are entities", () => {
     const world = [cilium({ ingress: [{ fromEndpoints: [{ matchLabels: { "reserved:world": "" } }] }] })];
     expect(verdict(world, outside, db)).toBe("allow");
     expect(verdict(world, web, db)).toBe("deny");
-    const edge = { ...node("node3", "192.168.0.3"), metadata: { name: "node3", labels: { role: "edge" } } };
-    const nodes = (role: string) => [edge, cilium({ ingress: [{ fromNodes: [{ matchLabels: { role } }] }] })];
-    // Only with an option of the agent, which no object tells.
-    expect(verdict(nodes("edge"), { ip: "192.168.0.3" }, db)).toBe("undecidable");
-    expect(verdict(nodes("core"), { ip: "192.168.0.3" }, db)).toBe("deny");
   });
 
   const apiServer = (...addresses: string[]) => ({
@@ -116,23 +111,6 @@ describe("addresses and entities", () => {
     const by = [cilium({ ingress: [{ fromCIDRSet: [{ cidrGroupRef: "vpn" }] }] })];
     expect(verdict(by, outside, db)).toBe("undecidable");
     expect(verdict(by, web, db)).toBe("deny");
-  });
-
-  test("who is no endpoint of a Service is not meant by it; for its endpoints versions differ", () => {
-    const service = {
-      apiVersion: "v1",
-      kind: "Service",
-      metadata: { namespace: "shop", name: "db" },
-      spec: { selector: { app: "db" }, ports: [{ port: 5432 }] },
-    };
-    const to = (entry: object) => [
-      service,
-      cilium({ endpointSelector: { matchLabels: { app: "web" } }, egress: [{ toServices: [entry] }] }),
-    ];
-    const named = to({ k8sService: { serviceName: "db", namespace: "shop" } });
-    expect(verdict(named, web, db)).toBe("undecidable");
-    expect(verdict(named, web, other)).toBe("deny");
-    expect(verdict(to({ k8sServiceSelector: { selector: {} } }), web, other)).toBe("undecidable");
   });
 
   test("IPv6 addresses are world and in blocks of their family", () => {

@@ -113,6 +113,30 @@ const ciliumPolicies: readonly KubernetesObject[] = [
     egress: [{ toCIDRSet: [{ cidr: "198.18.0.0/15", except: ["198.18.7.0/24"] }] }],
     egressDeny: [{ toCIDR: ["198.19.1.1/32"], toPorts: [tcp("443")] }],
   }),
+  cilium("served", {
+    endpointSelector: { matchLabels: { app: "y" } },
+    egress: [{ toServices: [{ k8sServiceSelector: { selector: { matchLabels: { kind: "mail" } } } }] }],
+  }),
+  {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { namespace: "n2", name: "mail", labels: { kind: "mail" } },
+    spec: { ports: [{ port: 25 }] },
+  },
+  {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata: { namespace: "n2", name: "mailers", labels: { kind: "mail" } },
+    spec: { selector: { app: "z" }, ports: [{ port: 25 }] },
+  },
+  {
+    apiVersion: "discovery.k8s.io/v1",
+    kind: "EndpointSlice",
+    metadata: { namespace: "n2", name: "mail", labels: { "kubernetes.io/service-name": "mail" } },
+    addressType: "IPv4",
+    endpoints: [{ addresses: ["198.18.3.4"] }],
+    ports: [{ port: 25 }],
+  },
   cilium("named", {
     endpointSelector: {},
     ingress: [{ fromEndpoints: [{ matchLabels: { app: "y" } }], toPorts: [tcp("http")] }],
