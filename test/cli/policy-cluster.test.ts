@@ -100,13 +100,17 @@ describe("the exit code is the verdict", () => {
   test("allowed", async () => {
     const { code, out, complaints } = await run("shop/client to shop/web");
     expect([code, complaints]).toEqual([0, []]);
-    expect(out).toContain("2 of 2 pairs. ALLOWED: GlobalNetworkPolicy default.deny-strangers admits it");
+    expect(out).toContain(
+      "2 of 2 pairs. ALLOWED: web accepts client: GlobalNetworkPolicy default.deny-strangers",
+    );
   });
 
   test("denied, by a policy of an API that only some clusters have", async () => {
     const { code, out } = await run("shop/stranger to shop/web");
     expect(code).toBe(1);
-    expect(out).toContain("DENIED: GlobalNetworkPolicy default.deny-strangers denies it");
+    expect(out).toContain(
+      "DENIED: stranger may not reach web: GlobalNetworkPolicy default.deny-strangers denies",
+    );
   });
 
   test("not to be told when some policies may not be read, which is complained about", async () => {

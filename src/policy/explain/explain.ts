@@ -1,5 +1,5 @@
 /** The verdict for one flow, in both directions, with the reasons. */
-import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
+import type { ObjectRef } from "../../model/kubernetes.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import type { Decision, Verdict } from "../verdict/decide.ts";
@@ -16,7 +16,7 @@ import { existingTiers } from "./existing-tiers.ts";
 import { denying, describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { towardsText } from "../match/ports.ts";
-import { denialSentence, joinSentences, openSentence } from "./sentence.ts";
+import { admissionSentence, denialSentence, joinSentences, openSentence } from "./sentence.ts";
 import { walkthrough } from "./walkthrough.ts";
 import { ruleHere } from "./rule-line.ts";
 
@@ -99,8 +99,8 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
           ? openSentence(asked, lines.at(-1) ?? "")
           : verdict === "deny"
             ? denialSentence(decision)
-            : by
-              ? `${describeRef(by.object)} admits it: its ${by.text}`
+            : decision.by
+              ? admissionSentence(decision.by, asked)
               : `no policy selects ${subject.name} for ${direction}`,
     walkthrough: lines,
   };

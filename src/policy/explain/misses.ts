@@ -5,12 +5,15 @@ import type { End } from "../match/ends.ts";
 import type { Peer } from "../normal-form.ts";
 import { matchPeer } from "../match/peers.ts";
 import { selectorMisses, selectorText, type SelectorMiss } from "../match/selectors.ts";
-import { meshIdentity } from "../match/source.ts";
+import { meshIdentity, sourceIdentity } from "../match/source.ts";
 import type { Miss } from "./miss.ts";
 import { selectorMissesOf } from "./selector-misses.ts";
 import { nameLabel, peerText } from "./wording.ts";
 
 export type { Miss, MissKind } from "./miss.ts";
+
+/** `team=a`, or `no label team`. */
+const hasText = ({ key, has }: SelectorMiss): string => (has.startsWith("no label") ? has : `${key}=${has}`);
 
 const labelCost = (miss: SelectorMiss): number => (miss.looksLikeTypo ? 0.5 : 1);
 
@@ -38,11 +41,10 @@ function podPeerMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[] 
       },
     ];
   const misses = selectorMisses(peer.pods, end.podLabels).map((miss): Miss => {
-    const has = miss.has.startsWith("no label") ? miss.has : `${miss.key}=${miss.has}`;
     return {
       kind: "podLabel",
-      says: `podSelector wants ${miss.wants}; ${end.name} has ${has}`,
-      tail: `${end.name} has ${has}`,
+      says: `podSelector wants ${miss.wants}; ${end.name} has ${hasText(miss)}`,
+      tail: `${end.name} has ${hasText(miss)}`,
       cost: labelCost(miss),
     };
   });
@@ -71,8 +73,8 @@ function namespaceMisses(peer: Extract<Peer, { type: "pods" }>, end: End): Miss[
           tail: `${end.name} is in namespace ${end.namespace}`,
         }
       : {
-          says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${miss.has}`,
-          tail: `${end.name}'s namespace has ${miss.has}`,
+          says: `namespaceSelector wants ${miss.wants}; namespace ${end.namespace} has ${hasText(miss)}`,
+          tail: `${end.name}'s namespace has ${hasText(miss)}`,
         }),
     cost: labelCost(miss),
   }));
@@ -91,7 +93,9 @@ function otherNamespaceMiss(peer: Peer, end: End): Miss {
 function otherMiss(peer: Peer, end: End): Miss {
   const isSource = peer.type === "source" || peer.type === "outside-mesh";
   const is = isSource
-    ? meshIdentity(end)
+    ? peer.type === "source"
+      ? sourceIdentity(peer.conditions, end)
+      : meshIdentity(end)
     : `${end.name} is ${end.onHost ? "on a node's network" : end.pod ? "a pod" : "an address outside the cluster"}`;
   return {
     kind: isSource ? "identity" : "entity",

@@ -8,12 +8,21 @@ import type { Rule, RuleSet } from "../normal-form.ts";
 import { unseenRequests } from "./unseen-requests.ts";
 import { plainRuleText, ruleName, ruleText } from "./wording.ts";
 
-/** `ingress rule 1 denies anyone on TCP 80`, as far as it speaks of what was asked. */
-export function ruleHere(ruleSet: RuleSet, rule: Rule, { to, towards }: Asked): string {
-  const name = ruleName(ruleSet, rule);
+/** `denies anyone on TCP 80`, as far as it speaks of what was asked. */
+function textHere(rule: Rule, { to, towards }: Asked): string {
   return withoutRequests(rule, to, towards.port) === "without" && rule.needs !== undefined
-    ? `${name} ${plainRuleText(rule)}, whatever it says of requests, as ${unseenRequests(to, towards)}`
-    : `${name} ${ruleText(rule)}`;
+    ? `${plainRuleText(rule)}, whatever it says of requests, as ${unseenRequests(to, towards)}`
+    : ruleText(rule);
+}
+
+/** `ingress rule 1 denies anyone on TCP 80`. */
+export function ruleHere(ruleSet: RuleSet, rule: Rule, asked: Asked): string {
+  return `${ruleName(ruleSet, rule)} ${textHere(rule, asked)}`;
+}
+
+/** `NetworkPolicy shop/web admits anyone on TCP 80 (ingress rule 1)`. */
+export function ruleSays(ruleSet: RuleSet, rule: Rule, asked: Asked): string {
+  return `${describeRef(ruleSet.object)} ${textHere(rule, asked)} (${ruleName(ruleSet, rule)})`;
 }
 
 export function ruleLine(ruleSet: RuleSet, rule: Rule, asked: Asked): string {

@@ -1,14 +1,14 @@
 /** What a person would say about one direction. */
 import { describeRef } from "../../model/kubernetes.ts";
 import { either } from "../bounded.ts";
-import type { Asked, Decision } from "../verdict/decide.ts";
+import type { Asked, Decision, RuleOf } from "../verdict/decide.ts";
 import { matchPeer, matchPeers } from "../match/peers.ts";
 import type { Peer, Rule } from "../normal-form.ts";
 import type { Miss } from "./miss.ts";
 import { denying, nearestRule, type RuleMiss } from "./nearest-miss.ts";
 import { towardsText } from "../match/ports.ts";
 import { meshIdentity } from "../match/source.ts";
-import { ruleHere } from "./rule-line.ts";
+import { ruleSays } from "./rule-line.ts";
 import { peerText, portsText } from "./wording.ts";
 
 /** More peers than this are counted, not listed. */
@@ -76,8 +76,10 @@ function defaultDenial(decision: Decision): string {
   if (here.length > 0) {
     const ports = portsText(here.flatMap((rule) => rule.ports ?? []));
     const all = here.length === rules.length && here.every((rule) => !rule.peers);
-    const who = all ? "anyone" : other;
-    return `${subject} ${ingress ? "accepts" : "may reach"} ${who} only on ${ports}; this goes to ${towardsText(asked.towards)}`;
+    const who = ingress
+      ? `accepts ${all ? "connections" : other}`
+      : `may ${all ? "open connections" : `reach ${other}`}`;
+    return `${subject} ${who} only ${all && !ingress ? "to" : "on"} ${ports}; this goes to ${towardsText(asked.towards)}`;
   }
   const who = admitted(rules, nearest?.peer);
   const tail = nearest ? tailOf(nearest, asked) : `${other} is not among them`;
@@ -97,10 +99,17 @@ function defaultDenial(decision: Decision): string {
 export function denialSentence(decision: Decision): string {
   const { by, asked } = decision;
   if (!by) return defaultDenial(decision);
-  const object = describeRef(by.ruleSet.object);
   return by.ruleSet.tier.layer === "mutual-tls"
-    ? `${asked.to.name} accepts only mutual TLS, says ${object}; ${meshIdentity(asked.from)}`
-    : `${object} denies it: its ${ruleHere(by.ruleSet, by.rule, asked)}`;
+    ? `${asked.to.name} accepts only mutual TLS, says ${describeRef(by.ruleSet.object)}; ${meshIdentity(asked.from)}`
+    : `${asked.from.name} may not reach ${asked.to.name}: ${ruleSays(by.ruleSet, by.rule, asked)}`;
+}
+
+/** A rule that admits. */
+export function admissionSentence({ ruleSet, rule }: RuleOf, asked: Asked): string {
+  const { direction, from, to } = asked;
+  const who =
+    direction === "ingress" ? `${to.name} accepts ${from.name}` : `${from.name} may reach ${to.name}`;
+  return `${who}: ${ruleSays(ruleSet, rule, asked)}`;
 }
 
 /** Of both directions. */

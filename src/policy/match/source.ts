@@ -93,3 +93,14 @@ export function meshIdentity(end: End): string {
     ? `${end.name} has no mesh proxy and proves no identity`
     : `${end.name} is ${end.around.settings.mesh.trustDomains[0]}/ns/${end.namespace}/sa/${end.serviceAccount}`;
 }
+
+/** What this end is in the words of the conditions, as far as one word is enough. */
+export function sourceIdentity(conditions: readonly SourceCondition[], end: End): string {
+  const [field, ...others] = new Set(conditions.map((one) => one.field));
+  if (field === "ip" && others.length === 0)
+    return `${end.name} is ${end.ip === undefined ? "without an address yet" : end.ip === end.name ? "not among them" : end.ip}`;
+  if (end.mesh === "none" || end.mesh === "plain" || others.length > 0) return meshIdentity(end);
+  if (field === "namespace") return `${end.name} is of namespace ${end.namespace}`;
+  if (field === "serviceAccount") return `${end.name} runs as ${end.namespace}/${end.serviceAccount}`;
+  return meshIdentity(end);
+}

@@ -28,22 +28,22 @@ export function exemption(from: End, to: End, throughService: boolean): Exemptio
     return {
       verdict: "allow",
       why: throughService
-        ? "a pod that calls itself through a Service is blocked by some network plugins when policies deny it"
-        : "a pod cannot be blocked from itself",
+        ? `${from.name} calls itself through a Service: some network plugins block that when policies deny it`
+        : `${from.name} calls itself, and a pod cannot be blocked from itself`,
       // network-policy-api: through a Service it is subject to ClusterNetworkPolicy, by its own address it is not.
       ...(throughService ? { unless: "denied" as const, notFrom: ["ClusterNetworkPolicy"] } : {}),
     };
   if (isOwnNode(to, from))
     return {
       verdict: "allow",
-      why: `${from.name} is on ${to.name}'s own node, which no NetworkPolicy can block`,
+      why: `${from.name} is ${from.pod ? "on " : ""}${to.name}'s own node, which no NetworkPolicy can block`,
       ofNetwork: true,
     };
   // Cilium asks egress policies: the node is the entity `host`.
   if (isOwnNode(from, to) && from.knownByAddress)
     return {
       verdict: "allow",
-      why: `${to.name} is on ${from.name}'s own node: Kubernetes always lets it reach that, while some network plugins, Calico among them, apply egress policies there too`,
+      why: `${to.name} is ${to.pod ? "on " : ""}${from.name}'s own node: Kubernetes always lets it reach that, while some network plugins, Calico among them, apply egress policies there too`,
       unless: "denied",
     };
   return undefined;

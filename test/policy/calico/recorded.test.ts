@@ -75,7 +75,7 @@ describe("recorded Calico and Kubernetes policies together decide as the rules F
       ruleIndex: 1,
     });
     expect(egress.sentence).toBe(
-      "GlobalNetworkPolicy security.deny-meta denies it: its egress rule 2 denies addresses in 169.254.169.254/32 on TCP",
+      "client may not reach 169.254.169.254: GlobalNetworkPolicy security.deny-meta denies addresses in 169.254.169.254/32 on TCP (egress rule 2)",
     );
   });
 });

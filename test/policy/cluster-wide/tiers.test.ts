@@ -112,7 +112,7 @@ describe("in words", () => {
     ]);
     const { ingress } = explain(model, flow(other, db));
     expect(ingress.walkthrough).toEqual([
-      "Admin tier: AdminNetworkPolicy admin ingress rule 1 denies pods of namespaces labelled team=a on any port: no, namespaceSelector wants team=a; namespace other has b",
+      "Admin tier: AdminNetworkPolicy admin ingress rule 1 denies pods of namespaces labelled team=a on any port: no, namespaceSelector wants team=a; namespace other has team=b",
       "Admin tier: AdminNetworkPolicy admin ingress rule 2 passes on pods of every namespace on any port: matches",
       "Admin tier: AdminNetworkPolicy admin passes it on to the next tier",
       "NetworkPolicy tier: no policy selects db for ingress",
@@ -121,7 +121,7 @@ describe("in words", () => {
       "denied by BaselineAdminNetworkPolicy default",
     ]);
     expect(ingress.sentence).toBe(
-      "BaselineAdminNetworkPolicy default denies it: its ingress rule 1 denies pods of every namespace on any port",
+      "client may not reach db: BaselineAdminNetworkPolicy default denies pods of every namespace on any port (ingress rule 1)",
     );
   });
 

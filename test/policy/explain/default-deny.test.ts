@@ -80,7 +80,7 @@ describe("a default deny", () => {
       },
       other,
       "podLabel",
-      "podSelector wants app=web; client has app=client, and namespaceSelector wants team=a; namespace other has b",
+      "podSelector wants app=web; client has app=client, and namespaceSelector wants team=a; namespace other has team=b",
     ],
     [
       "unknown field",

@@ -40,14 +40,14 @@ describe("the sentence", () => {
     ]);
     const explanation = explain(model, flow(nginx, productpage, 9080));
     expect(explanation.sentence).toBe(
-      "productpage accepts only pods of namespaces labelled kubesphere.io/workspace=demo; ingress-nginx's namespace has system-workspace",
+      "productpage accepts only pods of namespaces labelled kubesphere.io/workspace=demo; ingress-nginx's namespace has kubesphere.io/workspace=system-workspace",
     );
     expect(explanation.ingress.nearestMiss).toMatchObject({
       object: { kind: "NetworkPolicy", namespace: "test", name: "productpage-isolation" },
       ruleIndex: 0,
       kind: "namespaceLabel",
       difference:
-        "namespaceSelector wants kubesphere.io/workspace=demo; namespace ingress-nginx has system-workspace",
+        "namespaceSelector wants kubesphere.io/workspace=demo; namespace ingress-nginx has kubesphere.io/workspace=system-workspace",
     });
     expect(explanation.egress).toMatchObject({ verdict: "allow", isolatedBy: [] });
   });
@@ -82,7 +82,7 @@ describe("the sentence", () => {
       "another port of anyone",
       [dbIngress([{ ports: [{ port: 80 }] }])],
       web,
-      "db accepts anyone only on TCP 80; this goes to TCP 5432",
+      "db accepts connections only on TCP 80; this goes to TCP 5432",
     ],
     [
       "addresses",
@@ -107,7 +107,7 @@ describe("the sentence", () => {
   test("says which policy admits, or that none is in the way", () => {
     expect(explained([], [web, db]).sentence).toBe("No policy stands between web and db on TCP 5432");
     expect(explained([dbIngress([{ from: [fromWeb] }])], [web, db]).sentence).toBe(
-      "NetworkPolicy shop/db admits it: its ingress rule 1 admits pods labelled app=web in shop on any port",
+      "db accepts web: NetworkPolicy shop/db admits pods labelled app=web in shop on any port (ingress rule 1)",
     );
   });
 

@@ -122,7 +122,7 @@ test("the words name the Service, not a request that nobody sends", () => {
   );
   const denied = asked([tcp, authorize({ action: "DENY", rules: rules.getFromShop })], web, db);
   expect(denied.sentence).toBe(
-    "AuthorizationPolicy shop/a denies it: its rule 1 denies peers of namespace shop (proved by mutual TLS) on any port, whatever it says of requests, as Service shop/db says that TCP 5432 carries no HTTP",
+    "web may not reach db: AuthorizationPolicy shop/a denies peers of namespace shop (proved by mutual TLS) on any port, whatever it says of requests, as Service shop/db says that TCP 5432 carries no HTTP (rule 1)",
   );
 });
 
