@@ -135,7 +135,8 @@ function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
     ? `ipBlock ${text} leaves out ${hole.text}, which holds ${ip}`
     : `ipBlock wants ${text}; ${ip} is outside it`;
   // A pod's address changes, so a block is a far-off way to admit one.
-  return { kind: "cidr", says, tail: `${ip} is not among them`, cost: end.pod && !end.onHost ? 2.5 : 1 };
+  const tail = hole ? `${ip} is in ${hole.text}` : `${ip} is not among them`;
+  return { kind: "cidr", says, tail, cost: end.pod && !end.onHost ? 2.5 : 1 };
 }
 
 /** What matters of the end for a peer made of several conditions: where they speak of addresses, its address. */

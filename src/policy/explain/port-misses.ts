@@ -36,11 +36,15 @@ export function portMiss(match: PortMatch, towards: Towards, destination: End): 
     const protocol = match.protocol === "any" ? towards.protocol : match.protocol;
     const numbers = namedPortNumbers(match.name, protocol, destination);
     if (protocol === towards.protocol && numbers.includes(towards.port)) return undefined;
-    const is = numbers.length > 0 ? `is ${numbers.join(" and ")}` : "is not a port";
+    const none = `${destination.name} has no ${protocol} port called ${match.name}`;
+    const is = `is ${numbers.join(" and ")}`;
     return {
       kind: "namedPort",
-      says: `${protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`,
-      tail: `port ${match.name} ${is} there and this goes to ${goes}`,
+      says:
+        numbers.length > 0
+          ? `${protocol} port ${match.name} ${is} on ${destination.name}; this goes to ${goes}`
+          : `${none}; this goes to ${goes}`,
+      tail: numbers.length > 0 ? `port ${match.name} ${is} there and this goes to ${goes}` : none,
       cost: 1,
     };
   }

@@ -1,7 +1,7 @@
 /** The tiers in the order they were asked: what each rule said, and what came of the tier. */
 import { describeRef } from "../../model/kubernetes.ts";
 import { together } from "../bounded.ts";
-import type { Asked, Decision, RuleOf, TierWalk } from "../verdict/decide.ts";
+import { matchRule, type Asked, type Decision, type RuleOf, type TierWalk } from "../verdict/decide.ts";
 import type { RuleSet, Tier } from "../normal-form.ts";
 import { ruleLine } from "./rule-line.ts";
 import { networkPolicyTier } from "../tiers.ts";
@@ -18,22 +18,25 @@ export function hasTiers({ tiers }: Decision, existing: readonly Tier[]): boolea
   return others.some(({ name }) => name !== networkPolicyTier.name);
 }
 
-function outcomeText({ outcome, by, ruleSets }: TierWalk): string {
+/** @param inDoubt whether a rule before may match. */
+function outcomeText({ outcome, by, ruleSets }: TierWalk, inDoubt: boolean): string {
+  const none = inDoubt ? "no other rule matches" : "no rule matches";
+  const unless = inDoubt ? ", if none before it matches" : "";
   switch (outcome) {
     case "allow":
-      return `${by ? describeRef(by.ruleSet.object) : "it"} allows, which is final here`;
+      return `${by ? describeRef(by.ruleSet.object) : "it"} allows, which is final here${unless}`;
     case "deny":
-      return `${by ? describeRef(by.ruleSet.object) : "it"} denies, which is final`;
+      return `${by ? describeRef(by.ruleSet.object) : "it"} denies, which is final${unless}`;
     case "default-deny": {
       const isolating = new Set(
         ruleSets.filter(({ isolates }) => isolates).map(({ object }) => describeRef(object)),
       );
-      return `no rule matches and ${together([...isolating], shownRules)} isolate${isolating.size > 1 ? "" : "s"} it: denied by default`;
+      return `${none} and ${together([...isolating], shownRules)} isolate${isolating.size > 1 ? "" : "s"} it: denied by default`;
     }
     case "next":
       return by
         ? `${describeRef(by.ruleSet.object)} passes it on to the next tier`
-        : "no rule matches, so the next tier is asked";
+        : `${none}, so the next tier is asked`;
   }
 }
 
@@ -45,8 +48,10 @@ function rulesAsked({ ruleSets, by }: TierWalk): { ruleSet: RuleSet; rule: RuleS
 
 /** The first rules and the one that acted or, where none did, the nearest one. */
 function linesOf(walk: TierWalk, asked: Asked, nearest: RuleOf | undefined): string[] {
-  const label = [...new Set(walk.ruleSets.map(({ tier }) => tier.name))].join(" and ");
+  const names = [...new Set(walk.ruleSets.map(({ tier }) => tier.name))].join(" and ");
+  const label = walk.ruleSets[0]?.tier.layer === "mutual-tls" ? names : `${names} tier`;
   const rules = rulesAsked(walk);
+  const inDoubt = rules.some(({ rule }) => matchRule(rule, asked) === "unknown");
   const left = rules.length - shownRules;
   const few = rules.slice(0, shownRules - 1);
   const own = walk.by ?? rules.find(({ rule }) => rule === nearest?.rule);
@@ -55,8 +60,8 @@ function linesOf(walk: TierWalk, asked: Asked, nearest: RuleOf | undefined): str
   return [
     ...shown.map(({ ruleSet, rule }) => ruleLine(ruleSet, rule, asked)),
     ...(left > 0 ? [`… and ${left} more rules`] : []),
-    outcomeText(walk),
-  ].map((line) => `${label} tier: ${line}`);
+    outcomeText(walk, inDoubt),
+  ].map((line) => `${label}: ${line}`);
 }
 
 /** Names of the tiers of the network that were come by without a policy of theirs that selects the end, by rank. */

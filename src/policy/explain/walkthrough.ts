@@ -78,6 +78,10 @@ function lastLine({ asked, decision, exempt, undecided }: Walked): string {
   }
 }
 
+/** What the mesh says where no policy of the network is asked; that is the outcome when the mesh says nothing. */
+const aboveNetwork = (why: string, mesh: readonly string[]): readonly string[] =>
+  mesh.length > 0 ? [why, ...mesh] : [];
+
 /** Never empty; the last line is the outcome. */
 export function walkthrough(walked: Walked): string[] {
   const { subject, decision, exempt, undecided, problems, existing } = walked;
@@ -102,7 +106,7 @@ export function walkthrough(walked: Walked): string[] {
     )
     .sort();
   const told = exempt?.ofNetwork
-    ? [exempt.why, ...meshLines(decision, walked.nearest)]
+    ? aboveNetwork(exempt.why, meshLines(decision, walked.nearest))
     : hasTiers(decision, existing) && subject.pod && !subject.onHost
       ? tierLines(decision, existing, subject.name, walked.nearest)
       : [who, ...ruleLines(walked)];

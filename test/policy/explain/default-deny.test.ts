@@ -55,7 +55,7 @@ describe("a default deny", () => {
       { ports: [{ port: "grpc" }] },
       web,
       "namedPort",
-      "TCP port grpc is not a port on db; this goes to TCP 5432",
+      "db has no TCP port called grpc; this goes to TCP 5432",
     ],
     [
       "namespace",

@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { calico, tier, toDb } from "../calico/objects.ts";
 import { admin, baseline, denyAll, passAll } from "../cluster-wide/objects.ts";
-import { db, dbIngress, pod, web } from "../cluster.ts";
+import { cilium } from "../cilium/objects.ts";
+import { db, dbIngress, outside, pod, web } from "../cluster.ts";
 import { explained, fromWeb } from "./explained.ts";
 
 describe("the walkthrough", () => {
@@ -31,6 +32,32 @@ describe("the walkthrough", () => {
     expect(ingress.walkthrough.at(-1)).toContain(
       "what a rule with ports means for ICMP is left to the network plugin",
     );
+  });
+
+  test("does not call denied by default what a rule in doubt may admit, nor final what one before it may settle", () => {
+    const egress = (...rules: object[]) =>
+      explained(
+        [cilium({ endpointSelector: { matchLabels: { app: "web" } }, egress: rules })],
+        [web, outside],
+      ).egress.walkthrough;
+    const named = { toFQDNs: [{ matchName: "api.example.com" }] };
+    expect(egress(named)).toContain(
+      "Cilium tier: no other rule matches and CiliumNetworkPolicy shop/c isolates it: denied by default",
+    );
+    expect(egress(named, { toEntities: ["world"] })).toContain(
+      "Cilium tier: CiliumNetworkPolicy shop/c allows, which is final here, if none before it matches",
+    );
+    expect(egress({ toEntities: ["world"] })).toContain(
+      "Cilium tier: CiliumNetworkPolicy shop/c allows, which is final here",
+    );
+  });
+
+  test("says once that a pod's own node is never blocked", () => {
+    const { ingress, sentence } = explained([dbIngress([])], [{ ip: "192.168.0.2" }, db]);
+    expect(ingress.walkthrough).toEqual([`${sentence}: allowed`]);
+    expect(sentence).toBe("node2 is db's own node, which no NetworkPolicy can block");
+    const agent = pod("shop/agent", { ip: "192.168.0.2", node: "node2", hostNetwork: true });
+    expect(explained([agent, dbIngress([])], [agent, db]).sentence).toContain("agent is on db's own node");
   });
 
   test("shows the nearest rule, however many come before it", () => {
