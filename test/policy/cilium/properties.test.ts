@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  compile,
-  evaluate,
-  explain,
-  suggest,
-  whatIf,
-} from "../../../src/policy/index.ts";
+import { compile, evaluate, explain, suggest, whatIf } from "../../../src/policy/index.ts";
 import { flows, world } from "../brute-force.ts";
 import { expectExact } from "../fix/exact.ts";
 import { ciliumRule, ciliumSpecs, toCiliumObject } from "./arbitrary.ts";
