@@ -31,14 +31,21 @@ function objectsOf(store: Store): ClusterObjects {
     endpointSlices: store
       .ofKind("discovery.k8s.io/v1", "EndpointSlice")
       .map((object) => EndpointSlice.parse(object)),
-    networkPolicies: store
-      .ofKind("networking.k8s.io/v1", "NetworkPolicy")
-      .map((object) => PolicyObject.parse(object)),
+    networkPolicies: kubernetesPolicies(store).map((object) => PolicyObject.parse(object)),
     calico: calicoObjects(store).map((object) => PolicyObject.parse(object)),
     serviceAccounts: store
       .ofKind("v1", "ServiceAccount")
       .map(({ metadata }) => ({ metadata: Metadata.parse(metadata) })),
   };
+}
+
+function kubernetesPolicies(store: Store): readonly KubeObject[] {
+  return [
+    ...store.ofKind("networking.k8s.io/v1", "NetworkPolicy"),
+    ...["AdminNetworkPolicy", "BaselineAdminNetworkPolicy"].flatMap((kind) =>
+      store.ofKind("policy.networking.k8s.io/v1alpha1", kind),
+    ),
+  ];
 }
 
 function calicoObjects(store: Store): readonly KubeObject[] {
@@ -70,7 +77,7 @@ function digestOf(store: Store): string {
     store
       .ofKind("discovery.k8s.io/v1", "EndpointSlice")
       .map((object) => part(object, "addressType", "endpoints", "ports")),
-    store.ofKind("networking.k8s.io/v1", "NetworkPolicy").map((object) => part(object, "spec")),
+    kubernetesPolicies(store).map((object) => [object.kind, part(object, "spec")]),
     store.ofKind("v1", "ServiceAccount").map((object) => part(object)),
     calicoObjects(store).map((object) => [object.kind, part(object, "spec")]),
   ]);

@@ -10,6 +10,7 @@ import { setName, workloadInterface } from "./names.ts";
 import { readNetworkPolicy } from "./network-policy.ts";
 import { compilePolicy, type CompiledPolicy } from "./policy-compiler.ts";
 import { directions, inOrder } from "./policy-model.ts";
+import { adminTiers, readAdminPolicy } from "./admin-policy.ts";
 import { appliedTiers } from "./applied-tiers.ts";
 import type { FelixHostEndpoint } from "./host-endpoints/host-endpoint.ts";
 import { hostEndpointChains } from "./host-endpoints/chains.ts";
@@ -34,7 +35,9 @@ const defaultTier: FelixTier = { name: "default", order: 1_000_000, defaultActio
 export function felixView(objects: ClusterObjects, family: Family): FelixView {
   const inventory = inventoryOf(objects);
   const policies = [
-    ...objects.networkPolicies.flatMap((object) => readNetworkPolicy(object) ?? []),
+    ...objects.networkPolicies.flatMap(
+      (object) => readNetworkPolicy(object) ?? readAdminPolicy(object) ?? [],
+    ),
     ...objects.calico.flatMap((object) => readCalicoPolicy(object) ?? []),
   ];
   const made = objects.calico.flatMap((object) => readTier(object) ?? []);
@@ -43,7 +46,7 @@ export function felixView(objects: ClusterObjects, family: Family): FelixView {
     pods: inventory.pods,
     hostEndpoints: inventory.hostEndpoints,
     tiers: tiersInOrder(
-      [defaultTier, ...made],
+      [defaultTier, ...adminTiers, ...made],
       policies.map(({ tier }) => tier),
     ),
     policies: inOrder(policies).map((policy) => compilePolicy(policy, inventory, family)),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { LabelSelector, type PolicyObject } from "../../../../src/model/kubernetes.ts";
 import { entitySelector, policySelector } from "./calico-selectors.ts";
 import { anyEntity, type Direction, type Entity, type FelixPolicy, type PolicyRule } from "./policy-model.ts";
+import { namespaceSelectorText, podSelectorText } from "./label-selector-text.ts";
 import { byProtocol } from "./ports.ts";
 
 const Peer = z.object({
@@ -99,34 +100,4 @@ function entityOf({ podSelector, namespaceSelector, ipBlock }: Peer, namespace: 
     namespace,
   );
   return { ...anyEntity, selector };
-}
-
-function podSelectorText(selector: LabelSelector | undefined): string {
-  return ["projectcalico.org/orchestrator == 'k8s'", ...terms(selector ?? {})].join(" && ");
-}
-
-function namespaceSelectorText(selector: LabelSelector): string {
-  return terms(selector).join(" && ") || "all()";
-}
-
-function terms({ matchLabels, matchExpressions }: LabelSelector): string[] {
-  const equal = Object.entries(matchLabels ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
-  return [
-    ...equal.map(([key, value]) => `${key} == '${value}'`),
-    ...(matchExpressions ?? []).map(({ key, operator, values }) => {
-      const set = `{ ${(values ?? []).map((value) => `'${value}'`).join(", ")} }`;
-      switch (operator) {
-        case "In":
-          return `${key} in ${set}`;
-        case "NotIn":
-          return `${key} not in ${set}`;
-        case "Exists":
-          return `has(${key})`;
-        case "DoesNotExist":
-          return `! has(${key})`;
-        default:
-          throw new Error(`no such label selector operator: ${operator}`);
-      }
-    }),
-  ];
 }
