@@ -50,7 +50,7 @@ function asAddresses(object: KubeObject): readonly KubeObject[] {
 /** A rule that names ports is one about its protocols only (libcalico-go: K8sNetworkPolicyToCalico), so no ping's. */
 function withoutPortRules(object: KubeObject): KubeObject {
   const spec = object["spec"];
-  if (!object.apiVersion.startsWith("networking.k8s.io/") || !isFields(spec)) return object;
+  if (!/^(policy\.)?networking\.k8s\.io\//.test(object.apiVersion) || !isFields(spec)) return object;
   const kept = (rules: unknown): unknown =>
     Array.isArray(rules) ? rules.filter((rule) => !hasPorts(rule)) : rules;
   // What the rules' presence made of absent policyTypes the API server has filled in.

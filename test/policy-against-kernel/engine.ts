@@ -24,6 +24,8 @@ const kinds: readonly (readonly [string, string])[] = [
   ["v1", "ServiceAccount"],
   ["discovery.k8s.io/v1", "EndpointSlice"],
   ["networking.k8s.io/v1", "NetworkPolicy"],
+  ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"],
+  ["policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy"],
   ...[
     "Tier",
     "NetworkPolicy",

@@ -22,7 +22,7 @@ export const blocks = [
   "fd00:10::/64",
 ];
 
-function labelSelector(random: Random, keys: Readonly<Record<string, readonly string[]>>): object {
+export function labelSelector(random: Random, keys: Readonly<Record<string, readonly string[]>>): object {
   const key = random.pick(Object.keys(keys));
   const values = keys[key] ?? [];
   switch (random.below(7)) {
@@ -46,8 +46,13 @@ function labelSelector(random: Random, keys: Readonly<Record<string, readonly st
   }
 }
 
-const podKeys = { app: ["web", "api", "db", "client"], tier: ["front", "back"], env: ["prod"], note: [""] };
-const namespaceKeys = { team: ["a", "b"], env: ["prod"], "kubernetes.io/metadata.name": namespaces };
+export const podKeys = {
+  app: ["web", "api", "db", "client"],
+  tier: ["front", "back"],
+  env: ["prod"],
+  note: [""],
+};
+export const namespaceKeys = { team: ["a", "b"], env: ["prod"], "kubernetes.io/metadata.name": namespaces };
 
 function peer(random: Random): object {
   if (random.chance(0.3)) {

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../lab/api/object.ts";
+import { adminPolicies } from "./admin-policies.ts";
 import { networkSets, randomCalicoPolicy, randomTiers } from "./calico-policies.ts";
 import { listening } from "./cluster.ts";
 import { hostEndpoints, randomHostPolicy } from "./host-policies.ts";
@@ -12,17 +13,22 @@ export interface PolicySet {
   readonly ports: readonly number[];
 }
 
-/** The policies of a seed: of Kubernetes alone, of Calico alone, of both, of both in several tiers, of both with host endpoints, by turns. */
+/**
+ * The policies of a seed, by turns: of Kubernetes alone, of Calico alone, of both, of both in several tiers, of both with host
+ * endpoints, of Kubernetes with cluster-wide ones.
+ */
 export function policySet(seed: number): PolicySet {
   const random = new Random(seed);
-  const turn = seed % 5;
+  const turn = seed % 6;
   const count = 1 + random.below(6);
-  const objects: KubeObject[] = turn === 0 ? [] : networkSets(random);
+  const kubernetesAlone = turn === 0 || turn === 5;
+  const objects: KubeObject[] = kubernetesAlone ? [] : networkSets(random);
+  if (turn === 5) objects.push(...adminPolicies(random));
   if (turn === 3) objects.push(...randomTiers(random));
   const hosts = turn === 4;
   if (hosts) objects.push(...hostEndpoints(random));
   for (let index = 0; index < count; index += 1) {
-    const kubernetes = turn === 0 || (turn !== 1 && random.chance(0.4));
+    const kubernetes = kubernetesAlone || (turn !== 1 && random.chance(0.4));
     objects.push(
       kubernetes
         ? randomNetworkPolicy(random, `${random.pick(["a", "m", "z"])}-${index}`)
