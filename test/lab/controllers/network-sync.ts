@@ -45,6 +45,7 @@ function kubernetesPolicies(store: Store): readonly KubeObject[] {
     ...["AdminNetworkPolicy", "BaselineAdminNetworkPolicy"].flatMap((kind) =>
       store.ofKind("policy.networking.k8s.io/v1alpha1", kind),
     ),
+    ...store.ofKind("policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy"),
   ];
 }
 

@@ -70,7 +70,7 @@ export interface ClusterObjects {
   readonly pods: readonly Pod[];
   readonly services: readonly Service[];
   readonly endpointSlices: readonly EndpointSlice[];
-  /** Kubernetes' own, the cluster-wide ones of v1alpha1 among them; others are passed over. */
+  /** Kubernetes' own, the cluster-wide ones among them; others are passed over. */
   readonly networkPolicies: readonly PolicyObject[];
   /** Calico's own: policies, tiers, network sets, host endpoints. Staged policies enforce nothing. */
   readonly calico: readonly PolicyObject[];

@@ -1,4 +1,4 @@
-/** AdminNetworkPolicies and the baseline one as Calico converts them (libcalico-go: K8sAdminNetworkPolicyToCalico, K8sBaseline…). */
+/** Cluster-wide policies of policy.networking.k8s.io as Calico converts them (libcalico-go: K8sAdminNetworkPolicyToCalico and others). */
 import { z } from "zod";
 import { LabelSelector, type PolicyObject } from "../../../../src/model/kubernetes.ts";
 import { entitySelector, policySelector, type SelectorFields } from "./calico-selectors.ts";
@@ -17,6 +17,7 @@ const Peer = z.object({
 type Peer = z.infer<typeof Peer>;
 
 const Protocol = z.enum(["TCP", "UDP", "SCTP"]).default("TCP");
+/** v1alpha1. */
 const Port = z.union([
   z
     .strictObject({ portNumber: z.object({ protocol: Protocol, port: z.number() }) })
@@ -26,17 +27,38 @@ const Port = z.union([
     .transform(({ portRange: { protocol, start, end } }) => ({ protocol, port: start, endPort: end })),
 ]);
 
-const actions = { Allow: "allow", Deny: "deny", Pass: "pass" } as const;
+/** v1alpha2; without a port all of the protocol. */
+const Ports = z
+  .object({
+    destinationPort: z
+      .union([
+        z.strictObject({ number: z.number() }).transform(({ number }) => ({ port: number })),
+        z
+          .strictObject({ range: z.object({ start: z.number(), end: z.number() }) })
+          .transform(({ range: { start, end } }) => ({ port: start, endPort: end })),
+      ])
+      .optional(),
+  })
+  .transform(({ destinationPort }) => destinationPort ?? {});
+const ProtocolPorts = z.union([
+  z.strictObject({ tcp: Ports }).transform(({ tcp }) => ({ protocol: "TCP" as const, ...tcp })),
+  z.strictObject({ udp: Ports }).transform(({ udp }) => ({ protocol: "UDP" as const, ...udp })),
+  z.strictObject({ sctp: Ports }).transform(({ sctp }) => ({ protocol: "SCTP" as const, ...sctp })),
+]);
+
+const actions = { Allow: "allow", Accept: "allow", Deny: "deny", Pass: "pass" } as const;
 
 const Rule = z.object({
-  action: z.enum(["Allow", "Deny", "Pass"]).transform((action) => actions[action]),
+  action: z.enum(["Allow", "Accept", "Deny", "Pass"]).transform((action) => actions[action]),
   from: z.array(Peer).optional(),
   to: z.array(Peer).optional(),
   ports: z.array(Port).optional(),
+  protocols: z.array(ProtocolPorts).optional(),
 });
 type Rule = z.infer<typeof Rule>;
 
 const Spec = z.object({
+  tier: z.enum(["Admin", "Baseline"]).optional(),
   priority: z.number().default(0),
   subject: Peer,
   ingress: z.array(Rule).optional(),
@@ -47,19 +69,21 @@ const Spec = z.object({
 export const adminTiers: readonly FelixTier[] = [
   { name: "adminnetworkpolicy", order: 1000, defaultAction: "Pass", exists: true },
   { name: "baselineadminnetworkpolicy", order: 10_000_000, defaultAction: "Pass", exists: true },
+  { name: "kube-admin", order: 1000, defaultAction: "Pass", exists: true },
+  { name: "kube-baseline", order: 10_000_000, defaultAction: "Pass", exists: true },
 ];
 
 /** Undefined for any other kind. Throws for a spec with what Calico does not convert, such as named ports. */
 export function readAdminPolicy(object: PolicyObject): FelixPolicy | undefined {
-  const baseline = object.kind === "BaselineAdminNetworkPolicy";
-  if (!baseline && object.kind !== "AdminNetworkPolicy") return undefined;
+  const { kind, metadata } = object;
+  if (!/^((Baseline)?Admin|Cluster)NetworkPolicy$/.test(kind)) return undefined;
   const spec = Spec.parse(object.spec);
-  const tier = baseline ? "baselineadminnetworkpolicy" : "adminnetworkpolicy";
   const { ingress, egress } = spec;
+  const { prefix, tier } = placeOf(kind, spec.tier);
   return {
     kind: "GlobalNetworkPolicy",
     namespace: undefined,
-    name: `${baseline ? "kbanp" : "kanp"}.${tier}.${object.metadata.name}`,
+    name: `${prefix}.${tier}.${metadata.name}`,
     tier,
     order: spec.priority,
     selector: policySelector(selectorsOf(spec.subject)),
@@ -72,6 +96,15 @@ export function readAdminPolicy(object: PolicyObject): FelixPolicy | undefined {
   };
 }
 
+/** The first word of the converted policy's name, and its tier. */
+function placeOf(kind: string, tier: string | undefined): { prefix: string; tier: string } {
+  if (kind === "ClusterNetworkPolicy")
+    return { prefix: "kcnp", tier: tier === "Baseline" ? "kube-baseline" : "kube-admin" };
+  return kind === "AdminNetworkPolicy"
+    ? { prefix: "kanp", tier: "adminnetworkpolicy" }
+    : { prefix: "kbanp", tier: "baselineadminnetworkpolicy" };
+}
+
 function selectorsOf({ namespaces, pods }: Peer): Pick<SelectorFields, "selector" | "namespaceSelector"> {
   return {
     selector: podSelectorText(pods?.podSelector),
@@ -80,8 +113,9 @@ function selectorsOf({ namespaces, pods }: Peer): Pick<SelectorFields, "selector
 }
 
 /** One rule per protocol and peer. */
-function rulesOf({ action, from, to, ports }: Rule, direction: Direction): PolicyRule[] {
-  const traffic = ports && ports.length > 0 ? byProtocol(ports) : [undefined];
+function rulesOf({ action, from, to, ports, protocols }: Rule, direction: Direction): PolicyRule[] {
+  const entries = ports ?? protocols ?? [];
+  const traffic = entries.length > 0 ? byProtocol(entries) : [undefined];
   return traffic.flatMap((of) =>
     (from ?? to ?? []).map((peer): PolicyRule => {
       const end: Entity = peer.networks
