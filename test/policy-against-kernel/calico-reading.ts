@@ -58,6 +58,8 @@ function withoutPortRules(object: KubeObject): KubeObject {
 }
 
 function hasPorts(rule: unknown): boolean {
-  const ports = at(rule, "ports");
-  return Array.isArray(ports) && ports.length > 0;
+  return ["ports", "protocols"].some((field) => {
+    const entries = at(rule, field);
+    return Array.isArray(entries) && entries.length > 0;
+  });
 }

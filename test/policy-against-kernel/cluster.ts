@@ -186,7 +186,7 @@ export const cluster: LabCluster = {
   podCIDR6: "fd00:20::/64",
   serviceCIDR: "10.96.0.0/16",
   clusterDNS: "10.96.0.10",
-  policyApis: ["calico", "admin-policies"],
+  policyApis: ["calico", "admin-policies", "cluster-policies"],
   createdAt: "2026-10-05T08:30:00Z",
   objects: [
     namespace("default"),

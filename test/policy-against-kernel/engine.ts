@@ -26,6 +26,7 @@ const kinds: readonly (readonly [string, string])[] = [
   ["networking.k8s.io/v1", "NetworkPolicy"],
   ["policy.networking.k8s.io/v1alpha1", "AdminNetworkPolicy"],
   ["policy.networking.k8s.io/v1alpha1", "BaselineAdminNetworkPolicy"],
+  ["policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy"],
   ...[
     "Tier",
     "NetworkPolicy",
