@@ -64,10 +64,15 @@ function compare(was: Study, is: Study, both: readonly Together[], { list }: Ans
     pairs.set(key, pair);
     return pair;
   };
-  const table = Int32Array.from(then, (one, at) => {
-    const other = now[at] ?? -1;
-    return one < 0 || other < 0 ? 0 : pairOf(one, other).kind;
-  });
+  const table = new Int32Array(then.length);
+  const unchanged = new Uint8Array(list.length);
+  for (let at = 0; at < then.length; at += 1) {
+    const [one, other] = [then[at] ?? -1, now[at] ?? -1];
+    if (one < 0 || other < 0) continue;
+    if (one === other) unchanged[one] = 1;
+    else table[at] = pairOf(one, other).kind;
+  }
+  for (const [one, found] of unchanged.entries()) if (found === 1) pairOf(one, one);
   return {
     flows: flowChanges(both, table, changesBy),
     unsure: [...pairs.values()].some((pair) => pair.unsure),
