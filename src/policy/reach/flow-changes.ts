@@ -5,6 +5,7 @@ import type { PortRange } from "../verdict/port-ranges.ts";
 import type { Change, Nodes } from "./changes.ts";
 import { byName, groupMaker, type EndGroup } from "./groups.ts";
 import { sameRowsAndColumns } from "./merge.ts";
+import type { Outsider } from "./outsiders.ts";
 import type { Together } from "./together.ts";
 
 /** What changes between each pod or address of the ones and each of the others; a pod and itself are no pair. */
@@ -31,8 +32,8 @@ export interface FlowChanges {
 }
 
 interface Member {
-  readonly group: EndGroup;
   readonly pods: readonly Pod[];
+  readonly outside: readonly Outsider[];
   readonly nodes: ReadonlySet<string | undefined>;
   /** Place in the table. */
   readonly at: number;
@@ -46,29 +47,59 @@ function meets(from: Member, to: Member, nodes: Nodes): boolean {
 }
 
 function membersOf(all: readonly Together[], table: Int32Array): Member[] {
-  const groupOf = groupMaker(all.flatMap(({ pods }) => pods));
   return sameRowsAndColumns(
     table,
     all.map(({ outsider }) => (outsider ? "outside" : "pods")),
-  )
-    .map((places): Member => {
-      const held = places.flatMap((place) => all[place] ?? []);
-      const pods = held.flatMap((one) => one.pods);
-      const outside = held.flatMap(({ outsider }) => outsider ?? []);
-      const nodes = new Set(pods.map(({ spec }) => spec.nodeName));
-      return { group: groupOf(pods, outside), pods, nodes, at: places[0] ?? -1 };
-    })
-    .sort((one, other) => byName(one.group, other.group));
+  ).map((places): Member => {
+    const held = places.flatMap((place) => all[place] ?? []);
+    const pods = held.flatMap((one) => one.pods);
+    const outside = held.flatMap(({ outsider }) => outsider ?? []);
+    return { pods, outside, nodes: new Set(pods.map(({ spec }) => spec.nodeName)), at: places[0] ?? -1 };
+  });
+}
+
+interface Reached {
+  readonly change: Change;
+  /** From whom to whom. */
+  readonly pairs: readonly (readonly [Member, Member])[];
+}
+
+/** By their text, so that the order of the objects is no matter. */
+function reachedBy(
+  members: readonly Member[],
+  kindOf: (from: Member, to: Member) => readonly Change[],
+): Reached[] {
+  const held = new Map<Change, [Member, Member][]>();
+  for (const from of members)
+    for (const to of members)
+      for (const change of kindOf(from, to)) {
+        if (!meets(from, to, change.nodes)) continue;
+        const pairs = held.get(change);
+        if (pairs) pairs.push([from, to]);
+        else held.set(change, [[from, to]]);
+      }
+  const found = new Map<string, Reached>();
+  for (const [change, pairs] of held) {
+    const text = JSON.stringify(change);
+    found.set(text, { change, pairs: [...(found.get(text)?.pairs ?? []), ...pairs] });
+  }
+  return [...found.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, one]) => one);
 }
 
 /** Sources with the same destinations, together. */
-function rectangles(reached: ReadonlyMap<number, readonly number[]>): Pick<FlowChange, "from" | "to">[] {
+function rectangles(pairs: Iterable<readonly [number, number]>): Pick<FlowChange, "from" | "to">[] {
+  const reached = new Map<number, number[]>();
+  for (const [from, to] of pairs) {
+    const row = reached.get(from);
+    if (row) row.push(to);
+    else reached.set(from, [to]);
+  }
   const found = new Map<string, { readonly from: number[]; readonly to: readonly number[] }>();
-  for (const [from, to] of reached) {
-    const key = to.join(" ");
-    const same = found.get(key);
+  for (const [from, to] of [...reached].sort(([one], [other]) => one - other)) {
+    const sorted = to.sort((one, other) => one - other);
+    const same = found.get(sorted.join(" "));
     if (same) same.from.push(from);
-    else found.set(key, { from: [from], to });
+    else found.set(sorted.join(" "), { from: [from], to: sorted });
   }
   return [...found.values()];
 }
@@ -84,40 +115,29 @@ export function flowChanges(
   kinds: readonly (readonly Change[])[],
 ): FlowChanges {
   const members = membersOf(all, table);
-  const held = new Map<string, { readonly change: Change; readonly reached: Map<number, number[]> }>();
-  const keys = kinds.map((changes) => changes.map((change) => JSON.stringify(change)));
-  for (const [place, from] of members.entries())
-    for (const [other, to] of members.entries()) {
-      const kind = table[from.at * all.length + to.at] ?? 0;
-      for (const [index, change] of (kinds[kind] ?? []).entries()) {
-        if (!meets(from, to, change.nodes)) continue;
-        const key = keys[kind]?.[index] ?? "";
-        const known = held.get(key) ?? { change, reached: new Map<number, number[]>() };
-        held.set(key, known);
-        const row = known.reached.get(place);
-        if (row) row.push(other);
-        else known.reached.set(place, [other]);
-      }
-    }
-  const changes = [...held]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([, { change, reached }]) => rectangles(reached).map((ends) => ({ ends, change })))
-    .sort((one, other) => (one.ends.from[0] ?? 0) - (other.ends.from[0] ?? 0));
-  const used = [...new Set(changes.flatMap(({ ends: { from, to } }) => [...from, ...to]))].sort(
-    (one, other) => one - other,
-  );
-  const places = new Map(used.map((place, index) => [place, index]));
-  const placed = (some: readonly number[]): number[] => some.flatMap((place) => places.get(place) ?? []);
+  const changed = reachedBy(members, (from, to) => kinds[table[from.at * all.length + to.at] ?? 0] ?? []);
+  if (changed.length === 0) return { groups: [], changes: [] };
+  const groupOf = groupMaker(all.flatMap(({ pods }) => pods));
+  const used = new Set(changed.flatMap(({ pairs }) => pairs.flat()));
+  const named = members
+    .filter((member) => used.has(member))
+    .map((member) => ({ member, group: groupOf(member.pods, member.outside) }))
+    .sort((one, other) => byName(one.group, other.group));
+  const places = new Map(named.map(({ member }, place) => [member, place]));
+  const placeOf = (member: Member): number => places.get(member) ?? -1;
   return {
-    groups: used.flatMap((place) => members[place]?.group ?? []),
-    changes: changes.map(({ ends, change: { ranges, before, after, family, nodes } }): FlowChange => ({
-      from: placed(ends.from),
-      to: placed(ends.to),
-      ranges,
-      before,
-      after,
-      ...(family === undefined ? {} : { family }),
-      ...(nodes === undefined ? {} : { nodes }),
-    })),
+    groups: named.map(({ group }) => group),
+    changes: changed
+      .flatMap(({ change: { ranges, before, after, family, nodes }, pairs }) =>
+        rectangles(pairs.map(([from, to]) => [placeOf(from), placeOf(to)])).map((ends): FlowChange => ({
+          ...ends,
+          ranges,
+          before,
+          after,
+          ...(family === undefined ? {} : { family }),
+          ...(nodes === undefined ? {} : { nodes }),
+        })),
+      )
+      .sort((one, other) => (one.from[0] ?? 0) - (other.from[0] ?? 0)),
   };
 }
