@@ -1,28 +1,13 @@
 /** Under which labels Calico knows an end of a connection. */
-import { contains } from "../cidr.ts";
+import { blockKey, indexBlocks } from "../block-index.ts";
 import { accountLabel, accountPrefix, namespacePrefix } from "./keys.ts";
 import { matchExpression, type CalicoLabels } from "./match.ts";
 import { namespaceLabel, type Expression } from "./selector.ts";
-import type { NetworkSet } from "../input/surroundings.ts";
+import type { HostEndpoint, NetworkSet } from "../input/surroundings.ts";
+import { kept, keptByKey } from "../kept.ts";
 import { isUnresolved, type End } from "../match/ends.ts";
 import type { Labels } from "../match/selectors.ts";
 import { someHolds, type Tri } from "../tri.ts";
-
-const workloads = new WeakMap<End, readonly CalicoLabels[]>();
-const identities = new WeakMap<End, readonly CalicoLabels[]>();
-
-/** An end is asked for by many selectors and lives as long as one question. */
-function kept(
-  held: WeakMap<End, readonly CalicoLabels[]>,
-  end: End,
-  make: (end: End) => readonly CalicoLabels[],
-): readonly CalicoLabels[] {
-  const found = held.get(end);
-  if (found) return found;
-  const made = make(end);
-  held.set(end, made);
-  return made;
-}
 
 function prefixed(prefix: string, labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).map(([key, value]) => [`${prefix}${key}`, value]));
@@ -35,7 +20,7 @@ function namespaceLabels(name: string, labels: Labels | undefined): Labels {
   };
 }
 
-function makeWorkload(end: End): readonly CalicoLabels[] {
+const workload = kept((end: End): readonly CalicoLabels[] => {
   if (!end.pod || end.onHost) return [];
   const account = end.pod.spec.serviceAccountName ?? "default";
   const accountLabels = end.around.serviceAccounts.get(`${end.namespace}/${account}`);
@@ -54,21 +39,22 @@ function makeWorkload(end: End): readonly CalicoLabels[] {
       ],
     },
   ];
-}
-
-const workload = (end: End): readonly CalicoLabels[] => kept(workloads, end, makeWorkload);
+});
 
 /** Labels of a pod with a network of its own; undefined for every other end. */
 export function workloadLabels(end: End): CalicoLabels | undefined {
   return workload(end)[0];
 }
 
-function networkSets(end: End): CalicoLabels[] {
-  const { address } = end;
-  if (!address) return [];
-  return labelsOf(
-    end.around.networkSets.filter(({ blocks }) => blocks.some((block) => contains(block, address))),
-  );
+const blocksHolding = kept((sets: readonly NetworkSet[]) =>
+  indexBlocks(sets.flatMap(({ blocks }) => blocks)),
+);
+const setsWith = keptByKey(({ blocks }: NetworkSet) => [...new Set(blocks.map(blockKey))]);
+
+function networkSets({ address, around }: End): CalicoLabels[] {
+  const sets = around.networkSets;
+  const held = address ? blocksHolding(sets)(address) : [];
+  return labelsOf([...new Set(held.flatMap((block) => setsWith(sets, block)))]);
 }
 
 function labelsOf(sets: readonly NetworkSet[]): CalicoLabels[] {
@@ -87,16 +73,19 @@ function mayBeIn(expression: Expression, { around }: End): Tri {
   return someHolds(any, (identity) => matchExpression(expression, identity)) === "no" ? "no" : "unknown";
 }
 
-function hostEndpoints(end: End): CalicoLabels[] {
-  return end.around.hostEndpoints
-    .filter(({ ips }) => end.ip !== undefined && ips.includes(end.ip))
-    .map(({ labels }) => ({ labels, unread: [] }));
+const hostsWith = keptByKey(({ ips }: HostEndpoint) => ips);
+
+function hostEndpoints({ ip, around }: End): CalicoLabels[] {
+  const here = ip === undefined ? [] : hostsWith(around.hostEndpoints, ip);
+  return here.map(({ labels }) => ({ labels, unread: [] }));
 }
 
 /** Labels of the pod, of each network set that holds the address, and of each host endpoint that has it. */
-function identitiesOf(end: End): readonly CalicoLabels[] {
-  return kept(identities, end, () => [...workload(end), ...networkSets(end), ...hostEndpoints(end)]);
-}
+const identitiesOf = kept((end: End): readonly CalicoLabels[] => [
+  ...workload(end),
+  ...networkSets(end),
+  ...hostEndpoints(end),
+]);
 
 /** A selector stands for the addresses of everything it selects, so one fitting identity is enough. */
 export function matchEnd(expression: Expression, end: End): Tri {

@@ -1,23 +1,18 @@
 /** Which tiers have policies at all, so that a tier is named too when none of its policies selects the end. */
 import { inItsTier } from "../calico/tiers.ts";
 import type { PolicyModel } from "../compile.ts";
+import { kept } from "../kept.ts";
 import type { End } from "../match/ends.ts";
 import type { SubjectIndex } from "../match/subject-index.ts";
 import type { DirectionName, RuleSet, Tier } from "../normal-form.ts";
 
-const known = new WeakMap<SubjectIndex, readonly RuleSet[]>();
-
-/** One rule set of each tier and direction. An index is walked once, and lives as long as its policies do. */
-function samples(index: SubjectIndex): readonly RuleSet[] {
-  const held = known.get(index);
-  if (held) return held;
+/** One rule set of each tier and direction. */
+const samples = kept((index: SubjectIndex): readonly RuleSet[] => {
   const found = new Map<string, RuleSet>();
   for (const ruleSet of index.ruleSets)
     found.set(`${ruleSet.direction} ${ruleSet.tier.layer ?? ""} ${ruleSet.tier.name}`, ruleSet);
-  const all = [...found.values()];
-  known.set(index, all);
-  return all;
-}
+  return [...found.values()];
+});
 
 /** Tiers with policies for this direction that may be about pods of the end's namespace, in no particular order. */
 export function existingTiers(model: PolicyModel, end: End, direction: DirectionName): Tier[] {

@@ -6,6 +6,7 @@ import type { End } from "../match/ends.ts";
 import type { Exemption } from "../verdict/exempt.ts";
 import type { Problem } from "../input/objects.ts";
 import { together } from "../bounded.ts";
+import { keptByKey } from "../kept.ts";
 import type { Tier } from "../normal-form.ts";
 import { assumptions } from "./assumptions.ts";
 import { doubts } from "./doubt.ts";
@@ -82,6 +83,12 @@ function lastLine({ asked, decision, exempt, undecided }: Walked): string {
 const aboveNetwork = (why: string, mesh: readonly string[]): readonly string[] =>
   mesh.length > 0 ? [why, ...mesh] : [];
 
+/** Those of policies of the whole cluster under "". */
+const problemsIn = keptByKey(({ object }: Problem) => {
+  if (object.namespace === undefined) return isClusterWide(object) ? [""] : [];
+  return object.kind === "Pod" ? [] : [object.namespace];
+});
+
 /** Never empty; the last line is the outcome. */
 export function walkthrough(walked: Walked): string[] {
   const { subject, decision, exempt, undecided, problems, existing } = walked;
@@ -93,13 +100,7 @@ export function walkthrough(walked: Walked): string[] {
         ? `no policy selects ${subject.name} for ${direction}`
         : `${subject.name} is ${subject.onHost ? "on its node's network" : "not a pod"}: no NetworkPolicy selects it`
       : `${subject.name} is isolated for ${direction} by ${together([...new Set(isolating)], shownRules)}`;
-  const here = problems.filter(
-    ({ object }) =>
-      subject.pod &&
-      (object.namespace === undefined
-        ? isClusterWide(object)
-        : object.kind !== "Pod" && object.namespace === subject.namespace),
-  );
+  const here = subject.pod ? [...problemsIn(problems, ""), ...problemsIn(problems, subject.namespace)] : [];
   const notes = here
     .map(({ object, field, says, effect }) =>
       `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`.replace(":  ", ": "),

@@ -1,5 +1,6 @@
 /** Ends that differ in nothing a policy speaks of, as one. */
 import type { Pod } from "../../model/kubernetes.ts";
+import { indexBlocks, type BlockIndex } from "../block-index.ts";
 import type { PolicyModel } from "../compile.ts";
 import { podIps, podKey } from "../input/inventory.ts";
 import { parseAddress } from "../cidr.ts";
@@ -7,7 +8,6 @@ import { resolveEnd, type End } from "../match/ends.ts";
 import { opaquePorts } from "../match/requests.ts";
 import { endpointPorts } from "../match/services.ts";
 import { undecidedFor } from "../verdict/evaluate.ts";
-import { indexBlocks, type BlockIndex } from "./blocks.ts";
 import type { Outsider } from "./outsiders.ts";
 import type { Spoken } from "./spoken.ts";
 import { isUnreadFor, type Unread } from "./unread.ts";

@@ -1,11 +1,11 @@
 /** Which ends each list of peers matches, found once for all rules that have the same list. */
+import { blockKey, indexBlocks } from "../block-index.ts";
 import { namespaceLabel, type Expression } from "../calico/selector.ts";
 import type { Cidr } from "../cidr.ts";
 import type { End } from "../match/ends.ts";
 import { matchPeers } from "../match/peers.ts";
 import { matchSelector, type Selector } from "../match/selectors.ts";
 import type { Peer } from "../normal-form.ts";
-import { blockKey, indexBlocks } from "./blocks.ts";
 
 /** Places in the list of ends. */
 export interface Matched {

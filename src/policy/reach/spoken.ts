@@ -1,10 +1,11 @@
 /** What the policies of a model speak of at all: what they never mention tells no two ends apart. */
+import { blockKey } from "../block-index.ts";
 import { parseAddress, parseNet, singleAddressBlock, type Cidr } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
 import type { Surroundings } from "../input/surroundings.ts";
 import { servicesMeant } from "../match/to-services.ts";
 import type { Peer, PortMatch, RuleSet } from "../normal-form.ts";
-import { blockKey, blocksOf } from "./blocks.ts";
+import { blocksOf } from "./blocks.ts";
 
 export interface Spoken {
   /** Every text in a rule or in the selector of a Service that a rule names, label keys and port names among them. */

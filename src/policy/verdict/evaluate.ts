@@ -4,6 +4,7 @@ import { ruleSetsFor, toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { isOwnNode, resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
+import { keptByKey } from "../kept.ts";
 import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
 import type { DirectionName, RuleSet } from "../normal-form.ts";
@@ -31,13 +32,14 @@ export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow 
   };
 }
 
+/** Those of no namespace under "". */
+const notDecidedIn = keptByKey(({ namespace = "" }: ObjectRef) => [namespace]);
+
 /** Policies of undecided APIs that may select this end. */
 export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {
   const hosts = hostPoliciesOf(model, end);
   if (!end.pod || end.onHost) return hosts;
-  return [...hosts, ...model.notDecided].filter(
-    (ref) => ref.namespace === undefined || ref.namespace === end.namespace,
-  );
+  return [...hosts, ...notDecidedIn(model.notDecided, ""), ...notDecidedIn(model.notDecided, end.namespace)];
 }
 
 export function decideDirection(model: PolicyModel, asked: Asked): Decision {

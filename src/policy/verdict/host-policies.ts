@@ -2,22 +2,38 @@
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import { matchExpression } from "../calico/match.ts";
 import type { CompiledPolicy, PolicyModel } from "../compile.ts";
+import type { HostEndpoint } from "../input/surroundings.ts";
+import { kept, keptByKey } from "../kept.ts";
 import type { End } from "../match/ends.ts";
 import { matchSelector } from "../match/selectors.ts";
 
-const clusterWide = (model: PolicyModel): CompiledPolicy[] => [
-  ...(model.byNamespace.get("")?.policies.values() ?? []),
-];
+/** Few of all policies are about hosts. */
+const aboutHosts = kept((policies: ReadonlyMap<string, CompiledPolicy>) =>
+  [...policies.values()].filter(({ forHosts, forNodes }) => forHosts !== undefined || forNodes !== undefined),
+);
+
+function clusterWide(model: PolicyModel): readonly CompiledPolicy[] {
+  const held = model.byNamespace.get("");
+  return held ? aboutHosts(held.policies) : [];
+}
+
+const hostsOf = keptByKey(({ node, ips }: HostEndpoint) => [
+  ...(node === undefined ? [] : [`node ${node}`]),
+  ...ips,
+]);
 
 /**
  * Calico's host endpoints guard a node: what comes from or goes to its own programs, and of what it forwards only what a
  * policy with `applyOnForward` speaks of. Which interface a packet takes no object says.
  */
 function hostEndpoints(model: PolicyModel, end: End): ObjectRef[] {
-  const here = end.around.hostEndpoints.filter(
-    ({ node, ips }) =>
-      (node !== undefined && node === end.nodeName) || (end.ip !== undefined && ips.includes(end.ip)),
-  );
+  const hosts = end.around.hostEndpoints;
+  const here = [
+    ...new Set([
+      ...(end.nodeName === undefined ? [] : hostsOf(hosts, `node ${end.nodeName}`)),
+      ...(end.ip === undefined ? [] : hostsOf(hosts, end.ip)),
+    ]),
+  ];
   if (here.length === 0) return [];
   if (end.onHost || !end.pod) return here.map(({ ref }) => ref);
   return clusterWide(model)
