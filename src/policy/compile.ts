@@ -165,15 +165,27 @@ export function whatIf(model: PolicyModel, objects: readonly KubernetesObject[])
         );
   const policies = readAll(model, sorted.policies, after.surroundings.settings);
   const byNamespace = groupPolicies(model.byNamespace, policies);
-  const undecided = policies.filter((policy) => policy.notDecided).map(({ ref }) => ref);
-  const known = new Map([...sorted.notDecided, ...undecided].map((ref) => [describeKey(ref), ref]));
   return {
     inventory: after,
     byNamespace,
     clusterWide: indexClusterWide(model, byNamespace, policies),
     problems: [...others, ...problems, ...problemsOf(byNamespace), ...after.surroundings.problems],
-    notDecided: [...model.notDecided.filter((ref) => !known.has(describeKey(ref))), ...known.values()],
+    notDecided: stillOpen(model.notDecided, policies, sorted.notDecided),
   };
+}
+
+/** In an order of their own, so that the order of objects never matters. */
+function stillOpen(
+  before: readonly ObjectRef[],
+  policies: readonly CompiledPolicy[],
+  others: readonly ObjectRef[],
+): readonly ObjectRef[] {
+  const replaced = new Set(policies.map(({ ref }) => describeKey(ref)));
+  const kept = before.filter((ref) => !replaced.has(describeKey(ref)));
+  const added = [...others, ...policies.filter(({ notDecided }) => notDecided).map(({ ref }) => ref)];
+  if (added.length === 0 && kept.length === before.length) return before;
+  const byKey = new Map([...kept, ...added].map((ref) => [describeKey(ref), ref]));
+  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, ref]) => ref);
 }
 
 const describeKey = (ref: ObjectRef): string => `${ref.namespace ?? ""}/${refKey(ref)}`;

@@ -1,6 +1,6 @@
 /** All APIs in one cluster: neither the order of objects nor when they came changes an answer. */
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Pod } from "../../src/model/kubernetes.ts";
 import { compile, evaluate, explain, whatIf, type KubernetesObject } from "../../src/policy/index.ts";
 import { allow, calico, deny, from, tier } from "./calico/objects.ts";
@@ -120,4 +120,28 @@ test("what if others of the same names were applied is what a model without the 
     }),
     { numRuns: 60 },
   );
+});
+
+describe("policies that are not decided here", () => {
+  const antrea = (name: string): KubernetesObject => ({
+    apiVersion: "crd.antrea.io/v1beta1",
+    kind: "NetworkPolicy",
+    metadata: { namespace: "shop", name },
+    spec: {},
+  });
+
+  test("are told in one order, whatever theirs", () => {
+    const [one, two] = [antrea("a"), antrea("b")];
+    expect(explain([...cluster, two, one], flow(web, db))).toEqual(
+      explain([...cluster, one, two], flow(web, db)),
+    );
+  });
+
+  test("leave nothing open when others of their names, which are decided, replace them", () => {
+    const remote = { matchLabels: { "k8s:io.cilium.k8s.policy.cluster": "far" } };
+    const before = compile([...cluster, cilium({ endpointSelector: remote, ingress: [{}] })]);
+    expect(evaluate(before, flow(web, db))).toBe("undecidable");
+    const after = [cilium({ endpointSelector: { matchLabels: { app: "x" } }, ingress: [{}] })];
+    expect(evaluate(whatIf(before, after), flow(web, db))).toBe("allow");
+  });
 });
