@@ -3,7 +3,7 @@ import { describePolicy, directionOf, areKnown } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
-import { declaredPolicy, refOf } from "../walk/policies-meant.ts";
+import { declaredPolicy, groupServed, refOf } from "../walk/policies-meant.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 export const deniedByAnotherApi = defineFault({
@@ -48,7 +48,7 @@ export const deniedByAnotherApi = defineFault({
             ? `No change is proposed: ${named} denies on purpose; ask its author`
             : `add a rule to ${named} that admits the source, or a policy of lower order beside it`,
         commands: [
-          `kubectl get ${first.kind.toLowerCase()}.${first.apiVersion.split("/")[0] ?? ""} ${first.name}${where} -o yaml`,
+          `kubectl get ${first.kind.toLowerCase()}.${groupServed(first, snapshot)} ${first.name}${where} -o yaml`,
         ],
         checked: false,
         caution: unread

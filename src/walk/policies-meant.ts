@@ -68,6 +68,12 @@ export function isKnown(name: PolicyName, snapshot: ClusterSnapshot): boolean {
   return !isThere && (snapshot.listedWhole ?? []).some((list) => mayHold(list, name));
 }
 
+/** The group under which this cluster shows policies of this name's API, as far as anything of it was listed. */
+export function groupServed(name: PolicyName, { listedWhole = [] }: ClusterSnapshot): string {
+  const group = groupOf(name);
+  return listedWhole.find((list) => short(list.group) === short(group))?.group ?? group;
+}
+
 function mayHold({ group, kind, namespace }: ListedWhole, name: PolicyName): boolean {
   return (
     kind === name.kind &&

@@ -36,3 +36,10 @@ test.each([
 ])("it may be there where %s: it is only named", (_why, listedWhole) => {
   expect(cause({ listedWhole })).toMatch(/^ND412 GlobalNetworkPolicy default.reviews-egress /);
 });
+
+test("the command to look at one that may not be read names the group under which the cluster shows it", () => {
+  const { cause } = conclude(loadEvidence("nd412-denied-by-another-api"));
+  expect(cause?.finding.fix?.commands).toEqual([
+    "kubectl get globalnetworkpolicy.crd.projectcalico.org security.deny-ratings -o yaml",
+  ]);
+});

@@ -1,12 +1,13 @@
 /**
- * Sets of generated policies, by name and by member, as the lab's Felix makes them for the kernel, against what is expected of a node's
- * sets. The two share no code.
+ * Sets of generated policies, by name and by member, and the names of their chains, as the lab's Felix makes them for the kernel, against
+ * what is expected of a node. The two share no code.
  */
 import ipaddr from "ipaddr.js";
 import { expect, test } from "vitest";
 import { Namespace, Pod, PolicyObject } from "../../src/model/kubernetes.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import type { ClusterSnapshot } from "../../src/model/snapshot.ts";
+import { policyChainNames } from "../../src/netstack/enforcers/calico-chains.ts";
 import { policyModelOf } from "../../src/walk/policy-view.ts";
 import { setsMeant } from "../../src/walk/policy-sets.ts";
 import type { KubeObject } from "../lab/api/object.ts";
@@ -63,7 +64,7 @@ function contains({ type, members }: IpSet, address: string, port: number): bool
   );
 }
 
-test("every set that is made is expected, under its name, and holds whom it is expected to hold", () => {
+test("every set and chain is made under the name that is expected, and holds whom it should", () => {
   const wrong: string[] = [];
   const compared = { sets: 0, holds: 0, lacks: 0 };
   for (const seed of seeds) {
@@ -94,12 +95,22 @@ test("every set that is made is expected, under its name, and holds whom it is e
     for (const object of objects) {
       const read = readNetworkPolicy(object) ?? readCalicoPolicy(object);
       if (!read) continue;
-      const { sets } = compilePolicy(read, inventory, 4);
+      const { sets, chains } = compilePolicy(read, inventory, 4);
       const { kind, metadata } = object;
       const declared = [...(model.byNamespace.get(metadata.namespace ?? "")?.policies.values() ?? [])].find(
         ({ ref }) => ref.kind === kind && ref.name === metadata.name,
       );
       if (!declared) throw new Error(`${metadata.name} is not read`);
+      const { namespace: within } = metadata;
+      const named = {
+        ...object,
+        ...(within === undefined ? {} : { namespace: within }),
+        name: metadata.name,
+      };
+      const names = (["ingress", "egress"] as const).flatMap((direction) =>
+        policyChainNames(named, direction, read.tier),
+      );
+      for (const [chain] of chains) if (!names.includes(chain)) wrong.push(`seed ${seed}: no chain ${chain}`);
       for (const direction of ["ingress", "egress"] as const)
         for (const flow of flows) {
           const meant = setsMeant(declared, direction, flow, snapshot) ?? [];
