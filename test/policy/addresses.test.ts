@@ -46,6 +46,23 @@ describe("ipBlock", () => {
     expect(verdict([], outside, to6)).toBe("undecidable");
   });
 
+  test("ends meet under addresses of one family, where the flow leaves the choice", () => {
+    const dual = pod("shop/dual", { ips: ["10.0.0.7", "fd00::7"], labels: { app: "db" }, node: "node2" });
+    const six = pod("shop/six", { ips: ["fd00::8"], labels: { app: "web" } });
+    const toDual = (from: Parameters<typeof verdict>[1], cidr: string) =>
+      verdict([dual, six, ...block(cidr)], from, dual);
+    expect(toDual(six, "fd00::/64")).toBe("allow");
+    expect(toDual(six, "10.0.0.0/8")).toBe("deny");
+    expect(toDual({ ip: "2001:db8::1" }, "2001:db8::/32")).toBe("allow");
+    expect(toDual({ ip: "::ffff:10.0.0.1" }, "10.0.0.0/8")).toBe("allow");
+    expect(toDual(web, "10.0.0.0/8")).toBe("allow");
+    expect(verdict([dual, six], dual, six)).toBe("allow");
+    expect(verdict([dual, six], dual, { ip: "FD00:0::0008" })).toBe("allow");
+    // An address that was named is not exchanged for another.
+    expect(verdict([dual, six], { pod: dual, ip: "10.0.0.7" }, six)).toBe("undecidable");
+    expect(verdict([dual, six], web, six)).toBe("undecidable");
+  });
+
   test("a block matches a pod by its address, and no block a pod without one", () => {
     expect(verdict(block("10.0.0.0/8"), web, db)).toBe("allow");
     const pending = pod("shop/pending", { labels: { app: "web" } });

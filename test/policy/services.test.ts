@@ -1,6 +1,6 @@
 /** Whom a Service stands for: in questions, and in policies that name one. */
 import { describe, expect, test } from "vitest";
-import { compile, flowsOf } from "../../src/policy/index.ts";
+import { compile, flowsOf, parseManifestsFor } from "../../src/policy/index.ts";
 import { calico } from "./calico/objects.ts";
 import { cluster, db, pod, verdict, web } from "./cluster.ts";
 
@@ -67,6 +67,31 @@ test("addresses of endpoints count however they are spelled", () => {
   const spelled = slice("cache", [{ addresses: ["FD00:0:0::0007"] }]);
   expect(behind([six, cache, spelled], "cache")).toEqual(["six"]);
   expect(behind([db, cache, spelled], "cache")).toMatch(/^No pod/);
+});
+
+test("a pod elsewhere that a slice means is read for a question, however its address is spelled", () => {
+  const document = (object: object): string => JSON.stringify(object);
+  const podIn = (namespace: string, name: string, ip: string): string =>
+    document({
+      apiVersion: "v1",
+      kind: "Pod",
+      metadata: { namespace, name },
+      spec: { containers: [] },
+      status: { podIP: ip },
+    });
+  const text = [
+    podIn("other", "six", "fd00::7"),
+    podIn("far", "seven", "fd00::17"),
+    podIn("shop", "web", "fd00::1"),
+    document(service("cache", { ports: [{ port: 9100 }] })),
+    document(slice("cache", [{ addresses: ["FD00:0:0::0007"] }])),
+  ].join("\n---\n");
+  const { objects } = parseManifestsFor([{ file: "all.yaml", text }], {
+    from: { type: "object", kind: "pod", namespace: "shop", name: "web" },
+    to: { type: "object", kind: "service", namespace: "shop", name: "cache" },
+  });
+  const names = objects.map(({ metadata }) => ("name" in metadata ? metadata.name : ""));
+  expect(names.sort()).toEqual(["cache", "cache-1", "six", "web"]);
 });
 
 test("a pod whose slice has no address of it yet is known by name", () => {

@@ -1,4 +1,5 @@
 /** Where a text names something, whatever its style: found without parsing it. */
+import { canonicalIp } from "../cidr.ts";
 import type { Stretch } from "./documents.ts";
 
 const partOfName = /[A-Za-z0-9_.]/;
@@ -27,12 +28,15 @@ export function placesOf(text: string, names: readonly string[]): number[] {
   return [...found, ...escapes].sort((one, other) => one - other);
 }
 
-/** Places where one of these addresses stands, as it is written in the set; one pass for all of them. */
+/** Places where one of these addresses stands, however it is spelled; one pass for all of them. */
 export function addressPlacesOf(text: string, addresses: ReadonlySet<string>): number[] {
   if (addresses.size === 0) return [];
+  const wanted = new Set([...addresses].map(canonicalIp));
+  // An IPv4 address has one spelling, unless it stands in an IPv6 one.
+  const hasMany = (token: string): boolean => token.indexOf(":") !== token.lastIndexOf(":");
   const found: number[] = [];
   for (const { 0: token, index } of text.matchAll(/[0-9a-fA-F]*[.:][0-9a-fA-F.:]+/g))
-    if (addresses.has(token)) found.push(index);
+    if (wanted.has(hasMany(token) ? canonicalIp(token) : token)) found.push(index);
   return found;
 }
 

@@ -3,8 +3,10 @@ import type { ObjectRef } from "../../model/kubernetes.ts";
 import { ruleSetsFor, toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
-import { isOwnNode, resolveEnd, type End, type PolicyFlow } from "../match/ends.ts";
 import { keptByKey } from "../kept.ts";
+import { parseAddress, sameFamily } from "../cidr.ts";
+import { podIps } from "../input/inventory.ts";
+import { isOwnNode, resolveEnd, type End, type PolicyEnd, type PolicyFlow } from "../match/ends.ts";
 import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
 import type { DirectionName, RuleSet } from "../normal-form.ts";
@@ -17,9 +19,19 @@ export interface ResolvedFlow {
   readonly exempt: Exemption | undefined;
 }
 
+/** A pod that the flow names no address of meets the other end under one of the other's family, when it has one. */
+function inOneFamily(model: PolicyModel, asked: PolicyEnd, end: End, other: End): End {
+  const { address } = other;
+  if (asked.ip !== undefined || !end.pod || !end.address || !address || sameFamily(end.address, address))
+    return end;
+  const ip = podIps(end.pod).find((one) => parseAddress(one)?.kind() === address.kind());
+  return ip === undefined ? end : resolveEnd(model.inventory, { ...asked, ip });
+}
+
 export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow {
-  const from = resolveEnd(model.inventory, flow.from);
-  const to = resolveEnd(model.inventory, flow.to);
+  const first = resolveEnd(model.inventory, flow.from);
+  const to = inOneFamily(model, flow.to, resolveEnd(model.inventory, flow.to), first);
+  const from = inOneFamily(model, flow.from, first, to);
   const towards = { protocol: flow.protocol, port: flow.port };
   return {
     from,
