@@ -7,8 +7,10 @@ import {
   matrixCsv,
   matrixSvg,
   matrixText,
+  overBothFamilies,
   suggest,
   type Explanation,
+  type PolicyFlow,
   type PolicyModel,
   type Unread,
   type Verdict,
@@ -114,17 +116,37 @@ async function ask(from: string, options: PolicyOptions, terminal: Terminal): Pr
   const { model, whole } = await readFolderFor(from, question, terminal);
   const asked = flowsOf(model, question);
   if ("unclear" in asked) throw new UsageError(asked.unclear);
-  const { flows } = asked;
+  const answered = asked.flows.flatMap((flow) => answersTo(model, flow));
   const fixOf: FixOf = (index) => {
-    const flow = flows[index];
+    const flow = answered[index]?.flow;
     return flow && fixFound(suggest(whole(), flow));
   };
   return tell(
-    flows.map((flow) => explain(model, flow)),
+    answered.map(({ answer }) => answer),
     fixOf,
     options,
     terminal,
   );
+}
+
+interface Answered {
+  readonly flow: PolicyFlow;
+  readonly answer: Explanation;
+}
+
+/** One answer, or one for each address family where they differ. */
+function answersTo(model: PolicyModel, flow: PolicyFlow): readonly Answered[] {
+  const [four, six] = (overBothFamilies(flow) ?? [flow]).map((one): Answered => ({
+    flow: one,
+    answer: explain(model, one),
+  }));
+  if (!four) return [];
+  if (!six || six.answer.verdict === four.answer.verdict) return [{ flow, answer: four.answer }];
+  const over = (family: string, { flow: one, answer }: Answered): Answered => ({
+    flow: one,
+    answer: { ...answer, sentence: `over ${family}, ${answer.sentence}` },
+  });
+  return [over("IPv4", four), over("IPv6", six)];
 }
 
 /** The change that would let through the pair of this index; undefined when there is none to tell of. */

@@ -24,6 +24,7 @@ export { diffText } from "./reach/show/diff-text.ts";
 export type { FlowChange } from "./reach/flow-changes.ts";
 export type { EndGroup } from "./reach/groups.ts";
 export { flowsOf, type Asking } from "./input/flows.ts";
+export { overBothFamilies } from "./input/families.ts";
 export { parseManifestsFor, type ManifestFile } from "./input/scope.ts";
 export { parseManifests, type ParsedManifests, type UnreadableText } from "./input/manifests.ts";
 export { matrix, type Matrix } from "./reach/matrix.ts";

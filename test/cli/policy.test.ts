@@ -19,6 +19,9 @@ const replica = (name: string) =>
   `---\n{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: shop, labels: {app: web, extra: ${name}}}, spec: {containers: [{name: c, ports: [{containerPort: 8080}]}]}}\n`;
 const isolated = `---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: none, namespace: shop}, spec: {podSelector: {matchLabels: {extra: web-3}}}}\n`;
 const forbids = `---\n{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: strict}, spec: {priority: 5, subject: {namespaces: {}}, ingress: [{name: all, action: Deny, from: [{namespaces: {}}]}]}}\n`;
+const dual = (name: string, host: number) =>
+  `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: shop, labels: {app: ${name}}}, spec: {containers: [{name: c, ports: [{containerPort: 8080}]}]}, status: {podIP: 10.0.0.${host}, podIPs: [{ip: 10.0.0.${host}}, {ip: "fd00::${host}"}]}}\n---\n`;
+const fourOnly = `{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: web, namespace: shop}, spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}}\n`;
 const front = `---\n{apiVersion: v1, kind: Service, metadata: {name: front, namespace: shop}, spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}}\n`;
 const elsewhere = `apiVersion: v1
 kind: Pod
@@ -43,6 +46,7 @@ beforeAll(async () => {
   await mkdir(join(folder, "empty"));
   await write("replicas", `${admits("nobody")}${replica("web-2")}${replica("web-3")}${isolated}`);
   await write("forbidden", admits("client") + forbids);
+  await write("both", dual("client", 1) + dual("web", 2) + fourOnly);
   await write("served", `${admits("client")}${front}`);
   await write("tidy", admits("nobody"));
   await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
@@ -205,6 +209,17 @@ test.each([
   ["client to web:8080", { from: "open", csv: true }, "--csv and --svg are forms of netdiag policy matrix."],
 ])("`policy %s` %j: %s", async (words, more, says) => {
   await expect(run(words, more)).rejects.toThrow(says);
+});
+
+test("pods of both address families have an answer for each, where policies treat them differently", async () => {
+  const both = await run("client to web:8080", { from: "both", fix: false });
+  expect(both.code).toBe(1);
+  expect(both.out).toMatch(/1 of 2 pairs\. ALLOWED: over IPv4, web accepts client: /);
+  expect(both.out).toMatch(
+    /1 of 2 pairs\. DENIED: over IPv6, web accepts only addresses in 10\.0\.0\.0\/8; fd00::1 is IPv6/,
+  );
+  const alike = await run("web to client:80", { from: "both" });
+  expect(alike).toMatchObject({ code: 0, out: expect.stringMatching(/^ALLOWED: /) as string });
 });
 
 test("the matrix as a heat map, which is one form of several", async () => {
