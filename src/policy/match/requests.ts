@@ -55,14 +55,22 @@ function isGuarded({ pod, mesh }: End): boolean {
   return mesh === "sidecar" && pod?.spec.containers.some(({ name }) => name !== "istio-proxy") === true;
 }
 
+/** Every rule that speaks of requests asks it of the same few ends. */
+const known = new WeakMap<End, ReadonlyMap<number, Service>>();
+
 /** Ports of this pod that carry no HTTP, with the Service that says so. Only of pods with a sidecar. */
 export function opaquePorts(end: End): ReadonlyMap<number, Service> {
-  if (!isGuarded(end)) return new Map();
-  return new Map(
-    [...leadingTo(end)].flatMap(([port, leading]) =>
-      leading?.opaque ? [[port, leading.service] as const] : [],
-    ),
+  const held = known.get(end);
+  if (held) return held;
+  const found = new Map(
+    isGuarded(end)
+      ? [...leadingTo(end)].flatMap(([port, leading]) =>
+          leading?.opaque ? [[port, leading.service] as const] : [],
+        )
+      : [],
   );
+  known.set(end, found);
+  return found;
 }
 
 /** What becomes of the rule where nobody sees requests; undefined where somebody does, or where it speaks of none. */
