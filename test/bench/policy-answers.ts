@@ -44,9 +44,10 @@ const Figures = z.object({
 });
 type Figures = z.infer<typeof Figures>;
 
-async function engine(subject: string, file: string): Promise<Figures> {
+/** @param flags for Node. */
+async function engine(subject: string, file: string, flags: readonly string[] = []): Promise<Figures> {
   const program = join(built, "test", "bench", "engine.js");
-  const { stdout } = await run(process.execPath, [program, subject, file], {
+  const { stdout } = await run(process.execPath, [...flags, program, subject, file], {
     maxBuffer: 2 ** 24,
     timeout: patienceMs,
   });
@@ -71,25 +72,40 @@ async function inProgram(clusters: readonly Measured[], print: Print): Promise<v
     "netdiag/policy in a program of its own; milliseconds, of 20 denied flows as median (worst). Policies are Kubernetes'\nNetworkPolicies, or mixed: of every API\n",
   );
   print(row("", "load", "first explained", "fix suggested", "MiB held"));
-  const asked: (readonly [ClusterSize, Figures])[] = [];
+  const asked: { readonly size: ClusterSize; readonly figures: Figures; readonly plain: Figures }[] = [];
   for (const { size, file } of clusters) {
     const figures = await engine("explain", file);
     const { suggested = [] } = await engine("suggest", file);
-    asked.push([size, figures]);
+    // Warming up, V8 compiles what runs often, which the flow at hand waits for.
+    asked.push({ size, figures, plain: await engine("explain", file, ["--no-opt"]) });
     const { load = 0, first = 0, mebibytes } = figures;
     print(row(sizeText(size), short(load), short(first), spread(suggested), short(mebibytes)));
   }
   print(
-    "\nThen 2,000 flows explained, each once; milliseconds. Of the slowest, how long garbage was collected and what processors\nworked (V8's helpers included; the rest is waiting for one). Last, the flow that costs most, at its best of five times\n",
+    "\nThen 2,000 flows explained, each once; milliseconds. Of the slowest, how long garbage was collected and what processors\nworked (V8's helpers included; the rest is waiting for one). Then the flow that costs most, at its best of five times, and the\nslowest where V8 may not stop to optimise code\n",
   );
-  print(row("", "median", "99 in 100", "slowest", "collecting", "processors", "over 5 ms", "dearest flow"));
-  for (const [size, { explained = [], best = [] }] of asked) {
+  print(
+    row(
+      "",
+      "median",
+      "99 in 100",
+      "slowest",
+      "collecting",
+      "processors",
+      "over 5 ms",
+      "dearest flow",
+      "unoptimised",
+    ),
+  );
+  for (const { size, figures, plain } of asked) {
+    const { explained = [], best = [] } = figures;
     const times = explained.map(({ ms }) => ms);
     const slowest = explained.reduce((worst, one) => (one.ms > worst.ms ? one : worst));
     const { ms, collecting, processor } = slowest;
     const parts = [median(times), quantile(times, 0.99), ms, collecting, processor].map(short);
     const over = times.filter((time) => time > mostMs).length;
-    print(row(sizeText(size), ...parts, String(over), short(Math.max(...best))));
+    const unoptimised = Math.max(...(plain.explained ?? []).map((one) => one.ms));
+    print(row(sizeText(size), ...parts, String(over), short(Math.max(...best)), short(unoptimised)));
   }
 }
 
