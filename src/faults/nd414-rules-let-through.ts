@@ -1,6 +1,7 @@
 import type { Flow } from "../model/flow.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import type { FirewallView, RuleWay } from "../walk/firewall.ts";
 import { declaredPolicy, means, refOf } from "../walk/policies-meant.ts";
 import { meantSet, nameTells, setsMeant } from "../walk/policy-sets.ts";
@@ -65,11 +66,14 @@ function whyAdmitted(
   flow: Flow,
   snapshot: ClusterSnapshot,
 ): Why {
-  for (const member of membersThatStop(view, way)) {
+  const isDenying = (name: PolicyName): boolean => denying.some((ref) => means(name, ref));
+  const members = membersThatStop(view, way);
+  const ofDenying = members.filter(({ policy }) => policy && isDenying(policy));
+  for (const member of new Set([...ofDenying, ...members])) {
     const why = ofMember(member, direction, flow, snapshot);
     if (why) return why;
   }
-  const [admitting] = rulesThatAdmit(view, way, (name) => denying.some((ref) => means(name, ref)));
+  const [admitting] = rulesThatAdmit(view, way, isDenying);
   if (!admitting) return { what: `nothing on ${node} stops what the policy's chain does not admit` };
   const { rule, policy } = admitting;
   const whose = policy
@@ -85,7 +89,7 @@ function ofMember(
   flow: Flow,
   snapshot: ClusterSnapshot,
 ): Why | undefined {
-  const { policy, set, negated } = member;
+  const { policy, set } = member;
   if (!policy) return undefined;
   const whose = describeRef(refOf(policy, snapshot));
   const declared = declaredPolicy(policy, snapshot);
@@ -98,10 +102,8 @@ function ofMember(
       what: `a rule in the chain of ${whose} asks the set ${set.name}, which is none of that policy as it stands`,
     };
   if (known && known.holds !== (member.holds ? "no" : "yes")) return undefined;
-  return negated
-    ? { ...seen, what: `the set ${set.name} that a rule of ${whose} asks lacks ${member.member}` }
-    : {
-        ...seen,
-        what: `the set ${set.name} that a rule of ${whose} asks holds ${member.member}, whom the policy does not mean`,
-      };
+  return {
+    ...seen,
+    what: `the set ${set.name} that a rule of ${whose} asks ${member.holds ? `holds ${member.member}, whom the policy does not mean` : `lacks ${member.member}`}`,
+  };
 }

@@ -1,7 +1,8 @@
 /** Packets pass that a policy denies, through rules that ask it: which member or which rule lets them. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
+import { selectorSetName } from "../../src/netstack/enforcers/calico-sets.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 import { printed } from "./printed.ts";
 
@@ -77,4 +78,54 @@ test("rules that would stop the packets, which passed all the same", () => {
   expect(warning(clean)).toBe(
     `${policy} denies these packets, and node1 let them pass, though its rules as read would stop them: they may have been changed meanwhile.`,
   );
+});
+
+describe("a set that a rule asks whom to stop", () => {
+  const deny = "GlobalNetworkPolicy deny";
+  const chain = "cali-pi-gnp/deny";
+  /** The set is asked before the policy that admits; the policy's source is as its rule has it. */
+  const denying = (selector: string, source: object, asks: string, members: readonly string[]): Bundle => {
+    const set = selectorSetName(4, selector);
+    const programmed = rules((stdout) =>
+      stdout
+        .replace(/^:cali-tw-cali59f7874d1d6 .*$/m, (line) => `${line}\n:${chain} - [0:0]`)
+        .replace(
+          /^.*-A cali-tw-cali59f7874d1d6 .*Start of tier default.*$/m,
+          (line) =>
+            `${line}\n[0:0] -A cali-tw-cali59f7874d1d6 -j ${chain}\n[0:0] -A ${chain} -m comment --comment "${deny} ingress" -m set ${asks} ${set} src -j DROP`,
+        ),
+    );
+    const filled = printed(programmed, "node1", "ipsets", (stdout) =>
+      [
+        stdout,
+        `create ${set} hash:net family inet hashsize 1024 maxelem 65536`,
+        ...members.map((member) => `add ${set} ${member}`),
+        "",
+      ].join("\n"),
+    );
+    const policies = [
+      ...stale.snapshot.policies,
+      {
+        apiVersion: "projectcalico.org/v3",
+        kind: "GlobalNetworkPolicy",
+        metadata: { name: "deny" },
+        spec: { order: 1, selector: "app == 'details'", ingress: [{ action: "Deny", source }] },
+      },
+    ];
+    return { ...filled, snapshot: { ...filled.snapshot, policies } };
+  };
+
+  test("and which lacks the source", () => {
+    const selector = 'app == "reviews"';
+    expect(warning(denying(selector, { selector }, "--match-set", []))).toContain(
+      `the set ${selectorSetName(4, selector)} that a rule of ${deny} asks lacks ${reviews}.`,
+    );
+  });
+
+  test("and which holds the source, though the rule spares whom it holds", () => {
+    const notSelector = 'app == "ratings"';
+    expect(warning(denying(notSelector, { notSelector }, "! --match-set", [reviews]))).toContain(
+      `the set ${selectorSetName(4, notSelector)} that a rule of ${deny} asks holds ${reviews}, whom the policy does not mean.`,
+    );
+  });
 });
