@@ -20,8 +20,6 @@ export interface SetAsked {
   /** What of the packet is looked up, in the tool's spelling: `10.0.0.1,tcp:80`, `10.0.0.1 . tcp . 80`. */
   readonly member: string;
   readonly holds: boolean;
-  /** The rule matches what the set does not hold. */
-  readonly negated: boolean;
   /** The same rules with that member put in, or taken out. */
   readonly changed: RuleWorld;
 }
@@ -33,18 +31,14 @@ export function setsAsked(rule: Rule, packet: PacketState, world: RuleWorld): re
     const { condition } = statement;
     if (condition.kind === "ipset") return inIpset(rule, condition, packet, world);
     if (condition.kind === "among" && "set" in condition.set)
-      return inNftSet(rule, { ...condition, name: condition.set.set }, packet, world);
+      return inNftSet(rule, { key: condition.key, name: condition.set.set }, packet, world);
     return [];
   });
 }
 
 function inIpset(
   rule: Rule,
-  {
-    set: name,
-    directions,
-    negate,
-  }: { readonly set: string; readonly directions: readonly ("src" | "dst")[]; readonly negate: boolean },
+  { set: name, directions }: { readonly set: string; readonly directions: readonly ("src" | "dst")[] },
   packet: PacketState,
   { rulesets, context }: RuleWorld,
 ): SetAsked[] {
@@ -63,16 +57,12 @@ function inIpset(
   const asked = key && look(whole, key, textOfIpset(whole.type, key));
   if (!asked) return [];
   const changed = { rulesets, context: { ...context, sets: new Map([...sets, [name, asked.changed]]) } };
-  return [{ rule, set, member: asked.member, holds: asked.holds, negated: negate, changed }];
+  return [{ rule, set, member: asked.member, holds: asked.holds, changed }];
 }
 
 function inNftSet(
   rule: Rule,
-  {
-    name,
-    key,
-    negate,
-  }: { readonly name: string; readonly key: Parameters<typeof evaluateAll>[0]; readonly negate: boolean },
+  { name, key }: { readonly name: string; readonly key: Parameters<typeof evaluateAll>[0] },
   packet: PacketState,
   { rulesets, context }: RuleWorld,
 ): SetAsked[] {
@@ -93,7 +83,7 @@ function inNftSet(
       ruleset === holder ? { ...holder, sets: new Map([...holder.sets, [full, asked.changed]]) } : ruleset,
     ),
   };
-  return [{ rule, set, member: asked.member, holds: asked.holds, negated: negate, changed }];
+  return [{ rule, set, member: asked.member, holds: asked.holds, changed }];
 }
 
 interface Looked {
