@@ -52,10 +52,10 @@ export function azureSets(
             ? [within(namespace, other)]
             : []),
       ]),
-      ...(rule.ports ?? []).flatMap(({ port, protocol }): AzureSet[] => {
+      ...(rule.ports ?? []).flatMap(({ port }): AzureSet[] => {
         if (typeof port !== "string") return [];
-        const of = protocol === "UDP" || protocol === "SCTP" ? protocol : "TCP";
-        const match = [{ type: "named", protocol: of, name: port }] as const;
+        // One set of a name, whichever protocol a rule asks: its members have their own.
+        const match = [{ type: "named", protocol: "any", name: port }] as const;
         const holds = matchPorts(match, towards, to, "needs-its-own-entry");
         return [{ names: azureSetNames(`namedport:${port}`), end: "to", holds }];
       }),

@@ -12,8 +12,13 @@ import { printed } from "./printed.ts";
 const recorded = loadEvidence("nd413-set-member-missing");
 const reviews = "10.233.72.69";
 const details = "10.233.70.6";
+const [httpPorts = ""] = azureSetNames("namedport:http");
 
-function said(rules: readonly string[], sets: Readonly<Record<string, readonly string[]>>): string {
+function said(
+  rules: readonly string[],
+  sets: Readonly<Record<string, readonly string[]>>,
+  policies = recorded.snapshot.policies,
+): string {
   const chains = new Set(rules.map((rule) => rule.split(" ")[1] ?? "").filter((name) => name !== "FORWARD"));
   const table = [
     "*filter",
@@ -24,11 +29,12 @@ function said(rules: readonly string[], sets: Readonly<Record<string, readonly s
     "",
   ];
   const saved = Object.entries(sets).flatMap(([name, members]) => [
-    `create ${name} hash:net family inet hashsize 1024 maxelem 65536`,
+    `create ${name} ${name === httpPorts ? "hash:ip,port" : "hash:net"} family inet hashsize 1024 maxelem 65536`,
     ...members.map((member) => `add ${name} ${member}`),
   ]);
   const others = printed(recorded, "node1", "iptables-nft-rules", () => table.join("\n"));
-  const { cause } = conclude(printed(others, "node1", "ipsets", () => saved.join("\n")));
+  const made = printed(others, "node1", "ipsets", () => saved.join("\n"));
+  const { cause } = conclude({ ...made, snapshot: { ...made.snapshot, policies } });
   return cause ? `${cause.code} ${cause.finding.says}` : "none";
 }
 
@@ -87,5 +93,26 @@ test("Azure NPM's rule of an older version asks for another label, rightly witho
     said(older, { [target]: [details], [home]: [details, reviews], [set("podlabel-app:ratings")]: [] }),
   ).toContain(
     `ND411 On node1 the chain of NetworkPolicy test/details-from-reviews (${chain}) has no rule for them`,
+  );
+});
+
+test("Azure NPM's set of a port's name holds that port of every protocol, whichever of them a rule lists first", () => {
+  const byName = azureNpm.map((rule) =>
+    rule.includes("ALLOW-FROM")
+      ? rule.replace(" -m comment", ` -m set --match-set ${httpPorts} dst,dst -m comment`)
+      : rule,
+  );
+  const ports = [
+    { port: "http", protocol: "UDP" },
+    { port: "http", protocol: "TCP" },
+  ];
+  const from = [{ podSelector: { matchLabels: { app: "reviews" } } }];
+  const spec = { podSelector: { matchLabels: { app: "details" } }, ingress: [{ from, ports }] };
+  const policies = recorded.snapshot.policies.map((object) =>
+    object.metadata.name === "details-from-reviews" ? { ...object, spec } : object,
+  );
+  const filled = { [target]: [details], [home]: [details, reviews], [source]: [reviews] };
+  expect(said(byName, { ...filled, [httpPorts]: [] }, policies)).toContain(
+    `ND413 NetworkPolicy test/details-from-reviews lets the packets pass, but on node1 the set ${httpPorts} that its rule asks lacks ${details},tcp:9080.`,
   );
 });
