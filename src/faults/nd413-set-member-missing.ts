@@ -1,5 +1,5 @@
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { directionOf, restartAgent, showSet, areKnown } from "./drift.ts";
+import { areKnown, directionOf, restartAgent, showSet } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop, gaps } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
@@ -29,7 +29,7 @@ export const setMemberMissing = defineFault({
         { source: "model", says: `${said.direction}: ${said.sentence}` },
         {
           source: "model",
-          says: `with ${gaps.map(righted).join(" and ")}, walking the rules of ${node} as the kernel does lets them pass`,
+          says: `with ${gaps.map(righted).join(" and ")}, walking the rules of ${node} as the kernel does takes them past the rule that stops them`,
           quote: gaps.map(({ rule }) => rule.text).join("\n"),
         },
         ...stoppedBy(hop, drop, passage, attempts),
