@@ -6,12 +6,11 @@ import type { Hop } from "../model/hop.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
+import type { DirectionName } from "../policy/normal-form.ts";
 import type { Explanation } from "../policy/explain/explain.ts";
 import type { Drop } from "../walk/drop.ts";
 import { isKnown, refOf } from "../walk/policies-meant.ts";
 import type { MemberAsked } from "../walk/set-changes.ts";
-
-export type DirectionName = "ingress" | "egress";
 
 /** `NetworkPolicy test/web`. */
 export function describePolicy(name: PolicyName, snapshot: ClusterSnapshot): string {

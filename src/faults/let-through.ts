@@ -4,12 +4,13 @@ import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import { chainsByName, policiesAsked, type PolicyChain } from "../netstack/policy-names.ts";
+import type { DirectionName } from "../policy/normal-form.ts";
 import type { Explanation } from "../policy/explain/explain.ts";
 import type { Attempts } from "../walk/attempts.ts";
 import type { FirewallView, RuleWay } from "../walk/firewall.ts";
 import type { Passage } from "../walk/passage.ts";
 import { means } from "../walk/policies-meant.ts";
-import { directionsAt, type DirectionName } from "./drift.ts";
+import { directionsAt } from "./drift.ts";
 
 export interface LetThrough {
   readonly direction: DirectionName;

@@ -3,19 +3,13 @@ import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import { chainsAsked, chainsByName, isPolicyChain, policiesAsked } from "../netstack/policy-names.ts";
+import type { DirectionName } from "../policy/normal-form.ts";
 import type { Direction, Explanation } from "../policy/explain/explain.ts";
 import type { Drop } from "../walk/drop.ts";
 import type { FirewallView } from "../walk/firewall.ts";
 import { admits, declaredPolicy, isChainOf, means, policiesAbout, refOf } from "../walk/policies-meant.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import {
-  describePolicy,
-  directionOf,
-  restartAgent,
-  showChain,
-  areKnown,
-  type DirectionName,
-} from "./drift.ts";
+import { areKnown, describePolicy, directionOf, restartAgent, showChain } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop, firewall, gaps } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";

@@ -1,5 +1,5 @@
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { describePolicy, directionOf, areKnown } from "./drift.ts";
+import { areKnown, describePolicy, directionOf } from "./drift.ts";
 import { policy } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
