@@ -45,6 +45,14 @@ export function areKnown(drop: Drop, snapshot: ClusterSnapshot): boolean {
   return drop.behind.policies.every((name) => isKnown(name, snapshot));
 }
 
+/** Packets passed that the rules as read would stop. */
+export function askAgain(node: string): Fix {
+  return {
+    summary: `ask again: by then the rules of ${node} may be those that the policies make`,
+    checked: false,
+  };
+}
+
 /** The agent that writes a node's policy rules, to be found and restarted by a person. */
 export function restartAgent(node: string | undefined, first: readonly string[]): Fix {
   const where = node ?? "NODE";

@@ -2,6 +2,7 @@ import type { Flow } from "../model/flow.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
+import { isStopped } from "../netstack/path-walk.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
 import type { FirewallView, RuleWay } from "../walk/firewall.ts";
 import { declaredPolicy, means, refOf } from "../walk/policies-meant.ts";
@@ -9,7 +10,7 @@ import { meantSet, nameTells, setsMeant } from "../walk/policy-sets.ts";
 import { rulesThatAdmit } from "../walk/rule-changes.ts";
 import { membersThatStop, type MemberAsked } from "../walk/set-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { restartAgent, showChain, showSet } from "./drift.ts";
+import { askAgain, restartAgent, showChain, showSet } from "./drift.ts";
 import { letThrough, type LetThrough } from "./let-through.ts";
 import { policy } from "./needs/declared.ts";
 import { firewall } from "./needs/firewall.ts";
@@ -33,14 +34,11 @@ export const rulesLetThrough = defineFault({
       object,
       ...(hop.node === undefined ? {} : { node: hop.node }),
     };
-    if (found.way.walk.verdict === "drop" || found.way.walk.verdict === "reject")
+    if (isStopped(found.way.walk))
       return {
         ...seen,
         says: `${describeRef(object)} denies these packets, and ${node} let them pass, though its rules as read would stop them: they may have been changed meanwhile.`,
-        fix: {
-          summary: `ask again: by then the rules of ${node} may be those that the policies make`,
-          checked: false,
-        },
+        fix: askAgain(node),
       };
     const { what, rule, look } = whyAdmitted(node, firewall, found.way, found, flow, snapshot);
     return {

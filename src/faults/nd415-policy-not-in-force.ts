@@ -2,11 +2,12 @@ import type { Fix } from "../model/finding.ts";
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Enforcer } from "../netstack/enforcers/traces.ts";
+import { isStopped } from "../netstack/path-walk.ts";
 import type { FirewallView } from "../walk/firewall.ts";
 import { isChainOf, means } from "../walk/policies-meant.ts";
 import { rulesThatAdmit } from "../walk/rule-changes.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { restartAgent, showChain } from "./drift.ts";
+import { askAgain, restartAgent, showChain } from "./drift.ts";
 import { letThrough, type LetThrough } from "./let-through.ts";
 import { policy } from "./needs/declared.ts";
 import { enforcers, firewall } from "./needs/firewall.ts";
@@ -93,6 +94,11 @@ function whyNot(
       },
     };
   }
+  if (present && way && isStopped(way.walk))
+    return {
+      why: "other rules there, as they were read, would stop them: they may have been changed meanwhile",
+      fix: askAgain(node ?? "the node"),
+    };
   return {
     why: present
       ? `${names} has its rules there and does not ask them for this pod${all}`

@@ -26,6 +26,11 @@ export interface PathWalk {
   readonly unread: readonly string[];
 }
 
+/** Whether rules stop the packet for certain. */
+export function isStopped({ verdict }: Pick<PathWalk, "verdict">): boolean {
+  return verdict === "drop" || verdict === "reject";
+}
+
 /**
  * A packet that came in on a device: that device's ingress, prerouting, routing, then input, or forward, postrouting
  * and the other device's egress. Without `routing` the packet's own `oif` is where it goes.

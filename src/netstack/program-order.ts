@@ -1,6 +1,6 @@
 /** Which of two ways of one packet through the rules went further before it was stopped. */
 import { orderAt } from "./hook-walk.ts";
-import type { PathWalk } from "./path-walk.ts";
+import { isStopped, type PathWalk } from "./path-walk.ts";
 import { fullName, type Chain, type HookName, type Rule } from "./rules.ts";
 
 /** In the order a packet meets them; no packet meets both input and forward, or output after prerouting. */
@@ -24,8 +24,7 @@ type Position = readonly { readonly chain: string; readonly at: number }[];
  */
 export function cameFurther(first: PathWalk, second: PathWalk, chains: ReadonlyMap<string, Chain>): boolean {
   if (second.verdict === "accept") return first.verdict !== "accept";
-  const stopped = second.verdict === "drop" || second.verdict === "reject";
-  if (!stopped || first.verdict === "accept") return false;
+  if (!isStopped(second) || first.verdict === "accept") return false;
   if (first.hook !== second.hook) return hooks.indexOf(first.hook) < hooks.indexOf(second.hook);
   const [one, other] = [positionOf(first, chains), positionOf(second, chains)];
   const [base, otherBase] = [chains.get(one[0]?.chain ?? ""), chains.get(other[0]?.chain ?? "")];

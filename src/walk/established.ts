@@ -1,5 +1,6 @@
 import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
+import { isStopped } from "../netstack/path-walk.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { firewallAt } from "./firewall.ts";
 
@@ -14,7 +15,7 @@ export function establishedPass(
   evidence: EvidenceIndex,
 ): boolean | undefined {
   const fresh = firewallAt(hop, path, flow, evidence).seen?.ways ?? [];
-  if (!fresh.some(({ walk }) => walk.verdict === "drop" || walk.verdict === "reject")) return undefined;
+  if (!fresh.some(({ walk }) => isStopped(walk))) return undefined;
   const known = firewallAt(hop, path, flow, evidence, "ESTABLISHED").seen?.ways ?? [];
   if (known.length === 0 || known.some(({ walk }) => walk.verdict === "undecided")) return undefined;
   return known.every(({ walk }) => walk.verdict === "accept");

@@ -1,5 +1,6 @@
 /** The rules that let a packet pass which policies would stop, found by walking the rules without each of them. */
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
+import { isStopped } from "../netstack/path-walk.ts";
 import { chainOf, chainsByName, policiesBehind, policyOfChain } from "../netstack/policy-names.ts";
 import type { Rule, Ruleset } from "../netstack/rules.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
@@ -22,6 +23,7 @@ export function rulesThatAdmit(
   way: RuleWay,
   isMeant: (policy: PolicyName) => boolean,
 ): readonly RuleChange[] {
+  if (isStopped(way.walk)) return [];
   const { rulesets } = view.rules;
   const chains = chainsByName(rulesets);
   return way.walk.trail
@@ -30,7 +32,7 @@ export function rulesThatAdmit(
       rule,
       instead: way.again({ rulesets: without(rulesets, rule), context: way.context }),
     }))
-    .filter(({ instead }) => instead.verdict === "drop" || instead.verdict === "reject")
+    .filter(({ instead }) => isStopped(instead))
     .filter(({ instead }) => policiesBehind(instead.by, instead.trail, rulesets).policies.some(isMeant))
     .map(({ rule }) => {
       const chain = chainOf(rule, chains);

@@ -3,7 +3,7 @@
  * rules again as the kernel would. It says what stands in the way, not who is right.
  */
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
-import type { PathWalk } from "../netstack/path-walk.ts";
+import { isStopped } from "../netstack/path-walk.ts";
 import {
   chainOf,
   chainsAsked,
@@ -70,10 +70,6 @@ export function fewestThatPass(
       if (cameFurther(way.walk, way.again(world), chains)) return some;
     }
   return [];
-}
-
-function isStopped({ verdict }: PathWalk): boolean {
-  return verdict === "drop" || verdict === "reject";
 }
 
 function worldOf(view: FirewallView, way: RuleWay): RuleWorld {

@@ -87,3 +87,14 @@ test("where one tool's rules were not read, the absence of rules is claimed of t
     "nothing there enforces policies, as far as its rules could be read",
   );
 });
+
+test("a rule that would stop them earlier, as it was read, is not said to admit them", () => {
+  const accepted = loadEvidence("nd415-accepted-before");
+  const stopping = printed(accepted, "node1", "iptables-nft-rules", (stdout) =>
+    stdout.replace(/^(.*-A FORWARD -o \S+ -j) ACCEPT$/m, "$1 DROP"),
+  );
+  expect(warning(accepted)).toContain("a rule in FORWARD admits them");
+  expect(warning(stopping)).toContain(
+    "node1 lets them pass: other rules there, as they were read, would stop them: they may have been changed meanwhile.",
+  );
+});
