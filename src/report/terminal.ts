@@ -120,7 +120,7 @@ function fixLines(fix: Fix, paint: Palette): string[] {
   return [
     `${paint.strong("Fix")}  ${sentence(fix.summary)}${fix.checked && offersChange(fix) ? " Checked: evaluated again with the change." : ""}`,
     ...opens,
-    ...(fix.alsoCloses ? [`  also closes: ${fix.alsoCloses.join("; ")}`] : []),
+    ...(fix.alsoCloses?.length ? [`  closes: ${fix.alsoCloses.join("; ")}`] : []),
     ...(fix.caution === undefined ? [] : [`  ${sentence(fix.caution)}`]),
     ...(fix.yaml === undefined ? [] : ["", "kubectl apply -f - <<'EOF'", fix.yaml.trimEnd(), "EOF"]),
     ...(fix.commands ?? []),

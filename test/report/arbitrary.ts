@@ -38,6 +38,7 @@ const fix: fc.Arbitrary<Fix> = fc.record(
     yaml: nasty,
     commands: list(nasty),
     alsoOpens: list(nasty),
+    alsoCloses: list(nasty),
     caution: nasty,
   },
   { requiredKeys: ["summary", "checked"] },

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderAskBack } from "../../src/report/slack/ask.ts";
 import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
-import { renderVerdict } from "../../src/report/slack/verdict.ts";
+import { fixSummary, renderVerdict } from "../../src/report/slack/verdict.ts";
 import { pathSentence } from "../../src/report/words.ts";
 import { ambiguous, partial, unknown } from "./endings.ts";
 import { blocked, flows, question, reachable, step } from "./incident.ts";
@@ -19,6 +19,15 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080.");
   expect(blocks).toContain("0/2 endpoints reachable · existing connections still work");
   expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence"]);
+});
+
+test.each([
+  [{ alsoOpens: ["a → c"] }, "replace the rule (also opens a → c)."],
+  [{ alsoCloses: ["b → c", "d → c"] }, "replace the rule (closes b → c; d → c)."],
+  [{ alsoOpens: ["a → c"], alsoCloses: ["b → c"] }, "replace the rule (also opens a → c; closes b → c)."],
+  [{ alsoOpens: [], alsoCloses: [] }, "replace the rule."],
+])("what else a fix does, %j, stands behind its sentence", (further, text) => {
+  expect(fixSummary({ summary: "replace the rule", checked: true, ...further })).toBe(text);
 });
 
 test("a reachable verdict has the count and the median, and no Show fix", () => {

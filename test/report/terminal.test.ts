@@ -17,6 +17,18 @@ test("the terminal tells verdict, hops, rule, policy and fix", () => {
     expect(text).toContain(words);
 });
 
+test("what a fix closes is told, and nothing when that is nothing", () => {
+  const closing = (alsoCloses: string[]): string =>
+    renderTerminal(
+      { ...blocked, fix: { summary: "replace the rule", checked: true, alsoCloses } },
+      { colour: false },
+    );
+  expect(closing(["shop/web → shop/db on TCP 80", "shop/web → shop/db on TCP 81"])).toContain(
+    "\n  closes: shop/web → shop/db on TCP 80; shop/web → shop/db on TCP 81\n",
+  );
+  expect(closing([])).not.toContain("closes");
+});
+
 test("without colour there is no escape sequence, with colour the verdict has one", () => {
   expect(renderTerminal(blocked, { colour: false })).not.toContain("\u001b");
   expect(renderTerminal(reachable, { colour: true })).toMatch(/^\u001b\[1m\u001b\[32m✅/);
