@@ -83,16 +83,23 @@ function wrongAt(node: string, judged: Judged): Wrong {
       : { ...seen, what: `${node} has a rule in the chain of ${whose} that this policy does not have` };
   }
   const names = policies.map((name) => describePolicy(name, snapshot)).join(", ");
+  const one = policies.length === 1;
   if (gone.length === policies.length)
-    return { ...seen, what: `${node} still has the rules of ${names}, which no longer exists` };
+    return {
+      ...seen,
+      what: `${node} still has the rules of ${names}, which no longer ${one ? "exists" : "exist"}`,
+    };
   if (stale.length === policies.length)
     return {
       ...seen,
-      what: `${node} still holds the pod to ${names}, which no longer selects it for ${direction}`,
+      what: `${node} still holds the pod to ${names}, which no longer ${one ? "selects" : "select"} it for ${direction}`,
     };
   return allowedBy
     ? missingRule(node, allowedBy, judged)
-    : { ...seen, what: `${node} stops what ${names} let pass on, in rules of an older version` };
+    : {
+        ...seen,
+        what: `${node} stops what ${names} ${one ? "lets" : "let"} pass on, in rules of an older version`,
+      };
 }
 
 /** Whether a policy is there and selects the pod. */
