@@ -46,7 +46,6 @@ export const ClusterSnapshot = z.object({
   policyReferences: z.array(PolicyObject).optional(),
   /** Objects that those policies name, and that do not exist. */
   policyReferencesAbsent: z.array(ObjectRef).optional(),
-  /** Policies that appeared or changed are told with their time against the first failure. */
   notRead: z.array(NotRead),
   /** Of APIs that the cluster serves; runs saved before this was kept have none. */
   listedWhole: z.array(ListedWhole).optional(),
