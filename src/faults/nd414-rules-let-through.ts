@@ -73,6 +73,9 @@ function whyAdmitted(
     if (why) return why;
   }
   const [admitting] = rulesThatAdmit(view, way, isDenying);
+  // What was not read may admit them: nothing is claimed of the rules that stop packets.
+  if (!admitting && way.walk.verdict === "undecided")
+    return { what: "which of its rules lets them cannot be told from what was read" };
   if (!admitting) return { what: `nothing on ${node} stops what the policy's chain does not admit` };
   const { rule, policy } = admitting;
   const whose = policy

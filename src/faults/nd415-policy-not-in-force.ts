@@ -99,6 +99,12 @@ function whyNot(
       why: "other rules there, as they were read, would stop them: they may have been changed meanwhile",
       fix: askAgain(node ?? "the node"),
     };
+  // A jump may ask a set that was not read.
+  if (present && way?.walk.verdict === "undecided")
+    return {
+      why: `${names} has its rules there, and whether they are asked for this pod cannot be told from what was read`,
+      fix: agent,
+    };
   return {
     why: present
       ? `${names} has its rules there and does not ask them for this pod${all}`

@@ -98,3 +98,12 @@ test("a rule that would stop them earlier, as it was read, is not said to admit 
     "node1 lets them pass: other rules there, as they were read, would stop them: they may have been changed meanwhile.",
   );
 });
+
+test("where a set was not read that decides whether the policy is asked, it is not claimed that nobody asks it", () => {
+  const behindSet = printed(loadEvidence("nd414-stale-member"), "node1", "iptables-nft-rules", (stdout) =>
+    stdout.replace(/ (-j cali-pi-_\S+)$/m, " -m set --match-set not-read dst $1"),
+  );
+  expect(warning(behindSet)).toContain(
+    "Calico has its rules there, and whether they are asked for this pod cannot be told from what was read",
+  );
+});

@@ -60,6 +60,13 @@ test("the rule that drops what no policy admits was taken out", () => {
   );
 });
 
+test("a set that a rule asks was not read: whether the rule admits them cannot be told", () => {
+  const unread = sets((stdout) => stdout.replaceAll(/^(create|add) cali40s:.*$/gm, ""));
+  expect(warning(unread)).toContain(
+    "node1 lets them pass: which of its rules lets them cannot be told from what was read",
+  );
+});
+
 test("a rule of an older version of the policy asks a set of other pods", () => {
   const older = "cali40s:olderVersionOfTheSelector";
   const [set = ""] = /cali40s:\S+/.exec(warning(stale)) ?? [];
