@@ -97,6 +97,32 @@ describe("the API server's defaults", () => {
     const model = compile([db, other, ...policies]);
     expect(evaluate(model, flow(other, db))).toBe("allow");
   });
+
+  test("a field that holds null is not there, as tools write it; a label that holds null is no text", () => {
+    const nulls = { creationTimestamp: null, annotations: null, ownerReferences: null };
+    const withNulls = (object: object, metadata: object, spec: object = {}) => ({
+      ...object,
+      kind: "Pod",
+      metadata: { ...nulls, ...metadata },
+      spec: { nodeName: null, containers: [{ name: "c", ports: null }], ...spec },
+    });
+    const objects = [
+      withNulls({ status: null }, { name: "web", namespace: "shop", labels: null }),
+      withNulls({}, { name: "odd", namespace: "shop", labels: { app: null } }),
+      { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop", ...nulls } },
+      {
+        apiVersion: "v1",
+        kind: "Service",
+        metadata: { name: "web", namespace: "shop", ...nulls },
+        spec: { selector: null, ports: [{ port: 80, name: null }] },
+      },
+    ];
+    const { inventory, problems } = compile(objects);
+    expect([...inventory.pods.keys()]).toEqual(["shop/web"]);
+    expect([...inventory.namespaces.keys()]).toEqual(["shop"]);
+    expect([...inventory.surroundings.services.keys()]).toEqual(["shop/web"]);
+    expect(problems).toMatchObject([{ object: { name: "odd" }, field: "metadata.labels.app" }]);
+  });
 });
 
 describe("names", () => {

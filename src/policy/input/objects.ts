@@ -5,6 +5,7 @@ import { Namespace, Node, Pod as PodSchema } from "../../model/kubernetes.ts";
 import type { Expression } from "../calico/selector.ts";
 import type { Selector } from "../match/selectors.ts";
 import type { RuleSet } from "../normal-form.ts";
+import { readObject } from "./null-fields.ts";
 
 /** Any Kubernetes object as plain JSON. */
 export interface KubernetesObject {
@@ -102,15 +103,15 @@ export type Known =
 export function readKnown(object: unknown, ref: ObjectRef): Known | undefined {
   switch (ref.kind) {
     case "Pod": {
-      const read = PodSchema.safeParse(object);
+      const read = readObject(PodSchema, object);
       return read.success ? { kind: "Pod", pod: read.data } : unreadable(ref, read.error);
     }
     case "Namespace": {
-      const read = Namespace.safeParse(object);
+      const read = readObject(Namespace, object);
       return read.success ? { kind: "Namespace", namespace: read.data } : unreadable(ref, read.error);
     }
     case "Node": {
-      const read = Node.safeParse(object);
+      const read = readObject(Node, object);
       return read.success ? { kind: "Node", node: read.data } : unreadable(ref, read.error);
     }
     default:

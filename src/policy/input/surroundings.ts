@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EndpointSlice, Metadata, Namespace, Service, type ObjectRef } from "../../model/kubernetes.ts";
 import { placeTiers, TierObject, type PlacedTier } from "../calico/tiers.ts";
 import { canonicalIp, parseNet, type Cidr } from "../cidr.ts";
+import { readObject } from "./null-fields.ts";
 import { holdsSettings, readSettings, type Settings } from "./settings.ts";
 import { shapeProblem, type Identity, type Problem } from "./objects.ts";
 import type { Tri } from "../tri.ts";
@@ -152,7 +153,7 @@ export function buildSurroundings(
   const slices = new Map<string, EndpointSlice[]>();
   const endpoints = new Set<string>();
   const read = <Read>(schema: z.ZodType<Read>, ref: ObjectRef, object: unknown): Read | undefined => {
-    const result = schema.safeParse(object);
+    const result = readObject(schema, object);
     // An unreadable Service stands for one that is not there; only what is itself about policy is reported.
     if (!result.success && (calicoKinds.test(ref.kind) || ciliumKinds.test(ref.kind)))
       problems.push(shapeProblem(ref, result.error));
