@@ -191,8 +191,8 @@ export function peerMisses(peer: Peer, end: End, subject?: End): Miss[] {
       return misses.length > 0 ? misses : [composedMiss(peer, end)];
     }
     case "service":
-      if (end.around.isNoService(peer.namespace, peer.name)) return [noService(peer)];
-      return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];
+      if (matchPeer(peer, end, subject) !== "no") return [];
+      return [end.around.isNoService(peer.namespace, peer.name) ? noService(peer) : composedMiss(peer, end)];
     case "to-services":
     case "not":
       return matchPeer(peer, end, subject) === "no" ? [composedMiss(peer, end)] : [];

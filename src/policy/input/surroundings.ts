@@ -41,7 +41,7 @@ export interface Surroundings {
   /** Labels, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, Labels>;
   readonly services: ReadonlyMap<string, Service>;
-  /** By namespace. */
+  /** By namespace; of Services that could not be read, too. */
   readonly serviceNames: ReadonlyMap<string, readonly string[]>;
   /** By `namespace/name` of the Service; addresses in one spelling. */
   readonly slices: ReadonlyMap<string, readonly EndpointSlice[]>;
@@ -113,9 +113,11 @@ function missingServices(
 ): Surroundings["isNoService"] {
   const isOf = (namespace: string, name: string) => (ref: ObjectRef) =>
     ref.kind === "Service" && ref.namespace === namespace && ref.name === name;
-  return absent
-    ? (namespace, name) => absent.some(isOf(namespace, name))
-    : (namespace, name) => names.get(namespace)?.includes(name) === false;
+  return (namespace, name) => {
+    const held = names.get(namespace);
+    if (held?.includes(name)) return false;
+    return absent ? absent.some(isOf(namespace, name)) : held !== undefined;
+  };
 }
 
 /** A revision stands in the name. */
@@ -125,14 +127,14 @@ function namespacesOfIstiod(names: Surroundings["serviceNames"]): string[] {
   );
 }
 
-function namesByNamespace(services: ReadonlyMap<string, Service>): Map<string, string[]> {
+function servicesByNamespace(objects: Surroundings["objects"]): Map<string, string[]> {
   const names = new Map<string, string[]>();
-  for (const key of services.keys()) {
-    const slash = key.indexOf("/");
-    const namespace = key.slice(0, slash);
+  for (const { ref } of objects.values()) {
+    if (ref.kind !== "Service") continue;
+    const { namespace = "default", name } = ref;
     const held = names.get(namespace);
-    if (held) held.push(key.slice(slash + 1));
-    else names.set(namespace, [key.slice(slash + 1)]);
+    if (held) held.push(name);
+    else names.set(namespace, [name]);
   }
   return names;
 }
@@ -154,7 +156,7 @@ export function buildSurroundings(
   const endpoints = new Set<string>();
   const read = <Read>(schema: z.ZodType<Read>, ref: ObjectRef, object: unknown): Read | undefined => {
     const result = readObject(schema, object);
-    // An unreadable Service stands for one that is not there; only what is itself about policy is reported.
+    // Of an unreadable Service only the name is known; only what is itself about policy is reported.
     if (!result.success && (calicoKinds.test(ref.kind) || ciliumKinds.test(ref.kind)))
       problems.push(shapeProblem(ref, result.error));
     return result.data;
@@ -197,7 +199,7 @@ export function buildSurroundings(
       if (set) networkSets.push(networkSet(ref, set, namespaces, problems));
     }
   }
-  const serviceNames = namesByNamespace(services);
+  const serviceNames = servicesByNamespace(objects);
   const settings = readSettings(objects, namespacesOfIstiod(serviceNames));
   return {
     objects,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compile, explain, type KubernetesObject } from "../../../src/policy/index.ts";
+import { compile, explain, whatIf, type KubernetesObject } from "../../../src/policy/index.ts";
 import { cluster, db, flow, namespace, outside, pod, verdict, web } from "../cluster.ts";
 import { check } from "./cases.ts";
 import { allow, calico, calicoObject, deny, from, networkSet, toDb } from "./objects.ts";
@@ -163,6 +163,12 @@ describe("service accounts and Services", () => {
       web,
       "undecidable",
     ],
+    [
+      "a Service that is there and cannot be read",
+      [{ ...service, metadata: { namespace: "shop", name: "cache" } }, { ...service, spec: "odd" }, egress],
+      web,
+      "undecidable",
+    ],
   ]);
 
   test.each([
@@ -174,6 +180,17 @@ describe("service accounts and Services", () => {
     const answer = explain(model, flow(web, db));
     expect(answer.verdict).toBe(expected);
     if (expected === "deny") expect(answer.sentence).toContain("there is no Service shop/db");
+  });
+
+  test("a Service that was looked for is there once it is applied", () => {
+    const before = compile([...cluster, egress], [{ kind: "Service", namespace: "shop", name: "db" }]);
+    expect(explain(before, flow(web, db)).sentence).toContain("there is no Service shop/db");
+    const selectsNobody = { ...service, spec: { ports: [{ port: 80, targetPort: 5432 }] } };
+    const after = explain(whatIf(before, [selectsNobody]), flow(web, db));
+    expect(after).toMatchObject({
+      verdict: "deny",
+      sentence: expect.not.stringContaining("there is no Service") as string,
+    });
   });
 
   test("a name whose address is not known may be an endpoint", () => {
