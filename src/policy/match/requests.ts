@@ -1,5 +1,6 @@
 /** Whether the proxy before a pod sees requests: where it does not, rules that speak of them mean something else. */
 import type { Service, ServicePort } from "../../model/kubernetes.ts";
+import { kept } from "../kept.ts";
 import type { Rule } from "../normal-form.ts";
 import type { End } from "./ends.ts";
 import { endpointPorts } from "./services.ts";
@@ -25,26 +26,36 @@ interface Leading {
   readonly opaque: boolean;
 }
 
-/** By the pod's port; where several Services lead to one, the oldest says what it is. Undefined: they differ, without an age. */
-function leadingTo(end: End): Map<number, Leading | undefined> {
-  const found = new Map<number, Leading | undefined>();
-  const older = ({ metadata }: Service, { metadata: other }: Service): boolean | undefined =>
-    metadata.creationTimestamp === undefined || other.creationTimestamp === undefined
-      ? undefined
-      : metadata.creationTimestamp < other.creationTimestamp;
+/** Oldest first; those of one second go by their names in the mesh's DNS, where a dot follows. */
+function inOrderOfAge(all: readonly Leading[]): Leading[] {
+  const age = ({ service: { metadata } }: Leading): string =>
+    `${metadata.creationTimestamp ?? ""} ${metadata.name}.`;
+  return [...all].sort((one, other) => (age(one) < age(other) ? -1 : 1));
+}
+
+/**
+ * Which of the Services that lead to one port says what it is: the oldest. Undefined: they differ, and not every age is known.
+ * Source: istio pilot model, `SetServiceTargets`.
+ */
+function speaker(all: readonly Leading[]): Leading | undefined {
+  const [first, ...others] = inOrderOfAge(all);
+  const agree = others.every(({ opaque }) => opaque === first?.opaque);
+  const known = all.every(({ service }) => service.metadata.creationTimestamp !== undefined);
+  return agree || known ? first : undefined;
+}
+
+/** By the pod's port; of one Service, what its first port that leads there says. */
+function leadingTo(end: End): Map<number, Leading[]> {
+  const found = new Map<number, Leading[]>();
   for (const name of end.around.serviceNames.get(end.namespace) ?? []) {
     const service = end.around.services.get(`${end.namespace}/${name}`);
     if (!service) continue;
     for (const { protocol, port, of } of endpointPorts({ namespace: end.namespace, name }, end) ?? []) {
       const servicePort = service.spec.ports?.find((one) => (one.name ?? "") === of);
       if (protocol !== "TCP" || !servicePort) continue;
-      const leading = { service, opaque: isOpaque(servicePort) };
-      const other = found.get(port);
-      if (!found.has(port)) found.set(port, leading);
-      else if (other && other.service !== service && other.opaque !== leading.opaque) {
-        const before = older(service, other.service);
-        if (before !== false) found.set(port, before ? leading : undefined);
-      }
+      const held = found.get(port) ?? [];
+      if (held.some((other) => other.service === service)) continue;
+      found.set(port, [...held, { service, opaque: isOpaque(servicePort) }]);
     }
   }
   return found;
@@ -55,23 +66,16 @@ function isGuarded({ pod, mesh }: End): boolean {
   return mesh === "sidecar" && pod?.spec.containers.some(({ name }) => name !== "istio-proxy") === true;
 }
 
-/** Every rule that speaks of requests asks it of the same few ends. */
-const known = new WeakMap<End, ReadonlyMap<number, Service>>();
-
 /** Ports of this pod that carry no HTTP, with the Service that says so. Only of pods with a sidecar. */
-export function opaquePorts(end: End): ReadonlyMap<number, Service> {
-  const held = known.get(end);
-  if (held) return held;
-  const found = new Map(
-    isGuarded(end)
-      ? [...leadingTo(end)].flatMap(([port, leading]) =>
-          leading?.opaque ? [[port, leading.service] as const] : [],
-        )
-      : [],
+export const opaquePorts = kept((end: End): ReadonlyMap<number, Service> => {
+  if (!isGuarded(end)) return new Map();
+  return new Map(
+    [...leadingTo(end)].flatMap(([port, all]) => {
+      const leading = speaker(all);
+      return leading?.opaque ? [[port, leading.service] as const] : [];
+    }),
   );
-  known.set(end, found);
-  return found;
-}
+});
 
 /** What becomes of the rule where nobody sees requests; undefined where somebody does, or where it speaks of none. */
 export function withoutRequests(rule: Rule, to: End, port: number): Rule["atZtunnel"] {

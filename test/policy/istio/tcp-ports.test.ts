@@ -93,7 +93,7 @@ describe("which Service says it", () => {
     expect(verdict([elsewhere, get], web, db)).toBe("undecidable");
   });
 
-  test("of two the older; where no age is known they must agree", () => {
+  test("of two the older, or the first by host name; where no age is known they must agree", () => {
     const at = (year: number) => ({ creationTimestamp: `${year}-01-01T00:00:00Z` });
     const two = (one: object, other: object) => [
       service({ name: "tcp" }, "a", one),
@@ -103,6 +103,18 @@ describe("which Service says it", () => {
     expect(verdict(two(at(2020), at(2021)), web, db)).toBe("deny");
     expect(verdict(two(at(2021), at(2020)), web, db)).toBe("undecidable");
     expect(verdict(two({}, {}), web, db)).toBe("undecidable");
+    expect(verdict(two(at(2020), at(2020)), web, db)).toBe("deny");
+    expect(verdict(two(at(2020), at(2020)).reverse(), web, db)).toBe("deny");
+    const longer = [service({ name: "http" }, "a", at(2020)), service({ name: "tcp" }, "a-b", at(2020)), get];
+    expect(verdict(longer, web, db)).toBe("deny");
+    const three = [
+      service({ name: "tcp" }, "a", at(2022)),
+      service({ name: "tcp" }, "b", at(2020)),
+      service({ name: "http" }, "c", at(2021)),
+      get,
+    ];
+    expect(verdict(three, web, db)).toBe("deny");
+    expect(verdict(three.toReversed(), web, db)).toBe("deny");
     expect(verdict([service({ name: "tcp" }, "a"), service({ name: "mysql" }, "b"), get], web, db)).toBe(
       "deny",
     );
