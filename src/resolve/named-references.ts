@@ -26,13 +26,14 @@ function servicesNamed(
   const named: ServiceName[] = [];
   for (const { metadata, spec } of calico)
     for (const held of heldUnder("services", spec)) {
-      const { name, namespace = metadata.namespace } = CalicoService.safeParse(held).data ?? {};
-      if (name !== undefined && namespace != null) named.push({ namespace, name });
+      const { name, namespace: own } = CalicoService.safeParse(held).data ?? {};
+      const namespace = own ? own : metadata.namespace;
+      if (name !== undefined && namespace !== undefined) named.push({ namespace, name });
     }
   for (const policy of cilium) {
     for (const held of heldUnder("k8sService", policy)) {
       const { serviceName: name, namespace } = CiliumService.safeParse(held).data ?? {};
-      if (name !== undefined && namespace !== undefined) named.push({ namespace, name });
+      if (name && namespace) named.push({ namespace, name });
     }
     // The endpoints of this Service are what the entity stands for.
     if (JSON.stringify(policy).includes('"kube-apiserver"'))

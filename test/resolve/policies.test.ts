@@ -122,6 +122,16 @@ describe("what policies refer to", () => {
     expect(await absent("gone")).toEqual([{ kind: "Service", namespace: "backend", name: "gone" }]);
   });
 
+  test("a Service of any namespace is not looked for: an empty one is no name", async () => {
+    const toService = policy("cilium.io/v2", "CiliumNetworkPolicy", "p", {
+      egress: [{ toServices: [{ k8sService: { serviceName: "gone", namespace: "" } }] }],
+    });
+    const cluster = memoryCluster({ ...around, CiliumNetworkPolicy: [toService] });
+    const { policyReferencesAbsent } = await snapshotOf(cluster);
+    expect(policyReferencesAbsent).toEqual([]);
+    expect(cluster.reads.filter((read) => read.includes("gone"))).toEqual([]);
+  });
+
   test("a Calico policy may mean any network set, and a set's namespace by its labels", async () => {
     const { policyReferences, namespaces } = await snapshotOf(
       memoryCluster({ ...around, GlobalNetworkPolicy: [policy(calico, "GlobalNetworkPolicy", "p")] }),
