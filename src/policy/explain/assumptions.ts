@@ -3,7 +3,7 @@ import type { End } from "../match/ends.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Decision } from "../verdict/decide.ts";
 
-const unread = "the settings of the mesh (ConfigMap istio) are not among what was read";
+const unread = "no settings of the mesh (ConfigMap istio) were read, or several that differ";
 
 /** A whole identity of `cluster.local` means the mesh's own domain in any case; a part of one is taken by its letters. */
 function leansOnDomain(peer: Peer, domain: string): boolean {

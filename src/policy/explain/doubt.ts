@@ -27,7 +27,7 @@ function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
     case "source":
       return subject.behindWaypoint
         ? `who comes through a waypoint before ${subject.name} comes with its identity`
-        : "the mesh's own trust domain is not known: its settings (ConfigMap istio) were not read";
+        : "the mesh's own trust domain is not known: no settings (ConfigMap istio) were read, or several that differ";
     case "service":
       return `neither Service ${peer.namespace}/${peer.name} nor its EndpointSlices were read`;
     case "to-services":

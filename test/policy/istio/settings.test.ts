@@ -40,7 +40,9 @@ describe("the root namespace", () => {
     const answer = asked([istiod("control"), ofControl], web, db);
     expect(answer.verdict).toBe("deny");
     expect(answer.ingress.walkthrough).toContainEqual(
-      expect.stringMatching(/^namespace control is taken for .* \(ConfigMap istio\) are not among/),
+      expect.stringMatching(
+        /^namespace control is taken for .* \(ConfigMap istio\) were read, or several that differ$/,
+      ),
     );
     expect(verdict([istiod("control"), istiod("istio-system"), ofControl], web, db)).toBe("allow");
     const told = asked([settings("rootNamespace: control"), istiod("control"), ofControl], web, db);
@@ -53,6 +55,11 @@ describe("the root namespace", () => {
     const policies = [authorize({}, "mesh-admin/all")];
     expect(verdict([inRoot, stable, ...policies], web, db)).toBe("deny");
     expect(verdict([inRoot, other, ...policies], web, db)).toBe("allow");
+    const usual = asked([inRoot, other, authorize({}, "istio-system/all")], web, db);
+    expect(usual.verdict).toBe("deny");
+    expect(usual.ingress.walkthrough).toContainEqual(
+      expect.stringMatching(/^namespace istio-system is taken for .* several that differ$/),
+    );
   });
 
   test("may change: what every policy means changes with it", () => {
