@@ -13,7 +13,7 @@ export interface Settings {
     /** No object says so, or several differ: it is what nearly every mesh has. */
     readonly assumed: boolean;
   };
-  /** Whether Cilium's agents take rules about nodes, which may then name any label; undefined: no object says so. */
+  /** Whether Cilium's agents take rules about nodes, which may then name any label; undefined: no object says so, or several differ. */
   readonly nodeSelectors: boolean | undefined;
   readonly problems: readonly Problem[];
 }
@@ -63,13 +63,13 @@ function readMesh(ref: ObjectRef, text: string, problems: Problem[]): z.infer<ty
 export function readSettings(held: Held, istiod: readonly string[] = []): Settings {
   const problems: Problem[] = [];
   const meshes: z.infer<typeof Mesh>[] = [];
-  let nodeSelectors: boolean | undefined;
+  const nodeSelectors = new Set<boolean | undefined>();
   for (const { ref, object } of held.values()) {
     const data = holdsSettings(ref) ? ConfigMap.safeParse(object).data?.data : undefined;
     if (!data) continue;
     if (ref.name === "cilium-config")
       // With a list of labels a selector may ask for one that Cilium leaves out.
-      nodeSelectors = data["node-labels"] ? undefined : data["enable-node-selector-labels"] === "true";
+      nodeSelectors.add(data["node-labels"] ? undefined : data["enable-node-selector-labels"] === "true");
     else if (typeof data["mesh"] === "string") meshes.push(...readMesh(ref, data["mesh"], problems));
   }
   const [first, ...others] = meshes;
@@ -89,7 +89,7 @@ export function readSettings(held: Held, istiod: readonly string[] = []): Settin
             trustDomains: ["cluster.local"],
             assumed: true,
           },
-    nodeSelectors,
+    nodeSelectors: nodeSelectors.size === 1 ? [...nodeSelectors][0] : undefined,
     problems,
   };
 }

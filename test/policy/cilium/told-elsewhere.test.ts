@@ -8,10 +8,10 @@ describe("nodes by their labels", () => {
   const edge = { ...node("node3", "192.168.0.3"), metadata: { name: "node3", labels: { role: "edge" } } };
   const at = { ip: "192.168.0.3" };
   const from = (role: string) => cilium({ ingress: [{ fromNodes: [{ matchLabels: { role } }] }] });
-  const config = (data: object) => ({
+  const config = (data: object, namespace = "kube-system") => ({
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: { namespace: "kube-system", name: "cilium-config" },
+    metadata: { namespace, name: "cilium-config" },
     data,
   });
   const on = config({ "enable-node-selector-labels": "true" });
@@ -31,8 +31,14 @@ describe("nodes by their labels", () => {
     expect(verdict([config({}), cilium({ ingress: [{ fromNodes: [] }] })], web, db)).toBe("deny");
   });
 
-  test("where the settings were not read, or leave labels out, only who is meant by no label is told", () => {
-    for (const unread of [[], [config({ "enable-node-selector-labels": "true", "node-labels": "role" })]]) {
+  test("where the settings were not read, leave labels out or differ, only who is meant by no label is told", () => {
+    const elsewhere = config({}, "cilium");
+    for (const unread of [
+      [],
+      [config({ "enable-node-selector-labels": "true", "node-labels": "role" })],
+      [on, elsewhere],
+      [elsewhere, on],
+    ]) {
       expect(verdict([edge, ...unread, from("edge")], at, db)).toBe("undecidable");
       expect(verdict([edge, ...unread, from("core")], at, db)).toBe("deny");
     }
