@@ -27,10 +27,14 @@ words.set("", null);
 
 /** A leading zero alone makes an octal number. */
 const integer = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-9][0-9]*|0))$/;
+/** What stands behind `0b` is read as a number of its own, with its sign. */
+const signedBinary = /^0b([-+][01]+)$/;
 const decimal = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 
 function toNumber(text: string): number | undefined {
-  const plain = text.startsWith(".") ? text : text.replaceAll("_", "");
+  // Behind a leading dot it is Go that reads the number: there an underscore stands between two digits.
+  if (text.startsWith(".") && /(?<![0-9])_|_(?![0-9])/.test(text)) return undefined;
+  const plain = text.replaceAll("_", "");
   const whole = integer.exec(plain);
   if (whole) {
     const [, sign, hex, binary, octal, ordinary] = whole;
@@ -43,8 +47,11 @@ function toNumber(text: string): number | undefined {
           : Number(ordinary);
     return sign === "-" ? 0 - size : size;
   }
+  const signed = signedBinary.exec(plain)?.[1];
+  if (signed !== undefined) return Number.parseInt(signed, 2) + 0;
   const number = decimal.test(plain) ? Number(plain) : Number.NaN;
-  return Number.isFinite(number) ? number : undefined;
+  // JSON as Go writes it has no negative zero here.
+  return Number.isFinite(number) ? number + 0 : undefined;
 }
 
 /** The value of an unquoted word: `8080` is a number, `on` is true, `10.0.0.1` and `2026-11-02` are text. */
