@@ -5,6 +5,7 @@ import { workloadLabels } from "../calico/labels.ts";
 import { namespaceLabel } from "../calico/selector.ts";
 import { unmet, type Unmet } from "../calico/unmet.ts";
 import type { End } from "../match/ends.ts";
+import { labelOf } from "../match/selectors.ts";
 import { closestWord } from "../match/similar.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Miss } from "./miss.ts";
@@ -66,5 +67,5 @@ function missOf({ wants, key, values }: Unmet, end: End, value: string | undefin
 /** Empty when the end is no pod, or when the pod's own labels are not what keeps it out. */
 export function selectorMissesOf(peer: Extract<Peer, { type: "expression" }>, end: End): Miss[] {
   const set = workloadLabels(end);
-  return set ? unmet(peer.expression, set).map((one) => missOf(one, end, set.labels[one.key])) : [];
+  return set ? unmet(peer.expression, set).map((one) => missOf(one, end, labelOf(set.labels, one.key))) : [];
 }

@@ -2,7 +2,7 @@
 import { singleAddressBlock } from "../cidr.ts";
 import type { End } from "../match/ends.ts";
 import type { Towards } from "../match/ports.ts";
-import type { Labels, Requirement, Selector } from "../match/selectors.ts";
+import { labelOf, type Labels, type Requirement, type Selector } from "../match/selectors.ts";
 import type { DirectionName } from "../normal-form.ts";
 import type { Wanted } from "./candidate.ts";
 import { lastingLabels } from "./pod-labels.ts";
@@ -81,7 +81,7 @@ export const peersField = { ingress: "from", egress: "to" } as const satisfies R
 
 /** What of a requirement the label already in hand does not say. */
 function isImplied(requirement: Requirement, labels: Labels): boolean {
-  const value = labels[requirement.key];
+  const value = labelOf(labels, requirement.key);
   return value !== undefined && requirement.operator !== "DoesNotExist";
 }
 
@@ -91,7 +91,7 @@ function isImplied(requirement: Requirement, labels: Labels): boolean {
  */
 export function narrowSubject(end: End, within: Selector): LabelSelectorManifest {
   const needed = within.flatMap(({ key }) => {
-    const value = end.labels[key];
+    const value = labelOf(end.labels, key);
     return value === undefined ? [] : [[key, value] as const];
   });
   const labels = { ...lastingLabels(end.labels), ...Object.fromEntries(needed) };

@@ -4,7 +4,7 @@ import { accountLabel, accountPrefix, isInherited } from "../calico/keys.ts";
 import { policyOf } from "../compile.ts";
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { End } from "../match/ends.ts";
-import type { Selector } from "../match/selectors.ts";
+import { labelOf, type Selector } from "../match/selectors.ts";
 import type { RuleSet } from "../normal-form.ts";
 import type { Candidate, Wanted } from "./candidate.ts";
 import { ciliumRule } from "./edits/cilium-rule.ts";
@@ -60,7 +60,7 @@ function within({ subject }: RuleSet, { labels }: End): Selector | undefined {
   return keys
     .filter((key) => !isInherited(key))
     .map((key) => {
-      const value = labels[key];
+      const value = labelOf(labels, key);
       return value === undefined
         ? { key, operator: "DoesNotExist", values: [] }
         : { key, operator: "In", values: [value] };

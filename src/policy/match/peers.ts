@@ -6,7 +6,7 @@ import { matchCidrGroup } from "./cidr-groups.ts";
 import { matchEntity } from "./entities.ts";
 import type { Peer } from "../normal-form.ts";
 import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
-import { matchSelector, type LabelSet } from "./selectors.ts";
+import { labelOf, matchSelector, type LabelSet } from "./selectors.ts";
 import { endpointPorts } from "./services.ts";
 import { matchSource } from "./source.ts";
 import { matchToServices } from "./to-services.ts";
@@ -19,7 +19,7 @@ function ownLabelsHold(
   own: LabelSet | undefined,
 ): Tri {
   if (keys.length === 0) return "no";
-  const pairs = keys.map((key) => [theirs.labels[key], own?.labels[key]] as const);
+  const pairs = keys.map((key) => [labelOf(theirs.labels, key), labelOf(own?.labels ?? {}, key)] as const);
   if (pairs.some((pair) => pair.includes(undefined)))
     return theirs.complete && own?.complete ? "no" : "unknown";
   return pairs.every(([one, other]) => one === other) === (relation === "same") ? "yes" : "no";

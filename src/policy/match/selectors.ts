@@ -20,12 +20,12 @@ export interface Requirement {
 export type Selector = readonly Requirement[];
 
 /** A label may be called like something every object has: `constructor`. */
-function valueOf({ labels }: LabelSet, key: string): string | undefined {
+export function labelOf(labels: Labels, key: string): string | undefined {
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }
 
 function holds(requirement: Requirement, set: LabelSet): Tri {
-  const value = valueOf(set, requirement.key);
+  const value = labelOf(set.labels, requirement.key);
   if (value === undefined && !set.complete) return "unknown";
   switch (requirement.operator) {
     case "In":
@@ -78,7 +78,7 @@ export function selectorMisses(selector: Selector, set: LabelSet): SelectorMiss[
   return selector
     .filter((requirement) => holds(requirement, set) === "no")
     .map((requirement) => {
-      const value = valueOf(set, requirement.key);
+      const value = labelOf(set.labels, requirement.key);
       return {
         wants: requirementText(requirement),
         has: value === undefined ? `no label ${requirement.key}` : value === "" ? '""' : value,

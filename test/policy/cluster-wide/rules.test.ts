@@ -119,6 +119,7 @@ describe("peers", () => {
     expect(verdict(differing, inTwin, db)).toBe("allow");
     expect(verdict(differing, inBare, db)).toBe("allow");
     expect(verdict(deny({ sameLabels: [] }), inTwin, db)).toBe("allow");
+    expect(verdict(deny({ sameLabels: ["constructor"] }), inTwin, db)).toBe("allow");
     const pods = { namespaces: { namespaceSelector: { matchLabels: { team: "b" } } }, podSelector: {} };
     const older = admin({ ingress: [{ action: "Deny", from: [{ pods }] }] });
     expect(verdict([older], other, db)).toBe("deny");

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compile, explain, suggest, type KubernetesObject } from "../../../src/policy/index.ts";
 import { policySpecs, toObject } from "../arbitrary.ts";
 import { flows, world } from "../brute-force.ts";
+import { from, toDb } from "../calico/objects.ts";
 import { expectExact } from "./exact.ts";
 import { cluster, db, dbIngress, flow, namespace, other, outside, pod, policy, web } from "../cluster.ts";
 import { changeFor } from "./suggestion.ts";
@@ -82,6 +83,13 @@ describe("a slip in a label value", () => {
     expect(changeFor([wide, blue, one, two], one, db).changes).toMatchObject([{ action: "add-peer" }]);
     expect(changeFor([wide, blue, one], one, db).changes).toMatchObject([{ action: "correct" }]);
   });
+});
+
+test.each(["constructor", "toString"])("a label called %s is one that no pod has", (key) => {
+  const rule = { from: [{ podSelector: { matchLabels: { app: "web", [key]: "x" } } }] };
+  expect(changeFor([dbIngress([rule])], web, db).changes).toMatchObject([{ action: "add-rule" }]);
+  const calicoRule = from({ selector: `${key} == 'x'` }, { protocol: "TCP" });
+  expect(changeFor([toDb(calicoRule)], web, db).changes).toMatchObject([{ action: "add-rule" }]);
 });
 
 describe("a slip in a label key", () => {

@@ -9,7 +9,7 @@ import { isInherited } from "../../calico/keys.ts";
 import { parseSelector, type Expression } from "../../calico/selector.ts";
 import { matchPeers } from "../../match/peers.ts";
 import { matchPorts } from "../../match/ports.ts";
-import type { Labels } from "../../match/selectors.ts";
+import { labelOf, type Labels } from "../../match/selectors.ts";
 import type { Rule } from "../../normal-form.ts";
 import type { Edit, Editable, Wanted } from "../candidate.ts";
 import { add, expects, replace, storedList, type JsonPatch, type Path } from "../json-patch.ts";
@@ -73,7 +73,7 @@ function rightValues({ text, at, labels, isHeld, noun }: Written): Righted[] {
   const read = parseSelector(text);
   if (!("expression" in read)) return [];
   return comparisons(read.expression).flatMap(({ key, value }): Righted[] => {
-    const has = Object.hasOwn(labels, key) ? labels[key] : undefined;
+    const has = labelOf(labels, key);
     if (has === undefined || isInherited(key) || isHeld(key, value) || !isSlip(value, has)) return [];
     const quoted = [`'${value}'`, `"${value}"`].find((one) => text.split(one).length === 2);
     if (quoted === undefined) return [];

@@ -2,7 +2,13 @@
  * Small edits of a label selector that keeps an end out by one condition: what is mistyped is put right, what is narrower
  * than needed is widened. What a selector leaves out in so many words (NotIn, DoesNotExist) stays left out.
  */
-import { matchSelector, requirementText, type Labels, type Requirement } from "../../match/selectors.ts";
+import {
+  labelOf,
+  matchSelector,
+  requirementText,
+  type Labels,
+  type Requirement,
+} from "../../match/selectors.ts";
 import type { SelectorShape } from "../../adapters/network-policy-schema.ts";
 import { add, remove, replace, type JsonPatch, type Path } from "../json-patch.ts";
 import type { IsHeld } from "../known-labels.ts";
@@ -146,7 +152,7 @@ export function selectorEdits(selecting: Selecting): SelectorEdit[] {
     ({ requirement }) => matchSelector([requirement], set) === "no",
   );
   if (!failing || more.length > 0) return [];
-  const has = selecting.labels[failing.requirement.key];
+  const has = labelOf(selecting.labels, failing.requirement.key);
   const kept = conditions.filter((one) => one !== failing).map(({ requirement }) => requirement);
   const edits =
     has === undefined
