@@ -44,13 +44,14 @@ function rulesIn(model: PolicyModel): (from: End, to: End) => PairRules {
   });
 }
 
-/** What a rule says; its place in the list may shift without that. */
-const meaning = (rule: Rule): string => JSON.stringify({ ...rule, index: 0 });
+/** What a rule says to whom: its place in the list may shift without that. Rule sets of one policy may select others each. */
+const meaning = ({ subject }: RuleSet, rule: Rule): string =>
+  JSON.stringify([subject, { ...rule, index: 0 }]);
 
-/** Rules that only one of the two has. */
+/** Rules that only one of the two has, for somebody. */
 function differingRules(was: readonly RuleSet[], is: readonly RuleSet[]): Rule[] {
   const rulesOf = (ruleSets: readonly RuleSet[]): Map<string, Rule> =>
-    new Map(ruleSets.flatMap(({ rules }) => rules.map((rule) => [meaning(rule), rule])));
+    new Map(ruleSets.flatMap((set) => set.rules.map((rule) => [meaning(set, rule), rule])));
   const [old, now] = [rulesOf(was), rulesOf(is)];
   return [
     ...[...old].flatMap(([key, rule]) => (now.has(key) ? [] : [rule])),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { compile, suggest, toFix, type KubernetesObject } from "../../../src/policy/index.ts";
 import { calico, from, tier, toDb } from "../calico/objects.ts";
 import { cilium, clusterwide, fromWeb } from "../cilium/objects.ts";
-import { cluster, db, dbIngress, flow, namespace, other, web } from "../cluster.ts";
+import { cluster, db, dbIngress, flow, namespace, other, pod, web } from "../cluster.ts";
 import {
   authenticate,
   authorize,
@@ -162,6 +162,24 @@ describe("Cilium", () => {
       { action: "add-port", patch: [{}, {}, { path: "/spec/ingress/0/toPorts/0/ports/-" }] },
     ]);
   });
+});
+
+test("of Cilium's several specs, one may get the rule that another has: for whom it is new, it opens", () => {
+  const spec = (app: string, source: string, port: string) => ({
+    endpointSelector: { matchLabels: { app } },
+    ingress: [
+      {
+        fromEndpoints: [{ matchLabels: { app: source } }],
+        toPorts: [{ ports: [{ port, protocol: "TCP" }] }],
+      },
+    ],
+  });
+  const two = { ...cilium({}), spec: undefined, specs: [spec("web", "job", "5432"), spec("db", "web", "1")] };
+  const secondDb = pod("shop/db-2", { ip: "10.0.0.82", labels: { app: "db" } });
+  const worker = pod("shop/job", { ip: "10.0.0.83", labels: { app: "job" } });
+  const suggestion = changeIn([...named, secondDb, worker, two], worker, db);
+  expect(suggestion.changes).toMatchObject([{ action: "add-rule" }]);
+  expect(suggestion.opens).toEqual(["shop/job → shop/db (2 pods) on TCP 5432"]);
 });
 
 describe("Istio", () => {
