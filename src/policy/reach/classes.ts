@@ -98,7 +98,9 @@ export function classesOf(
   const found = new Map<string, { readonly seen: EndClass["seen"]; readonly pods: Pod[] }>();
   const { pods, podsByNamespace } = model.inventory;
   const asked =
-    namespaces.length > 0 ? namespaces.flatMap((name) => podsByNamespace.get(name) ?? []) : pods.values();
+    namespaces.length > 0
+      ? [...new Set(namespaces)].flatMap((name) => podsByNamespace.get(name) ?? [])
+      : pods.values();
   const sorted = [...asked]
     .map((pod) => ({ pod, key: podKey(pod) }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));

@@ -84,6 +84,12 @@ test("every cell is what each pair of its groups is told, for every API, port, f
   );
 }, 60_000);
 
+test("a namespace that is named twice is in the matrix once", () => {
+  const [one] = pods;
+  const namespace = one?.metadata.namespace ?? "";
+  expect(matrix(pods, [namespace, namespace])).toEqual(matrix(pods, [namespace]));
+});
+
 test("what is open as far as policies could be read is open no more where some could not", () => {
   const unread = fc.oneof(fc.constant("all" as const), fc.subarray(["n1", "n2", "n3"], { minLength: 1 }));
   fc.assert(
