@@ -10,6 +10,7 @@ import { ofDeny, ofNoPermit } from "./refusal.ts";
 import { bestChange, changesOf, type Change } from "./choose.ts";
 import { knownEnds, type KnownEnd } from "./known-ends.ts";
 import { part } from "./meant.ts";
+import { addressOf, isSelectable } from "./narrow.ts";
 import { pairLines } from "./opened-text.ts";
 
 export type Suggestion =
@@ -36,6 +37,14 @@ export type Suggestion =
       readonly podsExamined: number;
     };
 
+/** Whether it admits what is no pod by its one address: not as one of the nodes. */
+function isByAddress({ patch, manifest }: Change, other: End): boolean {
+  const block = addressOf(other);
+  return (
+    !isSelectable(other) && block !== undefined && JSON.stringify(patch ?? manifest).includes(`"${block}"`)
+  );
+}
+
 function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: End): string | undefined {
   const owners = changes.flatMap(({ beside }) => beside);
   const said = owners.map(
@@ -46,10 +55,7 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
     said.push(`What its author may have meant: ${slip}. That opens or closes more, so it is not proposed.`);
   if (flow.protocol === "ICMP")
     said.push("Only a rule without ports admits ICMP, so every port between the two opens with it.");
-  const byAddress = changes.some(({ direction }) => {
-    const other = direction === "ingress" ? from : to;
-    return !other.pod || other.onHost;
-  });
+  const byAddress = changes.some((change) => isByAddress(change, change.direction === "ingress" ? from : to));
   if (byAddress) said.push("It admits one address: it holds as long as the packets come with that address.");
   return said.length > 0 ? [...new Set(said)].join(" ") : undefined;
 }

@@ -8,6 +8,7 @@ import {
   whatIf,
   type KubernetesObject,
 } from "../../../src/policy/index.ts";
+import { cilium } from "../cilium/objects.ts";
 import { cluster, db, dbIngress, flow, other, outside, pod, policy, web, webEgress } from "../cluster.ts";
 import { changeFor } from "./suggestion.ts";
 
@@ -122,6 +123,16 @@ describe("the smallest change", () => {
     );
     const agent = pod("shop/agent", { ip: "192.168.0.3", node: "node3", hostNetwork: true });
     expect(JSON.stringify(changeFor([dbIngress([]), agent], agent, db).changes)).toContain("192.168.0.3/32");
+  });
+
+  test("says nothing of one address where every other node gets the permit", () => {
+    const byEntity = changeFor(
+      [cilium({ ingress: [{ fromEntities: ["world"] }] })],
+      { ip: "192.168.0.1" },
+      db,
+    );
+    expect(JSON.stringify(byEntity.changes)).toContain("remote-node");
+    expect(byEntity).not.toHaveProperty("caution");
   });
 
   test("works for IPv6", () => {
