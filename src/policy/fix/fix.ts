@@ -10,12 +10,19 @@ function resourceOf({ apiVersion, kind }: Manifest): string {
   return `${kind.toLowerCase().replace(/y$/, "ies")}.${group}`;
 }
 
+/** One word to a shell, whatever is in it: inside single quotes it reads everything but the single quote itself. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Names in a manifest may be no names that an API server takes. */
+const word = (name: string): string => (/^[\w.-]+$/.test(name) ? name : quoted(name));
+
 function command({ object, patch, manifest }: Change): string[] {
   if (!patch) return [];
-  const where = `${object.name}${object.namespace === undefined ? "" : ` -n ${object.namespace}`}`;
-  // Inside single quotes a shell reads everything but the single quote itself.
-  const json = JSON.stringify(patch).replaceAll("'", `'\\''`);
-  return [`kubectl patch ${resourceOf(manifest)} ${where} --type=json -p '${json}'`];
+  const { name, namespace } = object;
+  const where = `${word(name)}${namespace === undefined ? "" : ` -n ${word(namespace)}`}`;
+  return [`kubectl patch ${resourceOf(manifest)} ${where} --type=json -p ${quoted(JSON.stringify(patch))}`];
 }
 
 /** A suggestion as a finding's fix. Undefined when the flow is allowed already. */

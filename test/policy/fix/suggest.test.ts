@@ -230,6 +230,14 @@ describe("the smallest change", () => {
   });
 });
 
+test("a command quotes a name that a shell would read as more than a word", () => {
+  const odd = changeFor([dbIngress([], "shop/x; reboot")], web, db);
+  expect(odd.changes[0]?.patch).toBeDefined();
+  expect(toFix(odd)?.commands?.[0]).toMatch(
+    /^kubectl patch networkpolicies\.networking\.k8s\.io 'x; reboot' -n shop --type=json -p '/,
+  );
+});
+
 describe("no change", () => {
   test("is needed for an allowed flow", () => {
     expect(suggest(compile(cluster), flow(web, db)).result).toBe("not-needed");
