@@ -42,22 +42,25 @@ function paragraphOf({ verdict, sentence, egress, ingress }: Explanation): strin
 /** An answer that several pairs of pods may share. */
 export interface ToldAnswer {
   readonly text: string;
-  /** Index of the first pair it is the answer for. */
+  /** Index of the first of the answers that it tells. */
   readonly first: number;
   readonly verdict: Verdict;
 }
 
-/** Each different answer once, in the order asked. */
-export function toldAnswers(answers: readonly Explanation[]): ToldAnswer[] {
-  const told = new Map<string, { first: number; pairs: number; verdict: Verdict }>();
+/**
+ * Each different answer once, in the order asked.
+ * @param pairs of pods asked about: one of both address families may have two answers.
+ */
+export function toldAnswers(answers: readonly Explanation[], pairs: number): ToldAnswer[] {
+  const told = new Map<string, { first: number; count: number; verdict: Verdict }>();
   for (const [index, answer] of answers.entries()) {
     const paragraph = paragraphOf(answer);
     const known = told.get(paragraph);
-    if (known) known.pairs += 1;
-    else told.set(paragraph, { first: index, pairs: 1, verdict: answer.verdict });
+    if (known) known.count += 1;
+    else told.set(paragraph, { first: index, count: 1, verdict: answer.verdict });
   }
-  return [...told].map(([paragraph, { first, pairs, verdict }]) => ({
-    text: answers.length > 1 ? `${pairs} of ${answers.length} pairs. ${paragraph}` : paragraph,
+  return [...told].map(([paragraph, { first, count, verdict }]) => ({
+    text: pairs > 1 ? `${count} of ${pairs} pairs. ${paragraph}` : paragraph,
     first,
     verdict,
   }));

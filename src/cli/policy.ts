@@ -99,7 +99,9 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
   const { askCluster, namespacesOfCluster } = await import("./policy-cluster.ts");
   const asked = { cluster: options.cluster?.() ?? {}, signal: options.signal };
   return question
-    ? await askCluster(question, asked, terminal, (answers, fixOf) => tell(answers, fixOf, options, terminal))
+    ? await askCluster(question, asked, terminal, (answers, fixOf) =>
+        tell({ answers, pairs: answers.length, fixOf }, options, terminal),
+      )
     : await namespacesOfCluster(namespaces, asked, terminal, (model, unread) =>
         policyMatrix(model, namespaces, options, terminal, unread),
       );
@@ -117,16 +119,15 @@ async function ask(from: string, options: PolicyOptions, terminal: Terminal): Pr
   const asked = flowsOf(model, question);
   if ("unclear" in asked) throw new UsageError(asked.unclear);
   const answered = asked.flows.flatMap((flow) => answersTo(model, flow));
-  const fixOf: FixOf = (index) => {
-    const flow = answered[index]?.flow;
-    return flow && fixFound(suggest(whole(), flow));
+  const told: Told = {
+    answers: answered.map(({ answer }) => answer),
+    pairs: asked.flows.length,
+    fixOf(index) {
+      const flow = answered[index]?.flow;
+      return flow && fixFound(suggest(whole(), flow));
+    },
   };
-  return tell(
-    answered.map(({ answer }) => answer),
-    fixOf,
-    options,
-    terminal,
-  );
+  return tell(told, options, terminal);
 }
 
 interface Answered {
@@ -149,18 +150,22 @@ function answersTo(model: PolicyModel, flow: PolicyFlow): readonly Answered[] {
   return [over("IPv4", four), over("IPv6", six)];
 }
 
-/** The change that would let through the pair of this index; undefined when there is none to tell of. */
-export type FixOf = (index: number) => FixFound | undefined;
+interface Told {
+  readonly answers: readonly Explanation[];
+  /** Pairs of pods that the answers are about. */
+  readonly pairs: number;
+  /** The change that would let through what the answer of this index denies; undefined when there is none to tell of. */
+  readonly fixOf: (index: number) => FixFound | undefined;
+}
 
 /** A person has the answer before the fix, which may take longer. */
 function tell(
-  answers: readonly Explanation[],
-  fixOf: FixOf,
+  { answers, pairs, fixOf }: Told,
   { json, fix }: Pick<PolicyOptions, "json" | "fix">,
   terminal: Terminal,
 ): number {
   const verdict = worstOf(answers);
-  const told = toldAnswers(answers);
+  const told = toldAnswers(answers, pairs);
   const denied = fix ? told.filter((answer) => answer.verdict === "deny") : [];
   if (json) {
     const fixes = new Map(denied.map(({ first }) => [first, fixOf(first)]));
