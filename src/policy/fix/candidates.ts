@@ -36,7 +36,7 @@ function editsOf(editable: Editable, wanted: Wanted): Edit[] {
  * Rule sets that isolate in the tier at whose end the direction is denied. None where that tier stands above every
  * NetworkPolicy: who keeps it decides.
  */
-export function openable({ tiers }: Decision): RuleSet[] {
+function openable({ tiers }: Decision): RuleSet[] {
   const last = tiers.at(-1);
   const tier = last?.ruleSets[0]?.tier;
   if (!tier || (tier.layer === undefined && tier.rank < networkPolicyTier.rank)) return [];

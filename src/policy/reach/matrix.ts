@@ -28,7 +28,7 @@ export interface Matrix {
 }
 
 /** First places of equal texts. */
-export function firstOfEach(texts: readonly string[]): number[] {
+function firstOfEach(texts: readonly string[]): number[] {
   const first = new Map<string, number>();
   for (const [place, text] of texts.entries()) if (!first.has(text)) first.set(text, place);
   return [...first.values()];

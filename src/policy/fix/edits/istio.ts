@@ -7,7 +7,7 @@ import { isSlip } from "../slips.ts";
 import type { End } from "../../match/ends.ts";
 
 /** Nothing of the mesh runs beside it, so no certificate proves who it is. */
-export function isNameless(end: End): boolean {
+function isNameless(end: End): boolean {
   return isSelectable(end) && end.mesh === "none";
 }
 

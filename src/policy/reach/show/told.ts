@@ -15,7 +15,7 @@ export interface Told {
 }
 
 /** More rows than this are hard to overlook: what is usual is told once. */
-export const manyRows = 20;
+const manyRows = 20;
 
 function mostFrequent(texts: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
