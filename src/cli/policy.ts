@@ -58,12 +58,13 @@ export async function policy(options: PolicyOptions, terminal: Terminal): Promis
 
 async function policyDiff(
   paths: readonly string[],
-  { json }: PolicyOptions,
+  { from, json }: PolicyOptions,
   terminal: Terminal,
 ): Promise<number> {
   const [before, after, ...more] = paths;
-  if (before === undefined || after === undefined || more.length > 0)
-    throw new UsageError("Name two folders: netdiag policy diff before/ after/");
+  if (before === undefined || after === undefined || more.length > 0 || from !== undefined)
+    throw new UsageError("Name two folders, without --from: netdiag policy diff before/ after/");
+  if (before === "-" && after === "-") throw new UsageError("Only one of the two can be piped in.");
   const found = diff(await readFolder(before, terminal), await readFolder(after, terminal));
   terminal.print(json ? `${JSON.stringify(found, undefined, 2)}\n` : diffText(found));
   if (found.unsure)

@@ -206,6 +206,8 @@ test.each([
   ["client to shop/nobody:80", { from: "open" }, "Nothing called shop/nobody is among the objects."],
   ["client to example.com:80", { from: "open" }, "a host outside goes by its address"],
   ["client to web:8080", { from: "nowhere" }, "There is no file or folder"],
+  ["diff x y", { from: "open" }, "Name two folders, without --from"],
+  ["diff - -", {}, "Only one of the two can be piped in."],
   ["client to web:8080", { from: "open", csv: true }, "--csv and --svg are forms of netdiag policy matrix."],
 ])("`policy %s` %j: %s", async (words, more, says) => {
   await expect(run(words, more)).rejects.toThrow(says);
