@@ -12,7 +12,7 @@ import { matchPorts } from "../../match/ports.ts";
 import { labelOf, type Labels } from "../../match/selectors.ts";
 import type { Rule } from "../../normal-form.ts";
 import type { Edit, Editable, Wanted } from "../candidate.ts";
-import { add, expects, replace, storedList, type JsonPatch, type Path } from "../json-patch.ts";
+import { add, expects, replace, type JsonPatch, type Path } from "../json-patch.ts";
 import { heldBy, type IsHeld } from "../known-labels.ts";
 import { isSelectable, subjectSlack } from "../narrow.ts";
 import { isSlip } from "../slips.ts";
@@ -24,7 +24,8 @@ function addRule({ ruleSet }: Editable, wanted: Wanted, spec: SpecShape): Edit[]
   const { direction } = wanted.asked;
   const path = ["spec", direction];
   const isFirst = (spec[direction] ?? []).length === 0;
-  const guard = isFirst ? expects(path, null) : expects(path, storedList(spec[direction]));
+  // A custom resource keeps an empty list as it was written.
+  const guard = expects(path, spec[direction]);
   const wider = subjectSlack(ruleSet.subject.pods, wanted.subject);
   return (["any", "own"] as const).flatMap((subject): Edit[] => {
     const rule = calicoRule(wanted, { namespace: ruleSet.object.namespace, subject });

@@ -117,7 +117,10 @@ function addRule(spec: CiliumSpecShape, path: Path, slack: number, wanted: Wante
   return {
     action: "add-rule",
     what: `add one ${direction} rule to`,
-    patch: isFirst ? [expects(path, null), add(path, [rule.manifest])] : [add([...path, "-"], rule.manifest)],
+    // A custom resource keeps an empty list as it was written.
+    patch: isFirst
+      ? [expects(path, spec[direction]), add(path, [rule.manifest])]
+      : [add([...path, "-"], rule.manifest)],
     slack: slack + rule.slack,
   };
 }

@@ -77,6 +77,8 @@ export function istioEdits(editable: Editable, wanted: Wanted): Edit[] {
   const rule = istioRule(wanted);
   const path = ["spec", "rules"];
   const rules = spec.rules ?? [];
+  // Whom the policy selects: elsewhere the same permit would open something else.
+  const selects = expects(["spec", "selector"], spec.selector);
   const added: Edit[] = rule
     ? [
         {
@@ -84,8 +86,8 @@ export function istioEdits(editable: Editable, wanted: Wanted): Edit[] {
           what: "add one rule to",
           patch:
             rules.length === 0
-              ? [expects(path, spec.rules), add(path, [rule])]
-              : [expects(["spec", "selector"], spec.selector), add([...path, "-"], rule)],
+              ? [selects, expects(path, spec.rules), add(path, [rule])]
+              : [selects, add([...path, "-"], rule)],
           slack: subjectSlack(editable.ruleSet.subject.pods, wanted.subject),
         },
       ]
