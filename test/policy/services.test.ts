@@ -61,6 +61,22 @@ describe("pods on their node's network share its address", () => {
   });
 });
 
+test("a policy about a Service of one family does not mean its pods under their other address", () => {
+  const both = pod("shop/both", { ips: ["10.0.0.9", "fd00::9"], node: "node2" });
+  const client = pod("shop/client", { ips: ["10.0.0.8", "fd00::8"], labels: { app: "asks" }, node: "node3" });
+  const ref = { kind: "Pod", namespace: "shop", name: "both" };
+  const egress = calico("shop/e", {
+    selector: "app == 'asks'",
+    egress: [{ action: "Allow", destination: { services: { name: "cache" } } }],
+  });
+  const four = slice("cache", [{ addresses: ["10.0.0.9"], targetRef: ref }]);
+  const objects = [both, client, service("cache", { ports: [{ port: 9100 }] }), four, egress];
+  expect(verdict(objects, { pod: client, ip: "10.0.0.8" }, { pod: both, ip: "10.0.0.9" }, 9100)).toBe(
+    "allow",
+  );
+  expect(verdict(objects, { pod: client, ip: "fd00::8" }, { pod: both, ip: "fd00::9" }, 9100)).toBe("deny");
+});
+
 test("addresses of endpoints count however they are spelled", () => {
   const six = pod("shop/six", { ips: ["fd00::7"], node: "node2" });
   const cache = service("cache", { ports: [{ port: 9100 }] });

@@ -1,5 +1,6 @@
 /** Which ports an end serves for a Service, for policies that name one. */
 import type { EndpointSlice } from "../../model/kubernetes.ts";
+import { parseAddress } from "../cidr.ts";
 import { isUnresolved, type End } from "./ends.ts";
 
 export interface EndpointPort {
@@ -27,9 +28,17 @@ function isPod(endpoint: Endpoint, end: End, service: ServiceName): boolean {
     : hasAddress(endpoint, end);
 }
 
-/** Policies know whoever is on a node's network by the node's address, which all of them share. */
+function isOfFamily({ addresses }: Endpoint, { address }: End): boolean {
+  if (!address) return true;
+  return addresses.some((one) => parseAddress(one)?.kind() === address.kind());
+}
+
+/**
+ * Policies know endpoints by their addresses: whoever is on a node's network by the node's, which all of them share, and a pod
+ * under none of a family that the Service does not have.
+ */
 function isMeant(endpoint: Endpoint, end: End, service: ServiceName): boolean {
-  return end.onHost ? hasAddress(endpoint, end) : isPod(endpoint, end, service);
+  return end.onHost ? hasAddress(endpoint, end) : isPod(endpoint, end, service) && isOfFamily(endpoint, end);
 }
 
 function portsBy(
