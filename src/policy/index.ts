@@ -42,7 +42,6 @@ export { toFix } from "./fix/fix.ts";
 export type { MissKind } from "./explain/misses.ts";
 export type { NearestMiss } from "./explain/nearest-miss.ts";
 export type { KubernetesObject, Problem } from "./input/objects.ts";
-export { openedBy } from "./fix/opened.ts";
 export type { Owner } from "./fix/owner/marks.ts";
 export type { Managed } from "./fix/candidate.ts";
 export type { Change } from "./fix/choose.ts";

@@ -53,7 +53,9 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
   );
   for (const slip of changes.flatMap(({ slips }) => slips))
     said.push(`What its author may have meant: ${slip}. That opens or closes more, so it is not proposed.`);
-  if (flow.protocol === "ICMP")
+  const isOfKubernetes = ({ object }: Change): boolean =>
+    object.kind === "NetworkPolicy" && object.group === undefined;
+  if (flow.protocol === "ICMP" && changes.some(isOfKubernetes))
     said.push("Only a rule without ports admits ICMP, so every port between the two opens with it.");
   const byAddress = changes.some((change) => isByAddress(change, change.direction === "ingress" ? from : to));
   if (byAddress) said.push("It admits one address: it holds as long as the packets come with that address.");

@@ -74,6 +74,16 @@ describe("Calico", () => {
     );
   });
 
+  test("a ping is admitted by a rule about echoes, which opens no port and claims none", () => {
+    const closed = toDb(from({ selector: "app == 'web'" }, { protocol: "TCP" }));
+    const suggestion = changeIn([...named, closed], other, db, "0/ICMP");
+    expect(suggestion.changes).toMatchObject([
+      { action: "add-rule", object: { group: "projectcalico.org" } },
+    ]);
+    expect(suggestion).not.toHaveProperty("caution");
+    expect(suggestion.alsoOpens).toEqual([]);
+  });
+
   test("a slip in a selector is corrected in its text", () => {
     const { changes } = changeIn(
       [
