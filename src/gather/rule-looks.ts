@@ -11,8 +11,9 @@ import {
   tablesWithCounters,
 } from "../probes/rule-counters.ts";
 import { iptablesLegacyRules, iptablesNftRules, nftRules } from "../probes/rules.ts";
-import { parseCidr } from "../netstack/cidr.ts";
+import { parseAddress } from "../netstack/cidr.ts";
 import { combineRulesets } from "../netstack/rulesets.ts";
+import { nodeAddresses } from "../walk/node-addresses.ts";
 import { look, type Look } from "./look.ts";
 
 /** Ports tunnels are known to use; rules about them decide over packets between nodes. */
@@ -40,16 +41,12 @@ function concerned(flows: readonly Flow[], snapshot: ClusterSnapshot): readonly 
     flow.destinationIP,
     ...(flow.service?.clusterIP === undefined ? [] : [flow.service.clusterIP]),
   ]);
-  const nodes = snapshot.nodes.flatMap(({ metadata, status }) => [
-    ...(status?.addresses ?? []).map(({ address }) => address),
-    // CNIs note a node's tunnel addresses in annotations; packets of the node itself carry them.
-    ...Object.values(metadata.annotations ?? {}).map((value) => value.split("/")[0] ?? ""),
-  ]);
+  const nodes = snapshot.nodes.flatMap(nodeAddresses);
   const services = snapshot.services.flatMap(({ spec }) => spec.clusterIPs ?? [spec.clusterIP ?? ""]);
   const backends = snapshot.endpointSlices.flatMap(({ endpoints }) =>
     endpoints.flatMap((endpoint) => endpoint.addresses),
   );
-  const isAddress = (text: string): boolean => parseCidr(text) !== undefined;
+  const isAddress = (text: string): boolean => parseAddress(text) !== undefined;
   return [...new Set([...ends, ...nodes, ...services, ...backends].filter(isAddress))].slice(
     0,
     mostAddresses,

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { parseAddress } from "./cidr.ts";
 import type { Interval } from "./sets.ts";
 
 /** IPv6 numbers start above all IPv4 numbers, so that an element of one family never holds an address of the other. */
@@ -6,8 +7,8 @@ const v6Base = 1n << 128n;
 
 /** A number per address. Undefined when the text is no IP address. */
 export function addressNumber(text: string): bigint | undefined {
-  if (!ipaddr.isValid(text)) return undefined;
-  const address = ipaddr.parse(text);
+  const address = parseAddress(text);
+  if (!address) return undefined;
   const number = address.toByteArray().reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return address.kind() === "ipv6" ? v6Base + number : number;
 }
@@ -44,7 +45,6 @@ function prefixInterval(address: bigint, length: number, width: number): Interva
 
 function prefixLength(text: string, width: number): number | undefined {
   if (/^\d+$/.test(text)) return Number(text) <= width ? Number(text) : undefined;
-  if (!ipaddr.isValid(text)) return undefined;
   // A netmask with holes has no prefix length: the rule that has it cannot be told.
-  return ipaddr.parse(text).prefixLengthFromSubnetMask() ?? undefined;
+  return parseAddress(text)?.prefixLengthFromSubnetMask() ?? undefined;
 }

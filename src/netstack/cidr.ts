@@ -7,11 +7,21 @@ export interface Cidr {
   readonly length: number;
 }
 
+/**
+ * An address in its usual form: four decimals, or IPv6 without a zone. Undefined for every other text: C libraries also
+ * take `0`, `10.1` and `0x7f000001` for addresses, and no tool or object means one by that.
+ */
+export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  if (!text.includes(":"))
+    return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
+  return !text.includes("%") && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
+}
+
 /** Reads `A.B.C.D/N`, an IPv6 range, or a single address (full length). Undefined when it is neither. */
 export function parseCidr(text: string): Cidr | undefined {
   const [address = "", length, ...rest] = text.split("/");
-  if (rest.length > 0 || !ipaddr.isValid(address)) return undefined;
-  const parsed = ipaddr.parse(address);
+  const parsed = parseAddress(address);
+  if (rest.length > 0 || !parsed) return undefined;
   const family = parsed.kind() === "ipv4" ? 4 : 6;
   const full = family === 4 ? 32 : 128;
   if (length === undefined) return { family, address: parsed, length: full };
@@ -21,9 +31,8 @@ export function parseCidr(text: string): Cidr | undefined {
 
 /** Whether the address lies in the range; false across families and for text that is no address. */
 export function cidrContains(cidr: Cidr, ip: string): boolean {
-  if (!ipaddr.isValid(ip)) return false;
-  const address = ipaddr.parse(ip);
-  if (address.kind() !== cidr.address.kind()) return false;
+  const address = parseAddress(ip);
+  if (!address || address.kind() !== cidr.address.kind()) return false;
   return address.match(cidr.address, cidr.length);
 }
 
@@ -32,6 +41,6 @@ export function sameAddress(one: string, other: string): boolean {
   if (one === other) return true;
   // Every tool writes IPv4 in one way only; IPv6 has many spellings.
   if (!one.includes(":") && !other.includes(":")) return false;
-  if (!ipaddr.isValid(one) || !ipaddr.isValid(other)) return false;
-  return ipaddr.parse(one).toNormalizedString() === ipaddr.parse(other).toNormalizedString();
+  const first = parseAddress(one)?.toNormalizedString();
+  return first !== undefined && first === parseAddress(other)?.toNormalizedString();
 }
