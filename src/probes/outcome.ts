@@ -13,6 +13,8 @@ export type Failure = "refused" | "unreachable" | "denied" | "silent" | "not-sen
 const meanings: readonly (readonly [RegExp, Failure])[] = [
   [/Connection refused/i, "refused"],
   [/timed out/i, "silent"],
+  // socat 1.8 ends a connection that timed out with the errno of having begun it (EINPROGRESS).
+  [/Operation now in progress/i, "silent"],
   [/No route to host|Host is unreachable|Network (is )?unreachable/i, "unreachable"],
   [/Permission denied|Operation not permitted/i, "denied"],
   // A blackhole route of the sender's own answers with EINVAL.

@@ -25,13 +25,15 @@ export function logLine(line: string): LogLine {
 }
 
 /**
- * The error that ended it. Older versions log it as an error; newer ones warn per address first, and also warn about
+ * The error that ended it, in the system's words: `Connection refused`. socat 1.7 says it once, as an error. socat 1.8
+ * warns for each address it tried (`connecting to AF=2 10.2.0.2:9080: Connection timed out`) and then gives up with an error
+ * that may say less (`TCP4:10.2.0.2:9080: Operation now in progress`), so a warning comes first. Both also warn about
  * reading an empty error queue, which means nothing.
  */
 export function errorIn(lines: readonly LogLine[]): string | undefined {
   const error =
-    lines.findLast(({ level }) => level === "E" || level === "F") ??
-    lines.findLast(({ level, text }) => level === "W" && /connect|bind|sendto|write/.test(text));
+    lines.findLast(({ level, text }) => level === "W" && /^(connect|bind|send|write)/.test(text)) ??
+    lines.findLast(({ level }) => level === "E" || level === "F");
   return error?.text;
 }
 

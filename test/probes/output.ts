@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandOutput } from "../../src/model/evidence.ts";
 
@@ -24,4 +24,19 @@ export function recorded(name: string): string {
 /** The same, as the output of a command. */
 export function replayed(name: string): CommandOutput {
   return printed(recorded(name));
+}
+
+/** What a tool of Debian 13 printed, from test/fixtures/trixie: both streams and the exit code. */
+export function ofTrixie(name: string, rest: Partial<CommandOutput> = {}): CommandOutput {
+  const folder = join(import.meta.dirname, "..", "fixtures", "trixie");
+  const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+  const lines = read(join(folder, `${name}.stderr`))
+    .trimEnd()
+    .split("\n");
+  const exit = /^exit (\d+)$/.exec(lines.at(-1) ?? "")?.[1];
+  return printed(read(join(folder, `${name}.txt`)), {
+    stderr: `${(exit === undefined ? lines : lines.slice(0, -1)).join("\n")}\n`,
+    exitCode: Number(exit ?? 0),
+    ...rest,
+  });
 }

@@ -8,7 +8,7 @@ import { pathMtu } from "../../src/probes/path-mtu.ts";
 import { tcpConnect } from "../../src/probes/tcp-connect.ts";
 import { ttlProbe } from "../../src/probes/ttl-probe.ts";
 import { udpExchange } from "../../src/probes/udp-exchange.ts";
-import { printed } from "./output.ts";
+import { ofTrixie, printed } from "./output.ts";
 
 describe("tcp-connect", () => {
   const log = (...lines: string[]) => printed(["socat 41001", ...lines].join("\n"));
@@ -35,6 +35,23 @@ describe("tcp-connect", () => {
       outcome: "unreachable",
       said: "No route to host",
     });
+  });
+
+  test.each([
+    ["socat-ok", { outcome: "connected" }],
+    ["socat-refused", { outcome: "refused", said: "Connection refused" }],
+    ["socat-rejected-reset", { outcome: "refused", said: "Connection refused" }],
+    ["socat-rejected-host-prohibited", { outcome: "unreachable", said: "No route to host" }],
+    ["socat-noroute", { outcome: "unreachable", said: "No route to host" }],
+    ["socat-prohibit", { outcome: "denied", said: "Permission denied" }],
+    ["socat-blackhole", { outcome: "unreachable", said: "Invalid argument" }],
+    ["socat-dropped-by-policy", { outcome: "silent", said: "Connection timed out" }],
+    ["socat-nohost-same-net", { outcome: "silent", said: "Connection timed out" }],
+    ["socat-bound-port-in-use", { outcome: "not-sent", said: "Address already in use" }],
+  ])("socat 1.8 of Debian 13: %s", (name, expected) => {
+    const { stderr } = ofTrixie(`node1-pod-ingress-${name}`);
+    const output = log(...stderr.trimEnd().replaceAll("socat[", "41001[").split("\n"));
+    expect(tcpConnect.parse(output).attempts[0]).toMatchObject(expected);
   });
 
   test("a port socat said nothing about makes the whole unreadable: five of seven is not five of five", () => {
