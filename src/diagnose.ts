@@ -1,6 +1,7 @@
 /** The story: words to answer. Read this first. */
 import { gridLooks } from "./gather/grid-plan.ts";
 import { hostLooks, withHostAddresses } from "./gather/host-addresses.ts";
+import type { Look } from "./gather/look.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
@@ -9,6 +10,7 @@ import { mainLooks, windowsFor } from "./gather/window-plan.ts";
 import { conclude } from "./judge/conclude.ts";
 import { policySaying } from "./judge/policy-saying.ts";
 import type { Bundle } from "./model/bundle.ts";
+import { OwnFaults } from "./model/own-faults.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { Report } from "./model/report.ts";
@@ -52,7 +54,8 @@ export async function diagnose(
   const { flows: resolved, snapshot, totalEndpoints } = await resolve(question, cluster);
   let flows = resolved;
   const firstAnswerMs = since();
-  await tell({ stage: "resolved", flows, policy: policySaying(flows, snapshot) });
+  const own = new OwnFaults();
+  await tell({ stage: "resolved", flows, policy: policySaying(flows, snapshot, own) });
 
   const sessions = new NodeSessions(nodes, anyOf(signal, deadline));
   const seen = (): EvidenceIndex => new EvidenceIndex(sessions.evidence);
@@ -60,16 +63,38 @@ export async function diagnose(
   let spent: Bundle["timings"]["nodes"] = [];
   try {
     await tell({ stage: "looking", nodes: [...new Set(flows.flatMap(nodesOf))] });
-    await sessions.run(standingLooks(flows, snapshot), "standing");
+    const plan = (what: string, looks: () => readonly Look[]): readonly Look[] =>
+      own.orElse(`plan ${what}`, () => [], looks);
+    await sessions.run(
+      plan("what to read", () => standingLooks(flows, snapshot)),
+      "standing",
+    );
 
     const waitMs = waitingTime(flows, seen());
-    await sessions.run(hostLooks(flows, seen(), waitMs), "standing");
+    await sessions.run(
+      plan("the look-up of a host", () => hostLooks(flows, seen(), waitMs)),
+      "standing",
+    );
     flows = withHostAddresses(flows, seen());
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
-    const endWindow = await sessions.observe(windowsFor(flows, snapshot, seen()));
-    await sessions.run(mainLooks(flows, snapshot, seen(), waitMs, ports), "window", { parallel: true });
+    const endWindow = await sessions.observe(
+      own.orElse(
+        "plan what to watch",
+        () => new Map(),
+        () => windowsFor(flows, snapshot, seen()),
+      ),
+    );
+    await sessions.run(
+      plan("the packets", () => mainLooks(flows, snapshot, seen(), waitMs, ports)),
+      "window",
+      { parallel: true },
+    );
     await endWindow();
-    await sessions.run(gridLooks(flows, seen(), waitMs, ports), "grid", { parallel: true });
+    await sessions.run(
+      plan("the packets from elsewhere", () => gridLooks(flows, seen(), waitMs, ports)),
+      "grid",
+      { parallel: true },
+    );
   } finally {
     spent = await sessions.close();
   }
@@ -81,7 +106,7 @@ export async function diagnose(
     question,
     flows: [...flows],
     totalEndpoints,
-    snapshot,
+    snapshot: { ...snapshot, notRead: [...snapshot.notRead, ...own.lines] },
     evidence: sessions.evidence,
     timings: { firstAnswerMs, totalMs: since(), nodes: spent },
   };

@@ -1,20 +1,41 @@
-import type { Place } from "../model/place.ts";
+import type { NotSeen } from "../model/evidence.ts";
+import { placeKey, type Place } from "../model/place.ts";
 import type { Command, Probe } from "../model/probe.ts";
 
-/** One probe to run at one place. `subject` tells runs of the same probe apart, see model/evidence.ts. */
+/**
+ * One probe to run at one place, or why it cannot be run with its argument. `subject` tells runs of the same probe apart,
+ * see model/evidence.ts.
+ */
 export interface Look {
   readonly place: Place;
   readonly probe: string;
   readonly subject: string;
-  readonly command: Command;
+  readonly command: Command | NotSeen;
 }
 
-/** A look for a probe with its argument. Throws what the probe's argument validation throws. */
+/** A look for a probe with its argument. Names and addresses are a cluster's word: an unfit one is a look that failed. */
 export function look<Subject>(
   place: Place,
   probe: Probe<unknown, Subject>,
   argument: Subject,
   subject = "",
 ): Look {
-  return { place, probe: probe.name, subject, command: probe.command(argument) };
+  const { name } = probe;
+  return { place, probe: name, subject, command: commandOf(place, probe, argument) };
+}
+
+function commandOf<Subject>(
+  place: Place,
+  probe: Probe<unknown, Subject>,
+  argument: Subject,
+): Command | NotSeen {
+  try {
+    return probe.command(argument);
+  } catch (error) {
+    return {
+      why: "failed",
+      detail: `${probe.name} on ${placeKey(place)} was not run: ${error instanceof Error ? error.message : String(error)}`,
+      next: "look at the object or the output that says so",
+    };
+  }
 }

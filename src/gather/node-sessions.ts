@@ -1,6 +1,9 @@
 import type { CommandOutput, Evidence, NotSeen, Round } from "../model/evidence.ts";
+import type { Command } from "../model/probe.ts";
 import { CouldNotStand, type NodeSession, type NodeShell, type OpenWindow } from "../ports.ts";
 import type { Look } from "./look.ts";
+
+type Runnable = Look & { readonly command: Command };
 
 type Standing = { readonly session: NodeSession } | { readonly notSeen: NotSeen };
 
@@ -8,6 +11,12 @@ type Standing = { readonly session: NodeSession } | { readonly notSeen: NotSeen 
 export interface WindowLooks {
   readonly captures: readonly (Look & { readonly ready: string })[];
   readonly counters: readonly Look[];
+}
+
+interface OpenedWindow {
+  readonly node: string;
+  readonly looks: { readonly captures: readonly Look[]; readonly counters: readonly Look[] };
+  readonly window: OpenWindow;
 }
 
 /**
@@ -28,7 +37,7 @@ export class NodeSessions {
   /** Runs each node's looks in one round trip, all nodes in parallel. */
   async run(looks: readonly Look[], round: Round, options: { parallel?: boolean } = {}): Promise<void> {
     await Promise.all(
-      [...byNode(looks)].map(async ([node, own]) => {
+      [...byNode(this.#runnable(looks, round))].map(async ([node, own]) => {
         const standing = await this.#stand(node);
         if ("notSeen" in standing) {
           this.#recordNotSeen(own, round, standing.notSeen);
@@ -49,9 +58,13 @@ export class NodeSessions {
    * A node that cannot be observed does not keep the others from it.
    */
   async observe(windows: ReadonlyMap<string, WindowLooks>): Promise<() => Promise<void>> {
-    const open = new Map<string, OpenWindow>();
+    const open: OpenedWindow[] = [];
     await Promise.all(
-      [...windows].map(async ([node, looks]) => {
+      [...windows].map(async ([node, wanted]) => {
+        const looks = {
+          captures: this.#runnable(wanted.captures, "window"),
+          counters: this.#runnable(wanted.counters, "window"),
+        };
         const all = [...looks.captures, ...looks.counters];
         const standing = await this.#stand(node);
         if ("notSeen" in standing) {
@@ -59,7 +72,7 @@ export class NodeSessions {
           return;
         }
         try {
-          open.set(node, await standing.session.openWindow(looks));
+          open.push({ node, looks, window: await standing.session.openWindow(looks) });
         } catch (error) {
           this.#lose(node, all, "window", error);
         }
@@ -67,9 +80,7 @@ export class NodeSessions {
     );
     return async () => {
       await Promise.all(
-        [...open].map(async ([node, window]) => {
-          const looks = windows.get(node);
-          if (!looks) return;
+        open.map(async ({ node, looks, window }) => {
           try {
             const seen = await window.close();
             this.#record(looks.captures, "window", seen.captures);
@@ -107,6 +118,19 @@ export class NodeSessions {
     return opening;
   }
 
+  /** Those that can be run; why the others cannot is recorded. */
+  #runnable<Wanted extends Look>(
+    looks: readonly Wanted[],
+    round: Round,
+  ): readonly (Wanted & { readonly command: Command })[] {
+    return looks.flatMap((one) => {
+      const { command } = one;
+      if ("argv" in command) return [{ ...one, command }];
+      this.#recordNotSeen([one], round, command);
+      return [];
+    });
+  }
+
   #record(looks: readonly Look[], round: Round, outputs: readonly CommandOutput[]): void {
     looks.forEach(({ place, probe, subject }, index) => {
       const output = outputs[index];
@@ -128,8 +152,8 @@ export class NodeSessions {
   }
 }
 
-function byNode(looks: readonly Look[]): Map<string, Look[]> {
-  const nodes = new Map<string, Look[]>();
+function byNode(looks: readonly Runnable[]): Map<string, Runnable[]> {
+  const nodes = new Map<string, Runnable[]>();
   for (const item of looks) {
     const own = nodes.get(item.place.node) ?? [];
     own.push(item);

@@ -3,6 +3,7 @@ import type { Fault } from "../faults/define-fault.ts";
 import type { Bundle } from "../model/bundle.ts";
 import { describeEndpoint } from "../model/endpoint.ts";
 import { describeRef } from "../model/kubernetes.ts";
+import { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
 import { causeOf, suspects, type Suspect } from "./blame.ts";
@@ -17,7 +18,8 @@ import { effective, verdictOf } from "./verdict.ts";
 export function conclude(bundle: Bundle): Report {
   const { question, snapshot } = bundle;
   const evidence = new EvidenceIndex(bundle.evidence);
-  const flows = bundle.flows.map((flow) => flowReport(flow, snapshot, evidence));
+  const own = new OwnFaults();
+  const flows = bundle.flows.map((flow) => flowReport(flow, snapshot, evidence, own));
   const all = suspects(flows, effectOf);
   const blocker = causeOf(all);
   const verdict = verdictOf(flows, blocker);
@@ -26,7 +28,7 @@ export function conclude(bundle: Bundle): Report {
     verdict === "reachable" ? undefined : (blocker ?? (verdict === "unknown" ? all[0] : undefined));
   const breach = all.find(({ blame }) => effectOf(blame.code).breach);
   const endpoints = countEndpoints(flows, bundle.totalEndpoints);
-  const policy = policySaying(bundle.flows, snapshot);
+  const policy = policySaying(bundle.flows, snapshot, own);
   return {
     version: 1,
     question,
@@ -41,8 +43,12 @@ export function conclude(bundle: Bundle): Report {
     ...(policy ? { policy } : {}),
     flows: [...flows],
     endpoints,
-    notes: [...notesFor(flows, cause?.blame, evidence)],
-    notChecked: [...notCheckedOf(flows, snapshot, evidence)],
+    notes: own.orElse(
+      "tell what else was seen",
+      () => [],
+      () => [...notesFor(flows, cause?.blame, evidence)],
+    ),
+    notChecked: [...notCheckedOf(flows, snapshot, evidence, own)],
     timings: bundle.timings,
   };
 }

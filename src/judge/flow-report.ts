@@ -1,5 +1,6 @@
 import { describeEndpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
+import type { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Tally } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -13,7 +14,12 @@ import { listeners } from "../probes/sockets.ts";
 import { stepsOf } from "./steps.ts";
 
 /** One flow: what became of its packets, seen from everywhere, and its hops. */
-export function flowReport(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): FlowReport {
+export function flowReport(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+  own: OwnFaults,
+): FlowReport {
   const main = attemptsOf(evidence, flow).seen;
   const from = describeEndpoint(flow.from);
   const to = describeEndpoint(flow.to);
@@ -36,10 +42,19 @@ export function flowReport(flow: Flow, snapshot: ClusterSnapshot, evidence: Evid
       },
     ];
   });
-  const steps = stepsOf(flow, snapshot, evidence);
+  const arrived = own.orElse(
+    "tell whether datagrams arrived",
+    () => false,
+    () => delivered(main, flow, evidence),
+  );
+  const steps = own.orElse(
+    `walk the way from ${from} to ${to}`,
+    () => [],
+    () => stepsOf(flow, snapshot, evidence, own),
+  );
   return {
     flow,
-    reached: delivered(main, flow, evidence) ? "yes" : reachedBy(main),
+    reached: arrived ? "yes" : reachedBy(main),
     ...(main ? { main: tally(main, flow, from, to) } : {}),
     grid: [...grid, ...pings],
     steps: [...steps],

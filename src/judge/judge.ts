@@ -1,11 +1,19 @@
 import type { Fault, Needs, Scene, Seen } from "../faults/define-fault.ts";
+import type { OwnFaults } from "../model/own-faults.ts";
 import type { Outcome } from "../model/step.ts";
 
+/** One fault at one hop. One that cannot be judged by netdiag's own fault is told as such, and the others go on. */
+export function judge<N extends Needs>(fault: Fault<N>, scene: Scene, own: OwnFaults): Outcome {
+  const { code, title } = fault;
+  const failed = (reason: string): Outcome => ({ result: "cannot-tell", code, title, reason });
+  return own.orElse(`judge ${code}`, failed, () => outcomeOf(fault, scene));
+}
+
 /**
- * One fault at one hop. A need that was not seen makes the outcome `cannot-tell` with that reason: a fault is
- * only absent when everything it asked for was looked at.
+ * A need that was not seen makes the outcome `cannot-tell` with that reason: a fault is only absent when everything it
+ * asked for was looked at.
  */
-export function judge<N extends Needs>(fault: Fault<N>, scene: Scene): Outcome {
+function outcomeOf<N extends Needs>(fault: Fault<N>, scene: Scene): Outcome {
   const { code, title } = fault;
   const seen: Record<string, unknown> = {};
   for (const [name, need] of Object.entries(fault.needs)) {

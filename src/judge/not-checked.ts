@@ -1,3 +1,4 @@
+import type { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, NotChecked } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -6,19 +7,20 @@ import { placeKey } from "../model/place.ts";
 const most = 20;
 
 /**
- * What was not looked at, and how to look by hand: the API's refusals, looks that failed, and faults that could not
+ * What was not looked at, and how to look by hand: what netdiag itself failed at, the API's refusals, looks that failed, and faults that could not
  * be judged for it. Each reason once.
  */
 export function notCheckedOf(
   flows: readonly FlowReport[],
   snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,
+  own: OwnFaults,
 ): readonly NotChecked[] {
   const lines = new Map<string, NotChecked>();
   const add = (line: NotChecked): void => {
     if (!lines.has(line.reason)) lines.set(line.reason, line);
   };
-  for (const line of snapshot.notRead) add(line);
+  for (const line of [...own.lines, ...snapshot.notRead]) add(line);
   for (const { place, notSeen } of evidence.notSeen())
     add({ what: placeKey(place), reason: notSeen.detail, next: notSeen.next });
   for (const { steps, reached } of flows) {

@@ -2,6 +2,7 @@ import { faults } from "../faults/catalogue.ts";
 import type { Scene } from "../faults/define-fault.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
+import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -14,20 +15,54 @@ import { factsOf } from "./facts.ts";
 import { judge } from "./judge.ts";
 
 /** Every hop of a flow with what became of the packets there and what every fault says of it. */
-export function stepsOf(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): readonly Step[] {
+export function stepsOf(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+  own: OwnFaults,
+): readonly Step[] {
   const path = walkPath(flow, evidence);
-  const ledger = passages(flow, path, evidence);
+  const ledger = own.orElse(
+    "count the packets on their way",
+    () => [],
+    () => passages(flow, path, evidence),
+  );
   return path.map((hop, index) => {
     const passage = ledger[index];
-    const mark = hop.kind === "asking" ? namesMark(flow, evidence) : (passage?.mark ?? "unknown");
     const scene: Scene = { flow, hop, path, snapshot, evidence };
+    const here = faults.filter((fault) => fault.at.includes(hop.kind));
     return {
       hop,
-      mark: hop.kind === "service" ? serviceMark(hop, path, ledger, flow, evidence) : mark,
-      facts: [...factsOf(hop, path, passage, flow, evidence)],
-      outcomes: faults.filter((fault) => fault.at.includes(hop.kind)).map((fault) => judge(fault, scene)),
+      mark: own.orElse(
+        `tell what became of the packets at ${hop.name}`,
+        () => "unknown",
+        () => markOf(hop, path, ledger, flow, evidence),
+      ),
+      facts: own.orElse(
+        `tell what was seen at ${hop.name}`,
+        () => [],
+        () => [...factsOf(hop, path, passage, flow, evidence)],
+      ),
+      outcomes: here.map((fault) => judge(fault, scene, own)),
     };
   });
+}
+
+function markOf(
+  hop: Hop,
+  path: readonly Hop[],
+  ledger: readonly Passage[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): StepMark {
+  switch (hop.kind) {
+    case "asking":
+      return namesMark(flow, evidence);
+    case "service":
+      return serviceMark(hop, path, ledger, flow, evidence);
+    default:
+      return ledger[path.indexOf(hop)]?.mark ?? "unknown";
+  }
 }
 
 /** Names count as a hop of their own: a client that cannot look up the name never sends a packet. */

@@ -1,4 +1,5 @@
 import type { CommandOutput, Evidence, NotSeen, Round, Sight } from "../model/evidence.ts";
+import { ownFault } from "../model/own-faults.ts";
 import { placeKey, type Place } from "../model/place.ts";
 import { Unreadable, type Probe } from "../model/probe.ts";
 
@@ -78,11 +79,12 @@ function read<Value, Subject>(probe: Probe<Value, Subject>, entry: Evidence): Si
   try {
     return { seen: probe.parse(output) };
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
+    // Whatever is wrong with it, it is what somebody else's program printed.
+    const says = error instanceof Unreadable ? error.message : ownFault("read it", error);
     return {
       notSeen: {
         why: output.truncated ? "truncated" : output.timedOut ? "timed-out" : "unreadable",
-        detail: `${probe.name} on ${placeKey(entry.place)}: ${error.message}`,
+        detail: `${probe.name} on ${placeKey(entry.place)}: ${says}`,
         next: manualCommand(entry.place, output.argv),
       },
     };

@@ -41,8 +41,8 @@ function addressesAsked(node: Node): readonly string[] {
     asked: { from: [], to: [] },
   };
   const looks = ruleLooks({ kind: "node", node: "node2" }, [flow], snapshot);
-  const argv = looks.find(({ probe }) => probe === "ipsets")?.command.argv ?? [];
-  return argv.filter((word) => /^[\d.]+$/.test(word));
+  const command = looks.find(({ probe }) => probe === "ipsets")?.command;
+  return command && "argv" in command ? command.argv.filter((word) => /^[\d.]+$/.test(word)) : [];
 }
 
 test("a node's rules are read for its addresses, its tunnel's and those its range gives to devices", () => {
