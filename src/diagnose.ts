@@ -91,7 +91,9 @@ export async function diagnose(
     );
     await endWindow();
     await sessions.run(
-      plan("the packets from elsewhere", () => gridLooks(flows, seen(), waitMs, ports)),
+      plan("the packets from elsewhere", () =>
+        gridLooks(flows, { snapshot, symptom: question.symptom }, seen(), waitMs, ports),
+      ),
       "grid",
       { parallel: true },
     );

@@ -90,9 +90,9 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test("stops packets, unless it only keeps from looking or tells that packets pass against a policy", () => {
+  test("stops packets, unless it only keeps from looking, or tells what becomes of packets that pass", () => {
     const keepsFromLooking = code.startsWith("ND9");
-    expect(fault.stops === "none").toBe(keepsFromLooking || fault.breach === true);
+    expect(fault.stops === "none").toBe(keepsFromLooking || fault.breach === true || fault.beyond === true);
   });
 
   test("has a scenario that expects it as the cause, or as what is found beside a proven path", () => {

@@ -29,6 +29,10 @@ import { forwardingOff } from "./nd550-forwarding-off.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
+import { programCloses } from "./nd701-program-closes.ts";
+import { programSilent } from "./nd702-program-silent.ts";
+import { tlsExpected } from "./nd703-tls-expected.ts";
+import { certificateExpired } from "./nd704-certificate-expired.ts";
 import { toolMissing } from "./nd901-tool-missing.ts";
 import { nowhereToStand } from "./nd902-nowhere-to-stand.ts";
 import { lookingForbidden } from "./nd903-looking-forbidden.ts";
@@ -64,6 +68,10 @@ export const faults: readonly Fault[] = [
   podRouteMissing,
   nobodyListens,
   listensOnLoopback,
+  programCloses,
+  programSilent,
+  tlsExpected,
+  certificateExpired,
   toolMissing,
   nowhereToStand,
   lookingForbidden,

@@ -48,6 +48,8 @@ export interface Fault<N extends Needs = Needs> {
   readonly stops: "all" | "some" | "none";
   /** Packets come through that were meant not to: told in the headline, though nothing is in their way. */
   readonly breach?: true;
+  /** Connections stand, and what the client came for still fails: told in the headline, though nothing is in the packets' way. */
+  readonly beyond?: true;
   /** It sends packets astray: they are seen to leave the hop, and die elsewhere for it. */
   readonly astray?: true;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;

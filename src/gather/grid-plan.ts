@@ -1,11 +1,14 @@
 import type { Flow } from "../model/flow.ts";
+import type { Symptom } from "../model/question.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { httpHead } from "../probes/http-head.ts";
+import { httpRequest, type HttpSubject } from "../probes/http-request.ts";
 import { icmpEcho } from "../probes/icmp-echo.ts";
 import { links } from "../probes/links.ts";
 import { pathMtu } from "../probes/path-mtu.ts";
 import { attemptsOf, standOf } from "../walk/attempts.ts";
 import { subjectOf, type GridView } from "../walk/grid.ts";
+import { httpScheme } from "../walk/http.ts";
 import { hasOwnNetns, placeOf } from "../walk/places.ts";
 import { serviceAttempts } from "../walk/service-traffic.ts";
 import { look, type Look } from "./look.ts";
@@ -16,10 +19,11 @@ const smallest = { 4: 576, 6: 1280 } as const;
 
 /**
  * After the main packets: through the Service, always; where they failed, the same destination from other places and
- * pings; where they passed, big packets and the first line of an HTTP answer.
+ * pings; where they passed, big packets, and a request where the target is meant to speak HTTP.
  */
 export function gridLooks(
   flows: readonly Flow[],
+  { snapshot, symptom }: { readonly snapshot: ClusterSnapshot; readonly symptom: Symptom | undefined },
   evidence: EvidenceIndex,
   waitMs: number,
   ports: SourcePorts,
@@ -34,7 +38,8 @@ export function gridLooks(
       ...viaService(flow, flows, evidence, waitMs, ports),
       ...(failed ? bisection(flow, waitMs, ports) : []),
       ...(failed && first ? pings(flow, waitMs) : []),
-      ...(!failed && first ? beyondConnecting(flow, evidence, waitMs) : []),
+      ...(!failed && first ? bigPackets(flow, evidence, waitMs) : []),
+      ...(!failed && firstTo(flow, addressed) ? request(flow, httpScheme(flow, snapshot, symptom)) : []),
     ];
   });
 }
@@ -84,38 +89,35 @@ function pings(flow: Flow, waitMs: number): readonly Look[] {
   ];
 }
 
-function beyondConnecting(flow: Flow, evidence: EvidenceIndex, waitMs: number): readonly Look[] {
+function bigPackets(flow: Flow, evidence: EvidenceIndex, waitMs: number): readonly Look[] {
   const place = placeOf(flow.from);
   if (!place) return [];
   const inside = evidence.see(links, place).seen ?? [];
   const mtu = inside.find(({ name }) => name !== "lo")?.mtu;
-  const sizes =
-    mtu === undefined || mtu <= smallest[flow.family] || mtu > 65_000
-      ? []
-      : [
-          look(
-            place,
-            pathMtu,
-            { ip: flow.destinationIP, smallest: smallest[flow.family], largest: mtu, waitMs },
-            flow.id,
-          ),
-        ];
-  const http =
-    flow.protocol === "TCP"
-      ? [
-          look(
-            place,
-            httpHead,
-            { ip: flow.destinationIP, port: flow.port, host: hostOf(flow), waitMs: 1_000 },
-            flow.id,
-          ),
-        ]
-      : [];
-  return [...sizes, ...http];
+  if (mtu === undefined || mtu <= smallest[flow.family] || mtu > 65_000) return [];
+  const sizes = { ip: flow.destinationIP, smallest: smallest[flow.family], largest: mtu, waitMs };
+  return [look(place, pathMtu, sizes, flow.id)];
 }
 
-function hostOf(flow: Flow): string {
-  return flow.service === undefined ? "netdiag.invalid" : `${flow.service.name}.${flow.service.namespace}`;
+/** Each target is asked once, whoever asks. */
+function firstTo(flow: Flow, flows: readonly Flow[]): boolean {
+  return flows.find(({ destinationIP }) => destinationIP === flow.destinationIP) === flow;
+}
+
+/** How long a program may think before it counts as silent; what works answers long before that. */
+const requestMs = 2_000;
+
+function request(flow: Flow, scheme: HttpSubject["scheme"] | undefined): readonly Look[] {
+  const place = placeOf(flow.from);
+  if (!place || scheme === undefined) return [];
+  const host =
+    flow.service === undefined
+      ? flow.to.type === "external"
+        ? flow.to.host
+        : undefined
+      : `${flow.service.name}.${flow.service.namespace}`;
+  const subject = { ip: flow.destinationIP, port: flow.port, scheme, waitMs: requestMs };
+  return [look(place, httpRequest, { ...subject, ...(host === undefined ? {} : { host }) }, flow.id)];
 }
 
 function present(item: Look | undefined): readonly Look[] {

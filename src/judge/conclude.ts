@@ -6,12 +6,14 @@ import { describeRef } from "../model/kubernetes.ts";
 import { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
+import { httpExchanges } from "../walk/http.ts";
 import { causeOf, suspects, type Suspect } from "./blame.ts";
 import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
 import { notesFor } from "./notes.ts";
 import { policySaying } from "./policy-saying.ts";
+import { symptomSaying } from "./symptom.ts";
 import { effective, verdictOf } from "./verdict.ts";
 
 /** The whole judgement: a pure function of what was gathered, so a saved run gives the same report. */
@@ -27,13 +29,28 @@ export function conclude(bundle: Bundle): Report {
   const cause =
     verdict === "reachable" ? undefined : (blocker ?? (verdict === "unknown" ? all[0] : undefined));
   const breach = all.find(({ blame }) => effectOf(blame.code).breach);
+  const beyond = all.find(({ blame }) => effectOf(blame.code).beyond);
   const endpoints = countEndpoints(flows, bundle.totalEndpoints);
   const policy = policySaying(bundle.flows, snapshot, own);
+  const symptom =
+    question.symptom &&
+    symptomSaying(question.symptom, {
+      verdict,
+      cause: cause?.blame,
+      beyond: beyond?.blame,
+      flows,
+      requests: bundle.flows.flatMap((flow) => httpExchanges(flow, evidence).seen ?? []),
+    });
   return {
     version: 1,
     question,
     verdict,
-    headline: headlineOf(question, verdict, cause?.blame, flows, endpoints, breach?.blame),
+    headline: headlineOf(question, flows, endpoints, {
+      verdict,
+      cause: cause?.blame,
+      breach: breach?.blame,
+      beyond: beyond?.blame,
+    }),
     ...(cause ? { cause: cause.blame, confidence: cause.blame.confidence } : {}),
     ...(cause?.blame.finding.fix ? { fix: cause.blame.finding.fix } : {}),
     also: all
@@ -41,6 +58,7 @@ export function conclude(bundle: Bundle): Report {
       .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
       .map(({ blame }) => blame),
     ...(policy ? { policy } : {}),
+    ...(symptom === undefined ? {} : { symptom }),
     flows: [...flows],
     endpoints,
     notes: own.orElse(
@@ -53,7 +71,7 @@ export function conclude(bundle: Bundle): Report {
   };
 }
 
-function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach"> {
+function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach" | "beyond"> {
   return faults.find((fault) => fault.code === code) ?? { stops: "none" };
 }
 

@@ -3,14 +3,22 @@ import { describeRef } from "../model/kubernetes.ts";
 import type { Blame, FlowReport, Report, Verdict } from "../model/report.ts";
 import type { Question } from "../model/question.ts";
 
+/** What the headline tells of: the verdict, and the findings that make it. */
+export interface Told {
+  readonly verdict: Verdict;
+  readonly cause: Blame | undefined;
+  /** Packets come through that were meant not to. */
+  readonly breach: Blame | undefined;
+  /** Connections stand, and the program fails what comes over them. */
+  readonly beyond: Blame | undefined;
+}
+
 /** One sentence, the first a person reads and all a screen reader says. */
 export function headlineOf(
   question: Question,
-  verdict: Verdict,
-  cause: Blame | undefined,
   flows: readonly FlowReport[],
   endpoints: Report["endpoints"],
-  breach?: Blame,
+  { verdict, cause, breach, beyond }: Told,
 ): string {
   const from = describeTarget(question.from);
   const to = describeTarget(question.to);
@@ -20,6 +28,7 @@ export function headlineOf(
       const port =
         first === undefined || first.flow.port === 0 ? "" : ` on ${first.flow.protocol} ${first.flow.port}`;
       const but = breach ? `, and should not: ${inShort(breach)}` : "";
+      if (!breach && beyond) return `The network carries ${from} to ${to}${port}, but ${inShort(beyond)}.`;
       return `${from} reaches ${to}: ${endpoints.answered} of ${endpoints.probed} endpoints answered${port}${but}.`;
     }
     case "blocked":
@@ -37,7 +46,8 @@ export function headlineOf(
 
 /** The fault in its title's words, and whose it is. */
 function inShort({ title, finding }: Blame): string {
-  const words = title.charAt(0).toLowerCase() + title.slice(1);
+  // `DNS gives …` and `TCP …` keep their capitals: a sentence's first letter does not.
+  const words = /^[A-Z][a-z]|^[A-Z] /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
   return finding.object ? `${words} (${describeRef(finding.object)})` : words;
 }
 

@@ -1,25 +1,36 @@
-import { nodeOf } from "../model/endpoint.ts";
+import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import type { FlowReport } from "../model/report.ts";
 import { effective } from "./verdict.ts";
 
 /**
- * What the failing pairs have in common and no working pair has: the target's node, the source's node, or that they
- * cross nodes at all. Undefined when all fail, none does, or nothing sets them apart.
+ * What the failing pairs have in common and no working pair has. The narrowest trait is told: one target, one source; the
+ * node only where several pods on it fail, and the way between nodes only where several pairs of nodes do. Undefined when all
+ * fail, none does, or nothing sets them apart. Example: `2 of 3 pairs fail: those to node3`.
  */
 export function sharedByFailing(flows: readonly FlowReport[]): string | undefined {
   const failing = flows.filter((report) => effective(report) === "no" || effective(report) === "some");
   const working = flows.filter((report) => effective(report) === "yes");
   if (failing.length === 0 || working.length === 0) return undefined;
   const told = `${failing.length} of ${failing.length + working.length} pairs fail`;
-  const target = common(failing, working, ({ flow }) => nodeOf(flow.to));
-  if (target !== undefined) return `${told}: those to ${target}`;
-  const source = common(failing, working, ({ flow }) => nodeOf(flow.from));
-  if (source !== undefined) return `${told}: those from ${source}`;
-  const way = common(failing, working, ({ flow }) =>
-    nodeOf(flow.from) === nodeOf(flow.to) ? "that stay on one node" : "that go from node to node",
-  );
-  return way === undefined ? undefined : `${told}: those ${way}`;
+  const traits: readonly (readonly [words: string, trait: Trait])[] = [
+    ["to ", ({ flow }) => describeEndpoint(flow.to)],
+    ["from ", ({ flow }) => describeEndpoint(flow.from)],
+    ["to ", ({ flow }) => nodeOf(flow.to)],
+    ["from ", ({ flow }) => nodeOf(flow.from)],
+    [
+      "",
+      ({ flow }) =>
+        nodeOf(flow.from) === nodeOf(flow.to) ? "that stay on one node" : "that go from node to node",
+    ],
+  ];
+  for (const [words, trait] of traits) {
+    const value = common(failing, working, trait);
+    if (value !== undefined) return `${told}: ${failing.length === 1 ? "the one" : "those"} ${words}${value}`;
+  }
+  return undefined;
 }
+
+type Trait = (report: FlowReport) => string | undefined;
 
 /** The value all failing ones have and no working one has. */
 function common(

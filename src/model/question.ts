@@ -39,10 +39,28 @@ export type Target = z.infer<typeof Target>;
 export const PortRef = z.union([z.number().int().min(1).max(65535), z.string()]);
 export type PortRef = z.infer<typeof PortRef>;
 
+/**
+ * How the connection to the upstream failed, as the proxy saw it. `refused` to `connect-timeout`: it never stood.
+ * `read-timeout` to `tls`: it stood, and what came over it failed. `no-endpoint`: there was nothing to connect to.
+ */
+export const SymptomKind = z.enum([
+  "refused",
+  "unreachable",
+  "connect-timeout",
+  "read-timeout",
+  "closed",
+  "reset",
+  "tls",
+  "no-endpoint",
+]);
+export type SymptomKind = z.infer<typeof SymptomKind>;
+
 /** What an access log said went wrong, when the question came from a pasted log line. */
 export const Symptom = z.object({
   status: z.number().int(),
   upstream: z.string().optional(),
+  /** Where the line says more than the status does. */
+  kind: SymptomKind.optional(),
   line: z.string(),
 });
 export type Symptom = z.infer<typeof Symptom>;

@@ -74,6 +74,8 @@ export const Report = z.object({
   also: z.array(Blame),
   fix: Fix.optional(),
   policy: PolicySaying.optional(),
+  /** What the pasted log line means, and whether what was found explains it. */
+  symptom: z.string().optional(),
   flows: z.array(FlowReport),
   /** Endpoints probed, and how many answered: `0/2 endpoints`. */
   endpoints: z.object({ answered: z.number(), probed: z.number(), total: z.number() }),

@@ -6,7 +6,7 @@ import { conntrackCounters } from "./conntrack-counters.ts";
 import { conntrack } from "./conntrack.ts";
 import { dnsLookup } from "./dns-lookup.ts";
 import { fdb } from "./fdb.ts";
-import { httpHead } from "./http-head.ts";
+import { httpRequest } from "./http-request.ts";
 import { icmpEcho, nodeRoundTrip } from "./icmp-echo.ts";
 import { interfaceCounters } from "./interface-counters.ts";
 import { ipsets } from "./ipsets.ts";
@@ -77,7 +77,7 @@ const senders: readonly AnyProbe[] = [
   nodeRoundTrip,
   pathMtu,
   ttlProbe,
-  httpHead,
+  httpRequest,
   dnsLookup,
 ];
 

@@ -1,4 +1,5 @@
 /** ingress-nginx log lines: what the controller could not reach. */
+import type { SymptomKind } from "../model/question.ts";
 import { shorten } from "./refusal.ts";
 
 /** What a line says about one request. */
@@ -8,6 +9,7 @@ export interface LoggedFailure {
   readonly upstream?: string;
   /** `10.233.75.9:9080` of the attempt that failed. */
   readonly address?: string;
+  readonly kind?: SymptomKind;
   readonly line: string;
 }
 
@@ -23,14 +25,19 @@ const access = new RegExp(
 const fragment =
   /\[([a-z0-9-]+-[a-z0-9-]+)\] (?:\[[^\]]*\] )?((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})/;
 
-/** nginx's own words for an upstream that was not reached, and the status the client got. */
-const errors: readonly (readonly [string, number])[] = [
-  ["upstream timed out", 504],
-  ["connect() failed", 502],
-  ["no live upstreams", 502],
-  ["prematurely closed", 502],
-  ["recv() failed", 502],
-  ["SSL_do_handshake() failed", 502],
+/** nginx's own words for an upstream that was not reached, the status the client got, and how the connection failed. */
+const errors: readonly (readonly [words: RegExp, status: number, kind: SymptomKind])[] = [
+  [/upstream timed out .*while connecting/, 504, "connect-timeout"],
+  [/upstream timed out .*handshak/, 504, "tls"],
+  [/upstream timed out/, 504, "read-timeout"],
+  [/connect\(\) failed \(111/, 502, "refused"],
+  [/connect\(\) failed \((?:101|113)/, 502, "unreachable"],
+  [/connect\(\) failed \(110/, 504, "connect-timeout"],
+  [/connect\(\) failed/, 502, "unreachable"],
+  [/no live upstreams/, 502, "no-endpoint"],
+  [/prematurely closed/, 502, "closed"],
+  [/recv\(\) failed/, 502, "reset"],
+  [/SSL_do_handshake\(\) failed/, 502, "tls"],
 ];
 
 const separated = (field: string): string[] => field.split(/, ?| : /);
@@ -43,32 +50,44 @@ const isAddress = (text: string): boolean => /^(?:[\d.]+|\[[0-9a-f:]+\]):\d+$/i.
 function readAccess(line: string): LoggedFailure | undefined {
   const match = access.exec(line);
   if (!match) return undefined;
-  const [, status = "", upstream = "", addresses = "", , , statuses = ""] = match;
+  const [, status = "", upstream = "", addresses = "", , times = "", statuses = ""] = match;
   const tried = separated(addresses).map((address, index) => ({
     address,
+    seconds: Number(separated(times)[index]),
     status: separated(statuses)[index] ?? "-",
   }));
   const failed =
     tried.find(
       (one) => isAddress(one.address) && (one.status === "-" || unreachedStatuses.has(Number(one.status))),
     ) ?? tried.findLast((one) => isAddress(one.address));
+  const kind = kindOf(Number(status), failed);
   return {
     status: Number(status),
     ...(upstream === "" || upstream === "-" ? {} : { upstream }),
     ...(failed ? { address: failed.address } : {}),
+    ...(kind === undefined ? {} : { kind }),
     line: shorten(line.trim(), 2000),
   };
 }
 
+/** ingress-nginx gives up connecting after 5 s unless told otherwise (proxy-connect-timeout); a longer wait was for an answer. */
+const connectSeconds = 5.5;
+
+function kindOf(status: number, tried: { readonly seconds: number } | undefined): SymptomKind | undefined {
+  if (!tried) return status === 503 ? "no-endpoint" : undefined;
+  return status === 504 && tried.seconds > connectSeconds ? "read-timeout" : undefined;
+}
+
 function readError(line: string): LoggedFailure | undefined {
   const where = /upstream: "[a-z]{1,8}:\/\/([^/"]{0,300})/.exec(line)?.[1];
-  const said = errors.find(([words]) => line.includes(words));
+  const said = errors.find(([words]) => words.test(line));
   if (where === undefined || !said) return undefined;
   const address = isAddress(where) ? where : isAddress(`${where}:80`) ? `${where}:80` : undefined;
   return {
     status: said[1],
     upstream: where,
     ...(address === undefined ? {} : { address }),
+    kind: said[2],
     line: shorten(line.trim(), 2000),
   };
 }

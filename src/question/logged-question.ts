@@ -7,8 +7,13 @@ import { isRefused, readTarget, type EndRead } from "./target.ts";
 /** The controller, under the name every installation gives it. */
 const controller: Target = { type: "object", name: "ingress-nginx" };
 
-export function symptomOf({ status, upstream, line }: LoggedFailure): Symptom {
-  return { status, ...(upstream === undefined ? {} : { upstream }), line };
+export function symptomOf({ status, upstream, kind, line }: LoggedFailure): Symptom {
+  return {
+    status,
+    ...(upstream === undefined ? {} : { upstream }),
+    ...(kind === undefined ? {} : { kind }),
+    line,
+  };
 }
 
 /**

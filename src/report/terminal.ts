@@ -70,6 +70,7 @@ function verdictLines(report: Report, paint: Palette): string[] {
     paint.strong(shade(verdictSentence(report))),
     ...(cause ? [`${cause.code} ${sentence(cause.finding.says)}`] : []),
     ...(cause && proof !== undefined ? [`${confidenceWord[cause.confidence]}: ${sentence(proof)}`] : []),
+    ...(report.symptom === undefined ? [] : [sentence(report.symptom)]),
     ...report.notes.map((note) => `• ${sentence(note)}`),
   ];
 }

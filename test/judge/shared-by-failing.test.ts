@@ -28,15 +28,26 @@ function pair(from: string, to: string, reached: FlowReport["reached"]): FlowRep
   };
 }
 
-test("pods on one node fail, others answer", () => {
+test("one pod fails, another answers: its node is not said to be what they share", () => {
   expect(sharedByFailing([pair("node1", "node2", "yes"), pair("node1", "node3", "no")])).toBe(
-    "1 of 2 pairs fail: those to node3",
+    "1 of 2 pairs fail: the one to a/web-node3",
+  );
+});
+
+test("several pods on one node fail, others answer", () => {
+  const [first, second] = [pair("node1", "node3", "no"), pair("node1", "node3", "no")];
+  const other = {
+    ...second,
+    flow: { ...second.flow, to: { ...second.flow.to, name: "web-other" } },
+  } as const;
+  expect(sharedByFailing([pair("node1", "node2", "yes"), first, other])).toBe(
+    "2 of 3 pairs fail: those to node3",
   );
 });
 
 test("one source's node fails, another's does not", () => {
   expect(sharedByFailing([pair("node1", "node3", "no"), pair("node2", "node3", "yes")])).toBe(
-    "1 of 2 pairs fail: those from node1",
+    "1 of 2 pairs fail: the one from a/client-node1",
   );
 });
 

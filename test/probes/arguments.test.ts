@@ -15,7 +15,7 @@ import { captureFilter } from "../../src/probes/capture-filter.ts";
 import { capture } from "../../src/probes/capture.ts";
 import { conntrack } from "../../src/probes/conntrack.ts";
 import { dnsLookup } from "../../src/probes/dns-lookup.ts";
-import { httpHead } from "../../src/probes/http-head.ts";
+import { httpRequest } from "../../src/probes/http-request.ts";
 import { icmpEcho } from "../../src/probes/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/path-mtu.ts";
 import { routeGet } from "../../src/probes/route-get.ts";
@@ -163,9 +163,9 @@ const commands: Readonly<Record<string, fc.Arbitrary<() => readonly string[]>>> 
   "ttl-probe": fc
     .record({ ip: address, port, waitMs: wait, hops: port })
     .map((subject) => () => ttlProbe.command(subject).argv),
-  "http-head": fc
+  "http-request": fc
     .record({ ip: address, port, host: hostile, waitMs: wait })
-    .map((subject) => () => httpHead.command(subject).argv),
+    .map((subject) => () => httpRequest.command({ ...subject, scheme: "either" }).argv),
   "dns-lookup": fc
     .record({
       server: address,

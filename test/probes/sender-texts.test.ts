@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
 import { dnsLookup } from "../../src/probes/dns-lookup.ts";
 import { dnsHeader, dnsQuery } from "../../src/probes/dns-message.ts";
-import { httpHead } from "../../src/probes/http-head.ts";
+import { httpRequest } from "../../src/probes/http-request.ts";
 import { icmpEcho } from "../../src/probes/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/path-mtu.ts";
 import { tcpConnect } from "../../src/probes/tcp-connect.ts";
@@ -193,14 +193,34 @@ test("ttl-probe: silent hops, marks, and a sender without a route", () => {
   });
 });
 
-test("http-head: HTTP, TLS, something else, nothing", () => {
-  expect(httpHead.parse(printed(" 48 54 54 50 2f 31 2e 31 20 35 30 33 20"))).toEqual({
-    speaks: "http",
-    status: 503,
+describe("http-request", () => {
+  const read = (...lines: readonly string[]) => httpRequest.parse(printed(`${lines.join("\n")}\n`));
+
+  test("an answer with its status and times", () => {
+    expect(read("http 0 200 0.000145 0.000000 0.006542 - 1795811201")).toEqual([
+      { scheme: "http", end: "answered", status: 200, connectedMs: 0.145, firstByteMs: 6.542 },
+    ]);
   });
-  expect(httpHead.parse(printed(" 15 03 01 00 02 02 46"))).toEqual({ speaks: "tls" });
-  expect(httpHead.parse(printed(" 00 00 12 04"))).toEqual({ speaks: "other", bytes: 4 });
-  expect(httpHead.parse(printed(""))).toEqual({ speaks: "nothing" });
+
+  test("a program that closes without a byte, one that stays silent, one that resets, one that is no HTTP", () => {
+    const ends = [52, 28, 56, 1].map(
+      (exit) => read(`http ${exit} 000 0.000138 0.000000 0.000000 - 1795811201`)[0]?.end,
+    );
+    expect(ends).toEqual(["closed", "silent", "reset", "other"]);
+  });
+
+  test("nothing that connects, and no TLS to be had", () => {
+    expect(read("http 7 000 0.000000 0.000000 0.000000 - 1795811201")[0]?.end).toBe("not-connected");
+    expect(read("https 35 000 0.000000 0.000000 0.000000 - 1795811201")[0]?.end).toBe("tls-failed");
+  });
+
+  test("an expired certificate is told beside the answer", () => {
+    const [asked] = read("https 0 404 0.000400 0.003000 0.004000 1735689600 1795811201");
+    expect(asked).toMatchObject({ status: 404, tlsMs: 3, expired: "2025-01-01" });
+    expect(read("https 0 404 0.000400 0.003000 0.004000 1995689600 1795811201")[0]).not.toHaveProperty(
+      "expired",
+    );
+  });
 });
 
 describe("dns-lookup", () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { httpHead } from "../../src/probes/http-head.ts";
+import { httpRequest } from "../../src/probes/http-request.ts";
 import { icmpEcho } from "../../src/probes/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/path-mtu.ts";
 import { tcpConnect } from "../../src/probes/tcp-connect.ts";
@@ -217,14 +217,20 @@ describe.skipIf(reason !== undefined)("the senders, with real packets between tw
     expect(await trace("10.79.0.1")).toMatchObject({ result: "not-sent", outcome: "unreachable" });
   });
 
-  test("the first bytes tell HTTP from silence", async () => {
-    const head = async (port: number) => {
-      const command = httpHead.command({ ip: "10.77.0.2", port, host: "web.demo", waitMs: 300 });
-      return httpHead.parse(await near.run(command));
+  test("a request tells an answer from other bytes and from a closed port", async () => {
+    const ask = async (port: number) => {
+      const command = httpRequest.command({
+        ip: "10.77.0.2",
+        port,
+        host: "web.demo",
+        scheme: "http",
+        waitMs: 300,
+      });
+      return httpRequest.parse(await near.run(command))[0];
     };
-    expect(await head(8080)).toEqual({ speaks: "http", status: 404 });
+    expect(await ask(8080)).toMatchObject({ end: "answered", status: 404 });
     // The echo server sends our own request back.
-    expect(await head(9080)).toEqual({ speaks: "other", bytes: 64 });
-    expect(await head(9081)).toEqual({ speaks: "nothing" });
+    expect(await ask(9080)).toMatchObject({ end: "other" });
+    expect(await ask(9081)).toMatchObject({ end: "not-connected" });
   });
 });

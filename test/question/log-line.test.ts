@@ -76,17 +76,31 @@ test("a request that met no Ingress rule is refused with that reason", () => {
 });
 
 test.each([
-  ["connect() failed (111: Connection refused) while connecting to upstream", 502],
-  ["connect() failed (113: No route to host) while connecting to upstream", 502],
-  ["upstream timed out (110: Operation timed out) while connecting to upstream", 504],
-  ["upstream prematurely closed connection while reading response header from upstream", 502],
-])("an error line is read: %s", (words, status) => {
+  ["connect() failed (111: Connection refused) while connecting to upstream", 502, "refused"],
+  ["connect() failed (113: No route to host) while connecting to upstream", 502, "unreachable"],
+  ["upstream timed out (110: Operation timed out) while connecting to upstream", 504, "connect-timeout"],
+  [
+    "upstream timed out (110: Connection timed out) while reading response header from upstream",
+    504,
+    "read-timeout",
+  ],
+  ["upstream prematurely closed connection while reading response header from upstream", 502, "closed"],
+  ["recv() failed (104: Connection reset by peer) while reading response header from upstream", 502, "reset"],
+  ["SSL_do_handshake() failed (SSL: error:1408F10B) while SSL handshaking to upstream", 502, "tls"],
+])("an error line is read, with how the connection failed: %s", (words, status, kind) => {
   const line = `2026/11/23 06:31:00 [error] 31#31: *123 ${words}, client: 1.2.3.4, server: shop.example.com, request: "GET /x HTTP/1.1", upstream: "http://10.1.2.3:80/x", host: "shop.example.com"`;
   expect(asked(line)).toMatchObject({
     to: { ip: "10.1.2.3" },
     port: 80,
-    symptom: { status, upstream: "10.1.2.3:80" },
+    symptom: { status, kind, upstream: "10.1.2.3:80" },
   });
+});
+
+test("an access line's time tells a wait for an answer from a wait for a connection", () => {
+  const waited = (seconds: string) =>
+    asked(access(504, `[t-p-80] [] 10.1.2.3:80 0 ${seconds} 504`)).symptom?.kind;
+  expect(waited("60.000")).toBe("read-timeout");
+  expect(waited("5.001")).toBeUndefined();
 });
 
 test("words around the line name the ends when they can", () => {

@@ -1,5 +1,4 @@
 import type { Report } from "../../src/model/report.ts";
-import { describeRef } from "../../src/model/kubernetes.ts";
 import type { Expectation } from "./scenario.ts";
 
 /** What of a report is not as expected, in words; empty when all is. Findings nobody expected count too. */
@@ -26,8 +25,11 @@ export function misses(report: Report, expected: Expectation): readonly string[]
         ["its node", finds.node, warning?.finding.node],
         [
           "its object",
-          describeRef(finds.object),
-          warning?.finding.object && describeRef(warning.finding.object),
+          describe(finds.object),
+          warning?.finding.object &&
+            describe(
+              finds.object.name === undefined ? withoutName(warning.finding.object) : warning.finding.object,
+            ),
         ],
         [
           "its words",
@@ -44,4 +46,18 @@ export function misses(report: Report, expected: Expectation): readonly string[]
     also.has(code) ? [] : [`also found ${code}: ${says}`],
   );
   return [...wrong, ...beside];
+}
+
+interface Named {
+  readonly kind: string;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+function describe({ kind, namespace, name }: Named): string {
+  return [kind, namespace, name].filter((part) => part !== undefined).join(" ");
+}
+
+function withoutName({ kind, namespace }: Named): Named {
+  return { kind, namespace };
 }

@@ -113,6 +113,10 @@ import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnAnotherAddress } from "./nd621-listens-on-another-address.ts";
 import { listensOnIpv6 } from "./nd621-listens-on-ipv6.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
+import { programCloses } from "./nd701-program-closes.ts";
+import { programSilent } from "./nd702-program-silent.ts";
+import { tlsExpected } from "./nd703-tls-expected.ts";
+import { certificateExpired } from "./nd704-certificate-expired.ts";
 import { noNsenter } from "./nd901-no-nsenter.ts";
 import { noSender } from "./nd901-no-sender.ts";
 import { noProberPod } from "./nd902-no-prober-pod.ts";
@@ -236,6 +240,10 @@ export const scenarios: readonly Scenario[] = [
   listensOnAnotherAddress,
   listensOnIpv6,
   listensOnLoopback,
+  programCloses,
+  programSilent,
+  tlsExpected,
+  certificateExpired,
   noNsenter,
   noSender,
   noProberPod,

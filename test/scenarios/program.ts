@@ -1,4 +1,5 @@
 /** What scenarios do to the program in a pod. Ports are TCP. */
+import { readFileSync } from "node:fs";
 import type { Act } from "./scenario.ts";
 
 /** Ends the program that listens on the port; the pod stays. */
@@ -11,16 +12,34 @@ export function ended(pod: string, port = 9080): Act {
   };
 }
 
-/** Serves HTTP on the port; `socket` narrows where, in socat's words: `TCP4-LISTEN:9080,bind=127.0.0.1`. */
-export function servesOn(pod: string, port = 9080, socket = `TCP4-LISTEN:${port}`): Act {
+/**
+ * Serves HTTP on the port; `socket` narrows where, in socat's words: `TCP4-LISTEN:9080,bind=127.0.0.1`. `program` is
+ * what answers each connection.
+ */
+export function servesOn(
+  pod: string,
+  port = 9080,
+  socket = `TCP4-LISTEN:${port}`,
+  program = "EXEC:/run/lab/http",
+): Act {
   return {
     do: "in-pod",
     pod,
-    script: `socat ${socket},fork,reuseaddr,backlog=128 EXEC:/run/lab/http </dev/null >/dev/null 2>&1 &
+    script: `socat ${socket},fork,reuseaddr,backlog=128 ${program} </dev/null >/dev/null 2>&1 &
 until [ -n "$(${listening(port)})" ]; do sleep 0.01; done`,
   };
 }
 
 function listening(port: number): string {
   return `ss -Hltn 'sport = :${port}'`;
+}
+
+/** Serves HTTP over TLS on the port with a certificate of test/fixtures/tls. */
+export function servesTls(pod: string, certificate: "valid" | "expired", port = 9080): readonly Act[] {
+  const pem = readFileSync(new URL(`../fixtures/tls/${certificate}.pem`, import.meta.url), "utf8");
+  const file = `/run/lab/${certificate}-${port}.pem`;
+  return [
+    { do: "in-pod", pod, script: `cat >${file} <<'PEM'\n${pem}PEM\n` },
+    servesOn(pod, port, `OPENSSL-LISTEN:${port},cert=${file},verify=0`),
+  ];
 }

@@ -60,7 +60,7 @@ export interface Expectation {
     readonly code: string;
     readonly confidence: Report["confidence"];
     readonly node: string;
-    readonly object: { readonly kind: string; readonly namespace?: string; readonly name: string };
+    readonly object: { readonly kind: string; readonly namespace?: string; readonly name?: string };
     /** Words of its sentence. */
     readonly says: string;
   };

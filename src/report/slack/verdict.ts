@@ -55,6 +55,7 @@ function explanation(report: Report): Markup[] {
         markup`Fresh connections on ${tally.protocol} ${tally.port}: ${sentence(tallyPhrase(tally))}`,
       );
   }
+  if (report.symptom !== undefined) lines.push(markup`${sentence(report.symptom)}`);
   for (const blame of report.also.slice(0, 2)) lines.push(markup`Also: ${sentence(blame.finding.says)}`);
   if (report.also.length > 2) lines.push(markup`… and ${report.also.length - 2} more in the thread.`);
   return lines;

@@ -1,0 +1,25 @@
+import { connectionsStood, programOf, requestEnded } from "./served.ts";
+import { defineFault, ifSeen } from "./define-fault.ts";
+import { requests } from "./needs/http.ts";
+import { attempts } from "./needs/traffic.ts";
+
+export const programSilent = defineFault({
+  code: "ND702",
+  title: "The program accepts connections and does not answer",
+  at: ["socket"],
+  stops: "none",
+  beyond: true,
+  needs: { requests, attempts: ifSeen(attempts) },
+  check({ requests, attempts }, { hop, flow }) {
+    const silent = requests.find(({ end }) => end === "silent");
+    if (!silent || requests.some(({ end }) => end === "answered")) return;
+    return {
+      says: `The program in ${hop.name} accepts a connection on ${flow.port} and gives no answer to a request within 2 s.`,
+      because: [requestEnded(silent, "got no first byte within 2 s"), ...connectionsStood(attempts)],
+      ...programOf(
+        flow.to,
+        "look at the program's own log and load: it is stuck, slow, or waits for something behind it",
+      ),
+    };
+  },
+});

@@ -1,0 +1,88 @@
+/** What a pasted log line means, and whether what was found explains it. */
+import type { Symptom, SymptomKind } from "../model/question.ts";
+import type { Blame, FlowReport, Verdict } from "../model/report.ts";
+import type { HttpExchange } from "../probes/http-request.ts";
+
+/** The line in the network's words. */
+const meanings: Readonly<Record<SymptomKind, string>> = {
+  refused: "the connection was refused: nobody listened there, or a rule rejected it",
+  unreachable: "there was no way to the address",
+  "connect-timeout": "the connection was never answered: packets were lost on the way there or back",
+  "read-timeout": "the connection stood, and no answer came over it in time",
+  closed: "the connection stood, and the application closed it before it answered",
+  reset: "the connection stood, and was reset before the answer was complete",
+  tls: "the connection stood, and the two sides did not agree on TLS",
+  "no-endpoint": "the proxy knew no endpoint to send the request to",
+};
+
+/** Statuses whose line says no more. */
+const statusMeanings: Readonly<Record<number, string>> = {
+  499: "the client gave up before an answer came",
+  502: "the connection failed, or was closed before an answer came",
+  503: "there was no endpoint, or the application itself said that it is not available",
+  504: "no answer came in time, to the connection or to the request",
+};
+
+const stood: ReadonlySet<SymptomKind> = new Set(["read-timeout", "closed", "reset", "tls"]);
+
+export interface Found {
+  readonly verdict: Verdict;
+  readonly cause: Blame | undefined;
+  /** What the program does with connections that stand. */
+  readonly beyond: Blame | undefined;
+  readonly flows: readonly FlowReport[];
+  /** How requests went, where some were sent. */
+  readonly requests: readonly HttpExchange[];
+}
+
+/**
+ * One or two sentences; undefined where the status is none that a proxy gives for an upstream it did not reach.
+ * Example: "502 means: the connection stood, and the application closed it before it answered. …"
+ */
+export function symptomSaying(symptom: Symptom, found: Found): string | undefined {
+  const meaning = symptom.kind === undefined ? statusMeanings[symptom.status] : meanings[symptom.kind];
+  if (meaning === undefined) return undefined;
+  return `The ${symptom.status} in the log means: ${meaning}. ${explained(symptom.kind, found)}`;
+}
+
+function explained(kind: SymptomKind | undefined, found: Found): string {
+  const { verdict, cause, beyond, requests } = found;
+  if (verdict === "unknown") return "Whether that is still so could not be seen.";
+  if (verdict === "reachable") {
+    const answered = requests.find(({ end }) => end === "answered");
+    if (beyond)
+      return "It comes from the application, not from the network: connections stand, and it still behaves like that.";
+    const now = answered
+      ? `connections stand and a request was answered with ${answered.status ?? "a status"} now`
+      : "connections stand now";
+    return kind !== undefined && stood.has(kind)
+      ? `Packets do not do that: ${now}, so the application answered that way, and may do so again.`
+      : `It is over, or it comes and goes: ${now}.`;
+  }
+  if (!cause) return "What keeps the packets from arriving would explain it; what that is was not found.";
+  if (kind !== undefined && stood.has(kind) && !losesSome(found))
+    return "What was found does not explain it alone: with that in the way no new connection would have stood. The line is older than the cause, or comes from a connection made before.";
+  return agrees(kind, found)
+    ? "What was found explains it."
+    : `What was found does not look like that now: ${failureOf(found) ?? "connections fail otherwise"}. Something changed since, or there is a second cause.`;
+}
+
+/** Where some packets pass a connection may stand and its answer be lost. */
+function losesSome({ verdict, cause }: Found): boolean {
+  return verdict === "partial" || cause?.code === "ND520";
+}
+
+/** Whether fresh connections fail as those in the log did: refused, or never answered. */
+function agrees(kind: SymptomKind | undefined, found: Found): boolean {
+  const failure = failureOf(found);
+  if (failure === undefined) return true;
+  const refused = /refused/i.test(failure);
+  const lost = /timed out|no answer/i.test(failure);
+  if (kind === "refused") return !lost;
+  if (kind === "connect-timeout") return !refused;
+  return true;
+}
+
+function failureOf({ flows }: Found): string | undefined {
+  return flows.flatMap(({ main }) => (main?.failure === undefined ? [] : [main.failure]))[0];
+}
