@@ -39,9 +39,3 @@ export function diedHere(hop: Hop, passage: Passage | undefined): Because[] {
         : `${entered} packets came in through the tunnel, ${passage.unwrapped} came out of ${into ?? "it"}, ${left} seen on ${out}`;
   return [{ source: "kernel", says: `${node}: ${says}` }];
 }
-
-/** The node saw nothing of what the source tried to send. */
-export function neverLeft(hop: Hop, passage: Passage | undefined): Because[] {
-  if (passage?.mark !== "stopped" || passage.out !== 0 || hop.node === undefined) return [];
-  return [{ source: "kernel", says: `${hop.node} saw 0 of ${passage.in ?? 0} packets come out of the pod` }];
-}

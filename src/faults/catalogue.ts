@@ -5,6 +5,8 @@ import { hostNotFound } from "./nd102-host-not-found.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
 import { podWireBroken } from "./nd201-pod-wire-broken.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
+import { gatewaySilent } from "./nd203-gateway-silent.ts";
+import { podBridgeDown } from "./nd204-pod-bridge-down.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
@@ -44,6 +46,8 @@ export const faults: readonly Fault[] = [
   dnsDoesNotAnswer,
   podWireBroken,
   noRouteInPod,
+  gatewaySilent,
+  podBridgeDown,
   serviceSelectsNothing,
   serviceWithoutEndpoints,
   endpointsNotReady,

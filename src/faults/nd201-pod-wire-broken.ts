@@ -2,7 +2,8 @@ import type { Link } from "../netstack/links.ts";
 import { isRunning } from "../netstack/links.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { sourceWire, targetWire, type PodWire } from "./needs/stack.ts";
+import { sourceWire, targetWire } from "./needs/stack.ts";
+import type { PodWire } from "../walk/wire.ts";
 import { attempts } from "./needs/traffic.ts";
 
 /** What is wrong with a pod's veth, with the interface it is seen on. Undefined when both ends can carry packets. */

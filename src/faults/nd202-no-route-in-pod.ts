@@ -1,52 +1,124 @@
-import type { RouteLookup } from "../netstack/route-lookup.ts";
-import { failedAttempts, neverLeft } from "./because.ts";
+import type { Because, Fix } from "../model/finding.ts";
+import { describeEndpoint } from "../model/endpoint.ts";
+import { routeText } from "../netstack/routes.ts";
+import type { Attempts } from "../walk/attempts.ts";
+import type { NoWayOut } from "../walk/gates/own-route.ts";
+import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { routeHere, routeToPod, sourceWire } from "./needs/stack.ts";
-import { attempts, passage } from "./needs/traffic.ts";
+import { ownAttempts, ownRoute } from "./needs/own-route.ts";
+import { sourceWire, targetWire } from "./needs/stack.ts";
+import { passage } from "./needs/traffic.ts";
 import { brokenWire } from "./nd201-pod-wire-broken.ts";
 
 export const noRouteInPod = defineFault({
   code: "ND202",
   title: "The source has no route to the destination",
-  at: ["source"],
+  at: ["source", "service", "socket"],
   stops: "all",
   needs: {
-    route: routeHere,
-    direct: routeToPod,
-    wire: ifSeen(sourceWire),
-    attempts: ifSeen(attempts),
+    route: ownRoute,
+    source: ifSeen(sourceWire),
+    target: ifSeen(targetWire),
+    attempts: ifSeen(ownAttempts),
     passage: ifSeen(passage),
   },
-  check({ route: asked, direct, wire, attempts, passage }, { hop, flow }) {
-    const works = ({ result }: RouteLookup): boolean => result === "forward" || result === "local";
-    // Through a Service both addresses matter: the one it is asked by, and the pod's own, which netdiag asks too.
-    const route = works(asked) ? direct : asked;
-    if (works(route)) return;
-    const destination = route === asked ? hop.packet.destination : flow.destinationIP;
+  check({ route, source, target, attempts, passage }, { hop, flow }) {
+    if (!route || route.says === "passes") return;
+    if (route.says === "not-known") return { cannotTell: route.why };
     // Routes vanish with the interface they leave by: then the interface is the fault.
+    const end = hop.kind === "socket" ? flow.to : flow.from;
+    const wire = hop.kind === "socket" ? target : source;
     if (wire && brokenWire(wire)) return;
-    const why =
-      route.result === "refused"
-        ? `its ${route.type} ${route.route ? `route ${route.route.destination}` : "rule"} refuses it`
-        : "no route matches, not even a default route";
-    const pod = flow.from.type === "pod" ? flow.from : undefined;
+    // Programs that translate before routing (socket load balancing) need no such route.
+    if ((attempts?.answered ?? 0) > 0 || (hop.kind === "socket" && passage?.mark !== "stopped")) return;
+    const { destination } = route.stop;
+    const name = describeEndpoint(end);
+    const why = whyNot(route.stop);
+    const toService = hop.kind === "service";
+    const pod = end.type === "pod" && !end.hostNetwork ? end : undefined;
+    const node = end.type === "external" ? undefined : end.type === "pod" ? end.node : end.name;
     return {
-      says: `${hop.name} cannot send to ${destination}: ${why}.`,
+      ...(hop.kind === "socket" ? { title: "The target has no route back to the source" } : {}),
+      ...(toService ? { title: "The source has no route to the Service's address" } : {}),
+      says: `${name} cannot send to ${destination}${toService ? `, the address of ${hop.name}` : ""}: ${why.says}.`,
       because: [
-        { source: "model", says: `routes of ${hop.name}: ${why}` },
-        ...neverLeft(hop, passage),
+        {
+          source: "model",
+          says: `routes of ${name}: ${why.says}`,
+          ...(why.quote === undefined ? {} : { quote: why.quote }),
+        },
+        ...(hop.kind === "socket" ? [] : refusedAtOnce(route.stop, attempts)),
+        ...(hop.kind === "source" && passage?.out === 0 && pod
+          ? [
+              {
+                source: "probe" as const,
+                says: `${pod.node} saw 0 of ${passage.in ?? 0} packets come out of the pod`,
+              },
+            ]
+          : []),
         ...failedAttempts(attempts),
       ],
-      ...(pod ? { object: { kind: "Pod", namespace: pod.namespace, name: pod.name }, node: pod.node } : {}),
-      fix: {
-        summary: pod
-          ? "recreate the pod, so that the CNI sets its routes again"
-          : "add the route on the node",
-        commands: pod
-          ? [`kubectl -n ${pod.namespace} delete pod ${pod.name}`]
-          : [`ip route get ${destination}`],
-        checked: false,
-      },
+      ...(pod
+        ? { object: { kind: "Pod", namespace: pod.namespace, name: pod.name } }
+        : node === undefined
+          ? {}
+          : { object: { kind: "Node", name: node } }),
+      ...(node === undefined ? {} : { node }),
+      fix: pod ? recreate(pod) : onTheNode(node ?? name, route.stop),
     };
   },
 });
+
+function whyNot({ why }: NoWayOut): { readonly says: string; readonly quote?: string } {
+  switch (why.because) {
+    case "no-route":
+      return { says: "no route matches, not even a default route" };
+    case "refused":
+      return why.route
+        ? { says: `its ${why.type} route ${why.route.destination} refuses it`, quote: routeText(why.route) }
+        : { says: `its ${why.type} rule refuses it` };
+    case "loopback":
+      return {
+        says: `its route leads back into itself (dev lo)`,
+        quote: routeText(why.route),
+      };
+  }
+}
+
+/** What the kernel tells a program at once when its own routes refuse, in the words of glibc and musl. */
+const refusals = {
+  "no-route": /network (is )?unreachable/i,
+  blackhole: /invalid argument/i,
+  unreachable: /no route to host|host is unreachable/i,
+  prohibit: /permission denied/i,
+} as const;
+
+/** The error of one's own routes is another than that of a firewall or of silence. */
+function refusedAtOnce({ why }: NoWayOut, attempts: Attempts | undefined): Because[] {
+  const failure = attempts?.failure;
+  if (failure === undefined || why.because === "loopback") return [];
+  const expected = refusals[why.because === "refused" ? why.type : why.because];
+  if (!expected.test(failure)) return [];
+  return [{ source: "kernel", says: `the sender's own kernel refused them: ${failure}` }];
+}
+
+function recreate(pod: { readonly namespace: string; readonly name: string }): Fix {
+  return {
+    summary: "recreate the pod, so that the CNI sets its routes again",
+    commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
+    checked: false,
+  };
+}
+
+function onTheNode(node: string, { destination, why }: NoWayOut): Fix {
+  const route = why.because === "no-route" ? undefined : why.route;
+  const owner = route?.protocol;
+  return {
+    summary:
+      why.because === "no-route"
+        ? `give ${node} its default route again: see what configures its network (DHCP, netplan, NetworkManager)`
+        : `find who put this route in on ${node}, and take it away there${owner === undefined ? "" : `: it says proto ${owner}`}`,
+    commands: [`ip route get ${destination}   # on ${node}`],
+    checked: false,
+  };
+}

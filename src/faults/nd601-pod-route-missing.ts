@@ -2,7 +2,8 @@ import type { Endpoint, PodEndpoint } from "../model/endpoint.ts";
 import type { RouteLookup } from "../netstack/route-lookup.ts";
 import { failedAttempts, diedHere } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { routeBack, routeHere, sourceWire, targetWire, type PodWire } from "./needs/stack.ts";
+import type { PodWire } from "../walk/wire.ts";
+import { routeBack, routeHere, sourceWire, targetWire } from "./needs/stack.ts";
 import { attempts, passage } from "./needs/traffic.ts";
 import { brokenWire } from "./nd201-pod-wire-broken.ts";
 
@@ -85,7 +86,7 @@ function lostPod(
 ): LostPod | undefined {
   if (pod.type !== "pod" || pod.hostNetwork || node !== pod.node) return undefined;
   // The kernel takes the route away with the interface: then the interface is the fault.
-  if (wire && brokenWire(wire)) return undefined;
+  if (wire && (brokenWire(wire) || wire.master?.up === false)) return undefined;
   const expected = wire?.nodeLink?.name;
   const used = route.result === "forward" ? route.nextHops[0]?.device : undefined;
   if (used !== undefined && (expected === undefined || used === expected || used === wire?.nodeLink?.master))

@@ -5,6 +5,7 @@ import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpRequest, type HttpSubject } from "../probes/http-request.ts";
 import { icmpEcho } from "../probes/icmp-echo.ts";
 import { links } from "../probes/links.ts";
+import { neighbours } from "../probes/neighbours.ts";
 import { pathMtu } from "../probes/path-mtu.ts";
 import { attemptsOf, standOf } from "../walk/attempts.ts";
 import { subjectOf, type GridView } from "../walk/grid.ts";
@@ -37,6 +38,7 @@ export function gridLooks(
     return [
       ...viaService(flow, flows, evidence, waitMs, ports),
       ...(failed ? bisection(flow, waitMs, ports) : []),
+      ...(failed ? neighboursAfter(flow) : []),
       ...(failed && first ? pings(flow, waitMs) : []),
       ...(!failed && first ? bigPackets(flow, evidence, waitMs) : []),
       ...(!failed && firstTo(flow, addressed) ? request(flow, httpScheme(flow, snapshot, symptom)) : []),
@@ -71,6 +73,14 @@ function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Loo
     if (!place || (view === "source-node" && !hasOwnNetns(flow.from))) return [];
     const towards = { ip, port: flow.port, protocol: flow.protocol };
     return present(sendLook(place, towards, subjectOf(flow.id, view), waitMs, ports, 3));
+  });
+}
+
+/** Whether the pods' next hops answered them, once packets asked for them. */
+function neighboursAfter(flow: Flow): readonly Look[] {
+  return [flow.from, flow.to].flatMap((end) => {
+    const place = hasOwnNetns(end) ? placeOf(end) : undefined;
+    return place ? [look(place, neighbours, undefined)] : [];
   });
 }
 

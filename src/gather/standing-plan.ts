@@ -61,7 +61,13 @@ function nodeLooks(
 }
 
 function podLooks(place: Place, family: IpFamily): readonly Look[] {
-  return [look(place, links, undefined), look(place, addresses, undefined), ...routing(place, family)];
+  return [
+    look(place, links, undefined),
+    look(place, addresses, undefined),
+    ...routing(place, family),
+    look(place, neighbours, undefined),
+    look(place, sysctls, undefined),
+  ];
 }
 
 function routing(place: Place, family: IpFamily): readonly Look[] {

@@ -12,10 +12,21 @@ export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefin
     return cause?.stops === "all" && cause.blame.confidence !== "suspected" ? "blocked" : modelOnly(cause);
   if (probed.every((one) => one === "no")) return "blocked";
   if (cause?.stops === "all" && cause.blame.hopKind === "asking") return "blocked";
+  if (cause !== undefined && stopsEveryService(cause, flows)) return "blocked";
   if (probed.some((one) => one !== "yes")) return "partial";
   if (cause !== undefined && cause.blame.confidence !== "suspected") return "partial";
   // Proof of a sample with one flow that could not be probed is not proof of all.
   return probed.length === reached.length ? "reachable" : "partial";
+}
+
+/** What stops packets on their way to the Service's address stops every pair behind it, whatever goes straight to a pod. */
+function stopsEveryService({ stops, blame, marks }: Suspect, flows: readonly FlowReport[]): boolean {
+  return (
+    stops === "all" &&
+    blame.hopKind === "service" &&
+    marks.has("stopped") &&
+    flows.every(({ flow }) => blame.flowIds.includes(flow.id))
+  );
 }
 
 /** Packets could not be sent: a policy or object that forbids the flow still says so, suspected. */

@@ -56,3 +56,20 @@ export interface RoutingRule {
     | { readonly kind: "nop" }
     | { readonly kind: "refuse"; readonly type: "blackhole" | "unreachable" | "prohibit" };
 }
+
+/** One line, as `ip route` words it: `blackhole 10.96.0.0/16 proto bird`. */
+export function routeText({ type, destination, nextHops, table, protocol, metric }: Route): string {
+  const words = [
+    ...(type === "unicast" ? [] : [type]),
+    /^(0\.0\.0\.0|::)\/0$/.test(destination) ? "default" : destination,
+    ...nextHops.flatMap(({ gateway, device }) => [
+      ...(gateway === undefined ? [] : ["via", gateway]),
+      "dev",
+      device,
+    ]),
+    ...(table === "main" || table === "local" ? [] : ["table", table]),
+    ...(protocol === undefined ? [] : ["proto", protocol]),
+    ...(metric === 0 ? [] : ["metric", String(metric)]),
+  ];
+  return words.join(" ");
+}

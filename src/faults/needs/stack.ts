@@ -1,53 +1,16 @@
 import { nodeOf } from "../../model/endpoint.ts";
-import { linkByName, nodeEndOf, type Link } from "../../netstack/links.ts";
-import { deviceWith } from "../../netstack/addresses.ts";
-import { nodePlace, placeOf } from "../../walk/places.ts";
+import { nodePlace } from "../../walk/places.ts";
 import { sendingAddress } from "../../walk/sources.ts";
-import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
+import { routeAt, stackAt } from "../../walk/stack.ts";
+import { podWireAt, type PodWire } from "../../walk/wire.ts";
 import { tunnelEndOf, type TunnelEnd } from "../../walk/tunnel-end.ts";
 import type { RouteLookup } from "../../netstack/route-lookup.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
-/** A pod's interface and its other end on the node. */
-export interface PodWire {
-  /** The interface that has the pod's address; undefined when none has it. */
-  readonly podLink: Link | undefined;
-  /** All interfaces of the pod but loopback, for when the address is nowhere. */
-  readonly others: readonly Link[];
-  /** The node's end; undefined when the veth is gone. */
-  readonly nodeLink: Link | undefined;
-  readonly ip: string;
-  /** The interface the node sends packets for that address to. */
-  readonly routedTo: string | undefined;
-}
-
 function podWire(side: "from" | "to"): Need<PodWire> {
   return {
     name: side === "from" ? "source pod's interface" : "target pod's interface",
-    take({ flow, evidence }) {
-      const end = side === "from" ? flow.from : flow.to;
-      const ip = side === "from" ? flow.sourceIP : flow.destinationIP;
-      const place = placeOf(end);
-      const node = nodeOf(end);
-      if (place?.kind !== "pod" || node === undefined)
-        return { notSeen: { why: "no-pod", detail: `${side} is no pod with an interface`, next: "none" } };
-      const inside = stackAt(evidence, place, flow.family);
-      const outside = stackAt(evidence, nodePlace(node), flow.family);
-      if (inside.links.notSeen) return { notSeen: inside.links.notSeen };
-      if (inside.addresses.notSeen) return { notSeen: inside.addresses.notSeen };
-      if (outside.links.notSeen) return { notSeen: outside.links.notSeen };
-      const address = deviceWith(inside.addresses.seen, ip);
-      const podLink = address && linkByName(inside.links.seen, address.device);
-      return {
-        seen: {
-          ip,
-          podLink,
-          others: inside.links.seen.filter(({ name }) => name !== "lo"),
-          routedTo: deviceOutOf(routeAt(outside, { destination: ip })),
-          nodeLink: podLink && nodeEndOf(podLink, outside.links.seen),
-        },
-      };
-    },
+    take: ({ flow, evidence }) => podWireAt(side, flow, evidence),
   };
 }
 
@@ -67,15 +30,6 @@ export const routeHere: Need<RouteLookup> = {
       ...(hop.deviceIn === undefined ? {} : { deviceIn: hop.deviceIn }),
     });
   },
-};
-
-/** The routing decision at the hop's place for the flow's own destination, behind any Service. */
-export const routeToPod: Need<RouteLookup> = {
-  name: "route to the target",
-  take: ({ hop, flow, evidence }) =>
-    hop.place
-      ? routeAt(stackAt(evidence, hop.place, flow.family), { destination: flow.destinationIP })
-      : { notSeen: { why: "no-pod", detail: `nowhere to stand at ${hop.name}`, next: "none" } },
 };
 
 /** The route the hop's node would take back to where the packet came from: what rp_filter compares with. */

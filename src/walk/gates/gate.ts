@@ -1,0 +1,23 @@
+/**
+ * A gate is one thing on a packet's way that lets it pass or not, judged from what was read at rest alone. That a gate
+ * stops is a prophecy: it is a cause only where packets were seen to do as it foretells.
+ */
+export type Gate<Stop> =
+  | { readonly says: "passes" }
+  /** `stop`: the deciding fact, such as a setting, a route, an entry, a rule. */
+  | { readonly says: "stops"; readonly stop: Stop }
+  /** `why`: what was not looked at, or what cannot be decided from what was. */
+  | { readonly says: "not-known"; readonly why: string };
+
+/** The packet gets through. */
+export const passes = { says: "passes" } as const;
+
+/** The deciding fact against it. */
+export function stops<Stop>(stop: Stop): Gate<Stop> {
+  return { says: "stops", stop };
+}
+
+/** It cannot be told. */
+export function notKnown(why: string): { readonly says: "not-known"; readonly why: string } {
+  return { says: "not-known", why };
+}
