@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
@@ -18,4 +19,4 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/dist ./dist
 COPY LICENSE README.md ./
 USER 1000:1000
-CMD ["node", "dist/bot.js"]
+CMD ["node", "--enable-source-maps", "dist/bot.js"]

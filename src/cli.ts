@@ -3,10 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { ConnectionOptions } from "./adapters/kubernetes/connection.ts";
 import { processTerminal } from "./cli/terminal.ts";
 import { EXIT_OWN_FAULT, EXIT_USAGE, NoCommand, usage, UsageError } from "./cli/usage.ts";
-import { whichCluster } from "./cli/which-cluster.ts";
-import { ConfigError, loadCliConfig } from "./config.ts";
+import type { Named } from "./cli/which-cluster.ts";
 
 const terminal = processTerminal(process.env);
 const stop = new AbortController();
@@ -15,7 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     stop.abort(new Error(`stopped by ${signal}`));
   });
 
-/** Each command loads its own code: an answer from manifests waits for no Kubernetes client. */
+/** Each command loads its own code, none before it is asked: what this file imports, every command waits for. */
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   const [command, ...rest] = positionals;
@@ -31,7 +31,10 @@ async function main(): Promise<number> {
     case "why": {
       if (rest.length === 0) throw new NoCommand("Ask like: netdiag why ingress-nginx to test/productpage");
       const { save, kubeconfig, context } = values;
-      const { why } = await import("./cli/why.ts");
+      const [{ why }, { readSettings }] = await Promise.all([
+        import("./cli/why.ts"),
+        import("./cli/settings.ts"),
+      ]);
       return await why(
         {
           words: rest.join(" "),
@@ -41,7 +44,7 @@ async function main(): Promise<number> {
           ...(kubeconfig === undefined ? {} : { kubeconfig }),
           ...(context === undefined ? {} : { context }),
         },
-        loadCliConfig(process.env),
+        readSettings(process.env),
         terminal,
         stop.signal,
       );
@@ -57,7 +60,7 @@ async function main(): Promise<number> {
           csv: values.csv === true,
           svg: values.svg === true,
           ...(values.from === undefined
-            ? { cluster: () => whichCluster(values, loadCliConfig(process.env)), signal: stop.signal }
+            ? { cluster: async () => await clusterOf(values), signal: stop.signal }
             : { from: values.from }),
         },
         terminal,
@@ -72,7 +75,9 @@ async function main(): Promise<number> {
     }
     case "faults":
       if (rest.length > 1) throw new NoCommand("Name one fault: netdiag faults ND410");
-      return await (await import("./cli/catalogues.ts")).showFaults(rest[0], terminal);
+      return await (
+        await import("./cli/catalogues.ts")
+      ).showFaults(rest[0], join(import.meta.dirname, "faults"), terminal);
     case "probes":
       return (await import("./cli/catalogues.ts")).showProbes(terminal);
     case undefined:
@@ -80,6 +85,14 @@ async function main(): Promise<number> {
     default:
       throw new NoCommand(`I don't know the command ${command}.`);
   }
+}
+
+async function clusterOf(named: Named): Promise<ConnectionOptions> {
+  const [{ readSettings }, { whichCluster }] = await Promise.all([
+    import("./cli/settings.ts"),
+    import("./cli/which-cluster.ts"),
+  ]);
+  return whichCluster(named, readSettings(process.env));
 }
 
 function readArguments() {
@@ -116,16 +129,12 @@ try {
   if (error instanceof UsageError) {
     terminal.complain(error instanceof NoCommand ? `${error.message}\n\n${usage}` : error.message);
     process.exitCode = EXIT_USAGE;
-  } else if (error instanceof ConfigError) {
-    terminal.complain(error.message);
-    process.exitCode = EXIT_USAGE;
   } else if (stop.signal.aborted) {
     terminal.complain("stopped");
     process.exitCode = 130;
   } else {
-    terminal.complain(
-      `netdiag failed by its own fault: ${(error instanceof Error ? error.stack : undefined) ?? String(error)}`,
-    );
+    const { stackOf } = await import("./cli/own-fault.ts");
+    terminal.complain(`netdiag failed by its own fault: ${stackOf(error)}`);
     process.exitCode = EXIT_OWN_FAULT;
   }
 }

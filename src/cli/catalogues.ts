@@ -5,8 +5,15 @@ import { catalogue as probes } from "../probes/index.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
-/** The faults, one line each; or one fault's page. Throws UsageError for a code nobody has. */
-export async function showFaults(code: string | undefined, terminal: Terminal): Promise<number> {
+/**
+ * The faults, one line each; or one fault's page. Throws UsageError for a code nobody has.
+ * @param pages the folder they are in.
+ */
+export async function showFaults(
+  code: string | undefined,
+  pages: string,
+  terminal: Terminal,
+): Promise<number> {
   if (code === undefined) {
     terminal.print(
       faults.map((fault) => `${fault.code}  ${fault.title}  (at ${fault.at.join(", ")})\n`).join(""),
@@ -16,12 +23,11 @@ export async function showFaults(code: string | undefined, terminal: Terminal): 
   const wanted = code.toUpperCase();
   if (!faults.some((fault) => fault.code === wanted))
     throw new UsageError(`There is no fault ${code}. \`netdiag faults\` lists them.`);
-  terminal.print(await pageOf(wanted));
+  terminal.print(await pageOf(wanted, pages));
   return 0;
 }
 
-async function pageOf(code: string): Promise<string> {
-  const folder = join(import.meta.dirname, "..", "faults");
+async function pageOf(code: string, folder: string): Promise<string> {
   const prefix = `${code.toLowerCase()}-`;
   const page = (await readdir(folder)).find((name) => name.startsWith(prefix) && name.endsWith(".md"));
   if (page === undefined) throw new Error(`the page of ${code} is missing from this installation`);

@@ -27,7 +27,7 @@ export interface PolicyOptions {
   readonly words: readonly string[];
   /** A folder or file of manifests; a live cluster is asked without one. */
   readonly from?: string;
-  readonly cluster?: () => ConnectionOptions;
+  readonly cluster?: () => ConnectionOptions | Promise<ConnectionOptions>;
   /** Ends the reading of a cluster. */
   readonly signal?: AbortSignal;
   readonly json: boolean;
@@ -98,7 +98,7 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
   const question = command === "matrix" ? undefined : questionOf(options);
   // Brings the Kubernetes client along, which questions to a folder do without.
   const { askCluster, namespacesOfCluster } = await import("./policy-cluster.ts");
-  const asked = { cluster: options.cluster?.() ?? {}, signal: options.signal };
+  const asked = { cluster: (await options.cluster?.()) ?? {}, signal: options.signal };
   return question
     ? await askCluster(question, asked, terminal, (answers, fixOf) =>
         tell({ answers, pairs: answers.length, fixOf }, options, terminal),

@@ -1,0 +1,19 @@
+/** npm run build: dist/, all that is published. Programs and library in few files, their types, the faults' pages, licences. */
+import { execFileSync } from "node:child_process";
+import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundle, licencesOf } from "./bundle.ts";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+rmSync(dist, { recursive: true, force: true });
+const entries = ["cli", "bot", "worker", "diagnose", "policy/index"].map((name) => `src/${name}.ts`);
+const metafile = await bundle(entries, { base: "src", into: dist });
+writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), licencesOf(metafile));
+execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
+  cwd: root,
+  stdio: "inherit",
+});
+for (const page of readdirSync(join(root, "src/faults")).filter((name) => name.endsWith(".md")))
+  cpSync(join(root, "src/faults", page), join(dist, "faults", page));
