@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 import type { KubernetesObject } from "../../src/policy/index.ts";
+import { bundle } from "../../scripts/bundle.ts";
 import { allObjects, bigSize, makeCluster, type BigCluster, type ClusterSize } from "./big-cluster.ts";
 import { writeJsonList, writeList, writeNamespaceFiles } from "./big-files.ts";
 import { median, quantile, short, spread } from "./figures.ts";
@@ -182,15 +183,12 @@ async function fromManifests(
   }
 }
 
-/** Compiles the sources first: processes are measured as they are installed. Needs no root. */
+/** Bundles the sources first: processes are measured as they are installed. Needs no root. */
 export async function policyAnswers(runs: number, print: Print): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "netdiag-bench-"));
   try {
     await rm(built, { recursive: true, force: true });
-    await run(join(root, "node_modules", ".bin", "tsc"), [
-      "-p",
-      join(import.meta.dirname, "tsconfig.program.json"),
-    ]);
+    await bundle(["src/cli.ts", "test/bench/engine.ts"], { base: ".", into: built });
     const clusters: Measured[] = [];
     for (const [place, size] of sizes.entries()) {
       const cluster = makeCluster(size);
