@@ -55,14 +55,7 @@ export const podRouteMissing = defineFault({
       fix: {
         summary:
           "let the CNI program the route again: recreate the pod, or restart the CNI agent on the node",
-        commands: [
-          `kubectl -n ${pod.namespace} delete pod ${pod.name}`,
-          ...(expected === undefined
-            ? []
-            : [
-                `ip route replace ${ip} dev ${expected} scope link   # on ${pod.node}, until the agent does it`,
-              ]),
-        ],
+        commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
         checked: false,
       },
     };

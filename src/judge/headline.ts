@@ -1,4 +1,4 @@
-import { describeTarget } from "./target-words.ts";
+import { nameOfSide } from "./target-words.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { Blame, FlowReport, Report, Verdict } from "../model/report.ts";
 import type { Question } from "../model/question.ts";
@@ -20,8 +20,14 @@ export function headlineOf(
   endpoints: Report["endpoints"],
   { verdict, cause, breach, beyond }: Told,
 ): string {
-  const from = describeTarget(question.from);
-  const to = describeTarget(question.to);
+  const from = nameOfSide(
+    question.from,
+    flows.map(({ flow }) => flow.from),
+  );
+  const to = nameOfSide(
+    question.to,
+    flows.map(({ flow }) => flow.to),
+  );
   switch (verdict) {
     case "reachable": {
       const [first] = flows;

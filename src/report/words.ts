@@ -80,16 +80,53 @@ export function tallyPhrase(tally: Tally): string {
   return `${tally.answered} of ${tally.sent} answered${middle}${failure}`;
 }
 
-/** What the packets themselves said about the first blocker: the half sentence after "Confirmed:". */
+/**
+ * What the packets themselves said about the first blocker: the half sentence after "Confirmed:". That they got no further
+ * than a place is said only where they were seen to die there.
+ */
 export function proofPhrase(report: Report): string | undefined {
-  const cause = report.cause;
+  const { cause } = report;
   if (!cause) return undefined;
-  const flows = report.flows.filter((flow) => cause.flowIds.includes(flow.flow.id));
-  const tallies = (flows.length > 0 ? flows : report.flows).flatMap((flow) => (flow.main ? [flow.main] : []));
+  const own = report.flows.filter((flow) => cause.flowIds.includes(flow.flow.id));
+  const flows = own.length > 0 ? own : report.flows;
+  const straight = total(flows.flatMap(({ main }) => main ?? []));
+  if (straight.lost > 0) {
+    const failing = flows.filter(({ main }) => main !== undefined && main.answered < main.sent);
+    const diedHere = failing.every(({ steps }) =>
+      steps.some(
+        ({ hop, mark }) => mark === "stopped" && hop.name === cause.at && hop.kind === cause.hopKind,
+      ),
+    );
+    return diedHere
+      ? `${straight.lost} of ${straight.sent} fresh packets got no further than ${cause.at}`
+      : `${straight.lost} of ${straight.sent} fresh packets were not answered${lastSeen(failing)}`;
+  }
+  const service = total(
+    flows.flatMap(({ grid }) => grid.filter(({ label }) => label === "through the Service")),
+  );
+  if (service.lost > 0)
+    return `${service.lost} of ${service.sent} fresh connections through the Service failed${straight.sent > 0 ? `, ${straight.sent} of ${straight.sent} straight to the endpoint passed` : ""}`;
+  const [seen] = cause.finding.because.filter(({ source }) => source !== "model");
+  if (seen) return seen.says;
+  return straight.sent === 0
+    ? `found at ${cause.at}; no packet was sent`
+    : `found at ${cause.at}; ${straight.sent} of ${straight.sent} fresh packets were answered`;
+}
+
+function total(tallies: readonly Tally[]): { readonly sent: number; readonly lost: number } {
   const sent = tallies.reduce((sum, tally) => sum + tally.sent, 0);
-  const lost = tallies.reduce((sum, tally) => sum + tally.sent - tally.answered, 0);
-  if (sent === 0) return `found at ${cause.at}; no packet was sent`;
-  return `${lost} of ${sent} fresh packets got no further than ${cause.at}`;
+  return { sent, lost: sent - tallies.reduce((sum, tally) => sum + tally.answered, 0) };
+}
+
+/** Where the packets died, as far as it was seen and is one place. */
+function lastSeen(flows: readonly FlowReport[]): string {
+  const places = new Set(
+    flows.map(
+      ({ steps }) => steps.find(({ mark, hop }) => mark === "stopped" && hop.kind !== "asking")?.hop.name,
+    ),
+  );
+  const [place, ...others] = [...places];
+  return place === undefined || others.length > 0 ? "" : `; they died at ${place}`;
 }
 
 /** The flow that shows the verdict best: one the first blocker stops, else one that failed, else the first. */
@@ -105,7 +142,9 @@ export function tellingFlow(report: Report): FlowReport | undefined {
 export function otherFlowLine(report: FlowReport): string {
   const { flow, reached, main, steps } = report;
   const sign = { yes: "✓", no: "⛔", some: "⚠️", "not-probed": "?" }[reached];
-  const stopped = steps.find((step) => step.mark === "stopped");
+  const stops = steps.filter((step) => step.mark === "stopped");
+  // Names that got no answer are told only where nothing else stopped: the packets themselves went without them.
+  const stopped = stops.find(({ hop }) => hop.kind !== "asking") ?? stops[0];
   const where = stopped ? ` · stopped at ${stopped.hop.name}` : "";
   const tally = main ? tallyPhrase(main) : "no packet sent";
   return `${sign} ${shortName(flow.from)} → ${shortName(flow.to)} (${flowAddresses(flow)}) · ${tally}${where}`;

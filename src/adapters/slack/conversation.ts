@@ -5,7 +5,7 @@ import type { Report } from "../../model/report.ts";
 import type { Conversation, Ledger, Origin } from "../../ports.ts";
 import { renderPicture } from "../../report/picture.ts";
 import { renderAskBack, renderFailure, type Choice } from "../../report/slack/ask.ts";
-import type { SlackMessage } from "../../report/slack/blocks.ts";
+import { plainText, type SlackMessage } from "../../report/slack/blocks.ts";
 import { advance, queued, renderStatus, type Asked, type StatusState } from "../../report/slack/status.ts";
 import { renderThread } from "../../report/slack/thread.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
@@ -127,14 +127,14 @@ export class SlackConversation implements Conversation {
   async #showPicture(thread: { channel: string; threadTs: string }, report: Report): Promise<void> {
     const svg = renderPicture(report);
     if (svg === undefined) return;
-    await this.#once.upload(this.#key("picture"), thread, [
-      {
-        name: `netdiag-${this.#asked.id}.png`,
-        title: "The way of the packets",
-        content: await this.#parts.png(svg),
-        altText: pathSentence(report),
-      },
-    ]);
+    const way = pathSentence(report);
+    const picture = {
+      name: `netdiag-${this.#asked.id}.png`,
+      title: "The way of the packets",
+      content: await this.#parts.png(svg),
+      altText: way,
+    };
+    await this.#once.upload(this.#key("picture"), thread, [picture], plainText(way));
   }
 
   /** What is beside the verdict may fail without ending it. */

@@ -142,7 +142,7 @@ async function showEvidence(parts: DeskParts, from: Incoming, whisper: Whisper):
   const key = `slack:${id}:evidence`;
   if ((await ledger.get(key)) !== undefined)
     return whisper(plainSentence("The evidence is in the thread already."));
-  await new Once(outbox, ledger).upload(key, { channel, threadTs }, [
+  const files = [
     {
       name: `netdiag-${id}-evidence.txt`,
       title: "What was seen",
@@ -153,7 +153,9 @@ async function showEvidence(parts: DeskParts, from: Incoming, whisper: Whisper):
       title: "The same for `netdiag replay`",
       content: Buffer.from(renderBundle(kept.bundle)),
     },
-  ]);
+  ];
+  const says = "The evidence: what every command printed, and the whole run for netdiag replay.";
+  await new Once(outbox, ledger).upload(key, { channel, threadTs }, files, says);
 }
 
 /** The question inside a button; what does not read as one is none. */

@@ -48,11 +48,12 @@ export class Once {
     return ts;
   }
 
-  /** Uploads unless it was done before. The first file's name must be this upload's own. */
+  /** Uploads with a message that says what it is, unless it was done before. The first file's name must be this upload's own. */
   async upload(
     key: string,
     spot: Spot & { readonly threadTs: string },
     files: readonly Upload[],
+    says: string,
   ): Promise<void> {
     const noted = await this.#ledger.get(key);
     const [first] = files;
@@ -62,7 +63,7 @@ export class Once {
       since === undefined ? undefined : await this.#outbox.find(spot, { fileName: first.name, since });
     if (there === undefined) {
       await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
-      await this.#outbox.upload(spot, files);
+      await this.#outbox.upload(spot, files, says);
     }
     await this.note(key, there ?? "uploaded");
   }

@@ -121,8 +121,12 @@ export class Outbox {
     return permalink;
   }
 
-  /** Files in one message of the thread. */
-  async upload(spot: Spot & { readonly threadTs: string }, files: readonly Upload[]): Promise<void> {
+  /** Files in one message of the thread; `says` is that message's text, in Slack's markup. */
+  async upload(
+    spot: Spot & { readonly threadTs: string },
+    files: readonly Upload[],
+    says: string,
+  ): Promise<void> {
     const since = Date.now();
     const [first] = files;
     if (!first) return;
@@ -132,6 +136,7 @@ export class Outbox {
         await this.client.filesUploadV2({
           channel_id: spot.channel,
           thread_ts: spot.threadTs,
+          initial_comment: says,
           file_uploads: files.map(({ name, title, content, altText }) => ({
             file: content,
             filename: name,
