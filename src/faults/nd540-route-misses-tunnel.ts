@@ -59,7 +59,7 @@ export const routeMissesTunnel = defineFault({
           ? [
               {
                 source: "kernel" as const,
-                says: `${passage.in ?? 0} packets entered ${node}, ${device === undefined ? "none left" : `${passage.out ?? 0} left by ${device} without an envelope`}; none arrived at ${target ?? "the other node"}`,
+                says: `${passage.in ?? 0} packets ${hop.deviceIn === undefined ? "were sent by" : "entered"} ${node}, ${device === undefined ? "none left" : `${passage.out ?? 0} left by ${device} without an envelope`}; none arrived at ${target ?? "the other node"}`,
               },
             ]
           : []),

@@ -1,7 +1,6 @@
 import { faults } from "../faults/catalogue.ts";
 import type { Scene } from "../faults/define-fault.ts";
 import type { Flow } from "../model/flow.ts";
-import type { Hop } from "../model/hop.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
@@ -10,6 +9,7 @@ import { attemptsOf } from "../walk/attempts.ts";
 import { lookupOf } from "../walk/dns.ts";
 import { passages, type Passage } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
+import { programmedBackends } from "../walk/service-rules.ts";
 import { serviceAttempts, serviceTraffic } from "../walk/service-traffic.ts";
 import { factsOf } from "./facts.ts";
 import { judge } from "./judge.ts";
@@ -36,7 +36,7 @@ export function stepsOf(
       mark: own.orElse(
         `tell what became of the packets at ${hop.name}`,
         () => "unknown",
-        () => markOf(hop, path, ledger, flow, evidence),
+        () => markOf(scene, ledger),
       ),
       facts: own.orElse(
         `tell what was seen at ${hop.name}`,
@@ -48,18 +48,13 @@ export function stepsOf(
   });
 }
 
-function markOf(
-  hop: Hop,
-  path: readonly Hop[],
-  ledger: readonly Passage[],
-  flow: Flow,
-  evidence: EvidenceIndex,
-): StepMark {
+function markOf(scene: Scene, ledger: readonly Passage[]): StepMark {
+  const { hop, path, flow, evidence } = scene;
   switch (hop.kind) {
     case "asking":
       return namesMark(flow, evidence);
     case "service":
-      return serviceMark(hop, path, ledger, flow, evidence);
+      return serviceMark(scene, ledger);
     default:
       return ledger[path.indexOf(hop)]?.mark ?? "unknown";
   }
@@ -77,19 +72,16 @@ function namesMark(flow: Flow, evidence: EvidenceIndex): StepMark {
  * The translation itself is never seen; packets seen behind it prove it. None of the connections to the Service's
  * address answered, though the pod answers or the node took them in: they ended here.
  */
-function serviceMark(
-  hop: Hop,
-  path: readonly Hop[],
-  ledger: readonly Passage[],
-  flow: Flow,
-  evidence: EvidenceIndex,
-): StepMark {
+function serviceMark({ hop, path, flow, snapshot, evidence }: Scene, ledger: readonly Passage[]): StepMark {
   const toService = serviceAttempts(flow, evidence).seen;
   if (toService && toService.sent > 0 && toService.answered === 0) {
     const toPod = attemptsOf(evidence, flow).seen;
     const straight = flow.destinationIP !== flow.service?.clusterIP;
     if (straight && toPod && toPod.answered > 0) return "stopped";
-    if ((serviceTraffic(flow, evidence, []).seen?.entered ?? 0) > 0) return "stopped";
+    const programmed = programmedBackends(flow, snapshot, evidence).seen?.all ?? [];
+    const behind = [...(straight ? [flow.destinationIP] : []), ...programmed.map(({ address }) => address)];
+    const seen = serviceTraffic(flow, evidence, [...new Set(behind)]).seen;
+    if (seen && seen.entered > 0 && seen.left === 0) return "stopped";
   }
   const after = ledger.slice(path.indexOf(hop) + 1).some(({ mark }) => mark === "passed");
   return after ? "passed" : "unknown";

@@ -70,7 +70,8 @@ function readAttempts(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sig
   }
 }
 
-function wasSent(evidence: EvidenceIndex, place: Place, subject: string): boolean {
+/** Whether packets of this subject were sent while the nodes watched. */
+export function wasSent(evidence: EvidenceIndex, place: Place, subject: string): boolean {
   return [tcpConnect, udpExchange].some(
     (probe) => evidence.output(probe, place, "window", subject) !== undefined,
   );

@@ -4,7 +4,8 @@ import type { Flow } from "../model/flow.ts";
 import { seenBy } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { attemptsOf, type Attempts } from "./attempts.ts";
+import { attemptsOf, standOf, wasSent, type Attempts } from "./attempts.ts";
+import { subjectOf } from "./grid.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
 import { sendingAddress } from "./sources.ts";
 
@@ -13,6 +14,13 @@ export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Atte
   return flow.destinationIP === flow.service?.clusterIP
     ? attemptsOf(evidence, flow)
     : attemptsOf(evidence, flow, "service");
+}
+
+/** Packets to the Service's own address go beside the main ones where the Service is in doubt; else after the window. */
+function sentInWindow(flow: Flow, evidence: EvidenceIndex): boolean {
+  const place = standOf(flow, "service");
+  if (flow.destinationIP === flow.service?.clusterIP) return true;
+  return place !== undefined && wasSent(evidence, place, subjectOf(flow.id, "service"));
 }
 
 /** How many of those connections the source's node saw come in, and go out to one of these addresses. */
@@ -33,6 +41,7 @@ export function serviceTraffic(
   if (node === undefined || clusterIP === undefined) return { seen: undefined };
   const sight = evidence.see(capture, nodePlace(node), "window");
   if (sight.notSeen) return { notSeen: sight.notSeen };
+  if (!sentInWindow(flow, evidence)) return { seen: undefined };
   const attempts = serviceAttempts(flow, evidence);
   if (attempts.notSeen) return { notSeen: attempts.notSeen };
   const { sent, sourcePorts } = attempts.seen;

@@ -105,6 +105,7 @@ import { strictEverywhere } from "./nd530-strict-everywhere.ts";
 import { strictOnTunnel } from "./nd530-strict-on-tunnel.ts";
 import { answersWithoutRoute } from "./nd540-answers-without-route.ts";
 import { blockRouteMissing } from "./nd540-block-route-missing.ts";
+import { blockRouteMissingFromTheNode } from "./nd540-from-the-node.ts";
 import { blockRouteRefuses } from "./nd540-route-refuses.ts";
 import { routingRuleRefuses } from "./nd540-routing-rule-refuses.ts";
 import { tunnelDown } from "./nd540-tunnel-down.ts";
@@ -241,6 +242,7 @@ export const scenarios: readonly Scenario[] = [
   strictOnTunnel,
   answersWithoutRoute,
   blockRouteMissing,
+  blockRouteMissingFromTheNode,
   blockRouteRefuses,
   routingRuleRefuses,
   tunnelDown,

@@ -1,5 +1,6 @@
 import { nodeOf } from "../../model/endpoint.ts";
-import { nodePlace } from "../../walk/places.ts";
+import { tunnelsOf } from "../../netstack/tunnels.ts";
+import { hasOwnNetns, nodePlace } from "../../walk/places.ts";
 import { sendingAddress } from "../../walk/sources.ts";
 import { routeAt, stackAt } from "../../walk/stack.ts";
 import { podWireAt, type PodWire } from "../../walk/wire.ts";
@@ -60,9 +61,24 @@ function fromSource(scene: Scene): ReturnType<typeof tunnelFrom> {
   return tunnelFrom(scene, nodeOf(flow.from), flow.destinationIP, sendingAddress(flow, evidence));
 }
 
+/**
+ * For a node that sends with the address of its network card, the tunnel through which the target's node reaches the
+ * addresses of its tunnels: that is the way between the pods of both.
+ */
 function fromTarget(scene: Scene): ReturnType<typeof tunnelFrom> {
   const { flow, evidence } = scene;
-  return tunnelFrom(scene, nodeOf(flow.to), sendingAddress(flow, evidence), flow.destinationIP);
+  const from = nodeOf(flow.from);
+  const to = nodeOf(flow.to);
+  const straight = tunnelFrom(scene, to, sendingAddress(flow, evidence), flow.destinationIP);
+  if (straight.notSeen || straight.seen || from === undefined || hasOwnNetns(flow.from)) return straight;
+  const { links, addresses } = stackAt(evidence, nodePlace(from), flow.family);
+  const tunnels = tunnelsOf(links.seen ?? []).map(({ device }) => device);
+  for (const { device, ip, family } of addresses.seen ?? []) {
+    if (family !== flow.family || !tunnels.includes(device)) continue;
+    const { seen } = tunnelFrom(scene, to, ip, flow.destinationIP);
+    if (seen) return { seen };
+  }
+  return straight;
 }
 
 function tunnelFrom(
