@@ -1,6 +1,6 @@
 /**
  * The programs outside npm that the lab, the tests and the demo use, and the Debian packages they come in. The one
- * list: the debug image, CI and the demo read it from here.
+ * list: CI and the demo read it from here. What the debug image holds is deploy/prober-packages.txt.
  *
  *   tsx scripts/system-tools.ts             says what is missing and the line that installs it; exit code 1
  *   tsx scripts/system-tools.ts --install   installs it, as root on Debian
@@ -35,8 +35,9 @@ const packages: readonly (readonly [Purpose, string, readonly string[]])[] = [
   ["lab", "bind9-dnsutils", ["dig"]],
   ["lab", "dnsmasq-base", ["dnsmasq"]],
   ["lab", "procps", ["sysctl"]],
-  ["lab", "util-linux", ["nsenter", "unshare"]],
+  ["lab", "util-linux", ["nsenter", "unshare", "flock"]],
   ["lab", "curl", ["curl"]],
+  ["lab", "mmdebstrap", ["mmdebstrap"]],
   ["queue", "redis-server", ["redis-server"]],
   ["page", "chromium", ["chromium"]],
   ["kubectl", "kubernetes-client", ["kubectl"]],

@@ -9,6 +9,7 @@ import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
 import { toolNames } from "../../src/probes/tools.ts";
 import { missingTools, systemTools } from "../../scripts/system-tools.ts";
+import { shippedRecipe } from "../lab/debug-root/recipe.ts";
 import { allManifests, manifest, root, text, yamlFiles } from "./manifests.ts";
 
 test("every file parses and opens with what it may do", () => {
@@ -133,9 +134,7 @@ describe("settings", () => {
 });
 
 test("the debug image has every program the probes use", () => {
-  const installed = new Set(
-    [...text("deploy/Dockerfile.prober").matchAll(/^ {6}([a-z0-9-]+) \\$/gm)].map(([, name]) => name),
-  );
+  const installed = new Set(shippedRecipe().packages);
   const packageOf = new Map<string, string>([
     ...systemTools.map(({ binary, debianPackage }) => [binary, debianPackage] as const),
     ["awk", "mawk"],

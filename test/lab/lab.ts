@@ -14,6 +14,7 @@ import { networkSync } from "./controllers/network-sync.ts";
 import { nodeExec } from "./controllers/node-exec.ts";
 import { schedulePods } from "./controllers/placement.ts";
 import { workloadsController } from "./controllers/workloads.ts";
+import { debugRoot } from "./debug-root/debug-root.ts";
 import { buildNetwork, type Backend, type Network } from "./network/network.ts";
 
 export interface LabOptions {
@@ -26,6 +27,11 @@ export interface LabOptions {
   readonly execDelayMs?: number;
   /** netdiag's DaemonSet pods stand on every node. Default: true. */
   readonly debugPods?: boolean;
+  /**
+   * Whose programs the debug pods run: those of the shipped image, or this machine's. Default: image, where there can be
+   * one; a root takes root.
+   */
+  readonly debugTools?: "image" | "host";
   /** Milliseconds from a pod's creation to its containers running. Default: 200. */
   readonly podStartMs?: number;
   /** Users besides `admin`, by name; with RBAC rules they may do only that. */
@@ -51,8 +57,9 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   const users = usersOf(options);
   const policyApis = cluster.policyApis ?? ["calico"];
   let built: Network | undefined;
+  const image = await debugFiles(options);
   const server = await startApiServer({
-    kubelet: nodeExec(() => built),
+    kubelet: nodeExec(() => built, image),
     tokens: Object.fromEntries(users.map((user) => [tokenOf(user.name), user])),
     ...(options.forbid ? { forbid: options.forbid } : {}),
     ...(options.execDelayMs === undefined ? {} : { execDelayMs: options.execDelayMs }),
@@ -86,6 +93,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       clusterDNS: cluster.clusterDNS,
       backend: options.backend ?? "nft",
       ...(options.rootless === undefined ? {} : { rootless: options.rootless }),
+      ...(image === undefined ? {} : { debugRoot: image }),
     });
     built = network;
     kubelets.adopt(store.clock());
@@ -124,6 +132,12 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     await Promise.all([server.stop(), built?.stop()]);
     throw error;
   }
+}
+
+/** The folder with the debug pods' files; undefined when they have this machine's. */
+async function debugFiles(options: LabOptions): Promise<string | undefined> {
+  const without = options.debugPods === false || options.rootless === true || options.debugTools === "host";
+  return without ? undefined : (await debugRoot()).path;
 }
 
 function usersOf(options: LabOptions): readonly User[] {

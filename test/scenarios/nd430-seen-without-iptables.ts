@@ -1,3 +1,4 @@
+import { toolsBack, withoutTools } from "./hidden-tools.ts";
 import { defineScenario } from "./scenario.ts";
 
 export const noIptables = defineScenario({
@@ -5,19 +6,10 @@ export const noIptables = defineScenario({
   says: "without iptables on the target's node, nft shows the rule",
   break: [
     { do: "on-node", node: "node3", script: "iptables-nft -I FORWARD -p tcp --dport 9080 -j DROP" },
-    {
-      do: "on-node",
-      node: "node3",
-      script:
-        "for tool in iptables-nft-save; do path=$(readlink -f $(command -v $tool)); mount --bind /dev/null $path; echo $path >>/run/hidden; done",
-    },
+    withoutTools("node3", "iptables-nft-save"),
   ],
   heal: [
-    {
-      do: "on-node",
-      node: "node3",
-      script: "while read -r path; do umount $path; done </run/hidden; rm /run/hidden",
-    },
+    toolsBack("node3"),
     { do: "on-node", node: "node3", script: "iptables-nft -D FORWARD -p tcp --dport 9080 -j DROP" },
   ],
   ask: "test/reviews -> test/ratings",

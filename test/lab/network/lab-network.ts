@@ -1,4 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { debugRoot } from "./debug-root.ts";
 import { clusterHosts } from "./dns.ts";
 import { felixView } from "./felix/felix.ts";
 import { servicePorts } from "./kubeproxy/service-ports.ts";
@@ -83,6 +84,10 @@ export class LabNetwork implements Network {
 
   spawnOnNode(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams {
     return start(this.tree.enter(this.pidOf(node), "all", argv));
+  }
+
+  spawnInDebugPod(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams {
+    return this.spawnOnNode(node, this.plan.debugRoot === undefined ? argv : ["chroot", debugRoot, ...argv]);
   }
 
   spawnInPod(namespace: string, pod: string, argv: readonly string[]): ChildProcessWithoutNullStreams {

@@ -60,6 +60,8 @@ export interface NetworkPlan {
   /** Address of the cluster DNS Service, such as 10.96.0.10. */
   readonly clusterDNS: string;
   readonly backend: Backend;
+  /** A folder with the file system of the debug pods; with the nodes' own files when absent. */
+  readonly debugRoot?: string;
   /** Force the user-namespace variant even as root; found out by itself when absent. */
   readonly rootless?: boolean;
 }
@@ -103,8 +105,10 @@ export interface Network {
   /** Ends the pod's processes; interface and route go with it. Resolves also when there is no such pod. */
   removePod(namespace: string, name: string): Promise<void>;
 
-  /** A process in all namespaces of the node: what exec into a privileged hostNetwork, hostPID pod gives. PID 1 is the node's init. */
+  /** A process in all namespaces of the node, with the node's files. PID 1 is the node's init. */
   spawnOnNode(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
+  /** The same with the files of the debug pods: what exec into a privileged hostNetwork, hostPID pod gives. */
+  spawnInDebugPod(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
   /** A process in all namespaces of the pod: what kubectl exec gives. */
   spawnInPod(namespace: string, pod: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
 

@@ -1,4 +1,5 @@
 import { tunnelIPOf, tunnelMacOf, underlayGateway } from "./addressing.ts";
+import { debugRootScript } from "./debug-root.ts";
 import { tunnelDevice } from "./felix/host.ts";
 import { awaitListening, dnsHosts, httpHandler, labDirectory, listenersScript } from "./listeners.ts";
 import type { Backend, LabNodeSpec, Listener, NetworkPlan } from "./network.ts";
@@ -84,6 +85,7 @@ ${sysctls}`;
     wiring(node, plan, 6),
     writeFile(`${labDirectory}/resolv.conf`, `nameserver ${underlayGateway(node.ip).ip}\n`),
     `mount --bind ${labDirectory}/resolv.conf /etc/resolv.conf\n`,
+    debugRootScript(plan.debugRoot),
     backendLinks(plan.backend),
     listenersScript(listeners, node.ip6 !== undefined, labDirectory),
     awaitListening([{ pid: "1", listeners }]),

@@ -1,8 +1,15 @@
 import { describe } from "vitest";
+import { debugRoot } from "../debug-root/debug-root.ts";
 import { labPrivilege, noPrivilegeText } from "./privilege.ts";
 
 const possible = labPrivilege() !== "none";
 if (!possible) process.stderr.write(`SKIPPED, tests on the lab: ${noPrivilegeText}\n`);
 
-/** `describe` for tests that need real namespaces; where there can be none they count as skipped, and stderr says why. */
+/** For tests of the shipped programs: false where there can be no root that holds them, as stderr says. */
+export const hasShippedTools = possible && (await debugRoot()).path !== undefined;
+
+/**
+ * `describe` for tests that need real namespaces; where there can be none they count as skipped, and stderr says why.
+ * Whoever imports it has waited for the debug pods' root: no hook has the time to make it.
+ */
 export const describeOnLab = describe.skipIf(!possible);
