@@ -3,18 +3,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { CoreV1Api, KubeConfig, NetworkingV1Api } from "@kubernetes/client-node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { execIn } from "./api/exec-client.ts";
 import { at } from "./api/object.ts";
 import { incident } from "./clusters/incident.ts";
 import { startLab, type Lab } from "./lab.ts";
-import { labPrivilege } from "./network/network.ts";
+import { describeOnLab } from "./network/on-lab.ts";
 
-const privilege = labPrivilege();
-if (privilege === "none")
-  process.stderr.write("SKIPPED test/lab/lab.test.ts: no namespaces allowed on this machine\n");
-
-describe.skipIf(privilege === "none").each(["nft", "legacy"] as const)("the incident on %s", (backend) => {
+describeOnLab.each(["nft", "legacy"] as const)("the incident on %s", (backend) => {
   let lab: Lab;
   let config: KubeConfig;
   beforeAll(async () => {
@@ -186,12 +182,14 @@ function children(): readonly string[] {
   });
 }
 
-test.skipIf(privilege === "none")("a stopped lab leaves no process and no kubeconfig behind", async () => {
-  const before = children();
-  const lab = await startLab({ cluster: incident });
-  const path = lab.kubeconfig();
-  expect(readFileSync(path, "utf8")).toContain(lab.apiUrl);
-  await lab.stop();
-  expect(existsSync(path)).toBe(false);
-  await expect.poll(children).toEqual(before);
+describeOnLab("a stopped lab", () => {
+  test("leaves no process and no kubeconfig behind", async () => {
+    const before = children();
+    const lab = await startLab({ cluster: incident });
+    const path = lab.kubeconfig();
+    expect(readFileSync(path, "utf8")).toContain(lab.apiUrl);
+    await lab.stop();
+    expect(existsSync(path)).toBe(false);
+    await expect.poll(children).toEqual(before);
+  });
 });
