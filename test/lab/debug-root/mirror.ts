@@ -28,6 +28,6 @@ export function debianMirror(): Mirror | undefined {
 }
 
 function printed(program: string, argv: readonly string[]): string[] {
-  const { stdout } = spawnSync(program, argv, { encoding: "utf8" });
-  return (stdout ?? "").split("\n").filter((line) => line !== "");
+  const { status, stdout } = spawnSync(program, argv, { encoding: "utf8" });
+  return status === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
 }
