@@ -1,3 +1,4 @@
+import { askedAddress } from "../model/flow.ts";
 import { lookedUpName } from "../walk/dns.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { hostLookup, lookup, lookupPolicy, nameserver } from "./needs/names.ts";
@@ -18,7 +19,7 @@ export const dnsDoesNotAnswer = defineFault({
   check({ lookup, host, policies, nameserver, attempts }, { flow, snapshot }) {
     if (lookedUpName(flow) === undefined || nameserver === undefined) return;
     // The question is about that very server: what stops its packets is told at its hop.
-    if ([flow.service?.clusterIP, flow.destinationIP].includes(nameserver)) return;
+    if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
     const silent = lookup !== undefined && lookup.every(({ outcome }) => outcome !== "answered");
     const hostSilent = host !== undefined && host.result !== "answered";
     if (!silent && !hostSilent) return;

@@ -1,5 +1,5 @@
 import type { Because, Finding } from "../model/finding.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { DeclaredService } from "../walk/declared.ts";
 import { listenersFor } from "../netstack/sockets.ts";
 import { listeners } from "../probes/sockets.ts";
@@ -26,6 +26,8 @@ export const targetPortClosed = defineFault({
   check({ service, listeners, attempts, passage, fate }, { hop, flow }) {
     if (!service || !flow.service || (flow.protocol !== "TCP" && flow.protocol !== "UDP")) return;
     if (hop.kind === "service") return unnamed(service, flow, fate);
+    // Without an address of its own the Service sends nobody anywhere: ND306.
+    if (!askedAddress(flow)) return;
     if (!listeners) return { cannotTell: `the sockets of ${hop.name} were not seen` };
     const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
     if (found.serving.length + found.loopbackOnly.length + found.elsewhere.length > 0) return;

@@ -1,5 +1,5 @@
 import type { Because, Finding, Fix } from "../model/finding.ts";
-import type { ThroughService } from "../model/flow.ts";
+import { askedAddress, type AskedAddress, type ThroughService } from "../model/flow.ts";
 import type { Rule } from "../netstack/rules.ts";
 import type { Translation } from "../netstack/translations.ts";
 import type { ServiceTraffic } from "../walk/service-traffic.ts";
@@ -15,11 +15,12 @@ export const staleBackends = defineFault({
   stops: "some",
   needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService), fate: serviceFate },
   check({ programmed, traffic, attempts, fate }, { flow, hop }) {
-    if (!programmed || flow.service?.clusterIP === undefined) return;
+    const asked = askedAddress(flow);
+    if (!programmed || !flow.service || !asked) return;
     const { all, declared, missing } = programmed;
     const stale = programmed.stale.map(wordsOf);
     if (all.length === 0 && declared.length > 0)
-      return leftOut(flow.service, hop.node ?? "The node", programmed, fate);
+      return leftOut(flow.service, asked, hop.node ?? "The node", programmed, fate);
     // Some proxies prefer near endpoints: fewer than declared is a choice, others than declared is not.
     if (stale.length === 0) return;
     const name = `${flow.service.namespace}/${flow.service.name}`;
@@ -47,6 +48,7 @@ export const staleBackends = defineFault({
 /** The node translates other Services, and this one not at all. */
 function leftOut(
   service: ThroughService,
+  asked: AskedAddress,
   node: string,
   { declared }: Programmed,
   fate: readonly Because[],
@@ -56,7 +58,7 @@ function leftOut(
     because: [
       {
         source: "model",
-        says: `EndpointSlices list ${declared.join(", ")}; no rule of ${node} translates ${service.clusterIP ?? "the Service"}:${service.port}, though it translates other Services`,
+        says: `EndpointSlices list ${declared.join(", ")}; no rule of ${node} translates ${asked.ip}:${asked.port}, though it translates other Services`,
       },
       ...fate,
     ],

@@ -1,6 +1,6 @@
-import type { Flow } from "../model/flow.ts";
 import type { Symptom } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpRequest, type HttpSubject } from "../probes/http-request.ts";
 import { icmpEcho } from "../probes/icmp-echo.ts";
@@ -87,15 +87,15 @@ function neighboursAfter(flow: Flow): readonly Look[] {
 function pings(flow: Flow, waitMs: number): readonly Look[] {
   const place = placeOf(flow.from);
   if (!place) return [];
-  const { clusterIP } = flow.service ?? {};
+  const asked = askedAddress(flow);
   const ping = { count: 3, intervalMs: 10, waitMs };
   return [
-    ...(flow.destinationIP === clusterIP
+    ...(flow.destinationIP === asked?.ip
       ? []
       : [look(place, icmpEcho, { ...ping, ip: flow.destinationIP }, `${flow.id} ping pod`)]),
-    ...(clusterIP === undefined
+    ...(asked === undefined
       ? []
-      : [look(place, icmpEcho, { ...ping, ip: clusterIP }, `${flow.id} ping service`)]),
+      : [look(place, icmpEcho, { ...ping, ip: asked.ip }, `${flow.id} ping service`)]),
   ];
 }
 

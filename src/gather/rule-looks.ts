@@ -1,4 +1,4 @@
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { familyOf } from "../model/protocol.ts";
@@ -39,7 +39,7 @@ function concerned(flows: readonly Flow[], snapshot: ClusterSnapshot): readonly 
   const ends = flows.flatMap((flow) => [
     flow.sourceIP,
     flow.destinationIP,
-    ...(flow.service?.clusterIP === undefined ? [] : [flow.service.clusterIP]),
+    askedAddress(flow)?.ip ?? flow.destinationIP,
   ]);
   const nodes = snapshot.nodes.flatMap(nodeAddresses);
   const services = snapshot.services.flatMap(({ spec }) => spec.clusterIPs ?? [spec.clusterIP ?? ""]);
@@ -57,7 +57,7 @@ function concerned(flows: readonly Flow[], snapshot: ClusterSnapshot): readonly 
 const mostAddresses = 120;
 
 function concernedPorts(flows: readonly Flow[]): readonly number[] {
-  const own = flows.flatMap(({ port, service }) => (service === undefined ? [port] : [port, service.port]));
+  const own = flows.flatMap((flow) => [flow.port, askedAddress(flow)?.port ?? flow.port]);
   return [...new Set([...own, dnsPort, ...tunnelPorts])];
 }
 

@@ -1,4 +1,4 @@
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
 import { icmpEcho } from "../probes/icmp-echo.ts";
 import { tcpConnect } from "../probes/tcp-connect.ts";
@@ -82,9 +82,9 @@ export function serviceSend(
   ports: SourcePorts,
   count = PACKETS,
 ): Look | undefined {
-  const { service } = flow;
+  const asked = askedAddress(flow);
   const place = placeOf(flow.from);
-  if (!place || service?.clusterIP === undefined) return undefined;
-  const towards = { ip: service.clusterIP, port: service.port, protocol: flow.protocol };
+  if (!place || !asked) return undefined;
+  const towards = { ip: asked.ip, port: asked.port, protocol: flow.protocol };
   return sendLook(place, towards, subjectOf(flow.id, "service"), waitMs, ports, count);
 }

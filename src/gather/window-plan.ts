@@ -1,4 +1,4 @@
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { capture, captureReady } from "../probes/capture.ts";
 import { mostPairs, type CapturePair } from "../probes/capture-filter.ts";
@@ -76,7 +76,7 @@ function servicePairs(
     .filter((flow) => serviceInDoubt(flow, snapshot, evidence))
     .flatMap((flow) => {
       const stale = programmedBackends(flow, snapshot, evidence).seen?.stale ?? [];
-      const destinations = [flow.service?.clusterIP, ...stale.slice(0, 3).map(({ address }) => address)];
+      const destinations = [askedAddress(flow)?.ip, ...stale.slice(0, 3).map(({ address }) => address)];
       return destinations.flatMap((destination) =>
         destination === undefined
           ? []

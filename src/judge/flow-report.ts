@@ -1,6 +1,6 @@
 import { describeEndpoint } from "../model/endpoint.ts";
-import type { Flow } from "../model/flow.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { FlowReport, Tally } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -23,17 +23,17 @@ export function flowReport(
   const main = attemptsOf(evidence, flow).seen;
   const from = describeEndpoint(flow.from);
   const to = describeEndpoint(flow.to);
-  const service = flow.service;
+  const asked = askedAddress(flow);
   const grid = views.flatMap((view) => {
     const attempts = attemptsOf(evidence, flow, view).seen;
     if (!attempts) return [];
-    const target = view === "service" && service ? `${service.clusterIP ?? ""}:${service.port}` : to;
+    const target = view === "service" && asked ? `${asked.ip}:${asked.port}` : to;
     return [{ ...tally(attempts, flow, whoSends(view, flow), target), label: gridViews[view] }];
   });
   const pings = (["pod", "service"] as const).flatMap((target) => {
     const attempts = pingsOf(evidence, flow, target).seen;
     if (!attempts) return [];
-    const address = target === "pod" ? to : (service?.clusterIP ?? "");
+    const address = target === "pod" ? to : (asked?.ip ?? "");
     const icmp = { ...flow, protocol: "ICMP" as const, port: 0 };
     return [
       {

@@ -1,4 +1,5 @@
 import { nodeOf } from "../model/endpoint.ts";
+import { askedAddress } from "../model/flow.ts";
 import type { Blame, FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf } from "../walk/attempts.ts";
@@ -42,9 +43,10 @@ export function notesFor(
         : `${source} itself gets through: what stops the packets concerns the source pod`,
     );
   const ping = pingsOf(evidence, flow, "service").seen;
-  if (ping && ping.answered > 0 && flow.service?.clusterIP !== undefined)
+  const asked = askedAddress(flow);
+  if (ping && ping.answered > 0 && asked?.kind === "clusterIP")
     notes.push(
-      `the ping to ${flow.service.clusterIP} works because something on the way answers for the Service address itself; it says nothing about the pods`,
+      `the ping to ${asked.ip} works because something on the way answers for the Service address itself; it says nothing about the pods`,
     );
   return notes;
 }

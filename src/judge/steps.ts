@@ -1,6 +1,6 @@
 import { faults } from "../faults/catalogue.ts";
 import type { Scene } from "../faults/define-fault.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
@@ -76,7 +76,7 @@ function serviceMark({ hop, path, flow, snapshot, evidence }: Scene, ledger: rea
   const toService = serviceAttempts(flow, evidence).seen;
   if (toService && toService.sent > 0 && toService.answered === 0) {
     const toPod = attemptsOf(evidence, flow).seen;
-    const straight = flow.destinationIP !== flow.service?.clusterIP;
+    const straight = flow.destinationIP !== askedAddress(flow)?.ip;
     if (straight && toPod && toPod.answered > 0) return "stopped";
     const programmed = programmedBackends(flow, snapshot, evidence).seen?.all ?? [];
     const behind = [...(straight ? [flow.destinationIP] : []), ...programmed.map(({ address }) => address)];

@@ -1,17 +1,43 @@
 import { z } from "zod";
-import { Endpoint } from "./endpoint.ts";
+import { Endpoint, nodeOf } from "./endpoint.ts";
 import { IpFamily, Protocol } from "./protocol.ts";
 
 /** The Service a flow goes through, and the port on each side of the translation. */
 export const ThroughService = z.object({
   namespace: z.string(),
   name: z.string(),
-  /** The address the client uses; undefined for headless Services. */
+  /** Its own address; undefined for headless Services and those that are an alias. */
   clusterIP: z.string().optional(),
   port: z.number(),
   portName: z.string().optional(),
 });
 export type ThroughService = z.infer<typeof ThroughService>;
+
+/** What the client connects to, where the rules of a node translate that to the flow's own destination. */
+export const AskedAddress = z.object({
+  kind: z.enum(["clusterIP", "nodePort", "externalIP", "loadBalancer", "hostPort"]),
+  ip: z.string(),
+  port: z.number(),
+  /**
+   * Whose rules translate it: the source's own node for addresses that every node translates, else the node that has the
+   * address. Absent for a client outside.
+   */
+  node: z.string().optional(),
+});
+export type AskedAddress = z.infer<typeof AskedAddress>;
+
+/** The client's own first steps: what it looks up, what it connects to. */
+export const Asked = z.object({
+  /**
+   * A name is looked up: a host exactly as typed (`details`, `details.test.svc.cluster.local`), or, where the words named an
+   * object, the name that a client uses for it, without the cluster's domain (`details.test.svc`). Absent where the
+   * question gives an address.
+   */
+  name: z.object({ text: z.string(), typed: z.boolean() }).optional(),
+  /** Absent where the client connects to the flow's own destination. */
+  address: AskedAddress.optional(),
+});
+export type Asked = z.infer<typeof Asked>;
 
 /**
  * One concrete pair: these addresses, this port at the target after Service translation.
@@ -28,5 +54,20 @@ export const Flow = z.object({
   /** Destination port at the target; 0 for ICMP. */
   port: z.number().int().min(0).max(65535),
   service: ThroughService.optional(),
+  /** Runs saved before this was kept have none. */
+  asked: Asked.optional(),
 });
 export type Flow = z.infer<typeof Flow>;
+
+/** What the client connects to, where that is translated on the way; undefined where it connects to the flow's own destination. */
+export function askedAddress({ asked, service, from }: Flow): AskedAddress | undefined {
+  if (asked) return asked.address;
+  if (service?.clusterIP === undefined) return undefined;
+  const node = nodeOf(from);
+  return {
+    kind: "clusterIP",
+    ip: service.clusterIP,
+    port: service.port,
+    ...(node === undefined ? {} : { node }),
+  };
+}

@@ -13,8 +13,8 @@ export interface ChosenPort {
 const protocolOf = (text: string | undefined): Protocol => (text === "UDP" || text === "SCTP" ? text : "TCP");
 
 /**
- * Which port of a Service was meant. A number that is only a targetPort or nodePort still finds its
- * port; a number the Service does not have comes back without `servicePort` (that is a finding, not an error).
+ * Which port of a Service was meant: one of its own, by number or name. A number it does not have, be it a targetPort, a
+ * nodePort or the container's, comes back without `servicePort`: no client gets through there, which is a finding, not an error.
  * Throws AskBack when nothing was said and there are several.
  */
 export function choosePortOfService(service: Service, question: Question): ChosenPort {
@@ -23,10 +23,7 @@ export function choosePortOfService(service: Service, question: Question): Chose
   );
   const wanted = question.port;
   const found =
-    wanted === undefined
-      ? undefined
-      : (ports.find((port) => port.port === wanted || port.name === wanted) ??
-        ports.find((port) => port.targetPort === wanted || port.nodePort === wanted));
+    wanted === undefined ? undefined : ports.find((port) => port.port === wanted || port.name === wanted);
   if (found) return { protocol: protocolOf(found.protocol), port: found.port, servicePort: found };
   if (typeof wanted === "number") return { protocol: question.protocol ?? "TCP", port: wanted };
   const tcpFirst = [...ports].sort(

@@ -28,6 +28,7 @@ export function nameserverOf(flow: Flow, evidence: EvidenceIndex): string | unde
  * do not ask the cluster's DNS.
  */
 export function lookedUpName(flow: Flow): string | undefined {
+  if (flow.asked && !flow.asked.name) return undefined;
   if (flow.service && flow.from.type === "node") return undefined;
   if (flow.service) return `${flow.service.name}.${flow.service.namespace}.svc.cluster.local`;
   return flow.to.type === "external" ? flow.to.host : undefined;

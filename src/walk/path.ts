@@ -1,5 +1,5 @@
 import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow, type ThroughService } from "../model/flow.ts";
 import type { Hop, Packet } from "../model/hop.ts";
 import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
@@ -37,10 +37,29 @@ function walk(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
 }
 
 function asAsked(flow: Flow, packet: Packet): Packet {
-  const { service } = flow;
-  return service?.clusterIP === undefined
-    ? packet
-    : { ...packet, destination: service.clusterIP, port: service.port };
+  const asked = askedAddress(flow);
+  return asked === undefined ? packet : { ...packet, destination: asked.ip, port: asked.port };
+}
+
+/** Where the Service is chosen from; without an address of its own it translates nothing. */
+function serviceHop(
+  flow: Flow,
+  { namespace, name, port }: ThroughService,
+  packet: Packet,
+  node: string,
+): Hop {
+  const asked = askedAddress(flow);
+  return {
+    kind: "service",
+    name: `Service ${namespace}/${name}`,
+    node,
+    place: nodePlace(node),
+    packet: asAsked(flow, packet),
+    decision:
+      asked === undefined
+        ? `no address of its own: port ${port} stays ${port}`
+        : `${asked.ip}:${asked.port} → ${flow.destinationIP}:${flow.port}`,
+  };
 }
 
 function leaving(
@@ -65,17 +84,7 @@ function leaving(
       ...(device === undefined ? {} : { deviceOut: device }),
     });
   }
-  if (flow.service?.clusterIP !== undefined) {
-    const { clusterIP, port } = flow.service;
-    hops.push({
-      kind: "service",
-      name: `Service ${flow.service.namespace}/${flow.service.name}`,
-      node,
-      place: nodePlace(node),
-      packet: asAsked(flow, packet),
-      decision: `${clusterIP}:${port} → ${flow.destinationIP}:${flow.port}`,
-    });
-  }
+  if (flow.service) hops.push(serviceHop(flow, flow.service, packet, node));
   const deviceIn = own
     ? (deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) ??
       wireDevice(flow, place, stack, evidence))

@@ -1,5 +1,5 @@
 import type { Endpoint } from "../model/endpoint.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { compile, type PolicyModel } from "../policy/compile.ts";
 import type { PolicyEnd, PolicyFlow } from "../policy/match/ends.ts";
@@ -34,7 +34,7 @@ export function policyFlowOf(flow: Flow, snapshot: ClusterSnapshot): PolicyFlow 
     to: endOf(flow.to, flow.destinationIP, snapshot),
     protocol: flow.protocol,
     port: flow.port,
-    ...(flow.service === undefined ? {} : { throughService: true }),
+    ...(askedAddress(flow) === undefined ? {} : { throughService: true }),
   };
 }
 

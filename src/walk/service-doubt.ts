@@ -1,4 +1,4 @@
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService } from "./declared.ts";
@@ -10,8 +10,8 @@ import { programmedBackends } from "./service-rules.ts";
  * straight to a pod tell nothing about it.
  */
 export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
-  const clusterIP = flow.service?.clusterIP;
-  if (clusterIP === undefined || clusterIP === flow.destinationIP) return false;
+  const asked = askedAddress(flow);
+  if (asked === undefined || asked.ip === flow.destinationIP) return false;
   const service = declaredService(flow, snapshot);
   if (!service) return false;
   if (service.ready.every(({ port }) => port === undefined)) return true;

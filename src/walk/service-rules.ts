@@ -1,6 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Sight } from "../model/evidence.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Packet } from "../model/hop.ts";
 import { familyOf, type Protocol } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
@@ -20,10 +20,9 @@ interface Address {
   readonly protocol: Protocol;
 }
 
-function addressOf({ service, protocol }: Flow): Address | undefined {
-  return service?.clusterIP === undefined
-    ? undefined
-    : { ip: service.clusterIP, port: service.port, protocol };
+function addressOf(flow: Flow): Address | undefined {
+  const asked = askedAddress(flow);
+  return asked && { ip: asked.ip, port: asked.port, protocol: flow.protocol };
 }
 
 /**
@@ -101,7 +100,7 @@ export function programmedBackends(
 function translatesOthers(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
   return snapshot.services.some(({ spec }) =>
     (spec.clusterIPs ?? [spec.clusterIP ?? ""])
-      .filter((ip) => ip !== flow.service?.clusterIP && /[.:]/.test(ip) && familyOf(ip) === flow.family)
+      .filter((ip) => ip !== askedAddress(flow)?.ip && /[.:]/.test(ip) && familyOf(ip) === flow.family)
       .some((ip) =>
         (spec.ports ?? []).some(({ port, protocol }) => {
           const address = { ip, port, protocol: protocol === "UDP" ? "UDP" : "TCP" } as const;

@@ -1,6 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Sight } from "../model/evidence.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import { seenBy } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -11,7 +11,7 @@ import { sendingAddress } from "./sources.ts";
 
 /** Connections to the Service's own address: the main packets where they went there, else those sent beside them. */
 export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Attempts> {
-  return flow.destinationIP === flow.service?.clusterIP
+  return flow.destinationIP === askedAddress(flow)?.ip
     ? attemptsOf(evidence, flow)
     : attemptsOf(evidence, flow, "service");
 }
@@ -37,8 +37,8 @@ export function serviceTraffic(
   towards: readonly string[],
 ): Sight<ServiceTraffic | undefined> {
   const node = nodeOf(flow.from);
-  const clusterIP = flow.service?.clusterIP;
-  if (node === undefined || clusterIP === undefined) return { seen: undefined };
+  const asked = askedAddress(flow);
+  if (node === undefined || asked === undefined) return { seen: undefined };
   const sight = evidence.see(capture, nodePlace(node), "window");
   if (sight.notSeen) return { notSeen: sight.notSeen };
   if (!sentInWindow(flow, evidence)) return { seen: undefined };
@@ -61,5 +61,5 @@ export function serviceTraffic(
     );
   // Towards several addresses one interface may carry some and another the rest: each address counts by itself.
   const left = towards.reduce((sum, ip) => sum + most([ip], "out"), 0);
-  return { seen: { node, entered: fromPod ? most([clusterIP], "in") : sent, left } };
+  return { seen: { node, entered: fromPod ? most([asked.ip], "in") : sent, left } };
 }

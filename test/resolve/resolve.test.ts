@@ -94,7 +94,7 @@ describe("a Service", () => {
       expect(error.candidates.map(({ label }) => label)).toEqual(["80 (http)/TCP", "81 (admin)/TCP"]);
   });
 
-  test("is found by its targetPort too, as people copy it from the pod", async () => {
+  test("has no port of its targetPort's number: that is asked at its own address, where nobody translates it", async () => {
     const { flows } = await resolve(
       question("client -> web:8080"),
       memoryCluster({
@@ -102,7 +102,29 @@ describe("a Service", () => {
         Service: [service("shop", "web", { app: "web" }, [{ name: "http", port: 80, targetPort: 8080 }])],
       }),
     );
-    expect(flows[0]?.service?.port).toBe(80);
+    expect(flows).toHaveLength(1);
+    expect(flows[0]).toMatchObject({
+      to: { type: "external" },
+      port: 8080,
+      service: { port: 8080 },
+      asked: { address: { kind: "clusterIP", port: 8080 } },
+    });
+  });
+
+  test("without an address of its own gets the port to the pods as it was asked for", async () => {
+    const headless = service(
+      "shop",
+      "web",
+      { app: "web" },
+      [{ name: "http", port: 80, targetPort: 8080 }],
+      "None",
+    );
+    const { flows } = await resolve(
+      question("client -> web"),
+      memoryCluster({ ...shop, Service: [headless] }),
+    );
+    expect(flows.map(({ port }) => port)).toEqual(flows.map(() => 80));
+    expect(flows[0]?.asked?.address).toBeUndefined();
   });
 });
 

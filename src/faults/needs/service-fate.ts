@@ -1,5 +1,5 @@
 import type { Because } from "../../model/finding.ts";
-import type { Flow } from "../../model/flow.ts";
+import { askedAddress, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Attempts } from "../../walk/attempts.ts";
 import { dropAt } from "../../walk/drop.ts";
@@ -50,20 +50,20 @@ function probed({ flow, evidence }: Scene): Because[] {
 
 /** The rule that stops a connection to the Service's own address on the source's node: kube-proxy refuses so. */
 function refused({ flow, path, evidence }: Scene): Because[] | undefined {
-  const { service } = flow;
+  const address = askedAddress(flow);
   const nodeOut = path.find(({ kind }) => kind === "node-out");
-  if (!nodeOut?.node || service?.clusterIP === undefined) return undefined;
+  if (!nodeOut?.node || !address) return undefined;
   const stack = stackAt(evidence, nodePlace(nodeOut.node), flow.family);
-  const deviceOut = deviceOutOf(routeAt(stack, { destination: service.clusterIP }));
+  const deviceOut = deviceOutOf(routeAt(stack, { destination: address.ip }));
   const hop: Hop = {
     kind: "node-out",
     name: nodeOut.name,
     node: nodeOut.node,
     ...(nodeOut.deviceIn === undefined ? {} : { deviceIn: nodeOut.deviceIn }),
-    packet: { ...nodeOut.packet, destination: service.clusterIP, port: service.port },
+    packet: { ...nodeOut.packet, destination: address.ip, port: address.port },
     ...(deviceOut === undefined ? {} : { deviceOut }),
   };
-  const asked: Flow = { ...flow, to: { type: "external", ips: [service.clusterIP] } };
+  const asked: Flow = { ...flow, to: { type: "external", ips: [address.ip] } };
   const view = firewallAt(hop, [hop], asked, evidence);
   const drop = view.seen && dropAt(view.seen, undefined, undefined);
   // A policy that stops the packets is another fault's word.
@@ -83,7 +83,7 @@ function wentNowhere({ flow, evidence, snapshot }: Scene): Because[] {
   return [
     {
       source: "kernel",
-      says: `${seen.node}: ${seen.entered} connections to ${flow.service?.clusterIP ?? "the Service"} came in, none went on to a pod`,
+      says: `${seen.node}: ${seen.entered} connections to ${askedAddress(flow)?.ip ?? "the Service"} came in, none went on to a pod`,
     },
   ];
 }

@@ -1,0 +1,131 @@
+/** What one side of a question means as places that packets arrive at, with the port each of them has. */
+import type { Endpoint } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Service } from "../model/kubernetes.ts";
+import type { Question } from "../model/question.ts";
+import { describeTarget, type End } from "./ends.ts";
+import { isLive, isReady, nodeEndpoint, podEndpoint, podIPs } from "./pod-endpoint.ts";
+import {
+  choosePortOfAddress,
+  choosePortOfPod,
+  choosePortOfService,
+  targetPortOn,
+  type ChosenPort,
+} from "./target-port.ts";
+import { NotFound } from "./unresolved.ts";
+
+export interface Destination {
+  readonly endpoint: Endpoint;
+  readonly port: number;
+}
+
+export interface Destinations {
+  readonly destinations: readonly Destination[];
+  readonly protocol: Flow["protocol"];
+  /** The Service's port as the client asks for it. */
+  readonly service?: { readonly port: number; readonly name?: string };
+}
+
+/** Throws AskBack (which port?) and NotFound (nothing runs there). */
+export function destinationsOf(question: Question, to: End): Destinations {
+  if (to.service) return ofService(question, to, to.service);
+  if (to.node || to.external) {
+    const { protocol, port } = choosePortOfAddress(question.port, question, to.external?.host !== undefined);
+    const endpoint: Endpoint = to.node
+      ? nodeEndpoint(to.node)
+      : { type: "external", ...hostOf(to.external), ips: [...(to.external?.ips ?? [])] };
+    return { destinations: [{ endpoint, port }], protocol };
+  }
+  const live = to.pods.filter(isLive);
+  const [first] = live;
+  if (!first)
+    throw new NotFound(
+      `${describeTarget(question.to)} has no running pod (${to.pods.length} found), so nothing can be reached there.`,
+      [],
+    );
+  const { protocol, port } = choosePortOfPod(first, question);
+  const ready = live.filter(isReady);
+  return {
+    destinations: (ready.length > 0 ? ready : live).map((pod) => ({ endpoint: podEndpoint(pod), port })),
+    protocol,
+  };
+}
+
+/** The addresses of a Service itself; none for a headless one. */
+export function ownAddresses({ spec }: Service): readonly string[] {
+  return (spec.clusterIPs ?? [spec.clusterIP ?? ""]).filter((ip) => ip !== "" && ip !== "None");
+}
+
+/**
+ * Behind a Service: the ready endpoints; without any, the pods the selector finds; without those, the Service
+ * address alone, so that packets still show who refuses them.
+ */
+function ofService(question: Question, to: End, service: Service): Destinations {
+  const chosen = choosePortOfService(service, question);
+  const { protocol, port, servicePort } = chosen;
+  const through = { port, ...(servicePort?.name === undefined ? {} : { name: servicePort.name }) };
+  const virtual = ownAddresses(service);
+  const behind =
+    virtual.length === 0 && typeof question.port !== "string" ? asIs(to, port) : translated(to, chosen);
+  // A port the Service does not have leads to no pod: only the address itself can be asked.
+  const known = servicePort !== undefined || virtual.length === 0;
+  if (behind.length > 0 && known) return { destinations: behind, protocol, service: through };
+  const name = `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
+  return {
+    destinations: [{ endpoint: { type: "external", host: name, ips: [...virtual] }, port }],
+    protocol,
+    service: through,
+  };
+}
+
+/**
+ * A headless Service translates nothing: the port that is asked for comes to the pod as it is. Only who asks for a port by
+ * its name, in an SRV record, is given the pod's own.
+ */
+function asIs(to: End, port: number): readonly Destination[] {
+  const { pods, others } = endpointsOf(to);
+  return [
+    ...pods.map((pod) => ({ endpoint: podEndpoint(pod), port })),
+    ...others.map((ip): Destination => ({ endpoint: { type: "external", ips: [ip] }, port })),
+  ];
+}
+
+function translated(to: End, { port, servicePort }: ChosenPort): readonly Destination[] {
+  const { pods, others } = endpointsOf(to);
+  const inSlices = to.slices
+    .flatMap((slice) => slice.ports)
+    .find((candidate) => (candidate.name ?? "") === (servicePort?.name ?? ""))?.port;
+  return [
+    ...pods.flatMap((pod): Destination[] => {
+      const address = podIPs(pod)[0] ?? "";
+      const targetPort =
+        servicePort === undefined ? port : targetPortOn(pod, address, servicePort, to.slices);
+      return targetPort === undefined ? [] : [{ endpoint: podEndpoint(pod), port: targetPort }];
+    }),
+    ...others.map((ip): Destination => ({
+      endpoint: { type: "external", ips: [ip] },
+      port: inSlices ?? port,
+    })),
+  ];
+}
+
+/** Pods that the slices list as ready, or all live ones without any; and ready addresses that are no pod's. */
+function endpointsOf(to: End): { pods: readonly End["pods"][number][]; others: readonly string[] } {
+  const readyAddresses = new Set(
+    to.slices
+      .flatMap((slice) => slice.endpoints)
+      .filter(({ conditions }) => conditions?.ready !== false)
+      .flatMap(({ addresses }) => addresses),
+  );
+  const live = to.pods.filter(isLive);
+  const ready = live.filter((pod) => podIPs(pod).some((ip) => readyAddresses.has(ip)));
+  const known = new Set(live.flatMap(podIPs));
+  return {
+    pods: ready.length > 0 ? ready : live,
+    others: [...readyAddresses].filter((ip) => !known.has(ip)),
+  };
+}
+
+function hostOf(external: End["external"]): { host?: string } {
+  return external?.host === undefined ? {} : { host: external.host };
+}
