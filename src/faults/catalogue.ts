@@ -12,6 +12,7 @@ import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
 import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
+import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
@@ -53,6 +54,7 @@ export const faults: readonly Fault[] = [
   endpointsNotReady,
   portNotInService,
   targetPortClosed,
+  headlessPortNotTranslated,
   staleBackends,
   ingressDenied,
   policyRulesOutOfStep,

@@ -52,6 +52,8 @@ export interface Fault<N extends Needs = Needs> {
   readonly beyond?: true;
   /** It sends packets astray: they are seen to leave the hop, and die elsewhere for it. */
   readonly astray?: true;
+  /** The client asks for what nobody offers: what would stop such packets further on is no second thing to repair. */
+  readonly asksAmiss?: true;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;
 }
 

@@ -54,7 +54,7 @@ export function conclude(bundle: Bundle): Report {
     ...(cause ? { cause: cause.blame, confidence: cause.blame.confidence } : {}),
     ...(cause?.blame.finding.fix ? { fix: cause.blame.finding.fix } : {}),
     also: all
-      .filter((one) => one !== cause && tellsMore(one, verdict))
+      .filter((one) => one !== cause && tellsMore(one, verdict) && !isMoot(one, cause))
       .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
       .map(({ blame }) => blame),
     ...(policy ? { policy } : {}),
@@ -71,13 +71,19 @@ export function conclude(bundle: Bundle): Report {
   };
 }
 
-function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach" | "beyond"> {
+function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach" | "beyond" | "asksAmiss"> {
   return faults.find((fault) => fault.code === code) ?? { stops: "none" };
 }
 
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */
 function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
   return !(verdict === "reachable" && suspect.stops === "all" && suspect.blame.confidence === "suspected");
+}
+
+/** Where the client asks for what nobody offers, only what keeps from looking is told beside it. */
+function isMoot(suspect: Suspect, cause: Suspect | undefined): boolean {
+  if (!cause || effectOf(cause.blame.code).asksAmiss !== true) return false;
+  return suspect.stops !== "none" && suspect.position >= cause.position;
 }
 
 /** What stops the packets and their answers alike is one thing to repair: told once. */

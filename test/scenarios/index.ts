@@ -38,8 +38,10 @@ import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
 import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
+import { targetPortAsked } from "./nd304-target-port-asked.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { targetPortUnnamed } from "./nd305-target-port-unnamed.ts";
+import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.ts";
 import { ownRule } from "./nd310-own-rule.ts";
 import { serviceUnknown } from "./nd310-service-unknown.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
@@ -175,8 +177,10 @@ export const scenarios: readonly Scenario[] = [
   endpointsNotReady,
   portNotInService,
   protocolNotInService,
+  targetPortAsked,
   targetPortClosed,
   targetPortUnnamed,
+  headlessPortNotTranslated,
   ownRule,
   serviceUnknown,
   someStaleBackends,

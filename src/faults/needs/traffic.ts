@@ -33,6 +33,14 @@ export const passageBefore: Need<Passage | undefined> = {
   }),
 };
 
+/** How many of them came to the target's socket, and how it answered. */
+export const passageAtTarget: Need<Passage | undefined> = {
+  name: "arrival at the target",
+  take: ({ flow, path, evidence }) => ({
+    seen: passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "socket")],
+  }),
+};
+
 /** How many of them were seen to enter and leave the hop. */
 export const passage: Need<Passage> = {
   name: "passage",
