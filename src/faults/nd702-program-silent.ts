@@ -1,6 +1,6 @@
 import { connectionsStood, programOf, requestEnded } from "./served.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { requests } from "./needs/http.ts";
+import { requestsSent } from "./needs/http.ts";
 import { attempts } from "./needs/traffic.ts";
 
 export const programSilent = defineFault({
@@ -9,7 +9,7 @@ export const programSilent = defineFault({
   at: ["socket"],
   stops: "none",
   beyond: true,
-  needs: { requests, attempts: ifSeen(attempts) },
+  needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {
     const silent = requests.find(({ end }) => end === "silent");
     if (!silent || requests.some(({ end }) => end === "answered")) return;

@@ -1,6 +1,6 @@
 import { connectionsStood, programOf, requestEnded } from "./served.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { requests } from "./needs/http.ts";
+import { requestsSent } from "./needs/http.ts";
 import { attempts } from "./needs/traffic.ts";
 
 export const certificateExpired = defineFault({
@@ -9,7 +9,7 @@ export const certificateExpired = defineFault({
   at: ["socket"],
   stops: "none",
   beyond: true,
-  needs: { requests, attempts: ifSeen(attempts) },
+  needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {
     const shown = requests.find(({ expired }) => expired !== undefined);
     if (shown?.expired === undefined) return;

@@ -18,12 +18,17 @@ export function stoppedBy(
   attempts: Attempts | undefined,
 ): Because[] {
   const reasons: Because[] = [];
-  if (drop)
+  if (drop) {
+    const moved = drop.moved ?? 0;
+    const lost = attempts === undefined ? 0 : attempts.sent - attempts.answered;
     reasons.push({
-      source: (drop.moved ?? 0) > 0 ? "kernel" : "model",
+      source: moved > 0 ? "kernel" : "model",
       says: describeDrop(drop, hop.node),
       quote: drop.text,
+      // A counter that moved by fewer than were lost may be of other packets.
+      ...(moved > 0 && lost > 0 && moved >= lost ? { token: true } : {}),
     });
+  }
   reasons.push(...diedHere(hop, passage), ...failedAttempts(attempts));
   return reasons;
 }

@@ -14,6 +14,8 @@ export const Because = z.object({
   says: z.string(),
   /** The line of output or object it was read from. */
   quote: z.string().optional(),
+  /** Only this cause makes it: a counter of the rule itself that moved with our packets, say. That packets failed is none. */
+  token: z.literal(true).optional(),
 });
 export type Because = z.infer<typeof Because>;
 

@@ -2,8 +2,11 @@ import type { HttpExchange } from "../../probes/http-request.ts";
 import { httpExchanges } from "../../walk/http.ts";
 import type { Need } from "../define-fault.ts";
 
-/** What requests to the flow's target brought; not seen where nothing says that it speaks HTTP. */
-export const requests: Need<readonly HttpExchange[]> = {
-  name: "HTTP request",
-  take: ({ flow, evidence }) => httpExchanges(flow, evidence),
+/** What requests to the flow's target brought. Empty where none was sent: nothing says that it speaks HTTP, or no connection stood. */
+export const requestsSent: Need<readonly HttpExchange[]> = {
+  name: "HTTP requests",
+  take({ flow, evidence }) {
+    const sight = httpExchanges(flow, evidence);
+    return sight.notSeen?.why === "not-asked" || sight.notSeen?.why === "no-pod" ? { seen: [] } : sight;
+  },
 };
