@@ -183,12 +183,35 @@ async function fromManifests(
   }
 }
 
+const Lists = z.array(
+  z.object({
+    list: z.string(),
+    load: z.number(),
+    explain: z.number(),
+    suggest: z.number(),
+    matrix: z.number(),
+    diff: z.number(),
+  }),
+);
+
+async function longLists(print: Print): Promise<void> {
+  const program = join(built, "test", "bench", "lists.js");
+  const { stdout } = await run(process.execPath, [program], { maxBuffer: 2 ** 24, timeout: patienceMs });
+  print("\nLong lists in five objects; milliseconds of processor, the best of three\n");
+  print(listRow("", "load", "explain", "suggest", "matrix", "diff"));
+  for (const { list, load, explain, suggest, matrix, diff } of Lists.parse(JSON.parse(stdout)))
+    print(listRow(list, ...[load, explain, suggest, matrix, diff].map(short)));
+}
+
+const listRow = (what: string, ...cells: readonly string[]): string =>
+  [what.padEnd(50), ...cells.map((cell) => cell.padStart(9))].join("");
+
 /** Bundles the sources first: processes are measured as they are installed. Needs no root. */
 export async function policyAnswers(runs: number, print: Print): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "netdiag-bench-"));
   try {
     await rm(built, { recursive: true, force: true });
-    await bundle(["src/cli.ts", "test/bench/engine.ts"], { base: ".", into: built });
+    await bundle(["src/cli.ts", "test/bench/engine.ts", "test/bench/lists.ts"], { base: ".", into: built });
     const clusters: Measured[] = [];
     for (const [place, size] of sizes.entries()) {
       const cluster = makeCluster(size);
@@ -222,6 +245,7 @@ export async function policyAnswers(runs: number, print: Print): Promise<void> {
         );
       print(row(sizeText(size), ...cells));
     }
+    await longLists(print);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -7,7 +7,7 @@ import { peerMisses } from "./misses.ts";
 import { portMiss } from "./port-misses.ts";
 import type { Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import { requestMiss } from "./unseen-requests.ts";
-import type { Towards } from "../match/ports.ts";
+import { matchPorts, type Towards } from "../match/ports.ts";
 
 export interface NearestMiss {
   readonly object: ObjectRef;
@@ -42,16 +42,18 @@ function nearestPeer(
   return best ?? { peer: undefined, misses: [] };
 }
 
+/** The first of equally near ones; nothing is nearer than a cost of 1. */
 function nearestPort(
   ports: readonly PortMatch[] | undefined,
   towards: Towards,
   destination: End,
 ): Miss | undefined {
+  if (!ports || matchPorts(ports, towards, destination, "needs-its-own-entry") !== "no") return undefined;
   let best: Miss | undefined;
-  for (const port of ports ?? []) {
+  for (const port of ports) {
     const miss = portMiss(port, towards, destination);
-    if (!miss) return undefined;
-    if (!best || miss.cost < best.cost) best = miss;
+    if (miss && (!best || miss.cost < best.cost)) best = miss;
+    if (best && best.cost <= 1) break;
   }
   return best;
 }

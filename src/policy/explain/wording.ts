@@ -1,5 +1,6 @@
 /** Peers, ports and rules in words. */
 import { bounded, either } from "../bounded.ts";
+import { kept } from "../kept.ts";
 import type { Entity, Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import { portText } from "../match/ports.ts";
 import { selectorText, type Selector } from "../match/selectors.ts";
@@ -122,9 +123,11 @@ export function peersText(peers: readonly Peer[] | undefined): string {
   return peers ? (peers.length === 0 ? "nobody" : either(peers.map(peerText))) : "anyone";
 }
 
+const listedPorts = kept((ports: readonly PortMatch[]) => either([...new Set(ports.map(portText))]));
+
 export function portsText(ports: readonly PortMatch[] | undefined): string {
   if (!ports) return "any port";
-  return ports.length === 0 ? "no port" : either([...new Set(ports.map(portText))]);
+  return ports.length === 0 ? "no port" : listedPorts(ports);
 }
 
 const verbs: Readonly<Record<Rule["action"], string>> = {

@@ -2,6 +2,7 @@ import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { CompiledPolicy, PolicyModel } from "../compile.ts";
 import type { End } from "../match/ends.ts";
 import type { RuleSet } from "../normal-form.ts";
+import { once } from "../once.ts";
 import type { Asked } from "../verdict/decide.ts";
 import { patched, type JsonPatch } from "./json-patch.ts";
 import { cleanManifest, type Manifest } from "./manifest.ts";
@@ -16,8 +17,8 @@ export interface Candidate {
   readonly summary: string;
   /** For `kubectl patch --type=json`; absent for a new policy. */
   readonly patch?: readonly JsonPatch[];
-  /** The whole object after the change. */
-  readonly manifest: Manifest;
+  /** The whole object after the change; made when it is first asked for, as most changes are not tried. */
+  readonly manifest: () => Manifest;
   /** How much wider than the flow it is by its form alone, whatever pods are known. */
   readonly slack: number;
 }
@@ -34,6 +35,8 @@ export interface Wanted {
   readonly asked: Asked;
   readonly subject: End;
   readonly other: End;
+  /** Networks of which the policies that isolate the subject list several blocks. */
+  readonly crowded: () => ReadonlySet<string>;
 }
 
 /** A policy that may be edited: as a person keeps it, and the part of it that speaks of this direction. */
@@ -59,7 +62,7 @@ export function edited({ policy, manifest }: Editable, { action, what, patch, sl
     object: policy.ref,
     summary: `${what} ${describeRef(policy.ref)}`,
     patch,
-    manifest: cleanManifest(patched(manifest, patch), policy.ref),
+    manifest: once(() => cleanManifest(patched(manifest, patch), policy.ref)),
     slack,
   };
 }

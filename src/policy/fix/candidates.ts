@@ -5,7 +5,10 @@ import type { DirectionName, RuleSet } from "../normal-form.ts";
 import { networkPolicyTier } from "../tiers.ts";
 import type { Decision } from "../verdict/decide.ts";
 import { resolveFlow } from "../verdict/evaluate.ts";
+import { once } from "../once.ts";
+import { blocksOf } from "../reach/blocks.ts";
 import { edited, type Candidate, type Edit, type Editable, type Managed, type Wanted } from "./candidate.ts";
+import { crowdedNetworks } from "./edits/block.ts";
 import { calicoEdits } from "./edits/calico.ts";
 import { ciliumEdits } from "./edits/cilium.ts";
 import { istioEdits } from "./edits/istio.ts";
@@ -52,8 +55,13 @@ export function candidatesFor(
 ): { readonly candidates: readonly Candidate[]; readonly managed: readonly Managed[] } {
   const { from, to, asked } = resolveFlow(model, flow);
   const [subject, other] = direction === "ingress" ? [to, from] : [from, to];
-  const wanted: Wanted = { model, asked: asked[direction], subject, other };
   const isolating = openable(decision);
+  const crowded = once(() =>
+    crowdedNetworks(
+      isolating.flatMap(({ rules }) => rules.flatMap(({ peers }) => (peers ?? []).flatMap(blocksOf))),
+    ),
+  );
+  const wanted: Wanted = { model, asked: asked[direction], subject, other, crowded };
   const managed = new Map<CompiledPolicy, Managed>();
   const edits = isolating.flatMap((ruleSet) => {
     const policy = policyOf(model, ruleSet.object);

@@ -6,6 +6,7 @@ import { matchPeers } from "../match/peers.ts";
 import type { DirectionName, Rule, RuleSet } from "../normal-form.ts";
 import { undecidedFor } from "../verdict/evaluate.ts";
 import { changedRanges, type PairRules, type PortRange } from "../verdict/port-ranges.ts";
+import { differingRules } from "./differing-rules.ts";
 import type { KnownEnd } from "./known-ends.ts";
 
 /** One pair and ports between them. */
@@ -42,21 +43,6 @@ function rulesIn(model: PolicyModel): (from: End, to: End) => PairRules {
     ingress: ruleSets(to, "ingress"),
     undecided: { egress: isUndecided(from), ingress: isUndecided(to) },
   });
-}
-
-/** What a rule says to whom: its place in the list may shift without that. Rule sets of one policy may select others each. */
-const meaning = ({ subject }: RuleSet, rule: Rule): string =>
-  JSON.stringify([subject, { ...rule, index: 0 }]);
-
-/** Rules that only one of the two has, for somebody. */
-function differingRules(was: readonly RuleSet[], is: readonly RuleSet[]): Rule[] {
-  const rulesOf = (ruleSets: readonly RuleSet[]): Map<string, Rule> =>
-    new Map(ruleSets.flatMap((set) => set.rules.map((rule) => [meaning(set, rule), rule])));
-  const [old, now] = [rulesOf(was), rulesOf(is)];
-  return [
-    ...[...old].flatMap(([key, rule]) => (now.has(key) ? [] : [rule])),
-    ...[...now].flatMap(([key, rule]) => (old.has(key) ? [] : [rule])),
-  ];
 }
 
 /** Whether the policy can select the end at all: spares the look-up for pods of other namespaces. */

@@ -53,7 +53,7 @@ interface Trial {
 const further = (one: Reach, other: Reach): number => one.missed - other.missed || one.also - other.also;
 
 function sizeOf({ patch, manifest }: Candidate): number {
-  return patch ? editLength(patch) : JSON.stringify(manifest).length;
+  return patch ? editLength(patch) : JSON.stringify(manifest()).length;
 }
 
 /** The narrowest by form first, then the shortest edit. */
@@ -127,7 +127,7 @@ export function bestChange(trial: Trial): { change: Change; after: PolicyModel }
   for (const candidate of [...candidates].sort(byForm)) {
     // What reaches nobody else is beaten by a narrower form, which came before, or by what the author meant.
     if (best && reachesNobodyElse(best) && candidate.action !== "correct") continue;
-    const after = whatIf(model, [candidate.manifest]);
+    const after = whatIf(model, [candidate.manifest()]);
     if (!helps(trial, decision, after)) continue;
     if (candidate.action === "correct") slips.push(candidate.summary);
     const reach = reachOf(trial, candidate, after, best?.reach);
@@ -135,7 +135,8 @@ export function bestChange(trial: Trial): { change: Change; after: PolicyModel }
     if (tried && (!best || byReach(tried, best) < 0)) best = tried;
   }
   if (!best) return undefined;
-  const { action, object, summary, patch, manifest } = best.candidate;
+  const { action, object, summary, patch } = best.candidate;
+  const manifest = best.candidate.manifest();
   const left = action === "correct" ? [] : slips;
   const change = { direction, action, object, summary, manifest, beside: managed, slips: left };
   return { change: patch ? { ...change, patch } : change, after: best.after };

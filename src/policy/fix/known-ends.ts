@@ -61,9 +61,9 @@ export function outsideEnds(
     ...blocksIn([...beside, ...changed]),
     ...[...networkSets, ...cidrGroups].flatMap((set) => set.blocks),
   ];
-  const asked = new Set(known.map(({ ip }) => ip));
-  return outsiders([inventory], blocks).flatMap(({ name, ip }) => {
+  const asked = known.flatMap(({ address }) => address ?? []);
+  return outsiders([inventory], blocks, asked).flatMap(({ name, ip }) => {
     const end = resolveEnd(inventory, { ip });
-    return end.pod || end.onHost || asked.has(end.ip) ? [] : [{ ...end, standsFor: name }];
+    return end.pod || end.onHost ? [] : [{ ...end, standsFor: name }];
   });
 }

@@ -84,7 +84,13 @@ function made(ref: ObjectRef, apiVersion: string, spec: object, slack = 0): Cand
     metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
     spec,
   };
-  return { action: "new-policy", object: ref, summary: `add ${describeRef(ref)}`, manifest, slack };
+  return {
+    action: "new-policy",
+    object: ref,
+    summary: `add ${describeRef(ref)}`,
+    manifest: () => manifest,
+    slack,
+  };
 }
 
 function networkPolicy(wanted: Wanted, podSelector: LabelSelectorManifest): Candidate[] {

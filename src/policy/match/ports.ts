@@ -1,6 +1,8 @@
 /** Whether a flow's destination port is one a rule speaks of. */
 import type { Protocol } from "../../model/protocol.ts";
 import { either } from "../bounded.ts";
+import { holds, union, type Interval, type Intervals } from "../intervals.ts";
+import { kept } from "../kept.ts";
 import type { End } from "./ends.ts";
 import { lastPort, type PortMatch, type Rule, type Traffic } from "../normal-form.ts";
 import { opaquePorts } from "./requests.ts";
@@ -25,28 +27,71 @@ export function namedPortNumbers(name: string, protocol: Protocol, destination: 
     .map((port) => port.port);
 }
 
-function isOf(wanted: Protocol | "any", protocol: Protocol): boolean {
-  return wanted === "any" || wanted === protocol;
+/** A list of ports by how each is found, so that a list of thousands is not walked for one port. */
+interface PortList {
+  readonly ranges: ReadonlyMap<Protocol, Intervals>;
+  /** Names of container ports, with the protocols they are asked of. */
+  readonly names: ReadonlyMap<string, ReadonlySet<Protocol | "any">>;
+  readonly icmp: boolean;
+  readonly traffic: readonly Traffic[];
 }
 
-function matchPort(match: PortMatch, towards: Towards, destination: End): Tri {
-  switch (match.type) {
-    case "unreadable":
-      return "no";
-    case "range":
-      return match.protocol === towards.protocol && match.first <= towards.port && towards.port <= match.last
-        ? "yes"
-        : "no";
-    case "named":
-      return isOf(match.protocol, towards.protocol) &&
-        namedPortNumbers(match.name, towards.protocol, destination).includes(towards.port)
-        ? "yes"
-        : "no";
-    case "icmp":
-      return towards.protocol === "ICMP" ? "yes" : "no";
-    case "traffic":
-      return matchTraffic(match, towards, destination);
-  }
+const listOf = kept((ports: readonly PortMatch[]): PortList => {
+  const ranges = new Map<Protocol, Interval[]>();
+  const names = new Map<string, Set<Protocol | "any">>();
+  const traffic: Traffic[] = [];
+  let icmp = false;
+  for (const port of ports)
+    switch (port.type) {
+      case "range":
+        put(ranges, port.protocol, port);
+        break;
+      case "named":
+        names.set(port.name, (names.get(port.name) ?? new Set()).add(port.protocol));
+        break;
+      case "icmp":
+        icmp = true;
+        break;
+      case "traffic":
+        traffic.push(port);
+        break;
+      case "unreadable":
+        break;
+    }
+  return {
+    ranges: new Map([...ranges].map(([protocol, all]) => [protocol, union(all)])),
+    names,
+    icmp,
+    traffic,
+  };
+});
+
+function put(ranges: Map<Protocol, Interval[]>, protocol: Protocol, range: Interval): void {
+  const held = ranges.get(protocol);
+  if (held) held.push(range);
+  else ranges.set(protocol, [range]);
+}
+
+/** The numbers that names of a list have on this pod. */
+function namedNumbers({ names }: PortList, protocol: Protocol, destination: End): number[] {
+  // As with `namedPortNumbers`, none on a node's network.
+  if (names.size === 0 || destination.onHost) return [];
+  return destination.namedPorts
+    .filter((port) => {
+      const asked = names.get(port.name);
+      return port.protocol === protocol && (asked?.has(protocol) === true || asked?.has("any") === true);
+    })
+    .map(({ port }) => port);
+}
+
+/** Alternatives. */
+function matchList(ports: readonly PortMatch[], towards: Towards, destination: End): Tri {
+  const list = listOf(ports);
+  const { protocol, port } = towards;
+  if (list.icmp && protocol === "ICMP") return "yes";
+  if (holds(list.ranges.get(protocol) ?? [], port)) return "yes";
+  if (namedNumbers(list, protocol, destination).includes(port)) return "yes";
+  return someHolds(list.traffic, (one) => matchTraffic(one, towards, destination));
 }
 
 /** A ping's first message: type 8, in IPv6 type 128. */
@@ -65,8 +110,7 @@ function matchEcho(icmp: NonNullable<Traffic["icmp"]>, destination: End): Tri {
 
 function matchTraffic(match: Traffic, towards: Towards, destination: End): Tri {
   if (!match.protocols.includes(towards.protocol)) return "no";
-  const anyOf = (ports: readonly PortMatch[]): Tri =>
-    someHolds(ports, (port) => matchPort(port, towards, destination));
+  const anyOf = (ports: readonly PortMatch[]): Tri => matchList(ports, towards, destination);
   const endpoints = match.service && endpointPorts(match.service, destination);
   return everyOf([
     match.ports ? anyOf(match.ports) : "yes",
@@ -92,23 +136,25 @@ export function matchPorts(
 ): Tri {
   if (!ports) return "yes";
   if (towards.protocol === "ICMP" && icmp === undefined) return "unknown";
-  return someHolds(ports, (match) => matchPort(match, towards, destination));
+  return matchList(ports, towards, destination);
 }
 
 /** Ports at which the meaning of these matches may change. */
 function portCuts(ports: readonly PortMatch[] | undefined, protocol: Protocol, destination: End): number[] {
-  return (ports ?? []).flatMap((match): number[] => {
-    if (match.type === "traffic")
-      return [
-        ...portCuts([...(match.ports ?? []), ...(match.notPorts ?? [])], protocol, destination),
-        ...((match.service && endpointPorts(match.service, destination)) ?? [])
-          .filter((endpoint) => endpoint.protocol === protocol)
-          .flatMap(({ port }) => [port, port + 1]),
-      ];
-    if (match.type === "unreadable" || match.type === "icmp" || !isOf(match.protocol, protocol)) return [];
-    if (match.type === "range") return [match.first, match.last + 1];
-    return namedPortNumbers(match.name, protocol, destination).flatMap((port) => [port, port + 1]);
-  });
+  if (!ports) return [];
+  const list = listOf(ports);
+  const around = (port: number): number[] => [port, port + 1];
+  return [
+    ...(list.ranges.get(protocol) ?? []).flatMap(({ first, last }) => [first, last + 1]),
+    ...namedNumbers(list, protocol, destination).flatMap(around),
+    ...list.traffic.flatMap((match) => [
+      ...portCuts(match.ports, protocol, destination),
+      ...portCuts(match.notPorts, protocol, destination),
+      ...((match.service && endpointPorts(match.service, destination)) ?? [])
+        .filter((endpoint) => endpoint.protocol === protocol)
+        .flatMap(({ port }) => around(port)),
+    ]),
+  ];
 }
 
 /** Ports at which the rule may change its mind, for one protocol at one destination. */

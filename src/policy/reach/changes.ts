@@ -22,13 +22,14 @@ type Changed = Pick<Change, "before" | "after" | "ranges">;
 const verdicts: readonly Verdict[] = ["allow", "deny", "undecidable"];
 
 function changed(was: Reach, is: Reach): Changed[] {
-  return verdicts.flatMap((before) =>
-    verdicts
-      .filter((after) => after !== before)
-      .flatMap((after) =>
-        apart({ before, after, ranges: shared(portsThat(was, before), portsThat(is, after)) }),
-      ),
-  );
+  const now = verdicts.map((after) => ({ after, ranges: portsThat(is, after) }));
+  return verdicts.flatMap((before) => {
+    const then = portsThat(was, before);
+    if (then.length === 0) return [];
+    return now
+      .filter(({ after, ranges }) => after !== before && ranges.length > 0)
+      .flatMap(({ after, ranges }) => apart({ before, after, ranges: shared(then, ranges) }));
+  });
 }
 
 /** ICMP is in doubt for a reason of its own, unless everything is: rules that name ports leave it open. */
@@ -48,16 +49,18 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 
 function byFamily(was: Answer, is: Answer): Omit<Change, "nodes">[] {
   const four = changed(was, is);
-  const six = changed(was.ipv6 ?? was, is.ipv6 ?? is);
   const of = (family: Change["family"], all: readonly Changed[]) => all.map((one) => ({ ...one, family }));
+  if (!was.ipv6 && !is.ipv6) return of(undefined, four);
+  const six = changed(was.ipv6 ?? was, is.ipv6 ?? is);
   return same(four, six) ? of(undefined, four) : [...of(4, four), ...of(6, six)];
 }
 
 /** Every port whose verdict differs is in exactly one of them, for each family and place. */
 export function changesOf(was: Answer, is: Answer): Change[] {
   const elsewhere = byFamily(was, is);
+  const placed = (nodes: Nodes, all: typeof elsewhere): Change[] => all.map((one) => ({ ...one, nodes }));
+  if (!was.onOwnNode && !is.onOwnNode) return placed(undefined, elsewhere);
   const near = byFamily(was.onOwnNode ?? was, is.onOwnNode ?? is);
-  const placed = (nodes: Nodes, all: typeof near): Change[] => all.map((one) => ({ ...one, nodes }));
   return same(elsewhere, near)
     ? placed(undefined, elsewhere)
     : [...placed("other", elsewhere), ...placed("same", near)];

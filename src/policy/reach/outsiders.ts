@@ -80,6 +80,12 @@ function outermost(spans: readonly Span[]): string[] {
 
 type Inhabited = Readonly<Record<Family, Set<bigint>>>;
 
+function numbersOf(addresses: readonly Address[]): Inhabited {
+  const found: Inhabited = { ipv4: new Set(), ipv6: new Set() };
+  for (const address of addresses) found[address.kind()].add(numberOf(address));
+  return found;
+}
+
 const known = new WeakMap<Inventory, Inhabited>();
 
 /** Addresses that pods and nodes have, looked up once. */
@@ -91,11 +97,7 @@ function inhabited(inventory: Inventory): Inhabited {
     ...[...pods.values()].flatMap((pod) => [...podIps(pod), pod.status?.hostIP ?? ""]),
     ...[...nodes.values()].flatMap(nodeIps),
   ];
-  const found: Inhabited = { ipv4: new Set(), ipv6: new Set() };
-  for (const ip of new Set(ips)) {
-    const address = parseAddress(ip);
-    if (address) found[address.kind()].add(numberOf(address));
-  }
+  const found = numbersOf([...new Set(ips)].flatMap((ip) => parseAddress(ip) ?? []));
   known.set(inventory, found);
   return found;
 }
@@ -140,9 +142,14 @@ function ofFamily(family: Family, inhabitants: readonly Inhabited[], blocks: rea
 /**
  * One address for each block, in none of the smaller blocks, and one of each family that is in no block. A block that smaller
  * ones, pods and nodes fill has none. A family that neither a block nor an address in the cluster has is left out.
+ * @param further addresses that stand for nobody but themselves.
  */
-export function outsiders(inventories: readonly Inventory[], blocks: readonly Cidr[]): Outsider[] {
-  const inhabitants = inventories.map(inhabited);
+export function outsiders(
+  inventories: readonly Inventory[],
+  blocks: readonly Cidr[],
+  further: readonly Address[] = [],
+): Outsider[] {
+  const inhabitants = [...inventories.map(inhabited), numbersOf(further)];
   const speaksV6 =
     inhabitants.some(({ ipv6 }) => ipv6.size > 0) ||
     blocks.some(({ address, prefix }) => prefix > 0 && address.kind() === "ipv6");

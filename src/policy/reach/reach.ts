@@ -1,4 +1,5 @@
 /** What may pass between two ends, as exact ranges of ports. */
+import { difference, intersection, union, type Interval } from "../intervals.ts";
 import { lastPort } from "../normal-form.ts";
 import type { Verdict } from "../verdict/decide.ts";
 import { protocols, rangeText, type PortRange } from "../verdict/port-ranges.ts";
@@ -17,46 +18,39 @@ const all: readonly PortRange[] = protocols.map((protocol) =>
 export const everything: Reach = { open: all, unsure: [] };
 export const untold: Reach = { open: [], unsure: all };
 
-/** In order, without overlaps, adjacent ranges as one. */
-export function joined(ranges: readonly PortRange[]): PortRange[] {
-  const place = ({ protocol }: PortRange): number => protocols.indexOf(protocol);
-  const result: PortRange[] = [];
-  for (const range of [...ranges].sort(
-    (one, other) => place(one) - place(other) || one.first - other.first,
-  )) {
-    const previous = result.at(-1);
-    if (previous?.protocol === range.protocol && previous.last + 1 >= range.first)
-      result[result.length - 1] = { ...previous, last: Math.max(previous.last, range.last) };
-    else result.push(range);
-  }
-  return result;
-}
+type Combine = (one: readonly Interval[], other: readonly Interval[]) => readonly Interval[];
 
-/** Ports of the first that the second does not have. */
-export function without(one: readonly PortRange[], other: readonly PortRange[]): PortRange[] {
-  return one.flatMap((range) => {
-    let rest = [range];
-    for (const taken of other.filter(({ protocol }) => protocol === range.protocol))
-      rest = rest.flatMap(({ protocol, first, last }) =>
-        [
-          { protocol, first, last: Math.min(last, taken.first - 1) },
-          { protocol, first: Math.max(first, taken.last + 1), last },
-        ].filter((left) => left.first <= left.last),
-      );
-    return rest;
+/** Protocol by protocol, in their order. */
+function combined(one: readonly PortRange[], other: readonly PortRange[], combine: Combine): PortRange[] {
+  return protocols.flatMap((protocol) => {
+    const of = (ranges: readonly PortRange[]): PortRange[] =>
+      ranges.filter((range) => range.protocol === protocol);
+    const mine = of(one);
+    if (mine.length === 0) return [];
+    return combine(mine, of(other)).map(({ first, last }) => ({ protocol, first, last }));
   });
 }
 
-/** Ports of both. */
+/** In order, without overlaps, adjacent ranges as one. */
+export function joined(ranges: readonly PortRange[]): PortRange[] {
+  return combined(ranges, [], union);
+}
+
+/** Ports of the first that the second does not have, in order. */
+export function without(one: readonly PortRange[], other: readonly PortRange[]): PortRange[] {
+  return combined(one, other, difference);
+}
+
+/** Ports of both, in order. */
 export function shared(one: readonly PortRange[], other: readonly PortRange[]): PortRange[] {
-  return without(one, without(one, other));
+  return combined(one, other, intersection);
 }
 
 /** Open where both are, denied where one is. */
 export function both(one: Reach, other: Reach): Reach {
-  const open = joined(shared(one.open, other.open));
+  const open = shared(one.open, other.open);
   const possible = shared([...one.open, ...one.unsure], [...other.open, ...other.unsure]);
-  return { open, unsure: joined(without(possible, open)) };
+  return { open, unsure: without(possible, open) };
 }
 
 /** Ports that a reach says this of. */

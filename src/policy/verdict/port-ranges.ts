@@ -2,6 +2,7 @@
 import type { Protocol } from "../../model/protocol.ts";
 import type { Asked } from "./decide.ts";
 import { decideAmong, settle } from "./evaluate.ts";
+import { rulesForPair } from "./pair-rules.ts";
 import type { End } from "../match/ends.ts";
 import { exemption } from "./exempt.ts";
 import { matchPorts, ruleCuts } from "../match/ports.ts";
@@ -31,36 +32,52 @@ function isOpen(rules: PairRules, from: End, to: End, towards: Asked["towards"])
   });
 }
 
+function forPair(rules: PairRules, from: End, to: End): PairRules {
+  return {
+    ...rules,
+    egress: rulesForPair(rules.egress, { direction: "egress", from, to }),
+    ingress: rulesForPair(rules.ingress, { direction: "ingress", from, to }),
+  };
+}
+
 const rulesOf = ({ egress, ingress }: PairRules): Rule[] =>
   [...egress, ...ingress].flatMap(({ rules }) => rules);
 
-/** Between two cuts none of the rules changes its mind, so one port speaks for all of them. */
-function cutsOf(rules: readonly Rule[], protocol: Protocol, to: End): number[] {
-  const cuts = new Set([1, ...rules.flatMap((rule) => ruleCuts(rule, protocol, to))]);
-  return [...cuts].filter((cut) => cut >= 1 && cut <= lastPort).sort((one, other) => one - other);
+/** Ports at which one of the rules may change its mind, in order, the first port among them. */
+function cutsOf(rules: readonly Rule[], protocol: Protocol, to: End): readonly number[] {
+  const cuts = Uint32Array.from(rules.flatMap((rule) => ruleCuts(rule, protocol, to))).sort();
+  const found = [1];
+  for (const cut of cuts) if (cut <= lastPort && cut > (found.at(-1) ?? 0)) found.push(cut);
+  return found;
 }
 
 function toRanges(protocol: Protocol, starts: readonly number[], end: number): PortRange[] {
   return starts.map((first, index) => ({ protocol, first, last: (starts[index + 1] ?? end + 1) - 1 }));
 }
 
-/** Ranges of ports that one of the rules may be about. */
+/** Every port, in ranges in each of which every rule is of one mind, so that one port speaks for all of them. */
+export function mindsOf(rules: readonly Rule[], protocol: Protocol, to: End): PortRange[] {
+  return toRanges(protocol, cutsOf(rules, protocol, to), lastPort);
+}
+
+/** Ranges of ports that one of the rules may be about, in order and apart. */
 function spokenOf(rules: readonly Rule[], protocol: Protocol, to: End): PortRange[] {
   const all: PortRange[] =
-    protocol === "ICMP"
-      ? [{ protocol, first: 0, last: 0 }]
-      : toRanges(protocol, cutsOf(rules, protocol, to), lastPort);
+    protocol === "ICMP" ? [{ protocol, first: 0, last: 0 }] : mindsOf(rules, protocol, to);
   return all.filter(({ first }) =>
     rules.some(({ ports, icmp }) => matchPorts(ports, { protocol, port: first }, to, icmp) !== "no"),
   );
 }
 
-/** The range in parts in each of which every rule is of one mind. */
-function partsOf(range: PortRange, models: readonly PairRules[], to: End): PortRange[] {
-  const { protocol, first, last } = range;
-  if (first === last) return [range];
-  const inside = cutsOf(models.flatMap(rulesOf), protocol, to).filter((cut) => cut > first && cut <= last);
-  return toRanges(protocol, [first, ...inside], last);
+/** The ranges in parts in each of which every rule is of one mind. Both in order. */
+function partsOf(ranges: readonly PortRange[], cuts: readonly number[]): PortRange[] {
+  let at = 0;
+  return ranges.flatMap(({ protocol, first, last }) => {
+    while ((cuts[at] ?? Infinity) <= first) at += 1;
+    const starts = [first];
+    for (; (cuts[at] ?? Infinity) <= last; at += 1) starts.push(cuts[at] ?? last);
+    return toRanges(protocol, starts, last);
+  });
 }
 
 /** What differs between two sets of rules for one pair. */
@@ -89,14 +106,18 @@ export function changedRanges(
 ): ChangedRanges {
   const opened: PortRange[] = [];
   const closed: PortRange[] = [];
-  for (const protocol of protocols)
-    for (const range of spokenOf(differing, protocol, to))
-      for (const part of partsOf(range, [was, is], to)) {
-        const towards = { protocol, port: part.first };
-        const [before, now] = [isOpen(was, from, to, towards), isOpen(is, from, to, towards)];
-        if (now && !before) append(opened, part);
-        if (before && !now) append(closed, part);
-      }
+  const spokenBy = protocols.map((protocol) => ({ protocol, spoken: spokenOf(differing, protocol, to) }));
+  if (spokenBy.every(({ spoken }) => spoken.length === 0)) return { opened, closed };
+  const [old, next] = [forPair(was, from, to), forPair(is, from, to)];
+  for (const { protocol, spoken } of spokenBy) {
+    const cuts = cutsOf([...rulesOf(old), ...rulesOf(next)], protocol, to);
+    for (const part of partsOf(spoken, cuts)) {
+      const towards = { protocol, port: part.first };
+      const [before, now] = [isOpen(old, from, to, towards), isOpen(next, from, to, towards)];
+      if (now && !before) append(opened, part);
+      if (before && !now) append(closed, part);
+    }
+  }
   return { opened, closed };
 }
 

@@ -1,5 +1,6 @@
 /** A block of addresses that is not the one meant, by its looks. */
 import ipaddr from "ipaddr.js";
+import { blockKey } from "../../block-index.ts";
 import { contains, parseCidr, type Address, type Cidr } from "../../cidr.ts";
 import type { End } from "../../match/ends.ts";
 import type { Peer } from "../../normal-form.ts";
@@ -60,12 +61,32 @@ function mistyped({ address, prefix, text }: Cidr, other: Address): RightBlock[]
     : [];
 }
 
-/** Blocks that the written one is a slip for, and that hold the other end. Addresses left out by `except` stay out. */
+function aroundOf({ address, prefix }: Cidr): string | undefined {
+  const [bits] = usualPrefixes[address.kind()];
+  return prefix > bits ? networkOf(address, bits) : undefined;
+}
+
+/** Networks of which several blocks are listed: who does that means each of them. */
+export function crowdedNetworks(blocks: readonly Cidr[]): ReadonlySet<string> {
+  const within = new Map<string, Set<string>>();
+  for (const block of blocks) {
+    const around = aroundOf(block);
+    if (around !== undefined) within.set(around, (within.get(around) ?? new Set()).add(blockKey(block)));
+  }
+  return new Set([...within].flatMap(([around, { size }]) => (size > 1 ? [around] : [])));
+}
+
+/**
+ * Blocks that the written one is a slip for, and that hold the other end. Addresses left out by `except` stay out.
+ * @param crowded networks of which the policies list several blocks.
+ */
 export function rightBlocks(
   { block, except }: Extract<Peer, { type: "cidr" }>,
   { address, knownByAddress }: End,
+  crowded: ReadonlySet<string>,
 ): RightBlock[] {
   if (!address || !knownByAddress || block.address.kind() !== address.kind()) return [];
   if (contains(block, address) || except.length > 0) return [];
-  return [...asNetwork(block, address), ...mistyped(block, address)];
+  const right = [...asNetwork(block, address), ...mistyped(block, address)];
+  return right.length > 0 && crowded.has(aroundOf(block) ?? "") ? [] : right;
 }

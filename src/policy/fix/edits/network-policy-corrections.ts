@@ -74,7 +74,7 @@ function peerEdits({ rule, shape, path, where, wanted, subjectSlack }: RulePlace
         slack: slackOf(edit, subjectSlack + portSlack(rule, wanted) + missing),
       }));
     if (peer?.type !== "cidr" || isSelectable(wanted.other)) return [];
-    return rightBlocks(peer, wanted.other).map(({ what, cidr }) => ({
+    return rightBlocks(peer, wanted.other, wanted.crowded()).map(({ what, cidr }) => ({
       action: "correct",
       what: `${what} in ${where}`,
       patch: [...guards, replace([...at, "ipBlock", "cidr"], cidr)],
@@ -107,6 +107,7 @@ function portEdits({ rule, shape, path, where, wanted, subjectSlack }: RulePlace
 /** Corrections and widenings; empty when the rules cannot be read. */
 export function networkPolicyCorrections(editable: Editable, wanted: Wanted): Edit[] {
   const { towards, to } = wanted.asked;
+  const selects = sameSubject(editable);
   return rulePlaces(editable, wanted)
     .flatMap((place) => {
       const hasPorts = matchPorts(place.rule.ports, towards, to) === "yes";
@@ -114,5 +115,5 @@ export function networkPolicyCorrections(editable: Editable, wanted: Wanted): Ed
       if (hasPorts === hasPeers) return [];
       return hasPorts ? peerEdits(place) : portEdits(place);
     })
-    .map((edit) => ({ ...edit, patch: [sameSubject(editable), ...edit.patch] }));
+    .map((edit) => ({ ...edit, patch: [selects, ...edit.patch] }));
 }

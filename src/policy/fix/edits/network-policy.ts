@@ -153,5 +153,6 @@ export function networkPolicyAdditions(editable: Editable, wanted: Wanted): Edit
     ...places.flatMap((place) => [...addPort(place), ...addPeer(place)]),
     ...addRule(editable, wanted),
   ];
-  return edits.map((edit) => ({ ...edit, patch: [sameSubject(editable), ...edit.patch] }));
+  const selects = sameSubject(editable);
+  return edits.map((edit) => ({ ...edit, patch: [selects, ...edit.patch] }));
 }
