@@ -1,4 +1,5 @@
 /** The story: words to answer. Read this first. */
+import { bystanderLooks } from "./gather/bystander-looks.ts";
 import { gridLooks } from "./gather/grid-plan.ts";
 import { hostLooks, withHostAddresses } from "./gather/host-addresses.ts";
 import type { Look } from "./gather/look.ts";
@@ -90,13 +91,19 @@ export async function diagnose(
       { parallel: true },
     );
     await endWindow();
-    await sessions.run(
-      plan("the packets from elsewhere", () =>
-        gridLooks(flows, { snapshot, symptom: question.symptom }, seen(), waitMs, ports),
+    await Promise.all([
+      sessions.run(
+        plan("the packets from elsewhere", () =>
+          gridLooks(flows, { snapshot, symptom: question.symptom }, seen(), waitMs, ports),
+        ),
+        "grid",
+        { parallel: true },
       ),
-      "grid",
-      { parallel: true },
-    );
+      sessions.run(
+        plan("a third node's view", () => bystanderLooks(flows, snapshot, seen())),
+        "standing",
+      ),
+    ]);
   } finally {
     spent = await sessions.close();
   }

@@ -23,11 +23,17 @@ import { policyNotInForce } from "./nd415-policy-not-in-force.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
 import { nodeUnreachable } from "./nd501-node-unreachable.ts";
+import { nodesDoNotReachEachOther } from "./nd502-nodes-do-not-reach-each-other.ts";
+import { neighbourEntryWrong } from "./nd503-neighbour-entry-wrong.ts";
+import { lostBetweenNodes } from "./nd504-lost-between-nodes.ts";
 import { tunnelPacketsLost } from "./nd510-tunnel-packets-lost.ts";
 import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
+import { tunnelEndsDiffer } from "./nd512-tunnel-ends-differ.ts";
+import { tunnelMacWrong } from "./nd514-tunnel-mac-wrong.ts";
 import { mtuBlackHole } from "./nd520-mtu-black-hole.ts";
 import { reversePathFilter } from "./nd530-reverse-path-filter.ts";
 import { routeMissesTunnel } from "./nd540-route-misses-tunnel.ts";
+import { borrowedAddressUnknown } from "./nd541-borrowed-address.ts";
 import { forwardingOff } from "./nd550-forwarding-off.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
@@ -65,11 +71,17 @@ export const faults: readonly Fault[] = [
   egressDenied,
   firewallDrop,
   nodeUnreachable,
+  nodesDoNotReachEachOther,
+  neighbourEntryWrong,
+  lostBetweenNodes,
   tunnelPacketsLost,
   tunnelToWrongNode,
+  tunnelEndsDiffer,
+  tunnelMacWrong,
   mtuBlackHole,
   reversePathFilter,
   routeMissesTunnel,
+  borrowedAddressUnknown,
   forwardingOff,
   podRouteMissing,
   nobodyListens,

@@ -6,15 +6,17 @@ import type { Echoes } from "../probes/icmp-echo.ts";
 import type { Attempts } from "../walk/attempts.ts";
 import type { Passage } from "../walk/passage.ts";
 import { diedHere, failedAttempts } from "./because.ts";
+import { pinged } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import {
-  addressesOfNode,
   nodeObject,
   nodePing,
   silentNextHop,
+  targetLookedAt,
   uplinks,
   type Uplink,
 } from "./needs/between.ts";
+import { pings } from "./needs/leg.ts";
 import { attempts, passage } from "./needs/traffic.ts";
 
 export const nodeUnreachable = defineFault({
@@ -24,12 +26,14 @@ export const nodeUnreachable = defineFault({
   stops: "all",
   needs: {
     ping: nodePing,
+    pings,
     uplinks,
+    lookedAt: targetLookedAt,
     silent: ifSeen(silentNextHop),
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
   },
-  check({ ping, uplinks, silent, attempts, passage }, { hop, flow, snapshot }) {
+  check({ ping, pings, uplinks, lookedAt, silent, attempts, passage }, { hop, flow, snapshot }) {
     const target = nodeOf(flow.to);
     // A ping alone may be filtered: packets that were seen to arrive prove the node is there.
     if (!ping || target === undefined || ping.received > 0 || passage?.mark === "passed") return;
@@ -37,37 +41,44 @@ export const nodeUnreachable = defineFault({
     const ready = object?.status?.conditions?.find(({ type }) => type === "Ready");
     const notReady = ready !== undefined && ready.status !== "True";
     const cut = uplinks.find(({ link }) => !isRunning(link));
+    // A node that could be looked at, with its card up, is neither down nor cut off by itself: ND502, ND503.
+    if (!cut && lookedAt) return;
+    // Others reach it: whatever it is, it is not the node.
+    const { third } = pings;
+    if (!cut && (third?.receiver?.received ?? 0) > 0) return;
     // What keeps the packets from leaving the source's node keeps the pings from it as well.
     if (passage?.in === 0 && !notReady && !cut && !silent)
       return { cannotTell: "no packet got as far as the network between the nodes" };
     const from = nodeOf(flow.from) ?? "the source's node";
-    const goesTo = hop.packet.destination;
-    const model: readonly Because[] = [
-      ...(notReady
-        ? [
-            {
-              source: "model" as const,
-              says: `Node ${target} Ready=${ready.status}${ready.message === undefined ? "" : `: ${ready.message}`}`,
-            },
-          ]
-        : []),
-      ...(addressesOfNode(object).includes(goesTo)
-        ? [{ source: "model" as const, says: `the packets are sent to ${goesTo}, the address of ${target}` }]
-        : []),
-    ];
     return {
       says: cut
         ? `${cut.node} is cut off: its ${cut.link.name} ${cut.link.up ? "has no carrier" : "is down"}, so ${from} and ${target} do not reach each other.`
-        : `${target} ${notReady ? `is not ready (${ready.reason ?? ready.status}) and ` : ""}does not answer ${from}: nothing gets through between the nodes.`,
+        : `${target} ${notReady ? `is not ready (${ready.reason ?? ready.status}) and ` : ""}does not answer ${from}, and could not be looked at.`,
       because: [
         { source: "probe", says: `0 of ${ping.sent} pings from node to node answered: ${lossOf(ping)}` },
-        ...model,
+        ...(third ? pinged(third.node, target, third.receiver) : []),
+        ...(notReady
+          ? [
+              {
+                source: "model" as const,
+                says: `Node ${target} Ready=${ready.status}${ready.message === undefined ? "" : `: ${ready.message}`}`,
+              },
+            ]
+          : []),
         ...(cut ? [linkState(cut)] : []),
         ...(silent
           ? [{ source: "kernel" as const, says: `${from}: ${silent.ip} does not answer on ${silent.device}` }]
           : []),
-        ...diedHere(hop, passage),
-        ...nothingBack(hop, passage, attempts),
+        // That nothing comes back says the same of whatever lies between.
+        ...(cut ? diedHere(hop, passage) : notReady ? nothingBack(hop, passage, attempts) : []),
+        ...(cut
+          ? [
+              {
+                source: "model" as const,
+                says: `the address the cluster has for ${cut.node} is on ${cut.link.name}`,
+              },
+            ]
+          : []),
         ...failedAttempts(attempts),
       ],
       object: { kind: "Node", name: cut?.node ?? target },
@@ -76,11 +87,11 @@ export const nodeUnreachable = defineFault({
       fix: {
         summary: cut
           ? `bring ${cut.link.name} of ${cut.node} up again: its cable, its switch port, or somebody set it down`
-          : `bring ${target} back, or move its pods: see whether the machine, its network link or its kubelet is down`,
+          : `see whether ${target} runs: the machine, its network link, its kubelet`,
         commands: [
           ...(cut ? [`ip -d link show ${cut.link.name}   # on ${cut.node}`] : []),
           `kubectl describe node ${cut?.node ?? target}`,
-          `kubectl drain ${cut?.node ?? target} --ignore-daemonsets`,
+          `kubectl -n kube-node-lease get lease ${cut?.node ?? target} -o yaml`,
         ],
         checked: false,
       },

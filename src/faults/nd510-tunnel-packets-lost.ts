@@ -1,68 +1,55 @@
-import { nodeOf } from "../model/endpoint.ts";
-import type { Because } from "../model/finding.ts";
-import { diedHere, failedAttempts } from "./because.ts";
+import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { nodeObject, nodePing, addressesOfNode } from "./needs/between.ts";
-import { endsAt } from "./needs/direction.ts";
-import { tunnelEnd } from "./needs/stack.ts";
+import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
+import { addressesOfNode } from "./needs/between.ts";
+import { leg, machine, pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const tunnelPacketsLost = defineFault({
   code: "ND510",
-  title: "Tunnel packets do not get from node to node",
+  title: "Tunnel packets are lost between the nodes",
   at: ["underlay", "reply"],
   stops: "all",
   needs: {
-    tunnel: tunnelEnd,
-    ping: ifSeen(nodePing),
+    leg,
+    machine,
+    pings,
     attempts: ifSeen(attempts),
-    passage,
+    passage: ifSeen(passage),
     before: ifSeen(passageBefore),
     arrived: ifSeen(arrived),
   },
-  check({ tunnel, ping, attempts, passage, before, arrived }, { hop, flow, snapshot }) {
-    const { sender, receiver } = endsAt(hop, flow);
-    const from = nodeOf(sender) ?? "the sender's node";
-    const target = nodeOf(receiver);
-    if (!tunnel?.remote || target === undefined || passage.mark !== "stopped" || arrived) return;
-    // Answers have no hop between the nodes: they are missed where they should come in.
-    if (hop.kind === "reply" && (hop.node !== target || passage.in !== 0)) return;
-    // Sent to another machine than the receiver's node: that is ND511.
-    if (!addressesOfNode(nodeObject(receiver, snapshot)).includes(tunnel.remote)) return;
-    // Nothing at all gets through: that is ND501.
-    if (ping?.received === 0) return;
-    const { encapsulation, port } = tunnel.tunnel;
-    const name = `${encapsulation.toUpperCase()} packets${port === undefined ? "" : ` (UDP ${port})`}`;
-    const what = hop.kind === "reply" ? `${name} with the answers` : name;
-    const kernel: readonly Because[] =
-      hop.kind === "reply"
-        ? [{ source: "kernel", says: `${before?.out ?? 0} answers left ${from}, 0 came in at ${target}` }]
-        : diedHere(hop, passage);
-    return {
-      says: `${what} leave ${from} and never arrive at ${target}.`,
-      because: [
-        { source: "model", says: `${tunnel.from ?? "the tunnel"} is the right address of ${target}` },
-        ...kernel,
-        ...(ping && ping.received > 0
-          ? [
-              {
-                source: "probe" as const,
-                says: `plain pings between the nodes pass (${ping.received} of ${ping.sent})`,
-              },
-            ]
-          : []),
+  check({ leg, machine, pings, attempts, passage, before, arrived }, { hop, snapshot }) {
+    const end = leg?.tunnel.seen;
+    if (!leg || end?.remote === undefined || arrived) return;
+    const lost = lostBetween(hop, leg, passage, before);
+    if (lost === undefined || lost === 0) return;
+    // Sent to another machine than the receiver's node: that is ND511, or a matter of routes.
+    const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
+    if (!addressesOfNode(object).includes(end.remote)) return;
+    // Nothing at all gets through: ND502, ND503.
+    if (pings.there?.received === 0 || machine.is === "stops") return;
+    const { sender, receiver } = leg;
+    const { encapsulation, port } = end.tunnel;
+    const kind = encapsulation.toUpperCase();
+    const name = `${kind} packets${port === undefined ? "" : ` (UDP ${port})`}${leg.answers ? " with the answers" : ""}`;
+    return nobodyAccused(
+      `${name} are lost between ${sender} and ${receiver}: they leave the one and do not arrive at the other.`,
+      [
+        {
+          source: "model",
+          says: `they are sent to the right address: ${end.from ?? end.remote}, which ${receiver} has`,
+        },
+        ...lostReasons(lost, hop, leg, pings),
         ...failedAttempts(attempts),
       ],
-      object: { kind: "Node", name: target },
-      node: from,
-      ...(hop.kind === "reply" || hop.deviceOut === undefined ? {} : { device: hop.deviceOut }),
-      fix: {
-        summary: `let ${port === undefined ? encapsulation.toUpperCase() : `UDP ${port}`} pass between the nodes, both ways: a security group, a firewall or a switch in between drops it`,
+      {
+        summary: `let ${port === undefined ? kind : `UDP ${port}`} pass between the nodes, both ways: a security group, a firewall or a switch in between drops it`,
         commands: [
-          `tcpdump -nni any ${port === undefined ? "" : `udp port ${port} and `}host ${tunnel.remote}   # on both nodes`,
+          `tcpdump -nni any ${port === undefined ? "" : `udp port ${port} and `}host ${end.remote}   # on both nodes`,
         ],
         checked: false,
       },
-    };
+    );
   },
 });

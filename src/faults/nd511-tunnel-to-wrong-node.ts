@@ -1,9 +1,12 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Because } from "../model/finding.ts";
+import { leadsToReceiver } from "../walk/tunnel-ends.ts";
+import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { addressesOfNode, nodeObject } from "./needs/between.ts";
 import { endsAt, leavesForAnotherNode } from "./needs/direction.ts";
+import { leg } from "./needs/leg.ts";
 import { tunnelEnd } from "./needs/stack.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
@@ -14,28 +17,33 @@ export const tunnelToWrongNode = defineFault({
   stops: "all",
   astray: true,
   needs: {
+    leg,
     tunnel: tunnelEnd,
     arrived: ifSeen(arrived),
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
     before: ifSeen(passageBefore),
   },
-  check({ tunnel, arrived, attempts, passage, before }, { hop, flow, snapshot }) {
+  check({ leg, tunnel, arrived, attempts, passage, before }, { hop, flow, snapshot }) {
     const { receiver } = endsAt(hop, flow);
     const target = nodeOf(receiver);
     if (!tunnel || target === undefined || arrived || !leavesForAnotherNode(hop, flow)) return;
     const own = addressesOfNode(nodeObject(receiver, snapshot));
     if (own.length === 0) return { cannotTell: `the addresses of node ${target} were not read` };
-    const { remote, why } = tunnel;
+    const { remote, why, nextHop } = tunnel;
+    // The entry is that of another node, to which the route itself leads: the route is what to look at.
+    if (remote !== undefined && nextHop !== undefined && leg && leadsToReceiver(nextHop, leg) === false)
+      return;
     // Some devices take the far end per packet: then there is no table to be wrong.
     if (remote === undefined && tunnel.tunnel.external) return;
     if (remote !== undefined && own.includes(remote)) return;
     const node = hop.node ?? "The sender's node";
     const what = hop.kind === "reply" ? "answers" : "packets";
+    const agent = agentOn(leg?.atSender.links.seen ?? [], leg?.atSender.routes.seen ?? []);
     const { device } = tunnel.tunnel;
     const into = Math.max(passage?.in ?? 0, before?.in ?? 0);
     const kernel: Because[] =
-      into === 0
+      into === 0 || arrived === undefined
         ? []
         : [
             {
@@ -60,10 +68,11 @@ export const tunnelToWrongNode = defineFault({
       ...(hop.node === undefined ? {} : { node: hop.node }),
       device,
       fix: {
-        summary: `let the CNI agent on ${node} write the entry again (restart it)${remote === undefined ? "" : `; the entry should say ${own[0] ?? target}`}`,
+        summary: `${agentName(node, agent)} writes the entry: see in its log why it did not, and let it start again`,
         commands: [
           `bridge fdb show dev ${device}   # on ${node}`,
           `ip neigh show dev ${device}   # on ${node}`,
+          ...findAgent(node, agent),
         ],
         checked: false,
       },

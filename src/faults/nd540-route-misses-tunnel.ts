@@ -1,10 +1,12 @@
 import { nodeOf } from "../model/endpoint.ts";
 import { linkByName } from "../netstack/links.ts";
 import { links } from "../probes/links.ts";
+import { borrowedAddress } from "../walk/borrowed.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { endsAt, leavesForAnotherNode } from "./needs/direction.ts";
 import { onNode } from "./needs/here.ts";
+import { leg } from "./needs/leg.ts";
 import { routeHere, tunnelBack, tunnelEnd } from "./needs/stack.ts";
 import { arrived, attempts, passage } from "./needs/traffic.ts";
 
@@ -15,6 +17,7 @@ export const routeMissesTunnel = defineFault({
   stops: "all",
   astray: true,
   needs: {
+    leg,
     route: routeHere,
     there: tunnelEnd,
     back: tunnelBack,
@@ -23,12 +26,14 @@ export const routeMissesTunnel = defineFault({
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
   },
-  check({ route, there, back, links, arrived, attempts, passage }, { hop, flow }) {
+  check({ leg, route, there, back, links, arrived, attempts, passage }, { hop, flow }) {
     const { receiver } = endsAt(hop, flow);
     const target = nodeOf(receiver);
     if (receiver.type !== "pod" || receiver.hostNetwork || !leavesForAnotherNode(hop, flow)) return;
     // Another way than the one back is no fault as long as it leads there.
     if (arrived || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
+    // The block is another node's, and so is its route, rightly: ND541.
+    if (leg && borrowedAddress(leg)) return;
     const refused = route.result === "refused" || route.result === "no-route";
     // Without a tunnel on the way back either, plain routing between nodes is how this cluster works.
     if (!refused && (there || !back)) return;

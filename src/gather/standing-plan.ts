@@ -30,6 +30,8 @@ export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot)
     all.push(...looks(place));
   };
   for (const flow of flows) {
+    // First: what the kernel knows of its neighbours is then of now.
+    pingsBetween(flow, snapshot, once);
     for (const node of nodesOf(flow))
       once(nodePlace(node), (place) => nodeLooks(place, flow.family, flows, snapshot), "node");
     const from = placeOf(flow.from);
@@ -38,7 +40,6 @@ export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot)
     if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family), "pod");
     once(from, (place) => [look(place, resolvConf, undefined)], "names");
     once(to, (place) => [look(place, listeners, undefined)], "sockets");
-    pingsBetween(flow, snapshot, once);
   }
   return all;
 }
@@ -76,7 +77,7 @@ function routing(place: Place, family: IpFamily): readonly Look[] {
     : [look(place, routes6, undefined), look(place, routingRules6, undefined)];
 }
 
-/** Three quick pings from the source's node to each other node: is it there, and how far away. */
+/** Three quick pings each way between the ends' nodes: are they there, and how far away. */
 function pingsBetween(
   flow: Flow,
   snapshot: ClusterSnapshot,
@@ -85,17 +86,23 @@ function pingsBetween(
   const from = nodeOf(flow.from);
   const to = nodeOf(flow.to);
   if (from === undefined || to === undefined || from === to) return;
-  const ip = nodeAddress(to, snapshot, flow.family);
-  if (ip === undefined) return;
-  once(
-    nodePlace(from),
-    (place) => [look(place, nodeRoundTrip, { ip, count: 3, intervalMs: 10, waitMs: 500 }, to)],
-    `ping ${to}`,
-  );
+  for (const [sender, receiver] of [
+    [from, to],
+    [to, from],
+  ] as const) {
+    const ip = nodeAddress(receiver, snapshot, flow.family);
+    if (sender === "" || ip === undefined) continue;
+    once(nodePlace(sender), () => [pingBetween(sender, receiver, ip)], `ping ${receiver}`);
+  }
+}
+
+/** Three quick pings from one node to another, kept under the other's name. */
+export function pingBetween(from: string, to: string, ip: string): Look {
+  return look(nodePlace(from), nodeRoundTrip, { ip, count: 3, intervalMs: 10, waitMs: 500 }, to);
 }
 
 /** A node's internal address of the family; any internal address when it has none of it. */
-function nodeAddress(node: string, snapshot: ClusterSnapshot, family: IpFamily): string | undefined {
+export function nodeAddress(node: string, snapshot: ClusterSnapshot, family: IpFamily): string | undefined {
   const internal = (
     snapshot.nodes.find(({ metadata }) => metadata.name === node)?.status?.addresses ?? []
   ).filter(({ type }) => type === "InternalIP");

@@ -1,20 +1,23 @@
+import { nodeOf } from "../model/endpoint.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { capture, captureReady } from "../probes/capture.ts";
-import { mostPairs, type CapturePair } from "../probes/capture-filter.ts";
+import { mostPairs, type CapturePair, type CaptureSubject } from "../probes/capture-filter.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { interfaceCounters } from "../probes/interface-counters.ts";
 import { kernelCounters } from "../probes/kernel-counters.ts";
 import { links } from "../probes/links.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
+import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
-import { nextHopsFrom } from "../walk/next-hops.ts";
+import { nextHopsFrom, nextHopTo } from "../walk/next-hops.ts";
 import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
 import { serviceInDoubt } from "../walk/service-doubt.ts";
 import { programmedBackends } from "../walk/service-rules.ts";
 import { sendingAddress, sourcesOnTheWay } from "../walk/sources.ts";
+import { stackAt } from "../walk/stack.ts";
 import { look, type Look } from "./look.ts";
 import type { WindowLooks } from "./node-sessions.ts";
 import { counterLooks } from "./rule-looks.ts";
@@ -30,11 +33,12 @@ export function windowsFor(
   evidence: EvidenceIndex,
 ): ReadonlyMap<string, WindowLooks> {
   const windows = new Map<string, WindowLooks>();
+  const tunnels = tunnelsWatched(flows, evidence);
+  const errorsTo = nodesOwn(flows, evidence);
   for (const node of new Set(flows.flatMap(nodesOf))) {
     const place = nodePlace(node);
     const own = flows.filter((flow) => nodesOf(flow).includes(node) && flow.destinationIP !== "");
     if (own.length === 0) continue;
-    const ports = tunnelPorts(evidence, node);
     const watch = look(place, capture, {
       pairs: [
         ...own.flatMap((flow) => pairsOf(flow, evidence)),
@@ -44,7 +48,8 @@ export function windowsFor(
         ...new Set(own.flatMap((flow) => nextHopsFrom(node, flow, evidence).map(({ ip }) => ip))),
       ].slice(0, mostNeighbours),
       sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
-      ...(ports.length === 0 ? {} : { tunnelPorts: ports }),
+      ...tunnels,
+      errorsTo,
     });
     windows.set(node, {
       captures: [{ ...watch, ready: captureReady }],
@@ -86,12 +91,44 @@ function servicePairs(
     });
 }
 
-function tunnelPorts(evidence: EvidenceIndex, node: string): readonly number[] {
-  const tunnels = tunnelsOf(evidence.see(links, nodePlace(node)).seen ?? []);
-  return [...new Set(tunnels.flatMap(({ port }) => (port === undefined || port === 0 ? [] : [port])))].slice(
-    0,
-    8,
+/** Ports of VXLAN and Geneve that tcpdump knows by itself. */
+const knownTunnelPorts: ReadonlySet<number> = new Set([4789, 8472, 6081]);
+const mostTunnelPorts = 8;
+
+/**
+ * The tunnels of either end, watched on both: where the two do not use the same port, packets arrive by one that the
+ * receiver's own tunnel does not know.
+ */
+function tunnelsWatched(
+  flows: readonly Flow[],
+  evidence: EvidenceIndex,
+): Pick<CaptureSubject, "tunnelPorts" | "decode"> {
+  const tunnels = [...new Set(flows.flatMap(nodesOf))]
+    .flatMap((node) => tunnelsOf(evidence.see(links, nodePlace(node)).seen ?? []))
+    .filter(({ port }) => port !== undefined && port !== 0);
+  const ports = [...new Set(tunnels.flatMap(({ port }) => port ?? []))].slice(0, mostTunnelPorts);
+  if (ports.length === 0) return {};
+  const strange = ports.some((port) => !knownTunnelPorts.has(port));
+  const onlyVxlan = tunnels.every(({ encapsulation }) => encapsulation === "vxlan");
+  // Told to read every datagram as VXLAN, tcpdump would misread those of the question itself.
+  const decode = strange && onlyVxlan && flows.every(({ protocol }) => protocol !== "UDP");
+  return { tunnelPorts: ports, ...(decode ? { decode: "vxlan" as const } : {}) };
+}
+
+const mostErrorAddresses = 8;
+
+/** The addresses that tunnel packets and masqueraded ones carry as their source: ICMP errors about them go there. */
+function nodesOwn(flows: readonly Flow[], evidence: EvidenceIndex): readonly string[] {
+  const ips = flows.flatMap((flow) =>
+    nodesOf(flow).flatMap((node) => {
+      const stack = stackAt(evidence, nodePlace(node), flow.family);
+      const towards = node === nodeOf(flow.from) ? flow.destinationIP : sendingAddress(flow, evidence);
+      const device = nextHopTo(towards, node, flow, evidence)?.device;
+      const own = device === undefined ? [] : addressesOf(stack.addresses.seen ?? [], device);
+      return own.filter(({ family }) => family === flow.family).map(({ ip }) => ip);
+    }),
   );
+  return [...new Set(ips)].slice(0, mostErrorAddresses);
 }
 
 /** The main packets of every flow, and one name lookup where the question goes by a name. */

@@ -10,6 +10,10 @@ export interface CaptureSubject {
   readonly sourcePorts?: { readonly from: number; readonly to: number };
   /** UDP ports of VXLAN-like tunnels found on the nodes; the usual ones otherwise. */
   readonly tunnelPorts?: readonly number[];
+  /** Every datagram of a port that is no well-known one is shown as a tunnel's: for tunnels on ports of their own. */
+  readonly decode?: "vxlan";
+  /** Further addresses that ICMP errors about the packets may be sent to: of the node, for those in a tunnel. */
+  readonly errorsTo?: readonly string[];
   /** Addresses whose ARP and NDP traffic tells whether the next machine answers. */
   readonly neighbours?: readonly string[];
 }
@@ -31,7 +35,7 @@ export const mostPairs = 16;
  * Behind an outer IPv6 header tcpdump cannot look at fixed places: there all of the tunnel's packets are taken.
  */
 export function captureFilter(subject: CaptureSubject): string {
-  const { pairs, sourcePorts, tunnelPorts = usualTunnelPorts, neighbours = [] } = subject;
+  const { pairs, sourcePorts, tunnelPorts = usualTunnelPorts, neighbours = [], errorsTo = [] } = subject;
   if (pairs.length === 0 || pairs.length > mostPairs)
     throw new UnfitArgument(`not a number of address pairs to capture: ${pairs.length}`);
   if (tunnelPorts.length === 0 || tunnelPorts.length > 8)
@@ -46,7 +50,7 @@ export function captureFilter(subject: CaptureSubject): string {
   const inner = checked.map((pair) => `(${insideUdp(pair)})`).join(" or ");
   return [
     ...checked.map((pair) => between(pair, pair.masqueraded ? undefined : range)),
-    ...unique(checked.map(({ source }) => source)).map(errorsTo),
+    ...unique([...checked.map(({ source }) => source), ...errorsTo.map(ipArgument)]).map(errorsFor),
     `((${tunnel}) and (ip6 or ${inner}))`,
     ...checked.flatMap((pair) => insideIp(pair)),
     ...unique(neighbours.map(ipArgument)).map(neighbourTraffic),
@@ -64,7 +68,7 @@ function between({ source, destination }: Pair, range: string | undefined): stri
 }
 
 /** ICMP errors come from whoever refused: any router on the way. */
-function errorsTo(source: string): string {
+function errorsFor(source: string): string {
   return familyOf(source) === 6
     ? `(icmp6 and ip6[40] < 128 and dst host ${source})`
     : `(icmp and icmp[0] != 0 and icmp[0] != 8 and dst host ${source})`;

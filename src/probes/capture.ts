@@ -37,6 +37,7 @@ export const capture = defineProbe<Capture, CaptureSubject>({
       String(snapLength),
       "-c",
       String(mostPackets),
+      ...(subject.decode === undefined ? [] : ["-T", subject.decode]),
       captureFilter(subject),
     ],
     timeoutMs: 20_000,

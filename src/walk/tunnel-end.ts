@@ -1,6 +1,6 @@
 import type { Sight } from "../model/evidence.ts";
 import { vxlanDestinations } from "../netstack/fdb.ts";
-import { neighbourFor } from "../netstack/neighbours.ts";
+import { neighbourFor, type Neighbour } from "../netstack/neighbours.ts";
 import type { RouteLookup } from "../netstack/route-lookup.ts";
 import { tunnelOf, type Tunnel } from "../netstack/tunnels.ts";
 import { deviceOutOf, gatewayOf, linkAt, type Stack } from "./stack.ts";
@@ -13,6 +13,10 @@ export interface TunnelEnd {
   readonly why?: string;
   /** Where the address of the far end was read: a forwarding entry, a route, the device itself. */
   readonly from?: string;
+  /** The far end's address inside the tunnel, as the route names it. */
+  readonly nextHop?: string;
+  /** Its neighbour entry: which MAC address the frame inside gets. */
+  readonly entry?: Neighbour;
 }
 
 /**
@@ -33,14 +37,18 @@ export function tunnelEndOf(
     return { seen: { tunnel, remote: tunnel.remote, from: `${device} has a fixed remote` } };
   const nextHop = gatewayOf(lookup) ?? destination;
   if (tunnel.encapsulation === "ipip" || tunnel.encapsulation === "gre" || tunnel.encapsulation === "sit")
-    return { seen: { tunnel, remote: nextHop, from: `route via ${nextHop}` } };
+    return { seen: { tunnel, remote: nextHop, nextHop, from: `route via ${nextHop}` } };
   if (tunnel.external || (tunnel.encapsulation !== "vxlan" && tunnel.encapsulation !== "geneve"))
     return { seen: { tunnel, why: `${device} takes its far end per packet; it cannot be read from tables` } };
   if (stack.neighbours.notSeen) return { notSeen: stack.neighbours.notSeen };
   if (stack.fdb.notSeen) return { notSeen: stack.fdb.notSeen };
-  const mac = neighbourFor(stack.neighbours.seen, device, nextHop)?.mac;
-  if (mac === undefined) return { seen: { tunnel, why: `no neighbour entry for ${nextHop} on ${device}` } };
+  const entry = neighbourFor(stack.neighbours.seen, device, nextHop);
+  const mac = entry?.mac;
+  if (!entry || mac === undefined)
+    return { seen: { tunnel, nextHop, why: `no neighbour entry for ${nextHop} on ${device}` } };
   const [remote] = vxlanDestinations(stack.fdb.seen, device, mac);
-  if (remote === undefined) return { seen: { tunnel, why: `no forwarding entry for ${mac} on ${device}` } };
-  return { seen: { tunnel, remote, from: `forwarding entry ${mac} dev ${device} dst ${remote}` } };
+  if (remote === undefined)
+    return { seen: { tunnel, nextHop, entry, why: `no forwarding entry for ${mac} on ${device}` } };
+  const from = `forwarding entry ${mac} dev ${device} dst ${remote}`;
+  return { seen: { tunnel, nextHop, entry, remote, from } };
 }

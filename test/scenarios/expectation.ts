@@ -45,7 +45,11 @@ export function misses(report: Report, expected: Expectation): readonly string[]
   const beside = report.also.flatMap(({ code, finding: { says } }) =>
     also.has(code) ? [] : [`also found ${code}: ${says}`],
   );
-  return [...wrong, ...beside];
+  const accused =
+    expected.nobody && finding && (finding.object ?? finding.node) !== undefined
+      ? [`accuses ${finding.object ? describe(finding.object) : (finding.node ?? "")}, should accuse nobody`]
+      : [];
+  return [...wrong, ...accused, ...beside];
 }
 
 interface Named {

@@ -94,12 +94,21 @@ import { interfaceDown } from "./nd501-interface-down.ts";
 import { nodeNotReady } from "./nd501-node-not-ready.ts";
 import { sourceCutOff } from "./nd501-source-cut-off.ts";
 import { switchPortDown } from "./nd501-switch-port-down.ts";
+import { vlanBetween } from "./nd502-vlan-between.ts";
+import { answersToAStranger } from "./nd503-answers-to-a-stranger.ts";
+import { neighbourOfAStranger } from "./nd503-neighbour-of-a-stranger.ts";
+import { portDroppedBetween } from "./nd504-port-dropped-between.ts";
 import { tunnelAnswersLost } from "./nd510-answers-lost.ts";
 import { tunnelDropped } from "./nd510-tunnel-dropped.ts";
 import { answersToWrongNode } from "./nd511-answers-to-wrong-node.ts";
 import { missingEntry } from "./nd511-missing-entry.ts";
 import { missingNeighbour } from "./nd511-missing-neighbour.ts";
 import { wrongEntry } from "./nd511-wrong-entry.ts";
+import { tunnelGone } from "./nd512-tunnel-gone.ts";
+import { tunnelNumberDiffers } from "./nd512-tunnel-number-differs.ts";
+import { tunnelPortDiffers } from "./nd512-tunnel-port-differs.ts";
+import { answersStaleTunnelMac } from "./nd514-answers-stale-tunnel-mac.ts";
+import { staleTunnelMac } from "./nd514-stale-tunnel-mac.ts";
 import { tooBigUnsaid } from "./nd520-too-big-unsaid.ts";
 import { underlayTooSmall } from "./nd520-underlay-too-small.ts";
 import { answersFiltered } from "./nd530-answers-filtered.ts";
@@ -111,6 +120,8 @@ import { blockRouteMissingFromTheNode } from "./nd540-from-the-node.ts";
 import { blockRouteRefuses } from "./nd540-route-refuses.ts";
 import { routingRuleRefuses } from "./nd540-routing-rule-refuses.ts";
 import { tunnelDown } from "./nd540-tunnel-down.ts";
+import { borrowedAddress } from "./nd541-borrowed-address.ts";
+import { borrowedFromHere } from "./nd541-borrowed-from-here.ts";
 import { forwardingOff } from "./nd550-forwarding-off.ts";
 import { podAddressTaken } from "./nd601-address-taken.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
@@ -233,12 +244,21 @@ export const scenarios: readonly Scenario[] = [
   nodeNotReady,
   sourceCutOff,
   switchPortDown,
+  vlanBetween,
+  neighbourOfAStranger,
+  answersToAStranger,
+  portDroppedBetween,
   tunnelAnswersLost,
   tunnelDropped,
   answersToWrongNode,
   missingEntry,
   missingNeighbour,
   wrongEntry,
+  tunnelPortDiffers,
+  tunnelNumberDiffers,
+  tunnelGone,
+  staleTunnelMac,
+  answersStaleTunnelMac,
   tooBigUnsaid,
   underlayTooSmall,
   answersFiltered,
@@ -250,6 +270,8 @@ export const scenarios: readonly Scenario[] = [
   blockRouteRefuses,
   routingRuleRefuses,
   tunnelDown,
+  borrowedAddress,
+  borrowedFromHere,
   forwardingOff,
   podAddressTaken,
   podRouteMissing,

@@ -17,7 +17,6 @@ export const tunnelAnswersLost = defineScenario({
     cause: "ND510",
     confidence: "confirmed",
     hopKind: "reply",
-    node: "node3",
-    object: { kind: "Node", name: "node2" },
+    nobody: true,
   },
 });

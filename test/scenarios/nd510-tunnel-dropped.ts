@@ -17,7 +17,6 @@ export const tunnelDropped = defineScenario({
     cause: "ND510",
     confidence: "confirmed",
     hopKind: "underlay",
-    node: "node2",
-    object: { kind: "Node", name: "node3" },
+    nobody: true,
   },
 });

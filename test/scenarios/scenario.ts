@@ -55,6 +55,8 @@ export interface Expectation {
   readonly hopKind?: string;
   readonly node?: string;
   readonly object?: { readonly kind: string; readonly namespace?: string; readonly name?: string };
+  /** The cause accuses no object and no node: it lies where nobody can look. */
+  readonly nobody?: true;
   /** Found although packets come through: a warning, not a cause. */
   readonly finds?: {
     readonly code: string;

@@ -5,6 +5,7 @@ import { unansweredQuestions } from "../../netstack/captured.ts";
 import type { Link } from "../../netstack/links.ts";
 import { isUnresolved, neighbourFor } from "../../netstack/neighbours.ts";
 import { capture } from "../../probes/capture.ts";
+import { links } from "../../probes/links.ts";
 import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
 import { pathMtu, type PathMtu } from "../../probes/path-mtu.ts";
 import { nextHopTo, type NextHop } from "../../walk/next-hops.ts";
@@ -65,6 +66,15 @@ export const uplinks: Need<readonly Uplink[]> = {
       return link ? [{ node, link }] : [];
     }),
   }),
+};
+
+/** Whether the target's node could be looked at: the API server reached its kubelet, and programs run there. */
+export const targetLookedAt: Need<boolean> = {
+  name: "a look at the target's node",
+  take({ flow, evidence }) {
+    const node = nodeOf(flow.to);
+    return { seen: node !== undefined && evidence.see(links, nodePlace(node)).seen !== undefined };
+  },
 };
 
 /** The machine the source's node hands the packets to, when it did not answer ARP or NDP; `undefined` when it did. */

@@ -1,0 +1,109 @@
+import type { NotSeen, Sight } from "../../model/evidence.ts";
+import type { MovedCounter } from "../../netstack/counters.ts";
+import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
+import { kernelCounters } from "../../probes/kernel-counters.ts";
+import { bystanderOf } from "../../walk/bystander.ts";
+import { crossingsAt } from "../../walk/crossings.ts";
+import type { Gate } from "../../walk/gate.ts";
+import { legAt, type Leg } from "../../walk/leg.ts";
+import { nextMachine, type WrongNeighbour } from "../../walk/next-machine.ts";
+import { nodePlace } from "../../walk/places.ts";
+import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../walk/tunnel-ends.ts";
+import type { Need, Scene } from "../define-fault.ts";
+
+/** The way between the nodes that the hop's packets take; `undefined` where they stay on one. */
+export const leg: Need<Leg | undefined> = {
+  name: "way between the nodes",
+  take: ({ hop, flow, evidence }) => ({ seen: legAt(hop, flow, evidence) }),
+};
+
+/** Whether the two ends of the tunnel fit together. */
+export const endsFit: Need<Gate<Disagreement>> = {
+  name: "both ends of the tunnel",
+  take: (scene) => judged(scene, tunnelEndsFit),
+};
+
+/** Whether the sender's neighbour entry leads to the receiver's own network card. */
+export const machine: Need<Gate<WrongNeighbour>> = {
+  name: "neighbour entry of the other node",
+  take: (scene) => judged(scene, nextMachine),
+};
+
+function judged<Stop>(
+  { hop, flow, evidence }: Scene,
+  gate: (leg: Leg) => Gate<Stop>,
+): { readonly seen: Gate<Stop> } {
+  const found = legAt(hop, flow, evidence);
+  return { seen: found ? gate(found) : { is: "passes" } };
+}
+
+/** What the nodes' own pings to each other and a third node's to both of them came to. */
+export interface Pings {
+  readonly there?: Echoes;
+  readonly back?: Echoes;
+  readonly third?: { readonly node: string; readonly sender?: Echoes; readonly receiver?: Echoes };
+}
+
+export const pings: Need<Pings> = {
+  name: "pings between the nodes",
+  take({ hop, flow, snapshot, evidence }) {
+    const found = legAt(hop, flow, evidence);
+    if (!found) return { seen: {} };
+    const { sender, receiver } = found;
+    const ping = (from: string, to: string): Echoes | undefined =>
+      evidence.see(nodeRoundTrip, nodePlace(from), "standing", to).seen;
+    const there = ping(sender, receiver);
+    const back = ping(receiver, sender);
+    const node = bystanderOf(flow, snapshot);
+    const toSender = node === undefined ? undefined : ping(node, sender);
+    const toReceiver = node === undefined ? undefined : ping(node, receiver);
+    return {
+      seen: {
+        ...(there ? { there } : {}),
+        ...(back ? { back } : {}),
+        ...(node === undefined || (!toSender && !toReceiver)
+          ? {}
+          : {
+              third: {
+                node,
+                ...(toSender ? { sender: toSender } : {}),
+                ...(toReceiver ? { receiver: toReceiver } : {}),
+              },
+            }),
+      },
+    };
+  },
+};
+
+/** How many of the unwrapped packets the receiver's tunnel saw with somebody else's MAC address. */
+export const strangers: Need<number> = {
+  name: "packets for another MAC address",
+  take({ hop, flow, evidence }) {
+    const found = legAt(hop, flow, evidence);
+    const tunnel = found?.tunnel.seen?.tunnel;
+    const { receiver, atReceiver, answers } = found ?? {};
+    if (receiver === undefined || !tunnel) return { seen: 0 };
+    const crossings = crossingsAt(evidence, receiver, flow);
+    if (crossings.notSeen) return { notSeen: crossings.notSeen };
+    const device = counterpartOf(tunnel, atReceiver?.links.seen ?? [])?.device;
+    const seen = crossings.seen
+      .filter((one) => one.direction === "other" && one.device === device)
+      .map((one) => (answers ? one.answers : one.probes));
+    return { seen: Math.max(0, ...seen) };
+  },
+};
+
+/** What the kernel of the receiver's node counted while the packets flew. */
+export const countedThere: Need<readonly MovedCounter[]> = {
+  name: "kernel counters of the receiving node",
+  take({ hop, flow, evidence }): Sight<readonly MovedCounter[]> {
+    const found = legAt(hop, flow, evidence);
+    return found
+      ? evidence.see(kernelCounters, nodePlace(found.receiver), "window")
+      : { notSeen: notBetween(hop.name) };
+  },
+};
+
+function notBetween(name: string): NotSeen {
+  return { why: "not-asked", detail: `nothing goes from node to node at ${name}`, next: "none" };
+}
