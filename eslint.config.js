@@ -1,3 +1,4 @@
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
@@ -15,6 +16,15 @@ export default tseslint.config(
         "error",
         { assertionStyle: "as", objectLiteralTypeAssertions: "never" },
       ],
+    },
+  },
+  {
+    // Patterns meet what nodes, clusters and people say, however long: none may take more than linear time.
+    files: ["src/**/*.ts"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential", ignorePartial: false }],
     },
   },
   {

@@ -93,6 +93,6 @@ function ownerLabel(): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, "-")
     .slice(0, 40)
-    .replaceAll(/^-+|-+$/g, "");
+    .replaceAll(/^-+|(?<!-)-+$/g, "");
   return `cli-${name === "" ? "host" : name}`;
 }

@@ -48,7 +48,7 @@ export const capture = defineProbe<Capture, CaptureSubject>({
     if (!output.stderr.includes(captureReady))
       throw new Unreadable(`tcpdump did not listen: ${firstLine(output.stderr)}`);
     const packets = parsePackets(output.stdout, output.truncated);
-    const missed = /(\d+) packets? dropped by kernel/.exec(output.stderr)?.[1] ?? "0";
+    const missed = /(?<!\d)(\d+) packets? dropped by kernel/.exec(output.stderr)?.[1] ?? "0";
     return {
       packets,
       complete: !output.truncated && missed === "0" && packets.length < mostPackets,

@@ -33,7 +33,7 @@ interface End {
 
 /** `10.0.0.1.80` and `fd00::1.80` carry a port behind the last dot; `10.0.0.1` and `fd00::1` do not. */
 function endOf(text: string): End {
-  const withPort = /^((?:\d+\.){3}\d+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)\.(\d+)$/.exec(text);
+  const withPort = /^((?:\d+\.){3}\d+|(?=.*:)[0-9a-fA-F:.]+)\.(\d+)$/.exec(text);
   const [, ip, port] = withPort ?? [];
   return ip === undefined ? { ip: text } : { ip, port: Number(port) };
 }
@@ -48,7 +48,7 @@ function bodyOf(source: End, destination: End, said: string): PacketBody {
   };
   const flags = /^Flags \[([^\]]*)\]/.exec(said)?.[1];
   if (flags !== undefined) return { ...body, kind: "tcp", flags };
-  const icmp = /^(?:HBH )?ICMP6?,? (.*?)(?:, length \d+.*)?$/.exec(said)?.[1];
+  const icmp = /^(?:HBH )?ICMP6?,? (.*)$/.exec(said)?.[1]?.split(/, length \d/, 1)[0];
   if (icmp !== undefined) return icmpBody(body, icmp);
   // Everything else with ports on a known line shape is UDP, whatever protocol tcpdump reads into it.
   if (source.port !== undefined) return { ...body, kind: said.startsWith("sctp") ? "other" : "udp" };
@@ -86,11 +86,10 @@ function envelopeOf(source: End, destination: End, said: string): Header["envelo
     destination: destination.ip,
     ...(destination.port !== undefined && { port: destination.port }),
   };
-  const tunnel = /^(VXLAN|Geneve|OTV)\b.*?\b(?:vni|instance) (0x[0-9a-f]+|\d+)(?:.*?: (IP6? .*))?$/.exec(
-    said,
-  );
-  if (tunnel) {
-    const [, name, id, inline] = tunnel;
+  const name = /^(?:VXLAN|Geneve|OTV)\b/.exec(said)?.[0];
+  const id = /\b(?:vni|instance) (0x[0-9a-f]+|\d+)/.exec(said)?.[1];
+  if (name !== undefined && id !== undefined) {
+    const inline = /: (IP6? .*)$/.exec(said)?.[1];
     return {
       ...ends,
       encapsulation: name === "Geneve" ? "geneve" : "vxlan",

@@ -34,7 +34,7 @@ interface Head {
   readonly rest: string;
 }
 
-const headShape = /^(\d{9,11}\.\d{6,9}) (\S+)\s+(In|Out|B|M|P)\s+(.*)$/;
+const headShape = /^(\d{9,11}\.\d{6,9}) (\S+)\s+(In|Out|B|M|P)\s+(\S.*)$/;
 
 function timeAndDevice(line: string): Head | undefined {
   const parts = headShape.exec(line);

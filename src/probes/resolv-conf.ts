@@ -24,7 +24,7 @@ export const resolvConf = defineProbe<ResolvConf>({
   command: () => reading(script(readResolvConf), 16),
   parse(output) {
     const words = linesOf(wholeText(output))
-      .map((line) => line.replace(/[#;].*$/, "").trim())
+      .map((line) => (line.split(/[#;]/, 1)[0] ?? "").trim())
       .filter((line) => line !== "")
       .map((line) => line.split(/\s+/));
     const unknown = words.find(([key = ""]) => !/^[a-z]+$/.test(key));

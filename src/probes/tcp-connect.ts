@@ -139,7 +139,7 @@ function errorWords(error: string): string {
 function ncAttempts(lines: readonly string[]): ReadonlyMap<string, Said> {
   return new Map(
     lines.map((line): [string, Said] => {
-      const parts = /^(\d+) (\d+) ?(.*)$/.exec(line);
+      const parts = /^(\d+) (\d+)(?: (.*))?$/.exec(line);
       if (!parts) throw new Unreadable(`not an outcome of nc: ${shown(line)}`);
       const [, port = "", exit, said = ""] = parts;
       if (exit === "0") return [port, { outcome: "connected" }];

@@ -14,7 +14,7 @@ export const vethPeer = defineProbe<number | undefined, { readonly device: strin
     if (output.stderr.includes("no stats available")) return undefined;
     const text = wholeText(output);
     if (!text.startsWith("NIC statistics:")) throw new Unreadable("ethtool printed no statistics");
-    const index = /^\s+peer_ifindex: (\d+)$/m.exec(text)?.[1];
+    const index = /^[ \t]+peer_ifindex: (\d+)$/m.exec(text)?.[1];
     return index === undefined ? undefined : Number(index);
   },
 });

@@ -23,7 +23,7 @@ const access = new RegExp(
 
 /** What people copy out of such a line: the upstream's name and address. */
 const fragment =
-  /\[([a-z0-9-]+-[a-z0-9-]+)\] (?:\[[^\]]*\] )?((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})/;
+  /\[((?=[^\][]*-)[a-z0-9-]+)\] (?:\[[^\]]*\] )?((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})/;
 
 /** nginx's own words for an upstream that was not reached, the status the client got, and how the connection failed. */
 const errors: readonly (readonly [words: RegExp, status: number, kind: SymptomKind])[] = [

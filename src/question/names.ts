@@ -23,7 +23,7 @@ export function toName(typed: string, fallback: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9.-]+/g, "-")
     .split(".")
-    .map((part) => part.slice(0, 40).replace(/^-+|-+$/g, ""))
+    .map((part) => part.slice(0, 40).replace(/^-+|(?<!-)-+$/g, ""))
     .filter((part) => part !== "")
     .slice(0, 2)
     .join(".");

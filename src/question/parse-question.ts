@@ -122,14 +122,16 @@ function checkPair(text: string, from: EndRead, to: EndRead): Parsed {
 }
 
 function severalArrowsExample(line: string): string {
-  const [from = "", to = ""] = line.split(/ ?(?:-+>|=+>) ?/).map((side) => side.split(" ").at(-1) ?? "");
+  const [from = "", to = ""] = line
+    .split(/ ?(?:(?<!-)-+>|(?<!=)=+>) ?/)
+    .map((side) => side.split(" ").at(-1) ?? "");
   return exampleOf(toName(from, "ingress-nginx"), toName(to, "productpage"));
 }
 
 /** One end, or two words without a direction. */
 function refuseOneSide(line: string): Parsed {
   const [first = "", second, ...more] = line
-    .replace(/[?!.]+$/, "")
+    .replace(/(?<![?!.])[?!.]+$/, "")
     .split(" ")
     .filter((word) => !/^(?:[-|,;&+/.]+|and|vs)$/.test(word));
   if (second !== undefined && more.length === 0) {

@@ -11,7 +11,7 @@ export interface Sides {
 
 export type Split = Sides | "several-arrows" | undefined;
 
-const arrow = / ?(?:-+>|=+>|(?<= )>+(?= )) ?/;
+const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
 
 const verb =
   /^(.+?) (?:(reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|call(?:s|ing)?|hit(?:s|ting)?|see|resolve)|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)) (.+)$/i;
@@ -32,16 +32,17 @@ const opening =
 
 /** Between the asker and the verb. */
 const beforeVerb =
+  // eslint-disable-next-line regexp/no-super-linear-move -- a question in words has a thousand letters at most
   /(?: (?:not|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|be|being|able to|unable to|no longer|still|trying to|fail(?:s|ed|ing)? to|refuses? to|times? out|timing out|ever|even|really|now|to))+$/i;
 
 /** What people add at the end. */
 const closing =
-  /[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|since .*|after .*|because .*|when .*|for .*)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|since .*|after .*|because .*|when .*|for .*)$/i;
 
 function trimmed(side: string): string {
-  let text = side.replace(/[?!.,;\s]+$/, "");
+  let text = side.replace(/(?<![?!.,;\s])[?!.,;\s]+$/, "");
   for (let next = text.replace(closing, ""); next !== text; next = text.replace(closing, "")) text = next;
-  return text.replace(/[?!.,;\s]+$/, "");
+  return text.replace(/(?<![?!.,;\s])[?!.,;\s]+$/, "");
 }
 
 const asker = (side: string): string => trimmed(side.replace(opening, "").replace(beforeVerb, ""));

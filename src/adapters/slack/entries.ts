@@ -125,7 +125,7 @@ export const entries: readonly Entry[] = [
 const gone = "What was seen is not kept any more; Re-check looks again.";
 
 async function askInWords(parts: DeskParts, from: Incoming, whisper: Whisper, typed: string): Promise<void> {
-  if (/^\s*(?:help|\?)?\s*$/i.test(from.text)) return whisper(help);
+  if (/^(?:help|\?)?$/i.test(from.text.trim())) return whisper(help);
   const parsed = parts.dialogue.parse(from.text);
   if ("refusal" in parsed) return whisper(correctedExample(parsed.refusal, typed));
   await takeQuestion(parts, from, parsed.question, whisper);

@@ -20,7 +20,7 @@ function toName(parts: readonly string[]): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60)
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-+|(?<!-)-+$/g, "");
 }
 
 function freeRef(kind: string, { model, asked, subject, other }: Wanted): ObjectRef {

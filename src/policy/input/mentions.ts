@@ -35,7 +35,7 @@ export function addressPlacesOf(text: string, addresses: ReadonlySet<string>): n
   // An IPv4 address has one spelling, unless it stands in an IPv6 one.
   const hasMany = (token: string): boolean => token.indexOf(":") !== token.lastIndexOf(":");
   const found: number[] = [];
-  for (const { 0: token, index } of text.matchAll(/[0-9a-fA-F]*[.:][0-9a-fA-F.:]+/g))
+  for (const { 0: token, index } of text.matchAll(/(?<![0-9a-fA-F])[0-9a-fA-F]*[.:][0-9a-fA-F.:]+/g))
     if (wanted.has(hasMany(token) ? canonicalIp(token) : token)) found.push(index);
   return found;
 }

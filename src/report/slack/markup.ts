@@ -66,7 +66,7 @@ export function clip(text: Markup, limit: number): Markup {
   const cut = text.text
     .slice(0, limit - 1)
     .replace(/&[a-z]*$/, "")
-    .replace(/<[^>]*$/, "")
+    .replace(/<[^<>]*$/, "")
     .replace(/[\uD800-\uDBFF]$/, "");
   return Markup.safe(`${cut}…`);
 }

@@ -89,7 +89,7 @@ export function renderStatus(asked: Asked, state: StatusState): SlackMessage {
 
 /** `*ingress-nginx → productpage* · asked by @mei · prod-1`. */
 export function headline(asked: Asked): Markup {
-  const arrow = asked.question.text.replace(/\s*(?:->|=>)\s*/, " → ").slice(0, 200);
+  const arrow = asked.question.text.replace(/(?<!\s)\s*(?:->|=>)\s*/, " → ").slice(0, 200);
   return markup`${bold(arrow)} · asked by ${mention(asked.by)} · ${asked.cluster}`;
 }
 

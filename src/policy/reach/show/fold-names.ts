@@ -3,7 +3,7 @@ import { together } from "../../bounded.ts";
 import type { Alike } from "../alike.ts";
 import type { FoldedGroup } from "./fold.ts";
 
-const digits = /^(.*?)(\d+)$/;
+const digits = /^((?:.*\D)?)(\d+)$/;
 
 /** `team-1 to team-480`, `a, b, c and 66 more`. */
 export function namespacesText(namespaces: readonly string[]): string {
