@@ -3,7 +3,7 @@ import { createCluster } from "../../src/adapters/kubernetes/cluster.ts";
 import { connectCluster } from "../../src/adapters/kubernetes/connection.ts";
 import { createNodeShell } from "../../src/adapters/kubernetes/node-shell.ts";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
-import { diagnose } from "../../src/diagnose.ts";
+import { diagnose, type DiagnoseOptions } from "../../src/diagnose.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
 import type { Report } from "../../src/model/report.ts";
 import { parseQuestion } from "../../src/question/index.ts";
@@ -49,10 +49,20 @@ export function sharesLab(scenario: Scenario): boolean {
   return scenario.cluster === undefined && scenario.lab === undefined;
 }
 
-/** One question, as the command line asks it. Throws when the words are not understood. */
-export async function ask(lab: Lab, words: string, user?: string): Promise<Told> {
+/** The words are no question; the message is what the asker is told. */
+export class NotUnderstood extends Error {
+  override readonly name = "NotUnderstood";
+}
+
+/** One question, as the command line asks it. Throws NotUnderstood when the words are not understood. */
+export async function ask(
+  lab: Lab,
+  words: string,
+  user?: string,
+  options: DiagnoseOptions = {},
+): Promise<Told> {
   const parsed = parseQuestion(words);
-  if (!("question" in parsed)) throw new Error(parsed.refusal.sentence);
+  if (!("question" in parsed)) throw new NotUnderstood(parsed.refusal.sentence);
   const connection = connectCluster({ kubeconfig: lab.kubeconfig(user) });
   const nodes = createNodeShell(connection, {
     namespace: "netdiag",
@@ -60,7 +70,11 @@ export async function ask(lab: Lab, words: string, user?: string): Promise<Told>
     owner: "scenarios",
   });
   try {
-    return await diagnose(parsed.question, { cluster: createCluster(connection), nodes, clock: systemClock });
+    return await diagnose(
+      parsed.question,
+      { cluster: createCluster(connection), nodes, clock: systemClock },
+      options,
+    );
   } finally {
     await nodes.close();
   }

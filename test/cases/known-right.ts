@@ -1,0 +1,21 @@
+/** What netdiag answers rightly and must go on to: both lists only grow. `npm run bench:accuracy` says what else is. */
+
+/** On the lab, every question of them, in both backends. */
+export const casesKnownRight: readonly string[] = ["B22"];
+
+/** Recorded on the real cluster. */
+export const bundlesKnownRight: readonly string[] = [
+  "S0-healthy",
+  "S1-twin",
+  "S1-fixed",
+  "S3-healed",
+  "nft-S1-twin",
+  "S2-loopback",
+  "nft-S2-loopback",
+  "S3-vxlan",
+  "nft-S3-vxlan",
+  "S3-vxlan-samenode",
+  "X3",
+  "X40",
+  "X43",
+];
