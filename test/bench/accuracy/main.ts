@@ -1,0 +1,139 @@
+/** npm run bench:accuracy: how often netdiag is right, on every scenario, case and recorded run. Figures; nothing passes or fails. */
+import { parseArgs } from "node:util";
+import { realBundles } from "../../cases/real-bundles.ts";
+import type { Backend } from "../../lab/network/network.ts";
+import { judgedAgain } from "./again.ts";
+import { HealthyAnswers, play, type Row } from "./play.ts";
+import { replayed } from "./replayed.ts";
+import { sources, subjects, type Source } from "./subjects.ts";
+import { printed } from "./table.ts";
+
+const help = `npm run bench:accuracy [-- OPTIONS]
+  --only ${sources.join(",")}   of these sources only
+  --case NAME[,NAME]   of these cases, scenarios or recorded runs only; a name that ends with * is a beginning
+  --backend nft|legacy of one iptables only (default: both)
+  --json               the rows as JSON on stdout, the table on stderr
+  --answers            each whole answer in the JSON too, to be judged again
+  --again FILE         no lab: judges what an earlier run with --answers wrote, by the right answers of today
+  --jobs N             labs at once, 1 to 3 (default 3)
+Exit code 0 when all were played, 1 when some could not be, 64 when the options are wrong. Needs root or user namespaces.
+`;
+
+interface Options {
+  readonly only: ReadonlySet<Source>;
+  readonly names: readonly string[];
+  readonly backends: readonly Backend[];
+  readonly json: boolean;
+  readonly answers: boolean;
+  readonly again: string | undefined;
+  readonly jobs: number;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function optionsFrom(argv: readonly string[]): Options | "help" {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      only: { type: "string", default: sources.join(",") },
+      case: { type: "string" },
+      backend: { type: "string", default: "nft,legacy" },
+      json: { type: "boolean", default: false },
+      answers: { type: "boolean", default: false },
+      again: { type: "string" },
+      jobs: { type: "string", default: "3" },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return "help";
+  const jobs = Number(values.jobs);
+  if (![1, 2, 3].includes(jobs)) throw new Error(`--jobs ${values.jobs}: 1, 2 or 3`);
+  return {
+    only: new Set(chosen("--only", values.only, sources)),
+    names: values.case?.split(",") ?? [],
+    backends: chosen("--backend", values.backend, ["nft", "legacy"]),
+    json: values.json || values.answers,
+    answers: values.answers,
+    again: values.again,
+    jobs,
+  };
+}
+
+function chosen<T extends string>(option: string, typed: string, known: readonly T[]): readonly T[] {
+  return typed.split(",").map((word) => {
+    const found = known.find((one) => one === word);
+    if (found === undefined) throw new Error(`${option} ${word}: one of ${known.join(", ")}`);
+    return found;
+  });
+}
+
+async function main(): Promise<number> {
+  let options: Options | "help";
+  try {
+    options = optionsFrom(process.argv.slice(2));
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+    return 64;
+  }
+  if (options === "help") {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { only, names, backends, jobs } = options;
+  if (options.again !== undefined) {
+    const { rows, failures } = judgedAgain(options.again);
+    tell(rows, failures, options);
+    return 0;
+  }
+  const isNamed = (name: string): boolean =>
+    names.length === 0 ||
+    names.some((one) => (one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one));
+  const bundles = only.has("real") ? realBundles.filter(({ name }) => isNamed(name)) : [];
+  const played = subjects.filter(({ source, id }) => only.has(source) && isNamed(id));
+  if (bundles.length + played.length === 0) {
+    say("nothing has that name");
+    return 64;
+  }
+  const rows: Row[] = bundles.map(replayed);
+  const failures: string[] = [];
+  const healthy = new HealthyAnswers();
+  const waiting = played.flatMap((subject) => backends.map((backend) => ({ subject, backend })));
+  const all = waiting.length;
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { subject, backend } = next;
+      const result = await play(subject, backend, healthy);
+      rows.push(...result.rows);
+      if (result.failure !== undefined) failures.push(`${subject.id} (${backend}): ${result.failure}`);
+      const marks = result.rows.map(
+        ({ grade, fix, healthy: twin }) =>
+          `${twin ? "healthy " : ""}${grade}${fix && fix.outcome !== "none" ? `, fix ${fix.outcome}` : ""}`,
+      );
+      say(
+        `${all - waiting.length}/${all} ${subject.id} (${backend}): ${result.failure ?? marks.join(" · ")}`,
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+  tell(rows, failures, options);
+  return failures.length === 0 ? 0 : 1;
+}
+
+function tell(rows: Row[], failures: readonly string[], options: Options): void {
+  rows.sort((one, other) => order(one).localeCompare(order(other)));
+  const text = printed(rows, failures);
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ rows: rows.map((row) => (options.answers ? row : { ...row, answer: undefined })), failures })}\n`,
+    );
+    say(text);
+  } else process.stdout.write(text);
+}
+
+function order({ source, id, backend, healthy }: Row): string {
+  return `${sources.indexOf(source)} ${healthy ? 1 : 0} ${id} ${backend}`;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,74 @@
+/** What is asked about: scenarios and cases in one shape. */
+import { reported } from "../../cases/reported/index.ts";
+import type { Case } from "../../cases/case.ts";
+import type { Asked, Culprit, RightAnswer } from "../../cases/right-answer.ts";
+import { scenarios } from "../../scenarios/index.ts";
+import type { Expectation, Scenario } from "../../scenarios/scenario.ts";
+
+export type Source = "scenarios" | "cases" | "real";
+export const sources: readonly Source[] = ["cases", "scenarios", "real"];
+
+export interface Subject extends Omit<Case, "asked"> {
+  readonly source: Source;
+  /** Whom netdiag is in the cluster. Default: admin. */
+  readonly as?: string;
+  readonly asked: readonly (Asked & { readonly askHealthy?: string })[];
+}
+
+/** In the order in which they are played. */
+export const subjects: readonly Subject[] = [
+  ...reported.map((one): Subject => ({ ...one, source: "cases" })),
+  ...scenarios.map(fromScenario),
+];
+
+function fromScenario(scenario: Scenario): Subject {
+  const { name, says, cluster, lab, as, ask, askHealed, expect } = scenario;
+  return {
+    source: "scenarios",
+    id: name,
+    says,
+    ...(cluster ? { cluster } : {}),
+    ...(lab ? { lab } : {}),
+    ...(as === undefined ? {} : { as }),
+    break: scenario.break,
+    heal: scenario.heal,
+    asked: [
+      {
+        ask,
+        right: [rightAnswerOf(expect)],
+        healthy: "healed",
+        ...(askHealed === undefined ? {} : { askHealthy: askHealed }),
+      },
+    ],
+  };
+}
+
+function rightAnswerOf(expected: Expectation): RightAnswer {
+  const { verdict, cause, object, node, confidence, finds, also = [] } = expected;
+  const culprit: Culprit = {
+    ...(cause === undefined ? {} : { code: cause }),
+    ...(object ? { object: [{ name: /./, ...object }] } : {}),
+    ...(node === undefined ? {} : { node: [node] }),
+    ...(confidence === undefined ? {} : { confidence }),
+  };
+  const warning: readonly Culprit[] = finds
+    ? [
+        {
+          code: finds.code,
+          object: [finds.object],
+          node: [finds.node],
+          ...(finds.confidence === undefined ? {} : { confidence: finds.confidence }),
+        },
+      ]
+    : [];
+  return {
+    verdict,
+    ...(cause === undefined ? {} : { cause: [culprit] }),
+    ...(finds ? { tells: [literally(finds.says)] } : {}),
+    beside: [...warning, ...also.map((code) => ({ code }))],
+  };
+}
+
+function literally(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
+}
