@@ -55,7 +55,7 @@ function rightAnswerOf(expected: Expectation): RightAnswer {
     ? [
         {
           code: finds.code,
-          object: [finds.object],
+          object: [{ name: /./, ...finds.object }],
           node: [finds.node],
           ...(finds.confidence === undefined ? {} : { confidence: finds.confidence }),
         },
