@@ -29,7 +29,7 @@ export const nodesDoNotReachEachOther = defineFault({
     // A node that could not be looked at may be down: ND501, as is one whose card is down.
     if (leg.atReceiver.links.notSeen || uplinks.some(({ link }) => !isRunning(link))) return;
     // The sender's own entry explains it: ND503.
-    if (machine.is === "stops" && machine.by.card) return;
+    if (machine.says === "stops" && machine.stop.card) return;
     const { sender, receiver } = leg;
     const lost = lostBetween(hop, leg, passage, before);
     if (lost === undefined && !silent) return;

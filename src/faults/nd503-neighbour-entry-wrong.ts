@@ -1,5 +1,5 @@
 import type { Because } from "../model/finding.ts";
-import type { WrongNeighbour } from "../walk/next-machine.ts";
+import type { WrongNeighbour } from "../walk/gates/next-machine.ts";
 import { diedHere, failedAttempts } from "./because.ts";
 import { isBetween, pinged, thirdNodeSays, whatGoes } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -22,10 +22,10 @@ export const neighbourEntryWrong = defineFault({
   },
   check({ leg, machine, pings = {}, arrived, passage, before, attempts }, { hop }) {
     if (!leg || !isBetween(hop, leg) || arrived || passage?.mark === "passed") return;
-    if (machine.is === "unknown") return { cannotTell: machine.why.detail };
-    if (machine.is === "passes" || !machine.by.card) return;
+    if (machine.says === "not-known") return { cannotTell: machine.why };
+    if (machine.says === "passes" || !machine.stop.card) return;
     if (hop.kind === "reply" && (before?.out ?? 0) === 0) return;
-    const { entry, card, sameWire } = machine.by;
+    const { entry, card, sameWire } = machine.stop;
     const { sender, receiver } = leg;
     const mac = entry.mac ?? "no MAC address";
     return {
@@ -53,7 +53,7 @@ export const neighbourEntryWrong = defineFault({
       object: { kind: "Node", name: sender },
       node: sender,
       device: entry.device,
-      fix: mend(machine.by, sender, receiver),
+      fix: mend(machine.stop, sender, receiver),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { sameAddress } from "../netstack/cidr.ts";
 import type { Leg } from "../walk/leg.ts";
-import { handedTo } from "../walk/next-machine.ts";
-import { leadsToReceiver } from "../walk/tunnel-ends.ts";
+import { handedTo } from "../walk/gates/next-machine.ts";
+import { leadsToReceiver } from "../walk/gates/tunnel-ends.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
@@ -30,7 +30,7 @@ export const lostBetweenNodes = defineFault({
     const lost = lostBetween(hop, leg, passage, before);
     // Where pings are lost as well, it is not these packets alone: ND502, ND503.
     if (lost === undefined || lost === 0 || (pings.there && pings.there.received === 0)) return;
-    if (machine.is === "stops") return;
+    if (machine.says === "stops") return;
     // The other way goes through a tunnel: these miss it, ND540.
     if (!goesTo(leg) && back) return;
     const router = goesTo(leg) ? undefined : handedTo(leg)?.ip;

@@ -28,7 +28,7 @@ export const tunnelPacketsLost = defineFault({
     const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
     if (!addressesOfNode(object).includes(end.remote)) return;
     // Nothing at all gets through: ND502, ND503.
-    if (pings.there?.received === 0 || machine.is === "stops") return;
+    if (pings.there?.received === 0 || machine.says === "stops") return;
     const { sender, receiver } = leg;
     const { encapsulation, port } = end.tunnel;
     const kind = encapsulation.toUpperCase();

@@ -1,6 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Because } from "../model/finding.ts";
-import { leadsToReceiver } from "../walk/tunnel-ends.ts";
+import { leadsToReceiver } from "../walk/gates/tunnel-ends.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";

@@ -5,7 +5,7 @@ import { links } from "../probes/links.ts";
 import { bystanderOf } from "../walk/bystander.ts";
 import type { Leg } from "../walk/leg.ts";
 import { nodePlace } from "../walk/places.ts";
-import { counterpartOf, type Disagreement } from "../walk/tunnel-ends.ts";
+import { counterpartOf, type Disagreement } from "../walk/gates/tunnel-ends.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
 import { isComingIn, whatGoes } from "./between.ts";
@@ -49,19 +49,19 @@ export const tunnelEndsDiffer = defineFault({
     if (passage?.mark === "passed" || (passage?.unwrapped ?? 0) > 0) return;
     // What never comes here dies of something before.
     if (passage?.in === 0) return;
-    if (endsFit.is === "unknown")
-      return { cannotTell: `the tunnel of ${leg.receiver} was not read: ${endsFit.why.detail}` };
-    if (endsFit.is === "passes" || endsFit.by.what === "mac") return;
-    const odd = oddOne(endsFit.by, third?.tunnel, leg);
-    const { here } = endsFit.by;
+    if (endsFit.says === "not-known")
+      return { cannotTell: `the tunnel of ${leg.receiver} was not read: ${endsFit.why}` };
+    if (endsFit.says === "passes" || endsFit.stop.what === "mac") return;
+    const odd = oddOne(endsFit.stop, third?.tunnel, leg);
+    const { here } = endsFit.stop;
     const noPorts = counted?.find(({ key }) => key === (leg.family === 6 ? "Udp6NoPorts" : "UdpNoPorts"));
     const refused = noPorts === undefined ? 0 : (movedBy(noPorts) ?? 0);
     const entered = passage?.in ?? 0;
     const agent = agentOn(leg.atReceiver.links.seen ?? [], leg.atReceiver.routes.seen ?? []);
     return {
-      says: `${inWords(endsFit.by, leg)}: ${leg.receiver} throws ${whatGoes(leg)} that reach it away.`,
+      says: `${inWords(endsFit.stop, leg)}: ${leg.receiver} throws ${whatGoes(leg)} that reach it away.`,
       because: [
-        { source: "model", says: "both ends were read", quote: bothEnds(endsFit.by, leg) },
+        { source: "model", says: "both ends were read", quote: bothEnds(endsFit.stop, leg) },
         ...(third
           ? [
               {
@@ -75,6 +75,7 @@ export const tunnelEndsDiffer = defineFault({
               {
                 source: "kernel" as const,
                 says: `${leg.receiver} counted ${refused} datagrams for a port where nobody listens (UdpNoPorts)`,
+                token: true as const,
               },
             ]
           : []),
@@ -83,7 +84,7 @@ export const tunnelEndsDiffer = defineFault({
       ],
       ...(odd === undefined ? {} : { object: { kind: "Node", name: odd } }),
       node: odd ?? leg.receiver,
-      device: "there" in endsFit.by ? endsFit.by.there.device : here.device,
+      device: "there" in endsFit.stop ? endsFit.stop.there.device : here.device,
       fix: {
         summary:
           odd === undefined

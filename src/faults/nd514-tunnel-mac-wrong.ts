@@ -16,13 +16,13 @@ export const tunnelMacWrong = defineFault({
   check({ leg, endsFit, strangers, attempts }, { hop, snapshot }) {
     if (!leg || !isLeaving(hop, leg)) return;
     if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return;
-    if (endsFit.is !== "stops" || endsFit.by.what !== "mac") return;
+    if (endsFit.says !== "stops" || endsFit.stop.what !== "mac") return;
     const { sender, receiver } = leg;
     const remote = leg.tunnel.seen?.remote;
     const object = snapshot.nodes.find(({ metadata }) => metadata.name === receiver);
     // Where the envelope goes to another machine, or the route to another node, this entry is right.
     if (remote === undefined || !addressesOfNode(object).includes(remote)) return;
-    const { here, there, entry, own } = endsFit.by;
+    const { here, there, entry, own } = endsFit.stop;
     const mac = entry.mac ?? "no MAC address";
     const agent = agentOn(leg.atSender.links.seen ?? [], leg.atSender.routes.seen ?? []);
     return {
@@ -38,6 +38,7 @@ export const tunnelMacWrong = defineFault({
               {
                 source: "kernel" as const,
                 says: `${receiver} unwrapped ${strangers} of them on ${there.device} and saw that they were for another MAC address`,
+                token: true as const,
               },
             ]
           : []),

@@ -4,11 +4,11 @@ import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
 import { kernelCounters } from "../../probes/kernel-counters.ts";
 import { bystanderOf } from "../../walk/bystander.ts";
 import { crossingsAt } from "../../walk/crossings.ts";
-import type { Gate } from "../../walk/gate.ts";
+import { passes, type Gate } from "../../walk/gates/gate.ts";
 import { legAt, type Leg } from "../../walk/leg.ts";
-import { nextMachine, type WrongNeighbour } from "../../walk/next-machine.ts";
+import { nextMachine, type WrongNeighbour } from "../../walk/gates/next-machine.ts";
 import { nodePlace } from "../../walk/places.ts";
-import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../walk/tunnel-ends.ts";
+import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../walk/gates/tunnel-ends.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
 /** The way between the nodes that the hop's packets take; `undefined` where they stay on one. */
@@ -34,7 +34,7 @@ function judged<Stop>(
   gate: (leg: Leg) => Gate<Stop>,
 ): { readonly seen: Gate<Stop> } {
   const found = legAt(hop, flow, evidence);
-  return { seen: found ? gate(found) : { is: "passes" } };
+  return { seen: found ? gate(found) : passes };
 }
 
 /** What the nodes' own pings to each other and a third node's to both of them came to. */

@@ -1,10 +1,10 @@
-import { sameAddress } from "../netstack/cidr.ts";
-import { linkByName, type Link } from "../netstack/links.ts";
-import type { Neighbour } from "../netstack/neighbours.ts";
-import { tunnelsOf, type Tunnel } from "../netstack/tunnels.ts";
-import { passes, stops, unknown, type Gate } from "./gate.ts";
-import type { Leg } from "./leg.ts";
-import type { TunnelEnd } from "./tunnel-end.ts";
+import { sameAddress } from "../../netstack/cidr.ts";
+import { linkByName, type Link } from "../../netstack/links.ts";
+import type { Neighbour } from "../../netstack/neighbours.ts";
+import { tunnelsOf, type Tunnel } from "../../netstack/tunnels.ts";
+import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import type { Leg } from "../leg.ts";
+import type { TunnelEnd } from "../tunnel-end.ts";
 
 /** How the two ends of a tunnel do not fit together: what the receiving kernel throws away for it. */
 export type Disagreement =
@@ -29,12 +29,12 @@ const framed: ReadonlySet<string> = new Set(["vxlan", "geneve"]);
  * envelope is sent to the receiver; where else they may be sent is another question.
  */
 export function tunnelEndsFit(leg: Leg): Gate<Disagreement> {
-  if (leg.tunnel.notSeen) return unknown(leg.tunnel.notSeen);
+  if (leg.tunnel.notSeen) return notKnown(leg.tunnel.notSeen.detail);
   const end = leg.tunnel.seen;
   // WireGuard's ends agree by keys, which nobody reads here.
   if (!end || end.tunnel.encapsulation === "wireguard") return passes;
   const { links } = leg.atReceiver;
-  if (links.notSeen) return unknown(links.notSeen);
+  if (links.notSeen) return notKnown(links.notSeen.detail);
   const here = end.tunnel;
   const there = counterpartOf(here, links.seen);
   if (!there) return stops({ what: "missing", here });

@@ -1,11 +1,11 @@
-import { familyOf } from "../model/protocol.ts";
-import { deviceWith } from "../netstack/addresses.ts";
-import { sameAddress } from "../netstack/cidr.ts";
-import { linkByName } from "../netstack/links.ts";
-import { isUnresolved, neighbourFor, type Neighbour } from "../netstack/neighbours.ts";
-import { passes, stops, unknown, type Gate } from "./gate.ts";
-import type { Leg } from "./leg.ts";
-import { deviceOutOf, gatewayOf, routeAt, type Stack } from "./stack.ts";
+import { familyOf } from "../../model/protocol.ts";
+import { deviceWith } from "../../netstack/addresses.ts";
+import { sameAddress } from "../../netstack/cidr.ts";
+import { linkByName } from "../../netstack/links.ts";
+import { isUnresolved, neighbourFor, type Neighbour } from "../../netstack/neighbours.ts";
+import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import type { Leg } from "../leg.ts";
+import { deviceOutOf, gatewayOf, routeAt, type Stack } from "../stack.ts";
 
 /** A neighbour entry of the sender that does not lead to the receiver's network card. */
 export interface WrongNeighbour {
@@ -34,12 +34,12 @@ export function nextMachine(leg: Leg): Gate<WrongNeighbour> {
   const next = handedTo(leg);
   const { neighbours } = leg.atSender;
   if (!next) return passes;
-  if (neighbours.notSeen) return unknown(neighbours.notSeen);
+  if (neighbours.notSeen) return notKnown(neighbours.notSeen.detail);
   const entry = neighbourFor(neighbours.seen, next.device, next.ip);
   if (!entry) return passes;
   const { links, addresses } = leg.atReceiver;
-  if (addresses.notSeen) return unknown(addresses.notSeen);
-  if (links.notSeen) return unknown(links.notSeen);
+  if (addresses.notSeen) return notKnown(addresses.notSeen.detail);
+  if (links.notSeen) return notKnown(links.notSeen.detail);
   const device = deviceWith(addresses.seen, next.ip)?.device;
   const mac = device === undefined ? undefined : linkByName(links.seen, device)?.mac;
   if (device === undefined || mac === undefined) return passes;
