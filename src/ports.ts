@@ -106,6 +106,8 @@ export interface Cluster {
   readonly unreadable: readonly NotRead[];
   /** What an API that the cluster serves listed so far without leaving anything out: by a selector, by rights or by how it reads. */
   readonly listedWhole: readonly ListedWhole[];
+  /** Says what will be asked for, which may then cost fewer requests and less waiting. */
+  foresee(kinds: readonly Kind[]): void;
   /** Undefined when there is none. Throws CouldNotRead. */
   get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined>;
   /** All pages. Throws CouldNotRead. */

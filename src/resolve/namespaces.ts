@@ -1,7 +1,7 @@
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
 import { Gaps } from "./gaps.ts";
-import { readPolicies } from "./policies.ts";
+import { kindsOfPolicies, readPolicies } from "./policies.ts";
 import { namespacesOf, readAgents, readEach } from "./snapshot.ts";
 
 /**
@@ -10,6 +10,7 @@ import { namespacesOf, readAgents, readEach } from "./snapshot.ts";
  */
 export async function readNamespaces(names: readonly string[], cluster: Cluster): Promise<ClusterSnapshot> {
   const gaps = new Gaps();
+  cluster.foresee(["Node", "Namespace", ...kindsOfPolicies]);
   const pods = (await Promise.all(names.map((namespace) => cluster.list("Pod", { namespace })))).flat();
   const nodeNames = new Set(pods.flatMap(({ spec }) => spec.nodeName ?? []));
   const [agents, nodes, namespaces, { policies, references, absent }] = await Promise.all([

@@ -36,6 +36,15 @@ const staged = [
  */
 const copies = /^(knp\.default|kanp\.adminnetworkpolicy|kbanp\.baselineadminnetworkpolicy)\./;
 
+/** What `readPolicies` asks for, whatever the question. */
+export const kindsOfPolicies: readonly Kind[] = [
+  ...(["Tier", "HostEndpoint", "Profile"] as const),
+  ...ofNamespaces,
+  ...ofMesh,
+  ...ofCluster,
+  ...staged,
+];
+
 type WholeKind = (typeof ofCluster)[number] | "Tier" | "HostEndpoint";
 type Namespaced = (typeof ofNamespaces | typeof ofMesh)[number];
 

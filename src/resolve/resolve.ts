@@ -1,11 +1,12 @@
 import type { Flow } from "../model/flow.ts";
 import type { Question } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import type { Cluster } from "../ports.ts";
+import type { Cluster, Kind } from "../ports.ts";
 import { readClusterDns } from "./dns.ts";
 import { resolveEnd, type End } from "./ends.ts";
 import { buildFlows } from "./flows.ts";
 import { samplePairs, type Pairing } from "./sample.ts";
+import { kindsOfPolicies } from "./policies.ts";
 import { readSnapshot } from "./snapshot.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -27,10 +28,20 @@ export async function resolve(
   cluster: Cluster,
   pairing: Pairing = samplePairs,
 ): Promise<Resolution> {
+  cluster.foresee([...kindsOfEnds(question), ...kindsOfPolicies]);
   const [[from, to], dns] = await Promise.all([bothEnds(question, cluster), readClusterDns(cluster)]);
   const { flows, total, pairs } = buildFlows(question, from, to, pairing);
   const snapshot = await readSnapshot(from, to, dns, cluster);
   return { flows, snapshot, totalEndpoints: total, totalPairs: pairs };
+}
+
+/** A name may be that of a workload, unless it says what it is. */
+function kindsOfEnds({ from, to }: Question): readonly Kind[] {
+  const mayBeWorkload = [from, to].some((side) => side.type === "object" && side.kind === undefined);
+  return [
+    ...(["Pod", "Service", "EndpointSlice", "Node", "Namespace"] as const),
+    ...(mayBeWorkload ? (["Deployment", "StatefulSet", "DaemonSet"] as const) : []),
+  ];
 }
 
 /** Both sides at once; what is wrong with both is told at once. */

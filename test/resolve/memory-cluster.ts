@@ -16,6 +16,7 @@ export function memoryCluster(objects: Objects): MemoryCluster {
     unreadable: [],
     listedWhole: [],
     reads,
+    foresee: () => undefined,
     get(kind, name, namespace) {
       reads.push(`get ${kind} ${namespace ?? ""} ${name}`);
       return Promise.resolve(

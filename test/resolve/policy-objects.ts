@@ -41,6 +41,9 @@ export function refusing(
     name: "refusing",
     unreadable: [],
     listedWhole: [],
+    foresee: (kinds) => {
+      cluster.foresee(kinds);
+    },
     get: (kind, name, namespace) =>
       refuse(kind, namespace) ? Promise.reject(refusal(kind)) : cluster.get(kind, name, namespace),
     list: (kind, scope) =>

@@ -16,13 +16,17 @@ export interface ApiRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** The form of the answer, when it is another than plain JSON. */
+  readonly accept?: string;
   /** Milliseconds, when the answer is not worth waiting for as long as others. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The longest we wait because a busy server asked us to, milliseconds. */
+/** The longest we wait because a busy server asked us to, milliseconds. Longer, and it is told instead. */
 const patienceMs = 1000;
+/** Requests that failed together do not come back together. */
+const spreadMs = 200;
 
 /**
  * Requests through client-node's credentials and transport, answers as the JSON the server sent: its typed API
@@ -44,16 +48,20 @@ export class KubernetesApi {
     return this.#kubeConfig.getCurrentCluster()?.server ?? "no server";
   }
 
-  /** The answer's JSON. Throws ApiRefused or ApiSilent. A lost connection and "too busy" are tried once more. */
+  /**
+   * The answer's JSON. Throws ApiRefused or ApiSilent. What a second try may mend is tried once more and no oftener, within
+   * the same time: a lost connection, a busy server, one that failed at a read.
+   */
   async send(request: ApiRequest): Promise<unknown> {
     const timeoutMs = Math.min(request.timeoutMs ?? this.#timeoutMs, this.#timeoutMs);
     const timer = AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([timer, request.signal]) : timer;
     try {
       let response = await this.#once(request, signal);
-      if (response.httpStatusCode === 429) {
-        const seconds = Number(response.headers["retry-after"] ?? 1);
-        await sleep(Math.min(seconds * 1000, patienceMs), undefined, { signal });
+      const waitMs = waitBeforeTrying(response, request);
+      if (waitMs !== undefined) {
+        await response.body.text();
+        await sleep(waitMs + Math.random() * spreadMs, undefined, { signal });
         response = await this.#once(request, signal);
       }
       const text = await response.body.text();
@@ -88,7 +96,7 @@ export class KubernetesApi {
     const context = new RequestContext(`${this.server}${request.path}`, HttpMethod[request.method ?? "GET"]);
     for (const [name, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) context.setQueryParam(name, value);
-    context.setHeaderParam("Accept", "application/json");
+    context.setHeaderParam("Accept", request.accept ?? "application/json");
     if (request.body !== undefined) {
       context.setHeaderParam("Content-Type", "application/json");
       context.setBody(JSON.stringify(request.body));
@@ -99,6 +107,19 @@ export class KubernetesApi {
     context.setSignal(signal);
     return this.#transport.send(context).toPromise();
   }
+}
+
+/** Milliseconds, when the answer is worth asking again. */
+function waitBeforeTrying(
+  { httpStatusCode: code, headers }: ResponseContext,
+  { method = "GET" }: ApiRequest,
+): number | undefined {
+  const asked = headers["retry-after"];
+  const failed = [500, 502, 504].includes(code) || (code === 503 && asked !== undefined);
+  if (code !== 429 && !(failed && method === "GET")) return undefined;
+  const waitMs = asked === undefined ? (code === 429 ? patienceMs : spreadMs / 2) : Number(asked) * 1000;
+  // No number is a date: the wait is long then.
+  return waitMs <= patienceMs ? waitMs : undefined;
 }
 
 function parse(text: string, code: number): unknown {

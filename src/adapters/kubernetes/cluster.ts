@@ -10,18 +10,30 @@ import type { Discovery } from "./discovery.ts";
 import { apiVersionOf, isObjectName, type KindInfo, pathOf, type Resource } from "./kind-info.ts";
 import { kinds } from "./kinds.ts";
 import { Unreadable } from "./unreadable.ts";
-import { readPages } from "./pages.ts";
+import { readPage, readPages } from "./pages.ts";
+import { type Scope, scopeTest } from "./selectors.ts";
 import { inTiers, leavesOut } from "./calico-tiers.ts";
 import { type Home, whereServed } from "./where-served.ts";
+import { type Whole, WholeLists } from "./whole-lists.ts";
 
 export interface ReadOptions {
   /** Aborting it ends every read with CouldNotRead. */
   readonly signal?: AbortSignal;
 }
 
-/** Declared state, read when asked for; nothing is cached. Cheap: make one per diagnosis, for its signal. */
+/**
+ * Declared state, read when asked for, or once and whole where that was foreseen. Cheap: make one per diagnosis, for its
+ * signal and so that nothing is older than it.
+ */
 export function createCluster(connection: Connection, options: ReadOptions = {}): Cluster {
   return new ApiCluster(connection, options.signal);
+}
+
+interface Items {
+  /** None when there is no such list. */
+  readonly items: readonly unknown[] | undefined;
+  /** All there are, of the namespace or of the cluster. */
+  readonly isWhole: boolean;
 }
 
 class ApiCluster implements Cluster {
@@ -31,12 +43,16 @@ class ApiCluster implements Cluster {
   readonly #signal: AbortSignal | undefined;
   readonly #unreadable = new Unreadable();
   readonly #listedWhole = new Map<string, ListedWhole>();
+  readonly #foreseen = new Set<Kind>();
+  readonly #wholeLists: WholeLists;
+  readonly #everyTierOf = new Map<string, Promise<boolean>>();
   #tiers: Promise<readonly PolicyObject[]> | undefined;
 
   constructor(connection: Connection, signal: AbortSignal | undefined) {
     this.name = connection.name;
     this.#api = connection.api;
     this.#discovery = connection.discovery;
+    this.#wholeLists = new WholeLists(connection.lists);
     this.#signal = signal;
   }
 
@@ -48,14 +64,27 @@ class ApiCluster implements Cluster {
     return [...this.#listedWhole.values()];
   }
 
+  foresee(foreseen: readonly Kind[]): void {
+    for (const kind of foreseen) {
+      this.#foreseen.add(kind);
+      // What fails here is told to whoever asks for it.
+      this.#readAhead(kind).catch(() => undefined);
+    }
+  }
+
+  async #readAhead(kind: Kind): Promise<void> {
+    const homes = await this.#whereServed(kinds[kind]);
+    const home = homes.find((one) => !("doubt" in one));
+    if (home) await this.#whole(kind, home.resource);
+  }
+
   async get<K extends Kind>(kind: K, name: string, namespace?: string): Promise<Kinds[K] | undefined> {
     const info: KindInfo<Kinds[K]> = kinds[kind];
     if (info.namespaced && !namespace) throw new RangeError(`a ${kind} is found by name and namespace`);
     if (![name, namespace ?? "default"].every(isObjectName)) return undefined;
     const scope = info.namespaced ? namespace : undefined;
     return await this.#firstAnswer(info, async (resource) => {
-      const attempt = this.#attempt("get", resource, scope, name);
-      const found = await this.#ask({ path: pathOf(resource, scope, name) }, attempt);
+      const found = await this.#one(kind, resource, name, scope);
       if (found === undefined) return undefined;
       const read = this.#unreadable.read(info, apiVersionOf(resource), found);
       if ("object" in read) return read.object;
@@ -71,27 +100,69 @@ class ApiCluster implements Cluster {
     const info: KindInfo<Kinds[K]> = kinds[kind];
     const namespace = info.namespaced ? scope.namespace : undefined;
     if (namespace !== undefined && !isObjectName(namespace)) return [];
-    const query = { labelSelector: scope.labelSelector, fieldSelector: scope.fieldSelector };
+    const asked = { ...scope, namespace };
     const objects = await this.#firstAnswer(info, async (resource) => {
-      const attempt = this.#attempt("list", resource, namespace);
-      const path = pathOf(resource, namespace);
-      const ask = (more: NonNullable<ApiRequest["query"]>): Promise<unknown> =>
-        this.#ask({ path, query: { ...query, ...more } }, attempt);
-      const unlimited = scope.labelSelector === undefined && scope.fieldSelector === undefined;
-      const [items, everyTier] = await Promise.all([
-        readPages(ask, attempt),
-        !leavesOut(resource) || (scope.labelSelector === undefined && this.#everyTier(ask)),
-      ]);
+      const { items, isWhole } = await this.#items(kind, resource, asked);
       if (!items) return undefined;
       const objects = items.flatMap((item) => {
         const read = this.#unreadable.read(info, apiVersionOf(resource), item);
         return "object" in read ? [read.object] : [];
       });
-      if (unlimited && everyTier && objects.length === items.length)
-        this.#remember(resource, info, namespace);
+      if (isWhole && objects.length === items.length) this.#remember(resource, info, namespace);
       return objects;
     });
     return objects ?? [];
+  }
+
+  /** One object, unread. */
+  async #one(kind: Kind, resource: Resource, name: string, namespace: string | undefined): Promise<unknown> {
+    const { items, refused } = await this.#whole(kind, resource);
+    // Who may not list may be allowed to read one by its name.
+    if (refused && refused.reason !== "forbidden") throw refused;
+    const isIt = scopeTest({ namespace, fieldSelector: `metadata.name=${name}` });
+    if (items && isIt) return items.find(isIt);
+    const attempt = this.#attempt("get", resource, namespace, name);
+    return await this.#ask({ path: pathOf(resource, namespace, name) }, attempt);
+  }
+
+  /** The objects of a scope, unread; none when there is no such list. Throws CouldNotRead. */
+  async #items(kind: Kind, resource: Resource, scope: Scope): Promise<Items> {
+    const { namespace, labelSelector, fieldSelector } = scope;
+    const unlimited = labelSelector === undefined && fieldSelector === undefined;
+    const { items, first, refused } = await this.#whole(kind, resource);
+    const test = scopeTest(scope);
+    if (items && test) {
+      // Who may not read every tier of the cluster may read those of a namespace.
+      const everyTier = await this.#everyTier(resource, undefined).catch(() => undefined);
+      if (everyTier !== undefined) return { items: items.filter(test), isWhole: unlimited && everyTier };
+    }
+    const isSame = unlimited && namespace === undefined;
+    if (refused && (isSame || refused.reason !== "forbidden")) throw refused;
+    const attempt = this.#attempt("list", resource, namespace);
+    const [read, everyTier] = await Promise.all([
+      readPages(
+        (page) =>
+          this.#ask(
+            { path: pathOf(resource, namespace), query: { labelSelector, fieldSelector, ...page } },
+            attempt,
+          ),
+        attempt,
+        isSame ? first : undefined,
+      ),
+      labelSelector === undefined && this.#everyTier(resource, namespace),
+    ]);
+    return { items: read, isWhole: unlimited && everyTier };
+  }
+
+  /** What was foreseen is read whole, if it is short. */
+  async #whole(kind: Kind, resource: Resource): Promise<Whole> {
+    if (!this.#foreseen.has(kind)) return {};
+    const path = pathOf(resource);
+    return await this.#wholeLists.read(kind, path, async (query) => {
+      const attempt = this.#attempt("list", resource, undefined);
+      const answer = await this.#ask({ path, query }, attempt);
+      return answer === undefined ? undefined : readPage(answer, attempt);
+    });
   }
 
   /**
@@ -148,11 +219,22 @@ class ApiCluster implements Cluster {
   }
 
   /** Whether a list leaves out no tier, as far as can be known. Throws CouldNotRead when it would leave out some. */
-  async #everyTier(ask: (query: NonNullable<ApiRequest["query"]>) => Promise<unknown>): Promise<boolean> {
+  async #everyTier(resource: Resource, namespace: string | undefined): Promise<boolean> {
+    if (!leavesOut(resource)) return true;
+    // They enforce nothing: no answer is weaker without those of some tier.
+    if (resource.resource.startsWith("staged")) return false;
+    const path = pathOf(resource, namespace);
+    const known =
+      this.#everyTierOf.get(path) ?? this.#askEveryTier(path, this.#attempt("list", resource, namespace));
+    this.#everyTierOf.set(path, known);
+    return await known;
+  }
+
+  async #askEveryTier(path: string, attempt: Attempt): Promise<boolean> {
     // Without them, nothing is known of hidden ones: that tiers cannot be read is told where they are.
     const tiers = await (this.#tiers ??= this.list("Tier").catch(() => []));
     if (tiers.length === 0) return false;
-    await ask({ labelSelector: inTiers(tiers), limit: "1" });
+    await this.#ask({ path, query: { labelSelector: inTiers(tiers), limit: "1" } }, attempt);
     return true;
   }
 

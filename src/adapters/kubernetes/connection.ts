@@ -4,6 +4,7 @@ import { CouldNotRead } from "../../ports.ts";
 import { KubernetesApi } from "./api.ts";
 import { Discovery } from "./discovery.ts";
 import { policyGroups } from "./policy-kinds.ts";
+import { ListMemory } from "./whole-lists.ts";
 
 export interface ConnectionOptions {
   /** Path of a kubeconfig, or several as in KUBECONFIG. Default: KUBECONFIG, ~/.kube/config, the pod's service account. */
@@ -23,6 +24,8 @@ export interface Connection {
   readonly api: KubernetesApi;
   /** Which policy APIs it has. */
   readonly discovery: Discovery;
+  /** Which of its lists are long, and what was read of the others a moment ago. */
+  readonly lists: ListMemory;
 }
 
 /** Reads the kubeconfig; nothing is sent yet. Throws CouldNotRead. */
@@ -53,6 +56,7 @@ export function connectCluster(options: ConnectionOptions = {}): Connection {
     kubeConfig,
     api,
     discovery: new Discovery(api, policyGroups),
+    lists: new ListMemory(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Pod } from "../../model/kubernetes.ts";
-import { CouldNotStand } from "../../ports.ts";
+import { CouldNotStand, type ListScope } from "../../ports.ts";
 import { ApiRefused } from "./api-errors.ts";
 import type { Connection } from "./connection.ts";
 import { grantOf, type Attempt } from "./could-not-read.ts";
@@ -17,6 +17,7 @@ import { stopped } from "./exec-refusal.ts";
 import type { ExecTarget } from "./exec.ts";
 import { homeOf, pathOf } from "./kind-info.ts";
 import { kinds } from "./kinds.ts";
+import { scopeTest } from "./selectors.ts";
 
 export interface DebugPodOptions {
   readonly namespace: string;
@@ -95,19 +96,12 @@ export class DebugPods {
   }
 
   async #daemonSetPod(node: string, signal?: AbortSignal): Promise<ExecTarget | undefined> {
-    const pods = await this.#pods(
-      {
-        labelSelector: `app.kubernetes.io/name=${proberName}`,
-        fieldSelector: `spec.nodeName=${node}`,
-      },
-      signal,
-    );
-    const running = pods.find(
-      ({ metadata, spec, status }) =>
-        metadata.deletionTimestamp === undefined &&
-        status?.phase === "Running" &&
-        spec.containers.some(({ name }) => name === proberContainer),
-    );
+    const selectors = {
+      labelSelector: `app.kubernetes.io/name=${proberName}`,
+      fieldSelector: `spec.nodeName=${node}`,
+    };
+    const running =
+      this.#lately(selectors).find(isRunning) ?? (await this.#pods(selectors, signal)).find(isRunning);
     if (!running) return undefined;
     // In its own namespaces the pod would describe itself, and every answer would be wrong.
     if (running.spec.hostNetwork !== true || running.spec["hostPID"] !== true)
@@ -163,16 +157,20 @@ export class DebugPods {
     }
   }
 
+  /** Of those that the diagnosis has just read. */
+  #lately(selectors: ListScope): Pod[] {
+    const isOne = scopeTest({ namespace: this.#options.namespace, ...selectors });
+    const items = this.#connection.lists.lately(pathOf(podsAt)) ?? [];
+    return isOne ? podsAmong(items.filter(isOne)) : [];
+  }
+
   async #pods(query: Record<string, string>, signal?: AbortSignal): Promise<Pod[]> {
     const { namespace } = this.#options;
     try {
       const list = PodList.parse(
         await this.#connection.api.send({ path: pathOf(podsAt, namespace), query, signal }),
       );
-      return (list.items ?? []).flatMap((item) => {
-        const pod = Pod.safeParse(item);
-        return pod.success ? [pod.data] : [];
-      });
+      return podsAmong(list.items ?? []);
     } catch (error) {
       if (error instanceof ApiRefused && error.code === 403)
         throw new CouldNotStand({
@@ -215,6 +213,18 @@ export class DebugPods {
       // activeDeadlineSeconds ends the pod; the next sweep deletes what is left.
     }
   }
+}
+
+function podsAmong(items: readonly unknown[]): Pod[] {
+  return items.flatMap((item) => Pod.safeParse(item).data ?? []);
+}
+
+function isRunning({ metadata, spec, status }: Pod): boolean {
+  return (
+    metadata.deletionTimestamp === undefined &&
+    status?.phase === "Running" &&
+    spec.containers.some(({ name }) => name === proberContainer)
+  );
 }
 
 const Waiting = z.looseObject({

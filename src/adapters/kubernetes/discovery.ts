@@ -9,6 +9,26 @@ export type Listed = { readonly resources: ReadonlySet<string> } | { readonly fa
 /** By group, its versions, the server's preferred first. */
 export type Served = ReadonlyMap<string, ReadonlyMap<string, Listed>>;
 
+/** All groups with what they have in one answer, from Kubernetes 1.27 on; older servers answer with their groups alone. */
+const aggregated = ["v2", "v2beta1"].map(
+  (version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`,
+);
+const accept = [...aggregated, "application/json"].join(",");
+
+/** The server's preferred version first. */
+const Everything = z.object({
+  items: z.array(z.looseObject({ metadata: z.looseObject({ name: z.string() }) })),
+});
+const Versions = z.object({
+  versions: z.array(
+    z.looseObject({
+      version: z.string(),
+      resources: z.array(z.looseObject({ resource: z.string() })).nullish(),
+      freshness: z.string().optional(),
+    }),
+  ),
+});
+
 const Groups = z.object({
   groups: z.array(
     z.looseObject({
@@ -52,13 +72,38 @@ export class Discovery {
   }
 
   async #ask(): Promise<Served | undefined> {
-    let groups: Group[];
     try {
-      ({ groups } = Groups.parse(await this.#api.send({ path: "/apis", timeoutMs })));
+      const answer = await this.#api.send({ path: "/apis", timeoutMs, accept });
+      const everything = Everything.safeParse(answer);
+      if (everything.success) return this.#within(everything.data.items);
+      return await this.#oneByOne(Groups.parse(answer).groups);
     } catch (error) {
       // A server without this path has no APIs but its own.
       return error instanceof ApiRefused && error.code === 404 ? new Map() : undefined;
     }
+  }
+
+  #within(items: z.infer<typeof Everything>["items"]): Served {
+    const wanted = items.filter(({ metadata }) => this.#groups.has(metadata.name));
+    return new Map(
+      wanted.map((item) => {
+        const { versions } = Versions.parse(item);
+        return [
+          item.metadata.name,
+          new Map(
+            versions.map(({ version, resources, freshness }): [string, Listed] => [
+              version,
+              freshness === "Stale"
+                ? { failure: new ApiRefused(503, stale) }
+                : { resources: new Set(resources?.map(({ resource }) => resource)) },
+            ]),
+          ),
+        ];
+      }),
+    );
+  }
+
+  async #oneByOne(groups: readonly Group[]): Promise<Served> {
     const wanted = groups.filter(({ name }) => this.#groups.has(name));
     return new Map(
       await Promise.all(
@@ -84,6 +129,9 @@ export class Discovery {
     }
   }
 }
+
+/** What the API server says of an API whose own program does not answer it. */
+const stale = { message: "the API server could not ask what serves it lately", reason: "" };
 
 function versionsOf({ versions, preferredVersion }: Group): string[] {
   const all = versions.map(({ version }) => version);

@@ -5,6 +5,7 @@ import type { Connection } from "./connection.ts";
 import { stopped } from "./exec-refusal.ts";
 import { homeOf, pathOf } from "./kind-info.ts";
 import { kinds } from "./kinds.ts";
+import { scopeTest } from "./selectors.ts";
 
 /**
  * What the Node object says against standing there, in words; undefined when nothing. Throws CouldNotStand when there is
@@ -16,9 +17,11 @@ export async function nodeComplaint(
   node: string,
   signal?: AbortSignal,
 ): Promise<string | undefined> {
-  let raw: unknown;
+  const isCalled = scopeTest({ fieldSelector: `metadata.name=${node}` });
+  const nodesAt = homeOf(kinds.Node);
+  let raw = connection.lists.lately(pathOf(nodesAt))?.find((item) => isCalled?.(item));
   try {
-    raw = await connection.api.send({ path: pathOf(homeOf(kinds.Node), undefined, node), signal });
+    raw ??= await connection.api.send({ path: pathOf(nodesAt, undefined, node), signal });
   } catch (error) {
     if (signal?.aborted) throw stopped(node);
     if (error instanceof ApiRefused && error.code === 404)

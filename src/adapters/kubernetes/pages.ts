@@ -11,6 +11,8 @@ const Page = z.object({
     .transform((items) => items ?? []),
 });
 
+export type Page = z.infer<typeof Page>;
+
 const pageSize = "500";
 const maxPages = 200;
 
@@ -20,13 +22,15 @@ export type PageQuery = Readonly<Partial<Record<"limit" | "continue", string | u
 /**
  * Every item of a list, undefined when `ask` says that there is no such list. Throws CouldNotRead, and whatever `ask`
  * throws but the 410 of a page that expired.
+ * @param first the page that goes before, when it was read already.
  */
 export async function readPages(
   ask: (page: PageQuery) => Promise<unknown>,
   attempt: Attempt,
+  first?: Page,
 ): Promise<unknown[] | undefined> {
-  const items: unknown[] = [];
-  let token: string | undefined;
+  const items: unknown[] = [...(first?.items ?? [])];
+  let token = first?.metadata?.continue;
   for (let page = 0; page < maxPages; page++) {
     let answer: unknown;
     try {
@@ -50,7 +54,8 @@ export async function readPages(
   );
 }
 
-function readPage(answer: unknown, attempt: Attempt): z.infer<typeof Page> {
+/** Throws CouldNotRead when it is none. */
+export function readPage(answer: unknown, attempt: Attempt): Page {
   const page = Page.safeParse(answer);
   if (page.success) return page.data;
   throw explainRead(new ApiRefused(200, { message: "the answer is no list", reason: "" }), attempt);

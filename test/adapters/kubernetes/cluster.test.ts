@@ -208,6 +208,34 @@ test("a busy server is asked once more, when it says", async () => {
   expect(await createCluster(api.connection).list("Pod")).toHaveLength(1);
 });
 
+test.each<[string, Answer, number]>([
+  ["a server that failed", refusal(500, "etcdserver: leader changed"), 2],
+  ["a gateway that got no answer", refusal(504, "timeout"), 2],
+  [
+    "one that is going down and says when to come back",
+    { ...refusal(503, "shutdown"), headers: { "retry-after": "0" } },
+    2,
+  ],
+  [
+    "but not one that wants to be left alone for longer",
+    { ...refusal(429, "slow down"), headers: { "retry-after": "30" } },
+    1,
+  ],
+  [
+    "nor an API whose own program is down",
+    refusal(503, "the server is currently unable to handle the request"),
+    1,
+  ],
+])("%s is asked once more", async (_, answer, times) => {
+  api.routes = () => answer;
+  const error = await failure(createCluster(api.connection).list("Pod"));
+  expect(error).toMatchObject({
+    reason: "failed",
+    message: expect.stringContaining(`(${answer.code})`) as string,
+  });
+  expect(api.asked).toHaveLength(times);
+});
+
 test("a connection cut under a read is tried once more, not for ever", async () => {
   let cuts = 1;
   api.routes = () => (cuts-- > 0 ? { code: 0, body: "", cut: true } : page([pod("a")]));

@@ -36,6 +36,55 @@ const reviews: readonly (readonly [string, string, string])[] = [
   ["authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"],
 ];
 
+/** Asked for in this form, `/api` and `/apis` tell all groups with what they have, as servers do since 1.27. */
+export const aggregatedForm = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+/** Whether the request is one for that form. */
+export function wantsAggregated(path: string, accept: string | undefined): boolean {
+  return (path === "/api" || path === "/apis") && (accept ?? "").includes(aggregatedForm);
+}
+
+export function aggregated(path: string, catalogue: Catalogue): unknown {
+  const groups = path === "/api" ? [{ name: "", versions: ["v1"] }] : groupsOf(catalogue);
+  return {
+    kind: "APIGroupDiscoveryList",
+    apiVersion: "apidiscovery.k8s.io/v2",
+    metadata: {},
+    items: groups.map(({ name, versions }) => ({
+      metadata: name === "" ? { creationTimestamp: null } : { name, creationTimestamp: null },
+      versions: versions.map((served) => ({
+        version: served,
+        resources: aggregatedResources(listed(catalogue, name, served), { group: name, version: served }),
+        freshness: "Current",
+      })),
+    })),
+  };
+}
+
+function aggregatedResources(
+  all: readonly Listed[],
+  groupVersion: { readonly group: string; readonly version: string },
+): readonly Fields[] {
+  return all
+    .filter(({ name }) => !name.includes("/"))
+    .map(({ name, singularName, namespaced, kind, verbs: allowed, shortNames, categories }) => ({
+      resource: name,
+      responseKind: { ...groupVersion, kind },
+      scope: namespaced ? "Namespaced" : "Cluster",
+      singularResource: singularName,
+      verbs: allowed,
+      ...(shortNames ? { shortNames } : {}),
+      ...(categories ? { categories } : {}),
+      subresources: all
+        .filter((one) => one.name.startsWith(`${name}/`))
+        .map((one) => ({
+          subresource: one.name.slice(name.length + 1),
+          responseKind: { ...groupVersion, kind: one.kind },
+          verbs: one.verbs,
+        })),
+    }));
+}
+
 /** The answer to a discovery path, or undefined when it is none. */
 export function discovery(path: string, catalogue: Catalogue, address: string): unknown {
   const groups = groupsOf(catalogue);

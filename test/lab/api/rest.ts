@@ -1,7 +1,7 @@
 /** One HTTP request of the API, from authentication to the answer. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Access, User } from "./access.ts";
-import { discovery } from "./discovery.ts";
+import { aggregated, aggregatedForm, discovery, wantsAggregated } from "./discovery.ts";
 import type { ExecFaults } from "./exec-faults.ts";
 import { listPage } from "./list.ts";
 import { podLog, type Kubelet } from "./kubelet.ts";
@@ -51,6 +51,12 @@ async function route(api: Api, request: IncomingMessage, response: ServerRespons
     response
       .writeHead(200, { "content-type": "application/com.github.proto-openapi.spec.v2.v1.0+protobuf" })
       .end();
+    return;
+  }
+  if (request.method === "GET" && wantsAggregated(path, request.headers.accept)) {
+    response
+      .writeHead(200, { "content-type": aggregatedForm })
+      .end(JSON.stringify(aggregated(path, api.store.catalogue)));
     return;
   }
   if (request.method === "GET") {

@@ -81,7 +81,7 @@ const selectableFields: Readonly<Record<string, readonly string[]>> = {
 export function fieldMatcher(text: string | undefined, kind: string): Matcher {
   if (text === undefined || text === "") return everything;
   const tests = text.split(",").map((part): Matcher => {
-    const match = /^\s*([^=!]+?)\s*(=|==|!=)\s*(.*?)\s*$/.exec(part);
+    const match = /^\s*([^=!]+?)\s*(==|=|!=)\s*(.*?)\s*$/.exec(part);
     if (!match) throw badRequest(`invalid selector: '${part}'; can't understand '${part}'`);
     const [, field = "", operator, wanted = ""] = match;
     const known =
