@@ -6,7 +6,10 @@ import type { ListScope } from "../../ports.ts";
 export type Scope = { readonly [Limit in keyof ListScope]?: ListScope[Limit] | undefined };
 
 const Item = z.looseObject({
-  metadata: z.looseObject({ namespace: z.string().optional(), labels: z.record(z.string(), z.unknown()).nullish() }),
+  metadata: z.looseObject({
+    namespace: z.string().optional(),
+    labels: z.record(z.string(), z.unknown()).nullish(),
+  }),
 });
 type Labels = Readonly<Record<string, unknown>>;
 type Test<Value> = (value: Value) => boolean;
