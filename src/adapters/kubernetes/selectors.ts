@@ -30,14 +30,24 @@ export function scopeTest({ namespace, labelSelector, fieldSelector }: Scope): T
   };
 }
 
-/** Undefined when one of the requirements is not understood. Commas between parentheses part values, not requirements. */
+/** Undefined when one of the requirements is not understood. */
 function every<Value>(
   selector: string | undefined,
   testOf: (requirement: string) => Test<Value> | undefined,
 ): Test<Value>[] | undefined {
-  const requirements = (selector ?? "").split(/,(?![^(]*\))/).map((text) => text.trim());
-  const tests = requirements.filter((text) => text !== "").map(testOf);
+  const tests = requirementsOf(selector ?? "").map(testOf);
   return tests.every((test) => test !== undefined) ? tests : undefined;
+}
+
+/** Commas between parentheses part values, not requirements. */
+function requirementsOf(selector: string): string[] {
+  const found: string[] = [];
+  for (const part of selector.split(",")) {
+    const last = found.at(-1);
+    if (last?.includes("(") && !last.includes(")")) found.splice(-1, 1, `${last},${part}`);
+    else found.push(part);
+  }
+  return found.map((text) => text.trim()).filter((text) => text !== "");
 }
 
 const key = String.raw`([\w./-]+)`;
