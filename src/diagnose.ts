@@ -19,6 +19,7 @@ import type { Clock, Cluster, NodeShell } from "./ports.ts";
 import { EvidenceIndex } from "./probes/evidence-index.ts";
 import { resolve } from "./resolve/resolve.ts";
 import { nodesOf } from "./walk/places.ts";
+import { withSources } from "./walk/sources.ts";
 
 export interface Doors {
   readonly cluster: Cluster;
@@ -76,7 +77,7 @@ export async function diagnose(
       plan("the look-up of a host", () => hostLooks(flows, seen(), waitMs)),
       "standing",
     );
-    flows = withHostAddresses(flows, seen());
+    flows = withSources(withHostAddresses(flows, seen()), seen());
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
     const endWindow = await sessions.observe(
       own.orElse(

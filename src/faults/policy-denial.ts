@@ -9,7 +9,7 @@ import { suggest } from "../policy/fix/suggest.ts";
 import type { Attempts } from "../walk/attempts.ts";
 import type { Drop } from "../walk/drop.ts";
 import type { Passage } from "../walk/passage.ts";
-import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
+import { flowAt, policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
 import { passed } from "./let-through.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
@@ -41,7 +41,7 @@ export function denial(
   // The rule that stops the packet may belong to something else, which then stands in front of the policy.
   const own = drop && isOf(drop, direction) ? drop : undefined;
   const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
-  const suggestion = suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot));
+  const suggestion = suggest(policyModelOf(snapshot), policyFlowOf(flowAt(direction, flow), snapshot));
   const fix = toFix(suggestion);
   const onPurpose = said.deniedBy && suggestion.result === "refused" && suggestion.object;
   return {

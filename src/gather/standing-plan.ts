@@ -1,5 +1,5 @@
 import { nodeOf } from "../model/endpoint.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
 import { placeKey } from "../model/place.ts";
 import type { IpFamily } from "../model/protocol.ts";
@@ -10,6 +10,7 @@ import { nodeRoundTrip } from "../probes/icmp-echo.ts";
 import { links } from "../probes/links.ts";
 import { neighbours } from "../probes/neighbours.ts";
 import { resolvConf } from "../probes/resolv-conf.ts";
+import { routeGet } from "../probes/route-get.ts";
 import { routes4, routes6 } from "../probes/routes.ts";
 import { routingRules4, routingRules6 } from "../probes/routing-rules.ts";
 import { listeners } from "../probes/sockets.ts";
@@ -38,6 +39,7 @@ export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot)
     const to = placeOf(flow.to);
     if (hasOwnNetns(flow.from)) once(from, (place) => podLooks(place, flow.family), "pod");
     if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family), "pod");
+    if (!hasOwnNetns(flow.from)) routesAsked(flow, once);
     once(from, (place) => [look(place, resolvConf, undefined)], "names");
     once(to, (place) => [look(place, listeners, undefined)], "sockets");
   }
@@ -75,6 +77,20 @@ function routing(place: Place, family: IpFamily): readonly Look[] {
   return family === 4
     ? [look(place, routes4, undefined), look(place, routingRules4, undefined)]
     : [look(place, routes6, undefined), look(place, routingRules6, undefined)];
+}
+
+/** The kernel's own word for the address a node sends with: of each destination once. */
+function routesAsked(
+  flow: Flow,
+  once: (place: Place | undefined, looks: (place: Place) => readonly Look[], role: string) => void,
+): void {
+  for (const destination of [flow.destinationIP, askedAddress(flow)?.ip])
+    if (destination !== undefined && destination !== "")
+      once(
+        placeOf(flow.from),
+        (place) => [look(place, routeGet, { destination }, destination)],
+        `route to ${destination}`,
+      );
 }
 
 /** Three quick pings each way between the ends' nodes: are they there, and how far away. */

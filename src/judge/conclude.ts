@@ -12,6 +12,7 @@ import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
 import { notesFor } from "./notes.ts";
+import { withSources } from "../walk/sources.ts";
 import { policySaying } from "./policy-saying.ts";
 import { symptomSaying } from "./symptom.ts";
 import { effective, verdictOf } from "./verdict.ts";
@@ -21,7 +22,12 @@ export function conclude(bundle: Bundle): Report {
   const { question, snapshot } = bundle;
   const evidence = new EvidenceIndex(bundle.evidence);
   const own = new OwnFaults();
-  const flows = bundle.flows.map((flow) => flowReport(flow, snapshot, evidence, own));
+  const asked = own.orElse(
+    "tell with which addresses the packets are on the wire",
+    () => bundle.flows,
+    () => withSources(bundle.flows, evidence),
+  );
+  const flows = asked.map((flow) => flowReport(flow, snapshot, evidence, own));
   const all = suspects(flows, effectOf);
   const blocker = causeOf(all);
   const verdict = verdictOf(flows, blocker);
@@ -31,7 +37,7 @@ export function conclude(bundle: Bundle): Report {
   const breach = all.find(({ blame }) => effectOf(blame.code).breach);
   const beyond = all.find(({ blame }) => effectOf(blame.code).beyond);
   const endpoints = countEndpoints(flows, bundle.totalEndpoints);
-  const policy = policySaying(bundle.flows, snapshot, own);
+  const policy = policySaying(asked, snapshot, own);
   const symptom =
     question.symptom &&
     symptomSaying(question.symptom, {
@@ -39,7 +45,7 @@ export function conclude(bundle: Bundle): Report {
       cause: cause?.blame,
       beyond: beyond?.blame,
       flows,
-      requests: bundle.flows.flatMap((flow) => httpExchanges(flow, evidence).seen ?? []),
+      requests: asked.flatMap((flow) => httpExchanges(flow, evidence).seen ?? []),
     });
   return {
     version: 1,

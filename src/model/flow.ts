@@ -39,6 +39,14 @@ export const Asked = z.object({
 });
 export type Asked = z.infer<typeof Asked>;
 
+/** The source address that the target sees. */
+export const ArrivesAs = z.object({
+  ip: z.string(),
+  /** Present when a node on the way gives the packets this address in place of their own. */
+  masqueradedBy: z.object({ node: z.string(), rule: z.string().optional() }).optional(),
+});
+export type ArrivesAs = z.infer<typeof ArrivesAs>;
+
 /**
  * One concrete pair: these addresses, this port at the target after Service translation.
  * `id` is stable within one diagnosis (`f1`, `f2` …).
@@ -48,7 +56,10 @@ export const Flow = z.object({
   from: Endpoint,
   to: Endpoint,
   family: IpFamily,
+  /** The address the packets are sent with; of a node, before it was looked at, the one the API gives. */
   sourceIP: z.string(),
+  /** Absent until the node was looked at, and where its rules do not tell. */
+  arrivesAs: ArrivesAs.optional(),
   destinationIP: z.string(),
   protocol: Protocol,
   /** Destination port at the target; 0 for ICMP. */

@@ -11,6 +11,8 @@ export interface Address {
   /** Not usable as a source yet: duplicate address detection runs or failed. */
   readonly tentative: boolean;
   readonly duplicate: boolean;
+  /** A further address in the range of another one: no packet gets it as its source unless it is asked for. */
+  readonly secondary?: boolean;
 }
 
 /** Where an address is configured here; undefined when it is nowhere. */

@@ -92,7 +92,8 @@ function translated(nat: NatAction, choice: Choice, { packet, context }: Asked):
     case "snat":
       return { ...packet, original, snat: true, source: choice.address ?? packet.source };
     case "masquerade": {
-      const own = packet.oif === undefined ? undefined : context.addressOf?.(packet.oif);
+      const own =
+        packet.oif === undefined ? undefined : context.masqueradeAs?.(packet.oif, packet.destination);
       return own === undefined
         ? { ...packet, original, snat: true, masqueraded: true }
         : { ...packet, original, snat: true, source: own };

@@ -51,8 +51,10 @@ export interface Context {
   isLocal?(address: string, device?: string): boolean | undefined;
   /** Would a packet back to the source leave through the device it came in on? */
   readonly rpfilterPasses?: boolean;
-  /** The address a masqueraded packet gets on this device. */
+  /** The address of this device that a redirected packet goes to. */
   addressOf?(device: string): string | undefined;
+  /** The address that a masqueraded packet gets which leaves by this device for a destination. */
+  masqueradeAs?(device: string, destination: string): string | undefined;
   /** ipsets by name; a set that was not read is absent. */
   readonly sets?: ReadonlyMap<string, NamedSet>;
   /** Addresses the ipsets were limited to; undefined when they were read whole. */

@@ -11,6 +11,7 @@ const Info = z.looseObject({
   scope: z.string(),
   tentative: z.boolean().optional(),
   dadfailed: z.boolean().optional(),
+  secondary: z.boolean().optional(),
 });
 
 const Device = z.looseObject({ ifindex: z.number(), ifname: z.string(), addr_info: listOf(Info) });
@@ -32,6 +33,7 @@ export const addresses = defineProbe<readonly Address[]>({
         scope: info.scope,
         tentative: info.tentative ?? false,
         duplicate: info.dadfailed ?? false,
+        ...(info.secondary === true && { secondary: true }),
       })),
     ),
 });

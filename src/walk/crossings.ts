@@ -1,4 +1,5 @@
 import type { Sight } from "../model/evidence.ts";
+import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import { seenBy, type Crossing } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
@@ -37,6 +38,15 @@ function captureCrossings(evidence: EvidenceIndex, node: string, flow: Flow): Si
         : {}),
     }),
   };
+}
+
+/** Whether the source's node was told to look for the address that the packets are masqueraded to, where they are. */
+export function watchesArrival(flow: Flow, evidence: EvidenceIndex): boolean {
+  const { arrivesAs } = flow;
+  const node = nodeOf(flow.from);
+  if (!arrivesAs?.masqueradedBy || node === undefined) return true;
+  const argv = evidence.output(capture, nodePlace(node), "window")?.argv;
+  return argv === undefined || argv.some((word) => word.split(/[\s()]+/).includes(arrivesAs.ip));
 }
 
 /** What to count on one interface. */

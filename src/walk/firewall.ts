@@ -1,7 +1,6 @@
 import type { NotSeen, Sight } from "../model/evidence.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Hop, Packet } from "../model/hop.ts";
-import { deviceWith } from "../netstack/addresses.ts";
 import type { Context, PacketState } from "../netstack/packet-state.ts";
 import { walkForward, walkInput, walkOutput, type PathWalk } from "../netstack/path-walk.ts";
 import type { RuleWorld } from "../netstack/set-members.ts";
@@ -10,7 +9,8 @@ import { attemptsOf } from "./attempts.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
 import { wrapsAnswers } from "./passage.ts";
 import { rulesAt, type RulesSeen } from "./rules-at.ts";
-import { deviceOutOf, linkAt, routeAt, stackAt, type Stack } from "./stack.ts";
+import { contextOf, stateOf } from "./rule-packet.ts";
+import { linkAt, stackAt } from "./stack.ts";
 
 /** What this node's rules do with one packet on one way through its hooks. */
 export interface RuleWay {
@@ -172,64 +172,6 @@ function endsHere(hop: Hop, path: readonly Hop[], flow: Flow): boolean {
 function nodeNameOf(flow: Flow, side: "from" | "to"): string | undefined {
   const end = flow[side];
   return end.type === "pod" ? end.node : end.type === "node" ? end.name : undefined;
-}
-
-/** A new packet as rules see it. Its source port is known when one was sent. */
-export function stateOf(
-  packet: Packet,
-  deviceIn: string | undefined,
-  deviceOut: string | undefined,
-  sourcePort?: number,
-): PacketState {
-  const answer = packet.protocol === "ICMP" ? { icmpType: packet.family === 6 ? 128 : 8, icmpCode: 0 } : {};
-  return {
-    family: packet.family,
-    protocol: packet.protocol,
-    source: packet.source,
-    destination: packet.destination,
-    state: "NEW",
-    direction: "original",
-    mark: 0,
-    connectionMark: 0,
-    bridged: false,
-    dnat: false,
-    snat: false,
-    ...answer,
-    ...(packet.port === 0 ? {} : { destinationPort: packet.port }),
-    ...(sourcePort === undefined ? {} : { sourcePort }),
-    ...(packet.protocol === "TCP" ? { tcpFlags: ["SYN"] } : {}),
-    ...(deviceIn === undefined ? {} : { iif: deviceIn }),
-    ...(deviceOut === undefined ? {} : { oif: deviceOut }),
-  };
-}
-
-/** What rules ask of the node beside the packet. */
-export function contextOf(rules: RulesSeen, stack: Stack, packet: PacketState): Context {
-  const back = routeAt(stack, { destination: packet.source });
-  const leaves = deviceOutOf(back);
-  return {
-    sets: rules.sets,
-    ...(rules.setsAbout === undefined ? {} : { setsAbout: rules.setsAbout }),
-    ...(packet.iif === undefined || back.notSeen ? {} : { rpfilterPasses: leaves === packet.iif }),
-    isLocal(address, device) {
-      if (stack.addresses.notSeen) return undefined;
-      const own = deviceWith(stack.addresses.seen, address);
-      if (!own) return localByRoute(stack, address);
-      return device === undefined || own.device === device;
-    },
-    addressOf(device) {
-      if (stack.addresses.notSeen) return undefined;
-      return stack.addresses.seen.find(
-        (address) => address.device === device && address.family === packet.family,
-      )?.ip;
-    },
-  };
-}
-
-/** An address without an interface may still be local by a route of type local. */
-function localByRoute(stack: Stack, address: string): boolean | undefined {
-  const lookup = routeAt(stack, { destination: address });
-  return lookup.notSeen ? undefined : lookup.seen.result === "local";
 }
 
 function notHere(hop: Hop): NotSeen {

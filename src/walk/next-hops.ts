@@ -1,7 +1,7 @@
 import type { Flow } from "../model/flow.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { nodePlace } from "./places.ts";
-import { sendingAddress } from "./sources.ts";
+import { arrivingAddress, sendingAddress } from "./sources.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt } from "./stack.ts";
 import { tunnelEndOf } from "./tunnel-end.ts";
 
@@ -13,9 +13,8 @@ export interface NextHop {
 
 /** Whom a node hands this flow's packets and answers to: gateways, other nodes, its own pods. */
 export function nextHopsFrom(node: string, flow: Flow, evidence: EvidenceIndex): readonly NextHop[] {
-  return [flow.destinationIP, sendingAddress(flow, evidence)].flatMap(
-    (ip) => nextHopTo(ip, node, flow, evidence) ?? [],
-  );
+  const towards = [flow.destinationIP, sendingAddress(flow, evidence), arrivingAddress(flow)];
+  return [...new Set(towards)].flatMap((ip) => nextHopTo(ip, node, flow, evidence) ?? []);
 }
 
 /** Whom a node hands a packet for an address to; below a tunnel, the packet around it. */

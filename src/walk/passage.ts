@@ -4,7 +4,14 @@ import type { StepMark } from "../model/step.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, type Attempts } from "./attempts.ts";
-import { answersAt, crossingsAt, probesAt, refusalsAt, type Checkpoint } from "./crossings.ts";
+import {
+  answersAt,
+  crossingsAt,
+  probesAt,
+  refusalsAt,
+  watchesArrival,
+  type Checkpoint,
+} from "./crossings.ts";
 import { hasOwnNetns } from "./places.ts";
 
 /** How many of the fresh packets were seen to enter and to leave a hop; undefined where nobody looked. */
@@ -27,13 +34,32 @@ export function passages(flow: Flow, path: readonly Hop[], evidence: EvidenceInd
 
 function keepLedger(flow: Flow, path: readonly Hop[], evidence: EvidenceIndex): readonly Passage[] {
   const attempts = attemptsOf(evidence, flow).seen;
-  const counted = path.map((hop) => countAt(hop, path, flow, evidence));
+  const counted = asFarAsWatched(
+    path.map((hop) => countAt(hop, path, flow, evidence)),
+    path,
+    flow,
+    evidence,
+  );
   const answered = attempts?.answered ?? 0;
   return counted.map((count, index) => {
     if (path[index]?.kind === "asking") return { ...count, mark: "passed" };
     if (answered > 0) return { ...count, mark: "passed" };
     return { ...count, mark: markOf(count, counted.slice(index + 1), counted.slice(0, index)) };
   });
+}
+
+/** A capture that was not told the address packets are masqueraded to saw them up to there, and tells nothing of the rest. */
+function asFarAsWatched(
+  counted: readonly Counted[],
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): readonly Counted[] {
+  if (watchesArrival(flow, evidence)) return counted;
+  const last = path.findIndex(({ kind }) => kind === "node-out");
+  return counted.map((count, index) =>
+    index < last ? count : { in: index === last ? count.in : undefined, out: undefined, refused: 0 },
+  );
 }
 
 function markOf(count: Counted, later: readonly Counted[], earlier: readonly Counted[]): StepMark {
@@ -130,7 +156,7 @@ function intoTheNode(hop: Hop, path: readonly Hop[], flow: Flow, evidence: Evide
     hop.deviceIn === undefined ? undefined : probes(evidence, flow, hop.node, plain(hop.deviceIn, "in"));
   const out =
     hop.deviceOut === undefined
-      ? goesNowhere(hop, path)
+      ? (ownReaction(hop, path, flow, evidence) ?? goesNowhere(hop, path))
       : probes(evidence, flow, hop.node, plain(hop.deviceOut, "out"));
   const lower = path.find(({ kind }) => kind === "underlay")?.deviceIn;
   if (!path.some(({ kind }) => kind === "tunnel") || lower === undefined)
@@ -142,6 +168,25 @@ function intoTheNode(hop: Hop, path: readonly Hop[], flow: Flow, evidence: Evide
     refused: 0,
     ...(plainIn === undefined ? {} : { unwrapped: plainIn }),
   };
+}
+
+/**
+ * Between a node's interface and a socket of its own nobody can watch: that the packets got past its rules is told by an
+ * answer or a refusal. UDP owes none.
+ */
+function ownReaction(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): number | undefined {
+  if (path.some(({ kind }) => kind === "pod-in") || hop.deviceIn === undefined || hop.node === undefined)
+    return undefined;
+  const seen = crossingsAt(evidence, hop.node, flow).seen;
+  if (!seen) return undefined;
+  const back = plain(hop.deviceIn, "out");
+  const reacted = answersAt(seen, back) + refusalsAt(seen, back, flow);
+  return reacted === 0 && flow.protocol === "UDP" ? undefined : reacted;
 }
 
 /** Without a way out a packet for elsewhere ends here; one for the node itself is delivered. */
@@ -162,6 +207,7 @@ function atThePod(hop: Hop, path: readonly Hop[], flow: Flow, evidence: Evidence
   const seen = hop.node === undefined ? undefined : crossingsAt(evidence, hop.node, flow).seen;
   const answers = seen && answersAt(seen, back);
   const refused = seen ? refusalsAt(seen, back, flow) : 0;
+  if (!podIn && answers === 0 && refused === 0) return { in: undefined, out: undefined, refused: 0 };
   // A refusal comes from the pod's own kernel: the packet got in, and was refused at the socket.
   const out = hop.kind === "pod-in" && refused > 0 ? refused : answers;
   // UDP owes no answer: silence behind the pod's interface says nothing.

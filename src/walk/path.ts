@@ -6,7 +6,7 @@ import { tunnelsOf } from "../netstack/tunnels.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt, type Stack } from "./stack.ts";
-import { sendingAddress } from "./sources.ts";
+import { arrivingAddress, sendingAddress } from "./sources.ts";
 import { tunnelEndOf, type TunnelEnd } from "./tunnel-end.ts";
 import { wireDevice } from "./wire.ts";
 
@@ -32,7 +32,9 @@ function walk(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
   // A name without an address leads nowhere: there is no packet to follow.
   if (flow.destinationIP === "") return hops;
   if (sourceNode !== undefined) hops.push(...leaving(flow, packet, sourceNode, targetNode, evidence));
-  if (targetNode !== undefined) hops.push(...arriving(flow, packet, sourceNode, targetNode, evidence));
+  const arrived = { ...packet, source: arrivingAddress(flow) };
+  if (targetNode !== undefined)
+    hops.push(...arriving(flow, packet, arrived, sourceNode, targetNode, evidence));
   return hops;
 }
 
@@ -108,8 +110,10 @@ function leaving(
   });
   if (targetNode === node) return hops;
   const tunnel = tunnelEndOf(stack, lookup, flow.destinationIP);
-  if (tunnel && !tunnel.notSeen) hops.push(tunnelHop(node, packet, tunnel.seen));
-  hops.push(between(node, targetNode, packet, stack, tunnel?.seen, deviceOut, evidence));
+  // Masquerading comes last on a node: what leaves it has the address that it arrives with.
+  const arrived = { ...packet, source: arrivingAddress(flow) };
+  if (tunnel && !tunnel.notSeen) hops.push(tunnelHop(node, arrived, tunnel.seen));
+  hops.push(between(node, targetNode, arrived, stack, tunnel?.seen, deviceOut, evidence));
   return hops;
 }
 
@@ -201,6 +205,7 @@ function deviceInAt(targetNode: string, outer: Packet, evidence: EvidenceIndex):
 
 function arriving(
   flow: Flow,
+  sent: Packet,
   packet: Packet,
   sourceNode: string | undefined,
   node: string,
@@ -240,13 +245,14 @@ function arriving(
       ...(hostSide === undefined ? {} : { deviceIn: hostSide }),
     });
   hops.push({ kind: "socket", name, node, ...at, packet });
-  hops.push(...comingBack(flow, packet, sourceNode, node, stack, hostSide, evidence));
+  hops.push(...comingBack(flow, sent, packet, sourceNode, node, stack, hostSide, evidence));
   return hops;
 }
 
-/** The answer's way: out of the target's node, and in again on the source's. */
+/** The answer's way: out of the target's node, and in again on the source's, which undoes its masquerading first. */
 function comingBack(
   flow: Flow,
+  sent: Packet,
   packet: Packet,
   sourceNode: string | undefined,
   node: string,
@@ -275,7 +281,7 @@ function comingBack(
     const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
     const answers = { from: flow.destinationIP, to: packet.source };
     const towards = arrivalDevice(answers, stack, there);
-    hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: packet.source })));
+    hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: sent.source })));
   }
   return hops;
 }

@@ -11,7 +11,7 @@ import { policyOf, ruleSetsFor, type CompiledPolicy } from "../policy/compile.ts
 import type { DirectionName } from "../policy/normal-form.ts";
 import { matchRule } from "../policy/verdict/decide.ts";
 import { resolveFlow } from "../policy/verdict/evaluate.ts";
-import { policyFlowOf, policyModelOf } from "./policy-view.ts";
+import { flowAt, policyFlowOf, policyModelOf } from "./policy-view.ts";
 
 /** Kinds that several APIs have, and the one that goes without saying. */
 const usualGroup: Readonly<Record<string, string>> = {
@@ -131,7 +131,7 @@ export function policiesAbout(
   snapshot: ClusterSnapshot,
 ): readonly CompiledPolicy[] {
   const model = policyModelOf(snapshot);
-  const resolved = resolveFlow(model, policyFlowOf(flow, snapshot));
+  const resolved = resolveFlow(model, policyFlowOf(flowAt(direction, flow), snapshot));
   const subject = direction === "ingress" ? resolved.to : resolved.from;
   return ruleSetsFor(model, subject, direction).flatMap(({ object }) => policyOf(model, object) ?? []);
 }
@@ -144,7 +144,7 @@ export function admits(
   snapshot: ClusterSnapshot,
 ): boolean {
   const model = policyModelOf(snapshot);
-  const resolved = resolveFlow(model, policyFlowOf(flow, snapshot));
+  const resolved = resolveFlow(model, policyFlowOf(flowAt(direction, flow), snapshot));
   const subject = direction === "ingress" ? resolved.to : resolved.from;
   return ruleSetsFor(model, subject, direction)
     .filter(({ object }) => object === policy || JSON.stringify(object) === JSON.stringify(policy))

@@ -25,7 +25,7 @@ import { everyOf, type Tri } from "../policy/tri.ts";
 import type { Asked } from "../policy/verdict/decide.ts";
 import { resolveFlow } from "../policy/verdict/evaluate.ts";
 import { azureSets } from "./azure-sets.ts";
-import { policyFlowOf, policyModelOf } from "./policy-view.ts";
+import { flowAt, policyFlowOf, policyModelOf } from "./policy-view.ts";
 
 /** One set as the policy stands now. */
 export interface MeantSet {
@@ -45,9 +45,10 @@ export function nameTells(name: string): boolean {
 export function setsMeant(
   policy: CompiledPolicy,
   direction: DirectionName,
-  flow: Flow,
+  sent: Flow,
   snapshot: ClusterSnapshot,
 ): readonly MeantSet[] | undefined {
+  const flow = flowAt(direction, sent);
   const { asked } = resolveFlow(policyModelOf(snapshot), policyFlowOf(flow, snapshot));
   const { group, kind } = policy.ref;
   if (group === undefined && kind === "NetworkPolicy") return ofNetworkPolicy(policy, asked[direction], flow);

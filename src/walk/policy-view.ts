@@ -1,10 +1,14 @@
-import type { Endpoint } from "../model/endpoint.ts";
+import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
+import { familyOf } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { compile, type PolicyModel } from "../policy/compile.ts";
 import type { PolicyEnd, PolicyFlow } from "../policy/match/ends.ts";
 import { explain, type Explanation } from "../policy/explain/explain.ts";
-import { resolveFlow } from "../policy/verdict/evaluate.ts";
+import { joinSentences } from "../policy/explain/sentence.ts";
+import type { DirectionName } from "../policy/normal-form.ts";
+import { combine, resolveFlow } from "../policy/verdict/evaluate.ts";
+import { nodeAddresses } from "./node-addresses.ts";
 import { asFarAsRead, unreadFor } from "./unread-policies.ts";
 
 const models = new WeakMap<ClusterSnapshot, PolicyModel>();
@@ -38,14 +42,73 @@ export function policyFlowOf(flow: Flow, snapshot: ClusterSnapshot): PolicyFlow 
   };
 }
 
+/**
+ * The flow as the policies of a direction see it: those of the target are asked about the address that packets arrive
+ * with, which is a node's where one masquerades them.
+ */
+export function flowAt(direction: DirectionName, flow: Flow): Flow {
+  const { arrivesAs } = flow;
+  if (direction === "egress" || arrivesAs?.masqueradedBy === undefined) return flow;
+  const { ip, masqueradedBy } = arrivesAs;
+  return { ...flow, from: { type: "node", name: masqueradedBy.node, ips: [ip] }, sourceIP: ip };
+}
+
 /** What the declared policies say of a flow, both ways, as far as they could be read. */
 export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation {
   const model = policyModelOf(snapshot);
   const asked = policyFlowOf(flow, snapshot);
-  const explanation = explain(model, asked);
   const { exempt } = resolveFlow(model, asked);
+  const sent = explain(model, asked);
+  const explanation =
+    flow.arrivesAs === undefined
+      ? whicheverAddress(sent, flow, snapshot)
+      : flow.arrivesAs.masqueradedBy === undefined
+        ? sent
+        : withIngress(sent, explain(model, policyFlowOf(flowAt("ingress", flow), snapshot)));
   // No policy is asked about such a flow, read or not.
   return exempt && !exempt.unless ? explanation : asFarAsRead(explanation, unreadFor(flow, snapshot));
+}
+
+function withIngress(sent: Explanation, arrived: Explanation): Explanation {
+  const { egress } = sent;
+  const { ingress } = arrived;
+  const verdict = combine(egress.verdict, ingress.verdict);
+  const decides = [egress, ingress].filter((one) => one.verdict === verdict && verdict !== "allow");
+  return {
+    verdict,
+    egress,
+    ingress,
+    sentence: decides.length > 0 ? joinSentences(decides.map((one) => one.sentence)) : arrived.sentence,
+  };
+}
+
+/**
+ * A node sends with the address of the interface it sends by: before it was looked at, any of its own may be the one. What
+ * holds for all of them is said; else which of them decides.
+ */
+function whicheverAddress(sent: Explanation, flow: Flow, snapshot: ClusterSnapshot): Explanation {
+  const node = nodeOf(flow.from);
+  const isHost = flow.from.type === "node" || (flow.from.type === "pod" && flow.from.hostNetwork);
+  const object = isHost && snapshot.nodes.find(({ metadata }) => metadata.name === node);
+  if (!object || flow.to.type !== "pod" || flow.to.hostNetwork) return sent;
+  const model = policyModelOf(snapshot);
+  const others = nodeAddresses(object)
+    .filter((ip) => ip !== flow.sourceIP && familyOf(ip) === flow.family)
+    .map((ip) => ({ ip, said: explain(model, policyFlowOf({ ...flow, sourceIP: ip }, snapshot)).ingress }));
+  const differing = others.find(({ said }) => said.verdict !== sent.ingress.verdict);
+  if (!differing) return sent;
+  const name = node ?? "the node";
+  const sentence = `whether the policies admit ${name} depends on which of its addresses its packets have: ${flow.sourceIP} or ${differing.ip}`;
+  return withIngress(sent, {
+    ...sent,
+    sentence,
+    ingress: {
+      ...sent.ingress,
+      verdict: "undecidable",
+      sentence,
+      walkthrough: [...sent.ingress.walkthrough, `${sentence}: it cannot be told`],
+    },
+  });
 }
 
 function endOf(endpoint: Endpoint, ip: string, snapshot: ClusterSnapshot): PolicyEnd {

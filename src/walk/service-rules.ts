@@ -7,7 +7,7 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { translations, type Translation, type Translations } from "../netstack/translations.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService, type Backend } from "./declared.ts";
-import { contextOf, stateOf } from "./firewall.ts";
+import { contextOf, stateOf } from "./rule-packet.ts";
 import { walkPath } from "./path.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
 import { rulesAt } from "./rules-at.ts";

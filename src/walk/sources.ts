@@ -1,44 +1,117 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
-import { addressesOf } from "../netstack/addresses.ts";
+import type { Packet } from "../model/hop.ts";
+import { sourceFor } from "../netstack/source-address.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { hasOwnNetns, nodePlace } from "./places.ts";
+import { routeGet } from "../probes/route-get.ts";
+import { sourceAfter, type OnNode } from "./masquerade.ts";
+import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
 import { deviceOutOf, routeAt, stackAt } from "./stack.ts";
+import { wireDevice } from "./wire.ts";
 
 /**
- * The address a packet of this flow leaves with. A node sends with the address of the interface it sends by, often
- * a tunnel's, unless the route prefers another; a pod sends with its own.
+ * The same flows with the source addresses that are on the wire, as far as routes and rules were seen: the one that the
+ * kernel picks for a node's own packets, and the one that the target sees behind masquerading. Applied twice it changes
+ * nothing.
  */
-export function sendingAddress(flow: Flow, evidence: EvidenceIndex): string {
-  const node = nodeOf(flow.from);
-  if (node === undefined || hasOwnNetns(flow.from)) return flow.sourceIP;
-  const stack = stackAt(evidence, nodePlace(node), flow.family);
-  const lookup = routeAt(stack, { destination: flow.destinationIP });
-  const preferred = lookup.seen?.result === "forward" ? lookup.seen.route.preferredSource : undefined;
-  if (preferred !== undefined) return preferred;
-  const device = deviceOutOf(lookup);
-  if (device === undefined || stack.addresses.notSeen) return flow.sourceIP;
-  const own = addressesOf(stack.addresses.seen, device).filter(({ family }) => family === flow.family);
-  return own[0]?.ip ?? flow.sourceIP;
+export function withSources(flows: readonly Flow[], evidence: EvidenceIndex): readonly Flow[] {
+  return flows.map((flow) => {
+    if (flow.destinationIP === "") return flow;
+    const sourceIP = kernelsPick(flow, flow.destinationIP, evidence);
+    if (sourceIP === undefined) return flow;
+    const sent = { ...flow, sourceIP };
+    const after = afterItsNode(sent, evidence);
+    switch (after?.is) {
+      case "kept":
+        return { ...sent, arrivesAs: { ip: sourceIP } };
+      case "translated":
+        return {
+          ...sent,
+          arrivesAs: {
+            ip: after.ip,
+            masqueradedBy: {
+              node: nodeOf(flow.from) ?? "",
+              ...(after.rule ? { rule: after.rule.text } : {}),
+            },
+          },
+        };
+      default:
+        return sent;
+    }
+  });
 }
 
-/** The addresses a packet may have as its source somewhere on its way: its own, and the node's when it leaves the cluster masqueraded. */
+/**
+ * The address that a packet of this flow is sent with. The kernel picks a node's by the route to the destination, often a
+ * tunnel's; a pod has its own. Undefined where the node's routes were not seen.
+ */
+function kernelsPick(flow: Flow, destination: string, evidence: EvidenceIndex): string | undefined {
+  const place = placeOf(flow.from);
+  if (hasOwnNetns(flow.from) || flow.from.type === "external") return flow.sourceIP;
+  const node = nodeOf(flow.from);
+  if (node === undefined || node === "") return undefined;
+  const asked = place && evidence.see(routeGet, place, "standing", destination).seen;
+  if (asked?.result === "route" && asked.source !== undefined) return asked.source;
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  const lookup = routeAt(stack, { destination });
+  if (lookup.notSeen || stack.addresses.notSeen || lookup.seen.undecided.length > 0) return undefined;
+  return sourceFor(lookup.seen, stack.addresses.seen, destination, flow.family);
+}
+
+/** The address that the flow's packets are sent with: as seen, else as the API gives it. */
+export function sendingAddress(flow: Flow, evidence: EvidenceIndex): string {
+  return kernelsPick(flow, flow.destinationIP, evidence) ?? flow.sourceIP;
+}
+
+/** The address they have when they arrive. */
+export function arrivingAddress({ sourceIP, arrivesAs }: Flow): string {
+  return arrivesAs?.ip ?? sourceIP;
+}
+
+function afterItsNode(flow: Flow, evidence: EvidenceIndex): ReturnType<typeof sourceAfter> | undefined {
+  const onNode = onItsNode(flow, evidence);
+  return onNode && sourceAfter(onNode, evidence);
+}
+
+/** The flow's packet where its node translates it; undefined where it comes from outside. */
+export function onItsNode(flow: Flow, evidence: EvidenceIndex): OnNode | undefined {
+  const node = nodeOf(flow.from);
+  if (node === undefined || node === "") return undefined;
+  const packet: Packet = {
+    family: flow.family,
+    protocol: flow.protocol,
+    source: flow.sourceIP,
+    destination: flow.destinationIP,
+    port: flow.port,
+  };
+  if (!hasOwnNetns(flow.from)) return { node, packet };
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  const deviceIn =
+    deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) ??
+    wireDevice(flow, placeOf(flow.from), stack, evidence);
+  return deviceIn === undefined ? undefined : { node, packet, deviceIn };
+}
+
+/** The addresses a packet may have as its source somewhere on its way: its own, and the one masquerading gives it. */
 export function sourcesOnTheWay(
   flow: Flow,
   evidence: EvidenceIndex,
 ): readonly { readonly ip: string; readonly masqueraded: boolean }[] {
   const own = sendingAddress(flow, evidence);
-  const node = nodeOf(flow.from);
-  if (flow.to.type !== "external" || node === undefined || !hasOwnNetns(flow.from))
-    return [{ ip: own, masqueraded: false }];
-  const stack = stackAt(evidence, nodePlace(node), flow.family);
-  const device = deviceOutOf(routeAt(stack, { destination: flow.destinationIP }));
-  const outside =
-    device === undefined || stack.addresses.notSeen
-      ? undefined
-      : addressesOf(stack.addresses.seen, device).find(({ family }) => family === flow.family)?.ip;
+  const after = afterItsNode({ ...flow, sourceIP: own }, evidence);
+  const other = after?.is === "translated" ? after.ip : after?.is === "unknown" ? guess(flow, evidence) : own;
   return [
     { ip: own, masqueraded: false },
-    ...(outside === undefined || outside === own ? [] : [{ ip: outside, masqueraded: true }]),
+    ...(other === undefined || other === own ? [] : [{ ip: other, masqueraded: true }]),
   ];
+}
+
+/** Where rules do not tell: what a pod sends to somewhere outside its node may leave with the node's address. */
+function guess(flow: Flow, evidence: EvidenceIndex): string | undefined {
+  const node = nodeOf(flow.from);
+  if (node === undefined || !hasOwnNetns(flow.from) || hasOwnNetns(flow.to)) return undefined;
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  const lookup = routeAt(stack, { destination: flow.destinationIP });
+  if (lookup.notSeen || stack.addresses.notSeen) return undefined;
+  return sourceFor(lookup.seen, stack.addresses.seen, flow.destinationIP, flow.family);
 }

@@ -48,6 +48,7 @@ import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
+import { deniedFromTheNode } from "./nd410-from-the-node.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { portMismatch } from "./nd410-port-mismatch.ts";
 import { sameNode } from "./nd410-same-node.ts";
@@ -198,6 +199,7 @@ export const scenarios: readonly Scenario[] = [
   staleBackends,
   calicoTier,
   defaultDeny,
+  deniedFromTheNode,
   ingressDenied,
   portMismatch,
   sameNode,

@@ -1,5 +1,6 @@
 import { dropAt, type Drop } from "../../walk/drop.ts";
-import { contextOf, firewallAt, stateOf, type FirewallView } from "../../walk/firewall.ts";
+import { firewallAt, type FirewallView } from "../../walk/firewall.ts";
+import { contextOf, stateOf } from "../../walk/rule-packet.ts";
 import { attemptsOf } from "../../walk/attempts.ts";
 import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
 import { translations } from "../../netstack/translations.ts";

@@ -1,7 +1,7 @@
 import { nodeOf } from "../../model/endpoint.ts";
 import { tunnelsOf } from "../../netstack/tunnels.ts";
 import { hasOwnNetns, nodePlace } from "../../walk/places.ts";
-import { sendingAddress } from "../../walk/sources.ts";
+import { arrivingAddress, sendingAddress } from "../../walk/sources.ts";
 import { routeAt, stackAt } from "../../walk/stack.ts";
 import { podWireAt, type PodWire } from "../../walk/wire.ts";
 import { tunnelEndOf, type TunnelEnd } from "../../walk/tunnel-end.ts";
@@ -69,7 +69,7 @@ function fromTarget(scene: Scene): ReturnType<typeof tunnelFrom> {
   const { flow, evidence } = scene;
   const from = nodeOf(flow.from);
   const to = nodeOf(flow.to);
-  const straight = tunnelFrom(scene, to, sendingAddress(flow, evidence), flow.destinationIP);
+  const straight = tunnelFrom(scene, to, arrivingAddress(flow), flow.destinationIP);
   if (straight.notSeen || straight.seen || from === undefined || hasOwnNetns(flow.from)) return straight;
   const { links, addresses } = stackAt(evidence, nodePlace(from), flow.family);
   const tunnels = tunnelsOf(links.seen ?? []).map(({ device }) => device);

@@ -149,7 +149,7 @@ test("a translated packet goes on under its new address, remembering the old one
 
 test("a masqueraded packet takes the address of the device it leaves by, when that is known", () => {
   const rules = [nat(["-A POSTROUTING -o eth1 -j MASQUERADE --random-fully"])];
-  const known = walkForward(rules, syn, { addressOf: () => "192.168.0.7" });
+  const known = walkForward(rules, syn, { masqueradeAs: () => "192.168.0.7" });
   expect(known.packet.source).toBe("192.168.0.7");
   expect(walkForward(rules, syn, {}).packet.masqueraded).toBe(true);
 });
