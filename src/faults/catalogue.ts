@@ -20,6 +20,7 @@ import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
 import { setMemberMissing } from "./nd413-set-member-missing.ts";
 import { rulesLetThrough } from "./nd414-rules-let-through.ts";
 import { policyNotInForce } from "./nd415-policy-not-in-force.ts";
+import { hostEndpointAdmitsNobody } from "./nd416-host-endpoint-admits-nobody.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
 import { nodeUnreachable } from "./nd501-node-unreachable.ts";
@@ -68,6 +69,7 @@ export const faults: readonly Fault[] = [
   setMemberMissing,
   rulesLetThrough,
   policyNotInForce,
+  hostEndpointAdmitsNobody,
   egressDenied,
   firewallDrop,
   nodeUnreachable,

@@ -69,6 +69,7 @@ import { ruleAdded } from "./nd414-rule-added.ts";
 import { staleMember } from "./nd414-stale-member.ts";
 import { acceptedBefore } from "./nd415-accepted-before.ts";
 import { notProgrammed } from "./nd415-not-programmed.ts";
+import { hostEndpoint } from "./nd416-host-endpoint.ts";
 import { addressBlock } from "./nd420-address-block.ts";
 import { calicoDefaultDeny } from "./nd420-calico-default-deny.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
@@ -220,6 +221,7 @@ export const scenarios: readonly Scenario[] = [
   staleMember,
   acceptedBefore,
   notProgrammed,
+  hostEndpoint,
   addressBlock,
   calicoDefaultDeny,
   egressDenied,

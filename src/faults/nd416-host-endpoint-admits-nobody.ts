@@ -1,0 +1,86 @@
+import { describeEndpoint } from "../model/endpoint.ts";
+import type { Fix } from "../model/finding.ts";
+import type { Hop } from "../model/hop.ts";
+import { guardOf, type Guard } from "../walk/host-endpoint.ts";
+import { defineFault, ifSeen } from "./define-fault.ts";
+import { describePolicy } from "./drift.ts";
+import { drop } from "./needs/firewall.ts";
+import { attempts, passage } from "./needs/traffic.ts";
+import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
+
+export const hostEndpointAdmitsNobody = defineFault({
+  code: "ND416",
+  title: "A Calico host endpoint stops the packets on the node",
+  at: ["node-out", "tunnel", "node-in", "reply"],
+  stops: "all",
+  needs: { drop, passage: ifSeen(passage), attempts: ifSeen(attempts) },
+  check({ drop, passage, attempts }, { hop, flow, snapshot }) {
+    if (!drop || hop.node === undefined) return;
+    const guard = guardOf(drop, hop.node, snapshot);
+    if (!guard) return;
+    const name = guard.endpoint?.metadata.name;
+    const interfaces = guard.device === "*" ? "every interface" : guard.device;
+    const policies = drop.behind.policies.map((policy) => describePolicy(policy, snapshot));
+    const why =
+      policies.length === 0
+        ? "and no policy and no profile of it admits them"
+        : `and ${policies.join(", ")}, which ${policies.length > 1 ? "are" : "is"} about it, does not admit them`;
+    return {
+      says: `${name === undefined ? "A HostEndpoint" : `HostEndpoint ${name}`} guards ${interfaces} of ${hop.node}, ${why}.`,
+      because: [
+        {
+          source: "model",
+          says: guard.endpoint
+            ? `HostEndpoint ${guard.endpoint.metadata.name} is about ${interfaces} of ${hop.node}${profiles(guard)}`
+            : `the rules of ${hop.node} have a chain for a host endpoint; the object itself was not read`,
+          quote: drop.text,
+        },
+        ...stoppedBy(hop, drop, passage, attempts),
+      ],
+      object: guard.endpoint
+        ? { kind: "HostEndpoint", name: guard.endpoint.metadata.name }
+        : { kind: "Node", name: hop.node },
+      ...whereabouts(hop, drop),
+      fix: admit(guard, hop, describeEndpoint(flow.from)),
+    };
+  },
+});
+
+function profiles({ endpoint }: Guard): string {
+  const held = endpoint?.spec?.["profiles"];
+  return Array.isArray(held) && held.length > 0 ? ` (profiles ${held.join(", ")})` : " and has no profile";
+}
+
+/** A policy for just these packets; only where the endpoint has a label to be found by. */
+function admit({ endpoint, comingIn }: Guard, hop: Hop, from: string): Fix {
+  const { packet, node } = hop;
+  const [label] = Object.entries(endpoint?.metadata.labels ?? {});
+  const what = `${packet.protocol}${packet.port === 0 ? "" : ` ${packet.port}`}`;
+  const summary = `let a GlobalNetworkPolicy that selects the host endpoint admit ${what} from ${from}, or give it a profile that admits (projectcalico-default-allow admits everything)`;
+  const caution =
+    "a host endpoint without a profile denies all that no policy admits, but for Calico's failsafe ports: somebody made it on purpose";
+  if (!endpoint || !label || !comingIn || packet.port === 0) return { summary, checked: false, caution };
+  const [key, value] = label;
+  const length = packet.family === 6 ? 128 : 32;
+  return {
+    summary,
+    yaml: `apiVersion: ${endpoint.apiVersion}
+kind: GlobalNetworkPolicy
+metadata:
+  name: default.admit-${packet.protocol.toLowerCase()}-${packet.port}-to-${node ?? "node"}
+spec:
+  tier: default
+  selector: ${key} == '${value}'
+  types: [Ingress]
+  ingress:
+    - action: Allow
+      protocol: ${packet.protocol}
+      source:
+        nets: [${packet.source}/${length}]
+      destination:
+        ports: [${packet.port}]
+`,
+    checked: false,
+    caution,
+  };
+}
