@@ -1,10 +1,11 @@
 /**
- * npm run bench: what an answer costs. Figures only; nothing here passes or fails. `-- --only policies` leaves the lab out,
- * which needs root; `-- --only lab` the policies.
+ * npm run bench: what an answer costs. Figures only; nothing here passes or fails. `-- --only lab`: answers on the lab, which
+ * needs root or user namespaces, as the question of `-- --only start` does; `-- --only policies`: without packets.
  */
 import { parseArgs } from "node:util";
 import { labAnswers } from "./lab-answers.ts";
 import { policyAnswers } from "./policy-answers.ts";
+import { startAnswers } from "./start-answers.ts";
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,14 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-if (values.only !== "policies") await labAnswers(values.backend === "legacy" ? "legacy" : "nft", runs, print);
-if (values.only === undefined) print("");
-if (values.only !== "lab") await policyAnswers(runs, print);
+const parts: Readonly<Record<string, () => Promise<void>>> = {
+  lab: () => labAnswers(values.backend === "legacy" ? "legacy" : "nft", runs, print),
+  start: () => startAnswers(runs, print),
+  policies: () => policyAnswers(runs, print),
+};
+const chosen = Object.keys(parts).filter((part) => values.only === undefined || values.only === part);
+for (const [place, part] of chosen.entries()) {
+  if (place > 0) print("");
+  await parts[part]?.();
+}
+if (chosen.length === 0) print(`--only takes one of ${Object.keys(parts).join(", ")}`);
