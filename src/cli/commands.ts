@@ -1,0 +1,228 @@
+/**
+ * What the command line understands. Each command loads its own code when it is asked: what this file imports, every one of
+ * them waits for.
+ */
+import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
+import { type CommandLine, type OptionName, suggestion } from "./options.ts";
+import type { PolicyOptions } from "./policy.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+
+/** Where a command runs. */
+export interface Surroundings {
+  readonly terminal: Terminal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** The folder of the faults' pages. */
+  readonly pages: string;
+}
+
+export interface Command {
+  /** `why`, `policy diff`. */
+  readonly name: string;
+  readonly takes: string;
+  readonly about: string;
+  readonly options: { readonly [Name in OptionName]?: string };
+  /** What else its help says. */
+  readonly more: string;
+  /** Resolves to the exit code. Throws UsageError. */
+  run(line: CommandLine, surroundings: Surroundings): Promise<number>;
+}
+
+const ends = `A and B are names (productpage, test/productpage, deploy/shop, svc/web,
+node/node1, web.shop.svc.cluster.local), addresses, or a host outside.`;
+const ofCluster = {
+  kubeconfig: "default: KUBECONFIG, ~/.kube/config, the pod's account",
+  context: "context of the kubeconfig",
+};
+const from = "YAML and JSON files, or one of them, or - for what is piped in; workloads stand for their pods";
+
+const why: Command = {
+  name: "why",
+  takes: "A to B[:port][/udp]",
+  about: "ask; sends a few packets, changes nothing",
+  options: {
+    json: "the report as JSON",
+    save: "keep the whole run for replay",
+    quiet: "no progress on stderr",
+    ...ofCluster,
+  },
+  more: `${ends}
+
+Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell.
+
+Examples:
+  netdiag why ingress-nginx to test/productpage:9080
+  netdiag why demo/client to kube-dns:53/udp --save run.json`,
+  async run({ words, values }, { environment, terminal, signal }) {
+    if (words.length === 0) throw new UsageError("Ask like: netdiag why ingress-nginx to test/productpage");
+    const { save, kubeconfig, context } = values;
+    const [asking, { readSettings }] = await Promise.all([import("./why.ts"), import("./settings.ts")]);
+    const asked = {
+      words: words.join(" "),
+      json: values.json === true,
+      quiet: values.quiet === true,
+      ...(save === undefined ? {} : { save }),
+      ...(kubeconfig === undefined ? {} : { kubeconfig }),
+      ...(context === undefined ? {} : { context }),
+    };
+    return await asking.why(asked, readSettings(environment), terminal, signal);
+  },
+};
+
+const policy: Command = {
+  name: "policy",
+  takes: "A to B[:port]",
+  about:
+    "what the policies say and the smallest fix, from objects alone: of the cluster, or --from a folder of manifests",
+  options: {
+    from: `${from}. Only what can matter to A and B is parsed: errors elsewhere stay unsaid`,
+    "no-fix":
+      "when denied, leave out the smallest change that would let it through: finding it reads the rest of DIR",
+    json: "the answer as JSON",
+    ...ofCluster,
+  },
+  more: `${ends}
+
+Exit codes: 0 allowed, 1 denied, 2 not to be told.
+
+Example:
+  netdiag policy client to shop/web:8080 --from manifests/`,
+  async run(line, surroundings) {
+    if (line.words.length === 0) throw new UsageError("Ask like: netdiag policy client to shop/web:8080");
+    return await askPolicies(line.words, line, surroundings);
+  },
+};
+
+const policyDiff: Command = {
+  name: "policy diff",
+  takes: "DIR DIR",
+  about: "the flows a change opens and closes",
+  options: { json: "the answer as JSON" },
+  more: `Exit codes: 0 nothing changes, 1 flows change, 2 only what can be told of them does.
+
+Example:
+  netdiag policy diff before/ after/`,
+  run: (line, surroundings) => askPolicies(["diff", ...line.words], line, surroundings),
+};
+
+const policyMatrix: Command = {
+  name: "policy matrix",
+  takes: "NS …",
+  about: "who can reach whom in these namespaces; with --from DIR in any",
+  options: {
+    from,
+    json: "the matrix as JSON",
+    csv: "as CSV",
+    svg: "as a heat map",
+    ...ofCluster,
+  },
+  more: `Example:
+  netdiag policy matrix shop --from manifests/ --svg > shop.svg`,
+  run: (line, surroundings) => askPolicies(["matrix", ...line.words], line, surroundings),
+};
+
+async function askPolicies(
+  words: readonly string[],
+  { values }: CommandLine,
+  { environment, terminal, signal }: Surroundings,
+): Promise<number> {
+  const { kubeconfig, context } = values;
+  const named = kubeconfig === undefined ? (context === undefined ? undefined : "--context") : "--kubeconfig";
+  if (values.from !== undefined && named !== undefined)
+    throw new UsageError(`With --from no cluster is asked: leave out ${named}, or --from.`);
+  const cluster = async (): Promise<ConnectionOptions> => {
+    const [{ readSettings }, { whichCluster }] = await Promise.all([
+      import("./settings.ts"),
+      import("./which-cluster.ts"),
+    ]);
+    return whichCluster({ kubeconfig, context }, readSettings(environment));
+  };
+  const asked: PolicyOptions = {
+    words,
+    json: values.json === true,
+    fix: values["no-fix"] !== true,
+    csv: values.csv === true,
+    svg: values.svg === true,
+    ...(values.from === undefined ? { cluster, signal } : { from: values.from }),
+  };
+  return await (await import("./policy.ts")).policy(asked, terminal);
+}
+
+const replay: Command = {
+  name: "replay",
+  takes: "BUNDLE",
+  about: "judge a saved run again, offline",
+  options: { json: "the report as JSON" },
+  more: `Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell.
+
+Example:
+  netdiag replay run.json`,
+  async run({ words: [path, ...others], values }, { terminal }) {
+    if (path === undefined || others.length > 0)
+      throw new UsageError("Name one saved run: netdiag replay run.json");
+    return await (await import("./replay.ts")).replay(path, values.json === true, terminal);
+  },
+};
+
+const faults: Command = {
+  name: "faults",
+  takes: "[CODE]",
+  about: "the faults it knows, or one fault's page",
+  options: {},
+  more: `Example:
+  netdiag faults ND410`,
+  async run({ words: [code, ...others] }, { pages, terminal }) {
+    if (others.length > 0) throw new UsageError("Name one fault: netdiag faults ND410");
+    return await (await import("./catalogues.ts")).showFaults(code, pages, terminal);
+  },
+};
+
+const probes: Command = {
+  name: "probes",
+  takes: "",
+  about: "every command it can ever run on a node",
+  options: {},
+  more: "Each with the tool it needs, where it runs, what it is for and what it sends.",
+  async run({ words }, { terminal }) {
+    if (words.length > 0) throw new UsageError("netdiag probes takes no words.");
+    return (await import("./catalogues.ts")).showProbes(terminal);
+  },
+};
+
+export const commands: readonly Command[] = [why, policy, policyDiff, policyMatrix, replay, faults, probes];
+
+export interface Asked {
+  readonly command: Command;
+  readonly line: CommandLine;
+}
+
+/**
+ * The command that the words begin with, and what is left for it; undefined without any words. Throws UsageError when there
+ * is no such command, or when an option was given that means nothing to it.
+ */
+export function commandOf({ words, values }: CommandLine): Asked | undefined {
+  const [first, second = ""] = words;
+  if (first === undefined) return undefined;
+  const command =
+    commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
+  if (!command) throw new UsageError(noCommand(first, words));
+  const { name, options } = command;
+  const other = Object.keys(values).find((option) => option !== "help" && !(option in options));
+  if (other !== undefined) {
+    const takers = commands.filter((one) => other in one.options).map((one) => one.name);
+    throw new UsageError(
+      `--${other} means nothing to netdiag ${name}: it is an option of ${takers.join(", ")}.`,
+    );
+  }
+  return { command, line: { words: words.slice(name.split(" ").length), values } };
+}
+
+function noCommand(first: string, words: readonly string[]): string {
+  const near = suggestion(
+    first,
+    commands.map(({ name }) => name),
+  );
+  const question = words.length > 2 ? ` Ask like: netdiag why ${words.join(" ")}` : "";
+  return `There is no command ${first}.${near || question || " `netdiag --help` lists them."}`;
+}

@@ -1,0 +1,78 @@
+/** The options of every command, and how they are read. */
+import { parseArgs } from "node:util";
+import { closest, distance } from "fastest-levenshtein";
+import { UsageError } from "./usage.ts";
+
+const flag = { type: "boolean" } as const;
+const value = { type: "string" } as const;
+
+const options = {
+  help: { ...flag, short: "h" },
+  version: flag,
+  json: flag,
+  quiet: { ...flag, short: "q" },
+  save: value,
+  from: value,
+  "no-fix": flag,
+  csv: flag,
+  svg: flag,
+  kubeconfig: value,
+  context: value,
+} as const;
+
+export type OptionName = keyof typeof options;
+
+const places: Readonly<Record<string, string>> = {
+  save: "FILE",
+  from: "DIR",
+  kubeconfig: "FILE",
+  context: "NAME",
+};
+
+export interface CommandLine {
+  readonly words: readonly string[];
+  readonly values: ReturnType<typeof parsed>["values"];
+}
+
+function parsed(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], allowPositionals: true, options });
+}
+
+/** Throws UsageError for an option that there is not, or one without its value. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens)
+    if (token.kind === "option" && !(token.name in options))
+      throw new UsageError(notThere(argv[token.index] ?? token.rawName));
+  try {
+    const { positionals, values } = parsed(argv);
+    return { words: positionals, values };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function notThere(typed: string): string {
+  const [name = typed] = typed.split("=");
+  const known = Object.keys(options).map((option) => `--${option}`);
+  return `There is no option ${name}.${suggestion(name, known)} \`netdiag COMMAND --help\` lists those of a command.`;
+}
+
+/** ` Did you mean replay?`; empty when nothing is like it. */
+export function suggestion(typed: string, known: readonly string[]): string {
+  const nearest = closest(typed, known);
+  const limit = Math.max(2, Math.floor(typed.length / 3));
+  return distance(typed, nearest) <= limit ? ` Did you mean ${nearest}?` : "";
+}
+
+/** `--save FILE`, `--quiet, -q`. */
+export function spelled(name: string): string {
+  const place = places[name];
+  return `--${name}${place === undefined ? "" : ` ${place}`}${name === "quiet" ? ", -q" : ""}`;
+}

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { commandOf, commands } from "../../src/cli/commands.ts";
+import { help, helpOf } from "../../src/cli/help.ts";
+import { readCommandLine } from "../../src/cli/options.ts";
+import { UsageError } from "../../src/cli/usage.ts";
+
+const asked = (words: string) => commandOf(readCommandLine(words.split(" ")));
+
+function refusal(words: string): string {
+  try {
+    asked(words);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error(`netdiag ${words} was understood`);
+}
+
+test.each([
+  ["why a to b --json", "why", ["a", "to", "b"]],
+  ["-q why a to b", "why", ["a", "to", "b"]],
+  ["policy a to b --no-fix", "policy", ["a", "to", "b"]],
+  ["policy diff before after", "policy diff", ["before", "after"]],
+  ["policy matrix --from x shop", "policy matrix", ["shop"]],
+  ["faults ND410", "faults", ["ND410"]],
+])("netdiag %s is understood", (words, command, rest) => {
+  expect(asked(words)).toMatchObject({ command: { name: command }, line: { words: rest } });
+});
+
+test.each([
+  ["why a to b --kubconfig x", "There is no option --kubconfig. Did you mean --kubeconfig?"],
+  ["why a to b -kubeconfig x", "There is no option -kubeconfig. Did you mean --kubeconfig?"],
+  ["why a to b --colour", "There is no option --colour. `netdiag COMMAND --help` lists those of a command."],
+  ["why a to b --save", "Option '--save <value>' argument missing"],
+  [
+    "replay run.json --kubeconfig x",
+    "--kubeconfig means nothing to netdiag replay: it is an option of why, policy, policy matrix.",
+  ],
+  ["faults --context x", "--context means nothing to netdiag faults: "],
+  ["why a to b --no-fix", "--no-fix means nothing to netdiag why: it is an option of policy."],
+  ["policy matrix shop --no-fix", "--no-fix means nothing to netdiag policy matrix: "],
+  ["policy diff a b --kubeconfig x", "--kubeconfig means nothing to netdiag policy diff: "],
+  ["wyh a to b", "There is no command wyh. Did you mean why?"],
+  ["client to web", "There is no command client. Ask like: netdiag why client to web"],
+  ["status", "There is no command status. `netdiag --help` lists them."],
+])("netdiag %s is refused, with the way out", (words, sentence) => {
+  expect(refusal(words)).toContain(sentence);
+});
+
+test("a folder of manifests and a cluster are not asked at once", async () => {
+  const { command, line } = asked("policy a to b --from x --context y") ?? {};
+  const surroundings = {
+    terminal: { colour: false, print: () => undefined, note: () => undefined, complain: () => undefined },
+    environment: {},
+    signal: new AbortController().signal,
+    pages: "",
+  };
+  await expect(line && command?.run(line, surroundings)).rejects.toThrow(
+    "With --from no cluster is asked: leave out --context, or --from.",
+  );
+});
+
+test("every command is in the help, and tells its options itself, in lines that fit a terminal", () => {
+  for (const command of commands) {
+    expect(help()).toContain(`netdiag ${command.name}`);
+    for (const option of Object.keys(command.options)) expect(helpOf(command)).toContain(`--${option}`);
+    for (const line of `${help()}${helpOf(command)}`.split("\n")) expect(line.length).toBeLessThanOrEqual(85);
+  }
+});
