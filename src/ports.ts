@@ -78,12 +78,13 @@ export interface ListScope {
 /** The API refused or could not answer; `next` is what a person can do about it. */
 export class CouldNotRead extends Error {
   override readonly name = "CouldNotRead";
-  readonly reason: "forbidden" | "unreachable" | "failed";
+  /** `kubeconfig`: whoever asks has to repair how the cluster is named before anything can be asked of it. */
+  readonly reason: "forbidden" | "unreachable" | "failed" | "kubeconfig";
   readonly next: string;
   /** The right that is missing, when that is the reason. */
   readonly right: { readonly group: string; readonly resource: string } | undefined;
   constructor(
-    reason: "forbidden" | "unreachable" | "failed",
+    reason: CouldNotRead["reason"],
     message: string,
     next: string,
     right?: { readonly group: string; readonly resource: string },

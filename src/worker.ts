@@ -40,10 +40,13 @@ const slack: ConversationParts = {
   png: renderPng,
   onTrouble,
 };
-// KUBECONFIG is found by the connection itself, which also knows lists of files and a pod's own account.
-const { NETDIAG_CONTEXT: context, NETDIAG_PROBER_IMAGE: image } = config;
+const { KUBECONFIG: kubeconfig, NETDIAG_CONTEXT: context, NETDIAG_PROBER_IMAGE: image } = config;
 const connection = orExit(() =>
-  connectCluster({ name: config.NETDIAG_CLUSTER_NAME, ...(context !== undefined && { context }) }),
+  connectCluster({
+    name: config.NETDIAG_CLUSTER_NAME,
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
+  }),
 );
 const standing: NodeShellOptions = {
   namespace: config.NETDIAG_NAMESPACE,

@@ -13,7 +13,7 @@ export function tellNoAnswer(error: unknown, command: string, terminal: Terminal
   const sentence = sentenceOf(error, command);
   if (sentence === undefined) throw error;
   terminal.complain(sentence);
-  return error instanceof CouldNotRead ? 2 : EXIT_USAGE;
+  return error instanceof CouldNotRead && error.reason !== "kubeconfig" ? 2 : EXIT_USAGE;
 }
 
 function sentenceOf(error: unknown, command: string): string | undefined {
@@ -28,6 +28,6 @@ function sentenceOf(error: unknown, command: string): string | undefined {
     return error.suggestions.length === 0
       ? error.sentence
       : `${error.sentence} Did you mean ${error.suggestions.join(" or ")}?`;
-  if (error instanceof CouldNotRead) return `I could not look: ${error.message}\nNext: ${error.next}`;
+  if (error instanceof CouldNotRead) return `I could not look: ${error.message}. Next: ${error.next}`;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { createCluster } from "../adapters/kubernetes/cluster.ts";
-import { connectCluster } from "../adapters/kubernetes/connection.ts";
+import { connectCluster, type Connection } from "../adapters/kubernetes/connection.ts";
 import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import type { CliConfig } from "../config.ts";
@@ -35,7 +35,12 @@ export async function why(
   const parsed = parseQuestion(options.words);
   if (!("question" in parsed))
     throw new UsageError(`${parsed.refusal.sentence}\nExample: netdiag why ${parsed.refusal.example}`);
-  const connection = connectCluster(whichCluster(options, config));
+  let connection: Connection;
+  try {
+    connection = connectCluster(whichCluster(options, config));
+  } catch (error) {
+    return tellNoAnswer(error, "why", terminal);
+  }
   const nodes = createNodeShell(connection, {
     namespace: config.NETDIAG_NAMESPACE,
     provider: config.NETDIAG_PROBER,

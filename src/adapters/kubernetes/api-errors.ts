@@ -37,7 +37,18 @@ export class ApiRefused extends Error {
   }
 }
 
-/** No answer: `timeout`, `network` (connection, TLS, credentials plugin), or `stopped` by the caller. */
+/** Who we are could not be said to the API server: nothing was asked of it. */
+export class CredentialsFailed extends Error {
+  override readonly name = "CredentialsFailed";
+  /** What a person can do about it. */
+  readonly next: string;
+  constructor(message: string, next: string) {
+    super(message);
+    this.next = next;
+  }
+}
+
+/** No answer: `timeout`, `network` (connection, TLS), or `stopped` by the caller. */
 export class ApiSilent extends Error {
   override readonly name = "ApiSilent";
   readonly kind: "timeout" | "network" | "stopped";

@@ -7,7 +7,8 @@ import {
   type ResponseContext,
 } from "@kubernetes/client-node";
 import { unlessAborted } from "./abortable.ts";
-import { ApiRefused, ApiSilent, readStatus } from "./api-errors.ts";
+import { ApiRefused, ApiSilent, CredentialsFailed, readStatus } from "./api-errors.ts";
+import type { CredentialPlugin } from "./credential-plugin.ts";
 import { KeptAlive } from "./keep-alive.ts";
 
 export interface ApiRequest {
@@ -34,12 +35,14 @@ const spreadMs = 200;
  */
 export class KubernetesApi {
   readonly #kubeConfig: KubeConfig;
+  readonly #plugin: CredentialPlugin;
   readonly #timeoutMs: number;
   readonly #transport = new IsomorphicFetchHttpLibrary();
   readonly #agents = new KeptAlive();
 
-  constructor(kubeConfig: KubeConfig, timeoutMs = 10_000) {
+  constructor(kubeConfig: KubeConfig, plugin: CredentialPlugin, timeoutMs = 10_000) {
     this.#kubeConfig = kubeConfig;
+    this.#plugin = plugin;
     this.#timeoutMs = timeoutMs;
   }
 
@@ -49,10 +52,23 @@ export class KubernetesApi {
   }
 
   /**
-   * The answer's JSON. Throws ApiRefused or ApiSilent. What a second try may mend is tried once more and no oftener, within
-   * the same time: a lost connection, a busy server, one that failed at a read.
+   * The answer's JSON. Throws ApiRefused, ApiSilent or CredentialsFailed. What a second try may mend is tried once more and no
+   * oftener, within the same time: a lost connection, a busy server, one that failed at a read. Credentials of a plugin that
+   * are no longer taken are asked for anew, once.
    */
   async send(request: ApiRequest): Promise<unknown> {
+    const asked = this.#plugin.ready(this.#kubeConfig.getCurrentUser());
+    const credentials = await (request.signal ? unlessStopped(asked, request.signal) : asked);
+    try {
+      return await this.#ask(request);
+    } catch (error) {
+      if (!credentials || !(error instanceof ApiRefused && error.code === 401)) throw error;
+      this.#plugin.forget(credentials);
+      return await this.#ask(request);
+    }
+  }
+
+  async #ask(request: ApiRequest): Promise<unknown> {
     const timeoutMs = Math.min(request.timeoutMs ?? this.#timeoutMs, this.#timeoutMs);
     const timer = AbortSignal.timeout(timeoutMs);
     const signal = request.signal ? AbortSignal.any([timer, request.signal]) : timer;
@@ -68,7 +84,7 @@ export class KubernetesApi {
       if (response.httpStatusCode >= 300) throw new ApiRefused(response.httpStatusCode, readStatus(text));
       return parse(text, response.httpStatusCode);
     } catch (error) {
-      if (error instanceof ApiRefused) throw error;
+      if (error instanceof ApiRefused || error instanceof CredentialsFailed) throw error;
       if (request.signal?.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
       if (timer.aborted)
         throw new ApiSilent("timeout", `no answer from ${this.server} within ${timeoutMs} ms`);
@@ -101,11 +117,34 @@ export class KubernetesApi {
       context.setHeaderParam("Content-Type", "application/json");
       context.setBody(JSON.stringify(request.body));
     }
-    await unlessAborted(this.#kubeConfig.applySecurityAuthentication(context), signal);
+    await this.#sayWho(context, signal);
     const agent = context.getAgent();
     if (agent) context.setAgent(this.#agents.for(agent));
     context.setSignal(signal);
     return this.#transport.send(context).toPromise();
+  }
+
+  /** Throws CredentialsFailed, or the signal's reason. */
+  async #sayWho(context: RequestContext, signal: AbortSignal): Promise<void> {
+    try {
+      await unlessAborted(this.#kubeConfig.applySecurityAuthentication(context), signal);
+    } catch (error) {
+      if (signal.aborted || error instanceof CredentialsFailed) throw error;
+      // A certificate that went meanwhile, a login that cannot be renewed: the API server was never asked.
+      throw new CredentialsFailed(
+        `the credentials of the kubeconfig's user are of no use: ${error instanceof Error ? error.message : String(error)}`,
+        "log in again, and try: kubectl auth whoami",
+      );
+    }
+  }
+}
+
+async function unlessStopped<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  try {
+    return await unlessAborted(promise, signal);
+  } catch (error) {
+    if (signal.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
+    throw error;
   }
 }
 

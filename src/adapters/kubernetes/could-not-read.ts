@@ -1,6 +1,7 @@
 import { CouldNotRead } from "../../ports.ts";
-import { ApiRefused, ApiSilent } from "./api-errors.ts";
+import { ApiRefused, ApiSilent, CredentialsFailed } from "./api-errors.ts";
 import { leavesOut, tierResource } from "./calico-tiers.ts";
+import { notReached } from "./not-reached.ts";
 
 /** What was tried, for the words and the RBAC rule. */
 export interface Attempt {
@@ -39,11 +40,12 @@ export function explainRead(error: unknown, attempt: Attempt): CouldNotRead {
   }
   if (error instanceof ApiSilent && error.kind === "stopped")
     return new CouldNotRead("failed", error.message, "ask again");
-  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof CredentialsFailed) return new CouldNotRead("failed", error.message, error.next);
+  const { says, next } = notReached(error instanceof Error ? error.message : String(error));
   return new CouldNotRead(
     "unreachable",
-    `the API server ${attempt.server} could not be reached to ${what}: ${detail}`,
-    "check the address and the way there: kubectl get --raw /readyz",
+    `the API server ${attempt.server} could not be reached to ${what}: ${says}`,
+    next,
   );
 }
 

@@ -1,11 +1,13 @@
 /** Beginning and end of a program. */
+import { CouldNotRead } from "../../ports.ts";
 
 /** Runs a step of starting up. What it throws is for the person who starts the program: its message, then exit 1. */
 export function orExit<T>(step: () => T): T {
   try {
     return step();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const next = error instanceof CouldNotRead ? `. Next: ${error.next}` : "";
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}${next}\n`);
     process.exit(1);
   }
 }

@@ -1,5 +1,6 @@
 import { describeRef } from "../../model/kubernetes.ts";
 import type { Fix } from "../../model/finding.ts";
+import { quoted, shellWord } from "../../model/shell-words.ts";
 import type { Change } from "./choose.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Suggestion } from "./suggest.ts";
@@ -10,18 +11,11 @@ function resourceOf({ apiVersion, kind }: Manifest): string {
   return `${kind.toLowerCase().replace(/y$/, "ies")}.${group}`;
 }
 
-/** One word to a shell, whatever is in it: inside single quotes it reads everything but the single quote itself. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-/** Names in a manifest may be no names that an API server takes. */
-const word = (name: string): string => (/^[\w.-]+$/.test(name) ? name : quoted(name));
-
 function command({ object, patch, manifest }: Change): string[] {
   if (!patch) return [];
   const { name, namespace } = object;
-  const where = `${word(name)}${namespace === undefined ? "" : ` -n ${word(namespace)}`}`;
+  // Names in a manifest may be no names that an API server takes.
+  const where = `${shellWord(name)}${namespace === undefined ? "" : ` -n ${shellWord(namespace)}`}`;
   return [`kubectl patch ${resourceOf(manifest)} ${where} --type=json -p ${quoted(JSON.stringify(patch))}`];
 }
 

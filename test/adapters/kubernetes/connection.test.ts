@@ -22,6 +22,19 @@ contexts: [{name: prod, context: {cluster: a, user: u}}, {name: local, context: 
 current-context: prod
 `);
 
+/** One cluster, user and context, in which something is wrong. */
+function changed(change: object): string {
+  return kubeconfig(
+    JSON.stringify({
+      clusters: [{ name: "a", cluster: { server: "https://a.example:6443" } }],
+      users: [{ name: "u", user: { token: "t" } }],
+      contexts: [{ name: "prod", context: { cluster: "a", user: "u" } }],
+      "current-context": "prod",
+      ...change,
+    }),
+  );
+}
+
 test("the current context is used and gives the name, unless told otherwise", () => {
   expect(connectCluster({ kubeconfig: two })).toMatchObject({ name: "prod" });
   expect(connectCluster({ kubeconfig: two }).api.server).toBe("https://a.example:6443");
@@ -41,14 +54,73 @@ current-context: staging
   expect(connectCluster({ kubeconfig: both, context: "staging" }).api.server).toBe("https://c.example:6443");
 });
 
+test("what is wrong with an entry that nobody asked for is nobody's concern, and of a list a file may be missing", () => {
+  const odd = changed({
+    clusters: [{ name: "a", cluster: { server: "https://a" } }, null, { name: "b" }, 7],
+  });
+  expect(connectCluster({ kubeconfig: `${join(folder, "none")}:${odd}` }).api.server).toBe("https://a");
+});
+
+test("of two entries of one name the first counts, and paths start from their own file's folder", () => {
+  const token = join(folder, "token");
+  writeFileSync(token, "t0k3n");
+  const first = changed({ users: [{ name: "u", user: { tokenFile: "token" } }] });
+  const { kubeConfig } = connectCluster({ kubeconfig: `${first}:${changed({ users: [{ name: "u" }] })}` });
+  expect(kubeConfig.getCurrentUser()?.authProvider).toEqual({
+    name: "tokenFile",
+    config: { tokenFile: token },
+  });
+});
+
 test.each([
   ["a context that is not there, with those that are", { kubeconfig: two, context: "prdo" }, "prod, local"],
   ["a file that is not there", { kubeconfig: join(folder, "none") }, "KUBECONFIG"],
-  ["a file that is no kubeconfig", { kubeconfig: kubeconfig("{ not yaml") }, "KUBECONFIG"],
+  ["a file that is no kubeconfig", { kubeconfig: kubeconfig("{ not yaml") }, "kubectl config view"],
+  ["a text that is no kubeconfig", { kubeconfig: kubeconfig("just words") }, "kubectl config view"],
+  ["a file with nothing in it", { kubeconfig: kubeconfig("# nothing\n") }, "kubectl config view"],
+  [
+    "a file without contexts",
+    { kubeconfig: kubeconfig("clusters: []\nusers: []\ncontexts: []") },
+    "name another file",
+  ],
   [
     "a file without a current context",
-    { kubeconfig: kubeconfig("clusters: []\nusers: []\ncontexts: []") },
-    "use-context",
+    { kubeconfig: changed({ "current-context": "" }) },
+    "use one of: prod: kubectl config use-context",
+  ],
+  [
+    "a context of a cluster that is not there",
+    { kubeconfig: changed({ clusters: [] }) },
+    "choose another context",
+  ],
+  [
+    "a context of a user that is not there",
+    { kubeconfig: changed({ users: null }) },
+    "choose another context",
+  ],
+  [
+    "a cluster without an address",
+    { kubeconfig: changed({ clusters: [{ name: "a", cluster: { server: 7 } }] }) },
+    "look at it",
+  ],
+  [
+    "a cluster with half an address",
+    { kubeconfig: changed({ clusters: [{ name: "a", cluster: { server: "a.example:6443" } }] }) },
+    "kubectl config set-cluster a",
+  ],
+  [
+    "a file of the cluster's certificate that is gone",
+    {
+      kubeconfig: changed({
+        clusters: [{ name: "a", cluster: { server: "https://a", "certificate-authority": "ca.pem" } }],
+      }),
+    },
+    "restore the file",
+  ],
+  [
+    "a certificate that was cut",
+    { kubeconfig: changed({ users: [{ name: "u", user: { "client-certificate-data": "LS0t" } }] }) },
+    "get the credentials anew",
   ],
 ])("%s is said", (_what, options, next) => {
   expect(() => connectCluster(options)).toThrow(

@@ -1,0 +1,16 @@
+/** Commands that are printed for a person to paste: a shell must read of them what is meant, whatever a cluster calls things. */
+
+/** One word to a shell: inside single quotes it reads everything but the single quote itself. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The text as it is where a shell reads it as one word, quoted otherwise. */
+export function shellWord(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) ? text : quoted(text);
+}
+
+/** A program with its arguments, each one word. */
+export function commandLine(argv: readonly string[]): string {
+  return argv.map(shellWord).join(" ");
+}
