@@ -12,7 +12,7 @@ import { Kubelets } from "./controllers/kubelets.ts";
 import { layOut } from "./controllers/layout.ts";
 import { networkSync } from "./controllers/network-sync.ts";
 import { nodeExec } from "./controllers/node-exec.ts";
-import { schedulePods } from "./controllers/placement.ts";
+import { schedulePods } from "./controllers/scheduler.ts";
 import { workloadsController } from "./controllers/workloads.ts";
 import { debugRoot } from "./debug-root/debug-root.ts";
 import { buildNetwork, type Backend, type Network } from "./network/network.ts";
@@ -91,6 +91,8 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       podCIDR: cluster.podCIDR,
       ...(cluster.podCIDR6 === undefined ? {} : { podCIDR6: cluster.podCIDR6 }),
       clusterDNS: cluster.clusterDNS,
+      ...(cluster.nodeLocalDNS === undefined ? {} : { nodeLocalDNS: cluster.nodeLocalDNS }),
+      ...(cluster.outsideNames === undefined ? {} : { outsideNames: cluster.outsideNames }),
       backend: options.backend ?? "nft",
       ...(options.rootless === undefined ? {} : { rootless: options.rootless }),
       ...(image === undefined ? {} : { debugRoot: image }),

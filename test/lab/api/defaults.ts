@@ -1,5 +1,6 @@
 /** What the API server fills in on a write, for the kinds whose defaults a reader relies on. */
 import { at, isFields, type Fields, type KubeObject } from "./object.ts";
+import { podSpec } from "./pod-defaults.ts";
 import type { Store } from "./store.ts";
 
 const builtIn = new Set(["v1", "networking.k8s.io/v1"]);
@@ -20,7 +21,7 @@ export function withDefaults(object: KubeObject, store: Store, serviceCIDR: stri
     case "Pod":
       return {
         ...object,
-        spec: podSpec(fieldsAt(object, "spec")),
+        spec: podSpec(object),
         status: object["status"] ?? pendingPod(object),
       };
     case "Namespace": {
@@ -50,16 +51,47 @@ function serviceSpec(object: KubeObject, store: Store, serviceCIDR: string): Fie
   const type = spec["type"] ?? "ClusterIP";
   if (type === "ExternalName") return { sessionAffinity: "None", ...spec, type };
   const clusterIP = spec["clusterIP"] ?? freeAddress(store, serviceCIDR);
+  const published = type === "NodePort" || type === "LoadBalancer";
+  const nodePorts = published && spec["allocateLoadBalancerNodePorts"] !== false;
+  const free = freeNodePorts(store, object);
+  const local = type === "LoadBalancer" && spec["externalTrafficPolicy"] === "Local";
   return {
     internalTrafficPolicy: "Cluster",
     ipFamilies: ["IPv4"],
     ipFamilyPolicy: "SingleStack",
     sessionAffinity: "None",
+    ...(spec["sessionAffinity"] === "ClientIP"
+      ? { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10_800 } } }
+      : {}),
+    ...(published ? { externalTrafficPolicy: "Cluster" } : {}),
+    ...(type === "LoadBalancer" ? { allocateLoadBalancerNodePorts: true } : {}),
     ...spec,
     type,
     clusterIP,
     clusterIPs: spec["clusterIPs"] ?? [clusterIP],
-    ports: items(spec["ports"]).map((port) => ({ protocol: "TCP", targetPort: port["port"], ...port })),
+    ...(local && spec["healthCheckNodePort"] === undefined ? { healthCheckNodePort: free() } : {}),
+    ports: items(spec["ports"]).map((port) => ({
+      protocol: "TCP",
+      targetPort: port["port"],
+      ...(nodePorts && port["nodePort"] === undefined ? { nodePort: free() } : {}),
+      ...port,
+    })),
+  };
+}
+
+/** Gives one after the other the node ports that no Service has. */
+function freeNodePorts(store: Store, own: KubeObject): () => number {
+  const taken = new Set(
+    [...store.ofKind("v1", "Service"), own].flatMap((service) => [
+      at(service, "spec.healthCheckNodePort"),
+      ...items(at(service, "spec.ports")).map((port) => port["nodePort"]),
+    ]),
+  );
+  let next = 31_000;
+  return () => {
+    while (taken.has(next)) next += 1;
+    taken.add(next);
+    return next;
   };
 }
 
@@ -88,29 +120,11 @@ function policySpec(spec: Fields): Fields {
   return { podSelector: {}, ...spec, ...rules("ingress"), ...rules("egress"), policyTypes };
 }
 
-function podSpec(spec: Fields): Fields {
-  return {
-    dnsPolicy: "ClusterFirst",
-    restartPolicy: "Always",
-    schedulerName: "default-scheduler",
-    securityContext: {},
-    serviceAccountName: "default",
-    terminationGracePeriodSeconds: 30,
-    ...spec,
-    containers: items(spec["containers"]).map((container) => ({
-      ...container,
-      ...(container["ports"] === undefined
-        ? {}
-        : { ports: items(container["ports"]).map((port) => ({ protocol: "TCP", ...port })) }),
-    })),
-  };
-}
-
 function pendingPod(object: KubeObject): Fields {
   const scheduled = at(object, "spec.nodeName") !== undefined;
   return {
     phase: "Pending",
     qosClass: "BestEffort",
-    ...(scheduled ? { conditions: [{ type: "PodScheduled", status: "True" }] } : {}),
+    ...(scheduled ? { conditions: [{ type: "PodScheduled", status: "True", lastProbeTime: null }] } : {}),
   };
 }

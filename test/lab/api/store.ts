@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { managedOnCreate, managedOnStatus } from "./managed-fields.ts";
 import { keyOf, type KubeObject, type ObjectMeta } from "./object.ts";
 import { Catalogue, resourcesOfDefinition, type Resource } from "./resources.ts";
 import { alreadyExists, ApiError, conflict, expired, notFound } from "./status.ts";
@@ -71,10 +72,12 @@ export class Store {
     const resource = this.resourceOf(object);
     if (this.find(resource, object.metadata.namespace, object.metadata.name))
       throw alreadyExists(resource, object.metadata.name);
+    const time = object.metadata.creationTimestamp ?? timestamp(this.clock());
     const stored = this.#stamp(object, {
       uid: object.metadata.uid ?? randomUUID(),
-      creationTimestamp: object.metadata.creationTimestamp ?? timestamp(this.clock()),
-      ...(object["spec"] === undefined ? {} : { generation: 1 }),
+      creationTimestamp: time,
+      ...(object["spec"] === undefined ? {} : { generation: object.metadata.generation ?? 1 }),
+      managedFields: object.metadata["managedFields"] ?? managedOnCreate(object, time),
     });
     this.#write(resource, stored);
     this.#tell({ type: "ADDED", resource, object: stored, version: this.#version });
@@ -94,16 +97,21 @@ export class Store {
     if (!previous) throw notFound(resource, name);
     if (resourceVersion !== undefined && resourceVersion !== previous.metadata.resourceVersion)
       throw conflict(resource, name);
-    const { uid, creationTimestamp, generation } = previous.metadata;
+    const { uid, creationTimestamp, generation, managedFields } = previous.metadata;
     const specChanged = !isDeepStrictEqual(previous["spec"], object["spec"]);
     const kept = {
       ...(uid === undefined ? {} : { uid }),
       ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
       ...(generation === undefined ? {} : { generation: generation + (specChanged ? 1 : 0) }),
+      managedFields,
     };
     const next = { ...object, metadata: { ...object.metadata, ...kept } };
     if (isDeepStrictEqual(withoutVersion(next), withoutVersion(previous))) return previous;
-    const stored = this.#stamp(next, {});
+    const reported = !isDeepStrictEqual(previous["status"], object["status"]);
+    const stored = this.#stamp(
+      next,
+      reported ? { managedFields: managedOnStatus(next, managedFields, timestamp(this.clock())) } : {},
+    );
     this.#write(resource, stored);
     this.#tell({ type: "MODIFIED", resource, object: stored, previous, version: this.#version });
     return stored;

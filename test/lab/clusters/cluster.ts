@@ -14,6 +14,10 @@ export interface LabCluster {
   readonly serviceCIDR: string;
   /** Address of the DNS Service. */
   readonly clusterDNS: string;
+  /** An address on every node where a cache of cluster DNS answers the pods, such as 169.254.20.10. */
+  readonly nodeLocalDNS?: string;
+  /** What the nodes' resolver knows of the world outside, such as `{ "web.example.com": "192.168.0.1" }`. */
+  readonly outsideNames?: Readonly<Record<string, string>>;
   /** When the objects were created, where they do not say so themselves. ISO 8601. */
   readonly createdAt: string;
   /** Installed besides networking.k8s.io. Default: Calico's definitions, as its manifest brings them. */

@@ -14,7 +14,7 @@ export const netdiagPods: readonly KubeObject[] = [
     podSpec: {
       hostNetwork: true,
       hostPID: true,
-      dnsPolicy: "ClusterFirstWithHostNet",
+      dnsPolicy: "Default",
       tolerations: [{ operator: "Exists" }],
       priorityClassName: "system-node-critical",
     },

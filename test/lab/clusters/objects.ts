@@ -16,6 +16,7 @@ export function namespace(name: string, labels: Labels = {}): KubeObject {
 export interface ContainerPort {
   readonly name?: string;
   readonly containerPort: number;
+  readonly hostPort?: number;
   readonly protocol?: "TCP" | "UDP";
 }
 

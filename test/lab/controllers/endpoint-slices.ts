@@ -12,10 +12,16 @@ const serviceName = "kubernetes.io/service-name";
 export function reconcileEndpointSlices(store: Store): void {
   const wanted = new Map<string, KubeObject>();
   const pods = store.ofKind("v1", "Pod").map((pod) => Pod.parse(pod));
+  const zones = new Map(
+    store.ofKind("v1", "Node").flatMap(({ metadata }) => {
+      const zone = metadata.labels?.["topology.kubernetes.io/zone"];
+      return zone === undefined ? [] : [[metadata.name, zone] as const];
+    }),
+  );
   for (const object of store.ofKind("v1", "Service")) {
     const service = Service.parse(object);
     if (service.spec.type === "ExternalName" || !service.spec.selector) continue;
-    for (const slice of slicesOf(service, pods))
+    for (const slice of slicesOf(service, pods, zones))
       wanted.set(`${slice.metadata.namespace ?? ""}/${slice.metadata.name}`, slice);
   }
   for (const slice of store.ofKind("discovery.k8s.io/v1", "EndpointSlice")) {
@@ -35,7 +41,9 @@ interface SlicePort {
   readonly port: number;
 }
 
-function slicesOf(service: Service, pods: readonly Pod[]): readonly KubeObject[] {
+type Zones = ReadonlyMap<string, string>;
+
+function slicesOf(service: Service, pods: readonly Pod[], zones: Zones): readonly KubeObject[] {
   const selected = pods.filter((pod) => isSelected(service, pod));
   // Pods whose named ports resolve alike share a slice; a slice has one family.
   const groups = new Map<
@@ -58,7 +66,7 @@ function slicesOf(service: Service, pods: readonly Pod[]): readonly KubeObject[]
       key,
       family,
       ports.length > 0 ? ports : null,
-      members.map((pod) => endpointOf(service, pod, family)),
+      members.map((pod) => endpointOf(service, pod, family, zones)),
     ),
   );
 }
@@ -77,7 +85,7 @@ function sliceOf(
   ports: readonly SlicePort[] | null,
   endpoints: readonly unknown[] | null,
 ): KubeObject {
-  const { name, namespace, uid = "" } = service.metadata;
+  const { name, namespace, uid = "", creationTimestamp = "" } = service.metadata;
   const sliceName = `${name}-${nameSuffix(`${namespace ?? ""}/${name}:${seed}`)}`;
   return {
     apiVersion: "discovery.k8s.io/v1",
@@ -87,7 +95,13 @@ function sliceOf(
       ...(namespace === undefined ? {} : { namespace }),
       uid: uidFor(`endpointslice:${namespace ?? ""}/${sliceName}`),
       generateName: `${name}-`,
-      labels: { [managedBy]: controllerName, [serviceName]: name },
+      annotations: { "endpoints.kubernetes.io/last-change-trigger-time": creationTimestamp },
+      labels: {
+        ...service.metadata.labels,
+        [managedBy]: controllerName,
+        [serviceName]: name,
+        ...(service.spec.clusterIP === "None" ? { "service.kubernetes.io/headless": "" } : {}),
+      },
       ownerReferences: [
         { apiVersion: "v1", kind: "Service", name, uid, controller: true, blockOwnerDeletion: true },
       ],
@@ -124,18 +138,33 @@ function portsOf(service: Service, pod: Pod): readonly SlicePort[] {
   });
 }
 
-function endpointOf(service: Service, pod: Pod, family: 4 | 6): unknown {
+function endpointOf(service: Service, pod: Pod, family: 4 | 6, zones: Zones): unknown {
   const condition = pod.status?.conditions?.find(({ type }) => type === "Ready");
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const serving = condition?.status === "True";
   const publishes = service.spec["publishNotReadyAddresses"] === true;
   const { name, namespace, uid } = pod.metadata;
+  const { nodeName = "" } = pod.spec;
+  const { hostname, subdomain } = pod.spec;
+  const zone = zones.get(nodeName);
   return {
     addresses: [addressOf(pod, family)],
     conditions: { ready: publishes || (serving && !terminating), serving, terminating },
-    nodeName: pod.spec.nodeName,
+    ...(typeof hostname === "string" && subdomain === service.metadata.name ? { hostname } : {}),
+    nodeName,
+    ...(zone === undefined ? {} : { zone }),
     targetRef: { kind: "Pod", name, namespace, uid },
+    ...hintsFor(service, nodeName, zone),
   };
+}
+
+/** For whom an endpoint is meant, where the Service asks for traffic that stays near. */
+function hintsFor(service: Service, nodeName: string, zone: string | undefined): object {
+  const wanted = service.spec["trafficDistribution"];
+  const near = wanted === "PreferClose" || wanted === "PreferSameZone" || wanted === "PreferSameNode";
+  if (!near || zone === undefined) return {};
+  const forZones = [{ name: zone }];
+  return { hints: wanted === "PreferSameNode" ? { forNodes: [{ name: nodeName }], forZones } : { forZones } };
 }
 
 function addressOf(pod: Pod, family: 4 | 6): string | undefined {

@@ -1,18 +1,23 @@
 /** The kubelets' part: pods with a node become processes and addresses, and go away again. */
 import { setTimeout as wait } from "node:timers/promises";
 import { at, keyOf, type KubeObject } from "../api/object.ts";
-import type { Store } from "../api/store.ts";
+import { timestamp, type Store } from "../api/store.ts";
 import type { LabCluster } from "../clusters/cluster.ts";
+import { underlayGateway } from "../network/addressing.ts";
 import type { LabPodSpec, Network } from "../network/network.ts";
 import type { ControlLoop } from "./control-loop.ts";
-import { Ipam, workloadKeyOf, type Addresses } from "./placement.ts";
+import { eventOn } from "./events.ts";
+import { Ipam, NoAddress, workloadKeyOf, type Addresses } from "./placement.ts";
 import {
   calicoAnnotations,
   containerIdsOf,
+  creatingStatus,
   deadlineExceeded,
   declaredListeners,
+  hostPortsOf,
   runningStatus,
 } from "./pod-status.ts";
+import { hostsOf, resolvConfOf } from "./resolver.ts";
 
 export interface KubeletOptions {
   readonly store: Store;
@@ -46,12 +51,14 @@ export class Kubelets {
     return this.#options.store
       .ofKind("v1", "Pod")
       .filter((pod) => at(pod, "spec.nodeName") !== undefined && isWired(pod))
-      .map((pod) => this.#specOf(pod));
+      .map((pod) => this.#wired(pod))
+      .filter((spec) => spec !== "no address");
   }
 
   /** Reports every scheduled pod as running: its network was built with the cluster. */
   adopt(now: Date): void {
     for (const pod of this.#waiting()) {
+      if (this.#wired(pod) === "no address") continue;
       this.#note(pod);
       this.#report(pod, now);
     }
@@ -82,7 +89,7 @@ export class Kubelets {
       .filter(
         (pod) =>
           at(pod, "spec.nodeName") !== undefined &&
-          at(pod, "status.containerStatuses") === undefined &&
+          (at(pod, "status.containerStatuses") === undefined || isCreating(pod)) &&
           pod.metadata.deletionTimestamp === undefined &&
           !this.#pods.has(pod.metadata.uid ?? ""),
       );
@@ -90,10 +97,36 @@ export class Kubelets {
 
   async #start(pod: KubeObject, network: Network): Promise<void> {
     const started = Date.now();
-    if (isWired(pod)) await network.addPod(this.#specOf(pod));
+    const spec = this.#wired(pod);
+    if (spec === "no address") return;
+    if (isWired(pod)) await network.addPod(spec);
     await wait(Math.max(0, this.#options.podStartMs - (Date.now() - started)));
     const current = this.#find(pod);
     if (current) this.#report(current, new Date());
+  }
+
+  /** What to build for a pod. Without an address for it, it stays Pending and is tried again when something changes. */
+  #wired(pod: KubeObject): LabPodSpec | "no address" {
+    const { store } = this.#options;
+    try {
+      return this.#specOf(pod);
+    } catch (error) {
+      if (!(error instanceof NoAddress)) throw error;
+      this.#pods.delete(pod.metadata.uid ?? "");
+      const current = this.#find(pod);
+      if (!current || isCreating(current)) return "no address";
+      const now = new Date();
+      store.update({ ...current, status: creatingStatus(current, this.#hostAddresses(current), now) });
+      const message = `Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox: plugin type="calico" failed (add): failed to request IPv4 addresses: ${error.message}`;
+      const happening = {
+        type: "Warning",
+        reason: "FailedCreatePodSandBox",
+        message,
+        time: timestamp(now),
+      } as const;
+      store.create(eventOn(current, happening, "kubelet"));
+      return "no address";
+    }
   }
 
   #note(pod: KubeObject, network?: Network): void {
@@ -149,17 +182,25 @@ export class Kubelets {
     const { namespace = "default", name, uid = "" } = pod.metadata;
     const node = at(pod, "spec.nodeName");
     const listeners = this.#options.cluster.listeners?.[workloadKeyOf(this.#options.store, pod)];
+    const host = this.#hostAddresses(pod);
     const common = {
       namespace,
       name,
       uid,
       node: String(node),
       containerIds: containerIdsOf(pod),
-      listeners: listeners ?? declaredListeners(pod),
+      listeners: (listeners ?? declaredListeners(pod)).map((one) =>
+        one.kind === "dns" ? { upstream: underlayGateway(host.ip).ip, ...one } : one,
+      ),
+      resolvConf: resolvConfOf(pod, this.#options.cluster, host.ip),
     };
-    if (at(pod, "spec.hostNetwork") === true)
-      return { ...common, ...this.#hostAddresses(pod), hostNetwork: true };
-    return { ...common, ...this.#ipam.give(pod) };
+    const inNode = at(pod, "spec.hostNetwork") === true;
+    const addresses = inNode ? host : this.#ipam.give(pod);
+    const ips = [addresses.ip, ...(addresses.ip6 === undefined ? [] : [addresses.ip6])];
+    const hosts = hostsOf(pod, ips, common.node);
+    if (inNode) return { ...common, ...host, hosts, hostNetwork: true };
+    const hostPorts = hostPortsOf(pod);
+    return { ...common, ...addresses, hosts, ...(hostPorts.length > 0 ? { hostPorts } : {}) };
   }
 
   #hostAddresses(pod: KubeObject): Addresses {
@@ -167,6 +208,15 @@ export class Kubelets {
     if (!node) throw new Error(`pod ${keyOf(pod.metadata)} is on a node the cluster does not have`);
     return { ip: node.ip, ...(node.ip6 === undefined ? {} : { ip6: node.ip6 }) };
   }
+}
+
+/** Its kubelet said that it makes it, and goes on trying. */
+function isCreating(pod: KubeObject): boolean {
+  const statuses = at(pod, "status.containerStatuses");
+  return (
+    Array.isArray(statuses) &&
+    statuses.some((status: unknown) => at(status, "state.waiting.reason") === "ContainerCreating")
+  );
 }
 
 /** hostPID pods are the node itself; all others have a process of their own. */

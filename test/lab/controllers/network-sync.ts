@@ -25,6 +25,7 @@ export function networkSync(store: Store, network: Network): Pass {
 
 function objectsOf(store: Store): ClusterObjects {
   return {
+    nodes: store.ofKind("v1", "Node").map(({ metadata }) => ({ metadata: Metadata.parse(metadata) })),
     namespaces: store.ofKind("v1", "Namespace").map((object) => Namespace.parse(object)),
     pods: store.ofKind("v1", "Pod").map((object) => Pod.parse(object)),
     services: store.ofKind("v1", "Service").map((object) => Service.parse(object)),
@@ -69,12 +70,13 @@ function digestOf(store: Store): string {
   ];
   return JSON.stringify([
     store.ofKind("v1", "Namespace").map((object) => part(object)),
+    store.ofKind("v1", "Node").map((object) => part(object)),
     store
       .ofKind("v1", "Pod")
       .map((object) =>
         part(object, "spec.nodeName", "status.podIPs", "status.phase", "metadata.deletionTimestamp"),
       ),
-    store.ofKind("v1", "Service").map((object) => part(object, "spec")),
+    store.ofKind("v1", "Service").map((object) => part(object, "spec", "status.loadBalancer")),
     store
       .ofKind("discovery.k8s.io/v1", "EndpointSlice")
       .map((object) => part(object, "addressType", "endpoints", "ports")),

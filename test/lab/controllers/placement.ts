@@ -1,8 +1,8 @@
-/** The scheduler and the IPAM: which node a pod lands on, and with which address. */
+/** The IPAM: which address a pod gets. */
 import ipaddr from "ipaddr.js";
-import { at, isFields, keyOf, type KubeObject } from "../api/object.ts";
+import { at, keyOf, type KubeObject } from "../api/object.ts";
 import type { Store } from "../api/store.ts";
-import type { LabCluster, Placement } from "../clusters/cluster.ts";
+import type { LabCluster } from "../clusters/cluster.ts";
 import { tunnelIPOf } from "../network/network.ts";
 
 /** `namespace/name` of the workload a pod belongs to at the top (the Deployment, not its ReplicaSet), or of the pod itself. */
@@ -17,51 +17,6 @@ export function workloadKeyOf(store: Store, pod: KubeObject): string {
     .find(({ metadata }) => metadata.uid === owner.uid);
   const above = set?.metadata.ownerReferences?.find((reference) => reference.controller === true);
   return inNamespace(above?.name ?? owner.name);
-}
-
-/** One pass: gives every pod without a node one, by the cluster's placement, else the least loaded that its nodeSelector allows. */
-export function schedulePods(store: Store, cluster: LabCluster): void {
-  for (const pod of store.ofKind("v1", "Pod")) {
-    if (at(pod, "spec.nodeName") !== undefined || pod.metadata.deletionTimestamp !== undefined) continue;
-    const node = placementsLeft(store, cluster, pod)[0]?.node ?? leastLoaded(store, pod);
-    if (node === undefined) continue;
-    const spec = at(pod, "spec");
-    store.update({ ...pod, spec: { ...(isFields(spec) ? spec : {}), nodeName: node } });
-  }
-}
-
-/** What the plan says for this workload and no other pod of it has taken. */
-function placementsLeft(store: Store, cluster: LabCluster, pod: KubeObject): readonly Placement[] {
-  const key = workloadKeyOf(store, pod);
-  const left = [...(cluster.placement[key] ?? [])];
-  for (const other of store.ofKind("v1", "Pod", pod.metadata.namespace)) {
-    const node = at(other, "spec.nodeName");
-    if (node === undefined || other.metadata.uid === pod.metadata.uid || workloadKeyOf(store, other) !== key)
-      continue;
-    const ip = at(other, "status.podIP");
-    const exact = left.findIndex((place) => place.node === node && place.ip !== undefined && place.ip === ip);
-    const index = exact >= 0 ? exact : left.findIndex((place) => place.node === node);
-    if (index >= 0) left.splice(index, 1);
-  }
-  return left;
-}
-
-function leastLoaded(store: Store, pod: KubeObject): string | undefined {
-  const wanted = at(pod, "spec.nodeSelector");
-  const pods = store.ofKind("v1", "Pod");
-  const loads = store
-    .ofKind("v1", "Node")
-    .filter((node) =>
-      Object.entries(isFields(wanted) ? wanted : {}).every(
-        ([key, value]) => node.metadata.labels?.[key] === value,
-      ),
-    )
-    .map(({ metadata: { name } }) => ({
-      name,
-      load: pods.filter((other) => at(other, "spec.nodeName") === name).length,
-    }))
-    .sort((left, right) => left.load - right.load);
-  return loads[0]?.name;
 }
 
 export interface Addresses {
@@ -81,7 +36,7 @@ export class Ipam {
     this.#cluster = cluster;
   }
 
-  /** The planned address of a scheduled pod, or the next free one of its node's block. Throws when the block is full. */
+  /** The planned address of a scheduled pod, or the next free one of its node's block. Throws NoAddress when the block is full. */
   give(pod: KubeObject): Addresses {
     const uid = pod.metadata.uid ?? "";
     const before = this.#given.get(uid);
@@ -133,5 +88,10 @@ function nextFree(block: string, taken: ReadonlySet<string>): string {
     const candidate = ipaddr.fromByteArray([...bytes.slice(0, -1), first + offset]).toString();
     if (candidate !== tunnel && !taken.has(candidate)) return candidate;
   }
-  throw new Error(`no address left in ${block}`);
+  throw new NoAddress(`no address left in ${block}`);
+}
+
+/** The block of the pod's node is full. */
+export class NoAddress extends Error {
+  override readonly name = "NoAddress";
 }

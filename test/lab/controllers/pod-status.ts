@@ -1,7 +1,8 @@
 /** What a kubelet reports of a pod, and what it takes from one to build it. */
 import { at, isFields, type Fields, type KubeObject } from "../api/object.ts";
+import { apiAccessOf } from "../api/pod-defaults.ts";
 import { timestamp } from "../api/store.ts";
-import type { Listener } from "../network/network.ts";
+import type { HostPort, Listener } from "../network/network.ts";
 import { hexFor } from "./identity.ts";
 import type { Addresses } from "./placement.ts";
 
@@ -41,6 +42,116 @@ export function declaredListeners(pod: KubeObject): readonly Listener[] {
   });
 }
 
+/** Ports of the node that lead to the pod; a pod in the node's network has all of its ports there. */
+export function hostPortsOf(pod: KubeObject): readonly HostPort[] {
+  const inNode = at(pod, "spec.hostNetwork") === true;
+  return containersOf(pod)
+    .flatMap((container) => container.ports)
+    .flatMap((port) => {
+      const containerPort = Number(port["containerPort"]);
+      const hostPort = inNode ? containerPort : Number(port["hostPort"] ?? 0);
+      if (hostPort === 0) return [];
+      const { protocol, hostIP } = port;
+      return [
+        {
+          hostPort,
+          containerPort,
+          protocol: protocol === "UDP" || protocol === "SCTP" ? protocol : "TCP",
+          ...(typeof hostIP === "string" && hostIP !== "" ? { hostIP } : {}),
+        },
+      ];
+    });
+}
+
+/** The pod with one condition more, or that one changed. */
+export function withCondition(pod: KubeObject, condition: Fields, time: string): KubeObject {
+  const status = at(pod, "status");
+  const known = at(pod, "status.conditions");
+  const others = (Array.isArray(known) ? known.filter(isFields) : []).filter(
+    ({ type }) => type !== condition["type"],
+  );
+  const { generation } = pod.metadata;
+  const next = {
+    lastProbeTime: null,
+    lastTransitionTime: time,
+    observedGeneration: generation,
+    ...condition,
+  };
+  return {
+    ...pod,
+    status: {
+      ...(isFields(status) ? status : {}),
+      phase: at(pod, "status.phase") ?? "Pending",
+      qosClass: qosClassOf(pod),
+      conditions: [...others, next],
+    },
+  };
+}
+
+/** A pod whose network could not be made: it stays as it is while the kubelet tries again. */
+export function creatingStatus(pod: KubeObject, host: Addresses, now: Date): Fields {
+  const time = timestamp(now);
+  const notReady = `containers with unready status: [${containersOf(pod)
+    .map(({ name }) => name)
+    .join(" ")}]`;
+  const condition = (type: string, status: string, more: Fields = {}): Fields => ({
+    type,
+    status,
+    lastProbeTime: null,
+    lastTransitionTime: time,
+    observedGeneration: pod.metadata.generation,
+    ...more,
+  });
+  const waiting = { reason: "ContainersNotReady", message: notReady };
+  return {
+    phase: "Pending",
+    observedGeneration: pod.metadata.generation,
+    conditions: [
+      condition("PodReadyToStartContainers", "False"),
+      condition("Initialized", "True"),
+      condition("Ready", "False", waiting),
+      condition("ContainersReady", "False", waiting),
+      condition("PodScheduled", "True"),
+    ],
+    hostIP: host.ip,
+    hostIPs: listed(host),
+    startTime: time,
+    qosClass: qosClassOf(pod),
+    containerStatuses: containersOf(pod).map(({ name, image }) => ({
+      name,
+      state: { waiting: { reason: "ContainerCreating" } },
+      lastState: {},
+      ready: false,
+      started: false,
+      restartCount: 0,
+      image,
+      imageID: "",
+    })),
+  };
+}
+
+/** Guaranteed when every container's limits are its requests, BestEffort when none has any, else Burstable. */
+function qosClassOf(pod: KubeObject): string {
+  const containers = at(pod, "spec.containers");
+  const all = (Array.isArray(containers) ? containers : []).map((one: unknown) => ({
+    requests: amounts(at(one, "resources.requests")),
+    limits: amounts(at(one, "resources.limits")),
+  }));
+  if (all.every(({ requests, limits }) => requests.size === 0 && limits.size === 0)) return "BestEffort";
+  const guaranteed = all.every(
+    ({ requests, limits }) =>
+      ["cpu", "memory"].every((name) => limits.has(name)) &&
+      [...requests].every(([name, amount]) => limits.get(name) === amount),
+  );
+  return guaranteed ? "Guaranteed" : "Burstable";
+}
+
+function amounts(value: unknown): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(isFields(value) ? value : {}).map(([name, amount]) => [name, String(amount)]),
+  );
+}
+
 /** The status of a pod all of whose containers run and are ready. */
 export function runningStatus(pod: KubeObject, addresses: Addresses, host: Addresses, now: Date): Fields {
   const time = timestamp(now);
@@ -53,14 +164,17 @@ export function runningStatus(pod: KubeObject, addresses: Addresses, host: Addre
         status: "True",
         lastProbeTime: null,
         lastTransitionTime: time,
+        observedGeneration: pod.metadata.generation,
       }),
     ),
+    observedGeneration: pod.metadata.generation,
     hostIP: host.ip,
     hostIPs: listed(host),
     podIP: addresses.ip,
     podIPs: listed(addresses),
     startTime: time,
-    qosClass: "BestEffort",
+    qosClass: qosClassOf(pod),
+    resources: { limits: { memory: "9007199254740988Ki" } },
     containerStatuses: containersOf(pod).map(({ name, image }, index) => ({
       name,
       state: { running: { startedAt: time } },
@@ -71,6 +185,16 @@ export function runningStatus(pod: KubeObject, addresses: Addresses, host: Addre
       image,
       imageID: `sha256:${hexFor(`image:${image}`)}`,
       containerID: `containerd://${ids[index] ?? ""}`,
+      resources: {},
+      user: { linux: { uid: 0, gid: 0, supplementalGroups: [0] } },
+      volumeMounts: [
+        {
+          name: apiAccessOf(pod),
+          mountPath: "/var/run/secrets/kubernetes.io/serviceaccount",
+          readOnly: true,
+          recursiveReadOnly: "Disabled",
+        },
+      ],
     })),
   };
 }

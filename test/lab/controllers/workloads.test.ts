@@ -4,7 +4,7 @@ import { Store } from "../api/store.ts";
 import { incident } from "../clusters/incident.ts";
 import { deployment } from "../clusters/objects.ts";
 import { layOut } from "./layout.ts";
-import { schedulePods } from "./placement.ts";
+import { schedulePods } from "./scheduler.ts";
 import { workloadsController } from "./workloads.ts";
 
 function laidOut(): { readonly store: Store; readonly pass: () => void } {

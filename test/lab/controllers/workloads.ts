@@ -1,5 +1,6 @@
 /** The Deployment, ReplicaSet, StatefulSet, DaemonSet and garbage collecting controllers, as far as a reader sees them. */
 import { at, isFields, keyOf, type Fields, type KubeObject, type OwnerReference } from "../api/object.ts";
+import { podSpec } from "../api/pod-defaults.ts";
 import type { Store } from "../api/store.ts";
 import { nameSuffix, uidFor } from "./identity.ts";
 
@@ -73,7 +74,15 @@ function reconcileStatefulSet(store: Store, set: KubeObject, given: Given): void
   const present = new Set(store.ofKind("v1", "Pod", set.metadata.namespace).map((pod) => pod.metadata.name));
   for (const name of wanted)
     if (!present.has(name))
-      store.create(podOf(set, name, given, { labels: { "statefulset.kubernetes.io/pod-name": name } }));
+      store.create(
+        podOf(set, name, given, {
+          labels: {
+            "statefulset.kubernetes.io/pod-name": name,
+            "apps.kubernetes.io/pod-index": name.slice(name.lastIndexOf("-") + 1),
+          },
+          hostname: { hostname: name, subdomain: textAt(set, "spec.serviceName") },
+        }),
+      );
   reportStatus(store, set, pods);
 }
 
@@ -115,13 +124,15 @@ interface PodDetails {
   readonly generateName?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly nodeName?: string;
+  /** The name its Service gives it in DNS. */
+  readonly hostname?: { readonly hostname: string; readonly subdomain: string };
 }
 
 function podOf(
   owner: KubeObject,
   name: string,
   given: Given,
-  { generateName, labels, nodeName }: PodDetails,
+  { generateName, labels, nodeName, hostname }: PodDetails,
 ): KubeObject {
   const template = fields(at(owner, "spec.template"));
   const annotations = at(template, "metadata.annotations");
@@ -129,7 +140,7 @@ function podOf(
   const key = keyOf({ name, ...(namespace === undefined ? {} : { namespace }) });
   const times = given.get(key) ?? 0;
   given.set(key, times + 1);
-  return {
+  const pod: KubeObject = {
     apiVersion: "v1",
     kind: "Pod",
     metadata: {
@@ -142,13 +153,13 @@ function podOf(
       ownerReferences: [controlledBy(owner)],
     },
     spec: {
-      dnsPolicy: "ClusterFirst",
-      serviceAccountName: "default",
       ...fields(template["spec"]),
       ...(nodeName === undefined ? {} : { nodeName }),
+      ...(hostname === undefined ? {} : hostname),
     },
     status: { phase: "Pending" },
   };
+  return { ...pod, spec: podSpec(pod) };
 }
 
 function freshName(set: KubeObject, seed: string, given: Given): string {
@@ -220,6 +231,11 @@ function scaled(set: KubeObject, replicas: number): KubeObject {
 function replicasOf(workload: KubeObject): number {
   const replicas = at(workload, "spec.replicas");
   return typeof replicas === "number" ? replicas : 1;
+}
+
+function textAt(object: KubeObject, path: string): string {
+  const value = at(object, path);
+  return typeof value === "string" ? value : "";
 }
 
 function labelsOf(template: Fields): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { LabNetwork } from "./lab-network.ts";
 import type { LabNodeSpec, Network, NetworkPlan } from "./network.ts";
 import { nodeScripts } from "./node-setup.ts";
+import { outsideResolverScript } from "./outside.ts";
 import { podsScript } from "./pod-setup.ts";
 import { labPrivilege, noPrivilegeText } from "./privilege.ts";
 import { startProcessTree, type ProcessTree } from "./process-tree.ts";
@@ -41,6 +42,11 @@ export async function buildNetwork(plan: NetworkPlan): Promise<Network> {
       tree.enter(tree.labPid, "net", ["sh", "-s"]),
       `set -e\n${ipBatch(underlayLines(plan.nodes, pids))}`,
       "making the underlay",
+    );
+    await runScript(
+      tree.enter(tree.labPid, "all", ["sh", "-s"]),
+      outsideResolverScript(plan),
+      "starting the nodes' resolver",
     );
     await Promise.all(plan.nodes.map((node) => setUpNode(tree, pids.get(node.name) ?? 0, node, plan)));
     return new LabNetwork(plan, tree, pids);

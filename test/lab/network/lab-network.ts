@@ -1,11 +1,12 @@
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { debugRoot } from "./debug-root.ts";
-import { clusterHosts } from "./dns.ts";
+import { clusterAliases, clusterHosts } from "./dns.ts";
 import { felixView } from "./felix/felix.ts";
 import { servicePorts } from "./kubeproxy/service-ports.ts";
-import { dnsHosts } from "./listeners.ts";
+import { dnsAliases, dnsHosts } from "./listeners.ts";
 import type { Agent, ClusterObjects, LabPodSpec, Network, NetworkPlan, RunResult } from "./network.ts";
-import { NodeAgents, type ClusterView } from "./node-agents.ts";
+import { NodeAgents, type ClusterNames, type ClusterView } from "./node-agents.ts";
+import { outsideRecords } from "./outside.ts";
 import { podDirectory, podEndScript, podsScript } from "./pod-setup.ts";
 import type { ProcessTree } from "./process-tree.ts";
 import { finish, runScript, start } from "./run.ts";
@@ -26,7 +27,7 @@ export class LabNetwork implements Network {
   private readonly pods: Map<string, LabPodSpec>;
   private queue: Promise<void> = Promise.resolve();
   private view: ClusterView | undefined;
-  private hosts = "";
+  private names: ClusterNames = { hosts: "", aliases: "" };
 
   constructor(
     private readonly plan: NetworkPlan,
@@ -43,7 +44,7 @@ export class LabNetwork implements Network {
     return this.inTurn(async () => {
       this.view = this.viewOf(objects);
       await this.program(this.view, [...this.agents.keys()]);
-      await this.refreshNames(this.view.hosts);
+      await this.refreshNames(this.view.names);
     });
   }
 
@@ -68,7 +69,9 @@ export class LabNetwork implements Network {
         `adding pod ${key}`,
       );
       this.pods.set(key, spec);
-      if (this.view && servesNames(spec)) await this.writeNames(this.view.hosts, [spec]);
+      if (!this.view) return;
+      if (spec.hostPorts) await this.program(this.view, [spec.node]);
+      if (servesNames(spec)) await this.writeNames(this.view.names, [spec], this.view.names.aliases !== "");
     });
   }
 
@@ -79,6 +82,7 @@ export class LabNetwork implements Network {
       if (!spec) return;
       this.pods.delete(key);
       await this.onNode(spec.node, podEndScript(namespace, name), `removing pod ${key}`);
+      if (this.view && spec.hostPorts) await this.program(this.view, [spec.node]);
     });
   }
 
@@ -135,35 +139,54 @@ export class LabNetwork implements Network {
     });
     return {
       families: [view(4, podCIDR), ...(podCIDR6 === undefined ? [] : [view(6, podCIDR6)])],
-      hosts: clusterHosts(objects),
+      names: { hosts: clusterHosts(objects), aliases: clusterAliases(objects) },
+      zones: new Map(
+        (objects.nodes ?? []).flatMap(({ metadata }) => {
+          const zone = metadata.labels?.["topology.kubernetes.io/zone"];
+          return zone === undefined ? [] : [[metadata.name, zone] as const];
+        }),
+      ),
     };
   }
 
   private async program(view: ClusterView, nodes: readonly string[]): Promise<void> {
     await Promise.all(
       nodes.map(async (node) => {
-        const update = this.agentsOf(node).update(view);
+        const pods = [...this.pods.values()].filter((pod) => pod.node === node);
+        const update = this.agentsOf(node).update(view, pods);
         if (update.script) await this.onNode(node, update.script, `programming ${node}`);
         update.applied();
       }),
     );
   }
 
-  private async refreshNames(hosts: string): Promise<void> {
-    if (hosts === this.hosts) return;
-    await this.writeNames(hosts, [...this.pods.values()].filter(servesNames));
-    this.hosts = hosts;
+  private async refreshNames(names: ClusterNames): Promise<void> {
+    const aliasesChanged = names.aliases !== this.names.aliases;
+    if (names.hosts === this.names.hosts && !aliasesChanged) return;
+    await this.writeNames(names, [...this.pods.values()].filter(servesNames), aliasesChanged);
+    this.names = names;
   }
 
-  /** Hands the names to the pods' nodes and has each dnsmasq read them again. One that does not run is no failure. */
-  private async writeNames(hosts: string, servers: readonly LabPodSpec[]): Promise<void> {
+  /**
+   * Hands the names to the pods' nodes and has each dnsmasq read them again, for which one with other aliases has to start
+   * again. One that does not run is no failure.
+   */
+  private async writeNames(
+    { hosts, aliases }: ClusterNames,
+    servers: readonly LabPodSpec[],
+    again: boolean,
+  ): Promise<void> {
     await Promise.all(
       servers.map((pod) => {
         const directory = podDirectory(pod.namespace, pod.name);
-        const reload = `read -r pid <${directory}/pid && read -r dns <${directory}/dns.pid &&
-nsenter -t "$pid" -p -- kill -HUP "$dns" || true
-`;
-        return this.onNode(pod.node, withInput(`cat >${dnsHosts}`, hosts) + reload, "refreshing names");
+        const enter = `nsenter -t "$pid" -m -u -i -n -p --`;
+        const reload = again ? `sh ${directory}/dns-restart` : 'kill -HUP "$dns"';
+        const script = [
+          withInput(`cat >${dnsHosts}`, hosts),
+          withInput(`cat >${dnsAliases}`, outsideRecords(this.plan) + aliases),
+          `read -r pid <${directory}/pid && read -r dns <${directory}/dns.pid && ${enter} ${reload} || true\n`,
+        ];
+        return this.onNode(pod.node, script.join(""), "refreshing names");
       }),
     );
   }

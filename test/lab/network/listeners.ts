@@ -4,6 +4,8 @@ import type { Listener } from "./network.ts";
 export const labDirectory = "/run/lab";
 /** Names the cluster DNS answers for, in hosts format; dnsmasq reads it again on SIGHUP. */
 export const dnsHosts = `${labDirectory}/cluster-hosts`;
+/** Names that lead to other names, and those of the world outside; dnsmasq reads it when it starts. */
+export const dnsAliases = `${labDirectory}/cluster-aliases`;
 
 /** Answers any request with 200 and the name of the host that answered. */
 export const httpHandler = `#!/bin/sh
@@ -39,8 +41,9 @@ function command(listener: Listener, dualStack: boolean): string {
       return `socat -u ${address} OPEN:/dev/null`;
     case "dns":
       return [
-        "dnsmasq --no-daemon --conf-file=/dev/null --no-resolv --no-hosts --cache-size=0",
+        `dnsmasq --no-daemon --conf-file=${dnsAliases} --no-resolv --no-hosts --cache-size=0`,
         `--local=/cluster.local/ --addn-hosts=${dnsHosts} --port=${listener.port}`,
+        ...(listener.upstream === undefined ? [] : [`--server=${listener.upstream}`]),
         ...(listener.bind === undefined ? [] : [`--listen-address=${listener.bind} --bind-interfaces`]),
       ].join(" ");
   }
@@ -61,6 +64,14 @@ export function listenersScript(
       return listener.kind === "dns" ? `${line}echo $! >${directory}/dns.pid\n` : line;
     })
     .join("");
+}
+
+/** Starts the DNS of a pod's listeners again, in the pod, if it runs: its settings are read only then. */
+export function dnsRestart(listeners: readonly Listener[], dualStack: boolean, directory: string): string {
+  const names = listeners.filter(({ kind }) => kind === "dns");
+  return `read -r dns <${directory}/dns.pid && kill "$dns" 2>/dev/null || exit 0
+while grep -qs '^State:.[RSD]' /proc/$dns/status; do sleep 0.01; done
+${listenersScript(names, dualStack, directory)}`;
 }
 
 /** Whose sockets to wait for: a shell word that gives a PID in the network the listeners are in. */

@@ -20,6 +20,8 @@ export interface Listener {
   /** Address to bind, such as 127.0.0.1; every address when absent. */
   readonly bind?: string;
   readonly kind: "http" | "echo" | "dns" | "silent";
+  /** Whom `dns` asks about names outside the cluster; nobody when absent. */
+  readonly upstream?: string;
 }
 
 export interface LabNodeSpec {
@@ -35,6 +37,14 @@ export interface LabNodeSpec {
   readonly listeners?: readonly Listener[];
 }
 
+export interface HostPort {
+  readonly hostPort: number;
+  readonly containerPort: number;
+  readonly protocol: "TCP" | "UDP" | "SCTP";
+  /** The address of the node that it is open on; every one when absent. */
+  readonly hostIP?: string;
+}
+
 export interface LabPodSpec {
   readonly namespace: string;
   readonly name: string;
@@ -47,8 +57,11 @@ export interface LabPodSpec {
   /** 64 hex digits each; the first one is what /proc/PID/cgroup of the pod's first process names. */
   readonly containerIds: readonly string[];
   readonly listeners: readonly Listener[];
-  /** What resolv.conf says; the plan's `clusterDNS` when absent. */
-  readonly nameserver?: string;
+  /** What its kubelet writes there. Default: cluster DNS and its search list; an /etc/hosts with the pod itself. */
+  readonly resolvConf?: string;
+  readonly hosts?: string;
+  /** Ports of the node that lead to the pod. */
+  readonly hostPorts?: readonly HostPort[];
 }
 
 export interface NetworkPlan {
@@ -59,6 +72,10 @@ export interface NetworkPlan {
   readonly podCIDR6?: string;
   /** Address of the cluster DNS Service, such as 10.96.0.10. */
   readonly clusterDNS: string;
+  /** An address on every node where a cache of cluster DNS answers, such as 169.254.20.10. */
+  readonly nodeLocalDNS?: string;
+  /** Names of the world outside, which the nodes' resolver knows besides the nodes' own. */
+  readonly outsideNames?: Readonly<Record<string, string>>;
   readonly backend: Backend;
   /** A folder with the file system of the debug pods; with the nodes' own files when absent. */
   readonly debugRoot?: string;
@@ -68,6 +85,8 @@ export interface NetworkPlan {
 
 /** What the agents watch: plain API objects. */
 export interface ClusterObjects {
+  /** Their zones matter where slices say for which zone an endpoint is meant. */
+  readonly nodes?: readonly Pick<Namespace, "metadata">[];
   readonly namespaces: readonly Namespace[];
   readonly pods: readonly Pod[];
   readonly services: readonly Service[];

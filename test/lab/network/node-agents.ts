@@ -1,7 +1,9 @@
+import { hostPortRules } from "./cni/host-ports.ts";
 import { felixRules, type FelixView } from "./felix/felix.ts";
+import type { ProxyNode } from "./kubeproxy/endpoint-choice.ts";
 import { kubeProxyRules } from "./kubeproxy/kube-proxy.ts";
 import type { ServicePortView } from "./kubeproxy/service-ports.ts";
-import type { Agent, LabNodeSpec, NetworkPlan } from "./network.ts";
+import type { Agent, LabNodeSpec, LabPodSpec, NetworkPlan } from "./network.ts";
 import { emptyRuleset, restoreText, setDelta } from "./rule-delta.ts";
 import type { Family, IpSets, Ruleset } from "./ruleset.ts";
 import { withInput } from "./shell.ts";
@@ -14,16 +16,30 @@ export interface ClusterView {
     readonly felix: FelixView;
     readonly services: readonly ServicePortView[];
   }[];
+  readonly names: ClusterNames;
+  /** Node name to zone. */
+  readonly zones: ReadonlyMap<string, string>;
+}
+
+/** What cluster DNS is told. */
+export interface ClusterNames {
   readonly hosts: string;
+  readonly aliases: string;
 }
 
 interface FamilyState {
   readonly felix: Ruleset;
   readonly sets: IpSets;
   readonly kubeProxy: Ruleset;
+  readonly hostPorts: Ruleset;
 }
 
-const nothing: FamilyState = { felix: emptyRuleset, sets: new Map(), kubeProxy: emptyRuleset };
+const nothing: FamilyState = {
+  felix: emptyRuleset,
+  sets: new Map(),
+  kubeProxy: emptyRuleset,
+  hostPorts: emptyRuleset,
+};
 
 /** A script that brings the node up to date, and what holds once it ran. */
 export interface Update {
@@ -32,7 +48,7 @@ export interface Update {
   readonly applied: () => void;
 }
 
-/** Felix and kube-proxy of one node: remember what they wrote, and write only what changes. */
+/** Felix and kube-proxy of one node, and the CNI plugin that opens its pods' hostPorts: remember what they wrote, and write only what changes. */
 export class NodeAgents {
   private readonly paused = new Set<Agent>();
   private readonly states = new Map<Family, FamilyState>();
@@ -50,7 +66,12 @@ export class NodeAgents {
     this.paused.delete(agent);
   }
 
-  update(view: ClusterView): Update {
+  private proxyNode(view: ClusterView): ProxyNode {
+    const { name, ip, ip6 } = this.node;
+    return { name, ips: [ip, ...(ip6 === undefined ? [] : [ip6])], zone: view.zones.get(name) };
+  }
+
+  update(view: ClusterView, pods: readonly LabPodSpec[]): Update {
     const next = new Map<Family, FamilyState>();
     const parts = view.families.map(({ family, podCIDR, felix, services }) => {
       const before = this.states.get(family) ?? nothing;
@@ -59,11 +80,13 @@ export class NodeAgents {
         : felixRules(felix, this.node, this.plan);
       const kubeProxy = this.paused.has("kube-proxy")
         ? before.kubeProxy
-        : kubeProxyRules(services, this.node.name, podCIDR, family);
-      next.set(family, { felix: wanted.ruleset, sets: wanted.sets, kubeProxy });
+        : kubeProxyRules(services, this.proxyNode(view), podCIDR, family);
+      const hostPorts = hostPortRules(pods, family);
+      next.set(family, { felix: wanted.ruleset, sets: wanted.sets, kubeProxy, hostPorts });
       const sets = setDelta(before.sets, wanted.sets);
       const rules = restoreText([
         { before: before.kubeProxy, after: kubeProxy },
+        { before: before.hostPorts, after: hostPorts },
         { before: before.felix, after: wanted.ruleset },
       ]);
       const restore = family === 4 ? "iptables-restore" : "ip6tables-restore";

@@ -1,7 +1,15 @@
 import { tunnelIPOf, tunnelMacOf, underlayGateway } from "./addressing.ts";
 import { debugRootScript } from "./debug-root.ts";
 import { tunnelDevice } from "./felix/host.ts";
-import { awaitListening, dnsHosts, httpHandler, labDirectory, listenersScript } from "./listeners.ts";
+import { outsideRecords, outsideResolver } from "./outside.ts";
+import {
+  awaitListening,
+  dnsAliases,
+  dnsHosts,
+  httpHandler,
+  labDirectory,
+  listenersScript,
+} from "./listeners.ts";
 import type { Backend, LabNodeSpec, Listener, NetworkPlan } from "./network.ts";
 import type { Family } from "./ruleset.ts";
 import { ipBatch, withInput, writeFile } from "./shell.ts";
@@ -67,6 +75,43 @@ for name in ${names.join(" ")}; do ln -s "$binary" "${labDirectory}/bin/$name"; 
 `;
 }
 
+/** What every /etc/hosts begins with. */
+export const loopbackHosts = `127.0.0.1\tlocalhost
+::1\tlocalhost ip6-localhost ip6-loopback
+fe00::0\tip6-localnet
+fe00::0\tip6-mcastprefix
+fe00::1\tip6-allnodes
+fe00::2\tip6-allrouters
+`;
+
+/** The node's own files about names: nothing of this machine's is seen in the lab. */
+function nameFiles(node: LabNodeSpec, plan: NetworkPlan): string {
+  const own = [node.ip, ...(node.ip6 === undefined ? [] : [node.ip6])].map((ip) => `${ip}\t${node.name}\n`);
+  return [
+    writeFile(`${labDirectory}/resolv.conf`, `nameserver ${outsideResolver(plan)}\n`),
+    writeFile(`${labDirectory}/hosts`, loopbackHosts + own.join("")),
+    ...["resolv.conf", "hosts"].map((file) => `mount --bind ${labDirectory}/${file} /etc/${file}\n`),
+  ].join("");
+}
+
+/** A cache of cluster DNS on an address that every node has (node-local-dns), and its rules against tracking connections. */
+function nodeLocalDns(plan: NetworkPlan): string {
+  const ip = plan.nodeLocalDNS;
+  if (ip === undefined) return "";
+  const ports = ["udp", "tcp"].flatMap((protocol) => [
+    `-A PREROUTING -d ${ip}/32 -p ${protocol} -m ${protocol} --dport 53 -j NOTRACK`,
+    `-A OUTPUT -s ${ip}/32 -p ${protocol} -m ${protocol} --sport 53 -j NOTRACK`,
+    `-A OUTPUT -d ${ip}/32 -p ${protocol} -m ${protocol} --dport 53 -j NOTRACK`,
+  ]);
+  // The kernel of a lab may have no dummy device: a bridge without ports is as good a place for an address.
+  return `${ipBatch(["link add nodelocaldns type bridge", `addr add ${ip}/32 dev nodelocaldns`, "link set nodelocaldns up"])}${withInput(
+    `${labDirectory}/bin/iptables-restore --noflush`,
+    ["*raw", ...ports, "COMMIT", ""].join("\n"),
+  )}dnsmasq --no-daemon --conf-file=/dev/null --no-resolv --no-hosts --cache-size=0 --bind-interfaces --listen-address=${ip} \\
+  --server=/cluster.local/${plan.clusterDNS} --server=${outsideResolver(plan)} </dev/null >/dev/null 2>>${labDirectory}/errors &
+`;
+}
+
 const kubelet: Listener = { port: 10250, protocol: "TCP", kind: "http" };
 
 /** Two scripts, run in the node's namespaces one after the other, that make it a Calico node without pods or rules. */
@@ -78,15 +123,15 @@ export function nodeScripts(
   const base = `set -e
 mkdir -p ${labDirectory}/bin ${labDirectory}/pods /run/netns
 : >${dnsHosts}
-${writeFile(`${labDirectory}/http`, httpHandler)}chmod +x ${labDirectory}/http
+${writeFile(dnsAliases, outsideRecords(plan))}${writeFile(`${labDirectory}/http`, httpHandler)}chmod +x ${labDirectory}/http
 ${sysctls}`;
   const rest = [
     wiring(node, plan, 4),
     wiring(node, plan, 6),
-    writeFile(`${labDirectory}/resolv.conf`, `nameserver ${underlayGateway(node.ip).ip}\n`),
-    `mount --bind ${labDirectory}/resolv.conf /etc/resolv.conf\n`,
+    nameFiles(node, plan),
     debugRootScript(plan.debugRoot),
     backendLinks(plan.backend),
+    nodeLocalDns(plan),
     listenersScript(listeners, node.ip6 !== undefined, labDirectory),
     awaitListening([{ pid: "1", listeners }]),
   ];

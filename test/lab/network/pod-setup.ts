@@ -1,6 +1,7 @@
 import { workloadInterface } from "./felix/names.ts";
-import { awaitListening, labDirectory, listenersScript } from "./listeners.ts";
+import { awaitListening, dnsRestart, labDirectory, listenersScript } from "./listeners.ts";
 import type { LabPodSpec } from "./network.ts";
+import { loopbackHosts } from "./node-setup.ts";
 import { ipBatch, quoted, writeFile } from "./shell.ts";
 
 /** Host side of every workload veth; the pod's IPv6 gateway is the link-local address that follows from it. */
@@ -19,6 +20,7 @@ set -e
 mount -t proc proc /proc
 [ "$3" = host ] || { hostname "$2"; mount -t sysfs sysfs /sys; }
 mount --bind "$1/resolv.conf" /etc/resolv.conf
+mount --bind "$1/hosts" /etc/hosts
 trap "" CHLD
 echo "$pid" >"$1/pid"
 . "$1/listeners"
@@ -26,7 +28,13 @@ exec sleep infinity`;
 
 function resolvConf(spec: LabPodSpec, clusterDNS: string): string {
   const search = `${spec.namespace}.svc.cluster.local svc.cluster.local cluster.local`;
-  return `search ${search}\nnameserver ${spec.nameserver ?? clusterDNS}\noptions ndots:5\n`;
+  return `search ${search}\nnameserver ${clusterDNS}\noptions ndots:5\n`;
+}
+
+/** What the kubelet writes as a pod's /etc/hosts. */
+export function podHosts(spec: LabPodSpec): string {
+  const own = [spec.ip, ...(spec.ip6 === undefined ? [] : [spec.ip6])].map((ip) => `${ip}\t${spec.name}\n`);
+  return `# Kubernetes-managed hosts file.\n${loopbackHosts}${spec.hostNetwork ? "" : own.join("")}`;
 }
 
 /** cgroup v2, systemd driver, containerd: the commonest of the spellings of a container's cgroup. */
@@ -49,7 +57,9 @@ function podStartScript(spec: LabPodSpec, clusterDNS: string): string {
     spec.hostNetwork ? "host" : "own",
   ];
   return [
-    writeFile(`${directory}/resolv.conf`, resolvConf(spec, clusterDNS)),
+    writeFile(`${directory}/resolv.conf`, spec.resolvConf ?? resolvConf(spec, clusterDNS)),
+    writeFile(`${directory}/hosts`, spec.hosts ?? podHosts(spec)),
+    writeFile(`${directory}/dns-restart`, dnsRestart(spec.listeners, spec.ip6 !== undefined, directory)),
     writeFile(`${directory}/cgroup`, cgroupLine(spec)),
     writeFile(`${directory}/listeners`, listenersScript(spec.listeners, spec.ip6 !== undefined, directory)),
     `unshare ${namespaces} ${words.map(quoted).join(" ")} </dev/null >/dev/null 2>${directory}/errors &\n`,

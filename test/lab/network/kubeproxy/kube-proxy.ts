@@ -1,4 +1,5 @@
 import type { Family, Ruleset } from "../ruleset.ts";
+import type { ProxyNode } from "./endpoint-choice.ts";
 import { servicePortRules } from "./service-chains.ts";
 import type { ServicePortView } from "./service-ports.ts";
 
@@ -52,7 +53,7 @@ const canaries: readonly [string, readonly string[]][] = [
 /** All of kube-proxy's rules on a node in one family, with the kubelet's canaries. */
 export function kubeProxyRules(
   ports: readonly ServicePortView[],
-  node: string,
+  node: ProxyNode,
   podCIDR: string,
   family: Family,
 ): Ruleset {
@@ -75,8 +76,8 @@ export function kubeProxyRules(
       hooks: filterHooks,
       chains: new Map([
         ...canaries,
-        ["KUBE-NODEPORTS", []],
-        ["KUBE-PROXY-FIREWALL", []],
+        ["KUBE-NODEPORTS", rules.flatMap((rule) => rule.healthChecks)],
+        ["KUBE-PROXY-FIREWALL", rules.flatMap((rule) => rule.firewall)],
         ["KUBE-FIREWALL", family === 4 ? [localnet] : []],
         ["KUBE-FORWARD", forward],
         ["KUBE-SERVICES", rules.flatMap((rule) => rule.refuse)],

@@ -12,9 +12,9 @@ function portProtoHash(text: string): string {
 
 /**
  * A chain of a Service port. `port` is `namespace/name:portname`, protocol in lower case. SVC balances over all endpoints,
- * SVL over the node's own, EXT takes traffic from outside.
+ * SVL over the node's own, EXT takes traffic from outside, FW lets only some sources to a load balancer.
  */
-export function servicePortChain(kind: "SVC" | "SVL" | "EXT", port: string, protocol: string): string {
+export function servicePortChain(kind: "SVC" | "SVL" | "EXT" | "FW", port: string, protocol: string): string {
   return `KUBE-${kind}-${portProtoHash(port + protocol)}`;
 }
 
