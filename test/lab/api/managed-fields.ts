@@ -26,18 +26,16 @@ const serverOwned = new Set([
   "managedFields",
 ]);
 
+const notManaged = new Set(["apiVersion", "kind", "metadata", "status"]);
+
 /** The entries of an object that was just created: one for whoever made it. */
 export function managedOnCreate(object: KubeObject, time: string): readonly Fields[] {
   const metadata = Object.fromEntries(
     Object.entries(object.metadata).filter(([field]) => !serverOwned.has(field)),
   );
-  const { apiVersion, kind, metadata: _own, status: _status, ...rest } = object;
-  return [
-    entry(object, makerOf(object), time, {
-      ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
-      ...rest,
-    }),
-  ];
+  const rest = Object.fromEntries(Object.entries(object).filter(([field]) => !notManaged.has(field)));
+  const written = { ...(Object.keys(metadata).length > 0 ? { metadata } : {}), ...rest };
+  return [entry(object, makerOf(object), time, written)];
 }
 
 /** The entries after a write of the status: one more, or that one again. */

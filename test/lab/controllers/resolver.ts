@@ -64,12 +64,11 @@ function merged(base: readonly string[], given: unknown): readonly string[] {
 /** The pod itself and its hostAliases; in the node's network the node's own names. */
 export function hostsOf(pod: KubeObject, ips: readonly string[], nodeName: string): string {
   const { name, namespace = "default" } = pod.metadata;
-  const host = at(pod, "spec.hostname") ?? name;
+  const hostname = at(pod, "spec.hostname");
+  const host = typeof hostname === "string" ? hostname : name;
   const subdomain = at(pod, "spec.subdomain");
   const domain =
-    typeof subdomain === "string"
-      ? [`${String(host)}.${subdomain}.${namespace}.svc.cluster.local`, String(host)]
-      : [String(host)];
+    typeof subdomain === "string" ? [`${host}.${subdomain}.${namespace}.svc.cluster.local`, host] : [host];
   const inNode = at(pod, "spec.hostNetwork") === true;
   const names = inNode ? [nodeName] : domain;
   const aliases = at(pod, "spec.hostAliases");
