@@ -92,6 +92,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       ...(cluster.podCIDR6 === undefined ? {} : { podCIDR6: cluster.podCIDR6 }),
       clusterDNS: cluster.clusterDNS,
       ...(cluster.nodeLocalDNS === undefined ? {} : { nodeLocalDNS: cluster.nodeLocalDNS }),
+      ...(cluster.outsideListeners === undefined ? {} : { outsideListeners: cluster.outsideListeners }),
       ...(cluster.outsideNames === undefined ? {} : { outsideNames: cluster.outsideNames }),
       backend: options.backend ?? "nft",
       ...(options.rootless === undefined ? {} : { rootless: options.rootless }),

@@ -155,7 +155,7 @@ function aloneObjects({ pod, ips }: AloneService): KubeObject[] {
   ];
 }
 
-export const nodes: readonly Required<Omit<LabNodeSpec, "listeners">>[] = [
+export const nodes: readonly Required<Omit<LabNodeSpec, "listeners" | "device" | "tunnelIP">>[] = [
   {
     name: "node1",
     ip: "192.168.0.11",

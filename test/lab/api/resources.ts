@@ -47,6 +47,7 @@ export const builtIn: readonly Resource[] = [
     status,
     shortNames: ["cj"],
   },
+  { group: "coordination.k8s.io", version: "v1", plural: "leases", kind: "Lease", namespaced },
   { group: "discovery.k8s.io", version: "v1", plural: "endpointslices", kind: "EndpointSlice", namespaced },
   {
     group: "networking.k8s.io",

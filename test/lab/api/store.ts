@@ -14,6 +14,9 @@ export interface Change {
   readonly version: number;
 }
 
+/** Kinds with a spec whose changes the server does not count. */
+const ungenerated = new Set(["Namespace", "Node", "Service", "Lease"]);
+
 /** Changes kept for watches that start from an older resourceVersion. */
 const historyLength = 2000;
 
@@ -76,7 +79,9 @@ export class Store {
     const stored = this.#stamp(object, {
       uid: object.metadata.uid ?? randomUUID(),
       creationTimestamp: time,
-      ...(object["spec"] === undefined ? {} : { generation: object.metadata.generation ?? 1 }),
+      ...(object["spec"] === undefined || ungenerated.has(object.kind)
+        ? {}
+        : { generation: object.metadata.generation ?? 1 }),
       managedFields: object.metadata["managedFields"] ?? managedOnCreate(object, time),
     });
     this.#write(resource, stored);

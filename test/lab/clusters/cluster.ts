@@ -10,6 +10,8 @@ export interface LabCluster {
   /** The pods' addresses, such as 10.233.64.0/18. */
   readonly podCIDR: string;
   readonly podCIDR6?: string;
+  /** What answers on the switch between the nodes, at its own address: an API server, say. */
+  readonly outsideListeners?: readonly Listener[];
   /** A /16 such as 10.96.0.0/16. */
   readonly serviceCIDR: string;
   /** Address of the DNS Service. */
@@ -22,7 +24,8 @@ export interface LabCluster {
   readonly createdAt: string;
   /** Installed besides networking.k8s.io. Default: Calico's definitions, as its manifest brings them. */
   readonly policyApis?: readonly PolicyApi[];
-  /** Namespaces, workloads, Services, policies, bare pods. Node objects are made from `nodes`, ReplicaSets, pods and slices by the controllers. */
+  /** Namespaces, workloads, Services, policies, bare pods. What is missing of Node objects, ReplicaSets, pods and
+   * slices is made; a pod that is Running keeps its address and its containers. */
   readonly objects: readonly KubeObject[];
   /** By workload or bare pod, `namespace/name`, and in the order of its pods. What is not named here is scheduled by load. */
   readonly placement: Readonly<Record<string, readonly Placement[]>>;

@@ -1,4 +1,5 @@
 import type { KubeObject } from "../api/object.ts";
+import { nodeTunnelIP } from "../network/addressing.ts";
 import { tunnelIPOf, type LabNodeSpec } from "../network/network.ts";
 
 /** The Node a kubelet and Calico would have registered. */
@@ -23,7 +24,7 @@ export function nodeObject(node: LabNodeSpec, createdAt: string): KubeObject {
       },
       annotations: {
         "projectcalico.org/IPv4Address": `${node.ip}/24`,
-        "projectcalico.org/IPv4VXLANTunnelAddr": tunnelIPOf(node.podBlock),
+        "projectcalico.org/IPv4VXLANTunnelAddr": nodeTunnelIP(node),
         ...(node.ip6 === undefined ? {} : { "projectcalico.org/IPv6Address": `${node.ip6}/64` }),
         ...(node.podBlock6 === undefined
           ? {}

@@ -1,6 +1,7 @@
 /** The EndpointSlice controller: Service selector and pod readiness to slices, named target ports resolved per pod. */
 import { Pod, Service } from "../../../src/model/kubernetes.ts";
-import type { KubeObject } from "../api/object.ts";
+import { isDeepStrictEqual } from "node:util";
+import { at, type KubeObject } from "../api/object.ts";
 import type { Store } from "../api/store.ts";
 import { nameSuffix, uidFor } from "./identity.ts";
 
@@ -18,11 +19,14 @@ export function reconcileEndpointSlices(store: Store): void {
       return zone === undefined ? [] : [[metadata.name, zone] as const];
     }),
   );
+  const known = store.ofKind("discovery.k8s.io/v1", "EndpointSlice");
   for (const object of store.ofKind("v1", "Service")) {
     const service = Service.parse(object);
     if (service.spec.type === "ExternalName" || !service.spec.selector) continue;
-    for (const slice of slicesOf(service, pods, zones))
+    for (const made of slicesOf(service, pods, zones)) {
+      const slice = adopted(made, known);
       wanted.set(`${slice.metadata.namespace ?? ""}/${slice.metadata.name}`, slice);
+    }
   }
   for (const slice of store.ofKind("discovery.k8s.io/v1", "EndpointSlice")) {
     if (slice.metadata.labels?.[managedBy] !== controllerName) continue;
@@ -34,6 +38,40 @@ export function reconcileEndpointSlices(store: Store): void {
   }
   for (const slice of wanted.values()) store.create(slice);
 }
+
+/** A slice that is there already for these ports keeps its name, which means nothing, and the order of its endpoints. */
+function adopted(slice: KubeObject, known: readonly KubeObject[]): KubeObject {
+  const same = known.find(
+    (other) =>
+      other.metadata.namespace === slice.metadata.namespace &&
+      other.metadata.labels?.[managedBy] === controllerName &&
+      other.metadata.labels[serviceName] === slice.metadata.labels?.[serviceName] &&
+      other["addressType"] === slice["addressType"] &&
+      isDeepStrictEqual(portSet(other), portSet(slice)),
+  );
+  if (!same || same.metadata.name === slice.metadata.name) return slice;
+  const metadata = Object.fromEntries(
+    Object.entries(same.metadata).filter(([field]) => field !== "resourceVersion"),
+  );
+  const order = listOf(same["endpoints"]).map((endpoint) => JSON.stringify(at(endpoint, "addresses")));
+  const place = (endpoint: unknown): number => order.indexOf(JSON.stringify(at(endpoint, "addresses")));
+  const endpoints = listOf(slice["endpoints"]);
+  return {
+    ...slice,
+    endpoints: slice["endpoints"] === null ? null : endpoints.toSorted((a, b) => place(a) - place(b)),
+    metadata: { ...metadata, name: same.metadata.name },
+  };
+}
+
+function portSet(slice: KubeObject): unknown {
+  return new Set(listOf(slice["ports"]).map((port) => JSON.stringify(portOf(port))));
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+const portOf = (port: unknown): unknown => ["name", "port", "protocol"].map((field) => at(port, field) ?? "");
 
 interface SlicePort {
   readonly name: string;

@@ -55,8 +55,10 @@ export class Kubelets {
       .filter((spec) => spec !== "no address");
   }
 
-  /** Reports every scheduled pod as running: its network was built with the cluster. */
+  /** Takes over every scheduled pod, and reports those as running that do not say so: their network was built with the cluster. */
   adopt(now: Date): void {
+    for (const pod of this.#options.store.ofKind("v1", "Pod"))
+      if (at(pod, "spec.nodeName") !== undefined && at(pod, "status.phase") === "Running") this.#note(pod);
     for (const pod of this.#waiting()) {
       if (this.#wired(pod) === "no address") continue;
       this.#note(pod);

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import { at, keyOf, type KubeObject } from "../api/object.ts";
 import type { Store } from "../api/store.ts";
 import type { LabCluster } from "../clusters/cluster.ts";
-import { tunnelIPOf } from "../network/network.ts";
+import { nodeTunnelIP, tunnelIPOf } from "../network/addressing.ts";
 
 /** `namespace/name` of the workload a pod belongs to at the top (the Deployment, not its ReplicaSet), or of the pod itself. */
 export function workloadKeyOf(store: Store, pod: KubeObject): string {
@@ -39,8 +39,11 @@ export class Ipam {
   /** The planned address of a scheduled pod, or the next free one of its node's block. Throws NoAddress when the block is full. */
   give(pod: KubeObject): Addresses {
     const uid = pod.metadata.uid ?? "";
-    const before = this.#given.get(uid);
-    if (before) return before;
+    const before = this.#given.get(uid) ?? reported(pod);
+    if (before) {
+      this.#given.set(uid, before);
+      return before;
+    }
     const nodeName = at(pod, "spec.nodeName");
     const node = this.#cluster.nodes.find(({ name }) => name === nodeName);
     if (!node)
@@ -54,8 +57,10 @@ export class Ipam {
       places.map((place) => place[family]).find((ip) => ip !== undefined && !taken.has(ip));
     const reserved = new Set([...taken, ...this.#planned()]);
     const addresses = {
-      ip: planned("ip") ?? nextFree(node.podBlock, reserved),
-      ...(node.podBlock6 === undefined ? {} : { ip6: planned("ip6") ?? nextFree(node.podBlock6, reserved) }),
+      ip: planned("ip") ?? nextFree(node.podBlock, reserved.add(nodeTunnelIP(node))),
+      ...(node.podBlock6 === undefined
+        ? {}
+        : { ip6: planned("ip6") ?? nextFree(node.podBlock6, reserved.add(tunnelIPOf(node.podBlock6))) }),
     };
     this.#given.set(uid, addresses);
     return addresses;
@@ -78,15 +83,24 @@ export class Ipam {
   }
 }
 
+/** The addresses that the pod's status says it has. */
+function reported(pod: KubeObject): Addresses | undefined {
+  const all = at(pod, "status.podIPs");
+  const ips = (Array.isArray(all) ? all : []).map((one: unknown) => at(one, "ip"));
+  const ip = ips.find((one) => typeof one === "string" && !one.includes(":"));
+  const ip6 = ips.find((one) => typeof one === "string" && one.includes(":"));
+  if (typeof ip !== "string") return undefined;
+  return { ip, ...(typeof ip6 === "string" ? { ip6 } : {}) };
+}
+
 function nextFree(block: string, taken: ReadonlySet<string>): string {
   const [network, prefix] = ipaddr.parseCIDR(block);
   const bytes = network.toByteArray();
   const first = bytes.at(-1) ?? 0;
-  const tunnel = tunnelIPOf(block);
   const size = 2 ** (bytes.length * 8 - prefix);
   for (let offset = 2; offset < size; offset += 1) {
     const candidate = ipaddr.fromByteArray([...bytes.slice(0, -1), first + offset]).toString();
-    if (candidate !== tunnel && !taken.has(candidate)) return candidate;
+    if (!taken.has(candidate)) return candidate;
   }
   throw new NoAddress(`no address left in ${block}`);
 }

@@ -24,9 +24,21 @@ export function containersOf(pod: KubeObject): readonly Container[] {
   });
 }
 
-/** 64 hex digits per container, in their order. */
+/** 64 hex digits per container, in their order: those its status names, if it runs already. */
 export function containerIdsOf(pod: KubeObject): readonly string[] {
-  return containersOf(pod).map(({ name }) => hexFor(`container:${pod.metadata.uid ?? ""}/${name}`));
+  const statuses = at(pod, "status.containerStatuses");
+  const known = new Map(
+    (Array.isArray(statuses) ? statuses.filter(isFields) : []).map(({ name, containerID }) => [
+      name,
+      containerID,
+    ]),
+  );
+  return containersOf(pod).map(({ name }) => {
+    const id = known.get(name);
+    return typeof id === "string" && id !== ""
+      ? id.replace(/^containerd:\/\//, "")
+      : hexFor(`container:${pod.metadata.uid ?? ""}/${name}`);
+  });
 }
 
 /** HTTP on every declared TCP port, DNS on port 53, nothing on other UDP ports. */

@@ -1,4 +1,5 @@
 /** The Deployment, ReplicaSet, StatefulSet, DaemonSet and garbage collecting controllers, as far as a reader sees them. */
+import { isDeepStrictEqual } from "node:util";
 import { at, isFields, keyOf, type Fields, type KubeObject, type OwnerReference } from "../api/object.ts";
 import { podSpec } from "../api/pod-defaults.ts";
 import type { Store } from "../api/store.ts";
@@ -25,7 +26,9 @@ function reconcileDeployment(store: Store, deployment: KubeObject): void {
   const wanted = replicasOf(deployment);
   const { name, namespace } = deployment.metadata;
   const sets = childrenOf(store, "apps/v1", "ReplicaSet", deployment);
-  const current = sets.find((set) => set.metadata.labels?.["pod-template-hash"] === hash);
+  const current = sets.find((set) =>
+    isDeepStrictEqual(unhashed(at(set, "spec.template")), unhashed(template)),
+  );
   for (const old of sets) if (old !== current && replicasOf(old) > 0) store.update(scaled(old, 0));
   if (current) {
     if (replicasOf(current) !== wanted) store.update(scaled(current, wanted));
@@ -54,6 +57,14 @@ function reconcileDeployment(store: Store, deployment: KubeObject): void {
     deployment,
     sets.flatMap((set) => childrenOf(store, "v1", "Pod", set)),
   );
+}
+
+/** A template without the label that every ReplicaSet's differs in. */
+function unhashed(template: unknown): Fields {
+  const labels = Object.fromEntries(
+    Object.entries(fields(at(template, "metadata.labels"))).filter(([key]) => key !== "pod-template-hash"),
+  );
+  return { ...fields(template), metadata: { ...fields(at(template, "metadata")), labels } };
 }
 
 function reconcileReplicaSet(store: Store, set: KubeObject, given: Given): void {
@@ -219,9 +230,20 @@ function reportStatus(store: Store, owner: KubeObject, pods: readonly KubeObject
   const status =
     owner.kind === "DaemonSet"
       ? { desiredNumberScheduled: pods.length, currentNumberScheduled: pods.length, numberReady: ready }
-      : { replicas: pods.length, readyReplicas: ready, availableReplicas: ready };
+      : withoutZeroes(owner, { replicas: pods.length, readyReplicas: ready, availableReplicas: ready });
   const current = store.find(store.resourceOf(owner), owner.metadata.namespace, owner.metadata.name);
-  if (current) store.update({ ...current, status: { ...fields(current["status"]), ...status } });
+  if (current)
+    store.update({ ...current, status: withoutUndefined({ ...fields(current["status"]), ...status }) });
+}
+
+/** A count of none is left out, but for a set's own replicas. */
+function withoutZeroes({ kind }: KubeObject, counts: Readonly<Record<string, number>>): Fields {
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [
+      name,
+      count > 0 || (name === "replicas" && kind !== "Deployment") ? count : undefined,
+    ]),
+  );
 }
 
 function scaled(set: KubeObject, replicas: number): KubeObject {
@@ -231,6 +253,10 @@ function scaled(set: KubeObject, replicas: number): KubeObject {
 function replicasOf(workload: KubeObject): number {
   const replicas = at(workload, "spec.replicas");
   return typeof replicas === "number" ? replicas : 1;
+}
+
+function withoutUndefined(values: Fields): Fields {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function textAt(object: KubeObject, path: string): string {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import ipaddr from "ipaddr.js";
+import type { LabNodeSpec } from "./network.ts";
 import type { Family } from "./ruleset.ts";
 
 /** The tunnel address of a node: the last one of its IPAM block, so pods may use all others. Throws on a malformed block. */
@@ -7,6 +8,16 @@ export function tunnelIPOf(podBlock: string): string {
   const block = ipaddr.parseCIDR(podBlock);
   if (block[0].kind() === "ipv4") return ipaddr.IPv4.broadcastAddressFromCIDR(podBlock).toString();
   return ipaddr.IPv6.broadcastAddressFromCIDR(podBlock).toString();
+}
+
+/** The node's interface to the others. */
+export function deviceOf(node: LabNodeSpec): string {
+  return node.device ?? "ens3";
+}
+
+/** The address of the node's tunnel device in its first family. */
+export function nodeTunnelIP(node: LabNodeSpec): string {
+  return node.tunnelIP ?? tunnelIPOf(node.podBlock);
 }
 
 /** The MAC Felix would give the node's VXLAN device of a family: 66: and digits that follow from the node's name. */

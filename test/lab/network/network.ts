@@ -28,8 +28,12 @@ export interface LabNodeSpec {
   readonly name: string;
   /** InternalIP, inside `underlay` of the plan. */
   readonly ip: string;
-  /** The node's IPAM block, a /26. Its tunnel address is the block's last one (`tunnelIPOf`), its VTEP MAC `tunnelMacOf(name)`. */
+  /** Its interface to the other nodes. Default: ens3. */
+  readonly device?: string;
+  /** The node's IPAM block, a /26. Its VTEP MAC is `tunnelMacOf(name)`. */
   readonly podBlock: string;
+  /** Address of its tunnel device, perhaps of another block. Default: the block's last one (`tunnelIPOf`). */
+  readonly tunnelIP?: string;
   /** Second family: InternalIP and block (a /122), both or none. */
   readonly ip6?: string;
   readonly podBlock6?: string;
@@ -76,6 +80,8 @@ export interface NetworkPlan {
   readonly nodeLocalDNS?: string;
   /** Names of the world outside, which the nodes' resolver knows besides the nodes' own. */
   readonly outsideNames?: Readonly<Record<string, string>>;
+  /** What answers at the switch's own address; not `http`, which needs a node's files. */
+  readonly outsideListeners?: readonly Listener[];
   readonly backend: Backend;
   /** A folder with the file system of the debug pods; with the nodes' own files when absent. */
   readonly debugRoot?: string;

@@ -1,4 +1,4 @@
-import { tunnelIPOf, tunnelMacOf, underlayGateway } from "./addressing.ts";
+import { deviceOf, nodeTunnelIP, tunnelIPOf, tunnelMacOf, underlayGateway } from "./addressing.ts";
 import { debugRootScript } from "./debug-root.ts";
 import { tunnelDevice } from "./felix/host.ts";
 import { outsideRecords, outsideResolver } from "./outside.ts";
@@ -20,7 +20,8 @@ const underlayMtu = 1500;
 /** One family's side of a node; undefined when the node has none. */
 function side(node: LabNodeSpec, family: Family): { ip: string; block: string; tunnel: string } | undefined {
   const [ip, block] = family === 4 ? [node.ip, node.podBlock] : [node.ip6, node.podBlock6];
-  return ip !== undefined && block !== undefined ? { ip, block, tunnel: tunnelIPOf(block) } : undefined;
+  if (ip === undefined || block === undefined) return undefined;
+  return { ip, block, tunnel: family === 4 ? nodeTunnelIP(node) : tunnelIPOf(block) };
 }
 
 /** Addresses, tunnel and routes of one family, as Calico's CNI and Felix leave them on a VXLAN node. */
@@ -28,6 +29,7 @@ function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
   const own = side(node, family);
   if (!own) return "";
   const device = tunnelDevice(family);
+  const underlay = deviceOf(node);
   const mtu = underlayMtu - vxlanHeader[family];
   const gateway = underlayGateway(own.ip);
   const nodad = family === 6 ? " nodad" : "";
@@ -36,11 +38,11 @@ function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
     return other.name === node.name || !there ? [] : [{ ...there, mac: tunnelMacOf(other.name, family) }];
   });
   const links = [
-    `addr add ${own.ip}/${gateway.prefix} ${family === 4 ? "brd + " : ""}dev ens3${nodad}`,
-    "link set ens3 up",
+    `addr add ${own.ip}/${gateway.prefix} ${family === 4 ? "brd + " : ""}dev ${underlay}${nodad}`,
+    `link set ${underlay} up`,
     // Proxy ARP answers for 169.254.1.1 only if the node has a route there.
-    `route add default via ${gateway.ip} dev ens3`,
-    `link add ${device} address ${tunnelMacOf(node.name, family)} mtu ${mtu} type vxlan id 4096 local ${own.ip} dev ens3 dstport 4789 nolearning`,
+    `route add default via ${gateway.ip} dev ${underlay}`,
+    `link add ${device} address ${tunnelMacOf(node.name, family)} mtu ${mtu} type vxlan id 4096 local ${own.ip} dev ${underlay} dstport 4789 nolearning`,
     `addr add ${own.tunnel}/${family === 4 ? 32 : 128} dev ${device}${nodad}`,
     `link set ${device} up`,
     ...others.flatMap(({ block, tunnel, mac }) => [

@@ -1,4 +1,4 @@
-import { underlayGateway } from "./addressing.ts";
+import { deviceOf, underlayGateway } from "./addressing.ts";
 import type { LabNodeSpec } from "./network.ts";
 
 /** The switch and a cable to each node, made in the lab's own network; `pids` as seen from there. */
@@ -15,8 +15,8 @@ export function underlayLines(nodes: readonly LabNodeSpec[], pids: ReadonlyMap<s
     "link add br0 type bridge",
     ...gateways,
     "link set br0 up",
-    ...nodes.flatMap(({ name }) => [
-      `link add v-${name} mtu 1500 type veth peer name ens3 mtu 1500 netns ${pids.get(name) ?? 0}`,
+    ...nodes.flatMap(({ name, ...node }) => [
+      `link add v-${name} mtu 1500 type veth peer name ${deviceOf({ name, ...node })} mtu 1500 netns ${pids.get(name) ?? 0}`,
       `link set v-${name} master br0 up`,
     ]),
   ];

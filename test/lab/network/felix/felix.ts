@@ -1,4 +1,4 @@
-import { tunnelIPOf } from "../addressing.ts";
+import { nodeTunnelIP, tunnelIPOf } from "../addressing.ts";
 import type { ClusterObjects, LabNodeSpec, NetworkPlan } from "../network.ts";
 import type { Family, IpSet, IpSets, Ruleset, TableRules } from "../ruleset.ts";
 import { dispatchChains } from "./dispatch.ts";
@@ -56,7 +56,8 @@ export function felixView(objects: ClusterObjects, family: Family): FelixView {
 /** Sets every node has. The node itself is no VXLAN peer of its own. */
 function hostSets(node: LabNodeSpec, plan: NetworkPlan, family: Family): [string, IpSet][] {
   const ipOf = (spec: LabNodeSpec): string[] => [(family === 4 ? spec.ip : spec.ip6) ?? []].flat();
-  const block = family === 4 ? node.podBlock : node.podBlock6;
+  const { podBlock6 } = node;
+  const tunnel = family === 4 ? [nodeTunnelIP(node)] : podBlock6 === undefined ? [] : [tunnelIPOf(podBlock6)];
   const pools = [(family === 4 ? plan.podCIDR : plan.podCIDR6) ?? []].flat();
   const loopback = family === 4 ? ["127.0.0.0", "127.0.0.1"] : ["::1"];
   const set = (id: string, type: IpSet["type"], members: readonly string[]): [string, IpSet] => [
@@ -67,7 +68,7 @@ function hostSets(node: LabNodeSpec, plan: NetworkPlan, family: Family): [string
     set("network-ip-pools", "hash:net", pools),
     set("masq-ipam-pools", "hash:net", pools),
     set("all-vxlan-net", "hash:net", plan.nodes.filter((other) => other.name !== node.name).flatMap(ipOf)),
-    set("this-host", "hash:ip", [...ipOf(node), ...(block ? [tunnelIPOf(block)] : []), ...loopback]),
+    set("this-host", "hash:ip", [...ipOf(node), ...tunnel, ...loopback]),
     set("dscp-src-net", "hash:net", []),
   ];
 }
