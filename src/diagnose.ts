@@ -1,7 +1,7 @@
 /** The story: words to answer. Read this first. */
 import { bystanderLooks } from "./gather/bystander-looks.ts";
 import { gridLooks } from "./gather/grid-plan.ts";
-import { hostLooks, withHostAddresses } from "./gather/host-addresses.ts";
+import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import type { Look } from "./gather/look.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
@@ -74,7 +74,7 @@ export async function diagnose(
 
     const waitMs = waitingTime(flows, seen());
     await sessions.run(
-      plan("the look-up of a host", () => hostLooks(flows, seen(), waitMs)),
+      plan("the look-up of a host", () => hostLooks(flows, snapshot, seen())),
       "standing",
     );
     flows = withSources(withHostAddresses(flows, seen()), seen());

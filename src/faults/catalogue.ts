@@ -3,6 +3,11 @@ import type { Fault } from "./define-fault.ts";
 import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
 import { hostNotFound } from "./nd102-host-not-found.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
+import { nameNotFromThere } from "./nd104-name-not-from-there.ts";
+import { dnsDoesNotKnowTheService } from "./nd105-dns-does-not-know-the-service.ts";
+import { podAsksElsewhere } from "./nd106-pod-asks-elsewhere.ts";
+import { nameLeadsElsewhere } from "./nd107-name-leads-elsewhere.ts";
+import { shortNameNotFromThere } from "./nd108-short-name-not-from-there.ts";
 import { podWireBroken } from "./nd201-pod-wire-broken.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { gatewaySilent } from "./nd203-gateway-silent.ts";
@@ -52,6 +57,11 @@ export const faults: readonly Fault[] = [
   nameLookupDenied,
   hostNotFound,
   dnsDoesNotAnswer,
+  nameNotFromThere,
+  dnsDoesNotKnowTheService,
+  podAsksElsewhere,
+  nameLeadsElsewhere,
+  shortNameNotFromThere,
   podWireBroken,
   noRouteInPod,
   gatewaySilent,

@@ -1,20 +1,19 @@
 import { toFix } from "../policy/fix/fix.ts";
 import { suggest } from "../policy/fix/suggest.ts";
-import { lookedUpName } from "../walk/dns.ts";
 import { policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { describeDrop } from "./needs/firewall.ts";
-import { lookup, lookupDrop, lookupPolicy } from "./needs/names.ts";
+import { lookup, lookupDrop, lookupPolicy, sought } from "./needs/names.ts";
 
 export const nameLookupDenied = defineFault({
   code: "ND101",
   title: "A policy forbids the source to ask DNS",
   at: ["asking"],
   stops: "all",
-  needs: { lookupPolicy, lookup: ifSeen(lookup), drop: ifSeen(lookupDrop) },
-  check({ lookupPolicy, lookup, drop }, { flow: asked, snapshot }) {
+  needs: { sought, lookupPolicy, lookup: ifSeen(lookup), drop: ifSeen(lookupDrop) },
+  check({ sought, lookupPolicy, lookup, drop }, { snapshot }) {
     // Who asks for an address needs no names.
-    if (lookedUpName(asked) === undefined) return;
+    if (!sought) return;
     if (lookupPolicy.length === 0 || lookup?.some(({ outcome }) => outcome === "answered")) return;
     const denied = lookupPolicy.filter(({ explanation }) => explanation.verdict === "deny");
     const [first] = denied;

@@ -1,40 +1,40 @@
-import { lookedUpName } from "../walk/dns.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
-import { hostLookup, nameserver } from "./needs/names.ts";
+import { describeAnswer, othersAsked, questionsAsked } from "./looked-up.ts";
+import { defineFault } from "./define-fault.ts";
+import { found } from "./needs/names.ts";
 
 export const hostNotFound = defineFault({
   code: "ND102",
   title: "DNS gives the host no address",
   at: ["asking"],
   stops: "all",
-  needs: { answer: ifSeen(hostLookup), nameserver },
-  check({ answer, nameserver }, { flow }) {
-    // Silence is ND101 or ND103; here DNS did answer.
-    if (answer?.result !== "answered" || answer.addresses.length > 0) return;
-    const name = lookedUpName(flow) ?? "the host";
+  needs: { found },
+  check({ found }, { flow, snapshot }) {
+    // Names of Services are ND104 and ND105; silence is ND101 or ND103: here DNS did answer.
+    if (!found?.settled || found.addresses.length > 0 || flow.service) return;
+    const { settled, sought } = found;
+    if (settled.said.result !== "answered") return;
+    const { status } = settled.said;
     const said =
-      answer.status === "NOERROR"
+      status === "NOERROR"
         ? "it exists, but has no address of this family"
-        : answer.status === "NXDOMAIN"
+        : status === "NXDOMAIN"
           ? "there is no such name"
-          : `it answers ${answer.status}`;
+          : `it answers ${describeAnswer(settled)}`;
     return {
-      says: `${name} has no address: DNS server ${nameserver ?? "of the source"} says ${said}.`,
+      says: `${sought.text} has no address: DNS server ${settled.server} says ${said}.`,
       because: [
-        {
-          source: "probe",
-          says: `a question for ${name} from the source was answered ${answer.status}, without an address`,
-        },
-        ...(answer.aliases.length > 0
-          ? [{ source: "model" as const, says: `the name is an alias of ${answer.aliases.join(", ")}` }]
+        ...questionsAsked(found, snapshot),
+        ...othersAsked(found, snapshot),
+        ...(settled.said.aliases.length > 0
+          ? [{ source: "model" as const, says: `the name is an alias of ${settled.said.aliases.join(", ")}` }]
           : []),
       ],
       fix: {
         summary:
-          answer.status === "NXDOMAIN"
+          status === "NXDOMAIN"
             ? "correct the name; a Service of this cluster is asked for as NAME.NAMESPACE"
             : "see why the DNS server cannot answer for this name: its upstream servers, or the zone",
-        commands: [`dig @${nameserver ?? "SERVER"} ${name}`],
+        commands: [`dig @${settled.server} ${settled.name}`],
         checked: false,
       },
     };

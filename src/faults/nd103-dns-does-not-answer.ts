@@ -1,7 +1,7 @@
 import { askedAddress } from "../model/flow.ts";
-import { lookedUpName } from "../walk/dns.ts";
+import { asksElsewhere, sourcePod } from "../walk/dns-servers.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { hostLookup, lookup, lookupPolicy, nameserver } from "./needs/names.ts";
+import { found, lookup, lookupPolicy, nameserver, sought } from "./needs/names.ts";
 import { attempts } from "./needs/traffic.ts";
 
 export const dnsDoesNotAnswer = defineFault({
@@ -10,36 +10,52 @@ export const dnsDoesNotAnswer = defineFault({
   at: ["asking"],
   stops: "all",
   needs: {
+    sought,
     lookup: ifSeen(lookup),
-    host: ifSeen(hostLookup),
+    found: ifSeen(found),
     policies: lookupPolicy,
     nameserver,
     attempts: ifSeen(attempts),
   },
-  check({ lookup, host, policies, nameserver, attempts }, { flow, snapshot }) {
-    if (lookedUpName(flow) === undefined || nameserver === undefined) return;
+  check({ sought, lookup, found, policies, nameserver, attempts }, { flow, snapshot }) {
+    if (!sought || nameserver === undefined || found?.fromHosts === true) return;
     // The question is about that very server: what stops its packets is told at its hop.
     if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
+    const questions = found?.tried ?? [];
+    const unanswered = questions.length > 0 && questions.every(({ said }) => said.result !== "answered");
     const silent = lookup !== undefined && lookup.every(({ outcome }) => outcome !== "answered");
-    const hostSilent = host !== undefined && host.result !== "answered";
-    if (!silent && !hostSilent) return;
+    if (questions.length > 0 ? !unanswered : !silent) return;
     // Forbidden to ask every DNS pod: that is ND101.
     if (policies.length > 0 && policies.every(({ explanation }) => explanation.verdict === "deny")) return;
-    if (attempts && attempts.sent > 0 && attempts.answered === 0)
-      return { cannotTell: "no other packet of the source came through either, so its DNS cannot be judged" };
+    // A node, or a pod that asks somebody else for a Service of the cluster: ND106.
+    const pod = sourcePod(flow, snapshot);
+    if (flow.service && (flow.from.type === "node" || (pod && asksElsewhere(pod) !== undefined))) return;
+    if (attempts && attempts.sent > 0 && attempts.answered < attempts.sent)
+      return {
+        cannotTell:
+          attempts.answered === 0
+            ? "no other packet of the source came through either, so its DNS cannot be judged"
+            : "other packets of the source are lost as well, so its DNS cannot be judged",
+      };
     const service = snapshot.services.find(({ spec }) =>
       [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
     );
     const refused =
-      lookup?.some(({ outcome }) => outcome === "refused") === true || host?.result === "refused";
+      lookup?.some(({ outcome }) => outcome === "refused") === true ||
+      questions.some(({ said }) => said.result === "refused");
     const how = refused ? "refuses to answer" : "does not answer";
     const name = service && `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
+    const overTcp =
+      found?.beside.filter(({ protocol, said }) => protocol === "TCP" && said.result === "answered") ?? [];
+    const behind = new Set(policies.map(({ flow: asked }) => asked.destinationIP));
+    const alive =
+      found?.beside.filter(({ server, said }) => behind.has(server) && said.result === "answered") ?? [];
     return {
-      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`} ${how}: names cannot be looked up.`,
+      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}`,
       because: [
         {
           source: "probe",
-          says: `${lookup?.length ?? 1} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
+          says: `${questions.length > 0 ? questions.length : (lookup?.length ?? 1)} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
         },
         ...(service && policies.length === 0
           ? [{ source: "model" as const, says: `Service ${name ?? ""} has no ready endpoint` }]

@@ -10,6 +10,7 @@ import { pathMtu } from "../probes/path-mtu.ts";
 import { attemptsOf, standOf } from "../walk/attempts.ts";
 import { subjectOf, type GridView } from "../walk/grid.ts";
 import { httpScheme } from "../walk/http.ts";
+import { strangersFor } from "../walk/name-target.ts";
 import { hasOwnNetns, placeOf } from "../walk/places.ts";
 import { serviceAttempts } from "../walk/service-traffic.ts";
 import { look, type Look } from "./look.ts";
@@ -37,6 +38,7 @@ export function gridLooks(
     const first = index === 0;
     return [
       ...viaService(flow, flows, evidence, waitMs, ports),
+      ...elsewhere(flow, snapshot, evidence, waitMs, ports),
       ...(failed ? bisection(flow, waitMs, ports) : []),
       ...(failed ? neighboursAfter(flow) : []),
       ...(failed && first ? pings(flow, waitMs) : []),
@@ -58,6 +60,21 @@ function viaService(
   if (ofSource[0] !== flow) return [];
   if (ofSource.some((other) => serviceAttempts(other, evidence).seen)) return [];
   return present(serviceSend(flow, waitMs, ports));
+}
+
+/** Where the name leads to a stranger: whether anybody answers there. */
+function elsewhere(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+  waitMs: number,
+  ports: SourcePorts,
+): readonly Look[] {
+  const place = placeOf(flow.from);
+  const [ip] = strangersFor(flow, snapshot, evidence);
+  if (!place || ip === undefined) return [];
+  const towards = { ip, port: flow.service?.port ?? flow.port, protocol: flow.protocol };
+  return present(sendLook(place, towards, subjectOf(flow.id, "elsewhere"), waitMs, ports, 3));
 }
 
 function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Look[] {

@@ -3,7 +3,7 @@ import type { Place } from "../model/place.ts";
 import { icmpEcho } from "../probes/icmp-echo.ts";
 import { tcpConnect } from "../probes/tcp-connect.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
-import { subjectOf } from "../walk/grid.ts";
+import { sharedSubject } from "../walk/grid.ts";
 import { placeOf } from "../walk/places.ts";
 import { look, type Look } from "./look.ts";
 
@@ -86,5 +86,5 @@ export function serviceSend(
   const place = placeOf(flow.from);
   if (!place || !asked) return undefined;
   const towards = { ip: asked.ip, port: asked.port, protocol: flow.protocol };
-  return sendLook(place, towards, subjectOf(flow.id, "service"), waitMs, ports, count);
+  return sendLook(place, towards, sharedSubject(asked), waitMs, ports, count);
 }

@@ -7,6 +7,7 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { addresses } from "../probes/addresses.ts";
 import { fdb } from "../probes/fdb.ts";
 import { nodeRoundTrip } from "../probes/icmp-echo.ts";
+import { hostsFile } from "../probes/hosts-file.ts";
 import { links } from "../probes/links.ts";
 import { neighbours } from "../probes/neighbours.ts";
 import { resolvConf } from "../probes/resolv-conf.ts";
@@ -40,7 +41,7 @@ export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot)
     if (hasOwnNetns(flow.from)) once(from, (place) => podLooks(place, flow.family), "pod");
     if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family), "pod");
     if (!hasOwnNetns(flow.from)) routesAsked(flow, once);
-    once(from, (place) => [look(place, resolvConf, undefined)], "names");
+    once(from, (place) => [look(place, resolvConf, undefined), look(place, hostsFile, undefined)], "names");
     once(to, (place) => [look(place, listeners, undefined)], "sockets");
   }
   return all;

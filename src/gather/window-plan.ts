@@ -11,6 +11,7 @@ import { udpExchange } from "../probes/udp-exchange.ts";
 import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
+import { placeKey } from "../model/place.ts";
 import { subjectOf } from "../walk/grid.ts";
 import { nextHopsFrom, nextHopTo } from "../walk/next-hops.ts";
 import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
@@ -19,6 +20,7 @@ import { programmedBackends } from "../walk/service-rules.ts";
 import { sendingAddress, sourcesOnTheWay } from "../walk/sources.ts";
 import { stackAt } from "../walk/stack.ts";
 import { look, type Look } from "./look.ts";
+import { nameLooks } from "./name-looks.ts";
 import type { WindowLooks } from "./node-sessions.ts";
 import { counterLooks } from "./rule-looks.ts";
 import { PACKETS, sendLook, serviceSend, SourcePorts } from "./senders.ts";
@@ -131,7 +133,7 @@ function nodesOwn(flows: readonly Flow[], evidence: EvidenceIndex): readonly str
   return [...new Set(ips)].slice(0, mostErrorAddresses);
 }
 
-/** The main packets of every flow, and one name lookup where the question goes by a name. */
+/** The main packets of every flow, and from every source the look-up of its name where the question goes by one. */
 export function mainLooks(
   flows: readonly Flow[],
   snapshot: ClusterSnapshot,
@@ -149,8 +151,15 @@ export function mainLooks(
     .filter((flow) => serviceInDoubt(flow, snapshot, evidence))
     .filter((flow, index, all) => all.findIndex(({ sourceIP }) => sourceIP === flow.sourceIP) === index)
     .flatMap((flow) => serviceSend(flow, waitMs, ports, packetsFor(flow, snapshot, evidence)) ?? []);
-  const [first] = flows;
-  return [...sends, ...doubted, ...(first ? nameLookup(first, evidence, waitMs, ports) : [])];
+  const sources = flows.filter(
+    (flow, index, all) => all.findIndex(({ from }) => sameStand(from, flow.from)) === index,
+  );
+  return [
+    ...sends,
+    ...doubted,
+    ...sources.flatMap((flow) => nameQuestion(flow, evidence, waitMs, ports)),
+    ...nameLooks(flows, snapshot, evidence),
+  ];
 }
 
 /** Enough to meet right and wrong backends of a mixed set: missing one of three happens once in ten thousand. */
@@ -160,14 +169,20 @@ function packetsFor(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceInd
   return mixed ? 23 : PACKETS;
 }
 
-function nameLookup(
+function sameStand(one: Flow["from"], other: Flow["from"]): boolean {
+  const [a, b] = [placeOf(one), placeOf(other)];
+  return a === undefined || b === undefined ? a === b : placeKey(a) === placeKey(b);
+}
+
+/** Two datagrams with the name, to be counted on their way. */
+function nameQuestion(
   flow: Flow,
   evidence: EvidenceIndex,
   waitMs: number,
   ports: SourcePorts,
 ): readonly Look[] {
   const place = placeOf(flow.from);
-  const name = lookedUpName(flow);
+  const name = lookedUpName(flow, evidence);
   const server = nameserverOf(flow, evidence);
   if (!place || name === undefined || server === undefined) return [];
   return [

@@ -6,7 +6,7 @@ import { nodeRoundTrip } from "../probes/icmp-echo.ts";
 import { listeners } from "../probes/sockets.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import { attemptsOf } from "../walk/attempts.ts";
-import { lookupOf } from "../walk/dns.ts";
+import { foundFor, lookupOf } from "../walk/dns.ts";
 import type { Passage } from "../walk/passage.ts";
 import { nodePlace } from "../walk/places.ts";
 
@@ -74,6 +74,14 @@ function counts(
 }
 
 function namesFacts(flow: Flow, evidence: EvidenceIndex): string[] {
+  const found = foundFor(flow, evidence).seen;
+  if (found?.fromHosts === true)
+    return [`${found.sought.text} is ${found.addresses.join(", ")} in the hosts file`];
+  if (found)
+    return found.tried.slice(-4).map(({ name, said }) => {
+      if (said.result !== "answered") return `${name}: ${said.said}`;
+      return `${name}: ${said.addresses.slice(0, 3).join(", ") || (said.status === "NOERROR" ? "no address" : said.status)}`;
+    });
   const lookup = lookupOf(flow, evidence);
   if (lookup.notSeen) return [];
   const answered = lookup.seen.filter(({ outcome }) => outcome === "answered").length;

@@ -61,11 +61,12 @@ export function flowReport(
   };
 }
 
-const views: readonly GridView[] = ["service", "source-node", "target-node", "self", "loopback"];
+const views: readonly GridView[] = ["service", "elsewhere", "source-node", "target-node", "self", "loopback"];
 
 function whoSends(view: GridView, flow: Flow): string {
   switch (view) {
     case "service":
+    case "elsewhere":
       return describeEndpoint(flow.from);
     case "source-node":
       return flow.from.type === "pod" ? flow.from.node : describeEndpoint(flow.from);

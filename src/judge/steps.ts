@@ -6,7 +6,8 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "../walk/attempts.ts";
-import { lookupOf } from "../walk/dns.ts";
+import { foundFor, lookupOf } from "../walk/dns.ts";
+import { strangersFor } from "../walk/name-target.ts";
 import { passages, type Passage } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
 import { programmedBackends } from "../walk/service-rules.ts";
@@ -49,10 +50,10 @@ export function stepsOf(
 }
 
 function markOf(scene: Scene, ledger: readonly Passage[]): StepMark {
-  const { hop, path, flow, evidence } = scene;
+  const { hop, path } = scene;
   switch (hop.kind) {
     case "asking":
-      return namesMark(flow, evidence);
+      return namesMark(scene);
     case "service":
       return serviceMark(scene, ledger);
     default:
@@ -61,8 +62,16 @@ function markOf(scene: Scene, ledger: readonly Passage[]): StepMark {
 }
 
 /** Names count as a hop of their own: a client that cannot look up the name never sends a packet. */
-function namesMark(flow: Flow, evidence: EvidenceIndex): StepMark {
+function namesMark({ flow, snapshot, evidence }: Scene): StepMark {
   if (flow.destinationIP === "") return "stopped";
+  const found = foundFor(flow, evidence).seen;
+  // Whether the client uses the short name or the longer one that was found, nobody knows.
+  if (found?.sought.perhaps && found.tried.length > 1 && found.settled?.name === found.sought.expected)
+    return "unknown";
+  if (found)
+    return found.addresses.length > 0 && strangersFor(flow, snapshot, evidence).length === 0
+      ? "passed"
+      : "stopped";
   const lookup = lookupOf(flow, evidence);
   if (lookup.notSeen) return "passed";
   return lookup.seen.some(({ outcome }) => outcome === "answered") ? "passed" : "stopped";

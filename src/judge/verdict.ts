@@ -15,6 +15,9 @@ export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefin
   if (cause !== undefined && stopsEveryService(cause, flows)) return "blocked";
   if (probed.some((one) => one !== "yes")) return "partial";
   if (cause !== undefined && cause.blame.confidence !== "suspected") return "partial";
+  // A client that finds no address for its name sends nothing, however well the way is.
+  if (flows.some(({ steps }) => steps.some(({ hop, mark }) => hop.kind === "asking" && mark === "stopped")))
+    return "blocked";
   // Proof of a sample with one flow that could not be probed is not proof of all.
   return probed.length === reached.length ? "reachable" : "partial";
 }

@@ -30,10 +30,10 @@ export type AskedAddress = z.infer<typeof AskedAddress>;
 export const Asked = z.object({
   /**
    * A name is looked up: a host exactly as typed (`details`, `details.test.svc.cluster.local`), or, where the words named an
-   * object, the name that a client uses for it, without the cluster's domain (`details.test.svc`). Absent where the
-   * question gives an address.
+   * object, the name that a client uses for it, without the cluster's domain (`details.test.svc`). `perhaps`: `details:9080`
+   * may be either. Absent where the question gives an address.
    */
-  name: z.object({ text: z.string(), typed: z.boolean() }).optional(),
+  name: z.object({ text: z.string(), typed: z.boolean(), perhaps: z.literal(true).optional() }).optional(),
   /** Absent where the client connects to the flow's own destination. */
   address: AskedAddress.optional(),
 });

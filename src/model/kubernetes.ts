@@ -129,6 +129,8 @@ export const EndpointSlice = z.looseObject({
           })
           .optional(),
         nodeName: z.string().optional(),
+        /** Of the endpoint under the Service's own name: `db-0` of `db-0.db.shop.svc`. */
+        hostname: z.string().optional(),
         targetRef: z
           .looseObject({
             kind: z.string().optional(),

@@ -72,6 +72,11 @@ export const Question = z.object({
   to: Target,
   port: PortRef.optional(),
   protocol: Protocol.optional(),
+  /**
+   * The destination was typed as a host (in a URL, after the word "host", as a complete name): a client looks it up exactly
+   * so, `details` or `db.shop.svc.cluster.local`.
+   */
+  looksUp: z.string().optional(),
   symptom: Symptom.optional(),
 });
 export type Question = z.infer<typeof Question>;

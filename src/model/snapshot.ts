@@ -46,6 +46,10 @@ export const ClusterSnapshot = z.object({
   policyReferences: z.array(PolicyObject).optional(),
   /** Objects that those policies name, and that do not exist. */
   policyReferencesAbsent: z.array(ObjectRef).optional(),
+  /** What CoreDNS is told to do with names, or why that could not be read; absent where there is no such ConfigMap, and in old runs. */
+  corefile: z
+    .object({ object: ObjectRef, text: z.string().optional(), notRead: z.string().optional() })
+    .optional(),
   notRead: z.array(NotRead),
   /** Of APIs that the cluster serves; runs saved before this was kept have none. */
   listedWhole: z.array(ListedWhole).optional(),

@@ -4,8 +4,8 @@ import { addresses } from "./addresses.ts";
 import { capture } from "./capture.ts";
 import { conntrackCounters } from "./conntrack-counters.ts";
 import { conntrack } from "./conntrack.ts";
-import { dnsLookup } from "./dns-lookup.ts";
 import { fdb } from "./fdb.ts";
+import { hostsFile } from "./hosts-file.ts";
 import { httpRequest } from "./http-request.ts";
 import { icmpEcho, nodeRoundTrip } from "./icmp-echo.ts";
 import { interfaceCounters } from "./interface-counters.ts";
@@ -13,6 +13,7 @@ import { ipsets } from "./ipsets.ts";
 import { ipvs, ipvsList } from "./ipvs.ts";
 import { kernelCounters } from "./kernel-counters.ts";
 import { links } from "./links.ts";
+import { nameLookup } from "./name-lookup.ts";
 import { neighbours } from "./neighbours.ts";
 import { pathMtu } from "./path-mtu.ts";
 import { qdiscs } from "./qdiscs.ts";
@@ -51,6 +52,7 @@ const standing: readonly AnyProbe[] = [
   listeners,
   qdiscs,
   resolvConf,
+  hostsFile,
   ipvs,
   ipvsList,
 ];
@@ -78,7 +80,7 @@ const senders: readonly AnyProbe[] = [
   pathMtu,
   ttlProbe,
   httpRequest,
-  dnsLookup,
+  nameLookup,
 ];
 
 export const catalogue: readonly AnyProbe[] = [...standing, ...rules, ...window, ...senders];

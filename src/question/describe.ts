@@ -14,9 +14,13 @@ export function describeTarget(target: Target): string {
 }
 
 /** The question in its shortest form; `parseQuestion` reads it back to the same ends, port and protocol. */
-export function describeQuestion(question: Pick<Question, "from" | "to" | "port" | "protocol">): string {
-  const { from, to, port, protocol } = question;
-  const end = describeTarget(to);
+export function describeQuestion(
+  question: Pick<Question, "from" | "to" | "port" | "protocol" | "looksUp">,
+): string {
+  const { from, to, port, protocol, looksUp } = question;
+  // A complete name says by itself that it is a host.
+  const asHost = looksUp !== undefined && !/\.svc(?:\.|$)/.test(looksUp);
+  const end = asHost ? `host ${looksUp}` : describeTarget(to);
   const bracketed = to.type === "ip" && end.includes(":") && port !== undefined ? `[${end}]` : end;
   return `${describeTarget(from)} -> ${bracketed}${port === undefined ? "" : `:${port}`}${
     protocol === undefined ? "" : `/${protocol.toLowerCase()}`

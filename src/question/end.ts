@@ -1,7 +1,7 @@
 /** One side of a question, a few words, into an end. */
 import { isLabel, toName } from "./names.ts";
 import { readPort } from "./port.ts";
-import { isRefused, readName, readTarget, type EndRead, type EndResult } from "./target.ts";
+import { isRefused, readHost, readName, readTarget, type EndRead, type EndResult } from "./target.ts";
 import { isNamespaceWord, kindOf, protocolOf } from "./words.ts";
 
 const articles = new Set(["the", "my", "our", "its", "a", "an"]);
@@ -18,6 +18,8 @@ export function readEnd(text: string): EndResult {
   while (words.length > 1 && articles.has(words[0]?.toLowerCase() ?? "")) words.shift();
   const [first, second] = words;
   if (first === undefined) return { wrong: "an end is missing", instead: "productpage" };
+  if (first.toLowerCase() === "host" && second !== undefined && !isOption(second))
+    return readOptions(readHost(second), { words, at: 2 });
   const kind = kindOf(first);
   if (kind && second !== undefined && !isOption(second))
     return readOptions(readWord(second, kind), { words, at: 2 });
@@ -100,8 +102,10 @@ function addNamespace(end: EndRead, typed: string): EndResult {
       instead: target.type === "ip" ? target.ip : target.host,
     };
   const name = target.orHost ?? target.name;
+  const { port, protocol } = end;
   return {
-    ...end,
+    ...(port === undefined ? {} : { port }),
+    ...(protocol === undefined ? {} : { protocol }),
     target: { type: "object", ...(target.kind ? { kind: target.kind } : {}), namespace, name },
   };
 }

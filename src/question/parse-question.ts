@@ -115,6 +115,7 @@ function checkPair(text: string, from: EndRead, to: EndRead): Parsed {
     to: to.target,
     ...(to.port === undefined ? {} : { port: to.port }),
     ...(to.protocol === undefined ? {} : { protocol: to.protocol }),
+    ...(to.looksUp === undefined ? {} : { looksUp: to.looksUp }),
   });
   return question.success
     ? { question: question.data }

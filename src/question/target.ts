@@ -12,6 +12,8 @@ export interface EndRead {
   readonly target: Target;
   readonly port?: PortRef;
   readonly protocol?: Protocol;
+  /** It was typed as a host, and is looked up as it stands. */
+  readonly looksUp?: string;
 }
 
 /** Why a word is no end, and a word in its place that would be. */
@@ -48,7 +50,7 @@ export function readTarget(word: string): EndResult {
 function readUrl(scheme: string, host: string, port: string | undefined): EndResult {
   const known = schemePorts.get(scheme.toLowerCase());
   const transport = protocolOf(scheme);
-  const end = readName(host.replace(/^\[|\]$/g, ""), undefined);
+  const end = asHost(readName(host.replace(/^\[|\]$/g, ""), undefined), host);
   if (isRefused(end)) return end;
   const read = port === undefined || port === "" ? known : readPort(port);
   if (typeof read === "object") return { wrong: read.wrong, instead: host };
@@ -57,6 +59,19 @@ function readUrl(scheme: string, host: string, port: string | undefined): EndRes
     ...(read === undefined ? {} : { port: read }),
     ...(transport ? { protocol: transport } : {}),
   };
+}
+
+/** What was typed as a host is looked up as it stands, whatever object it may mean. */
+export function asHost(end: EndResult, typed: string): EndResult {
+  if (isRefused(end) || end.target.type !== "object") return end;
+  const looksUp = typed.toLowerCase();
+  return isName(looksUp.replace(/\.$/, "")) ? { ...end, looksUp } : end;
+}
+
+/** `details:9080` after the word "host". */
+export function readHost(word: string): EndResult {
+  const end = readTarget(word);
+  return asHost(end, word.replace(/\/(?:tcp|udp|sctp|icmp)$/i, "").replace(/:[^:]*$/, ""));
 }
 
 function readWithPort(word: string): EndResult {
@@ -153,7 +168,7 @@ function readDotted(name: string, typed: string, kind: TargetKind | undefined): 
   const bare = rooted ? name.slice(0, -1) : name;
   if (!isName(bare)) return unreadable(typed, bare);
   const service = readServiceName(bare, kind);
-  if (service) return { target: service };
+  if (service) return kind === undefined ? asHost({ target: service }, name) : { target: service };
   const labels = bare.split(".");
   const [first = "", second] = labels;
   if (second === undefined) return { target: { type: "object", ...(kind ? { kind } : {}), name: bare } };

@@ -65,14 +65,15 @@ function ofService(question: Question, to: End, service: Service): Destinations 
   const { protocol, port, servicePort } = chosen;
   const through = { port, ...(servicePort?.name === undefined ? {} : { name: servicePort.name }) };
   const virtual = ownAddresses(service);
-  const behind =
-    virtual.length === 0 && typeof question.port !== "string" ? asIs(to, port) : translated(to, chosen);
+  const single = to.host?.endpoint !== undefined;
+  const direct = single || (virtual.length === 0 && typeof question.port !== "string");
+  const behind = direct ? asIs(to, port) : translated(to, chosen);
   // A port the Service does not have leads to no pod: only the address itself can be asked.
-  const known = servicePort !== undefined || virtual.length === 0;
+  const known = servicePort !== undefined || direct;
   if (behind.length > 0 && known) return { destinations: behind, protocol, service: through };
   const name = `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
   return {
-    destinations: [{ endpoint: { type: "external", host: name, ips: [...virtual] }, port }],
+    destinations: [{ endpoint: { type: "external", host: name, ips: single ? [] : [...virtual] }, port }],
     protocol,
     service: through,
   };
@@ -111,13 +112,16 @@ function translated(to: End, { port, servicePort }: ChosenPort): readonly Destin
 
 /** Pods that the slices list as ready, or all live ones without any; and ready addresses that are no pod's. */
 function endpointsOf(to: End): { pods: readonly End["pods"][number][]; others: readonly string[] } {
+  const wanted = to.host?.endpoint;
+  const endpoints = to.slices
+    .flatMap((slice) => slice.endpoints)
+    .filter(({ hostname }) => wanted === undefined || hostname === wanted);
   const readyAddresses = new Set(
-    to.slices
-      .flatMap((slice) => slice.endpoints)
-      .filter(({ conditions }) => conditions?.ready !== false)
-      .flatMap(({ addresses }) => addresses),
+    endpoints.filter(({ conditions }) => conditions?.ready !== false).flatMap(({ addresses }) => addresses),
   );
-  const live = to.pods.filter(isLive);
+  const live = to.pods.filter(
+    (pod) => isLive(pod) && (wanted === undefined || podIPs(pod).some((ip) => readyAddresses.has(ip))),
+  );
   const ready = live.filter((pod) => podIPs(pod).some((ip) => readyAddresses.has(ip)));
   const known = new Set(live.flatMap(podIPs));
   return {

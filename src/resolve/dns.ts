@@ -1,11 +1,16 @@
+import { z } from "zod";
 import type { EndpointSlice, Pod, Service } from "../model/kubernetes.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
 
 export interface ClusterDns {
   readonly services: readonly Service[];
   readonly slices: readonly EndpointSlice[];
   readonly pods: readonly Pod[];
+  readonly corefile?: NonNullable<ClusterSnapshot["corefile"]>;
 }
+
+const namespace = "kube-system";
 
 /**
  * The cluster's DNS, which every question that names a Service also depends on. `kube-system/kube-dns` is the
@@ -13,16 +18,32 @@ export interface ClusterDns {
  * Never throws: without it the name lookup is only probed, not modelled.
  */
 export async function readClusterDns(cluster: Cluster): Promise<ClusterDns> {
-  const namespace = "kube-system";
+  const [objects, corefile] = await Promise.all([readObjects(cluster), readCorefile(cluster)]);
+  return { ...objects, ...(corefile ? { corefile } : {}) };
+}
+
+async function readObjects(cluster: Cluster): Promise<ClusterDns> {
   try {
-    const service = await cluster.get("Service", "kube-dns", namespace);
-    if (!service) return { services: [], slices: [], pods: [] };
-    const [slices, pods] = await Promise.all([
+    const [service, slices, pods] = await Promise.all([
+      cluster.get("Service", "kube-dns", namespace),
       cluster.list("EndpointSlice", { namespace, labelSelector: "kubernetes.io/service-name=kube-dns" }),
       cluster.list("Pod", { namespace, labelSelector: "k8s-app=kube-dns" }),
     ]);
-    return { services: [service], slices, pods };
+    return { services: service ? [service] : [], slices, pods };
   } catch {
     return { services: [], slices: [], pods: [] };
+  }
+}
+
+const CoreDnsConfig = z.looseObject({ data: z.object({ Corefile: z.string() }) });
+
+/** What CoreDNS is told to do with names; undefined where there is no such ConfigMap. */
+async function readCorefile(cluster: Cluster): Promise<ClusterDns["corefile"]> {
+  const object = { kind: "ConfigMap", namespace, name: "coredns" };
+  try {
+    const found = CoreDnsConfig.safeParse(await cluster.get("ConfigMap", object.name, namespace)).data;
+    return found && { object, text: found.data.Corefile };
+  } catch (error) {
+    return { object, notRead: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -7,9 +7,8 @@ import type {
   Service,
   Workload,
 } from "../model/kubernetes.ts";
-import type { Question, Target } from "../model/question.ts";
+import type { Target } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
-import { chooseMatch, type Side } from "./choose.ts";
 import type { Match } from "./find.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -23,31 +22,20 @@ export interface End {
   readonly workloads: readonly Workload[];
   /** Outside the cluster, or an address nobody in the cluster owns. */
   readonly external?: { readonly host?: string; readonly ips: readonly string[] };
+  /**
+   * The name as it was typed, where it was typed as a host; `perhaps`: or may have been. `endpoint`: it is the name of one
+   * endpoint of the Service, `db-0` of `db-0.db.shop.svc`.
+   */
+  readonly host?: { readonly text: string; readonly perhaps?: true; readonly endpoint?: string };
+  /** Services that are called like a host of one word, in other namespaces than the client's. */
+  readonly namesakes?: readonly Service[];
 }
 
-const nothing = { refs: [], pods: [], slices: [], workloads: [] } as const;
+/** An end without any object. */
+export const nothing = { refs: [], pods: [], slices: [], workloads: [] } as const;
 
-/** Reads what one side means. Throws AskBack, NotFound, CouldNotRead. */
-export async function resolveEnd(question: Question, side: Side, cluster: Cluster): Promise<End> {
-  const target = side === "from" ? question.from : question.to;
-  switch (target.type) {
-    case "ip":
-      return await endOfAddress(target.ip, cluster);
-    case "host":
-      return { ...nothing, external: { host: target.host, ips: [] } };
-    case "object":
-      try {
-        return await endOfMatch(await chooseMatch(question, side, target, cluster), cluster);
-      } catch (error) {
-        // `shop.example` may be a name and a namespace, or a host outside: the host is what is left.
-        if (error instanceof NotFound && target.orHost !== undefined && error.suggestions.length === 0)
-          return { ...nothing, external: { host: target.orHost, ips: [] } };
-        throw error;
-      }
-  }
-}
-
-async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
+/** The objects behind what the words mean. Throws NotFound, CouldNotRead. */
+export async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
   switch (match.kind) {
     case "Service":
       return await endOfService(match.object, cluster);
@@ -77,7 +65,8 @@ async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
   }
 }
 
-async function endOfService(service: Service, cluster: Cluster): Promise<End> {
+/** A Service with its endpoints and the pods behind it. */
+export async function endOfService(service: Service, cluster: Cluster): Promise<End> {
   const namespace = service.metadata.namespace ?? "default";
   const selector = service.spec.selector ?? {};
   const [slices, selected] = await Promise.all([
@@ -142,7 +131,7 @@ async function endOfWorkload(workload: Workload, cluster: Cluster): Promise<End>
 }
 
 /** An address: of a pod, a Service, a node, or of nobody here. Asked by field selector, one object each. */
-async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
+export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
   const [pods, services, nodes] = await Promise.all([
     cluster.list("Pod", { fieldSelector: `status.podIP=${ip}` }),
     // Servers before 1.30 have no such field for Services and answer 400: then a VIP is told as an address.

@@ -36,7 +36,7 @@ export function buildFlows(question: Question, from: End, to: End, pairing: Pair
       protocol,
       port: destination.port,
       ...(through === undefined ? {} : { service: through }),
-      asked: askedOf(question, source, through),
+      asked: askedOf(question, to, source, through),
     });
   }
   return { flows, total: destinations.length, pairs: sources.length * destinations.length };
@@ -73,18 +73,23 @@ function throughService(
 }
 
 /** What the client does itself: looks a name up unless it was given an address, and connects to the Service's own address. */
-function askedOf({ to }: Question, source: Endpoint, through: ThroughService | undefined): Asked {
+function askedOf(
+  question: Question,
+  { host }: End,
+  source: Endpoint,
+  through: ThroughService | undefined,
+): Asked {
   const name =
-    to.type === "ip"
+    question.to.type === "ip"
       ? undefined
-      : to.type === "host"
-        ? { text: to.host, typed: true }
+      : host
+        ? { text: host.text, typed: true, ...(host.perhaps ? { perhaps: host.perhaps } : {}) }
         : through && { text: `${through.name}.${through.namespace}.svc`, typed: false };
   const node = nodeOf(source);
   const { clusterIP, port } = through ?? {};
   return {
     ...(name === undefined ? {} : { name }),
-    ...(clusterIP === undefined || port === undefined
+    ...(clusterIP === undefined || port === undefined || host?.endpoint !== undefined
       ? {}
       : {
           address: { kind: "clusterIP", ip: clusterIP, port, ...(node === undefined ? {} : { node }) },

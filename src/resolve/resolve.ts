@@ -3,7 +3,8 @@ import type { Question } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Cluster, Kind } from "../ports.ts";
 import { readClusterDns } from "./dns.ts";
-import { resolveEnd, type End } from "./ends.ts";
+import type { End } from "./ends.ts";
+import { resolveEnd } from "./sides.ts";
 import { buildFlows } from "./flows.ts";
 import { samplePairs, type Pairing } from "./sample.ts";
 import { kindsOfPolicies } from "./policies.ts";
@@ -46,10 +47,12 @@ function kindsOfEnds({ from, to }: Question): readonly Kind[] {
 
 /** Both sides at once; what is wrong with both is told at once. */
 async function bothEnds(question: Question, cluster: Cluster): Promise<readonly [End, End]> {
-  const [from, to] = await Promise.allSettled([
-    resolveEnd(question, "from", cluster),
-    resolveEnd(question, "to", cluster),
-  ]);
+  const source = resolveEnd(question, "from", cluster, Promise.resolve(undefined));
+  const home = source.then(
+    ({ pods }) => pods[0] && (pods[0].metadata.namespace ?? "default"),
+    () => undefined,
+  );
+  const [from, to] = await Promise.allSettled([source, resolveEnd(question, "to", cluster, home)]);
   if (from.status === "fulfilled" && to.status === "fulfilled") return [from.value, to.value];
   const wrong = [from, to].flatMap((side): unknown[] => (side.status === "rejected" ? [side.reason] : []));
   const [first, second] = wrong;

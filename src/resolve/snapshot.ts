@@ -36,7 +36,12 @@ export async function readSnapshot(
   const known = [from.node, to.node].filter((node): node is Node => node !== undefined);
   return {
     pods: unique([...pods, ...neighbours, ...agents]),
-    services: [...(to.service ? [to.service] : []), ...(from.service ? [from.service] : []), ...dns.services],
+    services: [
+      ...(to.service ? [to.service] : []),
+      ...(from.service ? [from.service] : []),
+      ...(to.namesakes ?? []),
+      ...dns.services,
+    ],
     endpointSlices: [...to.slices, ...dns.slices],
     namespaces: [...namespaceObjects, ...(await readEach(cluster, "Namespace", others, gaps))],
     nodes: unique([...nodes, ...known]),
@@ -44,6 +49,7 @@ export async function readSnapshot(
     policies,
     policyReferences: references,
     policyReferencesAbsent: absent,
+    ...(dns.corefile ? { corefile: dns.corefile } : {}),
     notRead: [...gaps.lines, ...cluster.unreadable],
     listedWhole: [...cluster.listedWhole],
     asked: { from: [...from.refs], to: [...to.refs] },

@@ -1,13 +1,13 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { NotSeen, Sight } from "../model/evidence.ts";
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { icmpEcho, type Echoes } from "../probes/icmp-echo.ts";
 import type { Failure } from "../probes/outcome.ts";
 import { tcpConnect } from "../probes/tcp-connect.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
-import { subjectOf, type GridView } from "./grid.ts";
+import { sharedSubject, subjectOf, type GridView } from "./grid.ts";
 import { nodePlace, placeOf } from "./places.ts";
 
 /** What became of fresh packets of one kind, whichever protocol they were. */
@@ -37,7 +37,7 @@ function readAttempts(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sig
           : "the source is outside the cluster, or its pod has no running container",
       ),
     };
-  const subject = subjectOf(flow.id, view);
+  const subject = view === "service" ? serviceSubject(flow, evidence, place) : subjectOf(flow.id, view);
   // Packets to a Service that is in doubt are sent while the nodes watch, otherwise with the grid.
   const watched = view === undefined || (view === "service" && wasSent(evidence, place, subject));
   const round = watched ? "window" : "grid";
@@ -70,6 +70,17 @@ function readAttempts(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sig
   }
 }
 
+/** All pairs of one source share the packets to their Service's address; runs saved before have them under the first pair alone. */
+export function serviceSubject(flow: Flow, evidence: EvidenceIndex, place: Place): string {
+  const asked = askedAddress(flow);
+  const shared = asked && sharedSubject(asked);
+  if (shared === undefined) return subjectOf(flow.id, "service");
+  const sent = [tcpConnect, udpExchange, icmpEcho].some((probe) =>
+    (["window", "grid"] as const).some((round) => evidence.output(probe, place, round, shared) !== undefined),
+  );
+  return sent ? shared : subjectOf(flow.id, "service");
+}
+
 /** Whether packets of this subject were sent while the nodes watched. */
 export function wasSent(evidence: EvidenceIndex, place: Place, subject: string): boolean {
   return [tcpConnect, udpExchange].some(
@@ -90,6 +101,7 @@ export function standOf(flow: Flow, view: GridView | undefined): Place | undefin
   switch (view) {
     case undefined:
     case "service":
+    case "elsewhere":
       return placeOf(flow.from);
     case "source-node":
     case "target-node": {

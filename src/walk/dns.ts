@@ -3,38 +3,146 @@ import type { Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { resolvConf } from "../probes/resolv-conf.ts";
+import { hostsFile } from "../probes/hosts-file.ts";
+import { nameLookup, type NameAnswer, type NameLookup } from "../probes/name-lookup.ts";
+import { resolvConf, type ResolvConf } from "../probes/resolv-conf.ts";
 import { udpExchange, type UdpAttempt } from "../probes/udp-exchange.ts";
 import { placeOf } from "./places.ts";
+import { clusterDomain, namesTried, usualDomain } from "./resolver.ts";
 
-/** The `subject` of the lookup sent with the main packets. */
+/** The `subject` of the datagrams that ask for the name beside the main packets. */
 export const lookupSubject = "name lookup";
-
-/** The `subject` of the lookup of a host outside, made before anything can be sent to it. */
-export function hostSubject(flowId: string): string {
-  return `${flowId} host`;
-}
 
 /** The DNS server the source would ask first, of the flow's family when it has one. */
 export function nameserverOf(flow: Flow, evidence: EvidenceIndex): string | undefined {
-  const place = placeOf(flow.from);
-  if (!place) return undefined;
-  const servers = evidence.see(resolvConf, place).seen?.nameservers ?? [];
+  const servers = resolvConfOf(flow, evidence)?.nameservers ?? [];
   return servers.find((ip) => familyOf(ip) === flow.family) ?? servers[0];
 }
 
-/**
- * The complete name a client would look up for this flow; undefined when it asked for an address, and on a node: nodes
- * do not ask the cluster's DNS.
- */
-export function lookedUpName(flow: Flow): string | undefined {
-  if (flow.asked && !flow.asked.name) return undefined;
-  if (flow.service && flow.from.type === "node") return undefined;
-  if (flow.service) return `${flow.service.name}.${flow.service.namespace}.svc.cluster.local`;
-  return flow.to.type === "external" ? flow.to.host : undefined;
+/** How the source looks names up; undefined where that was not seen. */
+export function resolvConfOf(flow: Flow, evidence: EvidenceIndex): ResolvConf | undefined {
+  const place = placeOf(flow.from);
+  return place && evidence.see(resolvConf, place).seen;
 }
 
-/** What became of the lookup; not seen when none was sent. */
+/** A name as the client says it, and what its resolver asks for. */
+export interface Sought {
+  readonly text: string;
+  /** The person typed it as a host; otherwise it is the name a client uses for the object that was named. */
+  readonly typed: boolean;
+  /** The words may as well have named the object: its complete name is asked for at last. */
+  readonly perhaps?: true;
+  /** Complete names, in the order in which they are tried. */
+  readonly names: readonly string[];
+  /** Under which the cluster's DNS has the flow's Service; undefined where the flow goes through none. */
+  readonly expected?: string;
+}
+
+/**
+ * What the client looks up for this flow; undefined when it was given an address. Nodes do not ask the cluster's DNS: there
+ * only a host that was typed is looked up, and not one of the form `NAME.NAMESPACE.svc`, by which the API server calls webhooks
+ * without asking anybody.
+ */
+export function soughtName(flow: Flow, evidence: EvidenceIndex): Sought | undefined {
+  const name = askedName(flow);
+  if (!name) return undefined;
+  if (flow.from.type === "node" && flow.service && (!name.typed || name.text.endsWith(".svc")))
+    return undefined;
+  const conf = resolvConfOf(flow, evidence);
+  const search = conf?.search ?? [];
+  const domain = clusterDomain(search) ?? usualDomain;
+  const expected = expectedName(flow, name.text, domain);
+  const tried = name.typed
+    ? namesTried(name.text, { search, ndots: conf?.ndots ?? 1 })
+    : [`${name.text}.${domain}`];
+  return {
+    text: name.text,
+    typed: name.typed,
+    ...(name.perhaps ? { perhaps: true } : {}),
+    names: name.perhaps && expected !== undefined ? [...new Set([...tried, expected])] : tried,
+    ...(expected === undefined ? {} : { expected }),
+  };
+}
+
+function askedName({ asked, service, to }: Flow): NonNullable<Flow["asked"]>["name"] {
+  if (asked) return asked.name;
+  if (service) return { text: `${service.name}.${service.namespace}.svc`, typed: false };
+  return to.type === "external" && to.host !== undefined ? { text: to.host, typed: true } : undefined;
+}
+
+/** Also of a pod behind a headless Service: `db-0.db.shop.svc.cluster.local`. */
+function expectedName({ service }: Flow, text: string, domain: string): string | undefined {
+  if (!service) return undefined;
+  const own = `${service.name}.${service.namespace}.svc`;
+  const host = new RegExp(`^([^.]+)\\.${own.replaceAll(".", "\\.")}(?:\\.|$)`).exec(text)?.[1];
+  return `${host === undefined ? "" : `${host}.`}${own}.${domain}`;
+}
+
+/** The complete name that decides whether the client finds the flow's target; undefined when it was given an address. */
+export function lookedUpName(flow: Flow, evidence: EvidenceIndex): string | undefined {
+  const sought = soughtName(flow, evidence);
+  return sought && (sought.names.find((name) => name === sought.expected) ?? sought.names[0]);
+}
+
+/** Whether the flow has no address before its name was looked up. */
+export function needsAddress({ to, destinationIP, service }: Flow): boolean {
+  return to.type === "external" && to.host !== undefined && service === undefined && destinationIP === "";
+}
+
+/** What the client gets for the name. */
+export interface Found {
+  readonly sought: Sought;
+  /** Empty: nothing to connect to. */
+  readonly addresses: readonly string[];
+  /** The pod knows the name from its own hosts file, and asks nobody. */
+  readonly fromHosts: boolean;
+  /** The questions to DNS; empty where the hosts file has the name. */
+  readonly tried: readonly NameAnswer[];
+  readonly beside: readonly NameAnswer[];
+  /** The answer that settled it: the one with addresses; else the one about the expected name, or the last one. */
+  readonly settled?: NameAnswer;
+}
+
+/** `undefined` where no name is looked up; not seen where nobody looked. */
+export function foundFor(flow: Flow, evidence: EvidenceIndex): Sight<Found | undefined> {
+  const sought = soughtName(flow, evidence);
+  const place = placeOf(flow.from);
+  if (!sought || !place) return { seen: undefined };
+  const own = hostsEntry(flow, sought, evidence);
+  if (own.length > 0) return { seen: { sought, addresses: own, fromHosts: true, tried: [], beside: [] } };
+  const early = evidence.see(nameLookup, place, "standing", sought.text);
+  const sight = early.notSeen ? evidence.see(nameLookup, place, "window", sought.text) : early;
+  return sight.notSeen ? { notSeen: sight.notSeen } : { seen: settle(sought, sight.seen) };
+}
+
+/** Addresses that the pod's hosts file gives for the name as it is said. */
+export function hostsEntry(
+  flow: Flow,
+  { text }: Pick<Sought, "text">,
+  evidence: EvidenceIndex,
+): readonly string[] {
+  const place = placeOf(flow.from);
+  const entries = (place && evidence.see(hostsFile, place).seen) ?? [];
+  return entries.flatMap(({ ip, names }) =>
+    names.includes(text.replace(/\.$/, "")) && familyOf(ip) === flow.family ? [ip] : [],
+  );
+}
+
+function settle(sought: Sought, { tried, beside }: NameLookup): Found {
+  const good = tried.find(({ said }) => said.result === "answered" && said.addresses.length > 0);
+  const last = tried.findLast(({ name }) => name === sought.expected) ?? tried.at(-1);
+  const settled = good ?? last;
+  return {
+    sought,
+    addresses: good?.said.result === "answered" ? good.said.addresses : [],
+    fromHosts: false,
+    tried,
+    beside,
+    ...(settled ? { settled } : {}),
+  };
+}
+
+/** What became of the datagrams that asked for the name; not seen when none was sent. */
 export function lookupOf(flow: Flow, evidence: EvidenceIndex): Sight<readonly UdpAttempt[]> {
   const place = placeOf(flow.from);
   if (!place)

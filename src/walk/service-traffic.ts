@@ -4,8 +4,7 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import { seenBy } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { attemptsOf, standOf, wasSent, type Attempts } from "./attempts.ts";
-import { subjectOf } from "./grid.ts";
+import { attemptsOf, serviceSubject, standOf, wasSent, type Attempts } from "./attempts.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
 import { sendingAddress } from "./sources.ts";
 
@@ -19,8 +18,8 @@ export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Atte
 /** Packets to the Service's own address go beside the main ones where the Service is in doubt; else after the window. */
 function sentInWindow(flow: Flow, evidence: EvidenceIndex): boolean {
   const place = standOf(flow, "service");
-  if (flow.destinationIP === flow.service?.clusterIP) return true;
-  return place !== undefined && wasSent(evidence, place, subjectOf(flow.id, "service"));
+  if (flow.destinationIP === askedAddress(flow)?.ip) return true;
+  return place !== undefined && wasSent(evidence, place, serviceSubject(flow, evidence, place));
 }
 
 /** How many of those connections the source's node saw come in, and go out to one of these addresses. */

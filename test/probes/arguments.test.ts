@@ -14,7 +14,7 @@ import {
 import { captureFilter } from "../../src/probes/capture-filter.ts";
 import { capture } from "../../src/probes/capture.ts";
 import { conntrack } from "../../src/probes/conntrack.ts";
-import { dnsLookup } from "../../src/probes/dns-lookup.ts";
+import { nameLookup } from "../../src/probes/name-lookup.ts";
 import { httpRequest } from "../../src/probes/http-request.ts";
 import { icmpEcho } from "../../src/probes/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/path-mtu.ts";
@@ -166,14 +166,15 @@ const commands: Readonly<Record<string, fc.Arbitrary<() => readonly string[]>>> 
   "http-request": fc
     .record({ ip: address, port, host: hostile, waitMs: wait })
     .map((subject) => () => httpRequest.command({ ...subject, scheme: "either" }).argv),
-  "dns-lookup": fc
+  "name-lookup": fc
     .record({
-      server: address,
-      name: hostile,
+      names: fc.array(hostile),
+      servers: fc.array(address),
       type: fc.constantFrom("A" as const, "AAAA" as const),
-      waitMs: wait,
+      decisive: hostile,
+      others: fc.array(fc.record({ ip: address, port })),
     })
-    .map((subject) => () => dnsLookup.command(subject).argv),
+    .map((subject) => () => nameLookup.command(subject).argv),
 };
 
 describe("a hostile subject is refused, or harmless in its place", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
-import { dnsLookup } from "../../src/probes/dns-lookup.ts";
+import { digAnswer } from "../../src/probes/dig-answer.ts";
 import { dnsHeader, dnsQuery } from "../../src/probes/dns-message.ts";
 import { httpRequest } from "../../src/probes/http-request.ts";
 import { icmpEcho } from "../../src/probes/icmp-echo.ts";
@@ -223,7 +223,7 @@ describe("http-request", () => {
   });
 });
 
-describe("dns-lookup", () => {
+describe("what dig prints", () => {
   test("addresses and aliases", () => {
     const text = [
       ";; Got answer:",
@@ -234,7 +234,7 @@ describe("dns-lookup", () => {
       "www.example.com.\t30\tIN\tCNAME\tweb.example.com.",
       "web.example.com.\t30\tIN\tA\t192.0.2.7",
     ].join("\n");
-    expect(dnsLookup.parse(printed(text))).toEqual({
+    expect(digAnswer(text)).toEqual({
       result: "answered",
       status: "NOERROR",
       addresses: ["192.0.2.7"],
@@ -247,6 +247,6 @@ describe("dns-lookup", () => {
     [";; communications error to 10.96.0.10#53: timed out\n;; no servers could be reached\n", "silent"],
     [";; Connection to 10.233.64.66#53(10.233.64.66) for a.b failed: connection refused.\n", "refused"],
   ])("%s", (text, result) => {
-    expect(dnsLookup.parse(printed(text, { exitCode: 9 }))).toMatchObject({ result });
+    expect(digAnswer(text)).toMatchObject({ result });
   });
 });

@@ -90,6 +90,19 @@ describe("a question is read", () => {
     expect(read("a -> b.ns.svc").to).toEqual({ type: "object", kind: "service", namespace: "ns", name: "b" });
   });
 
+  test("a host is kept as it was typed: a client looks it up exactly so", () => {
+    expect(read("a -> http://details:9080/").looksUp).toBe("details");
+    expect(read("a -> host details:9080").looksUp).toBe("details");
+    expect(read("a -> Details.Test.svc.cluster.local:80").looksUp).toBe("details.test.svc.cluster.local");
+    for (const words of [
+      "a -> details:9080",
+      "a -> test/details",
+      "a -> svc/details.test",
+      "a -> details.test",
+    ])
+      expect(read(words).looksUp).toBeUndefined();
+  });
+
   test("credentials of a pasted URL are not kept in the headline", () => {
     expect(JSON.stringify(read("a -> https://me:secret@api.example.com/"))).not.toContain("secret");
   });

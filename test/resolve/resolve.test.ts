@@ -128,6 +128,43 @@ describe("a Service", () => {
   });
 });
 
+describe("a host", () => {
+  const two = {
+    ...shop,
+    Service: [
+      ...shop.Service,
+      service("staging", "api", { app: "api" }, [{ name: "http", port: 80 }], "10.96.0.77"),
+    ],
+  };
+
+  test("of one word means the Service of the client's own namespace", async () => {
+    const { flows } = await resolve(question("shop/client -> http://web/"), memoryCluster(two));
+    expect(flows[0]).toMatchObject({
+      service: { namespace: "shop", name: "web" },
+      asked: { name: { text: "web", typed: true } },
+    });
+  });
+
+  test("that only another namespace has is asked about there, by the name as it was typed", async () => {
+    const { flows } = await resolve(question("shop/client -> http://api/"), memoryCluster(two));
+    expect(flows[0]).toMatchObject({
+      service: { namespace: "staging", name: "api" },
+      asked: { name: { text: "api", typed: true } },
+    });
+  });
+
+  test("and an object with a namespace are told apart", async () => {
+    const { flows } = await resolve(question("shop/client -> staging/api"), memoryCluster(two));
+    expect(flows[0]?.asked?.name).toEqual({ text: "api.staging.svc", typed: false });
+  });
+
+  test("by its address has no name to look up", async () => {
+    const { flows } = await resolve(question("shop/client -> 10.96.0.77:80"), memoryCluster(two));
+    expect(flows[0]?.asked?.name).toBeUndefined();
+    expect(flows[0]?.asked?.address).toMatchObject({ kind: "clusterIP", ip: "10.96.0.77", port: 80 });
+  });
+});
+
 describe("names", () => {
   test("in several namespaces are asked back, each as an exact question", async () => {
     const elsewhere = pod({

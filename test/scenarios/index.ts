@@ -14,6 +14,12 @@ import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
 import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
 import { hostNotFound } from "./nd102-host-not-found.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
+import { nameOfAnotherNamespace } from "./nd104-name-of-another-namespace.ts";
+import { corefileTemplate } from "./nd105-corefile-template.ts";
+import { watchLost } from "./nd105-watch-lost.ts";
+import { nodeAsksElsewhere } from "./nd106-node-asks-elsewhere.ts";
+import { dnsGivesAnotherAddress } from "./nd107-dns-gives-another-address.ts";
+import { shortName } from "./nd108-short-name.ts";
 import { sourceInterfaceDown } from "./nd201-source-interface-down.ts";
 import { sourceWireDown } from "./nd201-source-wire-down.ts";
 import { targetAddressGone } from "./nd201-target-address-gone.ts";
@@ -133,6 +139,12 @@ export const scenarios: readonly Scenario[] = [
   nameLookupOverTcpOnly,
   hostNotFound,
   dnsDoesNotAnswer,
+  nameOfAnotherNamespace,
+  corefileTemplate,
+  watchLost,
+  nodeAsksElsewhere,
+  dnsGivesAnotherAddress,
+  shortName,
   sourceInterfaceDown,
   sourceWireDown,
   targetAddressGone,

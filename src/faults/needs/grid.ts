@@ -6,7 +6,7 @@ function view(name: GridView): Need<Attempts> {
   return { name, take: ({ flow, evidence }) => attemptsOf(evidence, flow, name) };
 }
 
-/** Fresh connections to the Service's own address, from the source's namespace. */
-export const viaService = view("service");
+/** Fresh connections to the address that the name leads to, where that is not the Service's. */
+export const toStranger = view("elsewhere");
 /** From the target pod to 127.0.0.1. */
 export const fromLoopback = view("loopback");

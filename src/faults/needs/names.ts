@@ -1,11 +1,20 @@
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
+import { resolvConf, type ResolvConf } from "../../probes/resolv-conf.ts";
 import type { UdpAttempt } from "../../probes/udp-exchange.ts";
-import { dnsLookup, type Lookup } from "../../probes/dns-lookup.ts";
-import { hostSubject, lookupFlows, lookupOf, nameserverOf } from "../../walk/dns.ts";
+import {
+  foundFor,
+  lookupFlows,
+  lookupOf,
+  nameserverOf,
+  soughtName,
+  type Found,
+  type Sought,
+} from "../../walk/dns.ts";
 import { dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
+import { strangersFor } from "../../walk/name-target.ts";
 import { nodePlace, placeOf } from "../../walk/places.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
 import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
@@ -17,13 +26,31 @@ export const lookup: Need<readonly UdpAttempt[]> = {
   take: ({ flow, evidence }) => lookupOf(flow, evidence),
 };
 
-/** What DNS said of a host outside; not seen when the question names none. */
-export const hostLookup: Need<Lookup> = {
-  name: "lookup of the host",
+/** What the source's resolver finds for the name; `undefined` where none is looked up. */
+export const found: Need<Found | undefined> = {
+  name: "what the name leads to",
+  take: ({ flow, evidence }) => foundFor(flow, evidence),
+};
+
+/** The name the client looks up, and what its resolver makes of it; `undefined` where it was given an address. */
+export const sought: Need<Sought | undefined> = {
+  name: "name to look up",
+  take: ({ flow, evidence }) => ({ seen: soughtName(flow, evidence) }),
+};
+
+/** Addresses that the name leads to although they are not its Service's. */
+export const strangers: Need<readonly string[]> = {
+  name: "addresses the name leads to",
+  take: ({ flow, snapshot, evidence }) => ({ seen: strangersFor(flow, snapshot, evidence) }),
+};
+
+/** How the source looks names up. */
+export const resolver: Need<ResolvConf> = {
+  name: "resolver of the source",
   take({ flow, evidence }) {
     const place = placeOf(flow.from);
     return place
-      ? evidence.see(dnsLookup, place, "standing", hostSubject(flow.id))
+      ? evidence.see(resolvConf, place)
       : { notSeen: { why: "no-pod", detail: "the source is no place to stand on", next: "none" } };
   },
 };

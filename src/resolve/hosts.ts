@@ -1,0 +1,62 @@
+/** A host as a client writes it, into the Service of the cluster that its name would lead to. */
+import type { Cluster } from "../ports.ts";
+import { endOfService, nothing, type End } from "./ends.ts";
+
+/** What the words of a name stand for in the cluster's DNS. */
+interface ClusterName {
+  readonly service: string;
+  /** Undefined: whichever the client is in. */
+  readonly namespace?: string;
+  /** Of one endpoint: `db-0` of `db-0.db.shop.svc`. */
+  readonly host?: string;
+}
+
+/** The readings of a name, likeliest first: what resolvers make of it with a search list decides later. */
+function readingsOf(text: string): readonly ClusterName[] {
+  const name = text.replace(/\.$/, "");
+  const complete = /^(?:([^.]+)\.)?([^.]+)\.([^.]+)\.svc(?:\.|$)/.exec(name);
+  if (complete) {
+    const [, host, service = "", namespace = ""] = complete;
+    return [{ service, namespace, ...(host === undefined ? {} : { host }) }];
+  }
+  const [first = "", second, third, ...more] = name.split(".");
+  if (more.length > 0) return [];
+  if (third !== undefined)
+    return second === undefined ? [] : [{ host: first, service: second, namespace: third }];
+  if (second !== undefined)
+    return [
+      { service: first, namespace: second },
+      { host: first, service: second },
+    ];
+  return [{ service: first }];
+}
+
+/**
+ * The Service that a client of this namespace may mean with the name, with its endpoints; undefined when there is none. A
+ * short name means one of the client's own namespace; where that has none and only one other has, that one was meant, and the
+ * look-up will tell that the name does not lead there.
+ */
+export async function endOfHost(
+  text: string,
+  home: Promise<string | undefined>,
+  cluster: Cluster,
+): Promise<End | undefined> {
+  for (const { service: name, namespace, host } of readingsOf(text)) {
+    const own = namespace ?? (await home);
+    const all =
+      namespace === undefined
+        ? await cluster.list("Service", { fieldSelector: `metadata.name=${name}` })
+        : [await cluster.get("Service", name, namespace).catch(() => undefined)];
+    const services = all.filter((service) => service !== undefined);
+    const service =
+      services.find(({ metadata }) => (metadata.namespace ?? "default") === own) ??
+      (services.length === 1 && host === undefined ? services[0] : undefined);
+    if (service) {
+      const end = await endOfService(service, cluster);
+      return { ...end, host: { text, ...(host === undefined ? {} : { endpoint: host }) } };
+    }
+    if (services.length > 0 && host === undefined)
+      return { ...nothing, host: { text }, external: { host: text, ips: [] }, namesakes: services };
+  }
+  return undefined;
+}

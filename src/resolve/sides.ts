@@ -1,0 +1,68 @@
+import type { Question } from "../model/question.ts";
+import type { Cluster } from "../ports.ts";
+import { chooseMatch, type Side } from "./choose.ts";
+import { endOfAddress, endOfMatch, nothing, type End } from "./ends.ts";
+import { endOfHost } from "./hosts.ts";
+import { NotFound } from "./unresolved.ts";
+
+/**
+ * Reads what one side means. Throws AskBack, NotFound, CouldNotRead.
+ * @param home the client's namespace, which short names are meant in.
+ */
+export async function resolveEnd(
+  question: Question,
+  side: Side,
+  cluster: Cluster,
+  home: Promise<string | undefined>,
+): Promise<End> {
+  const target = side === "from" ? question.from : question.to;
+  switch (target.type) {
+    case "ip":
+      return await endOfAddress(target.ip, cluster);
+    case "host":
+      return (await endOfHost(target.host, home, cluster)) ?? outside(target.host);
+    case "object": {
+      const looksUp = side === "to" ? question.looksUp : undefined;
+      const end = looksUp !== undefined ? await endOfHost(looksUp, home, cluster) : undefined;
+      if (end) return end;
+      try {
+        const meant = looksUp === undefined ? target : { ...target, kind: "service" as const };
+        return await withName(
+          question,
+          side,
+          await endOfMatch(await chooseMatch(question, side, meant, cluster), cluster),
+          home,
+        );
+      } catch (error) {
+        // `shop.example` may be a name and a namespace, or a host outside: the host is what is left.
+        const host = looksUp ?? target.orHost;
+        if (error instanceof NotFound && host !== undefined && error.suggestions.length === 0)
+          return outside(host);
+        throw error;
+      }
+    }
+  }
+}
+
+function outside(host: string): End {
+  return { ...nothing, host: { text: host }, external: { host, ips: [] } };
+}
+
+/**
+ * `details:9080` may be what stands in a client's settings, or a short way to say which Service is meant. In the client's own
+ * namespace that is the same; from another one the name is looked up too.
+ */
+async function withName(
+  { to, port, protocol }: Question,
+  side: Side,
+  end: End,
+  home: Promise<string | undefined>,
+): Promise<End> {
+  if (side === "from" || to.type !== "object" || !end.service || port === undefined) return end;
+  const plain = to.kind === undefined && to.namespace === undefined && to.orHost === undefined;
+  // DNS servers are asked by their address.
+  if (!plain || protocol === "UDP" || port === 53) return end;
+  const own = await home;
+  if (own === undefined || own === (end.service.metadata.namespace ?? "default")) return end;
+  return { ...end, host: { text: to.name, perhaps: true } };
+}
