@@ -37,6 +37,8 @@ const packages: readonly (readonly [Purpose, string, readonly string[]])[] = [
   ["lab", "procps", ["sysctl"]],
   ["lab", "util-linux", ["nsenter", "unshare", "flock"]],
   ["lab", "curl", ["curl"]],
+  // What Alpine and many small images have for everything.
+  ["lab", "busybox", ["busybox"]],
   ["lab", "mmdebstrap", ["mmdebstrap"]],
   ["queue", "redis-server", ["redis-server"]],
   ["page", "chromium", ["chromium"]],

@@ -23,16 +23,39 @@ export function cannotMakeNamespaces(): string | undefined {
   return tried.status === 0 ? undefined : `unshare -n: ${tried.error?.message ?? tried.stderr}`;
 }
 
-export async function openNamespace(): Promise<Namespace> {
-  const holder = spawn("unshare", ["-n", "cat"], { stdio: ["pipe", "pipe", "inherit"] });
-  // `cat` echoes once it runs: by then unshare has made the namespace and become cat under the same pid.
+/** With a root to run in, its mounts: they are seen by nobody else and end with it. /sys shows its own network. */
+const holding = `set -eu
+if [ -n "$1" ]
+then
+  mount --bind "$1" "$1"
+  mount --bind /proc "$1/proc"
+  mount --rbind /dev "$1/dev"
+  mount -t sysfs sysfs "$1/sys"
+  mount -t tmpfs tmpfs "$1/tmp"
+  mount -t tmpfs tmpfs "$1/run"
+  mount -o remount,bind,ro "$1"
+fi
+exec cat`;
+
+/**
+ * @param root the folder whose programs run and watch in it, this machine's when absent; what sets it up and serves in it is
+ *   always this machine's.
+ */
+export async function openNamespace(root?: string): Promise<Namespace> {
+  const inMounts = root === undefined ? [] : ["-m"];
+  const holder = spawn("unshare", ["-n", ...inMounts, "sh", "-c", holding, "sh", root ?? ""], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  // `cat` echoes once it runs: by then unshare and the shell have made the namespace and become cat under the same pid.
   holder.stdin.write("made\n");
   await once(holder.stdout, "data");
   const { pid } = holder;
   if (pid === undefined) throw new Error("unshare has no pid");
   const servers: ChildProcess[] = [];
   const inside = (argv: readonly string[]) => ["-t", String(pid), "-n", "--", ...argv];
-  const start = (argv: readonly string[], options?: StartOptions) => startIn(inside(argv), options);
+  const probing = (argv: readonly string[]) =>
+    root === undefined ? inside(argv) : ["-t", String(pid), "-n", "-m", "--", "chroot", root, ...argv];
+  const start = (argv: readonly string[], options?: StartOptions) => startIn(probing(argv), options);
   const set = (...argv: string[]) => {
     const done = spawnSync("nsenter", inside(argv), { encoding: "utf8" });
     if (done.status !== 0) throw new Error(`${argv.join(" ")}: ${done.stderr}`);
@@ -55,7 +78,7 @@ export async function openNamespace(): Promise<Namespace> {
       };
     },
     async serve(ready, ...argv) {
-      const server = start(argv);
+      const server = startIn(inside(argv));
       servers.push(server.process);
       await server.said(ready);
     },
@@ -71,8 +94,10 @@ export async function openNamespace(): Promise<Namespace> {
 }
 
 /** Two namespaces with a cable between them: 10.77.0.1 and fd77::1 on the first, .2 and ::2 on the second. */
-export async function openPair(): Promise<{ readonly near: Namespace; readonly far: Namespace }> {
-  const [near, far] = await Promise.all([openNamespace(), openNamespace()]);
+export async function openPair(
+  root?: string,
+): Promise<{ readonly near: Namespace; readonly far: Namespace }> {
+  const [near, far] = await Promise.all([openNamespace(root), openNamespace(root)]);
   near.set("ip", "link", "add", "near0", "type", "veth", "peer", "name", "far0", "netns", String(far.pid));
   for (const [namespace, device, host] of [
     [near, "near0", 1],
