@@ -3,6 +3,7 @@ import { bounded } from "../bounded.ts";
 import { contains, familyName } from "../cidr.ts";
 import type { End } from "../match/ends.ts";
 import type { Peer } from "../normal-form.ts";
+import { blocksOf } from "../reach/blocks.ts";
 import { matchPeer } from "../match/peers.ts";
 import { selectorMisses, selectorText, type SelectorMiss } from "../match/selectors.ts";
 import { meshIdentity, sourceIdentity } from "../match/source.ts";
@@ -92,11 +93,14 @@ function otherNamespaceMiss(peer: Peer, end: End): Miss {
 /** Peers of the kinds that one difference tells apart: nodes, entities, identities. */
 function otherMiss(peer: Peer, end: End): Miss {
   const isSource = peer.type === "source" || peer.type === "outside-mesh";
+  const hole = leftOutBy(peer, end);
   const is = isSource
     ? peer.type === "source"
       ? sourceIdentity(peer.conditions, end)
       : meshIdentity(end)
-    : `${end.name} is ${end.onHost ? "on a node's network" : end.pod ? "a pod" : "an address outside the cluster"}`;
+    : hole !== undefined
+      ? `${end.name} is in ${hole}`
+      : `${end.name} is ${end.onHost ? "on a node's network" : end.pod ? "a pod" : peer.type === "cidr-group" ? "not among them" : "an address outside the cluster"}`;
   return {
     kind: isSource ? "identity" : "entity",
     says: `the rule is about ${peerText(peer)}; ${is}`,
@@ -139,8 +143,17 @@ function blockMiss(peer: Extract<Peer, { type: "cidr" }>, end: End): Miss {
   return { kind: "cidr", says, tail, cost: end.pod && !end.onHost ? 2.5 : 1 };
 }
 
+/** The block that leaves the end out; a whole family of addresses is none. */
+function leftOutBy(peer: Peer, { address }: End): string | undefined {
+  const left = peer.type === "not" ? blocksOf(peer.peer) : peer.type === "cidr-group" ? peer.except : [];
+  return left.find((block) => block.prefix > 0 && address && contains(block, address))?.text;
+}
+
+const isBlocks = (peer: Peer): boolean => peer.type === "any" && peer.of.every(({ type }) => type === "cidr");
+
 /** What matters of the end for a peer made of several conditions: where they speak of addresses, its address. */
 function composedMiss(peer: Peer, end: End): Miss {
+  const hole = leftOutBy(peer, end);
   const labels = end.pod ? Object.entries(end.labels).map(([key, value]) => `${key}=${value}`) : [];
   const byAddress = peer.type === "any" || (peer.type === "not" && peer.peer.type !== "expression");
   const is =
@@ -148,7 +161,13 @@ function composedMiss(peer: Peer, end: End): Miss {
       ? labels.length > 0
         ? `has ${bounded(labels.sort())} in ${end.namespace}`
         : `has no labels`
-      : `is ${end.ip === undefined || end.ip === end.name ? "an address outside the cluster" : end.ip}`;
+      : hole !== undefined
+        ? `is in ${hole}`
+        : end.ip === undefined || end.ip === end.name
+          ? isBlocks(peer)
+            ? "is not among them"
+            : "is an address outside the cluster"
+          : `is ${end.ip}`;
   return {
     kind: "selector",
     says: `the rule is about ${peerText(peer)}; ${end.name} ${is}`,

@@ -6,9 +6,10 @@ import { matchPeer, matchPeers } from "../match/peers.ts";
 import type { Peer, Rule } from "../normal-form.ts";
 import type { Miss } from "./miss.ts";
 import { denying, nearestRule, type RuleMiss } from "./nearest-miss.ts";
-import { towardsText } from "../match/ports.ts";
+import { matchPorts, towardsText } from "../match/ports.ts";
 import { meshIdentity } from "../match/source.ts";
 import { ruleSays } from "./rule-line.ts";
+import { requestMiss, unseenRequests } from "./unseen-requests.ts";
 import { peerText, portsText } from "./wording.ts";
 
 /** More peers than this are counted, not listed. */
@@ -34,8 +35,8 @@ function admitted(rules: readonly Rule[], nearest: Peer | undefined): string {
     : either(texts);
 }
 
-/** Rules that admit the other end on some ports: their ports are all that is missing. */
-function onOtherPorts(rules: readonly Rule[], { direction, from, to }: Asked): readonly Rule[] {
+/** Rules with ports that admit the other end. */
+function aboutBoth(rules: readonly Rule[], { direction, from, to }: Asked): readonly Rule[] {
   const [subject, other] = direction === "ingress" ? [to, from] : [from, to];
   return rules.filter(
     ({ ports, peers, subject: own }) =>
@@ -72,14 +73,22 @@ function defaultDenial(decision: Decision): string {
   const [subject, other] = ingress ? [asked.to.name, asked.from.name] : [asked.from.name, asked.to.name];
   const rules = admitting(decision);
   const nearest = nearestRule(denying(decision), asked);
-  const here = onOtherPorts(rules, asked);
+  const both = aboutBoth(rules, asked);
+  // Their ports are all that is missing.
+  const here = both.filter(
+    ({ ports }) => matchPorts(ports, asked.towards, asked.to, "needs-its-own-entry") === "no",
+  );
   if (here.length > 0) {
     const ports = portsText(here.flatMap((rule) => rule.ports ?? []));
-    const all = here.length === rules.length && here.every((rule) => !rule.peers);
+    const all = both.length === rules.length && both.every((rule) => !rule.peers);
+    const goes = towardsText(asked.towards);
+    const tail = both.some((rule) => requestMiss(rule, asked.to, asked.towards))
+      ? `a rule about requests on ${goes} admits nobody, as ${unseenRequests(asked.to, asked.towards)}`
+      : `this goes to ${goes}`;
     const who = ingress
       ? `accepts ${all ? "connections" : other}`
       : `may ${all ? "open connections" : `reach ${other}`}`;
-    return `${subject} ${who} only ${all && !ingress ? "to" : "on"} ${ports}; this goes to ${towardsText(asked.towards)}`;
+    return `${subject} ${who} only ${all && !ingress ? "to" : "on"} ${ports}; ${tail}`;
   }
   const who = admitted(rules, nearest?.peer);
   const tail = nearest ? tailOf(nearest, asked) : `${other} is not among them`;

@@ -1,5 +1,6 @@
 /** Peers, ports and rules in words. */
 import { bounded, either } from "../bounded.ts";
+import type { Cidr } from "../cidr.ts";
 import { kept } from "../kept.ts";
 import type { Entity, Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import { portText } from "../match/ports.ts";
@@ -48,6 +49,10 @@ function allText(of: readonly Peer[]): string {
   ].join(" ");
 }
 
+function exceptText(blocks: readonly Cidr[]): string {
+  return blocks.length === 0 ? "" : ` except ${bounded(blocks.map(({ text }) => text))}`;
+}
+
 /** `pods labelled app=client in demo`, `pods of namespaces labelled team=a`, `addresses in 10.0.0.0/8`. */
 export function peerText(peer: Peer): string {
   switch (peer.type) {
@@ -72,14 +77,11 @@ export function peerText(peer: Peer): string {
     case "undecided":
       return peer.text;
     case "cidr": {
-      const block = `addresses in ${peer.block.text}`;
-      return peer.except.length === 0
-        ? block
-        : `${block} except ${bounded(peer.except.map((except) => except.text))}`;
+      return `addresses in ${peer.block.text}${exceptText(peer.except)}`;
     }
     case "cidr-group": {
       const which = typeof peer.group === "string" ? peer.group : `labelled ${selectorText(peer.group)}`;
-      return `the addresses of CiliumCIDRGroup ${which}`;
+      return `the addresses of CiliumCIDRGroup ${which}${exceptText(peer.except)}`;
     }
     case "expression":
       return peer.text;

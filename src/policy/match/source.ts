@@ -97,6 +97,11 @@ export function meshIdentity(end: End): string {
 /** What this end is in the words of the conditions, as far as one word is enough. */
 export function sourceIdentity(conditions: readonly SourceCondition[], end: End): string {
   const [field, ...others] = new Set(conditions.map((one) => one.field));
+  const hole = conditions
+    .filter((one) => one.field === "ip" && one.negated)
+    .flatMap(({ values }) => values)
+    .find((value) => valueHolds("ip", value, end) === "yes");
+  if (hole !== undefined) return `${end.name} is in ${hole}`;
   if (field === "ip" && others.length === 0)
     return `${end.name} is ${end.ip === undefined ? "without an address yet" : end.ip === end.name ? "not among them" : end.ip}`;
   if (end.mesh === "none" || end.mesh === "plain" || others.length > 0) return meshIdentity(end);
