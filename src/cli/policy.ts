@@ -119,6 +119,7 @@ async function ask(from: string, options: PolicyOptions, terminal: Terminal): Pr
   const { model, whole } = await readFolderFor(from, question, terminal);
   const asked = flowsOf(model, question);
   if ("unclear" in asked) throw new UsageError(asked.unclear);
+  for (const why of asked.leftOut) terminal.complain(`Left out: ${why}.`);
   const answered = asked.flows.flatMap((flow) => answersTo(model, flow));
   const told: Told = {
     answers: answered.map(({ answer }) => answer),

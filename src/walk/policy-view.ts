@@ -7,7 +7,7 @@ import type { PolicyEnd, PolicyFlow } from "../policy/match/ends.ts";
 import { explain, type Explanation } from "../policy/explain/explain.ts";
 import { joinSentences } from "../policy/explain/sentence.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
-import { combine, resolveFlow } from "../policy/verdict/evaluate.ts";
+import { combine, isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
 import { nodeAddresses } from "./node-addresses.ts";
 import { asFarAsRead, unreadFor } from "./unread-policies.ts";
 
@@ -57,7 +57,6 @@ export function flowAt(direction: DirectionName, flow: Flow): Flow {
 export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation {
   const model = policyModelOf(snapshot);
   const asked = policyFlowOf(flow, snapshot);
-  const { exempt } = resolveFlow(model, asked);
   const sent = explain(model, asked);
   const explanation =
     flow.arrivesAs === undefined
@@ -66,7 +65,9 @@ export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation 
         ? sent
         : withIngress(sent, explain(model, policyFlowOf(flowAt("ingress", flow), snapshot)));
   // No policy is asked about such a flow, read or not.
-  return exempt && !exempt.unless ? explanation : asFarAsRead(explanation, unreadFor(flow, snapshot));
+  return isExempt(resolveFlow(model, asked))
+    ? explanation
+    : asFarAsRead(explanation, unreadFor(flow, snapshot));
 }
 
 function withIngress(sent: Explanation, arrived: Explanation): Explanation {

@@ -11,7 +11,8 @@ import {
   parseManifests,
   type KubernetesObject,
 } from "../../src/policy/index.ts";
-import { findEnd, portAt } from "../../src/policy/input/find-end.ts";
+import type { Target } from "../../src/model/question.ts";
+import { findEnd } from "../../src/policy/input/find-end.ts";
 import { cluster, db, dbIngress, flow, namespace, other, policy, web } from "./cluster.ts";
 
 const template = (labels: object) => ({
@@ -137,23 +138,24 @@ describe("names", () => {
     service({ selector: { app: "db" }, ports: [{ port: 80, targetPort: "sql" }] }),
   ]);
   const object = (name: string, more: object = {}) => ({ type: "object" as const, name, ...more });
+  const lookUp = (of: typeof model, target: Target) =>
+    findEnd(of, target, { port: undefined, protocol: undefined });
 
   test("a pod, a workload's pods, a Service's endpoints with the port at the pod", () => {
-    expect(findEnd(model, object("web"))).toMatchObject({ ends: [{ pod: { metadata: { name: "web" } } }] });
-    const found = findEnd(model, object("data"));
+    expect(lookUp(model, object("web"))).toMatchObject({ ends: [{ pod: { metadata: { name: "web" } } }] });
+    const found = lookUp(model, object("data"));
     if ("unclear" in found) throw new Error(found.unclear);
-    expect(found).toMatchObject({ ends: [{ pod: { metadata: { name: "db" } } }], service: { name: "data" } });
-    const [end = {}] = found.ends;
-    const asked = { protocol: undefined, service: found.service };
-    expect(portAt(model, end, { ...asked, port: undefined })).toEqual({ port: 5432, protocol: "TCP" });
-    expect(portAt(model, end, { ...asked, port: 80 })).toEqual({ port: 5432, protocol: "TCP" });
-    expect(portAt(model, end, { ...asked, port: 81 })).toMatchObject({
-      unclear: expect.stringContaining("80") as string,
+    expect(found).toMatchObject({
+      ends: [{ pod: { metadata: { name: "db" } } }],
+      behind: { at: { key: "shop/data" } },
     });
-    expect(portAt(model, end, { port: "dns", protocol: undefined, service: undefined })).toEqual({
-      port: 53,
-      protocol: "UDP",
-    });
+    const asked = (to: ReturnType<typeof object>, port?: number | string) =>
+      flowsOf(model, { from: object("web"), to, ...(port === undefined ? {} : { port }) });
+    const sql = { flows: [{ port: 5432, protocol: "TCP" }] };
+    expect(asked(object("data"))).toMatchObject(sql);
+    expect(asked(object("data"), 80)).toMatchObject(sql);
+    expect(asked(object("data"), 81)).toMatchObject({ unclear: expect.stringContaining("80") as string });
+    expect(asked(object("db"), "dns")).toMatchObject({ flows: [{ port: 53, protocol: "UDP" }] });
   });
 
   test("a destination is the Service of that name, or the pods when the port is theirs alone", () => {
@@ -176,23 +178,23 @@ describe("names", () => {
   });
 
   test("what is not there, or there twice, says so", () => {
-    expect(findEnd(model, object("nobody"))).toMatchObject({
+    expect(lookUp(model, object("nobody"))).toMatchObject({
       unclear: "Nothing called nobody is among the objects.",
     });
-    expect(findEnd(model, object("wed"))).toMatchObject({
+    expect(lookUp(model, object("wed"))).toMatchObject({
       unclear: "Nothing called wed is among the objects. Did you mean shop/web?",
     });
-    expect(findEnd(model, object("web", { namespace: "other" }))).toMatchObject({
+    expect(lookUp(model, object("web", { namespace: "other" }))).toMatchObject({
       unclear: "Nothing called other/web is among the objects. Did you mean shop/web?",
     });
     const twice = compile([...cluster, { ...web, metadata: { ...web.metadata, namespace: "other" } }]);
-    expect(findEnd(twice, object("web"))).toMatchObject({
+    expect(lookUp(twice, object("web"))).toMatchObject({
       unclear: expect.stringContaining("other/web or shop/web") as string,
     });
     expect(flowsOf(twice, { from: object("db"), to: object("web"), port: 80 })).toMatchObject({
       unclear: expect.stringContaining("other/web or shop/web") as string,
     });
-    expect(findEnd(model, { type: "host", host: "example.com" })).toMatchObject({
+    expect(lookUp(model, { type: "host", host: "example.com" })).toMatchObject({
       unclear: expect.stringContaining("address") as string,
     });
   });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import { parseQuestion } from "../../src/question/index.ts";
 import type { KubernetesObject, ManifestFile } from "../../src/policy/index.ts";
-import { anyObject, ip, name, namespace, pod, policy, service } from "./scope-objects.ts";
+import { anyObject, ip, name, namespace, pod, policy, reachedAt, service } from "./scope-objects.ts";
 
 /** What may stand in an annotation without meaning anything. */
 const notes = [
@@ -97,9 +97,11 @@ const target = fc.oneof(
   { weight: 1, arbitrary: ip },
 );
 
+const named = fc.tuple(target, fc.constantFrom("", ":8080", ":80")).map(([one, port]) => `${one}${port}`);
+
 /** As a person types them. */
 export const questions = fc
-  .tuple(target, target, fc.constantFrom("", ":8080", ":80"))
-  .map(([from, to, port]) => parseQuestion(`${from} to ${to}${port}`))
+  .tuple(target, fc.oneof({ weight: 3, arbitrary: named }, { weight: 1, arbitrary: reachedAt }))
+  .map(([from, to]) => parseQuestion(`${from} to ${to}`))
   .filter((parsed) => "question" in parsed)
   .map(({ question }) => question);

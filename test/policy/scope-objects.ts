@@ -58,12 +58,59 @@ const deployment = object(
   meta(),
   labels.map((own) => ({ spec: { template: { metadata: { labels: own }, spec: { containers } } } })),
 );
+/** Come to by every kind of address. */
+const reached = fc.record(
+  {
+    clusterIP: fc.constantFrom("10.0.1.1", "10.0.1.2"),
+    externalIPs: fc.constantFrom(["10.0.1.3"], ["10.0.0.1"], ["10.0.3.1"]),
+    externalTrafficPolicy: fc.constantFrom("Local", "Cluster"),
+  },
+  { requiredKeys: [] },
+);
+const balanced = fc.constantFrom({}, { loadBalancer: { ingress: [{ ip: "10.0.1.4" }] } });
+const nodePort = fc.constantFrom({}, { nodePort: 30_080 }, { nodePort: 30_081 });
 export const service = object(
   "v1",
   "Service",
   meta(),
-  labels.map((own) => ({ spec: { selector: own, ports: [{ port: 80, targetPort: "http" }] } })),
+  fc.tuple(labels, reached, balanced, nodePort).map(([own, addresses, status, port]) => ({
+    spec: { selector: own, ports: [{ port: 80, targetPort: "http", ...port }], ...addresses },
+    status,
+  })),
 );
+const alias = object(
+  "v1",
+  "Service",
+  meta(),
+  fc.tuple(name, namespace).map(([one, at]) => ({
+    spec: { type: "ExternalName", externalName: `${one}.${at}.svc.cluster.local` },
+  })),
+);
+const node = object(
+  "v1",
+  "Node",
+  fc.constantFrom({ name: "node1" }),
+  fc.constant({ status: { addresses: [{ type: "InternalIP", address: "10.0.3.1" }] } }),
+);
+const onHostPort = object(
+  "v1",
+  "Pod",
+  meta(),
+  ip.map((podIP) => ({
+    spec: {
+      nodeName: "node1",
+      containers: [{ name: "c", ports: [{ containerPort: 8080, hostPort: 30_082 }] }],
+    },
+    status: { podIP },
+  })),
+);
+/** Addresses of Services and nodes, with a port. */
+export const reachedAt = fc
+  .tuple(
+    fc.constantFrom("10.0.1.1", "10.0.1.2", "10.0.1.3", "10.0.1.4", "10.0.3.1", "node/node1"),
+    fc.constantFrom("80", "30080", "30081", "30082"),
+  )
+  .map(([one, port]) => `${one}:${port}`);
 
 const peer = fc.oneof(
   selector.map((podSelector) => ({ podSelector })),
@@ -233,7 +280,8 @@ export const anyObject = fc.oneof(
   { weight: 5, arbitrary: policy },
   { weight: 2, arbitrary: service },
   { weight: 2, arbitrary: namespaceObject },
-  { weight: 1, arbitrary: fc.oneof(deployment, agent, agents, account, slice, meshed) },
+  { weight: 1, arbitrary: fc.oneof(deployment, agent, agents, account, slice, meshed, alias, onHostPort) },
+  { weight: 1, arbitrary: node },
   {
     weight: 2,
     arbitrary: fc.oneof(

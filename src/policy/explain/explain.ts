@@ -1,48 +1,30 @@
 /** The verdict for one flow, in both directions, with the reasons. */
-import type { ObjectRef } from "../../model/kubernetes.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import type { Decision, Verdict } from "../verdict/decide.ts";
 import type { PolicyFlow } from "../match/ends.ts";
+import { translated } from "../translation/translated.ts";
 import {
+  arrivalsOf,
   combine,
   decideDirection,
   resolveFlow,
   settle,
   undecidedFor,
+  worst,
   type ResolvedFlow,
 } from "../verdict/evaluate.ts";
+import type { Direction, RuleNamed } from "./direction.ts";
 import { existingTiers } from "./existing-tiers.ts";
-import { denying, describeMiss, nearestRule, type NearestMiss } from "./nearest-miss.ts";
+import { denying, describeMiss, nearestRule } from "./nearest-miss.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { towardsText } from "../match/ports.ts";
 import { admissionSentence, denialSentence, joinSentences, openSentence } from "./sentence.ts";
 import { walkthrough } from "./walkthrough.ts";
+import { whicheverArrives, type Arriving } from "./whichever-arrives.ts";
 import { ruleHere } from "./rule-line.ts";
 
-export interface RuleNamed {
-  readonly object: ObjectRef;
-  /** Position in the object's ingress or egress list, from 0. */
-  readonly ruleIndex: number;
-  /** Name of the tier it stands in. */
-  readonly tier: string;
-  readonly text: string;
-}
-
-export interface Direction {
-  readonly direction: DirectionName;
-  readonly verdict: Verdict;
-  /** Every policy that isolates the end in this direction, allowing ones included; those of the tier that denied first. */
-  readonly isolatedBy: readonly ObjectRef[];
-  readonly allowedBy?: RuleNamed;
-  /** A rule that denies by itself, in policy APIs that have such. */
-  readonly deniedBy?: RuleNamed;
-  readonly nearestMiss?: NearestMiss;
-  /** One sentence for this direction. */
-  readonly sentence: string;
-  /** What was asked in which order, line by line. */
-  readonly walkthrough: readonly string[];
-}
+export type { Direction, RuleNamed } from "./direction.ts";
 
 export interface Explanation {
   readonly verdict: Verdict;
@@ -65,7 +47,7 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
   const decision = decideDirection(model, flow.asked[direction]);
   const { asked } = decision;
   const undecided = undecidedFor(model, subject);
-  const exempt = flow.exempt;
+  const exempt = flow.exempt[direction];
   const verdict = settle(decision.verdict, exempt, undecided.length > 0, decision.by);
   const nearest = decision.verdict === "allow" ? undefined : nearestRule(denying(decision), asked);
   const miss = nearest && describeMiss(nearest);
@@ -114,11 +96,48 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
  */
 export function explain(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Explanation {
   const model = toModel(objects);
+  const meant = translated(model, flow);
+  if ("unclear" in meant) return untranslatable(model, flow, meant.unclear);
+  const all = meant.flows.map((one) => explainOne(model, one));
+  const verdict = worst(all.map((one) => one.verdict));
+  return all.find((one) => one.verdict === verdict) ?? untranslatable(model, flow, "it leads to nobody");
+}
+
+function explainOne(model: PolicyModel, flow: PolicyFlow): Explanation {
   const resolved = resolveFlow(model, flow);
   const egress = explainDirection(model, resolved, "egress");
-  const ingress = explainDirection(model, resolved, "ingress");
+  const arriving = (one: PolicyFlow): Arriving => {
+    const arrival = resolveFlow(model, one);
+    return { from: arrival.asked.ingress.from, told: explainDirection(model, arrival, "ingress") };
+  };
+  const [first, ...others] = arrivalsOf(flow);
+  const ingress = whicheverArrives(resolved.to, [arriving(first), ...others.map(arriving)]);
   const verdict = combine(egress.verdict, ingress.verdict);
-  return { verdict, egress, ingress, sentence: wholeSentence(verdict, egress, ingress, resolved) };
+  const sentence = wholeSentence(verdict, egress, ingress, resolved);
+  return {
+    verdict,
+    egress,
+    ingress:
+      flow.translated === undefined
+        ? ingress
+        : { ...ingress, walkthrough: [flow.translated, ...ingress.walkthrough] },
+    sentence,
+  };
+}
+
+/** An address that nodes translate, to nobody that can be asked about. */
+function untranslatable(model: PolicyModel, flow: PolicyFlow, why: string): Explanation {
+  const { from } = resolveFlow(model, flow);
+  const reason = why.replace(/\.$/, "");
+  const told = (direction: DirectionName): Direction => ({
+    direction,
+    verdict: "undecidable",
+    isolatedBy: [],
+    sentence: `Whether ${from.name} may reach ${flow.to.name ?? flow.to.ip ?? "it"} cannot be told: ${reason}`,
+    walkthrough: [reason],
+  });
+  const [egress, ingress] = [told("egress"), told("ingress")];
+  return { verdict: "undecidable", egress, ingress, sentence: egress.sentence };
 }
 
 function wholeSentence(
@@ -134,7 +153,7 @@ function wholeSentence(
       .map(({ sentence }) => sentence);
     return joinSentences(sentences);
   }
-  if (exempt && !exempt.unless) return exempt.why;
+  if (exempt.egress && exempt.ingress && !exempt.egress.unless) return exempt.egress.why;
   if (!egress.allowedBy && !ingress.allowedBy)
     return `No policy stands between ${from.name} and ${to.name} on ${goes}`;
   return joinSentences(

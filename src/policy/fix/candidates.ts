@@ -53,7 +53,8 @@ export function candidatesFor(
   direction: DirectionName,
   decision: Decision,
 ): { readonly candidates: readonly Candidate[]; readonly managed: readonly Managed[] } {
-  const { from, to, asked } = resolveFlow(model, flow);
+  const { asked } = resolveFlow(model, flow);
+  const { from, to } = asked[direction];
   const [subject, other] = direction === "ingress" ? [to, from] : [from, to];
   const isolating = openable(decision);
   const crowded = once(() =>

@@ -11,7 +11,7 @@ import { changedPairs, type ChangedPair } from "./changed-pairs.ts";
 import { editLength, type JsonPatch } from "./json-patch.ts";
 import { outsideEnds, type KnownEnd } from "./known-ends.ts";
 import type { Manifest } from "./manifest.ts";
-import { isMissed, part } from "./meant.ts";
+import { endsOf, isMissed, part } from "./meant.ts";
 
 export interface Change {
   readonly direction: DirectionName;
@@ -90,7 +90,7 @@ function reachOf(
   after: PolicyModel,
   best: Reach | undefined,
 ): Reach | undefined {
-  const asked = resolveFlow(model, flow);
+  const asked = endsOf(model, flow);
   let reach: Reach = { missed: 0, also: 0 };
   for (const pair of changesOf(model, after, [object], ends)) {
     const { also, closed } = part([pair], asked, flow);

@@ -1,12 +1,23 @@
 /** What of the changed flows was asked for, and what else opens or closes. */
 import type { PolicyFlow } from "../match/ends.ts";
 import { runningContainers } from "../match/containers.ts";
-import type { ResolvedFlow } from "../verdict/evaluate.ts";
+import type { PolicyModel } from "../compile.ts";
+import { arrivalsOf, resolveFlow, type ResolvedFlow } from "../verdict/evaluate.ts";
 import type { PortRange } from "../verdict/port-ranges.ts";
 import type { ChangedPair, PairPorts } from "./changed-pairs.ts";
 import { groupOf } from "./opened-text.ts";
 
 export type Ends = Pick<ResolvedFlow, "from" | "to">;
+
+/** The sender and whom the target may take for it, each with the target. */
+export function endsOf(model: PolicyModel, flow: PolicyFlow): readonly Ends[] {
+  return arrivalsOf(flow)
+    .map((one) => resolveFlow(model, one))
+    .flatMap(({ from, to, asked }) => [
+      { from, to },
+      { from: asked.ingress.from, to },
+    ]);
+}
 
 export interface Parted {
   /** The asked pair of applications on the asked port. */
@@ -16,12 +27,15 @@ export interface Parted {
   readonly closed: readonly PairPorts[];
 }
 
-export function part(pairs: Iterable<ChangedPair>, asked: Ends, flow: PolicyFlow): Parted {
+/** @param asked the sender as each end may take it, and the target. */
+export function part(pairs: Iterable<ChangedPair>, asked: readonly Ends[], flow: PolicyFlow): Parted {
+  const meantPairs = new Set(asked.map(({ from, to }) => JSON.stringify([groupOf(from), groupOf(to)])));
+
   const meant: PairPorts[] = [];
   const also: PairPorts[] = [];
   const gone: PairPorts[] = [];
   for (const { from, to, opened, closed } of pairs) {
-    const samePair = groupOf(from) === groupOf(asked.from) && groupOf(to) === groupOf(asked.to);
+    const samePair = meantPairs.has(JSON.stringify([groupOf(from), groupOf(to)]));
     const isMeant = ({ protocol, first, last }: PortRange): boolean =>
       samePair && protocol === flow.protocol && first === flow.port && last === flow.port;
     const put = (into: PairPorts[], ranges: readonly PortRange[]): void => {

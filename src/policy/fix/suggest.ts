@@ -3,13 +3,15 @@ import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
-import { decideDirection, resolveFlow } from "../verdict/evaluate.ts";
+import type { DirectionName } from "../normal-form.ts";
+import { translated } from "../translation/translated.ts";
+import { arrivalsOf, decideDirection, resolveFlow } from "../verdict/evaluate.ts";
 import { explain } from "../explain/explain.ts";
 import { toYaml } from "./manifest.ts";
 import { ofDeny, ofNoPermit } from "./refusal.ts";
 import { bestChange, changesOf, type Change } from "./choose.ts";
 import { knownEnds, type KnownEnd } from "./known-ends.ts";
-import { part } from "./meant.ts";
+import { endsOf, part } from "./meant.ts";
 import { addressOf, isSelectable } from "./narrow.ts";
 import { pairLines } from "./opened-text.ts";
 
@@ -75,24 +77,57 @@ export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow
   const model = toModel(objects);
   const explanation = explain(model, flow);
   if (explanation.verdict === "allow") return { result: "not-needed", sentence: explanation.sentence };
-  const { asked, exempt } = resolveFlow(model, flow);
-  if (exempt?.verdict === "undecidable")
-    return { result: "refused", sentence: `No policy change decides this: ${exempt.why}.` };
-  const ends = knownEnds(model, [flow.from, flow.to]);
+  const meant = translated(model, flow);
+  if ("unclear" in meant) return { result: "refused", sentence: explanation.sentence };
+  const asked = meant.flows.find((one) => explain(model, one).verdict === explanation.verdict) ?? flow;
+  return suggestFor(model, asked);
+}
+
+/** One direction of a flow, for one of those whom the target may take for the sender. */
+interface Step {
+  readonly direction: DirectionName;
+  readonly flow: PolicyFlow;
+}
+
+function stepsOf(flow: PolicyFlow): Step[] {
+  return [
+    { direction: "egress", flow },
+    ...arrivalsOf(flow).map((one): Step => ({ direction: "ingress", flow: one })),
+  ];
+}
+
+function suggestFor(model: PolicyModel, flow: PolicyFlow): Suggestion {
+  const { exempt } = resolveFlow(model, flow);
+  if (exempt.egress?.verdict === "undecidable")
+    return { result: "refused", sentence: `No policy change decides this: ${exempt.egress.why}.` };
+  const steps = stepsOf(flow);
+  if (steps.length > mostSteps) return ofManySenders(flow, steps.length - 1);
+  const ends = knownEnds(model, [flow.from, flow.to, ...(flow.arrivesAs ?? [])]);
   const changes: Change[] = [];
   let after = model;
-  for (const direction of ["egress", "ingress"] as const)
+  for (const { direction, flow: one } of steps)
     for (let layer = 0; layer < layers; layer++) {
-      const now = explain(after, flow)[direction];
+      const now = explain(after, one)[direction];
       if (now.verdict === "allow") break;
-      const decision = decideDirection(after, asked[direction]);
+      const decision = decideDirection(after, resolveFlow(after, one).asked[direction]);
       if (now.deniedBy) return { result: "refused", ...ofDeny(now.deniedBy, decision) };
-      const best = bestChange({ model: after, flow, direction, ends });
+      const best = bestChange({ model: after, flow: one, direction, ends });
       if (!best) return { result: "refused", ...ofNoPermit(now, decision) };
       changes.push(best.change);
       after = best.after;
     }
   return told(model, after, flow, changes, ends);
+}
+
+/** Beyond so many whom the target may take for the sender, a permit for each is no small change. */
+const mostSteps = 5;
+
+function ofManySenders({ translated }: PolicyFlow, count: number): Suggestion {
+  const why = translated === undefined ? "" : ` (${translated})`;
+  return {
+    result: "refused",
+    sentence: `The packets may arrive as from any of ${count} senders, nodes among them${why}: admit the network of the nodes, or let the sender's own address stay (externalTrafficPolicy Local).`,
+  };
 }
 
 function told(
@@ -105,11 +140,11 @@ function told(
   const again = explain(after, flow);
   if (again.verdict !== "allow")
     return { result: "refused", sentence: `Even with the smallest permits: ${again.sentence}.` };
-  const { from, to } = resolveFlow(model, flow);
+  const { from, to, asked } = resolveFlow(model, flow);
   const objects = lastOfEach(changes).map(({ object }) => object);
-  const { meant, also, closed } = part(changesOf(model, after, objects, ends), { from, to }, flow);
+  const { meant, also, closed } = part(changesOf(model, after, objects, ends), endsOf(model, flow), flow);
   const [opens, alsoOpens, alsoCloses] = [pairLines(meant), pairLines(also), pairLines(closed)];
-  const caution = cautionOf(changes, flow, from, to);
+  const caution = cautionOf(changes, flow, asked.ingress.from, to);
   const pods = model.inventory.pods.size;
   const summary = changes.map((change) => change.summary).join(", and ");
   const kinds = ({ length }: readonly string[]): string =>

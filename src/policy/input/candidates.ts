@@ -1,7 +1,7 @@
 /** The parts of a file with what can be told of them before they are parsed. */
 import type { OpenFile, Part, PartRead } from "./manifest-parts.ts";
 import { putTogether } from "./manifests.ts";
-import { addressPlacesOf, everyPlaceOf, isIn, placesOf } from "./mentions.ts";
+import { addressPlacesOf, everyPlaceOf, isIn, nodePortPlacesOf, placesOf } from "./mentions.ts";
 import type { KubernetesObject } from "./objects.ts";
 import type { Sketch } from "./sketch.ts";
 
@@ -39,10 +39,16 @@ const made = ({ start, end }: Part, read: PartRead): Part => ({
 export interface Sought {
   readonly names: readonly string[];
   readonly addresses: ReadonlySet<string>;
+  /** A port of nodes that leads to somebody. */
+  readonly nodePort: number | undefined;
 }
 
-const seek = (text: string, { names, addresses }: Sought): number[] =>
-  [...placesOf(text, names), ...addressPlacesOf(text, addresses)].sort((one, other) => one - other);
+const seek = (text: string, { names, addresses, nodePort }: Sought): number[] =>
+  [
+    ...placesOf(text, names),
+    ...addressPlacesOf(text, addresses),
+    ...(nodePort === undefined ? [] : nodePortPlacesOf(text, nodePort)),
+  ].sort((one, other) => one - other);
 
 export function candidatesOf({ text, parts }: OpenFile, sought: Sought): Candidate[] {
   const places = seek(text, sought);

@@ -1,18 +1,14 @@
 /** Names as people type them, looked up among a model's pods, nodes and Services. */
 import type { Pod } from "../../model/kubernetes.ts";
-import type { Protocol } from "../../model/protocol.ts";
-import type { Target } from "../../model/question.ts";
+import type { PortRef, Target } from "../../model/question.ts";
+import { canonicalIp } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
-import { podName, resolveEnd, type PolicyEnd } from "../match/ends.ts";
-import { nodeIps, podKey, podNamespace } from "./inventory.ts";
+import { podName, type PolicyEnd } from "../match/ends.ts";
 import { closestWord } from "../match/similar.ts";
-import { standsBehind } from "../match/services.ts";
-
-/** Ends of one name; `service` when it is reached through one. */
-export interface FoundEnds {
-  readonly ends: readonly PolicyEnd[];
-  readonly service?: { readonly namespace: string; readonly name: string };
-}
+import { behindAddress, type AskedAt } from "../translation/asked-address.ts";
+import { endsAt, policiesSeeAddresses, throughService, type FoundEnds } from "../translation/ends-at.ts";
+import { servicesAt } from "../translation/service-addresses.ts";
+import { nodeIps, podKey, podNamespace } from "./inventory.ts";
 
 export type Lookup =
   | FoundEnds
@@ -50,36 +46,55 @@ function toFound(ends: readonly PolicyEnd[], pods: readonly Pod[], name: string)
     : { ends };
 }
 
-function findService(model: PolicyModel, namespace: string | undefined, name: string): Lookup | undefined {
-  const { surroundings, pods } = model.inventory;
-  const keys = [...surroundings.services.keys()].filter((key) =>
+function findService(
+  model: PolicyModel,
+  { namespace, name }: { readonly namespace: string | undefined; readonly name: string },
+  port: PortRef | undefined,
+): Lookup | undefined {
+  const { services } = model.inventory.surroundings;
+  const keys = [...services.keys()].filter((key) =>
     namespace === undefined ? key.endsWith(`/${name}`) : key === `${namespace}/${name}`,
   );
   const [key] = keys;
-  if (key === undefined) return undefined;
+  const service = key === undefined ? undefined : services.get(key);
+  if (key === undefined || !service) return undefined;
   if (keys.length > 1)
     return { unclear: `Service ${name} is in several namespaces: say ${keys.sort().join(" or ")}.` };
-  const service = { namespace: key.slice(0, key.indexOf("/")), name };
-  const ends = [...pods.values()].filter((pod) =>
-    standsBehind(service, resolveEnd(model.inventory, { pod })),
-  );
-  return ends.length === 0
-    ? { unclear: `No pod among the objects stands behind Service ${key}.` }
-    : { ends: ends.map((pod) => ({ pod })), service };
+  return throughService(model, { key, service, kind: "clusterIP" }, port);
 }
 
-/** Looks one end up. A pod's or workload's name comes before a Service's, unless a kind is said. */
-export function findEnd(model: PolicyModel, target: Target): Lookup {
-  if (target.type === "ip") return { ends: [{ ip: target.ip }] };
+/** From where no packet comes: what nodes translate as a destination. */
+function sentFrom(model: PolicyModel, ip: string): Lookup {
+  const [at] = servicesAt(model.inventory.surroundings, canonicalIp(ip));
+  return at?.kind === "clusterIP" && !model.inventory.podByIp.has(canonicalIp(ip))
+    ? { unclear: `${ip} is the cluster IP of Service ${at.key}: no packet comes from it. Name who sends.` }
+    : { ends: [{ ip }] };
+}
+
+/** Looks up who sends. */
+export function findSource(model: PolicyModel, target: Target): Lookup {
+  return target.type === "ip" ? sentFrom(model, target.ip) : findEnd(model, target, nothingAsked);
+}
+
+const nothingAsked: AskedAt = { port: undefined, protocol: undefined };
+
+/**
+ * Looks up one end that is asked on a port. A pod's or workload's name comes before a Service's, unless a kind is said; an
+ * address that nodes translate stands for what they translate it to.
+ */
+export function findEnd(model: PolicyModel, target: Target, asked: AskedAt): Lookup {
+  if (target.type === "ip") return endsAt(model, target.ip, asked);
   if (target.type === "host")
-    return { unclear: `Policies see addresses, not names: give the address of ${target.host}.` };
+    return servicesAt(model.inventory.surroundings, target.host).length > 0
+      ? endsAt(model, target.host, asked)
+      : { unclear: policiesSeeAddresses(target.host) };
   const { kind, namespace, name } = target;
   if (kind === "node") {
     const node = model.inventory.nodes.get(name);
     const [ip] = node ? nodeIps(node) : [];
-    return ip === undefined
-      ? { unclear: `No node ${name} with an address is among the objects.` }
-      : { ends: [{ ip, name }] };
+    if (ip === undefined) return { unclear: `No node ${name} with an address is among the objects.` };
+    const behind = behindAddress(model, ip, asked);
+    return behind ? endsAt(model, ip, asked) : { ends: [{ ip, name, isNode: true }] };
   }
   const pods = [...model.inventory.pods.values()]
     .filter((pod) => namespace === undefined || podNamespace(pod) === namespace)
@@ -91,7 +106,10 @@ export function findEnd(model: PolicyModel, target: Target): Lookup {
       pods,
       name,
     );
-  const service = kind === undefined || kind === "service" ? findService(model, namespace, name) : undefined;
+  const service =
+    kind === undefined || kind === "service"
+      ? findService(model, { namespace, name }, asked.port)
+      : undefined;
   return service ?? { unclear: nothingCalled(model, namespace, name), nothing: true };
 }
 
@@ -111,63 +129,4 @@ function nothingCalled(model: PolicyModel, namespace: string | undefined, name: 
         ? ""
         : ` None of them is in a namespace ${namespace}; a host outside goes by its address.`;
   return `Nothing called ${asked} is among the objects.${hint}`;
-}
-
-/**
- * The port at the pod that this end is asked on: the number behind a Service's port, a named port's number, or the only
- * one there is. Says what to do when it is not clear.
- */
-export function portAt(
-  model: PolicyModel,
-  end: PolicyEnd,
-  asked: {
-    readonly port: number | string | undefined;
-    readonly protocol: Protocol | undefined;
-    readonly service: FoundEnds["service"];
-  },
-): { readonly port: number; readonly protocol: Protocol } | { readonly unclear: string } {
-  const { port, protocol, service } = asked;
-  if (protocol === "ICMP") return { port: 0, protocol };
-  const resolved = resolveEnd(model.inventory, end);
-  const ofPod = (end.pod?.spec.containers ?? []).flatMap(({ ports }) => ports ?? []);
-  const shape = service && model.inventory.surroundings.services.get(`${service.namespace}/${service.name}`);
-  const ports = shape
-    ? (shape.spec.ports ?? []).flatMap((one) => {
-        const protocolOf = one.protocol ?? "TCP";
-        const target = one.targetPort ?? one.port;
-        const number =
-          typeof target === "number"
-            ? target
-            : resolved.namedPorts.find(({ name, protocol: of }) => name === target && of === protocolOf)
-                ?.port;
-        return number === undefined
-          ? []
-          : [{ name: one.name, asked: one.port, number, protocol: protocolOf }];
-      })
-    : ofPod.map((one) => ({
-        name: one.name,
-        asked: one.containerPort,
-        number: one.containerPort,
-        protocol: one.protocol ?? "TCP",
-      }));
-  const fitting = ports.filter(
-    (one) =>
-      (port === undefined || one.asked === port || one.name === port) &&
-      (protocol === undefined || one.protocol === protocol),
-  );
-  const [first] = fitting;
-  const known = first && (["TCP", "UDP", "SCTP"] as const).find((one) => one === first.protocol);
-  if (first && known && (fitting.length === 1 || port !== undefined))
-    return { port: first.number, protocol: known };
-  if (typeof port === "number" && !shape) return { port, protocol: protocol ?? "TCP" };
-  const who = service ? `Service ${service.namespace}/${service.name}` : (end.name ?? resolved.name);
-  const wanted = port === undefined ? undefined : `${port}${protocol ? `/${protocol.toLowerCase()}` : ""}`;
-  const question = wanted === undefined ? `Which port of ${who}?` : `${who} has no port ${wanted}.`;
-  const choice = ports.map(
-    (one) =>
-      `${one.asked}${one.protocol === "TCP" ? "" : `/${one.protocol.toLowerCase()}`}${one.name === undefined ? "" : ` (${one.name})`}`,
-  );
-  return {
-    unclear: `${question}${choice.length > 0 ? ` It has ${choice.join(", ")}.` : ""} Say it like :8080 or :53/udp.`,
-  };
 }

@@ -2,15 +2,15 @@
 import type { Protocol } from "../../model/protocol.ts";
 import type { PortRef, Target } from "../../model/question.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
-import type { PolicyFlow } from "../match/ends.ts";
-import { findEnd, portAt, type FoundEnds } from "./find-end.ts";
+import { flowsBetween, type Flows } from "../translation/translated.ts";
+import { findEnd, findSource } from "./find-end.ts";
 import type { KubernetesObject } from "./objects.ts";
 
 /** Two ends by name or address, as a person asks. */
 export interface Asking {
   readonly from: Target;
   readonly to: Target;
-  /** A Service's port when `to` is a Service, otherwise the pod's; needed when there is more than one. */
+  /** A Service's port when `to` is a Service or one of its addresses, otherwise the pod's; needed when there is more than one. */
   readonly port?: PortRef | undefined;
   readonly protocol?: Protocol | undefined;
 }
@@ -25,19 +25,9 @@ function meanings(target: Target): Target[] {
     : [target];
 }
 
-type Flows = { readonly flows: readonly PolicyFlow[] } | { readonly unclear: string };
-
-function flowsBetween(model: PolicyModel, from: FoundEnds, to: FoundEnds, asking: Asking): Flows {
-  const { port, protocol } = asking;
-  const { ends, service } = to;
-  const flows: PolicyFlow[] = [];
-  for (const end of ends) {
-    const at = portAt(model, end, { port, protocol, service });
-    if ("unclear" in at) return at;
-    for (const source of from.ends)
-      flows.push({ from: source, to: end, ...at, throughService: service !== undefined });
-  }
-  return { flows };
+function addressOf(target: Target): string | undefined {
+  if (target.type === "object") return target.kind === "node" ? target.name : undefined;
+  return target.type === "ip" ? target.ip : target.host;
 }
 
 /**
@@ -46,15 +36,18 @@ function flowsBetween(model: PolicyModel, from: FoundEnds, to: FoundEnds, asking
  */
 export function flowsOf(objects: PolicyModel | readonly KubernetesObject[], asking: Asking): Flows {
   const model = toModel(objects);
-  const sources = findEnd(model, asking.from);
+  const { from, to, port, protocol } = asking;
+  const asked = { port, protocol };
+  const address = addressOf(to);
+  const sources = findSource(model, from);
   if ("unclear" in sources) return sources;
   let unclear: Flows | undefined;
-  let nothing: Flows = { flows: [] };
-  for (const meaning of meanings(asking.to)) {
-    const found = findEnd(model, meaning);
-    const answer = "unclear" in found ? found : flowsBetween(model, sources, found, asking);
+  let nothing: Flows = { flows: [], leftOut: [] };
+  for (const meaning of meanings(to)) {
+    const found = findEnd(model, meaning, asked);
+    const answer = "unclear" in found ? found : flowsBetween(model, sources.ends, found, asked, address);
     if ("flows" in answer) return answer;
-    if ("ends" in found && asking.port === undefined) return answer;
+    if ("ends" in found && port === undefined) return answer;
     if (!("nothing" in found)) unclear ??= answer;
     else nothing = answer;
   }

@@ -1,6 +1,7 @@
 /** The pods, namespaces and nodes a model knows, found by name and by address. */
 import type { Namespace, Node, Pod } from "../../model/kubernetes.ts";
-import { canonicalIp } from "../cidr.ts";
+import ipaddr from "ipaddr.js";
+import { canonicalIp, parseAddress } from "../cidr.ts";
 import { buildSurroundings, noSurroundings, type Surroundings } from "./surroundings.ts";
 
 export interface Inventory {
@@ -65,6 +66,32 @@ export function tunnelIps(node: Node): string[] {
   });
 }
 
+/** The number after an address. */
+function following(ip: string): string | undefined {
+  const address = parseAddress(ip);
+  const bytes = address?.toByteArray() ?? [];
+  const last = bytes.at(-1);
+  return last === undefined || last === 255
+    ? undefined
+    : ipaddr.fromByteArray([...bytes.slice(0, -1), last + 1]).toString();
+}
+
+/** Out of the node's range for pods: flannel's tunnel has its first address, the second is that of Antrea's gateway. */
+function rangeIps({ metadata: { annotations = {} }, spec }: Node): string[] {
+  const ranges = [...new Set([spec?.podCIDR, ...(spec?.podCIDRs ?? [])])].flatMap(
+    (range) => range?.split("/")[0] ?? [],
+  );
+  if (annotations["flannel.alpha.coreos.com/backend-type"] === "vxlan") return ranges.map(canonicalIp);
+  return annotations["node.antrea.io/mac-address"] === undefined
+    ? []
+    : ranges.flatMap((range) => following(range) ?? []);
+}
+
+/** Every address that packets of the node itself may have. */
+export function everyNodeIp(node: Node): string[] {
+  return [...new Set([...nodeIps(node), ...tunnelIps(node), ...rangeIps(node)])];
+}
+
 /** Pods that ended keep their last address in the API while another pod may use it already. */
 function ended(pod: Pod): boolean {
   return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
@@ -97,7 +124,9 @@ export function buildInventory(
     nodes: nodesByName,
     nodeByIp: new Map(
       [...nodesByName.values()].flatMap((node) =>
-        [...tunnelIps(node), ...nodeIps(node)].map((ip) => [ip, node]),
+        everyNodeIp(node)
+          .reverse()
+          .map((ip) => [ip, node]),
       ),
     ),
     datapath: datapath ?? datapathOf(byKey.values()),

@@ -40,6 +40,18 @@ export function addressPlacesOf(text: string, addresses: ReadonlySet<string>): n
   return found;
 }
 
+/** Places where this number is that of a port of nodes, written in any style; where it may be, when that is written unusually. */
+export function nodePortPlacesOf(text: string, port: number): number[] {
+  const found: number[] = [];
+  for (const { 0: key, index } of text.matchAll(/(?:node|host)Port["']?\s*:/g)) {
+    const value = /^\s*["']?([0-9]+)(?![0-9A-Za-z._+-])/.exec(
+      text.slice(index + key.length, index + key.length + 100),
+    );
+    if (!value || Number(value[1]) === port) found.push(index);
+  }
+  return found;
+}
+
 /** How many of these places, in ascending order, come before. */
 export function countBefore(places: readonly number[], at: number): number {
   let low = 0;

@@ -2,11 +2,13 @@
  * Of a cluster's manifests, only what can matter to one question, so that the cost follows the question. A document is left
  * unparsed when its lines say that it is of a kind below and in a namespace that neither end can be in.
  */
-import type { Target } from "../../model/question.ts";
+import type { PortRef, Target } from "../../model/question.ts";
 import { compile } from "../compile.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
 import { openFile, type OpenFile, type Part } from "./manifest-parts.ts";
 import { putTogether, readParts, type ParsedManifests } from "./manifests.ts";
+import type { KubernetesObject } from "./objects.ts";
+import { followServices } from "./followed-services.ts";
 import { addressesBehind } from "./slice-addresses.ts";
 
 export interface ManifestFile {
@@ -45,10 +47,20 @@ interface Wanted {
   readonly services: readonly string[];
   /** Of the pods behind those Services. */
   readonly addresses: ReadonlySet<string>;
+  readonly nodePort: number | undefined;
+}
+
+/** A question, as far as it says where to look. */
+export interface Ends {
+  readonly from: Target;
+  readonly to: Target;
+  readonly port?: PortRef | undefined;
 }
 
 /** Undefined: an address of many spellings, which no search for a text finds. */
-function wantedBy(targets: readonly Target[]): Wanted | undefined {
+function wantedBy({ from, to, port }: Ends): Wanted | undefined {
+  const targets = [from, to];
+  const isAddress = to.type === "ip" || (to.type === "object" && to.kind === "node");
   const names: string[] = [];
   const services: string[] = [];
   const namespaces = new Set<string>();
@@ -56,13 +68,15 @@ function wantedBy(targets: readonly Target[]): Wanted | undefined {
     if (target.type === "ip") {
       if (target.ip.includes(":")) return undefined;
       names.push(target.ip);
-    } else if (target.type === "object" && target.kind !== "node") {
+    } else if (target.type === "host") names.push(target.host);
+    else if (target.kind !== "node") {
       if (target.namespace === undefined) names.push(target.name);
       else namespaces.add(target.namespace);
       services.push(target.name);
     }
   }
-  return { namespaces, names, services, addresses: new Set() };
+  const nodePort = isAddress && typeof port === "number" ? port : undefined;
+  return { namespaces, names, services, addresses: new Set(), nodePort };
 }
 
 /** One object that says what enforces policies: it holds for the whole cluster. */
@@ -117,15 +131,32 @@ function corrected(files: readonly OpenFile[], parts: readonly Part[]): OpenFile
   return again.every(({ parts }, place) => parts.length === files[place]?.parts.length) ? undefined : again;
 }
 
+/** What the Services that were read lead to beside their own namespace; undefined: nothing more. */
+function alsoWanted(
+  objects: readonly KubernetesObject[],
+  wanted: Wanted,
+  namespaces: ReadonlySet<string>,
+): Wanted | undefined {
+  const led = followServices(objects, { ...wanted, namespaces });
+  const services = [...new Set([...wanted.services, ...led.names])];
+  const addresses = new Set([
+    ...wanted.addresses,
+    ...addressesBehind(objects, { names: services, namespaces: new Set([...namespaces, ...led.namespaces]) }),
+  ]);
+  const known = new Set([...wanted.namespaces, ...led.namespaces]);
+  const isMore =
+    addresses.size > wanted.addresses.size ||
+    services.length > wanted.services.length ||
+    known.size > wanted.namespaces.size;
+  return isMore ? { ...wanted, services, addresses, namespaces: known } : undefined;
+}
+
 /**
  * The objects that can matter to a flow between two ends, in their order: `explain` says of them what it says of all. What is
  * left out is not parsed, so errors in it are not reported. Not for `suggest`, which counts among all pods what else a change opens.
  */
-export function parseManifestsFor(
-  files: readonly ManifestFile[],
-  ends: { readonly from: Target; readonly to: Target },
-): ScopedManifests {
-  let wanted = wantedBy([ends.from, ends.to]);
+export function parseManifestsFor(files: readonly ManifestFile[], ends: Ends): ScopedManifests {
+  let wanted = wantedBy(ends);
   let opened = files.map(({ text, file }) => openFile(text, file));
   if (!wanted) return { ...readParts(opened.flatMap(({ parts }) => parts)), leftOut: 0 };
   for (;;) {
@@ -134,11 +165,9 @@ export function parseManifestsFor(
     if (again) opened = again;
     else {
       const read = readParts(parts);
-      const addresses: ReadonlySet<string> = new Set(
-        addressesBehind(read.objects, { names: wanted.services, namespaces }),
-      );
-      if (addresses.size === wanted.addresses.size) return { ...read, leftOut };
-      wanted = { ...wanted, addresses };
+      const further = alsoWanted(read.objects, wanted, namespaces);
+      if (!further) return { ...read, leftOut };
+      wanted = further;
     }
   }
 }

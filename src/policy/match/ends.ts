@@ -2,7 +2,7 @@
 import type { Namespace, Node, Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
-import { nodeIps, podIps, podKey, podNamespace, tunnelIps, type Inventory } from "../input/inventory.ts";
+import { everyNodeIp, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
 import { runningContainers } from "./containers.ts";
 import { hasWaypoint, meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
@@ -19,6 +19,8 @@ export interface PolicyEnd {
   readonly nodeIps?: readonly string[];
   /** What the person asking calls this end. */
   readonly name?: string;
+  /** It is a node, whatever the objects say of its address. */
+  readonly isNode?: true;
 }
 
 /** One connection: `port` is the pod's port, after any Service translation; 0 for ICMP. */
@@ -27,8 +29,15 @@ export interface PolicyFlow {
   readonly to: PolicyEnd;
   readonly protocol: Protocol;
   readonly port: number;
+  /**
+   * Whom the target may take for the sender, where that is not, or not surely, `from` with its own address: a node that sends with
+   * the address of a tunnel, or puts its own in place of the sender's. Of several it is one.
+   */
+  readonly arrivesAs?: readonly PolicyEnd[];
   /** For the words only. */
   readonly portName?: string;
+  /** For the words only: what the client asks for, where a node translates that. `10.96.0.7 is the cluster IP of Service shop/web`. */
+  readonly translated?: string;
   /** Set when the packet goes to a Service address first: matters for a pod that calls itself. */
   readonly throughService?: boolean;
 }
@@ -116,9 +125,7 @@ function namedPorts(pod: Pod): NamedPort[] {
 export function resolveEnd(inventory: Inventory, end: PolicyEnd): End {
   const ip = end.ip === undefined ? undefined : canonicalIp(end.ip);
   const pod = end.pod ?? (ip === undefined ? undefined : inventory.podByIp.get(ip));
-  return pod
-    ? podEnd(inventory, pod, end)
-    : addressEnd(inventory, ip ?? "", end.name ?? end.ip ?? "an unknown end");
+  return pod ? podEnd(inventory, pod, end) : addressEnd(inventory, ip ?? "", end);
 }
 
 function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
@@ -129,7 +136,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   const inNamespace = end.namespace ?? inventory.namespaces.get(namespace);
   const serviceAccount = pod.spec.serviceAccountName ?? "default";
   const hostIps = [pod.status?.hostIP, ...(end.nodeIps ?? [])].filter((one) => one !== undefined);
-  const known = node ? [...nodeIps(node), ...tunnelIps(node)] : [];
+  const known = node ? everyNodeIp(node) : [];
   return {
     name: end.name ?? podName(pod),
     ip,
@@ -153,8 +160,10 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   };
 }
 
-function addressEnd(inventory: Inventory, ip: string, name: string): End {
+function addressEnd(inventory: Inventory, ip: string, given: PolicyEnd): End {
   const node = inventory.nodeByIp.get(ip);
+  const name = given.name ?? given.ip ?? "an unknown end";
+  const isNode = node !== undefined || given.isNode === true;
   return {
     name: node && name === ip ? node.metadata.name : name,
     ip: ip === "" ? undefined : ip,
@@ -165,22 +174,22 @@ function addressEnd(inventory: Inventory, ip: string, name: string): End {
     labels: {},
     podLabels: nothing,
     namespaceLabels: nothing,
-    onHost: node !== undefined,
+    onHost: isNode,
     nodeName: node?.metadata.name,
-    nodeIps: new Set(node ? [...nodeIps(node), ...tunnelIps(node)] : []),
+    nodeIps: new Set(node ? everyNodeIp(node) : []),
     namedPorts: [],
     around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
-    knownByAddress: node === undefined || inventory.datapath !== "cilium",
+    knownByAddress: !isNode || inventory.datapath !== "cilium",
     mesh: "none",
     behindWaypoint: false,
     serviceAccount: "",
   };
 }
 
-/** Somebody outside of whom only a name is known: which address it stands for decides what matches. */
+/** Somebody outside, or a node, of whom no address is known: which one it stands for decides what matches. */
 export function isUnresolved(end: End): boolean {
-  return end.pod === undefined && !end.onHost && end.address === undefined;
+  return end.pod === undefined && end.address === undefined;
 }
 
 /** The two ends are the same pod. */

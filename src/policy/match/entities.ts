@@ -48,8 +48,9 @@ export function matchEntity(entity: Entity, end: End, subject: End | undefined):
       return yes(isOutside(end));
     case "world-ipv4":
     case "world-ipv6":
+      if (!isOutside(end)) return "no";
       if (isUnresolved(end)) return "unknown";
-      return yes(isOutside(end) && end.address?.kind() === entity.slice("world-".length));
+      return yes(end.address?.kind() === entity.slice("world-".length));
     case "host":
     case "remote-node":
       if (!end.onHost) return "no";

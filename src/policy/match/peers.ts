@@ -62,8 +62,9 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
       return "unknown";
     case "cidr": {
       const { address } = end;
+      if (!end.knownByAddress) return "no";
       if (isUnresolved(end)) return "unknown";
-      if (!address || !end.knownByAddress || !contains(peer.block, address)) return "no";
+      if (!address || !contains(peer.block, address)) return "no";
       return peer.except.some((except) => contains(except, address)) ? "no" : "yes";
     }
     case "cidr-group":

@@ -41,14 +41,9 @@ function isMeant(endpoint: Endpoint, end: End, service: ServiceName): boolean {
   return end.onHost ? hasAddress(endpoint, end) : isPod(endpoint, end, service) && isOfFamily(endpoint, end);
 }
 
-function portsBy(
-  is: typeof isPod,
-  service: ServiceName,
-  end: End,
-  slices: readonly EndpointSlice[],
-): EndpointPort[] {
+function portsOf(service: ServiceName, end: End, slices: readonly EndpointSlice[]): EndpointPort[] {
   return slices.flatMap(({ endpoints, ports }) =>
-    endpoints.some((endpoint) => is(endpoint, end, service))
+    endpoints.some((endpoint) => isMeant(endpoint, end, service))
       ? ports.flatMap(({ protocol, port, name }) =>
           port === undefined ? [] : [{ protocol: protocol ?? "TCP", port, of: name ?? "" }],
         )
@@ -85,12 +80,5 @@ export function endpointPorts(service: ServiceName, end: End): EndpointPort[] | 
   // An address that somebody wrote down may be the one behind a name.
   if (isUnresolved(end) && slices?.some(({ endpoints }) => endpoints.some(({ targetRef }) => !targetRef)))
     return undefined;
-  return slices ? portsBy(isMeant, service, end, slices) : portsBySelector(service, end);
-}
-
-/** Whether this very pod stands behind the Service. */
-export function standsBehind(service: ServiceName, end: End): boolean {
-  const slices = end.around.slices.get(`${service.namespace}/${service.name}`);
-  const ports = slices ? portsBy(isPod, service, end, slices) : portsBySelector(service, end);
-  return (ports ?? []).length > 0;
+  return slices ? portsOf(service, end, slices) : portsBySelector(service, end);
 }

@@ -10,13 +10,15 @@ import { isOwnNode, resolveEnd, type End, type PolicyEnd, type PolicyFlow } from
 import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
 import type { DirectionName, RuleSet } from "../normal-form.ts";
+import { translated } from "../translation/translated.ts";
 
 /** A flow with its ends looked up. */
 export interface ResolvedFlow {
   readonly from: End;
   readonly to: End;
+  /** Of ingress, `from` is whom the target takes for the sender. */
   readonly asked: Readonly<Record<DirectionName, Asked>>;
-  readonly exempt: Exemption | undefined;
+  readonly exempt: Readonly<Record<DirectionName, Exemption | undefined>>;
 }
 
 /** A pod that the flow names no address of meets the other end under one of the other's family, when it has one. */
@@ -28,20 +30,36 @@ function inOneFamily(model: PolicyModel, asked: PolicyEnd, end: End, other: End)
   return ip === undefined ? end : resolveEnd(model.inventory, { ...asked, ip });
 }
 
+/** Of several whom the target may take for the sender, the first; `arrivalsOf` tells them apart. */
 export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow {
   const first = resolveEnd(model.inventory, flow.from);
   const to = inOneFamily(model, flow.to, resolveEnd(model.inventory, flow.to), first);
   const from = inOneFamily(model, flow.from, first, to);
   const towards = { protocol: flow.protocol, port: flow.port };
+  const through = flow.throughService === true;
+  const exempt = exemption(from, to, through);
+  const [arrives] = flow.arrivesAs ?? [];
+  const seen = arrives ? inOneFamily(model, arrives, resolveEnd(model.inventory, arrives), to) : from;
   return {
     from,
     to,
     asked: {
       egress: { direction: "egress", from, to, towards },
-      ingress: { direction: "ingress", from, to, towards },
+      ingress: { direction: "ingress", from: seen, to, towards },
     },
-    exempt: exemption(from, to, flow.throughService === true),
+    exempt: { egress: exempt, ingress: arrives ? exemption(seen, to, through) : exempt },
   };
+}
+
+/** The flow once for each of those whom the target may take for the sender. */
+export function arrivalsOf(flow: PolicyFlow): readonly [PolicyFlow, ...PolicyFlow[]] {
+  const [first, ...others] = (flow.arrivesAs ?? []).map((one) => ({ ...flow, arrivesAs: [one] }));
+  return first ? [first, ...others] : [flow];
+}
+
+/** Whether no policy is asked about the flow, whatever there is. */
+export function isExempt({ exempt: { egress, ingress } }: ResolvedFlow): boolean {
+  return [egress, ingress].every((one) => one !== undefined && !one.unless);
 }
 
 /** Those of no namespace under "". */
@@ -93,12 +111,29 @@ export function combine(egress: Verdict, ingress: Verdict): Verdict {
 export function evaluateDirection(model: PolicyModel, flow: ResolvedFlow, direction: DirectionName): Verdict {
   const subject = direction === "ingress" ? flow.to : flow.from;
   const { verdict, by } = decideDirection(model, flow.asked[direction]);
-  return settle(verdict, flow.exempt, undecidedFor(model, subject).length > 0, by);
+  return settle(verdict, flow.exempt[direction], undecidedFor(model, subject).length > 0, by);
+}
+
+/** What holds whoever of several it is; what only one of them tells cannot be told. */
+export function whoever(verdicts: readonly Verdict[]): Verdict {
+  const [first, ...others] = new Set(verdicts);
+  return first === undefined || others.length > 0 ? "undecidable" : first;
+}
+
+/** The worst of what is told of several pods. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return (["deny", "undecidable"] as const).find((one) => verdicts.includes(one)) ?? "allow";
+}
+
+function evaluateOne(model: PolicyModel, flow: PolicyFlow): Verdict {
+  const egress = evaluateDirection(model, resolveFlow(model, flow), "egress");
+  const ingress = arrivalsOf(flow).map((one) => evaluateDirection(model, resolveFlow(model, one), "ingress"));
+  return combine(egress, whoever(ingress));
 }
 
 /** The verdict `explain` gives, without its reasons: for asking many flows. */
 export function evaluate(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Verdict {
   const model = toModel(objects);
-  const resolved = resolveFlow(model, flow);
-  return combine(evaluateDirection(model, resolved, "egress"), evaluateDirection(model, resolved, "ingress"));
+  const meant = translated(model, flow);
+  return "unclear" in meant ? "undecidable" : worst(meant.flows.map((one) => evaluateOne(model, one)));
 }
