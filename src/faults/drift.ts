@@ -5,6 +5,7 @@ import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { quoted, shellWord } from "../model/shell-words.ts";
 import type { PolicyName } from "../netstack/enforcers/policy-name.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
 import type { Explanation } from "../policy/explain/explain.ts";
@@ -68,8 +69,8 @@ export function restartAgent(node: string | undefined, first: readonly string[])
 
 /** How to look at one set by hand, on the node. */
 export function showSet({ rule, set, member }: MemberAsked): string {
-  if (rule.backend !== "nft") return `ipset test ${set.name} ${member}`;
-  return `nft get element ${rule.family} ${rule.table} ${set.name} '{ ${member} }'`;
+  if (rule.backend !== "nft") return `ipset test ${shellWord(set.name)} ${shellWord(member)}`;
+  return `nft get element ${rule.family} ${shellWord(rule.table)} ${shellWord(set.name)} ${quoted(`{ ${member} }`)}`;
 }
 
 /** How to look at one chain by hand, on the node. */
@@ -77,7 +78,8 @@ export function showChain(
   rule: Pick<MemberAsked["rule"], "backend" | "family" | "table">,
   chain: string,
 ): string {
-  if (rule.backend === "nft") return `nft list chain ${rule.family} ${rule.table} ${chain}`;
+  if (rule.backend === "nft")
+    return `nft list chain ${rule.family} ${shellWord(rule.table)} ${shellWord(chain)}`;
   const tool = `${rule.family === "ip6" ? "ip6tables" : "iptables"}${rule.backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
-  return `${tool} -t ${rule.table} -S ${chain}`;
+  return `${tool} -t ${rule.table} -S ${shellWord(chain)}`;
 }

@@ -1,4 +1,5 @@
 import type { Because, Fix } from "../model/finding.ts";
+import { shellWord } from "../model/shell-words.ts";
 import { isSilent, type GatewaySeen, type SilentGateway } from "../walk/gates/pod-gateway.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -98,7 +99,7 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
         quote: `${setting("proxy_arp")} = 0`,
         fix: {
           summary: `switch proxy ARP on again on ${device} of ${node}, or restart the CNI's agent there; then find who switched it off`,
-          commands: [`sysctl -w ${setting("proxy_arp")}=1   # on ${node}`],
+          commands: [`sysctl -w ${shellWord(setting("proxy_arp"))}=1   # on ${node}`],
           checked: false,
           caution: setAgain,
         },
@@ -110,7 +111,7 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
         quote: `${setting("forwarding")} = 0`,
         fix: {
           summary: `switch forwarding on, and find who switched it off`,
-          commands: [`sysctl -w ${setting("forwarding")}=1   # on ${node}`],
+          commands: [`sysctl -w ${shellWord(setting("forwarding"))}=1   # on ${node}`],
           checked: false,
           caution: setAgain,
         },
@@ -132,7 +133,7 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
               : `take the route ${route} away on ${node}, and find who put it there`,
           commands: [
             `ip route show default   # on ${node}`,
-            `ip route get ${asked} from ${pod.ips[0] ?? asked} iif ${device}   # on ${node}`,
+            `ip route get ${asked} from ${pod.ips[0] ?? asked} iif ${shellWord(device)}   # on ${node}`,
           ],
           checked: false,
         },
@@ -156,7 +157,9 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
         quote: `${setting("arp_ignore")} = ${why.value}`,
         fix: {
           summary: `let ${node} answer for its addresses on ${device} again, or put ${asked} on it`,
-          commands: [`sysctl net.ipv4.conf.all.arp_ignore ${setting("arp_ignore")}   # on ${node}`],
+          commands: [
+            `sysctl net.ipv4.conf.all.arp_ignore ${shellWord(setting("arp_ignore"))}   # on ${node}`,
+          ],
           checked: false,
         },
       };

@@ -1,3 +1,4 @@
+import { shellWord } from "../model/shell-words.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { sourceWire, targetWire } from "./needs/stack.ts";
@@ -33,10 +34,10 @@ export const podBridgeDown = defineFault({
       node,
       device: bridge.name,
       fix: {
-        summary: `set ${bridge.name} up on ${node}, and find who set it down; its routes come back with its address, else recreate a pod there: the CNI sets the bridge up again`,
+        summary: `set ${shellWord(bridge.name)} up on ${node}, and find who set it down; its routes come back with its address, else recreate a pod there: the CNI sets the bridge up again`,
         commands: [
-          `ip -d link show ${bridge.name}   # on ${node}`,
-          `ip link set ${bridge.name} up   # on ${node}`,
+          `ip -d link show ${shellWord(bridge.name)}   # on ${node}`,
+          `ip link set ${shellWord(bridge.name)} up   # on ${node}`,
         ],
         checked: false,
       },

@@ -1,5 +1,6 @@
 import type { Because, Finding } from "../model/finding.ts";
 import type { Pod, Service, Workload } from "../model/kubernetes.ts";
+import { quoted } from "../model/shell-words.ts";
 import { closestWord } from "../policy/match/similar.ts";
 import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
@@ -37,7 +38,7 @@ export const serviceSelectsNothing = defineFault({
             fix: {
               summary: `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
               commands: [
-                `kubectl -n ${namespace} patch service ${name} --type merge -p '${JSON.stringify({ spec: { selector: { [near.key]: near.value } } })}'`,
+                `kubectl -n ${namespace} patch service ${name} --type merge -p ${quoted(JSON.stringify({ spec: { selector: { [near.key]: near.value } } }))}`,
               ],
               checked: near.complete,
             },

@@ -1,5 +1,6 @@
 import type { Because, Finding } from "../model/finding.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
+import { quoted } from "../model/shell-words.ts";
 import type { DeclaredService } from "../walk/declared.ts";
 import { listenersFor } from "../netstack/sockets.ts";
 import { listeners } from "../probes/sockets.ts";
@@ -55,7 +56,7 @@ export const targetPortClosed = defineFault({
         ...(others.length === 1 && index >= 0
           ? {
               commands: [
-                `kubectl -n ${namespace} patch service ${name} --type json -p '${JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: only }])}'`,
+                `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: only }]))}`,
               ],
             }
           : {}),
@@ -103,7 +104,7 @@ function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[])
       ...(sure
         ? {
             commands: [
-              `kubectl -n ${namespace} patch service ${name} --type json -p '${JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: /^[0-9]+$/.test(only) ? Number(only) : only }])}'`,
+              `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: /^[0-9]+$/.test(only) ? Number(only) : only }]))}`,
             ],
           }
         : {}),

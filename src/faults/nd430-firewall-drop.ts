@@ -1,3 +1,4 @@
+import { ruleWords, shellWord } from "../model/shell-words.ts";
 import type { Drop } from "../walk/drop.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { policy } from "./needs/declared.ts";
@@ -57,14 +58,16 @@ function show({ rule, backend, where }: Drop): string[] {
   if (!rule) return [`${where}: change the chain's policy`];
   if (backend === "nft")
     return [
-      `nft -a list chain ${rule.family} ${rule.table} ${rule.chain}`,
+      `nft -a list chain ${rule.family} ${shellWord(rule.table)} ${shellWord(rule.chain)}`,
       ...(rule.handle === undefined
         ? []
-        : [`nft delete rule ${rule.family} ${rule.table} ${rule.chain} handle ${rule.handle}`]),
+        : [
+            `nft delete rule ${rule.family} ${shellWord(rule.table)} ${shellWord(rule.chain)} handle ${rule.handle}`,
+          ]),
     ];
   const tool = `${rule.family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
   return [
-    `${tool} -t ${rule.table} -L ${rule.chain} -n -v --line-numbers`,
-    `${tool} -t ${rule.table} -D${rule.text.replace(/^-A/, "")}`,
+    `${tool} -t ${rule.table} -L ${shellWord(rule.chain)} -n -v --line-numbers`,
+    `${tool} -t ${rule.table} ${ruleWords(rule.text).replace(/^-A/, "-D")}`,
   ];
 }

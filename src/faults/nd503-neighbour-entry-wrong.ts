@@ -1,4 +1,5 @@
 import type { Because } from "../model/finding.ts";
+import { shellWord } from "../model/shell-words.ts";
 import type { WrongNeighbour } from "../walk/gates/next-machine.ts";
 import { diedHere, failedAttempts } from "./because.ts";
 import { isBetween, pinged, thirdNodeSays, whatGoes } from "./between.ts";
@@ -77,12 +78,12 @@ function mend({ entry }: WrongNeighbour, sender: string, receiver: string) {
       : `find which machine has ${entry.mac ?? "that MAC address"}: it answers for ${entry.ip}, the address of ${receiver}`,
     commands: byHand
       ? [
-          `ip neigh show ${entry.ip} dev ${entry.device}   # on ${sender}`,
-          `ip neigh del ${entry.ip} dev ${entry.device}   # on ${sender}`,
+          `ip neigh show ${entry.ip} dev ${shellWord(entry.device)}   # on ${sender}`,
+          `ip neigh del ${entry.ip} dev ${shellWord(entry.device)}   # on ${sender}`,
         ]
       : [
-          `ip neigh show ${entry.ip} dev ${entry.device}   # on ${sender}`,
-          `arping -c 3 -I ${entry.device} ${entry.ip}   # on ${sender}`,
+          `ip neigh show ${entry.ip} dev ${shellWord(entry.device)}   # on ${sender}`,
+          `arping -c 3 -I ${shellWord(entry.device)} ${entry.ip}   # on ${sender}`,
         ],
     checked: false,
   };

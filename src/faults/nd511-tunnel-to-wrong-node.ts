@@ -1,5 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Because } from "../model/finding.ts";
+import { shellWord } from "../model/shell-words.ts";
 import { leadsToReceiver } from "../walk/gates/tunnel-ends.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
@@ -70,8 +71,8 @@ export const tunnelToWrongNode = defineFault({
       fix: {
         summary: `${agentName(node, agent)} writes the entry: see in its log why it did not, and let it start again`,
         commands: [
-          `bridge fdb show dev ${device}   # on ${node}`,
-          `ip neigh show dev ${device}   # on ${node}`,
+          `bridge fdb show dev ${shellWord(device)}   # on ${node}`,
+          `ip neigh show dev ${shellWord(device)}   # on ${node}`,
           ...findAgent(node, agent),
         ],
         checked: false,

@@ -1,4 +1,5 @@
 import type { Because } from "../model/finding.ts";
+import { shellWord } from "../model/shell-words.ts";
 import { movedBy } from "../netstack/counters.ts";
 import type { Tunnel } from "../netstack/tunnels.ts";
 import { links } from "../probes/links.ts";
@@ -91,7 +92,7 @@ export const tunnelEndsDiffer = defineFault({
             ? `make both ends alike: see what ${agentName(leg.sender, agent)} and on ${leg.receiver} are told, and which of them did not follow`
             : `${agentName(odd, agent)} makes this interface: see why ${odd} has another one than the rest, and let the agent make it again`,
         commands: [
-          `ip -d link show ${here.device}   # on ${leg.sender} and on ${leg.receiver}`,
+          `ip -d link show ${shellWord(here.device)}   # on ${leg.sender} and on ${leg.receiver}`,
           ...findAgent(odd ?? leg.receiver, agent),
         ],
         checked: false,

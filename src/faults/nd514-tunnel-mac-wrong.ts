@@ -1,3 +1,4 @@
+import { shellWord } from "../model/shell-words.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
 import { isLeaving, whatGoes } from "./between.ts";
@@ -50,8 +51,8 @@ export const tunnelMacWrong = defineFault({
       fix: {
         summary: `${agentName(sender, agent)} writes this entry: see in its log why it kept an old one, and let it start again`,
         commands: [
-          `ip neigh show dev ${here.device}   # on ${sender}`,
-          `cat /sys/class/net/${there.device}/address   # on ${receiver}`,
+          `ip neigh show dev ${shellWord(here.device)}   # on ${sender}`,
+          `cat /sys/class/net/${shellWord(there.device)}/address   # on ${receiver}`,
           ...findAgent(sender, agent),
         ],
         checked: false,

@@ -1,4 +1,5 @@
 import type { Because } from "../model/finding.ts";
+import { shellWord } from "../model/shell-words.ts";
 import { movedBy } from "../netstack/counters.ts";
 import type { Rule } from "../netstack/rules.ts";
 import { rpFilterOn } from "../netstack/sysctls.ts";
@@ -73,7 +74,7 @@ export const reversePathFilter = defineFault({
           ...(rule
             ? []
             : [
-                `sysctl -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.${hop.deviceIn.replaceAll(".", "/")}.rp_filter=0   # on ${node}`,
+                `sysctl -w net.ipv4.conf.all.rp_filter=0 ${shellWord(`net.ipv4.conf.${hop.deviceIn.replaceAll(".", "/")}.rp_filter`)}=0   # on ${node}`,
               ]),
         ],
         checked: false,

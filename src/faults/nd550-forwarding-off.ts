@@ -1,3 +1,4 @@
+import { shellWord } from "../model/shell-words.ts";
 import { movedBy } from "../netstack/counters.ts";
 import { kernelCounters } from "../probes/kernel-counters.ts";
 import { sysctls } from "../probes/sysctls.ts";
@@ -52,7 +53,7 @@ export const forwardingOff = defineFault({
       fix: {
         summary: `switch forwarding on, and find who switched it off: a file in /etc/sysctl.d sets it again at boot`,
         commands: [
-          `sysctl -w ${setting}=1   # on ${node}`,
+          `sysctl -w ${shellWord(setting)}=1   # on ${node}`,
           `grep -r forward /etc/sysctl.conf /etc/sysctl.d   # on ${node}`,
         ],
         checked: false,

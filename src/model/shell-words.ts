@@ -14,3 +14,11 @@ export function shellWord(text: string): string {
 export function commandLine(argv: readonly string[]): string {
   return argv.map(shellWord).join(" ");
 }
+
+/** The words of a rule as iptables-save prints it, each one word to a shell: a comment may hold anything. */
+export function ruleWords(rule: string): string {
+  const words = rule.match(/"(?:[^"\\]|\\.)*"|[^\s"]+/g) ?? [];
+  const plain = (word: string): string =>
+    word.startsWith('"') ? word.slice(1, -1).replaceAll(/\\(.)/g, "$1") : word;
+  return commandLine(words.map(plain));
+}
