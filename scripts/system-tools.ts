@@ -83,15 +83,19 @@ export function installMissing(
   }
   say(`missing here: ${names}. Installing as root: ${line}`);
   const [program = "apt-get", ...argv] = line.split(" ");
-  apt(program, ["update", "-q"]);
-  apt(program, ["-q", ...argv]);
+  const said = apt(program, ["update", "-q"]) + apt(program, ["-q", ...argv]);
   const still = missingTools(purposes);
+  // A page of progress is of use only to find out why something is not there.
+  if (still.length > 0) say(said.trimEnd());
   if (still.length > 0) say(`still missing: ${still.map(({ binary }) => binary).join(", ")}`);
   return still;
 }
 
-function apt(program: string, argv: readonly string[]): void {
-  spawnSync(program, argv, { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+/** @returns what it said */
+function apt(program: string, argv: readonly string[]): string {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const { stdout, stderr, error } = spawnSync(program, argv, { encoding: "utf8", env });
+  return error ? `${error.message}\n` : stdout + stderr;
 }
 
 function isProgram(path: string): boolean {
