@@ -31,6 +31,17 @@ const clientNode: Plugin = {
   },
 };
 
+/** client-node has it for requests that nothing here sends. Node itself has what else is asked of it. */
+const nodeFetch: Plugin = {
+  name: "no node-fetch",
+  setup(building) {
+    building.onResolve({ filter: /^node-fetch$/ }, ({ path }) => ({ path, namespace: "instead" }));
+    building.onLoad({ filter: /^node-fetch$/, namespace: "instead" }, () => ({
+      contents: "export const { Headers, AbortError, FetchError } = globalThis; export default fetch;",
+    }));
+  },
+};
+
 /** esbuild leaves out what is not used of `import * as z`, but of `import { z }` nothing: 600 kB, languages of messages. */
 const zod: Plugin = {
   name: "zod as a namespace",
@@ -68,9 +79,7 @@ export async function bundle(
     sourcesContent: false,
     legalComments: "none",
     external: [...external, ...optional],
-    // node-fetch asks it for URL where Node has none, and it asks for Node's deprecated punycode.
-    alias: { "whatwg-url": "node:url" },
-    plugins: [clientNode, zod],
+    plugins: [clientNode, nodeFetch, zod],
     // CommonJS among the libraries asks for Node's own modules with `require`, which ES modules lack.
     banner: {
       js: 'import{createRequire as requireOf}from"node:module";const require=requireOf(import.meta.url);',

@@ -1,15 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  HttpMethod,
-  IsomorphicFetchHttpLibrary,
-  type KubeConfig,
-  RequestContext,
-  type ResponseContext,
-} from "@kubernetes/client-node";
+import { HttpMethod, type KubeConfig, RequestContext } from "@kubernetes/client-node";
 import { unlessAborted } from "./abortable.ts";
 import { ApiRefused, ApiSilent, CredentialsFailed, readStatus } from "./api-errors.ts";
 import type { CredentialPlugin } from "./credential-plugin.ts";
 import { KeptAlive } from "./keep-alive.ts";
+import { exchange, type HttpAnswer } from "./transport.ts";
 
 export interface ApiRequest {
   readonly method?: "GET" | "POST" | "DELETE";
@@ -30,14 +25,13 @@ const patienceMs = 1000;
 const spreadMs = 200;
 
 /**
- * Requests through client-node's credentials and transport, answers as the JSON the server sent: its typed API
+ * Requests with client-node's credentials, answers as the JSON the server sent: its typed API
  * drops fields it does not know and turns dates into objects, and policies are read field by field here.
  */
 export class KubernetesApi {
   readonly #kubeConfig: KubeConfig;
   readonly #plugin: CredentialPlugin;
   readonly #timeoutMs: number;
-  readonly #transport = new IsomorphicFetchHttpLibrary();
   readonly #agents = new KeptAlive();
 
   constructor(kubeConfig: KubeConfig, plugin: CredentialPlugin, timeoutMs = 10_000) {
@@ -76,13 +70,12 @@ export class KubernetesApi {
       let response = await this.#once(request, signal);
       const waitMs = waitBeforeTrying(response, request);
       if (waitMs !== undefined) {
-        await response.body.text();
         await sleep(waitMs + Math.random() * spreadMs, undefined, { signal });
         response = await this.#once(request, signal);
       }
-      const text = await response.body.text();
-      if (response.httpStatusCode >= 300) throw new ApiRefused(response.httpStatusCode, readStatus(text));
-      return parse(text, response.httpStatusCode);
+      const { code, text } = response;
+      if (code >= 300) throw new ApiRefused(code, readStatus(text));
+      return parse(text, code);
     } catch (error) {
       if (error instanceof ApiRefused || error instanceof CredentialsFailed) throw error;
       if (request.signal?.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
@@ -92,7 +85,7 @@ export class KubernetesApi {
     }
   }
 
-  async #once(request: ApiRequest, signal: AbortSignal): Promise<ResponseContext> {
+  async #once(request: ApiRequest, signal: AbortSignal): Promise<HttpAnswer> {
     try {
       return await this.#fetch(request, signal);
     } catch (error) {
@@ -101,14 +94,18 @@ export class KubernetesApi {
       if (
         !isRead ||
         signal.aborted ||
-        !(error instanceof Error && /ECONNRESET|EPIPE|hang up/.test(error.message))
+        !(
+          error instanceof Error &&
+          "code" in error &&
+          (error.code === "ECONNRESET" || error.code === "EPIPE")
+        )
       )
         throw error;
       return await this.#fetch(request, signal);
     }
   }
 
-  async #fetch(request: ApiRequest, signal: AbortSignal): Promise<ResponseContext> {
+  async #fetch(request: ApiRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const context = new RequestContext(`${this.server}${request.path}`, HttpMethod[request.method ?? "GET"]);
     for (const [name, value] of Object.entries(request.query ?? {}))
       if (value !== undefined) context.setQueryParam(name, value);
@@ -119,9 +116,7 @@ export class KubernetesApi {
     }
     await this.#sayWho(context, signal);
     const agent = context.getAgent();
-    if (agent) context.setAgent(this.#agents.for(agent));
-    context.setSignal(signal);
-    return this.#transport.send(context).toPromise();
+    return await exchange(context, agent && this.#agents.for(agent), signal);
   }
 
   /** Throws CredentialsFailed, or the signal's reason. */
@@ -149,10 +144,7 @@ async function unlessStopped<Value>(promise: Promise<Value>, signal: AbortSignal
 }
 
 /** Milliseconds, when the answer is worth asking again. */
-function waitBeforeTrying(
-  { httpStatusCode: code, headers }: ResponseContext,
-  { method = "GET" }: ApiRequest,
-): number | undefined {
+function waitBeforeTrying({ code, headers }: HttpAnswer, { method = "GET" }: ApiRequest): number | undefined {
   const asked = headers["retry-after"];
   const failed = [500, 502, 504].includes(code) || (code === 503 && asked !== undefined);
   if (code !== 429 && !(failed && method === "GET")) return undefined;

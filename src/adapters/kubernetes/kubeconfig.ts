@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { KubeConfig, loadYaml } from "@kubernetes/client-node";
+import { KubeConfig } from "@kubernetes/client-node";
+import { load } from "js-yaml";
 import { z } from "zod";
 import { CouldNotRead } from "../../ports.ts";
 import { Cluster, Context, Kubeconfig, User } from "./kubeconfig-schema.ts";
@@ -103,7 +104,7 @@ function readFile(file: string): z.infer<typeof Kubeconfig> & { readonly empty: 
   let content: unknown;
   try {
     const text = readFileSync(file, "utf8");
-    content = saysNothing(text) ? undefined : loadYaml<unknown>(text);
+    content = saysNothing(text) ? undefined : load(text);
   } catch (error) {
     // Of a YAML error the first line says where; the others show the text, which may hold a token.
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
