@@ -19,6 +19,7 @@ import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
+import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
@@ -73,6 +74,7 @@ export const faults: readonly Fault[] = [
   targetPortClosed,
   headlessPortNotTranslated,
   staleBackends,
+  serviceNotTranslated,
   ingressDenied,
   policyRulesOutOfStep,
   deniedByAnotherApi,

@@ -1,7 +1,7 @@
 import { askedAddress } from "../model/flow.ts";
 import { asksElsewhere, sourcePod } from "../walk/dns-servers.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { found, lookup, lookupPolicy, nameserver, sought } from "./needs/names.ts";
+import { found, lookup, lookupPolicy, lookupsStopped, nameserver, sought } from "./needs/names.ts";
 import { attempts } from "./needs/traffic.ts";
 
 export const dnsDoesNotAnswer = defineFault({
@@ -15,9 +15,10 @@ export const dnsDoesNotAnswer = defineFault({
     found: ifSeen(found),
     policies: lookupPolicy,
     nameserver,
+    stopped: lookupsStopped,
     attempts: ifSeen(attempts),
   },
-  check({ sought, lookup, found, policies, nameserver, attempts }, { flow, snapshot }) {
+  check({ sought, lookup, found, policies, nameserver, stopped, attempts }, { flow, snapshot }) {
     if (!sought || nameserver === undefined || found?.fromHosts === true) return;
     // The question is about that very server: what stops its packets is told at its hop.
     if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
@@ -37,6 +38,7 @@ export const dnsDoesNotAnswer = defineFault({
             ? "no other packet of the source came through either, so its DNS cannot be judged"
             : "other packets of the source are lost as well, so its DNS cannot be judged",
       };
+    if (stopped !== undefined) return { cannotTell: `${stopped}: its DNS was never asked` };
     const service = snapshot.services.find(({ spec }) =>
       [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
     );

@@ -1,26 +1,24 @@
-import type { Because, Finding, Fix } from "../model/finding.ts";
-import { askedAddress, type AskedAddress, type ThroughService } from "../model/flow.ts";
+import type { Because, Fix } from "../model/finding.ts";
+import { askedAddress } from "../model/flow.ts";
 import type { Rule } from "../netstack/rules.ts";
 import type { Translation } from "../netstack/translations.ts";
 import type { ServiceTraffic } from "../walk/service-traffic.ts";
 import { wordsOf, type Programmed } from "../walk/service-rules.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { programmed, serviceFate, staleTraffic, toService } from "./needs/service-fate.ts";
+import { programmed, staleTraffic, toService } from "./needs/service-fate.ts";
 
 export const staleBackends = defineFault({
   code: "ND310",
   title: "The node's Service rules do not match the endpoints",
   at: ["service"],
   stops: "some",
-  needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService), fate: serviceFate },
-  check({ programmed, traffic, attempts, fate }, { flow, hop }) {
+  needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService) },
+  check({ programmed, traffic, attempts }, { flow, hop }) {
     const asked = askedAddress(flow);
     if (!programmed || !flow.service || !asked) return;
     const { all, declared, missing } = programmed;
     const stale = programmed.stale.map(wordsOf);
-    if (all.length === 0 && declared.length > 0)
-      return leftOut(flow.service, asked, hop.node ?? "The node", programmed, fate);
     // Some proxies prefer near endpoints: fewer than declared is a choice, others than declared is not.
     if (stale.length === 0) return;
     const name = `${flow.service.namespace}/${flow.service.name}`;
@@ -44,29 +42,6 @@ export const staleBackends = defineFault({
     };
   },
 });
-
-/** The node translates other Services, and this one not at all. */
-function leftOut(
-  service: ThroughService,
-  asked: AskedAddress,
-  node: string,
-  { declared }: Programmed,
-  fate: readonly Because[],
-): Finding {
-  return {
-    says: `${node} has no rules for Service ${service.namespace}/${service.name}:${service.port}: connections to its address go to nobody.`,
-    because: [
-      {
-        source: "model",
-        says: `EndpointSlices list ${declared.join(", ")}; no rule of ${node} translates ${asked.ip}:${asked.port}, though it translates other Services`,
-      },
-      ...fate,
-    ],
-    object: { kind: "Service", namespace: service.namespace, name: service.name },
-    node,
-    fix: restart(node),
-  };
-}
 
 /** How many of the new connections go astray: `all`, `50 % of`, or `some` where the odds cannot be told. */
 function share({ all, stale }: Programmed): string {

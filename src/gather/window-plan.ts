@@ -17,7 +17,7 @@ import { nextHopsFrom, nextHopTo } from "../walk/next-hops.ts";
 import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
 import { serviceInDoubt } from "../walk/service-doubt.ts";
 import { programmedBackends } from "../walk/service-rules.ts";
-import { sendingAddress, sourcesOnTheWay } from "../walk/sources.ts";
+import { sendingAddress, sourcesOnTheWay, sourcesUntranslated } from "../walk/sources.ts";
 import { stackAt } from "../walk/stack.ts";
 import { look, type Look } from "./look.ts";
 import { nameLooks } from "./name-looks.ts";
@@ -82,14 +82,19 @@ function servicePairs(
   return flows
     .filter((flow) => serviceInDoubt(flow, snapshot, evidence))
     .flatMap((flow) => {
+      const asked = askedAddress(flow);
       const stale = programmedBackends(flow, snapshot, evidence).seen?.stale ?? [];
-      const destinations = [askedAddress(flow)?.ip, ...stale.slice(0, 3).map(({ address }) => address)];
-      return destinations.flatMap((destination) =>
-        destination === undefined
-          ? []
-          : // A node's own packets to a Service are masqueraded, which may change their source port.
-            [{ source: sendingAddress(flow, evidence), destination, masqueraded: !hasOwnNetns(flow.from) }],
-      );
+      // A node's own packets to a Service are masqueraded, which may change their source port.
+      const masqueraded = !hasOwnNetns(flow.from);
+      const source = sendingAddress(flow, evidence);
+      return [
+        ...(asked ? sourcesUntranslated(flow, asked, evidence) : []).map((one) => ({
+          source: one.ip,
+          destination: asked?.ip ?? "",
+          masqueraded: masqueraded || one.masqueraded,
+        })),
+        ...stale.slice(0, 3).map(({ address }) => ({ source, destination: address, masqueraded })),
+      ];
     });
 }
 

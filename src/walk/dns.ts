@@ -164,7 +164,7 @@ export function lookupFlows(flow: Flow, nameserver: string, snapshot: ClusterSna
       (metadata.namespace ?? "default") === namespace,
   );
   return slices.flatMap((slice) => {
-    const port = slice.ports.find(({ protocol }) => protocol === "UDP")?.port ?? 53;
+    const { port = 53, name: portName } = slice.ports.find(({ protocol }) => protocol === "UDP") ?? {};
     return slice.endpoints
       .filter(({ conditions }) => conditions?.ready !== false)
       .flatMap(({ addresses, nodeName, targetRef }): Flow[] =>
@@ -186,7 +186,13 @@ export function lookupFlows(flow: Flow, nameserver: string, snapshot: ClusterSna
           destinationIP: ip,
           protocol: "UDP",
           port,
-          service: { namespace, name, clusterIP: nameserver, port: 53 },
+          service: {
+            namespace,
+            name,
+            clusterIP: nameserver,
+            port: 53,
+            ...(portName === undefined ? {} : { portName }),
+          },
         })),
       );
   });

@@ -2,7 +2,7 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService } from "./declared.ts";
-import { programmedBackends } from "./service-rules.ts";
+import { programmedBackends, serviceRules } from "./service-rules.ts";
 
 /**
  * Whether connections to the Service's own address may end elsewhere than the flow's: nobody is declared behind it, it
@@ -15,6 +15,7 @@ export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: 
   const service = declaredService(flow, snapshot);
   if (!service) return false;
   if (service.ready.every(({ port }) => port === undefined)) return true;
+  if (serviceRules(flow, evidence).seen?.none === true) return true;
   const programmed = programmedBackends(flow, snapshot, evidence).seen;
   return programmed !== undefined && (programmed.stale.length > 0 || programmed.all.length === 0);
 }

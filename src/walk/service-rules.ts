@@ -34,9 +34,17 @@ export function serviceRules(
   evidence: EvidenceIndex,
   address: Address | undefined = addressOf(flow),
 ): Sight<Translations | undefined> {
-  const node = nodeOf(flow.from);
+  return translationsOn(nodeOf(flow.from), flow, evidence, address);
+}
+
+/** The same by the rules of any node: another one's are asked as for a packet that comes in there. */
+export function translationsOn(
+  node: string | undefined,
+  flow: Flow,
+  evidence: EvidenceIndex,
+  address: Address | undefined = addressOf(flow),
+): Sight<Translations | undefined> {
   if (node === undefined || !address) return { seen: undefined };
-  const path = walkPath(flow, evidence);
   const asked: Packet = {
     family: flow.family,
     protocol: address.protocol,
@@ -46,12 +54,14 @@ export function serviceRules(
   };
   const rules = rulesAt(evidence, nodePlace(node), flow.family);
   if (rules.notSeen) return { notSeen: rules.notSeen };
-  const fromPod = hasOwnNetns(flow.from);
-  const deviceIn = fromPod ? path.find(({ kind }) => kind === "node-out")?.deviceIn : undefined;
-  const packet = stateOf(asked, deviceIn, undefined);
+  const own = node === nodeOf(flow.from);
+  const comesIn = hasOwnNetns(flow.from) || !own;
+  const nodeOut =
+    comesIn && own ? walkPath(flow, evidence).find(({ kind }) => kind === "node-out") : undefined;
+  const packet = stateOf(asked, nodeOut?.deviceIn, undefined);
   const context = contextOf(rules.seen, stackAt(evidence, nodePlace(node), flow.family), packet);
   return {
-    seen: translations(rules.seen.rulesets, packet, context, fromPod ? "prerouting" : "output"),
+    seen: translations(rules.seen.rulesets, packet, context, comesIn ? "prerouting" : "output"),
   };
 }
 
@@ -97,7 +107,7 @@ export function programmedBackends(
 }
 
 /** Whether this node's rules translate another Service that was read: then one they do not translate is left out. */
-function translatesOthers(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
+export function translatesOthers(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
   return snapshot.services.some(({ spec }) =>
     (spec.clusterIPs ?? [spec.clusterIP ?? ""])
       .filter((ip) => ip !== askedAddress(flow)?.ip && /[.:]/.test(ip) && familyOf(ip) === flow.family)

@@ -1,12 +1,12 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Sight } from "../model/evidence.ts";
-import { askedAddress, type Flow } from "../model/flow.ts";
-import { seenBy } from "../netstack/captured.ts";
+import { askedAddress, type AskedAddress, type Flow } from "../model/flow.ts";
+import { seenBy, type CapturedPacket } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, serviceSubject, standOf, wasSent, type Attempts } from "./attempts.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
-import { sendingAddress } from "./sources.ts";
+import { sendingAddress, sourcesUntranslated } from "./sources.ts";
 
 /** Connections to the Service's own address: the main packets where they went there, else those sent beside them. */
 export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Attempts> {
@@ -27,6 +27,8 @@ export interface ServiceTraffic {
   readonly node: string;
   readonly entered: number;
   readonly left: number;
+  /** Those that left with the Service's own address, and the interface: nobody translated them. */
+  readonly untranslated: { readonly count: number; readonly device: string };
 }
 
 /** `undefined` when they were not sent while the node watched. */
@@ -60,5 +62,29 @@ export function serviceTraffic(
     );
   // Towards several addresses one interface may carry some and another the rest: each address counts by itself.
   const left = towards.reduce((sum, ip) => sum + most([ip], "out"), 0);
-  return { seen: { node, entered: fromPod ? most([asked.ip], "in") : sent, left } };
+  return {
+    seen: {
+      node,
+      entered: fromPod ? most([asked.ip], "in") : sent,
+      left,
+      untranslated: untranslated(flow, asked, sight.seen.packets, evidence),
+    },
+  };
+}
+
+function untranslated(
+  flow: Flow,
+  asked: AskedAddress,
+  packets: readonly CapturedPacket[],
+  evidence: EvidenceIndex,
+): ServiceTraffic["untranslated"] {
+  const out = seenBy(packets, {
+    sources: sourcesUntranslated(flow, asked, evidence).map(({ ip }) => ip),
+    destinations: [asked.ip],
+    protocol: flow.protocol,
+  }).filter(({ direction }) => direction === "out");
+  return out.reduce((most, { probes, device }) => (probes > most.count ? { count: probes, device } : most), {
+    count: 0,
+    device: "",
+  });
 }

@@ -92,11 +92,24 @@ export function onItsNode(flow: Flow, evidence: EvidenceIndex): OnNode | undefin
   return deviceIn === undefined ? undefined : { node, packet, deviceIn };
 }
 
-/** The addresses a packet may have as its source somewhere on its way: its own, and the one masquerading gives it. */
-export function sourcesOnTheWay(
+/** An address that a packet has as its source somewhere on its way. */
+export interface SourceOnTheWay {
+  readonly ip: string;
+  /** Given by a node in the place of its own: its port may be another one as well. */
+  readonly masqueraded: boolean;
+}
+
+/** The addresses of a packet to the flow's Service that nobody translates: it goes where the Service's address leads. */
+export function sourcesUntranslated(
   flow: Flow,
+  { ip, port }: { readonly ip: string; readonly port: number },
   evidence: EvidenceIndex,
-): readonly { readonly ip: string; readonly masqueraded: boolean }[] {
+): readonly SourceOnTheWay[] {
+  return sourcesOnTheWay({ ...flow, to: { type: "external", ips: [ip] }, destinationIP: ip, port }, evidence);
+}
+
+/** The addresses a packet may have as its source somewhere on its way: its own, and the one masquerading gives it. */
+export function sourcesOnTheWay(flow: Flow, evidence: EvidenceIndex): readonly SourceOnTheWay[] {
   const own = sendingAddress(flow, evidence);
   const after = afterItsNode({ ...flow, sourceIP: own }, evidence);
   const other = after?.is === "translated" ? after.ip : after?.is === "unknown" ? guess(flow, evidence) : own;

@@ -1,7 +1,7 @@
 /** What netdiag answers rightly and must go on to: both lists only grow. `npm run bench:accuracy` says what else is. */
 
 /** On the lab, every question of them, in both backends. */
-export const casesKnownRight: readonly string[] = ["B22"];
+export const casesKnownRight: readonly string[] = ["B01", "B18", "B19", "B19b", "B22"];
 
 /** Recorded on the real cluster. */
 export const bundlesKnownRight: readonly string[] = [
@@ -15,6 +15,11 @@ export const bundlesKnownRight: readonly string[] = [
   "S3-vxlan",
   "nft-S3-vxlan",
   "S3-vxlan-samenode",
+  "X1-pod",
+  "X1-node",
+  "X15",
+  "X28",
+  "X45",
   "X3",
   "X40",
   "X43",

@@ -14,6 +14,7 @@ import {
 } from "../../walk/dns.ts";
 import { dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
+import { stopsLookups } from "../../walk/gates/lookups.ts";
 import { strangersFor } from "../../walk/name-target.ts";
 import { nodePlace, placeOf } from "../../walk/places.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
@@ -67,6 +68,12 @@ export const lookupPolicy: Need<readonly { readonly flow: Flow; readonly explana
   take: (scene) => ({
     seen: lookupFlowsOf(scene).map((flow) => ({ flow, explanation: explainFlow(flow, scene.snapshot) })),
   }),
+};
+
+/** What keeps the questions from the DNS server before they leave the source's node, in words; `undefined` when nothing does. */
+export const lookupsStopped: Need<string | undefined> = {
+  name: "way of the name lookups",
+  take: ({ flow, snapshot, evidence }) => ({ seen: stopsLookups(flow, snapshot, evidence) }),
 };
 
 /** The rule on the source's node that stops a lookup; `undefined` when none does. */

@@ -4,6 +4,8 @@ import type { Hop } from "../../model/hop.ts";
 import type { Attempts } from "../../walk/attempts.ts";
 import { dropAt } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
+import type { Gate } from "../../walk/gates/gate.ts";
+import { translationGate, type Untranslated } from "../../walk/gates/service-translation.ts";
 import { nodePlace } from "../../walk/places.ts";
 import { programmedBackends, type Programmed } from "../../walk/service-rules.ts";
 import { serviceAttempts, serviceTraffic, type ServiceTraffic } from "../../walk/service-traffic.ts";
@@ -25,6 +27,18 @@ export const serviceFate: Need<readonly Because[]> = {
 export const programmed: Need<Programmed | undefined> = {
   name: "Service rules",
   take: ({ flow, snapshot, evidence }) => programmedBackends(flow, snapshot, evidence),
+};
+
+/** Whether the source's node translates the Service's address. */
+export const serviceTranslation: Need<Gate<Untranslated>> = {
+  name: "translation of the Service's address",
+  take: ({ flow, snapshot, evidence }) => ({ seen: translationGate(flow, snapshot, evidence) }),
+};
+
+/** What the node saw of connections to the Service's own address. */
+export const trafficToService: Need<ServiceTraffic | undefined> = {
+  name: "way of the connections to the Service",
+  take: ({ flow, evidence }) => serviceTraffic(flow, evidence, []),
 };
 
 /** Fresh connections to the Service's own address. */

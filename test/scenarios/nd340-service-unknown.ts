@@ -3,7 +3,7 @@ import { defineScenario } from "./scenario.ts";
 const ref = { kind: "Service", namespace: "test", name: "details" };
 
 export const serviceUnknown = defineScenario({
-  name: "nd310-service-unknown",
+  name: "nd340-service-unknown",
   says: "kube-proxy on the source's node sleeps while the Service gets another port",
   break: [
     { do: "pause", node: "node2", agent: "kube-proxy" },
@@ -24,10 +24,10 @@ export const serviceUnknown = defineScenario({
   ask: "test/reviews -> svc/details.test",
   expect: {
     verdict: "blocked",
-    cause: "ND310",
+    cause: "ND340",
     confidence: "confirmed",
     hopKind: "service",
     node: "node2",
-    object: ref,
+    object: { kind: "Node", name: "node2" },
   },
 });

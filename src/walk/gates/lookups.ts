@@ -1,0 +1,32 @@
+import type { Flow } from "../../model/flow.ts";
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
+import type { EvidenceIndex } from "../../probes/evidence-index.ts";
+import { lookupFlows, nameserverOf } from "../dns.ts";
+import { placeOf } from "../places.ts";
+import { ownRouteGate } from "./own-route.ts";
+import { gatewayGate } from "./pod-gateway.ts";
+import { translationGate } from "./service-translation.ts";
+
+/**
+ * What keeps the source's questions from its DNS server before they leave its node, in words; undefined when no gate on
+ * that way stops them. Then silence speaks of the server, or of the way behind.
+ */
+export function stopsLookups(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+): string | undefined {
+  const server = nameserverOf(flow, evidence);
+  const place = placeOf(flow.from);
+  if (server === undefined || !place) return undefined;
+  if (ownRouteGate({ place, destination: server }, evidence).says === "stops")
+    return `the source has no route to ${server}`;
+  if (gatewayGate({ side: "from", destination: server }, flow, evidence).says === "stops")
+    return "the gateway of the source does not answer it";
+  const untranslated = lookupFlows(flow, server, snapshot)
+    .map((lookup) => translationGate(lookup, snapshot, evidence))
+    .find(({ says }) => says === "stops");
+  if (untranslated?.says === "stops")
+    return `${untranslated.stop.node} does not translate ${server}, the address of the DNS Service`;
+  return undefined;
+}
