@@ -4,6 +4,7 @@ import { routeText } from "../netstack/routes.ts";
 import type { Attempts } from "../walk/attempts.ts";
 import type { NoWayOut } from "../walk/gates/own-route.ts";
 import { failedAttempts } from "./because.ts";
+import { defaultRouteAgain } from "./default-route.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { ownAttempts, ownRoute } from "./needs/own-route.ts";
 import { sourceWire, targetWire } from "./needs/stack.ts";
@@ -116,7 +117,7 @@ function onTheNode(node: string, { destination, why }: NoWayOut): Fix {
   return {
     summary:
       why.because === "no-route"
-        ? `give ${node} its default route again: see what configures its network (DHCP, netplan, NetworkManager)`
+        ? defaultRouteAgain(node)
         : `find who put this route in on ${node}, and take it away there${owner === undefined ? "" : `: it says proto ${owner}`}`,
     commands: [`ip route get ${destination}   # on ${node}`],
     checked: false,

@@ -2,6 +2,7 @@ import type { Because, Fix } from "../model/finding.ts";
 import { shellWord } from "../model/shell-words.ts";
 import { isSilent, type GatewaySeen, type SilentGateway } from "../walk/gates/pod-gateway.ts";
 import { failedAttempts } from "./because.ts";
+import { defaultRouteAgain } from "./default-route.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { gateway, gatewaySights } from "./needs/gateway.ts";
 import { attempts, passage } from "./needs/traffic.ts";
@@ -129,7 +130,7 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
         fix: {
           summary:
             route === undefined
-              ? `give ${node} its default route again: see what configures its network (DHCP, netplan, NetworkManager)`
+              ? defaultRouteAgain(node)
               : `take the route ${route} away on ${node}, and find who put it there`,
           commands: [
             `ip route show default   # on ${node}`,

@@ -92,11 +92,17 @@ function isMoot(suspect: Suspect, cause: Suspect | undefined): boolean {
   return suspect.stops !== "none" && suspect.position >= cause.position;
 }
 
-/** What stops the packets and their answers alike is one thing to repair: told once. */
+/** What stops the packets and their answers alike, or several of them on one node, is one thing to repair: told once. */
 function isOneOf({ blame }: Suspect, told: readonly Suspect[]): boolean {
   const thing = ({ code, finding: { node, object, rule, says } }: Suspect["blame"]): string =>
     JSON.stringify([code, node, object ? describeRef(object) : says, rule]);
-  return told.some((one) => thing(one.blame) === thing(blame));
+  const repair = ({ finding: { node, fix } }: Suspect["blame"]): string | undefined =>
+    node === undefined || fix === undefined ? undefined : JSON.stringify([node, fix.summary]);
+  return told.some(
+    (one) =>
+      thing(one.blame) === thing(blame) ||
+      (repair(blame) !== undefined && repair(one.blame) === repair(blame)),
+  );
 }
 
 function countEndpoints(flows: readonly FlowReport[], total: number): Report["endpoints"] {
