@@ -215,6 +215,14 @@ export function ruleSetsFor(model: PolicyModel, end: End, direction: DirectionNa
   );
 }
 
+/** Rule sets of a service mesh that select this pod by its labels, while nothing of the mesh runs beside it. */
+export function meshRuleSetsBeside(model: PolicyModel, end: End): RuleSet[] {
+  const index = model.byNamespace.get(end.namespace)?.index;
+  return [...(index ? selecting(index, end) : []), ...selecting(model.clusterWide, end)].filter(
+    ({ subject, direction }) => subject.inMesh && direction === "ingress",
+  );
+}
+
 /** A network set that holds a pod's address makes the pod a peer, never a subject. */
 function isSubject(condition: Peer, end: End): Tri {
   return condition.type === "expression"

@@ -64,6 +64,19 @@ const policyGroups: Readonly<Record<string, readonly RegExp[]>> = {
   "cilium.io": [/NetworkPolicy$/],
   "crd.antrea.io": [/NetworkPolicy$/],
   "k8s.ovn.org": [/^EgressFirewall$/],
+  // EKS, by the VPC CNI.
+  "networking.k8s.aws": [/NetworkPolicy$/],
+  // GKE.
+  "networking.gke.io": [/^FQDNNetworkPolicy$/],
+  // OpenShift.
+  "network.openshift.io": [/^EgressNetworkPolicy$/],
+  // Linkerd.
+  "policy.linkerd.io": [/^(Server|ServerAuthorization|AuthorizationPolicy)$/],
+  // Consul.
+  "consul.hashicorp.com": [/^ServiceIntentions$/],
+  "auth.consul.hashicorp.com": [/^TrafficPermissions$/],
+  // Kuma.
+  "kuma.io": [/^(MeshTrafficPermission|TrafficPermission)$/],
   "security.istio.io": [/^AuthorizationPolicy$/, /^PeerAuthentication$/],
 };
 

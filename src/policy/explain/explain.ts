@@ -20,6 +20,7 @@ import { denying, describeMiss, nearestRule } from "./nearest-miss.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { towardsText } from "../match/ports.ts";
 import { admissionSentence, denialSentence, joinSentences, openSentence } from "./sentence.ts";
+import { unguarded } from "./unguarded.ts";
 import { walkthrough } from "./walkthrough.ts";
 import { whicheverArrives, type Arriving } from "./whichever-arrives.ts";
 import { ruleHere } from "./rule-line.ts";
@@ -54,9 +55,11 @@ function explainDirection(model: PolicyModel, flow: ResolvedFlow, direction: Dir
   const by = decision.by && named(decision.by, asked);
   const { problems } = model;
   const existing = existingTiers(model, subject, direction);
+  const beyondMesh = direction === "ingress" ? unguarded(model, subject) : [];
   const lines = walkthrough({
     asked,
     subject,
+    beyondMesh,
     decision,
     exempt,
     undecided,

@@ -34,6 +34,8 @@ export interface Walked {
   readonly nearest?: RuleOf;
   /** Tiers that have policies, whether or not one selects the end. */
   readonly existing: readonly Tier[];
+  /** What is said of policies of a mesh that the end has no part in. */
+  readonly beyondMesh: readonly string[];
 }
 
 function firstTold(rules: readonly RuleOf[], one: RuleOf | undefined): readonly RuleOf[] {
@@ -113,6 +115,7 @@ export function walkthrough(walked: Walked): string[] {
       : [who, ...ruleLines(walked)];
   return [
     ...told,
+    ...walked.beyondMesh,
     ...assumptions(decision, subject),
     ...notes.slice(0, shownRules),
     ...(notes.length > shownRules ? [`… and ${notes.length - shownRules} more policies like these`] : []),

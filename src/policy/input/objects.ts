@@ -68,6 +68,7 @@ const clusterScoped = new Set(["Namespace", "Node"]);
 const sharedKinds: ReadonlyMap<string, string> = new Map([
   ["NetworkPolicy", "networking.k8s.io"],
   ["ClusterNetworkPolicy", "policy.networking.k8s.io"],
+  ["AuthorizationPolicy", "security.istio.io"],
 ]);
 
 function groupToSay(kind: string, group: string | undefined): { group?: string } {

@@ -62,8 +62,13 @@ export function isExempt({ exempt: { egress, ingress } }: ResolvedFlow): boolean
   return [egress, ingress].every((one) => one !== undefined && !one.unless);
 }
 
-/** Those of no namespace under "". */
-const notDecidedIn = keptByKey(({ namespace = "" }: ObjectRef) => [namespace]);
+/** Of one namespace, and about pods of any. */
+const aboutAny = new Set(["ServiceIntentions", "TrafficPermissions", "MeshTrafficPermission"]);
+
+/** Those of no namespace, and those about pods of any, under "". */
+const notDecidedIn = keptByKey(({ kind, namespace = "" }: ObjectRef) => [
+  aboutAny.has(kind) ? "" : namespace,
+]);
 
 /** Policies of undecided APIs that may select this end. */
 export function undecidedFor(model: PolicyModel, end: End): ObjectRef[] {

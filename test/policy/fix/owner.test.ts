@@ -135,6 +135,19 @@ describe("a policy that an owner would restore is not edited: a policy beside it
     expect(suggestion.caution).toContain("works only while that project's own isolation is on");
   });
 
+  test("what only looks like KubeSphere's isolation has its shape, and is not said to belong to it", () => {
+    const isolation = {
+      podSelector: {},
+      policyTypes: ["Ingress"],
+      ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubesphere.io/workspace": "demo" } } }] }],
+    };
+    const byHand = suggested({}, isolation, "shop/allow-same-workspace").suggestion.caution;
+    expect(byHand).toContain("has the shape of KubeSphere network isolation");
+    expect(byHand).not.toContain("belongs to");
+    const marked = suggested({ labels: { "kubesphere.io/generated": "true" } }, isolation, "shop/anything");
+    expect(marked.suggestion.caution).toContain("belongs to KubeSphere network isolation");
+  });
+
   test("KubeSphere's generated policy is known by name and shape, without any mark", () => {
     const spec = (label: string, value: string) => ({
       podSelector: {},

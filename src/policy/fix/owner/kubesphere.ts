@@ -45,7 +45,9 @@ export function kubesphere(
   const shape = hasIsolationShape(policy);
   const inKubesphere = namespace === undefined || namespace.metadata.labels?.[workspaceLabel] !== undefined;
   const generatedName = /^(nsnp-.|network-?isolate$)/.test(name);
-  if (!marked && !(generatedName && inKubesphere) && shape === undefined) return undefined;
+  const isKnown = marked || (generatedName && inKubesphere);
+  if (!isKnown && shape === undefined) return undefined;
+  const sure = isKnown ? {} : { byShapeAlone: true as const };
   const workspace = namespace?.metadata.labels?.[workspaceLabel];
   const project = policy.ref.namespace ?? "default";
   const byProject = namespace?.metadata.annotations?.["kubesphere.io/network-isolate"] === "enabled";
@@ -53,9 +55,11 @@ export function kubesphere(
     ? {
         by: `KubeSphere network isolation of project ${project}`,
         change: `Project Settings > Network Isolation of ${project} in KubeSphere (its allow-list, or the switch)`,
+        ...sure,
       }
     : {
         by: `KubeSphere network isolation of ${workspace === undefined ? `the workspace of ${project}` : `workspace ${workspace}`}`,
         change: `the network isolation of ${workspace === undefined ? "the workspace" : `workspace ${workspace}`} in KubeSphere; the allow-list in Project Settings > Network Isolation of ${project} works only while that project's own isolation is on, which then admits ${project} and the list alone`,
+        ...sure,
       };
 }

@@ -6,6 +6,8 @@ export interface Owner {
   readonly by: string;
   /** Where the change belongs instead. */
   readonly change: string;
+  /** Nothing but its shape says so: somebody may have written the same by hand. */
+  readonly byShapeAlone?: true;
 }
 
 export interface Marks {
