@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from "node:stream";
 import { Exec, type KubeConfig, type V1Status } from "@kubernetes/client-node";
+import { heardByMany } from "./abortable.ts";
 import { ExecSocket } from "./exec-socket.ts";
 
 type Socket = Awaited<ReturnType<Exec["exec"]>>;
@@ -120,7 +121,7 @@ class Channel implements ExecChannel {
       this.#end({ how: "lost", message: [this.#stderrText.trim(), this.#reason].filter(Boolean).join("; ") });
     };
     socket.on("close", onClose);
-    signal?.addEventListener("abort", onAbort, { once: true });
+    if (signal) heardByMany(signal).addEventListener("abort", onAbort, { once: true });
     if (signal?.aborted) onAbort();
     // It may have closed before anybody listened.
     if (socket.readyState === socket.CLOSED) onClose();
