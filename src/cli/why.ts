@@ -6,6 +6,7 @@ import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
 import { systemClock } from "../adapters/clock/system-clock.ts";
 import type { CliConfig } from "../config.ts";
 import { diagnose } from "../diagnose.ts";
+import type { Bundle } from "../model/bundle.ts";
 import type { Progress } from "../model/progress.ts";
 import { parseQuestion } from "../question/index.ts";
 import { renderJson } from "../report/redact.ts";
@@ -60,16 +61,26 @@ export async function why(
         },
       },
     );
-    if (options.save !== undefined)
-      await writeFile(options.save, `${JSON.stringify(bundle)}\n`, { mode: 0o600 });
     terminal.print(
       options.json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour }),
     );
+    if (options.save !== undefined) await keep(bundle, options.save, terminal);
     return exitCodeOf(report.verdict);
   } catch (error) {
     return tellNoAnswer(error, "why", terminal);
   } finally {
     await nodes.close();
+  }
+}
+
+/** The answer stands, whether the run can be kept or not. */
+async function keep(bundle: Bundle, file: string, terminal: Terminal): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(bundle)}\n`, { mode: 0o600 });
+  } catch (error) {
+    terminal.complain(
+      `The run could not be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 
