@@ -10,6 +10,7 @@ import { ControlLoop } from "./controllers/control-loop.ts";
 import { reconcileEndpointSlices } from "./controllers/endpoint-slices.ts";
 import { Kubelets } from "./controllers/kubelets.ts";
 import { layOut } from "./controllers/layout.ts";
+import { furnishNamespaces } from "./controllers/namespaces.ts";
 import { networkSync } from "./controllers/network-sync.ts";
 import { nodeExec } from "./controllers/node-exec.ts";
 import { schedulePods } from "./controllers/scheduler.ts";
@@ -77,6 +78,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
   });
   const expandWorkloads = workloadsController(store);
   const assign = (): void => {
+    furnishNamespaces(store);
     expandWorkloads();
     schedulePods(store, cluster);
   };

@@ -86,7 +86,8 @@ export function expired(message: string): ApiError {
 
 /** One field that does not hold, as field path, type of the cause and sentence. */
 export interface Cause {
-  readonly reason: "FieldValueInvalid" | "FieldValueRequired" | "FieldValueForbidden";
+  readonly reason:
+    "FieldValueInvalid" | "FieldValueRequired" | "FieldValueForbidden" | "FieldValueNotSupported";
   readonly field: string;
   readonly message: string;
 }

@@ -1,5 +1,7 @@
 /** What the real server refuses: bad names, unknown fields of a NetworkPolicy, ports out of range. */
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import { block, notEmpty, oneOf, portNumber } from "./field-rules.ts";
 import { at, type KubeObject } from "./object.ts";
 import type { Resource } from "./resources.ts";
 import { badRequest, invalid, type Cause } from "./status.ts";
@@ -17,12 +19,8 @@ const selector = z.strictObject({
     )
     .optional(),
 });
-const portNumber = z
-  .int()
-  .min(1, "must be between 1 and 65535, inclusive")
-  .max(65535, "must be between 1 and 65535, inclusive");
 const port = z.strictObject({
-  protocol: z.enum(["TCP", "UDP", "SCTP"]).optional(),
+  protocol: oneOf("TCP", "UDP", "SCTP").optional(),
   port: z.union([portNumber, z.string()]).optional(),
   endPort: portNumber.optional(),
 });
@@ -30,7 +28,7 @@ const peer = z
   .strictObject({
     podSelector: selector.optional(),
     namespaceSelector: selector.optional(),
-    ipBlock: z.strictObject({ cidr: z.string(), except: z.array(z.string()).optional() }).optional(),
+    ipBlock: z.strictObject({ cidr: block, except: z.array(block).optional() }).optional(),
   })
   .refine((value) => Object.keys(value).length > 0, "must specify a peer")
   .refine(
@@ -40,26 +38,68 @@ const peer = z
 const ports = z.array(port).optional();
 const networkPolicySpec = z.strictObject({
   podSelector: selector.optional(),
-  policyTypes: z.array(z.enum(["Ingress", "Egress"])).optional(),
+  policyTypes: z.array(oneOf("Ingress", "Egress")).optional(),
   ingress: z.array(z.strictObject({ from: z.array(peer).optional(), ports })).optional(),
   egress: z.array(z.strictObject({ to: z.array(peer).optional(), ports })).optional(),
 });
 
+const inNodeRange = z
+  .int()
+  .refine(
+    (port) => port === 0 || (port >= 30_000 && port <= 32_767),
+    "provided port is not in the valid range. The range of valid ports is 30000-32767",
+  );
 const serviceSpec = z.looseObject({
-  type: z.enum(["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"]).optional(),
+  type: oneOf("ClusterIP", "NodePort", "LoadBalancer", "ExternalName").optional(),
+  externalTrafficPolicy: oneOf("Cluster", "Local").optional(),
+  internalTrafficPolicy: oneOf("Cluster", "Local").optional(),
+  sessionAffinity: oneOf("ClientIP", "None").optional(),
+  ipFamilyPolicy: oneOf("SingleStack", "PreferDualStack", "RequireDualStack").optional(),
+  trafficDistribution: oneOf("PreferClose", "PreferSameZone", "PreferSameNode").optional(),
   ports: z
-    .array(z.looseObject({ port: portNumber, targetPort: z.union([portNumber, z.string()]).optional() }))
+    .array(
+      z.looseObject({
+        port: portNumber,
+        protocol: oneOf("TCP", "UDP", "SCTP").optional(),
+        targetPort: z.union([portNumber, z.string()]).optional(),
+        nodePort: inNodeRange.optional(),
+      }),
+    )
     .optional(),
 });
 
 const podSpec = z.looseObject({
   containers: z.array(z.looseObject({ name: z.string().min(1) })).min(1, "Required value"),
+  dnsPolicy: oneOf("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None").optional(),
+  restartPolicy: oneOf("Always", "OnFailure", "Never").optional(),
+});
+
+/** What a ClusterNetworkPolicy's definition wants of a protocol: `tcp: {}` says nothing, and is refused. */
+const clusterProtocols = (direction: string): z.ZodType => {
+  const path = `spec.${direction}[].protocols[]`;
+  const ofProtocol = (name: string): z.ZodType => notEmpty(`${path}.${name}`, z.looseObject({})).optional();
+  return z.array(z.looseObject({ tcp: ofProtocol("tcp"), udp: ofProtocol("udp"), sctp: ofProtocol("sctp") }));
+};
+const clusterRules = (direction: string): z.ZodType =>
+  z
+    .array(
+      z.looseObject({
+        action: oneOf("Accept", "Deny", "Pass"),
+        protocols: clusterProtocols(direction).optional(),
+      }),
+    )
+    .optional();
+const clusterPolicySpec = z.looseObject({
+  tier: oneOf("Admin", "Baseline").optional(),
+  ingress: clusterRules("ingress"),
+  egress: clusterRules("egress"),
 });
 
 const specOf: Readonly<Record<string, z.ZodType>> = {
   "networking.k8s.io/NetworkPolicy": networkPolicySpec,
   "/Service": serviceSpec,
   "/Pod": podSpec,
+  "policy.networking.k8s.io/ClusterNetworkPolicy": clusterPolicySpec,
 };
 
 const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -106,11 +146,61 @@ function specCauses(object: KubeObject, resource: Resource): readonly Cause[] {
         .map((field) => `unknown field "${field}"`)
         .join(", ")}`,
     );
-  return issues.map((issue) => ({
-    reason: "FieldValueInvalid",
-    field: pathText(issue.path),
-    message: `Invalid value: ${JSON.stringify(at(object, ["spec", ...issue.path].join(".")))}: ${issue.message}`,
-  }));
+  return issues.map((issue) => {
+    const unsupported = issue.code === "custom" && issue.params?.["unsupported"] === true;
+    return {
+      reason: unsupported ? "FieldValueNotSupported" : "FieldValueInvalid",
+      field: pathText(issue.path),
+      message: `${unsupported ? "Unsupported" : "Invalid"} value: ${JSON.stringify(valueAt(object["spec"], issue.path))}: ${issue.message}`,
+    };
+  });
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, step) =>
+      Array.isArray(inner) && typeof step === "number" ? inner[step] : at(inner, String(step)),
+    value,
+  );
+}
+
+/** What may not change once it is set. Throws ApiError 422. */
+export function validateChange(before: KubeObject, after: KubeObject, resource: Resource): void {
+  const causes = immutable(before, after, resource);
+  if (causes.length > 0) throw invalid(resource, after.metadata.name, causes);
+}
+
+function immutable(before: KubeObject, after: KubeObject, { group, kind }: Resource): readonly Cause[] {
+  const [old, now] = [before, after].map(
+    (object) =>
+      (path: string): unknown =>
+        at(object, path),
+  );
+  const changed = (path: string): boolean => !isDeepStrictEqual(old?.(path), now?.(path));
+  const cause = (field: string, message: string): Cause => ({ reason: "FieldValueInvalid", field, message });
+  if (group === "" && kind === "Service") {
+    const ip = old?.("spec.clusterIP");
+    const typed = ["spec.type"].some((path) => [old?.(path), now?.(path)].includes("ExternalName"));
+    const given = now?.("spec.clusterIP");
+    if (typed || typeof ip !== "string" || ip === "" || given === undefined || given === ip) return [];
+    return [
+      cause("spec.clusterIPs[0]", `Invalid value: ${JSON.stringify([given])}: may not change once set`),
+    ];
+  }
+  if (group === "apps" && changed("spec.selector")) {
+    const value = JSON.stringify(now?.("spec.selector"));
+    return [cause("spec.selector", `Invalid value: ${value}: field is immutable`)];
+  }
+  if (group === "" && kind === "Pod" && old?.("spec.nodeName") !== undefined && changed("spec.nodeName"))
+    return [
+      {
+        reason: "FieldValueForbidden",
+        field: "spec",
+        message:
+          "Forbidden: pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)",
+      },
+    ];
+  return [];
 }
 
 function pathText(path: readonly PropertyKey[]): string {

@@ -7,7 +7,7 @@ import { patched, patchTypes } from "./patch.ts";
 import { groupVersion, type Resource } from "./resources.ts";
 import { badRequest, notFound, type Status } from "./status.ts";
 import { timestamp, type Store } from "./store.ts";
-import { validate } from "./validation.ts";
+import { validate, validateChange } from "./validation.ts";
 
 /** One object's place, and how the request wants it written. */
 export interface WriteTarget {
@@ -130,6 +130,7 @@ export class Writes {
           ? { ...given, status: current["status"] }
           : given;
     validate(next, resource);
+    validateChange(current, next, resource);
     const placed = withDefaults(
       target.namespace === undefined
         ? next

@@ -1,7 +1,8 @@
 import type { KubeObject } from "../api/object.ts";
 import type { Store } from "../api/store.ts";
 import type { LabCluster } from "../clusters/cluster.ts";
-import { nodeObject } from "../clusters/node-objects.ts";
+import { leaseOf, nodeObject } from "../clusters/node-objects.ts";
+import { namespace } from "../clusters/objects.ts";
 
 /**
  * Puts the cluster's objects into the store as if they had been there since `createdAt`, and runs the passes until
@@ -18,15 +19,31 @@ export function layOut(
     [apiVersion, kind, metadata.namespace ?? "", metadata.name].join("/");
   const own = new Set(cluster.objects.map(key));
   const nodes = cluster.nodes.map((node) => nodeObject(node, cluster.createdAt));
-  const missing = [...nodes, ...extra].filter((object) => !own.has(key(object)));
+  const leases = nodes.map((node) => leaseOf(node, cluster.createdAt));
+  const everywhere = ["default", "kube-node-lease", "kube-public", "kube-system"].map((name) =>
+    namespace(name),
+  );
+  const missing = [...everywhere, ...nodes, ...leases, ...extra].filter((object) => !own.has(key(object)));
   const [namespaces, others] = [
     missing.filter(({ kind }) => kind === "Namespace"),
     missing.filter(({ kind }) => kind !== "Namespace"),
   ];
-  for (const object of [...namespaces, ...cluster.objects, ...others]) store.create(object);
+  for (const object of [...namespaces, ...cluster.objects.map(applied), ...others]) store.create(object);
   let before = -1;
   while (before !== store.version) {
     before = store.version;
     passes();
   }
+}
+
+/** The object as kubectl applies it, with a copy of itself; one that comes from a cluster has had its history there. */
+function applied(object: KubeObject): KubeObject {
+  const { metadata } = object;
+  if (metadata.uid !== undefined) return object;
+  const copy = { ...object, metadata: { annotations: {}, ...metadata } };
+  const annotations = {
+    ...metadata.annotations,
+    "kubectl.kubernetes.io/last-applied-configuration": `${JSON.stringify(copy)}\n`,
+  };
+  return { ...object, metadata: { ...metadata, annotations } };
 }
