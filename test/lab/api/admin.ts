@@ -38,11 +38,20 @@ export class ClusterAdmin {
 
   /** Creates the object, or replaces the one of its name. Validated and defaulted as through the API. Throws ApiError. */
   apply(object: KubeObject): KubeObject {
+    return this.#put(object, false);
+  }
+
+  /** The same for an object from before the cluster's last upgrade: with what a server of today would refuse. */
+  keepFromOlder(object: KubeObject): KubeObject {
+    return this.#put(object, true);
+  }
+
+  #put(object: KubeObject, unchecked: boolean): KubeObject {
     const asked = this.#store.resourceOf(object);
     const resource = this.#store.catalogue.storageOf(asked);
     const { namespace, name } = object.metadata;
     const body = asStored(object, asked, resource);
-    const target = { resource, namespace, name, dryRun: false };
+    const target = { resource, namespace, name, dryRun: false, unchecked };
     return this.#store.find(resource, namespace, name)
       ? this.#writes.update(target, body)
       : this.#writes.create(target, body);
