@@ -149,6 +149,12 @@ describe("an answer about a path that is blocked", () => {
     expect(judgeAnswer(answer, ports).grade).toBe("right");
   });
 
+  test("is right about not being able to look where that is what is expected", () => {
+    const right: readonly RightAnswer[] = [{ verdict: "unknown", cause: [{ code: "ND902" }] }];
+    expect(judgeAnswer(said("unknown", { cause: blame("ND902", {}) }), right).grade).toBe("right");
+    expect(judgeAnswer(said("unknown", { cause: blame("ND903", {}) }), right).grade).not.toBe("right");
+  });
+
   test("may tell beside the cause what is allowed there", () => {
     const right = [blocked({ says: [/4799/] }, { beside: [{ code: "ND103" }] })];
     const answer = said("blocked", { cause: portsDiffer, also: [blame("ND103", {})] });

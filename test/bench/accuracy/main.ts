@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import { realBundles } from "../../cases/real-bundles.ts";
 import type { Backend } from "../../lab/network/network.ts";
 import { judgedAgain } from "./again.ts";
-import { HealthyAnswers, play, type Row } from "./play.ts";
+import { HealthyClusters } from "./healthy.ts";
+import { play, type Row } from "./play.ts";
 import { replayed } from "./replayed.ts";
 import { sources, subjects, type Source } from "./subjects.ts";
 import { printed } from "./table.ts";
@@ -98,7 +99,7 @@ async function main(): Promise<number> {
   }
   const rows: Row[] = bundles.map(replayed);
   const failures: string[] = [];
-  const healthy = new HealthyAnswers();
+  const healthy = new HealthyClusters();
   const waiting = played.flatMap((subject) => backends.map((backend) => ({ subject, backend })));
   const all = waiting.length;
   const worker = async (): Promise<void> => {
@@ -116,7 +117,11 @@ async function main(): Promise<number> {
       );
     }
   };
-  await Promise.all(Array.from({ length: jobs }, worker));
+  try {
+    await Promise.all(Array.from({ length: jobs }, worker));
+  } finally {
+    await healthy.stop();
+  }
   tell(rows, failures, options);
   return failures.length === 0 ? 0 : 1;
 }

@@ -2,14 +2,13 @@
 import type { Verdict } from "../../../src/model/report.ts";
 import { judgeAnswer, type Answer, type Graded } from "../../cases/judge-answer.ts";
 import { reachable } from "../../cases/right-answer.ts";
-import { healthyIncident } from "../../lab/clusters/incident.ts";
-import { startLab, type Lab } from "../../lab/lab.ts";
+import type { Lab } from "../../lab/lab.ts";
 import type { Backend } from "../../lab/network/network.ts";
 import { perform } from "../../scenarios/run.ts";
 import { askBounded, type TimedAnswer } from "./ask-bounded.ts";
 import { isTryable, tryFix, type FixOutcome } from "./fix-trial.ts";
+import { onLab, type HealthyClusters } from "./healthy.ts";
 import type { Source, Subject } from "./subjects.ts";
-import { workingPairs, type Pair } from "./working-pairs.ts";
 
 /** One question, judged. */
 export interface Row extends Graded {
@@ -42,21 +41,7 @@ export interface Played {
 
 type Subjects = Subject["asked"][number];
 
-/** Asks once per backend what several subjects ask of the same healthy cluster. */
-export class HealthyAnswers {
-  readonly #asked = new Set<string>();
-
-  /** True the first time. */
-  first(backend: Backend, subject: Subject, words: string): boolean {
-    const cluster = subject.cluster === undefined && subject.lab === undefined ? "" : subject.id;
-    const key = `${subject.source} ${backend} ${cluster} ${subject.as ?? ""} ${words}`;
-    if (this.#asked.has(key)) return false;
-    this.#asked.add(key);
-    return true;
-  }
-}
-
-export async function play(subject: Subject, backend: Backend, healthy: HealthyAnswers): Promise<Played> {
+export async function play(subject: Subject, backend: Backend, healthy: HealthyClusters): Promise<Played> {
   const rows: Row[] = [];
   const row = (asked: Subjects, timed: TimedAnswer, twin: boolean): Row => ({
     source: subject.source,
@@ -71,12 +56,12 @@ export async function play(subject: Subject, backend: Backend, healthy: HealthyA
   });
   try {
     const fixes = new Map<string, Subjects>();
-    let healthyPairs: ReadonlySet<Pair> = new Set();
+    for (const asked of subject.asked) {
+      if ((asked.healthy ?? "before") !== "before") continue;
+      const timed = await healthy.ask(subject, backend, asked.ask);
+      if (timed) rows.push(row(asked, timed, true));
+    }
     await onLab(subject, backend, async (lab) => {
-      for (const asked of subject.asked)
-        if ((asked.healthy ?? "before") === "before" && healthy.first(backend, subject, asked.ask))
-          rows.push(row(asked, await askBounded(lab, asked.ask, subject.as), true));
-      healthyPairs = await workingPairs(lab);
       await breakIt(lab, subject);
       for (const asked of subject.asked) {
         const timed = await askBounded(lab, asked.ask, subject.as);
@@ -104,7 +89,7 @@ export async function play(subject: Subject, backend: Backend, healthy: HealthyA
           grade: judgeAnswer(answer, asked.right).grade,
           ask: asked.ask,
           ...(subject.as === undefined ? {} : { as: subject.as }),
-          healthy: healthyPairs,
+          healthy: await healthy.pairs(subject, backend),
           leavesMore: asked.fixLeavesMore ?? false,
         });
       });
@@ -123,15 +108,6 @@ export function withFix(row: Row, fix: FixOutcome | undefined): Row {
   const bad = fix.outcome === "useless" || fix.outcome === "harmful";
   if (!bad || row.grade !== "right") return { ...row, fix };
   return { ...row, fix, grade: "vague", why: [...row.why, `its fix is ${fix.outcome}`] };
-}
-
-async function onLab<T>(subject: Subject, backend: Backend, use: (lab: Lab) => Promise<T>): Promise<T> {
-  const lab = await startLab({ cluster: subject.cluster ?? healthyIncident, backend, ...subject.lab });
-  try {
-    return await use(lab);
-  } finally {
-    await lab.stop();
-  }
 }
 
 async function breakIt(lab: Lab, subject: Subject): Promise<void> {

@@ -1,12 +1,13 @@
 /** What is asked about: scenarios and cases in one shape. */
 import { reported } from "../../cases/reported/index.ts";
+import { suites } from "../../cases/suites/index.ts";
 import type { Case } from "../../cases/case.ts";
 import type { Asked, Culprit, RightAnswer } from "../../cases/right-answer.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import type { Expectation, Scenario } from "../../scenarios/scenario.ts";
 
-export type Source = "scenarios" | "cases" | "real";
-export const sources: readonly Source[] = ["cases", "scenarios", "real"];
+export const sources = ["cases", "suites", "scenarios", "real"] as const;
+export type Source = (typeof sources)[number];
 
 export interface Subject extends Omit<Case, "asked"> {
   readonly source: Source;
@@ -18,6 +19,7 @@ export interface Subject extends Omit<Case, "asked"> {
 /** In the order in which they are played. */
 export const subjects: readonly Subject[] = [
   ...reported.map((one): Subject => ({ ...one, source: "cases" })),
+  ...suites.map((one): Subject => ({ ...one, source: "suites" })),
   ...scenarios.map(fromScenario),
 ];
 
