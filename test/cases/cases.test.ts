@@ -11,17 +11,19 @@ import { judgeAnswer } from "./judge-answer.ts";
 import { bundlesKnownRight, casesKnownRight } from "./known-right.ts";
 import { readRealBundle, realBundles } from "./real-bundles.ts";
 import { reported } from "./reported/index.ts";
+import { suites } from "./suites/index.ts";
 import type { RightAnswer } from "./right-answer.ts";
 
-const questions = reported.flatMap(({ id, asked }) =>
+const cases = [...reported, ...suites];
+const questions = cases.flatMap(({ id, asked }) =>
   asked.map(({ ask: words, right }) => ({ name: `${id}: ${words}`, right })),
 );
 const expectations = [...questions, ...realBundles.map(({ name, right }) => ({ name, right }))];
 
 test("every case has a name of its own, something to ask and what a right answer says", () => {
-  const ids = reported.map(({ id }) => id);
+  const ids = cases.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
-  expect(reported.filter(({ asked }) => asked.length === 0)).toEqual([]);
+  expect(cases.filter(({ asked }) => asked.length === 0)).toEqual([]);
   expect(expectations.filter(({ right }) => right.length === 0)).toEqual([]);
 });
 
@@ -88,7 +90,7 @@ describeOnLab("on the lab", () => {
   test.each(played)(
     "$id is answered rightly with $backend rules",
     async ({ id, backend }) => {
-      const one = reported.find((each) => each.id === id);
+      const one = cases.find((each) => each.id === id);
       if (!one) throw new Error(`no case is called ${id}`);
       const lab = await startLab({ cluster: one.cluster ?? healthyIncident, backend, ...one.lab });
       try {

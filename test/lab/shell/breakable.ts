@@ -1,6 +1,7 @@
 /** Everything that can be done to the lab by name: scenarios and cases. */
 import type { Case } from "../../cases/case.ts";
 import { reported } from "../../cases/reported/index.ts";
+import { suites } from "../../cases/suites/index.ts";
 import { scenarios } from "../../scenarios/index.ts";
 import type { Act } from "../../scenarios/scenario.ts";
 import type { LabCluster } from "../clusters/cluster.ts";
@@ -18,7 +19,7 @@ export interface Breakable {
 }
 
 export const breakables: readonly Breakable[] = [
-  ...reported.map(({ id, asked, proof = [], ...rest }) => ({
+  ...[...reported, ...suites].map(({ id, asked, proof = [], ...rest }) => ({
     ...rest,
     name: id,
     asks: asked.map(({ ask }) => ask),
