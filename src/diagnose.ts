@@ -3,6 +3,7 @@ import { bystanderLooks } from "./gather/bystander-looks.ts";
 import { gridLooks } from "./gather/grid-plan.ts";
 import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import type { Look } from "./gather/look.ts";
+import { lossRound, noRound } from "./gather/loss-round.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
@@ -105,6 +106,16 @@ export async function diagnose(
         "standing",
       ),
     ]);
+    const again = own.orElse(
+      "plan a second round of packets",
+      () => noRound,
+      () => lossRound(flows, seen(), waitMs, ports),
+    );
+    if (again.looks.length > 0) {
+      const endSecond = await sessions.observe(again.windows);
+      await sessions.run(again.looks, "window", { parallel: true });
+      await endSecond();
+    }
   } finally {
     spent = await sessions.close();
   }

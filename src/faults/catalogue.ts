@@ -33,6 +33,7 @@ import { nodeUnreachable } from "./nd501-node-unreachable.ts";
 import { nodesDoNotReachEachOther } from "./nd502-nodes-do-not-reach-each-other.ts";
 import { neighbourEntryWrong } from "./nd503-neighbour-entry-wrong.ts";
 import { lostBetweenNodes } from "./nd504-lost-between-nodes.ts";
+import { partIsLost } from "./nd505-part-is-lost.ts";
 import { tunnelPacketsLost } from "./nd510-tunnel-packets-lost.ts";
 import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
 import { tunnelEndsDiffer } from "./nd512-tunnel-ends-differ.ts";
@@ -88,6 +89,7 @@ export const faults: readonly Fault[] = [
   nodesDoNotReachEachOther,
   neighbourEntryWrong,
   lostBetweenNodes,
+  partIsLost,
   tunnelPacketsLost,
   tunnelToWrongNode,
   tunnelEndsDiffer,

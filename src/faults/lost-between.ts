@@ -1,6 +1,7 @@
 /** Packets that left one node's network card and did not come in at the other's: told alike by several faults, and nobody is accused. */
 import type { Because, Finding } from "../model/finding.ts";
 import type { Hop } from "../model/hop.ts";
+import type { Losses } from "../walk/losses.ts";
 import type { Leg } from "../walk/leg.ts";
 import type { Passage } from "../walk/passage.ts";
 import { isBetween, pinged, thirdNodeSays, whatGoes } from "./between.ts";
@@ -15,10 +16,15 @@ export function lostBetween(
   leg: Leg,
   passage: Passage | undefined,
   before: Passage | undefined,
+  losses: { readonly there: Losses; readonly back: Losses } | undefined,
 ): number | undefined {
   if (!isBetween(hop, leg) || passage?.mark !== "stopped") return undefined;
-  if (hop.kind === "underlay") return passage.out === 0 ? passage.in : undefined;
-  return passage.in === 0 ? before?.out : undefined;
+  const counted = leg.answers ? losses?.back.own : losses?.there.own;
+  // Few of many may come through, and none of the first seven: that is another matter.
+  if (counted && counted.came > 0) return undefined;
+  const first = hop.kind === "underlay" ? passage.in : before?.out;
+  const none = hop.kind === "underlay" ? passage.out === 0 : passage.in === 0;
+  return none ? Math.max(first ?? 0, counted?.left ?? 0) : undefined;
 }
 
 /** What every finding of this kind tells: where the packets were seen, and what passes between the same nodes. */

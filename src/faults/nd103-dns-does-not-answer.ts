@@ -2,7 +2,7 @@ import { askedAddress } from "../model/flow.ts";
 import { asksElsewhere, sourcePod } from "../walk/dns-servers.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { found, lookup, lookupPolicy, lookupsStopped, nameserver, sought } from "./needs/names.ts";
-import { attempts } from "./needs/traffic.ts";
+import { attempts, lossy } from "./needs/traffic.ts";
 
 export const dnsDoesNotAnswer = defineFault({
   code: "ND103",
@@ -17,8 +17,9 @@ export const dnsDoesNotAnswer = defineFault({
     nameserver,
     stopped: lookupsStopped,
     attempts: ifSeen(attempts),
+    lossy,
   },
-  check({ sought, lookup, found, policies, nameserver, stopped, attempts }, { flow, snapshot }) {
+  check({ sought, lookup, found, policies, nameserver, stopped, attempts, lossy }, { flow, snapshot }) {
     if (!sought || nameserver === undefined || found?.fromHosts === true) return;
     // The question is about that very server: what stops its packets is told at its hop.
     if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
@@ -31,10 +32,10 @@ export const dnsDoesNotAnswer = defineFault({
     // A node, or a pod that asks somebody else for a Service of the cluster: ND106.
     const pod = sourcePod(flow, snapshot);
     if (flow.service && (flow.from.type === "node" || (pod && asksElsewhere(pod) !== undefined))) return;
-    if (attempts && attempts.sent > 0 && attempts.answered < attempts.sent)
+    if ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy)
       return {
         cannotTell:
-          attempts.answered === 0
+          attempts?.answered === 0
             ? "no other packet of the source came through either, so its DNS cannot be judged"
             : "other packets of the source are lost as well, so its DNS cannot be judged",
       };

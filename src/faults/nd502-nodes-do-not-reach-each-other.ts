@@ -4,7 +4,7 @@ import { isBetween, pinged, thirdNodeSays } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
 import { silentNextHop, uplinks } from "./needs/between.ts";
-import { leg, machine, pings, type Pings } from "./needs/leg.ts";
+import { leg, losses, machine, pings, type Pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const nodesDoNotReachEachOther = defineFault({
@@ -21,17 +21,20 @@ export const nodesDoNotReachEachOther = defineFault({
     arrived: ifSeen(arrived),
     passage: ifSeen(passage),
     before: ifSeen(passageBefore),
+    losses: ifSeen(losses),
     attempts: ifSeen(attempts),
   },
-  check({ leg, machine, pings, uplinks, silent, arrived, passage, before, attempts }, { hop }) {
+  check({ leg, machine, pings, uplinks, silent, arrived, passage, losses, before, attempts }, { hop }) {
     if (!leg || !isBetween(hop, leg) || arrived || passage?.mark === "passed") return;
+    // Answers that nobody sent are not missed.
+    if (leg.answers && (before?.out ?? 0) === 0) return;
     if (!pings.there || pings.there.received > 0) return;
     // A node that could not be looked at may be down: ND501, as is one whose card is down.
     if (leg.atReceiver.links.notSeen || uplinks.some(({ link }) => !isRunning(link))) return;
     // The sender's own entry explains it: ND503.
     if (machine.says === "stops" && machine.stop.card) return;
     const { sender, receiver } = leg;
-    const lost = lostBetween(hop, leg, passage, before);
+    const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined && !silent) return;
     const up = `${receiver} was looked at: it is up, and so is its network card`;
     return nobodyAccused(

@@ -5,7 +5,7 @@ import { leadsToReceiver } from "../walk/gates/tunnel-ends.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
-import { leg, machine, pings } from "./needs/leg.ts";
+import { leg, losses, machine, pings } from "./needs/leg.ts";
 import { tunnelBack } from "./needs/stack.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
@@ -22,12 +22,13 @@ export const lostBetweenNodes = defineFault({
     arrived: ifSeen(arrived),
     passage: ifSeen(passage),
     before: ifSeen(passageBefore),
+    losses: ifSeen(losses),
     attempts: ifSeen(attempts),
   },
-  check({ leg, back, machine, pings, arrived, passage, before, attempts }, { hop, flow }) {
+  check({ leg, back, machine, pings, arrived, passage, losses, before, attempts }, { hop, flow }) {
     // Those in a tunnel are ND510.
     if (!leg || leg.tunnel.notSeen || leg.tunnel.seen || arrived) return;
-    const lost = lostBetween(hop, leg, passage, before);
+    const lost = lostBetween(hop, leg, passage, before, losses);
     // Where pings are lost as well, it is not these packets alone: ND502, ND503.
     if (lost === undefined || lost === 0 || (pings.there && pings.there.received === 0)) return;
     if (machine.says === "stops") return;

@@ -2,7 +2,7 @@ import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
 import { addressesOfNode } from "./needs/between.ts";
-import { leg, machine, pings } from "./needs/leg.ts";
+import { leg, losses, machine, pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const tunnelPacketsLost = defineFault({
@@ -17,12 +17,13 @@ export const tunnelPacketsLost = defineFault({
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
     before: ifSeen(passageBefore),
+    losses: ifSeen(losses),
     arrived: ifSeen(arrived),
   },
-  check({ leg, machine, pings, attempts, passage, before, arrived }, { hop, snapshot }) {
+  check({ leg, machine, pings, attempts, passage, losses, before, arrived }, { hop, snapshot }) {
     const end = leg?.tunnel.seen;
     if (!leg || end?.remote === undefined || arrived) return;
-    const lost = lostBetween(hop, leg, passage, before);
+    const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined || lost === 0) return;
     // Sent to another machine than the receiver's node: that is ND511, or a matter of routes.
     const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);

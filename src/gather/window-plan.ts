@@ -35,26 +35,16 @@ export function windowsFor(
   evidence: EvidenceIndex,
 ): ReadonlyMap<string, WindowLooks> {
   const windows = new Map<string, WindowLooks>();
-  const tunnels = tunnelsWatched(flows, evidence);
-  const errorsTo = nodesOwn(flows, evidence);
+  const pairs = (own: readonly Flow[]): readonly CapturePair[] => [
+    ...own.flatMap((flow) => pairsOf(flow, evidence)),
+    ...servicePairs(own, snapshot, evidence),
+  ];
   for (const node of new Set(flows.flatMap(nodesOf))) {
     const place = nodePlace(node);
     const own = flows.filter((flow) => nodesOf(flow).includes(node) && flow.destinationIP !== "");
     if (own.length === 0) continue;
-    const watch = look(place, capture, {
-      pairs: [
-        ...own.flatMap((flow) => pairsOf(flow, evidence)),
-        ...servicePairs(own, snapshot, evidence),
-      ].slice(0, mostPairs),
-      neighbours: [
-        ...new Set(own.flatMap((flow) => nextHopsFrom(node, flow, evidence).map(({ ip }) => ip))),
-      ].slice(0, mostNeighbours),
-      sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
-      ...tunnels,
-      errorsTo,
-    });
     windows.set(node, {
-      captures: [{ ...watch, ready: captureReady }],
+      captures: [watch(node, flows, pairs(own), evidence)],
       counters: [
         ...counterLooks(place, own, evidence),
         look(place, kernelCounters, undefined),
@@ -65,7 +55,33 @@ export function windowsFor(
   return windows;
 }
 
-function pairsOf(flow: Flow, evidence: EvidenceIndex): readonly CapturePair[] {
+/** The headers of packets between these addresses, bare or in a tunnel, as they cross a node's interfaces. */
+export function watch(
+  node: string,
+  flows: readonly Flow[],
+  pairs: readonly CapturePair[],
+  evidence: EvidenceIndex,
+  subject = "",
+): WindowLooks["captures"][number] {
+  const own = flows.filter((flow) => nodesOf(flow).includes(node) && flow.destinationIP !== "");
+  const asked = own.flatMap((flow) => nextHopsFrom(node, flow, evidence).map(({ ip }) => ip));
+  const looked = look(
+    nodePlace(node),
+    capture,
+    {
+      pairs: pairs.slice(0, mostPairs),
+      neighbours: [...new Set(asked)].slice(0, mostNeighbours),
+      sourcePorts: { from: SourcePorts.lowest, to: SourcePorts.lowest + SourcePorts.span - 1 },
+      ...tunnelsWatched(flows, evidence),
+      errorsTo: nodesOwn(flows, evidence),
+    },
+    subject,
+  );
+  return { ...looked, ready: captureReady };
+}
+
+/** A flow's packets, before and behind masquerading. */
+export function pairsOf(flow: Flow, evidence: EvidenceIndex): readonly CapturePair[] {
   return sourcesOnTheWay(flow, evidence).map(({ ip, masqueraded }) => ({
     source: ip,
     destination: flow.destinationIP,

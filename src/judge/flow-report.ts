@@ -54,19 +54,28 @@ export function flowReport(
   );
   return {
     flow,
-    reached: arrived ? "yes" : reachedBy(main),
+    reached: arrived ? "yes" : reachedBy(main, attemptsOf(evidence, flow, "more").seen),
     ...(main ? { main: tally(main, flow, from, to) } : {}),
     grid: [...grid, ...pings],
     steps: [...steps],
   };
 }
 
-const views: readonly GridView[] = ["service", "elsewhere", "source-node", "target-node", "self", "loopback"];
+const views: readonly GridView[] = [
+  "service",
+  "elsewhere",
+  "source-node",
+  "target-node",
+  "self",
+  "loopback",
+  "more",
+];
 
 function whoSends(view: GridView, flow: Flow): string {
   switch (view) {
     case "service":
     case "elsewhere":
+    case "more":
       return describeEndpoint(flow.from);
     case "source-node":
       return flow.from.type === "pod" ? flow.from.node : describeEndpoint(flow.from);
@@ -78,10 +87,12 @@ function whoSends(view: GridView, flow: Flow): string {
   }
 }
 
-function reachedBy(main: Attempts | undefined): FlowReport["reached"] {
+/** Where the first few packets left it open, more were sent: some that come through are some. */
+function reachedBy(main: Attempts | undefined, more: Attempts | undefined): FlowReport["reached"] {
   if (!main || main.sent === 0) return "not-probed";
-  if (main.answered === 0) return "no";
-  return main.answered === main.sent ? "yes" : "some";
+  const answered = main.answered + (more?.answered ?? 0);
+  if (answered === 0) return "no";
+  return answered === main.sent + (more?.sent ?? 0) ? "yes" : "some";
 }
 
 /**

@@ -39,7 +39,8 @@ function readAttempts(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sig
     };
   const subject = view === "service" ? serviceSubject(flow, evidence, place) : subjectOf(flow.id, view);
   // Packets to a Service that is in doubt are sent while the nodes watch, otherwise with the grid.
-  const watched = view === undefined || (view === "service" && wasSent(evidence, place, subject));
+  const watched =
+    view === undefined || view === "more" || (view === "service" && wasSent(evidence, place, subject));
   const round = watched ? "window" : "grid";
   switch (flow.protocol) {
     case "TCP": {
@@ -100,6 +101,7 @@ export function pingsOf(evidence: EvidenceIndex, flow: Flow, to: "pod" | "servic
 export function standOf(flow: Flow, view: GridView | undefined): Place | undefined {
   switch (view) {
     case undefined:
+    case "more":
     case "service":
     case "elsewhere":
       return placeOf(flow.from);

@@ -6,6 +6,7 @@ export const gridViews = {
   "target-node": "from the target's node",
   self: "from the target pod to its own address",
   loopback: "from the target pod to 127.0.0.1",
+  more: "again, more of them",
 } as const;
 
 export type GridView = keyof typeof gridViews;

@@ -6,7 +6,7 @@ import type { IpFamily } from "../model/protocol.ts";
 import type { RouteLookup } from "../netstack/route-lookup.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { nodePlace } from "./places.ts";
-import { sendingAddress } from "./sources.ts";
+import { arrivingAddress, sendingAddress } from "./sources.ts";
 import { routeAt, stackAt, type Stack } from "./stack.ts";
 import { tunnelEndOf, type TunnelEnd } from "./tunnel-end.ts";
 
@@ -35,7 +35,10 @@ export function legAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Leg | unde
   if (sender === undefined || receiver === undefined || sender === receiver) return undefined;
   return evidence.derive(legAt, `${flow.id} ${String(answers)}`, () => {
     const asker = sendingAddress(flow, evidence);
-    const [source, destination] = answers ? [flow.destinationIP, asker] : [asker, flow.destinationIP];
+    // Answers go back to the address that the packets came with.
+    const [source, destination] = answers
+      ? [flow.destinationIP, arrivingAddress(flow)]
+      : [asker, flow.destinationIP];
     const atSender = stackAt(evidence, nodePlace(sender), flow.family);
     const lookup = routeAt(atSender, { destination, source });
     return {

@@ -7,6 +7,9 @@ import { vlanBetween } from "./nd502-vlan-between.ts";
 import { answersToAStranger } from "./nd503-answers-to-a-stranger.ts";
 import { neighbourOfAStranger } from "./nd503-neighbour-of-a-stranger.ts";
 import { portDroppedBetween } from "./nd504-port-dropped-between.ts";
+import { answersLosePart } from "./nd505-answers-lose-part.ts";
+import { portLosesPart } from "./nd505-port-loses-part.ts";
+import { tunnelLosesPart } from "./nd505-tunnel-loses-part.ts";
 import { tunnelAnswersLost } from "./nd510-answers-lost.ts";
 import { tunnelDropped } from "./nd510-tunnel-dropped.ts";
 import { answersToWrongNode } from "./nd511-answers-to-wrong-node.ts";
@@ -43,6 +46,9 @@ export const betweenNodes: readonly Scenario[] = [
   neighbourOfAStranger,
   answersToAStranger,
   portDroppedBetween,
+  tunnelLosesPart,
+  answersLosePart,
+  portLosesPart,
   tunnelAnswersLost,
   tunnelDropped,
   answersToWrongNode,

@@ -7,6 +7,7 @@ import { crossingsAt } from "../../walk/crossings.ts";
 import { passes, type Gate } from "../../walk/gates/gate.ts";
 import { legAt, type Leg } from "../../walk/leg.ts";
 import { nextMachine, type WrongNeighbour } from "../../walk/gates/next-machine.ts";
+import { lossesOf } from "../../walk/losses.ts";
 import { nodePlace } from "../../walk/places.ts";
 import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../walk/gates/tunnel-ends.ts";
 import type { Need, Scene } from "../define-fault.ts";
@@ -72,6 +73,17 @@ export const pings: Need<Pings> = {
             }),
       },
     };
+  },
+};
+
+/** What the network between the nodes lost of all packets of the run. */
+export const losses: Need<Exclude<ReturnType<typeof lossesOf>, undefined>> = {
+  name: "packets counted at both nodes",
+  take({ flow, evidence }) {
+    const seen = lossesOf(flow, evidence);
+    return seen
+      ? { seen }
+      : { notSeen: { why: "not-asked", detail: "both nodes were not watched", next: "none" } };
   },
 };
 

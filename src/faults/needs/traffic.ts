@@ -1,5 +1,6 @@
 import { nodeOf } from "../../model/endpoint.ts";
 import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
+import { losesSome } from "../../walk/losses.ts";
 import { passages, type Passage } from "../../walk/passage.ts";
 import type { Crossing } from "../../netstack/captured.ts";
 import { crossingsAt } from "../../walk/crossings.ts";
@@ -23,6 +24,12 @@ export const arrived: Need<boolean> = {
     const count = ({ probes, answers }: Crossing): number => (hop.kind === "reply" ? answers : probes);
     return { seen: crossings.seen.some((crossing) => crossing.direction === "in" && count(crossing) > 0) };
   },
+};
+
+/** Whether part of the flow's packets is lost between its nodes: then a few that get no answer say nothing. */
+export const lossy: Need<boolean> = {
+  name: "packets counted at both nodes",
+  take: ({ flow, evidence }) => ({ seen: losesSome(flow, evidence) }),
 };
 
 /** Of the hop before this one. */

@@ -242,6 +242,7 @@ export const betweenNodes: readonly Case[] = [
         ask: "test/reviews -> test/ratings",
         right: [
           partial({ object: [node("node2"), node("node3")], says: [/lost|loses|loss/i, /node2/, /node3/] }),
+          partial({ says: [/lost|loses|loss/i, /between node2 and node3/] }),
           {
             verdict: "partial",
             tells: [/lost|loses|loss/i, /between node2 and node3|node2 → node3|between the nodes/],

@@ -1,0 +1,197 @@
+import { nodeOf } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import { addressesOf, type Address } from "../netstack/addresses.ts";
+import { seenBy, type Crossing, type ProbeFlow } from "../netstack/captured.ts";
+import { capture } from "../probes/capture.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { attemptsOf } from "./attempts.ts";
+import { crossingsAt, type Checkpoint } from "./crossings.ts";
+import { subjectOf } from "./grid.ts";
+import { counterpartOf } from "./gates/tunnel-ends.ts";
+import { legAt, type Leg } from "./leg.ts";
+import { wrapsAnswers } from "./passage.ts";
+import { walkPath } from "./path.ts";
+import { nodePlace } from "./places.ts";
+import { sourcesOnTheWay } from "./sources.ts";
+
+/** The `subject` of the second watch of a flow, while more packets are sent so that a share can be told; and of the pings beside them. */
+export function moreSubject(flow: Flow, pings: "in the tunnel" | "beside it" | "" = ""): string {
+  return [subjectOf(flow.id, "more"), pings].filter(Boolean).join(" ");
+}
+
+/** Packets that one node was seen to let go, and how many of them the other one was seen to get. */
+export interface Carried {
+  readonly left: number;
+  readonly came: number;
+}
+
+/** What the network between two nodes did with all packets of a run, one way. */
+export interface Losses {
+  /** The question's own packets. */
+  readonly own: Carried;
+  /** Pings that travel as they do: in their tunnel, where there is one. */
+  readonly pings?: Carried;
+  /** Pings beside the tunnel, of the same two nodes. */
+  readonly beside?: Carried;
+}
+
+/** Two lost packets may be chance; less than this share nobody notices. */
+const fewestLost = 2;
+const leastShare = 0.02;
+
+/** Whether part of the packets is lost, and part comes through. */
+function isLossy({ left, came }: Carried): boolean {
+  return came > 0 && left - came >= Math.max(fewestLost, leastShare * left);
+}
+
+/**
+ * What share of them is lost, where part of them is: of the question's own packets, and of pings on the same way where those
+ * are lost as well. Undefined where all come through, and where all of the question's own are lost: then it is not chance.
+ */
+export function partLost({ own, pings }: Losses): Carried | undefined {
+  if (own.left > 0 && own.came === 0) return undefined;
+  const all = pings && { left: own.left + pings.left, came: own.came + pings.came };
+  if (all && pings && isLossy(pings)) return all;
+  return isLossy(own) ? own : undefined;
+}
+
+/** Where pings between the two nodes go: through the tunnel to the receiver's end of it, and to its own address. */
+export function pingTargets(
+  leg: Leg,
+  path: readonly Hop[],
+): { readonly inTunnel?: PingPair; readonly beside?: PingPair } {
+  const tunnel = leg.tunnel.seen?.tunnel;
+  const there = tunnel && counterpartOf(tunnel, leg.atReceiver.links.seen ?? []);
+  const underlay = path.find(({ kind }) => kind === "underlay");
+  const first = (all: readonly Address[] | undefined, device: string | undefined): string | undefined =>
+    device === undefined
+      ? undefined
+      : addressesOf(all ?? [], device).find(({ family }) => family === leg.family)?.ip;
+  const pair = (here: string | undefined, far: string | undefined): PingPair | undefined => {
+    const from = first(leg.atSender.addresses.seen, here);
+    const to = first(leg.atReceiver.addresses.seen, far);
+    return from === undefined || to === undefined ? undefined : { from, to };
+  };
+  const inTunnel = there && pair(tunnel.device, there.device);
+  const beside = pair(underlay?.deviceOut, underlay?.deviceIn);
+  return { ...(inTunnel ? { inTunnel } : {}), ...(beside ? { beside } : {}) };
+}
+
+export interface PingPair {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * All packets of a run that were watched on both nodes, counted where they leave the one network card and come in at the
+ * other: there, and the answers back. Undefined where they were not watched, or too many to be counted.
+ */
+export function lossesOf(
+  flow: Flow,
+  evidence: EvidenceIndex,
+): { readonly there: Losses; readonly back: Losses } | undefined {
+  return evidence.derive(lossesOf, flow.id, () => countLosses(flow, evidence));
+}
+
+function countLosses(flow: Flow, evidence: EvidenceIndex): ReturnType<typeof lossesOf> {
+  const path = walkPath(flow, evidence);
+  const underlay = path.find(({ kind }) => kind === "underlay");
+  const leg = underlay && legAt(underlay, flow, evidence);
+  if (!leg || underlay.deviceOut === undefined || underlay.deviceIn === undefined) return undefined;
+  const main = [leg.sender, leg.receiver].map((node) => crossingsAt(evidence, node, flow).seen);
+  const [hereMain, thereMain] = main;
+  if (!hereMain || !thereMain) return undefined;
+  const wrapped = path.some(({ kind }) => kind === "tunnel");
+  const ends = { sender: underlay.deviceOut, receiver: underlay.deviceIn };
+  const answersWrapped = wrapsAnswers(path);
+  const own: readonly Round[] = [
+    { here: hereMain, there: thereMain, wrapped, answersWrapped },
+    ...again(flow, leg, evidence, moreFlow(flow, evidence), wrapped, answersWrapped),
+  ];
+  const targets = pingTargets(leg, path);
+  const bare = targets.beside ? again(flow, leg, evidence, echoes(targets.beside), false, false) : [];
+  const inTunnel = targets.inTunnel ? again(flow, leg, evidence, echoes(targets.inTunnel), true, true) : [];
+  const pings = wrapped ? inTunnel : bare;
+  const losses = (way: "there" | "back"): Losses => ({
+    own: sum(own, ends, way),
+    ...(pings.length > 0 ? { pings: sum(pings, ends, way) } : {}),
+    ...(wrapped && bare.length > 0 ? { beside: sum(bare, ends, way) } : {}),
+  });
+  return { there: losses("there"), back: losses("back") };
+}
+
+interface Round {
+  readonly here: readonly Crossing[];
+  readonly there: readonly Crossing[];
+  readonly wrapped: boolean;
+  readonly answersWrapped: boolean;
+}
+
+function again(
+  flow: Flow,
+  leg: Leg,
+  evidence: EvidenceIndex,
+  probes: ProbeFlow | undefined,
+  wrapped: boolean,
+  answersWrapped: boolean,
+): readonly Round[] {
+  const [here, there] = [leg.sender, leg.receiver].map(
+    (node) => evidence.see(capture, nodePlace(node), "window", moreSubject(flow)).seen,
+  );
+  if (!probes || !here?.complete || !there?.complete) return [];
+  return [
+    { here: seenBy(here.packets, probes), there: seenBy(there.packets, probes), wrapped, answersWrapped },
+  ];
+}
+
+function moreFlow(flow: Flow, evidence: EvidenceIndex): ProbeFlow | undefined {
+  const { seen } = attemptsOf(evidence, flow, "more");
+  return (
+    seen && {
+      sources: sourcesOnTheWay(flow, evidence).map(({ ip }) => ip),
+      destinations: [flow.destinationIP],
+      protocol: flow.protocol,
+    }
+  );
+}
+
+function echoes({ from, to }: PingPair): ProbeFlow {
+  return { sources: [from], destinations: [to], protocol: "ICMP" };
+}
+
+function sum(
+  rounds: readonly Round[],
+  ends: { readonly sender: string; readonly receiver: string },
+  way: "there" | "back",
+): Carried {
+  const counts = rounds.map(({ here, there, wrapped, answersWrapped }): Carried => {
+    const enveloped = way === "there" ? wrapped : answersWrapped;
+    const [from, to] = way === "there" ? [here, there] : [there, here];
+    const [out, into] = way === "there" ? [ends.sender, ends.receiver] : [ends.receiver, ends.sender];
+    return {
+      left: countAt(from, { device: out, direction: "out", enveloped }, way),
+      came: countAt(to, { device: into, direction: "in", enveloped }, way),
+    };
+  });
+  return {
+    left: counts.reduce((total, { left }) => total + left, 0),
+    came: counts.reduce((total, { came }) => total + came, 0),
+  };
+}
+
+function countAt(crossings: readonly Crossing[], at: Checkpoint, way: "there" | "back"): number {
+  return crossings
+    .filter(
+      ({ device, direction, enveloped }) =>
+        device === at.device && direction === at.direction && enveloped === at.enveloped,
+    )
+    .reduce((total, { probes, answers, resets }) => total + (way === "there" ? probes : answers + resets), 0);
+}
+
+/** Whether the packets of a flow get lost in part between its nodes, one way or the other. */
+export function losesSome(flow: Flow, evidence: EvidenceIndex): boolean {
+  if (nodeOf(flow.from) === nodeOf(flow.to)) return false;
+  const losses = lossesOf(flow, evidence);
+  return losses !== undefined && (partLost(losses.there) ?? partLost(losses.back)) !== undefined;
+}
