@@ -52,7 +52,7 @@ function isLossy({ left, came }: Carried): boolean {
 export function partLost({ own, pings }: Losses): Carried | undefined {
   if (own.left > 0 && own.came === 0) return undefined;
   const all = pings && { left: own.left + pings.left, came: own.came + pings.came };
-  if (all && pings && isLossy(pings)) return all;
+  if (all && isLossy(pings)) return all;
   return isLossy(own) ? own : undefined;
 }
 
