@@ -80,6 +80,16 @@ function policyMatrix(
   terminal: Terminal,
   unread: Unread = [],
 ): number {
+  const { pods } = model.inventory;
+  const unreadable = model.problems.filter(({ object }) => object.kind === "Pod");
+  if (pods.size === 0) {
+    terminal.complain(
+      unreadable.length > 0
+        ? `Not one pod could be read, of ${unreadable.length}: nothing can be told.`
+        : "There is no pod among the objects: nothing can be told.",
+    );
+    return 2;
+  }
   const unknown = namespaces.filter((name) => !model.inventory.podsByNamespace.has(name));
   if (unknown.length > 0) throw new UsageError(`No pod is in namespace ${unknown.join(", ")}.`);
   const found = matrix(model, namespaces, unread);

@@ -47,7 +47,7 @@ export async function readReferences(
           ),
         )
       : []),
-    ...(/"(?:from|to)Nodes"/.test(ciliumText) ? [readCiliumSettings(cluster, gaps)] : []),
+    ...(/"(?:from|to)(?:Nodes|CIDR)/.test(ciliumText) ? [readCiliumSettings(cluster, gaps)] : []),
     ...(ofRequests.test(istio) ? namespaces.map((namespace) => readServices(cluster, namespace, gaps)) : []),
   ]);
   const { objects, absent } = await naming;
@@ -58,6 +58,7 @@ const CiliumConfig = z.looseObject({
   data: z.object({
     "enable-node-selector-labels": z.string().optional(),
     "node-labels": z.string().optional(),
+    "policy-cidr-match-mode": z.string().optional(),
   }),
 });
 

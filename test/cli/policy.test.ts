@@ -47,6 +47,10 @@ beforeAll(async () => {
   await write("replicas", `${admits("nobody")}${replica("web-2")}${replica("web-3")}${isolated}`);
   await write("forbidden", admits("client") + forbids);
   await write("both", dual("client", 1) + dual("web", 2) + fourOnly);
+  await write(
+    "odd",
+    "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop}, spec: {containers: 1}}\n",
+  );
   await write("served", `${admits("client")}${front}`);
   await write("tidy", admits("nobody"));
   await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
@@ -178,6 +182,14 @@ test("a diff as JSON has its ends, ports and verdicts apart", async () => {
     ],
     changes: [{ from: [0], to: [1], before: "deny", after: "allow" }],
   });
+});
+
+test("a matrix of pods that cannot be read cannot be told, and says so", async () => {
+  for (const words of ["matrix", "matrix shop"]) {
+    const told = await run(words, { from: "odd" });
+    expect(told).toMatchObject({ code: 2, out: "" });
+    expect(String(told.complaints)).toContain("Not one pod could be read, of 1: nothing can be told.");
+  }
 });
 
 test("a matrix as text and as CSV", async () => {

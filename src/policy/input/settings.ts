@@ -15,6 +15,8 @@ export interface Settings {
   };
   /** Whether Cilium's agents take rules about nodes, which may then name any label; undefined: no object says so, or several differ. */
   readonly nodeSelectors: boolean | undefined;
+  /** Whether blocks of addresses match nodes where Cilium enforces them (`policy-cidr-match-mode: nodes`). */
+  readonly blocksMatchNodes: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -64,13 +66,16 @@ export function readSettings(held: Held, istiod: readonly string[] = []): Settin
   const problems: Problem[] = [];
   const meshes: z.infer<typeof Mesh>[] = [];
   const nodeSelectors = new Set<boolean | undefined>();
+  let blocksMatchNodes = false;
   for (const { ref, object } of held.values()) {
     const data = holdsSettings(ref) ? ConfigMap.safeParse(object).data?.data : undefined;
     if (!data) continue;
-    if (ref.name === "cilium-config")
+    if (ref.name === "cilium-config") {
+      const mode = data["policy-cidr-match-mode"];
+      blocksMatchNodes ||= typeof mode === "string" && /\bnodes\b/.test(mode);
       // With a list of labels a selector may ask for one that Cilium leaves out.
       nodeSelectors.add(data["node-labels"] ? undefined : data["enable-node-selector-labels"] === "true");
-    else if (typeof data["mesh"] === "string") meshes.push(...readMesh(ref, data["mesh"], problems));
+    } else if (typeof data["mesh"] === "string") meshes.push(...readMesh(ref, data["mesh"], problems));
   }
   const [first, ...others] = meshes;
   const agreed = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
@@ -89,6 +94,7 @@ export function readSettings(held: Held, istiod: readonly string[] = []): Settin
             trustDomains: ["cluster.local"],
             assumed: true,
           },
+    blocksMatchNodes,
     nodeSelectors: nodeSelectors.size === 1 ? [...nodeSelectors][0] : undefined,
     problems,
   };

@@ -8,7 +8,8 @@ import { matchSelector } from "./selectors.ts";
 /** What is in the cluster no block matches. When not one group was read, which addresses are meant cannot be told. */
 export function matchCidrGroup({ group, except }: Extract<Peer, { type: "cidr-group" }>, end: End): Tri {
   const { address, around } = end;
-  if (end.pod || end.onHost) return "no";
+  const isNode = end.onHost && end.knownByAddress;
+  if (!isNode && (end.pod || end.onHost)) return "no";
   if (isUnresolved(end) || !address) return "unknown";
   if (except.some((block) => contains(block, address))) return "no";
   if (around.cidrGroups.length === 0) return "unknown";

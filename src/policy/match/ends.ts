@@ -128,6 +128,10 @@ export function resolveEnd(inventory: Inventory, end: PolicyEnd): End {
   return pod ? podEnd(inventory, pod, end) : addressEnd(inventory, ip ?? "", end);
 }
 
+function isKnownByAddress({ datapath, surroundings }: Inventory, isNode: boolean): boolean {
+  return datapath !== "cilium" || (isNode && surroundings.settings.blocksMatchNodes);
+}
+
 function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   const namespace = podNamespace(pod);
   const node = pod.spec.nodeName === undefined ? undefined : inventory.nodes.get(pod.spec.nodeName);
@@ -153,7 +157,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     namedPorts: namedPorts(pod),
     around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
-    knownByAddress: inventory.datapath !== "cilium",
+    knownByAddress: isKnownByAddress(inventory, pod.spec.hostNetwork === true),
     mesh: meshOf(pod, inNamespace),
     behindWaypoint: hasWaypoint(pod, inNamespace),
     serviceAccount,
@@ -180,7 +184,7 @@ function addressEnd(inventory: Inventory, ip: string, given: PolicyEnd): End {
     namedPorts: [],
     around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
-    knownByAddress: !isNode || inventory.datapath !== "cilium",
+    knownByAddress: !isNode || isKnownByAddress(inventory, true),
     mesh: "none",
     behindWaypoint: false,
     serviceAccount: "",

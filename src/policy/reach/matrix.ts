@@ -1,6 +1,8 @@
 /** Who can reach whom. */
+import { describeRef } from "../../model/kubernetes.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
 import type { KubernetesObject } from "../input/objects.ts";
+import { undecidedFor } from "../verdict/evaluate.ts";
 import { alikeNamespaces, type Alike } from "./alike.ts";
 import { Answers, type Answer } from "./answers.ts";
 import { byName, groupMaker, type EndGroup } from "./groups.ts";
@@ -25,6 +27,8 @@ export interface Matrix {
   readonly alike: readonly Alike[];
   /** Of whom policies could not be read: what those may deny is not told as open. */
   readonly unread: Unread;
+  /** Policies of other APIs that may select one of these pods: what they say is not decided here. */
+  readonly notDecided: readonly string[];
 }
 
 /** First places of equal texts. */
@@ -81,5 +85,12 @@ export function matrix(
       groups.map(({ group }) => group),
     ),
     unread,
+    notDecided: [
+      ...new Set(
+        classes.flatMap(({ seen }) =>
+          [seen[4], seen[6]].flatMap((one) => (one ? undecidedFor(model, one.end).map(describeRef) : [])),
+        ),
+      ),
+    ].sort(),
   };
 }

@@ -29,6 +29,7 @@ const table = (names: readonly string[]): Matrix => ({
   answers: [{ text: "nothing", open: [], unsure: [] }],
   alike: [],
   unread: [],
+  notDecided: [],
   cells: names.map(() => names.map(() => "nothing")),
 });
 

@@ -1,5 +1,5 @@
 /** The matrix for a person to read. */
-import { icmpDoubt, unreadDoubt } from "./doubt.ts";
+import { icmpDoubt, notDecidedDoubt, otherDoubt, unreadDoubt } from "./doubt.ts";
 import { fold, sameNames, type Fold, type FoldedGroup } from "./fold.ts";
 import { alikeText, scopeText, sourceText, targetText } from "./fold-names.ts";
 import type { Matrix } from "../matrix.ts";
@@ -96,12 +96,16 @@ function sizeText({ groups }: Matrix, folded: Fold): string {
   return `${counted(pods, "pod")} in ${counted(spaces, "namespace")}, in ${groups.length} groups that behave alike${told}.`;
 }
 
-function notes({ cells, unread }: Matrix): string[] {
-  const doubtful = cells.some((row) => row.some((cell) => cell.includes("?")));
+function notes({ cells, unread, notDecided }: Matrix): string[] {
+  const isIn = (doubt: RegExp): boolean => cells.some((row) => row.some((cell) => doubt.test(cell)));
   const unreadText = unreadDoubt(unread);
-  const said = [
-    ...(doubtful ? [`?: cannot be told from the policies. ${icmpDoubt}`] : []),
+  const known = [
+    ...(isIn(/ICMP\?/) ? [icmpDoubt] : []),
+    ...(notDecided.length > 0 ? [notDecidedDoubt(notDecided)] : []),
     ...(unreadText === undefined ? [] : [unreadText]),
   ];
+  const isUntold = isIn(/(?<!ICMP)\?/) && notDecided.length === 0 && unreadText === undefined;
+  const reasons = [...known, ...(isUntold ? [otherDoubt] : [])];
+  const said = isIn(/\?/) ? [`?: cannot be told from the policies. ${reasons.join("\n")}`] : known;
   return said.length > 0 ? [`${said.join("\n")}\n`] : [];
 }
