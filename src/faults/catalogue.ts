@@ -43,6 +43,7 @@ import { reversePathFilter } from "./nd530-reverse-path-filter.ts";
 import { routeMissesTunnel } from "./nd540-route-misses-tunnel.ts";
 import { borrowedAddressUnknown } from "./nd541-borrowed-address.ts";
 import { forwardingOff } from "./nd550-forwarding-off.ts";
+import { notMasqueraded } from "./nd556-not-masqueraded.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
@@ -99,6 +100,7 @@ export const faults: readonly Fault[] = [
   routeMissesTunnel,
   borrowedAddressUnknown,
   forwardingOff,
+  notMasqueraded,
   podRouteMissing,
   nobodyListens,
   listensOnLoopback,

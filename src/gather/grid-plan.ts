@@ -77,7 +77,16 @@ function elsewhere(
   return present(sendLook(place, towards, subjectOf(flow.id, "elsewhere"), waitMs, ports, 3));
 }
 
+/** Somewhere outside there is no place to stand; the source's node sends with another address than its pod. */
+function fromItsNode(flow: Flow, waitMs: number, ports: SourcePorts): readonly Look[] {
+  const place = standOf(flow, "source-node");
+  if (!place || !hasOwnNetns(flow.from)) return [];
+  const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
+  return present(sendLook(place, towards, subjectOf(flow.id, "source-node"), waitMs, ports, 3));
+}
+
 function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Look[] {
+  if (flow.to.type === "external") return fromItsNode(flow, waitMs, ports);
   if (!hasOwnNetns(flow.to)) return [];
   const views: readonly (readonly [GridView, string])[] = [
     ["source-node", flow.destinationIP],

@@ -83,6 +83,7 @@ import { rejectIcmp } from "./nd430-reject-icmp.ts";
 import { rejectReset } from "./nd430-reject-reset.ts";
 import { noIptables } from "./nd430-seen-without-iptables.ts";
 import { noCapture } from "./nd430-seen-without-tcpdump.ts";
+import { acceptedBeforeMasquerading } from "./nd556-accepted-before.ts";
 import { podAddressTaken } from "./nd601-address-taken.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { podRouteRefuses } from "./nd601-route-refuses.ts";
@@ -193,6 +194,7 @@ export const scenarios: readonly Scenario[] = [
   noIptables,
   noCapture,
   ...betweenNodes,
+  acceptedBeforeMasquerading,
   podAddressTaken,
   podRouteMissing,
   podRouteRefuses,

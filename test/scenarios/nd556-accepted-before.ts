@@ -1,0 +1,33 @@
+import { defineScenario } from "./scenario.ts";
+
+export const acceptedBeforeMasquerading = defineScenario({
+  name: "nd556-accepted-before",
+  says: "a rule in front accepts what pods send outside, before it is masqueraded",
+  break: [
+    {
+      do: "on-underlay",
+      script: "socat TCP4-LISTEN:8443,fork,reuseaddr EXEC:cat >/dev/null 2>&1 & sleep 0.3",
+    },
+    {
+      do: "on-node",
+      node: "node2",
+      script: "iptables -t nat -I POSTROUTING -s 10.233.64.0/18 ! -d 10.233.64.0/18 -j ACCEPT",
+    },
+  ],
+  heal: [
+    {
+      do: "on-node",
+      node: "node2",
+      script: "iptables -t nat -D POSTROUTING -s 10.233.64.0/18 ! -d 10.233.64.0/18 -j ACCEPT",
+    },
+  ],
+  ask: "test/client -> 192.168.0.1:8443",
+  expect: {
+    verdict: "blocked",
+    cause: "ND556",
+    confidence: "confirmed",
+    hopKind: "underlay",
+    node: "node2",
+    object: { kind: "Node", name: "node2" },
+  },
+});
