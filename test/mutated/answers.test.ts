@@ -7,7 +7,7 @@ import { Bundle } from "../../src/model/bundle.ts";
 import { renderJson } from "../../src/report/redact.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { mutatedObject } from "./objects.ts";
-import { mutatedOutput, runs, tries, type RawRun } from "./recordings.ts";
+import { mutatedOutput, patienceMs, runs, tries, type RawRun } from "./recordings.ts";
 
 const lists = [
   "pods",
@@ -84,7 +84,7 @@ function throughTheDoor(run: RawRun): Bundle {
   });
 }
 
-test("a run in which anything was said has an answer, which can be told", () => {
+test("a run in which anything was said has an answer, which can be told", { timeout: patienceMs }, () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...runs).chain(({ name, read }) => fc.tuple(fc.constant(name), mutatedRun(read()))),
@@ -95,6 +95,6 @@ test("a run in which anything was said has an answer, which can be told", () => 
         expect(report.notChecked.filter(({ reason }) => reason.includes("netdiag could not"))).toEqual([]);
       },
     ),
-    { numRuns: tries(60) },
+    { numRuns: tries(40) },
   );
 });

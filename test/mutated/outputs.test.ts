@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
 import { catalogue } from "../../src/probes/index.ts";
-import { mutatedOutput, recordedOutputs, runs, tries } from "./recordings.ts";
+import { mutatedOutput, patienceMs, recordedOutputs, runs, tries } from "./recordings.ts";
 
 const outputs = recordedOutputs(runs.map(({ read }) => read()));
 
 test.each(catalogue.map((probe) => [probe.name, probe] as const))(
   "%s reads what it can, and calls the rest unreadable",
+  { timeout: patienceMs },
   (name, probe) => {
     const changed = fc.constantFrom(...(outputs.get(name) ?? [])).chain(mutatedOutput);
     fc.assert(

@@ -12,7 +12,7 @@ import { renderTerminal } from "../../src/report/terminal.ts";
 import { AskBack, NotFound } from "../../src/resolve/unresolved.ts";
 import { memoryCluster } from "../resolve/memory-cluster.ts";
 import { mutatedObject } from "./objects.ts";
-import { mutatedOutput, recordedObjects, recordedOutputs, runs, tries } from "./recordings.ts";
+import { mutatedOutput, patienceMs, recordedObjects, recordedOutputs, runs, tries } from "./recordings.ts";
 
 const words = [
   "ingress-nginx to test/productpage:9080",
@@ -87,7 +87,7 @@ function nodesThatSay(draw: <Value>(from: fc.Arbitrary<Value>) => Value): NodeSh
 
 const clock: Clock = { now: () => new Date(0), elapsed: () => 0, random: () => 0 };
 
-test("a question ends with an answer, a question back, or what could not be read", async () => {
+test("a question ends with an answer, a question back, or a reason", { timeout: patienceMs }, async () => {
   const changes = fc.array(
     fc
       .nat(objects.length - 1)

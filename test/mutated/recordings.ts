@@ -15,6 +15,9 @@ export function tries(few: number): number {
   return Number(process.env["NETDIAG_MUTATIONS"] ?? few);
 }
 
+/** Tries are counted, not timed: a machine may be busy, and NETDIAG_MUTATIONS many. Milliseconds. */
+export const patienceMs = 3_600_000;
+
 /** What of a saved run is changed here; read without its schema, which is one of the doors that are tried. */
 export interface RawRun {
   readonly snapshot: Readonly<Record<string, unknown>>;
