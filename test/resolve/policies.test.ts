@@ -170,7 +170,8 @@ describe("what policies refer to", () => {
       policy("cilium.io/v2", "CiliumNetworkPolicy", "p", {
         egress: [{ toCIDRSet: [{ cidrGroupRef: "partners" }] }],
       }),
-      ["partners"],
+      // Whether blocks match nodes, Cilium's settings say.
+      ["partners", "cilium-config"],
     ],
     [
       "the Service of a Cilium rule",
