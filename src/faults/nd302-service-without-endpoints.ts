@@ -13,6 +13,9 @@ export const serviceWithoutEndpoints = defineFault({
     const hasSelector = Object.keys(service.service.spec.selector ?? {}).length > 0;
     // A selector that finds nothing is ND301; endpoints that are not ready are ND303.
     if (hasSelector && service.selected.length === 0) return;
+    // An alias has none of its own, and pods that do not run cannot be listed: ND303.
+    if (service.service.spec.type === "ExternalName") return;
+    if (hasSelector && service.selected.every(({ status }) => !status?.podIP)) return;
     const { namespace = "default", name } = service.service.metadata;
     const pods = service.selected.length;
     return {

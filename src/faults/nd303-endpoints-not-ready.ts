@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Pod } from "../model/kubernetes.ts";
 import { defineFault } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
@@ -17,9 +18,14 @@ export const endpointsNotReady = defineFault({
     if (service.service.spec["publishNotReadyAddresses"] === true) return;
     const { namespace = "default", name } = service.service.metadata;
     const [first] = waiting;
+    const pending = waiting.length > 0 && waiting.every(({ status }) => !status?.podIP);
     const count = Math.max(waiting.length, service.notReady.length);
     return {
-      says: `Service ${namespace}/${name} sends to nobody: ${count === 1 ? "its only pod is not" : `none of its ${count} pods is`} ready.`,
+      ...(pending ? { title: "No pod behind the Service runs" } : {}),
+      says:
+        pending && first
+          ? `Service ${namespace}/${name} sends to nobody: ${count === 1 ? `its only pod ${first.metadata.name}` : `of its ${count} pods none runs; ${first.metadata.name}`} is ${whyNotReady(first)}.`
+          : `Service ${namespace}/${name} sends to nobody: ${count === 1 ? "its only pod is not" : `none of its ${count} pods is`} ready${first ? ` (${first.metadata.name}: ${whyNotReady(first)})` : ""}.`,
       because: [
         ...waiting.slice(0, 3).map((pod) => ({
           source: "model" as const,
@@ -32,7 +38,9 @@ export const endpointsNotReady = defineFault({
         ? { kind: "Pod", namespace, name: first.metadata.name }
         : { kind: "Service", namespace, name },
       fix: {
-        summary: "make the pods ready: see what their readiness probe says",
+        summary: pending
+          ? "see why the pod does not start: the scheduler's reason, the image, the network plugin"
+          : "make the pods ready: see what their readiness probe says",
         commands: [
           `kubectl -n ${namespace} describe pod ${first?.metadata.name ?? `-l ${selectorOf(service.service.spec.selector)}`}`,
         ],
@@ -42,14 +50,32 @@ export const endpointsNotReady = defineFault({
   },
 });
 
+/** Why a container does not run: `ImagePullBackOff`, `CrashLoopBackOff`. */
+const Waiting = z.looseObject({
+  waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
+});
+
 function isReady(pod: Pod): boolean {
   return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
 }
 
 function whyNotReady(pod: Pod): string {
-  const ready = pod.status?.conditions?.find(({ type }) => type === "Ready");
-  const words = [pod.status?.phase, ready?.reason, ready?.message].filter((word) => word !== undefined);
-  return words.length === 0 ? "not ready" : words.join(", ");
+  const { phase, conditions = [], containerStatuses = [] } = pod.status ?? {};
+  const unscheduled = conditions.find(({ type, status }) => type === "PodScheduled" && status === "False");
+  const ready = unscheduled ?? conditions.find(({ type }) => type === "Ready");
+  const waiting = containerStatuses.flatMap(({ name, state }) => {
+    const { reason, message } = Waiting.safeParse(state).data?.waiting ?? {};
+    return reason === undefined
+      ? []
+      : [`container ${name}: ${reason}${message === undefined ? "" : `, ${message}`}`];
+  });
+  const words = [
+    pod.metadata.deletionTimestamp === undefined ? phase : "Terminating",
+    ready?.reason,
+    ready?.message,
+    ...waiting.slice(0, 2),
+  ].filter((word) => word !== undefined);
+  return words.length === 0 ? "not ready" : words.join(", ").replace(/\.$/, "");
 }
 
 function selectorOf(selector: Readonly<Record<string, string>> | undefined): string {

@@ -19,6 +19,7 @@ export interface Backend {
   /** Undefined when the named targetPort resolves on no container of that endpoint. */
   readonly port: number | undefined;
   readonly pod?: string;
+  readonly node?: string;
   /** Still serves, ready or on its way out. */
   readonly serving?: boolean;
 }
@@ -54,11 +55,12 @@ function backends(
   const notReady: Backend[] = [];
   for (const slice of slices) {
     const port = slice.ports.find(({ name }) => (name ?? "") === (portName ?? ""))?.port;
-    for (const { addresses, conditions, targetRef } of slice.endpoints)
+    for (const { addresses, conditions, nodeName, targetRef } of slice.endpoints)
       for (const ip of addresses)
         (conditions?.ready === false ? notReady : ready).push({
           ip,
           port,
+          ...(nodeName === undefined ? {} : { node: nodeName }),
           ...(targetRef?.name === undefined ? {} : { pod: targetRef.name }),
           ...(conditions?.serving === undefined ? {} : { serving: conditions.serving }),
         });

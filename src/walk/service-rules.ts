@@ -94,7 +94,14 @@ export function programmedBackends(
     return { seen: undefined };
   // With no ready endpoint left, proxies go on sending to those that end but still serve.
   const usable = service.ready.length > 0 ? service.ready : service.notReady.filter(({ serving }) => serving);
-  const declared = usable.filter(({ port }) => port !== undefined).map(wordsOf);
+  // With the policy Local a node sends to its own endpoints only.
+  const asked = askedAddress(flow);
+  const nearOnly = asked?.kind === "clusterIP" && service.service.spec.internalTrafficPolicy === "Local";
+  const declared = usable
+    .filter(
+      ({ port, node }) => port !== undefined && (!nearOnly || node === undefined || node === asked.node),
+    )
+    .map(wordsOf);
   const programmed = all.map(wordsOf);
   return {
     seen: {

@@ -37,6 +37,7 @@ import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
+import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
 import { deniedFromTheNode } from "./nd410-from-the-node.ts";
@@ -147,6 +148,7 @@ export const scenarios: readonly Scenario[] = [
   staleBackends,
   serviceRulesFlushed,
   serviceUnknown,
+  noEndpointOnTheNode,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,

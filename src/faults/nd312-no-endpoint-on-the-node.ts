@@ -1,0 +1,46 @@
+import { askedAddress } from "../model/flow.ts";
+import { failedAttempts } from "./because.ts";
+import { defineFault, ifSeen } from "./define-fault.ts";
+import { service } from "./needs/declared.ts";
+import { serviceFate, toService } from "./needs/service-fate.ts";
+
+export const noEndpointOnTheNode = defineFault({
+  code: "ND312",
+  title: "The Service's traffic policy is Local, and the node has no endpoint",
+  at: ["service"],
+  stops: "all",
+  needs: { service, fate: serviceFate, toService: ifSeen(toService) },
+  check({ service, fate, toService }, { flow }) {
+    const asked = askedAddress(flow);
+    if (!service || !asked?.node || service.ready.length === 0) return;
+    const field = asked.kind === "clusterIP" ? "internalTrafficPolicy" : "externalTrafficPolicy";
+    if (service.service.spec[field] !== "Local") return;
+    const all = [...service.ready, ...service.notReady.filter(({ serving }) => serving)];
+    // An endpoint of which it is not known where it is may be here.
+    if (all.some(({ node }) => node === undefined || node === asked.node)) return;
+    if (toService && toService.answered > 0) return;
+    const { namespace = "default", name } = service.service.metadata;
+    const nodes = [...new Set(service.ready.flatMap(({ node }) => node ?? []))];
+    return {
+      says: `Service ${namespace}/${name} has ${field} Local, and ${asked.node} has none of its endpoints; they are on ${nodes.join(", ")}. kube-proxy does as it is told when it drops these connections.`,
+      because: [
+        {
+          source: "model",
+          says: `spec.${field} is Local; ready endpoints: ${service.ready.map(({ ip, node }) => `${ip} on ${node ?? "?"}`).join(", ")}`,
+        },
+        ...(fate.length > 0 ? fate : failedAttempts(toService)),
+      ],
+      object: { kind: "Service", namespace, name },
+      node: asked.node,
+      fix: {
+        summary: `set ${field} to Cluster, or run an endpoint on every node that has clients (a DaemonSet)`,
+        commands: [
+          `kubectl -n ${namespace} patch service ${name} --type merge -p '${JSON.stringify({ spec: { [field]: "Cluster" } })}'`,
+        ],
+        checked: false,
+        caution:
+          "Local may have been chosen on purpose: it keeps traffic on the node, or the client's address",
+      },
+    };
+  },
+});
