@@ -8,6 +8,7 @@ import { dnsDoesNotKnowTheService } from "./nd105-dns-does-not-know-the-service.
 import { podAsksElsewhere } from "./nd106-pod-asks-elsewhere.ts";
 import { nameLeadsElsewhere } from "./nd107-name-leads-elsewhere.ts";
 import { shortNameNotFromThere } from "./nd108-short-name-not-from-there.ts";
+import { aliasLeadsNowhere } from "./nd110-alias-leads-nowhere.ts";
 import { podWireBroken } from "./nd201-pod-wire-broken.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { gatewaySilent } from "./nd203-gateway-silent.ts";
@@ -69,6 +70,7 @@ export const faults: readonly Fault[] = [
   podAsksElsewhere,
   nameLeadsElsewhere,
   shortNameNotFromThere,
+  aliasLeadsNowhere,
   podWireBroken,
   noRouteInPod,
   gatewaySilent,

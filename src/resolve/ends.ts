@@ -29,6 +29,8 @@ export interface End {
   readonly host?: { readonly text: string; readonly perhaps?: true; readonly endpoint?: string };
   /** Services that are called like a host of one word, in other namespaces than the client's. */
   readonly namesakes?: readonly Service[];
+  /** The ExternalName Service whose other name was followed to here. */
+  readonly alias?: Service;
 }
 
 /** An end without any object. */
@@ -68,6 +70,7 @@ export async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
 /** A Service with its endpoints and the pods behind it. */
 export async function endOfService(service: Service, cluster: Cluster): Promise<End> {
   const namespace = service.metadata.namespace ?? "default";
+  if (service.spec.type === "ExternalName") return await endOfAlias(service, cluster);
   const selector = service.spec.selector ?? {};
   const [slices, selected] = await Promise.all([
     cluster.list("EndpointSlice", {
@@ -103,6 +106,23 @@ export async function endOfService(service: Service, cluster: Cluster): Promise<
     service,
     slices,
   };
+}
+
+/** Another name for a Service of the cluster, which is what is asked about then; for a host outside; or for nothing that exists. */
+async function endOfAlias(alias: Service, cluster: Cluster): Promise<End> {
+  const own = { ...nothing, refs: [refOf("Service", alias.metadata)], alias };
+  const name = alias.spec.externalName ?? "";
+  const [, service, namespace] = /^([^.]+)\.([^.]+)\.svc(?:\.|$)/.exec(name) ?? [];
+  if (service !== undefined && namespace !== undefined) {
+    const meant = await cluster.get("Service", service, namespace).catch(() => undefined);
+    if (meant && meant.spec.type !== "ExternalName")
+      return { ...(await endOfService(meant, cluster)), alias };
+    const namesakes = await cluster.list("Service", { namespace }).catch(() => []);
+    return { ...own, service: alias, namesakes };
+  }
+  // An address is no name.
+  if (name === "" || /^[\d.]+$|:/.test(name)) return { ...own, service: alias };
+  return { ...own, external: { host: name.replace(/\.$/, ""), ips: [] } };
 }
 
 /** Workloads whose pods a selector would find, if they had any. What may not be read is left out. */

@@ -75,7 +75,7 @@ function throughService(
 /** What the client does itself: looks a name up unless it was given an address, and connects to the Service's own address. */
 function askedOf(
   question: Question,
-  { host }: End,
+  { host, alias }: End,
   source: Endpoint,
   through: ThroughService | undefined,
 ): Asked {
@@ -84,7 +84,9 @@ function askedOf(
       ? undefined
       : host
         ? { text: host.text, typed: true, ...(host.perhaps ? { perhaps: host.perhaps } : {}) }
-        : through && { text: `${through.name}.${through.namespace}.svc`, typed: false };
+        : alias
+          ? { text: `${alias.metadata.name}.${alias.metadata.namespace ?? "default"}.svc`, typed: false }
+          : through && { text: `${through.name}.${through.namespace}.svc`, typed: false };
   const node = nodeOf(source);
   const { clusterIP, port } = through ?? {};
   return {

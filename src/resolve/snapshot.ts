@@ -39,6 +39,7 @@ export async function readSnapshot(
     services: [
       ...(to.service ? [to.service] : []),
       ...(from.service ? [from.service] : []),
+      ...(to.alias && to.alias !== to.service ? [to.alias] : []),
       ...(to.namesakes ?? []),
       ...dns.services,
     ],

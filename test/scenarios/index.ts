@@ -21,6 +21,25 @@ import { watchLost } from "./nd105-watch-lost.ts";
 import { nodeAsksElsewhere } from "./nd106-node-asks-elsewhere.ts";
 import { dnsGivesAnotherAddress } from "./nd107-dns-gives-another-address.ts";
 import { shortName } from "./nd108-short-name.ts";
+import { aliasOfAnAddress } from "./nd110-alias-of-an-address.ts";
+import { sourceInterfaceDown } from "./nd201-source-interface-down.ts";
+import { sourceWireDown } from "./nd201-source-wire-down.ts";
+import { targetAddressGone } from "./nd201-target-address-gone.ts";
+import { targetInterfaceDown } from "./nd201-target-interface-down.ts";
+import { targetWireDown } from "./nd201-target-wire-down.ts";
+import { targetWireGone } from "./nd201-target-wire-gone.ts";
+import { wireEnslaved } from "./nd201-wire-enslaved.ts";
+import { defaultViaLoopback } from "./nd202-default-via-loopback.ts";
+import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
+import { nodeWithoutDefaultRoute } from "./nd202-node-without-default-route.ts";
+import { routeRefuses } from "./nd202-route-refuses.ts";
+import { serviceNetworkRefused } from "./nd202-service-network-refused.ts";
+import { targetRoutesFlushed } from "./nd202-target-routes-flushed.ts";
+import { gatewayWithoutRoute } from "./nd203-no-default-route.ts";
+import { proxyArpOff } from "./nd203-proxy-arp-off.ts";
+import { targetGatewaySilent } from "./nd203-target-gateway-silent.ts";
+import { wrongFixedEntry } from "./nd203-wrong-fixed-entry.ts";
+import { podBridgeDown } from "./nd204-pod-bridge-down.ts";
 import { scaledToZero } from "./nd301-scaled-to-zero.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
@@ -132,6 +151,25 @@ export const scenarios: readonly Scenario[] = [
   dnsGivesAnotherAddress,
   shortName,
   ...leavingThePod,
+  aliasOfAnAddress,
+  sourceInterfaceDown,
+  sourceWireDown,
+  targetAddressGone,
+  targetInterfaceDown,
+  targetWireDown,
+  targetWireGone,
+  wireEnslaved,
+  defaultViaLoopback,
+  noRouteInPod,
+  nodeWithoutDefaultRoute,
+  routeRefuses,
+  serviceNetworkRefused,
+  targetRoutesFlushed,
+  gatewayWithoutRoute,
+  proxyArpOff,
+  targetGatewaySilent,
+  wrongFixedEntry,
+  podBridgeDown,
   scaledToZero,
   serviceSelectsNothing,
   serviceSelectsOldVersion,
