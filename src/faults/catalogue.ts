@@ -20,11 +20,8 @@ import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
-<<<<<<< HEAD
-import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
-=======
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
->>>>>>> 0fc6494 (feat(ND312), fix(ND302, ND303, ND310): traffic policies are judged, and a pod that is Pending tells why)
+import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
@@ -82,11 +79,8 @@ export const faults: readonly Fault[] = [
   targetPortClosed,
   headlessPortNotTranslated,
   staleBackends,
-<<<<<<< HEAD
-  serviceNotTranslated,
-=======
   noEndpointOnTheNode,
->>>>>>> 0fc6494 (feat(ND312), fix(ND302, ND303, ND310): traffic policies are judged, and a pod that is Pending tells why)
+  serviceNotTranslated,
   ingressDenied,
   policyRulesOutOfStep,
   deniedByAnotherApi,
