@@ -22,24 +22,6 @@ import { nodeAsksElsewhere } from "./nd106-node-asks-elsewhere.ts";
 import { dnsGivesAnotherAddress } from "./nd107-dns-gives-another-address.ts";
 import { shortName } from "./nd108-short-name.ts";
 import { aliasOfAnAddress } from "./nd110-alias-of-an-address.ts";
-import { sourceInterfaceDown } from "./nd201-source-interface-down.ts";
-import { sourceWireDown } from "./nd201-source-wire-down.ts";
-import { targetAddressGone } from "./nd201-target-address-gone.ts";
-import { targetInterfaceDown } from "./nd201-target-interface-down.ts";
-import { targetWireDown } from "./nd201-target-wire-down.ts";
-import { targetWireGone } from "./nd201-target-wire-gone.ts";
-import { wireEnslaved } from "./nd201-wire-enslaved.ts";
-import { defaultViaLoopback } from "./nd202-default-via-loopback.ts";
-import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
-import { nodeWithoutDefaultRoute } from "./nd202-node-without-default-route.ts";
-import { routeRefuses } from "./nd202-route-refuses.ts";
-import { serviceNetworkRefused } from "./nd202-service-network-refused.ts";
-import { targetRoutesFlushed } from "./nd202-target-routes-flushed.ts";
-import { gatewayWithoutRoute } from "./nd203-no-default-route.ts";
-import { proxyArpOff } from "./nd203-proxy-arp-off.ts";
-import { targetGatewaySilent } from "./nd203-target-gateway-silent.ts";
-import { wrongFixedEntry } from "./nd203-wrong-fixed-entry.ts";
-import { podBridgeDown } from "./nd204-pod-bridge-down.ts";
 import { scaledToZero } from "./nd301-scaled-to-zero.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
@@ -54,9 +36,9 @@ import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.
 import { ownRule } from "./nd310-own-rule.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
+import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
-import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
 import { deniedFromTheNode } from "./nd410-from-the-node.ts";
@@ -150,26 +132,8 @@ export const scenarios: readonly Scenario[] = [
   nodeAsksElsewhere,
   dnsGivesAnotherAddress,
   shortName,
-  ...leavingThePod,
   aliasOfAnAddress,
-  sourceInterfaceDown,
-  sourceWireDown,
-  targetAddressGone,
-  targetInterfaceDown,
-  targetWireDown,
-  targetWireGone,
-  wireEnslaved,
-  defaultViaLoopback,
-  noRouteInPod,
-  nodeWithoutDefaultRoute,
-  routeRefuses,
-  serviceNetworkRefused,
-  targetRoutesFlushed,
-  gatewayWithoutRoute,
-  proxyArpOff,
-  targetGatewaySilent,
-  wrongFixedEntry,
-  podBridgeDown,
+  ...leavingThePod,
   scaledToZero,
   serviceSelectsNothing,
   serviceSelectsOldVersion,
@@ -184,9 +148,9 @@ export const scenarios: readonly Scenario[] = [
   ownRule,
   someStaleBackends,
   staleBackends,
+  noEndpointOnTheNode,
   serviceRulesFlushed,
   serviceUnknown,
-  noEndpointOnTheNode,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,
