@@ -1,7 +1,21 @@
 /** What netdiag answers rightly and must go on to: both lists only grow. `npm run bench:accuracy` says what else is. */
 
 /** On the lab, every question of them, in both backends. */
-export const casesKnownRight: readonly string[] = ["B01", "B09", "B18", "B19", "B19b", "B22"];
+export const casesKnownRight: readonly string[] = [
+  "B01",
+  "B03",
+  "B04",
+  "B07",
+  "B08",
+  "B09",
+  "B17",
+  "B18",
+  "B19",
+  "B19b",
+  "B22",
+  "B30",
+  "B56",
+];
 
 /** Recorded on the real cluster. */
 export const bundlesKnownRight: readonly string[] = [
@@ -15,6 +29,7 @@ export const bundlesKnownRight: readonly string[] = [
   "S3-vxlan",
   "nft-S3-vxlan",
   "S3-vxlan-samenode",
+  "S3b-wire",
   "X1-pod",
   "X1-node",
   "X15",
