@@ -1,4 +1,5 @@
 /** A Kubernetes cluster on this machine: real namespaces, real rules, a real API server in this process. */
+import { setTimeout as wait } from "node:timers/promises";
 import type { Forbid, User } from "./api/access.ts";
 import { ClusterAdmin } from "./api/admin.ts";
 import { Kubeconfigs } from "./api/kubeconfig.ts";
@@ -33,6 +34,11 @@ export interface LabOptions {
    * one; a root takes root.
    */
   readonly debugTools?: "image" | "host";
+  /**
+   * Milliseconds between two looks of the agents at what they wrote: rules and routes that others changed come back.
+   * Default: never, they look only where an object changed for them. What is broken to be asked about has to stay.
+   */
+  readonly resync?: number;
   /** Milliseconds from a pod's creation to its containers running. Default: 200. */
   readonly podStartMs?: number;
   /** Users besides `admin`, by name; with RBAC rules they may do only that. */
@@ -115,6 +121,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
       },
       sync,
     ]);
+    const repairs = repeatedly(options.resync, () => network.resync());
     const kubeconfigs = new Kubeconfigs(server.url, cluster.name);
     return {
       apiUrl: server.url,
@@ -126,6 +133,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
         return kubeconfigs.pathFor(user, tokenOf(user));
       },
       async stop() {
+        await repairs.stop();
         kubelets.stop();
         await loop.stop();
         await server.stop();
@@ -137,6 +145,21 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     await Promise.all([server.stop(), built?.stop()]);
     throw error;
   }
+}
+
+/** Does it again and again, with a pause between; `stop` waits for the last time. */
+function repeatedly(ms: number | undefined, act: () => Promise<void>): { stop(): Promise<void> } {
+  const ended = new AbortController();
+  const turns = async (pause: number): Promise<void> => {
+    while (await wait(pause, true, { signal: ended.signal }).catch(() => false)) await act();
+  };
+  const running = ms === undefined ? Promise.resolve() : turns(ms);
+  return {
+    async stop() {
+      ended.abort();
+      await running;
+    },
+  };
 }
 
 /** The folder with the debug pods' files; undefined when they have this machine's. */

@@ -3,9 +3,10 @@ import { debugRoot } from "./debug-root.ts";
 import { clusterAliases, clusterHosts } from "./dns.ts";
 import { felixView } from "./felix/felix.ts";
 import { servicePorts } from "./kubeproxy/service-ports.ts";
+import { routeRepair } from "./node-setup.ts";
 import { dnsAliases, dnsHosts } from "./listeners.ts";
 import type { Agent, ClusterObjects, LabPodSpec, Network, NetworkPlan, RunResult } from "./network.ts";
-import { NodeAgents, type ClusterNames, type ClusterView } from "./node-agents.ts";
+import { NodeAgents, type ClusterNames, type ClusterView, type Found } from "./node-agents.ts";
 import { outsideRecords } from "./outside.ts";
 import { podDirectory, podEndScript, podsScript } from "./pod-setup.ts";
 import type { ProcessTree } from "./process-tree.ts";
@@ -156,8 +157,40 @@ export class LabNetwork implements Network {
         const update = this.agentsOf(node).update(view, pods);
         if (update.script) await this.onNode(node, update.script, `programming ${node}`);
         update.applied();
+        if (update.wrote.size > 0) await this.repair(node, update.wrote, false);
       }),
     );
+  }
+
+  /** Reads what the node has, and puts right what others changed of it. */
+  private async repair(node: string, agents: ReadonlySet<Agent>, byTheClock: boolean): Promise<void> {
+    const families = this.view?.families.map(({ family }) => family) ?? [];
+    const found = await Promise.all(
+      families.map(async (family): Promise<Found> => {
+        const save = family === 4 ? "iptables-save" : "ip6tables-save";
+        const [rules, sets] = await Promise.all([
+          this.runOnNode(node, [save]),
+          this.runOnNode(node, ["ipset", "save"]),
+        ]);
+        return { family, rules: rules.stdout, sets: sets.stdout };
+      }),
+    );
+    const script = this.agentsOf(node).repair(found, agents, byTheClock);
+    if (script) await this.onNode(node, script, `repairing ${node}`);
+  }
+
+  resync(): Promise<void> {
+    return this.inTurn(async () => {
+      if (!this.view) return;
+      await Promise.all(
+        this.plan.nodes.map(async (node) => {
+          await this.repair(node.name, new Set<Agent>(["felix", "kube-proxy"]), true);
+          if (!this.agentsOf(node.name).keepsRoutes) return;
+          const own = [...this.pods.values()].filter((pod) => pod.node === node.name);
+          await this.onNode(node.name, routeRepair(node, this.plan, own), `repairing routes of ${node.name}`);
+        }),
+      );
+    });
   }
 
   private async refreshNames(names: ClusterNames): Promise<void> {

@@ -126,6 +126,12 @@ export interface Network {
   /** Lets the agent catch up with the last objects. */
   resume(node: string, agent: Agent): Promise<void>;
 
+  /**
+   * What agents do by the clock: those that are not paused put right what others changed of rules, sets, routes and tunnel
+   * entries. Without it they look only where an object changed for them.
+   */
+  resync(): Promise<void>;
+
   addPod(spec: LabPodSpec): Promise<void>;
   /** Ends the pod's processes; interface and route go with it. Resolves also when there is no such pod. */
   removePod(namespace: string, name: string): Promise<void>;

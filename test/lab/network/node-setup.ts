@@ -10,7 +10,8 @@ import {
   labDirectory,
   listenersScript,
 } from "./listeners.ts";
-import type { Backend, LabNodeSpec, Listener, NetworkPlan } from "./network.ts";
+import { workloadInterface } from "./felix/names.ts";
+import type { Backend, LabNodeSpec, LabPodSpec, Listener, NetworkPlan } from "./network.ts";
 import type { Family } from "./ruleset.ts";
 import { ipBatch, withInput, writeFile } from "./shell.ts";
 
@@ -55,6 +56,49 @@ function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
     .map(({ ip, mac }) => `fdb add ${mac} dev ${device} dst ${ip} self permanent\n`)
     .join("");
   return ipBatch(links, `ip -${family}`) + (forwarding ? withInput("bridge -batch -", forwarding) : "");
+}
+
+/** Routes and tunnel entries as Felix wants them, each put there whatever stands in its place. What cannot be is left out. */
+export function routeRepair(node: LabNodeSpec, plan: NetworkPlan, pods: readonly LabPodSpec[]): string {
+  const families: readonly Family[] = [4, 6];
+  return families
+    .map((family) => {
+      const own = side(node, family);
+      if (!own) return "";
+      const device = tunnelDevice(family);
+      const mtu = underlayMtu - vxlanHeader[family];
+      const others = plan.nodes.flatMap((other) => {
+        const there = side(other, family);
+        return other.name === node.name || !there ? [] : [{ ...there, mac: tunnelMacOf(other.name, family) }];
+      });
+      const lines = [
+        ...others.flatMap(({ block, tunnel, mac }) => [
+          `neigh replace ${tunnel} lladdr ${mac} dev ${device} nud permanent`,
+          `route replace ${block} via ${tunnel} dev ${device} onlink mtu ${mtu}`,
+        ]),
+        `route replace blackhole ${own.block} proto 80`,
+        ...pods.flatMap((pod) => {
+          const ip = family === 4 ? pod.ip : pod.ip6;
+          if (pod.hostNetwork === true || ip === undefined) return [];
+          const wire = workloadInterface(pod.namespace, pod.name);
+          return [
+            family === 4
+              ? `route replace ${ip}/32 dev ${wire} scope link metric 1024`
+              : `route replace ${ip}/128 dev ${wire} metric 1024`,
+          ];
+        }),
+      ];
+      const entries = others.map(
+        ({ ip, mac }) => `fdb replace ${mac} dev ${device} dst ${ip} self permanent\n`,
+      );
+      return [
+        `{ ${ipBatch(lines, `ip -${family} -force`).trimEnd()}\n} 2>/dev/null || true\n`,
+        entries.length > 0
+          ? `{ ${withInput("bridge -force -batch -", entries.join("")).trimEnd()}\n} 2>/dev/null || true\n`
+          : "",
+      ].join("");
+    })
+    .join("");
 }
 
 const sysctls = `set_sysctl() { [ ! -e "/proc/sys/net/$1" ] || echo "$2" >"/proc/sys/net/$1"; }
