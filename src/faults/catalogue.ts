@@ -13,6 +13,8 @@ import { podWireBroken } from "./nd201-pod-wire-broken.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { gatewaySilent } from "./nd203-gateway-silent.ts";
 import { podBridgeDown } from "./nd204-pod-bridge-down.ts";
+import { ownRulesStop } from "./nd205-own-rules-stop.ts";
+import { ownRulesRedirect } from "./nd206-own-rules-redirect.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
@@ -72,6 +74,8 @@ export const faults: readonly Fault[] = [
   noRouteInPod,
   gatewaySilent,
   podBridgeDown,
+  ownRulesStop,
+  ownRulesRedirect,
   serviceSelectsNothing,
   serviceWithoutEndpoints,
   endpointsNotReady,

@@ -38,10 +38,12 @@ export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot)
       once(nodePlace(node), (place) => nodeLooks(place, flow.family, flows, snapshot), "node");
     const from = placeOf(flow.from);
     const to = placeOf(flow.to);
-    if (hasOwnNetns(flow.from)) once(from, (place) => podLooks(place, flow.family), "pod");
-    if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family), "pod");
+    if (hasOwnNetns(flow.from)) once(from, (place) => podLooks(place, flow.family, flows, snapshot), "pod");
+    if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family, flows, snapshot), "pod");
     if (!hasOwnNetns(flow.from)) routesAsked(flow, once);
     once(from, (place) => [look(place, resolvConf, undefined), look(place, hostsFile, undefined)], "names");
+    // A pod may redirect what it sends to a socket of its own.
+    if (hasOwnNetns(flow.from)) once(from, (place) => [look(place, listeners, undefined)], "sockets");
     once(to, (place) => [look(place, listeners, undefined)], "sockets");
   }
   return all;
@@ -64,13 +66,19 @@ function nodeLooks(
   ];
 }
 
-function podLooks(place: Place, family: IpFamily): readonly Look[] {
+function podLooks(
+  place: Place,
+  family: IpFamily,
+  flows: readonly Flow[],
+  snapshot: ClusterSnapshot,
+): readonly Look[] {
   return [
     look(place, links, undefined),
     look(place, addresses, undefined),
     ...routing(place, family),
     look(place, neighbours, undefined),
     look(place, sysctls, undefined),
+    ...ruleLooks(place, flows, snapshot),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { nodeOf } from "../model/endpoint.ts";
+import { placeKey, type Place } from "../model/place.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { capture, captureReady } from "../probes/capture.ts";
@@ -11,7 +12,6 @@ import { udpExchange } from "../probes/udp-exchange.ts";
 import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
-import { placeKey } from "../model/place.ts";
 import { subjectOf } from "../walk/grid.ts";
 import { nextHopsFrom, nextHopTo } from "../walk/next-hops.ts";
 import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
@@ -47,6 +47,7 @@ export function windowsFor(
       captures: [watch(node, flows, pairs(own), evidence)],
       counters: [
         ...counterLooks(place, own, evidence),
+        ...podsOn(node, own).flatMap((pod) => counterLooks(pod, own, evidence)),
         look(place, kernelCounters, undefined),
         look(place, interfaceCounters, undefined),
       ],
@@ -78,6 +79,15 @@ export function watch(
     subject,
   );
   return { ...looked, ready: captureReady };
+}
+
+/** Pods of the flows on a node: where they have rules of their own, those count as well. */
+function podsOn(node: string, flows: readonly Flow[]): readonly Place[] {
+  const places = flows
+    .flatMap(({ from, to }) => [from, to])
+    .filter((end) => hasOwnNetns(end) && nodeOf(end) === node)
+    .flatMap((end) => placeOf(end) ?? []);
+  return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }
 
 /** A flow's packets, before and behind masquerading. */

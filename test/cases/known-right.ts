@@ -8,6 +8,7 @@ export const casesKnownRight: readonly string[] = [
   "B07",
   "B08",
   "B09",
+  "B11",
   "B17",
   "B18",
   "B19",

@@ -17,6 +17,11 @@ import { proxyArpOff } from "./nd203-proxy-arp-off.ts";
 import { targetGatewaySilent } from "./nd203-target-gateway-silent.ts";
 import { wrongFixedEntry } from "./nd203-wrong-fixed-entry.ts";
 import { podBridgeDown } from "./nd204-pod-bridge-down.ts";
+import { ownInputDrops } from "./nd205-own-input-drops.ts";
+import { ownNftDrops } from "./nd205-own-nft-drops.ts";
+import { ownOutputDrops } from "./nd205-own-output-drops.ts";
+import { sidecarGone } from "./nd206-sidecar-gone.ts";
+import { targetSidecarGone } from "./nd206-target-sidecar-gone.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const leavingThePod: readonly Scenario[] = [
@@ -38,4 +43,9 @@ export const leavingThePod: readonly Scenario[] = [
   targetGatewaySilent,
   wrongFixedEntry,
   podBridgeDown,
+  ownInputDrops,
+  ownNftDrops,
+  ownOutputDrops,
+  sidecarGone,
+  targetSidecarGone,
 ];

@@ -1,0 +1,9 @@
+import type { Gate } from "../../walk/gates/gate.ts";
+import { ownRulesGate, type StoppedInside } from "../../walk/gates/own-rules.ts";
+import type { Need } from "../define-fault.ts";
+
+/** Whether the rules inside the pod at this hop let the packet pass. */
+export const ownRules: Need<Gate<StoppedInside>> = {
+  name: "rules inside the pod",
+  take: ({ hop, flow, evidence }) => ({ seen: ownRulesGate(hop, flow, evidence) }),
+};
