@@ -45,7 +45,18 @@ export type PolicyKind =
   | "PeerAuthentication"
   | "NetworkPolicy.crd.antrea.io"
   | "ClusterNetworkPolicy.crd.antrea.io"
-  | "EgressFirewall";
+  | "EgressFirewall"
+  | "ClusterNetworkPolicy.networking.k8s.aws"
+  | "ApplicationNetworkPolicy"
+  | "FQDNNetworkPolicy"
+  | "EgressNetworkPolicy"
+  | "Server.policy.linkerd.io"
+  | "ServerAuthorization"
+  | "AuthorizationPolicy.policy.linkerd.io"
+  | "ServiceIntentions"
+  | "TrafficPermissions"
+  | "MeshTrafficPermission"
+  | "TrafficPermission";
 
 /** The API objects that can be read, by kind. */
 export interface Kinds extends Record<PolicyKind, PolicyObject> {

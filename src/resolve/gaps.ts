@@ -72,6 +72,6 @@ function together(all: readonly [Gap, ...Gap[]]): NotRead {
 export function plural(kind: Kind): string {
   const dot = kind.indexOf(".");
   const name = dot < 0 ? kind : kind.slice(0, dot);
-  const many = name.endsWith("y") ? `${name.slice(0, -1)}ies` : `${name}s`;
+  const many = name.endsWith("y") ? `${name.slice(0, -1)}ies` : name.endsWith("s") ? name : `${name}s`;
   return dot < 0 ? many : `${many} (${kind.slice(dot + 1)})`;
 }

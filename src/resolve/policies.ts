@@ -10,6 +10,12 @@ const ofNamespaces = [
   "CiliumNetworkPolicy",
   "NetworkPolicy.crd.antrea.io",
   "EgressFirewall",
+  "ApplicationNetworkPolicy",
+  "FQDNNetworkPolicy",
+  "EgressNetworkPolicy",
+  "Server.policy.linkerd.io",
+  "ServerAuthorization",
+  "AuthorizationPolicy.policy.linkerd.io",
 ] as const satisfies readonly Kind[];
 
 const ofMesh = ["AuthorizationPolicy", "PeerAuthentication"] as const satisfies readonly Kind[];
@@ -21,6 +27,15 @@ const ofCluster = [
   "GlobalNetworkPolicy",
   "CiliumClusterwideNetworkPolicy",
   "ClusterNetworkPolicy.crd.antrea.io",
+  "ClusterNetworkPolicy.networking.k8s.aws",
+  "TrafficPermission",
+] as const satisfies readonly Kind[];
+
+/** Of one namespace, and about pods of any: those of Consul name a service, those of Kuma stand with its control plane. */
+const aboutAny = [
+  "ServiceIntentions",
+  "TrafficPermissions",
+  "MeshTrafficPermission",
 ] as const satisfies readonly Kind[];
 
 /** They enforce nothing: they are read to say so, and no answer is weaker without them. */
@@ -42,10 +57,11 @@ export const kindsOfPolicies: readonly Kind[] = [
   ...ofNamespaces,
   ...ofMesh,
   ...ofCluster,
+  ...aboutAny,
   ...staged,
 ];
 
-type WholeKind = (typeof ofCluster)[number] | "Tier" | "HostEndpoint";
+type WholeKind = (typeof ofCluster | typeof aboutAny)[number] | "Tier" | "HostEndpoint";
 type Namespaced = (typeof ofNamespaces | typeof ofMesh)[number];
 
 export interface PoliciesRead {
@@ -74,7 +90,7 @@ export async function readPolicies(
     whole("Tier"),
     // Without any policy they deny.
     whole("HostEndpoint"),
-    ...ofCluster.map(whole),
+    ...[...ofCluster, ...aboutAny].map(whole),
     ...ofNamespaces.map((kind) => readNamespaces(cluster, kind, namespaces, gaps)),
     ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps, mesh.namespaces)),
     ...staged.flatMap((kind) =>

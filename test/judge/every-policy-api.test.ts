@@ -7,6 +7,7 @@ import type { NotRead } from "../../src/model/snapshot.ts";
 import { parseQuestion } from "../../src/question/index.ts";
 import { resolve } from "../../src/resolve/resolve.ts";
 import { policyKinds } from "../../src/adapters/kubernetes/policy-kinds.ts";
+import type { Kind } from "../../src/ports.ts";
 import { adapterFor } from "../../src/policy/adapters/index.ts";
 import { identify } from "../../src/policy/input/objects.ts";
 import { surroundingKey } from "../../src/policy/input/surroundings.ts";
@@ -107,6 +108,31 @@ describe("who denies is named, whichever API it is of", () => {
     const { policy } = await report({ PeerAuthentication: [mtls], Pod: [client, guarded] });
     expect(policy?.verdict).toBe("deny");
     expect((await report({ PeerAuthentication: [mtls] })).policy?.verdict).toBe("allow");
+  });
+
+  test.each<[Kind, string, string | undefined]>([
+    ["ClusterNetworkPolicy.networking.k8s.aws", "networking.k8s.aws/v1alpha1", undefined],
+    ["ApplicationNetworkPolicy", "networking.k8s.aws/v1alpha1", "shop"],
+    ["FQDNNetworkPolicy", "networking.gke.io/v1alpha1", "demo"],
+    ["EgressNetworkPolicy", "network.openshift.io/v1", "demo"],
+    ["EgressFirewall", "k8s.ovn.org/v1", "demo"],
+    ["Server.policy.linkerd.io", "policy.linkerd.io/v1beta3", "shop"],
+    ["ServerAuthorization", "policy.linkerd.io/v1beta1", "shop"],
+    ["AuthorizationPolicy.policy.linkerd.io", "policy.linkerd.io/v1alpha1", "shop"],
+    ["ServiceIntentions", "consul.hashicorp.com/v1alpha1", "consul"],
+    ["TrafficPermissions", "auth.consul.hashicorp.com/v2beta1", "consul"],
+    ["MeshTrafficPermission", "kuma.io/v1alpha1", "kuma-system"],
+    ["TrafficPermission", "kuma.io/v1alpha1", undefined],
+  ])("a live cluster's %s of %s is named and leaves it open", async (kind, apiVersion, namespace) => {
+    const object: PolicyObject = {
+      apiVersion,
+      kind: kind.split(".")[0] ?? "",
+      metadata: { name: "theirs", ...(namespace === undefined ? {} : { namespace }) },
+      spec: {},
+    };
+    const { policy } = await report({ [kind]: [object] });
+    expect(policy?.verdict).toBe("undecidable");
+    expect(policy?.sentence).toContain("theirs may select it and is not decided here");
   });
 
   test("a policy of an API that is read but not decided leaves it open", async () => {

@@ -38,6 +38,10 @@ describe("what may not be read", () => {
     ["Tier", "Tiers"],
     ["ClusterNetworkPolicy.crd.antrea.io", "ClusterNetworkPolicies (crd.antrea.io)"],
     ["Profile", "Profiles"],
+    ["ClusterNetworkPolicy.networking.k8s.aws", "ClusterNetworkPolicies (networking.k8s.aws)"],
+    // They stand in a namespace, and may be about the pods of any.
+    ["ServiceIntentions", "ServiceIntentions"],
+    ["MeshTrafficPermission", "MeshTrafficPermissions"],
   ])("cluster-wide, it concerns every pod: %s", async (refused, what) => {
     const { notRead } = await snapshotOf(refusing(memoryCluster(pods), (kind) => kind === refused));
     expect(notRead).toMatchObject([{ what, policiesOf: "all" }]);

@@ -17,6 +17,8 @@ describe("a question reads", () => {
     expect(where("AuthorizationPolicy")).toEqual(["demo", "shop", "istio-system"]);
     expect(where("ClusterNetworkPolicy")).toEqual(["*"]);
     expect(where("GlobalNetworkPolicy")).toEqual(["*"]);
+    expect(where("Server.policy.linkerd.io")).toEqual(["demo", "shop"]);
+    expect(where("ServiceIntentions")).toEqual(["*"]);
   });
 
   test("the policies of every API into one snapshot", async () => {

@@ -18,6 +18,13 @@ const cilium: Apis = [{ group: "cilium.io", versions: ["v2"] }];
 const istio: Apis = [{ group: "security.istio.io", versions: ["v1", "v1beta1"] }];
 const antrea: Apis = [{ group: "crd.antrea.io", versions: ["v1beta1"] }];
 const ovn: Apis = [{ group: "k8s.ovn.org", versions: ["v1"] }];
+const eks: Apis = [{ group: "networking.k8s.aws", versions: ["v1alpha1"] }];
+const gke: Apis = [{ group: "networking.gke.io", versions: ["v1alpha1"] }];
+const openshift: Apis = [{ group: "network.openshift.io", versions: ["v1"] }];
+const linkerd = (...versions: Api["versions"]): Apis => [{ group: "policy.linkerd.io", versions }];
+const consul: Apis = [{ group: "consul.hashicorp.com", versions: ["v1alpha1"] }];
+const consulAuth: Apis = [{ group: "auth.consul.hashicorp.com", versions: ["v2beta1"] }];
+const kuma: Apis = [{ group: "kuma.io", versions: ["v1alpha1"] }];
 
 function inNamespaces(apis: Apis, kind: string, resource: string): KindInfo<PolicyObject> {
   return { kind, resource, namespaced: true, schema: PolicyObject, apis, builtIn: false };
@@ -67,6 +74,25 @@ export const policyKinds: Readonly<Record<PolicyKind, KindInfo<PolicyObject>>> =
   "NetworkPolicy.crd.antrea.io": inNamespaces(antrea, "NetworkPolicy", "networkpolicies"),
   "ClusterNetworkPolicy.crd.antrea.io": clusterWide(antrea, "ClusterNetworkPolicy", "clusternetworkpolicies"),
   EgressFirewall: inNamespaces(ovn, "EgressFirewall", "egressfirewalls"),
+  "ClusterNetworkPolicy.networking.k8s.aws": clusterWide(
+    eks,
+    "ClusterNetworkPolicy",
+    "clusternetworkpolicies",
+  ),
+  ApplicationNetworkPolicy: inNamespaces(eks, "ApplicationNetworkPolicy", "applicationnetworkpolicies"),
+  FQDNNetworkPolicy: inNamespaces(gke, "FQDNNetworkPolicy", "fqdnnetworkpolicies"),
+  EgressNetworkPolicy: inNamespaces(openshift, "EgressNetworkPolicy", "egressnetworkpolicies"),
+  "Server.policy.linkerd.io": inNamespaces(linkerd("v1beta3", "v1beta2", "v1beta1"), "Server", "servers"),
+  ServerAuthorization: inNamespaces(linkerd("v1beta1"), "ServerAuthorization", "serverauthorizations"),
+  "AuthorizationPolicy.policy.linkerd.io": inNamespaces(
+    linkerd("v1alpha1"),
+    "AuthorizationPolicy",
+    "authorizationpolicies",
+  ),
+  ServiceIntentions: inNamespaces(consul, "ServiceIntentions", "serviceintentions"),
+  TrafficPermissions: inNamespaces(consulAuth, "TrafficPermissions", "trafficpermissions"),
+  MeshTrafficPermission: inNamespaces(kuma, "MeshTrafficPermission", "meshtrafficpermissions"),
+  TrafficPermission: clusterWide(kuma, "TrafficPermission", "trafficpermissions"),
 };
 
 /** Every API group that has one of them. */

@@ -56,6 +56,21 @@ test.each<[PolicyKind, string, string]>([
   ["AuthorizationPolicy", "security.istio.io/v1", "namespaces/shop/authorizationpolicies"],
   ["PeerAuthentication", "security.istio.io/v1beta1", "namespaces/shop/peerauthentications"],
   ["ClusterNetworkPolicy.crd.antrea.io", "crd.antrea.io/v1beta1", "clusternetworkpolicies"],
+  ["ClusterNetworkPolicy.networking.k8s.aws", "networking.k8s.aws/v1alpha1", "clusternetworkpolicies"],
+  ["ApplicationNetworkPolicy", "networking.k8s.aws/v1alpha1", "namespaces/shop/applicationnetworkpolicies"],
+  ["FQDNNetworkPolicy", "networking.gke.io/v1alpha1", "namespaces/shop/fqdnnetworkpolicies"],
+  ["EgressNetworkPolicy", "network.openshift.io/v1", "namespaces/shop/egressnetworkpolicies"],
+  ["Server.policy.linkerd.io", "policy.linkerd.io/v1beta2", "namespaces/shop/servers"],
+  ["ServerAuthorization", "policy.linkerd.io/v1beta1", "namespaces/shop/serverauthorizations"],
+  [
+    "AuthorizationPolicy.policy.linkerd.io",
+    "policy.linkerd.io/v1alpha1",
+    "namespaces/shop/authorizationpolicies",
+  ],
+  ["ServiceIntentions", "consul.hashicorp.com/v1alpha1", "namespaces/shop/serviceintentions"],
+  ["TrafficPermissions", "auth.consul.hashicorp.com/v2beta1", "namespaces/shop/trafficpermissions"],
+  ["MeshTrafficPermission", "kuma.io/v1alpha1", "namespaces/shop/meshtrafficpermissions"],
+  ["TrafficPermission", "kuma.io/v1alpha1", "trafficpermissions"],
 ])("%s of %s is read at %s", async (kind, groupVersion, path) => {
   install({ [groupVersion]: [path.split("/").at(-1) ?? ""] });
   const [object] = await fresh().list(kind, { namespace: "shop" });
