@@ -1,4 +1,4 @@
-import { connectionsStood, programOf, requestEnded } from "./served.ts";
+import { connectionsStood, programOf, requestEnded, unserved } from "./served.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { requestsSent } from "./needs/http.ts";
 import { attempts } from "./needs/traffic.ts";
@@ -11,9 +11,8 @@ export const programCloses = defineFault({
   beyond: true,
   needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {
-    const cut = requests.find(({ end }) => end === "closed" || end === "reset");
-    // Over TLS it answers: that is ND703.
-    if (!cut || requests.some(({ end }) => end === "answered")) return;
+    const cut = unserved(requests, ["closed", "reset"]);
+    if (!cut) return;
     const how = cut.end === "closed" ? "closes it without a byte" : "resets it";
     return {
       says: `The program in ${hop.name} accepts a connection on ${flow.port} and ${how} when it is asked something.`,

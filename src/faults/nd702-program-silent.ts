@@ -1,4 +1,4 @@
-import { connectionsStood, programOf, requestEnded } from "./served.ts";
+import { connectionsStood, programOf, requestEnded, unserved } from "./served.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { requestsSent } from "./needs/http.ts";
 import { attempts } from "./needs/traffic.ts";
@@ -11,8 +11,8 @@ export const programSilent = defineFault({
   beyond: true,
   needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {
-    const silent = requests.find(({ end }) => end === "silent");
-    if (!silent || requests.some(({ end }) => end === "answered")) return;
+    const silent = unserved(requests, ["silent"]);
+    if (!silent) return;
     return {
       says: `The program in ${hop.name} accepts a connection on ${flow.port} and gives no answer to a request within 2 s.`,
       because: [requestEnded(silent, "got no first byte within 2 s"), ...connectionsStood(attempts)],

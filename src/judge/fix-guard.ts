@@ -38,9 +38,11 @@ export function riskOf(command: string): Risk {
     case "bridge":
       return has(writes) ? "agents-own" : "looks";
     case "iptables":
-    case "ip6tables":
     case "iptables-legacy":
     case "iptables-nft":
+    case "ip6tables":
+    case "ip6tables-legacy":
+    case "ip6tables-nft":
     case "ipset":
       return has(/^(?:-[ADIRFXNPZ]|--(?:append|delete|insert|flush|policy).*|add|del|flush|destroy|swap)$/)
         ? "agents-own"

@@ -46,11 +46,15 @@ export function choosePortOfService(service: Service, question: Question): Chose
   );
 }
 
-/** Which port of a pod was meant; its declared container ports are the only hint the API gives. Throws AskBack. */
+/**
+ * Which port of a pod was meant; its declared container ports are the only hint the API gives. Where it declares none and none
+ * was said, only a ping can be meant, as for a node. Throws AskBack.
+ */
 export function choosePortOfPod(pod: Pod, question: Question): ChosenPort {
   if (question.protocol === "ICMP") return { protocol: "ICMP", port: 0 };
   const declared = pod.spec.containers.flatMap((container) => container.ports ?? []);
   if (typeof question.port === "number") return { protocol: question.protocol ?? "TCP", port: question.port };
+  if (question.port === undefined && declared.length === 0) return { protocol: "ICMP", port: 0 };
   const named = declared.filter((port) => question.port === undefined || port.name === question.port);
   const [only] = named;
   if (only && named.length === 1) return { protocol: protocolOf(only.protocol), port: only.containerPort };

@@ -169,6 +169,7 @@ function whatIsTold(report: Report): string {
     report.headline,
     ...[...(report.cause ? [report.cause] : []), ...report.also].map(wordsOf),
     ...report.notes,
+    report.symptom ?? "",
     ...report.notChecked.map((one) => JSON.stringify(one)),
     ...report.flows.flatMap(({ steps }) => steps.flatMap(({ hop, facts }) => [hop.decision ?? "", ...facts])),
     report.policy?.sentence ?? "",

@@ -20,6 +20,7 @@ test.each([
   ["bridge fdb show dev vxlan.calico", "looks"],
   ["bridge fdb append 66:00:00:00:00:01 dev vxlan.calico dst 192.168.0.13", "agents-own"],
   ["iptables -t nat -D KUBE-SERVICES -j DROP", "agents-own"],
+  ["ip6tables-nft -D cali-FORWARD -j DROP", "agents-own"],
   ["iptables-save -c", "looks"],
   ["nft list ruleset", "looks"],
   ["nft delete table inet firewalld", "agents-own"],
