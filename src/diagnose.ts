@@ -7,7 +7,7 @@ import { lossRound, noRound } from "./gather/loss-round.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
-import { waitingTime } from "./gather/waiting-time.ts";
+import { longestWaitMs, waitingTime } from "./gather/waiting-time.ts";
 import { mainLooks, windowsFor } from "./gather/window-plan.ts";
 import { conclude } from "./judge/conclude.ts";
 import { policySaying } from "./judge/policy-saying.ts";
@@ -73,12 +73,21 @@ export async function diagnose(
       "standing",
     );
 
-    const waitMs = waitingTime(flows, seen());
+    const waitMs = own.orElse(
+      "measure how long to wait",
+      () => longestWaitMs,
+      () => waitingTime(flows, seen()),
+    );
     await sessions.run(
       plan("the look-up of a host", () => hostLooks(flows, snapshot, seen())),
       "standing",
     );
-    flows = withSources(withHostAddresses(flows, seen()), seen());
+    const known = flows;
+    flows = own.orElse(
+      "find the addresses on the wire",
+      () => known,
+      () => withSources(withHostAddresses(known, seen()), seen()),
+    );
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
     const endWindow = await sessions.observe(
       own.orElse(

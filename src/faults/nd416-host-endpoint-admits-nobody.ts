@@ -51,36 +51,21 @@ function profiles({ endpoint }: Guard): string {
   return Array.isArray(held) && held.length > 0 ? ` (profiles ${held.join(", ")})` : " and has no profile";
 }
 
-/** A policy for just these packets; only where the endpoint has a label to be found by. */
-function admit({ endpoint, comingIn }: Guard, hop: Hop, from: string): Fix {
-  const { packet, node } = hop;
-  const [label] = Object.entries(endpoint?.metadata.labels ?? {});
+/**
+ * What would admit these packets, in words: a policy that selects the endpoint by a label may select others too, and takes away
+ * from all of them what their profiles admit. Which label is the endpoint's own, only its owner knows.
+ */
+function admit({ endpoint }: Guard, hop: Hop, from: string): Fix {
+  const { packet } = hop;
   const what = `${packet.protocol}${packet.port === 0 ? "" : ` ${packet.port}`}`;
-  const summary = `let a GlobalNetworkPolicy that selects the host endpoint admit ${what} from ${from}, or give it a profile that admits (projectcalico-default-allow admits everything)`;
-  const caution =
-    "a host endpoint without a profile denies all that no policy admits, but for Calico's failsafe ports: somebody made it on purpose";
-  if (!endpoint || !label || !comingIn || packet.port === 0) return { summary, checked: false, caution };
-  const [key, value] = label;
-  const length = packet.family === 6 ? 128 : 32;
+  const name = endpoint?.metadata.name;
   return {
-    summary,
-    yaml: `apiVersion: ${endpoint.apiVersion}
-kind: GlobalNetworkPolicy
-metadata:
-  name: default.admit-${packet.protocol.toLowerCase()}-${packet.port}-to-${node ?? "node"}
-spec:
-  tier: default
-  selector: ${key} == '${value}'
-  types: [Ingress]
-  ingress:
-    - action: Allow
-      protocol: ${packet.protocol}
-      source:
-        nets: [${packet.source}/${length}]
-      destination:
-        ports: [${packet.port}]
-`,
+    summary: `let a GlobalNetworkPolicy that selects ${name === undefined ? "the host endpoint" : `host endpoint ${name}`} and nothing else admit ${what} from ${from} (${packet.source}), or give it a profile that admits (projectcalico-default-allow admits everything)`,
+    ...(name === undefined
+      ? {}
+      : { commands: [`kubectl get hostendpoints.crd.projectcalico.org ${name} -o yaml`] }),
     checked: false,
-    caution,
+    caution:
+      "a host endpoint without a profile denies all that no policy admits, but for Calico's failsafe ports: somebody made it on purpose",
   };
 }

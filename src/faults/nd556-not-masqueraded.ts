@@ -30,7 +30,11 @@ export const notMasqueraded = defineFault({
     const { node, source, rule } = gate.stop;
     const device = hop.deviceOut ?? "its network card";
     return {
-      says: `${node} does not masquerade what its pod sends to ${flow.destinationIP}: it leaves by ${device} with the pod's own address ${source}, to which outside nobody knows the way back.`,
+      says: `${node} does not masquerade what its pod sends to ${flow.destinationIP}: it leaves by ${device} with the pod's own address ${source}${
+        rule
+          ? ", to which outside nobody knows the way back"
+          : ". Either the network outside knows no way back to pods, or what stands there admits nodes and not pods"
+      }.`,
       because: [
         {
           source: "model",
@@ -43,7 +47,8 @@ export const notMasqueraded = defineFault({
           source: "kernel",
           says: `${node}: ${left} packets left by ${device} with the source ${source}, and nothing came back`,
         },
-        ...(fromNode && fromNode.answered > 0
+        // Where no rule was meant to masquerade (pods that are routable outside), the node's success tells of another door.
+        ...(rule && fromNode && fromNode.answered > 0
           ? [
               {
                 source: "probe" as const,

@@ -7,7 +7,7 @@ import { nodePlace } from "../walk/places.ts";
 /** A pod that is woken up, a busy node: what an answer may take beside the way itself. */
 const slackMs = 250;
 /** Below the second after which Linux repeats a SYN: one packet per attempt, so counters move by N. */
-const mostMs = 900;
+export const longestWaitMs = 900;
 /** With no round trip to go by: outside the cluster, or the nodes do not answer pings. */
 const unknownMs = 500;
 
@@ -25,5 +25,5 @@ export function waitingTime(flows: readonly Flow[], evidence: EvidenceIndex): nu
     if (pings.notSeen || pings.seen.roundTrips.length === 0) return unknownMs;
     return slackMs + 5 * Math.max(...pings.seen.roundTrips);
   });
-  return Math.min(mostMs, Math.ceil(Math.max(slackMs, ...waits)));
+  return Math.min(longestWaitMs, Math.ceil(Math.max(slackMs, ...waits)));
 }

@@ -1,4 +1,4 @@
-import type { Verdict, FlowReport } from "../model/report.ts";
+import type { FlowReport, Tally, Verdict } from "../model/report.ts";
 import type { Suspect } from "./blame.ts";
 
 /**
@@ -13,7 +13,7 @@ export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefin
   if (probed.every((one) => one === "no")) return "blocked";
   if (cause?.stops === "all" && cause.blame.hopKind === "asking") return "blocked";
   if (cause !== undefined && stopsEveryService(cause, flows)) return "blocked";
-  if (probed.some((one) => one !== "yes")) return "partial";
+  if (probed.some((one) => one !== "yes") || flows.some(partlyThroughService)) return "partial";
   if (cause !== undefined && cause.blame.confidence !== "suspected") return "partial";
   // A client that finds no address for its name sends nothing, however well the way is.
   if (flows.some(({ steps }) => steps.some(({ hop, mark }) => hop.kind === "asking" && mark === "stopped")))
@@ -37,16 +37,26 @@ function modelOnly(cause: Suspect | undefined): Verdict {
   return cause?.stops === "all" ? "blocked" : "unknown";
 }
 
-/** A flow counts as its packets did, and through the Service as well, when it goes through one. */
+/**
+ * A flow counts as its packets did, and as those through the Service where none of them came through or the flow has no packets
+ * of its own. Those that came through in part say that one of the endpoints fails, not that this one does.
+ */
 export function effective(flow: FlowReport): FlowReport["reached"] {
-  const via = flow.grid.find(({ label }) => label === "through the Service");
+  const via = throughService(flow);
   if (!via || via.sent === 0) return flow.reached;
   // Without a pod behind it, the Service address was the main destination already.
   if (flow.reached === "not-probed")
     return via.answered === 0 ? "no" : via.answered < via.sent ? "some" : "yes";
   // Through the Service it works, only not straight to the pod.
   if (flow.reached === "no" && via.answered === via.sent) return "some";
-  if (flow.reached !== "yes") return flow.reached;
-  if (via.answered === via.sent) return "yes";
-  return via.answered === 0 ? "no" : "some";
+  return flow.reached === "yes" && via.answered === 0 ? "no" : flow.reached;
+}
+
+function partlyThroughService(flow: FlowReport): boolean {
+  const via = throughService(flow);
+  return via !== undefined && via.answered > 0 && via.answered < via.sent;
+}
+
+function throughService({ grid }: FlowReport): Tally | undefined {
+  return grid.find(({ label }) => label === "through the Service");
 }

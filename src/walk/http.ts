@@ -9,8 +9,9 @@ import { declaredService } from "./declared.ts";
 import { placeOf } from "./places.ts";
 
 /**
- * What to ask a target in; `undefined` where nothing says that it speaks HTTP: a request would be noise to a database.
- * A proxy's log line says so, the Service port's `appProtocol` or name does, the container port's name, and ports 80 and 443.
+ * What to ask a target in; `undefined` where nothing says that it speaks HTTP/1: a request would be noise to a database, and a
+ * gRPC server closes on it though nothing is wrong. The Service port's `appProtocol` says so, else the port's name, else the
+ * container port's name; a proxy's log line says so for whatever it was sent to.
  */
 export function httpScheme(
   flow: Flow,
@@ -18,13 +19,9 @@ export function httpScheme(
   symptom: Symptom | undefined,
 ): HttpSubject["scheme"] | undefined {
   if (flow.protocol !== "TCP") return undefined;
-  const scheme = declaredScheme(flow, snapshot) ?? wellKnown(flow.port);
+  const scheme = declaredScheme(flow, snapshot);
   // What is declared as plain HTTP may speak TLS all the same: then that is the trouble.
   return scheme === "https" ? "https" : scheme === "http" || symptom ? "either" : undefined;
-}
-
-function wellKnown(port: number): "http" | "https" | undefined {
-  return port === 80 ? "http" : port === 443 ? "https" : undefined;
 }
 
 function declaredScheme(flow: Flow, snapshot: ClusterSnapshot): "http" | "https" | undefined {
@@ -41,12 +38,10 @@ function declaredScheme(flow: Flow, snapshot: ClusterSnapshot): "http" | "https"
   const container = pod?.spec.containers
     .flatMap(({ ports }) => ports ?? [])
     .find(({ containerPort }) => containerPort === flow.port);
-  for (const word of [port?.appProtocol, port?.name, container?.name]) {
-    // `http2`, `grpc` and `kubernetes.io/h2c` are HTTP that a plain request does not speak.
-    const scheme = /^(https?)(?:$|-)/i.exec(word ?? "")?.[1]?.toLowerCase();
-    if (scheme === "http" || scheme === "https") return scheme;
-  }
-  return undefined;
+  // The first word that is said decides, also when it is `grpc` or `kubernetes.io/h2c`: HTTP that a plain request does not speak.
+  const word = [port?.appProtocol, port?.name, container?.name].find((one) => one)?.toLowerCase() ?? "";
+  const scheme = /^https?(?=$|-)/.exec(word)?.[0];
+  return (scheme === "http" || scheme === "https") && !/grpc|h2c|http2|proxy/.test(word) ? scheme : undefined;
 }
 
 /** The requests that were sent for a flow; not seen where none was. */

@@ -32,6 +32,8 @@ export function translationGate(
   const asked = askedAddress(flow);
   const service = declaredService(flow, snapshot);
   if (node === undefined || node === "" || asked?.kind !== "clusterIP" || !service) return passes;
+  const proxy = service.service.metadata.labels?.["service.kubernetes.io/service-proxy-name"];
+  if (proxy !== undefined) return notKnown(`Service proxy ${proxy} is to translate it, and not kube-proxy`);
   // A Service nobody stands behind is refused, one with local endpoints alone may be dropped: by the proxy, rightly.
   const declared = service.ready.filter(({ port }) => port !== undefined).map(wordsOf);
   if (declared.length === 0 || service.service.spec.internalTrafficPolicy === "Local") return passes;

@@ -61,12 +61,13 @@ export async function tryFix(trial: Trial): Promise<FixOutcome> {
   const mended = again.answer.kind === "report" && again.answer.report.verdict === "reachable";
   const change = await changedSince(lab, worked);
   const { broken } = change;
+  // What works on the healthy cluster is to work again; anything else that is opened is harm unless the fix says so.
   const opened = change.opened.filter((pair) => !trial.healthy.has(pair));
   const saysSo = (fix.alsoOpens ?? []).length > 0;
   const harm = [
     ...warned,
     ...(broken.length === 0 ? [] : [`${broken.length} connections that worked fail: ${some(broken)}`]),
-    ...(opened.length === 0 || saysSo || mended ? [] : [`opens what was closed: ${some(opened)}`]),
+    ...(opened.length === 0 || saysSo ? [] : [`opens what was closed: ${some(opened)}`]),
   ];
   const notes = [...unreadable, ...failures];
   if (harm.length > 0) return { outcome: "harmful", why: [...harm, ...notes] };
