@@ -19,7 +19,8 @@ export type TargetKind = z.infer<typeof TargetKind>;
 /**
  * One end as typed, not yet looked up.
  * `object`: a name in the cluster. `orHost` keeps the dotted text that may also be a DNS name
- * outside (`productpage.test` is a name and a namespace, or a host).
+ * outside (`productpage.test` is a name and a namespace, or a host). `orIn` keeps the word that says the kind, as a namespace
+ * may be called so (`jobs/web` is Job web, or web in namespace jobs).
  * `ip`: an address without brackets. `host`: a DNS name that cannot be a cluster object.
  */
 export const Target = z.discriminatedUnion("type", [
@@ -29,6 +30,7 @@ export const Target = z.discriminatedUnion("type", [
     namespace: z.string().optional(),
     name: z.string(),
     orHost: z.string().optional(),
+    orIn: z.object({ namespace: z.string(), kind: TargetKind.optional() }).optional(),
   }),
   z.object({ type: z.literal("ip"), ip: z.string() }),
   z.object({ type: z.literal("host"), host: z.string() }),

@@ -9,7 +9,9 @@ export function describeTarget(target: Target): string {
       return target.host;
     case "object":
       if (target.orHost !== undefined) return target.orHost;
-      return [target.kind, target.namespace, target.name].filter((part) => part !== undefined).join("/");
+      return [target.orIn?.namespace ?? target.kind, target.namespace, target.name]
+        .filter((part) => part !== undefined)
+        .join("/");
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Question, Symptom, Target } from "../model/question.ts";
 import { unreachedStatuses, type LoggedFailure } from "./log-line.ts";
 import { refuse, type Refusal } from "./refusal.ts";
-import { isRefused, readTarget, type EndRead } from "./target.ts";
+import { isRefused, readName, readTarget, type EndRead } from "./target.ts";
 
 /** The controller, under the name every installation gives it. */
 const controller: Target = { type: "object", name: "ingress-nginx" };
@@ -26,7 +26,7 @@ function upstreamEnd(upstream: string): EndRead | undefined {
     const end = readTarget(`svc/${namespace}/${name}:${port}`);
     return isRefused(end) ? undefined : end;
   }
-  const whole = readTarget(`svc/${upstream}`);
+  const whole = readName(upstream, "service");
   return isRefused(whole) ? undefined : whole;
 }
 

@@ -130,12 +130,22 @@ function readParts(parts: readonly string[], typed: string, kind: TargetKind | u
   const firstKind = kind ?? kindOf(first);
   if (third === undefined)
     return kind === undefined && firstKind
-      ? readDotted(second, typed, firstKind)
+      ? orNamespace(readDotted(second, typed, firstKind), first, undefined)
       : inNamespace(first, second, typed, kind);
   if (parts.length > 3) return unreadable(typed, parts.at(-1) ?? "");
-  if (kind === undefined && firstKind) return inNamespace(second, third, typed, firstKind);
   const secondKind = kindOf(second);
+  if (kind === undefined && firstKind) {
+    const end = inNamespace(second, third, typed, firstKind);
+    // `pods/deployment/web` has two kinds before the name: one of them is the namespace.
+    return secondKind ? orNamespace(end, first, secondKind) : end;
+  }
   return secondKind ? inNamespace(first, third, typed, secondKind) : unreadable(typed, third);
+}
+
+/** A namespace may have a kind's name: what the cluster holds tells which is meant. */
+function orNamespace(end: EndResult, namespace: string, kind: TargetKind | undefined): EndResult {
+  if (isRefused(end) || end.target.type !== "object" || !isLabel(namespace)) return end;
+  return { ...end, target: { ...end.target, orIn: { namespace, ...(kind ? { kind } : {}) } } };
 }
 
 function inNamespace(

@@ -9,8 +9,10 @@ import {
   matrixCsv,
   matrixText,
   parseManifests,
+  parseManifestsFor,
   type KubernetesObject,
 } from "../../src/policy/index.ts";
+import { parseQuestion } from "../../src/question/index.ts";
 import type { Target } from "../../src/model/question.ts";
 import { findEnd } from "../../src/policy/input/find-end.ts";
 import { cluster, db, dbIngress, flow, namespace, other, policy, web } from "./cluster.ts";
@@ -196,6 +198,73 @@ describe("names", () => {
     });
     expect(lookUp(model, { type: "host", host: "example.com" })).toMatchObject({
       unclear: expect.stringContaining("address") as string,
+    });
+  });
+});
+
+describe("namespaces that are called as kinds are", () => {
+  const pod = (key: string, more: object = {}) => {
+    const [space = "", name = ""] = key.split("/");
+    return {
+      kind: "Pod",
+      metadata: { namespace: space, name, labels: { app: name }, ...more },
+      spec: { containers: [] },
+    };
+  };
+  const madeBy = (kind: string, name: string) => ({ ownerReferences: [{ kind, name }] });
+  const asked = (words: string, ...objects: KubernetesObject[]) => {
+    const parsed = parseQuestion(words);
+    if ("refusal" in parsed) throw new Error(parsed.refusal.sentence);
+    const found = flowsOf(objects, parsed.question);
+    if ("unclear" in found) return found.unclear;
+    return found.flows.map(({ from, to }) =>
+      [from, to].map(({ pod }) => `${pod?.metadata.namespace}/${pod?.metadata.name}`).join(" "),
+    );
+  };
+
+  test.each(["jobs", "services", "nodes", "pods", "deployments", "svc", "node"])(
+    "%s is the namespace where something of that name is in it",
+    (space) => {
+      const [web, api] = [pod(`${space}/web`), pod(`${space}/api`)];
+      expect(asked(`${space}/web -> ${space}/api:80`, web, api)).toEqual([`${space}/web ${space}/api`]);
+    },
+  );
+
+  test("and the kind where nothing of that name is", () => {
+    const objects = [pod("jobs/other"), pod("shop/web-x7k2p", madeBy("Job", "web")), pod("shop/api")];
+    expect(asked("jobs/web -> pods/api:80", ...objects)).toEqual(["shop/web-x7k2p shop/api"]);
+  });
+
+  test("where both are there, it asks back with words that have one reading each", () => {
+    const objects = [pod("jobs/web"), pod("shop/web-x7k2p", madeBy("Job", "web")), pod("shop/api")];
+    expect(asked("jobs/web -> api:80", ...objects)).toBe(
+      'jobs/web may be Job web, or web in namespace jobs: say "job web" or "web in namespace jobs".',
+    );
+    expect(asked("job web -> api:80", ...objects)).toEqual(["shop/web-x7k2p shop/api"]);
+    expect(asked("web in namespace jobs -> api:80", ...objects)).toEqual(["jobs/web shop/api"]);
+  });
+
+  test("where both mean the same, there is nothing to ask", () => {
+    expect(asked("jobs/web -> api:80", pod("jobs/web", madeBy("Job", "web")), pod("shop/api"))).toEqual([
+      "jobs/web shop/api",
+    ]);
+  });
+
+  test("of two kinds before a name, one is the namespace", () => {
+    const objects = [pod("pods/web-1", madeBy("Deployment", "web")), pod("shop/api")];
+    expect(asked("pods/deployment/web -> api:80", ...objects)).toEqual(["pods/web-1 shop/api"]);
+  });
+
+  test("a folder is read for both meanings", () => {
+    const inJobs = pod("jobs/web");
+    const text = [inJobs, pod("shop/web-x", madeBy("Job", "web")), pod("shop/api"), pod("far/x")]
+      .map((one) => `---\n${JSON.stringify(one)}\n`)
+      .join("");
+    const parsed = parseQuestion("jobs/web -> api:80");
+    if ("refusal" in parsed) throw new Error(parsed.refusal.sentence);
+    const { objects } = parseManifestsFor([{ file: "x.yaml", text }], parsed.question);
+    expect(flowsOf(objects, parsed.question)).toMatchObject({
+      unclear: expect.stringContaining("may be Job web") as string,
     });
   });
 });

@@ -34,10 +34,10 @@ const readable: Readonly<Record<string, string>> = {
   "why is productpage not reachable from ingress-nginx on port 80?": "ingress-nginx -> productpage:80",
   "can a ping b": "a -> b/icmp",
   "a -> b ping": "a -> b/icmp",
-  "pod/x -> svc/y:http": "pod/x -> service/y:http",
-  "po/x -> deploy/y": "pod/x -> deployment/y",
-  "sts/x -> ds/y": "statefulset/x -> daemonset/y",
-  "ing/x -> node/node1.example.com": "ingress/x -> node/node1.example.com",
+  "pod/x -> svc/y:http": "pod/x -> svc/y:http",
+  "po/x -> deploy/y": "po/x -> deploy/y",
+  "sts/x -> ds/y": "sts/x -> ds/y",
+  "ing/x -> node/node1.example.com": "ing/x -> node/node1.example.com",
   "deployment.apps/web -> service/db": "deployment/web -> service/db",
   "ns1/a -> ns2/b": "ns1/a -> ns2/b",
   "deploy/ns1/a -> ns2/svc/b": "deployment/ns1/a -> service/ns2/b",
@@ -147,5 +147,37 @@ describe("what cannot be read is refused with an example that can", () => {
     expect(parsed.refusal.sentence).toMatch(sentence);
     expect(parsed.refusal.example).toBe(example);
     expect(describeQuestion(read(parsed.refusal.example))).toBe(example);
+  });
+});
+
+describe("a word that is a kind may be a namespace, too", () => {
+  const ends = (typed: string) => {
+    const { from, to } = read(typed);
+    return [from, to];
+  };
+
+  test("both readings are kept where a slash leaves them open", () => {
+    expect(ends("jobs/web -> services/api:80")).toEqual([
+      { type: "object", kind: "job", name: "web", orIn: { namespace: "jobs" } },
+      { type: "object", kind: "service", name: "api", orIn: { namespace: "services" } },
+    ]);
+    expect(ends("a -> pods/deployment/web")[1]).toEqual({
+      type: "object",
+      kind: "pod",
+      namespace: "deployment",
+      name: "web",
+      orIn: { namespace: "pods", kind: "deployment" },
+    });
+  });
+
+  test("none is where the words say which it is", () => {
+    expect(ends("the job web -> api in namespace services")).toEqual([
+      { type: "object", kind: "job", name: "web" },
+      { type: "object", namespace: "services", name: "api" },
+    ]);
+    expect(ends("job/shop/web -> deployment.apps/api")).toEqual([
+      { type: "object", kind: "job", namespace: "shop", name: "web" },
+      { type: "object", kind: "deployment", name: "api" },
+    ]);
   });
 });

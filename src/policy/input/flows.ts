@@ -5,6 +5,7 @@ import { toModel, type PolicyModel } from "../compile.ts";
 import { flowsBetween, type Flows } from "../translation/translated.ts";
 import { findEnd, findSource } from "./find-end.ts";
 import type { KubernetesObject } from "./objects.ts";
+import { readingOf } from "./readings.ts";
 
 /** Two ends by name or address, as a person asks. */
 export interface Asking {
@@ -36,8 +37,12 @@ function addressOf(target: Target): string | undefined {
  */
 export function flowsOf(objects: PolicyModel | readonly KubernetesObject[], asking: Asking): Flows {
   const model = toModel(objects);
-  const { from, to, port, protocol } = asking;
+  const { port, protocol } = asking;
   const asked = { port, protocol };
+  const from = readingOf(model, asking.from, { port: undefined, protocol: undefined });
+  if ("unclear" in from) return from;
+  const to = readingOf(model, asking.to, asked);
+  if ("unclear" in to) return to;
   const address = addressOf(to);
   const sources = findSource(model, from);
   if ("unclear" in sources) return sources;

@@ -69,7 +69,8 @@ function wantedBy({ from, to, port }: Ends): Wanted | undefined {
       if (target.ip.includes(":")) return undefined;
       names.push(target.ip);
     } else if (target.type === "host") names.push(target.host);
-    else if (target.kind !== "node") {
+    else if (target.kind !== "node" || target.orIn) {
+      if (target.orIn) namespaces.add(target.orIn.namespace);
       if (target.namespace === undefined) names.push(target.name);
       else namespaces.add(target.namespace);
       services.push(target.name);
