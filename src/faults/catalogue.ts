@@ -24,6 +24,7 @@ import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
+import { noHairpin } from "./nd341-no-hairpin.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
@@ -85,6 +86,7 @@ export const faults: readonly Fault[] = [
   staleBackends,
   noEndpointOnTheNode,
   serviceNotTranslated,
+  noHairpin,
   ingressDenied,
   policyRulesOutOfStep,
   deniedByAnotherApi,

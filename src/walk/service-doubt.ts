@@ -2,6 +2,7 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService } from "./declared.ts";
+import { hairpinGate } from "./gates/hairpin.ts";
 import { programmedBackends, serviceRules } from "./service-rules.ts";
 
 /**
@@ -16,6 +17,7 @@ export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: 
   if (!service) return false;
   if (service.ready.every(({ port }) => port === undefined)) return true;
   if (serviceRules(flow, evidence).seen?.none === true) return true;
+  if (hairpinGate(flow, evidence).says === "stops") return true;
   const programmed = programmedBackends(flow, snapshot, evidence).seen;
   return programmed !== undefined && (programmed.stale.length > 0 || programmed.all.length === 0);
 }

@@ -5,6 +5,7 @@ export const casesKnownRight: readonly string[] = [
   "B01",
   "B03",
   "B04",
+  "B06",
   "B07",
   "B08",
   "B09",

@@ -39,6 +39,7 @@ import { staleBackends } from "./nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
+import { hairpinNotMasqueraded } from "./nd341-no-hairpin.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
 import { deniedFromTheNode } from "./nd410-from-the-node.ts";
@@ -151,6 +152,7 @@ export const scenarios: readonly Scenario[] = [
   noEndpointOnTheNode,
   serviceRulesFlushed,
   serviceUnknown,
+  hairpinNotMasqueraded,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,
