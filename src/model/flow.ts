@@ -13,6 +13,14 @@ export const ThroughService = z.object({
 });
 export type ThroughService = z.infer<typeof ThroughService>;
 
+/** The source address that the target sees. */
+export const ArrivesAs = z.object({
+  ip: z.string(),
+  /** Present when a node on the way gives the packets this address in place of their own. */
+  masqueradedBy: z.object({ node: z.string(), rule: z.string().optional() }).optional(),
+});
+export type ArrivesAs = z.infer<typeof ArrivesAs>;
+
 /** What the client connects to, where the rules of a node translate that to the flow's own destination. */
 export const AskedAddress = z.object({
   kind: z.enum(["clusterIP", "nodePort", "externalIP", "loadBalancer", "hostPort"]),
@@ -23,6 +31,8 @@ export const AskedAddress = z.object({
    * address. Absent for a client outside.
    */
   node: z.string().optional(),
+  /** Of packets that come this way, as the rules of the nodes tell; absent where these were not looked at or do not tell. */
+  arrivesAs: ArrivesAs.optional(),
 });
 export type AskedAddress = z.infer<typeof AskedAddress>;
 
@@ -39,14 +49,6 @@ export const Asked = z.object({
 });
 export type Asked = z.infer<typeof Asked>;
 
-/** The source address that the target sees. */
-export const ArrivesAs = z.object({
-  ip: z.string(),
-  /** Present when a node on the way gives the packets this address in place of their own. */
-  masqueradedBy: z.object({ node: z.string(), rule: z.string().optional() }).optional(),
-});
-export type ArrivesAs = z.infer<typeof ArrivesAs>;
-
 /**
  * One concrete pair: these addresses, this port at the target after Service translation.
  * `id` is stable within one diagnosis (`f1`, `f2` …).
@@ -58,7 +60,7 @@ export const Flow = z.object({
   family: IpFamily,
   /** The address the packets are sent with; of a node, before it was looked at, the one the API gives. */
   sourceIP: z.string(),
-  /** Absent until the node was looked at, and where its rules do not tell. */
+  /** Of packets to the destination itself. Absent until the node was looked at, and where its rules do not tell. */
   arrivesAs: ArrivesAs.optional(),
   destinationIP: z.string(),
   protocol: Protocol,

@@ -1,12 +1,15 @@
 import { nodeOf, type Endpoint } from "../model/endpoint.ts";
-import { askedAddress, type Flow } from "../model/flow.ts";
+import { askedAddress, type AskedAddress, type Flow } from "../model/flow.ts";
+import type { Pod, Service } from "../model/kubernetes.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { compile, type PolicyModel } from "../policy/compile.ts";
-import type { PolicyEnd, PolicyFlow } from "../policy/match/ends.ts";
+import { resolveEnd, type PolicyEnd, type PolicyFlow } from "../policy/match/ends.ts";
 import { explain, type Explanation } from "../policy/explain/explain.ts";
 import { joinSentences } from "../policy/explain/sentence.ts";
 import type { DirectionName } from "../policy/normal-form.ts";
+import { arrivals } from "../policy/translation/arrivals.ts";
+import type { Behind } from "../policy/translation/asked-address.ts";
 import { combine, isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
 import { nodeAddresses } from "./node-addresses.ts";
 import { asFarAsRead, unreadFor } from "./unread-policies.ts";
@@ -56,18 +59,63 @@ export function flowAt(direction: DirectionName, flow: Flow): Flow {
 /** What the declared policies say of a flow, both ways, as far as they could be read. */
 export function explainFlow(flow: Flow, snapshot: ClusterSnapshot): Explanation {
   const model = policyModelOf(snapshot);
-  const asked = policyFlowOf(flow, snapshot);
+  const asked = { ...policyFlowOf(flow, snapshot), ...throughAsked(flow, snapshot) };
   const sent = explain(model, asked);
   const explanation =
-    flow.arrivesAs === undefined
-      ? whicheverAddress(sent, flow, snapshot)
-      : flow.arrivesAs.masqueradedBy === undefined
-        ? sent
-        : withIngress(sent, explain(model, policyFlowOf(flowAt("ingress", flow), snapshot)));
+    asked.arrivesAs !== undefined
+      ? sent
+      : flow.arrivesAs === undefined
+        ? whicheverAddress(sent, flow, snapshot)
+        : flow.arrivesAs.masqueradedBy === undefined
+          ? sent
+          : withIngress(sent, explain(model, policyFlowOf(flowAt("ingress", flow), snapshot)));
   // No policy is asked about such a flow, read or not.
   return isExempt(resolveFlow(model, asked))
     ? explanation
     : asFarAsRead(explanation, unreadFor(flow, snapshot));
+}
+
+/**
+ * Whom the target may take for a sender that comes by a translated address: the node that translates a node port, an external
+ * IP or a load balancer's address may put its own in place of the sender's. As the rules of the nodes tell, else whoever it may be.
+ */
+function throughAsked(flow: Flow, snapshot: ClusterSnapshot): Pick<PolicyFlow, "arrivesAs"> {
+  const address = askedAddress(flow);
+  const isHost = flow.from.type === "node" || (flow.from.type === "pod" && flow.from.hostNetwork);
+  if (!address || address.kind === "clusterIP" || isHost) return {};
+  const { from, to, port, protocol } = policyFlowOf(flow, snapshot);
+  const seen = address.arrivesAs;
+  const masquerading = seen?.masqueradedBy?.node;
+  if (seen && masquerading === undefined) return { arrivesAs: [from] };
+  // Of a node that masks for a pod of its own, the address is one that no policy has a say about.
+  if (seen && masquerading !== undefined && masquerading !== nodeOf(flow.to))
+    return { arrivesAs: [{ ip: seen.ip, name: masquerading, isNode: true }] };
+  const { inventory } = policyModelOf(snapshot);
+  const ends = { from: { given: from, end: resolveEnd(inventory, from) }, to: resolveEnd(inventory, to) };
+  const behind = behindOf(address, flow, snapshot, { pod: to.pod, port, protocol });
+  const may = behind && arrivals(inventory, ends, behind);
+  return may ? { arrivesAs: may } : {};
+}
+
+function behindOf(
+  { kind, node }: AskedAddress,
+  { service: name }: Flow,
+  { services, nodes }: ClusterSnapshot,
+  { pod, port, protocol }: { readonly pod: Pod | undefined } & Pick<PolicyFlow, "port" | "protocol">,
+): Behind | undefined {
+  if (kind === "hostPort") return pod && { is: "hostPort", pod, port, protocol };
+  if (!name) return undefined;
+  const service = services.find(
+    ({ metadata }) => metadata.name === name.name && metadata.namespace === name.namespace,
+  );
+  // A Service that was not read may be one for which nodes put their own address.
+  const known: Service = service ?? { kind: "Service", metadata: name, spec: {} };
+  return {
+    is: "service",
+    at: { key: `${name.namespace}/${name.name}`, service: known, kind },
+    port: name.port,
+    node: nodes.find(({ metadata }) => metadata.name === node),
+  };
 }
 
 function withIngress(sent: Explanation, arrived: Explanation): Explanation {

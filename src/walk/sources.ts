@@ -1,10 +1,10 @@
 import { nodeOf } from "../model/endpoint.ts";
-import type { Flow } from "../model/flow.ts";
+import type { ArrivesAs, AskedAddress, Flow } from "../model/flow.ts";
 import type { Packet } from "../model/hop.ts";
 import { sourceFor } from "../netstack/source-address.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { routeGet } from "../probes/route-get.ts";
-import { sourceAfter, type OnNode } from "./masquerade.ts";
+import { sourceAfter, type OnNode, type SourceAfter } from "./masquerade.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
 import { deviceOutOf, routeAt, stackAt } from "./stack.ts";
 import { wireDevice } from "./wire.ts";
@@ -20,25 +20,45 @@ export function withSources(flows: readonly Flow[], evidence: EvidenceIndex): re
     const sourceIP = kernelsPick(flow, flow.destinationIP, evidence);
     if (sourceIP === undefined) return flow;
     const sent = { ...flow, sourceIP };
-    const after = afterItsNode(sent, evidence);
-    switch (after?.is) {
-      case "kept":
-        return { ...sent, arrivesAs: { ip: sourceIP } };
-      case "translated":
-        return {
-          ...sent,
-          arrivesAs: {
-            ip: after.ip,
-            masqueradedBy: {
-              node: nodeOf(flow.from) ?? "",
-              ...(after.rule ? { rule: after.rule.text } : {}),
-            },
-          },
-        };
-      default:
-        return sent;
-    }
+    const node = nodeOf(flow.from) ?? "";
+    const arrivesAs = arrivalOf(afterItsNode(sent, evidence), sourceIP, node);
+    return withArrivalAsked(arrivesAs ? { ...sent, arrivesAs } : sent, evidence);
   });
+}
+
+function arrivalOf(after: SourceAfter | undefined, sent: string, node: string): ArrivesAs | undefined {
+  if (after?.is === "kept") return { ip: sent };
+  if (after?.is !== "translated") return undefined;
+  return { ip: after.ip, masqueradedBy: { node, ...(after.rule ? { rule: after.rule.text } : {}) } };
+}
+
+/** With the source address that the target sees of a pod's packets to the address asked, as far as the rules of both nodes tell. */
+function withArrivalAsked(flow: Flow, evidence: EvidenceIndex): Flow {
+  const address = flow.asked?.address;
+  if (!flow.asked || !address || !hasOwnNetns(flow.from)) return flow;
+  const arrivesAs = throughAddress(flow, address, evidence);
+  return arrivesAs ? { ...flow, asked: { ...flow.asked, address: { ...address, arrivesAs } } } : flow;
+}
+
+function throughAddress(flow: Flow, asked: AskedAddress, evidence: EvidenceIndex): ArrivesAs | undefined {
+  const { ip, port, node } = asked;
+  const towards = flow.destinationIP;
+  const sending = onItsNode(
+    { ...flow, to: { type: "external", ips: [ip] }, destinationIP: ip, port },
+    evidence,
+  );
+  if (!sending || node === undefined) return undefined;
+  if (sending.node === node)
+    return arrivalOf(sourceAfter({ ...sending, towards }, evidence), flow.sourceIP, node);
+  const first = arrivalOf(sourceAfter(sending, evidence), flow.sourceIP, sending.node);
+  if (!first) return undefined;
+  const packet = { ...sending.packet, source: first.ip };
+  const deviceIn = deviceOutOf(
+    routeAt(stackAt(evidence, nodePlace(node), flow.family), { destination: first.ip }),
+  );
+  if (deviceIn === undefined) return undefined;
+  const next = arrivalOf(sourceAfter({ node, packet, deviceIn, towards }, evidence), first.ip, node);
+  return next?.masqueradedBy || !next ? next : first;
 }
 
 /**
