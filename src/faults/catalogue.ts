@@ -25,6 +25,7 @@ import { staleBackends } from "./nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
 import { noHairpin } from "./nd341-no-hairpin.ts";
+import { staleEntry } from "./nd342-stale-entry.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
@@ -87,6 +88,7 @@ export const faults: readonly Fault[] = [
   noEndpointOnTheNode,
   serviceNotTranslated,
   noHairpin,
+  staleEntry,
   ingressDenied,
   policyRulesOutOfStep,
   deniedByAnotherApi,

@@ -5,6 +5,7 @@ import { placeKey } from "../model/place.ts";
 import type { IpFamily } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { addresses } from "../probes/addresses.ts";
+import { conntrack } from "../probes/conntrack.ts";
 import { fdb } from "../probes/fdb.ts";
 import { nodeRoundTrip } from "../probes/icmp-echo.ts";
 import { hostsFile } from "../probes/hosts-file.ts";
@@ -17,6 +18,7 @@ import { routingRules4, routingRules6 } from "../probes/routing-rules.ts";
 import { listeners } from "../probes/sockets.ts";
 import { sysctls } from "../probes/sysctls.ts";
 import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
+import { trackedOf } from "../walk/tracked.ts";
 import { look, type Look } from "./look.ts";
 import { ruleLooks } from "./rule-looks.ts";
 
@@ -41,6 +43,13 @@ export function standingLooks(flows: readonly Flow[], snapshot: ClusterSnapshot)
     if (hasOwnNetns(flow.from)) once(from, (place) => podLooks(place, flow.family, flows, snapshot), "pod");
     if (hasOwnNetns(flow.to)) once(to, (place) => podLooks(place, flow.family, flows, snapshot), "pod");
     if (!hasOwnNetns(flow.from)) routesAsked(flow, once);
+    const tracked = trackedOf(flow);
+    if (tracked)
+      once(
+        nodePlace(tracked.node),
+        (place) => [look(place, conntrack, tracked.filter, tracked.subject)],
+        `tracked ${tracked.subject}`,
+      );
     once(from, (place) => [look(place, resolvConf, undefined), look(place, hostsFile, undefined)], "names");
     // A pod may redirect what it sends to a socket of its own.
     if (hasOwnNetns(flow.from)) once(from, (place) => [look(place, listeners, undefined)], "sockets");

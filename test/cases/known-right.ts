@@ -14,6 +14,7 @@ export const casesKnownRight: readonly string[] = [
   "B18",
   "B19",
   "B19b",
+  "B20",
   "B22",
   "B30",
   "B56",

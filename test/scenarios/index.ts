@@ -40,6 +40,7 @@ import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
 import { hairpinNotMasqueraded } from "./nd341-no-hairpin.ts";
+import { staleEntryOfAClient } from "./nd342-stale-entry.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
 import { deniedFromTheNode } from "./nd410-from-the-node.ts";
@@ -153,6 +154,7 @@ export const scenarios: readonly Scenario[] = [
   serviceRulesFlushed,
   serviceUnknown,
   hairpinNotMasqueraded,
+  staleEntryOfAClient,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,
