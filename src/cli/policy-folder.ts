@@ -11,8 +11,8 @@ import {
   type ParsedManifests,
   type PolicyModel,
 } from "../policy/index.ts";
-import { describeRef } from "../model/kubernetes.ts";
-import { identify } from "../policy/input/objects.ts";
+import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import { identify, problemText, type Problem } from "../policy/input/objects.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
@@ -110,6 +110,7 @@ function parseAll(files: readonly ManifestFile[]): ParsedManifests {
   return {
     objects: parsed.flatMap(({ objects }) => objects),
     unreadable: parsed.flatMap(({ unreadable }) => unreadable),
+    places: new Map(parsed.flatMap(({ places }) => [...places])),
   };
 }
 
@@ -132,7 +133,38 @@ function saidTwice(objects: ParsedManifests["objects"]): string | undefined {
     : `${first} and ${others.length} more are there more than once: the last of each counts.`;
 }
 
-function modelOf(path: string, { objects, unreadable }: ParsedManifests, terminal: Terminal): PolicyModel {
+/** What an object is to its file: `Pod default/web`, whether its manifest names the namespace or not. */
+const nameIn = ({ kind, namespace, name }: ObjectRef): string =>
+  JSON.stringify([kind, namespace ?? "default", name]);
+
+const outcomes: Readonly<Record<Problem["effect"], string>> = {
+  "left-out": "is left out",
+  "judged-without": "is judged by the rest of it",
+  "fails-closed": "is read in part",
+  "not-decided": "is read in part",
+  "not-enforced": "is not enforced",
+};
+
+/** `web.yaml, line 14: spec.ingress[0].ports[0].port is 0, which is not between 1 and 65535 (NetworkPolicy shop/web is left out)`. */
+function complaintsOf({ problems }: PolicyModel, { places }: ParsedManifests): string[] {
+  if (problems.length === 0) return [];
+  const placeOf = new Map(
+    [...places].flatMap(([object, place]) => {
+      const identity = identify(object);
+      return identity ? [[nameIn(identity.ref), place] as const] : [];
+    }),
+  );
+  return problems.map((problem) => {
+    const { object, effect, field } = problem;
+    const about = `${describeRef(object)} ${outcomes[effect]}`;
+    const place = placeOf.get(nameIn(object));
+    if (!place) return `${about}: ${problemText(problem)}`;
+    return `${place.file}, line ${place.lineOf(field)}: ${problemText(problem)} (${about})`;
+  });
+}
+
+function modelOf(path: string, read: ParsedManifests, terminal: Terminal): PolicyModel {
+  const { objects, unreadable } = read;
   for (const { file, line, says } of unreadable) terminal.complain(`${file}:${line} is not read: ${says}`);
   if (objects.length === 0)
     throw new UsageError(
@@ -141,15 +173,6 @@ function modelOf(path: string, { objects, unreadable }: ParsedManifests, termina
   const again = saidTwice(objects);
   if (again !== undefined) terminal.complain(again);
   const model = compile(objects);
-  for (const { object, field, says, effect } of model.problems) {
-    const where = object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`;
-    const outcome =
-      effect === "left-out"
-        ? "is left out"
-        : effect === "not-enforced"
-          ? "is not enforced"
-          : "is read in part";
-    terminal.complain(`${object.kind} ${where} ${outcome}: ${field === "" ? "" : `${field} `}${says}`);
-  }
+  for (const complaint of complaintsOf(model, read)) terminal.complain(complaint);
   return model;
 }

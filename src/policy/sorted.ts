@@ -46,8 +46,10 @@ export function sortObjects(objects: readonly KubernetesObject[]): Sorted {
     const key = surroundingKey(identity);
     if (key !== undefined) sorted.around.set(key, { ref: identity.ref, object });
     const known = readKnown(object, identity.ref);
-    if (known?.kind === "Pod") sorted.pods.push(known.pod);
-    else if (known?.kind === "Namespace") sorted.namespaces.push(known.namespace);
+    if (known?.kind === "Pod") {
+      sorted.pods.push(known.pod);
+      sorted.problems.push(...known.problems);
+    } else if (known?.kind === "Namespace") sorted.namespaces.push(known.namespace);
     else if (known?.kind === "Node") sorted.nodes.push(known.node);
     else if (known) sorted.problems.push(known.problem);
     else addPolicy(sorted, object, identity);

@@ -90,3 +90,40 @@ test("a folder without an object is a usage error, behind what is wrong with its
   expect(await read("bad")).toEqual({ pods: [], files: ["bad/one.json:1 is not read"] });
   expect(await read("bad", "a to b:80")).toEqual({ pods: [], files: ["bad/one.json:1 is not read"] });
 });
+
+test("what is wrong is told with file, line and plain words", async () => {
+  const file = join(folder, "wrong.yaml");
+  await writeFile(
+    file,
+    `# One document, and a List.
+${pod("shop", "web").replace("  name: web", "  name: web\n  labels:\n    app.kubernetes.io/name: 5")}---
+apiVersion: v1
+kind: List
+items:
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: web, namespace: shop}
+  spec:
+    podSelector: {}
+    ingress:
+    - from:
+      - ipBlock:
+          cidr: 10.0.0.1
+- kind: NetworkPolicy
+  metadata: {name: here}
+  spec: {podSelector: {}, ingress: {from: 3}}
+`,
+  );
+  const complaints: string[] = [];
+  await readFolder(file, {
+    colour: false,
+    print: () => undefined,
+    note: () => undefined,
+    complain: (text: string) => complaints.push(text.slice(folder.length + 1)),
+  });
+  expect(complaints.sort()).toEqual([
+    'wrong.yaml, line 23: spec.ingress[0].from[0].ipBlock.cidr is "10.0.0.1", which is no block such as 10.0.0.0/24 (NetworkPolicy shop/web is left out)',
+    "wrong.yaml, line 26: spec.ingress is a block of fields, where a list is expected (NetworkPolicy default/here is left out)",
+    'wrong.yaml, line 7: metadata.labels.app.kubernetes.io/name is 5, where a text is expected: write "5" in quotes, as it is read here (Pod shop/web is judged by the rest of it)',
+  ]);
+});

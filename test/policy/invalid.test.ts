@@ -106,6 +106,45 @@ describe("an object the API server would refuse is named, with the field, and le
   });
 });
 
+describe("a pod with one bad field keeps its place", () => {
+  const withField = (more: object) => ({ ...db, kind: "Pod", ...more });
+
+  test("a label that is a number is the text that was meant, and is told", () => {
+    const odd = withField({ metadata: { ...db.metadata, labels: { app: "db", zone: 5 } } });
+    const model = compile([...cluster, odd, dbIngress([])]);
+    expect(explain(model, flow(web, db)).verdict).toBe("deny");
+    expect(model.inventory.pods.get("shop/db")?.metadata.labels).toEqual({ app: "db", zone: "5" });
+    expect(model.problems).toEqual([
+      {
+        object: { kind: "Pod", namespace: "shop", name: "db" },
+        field: "metadata.labels.zone",
+        says: 'is 5, where a text is expected: write "5" in quotes, as it is read here',
+        effect: "judged-without",
+      },
+    ]);
+  });
+
+  test.each([
+    ["spec.hostNetwork", { spec: { ...db.spec, hostNetwork: "yes" } }],
+    ["spec.containers", { spec: { ...db.spec, containers: "none" } }],
+    ["spec.containers[0].name", { spec: { ...db.spec, containers: [{ ports: [] }] } }],
+    ["status.podIP", { status: { podIP: 7 } }],
+  ])("%s is done without, and told once", (field, more) => {
+    const model = compile([...cluster, withField(more), dbIngress([])]);
+    expect(model.problems).toMatchObject([{ field, effect: "judged-without" }]);
+    expect(explain(model, flow(web, db)).verdict).toBe("deny");
+  });
+
+  test("a workload's pod, too", () => {
+    const template = { metadata: { labels: { app: 7 } }, spec: { containers: [{ name: "c" }] } };
+    const model = compile([
+      { kind: "Deployment", metadata: { name: "api", namespace: "shop" }, spec: { template } },
+    ]);
+    expect(model.inventory.pods.get("shop/api")?.metadata.labels).toEqual({ app: "7" });
+    expect(model.problems).toMatchObject([{ field: "metadata.labels.app" }]);
+  });
+});
+
 describe("a field nobody here knows", () => {
   test("makes its peer match nobody, and is reported", () => {
     const unknown = dbIngress([{ from: [{ podSelector: {}, serviceAccount: "x" }] }]);

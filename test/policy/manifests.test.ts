@@ -121,10 +121,13 @@ describe("the API server's defaults", () => {
       },
     ];
     const { inventory, problems } = compile(objects);
-    expect([...inventory.pods.keys()]).toEqual(["shop/web"]);
+    expect([...inventory.pods.keys()]).toEqual(["shop/web", "shop/odd"]);
     expect([...inventory.namespaces.keys()]).toEqual(["shop"]);
     expect([...inventory.surroundings.services.keys()]).toEqual(["shop/web"]);
-    expect(problems).toMatchObject([{ object: { name: "odd" }, field: "metadata.labels.app" }]);
+    expect(problems).toMatchObject([
+      { object: { name: "odd" }, field: "metadata.labels.app", effect: "judged-without" },
+    ]);
+    expect(inventory.pods.get("shop/odd")?.metadata.labels).toEqual({});
   });
 });
 

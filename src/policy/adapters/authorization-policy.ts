@@ -76,7 +76,7 @@ function rulesOf(reading: Reading, spec: Spec, action: string): Rule[] {
 /** AUDIT only writes a log. */
 export function adaptAuthorizationPolicy(object: unknown, ref: ObjectRef, { mesh }: Settings): AdaptedPolicy {
   const read = AuthorizationPolicyShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const spec = read.data.spec ?? {};
   const action = spec.action ?? "ALLOW";

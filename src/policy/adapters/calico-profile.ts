@@ -29,7 +29,7 @@ function allowsAll([first]: readonly Rule[]): boolean {
 
 export function adaptProfile(object: unknown, ref: ObjectRef): AdaptedPolicy {
   const read = ProfileShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const subject = subjectOf(ref.name);
   const ruleSets = (["ingress", "egress"] as const).flatMap((direction): RuleSet[] => {

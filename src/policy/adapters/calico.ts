@@ -91,7 +91,7 @@ function checkEarly(reading: Reading, spec: SpecShape): void {
 /** `NetworkPolicy` and `GlobalNetworkPolicy` of projectcalico.org/v3 and crd.projectcalico.org/v1. */
 export function adaptCalicoPolicy(object: unknown, ref: ObjectRef): AdaptedPolicy {
   const read = PolicyShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const spec = read.data.spec ?? {};
   unknownField(reading, spec, specFields, "spec");

@@ -170,7 +170,7 @@ export function adaptCiliumPolicy(
   { nodeSelectors }: Settings,
 ): AdaptedPolicy {
   const read = CiliumPolicyShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const { spec, specs } = read.data;
   const all = [

@@ -97,7 +97,7 @@ function readSubject(reading: Reading, shape: ClusterPolicyShape["spec"]["subjec
 
 function adapt(kind: Kind, object: unknown, ref: ObjectRef): AdaptedPolicy {
   const read = ClusterPolicyShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const { spec } = read.data;
   const { tier, order } = kind.place(spec, reading);

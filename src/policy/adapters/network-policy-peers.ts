@@ -47,13 +47,17 @@ function unknownSelectorField(reading: Reading, selector: object, path: string):
 function readBlock(reading: Reading, shape: NonNullable<PeerShape["ipBlock"]>, path: string): Peer {
   const block = parseCidr(shape.cidr);
   if (!block) {
-    refuse(reading, `${path}.cidr`, `"${shape.cidr}" is not a block of addresses such as 10.0.0.0/8`);
+    refuse(reading, `${path}.cidr`, `is "${shape.cidr}", which is no block such as 10.0.0.0/24`);
     return { type: "unreadable", field: "cidr" };
   }
   const except = (shape.except ?? []).flatMap((text, index) => {
     const hole = parseCidr(text);
     if (!hole || !contains(block, hole.address) || hole.prefix <= block.prefix) {
-      refuse(reading, `${path}.except[${index}]`, `"${text}" is not a smaller block inside ${block.text}`);
+      refuse(
+        reading,
+        `${path}.except[${index}]`,
+        `is "${text}", which is no smaller block inside ${block.text}`,
+      );
       return [];
     }
     return [hole];
@@ -67,23 +71,28 @@ export function readPort(reading: Reading, shape: PortShape, path: string): Port
   if (field !== undefined) return { type: "unreadable", field };
   const protocol = protocols.get(shape.protocol ?? "TCP");
   if (!protocol) {
-    refuse(reading, `${path}.protocol`, `"${shape.protocol ?? ""}" is none of TCP, UDP, SCTP`);
+    refuse(reading, `${path}.protocol`, `is "${shape.protocol ?? ""}", which is none of TCP, UDP, SCTP`);
     return { type: "unreadable", field: "protocol" };
   }
   const { port, endPort } = shape;
   if (typeof port === "string") {
     if (endPort != null) refuse(reading, `${path}.endPort`, "a range needs a numeric port to start at");
     if (!isPortName(port))
-      refuse(reading, `${path}.port`, `"${port}" is not a port name; numbers go unquoted`);
+      refuse(reading, `${path}.port`, `is "${port}", which is no port name; numbers go unquoted`);
     return { type: "named", protocol, name: port };
   }
   if (port == null) {
     if (endPort != null) refuse(reading, `${path}.endPort`, "a range needs a numeric port to start at");
     return { type: "range", protocol, first: 0, last: lastPort };
   }
-  if (!isPortNumber(port)) refuse(reading, `${path}.port`, `${port} is not between 1 and ${lastPort}`);
+  if (!isPortNumber(port))
+    refuse(reading, `${path}.port`, `is ${port}, which is not between 1 and ${lastPort}`);
   if (endPort != null && (endPort < port || !isPortNumber(endPort)))
-    refuse(reading, `${path}.endPort`, `${endPort} is not between the port ${port} and ${lastPort}`);
+    refuse(
+      reading,
+      `${path}.endPort`,
+      `is ${endPort}, which is not between the port ${port} and ${lastPort}`,
+    );
   return { type: "range", protocol, first: port, last: endPort ?? port };
 }
 

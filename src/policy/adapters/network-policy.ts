@@ -47,7 +47,7 @@ function directions(policyTypes: readonly string[], hasEgress: boolean): readonl
 /** An object an API server would refuse gives problems and no rule sets. */
 export function adaptNetworkPolicy(object: unknown, ref: ObjectRef): AdaptedPolicy {
   const read = NetworkPolicyShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const namespace = ref.namespace ?? "default";
   const spec = read.data.spec ?? {};
@@ -55,7 +55,7 @@ export function adaptNetworkPolicy(object: unknown, ref: ObjectRef): AdaptedPoli
   const policyTypes = spec.policyTypes ?? [];
   for (const [index, type] of policyTypes.entries())
     if (type !== "Ingress" && type !== "Egress")
-      refuse(reading, `spec.policyTypes[${index}]`, `"${type}" is neither Ingress nor Egress`);
+      refuse(reading, `spec.policyTypes[${index}]`, `is "${type}", which is neither Ingress nor Egress`);
   const pods = readSelector(reading, spec.podSelector ?? {}, "spec.podSelector");
   const selected = directions(policyTypes, (spec.egress ?? []).length > 0);
   const ruleSets = (["ingress", "egress"] as const).map((direction): RuleSet => {

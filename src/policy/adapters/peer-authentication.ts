@@ -49,7 +49,7 @@ export function adaptPeerAuthentication(
   { mesh: { rootNamespace } }: Settings,
 ): AdaptedPolicy {
   const read = PeerAuthenticationShape.safeParse(object);
-  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error)] };
+  if (!read.success) return { ruleSets: [], problems: [shapeProblem(ref, read.error, object)] };
   const reading: Reading = { object: ref, problems: [] };
   const spec = read.data.spec ?? {};
   const labels = spec.selector?.matchLabels ?? {};

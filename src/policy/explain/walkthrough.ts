@@ -4,7 +4,7 @@ import { isClusterWide } from "../adapters/index.ts";
 import type { Asked, Decision, RuleOf } from "../verdict/decide.ts";
 import type { End } from "../match/ends.ts";
 import type { Exemption } from "../verdict/exempt.ts";
-import type { Problem } from "../input/objects.ts";
+import { problemText, type Problem } from "../input/objects.ts";
 import { together } from "../bounded.ts";
 import { keptByKey } from "../kept.ts";
 import type { Tier } from "../normal-form.ts";
@@ -18,6 +18,7 @@ const shownRules = 20;
 
 const effectTexts: Readonly<Record<Problem["effect"], string>> = {
   "left-out": "is invalid and left out",
+  "judged-without": "is invalid, and judged by the rest of it",
   "fails-closed": "is read in part",
   "not-decided": "is not decided here",
   "not-enforced": "is not enforced",
@@ -104,8 +105,8 @@ export function walkthrough(walked: Walked): string[] {
       : `${subject.name} is isolated for ${direction} by ${together([...new Set(isolating)], shownRules)}`;
   const here = subject.pod ? [...problemsIn(problems, ""), ...problemsIn(problems, subject.namespace)] : [];
   const notes = here
-    .map(({ object, field, says, effect }) =>
-      `${describeRef(object)} ${effectTexts[effect]}: ${field} ${says}`.replace(":  ", ": "),
+    .map(
+      (problem) => `${describeRef(problem.object)} ${effectTexts[problem.effect]}: ${problemText(problem)}`,
     )
     .sort();
   const told = exempt?.ofNetwork

@@ -35,6 +35,11 @@ const made = ({ start, end }: Part, read: PartRead): Part => ({
   read: () => read,
 });
 
+function placeOf(object: KubernetesObject, places: PartRead["places"]): PartRead["places"] {
+  const place = places.get(object);
+  return new Map(place ? [[object, place]] : []);
+}
+
 /** Who to look for: names as `placesOf` finds them, and addresses, of which there may be many. */
 export interface Sought {
   readonly names: readonly string[];
@@ -57,17 +62,17 @@ export function candidatesOf({ text, parts }: OpenFile, sought: Sought): Candida
     const mentions = isIn(part, places);
     const mayTell = isIn(part, tellers);
     if (part.sketch) return [{ part, is: part.sketch, mentions, mayTell }];
-    const { objects, unreadable } = part.read();
+    const { objects, unreadable, places: stand } = part.read();
     const told = objects.map((object): Candidate => {
       const text = mentions || mayTell ? JSON.stringify(object) : "";
       return {
-        part: made(part, { objects: [object], unreadable: [] }),
+        part: made(part, { objects: [object], unreadable: [], places: placeOf(object, stand) }),
         is: sketchOf(object),
         mentions: mentions && seek(text, sought).length > 0,
         mayTell: mayTell && text.includes(datapathName),
       };
     });
-    const rest = made(part, { objects: [], unreadable });
+    const rest = made(part, { objects: [], unreadable, places: new Map() });
     return [...told, { part: rest, is: undefined, mentions: false, mayTell: false }];
   });
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { once } from "../once.ts";
 import { splitDocuments, splitItems, type Stretch } from "./documents.ts";
+import { lineOfField } from "./field-line.ts";
 import { itemsOf } from "./lists.ts";
 import { countBefore, everyPlaceOf } from "./mentions.ts";
 import type { KubernetesObject } from "./objects.ts";
@@ -16,7 +17,15 @@ export interface UnreadableText {
   readonly says: string;
 }
 
+/** Where an object was read. */
+export interface Place {
+  readonly file: string;
+  /** From 1, of a field of the object; of the object itself for "". */
+  readonly lineOf: (field: string) => number;
+}
+
 export interface PartRead {
+  readonly places: ReadonlyMap<KubernetesObject, Place>;
   readonly objects: readonly KubernetesObject[];
   readonly unreadable: readonly UnreadableText[];
 }
@@ -40,14 +49,35 @@ export interface OpenFile {
 const Head = z.looseObject({ kind: z.string().endsWith("List"), items: z.null().optional() });
 const Item = z.looseObject({ kind: z.string(), metadata: z.looseObject({}) });
 
-/** The objects of one value, lists taken apart. */
-function flat(value: unknown, complain: (says: string) => void): KubernetesObject[] {
+/** The objects of one value by their paths in it (`items[2]`), lists taken apart. */
+function flat(value: unknown, complain: (says: string) => void, path = ""): [KubernetesObject, string][] {
   const items = itemsOf(value);
-  if (items) return items.flatMap((item) => flat(item, complain));
+  if (items)
+    return items.flatMap((item, index) =>
+      flat(item, complain, `${path}${path === "" ? "" : "."}items[${index}]`),
+    );
   const read = Item.safeParse(value);
-  if (read.success) return [read.data];
+  if (read.success) return [[read.data, path]];
   complain("not a Kubernetes object: it needs a kind and metadata");
   return [];
+}
+
+/**
+ * @param line of the text's first line in the file, from 1
+ * @param taken what stands before the paths and not in the text
+ */
+function placesIn(
+  found: readonly (readonly [KubernetesObject, string])[],
+  { file, text, line, taken = "" }: { file: string; text: string; line: number; taken?: string },
+): PartRead["places"] {
+  return new Map(
+    found.map(([object, path]) => {
+      const own = path.slice(taken.length).replace(/^\./, "");
+      const lineOf = (field: string): number =>
+        line + lineOfField(text, own === "" || field === "" ? own + field : `${own}.${field}`);
+      return [object, { file, lineOf }] as const;
+    }),
+  );
 }
 
 /** The first line of a stretch that holds more than a comment, from 0. */
@@ -68,19 +98,22 @@ interface Source {
 
 type Head = z.infer<typeof Head>;
 
+const nothingRead: PartRead = { objects: [], unreadable: [], places: new Map() };
+
 function readStretch({ file, text, lineOf }: Source, { start, end }: Stretch, head?: Head): PartRead {
   // The dash of an item becomes a space: what stands behind it keeps its column.
   const own = head ? text.slice(start, end).replace("-", " ") : text.slice(start, end);
   const loaded = loadYaml(own);
   if ("says" in loaded)
-    return { objects: [], unreadable: [{ file, line: lineOf(start) + loaded.line, says: loaded.says }] };
+    return { ...nothingRead, unreadable: [{ file, line: lineOf(start) + loaded.line, says: loaded.says }] };
   const { value } = loaded;
-  if (value === null || value === undefined) return { objects: [], unreadable: [] };
+  if (value === null || value === undefined) return nothingRead;
   const unreadable: UnreadableText[] = [];
-  const objects = flat(head ? { ...head, items: [value] } : value, (says) =>
+  const found = flat(head ? { ...head, items: [value] } : value, (says) =>
     unreadable.push({ file, line: lineOf(start) + firstLine(own), says }),
   );
-  return { objects, unreadable };
+  const at = { file, text: own, line: lineOf(start), ...(head ? { taken: "items[0]" } : {}) };
+  return { objects: found.map(([object]) => object), unreadable, places: placesIn(found, at) };
 }
 
 /** The items of a List as parts of their own; undefined when the document is no List or cannot be taken apart. */
@@ -113,7 +146,9 @@ function openJson(file: string, text: string): Part | undefined {
   }
   const read = once((): PartRead => {
     const unreadable: UnreadableText[] = [];
-    return { objects: flat(value, (says) => unreadable.push({ file, line: 1, says })), unreadable };
+    const found = flat(value, (says) => unreadable.push({ file, line: 1, says }));
+    const places = placesIn(found, { file, text, line: 1 });
+    return { objects: found.map(([object]) => object), unreadable, places };
   });
   return { start: 0, end: text.length, sketch: undefined, read };
 }

@@ -7,6 +7,7 @@ export type { UnreadableText } from "./manifest-parts.ts";
 export interface ParsedManifests {
   readonly objects: readonly KubernetesObject[];
   readonly unreadable: readonly UnreadableText[];
+  readonly places: PartRead["places"];
 }
 
 const isWhole = ({ objects, unreadable }: PartRead): boolean => objects.length > 0 && unreadable.length === 0;
@@ -36,6 +37,7 @@ export function readParts(parts: readonly Part[]): ParsedManifests {
   return {
     objects: read.flatMap(({ objects }) => objects),
     unreadable: read.flatMap(({ unreadable }) => unreadable),
+    places: new Map(read.flatMap(({ places }) => [...places])),
   };
 }
 

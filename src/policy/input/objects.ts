@@ -6,6 +6,8 @@ import type { Expression } from "../calico/selector.ts";
 import type { Selector } from "../match/selectors.ts";
 import type { RuleSet } from "../normal-form.ts";
 import { readObject } from "./null-fields.ts";
+import { shapeWords } from "./shape-words.ts";
+import { mended } from "./mended.ts";
 
 /** Any Kubernetes object as plain JSON. */
 export interface KubernetesObject {
@@ -22,9 +24,10 @@ export interface Problem {
   readonly says: string;
   /**
    * `left-out`: an API server would refuse the object. `fails-closed`: the part with the unknown field allows nothing.
-   * `not-decided`: it is understood, and what it decides is not decided here. `not-enforced`: it only says what it would do.
+   * `judged-without`: an API server would refuse the object, which is judged as it would be without the field, or with a text in its
+   * place. `not-decided`: it is understood, and what it decides is not decided here. `not-enforced`: it only says what it would do.
    */
-  readonly effect: "left-out" | "fails-closed" | "not-decided" | "not-enforced";
+  readonly effect: "left-out" | "judged-without" | "fails-closed" | "not-decided" | "not-enforced";
 }
 
 /** What an adapter makes of one policy object. */
@@ -59,7 +62,7 @@ const Marked = z.looseObject({ metadata: z.looseObject({ labels: Marks, annotati
 /** What an API server refuses of any object, whatever its kind: labels and annotations that are no text. */
 export function metadataProblem(object: unknown, ref: ObjectRef): Problem | undefined {
   const read = Marked.safeParse(object);
-  return read.success ? undefined : shapeProblem(ref, read.error);
+  return read.success ? undefined : shapeProblem(ref, read.error, object);
 }
 
 const clusterScoped = new Set(["Namespace", "Node"]);
@@ -95,7 +98,8 @@ export function identify(object: unknown): Identity | undefined {
 
 /** A pod, namespace or node, or the problem with it. */
 export type Known =
-  | { readonly kind: "Pod"; readonly pod: Pod }
+  /** `problems`: fields it is judged without. */
+  | { readonly kind: "Pod"; readonly pod: Pod; readonly problems: readonly Problem[] }
   | { readonly kind: "Namespace"; readonly namespace: Namespace }
   | { readonly kind: "Node"; readonly node: Node }
   | { readonly kind: "unreadable"; readonly problem: Problem };
@@ -105,15 +109,17 @@ export function readKnown(object: unknown, ref: ObjectRef): Known | undefined {
   switch (ref.kind) {
     case "Pod": {
       const read = readObject(PodSchema, object);
-      return read.success ? { kind: "Pod", pod: read.data } : unreadable(ref, read.error);
+      return read.success
+        ? { kind: "Pod", pod: read.data, problems: [] }
+        : readInPart(ref, object, read.error);
     }
     case "Namespace": {
       const read = readObject(Namespace, object);
-      return read.success ? { kind: "Namespace", namespace: read.data } : unreadable(ref, read.error);
+      return read.success ? { kind: "Namespace", namespace: read.data } : unreadable(ref, read.error, object);
     }
     case "Node": {
       const read = readObject(Node, object);
-      return read.success ? { kind: "Node", node: read.data } : unreadable(ref, read.error);
+      return read.success ? { kind: "Node", node: read.data } : unreadable(ref, read.error, object);
     }
     default:
       return undefined;
@@ -128,17 +134,40 @@ export function fieldPath(path: readonly PropertyKey[]): string {
     .replace(/^\./, "");
 }
 
-function unreadable(ref: ObjectRef, error: z.ZodError): Known {
-  return { kind: "unreadable", problem: shapeProblem(ref, error) };
+/** One bad field does not take a pod away: others would be judged as if it were not there. */
+function readInPart(ref: ObjectRef, object: unknown, error: z.ZodError): Known {
+  const { value, issues } = mended(object, (one) => readObject(PodSchema, one).error?.issues[0]);
+  const read = value === undefined ? undefined : readObject(PodSchema, value);
+  if (!read?.success) return unreadable(ref, error, object);
+  const problems = issues.map(({ path, says }): Problem => ({
+    object: ref,
+    field: fieldPath(path),
+    says,
+    effect: "judged-without",
+  }));
+  return { kind: "Pod", pod: read.data, problems };
 }
 
-/** The first thing wrong with an object's shape, as a problem that leaves it out. */
-export function shapeProblem(object: ObjectRef, error: z.ZodError): Problem {
+function unreadable(ref: ObjectRef, error: z.ZodError, object: unknown): Known {
+  return { kind: "unreadable", problem: shapeProblem(ref, error, object) };
+}
+
+/**
+ * The first thing wrong with an object's shape, as a problem that leaves it out.
+ * @param source the object as it was given.
+ */
+export function shapeProblem(object: ObjectRef, error: z.ZodError, source: unknown): Problem {
   const issue = error.issues[0];
   return {
     object,
     field: fieldPath(issue?.path ?? []),
-    says: issue?.message ?? "not readable",
+    says: issue ? shapeWords(issue, source) : "is not readable here",
     effect: "left-out",
   };
+}
+
+/** A problem's field and what is said of it, as one text. */
+export function problemText({ field, says }: Pick<Problem, "field" | "says">): string {
+  if (field === "") return says;
+  return says.startsWith("is ") ? `${field} ${says}` : `${field}: ${says}`;
 }

@@ -158,7 +158,7 @@ export function buildSurroundings(
     const result = readObject(schema, object);
     // Of an unreadable Service only the name is known; only what is itself about policy is reported.
     if (!result.success && (calicoKinds.test(ref.kind) || ciliumKinds.test(ref.kind)))
-      problems.push(shapeProblem(ref, result.error));
+      problems.push(shapeProblem(ref, result.error, object));
     return result.data;
   };
   for (const { ref, object } of objects.values()) {

@@ -3,10 +3,12 @@ import { z } from "zod";
 import { OwnerReference } from "../../model/kubernetes.ts";
 import type { KubernetesObject } from "./objects.ts";
 
-const Labels = z.record(z.string(), z.string());
+/** What is no text is told of the pod it belongs to. */
+const Labels = z.record(z.string(), z.unknown());
 const Template = z.looseObject({
-  metadata: z.looseObject({ labels: Labels.nullish(), annotations: Labels.nullish() }).nullish(),
-  spec: z.looseObject({ containers: z.array(z.looseObject({ name: z.string() })) }),
+  // What is wrong with these is told of the pod.
+  metadata: z.looseObject({ labels: z.unknown().optional(), annotations: z.unknown().optional() }).nullish(),
+  spec: z.looseObject({}),
 });
 const Workload = z.looseObject({
   kind: z.enum(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"]),
@@ -24,7 +26,11 @@ const CronJob = z.looseObject({
 });
 const MadePod = z.looseObject({
   kind: z.literal("Pod"),
-  metadata: z.looseObject({ name: z.string(), namespace: z.string().nullish(), labels: Labels.nullish() }),
+  metadata: z.looseObject({
+    name: z.string(),
+    namespace: z.string().nullish(),
+    labels: Labels.nullish().catch(undefined),
+  }),
 });
 
 interface Made {
@@ -79,9 +85,9 @@ function toPod({ kind, name, namespace, template }: Made, owner: string): Kubern
 function podsAmong(objects: readonly KubernetesObject[]) {
   const names = new Set<string>();
   /** By one label they have: a namespace of thousands of pods is not walked for each workload. */
-  const byLabel = new Map<string, Record<string, string>[]>();
-  const key = (namespace: string, [label, value]: readonly [string, string]): string =>
-    `${namespace}/${label}=${value}`;
+  const byLabel = new Map<string, Record<string, unknown>[]>();
+  const key = (namespace: string, [label, value]: readonly [string, unknown]): string =>
+    `${namespace}/${label}=${String(value)}`;
   for (const object of objects) {
     const pod = kindOf(object) === "Pod" ? MadePod.safeParse(object).data : undefined;
     if (!pod) continue;
@@ -94,7 +100,7 @@ function podsAmong(objects: readonly KubernetesObject[]) {
       else byLabel.set(key(namespace, label), [labels]);
     }
   }
-  const hasOne = (namespace: string, wanted: readonly (readonly [string, string])[]): boolean => {
+  const hasOne = (namespace: string, wanted: readonly (readonly [string, unknown])[]): boolean => {
     const lists = wanted.map((label) => byLabel.get(key(namespace, label)) ?? []);
     const [fewest] = lists.sort((one, other) => one.length - other.length);
     return fewest?.some((labels) => wanted.every(([label, value]) => labels[label] === value)) === true;
