@@ -13,11 +13,12 @@ export async function readNamespaces(names: readonly string[], cluster: Cluster)
   cluster.foresee(["Node", "Namespace", ...kindsOfPolicies]);
   const pods = (await Promise.all(names.map((namespace) => cluster.list("Pod", { namespace })))).flat();
   const nodeNames = new Set(pods.flatMap(({ spec }) => spec.nodeName ?? []));
+  const cilium = readAgents(cluster, [...nodeNames], gaps);
   const [agents, nodes, namespaces, { policies, references, absent }] = await Promise.all([
-    readAgents(cluster, [...nodeNames], gaps),
+    cilium,
     gaps.orNone("Nodes", cluster.list("Node")),
     readEach(cluster, "Namespace", names, gaps),
-    readPolicies(cluster, names, pods, gaps),
+    readPolicies(cluster, names, { pods, cilium }, gaps),
   ]);
   const others = namespacesOf(references).filter((name) => !names.includes(name));
   return {

@@ -1,8 +1,8 @@
-import type { ObjectRef, Pod, PolicyObject } from "../model/kubernetes.ts";
+import type { ObjectRef, PolicyObject } from "../model/kubernetes.ts";
 import type { Cluster, Kind } from "../ports.ts";
 import { plural, type Gaps } from "./gaps.ts";
 import { doubtOtherMeshes, readMesh } from "./mesh.ts";
-import { isCalico, readReferences } from "./references.ts";
+import { isCalico, readReferences, type Referring } from "./references.ts";
 
 const ofNamespaces = [
   "NetworkPolicy",
@@ -74,14 +74,15 @@ export interface PoliciesRead {
 
 /**
  * Every policy of every API that may decide about pods of these namespaces. What cannot be read is a line of `gaps`.
- * @param pods those the question is about.
+ * @param about the pods of the question, and Cilium's agents beside them, if any.
  */
 export async function readPolicies(
   cluster: Cluster,
   namespaces: readonly string[],
-  pods: readonly Pod[],
+  about: Pick<Referring, "pods" | "cilium">,
   gaps: Gaps,
 ): Promise<PoliciesRead> {
+  const { pods } = about;
   const mesh = await readMesh(cluster, pods, gaps);
   const inMesh = [...new Set([...namespaces, ...mesh.namespaces])];
   const whole = async (kind: WholeKind): Promise<readonly PolicyObject[]> =>
@@ -103,7 +104,7 @@ export async function readPolicies(
     .flat()
     .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
   doubtOtherMeshes(policies, mesh.doubtful, gaps);
-  const more = await readReferences(cluster, { policies, namespaces, pods }, gaps);
+  const more = await readReferences(cluster, { policies, namespaces, ...about }, gaps);
   return {
     policies,
     references: [...tiers, ...hosts, ...mesh.settings, ...more.objects],

@@ -10,6 +10,8 @@ export interface Referring {
   readonly namespaces: readonly string[];
   /** Those the question is about. */
   readonly pods: readonly Pod[];
+  /** Its agents on their nodes, as they are being read; none where something else enforces policies. */
+  readonly cilium: Promise<readonly Pod[]>;
 }
 
 /** Of either of Calico's API groups. */
@@ -20,7 +22,7 @@ export function isCalico(apiVersion: string): boolean {
 /** Reads what the policies found can mean, and nothing else. What cannot be read is a line of `gaps`. */
 export async function readReferences(
   cluster: Cluster,
-  { policies, namespaces, pods }: Referring,
+  { policies, namespaces, pods, cilium: agents }: Referring,
   gaps: Gaps,
 ): Promise<References> {
   const calico = policies.filter(({ apiVersion }) => isCalico(apiVersion));
@@ -47,12 +49,20 @@ export async function readReferences(
           ),
         )
       : []),
-    ...(/"(?:from|to)(?:Nodes|CIDR)/.test(ciliumText) ? [readCiliumSettings(cluster, gaps)] : []),
+    ...(/"(?:from|to)(?:Nodes|CIDR)/.test(ciliumText)
+      ? [readCiliumSettings(cluster, gaps)]
+      : ofBlocks.test(JSON.stringify(policies))
+        ? // Cilium enforces policies of Kubernetes' own APIs as well: its settings say whether their blocks match nodes.
+          [agents.then((all) => (all.length > 0 ? readCiliumSettings(cluster, gaps) : []))]
+        : []),
     ...(ofRequests.test(istio) ? namespaces.map((namespace) => readServices(cluster, namespace, gaps)) : []),
   ]);
   const { objects, absent } = await naming;
   return { objects: [...lists.flat(), ...objects], absent };
 }
+
+/** Blocks of addresses, in NetworkPolicies and in the policies of administrators. */
+const ofBlocks = /"(?:ipBlock|networks)"/;
 
 const CiliumConfig = z.looseObject({
   data: z.object({

@@ -25,12 +25,13 @@ export async function readSnapshot(
     pods.flatMap((pod) => (pod.spec.nodeName === undefined ? [] : [pod.spec.nodeName])),
   );
 
+  const cilium = readAgents(cluster, [...nodeNames], gaps);
   const [neighbours, agents, namespaceObjects, nodes, { policies, references, absent }] = await Promise.all([
     readNeighbours(cluster, [from, to], gaps),
-    readAgents(cluster, [...nodeNames], gaps),
+    cilium,
     readEach(cluster, "Namespace", [...namespaces], gaps),
     readEach(cluster, "Node", [...nodeNames], gaps),
-    readPolicies(cluster, [...namespaces], [...from.pods, ...to.pods], gaps),
+    readPolicies(cluster, [...namespaces], { pods: [...from.pods, ...to.pods], cilium }, gaps),
   ]);
   const others = namespacesOf(references).filter((namespace) => !namespaces.has(namespace));
   const known = [from.node, to.node].filter((node): node is Node => node !== undefined);

@@ -4,7 +4,7 @@ import type { PolicyObject } from "../../src/model/kubernetes.ts";
 import type { Kind } from "../../src/ports.ts";
 import { memoryCluster } from "./memory-cluster.ts";
 import { pod } from "./objects.ts";
-import { calico, client, named, pods, policy, snapshotOf, web } from "./policy-objects.ts";
+import { calico, client, named, pods, policy, refusing, snapshotOf, web } from "./policy-objects.ts";
 
 describe("a question reads", () => {
   test("namespaced policies of its ends' namespaces, Istio's of the mesh's namespace too, and cluster-wide ones", async () => {
@@ -246,4 +246,46 @@ test("Cilium's agent on one node tells what blocks of addresses mean", async () 
   });
   const { pods: read } = await snapshotOf(memoryCluster({ Pod: [client, web, agent, elsewhere] }));
   expect(read.map(({ metadata }) => metadata.name)).toEqual(["client", "web", "cilium-x"]);
+});
+
+describe("Cilium's settings say whether the blocks of a NetworkPolicy match nodes", () => {
+  const agent = pod({
+    namespace: "kube-system",
+    name: "cilium-x",
+    ip: "172.30.0.1",
+    labels: { "k8s-app": "cilium" },
+  });
+  const blocks = policy("networking.k8s.io/v1", "NetworkPolicy", "blocks", {
+    podSelector: {},
+    ingress: [{ from: [{ ipBlock: { cidr: "172.30.0.0/16" } }] }],
+  });
+  const settings = {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: "cilium-config", namespace: "kube-system" },
+    data: { "policy-cidr-match-mode": "nodes" },
+  };
+  const settingsRead = async (
+    Pod: readonly (typeof agent)[],
+    spec: PolicyObject,
+  ): Promise<readonly PolicyObject[] | undefined> =>
+    (await snapshotOf(memoryCluster({ Pod, NetworkPolicy: [spec], ConfigMap: [settings] }))).policyReferences;
+
+  test("where its agent runs, they are read", async () => {
+    expect(await settingsRead([client, web, agent], blocks)).toEqual([settings]);
+  });
+
+  test("where it does not run, or no policy has a block, they are not asked for", async () => {
+    const plain = policy("networking.k8s.io/v1", "NetworkPolicy", "plain", { podSelector: {} });
+    expect(await settingsRead([client, web], blocks)).toEqual([]);
+    expect(await settingsRead([client, web, agent], plain)).toEqual([]);
+  });
+
+  test("refused, they are a line of the answer", async () => {
+    const cluster = memoryCluster({ Pod: [client, web, agent], NetworkPolicy: [blocks] });
+    const { notRead } = await snapshotOf(refusing(cluster, (kind) => kind === "ConfigMap"));
+    expect(notRead.map(({ what }) => what)).toContain(
+      "ConfigMap kube-system/cilium-config, the settings of Cilium",
+    );
+  });
 });
