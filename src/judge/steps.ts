@@ -7,7 +7,7 @@ import type { Step, StepMark } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "../walk/attempts.ts";
 import { foundFor, lookupOf } from "../walk/dns.ts";
-import { strangersFor } from "../walk/name-target.ts";
+import { addressesMeant, strangersFor } from "../walk/name-target.ts";
 import { passages, type Passage } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
 import { programmedBackends } from "../walk/service-rules.ts";
@@ -68,10 +68,15 @@ function namesMark({ flow, snapshot, evidence }: Scene): StepMark {
   // Whether the client uses the short name or the longer one that was found, nobody knows.
   if (found?.sought.perhaps && found.tried.length > 1 && found.settled?.name === found.sought.expected)
     return "unknown";
-  if (found)
-    return found.addresses.length > 0 && strangersFor(flow, snapshot, evidence).length === 0
+  if (found) {
+    if (found.addresses.length === 0 || strangersFor(flow, snapshot, evidence).length > 0) return "stopped";
+    // Another name than the Service's gave the addresses: whether the client means that one, nobody knows.
+    const meant = addressesMeant(flow, snapshot);
+    const its = found.fromHosts || !found.settled || found.settled.name === found.sought.expected;
+    return its || meant.length === 0 || found.addresses.some((ip) => meant.includes(ip))
       ? "passed"
-      : "stopped";
+      : "unknown";
+  }
   const lookup = lookupOf(flow, evidence);
   if (lookup.notSeen) return "passed";
   return lookup.seen.some(({ outcome }) => outcome === "answered") ? "passed" : "stopped";

@@ -35,6 +35,24 @@ async function readObjects(cluster: Cluster): Promise<ClusterDns> {
   }
 }
 
+/** The domain of clusters that nobody gave another one. */
+const usualDomain = "cluster.local";
+
+/**
+ * Whether names of the domain are the cluster's own: those of the zones that the `kubernetes` plugin of the Corefile has,
+ * `kubernetes k8s.example in-addr.arpa {`; where it names none, or cannot be read, the usual one.
+ */
+export async function isClusterDomain(domain: string, cluster: Cluster): Promise<boolean> {
+  const text = (await readCorefile(cluster))?.text ?? "";
+  const zones = text
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/))
+    .flatMap(([plugin, ...words]) => (plugin === "kubernetes" ? words : []))
+    .map((word) => word.replace(/\.$/, "").toLowerCase())
+    .filter((word) => word !== "{" && !word.endsWith(".arpa"));
+  return (zones.length > 0 ? zones : [usualDomain]).includes(domain.toLowerCase());
+}
+
 const CoreDnsConfig = z.looseObject({ data: z.object({ Corefile: z.string() }) });
 
 /** What CoreDNS is told to do with names; undefined where there is no such ConfigMap. */

@@ -9,6 +9,7 @@ import type {
 } from "../model/kubernetes.ts";
 import type { Target } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
+import { isClusterDomain } from "./dns.ts";
 import type { Match } from "./find.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -110,19 +111,20 @@ export async function endOfService(service: Service, cluster: Cluster): Promise<
 
 /** Another name for a Service of the cluster, which is what is asked about then; for a host outside; or for nothing that exists. */
 async function endOfAlias(alias: Service, cluster: Cluster): Promise<End> {
-  const own = { ...nothing, refs: [refOf("Service", alias.metadata)], alias };
+  const end = { ...nothing, refs: [refOf("Service", alias.metadata)], alias };
   const name = alias.spec.externalName ?? "";
-  const [, service, namespace] = /^([^.]+)\.([^.]+)\.svc(?:\.|$)/.exec(name) ?? [];
-  if (service !== undefined && namespace !== undefined) {
+  const [, service, namespace, domain] = /^([^.]+)\.([^.]+)\.svc(?:\.(.+?))?\.?$/.exec(name) ?? [];
+  const own = domain === undefined || (await isClusterDomain(domain, cluster));
+  if (service !== undefined && namespace !== undefined && own) {
     const meant = await cluster.get("Service", service, namespace).catch(() => undefined);
     if (meant && meant.spec.type !== "ExternalName")
       return { ...(await endOfService(meant, cluster)), alias };
     const namesakes = await cluster.list("Service", { namespace }).catch(() => []);
-    return { ...own, service: alias, namesakes };
+    return { ...end, service: alias, namesakes };
   }
   // An address is no name.
-  if (name === "" || /^[\d.]+$|:/.test(name)) return { ...own, service: alias };
-  return { ...own, external: { host: name.replace(/\.$/, ""), ips: [] } };
+  if (name === "" || /^[\d.]+$|:/.test(name)) return { ...end, service: alias };
+  return { ...end, external: { host: name.replace(/\.$/, ""), ips: [] } };
 }
 
 /** Workloads whose pods a selector would find, if they had any. What may not be read is left out. */

@@ -1,5 +1,6 @@
 /** A host as a client writes it, into the Service of the cluster that its name would lead to. */
 import type { Cluster } from "../ports.ts";
+import { isClusterDomain } from "./dns.ts";
 import { endOfService, nothing, type End } from "./ends.ts";
 
 /** What the words of a name stand for in the cluster's DNS. */
@@ -9,15 +10,24 @@ interface ClusterName {
   readonly namespace?: string;
   /** Of one endpoint: `db-0` of `db-0.db.shop.svc`. */
   readonly host?: string;
+  /** What stands behind `.svc`, where something does: `cluster.local`. */
+  readonly domain?: string;
 }
 
 /** The readings of a name, likeliest first: what resolvers make of it with a search list decides later. */
 function readingsOf(text: string): readonly ClusterName[] {
   const name = text.replace(/\.$/, "");
-  const complete = /^(?:([^.]+)\.)?([^.]+)\.([^.]+)\.svc(?:\.|$)/.exec(name);
+  const complete = /^(?:([^.]+)\.)?([^.]+)\.([^.]+)\.svc(?:\.(.+))?$/.exec(name);
   if (complete) {
-    const [, host, service = "", namespace = ""] = complete;
-    return [{ service, namespace, ...(host === undefined ? {} : { host }) }];
+    const [, host, service = "", namespace = "", domain] = complete;
+    return [
+      {
+        service,
+        namespace,
+        ...(host === undefined ? {} : { host }),
+        ...(domain === undefined ? {} : { domain }),
+      },
+    ];
   }
   const [first = "", second, third, ...more] = name.split(".");
   if (more.length > 0) return [];
@@ -34,14 +44,17 @@ function readingsOf(text: string): readonly ClusterName[] {
 /**
  * The Service that a client of this namespace may mean with the name, with its endpoints; undefined when there is none. A
  * short name means one of the client's own namespace; where that has none and only one other has, that one was meant, and the
- * look-up will tell that the name does not lead there.
+ * look-up will tell that the name does not lead there. A name in another domain than the cluster's
+ * (`details.test.svc.clusterset.local`) is a host outside, even where a Service here is called alike.
  */
 export async function endOfHost(
   text: string,
   home: Promise<string | undefined>,
   cluster: Cluster,
 ): Promise<End | undefined> {
-  for (const { service: name, namespace, host } of readingsOf(text)) {
+  for (const { service: name, namespace, host, domain } of readingsOf(text)) {
+    if (domain !== undefined && !(await isClusterDomain(domain, cluster)))
+      return { ...nothing, host: { text }, external: { host: text.replace(/\.$/, ""), ips: [] } };
     const own = namespace ?? (await home);
     const all =
       namespace === undefined

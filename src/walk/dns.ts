@@ -50,8 +50,9 @@ export function soughtName(flow: Flow, evidence: EvidenceIndex): Sought | undefi
     return undefined;
   const conf = resolvConfOf(flow, evidence);
   const search = conf?.search ?? [];
-  const domain = clusterDomain(search) ?? usualDomain;
-  const expected = expectedName(flow, name.text, domain);
+  const told = clusterDomain(search);
+  const domain = told ?? usualDomain;
+  const expected = expectedName(flow, name.text, told);
   const tried = name.typed
     ? namesTried(name.text, { search, ndots: conf?.ndots ?? 1 })
     : [`${name.text}.${domain}`];
@@ -70,12 +71,18 @@ function askedName({ asked, service, to }: Flow): NonNullable<Flow["asked"]>["na
   return to.type === "external" && to.host !== undefined ? { text: to.host, typed: true } : undefined;
 }
 
-/** Also of a pod behind a headless Service: `db-0.db.shop.svc.cluster.local`. */
-function expectedName({ service }: Flow, text: string, domain: string): string | undefined {
+/**
+ * Also of a pod behind a headless Service: `db-0.db.shop.svc.cluster.local`. A name that is complete says its domain itself;
+ * one in another domain than the search list tells (`details.test.svc.clusterset.local`) is not the Service's.
+ */
+function expectedName({ service }: Flow, text: string, told: string | undefined): string | undefined {
   if (!service) return undefined;
   const own = `${service.name}.${service.namespace}.svc`;
-  const host = new RegExp(`^([^.]+)\\.${own.replaceAll(".", "\\.")}(?:\\.|$)`).exec(text)?.[1];
-  return `${host === undefined ? "" : `${host}.`}${own}.${domain}`;
+  const [, host, said] = /^(?:([^.]+)\.)??([^.]+\.[^.]+\.svc(?:\..+)?)$/.exec(text.replace(/\.$/, "")) ?? [];
+  const domain = said?.startsWith(`${own}.`) === true ? said.slice(own.length + 1) : undefined;
+  if (domain !== undefined && told !== undefined && domain !== told) return undefined;
+  const endpoint = host !== undefined && (said === own || domain !== undefined) ? `${host}.` : "";
+  return `${endpoint}${own}.${domain ?? told ?? usualDomain}`;
 }
 
 /** The complete name that decides whether the client finds the flow's target; undefined when it was given an address. */

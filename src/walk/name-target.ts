@@ -41,14 +41,20 @@ export function whyNoAddress(flow: Flow, expected: string, snapshot: ClusterSnap
     : undefined;
 }
 
-/** Addresses that the name leads to although they are not the Service's. */
+/**
+ * Addresses that the name leads to although they are not the Service's. What another name gave, which the resolver tried as
+ * well (`details.test` in a company's own domain), says nothing of the Service's.
+ */
 export function strangersFor(
   flow: Flow,
   snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,
 ): readonly string[] {
   const meant = addressesMeant(flow, snapshot);
-  const given = foundFor(flow, evidence).seen?.addresses ?? [];
+  const found = foundFor(flow, evidence).seen;
+  const itsName = found?.fromHosts === true || found?.settled?.name === found?.sought.expected;
+  if (!found || found.sought.expected === undefined || !itsName) return [];
+  const given = found.addresses;
   if (meant.length === 0 || given.some((ip) => meant.includes(ip))) return [];
   return given;
 }
