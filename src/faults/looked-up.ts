@@ -4,6 +4,7 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { NameAnswer } from "../probes/name-lookup.ts";
 import type { Attempts } from "../walk/attempts.ts";
+import { overridesOf, type Override } from "../walk/corefile.ts";
 import type { Found } from "../walk/dns.ts";
 import { describeServer } from "../walk/dns-servers.ts";
 
@@ -12,6 +13,16 @@ export function describeAnswer({ said }: NameAnswer): string {
   if (said.result !== "answered") return said.said;
   if (said.addresses.length > 0) return said.addresses.join(", ");
   return said.status === "NOERROR" ? "no address" : said.status;
+}
+
+/** What the Corefile has that gives this answer. Empty where it was not read. */
+export function overridesFor(
+  { name, type, said }: NameAnswer,
+  { corefile }: ClusterSnapshot,
+): readonly Override[] {
+  if (said.result !== "answered" || corefile?.text === undefined) return [];
+  const withAddresses = said.addresses.length > 0;
+  return overridesOf(corefile.text, { name, type, status: said.status, withAddresses });
 }
 
 /** Every question the resolver asked, in its order. */

@@ -1,7 +1,7 @@
 import { askedAddress } from "../model/flow.ts";
-import { asksElsewhere, sourcePod } from "../walk/dns-servers.ts";
+import { asksElsewhere } from "../walk/dns-servers.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { found, lookup, lookupPolicy, lookupsStopped, nameserver, sought } from "./needs/names.ts";
+import { found, lookup, lookupPolicy, lookupsStopped, nameserver, resolver, sought } from "./needs/names.ts";
 import { attempts, lossy } from "./needs/traffic.ts";
 
 export const dnsDoesNotAnswer = defineFault({
@@ -15,11 +15,15 @@ export const dnsDoesNotAnswer = defineFault({
     found: ifSeen(found),
     policies: lookupPolicy,
     nameserver,
+    resolver: ifSeen(resolver),
     stopped: lookupsStopped,
     attempts: ifSeen(attempts),
     lossy,
   },
-  check({ sought, lookup, found, policies, nameserver, stopped, attempts, lossy }, { flow, snapshot }) {
+  check(
+    { sought, lookup, found, policies, nameserver, resolver, stopped, attempts, lossy },
+    { flow, snapshot },
+  ) {
     if (!sought || nameserver === undefined || found?.fromHosts === true) return;
     // The question is about that very server: what stops its packets is told at its hop.
     if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
@@ -29,9 +33,9 @@ export const dnsDoesNotAnswer = defineFault({
     if (questions.length > 0 ? !unanswered : !silent) return;
     // Forbidden to ask every DNS pod: that is ND101.
     if (policies.length > 0 && policies.every(({ explanation }) => explanation.verdict === "deny")) return;
-    // A node, or a pod that asks somebody else for a Service of the cluster: ND106.
-    const pod = sourcePod(flow, snapshot);
-    if (flow.service && (flow.from.type === "node" || (pod && asksElsewhere(pod) !== undefined))) return;
+    // Whoever is refused by somebody else than the cluster's DNS asks the wrong one: ND106.
+    const elsewhere = asksElsewhere(resolver?.nameservers, snapshot) === true;
+    if (flow.service && elsewhere && questions.some(({ said }) => said.result === "refused")) return;
     if ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy)
       return {
         cannotTell:

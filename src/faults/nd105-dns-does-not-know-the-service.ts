@@ -1,14 +1,13 @@
 import type { Finding } from "../model/finding.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { overridesOf } from "../walk/corefile.ts";
 import type { Found } from "../walk/dns.ts";
-import { asksElsewhere, describeServer, dnsObject, sourcePod } from "../walk/dns-servers.ts";
+import { asksElsewhere, describeServer, dnsObject } from "../walk/dns-servers.ts";
 import { whyNoAddress } from "../walk/name-target.ts";
-import { addressWorks, describeAnswer, othersAsked, questionsAsked } from "./looked-up.ts";
+import { addressWorks, describeAnswer, othersAsked, overridesFor, questionsAsked } from "./looked-up.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
-import { found } from "./needs/names.ts";
+import { found, resolver } from "./needs/names.ts";
 import { toService } from "./needs/service-fate.ts";
 
 export const dnsDoesNotKnowTheService = defineFault({
@@ -16,14 +15,14 @@ export const dnsDoesNotKnowTheService = defineFault({
   title: "DNS does not know a Service that exists",
   at: ["asking"],
   stops: "all",
-  needs: { found, service, toService: ifSeen(toService) },
-  check({ found, service, toService }, { flow, snapshot }) {
+  needs: { found, service, resolver: ifSeen(resolver), toService: ifSeen(toService) },
+  check({ found, service, resolver, toService }, { flow, snapshot }) {
     if (!found?.settled || found.addresses.length > 0 || !service || !flow.service) return;
     const { settled, sought } = found;
     if (settled.name !== sought.expected || settled.said.result !== "answered") return;
     // Whoever asks somebody else than the cluster's DNS is told so: ND106.
-    const pod = sourcePod(flow, snapshot);
-    if (flow.from.type === "node" || (pod && asksElsewhere(pod) !== undefined)) return;
+    const elsewhere = asksElsewhere(resolver?.nameservers, snapshot);
+    if (elsewhere === true || (elsewhere === undefined && flow.from.type === "node")) return;
     if (whyNoAddress(flow, sought.expected, snapshot) !== undefined) return;
     const { namespace = "default", name } = service.service.metadata;
     const works = addressWorks(flow, toService);
@@ -48,12 +47,22 @@ interface Blamed {
   readonly finding: Pick<Finding, "object" | "fix" | "rule">;
 }
 
-/** What of the DNS is to blame: its settings, where they say so; one of its pods, where the others know; else the server as a whole. */
+/** What of the DNS is to blame: one of its pods, where the others know; its settings, where they say so; else the server as a whole. */
 function blamed(found: Found, snapshot: ClusterSnapshot): Blamed {
   const settled = found.settled;
   if (!settled) return { says: "", finding: {} };
+  const apart = found.beside.filter(({ name, type }) => name === settled.name && type === settled.type);
+  const knowing = apart.filter(({ said }) => said.result === "answered" && said.addresses.length > 0);
+  const ignorant = apart.filter(({ said }) => said.result === "answered" && said.addresses.length === 0);
+  const [one] = ignorant;
+  const pod = one && knowing.length > 0 ? dnsObject(one.server, snapshot) : undefined;
+  if (pod?.kind === "Pod")
+    return {
+      says: ` ${knowing.map(({ server }) => describeServer(server, snapshot)).join(" and ")} knows it, ${pod.name} does not.`,
+      finding: { object: pod, fix: lostWatch(pod) },
+    };
   const { corefile } = snapshot;
-  const [first] = corefile?.text === undefined ? [] : overridesOf(corefile.text, settled.name);
+  const [first] = overridesFor(settled, snapshot);
   if (corefile && first)
     return {
       says: ` In the Corefile \`${first.plugin}\` ${first.does}.`,
@@ -70,16 +79,6 @@ function blamed(found: Found, snapshot: ClusterSnapshot): Blamed {
             "somebody may have put it there on purpose; CoreDNS loads the change by itself within two minutes",
         },
       },
-    };
-  const apart = found.beside.filter(({ name, type }) => name === settled.name && type === settled.type);
-  const knowing = apart.filter(({ said }) => said.result === "answered" && said.addresses.length > 0);
-  const ignorant = apart.filter(({ said }) => said.result === "answered" && said.addresses.length === 0);
-  const [one] = ignorant;
-  const pod = one && knowing.length > 0 ? dnsObject(one.server, snapshot) : undefined;
-  if (pod?.kind === "Pod")
-    return {
-      says: ` ${knowing.map(({ server }) => describeServer(server, snapshot)).join(" and ")} knows it, ${pod.name} does not.`,
-      finding: { object: pod, fix: lostWatch(pod) },
     };
   const server = dnsObject(settled.server, snapshot);
   const unread = corefile?.notRead === undefined ? "" : " Its Corefile could not be read.";

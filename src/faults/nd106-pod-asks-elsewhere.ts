@@ -1,4 +1,4 @@
-import { asksElsewhere, describeServer, sourcePod } from "../walk/dns-servers.ts";
+import { asksElsewhere, describeServer, sourcePod, whyElsewhere } from "../walk/dns-servers.ts";
 import { namesTried, usualSearch } from "../walk/resolver.ts";
 import { addressWorks, questionsAsked } from "./looked-up.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -16,9 +16,12 @@ export const podAsksElsewhere = defineFault({
     const { sought } = found;
     const { expected } = sought;
     if (expected === undefined) return;
+    // Somebody has to have said no: of a server that is silent nobody knows what it knows (ND103).
+    if (!found.tried.some(({ said }) => said.result === "answered" || said.result === "refused")) return;
     const pod = sourcePod(flow, snapshot);
+    const elsewhere = asksElsewhere(resolver.nameservers, snapshot);
     const why = pod
-      ? asksElsewhere(pod)
+      ? whyElsewhere(pod)
       : flow.from.type === "node"
         ? "it is a node, and nodes have a resolver of their own"
         : undefined;
@@ -27,7 +30,12 @@ export const podAsksElsewhere = defineFault({
       home === undefined ? [] : namesTried(sought.text, { search: usualSearch(home, expected), ndots: 5 });
     // Of the names that it tries the right one is none, though the usual search list has it.
     const searchless = !sought.names.includes(expected) && usual.includes(expected);
-    if (why === undefined && !searchless) return;
+    if (elsewhere !== true && !searchless)
+      return elsewhere === undefined && why !== undefined
+        ? {
+            cannotTell: "which addresses the cluster's DNS has is not known, so neither whether it was asked",
+          }
+        : undefined;
     // A wrong name is wrong everywhere: ND104.
     if (flow.from.type !== "node" && !sought.names.includes(expected) && !searchless) return;
     const who =

@@ -1,11 +1,10 @@
 import type { Flow } from "../model/flow.ts";
 import type { ObjectRef } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { overridesOf } from "../walk/corefile.ts";
 import type { Found } from "../walk/dns.ts";
 import { dnsObject } from "../walk/dns-servers.ts";
 import { addressesMeant } from "../walk/name-target.ts";
-import { addressWorks, describeAnswer, othersAsked, questionsAsked } from "./looked-up.ts";
+import { addressWorks, describeAnswer, othersAsked, overridesFor, questionsAsked } from "./looked-up.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
 import { toStranger } from "./needs/grid.ts";
@@ -71,14 +70,6 @@ function origin(
       says: " The pod's own hosts file (hostAliases) says so.",
     };
   if (!settled) return { says: "" };
-  const { corefile } = snapshot;
-  const [first] = corefile?.text === undefined ? [] : overridesOf(corefile.text, settled.name);
-  if (corefile && first)
-    return {
-      object: corefile.object,
-      says: ` In the Corefile \`${first.plugin}\` ${first.does}.`,
-      rule: first.text,
-    };
   const differing = beside.find(
     (one) =>
       one.name === settled.name &&
@@ -93,7 +84,16 @@ function origin(
       describeAnswer(one) !== describeAnswer(settled),
   );
   const pod = differing && others ? dnsObject(differing.server, snapshot) : undefined;
-  const server = pod ?? dnsObject(settled.server, snapshot);
+  if (pod) return { object: pod, says: ` DNS pod ${pod.name} says so, others do not.` };
+  const { corefile } = snapshot;
+  const [first] = overridesFor(settled, snapshot);
+  if (corefile && first)
+    return {
+      object: corefile.object,
+      says: ` In the Corefile \`${first.plugin}\` ${first.does}.`,
+      rule: first.text,
+    };
+  const server = dnsObject(settled.server, snapshot);
   return { ...(server ? { object: server } : {}), says: "" };
 }
 

@@ -23,57 +23,76 @@ export interface Override {
   readonly does: string;
 }
 
+/** One question to CoreDNS with what came of it: an override counts only where it gives that answer to such a question. */
+export interface Asked {
+  readonly name: string;
+  readonly type: "A" | "AAAA";
+  /** `NOERROR`, `NXDOMAIN`, `REFUSED` … */
+  readonly status: string;
+  /** Whether it came with addresses. */
+  readonly withAddresses: boolean;
+}
+
 /**
- * What stands between a name and the `kubernetes` plugin, in the order in which CoreDNS asks its plugins (plugin.cfg).
- * Empty where nothing does, or the text cannot be read.
+ * What stands between a name and the `kubernetes` plugin and gives such an answer, in the order in which CoreDNS asks its
+ * plugins (plugin.cfg). Empty where nothing is known to: what only may fit (a pattern that is not simple) is left out.
  */
-export function overridesOf(corefile: string, name: string): readonly Override[] {
-  const block = blockFor(parseCorefile(corefile), name);
+export function overridesOf(corefile: string, asked: Asked): readonly Override[] {
+  const block = blockFor(parseCorefile(corefile), asked.name);
   if (!block) return [];
   const { directives } = block;
+  // Lines of another file, or of a snippet, may hold what is missed here.
+  const whole = !directives.some(({ plugin }) => plugin === "import");
   const kubernetes = directives.find(({ plugin }) => plugin === "kubernetes");
   if (!kubernetes)
-    return [
-      {
-        plugin: "server block",
-        text: block.zones.map((zone) => (zone === "" ? "." : zone)).join(" "),
-        does: "has no kubernetes plugin, so the cluster's objects are not asked for it",
-      },
-    ];
+    return whole
+      ? [
+          {
+            plugin: "server block",
+            text: block.zones.map((zone) => (zone === "" ? "." : zone)).join(" "),
+            does: "has no kubernetes plugin, so the cluster's objects are not asked for it",
+          },
+        ]
+      : [];
   return order.flatMap((plugin) =>
     directives.flatMap((directive) => {
-      const does = directive.plugin === plugin ? readers[plugin](directive, name, block.zones) : undefined;
+      const does = directive.plugin === plugin ? readers[plugin](directive, asked, block.zones) : undefined;
       return does === undefined ? [] : [{ plugin, text: directive.text, does }];
     }),
   );
 }
 
 const order = ["acl", "rewrite", "template", "hosts", "kubernetes"] as const;
-type Asked = (typeof order)[number];
+type Known = (typeof order)[number];
 
 const readers: Readonly<
-  Record<Asked, (directive: Directive, name: string, zones: readonly string[]) => string | undefined>
+  Record<Known, (directive: Directive, asked: Asked, zones: readonly string[]) => string | undefined>
 > = {
-  acl: ({ words, block }, name, zones) =>
-    inZones(words, name, zones) && block.some(([action]) => action !== undefined && action !== "allow")
+  // Of its actions only `block` answers, with REFUSED; `filter` answers NOERROR without a record, `drop` not at all.
+  acl: ({ words, block }, { name, status }, zones) =>
+    status === "REFUSED" && inZones(words, name, zones) && block.some(([action]) => action === "block")
       ? "may refuse it to some clients"
       : undefined,
-  rewrite: ({ words, block }, name) => rewritten([words, ...block], name),
-  template: ({ words, block }, name, zones) => {
-    const patterns = block.flatMap(([key, pattern]) =>
-      key === "match" && pattern !== undefined ? [pattern] : [],
-    );
-    if (!inZones(words.slice(2), name, zones)) return undefined;
-    if (patterns.length > 0 && !patterns.some((pattern) => matches(pattern, `${name}.`))) return undefined;
-    const rcode = block.find(([key]) => key === "rcode")?.[1] ?? "NOERROR";
+  rewrite: ({ words, block }, { name }) => rewritten([words, ...block], name),
+  template: ({ words, block }, asked, zones) => {
+    const [, type = "ANY"] = words;
+    if (!["ANY", asked.type].includes(type.toUpperCase())) return undefined;
+    if (!inZones(words.slice(2), asked.name, zones)) return undefined;
+    const patterns = block.flatMap(([key, ...told]) => (key === "match" ? told : []));
+    if (patterns.length > 0 && !patterns.some((pattern) => matches(pattern, `${asked.name}.`) === true))
+      return undefined;
+    const rcode = (block.find(([key]) => key === "rcode")?.[1] ?? "NOERROR").toUpperCase();
+    if (rcode !== asked.status) return undefined;
     const answers = block.some(([key]) => key === "answer");
-    return answers ? "answers it with a record of its own" : `answers ${rcode.toUpperCase()} for it`;
+    if (asked.withAddresses && !answers) return undefined;
+    return answers ? "answers it with a record of its own" : `answers ${rcode} for it`;
   },
-  hosts: ({ block }, name) =>
-    block.some(([, ...names]) => names.includes(name)) ? "answers it with an address of its own" : undefined,
-  kubernetes: ({ words, block }, name) => {
-    if (!words.some((zone) => within(name, bare(zone))))
-      return `is asked for ${words.join(", ") || "no zone"} only`;
+  hosts: ({ block }, { name, withAddresses }) =>
+    withAddresses && block.some(([, ...names]) => names.includes(name))
+      ? "answers it with an address of its own"
+      : undefined,
+  kubernetes: ({ words, block }, { name }, zones) => {
+    if (!inZones(words, name, zones)) return `is asked for ${words.join(", ")} only`;
     const exposed = block.find(([key]) => key === "namespaces")?.slice(1);
     const namespace = name.split(".svc.")[0]?.split(".").at(-1);
     return exposed !== undefined && namespace !== undefined && !exposed.includes(namespace)
@@ -98,7 +117,9 @@ function rewritten(rules: readonly (readonly string[])[], name: string): string 
             ? `${name}.`.endsWith(`${plain}.`)
             : kind === "substring"
               ? name.includes(from)
-              : matches(from, name) || matches(from, `${name}.`);
+              : matches(from, `${name}.`);
+    // The first rule that fits ends the search: one that may fit leaves open what becomes of the name.
+    if (fits === undefined) return undefined;
     if (fits) return `turns it into ${to}`;
   }
   return undefined;
@@ -120,15 +141,31 @@ const bare = (zone: string): string =>
     .replace(/:\d+$/, "")
     .replace(/\.$/, "");
 
-/** Go's syntax differs in the names of groups and in where flags stand. A pattern that cannot be read may match. */
-function matches(pattern: string, text: string): boolean {
-  const flags = /^\(\?([a-z]+)\)/.exec(pattern)?.[1] ?? "";
-  const plain = pattern.replace(/^\(\?[a-z]+\)/, "").replaceAll("(?P<", "(?<");
-  try {
-    return new RegExp(plain, flags.includes("i") ? "i" : "").test(text);
-  } catch {
-    return true;
-  }
+/**
+ * Whether a pattern of the cluster matches a name, without running it: Go's expressions take linear time, those of JavaScript
+ * may take for ever. Read is plain text, anchored or not, with anything at its ends: `^ratings\\.(.*)$`. Undefined: it may.
+ */
+function matches(pattern: string, name: string): boolean | undefined {
+  const blind = pattern.startsWith("(?i)");
+  const [, start = "", middle, end = ""] =
+    /^(\^?)((?:[\w.-]|\\[.-])*)(\$?)$/.exec(
+      pattern
+        .replace("(?i)", "")
+        .replace(/^\^?(?:\(\.\*\)|\.\*)/, "")
+        .replace(/(?:\(\.\*\)|\.\*)\$?$/, ""),
+    ) ?? [];
+  if (middle === undefined) return undefined;
+  const fold = (words: string): string => (blind ? words.toLowerCase() : words);
+  const text = fold(name);
+  const sought = fold(middle.replaceAll("\\", ""));
+  const fits = (inside: string): boolean =>
+    (start === "" || inside.startsWith(sought)) &&
+    (end === "" || inside.endsWith(sought)) &&
+    (start === "" || end === "" || inside === sought) &&
+    inside.includes(sought);
+  if (fits(text)) return true;
+  // A bare dot stands for any character; whether the dot at a name's end is there depends on the release.
+  return /(?:^|[^\\])\./.test(middle) || fits(text.replace(/\.$/, "")) ? undefined : false;
 }
 
 /** The server block with the longest zone that the name is in. */

@@ -37,10 +37,46 @@ export function sourcePod({ from }: Flow, snapshot: ClusterSnapshot): Pod | unde
 }
 
 /**
- * Why a pod does not ask the cluster's DNS, to follow "because"; undefined where it does. On the node's own network the
- * default policy means the node's resolver.
+ * Whether the cache of the cluster's DNS that runs on each node (NodeLocal DNSCache) has the address: 169.254.20.10, or another
+ * link-local one. Those of 169.254.169.0/24 are the clouds' own servers.
  */
-export function asksElsewhere({ spec }: Pod): string | undefined {
+function isNodeLocal(ip: string): boolean {
+  return /^169\.254\.(?!169\.)/.test(ip);
+}
+
+/** Whether a DNS server is the cluster's own: its Service, one of its pods, or the cache on the node. */
+function isClusterDns(ip: string, snapshot: ClusterSnapshot): boolean {
+  if (isNodeLocal(ip) || dnsObject(ip, snapshot)?.kind === "Service") return true;
+  return snapshot.endpointSlices.some(
+    ({ metadata, endpoints }) =>
+      metadata.namespace === "kube-system" &&
+      metadata.labels?.["kubernetes.io/service-name"] === "kube-dns" &&
+      endpoints.some(({ addresses }) => addresses.includes(ip)),
+  );
+}
+
+/**
+ * Whether the source asks nobody of the cluster's DNS: by whom its resolv.conf names, not by its dnsPolicy, since with
+ * `dnsPolicy: None` the nameserver is often the cluster's own. Undefined where that cannot be told: no nameserver was seen, or
+ * the cluster's DNS is not among the objects read.
+ */
+export function asksElsewhere(
+  nameservers: readonly string[] | undefined,
+  snapshot: ClusterSnapshot,
+): boolean | undefined {
+  if (nameservers === undefined || nameservers.length === 0) return undefined;
+  if (nameservers.some((ip) => isClusterDns(ip, snapshot))) return false;
+  const known = snapshot.services.some(
+    ({ metadata }) => metadata.namespace === "kube-system" && metadata.name === "kube-dns",
+  );
+  return known ? true : undefined;
+}
+
+/**
+ * What in the pod's settings makes it ask others, to follow "because"; undefined where nothing does. On the node's own network
+ * the default policy means the node's resolver.
+ */
+export function whyElsewhere({ spec }: Pod): string | undefined {
   const policy = spec.dnsPolicy ?? "ClusterFirst";
   switch (policy) {
     case "None":

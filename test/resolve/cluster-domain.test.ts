@@ -31,12 +31,13 @@ test.each([
 });
 
 test("the Corefile tells another domain than the usual one", async () => {
-  const get = (): Promise<never> =>
-    Promise.resolve({
-      metadata: { name: "coredns" },
-      data: { Corefile: ".:53 {\n  kubernetes k8s.example in-addr.arpa ip6.arpa {\n  }\n}\n" },
-    } as never);
-  const told = { ...cluster, get };
+  const coredns = {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { namespace: "kube-system", name: "coredns" },
+    data: { Corefile: ".:53 {\n  kubernetes k8s.example in-addr.arpa ip6.arpa {\n  }\n}\n" },
+  };
+  const told = memoryCluster({ ConfigMap: [coredns] });
   expect(await isClusterDomain("k8s.example", told)).toBe(true);
   expect(await isClusterDomain("cluster.local", told)).toBe(false);
 });

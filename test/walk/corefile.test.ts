@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { overridesOf } from "../../src/walk/corefile.ts";
+import { overridesOf, type Asked } from "../../src/walk/corefile.ts";
 
 const name = "ratings.test.svc.cluster.local";
 
@@ -18,8 +18,11 @@ function corefile(...lines: readonly string[]): string {
   ].join("\n");
 }
 
-const found = (text: string): string[] =>
-  overridesOf(text, name).map(({ plugin, does }) => `${plugin} ${does}`);
+const unknown = { name, type: "A", status: "NXDOMAIN", withAddresses: false } as const;
+const elsewhere = { ...unknown, status: "NOERROR", withAddresses: true };
+
+const found = (text: string, asked: Asked = unknown): string[] =>
+  overridesOf(text, asked).map(({ plugin, does }) => `${plugin} ${does}`);
 
 test("the usual Corefile has nothing in front of the cluster's objects", () => {
   expect(found(corefile())).toEqual([]);
@@ -37,6 +40,7 @@ test("a template for the name answers before they are asked", () => {
         '    answer "{{ .Name }} 60 IN A 10.0.0.1"',
         "}",
       ),
+      elsewhere,
     ),
   ).toEqual(["template answers it with a record of its own"]);
 });
@@ -62,10 +66,12 @@ test("a rewrite is found by every way to write it", () => {
 });
 
 test("addresses written into the Corefile are found by the name", () => {
-  expect(found(corefile("hosts {", `    10.9.9.9 ${name}`, "    fallthrough", "}"))).toEqual([
+  expect(found(corefile("hosts {", `    10.9.9.9 ${name}`, "    fallthrough", "}"), elsewhere)).toEqual([
     "hosts answers it with an address of its own",
   ]);
-  expect(found(corefile("hosts {", "    10.9.9.9 other.example", "    fallthrough", "}"))).toEqual([]);
+  expect(found(corefile("hosts {", "    10.9.9.9 other.example", "    fallthrough", "}"), elsewhere)).toEqual(
+    [],
+  );
 });
 
 test("a server block of its own keeps the name from the cluster's objects", () => {
@@ -85,4 +91,52 @@ test("a kubernetes plugin for other namespaces or another domain is told", () =>
 test("text that is no Corefile says nothing", () => {
   expect(found("")).toEqual([]);
   expect(found('}}}{{{ "unclosed\n#')).toEqual([]);
+});
+
+test("a template counts only for the type that was asked, and the answer that was given", () => {
+  const aaaa = corefile("template IN AAAA . {", "    rcode NOERROR", "}");
+  expect(found(aaaa)).toEqual([]);
+  expect(found(aaaa, { ...unknown, type: "AAAA" })).toEqual([]);
+  expect(found(aaaa, { ...unknown, type: "AAAA", status: "NOERROR" })).toEqual([
+    "template answers NOERROR for it",
+  ]);
+});
+
+test("an acl counts only where the answer is a refusal", () => {
+  const acl = corefile("acl . {", "    block net 10.0.0.0/8", "}");
+  expect(found(acl)).toEqual([]);
+  expect(found(acl, { ...unknown, status: "REFUSED" })).toEqual(["acl may refuse it to some clients"]);
+});
+
+test("a kubernetes plugin without zones has those of its block", () => {
+  expect(found("cluster.local:53 {\n    kubernetes {\n    }\n}\n")).toEqual([]);
+  expect(found("cluster.local:53 {\n    kubernetes\n}\n")).toEqual([]);
+});
+
+test("what stands in an imported file is not known to be missing", () => {
+  expect(found(".:53 {\n    import /etc/coredns/custom/*.override\n}\n")).toEqual([]);
+});
+
+test.each([
+  ["(", "that is not readable"],
+  ["^(a|b|ab)*ratings", "that is not simple"],
+  ["^(([a-z])+.)+$", "that would never end"],
+  ["^r.tings\\.", "with a bare dot that does not fit as it stands"],
+])("a pattern may match: nobody is blamed for %s, %s", (pattern) => {
+  const text = corefile(
+    "template ANY ANY cluster.local {",
+    `    match "${pattern}"`,
+    "    rcode NXDOMAIN",
+    "}",
+  );
+  expect(found(text, { ...unknown, name: `ratings.test.svc.${"a".repeat(40)}.cluster.local` })).toEqual([]);
+});
+
+test("simple patterns are read", () => {
+  const fits = (pattern: string): boolean =>
+    found(corefile("template ANY ANY . {", `    match "${pattern}"`, "    rcode NXDOMAIN", "}")).length > 0;
+  expect(
+    ["ratings", "^ratings\\.test", "(?i)RATINGS", ".*\\.cluster\\.local\\.$", "^ratings.test"].map(fits),
+  ).toEqual([true, true, true, true, true]);
+  expect(["^test", "details", "^ratings\\.$", "local$"].map(fits)).toEqual([false, false, false, false]);
 });
