@@ -15,6 +15,7 @@ import { gatewaySilent } from "./nd203-gateway-silent.ts";
 import { podBridgeDown } from "./nd204-pod-bridge-down.ts";
 import { ownRulesStop } from "./nd205-own-rules-stop.ts";
 import { ownRulesRedirect } from "./nd206-own-rules-redirect.ts";
+import { fewSourcePorts } from "./nd207-few-source-ports.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
@@ -78,6 +79,7 @@ export const faults: readonly Fault[] = [
   podBridgeDown,
   ownRulesStop,
   ownRulesRedirect,
+  fewSourcePorts,
   serviceSelectsNothing,
   serviceWithoutEndpoints,
   endpointsNotReady,

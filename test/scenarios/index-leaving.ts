@@ -22,6 +22,7 @@ import { ownNftDrops } from "./nd205-own-nft-drops.ts";
 import { ownOutputDrops } from "./nd205-own-output-drops.ts";
 import { sidecarGone } from "./nd206-sidecar-gone.ts";
 import { targetSidecarGone } from "./nd206-target-sidecar-gone.ts";
+import { fewSourcePorts } from "./nd207-few-source-ports.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const leavingThePod: readonly Scenario[] = [
@@ -48,4 +49,5 @@ export const leavingThePod: readonly Scenario[] = [
   ownOutputDrops,
   sidecarGone,
   targetSidecarGone,
+  fewSourcePorts,
 ];
