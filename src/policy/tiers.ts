@@ -21,3 +21,8 @@ export const ciliumTier: Tier = { rank: 1_000_000, name: "Cilium" };
 
 /** BaselineAdminNetworkPolicy and ClusterNetworkPolicy of the Baseline tier: asked when nothing else selects. */
 export const baselineTier: Tier = { rank: 10_000_000, name: "Baseline", ties: "open" };
+
+/** Whether a NetworkPolicy that selects the pod keeps this tier from being asked. */
+export function isBaseline({ rank, layer }: Tier): boolean {
+  return layer === undefined && rank === baselineTier.rank;
+}

@@ -8,7 +8,9 @@ import { patched, type JsonPatch } from "./json-patch.ts";
 import { cleanManifest, type Manifest } from "./manifest.ts";
 import type { Owner } from "./owner/marks.ts";
 
-export type Action = "correct" | "widen-peer" | "add-port" | "add-peer" | "add-rule" | "new-policy";
+/** `overrule`: a new policy that isolates whom a baseline denied something, and so closes what else that left open. */
+export type Action =
+  "correct" | "widen-peer" | "add-port" | "add-peer" | "add-rule" | "new-policy" | "overrule";
 
 /** A change that could let a denied direction through. */
 export interface Candidate {
@@ -48,7 +50,7 @@ export interface Editable {
 
 /** An edit before the object is written out with it. */
 export interface Edit {
-  readonly action: Exclude<Action, "new-policy">;
+  readonly action: Exclude<Action, "new-policy" | "overrule">;
   /** `add one peer to ingress rule 1 of`. */
   readonly what: string;
   /** With tests before it of what it relies on. */

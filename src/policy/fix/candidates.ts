@@ -2,7 +2,7 @@
 import { policyOf, type CompiledPolicy, type PolicyModel } from "../compile.ts";
 import type { PolicyFlow } from "../match/ends.ts";
 import type { DirectionName, RuleSet } from "../normal-form.ts";
-import { networkPolicyTier } from "../tiers.ts";
+import { isBaseline, networkPolicyTier } from "../tiers.ts";
 import type { Decision } from "../verdict/decide.ts";
 import { resolveFlow } from "../verdict/evaluate.ts";
 import { once } from "../once.ts";
@@ -15,7 +15,7 @@ import { istioEdits } from "./edits/istio.ts";
 import { networkPolicyCorrections } from "./edits/network-policy-corrections.ts";
 import { networkPolicyAdditions } from "./edits/network-policy.ts";
 import { cleanManifest } from "./manifest.ts";
-import { newPolicies } from "./new-policy.ts";
+import { newPolicies, overruling } from "./new-policy.ts";
 import { ownerOf } from "./owner/owner.ts";
 
 /** The edits of one policy, by the API it is of. */
@@ -75,5 +75,10 @@ export function candidatesFor(
     const editable: Editable = { policy, manifest: cleanManifest(policy.source, policy.ref), ruleSet };
     return editsOf(editable, wanted).map((edit) => edited(editable, edit));
   });
-  return { candidates: [...edits, ...newPolicies(wanted, isolating)], managed: [...managed.values()] };
+  const baseline = decision.by?.ruleSet.tier;
+  const overrule = decision.verdict === "deny" && baseline && isBaseline(baseline) ? overruling(wanted) : [];
+  return {
+    candidates: [...edits, ...newPolicies(wanted, isolating), ...overrule],
+    managed: [...managed.values()],
+  };
 }

@@ -65,6 +65,23 @@ interface Changed {
   /** Of this direction, of both versions of the policy. */
   readonly ruleSets: readonly RuleSet[];
   readonly differing: readonly Rule[];
+  readonly isNew: boolean;
+}
+
+/** What isolation is about. */
+const everything: Rule = { index: -1, action: "allow", peers: undefined, ports: undefined };
+
+/** Whether a new policy isolates this end, which nothing of its tier did: then it closes what it does not name. */
+function isolatesAnew(
+  { isNew, object, direction, ruleSets }: Changed,
+  { before, after }: { readonly before: PolicyModel; readonly after: PolicyModel },
+  end: End,
+): boolean {
+  const tier = ruleSets.find(({ isolates }) => isolates)?.tier;
+  if (!isNew || !tier || !ruleSetsFor(after, end, direction).some(isOf(object))) return false;
+  return !ruleSetsFor(before, end, direction).some(
+    (held) => held.isolates && held.tier.layer === tier.layer && held.tier.rank === tier.rank,
+  );
 }
 
 function changesIn(before: PolicyModel, after: PolicyModel, object: ObjectRef): Changed[] {
@@ -73,7 +90,8 @@ function changesIn(before: PolicyModel, after: PolicyModel, object: ObjectRef): 
       (policyOf(model, object)?.ruleSets ?? []).filter((ruleSet) => ruleSet.direction === direction);
     const [was, is] = [ruleSetsOf(before), ruleSetsOf(after)];
     const differing = differingRules(was, is);
-    return differing.length > 0 ? [{ object, direction, ruleSets: [...was, ...is], differing }] : [];
+    const isNew = was.length === 0 && policyOf(before, object) === undefined;
+    return differing.length > 0 ? [{ object, direction, ruleSets: [...was, ...is], differing, isNew }] : [];
   });
 }
 
@@ -81,7 +99,7 @@ function changesIn(before: PolicyModel, after: PolicyModel, object: ObjectRef): 
  * Exactly the pairs among `ends` between which the changes of these policies together open or close something, one after the
  * other, so that a caller may stop early. Sound for changed rules of a policy that selects whom it selected, and for a new
  * policy that selects only pods which are isolated in its tier already: a flow then changes only through a rule that is new
- * or gone.
+ * or gone. Of pods that a new policy isolates anew, every pair on every port.
  */
 export function* changedPairs(
   before: PolicyModel,
@@ -91,16 +109,23 @@ export function* changedPairs(
 ): Generator<ChangedPair> {
   const [was, is] = [rulesIn(before), rulesIn(after)];
   const changed = objects.flatMap((object) => changesIn(before, after, object));
-  const differing = changed.flatMap((one) => one.differing);
+  const overrules = changed.some(
+    (change) =>
+      change.isNew &&
+      ends.some((end) => maySelect(change.ruleSets, end) && isolatesAnew(change, { before, after }, end)),
+  );
+  const differing = overrules ? [everything] : changed.flatMap((one) => one.differing);
   const seen = new Map<End, Set<End>>();
-  for (const { object, direction, ruleSets, differing: rules } of changed) {
+  for (const change of changed) {
+    const { object, direction, ruleSets, differing: rules } = change;
     const ofPolicy = isOf(object);
     const peers = ends.filter((end) => rules.some((rule) => matchPeers(rule.peers, end) !== "no"));
     for (const subject of ends) {
       if (!maySelect(ruleSets, subject)) continue;
       const selecting = [before, after].flatMap((model) => ruleSetsFor(model, subject, direction));
       if (!selecting.some(ofPolicy)) continue;
-      for (const other of peers) {
+      const isAnew = overrules && isolatesAnew(change, { before, after }, subject);
+      for (const other of isAnew ? ends : peers) {
         const [from, to] = direction === "ingress" ? [other, subject] : [subject, other];
         const known = seen.get(from) ?? new Set();
         if (from === to || known.has(to)) continue;

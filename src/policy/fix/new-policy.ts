@@ -130,3 +130,15 @@ export function newPolicies(wanted: Wanted, isolating: readonly RuleSet[]): Cand
   if (tier.layer !== undefined || tier.rank !== networkPolicyTier.rank) return [];
   return [...networkPolicy(wanted, subject), ...ciliumPolicy(wanted, subject)];
 }
+
+/**
+ * Against what a baseline denies: a baseline is asked only of pods that no NetworkPolicy selects. None for a pod without labels, as
+ * the policy would isolate its whole namespace.
+ */
+export function overruling(wanted: Wanted): Candidate[] {
+  const { subject } = wanted;
+  if (!subject.pod || subject.onHost) return [];
+  const podSelector = narrowSubject(subject, []);
+  if (podSelector.matchLabels === undefined) return [];
+  return networkPolicy(wanted, podSelector).map((candidate) => ({ ...candidate, action: "overrule" }));
+}

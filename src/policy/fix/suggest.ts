@@ -14,6 +14,7 @@ import { knownEnds, type KnownEnd } from "./known-ends.ts";
 import { endsOf, part } from "./meant.ts";
 import { addressOf, isSelectable } from "./narrow.ts";
 import { pairLines } from "./opened-text.ts";
+import { isBaseline } from "../tiers.ts";
 
 export type Suggestion =
   | { readonly result: "not-needed"; readonly sentence: string }
@@ -56,6 +57,11 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
   );
   for (const slip of changes.flatMap(({ slips }) => slips))
     said.push(`What its author may have meant: ${slip}. That opens or closes more, so it is not proposed.`);
+  for (const { action, object, direction } of changes)
+    if (action === "overrule")
+      said.push(
+        `A baseline denies this on purpose, to pods that no NetworkPolicy selects: ask its author. ${describeRef(object)} selects these, and from then on nothing else passes their ${direction} than what a NetworkPolicy allows.`,
+      );
   const isOfKubernetes = ({ object }: Change): boolean =>
     object.kind === "NetworkPolicy" && object.group === undefined;
   if (flow.protocol === "ICMP" && changes.some(isOfKubernetes))
@@ -71,7 +77,7 @@ const layers = 3;
 /**
  * Proposes a change for everything that denies the flow and evaluates it again with all of them. Chosen by blast radius
  * among correcting what looks mistyped in a rule, adding a port, a peer or a rule to an isolating policy or widening a peer
- * of it, and a new policy. Refused when a rule denies on purpose, when a higher tier does, and when no permit can open the
+ * of it, and a new policy; a new policy too against a baseline, which yields to any. Refused when another rule denies on purpose, when a higher tier does, and when no permit can open the
  * flow.
  */
 export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Suggestion {
@@ -111,8 +117,10 @@ function suggestFor(model: PolicyModel, flow: PolicyFlow): Suggestion {
       const now = explain(after, one)[direction];
       if (now.verdict === "allow") break;
       const decision = decideDirection(after, resolveFlow(after, one).asked[direction]);
-      if (now.deniedBy) return { result: "refused", ...ofDeny(now.deniedBy, decision) };
-      const best = bestChange({ model: after, flow: one, direction, ends });
+      const tier = decision.by?.ruleSet.tier;
+      const mayTry = !now.deniedBy || (tier !== undefined && isBaseline(tier));
+      const best = mayTry ? bestChange({ model: after, flow: one, direction, ends }) : undefined;
+      if (!best && now.deniedBy) return { result: "refused", ...ofDeny(now.deniedBy, decision) };
       if (!best) return { result: "refused", ...ofNoPermit(now, decision) };
       changes.push(best.change);
       after = best.after;
