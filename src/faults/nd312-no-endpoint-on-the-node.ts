@@ -1,3 +1,4 @@
+import { nodeOf } from "../model/endpoint.ts";
 import { askedAddress } from "../model/flow.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -15,6 +16,8 @@ export const noEndpointOnTheNode = defineFault({
     if (!service || !asked?.node || service.ready.length === 0) return;
     const field = asked.kind === "clusterIP" ? "internalTrafficPolicy" : "externalTrafficPolicy";
     if (service.service.spec[field] !== "Local") return;
+    // From inside the cluster, nodes send what asks their own addresses and a load balancer's to any endpoint.
+    if (asked.kind !== "clusterIP" && asked.node === nodeOf(flow.from)) return;
     const all = [...service.ready, ...service.notReady.filter(({ serving }) => serving)];
     // An endpoint of which it is not known where it is may be here.
     if (all.some(({ node }) => node === undefined || node === asked.node)) return;

@@ -1,4 +1,7 @@
 import { ruleWords, shellWord } from "../model/shell-words.ts";
+import { entersAtNode, type Flow } from "../model/flow.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { declaredService } from "../walk/declared.ts";
 import type { Drop } from "../walk/drop.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { policy } from "./needs/declared.ts";
@@ -19,13 +22,14 @@ export const firewallDrop = defineFault({
   at: ["node-out", "tunnel", "node-in", "reply"],
   stops: "all",
   needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ drop, policy, passage, attempts }, { hop, flow }) {
+  check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
     // Rules made of policies are ND410, ND411 and ND420.
     if (!drop || drop.behind.because !== "none") return;
     // A rule that compares with the way back speaks of routes: ND530.
     if (checksReversePath(drop.rule)) return;
     // Refusing a Service without endpoints is how kube-proxy says so: the Service is the fault.
     if (drop.how === "reject" && flow.to.type === "external" && flow.service) return;
+    if (refusesForTheService(drop, flow, snapshot)) return;
     const denied = policy?.verdict === "deny" && drop.packet === "inner" && !drop.walked;
     if (denied) return;
     const verb = { drop: "drops", reject: "rejects", queue: "hands to a program" }[drop.how];
@@ -53,6 +57,15 @@ export const firewallDrop = defineFault({
     };
   },
 });
+
+/** Of a NodePort: where its Service has no endpoint for the node, the rule of the proxy says so. */
+function refusesForTheService({ where }: Drop, flow: Flow, snapshot: ClusterSnapshot): boolean {
+  if (!entersAtNode(flow) || !/kube/i.test(where)) return false;
+  const service = declaredService(flow, snapshot);
+  if (!service) return false;
+  const near = service.service.spec.externalTrafficPolicy === "Local";
+  return service.ready.every(({ node }) => near && node !== flow.asked?.address?.node);
+}
 
 function show({ rule, backend, where }: Drop): string[] {
   if (!rule) return [`${where}: change the chain's policy`];

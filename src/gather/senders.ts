@@ -84,7 +84,7 @@ export function serviceSend(
 ): Look | undefined {
   const asked = askedAddress(flow);
   const place = placeOf(flow.from);
-  if (!place || !asked) return undefined;
+  if (!place || !asked || flow.behind !== undefined) return undefined;
   const towards = { ip: asked.ip, port: asked.port, protocol: flow.protocol };
   return sendLook(place, towards, sharedSubject(asked), waitMs, ports, count);
 }

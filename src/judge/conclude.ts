@@ -1,7 +1,7 @@
 import { faults } from "../faults/catalogue.ts";
 import type { Fault } from "../faults/define-fault.ts";
 import type { Bundle } from "../model/bundle.ts";
-import { describeEndpoint } from "../model/endpoint.ts";
+import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Report } from "../model/report.ts";
@@ -28,15 +28,19 @@ export function conclude(bundle: Bundle): Report {
     () => withSources(bundle.flows, evidence),
   );
   const flows = asked.map((flow) => flowReport(flow, snapshot, evidence, own));
-  const all = suspects(flows, effectOf);
+  const entries = flows.filter(({ flow }) => flow.behind === undefined);
+  const all = suspects(
+    flows.flatMap((report) => whatCounts(report, entries)),
+    effectOf,
+  );
   const blocker = causeOf(all);
-  const verdict = verdictOf(flows, blocker);
+  const verdict = verdictOf(entries, blocker);
   // What only keeps from looking is the cause of not knowing, and of nothing else.
   const cause =
     verdict === "reachable" ? undefined : (blocker ?? (verdict === "unknown" ? all[0] : undefined));
   const breach = all.find(({ blame }) => effectOf(blame.code).breach);
   const beyond = all.find(({ blame }) => effectOf(blame.code).beyond);
-  const endpoints = countEndpoints(flows, bundle.totalEndpoints);
+  const endpoints = countEndpoints(entries, bundle.totalEndpoints);
   const policy = policySaying(asked, snapshot, own);
   const symptom =
     question.symptom &&
@@ -75,6 +79,24 @@ export function conclude(bundle: Bundle): Report {
     notChecked: [...notCheckedOf(flows, snapshot, evidence, own)],
     timings: bundle.timings,
   };
+}
+
+/**
+ * Of a flow behind a node's translation: nothing where the client is answered; from a client whose packets the node takes on
+ * itself, what is on that node.
+ */
+function whatCounts(report: FlowReport, entries: readonly FlowReport[]): readonly FlowReport[] {
+  const { flow, steps } = report;
+  const entry = entries.find((one) => one.flow.id === flow.behind);
+  if (flow.behind === undefined || !entry) return [report];
+  if (effective(entry) === "yes") return [];
+  const translator = flow.asked?.address?.node;
+  return [
+    {
+      ...report,
+      steps: steps.filter(({ hop }) => hop.node === translator || nodeOf(flow.from) === translator),
+    },
+  ];
 }
 
 function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach" | "beyond" | "asksAmiss"> {

@@ -1,6 +1,6 @@
 import { faults } from "../faults/catalogue.ts";
 import type { Scene } from "../faults/define-fault.ts";
-import { askedAddress, type Flow } from "../model/flow.ts";
+import { askedAddress, entersAtNode, type Flow } from "../model/flow.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
@@ -10,7 +10,8 @@ import { foundFor, lookupOf } from "../walk/dns.ts";
 import { addressesMeant, strangersFor } from "../walk/name-target.ts";
 import { passages, type Passage } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
-import { programmedBackends } from "../walk/service-rules.ts";
+import { declaredService } from "../walk/declared.ts";
+import { programmedBackends, serviceRules } from "../walk/service-rules.ts";
 import { serviceAttempts, serviceTraffic } from "../walk/service-traffic.ts";
 import { factsOf } from "./facts.ts";
 import { judge } from "./judge.ts";
@@ -88,6 +89,14 @@ function namesMark({ flow, snapshot, evidence }: Scene): StepMark {
  */
 function serviceMark({ hop, path, flow, snapshot, evidence }: Scene, ledger: readonly Passage[]): StepMark {
   const toService = serviceAttempts(flow, evidence).seen;
+  if (entersAtNode(flow)) {
+    const before = ledger[path.indexOf(hop) - 1];
+    const leadsNowhere =
+      declaredService(flow, snapshot)?.ready.length === 0 ||
+      serviceRules(flow, evidence).seen?.to.length === 0;
+    if (toService?.answered === 0 && (before?.in ?? 0) > 0 && leadsNowhere) return "stopped";
+    return (toService?.answered ?? 0) > 0 ? "passed" : "unknown";
+  }
   if (toService && toService.sent > 0 && toService.answered === 0) {
     const toPod = attemptsOf(evidence, flow).seen;
     const straight = flow.destinationIP !== askedAddress(flow)?.ip;

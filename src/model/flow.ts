@@ -69,8 +69,27 @@ export const Flow = z.object({
   service: ThroughService.optional(),
   /** Runs saved before this was kept have none. */
   asked: Asked.optional(),
+  /**
+   * The flow that this one goes on from, behind the translation that another node does: `f1`. Its packets are sent straight
+   * to an endpoint, from where the translated ones come: they show what happens there, not whether the client is answered.
+   */
+  behind: z.string().optional(),
 });
 export type Flow = z.infer<typeof Flow>;
+
+/**
+ * Whether the flow ends at the translation of the node that was asked, `node3:30080`: what is behind it are flows of their
+ * own.
+ */
+export function entersAtNode(flow: Flow): boolean {
+  const { behind, asked, destinationIP } = flow;
+  const kind = asked?.address?.kind;
+  return (
+    behind === undefined &&
+    (kind === "nodePort" || kind === "hostPort") &&
+    asked?.address?.ip === destinationIP
+  );
+}
 
 /** What the client connects to, where that is translated on the way; undefined where it connects to the flow's own destination. */
 export function askedAddress({ asked, service, from }: Flow): AskedAddress | undefined {

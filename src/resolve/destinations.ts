@@ -1,9 +1,9 @@
 /** What one side of a question means as places that packets arrive at, with the port each of them has. */
-import type { Endpoint } from "../model/endpoint.ts";
+import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Service } from "../model/kubernetes.ts";
 import type { Question } from "../model/question.ts";
-import { describeTarget, type End } from "./ends.ts";
+import { describeTarget, type End, type Entrance } from "./ends.ts";
 import { isLive, isReady, nodeEndpoint, podEndpoint, podIPs } from "./pod-endpoint.ts";
 import {
   choosePortOfAddress,
@@ -24,10 +24,13 @@ export interface Destinations {
   readonly protocol: Flow["protocol"];
   /** The Service's port as the client asks for it. */
   readonly service?: { readonly port: number; readonly name?: string };
+  /** Where the address asked is a node's: what it translates to. */
+  readonly behind?: readonly Destination[];
 }
 
 /** Throws AskBack (which port?) and NotFound (nothing runs there). */
 export function destinationsOf(question: Question, to: End): Destinations {
+  if (to.entrance) return entered(question, to, to.entrance);
   if (to.service) return ofService(question, to, to.service);
   if (to.node || to.external) {
     const { protocol, port } = choosePortOfAddress(question.port, question, to.external?.host !== undefined);
@@ -49,6 +52,33 @@ export function destinationsOf(question: Question, to: End): Destinations {
     destinations: (ready.length > 0 ? ready : live).map((pod) => ({ endpoint: podEndpoint(pod), port })),
     protocol,
   };
+}
+
+/**
+ * A node is asked that translates: packets go to it, and behind it to the endpoints. An address that every node translates
+ * is asked from the client's own, like a cluster IP.
+ */
+function entered(question: Question, to: End, entrance: Entrance): Destinations {
+  const { port, protocol, leadsTo } = entrance;
+  const behind = to.service
+    ? ofService({ ...question, port: leadsTo, protocol }, to, to.service)
+    : { destinations: to.pods.filter(isLive).map((pod) => ({ endpoint: podEndpoint(pod), port: leadsTo })) };
+  if (!to.node || !isOfNode(entrance)) return { protocol, ...behind };
+  const { service } = { service: undefined, ...behind };
+  const node = nodeEndpoint(to.node);
+  const typed = entrance.ip === undefined ? node : { ...node, ips: [entrance.ip] };
+  return {
+    destinations: [{ endpoint: typed, port }],
+    protocol,
+    ...(service === undefined ? {} : { service }),
+    // Without an endpoint there is nothing behind it: the Service's own address is no endpoint.
+    behind: behind.destinations.filter(({ endpoint }) => nodeOf(endpoint) !== undefined),
+  };
+}
+
+/** Whether one node translates it, not all. */
+export function isOfNode({ kind }: Entrance): boolean {
+  return kind === "nodePort" || kind === "hostPort";
 }
 
 /** The addresses of a Service itself; none for a headless one. */
@@ -87,7 +117,7 @@ function asIs(to: End, port: number): readonly Destination[] {
   const { pods, others } = endpointsOf(to);
   return [
     ...pods.map((pod) => ({ endpoint: podEndpoint(pod), port })),
-    ...others.map((ip): Destination => ({ endpoint: { type: "external", ips: [ip] }, port })),
+    ...others.map((ip): Destination => ({ endpoint: endpointAt(ip, to), port })),
   ];
 }
 
@@ -103,11 +133,14 @@ function translated(to: End, { port, servicePort }: ChosenPort): readonly Destin
         servicePort === undefined ? port : targetPortOn(pod, address, servicePort, to.slices);
       return targetPort === undefined ? [] : [{ endpoint: podEndpoint(pod), port: targetPort }];
     }),
-    ...others.map((ip): Destination => ({
-      endpoint: { type: "external", ips: [ip] },
-      port: inSlices ?? port,
-    })),
+    ...others.map((ip): Destination => ({ endpoint: endpointAt(ip, to), port: inSlices ?? port })),
   ];
+}
+
+/** An endpoint that is no pod: a node, or an address outside. */
+function endpointAt(ip: string, { hosts = [] }: End): Endpoint {
+  const node = hosts.find(({ status }) => status?.addresses?.some(({ address }) => address === ip));
+  return node ? { ...nodeEndpoint(node), ips: [ip] } : { type: "external", ips: [ip] };
 }
 
 /** Pods that the slices list as ready, or all live ones without any; and ready addresses that are no pod's. */

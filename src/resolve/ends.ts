@@ -32,6 +32,21 @@ export interface End {
   readonly namesakes?: readonly Service[];
   /** The ExternalName Service whose other name was followed to here. */
   readonly alias?: Service;
+  /** What was asked is an address of a Service or of a pod's host port, not the object's own. */
+  readonly entrance?: Entrance;
+  /** Nodes whose addresses are endpoints of the Service: `default/kubernetes` of most clusters. */
+  readonly hosts?: readonly Node[];
+}
+
+/** An address that leads to a Service or to a pod. */
+export interface Entrance {
+  readonly kind: "nodePort" | "externalIP" | "loadBalancer" | "hostPort";
+  /** The address typed; undefined: the node was named. */
+  readonly ip?: string;
+  readonly port: number;
+  readonly protocol: "TCP" | "UDP" | "SCTP";
+  /** The port behind it: the Service's, or the container's. */
+  readonly leadsTo: number;
 }
 
 /** An end without any object. */
@@ -99,14 +114,30 @@ export async function endOfService(service: Service, cluster: Cluster): Promise<
     selected.length === 0 && Object.keys(selector).length > 0
       ? await workloadsFor(selector, namespace, cluster)
       : [];
+  const pods = [...selected, ...others.filter((pod) => pod !== undefined)];
+  const hosts = await hostsAmong(slices, cluster);
   return {
     ...nothing,
     workloads,
     refs: [refOf("Service", service.metadata)],
-    pods: [...selected, ...others.filter((pod) => pod !== undefined)],
+    pods,
     service,
     slices,
+    ...(hosts.length > 0 ? { hosts } : {}),
   };
+}
+
+/** Endpoints that name no pod may be nodes. */
+async function hostsAmong(slices: readonly EndpointSlice[], cluster: Cluster): Promise<readonly Node[]> {
+  const bare = new Set(
+    slices
+      .flatMap((slice) => slice.endpoints)
+      .filter(({ targetRef }) => targetRef?.kind !== "Pod")
+      .flatMap(({ addresses }) => addresses),
+  );
+  if (bare.size === 0) return [];
+  const nodes = await cluster.list("Node").catch(() => []);
+  return nodes.filter(({ status }) => status?.addresses?.some(({ address }) => bare.has(address)));
 }
 
 /** Another name for a Service of the cluster, which is what is asked about then; for a host outside; or for nothing that exists. */

@@ -2,7 +2,7 @@ import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import type { Asked, Flow, ThroughService } from "../model/flow.ts";
 import { familyOf, type IpFamily } from "../model/protocol.ts";
 import type { Question } from "../model/question.ts";
-import { destinationsOf, ownAddresses } from "./destinations.ts";
+import { destinationsOf, isOfNode, ownAddresses, type Destination } from "./destinations.ts";
 import { describeTarget, type End } from "./ends.ts";
 import { isLive, isReady, nodeEndpoint, podEndpoint } from "./pod-endpoint.ts";
 import type { Pairing } from "./sample.ts";
@@ -19,7 +19,7 @@ export interface ResolvedFlows {
 /** Turns both ends into the pairs that are asked about. Throws AskBack (which port?) and NotFound (nothing to send from). */
 export function buildFlows(question: Question, from: End, to: End, pairing: Pairing): ResolvedFlows {
   const sources = sourcesOf(question, from);
-  const { service, protocol, destinations } = destinationsOf(question, to);
+  const { service, protocol, destinations, behind = [] } = destinationsOf(question, to);
   const flows: Flow[] = [];
   for (const [source, destination] of pairing(sources, destinations, nodeOf, (item) =>
     nodeOf(item.endpoint),
@@ -36,10 +36,44 @@ export function buildFlows(question: Question, from: End, to: End, pairing: Pair
       protocol,
       port: destination.port,
       ...(through === undefined ? {} : { service: through }),
-      asked: askedOf(question, to, source, through),
+      asked: askedOf(question, to, { source, destination: addresses.destination }, through),
     });
   }
-  return { flows, total: destinations.length, pairs: sources.length * destinations.length };
+  const onwards = flows.slice(0, 1).flatMap((entry) => goingOn(entry, to, behind, pairing));
+  return {
+    flows: [...flows, ...onwards],
+    total: destinations.length,
+    pairs: sources.length * destinations.length,
+  };
+}
+
+/**
+ * From the node that was asked to the endpoints. To one that it has itself the packets come with the client's address, to
+ * those of other nodes as its own.
+ */
+function goingOn(entry: Flow, to: End, behind: readonly Destination[], pairing: Pairing): readonly Flow[] {
+  if (!to.node) return [];
+  const node = nodeEndpoint(to.node);
+  const chosen = pairing([node], behind, nodeOf, (item) => nodeOf(item.endpoint));
+  return chosen.flatMap(([, { endpoint, port }], index): Flow[] => {
+    const from = nodeOf(endpoint) === node.name ? entry.from : node;
+    const sourceIP = from.ips.find((ip) => familyOf(ip) === entry.family);
+    const destinationIP = endpoint.ips.find((ip) => familyOf(ip) === entry.family);
+    if (sourceIP === undefined || destinationIP === undefined) return [];
+    return [
+      {
+        ...entry,
+        id: `${entry.id}.${index + 1}`,
+        from,
+        to: endpoint,
+        sourceIP,
+        destinationIP,
+        port,
+        asked: entry.asked?.address ? { address: entry.asked.address } : {},
+        behind: entry.id,
+      },
+    ];
+  });
 }
 
 function sourcesOf(question: Question, from: End): Endpoint[] {
@@ -75,12 +109,12 @@ function throughService(
 /** What the client does itself: looks a name up unless it was given an address, and connects to the Service's own address. */
 function askedOf(
   question: Question,
-  { host, alias }: End,
-  source: Endpoint,
+  { host, alias, entrance, node: entered }: End,
+  { source, destination }: { readonly source: Endpoint; readonly destination: string },
   through: ThroughService | undefined,
 ): Asked {
   const name =
-    question.to.type === "ip"
+    question.to.type === "ip" || entrance
       ? undefined
       : host
         ? { text: host.text, typed: true, ...(host.perhaps ? { perhaps: host.perhaps } : {}) }
@@ -89,6 +123,12 @@ function askedOf(
           : through && { text: `${through.name}.${through.namespace}.svc`, typed: false };
   const node = nodeOf(source);
   const { clusterIP, port } = through ?? {};
+  if (entrance) {
+    const { kind } = entrance;
+    const by = isOfNode(entrance) ? entered?.metadata.name : node;
+    const ip = entrance.ip ?? destination;
+    return { address: { kind, ip, port: entrance.port, ...(by === undefined ? {} : { node: by }) } };
+  }
   return {
     ...(name === undefined ? {} : { name }),
     ...(clusterIP === undefined || port === undefined || host?.endpoint !== undefined

@@ -2,6 +2,7 @@ import type { Question } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
 import { chooseMatch, type Side } from "./choose.ts";
 import { endOfAddress, endOfMatch, nothing, type End } from "./ends.ts";
+import { behindAddress } from "./entrances.ts";
 import { endOfHost } from "./hosts.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -10,6 +11,16 @@ import { NotFound } from "./unresolved.ts";
  * @param home the client's namespace, which short names are meant in.
  */
 export async function resolveEnd(
+  question: Question,
+  side: Side,
+  cluster: Cluster,
+  home: Promise<string | undefined>,
+): Promise<End> {
+  const end = await endOf(question, side, cluster, home);
+  return side === "to" ? await behindAddress(end, question, cluster) : end;
+}
+
+async function endOf(
   question: Question,
   side: Side,
   cluster: Cluster,

@@ -34,7 +34,7 @@ export async function readSnapshot(
     readPolicies(cluster, [...namespaces], { pods: [...from.pods, ...to.pods], cilium }, gaps),
   ]);
   const others = namespacesOf(references).filter((namespace) => !namespaces.has(namespace));
-  const known = [from.node, to.node].filter((node): node is Node => node !== undefined);
+  const known = [from.node, to.node, ...(to.hosts ?? [])].filter((node): node is Node => node !== undefined);
   return {
     pods: unique([...pods, ...neighbours, ...agents]),
     services: [

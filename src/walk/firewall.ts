@@ -1,6 +1,7 @@
 import type { NotSeen, Sight } from "../model/evidence.ts";
-import type { Flow } from "../model/flow.ts";
+import { entersAtNode, type Flow } from "../model/flow.ts";
 import type { Hop, Packet } from "../model/hop.ts";
+import { familyOf } from "../model/protocol.ts";
 import type { Context, PacketState } from "../netstack/packet-state.ts";
 import { walkForward, walkInput, walkOutput, type PathWalk } from "../netstack/path-walk.ts";
 import type { RuleWorld } from "../netstack/set-members.ts";
@@ -10,7 +11,7 @@ import { hasOwnNetns, nodePlace } from "./places.ts";
 import { wrapsAnswers } from "./passage.ts";
 import { rulesAt, type RulesSeen } from "./rules-at.ts";
 import { contextOf, stateOf } from "./rule-packet.ts";
-import { linkAt, stackAt } from "./stack.ts";
+import { deviceOutOf, linkAt, routeAt, stackAt, type Stack } from "./stack.ts";
 
 /** What this node's rules do with one packet on one way through its hooks. */
 export interface RuleWay {
@@ -58,13 +59,27 @@ function walkRules(
   // Nothing comes in by an interface that is down: no rule ever sees it.
   if (linkAt(stack, hop.deviceIn)?.up === false) return { seen: { node: hop.node, rules, ways: [] } };
   const [sourcePort] = attemptsOf(evidence, flow).seen?.sourcePorts ?? [];
-  const walks = waysThrough(hop, path, flow, sourcePort).map(({ packet, state, through }) => {
+  const sendsOn = entersAtNode(flow) && hop.node === nodeNameOf(flow, "to") && hop.kind !== "reply";
+  const walks = waysThrough(hop, path, flow, sourcePort).map(({ packet, state, through: straight }) => {
+    const through =
+      sendsOn && packet === "inner" && straight === walkInput ? translating(stack, flow.family) : straight;
     const asked = connection === "NEW" ? state : { ...state, state: connection };
     const context = contextOf(rules, stack, asked);
     const again = (world: RuleWorld): PathWalk => through(world.rulesets, asked, world.context);
     return { packet, state: asked, context, again, walk: again({ rulesets: rules.rulesets, context }) };
   });
   return { seen: { node: hop.node, rules, ways: walks } };
+}
+
+/** Of a node that translates: where the packet goes once it has another destination, its routes tell. */
+function translating(stack: Stack, family: Flow["family"]): Way["through"] {
+  return (rulesets, packet, context) =>
+    walkForward(rulesets, packet, context, ({ destination }) => {
+      const lookup = routeAt(stack, { destination });
+      if (lookup.seen?.result === "local") return { local: true };
+      const oif = deviceOutOf(lookup);
+      return oif === undefined || familyOf(destination) !== family ? undefined : { oif };
+    });
 }
 
 interface Way {

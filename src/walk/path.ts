@@ -1,5 +1,5 @@
 import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
-import { askedAddress, type Flow, type ThroughService } from "../model/flow.ts";
+import { askedAddress, entersAtNode, type Flow } from "../model/flow.ts";
 import type { Hop, Packet } from "../model/hop.ts";
 import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
@@ -44,22 +44,29 @@ function asAsked(flow: Flow, packet: Packet): Packet {
 }
 
 /** Where the Service is chosen from; without an address of its own it translates nothing. */
-function serviceHop(
-  flow: Flow,
-  { namespace, name, port }: ThroughService,
-  packet: Packet,
-  node: string,
-): Hop {
+function serviceHop(flow: Flow, packet: Packet, node: string): Hop | undefined {
   const asked = askedAddress(flow);
+  const { service, behind } = flow;
+  if (behind !== undefined || (!service && asked?.kind !== "hostPort")) return undefined;
+  const name = service ? `Service ${service.namespace}/${service.name}` : `host port ${asked?.port ?? ""}`;
+  if (entersAtNode(flow))
+    return {
+      kind: "service",
+      name,
+      node,
+      place: nodePlace(node),
+      packet,
+      ...(service ? { decision: `NodePort ${flow.port} → port ${service.port} of the Service` } : {}),
+    };
   return {
     kind: "service",
-    name: `Service ${namespace}/${name}`,
+    name,
     node,
     place: nodePlace(node),
     packet: asAsked(flow, packet),
     decision:
       asked === undefined
-        ? `no address of its own: port ${port} stays ${port}`
+        ? `no address of its own: port ${service?.port ?? flow.port} stays ${service?.port ?? flow.port}`
         : `${asked.ip}:${asked.port} → ${flow.destinationIP}:${flow.port}`,
   };
 }
@@ -86,7 +93,8 @@ function leaving(
       ...(device === undefined ? {} : { deviceOut: device }),
     });
   }
-  if (flow.service) hops.push(serviceHop(flow, flow.service, packet, node));
+  const service = entersAtNode(flow) ? undefined : serviceHop(flow, packet, node);
+  if (service) hops.push(service);
   const deviceIn = own
     ? (deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) ??
       wireDevice(flow, place, stack, evidence))
@@ -244,7 +252,9 @@ function arriving(
       packet,
       ...(hostSide === undefined ? {} : { deviceIn: hostSide }),
     });
-  hops.push({ kind: "socket", name, node, ...at, packet });
+  // A node that translates sends on: no socket of its own is asked.
+  const translated = entersAtNode(flow) ? serviceHop(flow, packet, node) : undefined;
+  hops.push(translated ?? { kind: "socket", name, node, ...at, packet });
   hops.push(...comingBack(flow, sent, packet, sourceNode, node, stack, hostSide, evidence));
   return hops;
 }

@@ -12,6 +12,7 @@ import { programmedBackends, serviceRules } from "./service-rules.ts";
  */
 export function serviceInDoubt(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): boolean {
   const asked = askedAddress(flow);
+  if (flow.behind !== undefined) return false;
   if (asked === undefined || asked.ip === flow.destinationIP) return false;
   const service = declaredService(flow, snapshot);
   if (!service) return false;

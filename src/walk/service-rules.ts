@@ -34,7 +34,7 @@ export function serviceRules(
   evidence: EvidenceIndex,
   address: Address | undefined = addressOf(flow),
 ): Sight<Translations | undefined> {
-  return translationsOn(nodeOf(flow.from), flow, evidence, address);
+  return translationsOn(askedAddress(flow)?.node ?? nodeOf(flow.from), flow, evidence, address);
 }
 
 /** The same by the rules of any node: another one's are asked as for a packet that comes in there. */
@@ -96,7 +96,9 @@ export function programmedBackends(
   const usable = service.ready.length > 0 ? service.ready : service.notReady.filter(({ serving }) => serving);
   // With the policy Local a node sends to its own endpoints only.
   const asked = askedAddress(flow);
-  const nearOnly = asked?.kind === "clusterIP" && service.service.spec.internalTrafficPolicy === "Local";
+  const { internalTrafficPolicy, externalTrafficPolicy } = service.service.spec;
+  const local = asked?.kind === "clusterIP" ? internalTrafficPolicy : externalTrafficPolicy;
+  const nearOnly = asked?.node !== undefined && local === "Local";
   const declared = usable
     .filter(
       ({ port, node }) => port !== undefined && (!nearOnly || node === undefined || node === asked.node),

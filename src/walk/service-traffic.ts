@@ -1,6 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Sight } from "../model/evidence.ts";
-import { askedAddress, type AskedAddress, type Flow } from "../model/flow.ts";
+import { askedAddress, entersAtNode, type AskedAddress, type Flow } from "../model/flow.ts";
 import { seenBy, type CapturedPacket } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -39,7 +39,7 @@ export function serviceTraffic(
 ): Sight<ServiceTraffic | undefined> {
   const node = nodeOf(flow.from);
   const asked = askedAddress(flow);
-  if (node === undefined || asked === undefined) return { seen: undefined };
+  if (node === undefined || asked === undefined || entersAtNode(flow)) return { seen: undefined };
   const sight = evidence.see(capture, nodePlace(node), "window");
   if (sight.notSeen) return { notSeen: sight.notSeen };
   if (!sentInWindow(flow, evidence)) return { seen: undefined };

@@ -1,5 +1,5 @@
 import type { Because } from "../../model/finding.ts";
-import { askedAddress, type Flow } from "../../model/flow.ts";
+import { askedAddress, entersAtNode, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Attempts } from "../../walk/attempts.ts";
 import { dropAt } from "../../walk/drop.ts";
@@ -65,6 +65,7 @@ function probed({ flow, evidence }: Scene): Because[] {
 /** The rule that stops a connection to the Service's own address on the source's node: kube-proxy refuses so. */
 function refused({ flow, path, evidence }: Scene): Because[] | undefined {
   const address = askedAddress(flow);
+  if (entersAtNode(flow)) return refusedThere(path, flow, evidence);
   const nodeOut = path.find(({ kind }) => kind === "node-out");
   if (!nodeOut?.node || !address) return undefined;
   const stack = stackAt(evidence, nodePlace(nodeOut.node), flow.family);
@@ -84,6 +85,16 @@ function refused({ flow, path, evidence }: Scene): Because[] | undefined {
   if (!drop || drop.behind.because !== "none") return undefined;
   const source = (drop.moved ?? 0) > 0 ? "kernel" : "model";
   return [{ source, says: describeDrop(drop, nodeOut.node), quote: drop.text }];
+}
+
+/** The same on the node that was asked, where it translates itself. */
+function refusedThere(path: Scene["path"], flow: Flow, evidence: Scene["evidence"]): Because[] | undefined {
+  const hop = path.find(({ kind }) => kind === "node-in") ?? path.find(({ kind }) => kind === "node-out");
+  const view = hop && firewallAt(hop, path, flow, evidence);
+  const drop = view?.seen && dropAt(view.seen, undefined, undefined);
+  if (!drop || drop.behind.because !== "none") return undefined;
+  const source = (drop.moved ?? 0) > 0 ? "kernel" : "model";
+  return [{ source, says: describeDrop(drop, hop?.node), quote: drop.text }];
 }
 
 function wentNowhere({ flow, evidence, snapshot }: Scene): Because[] {
