@@ -8,6 +8,7 @@ import { nodeOf } from "../model/endpoint.ts";
 import { attemptsOf } from "../walk/attempts.ts";
 import { foundFor, lookupOf } from "../walk/dns.ts";
 import type { Passage } from "../walk/passage.ts";
+import { translationsOn, wordsOf } from "../walk/service-rules.ts";
 import { nodePlace } from "../walk/places.ts";
 
 /** Short facts for the hop list, in the order a person reads them; the hop's decision stands beside them. */
@@ -104,10 +105,19 @@ function socketFacts(hop: Hop, passage: Passage | undefined, flow: Flow, evidenc
     const seen = evidence.see(listeners, hop.place).seen;
     const serving = seen && listenersFor(seen, flow.destinationIP, flow.port, flow.protocol).serving[0];
     if (serving) facts.push(`listening on ${serving.ip}:${serving.port}`);
-    else if (seen) facts.push(`not listening on ${flow.port}`);
+    else if (seen) facts.push(sentOn(hop, flow, evidence) ?? `not listening on ${flow.port}`);
   }
   const own = attemptsOf(evidence, flow, "target-node").seen;
   if (own && own.sent > 0)
     facts.push(own.answered > 0 ? "answers from its own node" : "does not answer from its own node either");
   return facts;
+}
+
+/** Of a node: its rules send the port on, as they do for a NodePort; nobody has to listen there. */
+function sentOn({ node }: Hop, flow: Flow, evidence: EvidenceIndex): string | undefined {
+  if (flow.to.type !== "node" || node === undefined) return undefined;
+  const address = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
+  const to = translationsOn(node, flow, evidence, address).seen?.to ?? [];
+  if (to.length === 0) return undefined;
+  return `a NodePort or a host port: the rules of ${node} send ${flow.port} on to ${to.slice(0, 3).map(wordsOf).join(", ")}`;
 }

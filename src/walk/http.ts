@@ -1,6 +1,6 @@
 /** Whether a flow's target is meant to speak HTTP, and what a request to it brought. */
 import type { Sight } from "../model/evidence.ts";
-import type { Flow } from "../model/flow.ts";
+import { entersAtNode, type Flow } from "../model/flow.ts";
 import type { Symptom } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -19,6 +19,8 @@ export function httpScheme(
   symptom: Symptom | undefined,
 ): HttpSubject["scheme"] | undefined {
   if (flow.protocol !== "TCP") return undefined;
+  // An API server and agents want a token: what a request without one makes there is noise, not an answer.
+  if (flow.to.type === "node" && !entersAtNode(flow) && !symptom) return undefined;
   const scheme = declaredScheme(flow, snapshot);
   // What is declared as plain HTTP may speak TLS all the same: then that is the trouble.
   return scheme === "https" ? "https" : scheme === "http" || symptom ? "either" : undefined;

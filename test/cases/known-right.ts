@@ -16,7 +16,10 @@ export const casesKnownRight: readonly string[] = [
   "B19b",
   "B20",
   "B22",
+  "B22b",
   "B30",
+  "B40",
+  "B41",
   "B56",
 ];
 
