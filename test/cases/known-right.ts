@@ -10,6 +10,7 @@ export const casesKnownRight: readonly string[] = [
   "B08",
   "B09",
   "B11",
+  "B15b",
   "B17",
   "B18",
   "B19",
