@@ -2,6 +2,7 @@
 import type { Fields } from "./object.ts";
 import type { Catalogue, Resource } from "./resources.ts";
 import { groupVersion } from "./resources.ts";
+import { hasScale } from "./scale.ts";
 
 export const version = {
   major: "1",
@@ -79,7 +80,11 @@ function aggregatedResources(
         .filter((one) => one.name.startsWith(`${name}/`))
         .map((one) => ({
           subresource: one.name.slice(name.length + 1),
-          responseKind: { ...groupVersion, kind: one.kind },
+          responseKind: {
+            group: one.group ?? groupVersion.group,
+            version: one.version ?? groupVersion.version,
+            kind: one.kind,
+          },
           verbs: one.verbs,
         })),
     }));
@@ -182,6 +187,9 @@ function subresources(resource: Resource): readonly Listed[] {
   });
   return [
     ...(resource.status ? [of("status", "get", "patch", "update")] : []),
+    ...(hasScale(resource)
+      ? [{ ...of("scale", "get", "patch", "update"), kind: "Scale", group: "autoscaling", version: "v1" }]
+      : []),
     ...(resource.plural === "pods"
       ? [{ ...of("exec", "create", "get"), kind: "PodExecOptions" }, of("log", "get")]
       : []),

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { networkPolicy } from "../clusters/objects.ts";
+import { deployment, networkPolicy } from "../clusters/objects.ts";
 import { Kubeconfigs } from "./kubeconfig.ts";
 import { startLocalServer } from "./local-server.ts";
 import { at } from "./object.ts";
@@ -76,6 +76,16 @@ describe.skipIf(!installed)("kubectl", () => {
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('unknown field "spec.ingress[0].portz"');
     expect((await kubectl(["delete", "networkpolicy", "-n", "shop", "web"])).code).toBe(0);
+  });
+
+  test("scale writes the number of replicas, and nothing else", async () => {
+    const web = deployment({ namespace: "shop", name: "web", labels: { app: "web" }, image: "web:1" });
+    server.store.create(web);
+    expect((await kubectl(["scale", "-n", "shop", "deployment", "web", "--replicas=3"])).stderr).toBe("");
+    const [stored] = server.store.ofKind("apps/v1", "Deployment", "shop");
+    expect(at(stored, "spec.replicas")).toBe(3);
+    expect(at(stored, "spec.template")).toEqual(at(web, "spec.template"));
+    expect((await kubectl(["scale", "-n", "shop", "deployment", "nope", "--replicas=3"])).code).toBe(1);
   });
 
   // Older ones speak SPDY only; newer ones when told to.

@@ -6,9 +6,11 @@ import type { ExecFaults } from "./exec-faults.ts";
 import { listPage } from "./list.ts";
 import { podLog, type Kubelet } from "./kubelet.ts";
 import type { KubeObject } from "./object.ts";
+import { patchTypes } from "./patch.ts";
 import { askedFor, contentType, readBody, resourcePath, verbOf, type ResourcePath } from "./request.ts";
 import type { Resource } from "./resources.ts";
 import { review } from "./reviews.ts";
+import { hasScale, replicasPatch, scaleOf } from "./scale.ts";
 import { asShown, asStored } from "./shown-as.ts";
 import { ApiError, notFound } from "./status.ts";
 import type { Store } from "./store.ts";
@@ -118,6 +120,16 @@ async function resourceRequest(api: Api, asked: ResourceRequest): Promise<void> 
     const pod = find(api, kept, namespace, name ?? "");
     const log = await podLog(api, pod, query.get("container"));
     response.writeHead(200, { "content-type": "text/plain" }).end(log);
+    return;
+  }
+  if (subresource === "scale" && hasScale(kept)) {
+    if (verb === "patch" || verb === "update")
+      api.writes.patch(
+        { ...target, subresource: undefined },
+        replicasPatch(await readBody(request)),
+        patchTypes.merge,
+      );
+    json(response, 200, scaleOf(find(api, kept, namespace, name ?? "")));
     return;
   }
   if (subresource !== undefined && !(subresource === "status" && resource.status))
