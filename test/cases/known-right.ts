@@ -22,6 +22,8 @@ export const casesKnownRight: readonly string[] = [
   "B40",
   "B41",
   "B56",
+  "B59b",
+  "B60b",
 ];
 
 /** Recorded on the real cluster. */
@@ -31,6 +33,9 @@ export const bundlesKnownRight: readonly string[] = [
   "S1-fixed",
   "S3-healed",
   "nft-S1-twin",
+  "S1-seed",
+  "S1-seed-samenode",
+  "nft-S1-seed",
   "S2-loopback",
   "nft-S2-loopback",
   "S3-vxlan",
@@ -43,6 +48,7 @@ export const bundlesKnownRight: readonly string[] = [
   "X28",
   "X45",
   "X6-nonat",
+  "X5d",
   "X3",
   "X40",
   "X43",

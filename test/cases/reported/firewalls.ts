@@ -107,6 +107,8 @@ export const firewalls: readonly Case[] = [
         "node/node2 -> svc/demo/stork-service:443",
       ],
       [blocked({ object: [policy("demo", "cloudflare-only")] })],
+      // The pods behind it speak plain HTTP, so a healthy cluster has something to find where https is asked.
+      { healthy: "never" },
     ),
     heal: [{ do: "delete", ref: { kind: "NetworkPolicy", namespace: "demo", name: "cloudflare-only" } }],
   },
