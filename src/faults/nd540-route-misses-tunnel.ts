@@ -26,14 +26,14 @@ export const routeMissesTunnel = defineFault({
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
   },
-  check({ leg, route, there, back, links, arrived, attempts, passage }, { hop, flow }) {
+  check({ leg, route, there, back, links, arrived, attempts, passage }, { hop, flow, snapshot }) {
     const { receiver } = endsAt(hop, flow);
     const target = nodeOf(receiver);
     if (receiver.type !== "pod" || receiver.hostNetwork || !leavesForAnotherNode(hop, flow)) return;
     // Another way than the one back is no fault as long as it leads there.
     if (arrived || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
     // The block is another node's, and so is its route, rightly: ND541.
-    if (leg && borrowedAddress(leg)) return;
+    if (leg && borrowedAddress(leg, snapshot.nodes)) return;
     const refused = route.result === "refused" || route.result === "no-route";
     // Without a tunnel on the way back either, plain routing between nodes is how this cluster works.
     if (!refused && (there || !back)) return;

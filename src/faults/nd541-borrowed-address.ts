@@ -1,11 +1,9 @@
 import type { Endpoint } from "../model/endpoint.ts";
-import type { Node } from "../model/kubernetes.ts";
 import { borrowedAddress, type Borrowed } from "../walk/borrowed.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
 import { whatGoes } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { addressesOfNode } from "./needs/between.ts";
 import { endsAt, leavesForAnotherNode } from "./needs/direction.ts";
 import { leg } from "./needs/leg.ts";
 import { arrived, attempts, passage } from "./needs/traffic.ts";
@@ -26,10 +24,10 @@ export const borrowedAddressUnknown = defineFault({
     const { receiver } = endsAt(hop, flow);
     if (!leg || receiver.type !== "pod" || receiver.hostNetwork || !leavesForAnotherNode(hop, flow)) return;
     if (arrived || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
-    const borrowed = borrowedAddress(leg);
+    const borrowed = borrowedAddress(leg, snapshot.nodes);
     if (!borrowed) return;
     const { sender, destination } = leg;
-    const owner = nameOf(borrowed.owner, snapshot.nodes);
+    const { owner } = borrowed;
     const follows = whatItFollows(borrowed);
     const agent = agentOn(leg.atSender.links.seen ?? [], leg.atSender.routes.seen ?? []);
     const into = passage?.in ?? 0;
@@ -71,9 +69,4 @@ function whatItFollows({ followed }: Borrowed): string {
   const [next] = followed.nextHops;
   if (!next) return `${followed.type} ${followed.destination}`;
   return `${followed.destination}${next.gateway === undefined ? "" : ` via ${next.gateway}`} dev ${next.device}`;
-}
-
-function nameOf(address: string | undefined, nodes: readonly Node[]): string {
-  const node = nodes.find((one) => address !== undefined && addressesOfNode(one).includes(address));
-  return node?.metadata.name ?? address ?? "another node";
 }

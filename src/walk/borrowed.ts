@@ -1,7 +1,10 @@
-import { parseCidr } from "../netstack/cidr.ts";
+import type { Node } from "../model/kubernetes.ts";
+import { deviceWith } from "../netstack/addresses.ts";
+import { parseCidr, sameAddress } from "../netstack/cidr.ts";
 import { routesTo } from "../netstack/route-lookup.ts";
 import type { Route } from "../netstack/routes.ts";
 import type { Leg } from "./leg.ts";
+import { nodeAddresses } from "./node-addresses.ts";
 import { routeAt, type Stack } from "./stack.ts";
 import { tunnelEndOf } from "./tunnel-end.ts";
 
@@ -13,15 +16,17 @@ export interface Borrowed {
   readonly block: Route;
   /** What the sender follows instead of a route of its own. */
   readonly followed: Route | undefined;
-  /** The address of the node that has the block, as the pod's own node knows it. */
-  readonly owner: string | undefined;
+  /** The node that has the block, as the pod's own node knows it: its name, or its address where its object was not read. */
+  readonly owner: string;
 }
 
 /**
  * Whether the receiver's pod has an address of another node's block, and the sender lacks the route to just that address.
- * Undefined when the block is the pod's own node's, or the sender has such a route, or a table was not read.
+ * Undefined when the block is the pod's own node's, or the sender has such a route, or a table was not read; and where the wider
+ * route leads to no other node: Cilium's own goes by an address of the node itself (`10.0.1.0/24 via 10.0.1.100 dev cilium_host`),
+ * one for all pods may go by a router.
  */
-export function borrowedAddress(leg: Leg): Borrowed | undefined {
+export function borrowedAddress(leg: Leg, nodes: readonly Node[]): Borrowed | undefined {
   const { destination, atReceiver, atSender } = leg;
   const [own, ...wider] = routesTo(atReceiver.routes.seen ?? [], destination);
   if (
@@ -38,7 +43,13 @@ export function borrowedAddress(leg: Leg): Borrowed | undefined {
   const [followed] = routesTo(atSender.routes.seen ?? [], destination);
   if (atSender.routes.notSeen || (followed && isForOne(followed))) return undefined;
   if (followed && isDefault(followed)) return undefined;
-  return { own, block, followed, owner: ownerOf(block, gateway, atReceiver) };
+  if (deviceWith(atReceiver.addresses.seen ?? [], gateway)) return undefined;
+  const remote = farEndOf(block, atReceiver);
+  const owner = nodes.find((node) => nodeAddresses(node).some((ip) => sameAddress(ip, remote ?? gateway)))
+    ?.metadata.name;
+  // A tunnel leads to a node even where its object was not read; a plain gateway may be a router.
+  if (owner === leg.receiver || (owner === undefined && remote === undefined)) return undefined;
+  return { own, block, followed, owner: owner ?? remote ?? gateway };
 }
 
 function isForOne({ destination, family }: Route): boolean {
@@ -49,9 +60,8 @@ function isDefault({ destination }: Route): boolean {
   return parseCidr(destination)?.length === 0;
 }
 
-/** Any other address of the block leads to the same machine: the first of it stands for them. */
-function ownerOf(block: Route, gateway: string, stack: Stack): string | undefined {
+/** Where the tunnel ends that the block's route goes into. Any other address of the block leads there: the first stands for them. */
+function farEndOf(block: Route, stack: Stack): string | undefined {
   const [first = ""] = block.destination.split("/");
-  const end = tunnelEndOf(stack, routeAt(stack, { destination: first }), first);
-  return end?.seen?.remote ?? gateway;
+  return tunnelEndOf(stack, routeAt(stack, { destination: first }), first)?.seen?.remote;
 }
