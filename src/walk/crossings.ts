@@ -1,7 +1,7 @@
 import type { Sight } from "../model/evidence.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
-import { seenBy, type Crossing } from "../netstack/captured.ts";
+import { seenBy, type Crossing, type ProbeFlow } from "../netstack/captured.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "./attempts.ts";
@@ -24,19 +24,22 @@ function captureCrossings(evidence: EvidenceIndex, node: string, flow: Flow): Si
         next: `tcpdump -nni any host ${flow.destinationIP}`,
       },
     };
+  return { seen: seenBy(sight.seen.packets, freshPackets(flow, evidence)) };
+}
+
+/** How the flow's own packets are told from others on the wire. */
+export function freshPackets(flow: Flow, evidence: EvidenceIndex): ProbeFlow {
   const attempts = attemptsOf(evidence, flow);
   const sources = sourcesOnTheWay(flow, evidence);
   // Masquerading may give a packet another source port.
   const masqueraded = sources.some((source) => source.masqueraded);
   return {
-    seen: seenBy(sight.seen.packets, {
-      sources: sources.map(({ ip }) => ip),
-      destinations: [flow.destinationIP],
-      protocol: flow.protocol,
-      ...(!masqueraded && attempts.seen && attempts.seen.sourcePorts.length > 0
-        ? { sourcePorts: attempts.seen.sourcePorts }
-        : {}),
-    }),
+    sources: sources.map(({ ip }) => ip),
+    destinations: [flow.destinationIP],
+    protocol: flow.protocol,
+    ...(!masqueraded && attempts.seen && attempts.seen.sourcePorts.length > 0
+      ? { sourcePorts: attempts.seen.sourcePorts }
+      : {}),
   };
 }
 

@@ -2,11 +2,12 @@ import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import { addressesOf, type Address } from "../netstack/addresses.ts";
-import { seenBy, type Crossing, type ProbeFlow } from "../netstack/captured.ts";
+import { seenBy, type CapturedPacket, type Crossing, type ProbeFlow } from "../netstack/captured.ts";
+import { tunnelOf } from "../netstack/tunnels.ts";
 import { capture } from "../probes/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "./attempts.ts";
-import { crossingsAt, type Checkpoint } from "./crossings.ts";
+import { freshPackets, type Checkpoint } from "./crossings.ts";
 import { subjectOf } from "./grid.ts";
 import { counterpartOf } from "./gates/tunnel-ends.ts";
 import { legAt, type Leg } from "./leg.ts";
@@ -14,6 +15,7 @@ import { wrapsAnswers } from "./passage.ts";
 import { walkPath } from "./path.ts";
 import { nodePlace } from "./places.ts";
 import { sourcesOnTheWay } from "./sources.ts";
+import type { Stack } from "./stack.ts";
 
 /** The `subject` of the second watch of a flow, while more packets are sent so that a share can be told; and of the pings beside them. */
 export function moreSubject(flow: Flow, pings: "in the tunnel" | "beside it" | "" = ""): string {
@@ -99,26 +101,34 @@ function countLosses(flow: Flow, evidence: EvidenceIndex): ReturnType<typeof los
   const underlay = path.find(({ kind }) => kind === "underlay");
   const leg = underlay && legAt(underlay, flow, evidence);
   if (!leg || underlay.deviceOut === undefined || underlay.deviceIn === undefined) return undefined;
-  const main = [leg.sender, leg.receiver].map((node) => crossingsAt(evidence, node, flow).seen);
-  const [hereMain, thereMain] = main;
-  if (!hereMain || !thereMain) return undefined;
   const wrapped = path.some(({ kind }) => kind === "tunnel");
-  const ends = { sender: underlay.deviceOut, receiver: underlay.deviceIn };
   const answersWrapped = wrapsAnswers(path);
-  const own: readonly Round[] = [
-    { here: hereMain, there: thereMain, wrapped, answersWrapped },
-    ...again(flow, leg, evidence, moreFlow(flow, evidence), wrapped, answersWrapped),
-  ];
+  const first = watchedTwice(leg, evidence, "", freshPackets(flow, evidence), wrapped, answersWrapped);
+  if (first.length === 0) return undefined;
+  const more = moreFlow(flow, evidence);
+  const again = (probes: ProbeFlow | undefined, there: boolean, back: boolean): readonly Round[] =>
+    probes ? watchedTwice(leg, evidence, moreSubject(flow), probes, there, back) : [];
+  const own = [...first, ...again(more, wrapped, answersWrapped)];
   const targets = pingTargets(leg, path);
-  const bare = targets.beside ? again(flow, leg, evidence, echoes(targets.beside), false, false) : [];
-  const inTunnel = targets.inTunnel ? again(flow, leg, evidence, echoes(targets.inTunnel), true, true) : [];
+  const bare = targets.beside ? again(echoes(targets.beside), false, false) : [];
+  const inTunnel = targets.inTunnel ? again(echoes(targets.inTunnel), true, true) : [];
   const pings = wrapped ? inTunnel : bare;
-  const losses = (way: "there" | "back"): Losses => ({
-    own: sum(own, ends, way),
-    ...(pings.length > 0 ? { pings: sum(pings, ends, way) } : {}),
-    ...(wrapped && bare.length > 0 ? { beside: sum(bare, ends, way) } : {}),
-  });
+  const unhurt = allAnswered(flow, evidence);
+  const losses = (way: "there" | "back"): Losses => {
+    const counted = sum(own, way);
+    return {
+      // What was answered has come through, whatever a capture missed.
+      own: unhurt ? { left: counted.left, came: counted.left } : counted,
+      ...(pings.length > 0 ? { pings: sum(pings, way) } : {}),
+      ...(wrapped && bare.length > 0 ? { beside: sum(bare, way) } : {}),
+    };
+  };
   return { there: losses("there"), back: losses("back") };
+}
+
+function allAnswered(flow: Flow, evidence: EvidenceIndex): boolean {
+  const rounds = [attemptsOf(evidence, flow).seen, attemptsOf(evidence, flow, "more").seen];
+  return rounds.every((round) => round === undefined || round.answered === round.sent);
 }
 
 interface Round {
@@ -128,22 +138,39 @@ interface Round {
   readonly answersWrapped: boolean;
 }
 
-function again(
-  flow: Flow,
+/** What both nodes saw of one run; nothing where one of them may have missed packets. */
+function watchedTwice(
   leg: Leg,
   evidence: EvidenceIndex,
-  probes: ProbeFlow | undefined,
+  subject: string,
+  probes: ProbeFlow,
   wrapped: boolean,
   answersWrapped: boolean,
 ): readonly Round[] {
   const [here, there] = [leg.sender, leg.receiver].map(
-    (node) => evidence.see(capture, nodePlace(node), "window", moreSubject(flow)).seen,
+    (node) => evidence.see(capture, nodePlace(node), "window", subject).seen,
   );
-  if (!probes || !here?.complete || !there?.complete) return [];
+  if (!here?.complete || !there?.complete) return [];
   return [
-    { here: seenBy(here.packets, probes), there: seenBy(there.packets, probes), wrapped, answersWrapped },
+    {
+      here: seenBy(onAnyCard(here.packets, leg.atSender), probes),
+      there: seenBy(onAnyCard(there.packets, leg.atReceiver), probes),
+      wrapped,
+      answersWrapped,
+    },
   ];
 }
+
+/**
+ * All interfaces but tunnels taken as one: packets of several connections go by several cards (ECMP), those of a bond are seen on
+ * the bond and on its card.
+ */
+function onAnyCard(packets: readonly CapturedPacket[], { links }: Stack): readonly CapturedPacket[] {
+  const tunnels = new Set((links.seen ?? []).flatMap((link) => (tunnelOf(link) ? [link.name] : [])));
+  return packets.flatMap((packet) => (tunnels.has(packet.device) ? [] : [{ ...packet, device: anyCard }]));
+}
+
+const anyCard = "any";
 
 function moreFlow(flow: Flow, evidence: EvidenceIndex): ProbeFlow | undefined {
   const { seen } = attemptsOf(evidence, flow, "more");
@@ -160,18 +187,13 @@ function echoes({ from, to }: PingPair): ProbeFlow {
   return { sources: [from], destinations: [to], protocol: "ICMP" };
 }
 
-function sum(
-  rounds: readonly Round[],
-  ends: { readonly sender: string; readonly receiver: string },
-  way: "there" | "back",
-): Carried {
+function sum(rounds: readonly Round[], way: "there" | "back"): Carried {
   const counts = rounds.map(({ here, there, wrapped, answersWrapped }): Carried => {
     const enveloped = way === "there" ? wrapped : answersWrapped;
     const [from, to] = way === "there" ? [here, there] : [there, here];
-    const [out, into] = way === "there" ? [ends.sender, ends.receiver] : [ends.receiver, ends.sender];
     return {
-      left: countAt(from, { device: out, direction: "out", enveloped }, way),
-      came: countAt(to, { device: into, direction: "in", enveloped }, way),
+      left: countAt(from, { device: anyCard, direction: "out", enveloped }, way),
+      came: countAt(to, { device: anyCard, direction: "in", enveloped }, way),
     };
   });
   return {
