@@ -4,6 +4,7 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { FlowReport, Tally } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { answeredWithin } from "../walk/answered-within.ts";
 import { attemptsOf, pingsOf, type Attempts } from "../walk/attempts.ts";
 import { gridViews, type GridView } from "../walk/grid.ts";
 import { passages } from "../walk/passage.ts";
@@ -47,6 +48,11 @@ export function flowReport(
     () => false,
     () => delivered(main, flow, evidence),
   );
+  const within = own.orElse(
+    "tell whether the source's own pod answered",
+    () => false,
+    () => answeredWithin(flow, walkPath(flow, evidence), evidence),
+  );
   const steps = own.orElse(
     `walk the way from ${from} to ${to}`,
     () => [],
@@ -54,7 +60,9 @@ export function flowReport(
   );
   return {
     flow,
-    reached: arrived ? "yes" : reachedBy(main, attemptsOf(evidence, flow, "more").seen),
+    ...(within
+      ? { reached: "not-probed", answeredWithin: true }
+      : { reached: arrived ? "yes" : reachedBy(main, attemptsOf(evidence, flow, "more").seen) }),
     ...(main ? { main: tally(main, flow, from, to) } : {}),
     grid: [...grid, ...pings],
     steps: [...steps],

@@ -1,4 +1,4 @@
-import { nodeOf } from "../model/endpoint.ts";
+import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import { askedAddress } from "../model/flow.ts";
 import type { Blame, FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -13,7 +13,16 @@ export function notesFor(
   evidence: EvidenceIndex,
 ): readonly string[] {
   const shared = sharedByFailing(flows);
-  const notes = shared === undefined ? [] : [shared];
+  const within = flows.filter(({ answeredWithin }) => answeredWithin);
+  const notes = [
+    ...(shared === undefined ? [] : [shared]),
+    ...new Set(
+      within.map(
+        ({ flow }) =>
+          `the connections from ${describeEndpoint(flow.from)} were answered, but none of them left its pod: a proxy in it accepts them all, so nothing is known of the way to the target`,
+      ),
+    ),
+  ];
   const failed = flows.find(({ reached }) => reached === "no");
   if (!failed) return notes;
   const { flow, steps } = failed;

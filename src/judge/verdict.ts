@@ -42,6 +42,8 @@ function modelOnly(cause: Suspect | undefined): Verdict {
  * of its own. Those that came through in part say that one of the endpoints fails, not that this one does.
  */
 export function effective(flow: FlowReport): FlowReport["reached"] {
+  // What is in the source's own pod answers for the Service's address as well.
+  if (flow.answeredWithin) return "not-probed";
   const via = throughService(flow);
   if (!via || via.sent === 0) return flow.reached;
   // Without a pod behind it, the Service address was the main destination already.

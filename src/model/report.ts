@@ -40,6 +40,8 @@ export type Blame = z.infer<typeof Blame>;
 export const FlowReport = z.object({
   flow: Flow,
   reached: z.enum(["yes", "no", "some", "not-probed"]),
+  /** The connections were answered inside the source's own pod, so nothing of the way was tried. */
+  answeredWithin: z.literal(true).optional(),
   main: Tally.optional(),
   /** The bisection grid: the same destination from other places, and through the Service. */
   grid: z.array(Tally.extend({ label: z.string() })),

@@ -3,6 +3,7 @@ import type { Hop } from "../model/hop.ts";
 import type { StepMark } from "../model/step.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { answeredWithin } from "./answered-within.ts";
 import { attemptsOf, type Attempts } from "./attempts.ts";
 import {
   answersAt,
@@ -41,8 +42,10 @@ function keepLedger(flow: Flow, path: readonly Hop[], evidence: EvidenceIndex): 
     evidence,
   );
   const answered = attempts?.answered ?? 0;
+  const within = answeredWithin(flow, path, evidence);
   return counted.map((count, index) => {
     if (path[index]?.kind === "asking") return { ...count, mark: "passed" };
+    if (within) return { in: undefined, out: undefined, refused: 0, mark: "unknown" };
     if (answered > 0) return { ...count, mark: "passed" };
     return { ...count, mark: markOf(count, counted.slice(index + 1), counted.slice(0, index)) };
   });
