@@ -46,6 +46,11 @@ export const nodeUnreachable = defineFault({
     // Others reach it: whatever it is, it is not the node.
     const { third } = pings;
     if (!cut && (third?.receiver?.received ?? 0) > 0) return;
+    // A network that drops pings, and nobody to ask on the node: that alone is no node that is down.
+    if (!cut && !notReady && !silent)
+      return {
+        cannotTell: `pings to ${target} are not answered, which a filter may be the reason of, and it could not be looked at`,
+      };
     // What keeps the packets from leaving the source's node keeps the pings from it as well.
     if (passage?.in === 0 && !notReady && !cut && !silent)
       return { cannotTell: "no packet got as far as the network between the nodes" };

@@ -1,6 +1,8 @@
 import type { Because } from "../model/finding.ts";
 import { shellWord } from "../model/shell-words.ts";
 import type { WrongNeighbour } from "../walk/gates/next-machine.ts";
+import type { Leg } from "../walk/leg.ts";
+import { agentName, agentOn, findAgent } from "./agent.ts";
 import { diedHere, failedAttempts } from "./because.ts";
 import { isBetween, pinged, thirdNodeSays, whatGoes } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -54,7 +56,7 @@ export const neighbourEntryWrong = defineFault({
       object: { kind: "Node", name: sender },
       node: sender,
       device: entry.device,
-      fix: mend(machine.stop, sender, receiver),
+      fix: mend(machine.stop, leg),
     };
   },
 });
@@ -70,13 +72,24 @@ function lostOnTheWay(
   ];
 }
 
-function mend({ entry }: WrongNeighbour, sender: string, receiver: string) {
-  const byHand = entry.state.includes("PERMANENT");
+function mend({ entry }: WrongNeighbour, { sender, receiver, atSender }: Leg) {
+  const fixed = entry.state.includes("PERMANENT");
+  // Some agents write such entries themselves (old releases of Cilium do): theirs are not for others to take away.
+  const agent = fixed ? agentOn(atSender.links.seen ?? [], atSender.routes.seen ?? []) : undefined;
+  if (agent)
+    return {
+      summary: `the entry is fixed, so the kernel never asks again: see in the log of ${agentName(sender, agent)} whether it wrote it, and why with that MAC address`,
+      commands: [
+        `ip neigh show ${entry.ip} dev ${shellWord(entry.device)}   # on ${sender}`,
+        ...findAgent(sender, agent),
+      ],
+      checked: false,
+    };
   return {
-    summary: byHand
+    summary: fixed
       ? `on ${sender} somebody set the entry by hand, so the kernel never asks again: take it away, and find who sets it`
       : `find which machine has ${entry.mac ?? "that MAC address"}: it answers for ${entry.ip}, the address of ${receiver}`,
-    commands: byHand
+    commands: fixed
       ? [
           `ip neigh show ${entry.ip} dev ${shellWord(entry.device)}   # on ${sender}`,
           `ip neigh del ${entry.ip} dev ${shellWord(entry.device)}   # on ${sender}`,

@@ -1,7 +1,7 @@
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
-import { addressesOfNode } from "./needs/between.ts";
+import { addressesThere } from "./needs/between.ts";
 import { leg, losses, machine, pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
@@ -27,7 +27,7 @@ export const tunnelPacketsLost = defineFault({
     if (lost === undefined || lost === 0) return;
     // Sent to another machine than the receiver's node: that is ND511, or a matter of routes.
     const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
-    if (!addressesOfNode(object).includes(end.remote)) return;
+    if (!addressesThere(leg, object).includes(end.remote)) return;
     // Nothing at all gets through: ND502, ND503.
     if (pings.there?.received === 0 || machine.says === "stops") return;
     const { sender, receiver } = leg;

@@ -5,7 +5,7 @@ import { leadsToReceiver } from "../walk/gates/tunnel-ends.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { addressesOfNode, nodeObject } from "./needs/between.ts";
+import { addressesOfNode, addressesThere, nodeObject } from "./needs/between.ts";
 import { endsAt, leavesForAnotherNode } from "./needs/direction.ts";
 import { leg } from "./needs/leg.ts";
 import { tunnelEnd } from "./needs/stack.ts";
@@ -30,6 +30,7 @@ export const tunnelToWrongNode = defineFault({
     const target = nodeOf(receiver);
     if (!tunnel || target === undefined || arrived || !leavesForAnotherNode(hop, flow)) return;
     const own = addressesOfNode(nodeObject(receiver, snapshot));
+    const there = addressesThere(leg, nodeObject(receiver, snapshot));
     if (own.length === 0) return { cannotTell: `the addresses of node ${target} were not read` };
     const { remote, why, nextHop } = tunnel;
     // The entry is that of another node, to which the route itself leads: the route is what to look at.
@@ -37,7 +38,7 @@ export const tunnelToWrongNode = defineFault({
       return;
     // Some devices take the far end per packet: then there is no table to be wrong.
     if (remote === undefined && tunnel.tunnel.external) return;
-    if (remote !== undefined && own.includes(remote)) return;
+    if (remote !== undefined && there.includes(remote)) return;
     const node = hop.node ?? "The sender's node";
     const what = hop.kind === "reply" ? "answers" : "packets";
     const agent = agentOn(leg?.atSender.links.seen ?? [], leg?.atSender.routes.seen ?? []);

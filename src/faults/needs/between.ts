@@ -8,6 +8,8 @@ import { capture } from "../../probes/capture.ts";
 import { links } from "../../probes/links.ts";
 import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
 import { pathMtu, type PathMtu } from "../../probes/path-mtu.ts";
+import type { Leg } from "../../walk/leg.ts";
+import { nodeAddresses } from "../../walk/node-addresses.ts";
 import { nextHopTo, type NextHop } from "../../walk/next-hops.ts";
 import { nodePlace, placeOf } from "../../walk/places.ts";
 import { linkAt, stackAt } from "../../walk/stack.ts";
@@ -44,6 +46,19 @@ export function nodeObject(end: Endpoint, snapshot: ClusterSnapshot): Node | und
 /** Every address the API gives for a node. */
 export function addressesOfNode(node: Node | undefined): readonly string[] {
   return (node?.status?.addresses ?? []).map(({ address }) => address);
+}
+
+/**
+ * Every address by which the node at the far end is reached: those of its object, and those read on it, since agents may be told
+ * to use another card than the API has (`--iface=eth1`).
+ */
+export function addressesThere(
+  leg: Pick<Leg, "atReceiver"> | undefined,
+  node: Node | undefined,
+): readonly string[] {
+  const read = (leg?.atReceiver.addresses.seen ?? []).filter(({ scope }) => scope !== "host");
+  const told = node ? [...addressesOfNode(node), ...nodeAddresses(node)] : [];
+  return [...new Set([...told, ...read.map(({ ip }) => ip)])];
 }
 
 /** The interface a node is reached by: the one that has the address the API gives for it. */
