@@ -121,7 +121,9 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
 function questionOf({ words }: PolicyOptions): Question {
   const parsed = parseQuestion(words.join(" "));
   if ("question" in parsed) return parsed.question;
-  throw new UsageError(`${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example}`);
+  throw new UsageError(
+    `${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example.replace(" -> ", " to ")}`,
+  );
 }
 
 async function ask(from: string, options: PolicyOptions, terminal: Terminal): Promise<number> {

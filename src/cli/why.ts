@@ -35,7 +35,9 @@ export async function why(
 ): Promise<number> {
   const parsed = parseQuestion(options.words);
   if (!("question" in parsed))
-    throw new UsageError(`${parsed.refusal.sentence}\nExample: netdiag why ${parsed.refusal.example}`);
+    throw new UsageError(
+      `${parsed.refusal.sentence}\nExample: netdiag why ${parsed.refusal.example.replace(" -> ", " to ")}`,
+    );
   let connection: Connection;
   try {
     connection = connectCluster(whichCluster(options, config));

@@ -58,6 +58,7 @@ import { programCloses } from "./nd701-program-closes.ts";
 import { programSilent } from "./nd702-program-silent.ts";
 import { tlsExpected } from "./nd703-tls-expected.ts";
 import { certificateExpired } from "./nd704-certificate-expired.ts";
+import { dataLost } from "./nd705-data-lost.ts";
 import { toolMissing } from "./nd901-tool-missing.ts";
 import { nowhereToStand } from "./nd902-nowhere-to-stand.ts";
 import { lookingForbidden } from "./nd903-looking-forbidden.ts";
@@ -122,6 +123,7 @@ export const faults: readonly Fault[] = [
   programSilent,
   tlsExpected,
   certificateExpired,
+  dataLost,
   toolMissing,
   nowhereToStand,
   lookingForbidden,

@@ -1,6 +1,6 @@
 import { connectionsStood, programOf, requestEnded, unserved } from "./served.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { requestsSent } from "./needs/http.ts";
+import { requestsSent, servesInside } from "./needs/http.ts";
 import { attempts } from "./needs/traffic.ts";
 
 export const programCloses = defineFault({
@@ -9,10 +9,11 @@ export const programCloses = defineFault({
   at: ["socket"],
   stops: "none",
   beyond: true,
-  needs: { requests: requestsSent, attempts: ifSeen(attempts) },
-  check({ requests, attempts }, { hop, flow }) {
+  needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
+  check({ requests, inside, attempts }, { hop, flow }) {
     const cut = unserved(requests, ["closed", "reset"]);
-    if (!cut) return;
+    // What answers inside its own pod is not why: that is ND705.
+    if (!cut || inside === true) return;
     const how = cut.end === "closed" ? "closes it without a byte" : "resets it";
     return {
       says: `The program in ${hop.name} accepts a connection on ${flow.port} and ${how} when it is asked something.`,

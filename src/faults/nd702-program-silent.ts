@@ -1,6 +1,6 @@
 import { connectionsStood, programOf, requestEnded, unserved } from "./served.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { requestsSent } from "./needs/http.ts";
+import { requestsSent, servesInside } from "./needs/http.ts";
 import { attempts } from "./needs/traffic.ts";
 
 export const programSilent = defineFault({
@@ -9,10 +9,11 @@ export const programSilent = defineFault({
   at: ["socket"],
   stops: "none",
   beyond: true,
-  needs: { requests: requestsSent, attempts: ifSeen(attempts) },
-  check({ requests, attempts }, { hop, flow }) {
+  needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
+  check({ requests, inside, attempts }, { hop, flow }) {
     const silent = unserved(requests, ["silent"]);
-    if (!silent) return;
+    // What answers inside its own pod is not why: that is ND705.
+    if (!silent || inside === true) return;
     return {
       says: `The program in ${hop.name} accepts a connection on ${flow.port} and gives no answer to a request within 2 s.`,
       because: [requestEnded(silent, "got no first byte within 2 s"), ...connectionsStood(attempts)],

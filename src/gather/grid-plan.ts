@@ -153,7 +153,13 @@ function request(flow: Flow, scheme: HttpSubject["scheme"] | undefined): readonl
         : undefined
       : `${flow.service.name}.${flow.service.namespace}`;
   const subject = { ip: flow.destinationIP, port: flow.port, scheme, waitMs: requestMs };
-  return [look(place, httpRequest, { ...subject, ...(host === undefined ? {} : { host }) }, flow.id)];
+  const named = { ...subject, ...(host === undefined ? {} : { host }) };
+  // The same from inside the target tells a program that does not serve from a way that loses what is sent over it.
+  const inside = hasOwnNetns(flow.to) ? placeOf(flow.to) : undefined;
+  return [
+    look(place, httpRequest, named, flow.id),
+    ...(inside ? [look(inside, httpRequest, named, subjectOf(flow.id, "self"))] : []),
+  ];
 }
 
 function present(item: Look | undefined): readonly Look[] {

@@ -42,7 +42,7 @@ export function headlineOf(
     case "partial":
       return cause
         ? `${from} reaches ${to} only in part: ${inShort(cause)}.`
-        : `${from} reaches ${to} only in part: ${endpoints.answered} of ${endpoints.probed} endpoints answer every time.`;
+        : `${from} reaches ${to} only in part: ${endpoints.answered} of ${endpoints.probed} endpoints answer every time${diedAt(flows)}.`;
     case "unknown":
       return cause
         ? `I could not tell whether ${from} reaches ${to}: ${inShort(cause)}.`
@@ -57,13 +57,24 @@ function inShort({ title, finding }: Blame): string {
   return finding.object ? `${words} (${describeRef(finding.object)})` : words;
 }
 
-function unexplained(from: string, to: string, flows: readonly FlowReport[]): string {
-  for (const { steps } of flows) {
-    // Names that got no answer are a consequence where packets die as well.
+/** Where the packets of a failing pair died, when no cause is known. */
+function diedAt(flows: readonly FlowReport[]): string {
+  const place = deathOf(flows.filter(({ reached }) => reached !== "yes"));
+  return place === undefined ? "" : `; others die at ${place}, and no fault I know explains it`;
+}
+
+/** The first place where packets were seen to die. Names that got no answer are a consequence where packets die as well. */
+function deathOf(flows: readonly FlowReport[]): string | undefined {
+  const stops = flows.map(({ steps }) => {
     const places = steps.filter(({ mark }) => mark === "stopped");
-    const stopped = places.find(({ hop }) => hop.kind !== "asking") ?? places[0];
-    if (stopped)
-      return `${from} cannot reach ${to}: the packets die at ${stopped.hop.name}, and no fault I know explains it.`;
-  }
+    return places.find(({ hop }) => hop.kind !== "asking") ?? places[0];
+  });
+  return stops.find((step) => step !== undefined)?.hop.name;
+}
+
+function unexplained(from: string, to: string, flows: readonly FlowReport[]): string {
+  const place = deathOf(flows);
+  if (place !== undefined)
+    return `${from} cannot reach ${to}: the packets die at ${place}, and no fault I know explains it.`;
   return `${from} cannot reach ${to}: no answer came back, and no fault I know explains it.`;
 }

@@ -92,11 +92,14 @@ export function proofPhrase(report: Report): string | undefined {
   const straight = total(flows.flatMap(({ main }) => main ?? []));
   if (straight.lost > 0) {
     const failing = flows.filter(({ main }) => main !== undefined && main.answered < main.sent);
-    const diedHere = failing.every(({ steps }) =>
-      steps.some(
-        ({ hop, mark }) => mark === "stopped" && hop.name === cause.at && hop.kind === cause.hopKind,
-      ),
-    );
+    // Names are no place on the way: packets without them go on, netdiag's own by their addresses.
+    const diedHere =
+      cause.hopKind !== "asking" &&
+      failing.every(({ steps }) =>
+        steps.some(
+          ({ hop, mark }) => mark === "stopped" && hop.name === cause.at && hop.kind === cause.hopKind,
+        ),
+      );
     return diedHere
       ? `${straight.lost} of ${straight.sent} fresh packets got no further than ${cause.at}`
       : `${straight.lost} of ${straight.sent} fresh packets were not answered${lastSeen(failing)}`;

@@ -6,6 +6,7 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpRequest, type HttpExchange, type HttpSubject } from "../probes/http-request.ts";
 import { declaredService } from "./declared.ts";
+import { subjectOf } from "./grid.ts";
 import { placeOf } from "./places.ts";
 
 /**
@@ -52,4 +53,11 @@ export function httpExchanges(flow: Flow, evidence: EvidenceIndex): Sight<readon
   return place
     ? evidence.see(httpRequest, place, "grid", flow.id)
     : { notSeen: { why: "no-pod", detail: "the source is no place to stand on", next: "none" } };
+}
+
+/** Whether the target's program answers a request from inside its own pod; undefined where that was not tried. */
+export function answersInside(flow: Flow, evidence: EvidenceIndex): boolean | undefined {
+  const place = placeOf(flow.to);
+  const inside = place && evidence.see(httpRequest, place, "grid", subjectOf(flow.id, "self")).seen;
+  return inside?.some(({ end }) => end === "answered");
 }

@@ -232,7 +232,11 @@ test("no list is asked for without a name, a label, an address or a namespace, b
   const cluster = memoryCluster(shop);
   await resolve(question("client -> web"), cluster);
   const whole = cluster.reads.filter((read) => /^list \S+ \* $/.test(read)).map((read) => read.split(" ")[1]);
-  expect(whole.filter((kind) => !/Policy|^Tier$|^HostEndpoint$/.test(kind ?? ""))).toEqual([]);
+  expect(
+    whole.filter(
+      (kind) => !/Policy|^Tier$|^HostEndpoint$|TrafficPermissions?$|^ServiceIntentions$/.test(kind ?? ""),
+    ),
+  ).toEqual([]);
 });
 
 test("a source without a running pod is told, not probed", async () => {

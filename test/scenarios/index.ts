@@ -105,6 +105,7 @@ import { programCloses } from "./nd701-program-closes.ts";
 import { programSilent } from "./nd702-program-silent.ts";
 import { tlsExpected } from "./nd703-tls-expected.ts";
 import { certificateExpired } from "./nd704-certificate-expired.ts";
+import { dataLost } from "./nd705-data-lost.ts";
 import { noNsenter } from "./nd901-no-nsenter.ts";
 import { noSender } from "./nd901-no-sender.ts";
 import { noProberPod } from "./nd902-no-prober-pod.ts";
@@ -220,6 +221,7 @@ export const scenarios: readonly Scenario[] = [
   programSilent,
   tlsExpected,
   certificateExpired,
+  dataLost,
   noNsenter,
   noSender,
   noProberPod,

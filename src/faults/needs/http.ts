@@ -1,5 +1,5 @@
 import type { HttpExchange } from "../../probes/http-request.ts";
-import { httpExchanges } from "../../walk/http.ts";
+import { answersInside, httpExchanges } from "../../walk/http.ts";
 import type { Need } from "../define-fault.ts";
 
 /** What requests to the flow's target brought. Empty where none was sent: nothing says that it speaks HTTP, or no connection stood. */
@@ -9,4 +9,10 @@ export const requestsSent: Need<readonly HttpExchange[]> = {
     const sight = httpExchanges(flow, evidence);
     return sight.notSeen?.why === "not-asked" || sight.notSeen?.why === "no-pod" ? { seen: [] } : sight;
   },
+};
+
+/** Whether the program answers a request from inside its own pod; undefined where that was not tried. */
+export const servesInside: Need<boolean | undefined> = {
+  name: "HTTP request inside the target",
+  take: ({ flow, evidence }) => ({ seen: answersInside(flow, evidence) }),
 };

@@ -24,6 +24,6 @@ export function unguarded(model: PolicyModel, subject: End): string[] {
   if (named.size === 0) return [];
   const verb = named.size > 1 ? "select it and are" : "selects it and is";
   return [
-    `${together([...named], 5)} ${verb} not in force there: ${subject.name} shows no sidecar (istio-proxy), ${marksOf(subject)}`,
+    `${together([...named].sort(), 5)} ${verb} not in force there: ${subject.name} shows no sidecar (istio-proxy), ${marksOf(subject)}`,
   ];
 }
