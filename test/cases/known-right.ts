@@ -3,6 +3,7 @@
 /** On the lab, every question of them, in both backends. */
 export const casesKnownRight: readonly string[] = [
   "B01",
+  "B02",
   "B03",
   "B04",
   "B06",
@@ -18,6 +19,7 @@ export const casesKnownRight: readonly string[] = [
   "B20",
   "B22",
   "B22b",
+  "B28",
   "B30",
   "B40",
   "B41",

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
 import { harmless, riskOf } from "../../src/judge/fix-guard.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
@@ -50,20 +50,21 @@ test("what is left of a fix without commands keeps its words", () => {
   });
 });
 
-test("no recorded run is answered with a command that an agent would undo, nor with one that disrupts unless it is sure", () => {
-  const runs = readdirSync(new URL("../evidence/", import.meta.url)).flatMap((file) =>
-    file.endsWith(".json.gz") ? [file.replace(".json.gz", "")] : [],
-  );
-  const wrong = runs.flatMap((run) => {
+const runs = readdirSync(new URL("../evidence/", import.meta.url)).flatMap((file) =>
+  file.endsWith(".json.gz") ? [file.replace(".json.gz", "")] : [],
+);
+
+describe("no recorded run is answered with a command that an agent would undo, nor with one that disrupts unless it is sure", () => {
+  test.each(runs)("%s", (run) => {
     const report = conclude(loadEvidence(run));
-    return [...(report.cause ? [report.cause] : []), ...report.also].flatMap(
+    const wrong = [...(report.cause ? [report.cause] : []), ...report.also].flatMap(
       ({ code, confidence, finding }) =>
         (finding.fix?.commands ?? []).flatMap((command) => {
           const risk = riskOf(command);
           const harmful = risk === "agents-own" || (risk === "disrupts" && confidence !== "confirmed");
-          return harmful ? [`${run} ${code}: ${command}`] : [];
+          return harmful ? [`${code}: ${command}`] : [];
         }),
     );
+    expect(wrong).toEqual([]);
   });
-  expect(wrong).toEqual([]);
 });
