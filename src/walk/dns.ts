@@ -7,7 +7,7 @@ import { hostsFile } from "../probes/hosts-file.ts";
 import { nameLookup, type NameAnswer, type NameLookup } from "../probes/name-lookup.ts";
 import { resolvConf, type ResolvConf } from "../probes/resolv-conf.ts";
 import { udpExchange, type UdpAttempt } from "../probes/udp-exchange.ts";
-import { placeOf } from "./places.ts";
+import { hasOwnNetns, placeOf } from "./places.ts";
 import { clusterDomain, namesTried, usualDomain } from "./resolver.ts";
 
 /** The `subject` of the datagrams that ask for the name beside the main packets. */
@@ -48,6 +48,8 @@ export function soughtName(flow: Flow, evidence: EvidenceIndex): Sought | undefi
   if (!name) return undefined;
   if (flow.from.type === "node" && flow.service && (!name.typed || name.text.endsWith(".svc")))
     return undefined;
+  // Who shares a node's network has the node's resolver: asked about an object, not by a name, its name is not in the way.
+  if (!name.typed && !name.perhaps && !hasOwnNetns(flow.from)) return undefined;
   const conf = resolvConfOf(flow, evidence);
   const search = conf?.search ?? [];
   const told = clusterDomain(search);
