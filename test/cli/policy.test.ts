@@ -49,7 +49,7 @@ beforeAll(async () => {
   await write("both", dual("client", 1) + dual("web", 2) + fourOnly);
   await write(
     "odd",
-    "{apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop}, spec: {containers: 1}}\n",
+    "{apiVersion: v1, kind: Pod, metadata: {namespace: shop}, spec: {}}\n",
   );
   await write("served", `${admits("client")}${front}`);
   await write("tidy", admits("nobody"));
