@@ -47,10 +47,7 @@ beforeAll(async () => {
   await write("replicas", `${admits("nobody")}${replica("web-2")}${replica("web-3")}${isolated}`);
   await write("forbidden", admits("client") + forbids);
   await write("both", dual("client", 1) + dual("web", 2) + fourOnly);
-  await write(
-    "odd",
-    "{apiVersion: v1, kind: Pod, metadata: {namespace: shop}, spec: {}}\n",
-  );
+  await write("odd", "{apiVersion: v1, kind: Pod, metadata: {namespace: shop}, spec: {}}\n");
   await write("served", `${admits("client")}${front}`);
   await write("tidy", admits("nobody"));
   await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
