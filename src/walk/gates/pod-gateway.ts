@@ -141,7 +141,7 @@ function askingPod(
   if (pod.type !== "pod" || pod.hostNetwork || !place) return notKnown("no pod with an interface");
   const wire = podWireAt(side, flow, evidence);
   if (wire.notSeen) return notKnown(wire.notSeen.detail);
-  const { podLink, nodeLink, master } = wire.seen;
+  const { podLink, nodeLink, master, routedTo } = wire.seen;
   if (!podLink || !nodeLink?.up || !podLink.up)
     return notKnown("the pod's wire is broken or of another kind");
   const lookup = routeAt(stackAt(evidence, place, flow.family), { destination });
@@ -150,6 +150,11 @@ function askingPod(
   // Interfaces of meshes and VPNs have their own next hops.
   if (podDevice !== podLink.name) return notKnown("the packet does not leave by the pod's wire");
   const gateway = gatewayOf(lookup);
+  // A wire that the node still routes to as such was made a port by mistake: who answers on that bridge says nothing.
+  if (nodeLink.master !== undefined && routedTo === nodeLink.name)
+    return notKnown(
+      `${nodeLink.name} is a port of ${nodeLink.master}, and the node routes to it all the same`,
+    );
   if (nodeLink.master !== undefined && (master?.kind !== "bridge" || gateway === undefined))
     return notKnown("other machines on the pod's network answer for themselves");
   return {
