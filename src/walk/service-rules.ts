@@ -4,7 +4,6 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Packet } from "../model/hop.ts";
 import { familyOf, type Protocol } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import type { Ruleset } from "../netstack/rules.ts";
 import { translations, type Translation, type Translations } from "../netstack/translations.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService, type Backend } from "./declared.ts";
@@ -61,19 +60,9 @@ export function translationsOn(
     comesIn && own ? walkPath(flow, evidence).find(({ kind }) => kind === "node-out") : undefined;
   const packet = stateOf(asked, nodeOut?.deviceIn, undefined);
   const context = contextOf(rules.seen, stackAt(evidence, nodePlace(node), flow.family), packet);
-  const walked = translations(rules.seen.rulesets, packet, context, comesIn ? "prerouting" : "output");
-  // Packets that are not tracked skip all translation: that none is found is then no word about the Service's rules.
-  const untracked = walked.none === true && takesOffTracking(rules.seen.rulesets);
-  return { seen: untracked ? { ...walked, none: undefined } : walked };
-}
-
-/** Whether somebody's rule takes packets off connection tracking (NOTRACK); Calico's own chains do so for what never is translated. */
-function takesOffTracking(rulesets: readonly Ruleset[]): boolean {
-  return rulesets.some(({ chains }) =>
-    chains.some(
-      ({ name, rules }) => !name.startsWith("cali-") && rules.some(({ text }) => /notrack/i.test(text)),
-    ),
-  );
+  return {
+    seen: translations(rules.seen.rulesets, packet, context, comesIn ? "prerouting" : "output"),
+  };
 }
 
 /** What a node's rules send connections to, held against what the EndpointSlices list. */
