@@ -13,6 +13,7 @@ import { everyOf, type Tri } from "./tri.ts";
 import { metadataProblem, type AdaptedPolicy, type KubernetesObject, type Problem } from "./input/objects.ts";
 import { sortObjects, type RawPolicy } from "./sorted.ts";
 import type { Settings } from "./input/settings.ts";
+import { asSidecarAsks } from "./match/past-sidecar.ts";
 import { matchPeer } from "./match/peers.ts";
 import { matchSelector } from "./match/selectors.ts";
 import { indexSubjects, selecting, type SubjectIndex } from "./match/subject-index.ts";
@@ -238,7 +239,8 @@ function whereSelected(ruleSet: RuleSet, end: End): RuleSet[] {
     namespaces ? matchSelector(namespaces, end.namespaceLabels) : "yes",
     condition ? isSubject(condition, end) : "yes",
   ]);
-  if (selected === "yes") return [ruleSet];
+  const asked = inMesh && !condition ? asSidecarAsks(ruleSet, end) : ruleSet;
+  if (selected === "yes") return [asked];
   if (selected === "no") return [];
   return [inDoubt(ruleSet, `whether it selects namespace ${end.namespace}, whose labels were not read`)];
 }

@@ -112,7 +112,7 @@ export interface Traffic {
 }
 
 export interface Rule {
-  /** Position in the object's list for this direction, from 0; -1 for its isolation, where that is in doubt. */
+  /** Position in the object's list for this direction, from 0; -1 for its isolation, where that is in doubt, and for `past`. */
   readonly index: number;
   readonly action: "allow" | "deny" | "pass" | "log";
   /** Undefined: anyone. An empty list never stands for anyone. */
@@ -131,6 +131,8 @@ export interface Rule {
   readonly onTcpPort?: "never" | "without";
   /** Acting, it leaves the connection in plain text, whatever both ends could do: nobody proves an identity. */
   readonly plainText?: true;
+  /** Not the object's own rule: why nobody asks the object about such traffic, in words. */
+  readonly past?: string;
 }
 
 /** The pods a rule set is about. */

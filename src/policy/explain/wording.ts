@@ -152,7 +152,7 @@ export function plainRuleText(rule: Rule): string {
 
 /** `ingress rule 2`, as the object's own lists are called. */
 export function ruleName({ tier, direction }: RuleSet, rule: Rule): string {
-  if (rule.index < 0) return "isolation";
+  if (rule.index < 0) return rule.past ?? "isolation";
   const number = `rule ${rule.index + 1}`;
   if (tier.layer) return number;
   return `${tier.name === ciliumDenyTier.name ? `${direction}Deny` : direction} ${number}`;

@@ -4,7 +4,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
 import { everyNodeIp, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
 import { runningContainers } from "./containers.ts";
-import { hasWaypoint, meshOf, type Mesh } from "./mesh.ts";
+import { hasWaypoint, leavesSomeOut, meshOf, type Mesh } from "./mesh.ts";
 import type { Labels, LabelSet } from "./selectors.ts";
 import type { Surroundings } from "../input/surroundings.ts";
 
@@ -77,6 +77,8 @@ export interface End {
   readonly mesh: Mesh;
   /** Somebody in the mesh may pass connections on to it, under an identity of their own. */
   readonly behindWaypoint: boolean;
+  /** The pod's annotations leave some of what it sends out of its sidecar: that goes in plain text. */
+  readonly mayPassSidecar: boolean;
   /** Of a pod; empty otherwise. */
   readonly serviceAccount: string;
 }
@@ -139,6 +141,7 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   const labels = pod.metadata.labels ?? {};
   const inNamespace = end.namespace ?? inventory.namespaces.get(namespace);
   const serviceAccount = pod.spec.serviceAccountName ?? "default";
+  const mesh = meshOf(pod, inNamespace);
   const hostIps = [pod.status?.hostIP, ...(end.nodeIps ?? [])].filter((one) => one !== undefined);
   const known = node ? everyNodeIp(node) : [];
   return {
@@ -158,8 +161,9 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     around: inventory.surroundings,
     nodeLabels: labelsOfNode(node),
     knownByAddress: isKnownByAddress(inventory, pod.spec.hostNetwork === true),
-    mesh: meshOf(pod, inNamespace),
+    mesh,
     behindWaypoint: hasWaypoint(pod, inNamespace),
+    mayPassSidecar: mesh === "sidecar" && leavesSomeOut(pod),
     serviceAccount,
   };
 }
@@ -187,6 +191,7 @@ function addressEnd(inventory: Inventory, ip: string, given: PolicyEnd): End {
     knownByAddress: !isNode || isKnownByAddress(inventory, true),
     mesh: "none",
     behindWaypoint: false,
+    mayPassSidecar: false,
     serviceAccount: "",
   };
 }

@@ -40,3 +40,18 @@ export function meshOf(pod: Pod, namespace: Namespace | undefined): Mesh {
     ? "ambient"
     : "none";
 }
+
+const outbound = ["excludeOutboundPorts", "excludeOutboundIPRanges", "includeOutboundIPRanges"];
+
+/**
+ * Whether what a pod sends may go past its sidecar. Which ports and addresses these are is asked before a Service's own are
+ * translated, so that it is not known here what a connection met.
+ */
+export function leavesSomeOut({ metadata: { annotations } }: Pod): boolean {
+  return outbound.some((name) => {
+    const text = annotations?.[`traffic.sidecar.istio.io/${name}`]?.trim();
+    return name.startsWith("include")
+      ? text !== undefined && text !== "*"
+      : text !== undefined && text !== "";
+  });
+}

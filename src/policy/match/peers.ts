@@ -4,7 +4,7 @@ import { matchEnd } from "../calico/labels.ts";
 import { isUnresolved, type End } from "./ends.ts";
 import { matchCidrGroup } from "./cidr-groups.ts";
 import { matchEntity } from "./entities.ts";
-import type { Peer } from "../normal-form.ts";
+import type { Peer, SourceCondition } from "../normal-form.ts";
 import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
 import { labelOf, matchSelector, type LabelSet } from "./selectors.ts";
 import { endpointPorts } from "./services.ts";
@@ -39,6 +39,17 @@ function matchPods(peer: PodsPeer, end: End, subject: End | undefined): Tri {
   return selected === "unknown" || related === "unknown" ? "unknown" : pods;
 }
 
+function mayBePlain({ mayPassSidecar, mesh }: End): boolean {
+  return mayPassSidecar && mesh === "sidecar";
+}
+
+/** With and without the identity that its sidecar would prove, where it may go past it. */
+function asProved(conditions: readonly SourceCondition[], end: End): Tri {
+  const proved = matchSource(conditions, end);
+  if (!mayBePlain(end)) return proved;
+  return matchSource(conditions, { ...end, mesh: "plain" }) === proved ? proved : "unknown";
+}
+
 /**
  * A block of addresses matches pods by their address too, as Calico and kube-network-policies do; Cilium knows pods
  * and nodes by identity, and no block matches them. A pod without a known address is in no block.
@@ -53,9 +64,9 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
     case "entity":
       return matchEntity(peer.entity, end, subject);
     case "source":
-      return subject?.behindWaypoint && end.mesh !== "none" ? "unknown" : matchSource(peer.conditions, end);
+      return subject?.behindWaypoint && end.mesh !== "none" ? "unknown" : asProved(peer.conditions, end);
     case "outside-mesh":
-      return end.mesh === "none" ? "yes" : "no";
+      return end.mesh === "none" ? "yes" : mayBePlain(end) ? "unknown" : "no";
     case "domain":
       return end.pod || end.onHost ? "no" : "unknown";
     case "undecided":

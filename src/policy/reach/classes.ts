@@ -85,6 +85,7 @@ function traits(seen: EndClass["seen"], { words, services, requests }: Spoken, h
     end?.namedPorts.filter(({ name }) => words.has(name)),
     end?.mesh,
     end?.behindWaypoint,
+    end?.mayPassSidecar,
     byFamily,
   ]);
 }
