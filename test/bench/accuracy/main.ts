@@ -1,4 +1,5 @@
 /** npm run bench:accuracy: how often netdiag is right, on every scenario, case and recorded run. Figures; nothing passes or fails. */
+import { once } from "node:events";
 import { parseArgs } from "node:util";
 import { realBundles } from "../../cases/real-bundles.ts";
 import type { Backend } from "../../lab/network/network.ts";
@@ -17,7 +18,7 @@ const help = `npm run bench:accuracy [-- OPTIONS]
   --answers            each whole answer in the JSON too, to be judged again
   --again FILE         no lab: judges what an earlier run with --answers wrote, by the right answers of today
   --jobs N             labs at once, 1 to 3 (default 3)
-Exit code 0 when all were played, 1 when some could not be, 64 when the options are wrong. Needs root or user namespaces.
+Exit code 0 when all were played, 1 when some could not be, 130 when interrupted (what was played is told), 64 when the options are wrong. Needs root or user namespaces.
 `;
 
 interface Options {
@@ -117,11 +118,15 @@ async function main(): Promise<number> {
       );
     }
   };
-  try {
-    await Promise.all(Array.from({ length: jobs }, worker));
-  } finally {
-    await healthy.stop();
+  const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => true);
+  const ended = Promise.all(Array.from({ length: jobs }, worker)).then(() => false);
+  // Labs go with the process, so that what was played until then is told at once.
+  if (await Promise.race([ended, interrupted])) {
+    failures.push(`interrupted with ${waiting.length} of ${all} not begun`);
+    tell(rows, failures, options);
+    return 130;
   }
+  await healthy.stop();
   tell(rows, failures, options);
   return failures.length === 0 ? 0 : 1;
 }
@@ -141,4 +146,6 @@ function order({ source, id, backend, healthy }: Row): string {
   return `${sources.indexOf(source)} ${healthy ? 1 : 0} ${id} ${backend}`;
 }
 
-process.exitCode = await main();
+const code = await main();
+// What was written to a pipe must have left before the process goes, and with it the labs.
+process.stdout.write("", () => process.exit(code));
