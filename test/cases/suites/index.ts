@@ -9,12 +9,14 @@ import { itbench } from "./itbench.ts";
 import { kubeskoop } from "./kubeskoop.ts";
 import { netarena } from "./netarena.ts";
 import { netopsbench } from "./netopsbench.ts";
+import { sregymCertificate } from "./sregym-certificate.ts";
 import { sregymNames } from "./sregym-names.ts";
 import { sregym } from "./sregym.ts";
 
 export const suites: readonly Case[] = [
   ...sregym,
   ...sregymNames,
+  ...sregymCertificate,
   ...itbench,
   ...aiopslab,
   ...cloudOpsBench,

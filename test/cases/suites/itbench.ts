@@ -15,7 +15,7 @@ import {
   type Culprit,
 } from "../right-answer.ts";
 import { resolvConf } from "./acts.ts";
-import { pendingPod } from "./pending.ts";
+import { nodesCordoned } from "./pending.ts";
 
 /** Its resolver is the node's own. */
 const nodesResolver: LabCluster = {
@@ -113,9 +113,32 @@ export const itbench: readonly Case[] = [
     heal: [],
   },
   {
+    id: "itbench-strict-without-sidecar",
+    says: "PeerAuthentication STRICT for a workload that has no sidecar: nobody enforces it, packets pass",
+    cluster: withIstio,
+    break: [
+      {
+        do: "apply",
+        object: {
+          apiVersion: "security.istio.io/v1",
+          kind: "PeerAuthentication",
+          metadata: { name: "strict", namespace: "test" },
+          spec: { mtls: { mode: "STRICT" } },
+        },
+      },
+    ],
+    asked: [
+      {
+        ask: "test/client -> test/details",
+        right: [reachable({ tells: [/PeerAuthentication|STRICT|sidecar/] })],
+      },
+    ],
+    heal: [{ do: "delete", ref: { kind: "PeerAuthentication", namespace: "test", name: "strict" } }],
+  },
+  {
     id: "itbench-nodes-cordoned",
     says: "every node is cordoned: the only pod is Pending",
-    ...pendingPod({ message: "0/3 nodes are available: 3 node(s) were unschedulable." }),
+    break: nodesCordoned(),
     asked: each(
       ["test/client -> svc/test/extra", "test/client -> http://extra:8080/"],
       [

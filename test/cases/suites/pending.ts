@@ -1,95 +1,79 @@
-/** A Deployment test/extra with a Service, whose only pod does not run. */
+/** A pod test/extra behind a Service of its name, which the lab's scheduler or kubelet leaves Pending. */
+import type { KubeObject } from "../../lab/api/object.ts";
 import type { LabCluster } from "../../lab/clusters/cluster.ts";
 import { healthyIncident } from "../../lab/clusters/incident.ts";
 import { service } from "../../lab/clusters/objects.ts";
+import type { Act } from "../../scenarios/scenario.ts";
 import type { Case } from "../case.ts";
 
-export interface WhyPending {
-  /** Where it was scheduled to and waits for its sandbox; unschedulable when absent. */
-  readonly node?: string;
-  /** The scheduler's or the kubelet's words. */
-  readonly message: string;
+const labels = { app: "extra" };
+const extraService = service({
+  namespace: "test",
+  name: "extra",
+  clusterIP: "10.96.11.40",
+  selector: labels,
+  ports: [{ name: "http", port: 8080 }],
+});
+
+function container(name: string, hostPort?: number): Readonly<Record<string, unknown>> {
+  const port = { name: "http", containerPort: 8080, protocol: "TCP" };
+  return { name, image: "extra:1", ports: [hostPort === undefined ? port : { ...port, hostPort }] };
 }
 
-/** Nothing breaks later: the cluster starts like that, and the pod's status is written on it. */
-export function pendingPod({ node, message }: WhyPending): Pick<Case, "cluster" | "break"> {
-  const labels = { app: "extra" };
-  const container = {
-    name: "extra",
-    image: "extra:1",
-    ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
+function extraPod(hostPort?: number): KubeObject {
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: { name: "extra", namespace: "test", labels },
+    spec: { containers: [container("extra", hostPort)] },
   };
+}
+
+function applied(...objects: readonly KubeObject[]): readonly Act[] {
+  return objects.map((object) => ({ do: "apply", object }));
+}
+
+/** A pod of a DaemonSet has its hostPort on every node. */
+export function hostPortTaken(): readonly Act[] {
+  const name = "port-holder";
+  const holder: KubeObject = {
+    apiVersion: "apps/v1",
+    kind: "DaemonSet",
+    metadata: { name, namespace: "test" },
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: { metadata: { labels: { app: name } }, spec: { containers: [container(name, 18_080)] } },
+    },
+  };
+  return applied(holder, extraService, extraPod(18_080));
+}
+
+/** No node takes new pods. */
+export function nodesCordoned(): readonly Act[] {
+  const cordoned = ["node1", "node2", "node3"].map((name): Act => ({
+    do: "patch",
+    ref: { kind: "Node", name },
+    patch: { spec: { unschedulable: true } },
+  }));
+  return [...cordoned, ...applied(extraService, extraPod())];
+}
+
+/** It is on node2, whose block holds five addresses, all of them given away: the kubelet waits for one. */
+export function withoutAddress(): Pick<Case, "cluster" | "break"> {
   const cluster: LabCluster = {
     ...healthyIncident,
-    objects: [
-      ...healthyIncident.objects,
-      service({
-        namespace: "test",
-        name: "extra",
-        clusterIP: "10.96.11.40",
-        selector: labels,
-        ports: [{ name: "http", port: 8080 }],
-      }),
-      {
-        apiVersion: "v1",
-        kind: "Pod",
-        metadata: { name: "extra", namespace: "test", labels },
-        // No node has this label, so the lab's scheduler leaves it alone.
-        spec: { nodeSelector: { "example.org/nowhere": "true" }, containers: [container] },
-      },
-    ],
+    objects: [...healthyIncident.objects, extraService, extraPod()],
+    nodes: healthyIncident.nodes.map((node) =>
+      node.name === "node2" ? { ...node, podBlock: "10.233.72.64/29" } : node,
+    ),
+    placement: {
+      ...healthyIncident.placement,
+      "demo/db": [{ node: "node2", ip: "10.233.72.66" }],
+      "kube-system/coredns": [{ node: "node1" }, { node: "node2", ip: "10.233.72.67" }],
+      "test/client": [{ node: "node2", ip: "10.233.72.68" }],
+      "test/reviews": [{ node: "node2", ip: "10.233.72.69" }],
+      "test/extra": [{ node: "node2" }],
+    },
   };
-  const scheduled = {
-    type: "PodScheduled",
-    status: node === undefined ? "False" : "True",
-    ...(node === undefined ? { reason: "Unschedulable", message } : {}),
-  };
-  const waiting = {
-    name: "extra",
-    image: "extra:1",
-    imageID: "",
-    ready: false,
-    started: false,
-    restartCount: 0,
-    state: { waiting: { reason: "ContainerCreating" } },
-  };
-  const notReady = ["Ready", "ContainersReady"].map((type) => ({
-    type,
-    status: "False",
-    reason: "ContainersNotReady",
-    message: node === undefined ? "" : message,
-  }));
-  return {
-    cluster,
-    break: [
-      {
-        do: "patch",
-        ref: { kind: "Pod", namespace: "test", name: "extra" },
-        patch: {
-          ...(node === undefined ? {} : { spec: { nodeName: node } }),
-          status: {
-            phase: "Pending",
-            conditions: [scheduled, ...(node === undefined ? [] : notReady)],
-            ...(node === undefined ? {} : { hostIP: "192.168.0.12", containerStatuses: [waiting] }),
-          },
-        },
-      },
-      ...(node === undefined
-        ? []
-        : [
-            {
-              do: "apply" as const,
-              object: {
-                apiVersion: "v1",
-                kind: "Event",
-                metadata: { name: "extra.1", namespace: "test" },
-                involvedObject: { apiVersion: "v1", kind: "Pod", namespace: "test", name: "extra" },
-                reason: "FailedCreatePodSandBox",
-                type: "Warning",
-                message,
-              },
-            },
-          ]),
-    ],
-  };
+  return { cluster, break: [] };
 }

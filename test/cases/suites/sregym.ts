@@ -3,7 +3,7 @@ import { networkPolicy } from "../../lab/clusters/objects.ts";
 import { inPod, onNode, type Case } from "../case.ts";
 import { blocked, each, node, object, podOf, policy, reachable, refused, service } from "../right-answer.ts";
 import { patchService, scale } from "./acts.ts";
-import { pendingPod } from "./pending.ts";
+import { hostPortTaken, withoutAddress } from "./pending.ts";
 
 export const sregym: readonly Case[] = [
   {
@@ -159,11 +159,7 @@ awk -v max="$max" 'BEGIN { for (i = 0; i < max; i++) { a = int(i / 65536); p = i
   {
     id: "sregym-pool-exhausted",
     says: "the address pool is used up: the only pod waits for an address",
-    ...pendingPod({
-      node: "node2",
-      message:
-        'Failed to create pod sandbox: plugin type="calico" failed (add): failed to request IPv4 addresses: Assigned 0 out of 1 requested IPv4 addresses; No more free affine blocks and strict affinity enabled',
-    }),
+    ...withoutAddress(),
     asked: each(
       ["test/client -> svc/test/extra", "test/client -> extra:8080"],
       [
@@ -219,9 +215,7 @@ until [ "$(ss -Htn dport = :9080 | grep -c ESTAB)" = 4 ]; do sleep 0.1; done`,
   {
     id: "sregym-host-port-clash",
     says: "the only pod is Pending: its hostPort is taken on every node",
-    ...pendingPod({
-      message: "0/3 nodes are available: 3 node(s) didn't have free ports for the requested pod ports.",
-    }),
+    break: hostPortTaken(),
     asked: each(
       ["test/client -> svc/test/extra"],
       [
