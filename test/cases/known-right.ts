@@ -54,4 +54,6 @@ export const bundlesKnownRight: readonly string[] = [
   "X3",
   "X40",
   "X43",
+  "NP-1",
+  "NP-2",
 ];
