@@ -1,6 +1,7 @@
 import { CouldNotRead } from "../ports.ts";
 import { describeQuestion } from "../question/index.ts";
 import { AskBack, NotFound } from "../resolve/unresolved.ts";
+import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { EXIT_USAGE } from "./usage.ts";
 
@@ -21,7 +22,7 @@ function sentenceOf(error: unknown, command: string): string | undefined {
     return [
       error.sentence,
       ...error.candidates.map(
-        ({ label, question }) => `  ${label}: netdiag ${command} ${describeQuestion(question)}`,
+        ({ label, question }) => `  ${label}: ${pasteable(command, describeQuestion(question))}`,
       ),
     ].join("\n");
   if (error instanceof NotFound)

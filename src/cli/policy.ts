@@ -20,6 +20,7 @@ import type { Question } from "../model/question.ts";
 import { parseQuestion } from "../question/index.ts";
 import { fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
 import { readFolder, readFolderFor } from "./policy-folder.ts";
+import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
@@ -121,9 +122,7 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
 function questionOf({ words }: PolicyOptions): Question {
   const parsed = parseQuestion(words.join(" "));
   if ("question" in parsed) return parsed.question;
-  throw new UsageError(
-    `${parsed.refusal.sentence}\nExample: netdiag policy ${parsed.refusal.example.replace(" -> ", " to ")}`,
-  );
+  throw new UsageError(`${parsed.refusal.sentence}\nExample: ${pasteable("policy", parsed.refusal.example)}`);
 }
 
 async function ask(from: string, options: PolicyOptions, terminal: Terminal): Promise<number> {

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
 import { conclude } from "../judge/conclude.ts";
 import { Bundle } from "../model/bundle.ts";
 import { renderJson } from "../report/redact.ts";
@@ -16,16 +15,29 @@ export async function replay(path: string, json: boolean, terminal: Terminal): P
 }
 
 async function readBundle(path: string): Promise<Bundle> {
-  let content: unknown;
+  let text: string;
   try {
-    content = JSON.parse(await readFile(path, "utf8"));
+    text = await readFile(path, "utf8");
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+  const none = `${path} is no run saved with \`netdiag why … --save\``;
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new UsageError(`${none}: it is not JSON, or only a part of it.`);
+  }
   const read = Bundle.safeParse(content);
-  if (!read.success)
-    throw new UsageError(
-      `${path} is no run saved with \`netdiag why … --save\`: ${z.prettifyError(read.error)}`,
-    );
-  return read.data;
+  if (read.success) return read.data;
+  const missing = ["question", "flows", "snapshot", "evidence"].filter(
+    (part) => !isObject(content) || !(part in content),
+  );
+  if (missing.length > 0) throw new UsageError(`${none}: it has no ${missing.join(", no ")}.`);
+  const [where = "run"] = read.error.issues.map(({ path: at }) => at.join("."));
+  throw new UsageError(
+    `${none}, or another version of netdiag saved it: what it holds under ${where} cannot be read.`,
+  );
 }
+
+const isObject = (content: unknown): content is object => typeof content === "object" && content !== null;

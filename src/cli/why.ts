@@ -13,6 +13,7 @@ import { renderJson } from "../report/redact.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { tellNoAnswer } from "./no-answer.ts";
+import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 import { whichCluster } from "./which-cluster.ts";
@@ -35,9 +36,7 @@ export async function why(
 ): Promise<number> {
   const parsed = parseQuestion(options.words);
   if (!("question" in parsed))
-    throw new UsageError(
-      `${parsed.refusal.sentence}\nExample: netdiag why ${parsed.refusal.example.replace(" -> ", " to ")}`,
-    );
+    throw new UsageError(`${parsed.refusal.sentence}\nExample: ${pasteable("why", parsed.refusal.example)}`);
   let connection: Connection;
   try {
     connection = connectCluster(whichCluster(options, config));

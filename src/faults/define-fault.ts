@@ -54,6 +54,8 @@ export interface Fault<N extends Needs = Needs> {
   readonly astray?: true;
   /** The client asks for what nobody offers: what would stop such packets further on is no second thing to repair. */
   readonly asksAmiss?: true;
+  /** False where there is no such thing to be wrong, whatever could not be looked at: a headless Service, say. */
+  readonly concerns?: (standpoint: Standpoint) => boolean;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;
 }
 

@@ -1,3 +1,4 @@
+import { otherAddresses } from "../walk/dns.ts";
 import { describeAnswer, othersAsked, questionsAsked } from "./looked-up.ts";
 import { defineFault } from "./define-fault.ts";
 import { found } from "./needs/names.ts";
@@ -14,9 +15,27 @@ export const hostNotFound = defineFault({
     const { settled, sought } = found;
     if (settled.said.result !== "answered") return;
     const { status } = settled.said;
+    const [asked, other] = settled.type === "A" ? ["IPv4", "IPv6"] : ["IPv6", "IPv4"];
+    const others = otherAddresses(found);
+    if (others.length > 0)
+      return {
+        title: `The host has ${other} addresses only, and the source has none`,
+        says: `${sought.text} has no ${asked} address, only ${other} ones: ${others.join(", ")}. The source has ${asked} addresses alone (${flow.from.ips.join(", ")}), so it cannot use them.`,
+        because: [
+          ...questionsAsked(found, snapshot),
+          {
+            source: "probe",
+            says: `asked for ${settled.type === "A" ? "AAAA" : "A"} records, the same server says ${others.join(", ")}`,
+          },
+        ],
+        fix: {
+          summary: `reach it from where ${other} is, through a proxy or a gateway that translates (NAT64 with DNS64), or give the host an ${asked} address`,
+          checked: false,
+        },
+      };
     const said =
       status === "NOERROR"
-        ? "it exists, but has no address of this family"
+        ? `it exists, but has no ${asked} address (${settled.type} record)`
         : status === "NXDOMAIN"
           ? "there is no such name"
           : `it answers ${describeAnswer(settled)}`;

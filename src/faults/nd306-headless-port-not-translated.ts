@@ -25,9 +25,10 @@ export const headlessPortNotTranslated = defineFault({
     attempts: ifSeen(attempts),
     passage: ifSeen(passageAtTarget),
   },
+  concerns: ({ flow }) =>
+    flow.service !== undefined && askedAddress(flow) === undefined && flow.to.type === "pod",
   check({ service, listeners, attempts, passage }, { flow, path }) {
-    if (!service || !flow.service || askedAddress(flow) || flow.to.type !== "pod") return;
-    if (service.service.spec.type === "ExternalName") return;
+    if (!service || service.service.spec.type === "ExternalName") return;
     if (flow.protocol !== "TCP" && flow.protocol !== "UDP") return;
     const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
     if (found.serving.length + found.loopbackOnly.length + found.elsewhere.length > 0) return;

@@ -69,6 +69,8 @@ export function withHostAddresses(flows: readonly Flow[], evidence: EvidenceInde
     if (!needsAddress(flow) || flow.to.type !== "external") return flow;
     const [ip] = foundFor(flow, evidence).seen?.addresses ?? [];
     if (ip === undefined) return flow;
-    return { ...flow, destinationIP: ip, family: familyOf(ip), to: { ...flow.to, ips: [ip] } };
+    const family = familyOf(ip);
+    const sourceIP = flow.from.ips.find((own) => familyOf(own) === family) ?? flow.sourceIP;
+    return { ...flow, sourceIP, destinationIP: ip, family, to: { ...flow.to, ips: [ip] } };
   });
 }

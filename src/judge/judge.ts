@@ -17,6 +17,7 @@ export function judge<N extends Needs>(fault: Fault<N>, scene: Scene, own: OwnFa
  */
 function outcomeOf<N extends Needs>(fault: Fault<N>, scene: Scene): Outcome {
   const { code, title } = fault;
+  if (fault.concerns?.(scene) === false) return { result: "absent", code };
   const seen: Record<string, unknown> = {};
   for (const [name, need] of Object.entries(fault.needs)) {
     const sight = need.take(scene);

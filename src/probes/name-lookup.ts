@@ -29,7 +29,7 @@ export interface NameAnswer {
 export interface NameLookup {
   /** What the resolver asked, in order, until it had an address or gave up. */
   readonly tried: readonly NameAnswer[];
-  /** Asked beside it: the other family, the other servers, the other protocol. */
+  /** Asked beside it: the other family (also of a name that exists and has no address of the first), the other servers, the other protocol. */
   readonly beside: readonly NameAnswer[];
 }
 
@@ -51,7 +51,7 @@ say() {
   answer=$(dig "@$2" -p "$3" -t "$5" -q "$4" $6 +noedns "+time=$seconds" "+tries=$tries" +noall +comments +answer 2>&1)
   printf '%s %s %s %s %s %s\\n%s\\n' "$1" "$2" "$3" "$4" "$5" "\${6:-udp}" "$answer"
 }
-found= by= silent=
+found= by= silent= exists= at=
 for name in $names
 do
   heard=
@@ -69,7 +69,9 @@ do
     found=$name by=$server
     break
   fi
+  case $answer in *'status: NOERROR'*) [ "$exists" ] || { exists=$name at=$server; } ;; esac
 done
+[ "$found" ] || [ -z "$exists" ] || say beside "$at" 53 "$exists" "$family" &
 name=\${found:-$decisive}
 for server in $servers
 do

@@ -45,7 +45,7 @@ export function loggedQuestion(
   if (!end)
     return refuse(
       "This log line names no upstream: the controller found no Ingress rule or no address for the request. Name the Service you expected.",
-      "ingress-nginx -> productpage:9080",
+      "ingress-nginx -> test/productpage:9080",
     );
   if (!unreachedStatuses.has(status))
     return refuse(

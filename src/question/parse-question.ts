@@ -17,7 +17,7 @@ const longest = 20_000;
 /** Of a question in words; log lines are read before this is asked. */
 const longestQuestion = 1_000;
 
-const example = "ingress-nginx -> productpage:9080";
+const example = "ingress-nginx -> test/productpage:9080";
 
 /**
  * Never throws. Accepts `A -> B[:port][/udp]` and questions in words, Slack's marks, and ingress-nginx log lines,
@@ -83,7 +83,7 @@ function parseWords(line: string): Parsed {
 
 const capital = (text: string): string =>
   `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;
-const otherThan = (name: string): string => (name === "productpage" ? "reviews:9080" : "productpage:9080");
+const otherThan = (name: string): string => (name === "productpage" ? "reviews" : "productpage");
 
 /** Falls back to the standing example when the two would be the same. */
 function exampleOf(from: string, to: string): string {

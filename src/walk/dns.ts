@@ -121,7 +121,7 @@ export function foundFor(flow: Flow, evidence: EvidenceIndex): Sight<Found | und
   if (own.length > 0) return { seen: { sought, addresses: own, fromHosts: true, tried: [], beside: [] } };
   const early = evidence.see(nameLookup, place, "standing", sought.text);
   const sight = early.notSeen ? evidence.see(nameLookup, place, "window", sought.text) : early;
-  return sight.notSeen ? { notSeen: sight.notSeen } : { seen: settle(sought, sight.seen) };
+  return sight.notSeen ? { notSeen: sight.notSeen } : { seen: settle(sought, sight.seen, flow.from.ips) };
 }
 
 /** Addresses that the pod's hosts file gives for the name as it is said. */
@@ -137,18 +137,46 @@ export function hostsEntry(
   );
 }
 
-function settle(sought: Sought, { tried, beside }: NameLookup): Found {
-  const good = tried.find(({ said }) => said.result === "answered" && said.addresses.length > 0);
-  const last = tried.findLast(({ name }) => name === sought.expected) ?? tried.at(-1);
+/** The resolver asks for both families at once; one that the source has no address of is of no use to it. */
+function settle(sought: Sought, lookup: NameLookup, own: readonly string[]): Found {
+  const { tried, beside } = lookup;
+  const good = tried.find(hasAddresses) ?? otherFamily(lookup, own);
+  const last =
+    tried.findLast(({ name }) => name === sought.expected) ?? tried.find(existsWithout) ?? tried.at(-1);
   const settled = good ?? last;
   return {
     sought,
-    addresses: good?.said.result === "answered" ? good.said.addresses : [],
+    addresses: good ? addressesIn(good) : [],
     fromHosts: false,
     tried,
     beside,
     ...(settled ? { settled } : {}),
   };
+}
+
+const addressesIn = ({ said }: NameAnswer): readonly string[] =>
+  said.result === "answered" ? said.addresses : [];
+const hasAddresses = (answer: NameAnswer): boolean => addressesIn(answer).length > 0;
+
+/** The name is there, and has no address of the family that was asked for: no further name gives another end to the search. */
+const existsWithout = ({ said }: NameAnswer): boolean =>
+  said.result === "answered" && said.status === "NOERROR" && said.addresses.length === 0;
+
+function otherFamily({ tried, beside }: NameLookup, own: readonly string[]): NameAnswer | undefined {
+  return beside.find(
+    (answer) =>
+      hasAddresses(answer) &&
+      tried.some(({ name, type }) => name === answer.name && type !== answer.type) &&
+      own.some((ip) => familyOf(ip) === (answer.type === "AAAA" ? 6 : 4)),
+  );
+}
+
+/** Addresses that a name has of the other family than the one asked for, where it has none of that. */
+export function otherAddresses({ addresses, settled, beside }: Found): readonly string[] {
+  if (addresses.length > 0 || !settled) return [];
+  return beside
+    .filter(({ name, type }) => name === settled.name && type !== settled.type)
+    .flatMap(addressesIn);
 }
 
 /** What became of the datagrams that asked for the name; not seen when none was sent. */

@@ -55,3 +55,12 @@ test("with nothing seen at all the policy still speaks, as a suspicion", () => {
 test("with nothing seen and nothing denied it could not tell", () => {
   expect(conclude({ ...healthy, evidence: [] }).verdict).toBe("unknown");
 });
+
+test("what cannot be at all is not told as not looked at: nothing of headless Services where the Service is none", () => {
+  const bare = { ...denied, evidence: denied.evidence.filter(({ probe }) => probe !== "listeners") };
+  expect(
+    conclude(bare)
+      .notChecked.map(({ what }) => what)
+      .join("\n"),
+  ).not.toContain("ND306");
+});

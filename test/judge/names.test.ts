@@ -1,7 +1,9 @@
 /** Recorded runs about names, had the resolver asked others, or for another name. */
 import { expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
+import { withHostAddresses } from "../../src/gather/name-looks.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
+import { EvidenceIndex } from "../../src/probes/evidence-index.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
 function replaced(bundle: Bundle, probe: string, from: string, to: string): Bundle {
@@ -87,4 +89,25 @@ test("a name in another domain is not the Service's: what it leads to accuses no
   };
   expect(cause(strange)).toBe("ND107");
   expect(cause(other)).toBeUndefined();
+});
+
+const sixOnly = loadEvidence("nd102-other-family");
+
+test("a host with addresses of the other family is not one without an address: both families are named", () => {
+  const { cause } = conclude(sixOnly);
+  expect(cause?.title).toBe("The host has IPv6 addresses only, and the source has none");
+  expect(cause?.finding.says).toMatch(
+    /^six\.example\.com has no IPv4 address, only IPv6 ones: 2001:db8::6\./,
+  );
+});
+
+test("a source with an address of that family has a use for it: the name is not in the way", () => {
+  const flows = sixOnly.flows.map((flow) => ({
+    ...flow,
+    from: { ...flow.from, ips: [...flow.from.ips, "fd00::7"] },
+  }));
+  const evidence = new EvidenceIndex(sixOnly.evidence);
+  expect(withHostAddresses(flows, evidence)).toMatchObject([
+    { family: 6, sourceIP: "fd00::7", destinationIP: "2001:db8::6" },
+  ]);
 });

@@ -110,16 +110,16 @@ describe("a question is read", () => {
 
 /** What was typed, a word of the sentence, and the example. */
 const refused: readonly (readonly [string, RegExp, string])[] = [
-  ["", /who cannot reach whom/, "ingress-nginx -> productpage:9080"],
-  ["   \n ", /who cannot reach whom/, "ingress-nginx -> productpage:9080"],
+  ["", /who cannot reach whom/, "ingress-nginx -> test/productpage:9080"],
+  ["   \n ", /who cannot reach whom/, "ingress-nginx -> test/productpage:9080"],
   ["productpage", /one end only/, "ingress-nginx -> productpage"],
-  ["ingress-nginx", /one end only/, "ingress-nginx -> productpage:9080"],
+  ["ingress-nginx", /one end only/, "ingress-nginx -> test/productpage:9080"],
   ["a b", /Which way/, "a -> b"],
   ["a — b", /Which way/, "a -> b"],
-  ["a -> ", /second end is missing/, "a -> productpage:9080"],
+  ["a -> ", /second end is missing/, "a -> productpage"],
   ["-> b", /first end is missing/, "ingress-nginx -> b"],
-  ["a -> a", /Both ends/, "a -> productpage:9080"],
-  ["shop/web -> SHOP/web:80", /Both ends/, "shop/web -> productpage:9080"],
+  ["a -> a", /Both ends/, "a -> productpage"],
+  ["shop/web -> SHOP/web:80", /Both ends/, "shop/web -> productpage"],
   ["a -> b -> c", /several arrows/, "a -> b"],
   ["a -> b:0", /1 to 65535/, "a -> b:80"],
   ["a -> b:70000", /1 to 65535/, "a -> b:80"],
@@ -135,8 +135,8 @@ const refused: readonly (readonly [string, RegExp, string])[] = [
   ["продукт -> x", /is not a name/, "productpage -> x"],
   ["a -> 🦀", /is not a name/, "a -> productpage"],
   ["a -> b c d", /do not understand "c"/, "a -> b"],
-  ["hello world how are you", /could not find two ends/, "ingress-nginx -> productpage:9080"],
-  ["a".repeat(65_536), /64 KB/, "ingress-nginx -> productpage:9080"],
+  ["hello world how are you", /could not find two ends/, "ingress-nginx -> test/productpage:9080"],
+  ["a".repeat(65_536), /64 KB/, "ingress-nginx -> test/productpage:9080"],
   [`${"a".repeat(64)} -> b`, /is not a name/, `${"a".repeat(40)} -> b`],
 ];
 

@@ -14,6 +14,7 @@ import { egressDefaultDeny } from "./nd101-egress-default-deny.ts";
 import { nameLookupDenied } from "./nd101-name-lookup-denied.ts";
 import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
 import { hostNotFound } from "./nd102-host-not-found.ts";
+import { otherFamily } from "./nd102-other-family.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
 import { nameOfAnotherNamespace } from "./nd104-name-of-another-namespace.ts";
 import { corefileTemplate } from "./nd105-corefile-template.ts";
@@ -128,6 +129,7 @@ export const scenarios: readonly Scenario[] = [
   nameLookupDenied,
   nameLookupOverTcpOnly,
   hostNotFound,
+  otherFamily,
   dnsDoesNotAnswer,
   nameOfAnotherNamespace,
   corefileTemplate,

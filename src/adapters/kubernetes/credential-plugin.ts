@@ -29,7 +29,7 @@ const provider = "credential-plugin";
 type Authenticator = Parameters<KubeConfig["addAuthenticator"]>[0];
 
 /** Longer than the programs of EKS, GKE and AKS take, shorter than anybody waits. Milliseconds. */
-const patienceMs = 20_000;
+const patienceMs = 10_000;
 /** What is renewed before it is out of date: a request takes its time. */
 const marginMs = 10_000;
 
@@ -96,7 +96,8 @@ export class CredentialPlugin implements Authenticator {
         if (!Number.isNaN(end)) given.until = Math.max(end - marginMs, Date.now() + marginMs);
       },
       () => {
-        given.until = 0;
+        // Requests that wait beside this one are told the same: they do not start it again, one after the other.
+        given.until = Date.now() + marginMs;
       },
     );
     return given.asked;

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { pasteable } from "../../src/cli/paste.ts";
+import { replay } from "../../src/cli/replay.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "netdiag-replay-"));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const nowhere = { colour: false, print: () => undefined, note: () => undefined, complain: () => undefined };
+
+test.each([
+  ["{}", "it has no question, no flows, no snapshot, no evidence."],
+  ["null", "it has no question, no flows, no snapshot, no evidence."],
+  [`{"version": 1, "quest`, "it is not JSON, or only a part of it."],
+])("a file that holds %s is refused in a plain sentence", async (text, why) => {
+  const file = join(folder, "run.json");
+  writeFileSync(file, text);
+  await expect(replay(file, false, nowhere)).rejects.toThrow(
+    `${file} is no run saved with \`netdiag why … --save\`: ${why}`,
+  );
+});
+
+test("a run of another version says so, with the place", async () => {
+  const file = join(folder, "other.json");
+  writeFileSync(file, JSON.stringify({ question: 5, flows: [], snapshot: {}, evidence: [] }));
+  await expect(replay(file, false, nowhere)).rejects.toThrow(
+    /another version of netdiag saved it: .* under /,
+  );
+});
+
+test("a question that is shown as a command has nothing in it that a shell reads otherwise", () => {
+  expect(pasteable("why", "web -> shop/db:5432/udp")).toBe("netdiag why web to shop/db:5432/udp");
+  expect(pasteable("why", "web -> [fd00::1]:80")).toBe("netdiag why web to '[fd00::1]:80'");
+});
