@@ -60,8 +60,10 @@ export function translationsOn(
     comesIn && own ? walkPath(flow, evidence).find(({ kind }) => kind === "node-out") : undefined;
   const packet = stateOf(asked, nodeOut?.deviceIn, undefined);
   const context = contextOf(rules.seen, stackAt(evidence, nodePlace(node), flow.family), packet);
+  const found = translations(rules.seen.rulesets, packet, context, comesIn ? "prerouting" : "output");
+  // Rules that could not be read may translate what those that were read do not.
   return {
-    seen: translations(rules.seen.rulesets, packet, context, comesIn ? "prerouting" : "output"),
+    seen: found.none === true && rules.seen.unread.length > 0 ? { ...found, none: undefined } : found,
   };
 }
 
