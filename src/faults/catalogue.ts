@@ -27,6 +27,7 @@ import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
 import { noHairpin } from "./nd341-no-hairpin.ts";
 import { staleEntry } from "./nd342-stale-entry.ts";
+import { offTracking } from "./nd343-off-tracking.ts";
 import { ingressDenied } from "./nd410-ingress-denied.ts";
 import { policyRulesOutOfStep } from "./nd411-policy-rules-out-of-step.ts";
 import { deniedByAnotherApi } from "./nd412-denied-by-another-api.ts";
@@ -92,6 +93,7 @@ export const faults: readonly Fault[] = [
   serviceNotTranslated,
   noHairpin,
   staleEntry,
+  offTracking,
   ingressDenied,
   policyRulesOutOfStep,
   deniedByAnotherApi,

@@ -39,7 +39,7 @@ export const notMasqueraded = defineFault({
         {
           source: "model",
           says: rule
-            ? `a rule of ${node} accepts these packets before the one that would masquerade them`
+            ? `a rule of ${node} meets these packets before the one that would masquerade them, and keeps them from it`
             : `no rule of ${node} masquerades packets from ${source} to ${flow.destinationIP}`,
           ...(rule ? { quote: rule.text } : {}),
         },

@@ -20,6 +20,8 @@ export interface Translations {
   readonly to: readonly Translation[];
   /** True when no rule translates the packet, for certain; undefined when that cannot be told. */
   readonly none: boolean | undefined;
+  /** The rule that took the packet off connection tracking (NOTRACK), for certain: the kernel translates tracked packets only. */
+  readonly untracked?: Rule;
   /** Rules that ended the packet's way before or instead of a translation. */
   readonly ended: readonly { readonly to: string; readonly rule?: Rule }[];
 }
@@ -55,14 +57,32 @@ export function translations(
     });
   }
   const untouched = accepted.some((way) => way.packet.dnat !== true);
-  const unclear = walk.unread.length > 0 || walk.ways.some((way) => way.to === "unknown");
+  const loose = accepted.filter((way) => way.packet.state === "UNTRACKED");
+  const sometimes = loose.length > 0 && loose.length < accepted.length;
+  const unclear = sometimes || walk.unread.length > 0 || walk.ways.some((way) => way.to === "unknown");
+  const untracked = unclear || loose.length === 0 ? undefined : loose[0]?.trail.findLast(takesOff);
   return {
     to: [...found.values()].sort(inRuleOrder),
     none: found.size > 0 ? false : unclear || !untouched ? undefined : true,
+    ...(untracked && { untracked }),
     ended: walk.ways
       .filter((way) => way.to !== "accept")
       .map((way) => ({ to: way.to, ...(way.by && "rule" in way.by && { rule: way.by.rule }) })),
   };
+}
+
+/** The same rules without those that take packets off connection tracking: what they would do with a tracked packet. */
+export function asIfTracked(rulesets: readonly Ruleset[]): readonly Ruleset[] {
+  return rulesets.map((ruleset) => ({
+    ...ruleset,
+    chains: ruleset.chains.map((chain) =>
+      chain.rules.some(takesOff) ? { ...chain, rules: chain.rules.filter((rule) => !takesOff(rule)) } : chain,
+    ),
+  }));
+}
+
+function takesOff({ statements }: Rule): boolean {
+  return statements.some((statement) => statement.do === "notrack");
 }
 
 function inRuleOrder(one: Translation, other: Translation): number {

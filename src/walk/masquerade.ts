@@ -146,10 +146,12 @@ function translatesSource({ statements }: Rule): boolean {
   );
 }
 
-/** A rule after which the others of its chain are not asked. */
+/** A rule after which the others of its chain, or for a packet off connection tracking all that translate, are not asked. */
 function endsSearch({ statements }: Rule): boolean {
   return statements.some(
     (statement) =>
-      statement.do === "verdict" && (statement.verdict.to === "accept" || statement.verdict.to === "return"),
+      statement.do === "notrack" ||
+      (statement.do === "verdict" &&
+        (statement.verdict.to === "accept" || statement.verdict.to === "return")),
   );
 }

@@ -4,7 +4,8 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Packet } from "../model/hop.ts";
 import { familyOf, type Protocol } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { translations, type Translation, type Translations } from "../netstack/translations.ts";
+import { asIfTracked, translations, type Translation, type Translations } from "../netstack/translations.ts";
+import type { Ruleset } from "../netstack/rules.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService, type Backend } from "./declared.ts";
 import { contextOf, stateOf } from "./rule-packet.ts";
@@ -44,6 +45,25 @@ export function translationsOn(
   evidence: EvidenceIndex,
   address: Address | undefined = addressOf(flow),
 ): Sight<Translations | undefined> {
+  return walked(node, flow, evidence, address, (rulesets) => rulesets);
+}
+
+/** What a node's rules would do with the packet, were none of them to take it off connection tracking. */
+export function translationsIfTracked(
+  node: string,
+  flow: Flow,
+  evidence: EvidenceIndex,
+): Sight<Translations | undefined> {
+  return walked(node, flow, evidence, addressOf(flow), asIfTracked);
+}
+
+function walked(
+  node: string | undefined,
+  flow: Flow,
+  evidence: EvidenceIndex,
+  address: Address | undefined,
+  through: (rulesets: readonly Ruleset[]) => readonly Ruleset[],
+): Sight<Translations | undefined> {
   if (node === undefined || !address) return { seen: undefined };
   const asked: Packet = {
     family: flow.family,
@@ -60,7 +80,12 @@ export function translationsOn(
     comesIn && own ? walkPath(flow, evidence).find(({ kind }) => kind === "node-out") : undefined;
   const packet = stateOf(asked, nodeOut?.deviceIn, undefined);
   const context = contextOf(rules.seen, stackAt(evidence, nodePlace(node), flow.family), packet);
-  const found = translations(rules.seen.rulesets, packet, context, comesIn ? "prerouting" : "output");
+  const found = translations(
+    through(rules.seen.rulesets),
+    packet,
+    context,
+    comesIn ? "prerouting" : "output",
+  );
   // Rules that could not be read may translate what those that were read do not.
   return {
     seen: found.none === true && rules.seen.unread.length > 0 ? { ...found, none: undefined } : found,

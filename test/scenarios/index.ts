@@ -42,6 +42,8 @@ import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
 import { hairpinNotMasqueraded } from "./nd341-no-hairpin.ts";
 import { staleEntryOfAClient } from "./nd342-stale-entry.ts";
+import { notrackOnTheNode } from "./nd343-notrack-on-the-node.ts";
+import { notrackForPods } from "./nd343-notrack-for-pods.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
 import { defaultDeny } from "./nd410-default-deny.ts";
 import { deniedFromTheNode } from "./nd410-from-the-node.ts";
@@ -158,6 +160,8 @@ export const scenarios: readonly Scenario[] = [
   serviceUnknown,
   hairpinNotMasqueraded,
   staleEntryOfAClient,
+  notrackForPods,
+  notrackOnTheNode,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,

@@ -6,6 +6,7 @@ import { dropAt } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
 import type { Gate } from "../../walk/gates/gate.ts";
 import { translationGate, type Untranslated } from "../../walk/gates/service-translation.ts";
+import { trackingGate, type OffTracking } from "../../walk/gates/tracking.ts";
 import { nodePlace } from "../../walk/places.ts";
 import { programmedBackends, type Programmed } from "../../walk/service-rules.ts";
 import { serviceAttempts, serviceTraffic, type ServiceTraffic } from "../../walk/service-traffic.ts";
@@ -33,6 +34,12 @@ export const programmed: Need<Programmed | undefined> = {
 export const serviceTranslation: Need<Gate<Untranslated>> = {
   name: "translation of the Service's address",
   take: ({ flow, snapshot, evidence }) => ({ seen: translationGate(flow, snapshot, evidence) }),
+};
+
+/** Whether the packets to the Service's address are tracked where they would be translated. */
+export const tracking: Need<Gate<OffTracking>> = {
+  name: "tracking of the packets to the Service",
+  take: ({ flow, evidence }) => ({ seen: trackingGate(flow, evidence) }),
 };
 
 /** What the node saw of connections to the Service's own address. */

@@ -5,6 +5,7 @@ import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { declaredService } from "../declared.ts";
 import { nodePlace } from "../places.ts";
 import { translatesOthers, translationsOn, wordsOf } from "../service-rules.ts";
+import { wouldTranslate } from "./tracking.ts";
 import { stackAt } from "../stack.ts";
 import { notKnown, passes, stops, type Gate } from "./gate.ts";
 
@@ -41,6 +42,8 @@ export function translationGate(
   if (rules.notSeen) return notKnown(rules.notSeen.detail);
   if (!rules.seen || rules.seen.to.length > 0) return passes;
   if (rules.seen.none !== true) return notKnown(`whether ${node} translates ${asked.ip} cannot be told`);
+  // Packets off connection tracking are not translated, whatever the Service's rules say: another gate's word.
+  if (rules.seen.untracked && wouldTranslate(node, flow, evidence)) return passes;
   const { links } = stackAt(evidence, nodePlace(node), flow.family);
   const other = links.seen?.find(({ name }) => translator.test(name));
   if (other) return notKnown(`${node} has ${other.name}: its Service proxy translates without rules`);

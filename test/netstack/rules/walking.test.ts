@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
 import { parseNftJson } from "../../../src/netstack/nft-json.ts";
 import { walkForward, walkInput, walkOutput } from "../../../src/netstack/path-walk.ts";
-import { translations } from "../../../src/netstack/translations.ts";
+import { asIfTracked, translations } from "../../../src/netstack/translations.ts";
 import type { Ruleset } from "../../../src/netstack/rules.ts";
 import { decided, filter, syn, walked } from "./load.ts";
 
@@ -105,13 +105,15 @@ test("an accept in one table does not save the packet from another, whatever the
   }
 });
 
+const takesOff = /NOTRACK|--notrack/;
+
 const nat = (rules: readonly string[]) =>
   parseIptablesSave(
     [
       "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]",
-      ...rules.filter((rule) => rule.includes("NOTRACK")),
+      ...rules.filter((rule) => takesOff.test(rule)),
       "COMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]",
-      ...rules.filter((rule) => !rule.includes("NOTRACK")),
+      ...rules.filter((rule) => !takesOff.test(rule)),
       "COMMIT\n",
     ].join("\n"),
     "ip",
@@ -126,6 +128,18 @@ test("nat is asked for new connections only, and not for untracked packets", () 
   expect(known.packet.destination).toBe("10.0.0.2");
   const untracked = nat(["-A PREROUTING -p tcp -j NOTRACK", ...rules]);
   expect(translations([untracked], syn, {}).none).toBe(true);
+});
+
+test("the NOTRACK rule that keeps a packet from its translation is named; one about other packets, or one in doubt, is not", () => {
+  const dnat = "-A PREROUTING -p tcp -j DNAT --to-destination 10.0.0.9:8080";
+  const own = nat(["-A PREROUTING -p tcp -j CT --notrack", dnat]);
+  expect(translations([own], syn, {}).untracked?.text).toBe("-A PREROUTING -p tcp -j CT --notrack");
+  expect(translations(asIfTracked([own]), syn, {}).to).toMatchObject([{ address: "10.0.0.9", port: 8080 }]);
+  const tunnels = nat(["-A PREROUTING -p udp --dport 4789 -j CT --notrack", dnat]);
+  expect(translations([tunnels], syn, {})).toMatchObject({ none: false, to: [{ address: "10.0.0.9" }] });
+  const marked = nat(["-A PREROUTING -m helper --helper ftp -j CT --notrack"]);
+  const doubted = translations([marked], syn, {});
+  expect([doubted.none, doubted.untracked]).toEqual([undefined, undefined]);
 });
 
 test("a translated packet goes on under its new address, remembering the old one", () => {
