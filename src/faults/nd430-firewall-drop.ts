@@ -2,6 +2,7 @@ import { ruleWords, shellWord } from "../model/shell-words.ts";
 import { entersAtNode, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { declaredService } from "../walk/declared.ts";
+import type { Chain } from "../netstack/rules.ts";
 import type { Drop } from "../walk/drop.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { policy } from "./needs/declared.ts";
@@ -48,7 +49,9 @@ export const firewallDrop = defineFault({
       ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node } }),
       ...whereabouts(hop, drop),
       fix: {
-        summary: `on ${hop.node ?? "the node"}, allow this traffic before that rule, or take the rule away`,
+        summary: drop.rule
+          ? `on ${hop.node ?? "the node"}, allow this traffic before that rule, or take the rule away`
+          : `on ${hop.node ?? "the node"}, allow this traffic by a rule in that chain: its policy is for packets that no rule speaks of`,
         commands: show(drop),
         checked: false,
         caution:
@@ -67,20 +70,34 @@ function refusesForTheService({ where }: Drop, flow: Flow, snapshot: ClusterSnap
   return service.ready.every(({ node }) => near && node !== flow.asked?.address?.node);
 }
 
-function show({ rule, backend, where }: Drop): string[] {
-  if (!rule) return [`${where}: change the chain's policy`];
+/** Where no rule but the policy of a chain ends the way, the chain is shown: a policy opened for one flow opens the node for all. */
+function show({ rule, chain, backend }: Drop): string[] {
+  if (!rule) return chain ? [list(chain)] : [];
   if (backend === "nft")
     return [
-      `nft -a list chain ${rule.family} ${shellWord(rule.table)} ${shellWord(rule.chain)}`,
+      list({ ...rule, name: rule.chain }),
       ...(rule.handle === undefined
         ? []
         : [
             `nft delete rule ${rule.family} ${shellWord(rule.table)} ${shellWord(rule.chain)} handle ${rule.handle}`,
           ]),
     ];
-  const tool = `${rule.family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
   return [
-    `${tool} -t ${rule.table} -L ${shellWord(rule.chain)} -n -v --line-numbers`,
-    `${tool} -t ${rule.table} ${ruleWords(rule.text).replace(/^-A/, "-D")}`,
+    list({ ...rule, name: rule.chain }),
+    `${toolOf(rule)} -t ${rule.table} ${ruleWords(rule.text).replace(/^-A/, "-D")}`,
   ];
+}
+
+function list({
+  backend,
+  family,
+  table,
+  name,
+}: Pick<Chain, "backend" | "family" | "table" | "name">): string {
+  if (backend === "nft") return `nft -a list chain ${family} ${shellWord(table)} ${shellWord(name)}`;
+  return `${toolOf({ backend, family })} -t ${table} -L ${shellWord(name)} -n -v --line-numbers`;
+}
+
+function toolOf({ backend, family }: Pick<Chain, "backend" | "family">): string {
+  return `${family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
 }

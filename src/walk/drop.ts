@@ -18,6 +18,8 @@ export interface Drop {
   readonly where: string;
   readonly backend: Rule["backend"];
   readonly rule?: Rule;
+  /** In place of a rule: the chain whose policy it is. */
+  readonly chain?: Chain;
   readonly behind: Behind;
   /** Walking the rules leads here for certain; otherwise only its counter says so. */
   readonly walked: boolean;
@@ -110,6 +112,7 @@ function dropOf(
       : "unknown",
     backend: place?.backend ?? "nft",
     ...(rule ? { rule } : {}),
+    ...(chain ? { chain } : {}),
     behind: policiesBehind(by, end.trail, view.rules.rulesets),
     walked,
     ...(moved === undefined ? {} : { moved }),
