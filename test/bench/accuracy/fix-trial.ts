@@ -7,7 +7,7 @@ import { at } from "../../lab/api/object.ts";
 import type { Agent } from "../../lab/network/network.ts";
 import { askBounded } from "./ask-bounded.ts";
 import { forbidden, kindOf, nodesOf } from "./fix-commands.ts";
-import { changedSince, surelyWorking, type Pair } from "./working-pairs.ts";
+import { askedPairs, changedSince, surelyWorking, type Pair } from "./working-pairs.ts";
 
 /**
  * `mends`: applied, and the same question is answered with reachable. `useless`: applied, and it is not. `harmful`: what
@@ -61,8 +61,9 @@ export async function tryFix(trial: Trial): Promise<FixOutcome> {
   const mended = again.answer.kind === "report" && again.answer.report.verdict === "reachable";
   const change = await changedSince(lab, worked);
   const { broken } = change;
-  // What works on the healthy cluster is to work again; anything else that is opened is harm unless the fix says so.
-  const opened = change.opened.filter((pair) => !trial.healthy.has(pair));
+  // What works on the healthy cluster, and what was asked for, is to work; anything else that is opened is harm unless the fix says so.
+  const asked = askedPairs(report);
+  const opened = change.opened.filter((pair) => !trial.healthy.has(pair) && !asked.has(pair));
   const saysSo = (fix.alsoOpens ?? []).length > 0;
   const harm = [
     ...warned,

@@ -1,4 +1,6 @@
 /** Which connections work in the lab just now, by real ones: what a fix must not break. */
+import { askedAddress } from "../../../src/model/flow.ts";
+import type { Report } from "../../../src/model/report.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { at } from "../../lab/api/object.ts";
 
@@ -63,6 +65,31 @@ export async function changedSince(lab: Lab, before: ReadonlySet<Pair>): Promise
     broken = broken.filter((pair) => !working.has(pair));
   }
   return { broken, opened: [...first].filter((pair) => !before.has(pair)) };
+}
+
+/**
+ * What the question was about, on any address that leads there: an alias of `demo/db` is asked about where the connection
+ * to `demo/db` itself never worked.
+ */
+export function askedPairs({ flows }: Report): ReadonlySet<Pair> {
+  return new Set(
+    flows.flatMap(({ flow }) => {
+      const { from, destinationIP, port, service } = flow;
+      const name =
+        from.type === "pod"
+          ? `${from.namespace}/${workloadOf(from.name)}`
+          : from.type === "node"
+            ? from.name
+            : undefined;
+      if (name === undefined) return [];
+      const asked = askedAddress(flow);
+      return [
+        `${name} -> ${destinationIP}:${port}`,
+        ...(service?.clusterIP === undefined ? [] : [`${name} -> ${service.clusterIP}:${service.port}`]),
+        ...(asked ? [`${name} -> ${asked.ip}:${asked.port}`] : []),
+      ];
+    }),
+  );
 }
 
 function sourcesIn({ api, network }: Lab, argv: readonly string[]) {
