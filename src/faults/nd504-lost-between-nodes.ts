@@ -2,6 +2,7 @@ import { sameAddress } from "../netstack/cidr.ts";
 import type { Leg } from "../walk/leg.ts";
 import { handedTo } from "../walk/gates/next-machine.ts";
 import { leadsToReceiver } from "../walk/gates/tunnel-ends.ts";
+import { untakenTunnel } from "../walk/gates/untaken-tunnel.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
@@ -32,8 +33,8 @@ export const lostBetweenNodes = defineFault({
     // Where pings are lost as well, it is not these packets alone: ND502, ND503.
     if (lost === undefined || lost === 0 || (pings.there && pings.there.received === 0)) return;
     if (machine.says === "stops") return;
-    // The other way goes through a tunnel: these miss it, ND540.
-    if (!goesTo(leg) && back) return;
+    // The other way goes through a tunnel, or one is set up this way: these miss it, ND540.
+    if (!goesTo(leg) && (back || untakenTunnel(leg))) return;
     const router = goesTo(leg) ? undefined : handedTo(leg)?.ip;
     const { sender, receiver } = leg;
     const handed = router === undefined ? "" : ` ${sender} hands it to ${router}.`;

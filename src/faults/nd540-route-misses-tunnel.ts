@@ -2,6 +2,7 @@ import { nodeOf } from "../model/endpoint.ts";
 import { linkByName } from "../netstack/links.ts";
 import { links } from "../probes/links.ts";
 import { borrowedAddress } from "../walk/borrowed.ts";
+import { untakenTunnel } from "../walk/gates/untaken-tunnel.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { endsAt, leavesForAnotherNode } from "./needs/direction.ts";
@@ -35,15 +36,16 @@ export const routeMissesTunnel = defineFault({
     // The block is another node's, and so is its route, rightly: ND541.
     if (leg && borrowedAddress(leg, snapshot.nodes)) return;
     const refused = route.result === "refused" || route.result === "no-route";
-    // Without a tunnel on the way back either, plain routing between nodes is how this cluster works.
-    if (!refused && (there || !back)) return;
+    // Without a tunnel on the way back, and none set up to the other node, plain routing between nodes is how this cluster works.
+    const ready = leg && !back ? untakenTunnel(leg) : undefined;
+    const tunnel = (back?.tunnel ?? ready)?.device;
+    if (!refused && (there || tunnel === undefined)) return;
     if (!refused && passage?.in === 0) return { cannotTell: "no packet got as far as this route" };
     const node = hop.node ?? "The sender's node";
     const { destination } = hop.packet;
     const device = route.result === "forward" ? route.nextHops[0]?.device : undefined;
     const matched =
       route.result === "no-route" ? "no route" : (route.route?.destination ?? "in the routing rules");
-    const tunnel = back?.tunnel.device;
     const down = tunnel === undefined ? undefined : linkByName(links ?? [], tunnel);
     const why =
       down && !down.up ? `; ${tunnel ?? "the tunnel"} is down there, which took its routes away` : "";
@@ -57,7 +59,7 @@ export const routeMissesTunnel = defineFault({
           source: "model",
           says: refused
             ? `the only match for ${destination} is ${kind}${matched}`
-            : `only ${matched} matches ${destination}; ${target ?? "the other node"} sends through ${tunnel ?? "a tunnel"}`,
+            : `only ${matched} matches ${destination}; ${ready ? `the forwarding entries of ${ready.device} lead to ${target ?? "the other node"}` : `${target ?? "the other node"} sends through ${tunnel ?? "a tunnel"}`}`,
           ...(device === undefined ? {} : { quote: `${matched} dev ${device}` }),
         },
         ...(passage && (passage.in ?? 0) > 0
