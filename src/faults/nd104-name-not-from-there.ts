@@ -3,6 +3,7 @@ import { defineFault, ifSeen } from "./define-fault.ts";
 import { toService } from "./needs/service-fate.ts";
 import { found, resolver } from "./needs/names.ts";
 import { whyNoAddress } from "../walk/name-target.ts";
+import { asksElsewhere } from "../walk/dns-servers.ts";
 import { namesTried, usualSearch } from "../walk/resolver.ts";
 
 export const nameNotFromThere = defineFault({
@@ -15,6 +16,9 @@ export const nameNotFromThere = defineFault({
     if (!found?.settled || found.addresses.length > 0 || !flow.service || !found.sought.typed) return;
     const { text, names, expected } = found.sought;
     if (expected === undefined || found.tried.some(({ said }) => said.result !== "answered")) return;
+    // A node that has a resolver of its own is told no whatever the name: ND106.
+    if (flow.from.type === "node" && (!resolver || asksElsewhere(resolver.nameservers, snapshot) !== false))
+      return;
     const { namespace, name } = flow.service;
     const object = { kind: "Service", namespace, name };
     const noEndpoint = expected.startsWith(`${name}.${namespace}.svc.`)

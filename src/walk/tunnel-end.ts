@@ -22,7 +22,7 @@ export interface TunnelEnd {
 /**
  * Which node a tunnel device sends this packet to: for VXLAN the MAC of the gateway (or destination) and its
  * forwarding entry, for IPIP and GRE the gateway itself or the device's fixed remote. Undefined when the packet
- * does not go into a tunnel; an entry table that was not read makes it `notSeen`.
+ * does not go into a tunnel; a table that was not read makes it `notSeen`.
  */
 export function tunnelEndOf(
   stack: Stack,
@@ -30,9 +30,12 @@ export function tunnelEndOf(
   destination: string,
 ): Sight<TunnelEnd> | undefined {
   const device = deviceOutOf(lookup);
+  if (device === undefined) return undefined;
+  // Of an interface that was not read nobody knows whether it is a tunnel.
+  if (stack.links.notSeen) return { notSeen: stack.links.notSeen };
   const link = linkAt(stack, device);
   const tunnel = link && tunnelOf(link);
-  if (!tunnel || device === undefined) return undefined;
+  if (!tunnel) return undefined;
   if (tunnel.remote !== undefined)
     return { seen: { tunnel, remote: tunnel.remote, from: `${device} has a fixed remote` } };
   const nextHop = gatewayOf(lookup) ?? destination;

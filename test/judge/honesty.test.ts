@@ -64,3 +64,33 @@ test("what cannot be at all is not told as not looked at: nothing of headless Se
       .join("\n"),
   ).not.toContain("ND306");
 });
+
+/** The healthy run without what could tell that it works: no attempt was read, nor any capture. */
+const unwatched = without(healthy, ({ probe }) => probe === "tcp-connect" || probe === "capture");
+
+test("rules that were read in part do not say that a node has none for a Service", () => {
+  const bundle = without(
+    unwatched,
+    ({ probe, place }) => probe === "iptables-nft-rules" && at(place) === "node1",
+  );
+  expect(told(bundle)).toEqual(["unknown", "ND902"]);
+});
+
+test("a route into an interface that was not read does not miss a tunnel", () => {
+  const bundle = without(unwatched, ({ probe, place }) => probe === "links" && at(place) === "node3");
+  expect(told(bundle)).toEqual(["unknown", "ND902"]);
+});
+
+function without(bundle: Bundle, failed: (item: Evidence) => boolean): Bundle {
+  return { ...bundle, evidence: bundle.evidence.map((item) => (failed(item) ? unseen(item) : item)) };
+}
+
+/** ND902 says that netdiag could not look. */
+function told(bundle: Bundle): unknown {
+  const { verdict, cause } = conclude(bundle);
+  return [verdict, cause?.code];
+}
+
+function at(place: Evidence["place"]): string | undefined {
+  return place.kind === "node" ? place.node : undefined;
+}
