@@ -231,3 +231,15 @@ describe("other objects", () => {
     expect(model.byNamespace.has("default")).toBe(true);
   });
 });
+
+test.each([
+  ["constructor/v1", "X"],
+  ["__proto__/v1", "__proto__"],
+  ["hasOwnProperty/v1", "valueOf"],
+  ["projectcalico.org/v3", "constructor"],
+  ["projectcalico.org/v3", "__proto__"],
+  ["v1", "toString"],
+])("names that every JavaScript object has are nobody's API or kind: %s %s", (apiVersion, kind) => {
+  const model = compile([{ apiVersion, kind, metadata: { name: "constructor", namespace: "__proto__" } }]);
+  expect(model).toMatchObject({ problems: [], notDecided: [] });
+});

@@ -107,9 +107,13 @@ function isName(port: string | number): port is string {
   return typeof port === "string" && !/^[\d:]+$/.test(port);
 }
 
-const numbers: Readonly<Record<string, string>> = { "6": "tcp", "17": "udp", "132": "sctp" };
+const numbers: ReadonlyMap<string, string> = new Map([
+  ["6", "tcp"],
+  ["17", "udp"],
+  ["132", "sctp"],
+]);
 
 function protocolOf(protocol: RuleShape["protocol"]): string | undefined {
   if (protocol == null) return undefined;
-  return numbers[String(protocol)] ?? String(protocol).toLowerCase();
+  return numbers.get(String(protocol)) ?? String(protocol).toLowerCase();
 }

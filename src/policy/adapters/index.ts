@@ -16,27 +16,31 @@ import { adaptPeerAuthentication } from "./peer-authentication.ts";
 
 export type Adapter = (object: unknown, ref: ObjectRef, settings: Settings) => AdaptedPolicy;
 
-const adapters: Readonly<Record<string, Adapter>> = {
-  "networking.k8s.io/v1/NetworkPolicy": adaptNetworkPolicy,
-  "policy.networking.k8s.io/v1alpha1/AdminNetworkPolicy": adaptAdminNetworkPolicy,
-  "policy.networking.k8s.io/v1alpha1/BaselineAdminNetworkPolicy": adaptBaselineAdminNetworkPolicy,
-  "policy.networking.k8s.io/v1alpha2/ClusterNetworkPolicy": adaptClusterNetworkPolicy,
-  "security.istio.io/v1/AuthorizationPolicy": adaptAuthorizationPolicy,
-  "security.istio.io/v1beta1/AuthorizationPolicy": adaptAuthorizationPolicy,
-  "security.istio.io/v1/PeerAuthentication": adaptPeerAuthentication,
-  "security.istio.io/v1beta1/PeerAuthentication": adaptPeerAuthentication,
-  "cilium.io/v2/CiliumNetworkPolicy": adaptCiliumPolicy,
-  "cilium.io/v2/CiliumClusterwideNetworkPolicy": adaptCiliumPolicy,
-};
+const adapters: ReadonlyMap<string, Adapter> = new Map(
+  Object.entries({
+    "networking.k8s.io/v1/NetworkPolicy": adaptNetworkPolicy,
+    "policy.networking.k8s.io/v1alpha1/AdminNetworkPolicy": adaptAdminNetworkPolicy,
+    "policy.networking.k8s.io/v1alpha1/BaselineAdminNetworkPolicy": adaptBaselineAdminNetworkPolicy,
+    "policy.networking.k8s.io/v1alpha2/ClusterNetworkPolicy": adaptClusterNetworkPolicy,
+    "security.istio.io/v1/AuthorizationPolicy": adaptAuthorizationPolicy,
+    "security.istio.io/v1beta1/AuthorizationPolicy": adaptAuthorizationPolicy,
+    "security.istio.io/v1/PeerAuthentication": adaptPeerAuthentication,
+    "security.istio.io/v1beta1/PeerAuthentication": adaptPeerAuthentication,
+    "cilium.io/v2/CiliumNetworkPolicy": adaptCiliumPolicy,
+    "cilium.io/v2/CiliumClusterwideNetworkPolicy": adaptCiliumPolicy,
+  }),
+);
 
-const calicoAdapters: Readonly<Record<string, Adapter>> = {
-  NetworkPolicy: adaptCalicoPolicy,
-  GlobalNetworkPolicy: adaptCalicoPolicy,
-  StagedNetworkPolicy: adaptStaged,
-  StagedGlobalNetworkPolicy: adaptStaged,
-  StagedKubernetesNetworkPolicy: adaptStaged,
-  Profile: adaptProfile,
-};
+const calicoAdapters: ReadonlyMap<string, Adapter> = new Map(
+  Object.entries({
+    NetworkPolicy: adaptCalicoPolicy,
+    GlobalNetworkPolicy: adaptCalicoPolicy,
+    StagedNetworkPolicy: adaptStaged,
+    StagedGlobalNetworkPolicy: adaptStaged,
+    StagedKubernetesNetworkPolicy: adaptStaged,
+    Profile: adaptProfile,
+  }),
+);
 const calicoVersions = new Set(["projectcalico.org/v3", "crd.projectcalico.org/v1"]);
 
 const clusterWide = new Set([
@@ -55,30 +59,40 @@ export function isClusterWide({ kind }: ObjectRef): boolean {
 }
 
 /** Groups whose objects decide about traffic. Their kinds without an adapter are named, never passed over. */
-const policyGroups: Readonly<Record<string, readonly RegExp[]>> = {
-  "networking.k8s.io": [/^NetworkPolicy$/],
-  extensions: [/^NetworkPolicy$/],
-  "policy.networking.k8s.io": [/Policy$/],
-  "projectcalico.org": [/NetworkPolicy$/],
-  "crd.projectcalico.org": [/NetworkPolicy$/],
-  "cilium.io": [/NetworkPolicy$/],
-  "crd.antrea.io": [/NetworkPolicy$/],
-  "k8s.ovn.org": [/^EgressFirewall$/],
-  // EKS, by the VPC CNI.
-  "networking.k8s.aws": [/NetworkPolicy$/],
-  // GKE.
-  "networking.gke.io": [/^FQDNNetworkPolicy$/],
-  // OpenShift.
-  "network.openshift.io": [/^EgressNetworkPolicy$/],
-  // Linkerd.
-  "policy.linkerd.io": [/^(Server|ServerAuthorization|AuthorizationPolicy)$/],
-  // Consul.
-  "consul.hashicorp.com": [/^ServiceIntentions$/],
-  "auth.consul.hashicorp.com": [/^TrafficPermissions$/],
-  // Kuma.
-  "kuma.io": [/^(MeshTrafficPermission|TrafficPermission)$/],
-  "security.istio.io": [/^AuthorizationPolicy$/, /^PeerAuthentication$/],
-};
+const policyGroups: ReadonlyMap<string, readonly RegExp[]> = new Map(
+  Object.entries({
+    "networking.k8s.io": [/^NetworkPolicy$/],
+    extensions: [/^NetworkPolicy$/],
+    "policy.networking.k8s.io": [/Policy$/],
+    "projectcalico.org": [/NetworkPolicy$/],
+    "crd.projectcalico.org": [/NetworkPolicy$/],
+    "cilium.io": [/NetworkPolicy$/],
+    "crd.antrea.io": [/NetworkPolicy$/],
+    "k8s.ovn.org": [/^EgressFirewall$/],
+    // EKS, by the VPC CNI.
+    "networking.k8s.aws": [/NetworkPolicy$/],
+    // GKE.
+    "networking.gke.io": [/^FQDNNetworkPolicy$/],
+    // OpenShift.
+    "network.openshift.io": [/^EgressNetworkPolicy$/],
+    // Linkerd.
+    "policy.linkerd.io": [/^(Server|ServerAuthorization|AuthorizationPolicy)$/],
+    // Consul.
+    "consul.hashicorp.com": [/^ServiceIntentions$/],
+    "auth.consul.hashicorp.com": [/^TrafficPermissions$/],
+    // Kuma.
+    "kuma.io": [/^(MeshTrafficPermission|TrafficPermission)$/],
+    "security.istio.io": [/^AuthorizationPolicy$/, /^PeerAuthentication$/],
+  }),
+);
+
+/** Whether objects of this kind may decide about traffic, of whatever API they are. */
+export function decidesTraffic(kind: string): boolean {
+  return (
+    calicoAdapters.has(kind) ||
+    [...policyGroups.values()].some((kinds) => kinds.some((one) => one.test(kind)))
+  );
+}
 
 /** The adapter, `not-decided` for a policy kind without one, undefined for what is no policy. */
 export function adapterFor(identity: Identity): Adapter | "not-decided" | undefined {
@@ -87,8 +101,8 @@ export function adapterFor(identity: Identity): Adapter | "not-decided" | undefi
   const group = identity.group ?? "networking.k8s.io";
   const version = identity.version ?? "v1";
   return (
-    adapters[`${group}/${version}/${kind}`] ??
-    (calicoVersions.has(`${group}/${version}`) ? calicoAdapters[kind] : undefined) ??
-    (policyGroups[group]?.some((kinds) => kinds.test(kind)) ? "not-decided" : undefined)
+    adapters.get(`${group}/${version}/${kind}`) ??
+    (calicoVersions.has(`${group}/${version}`) ? calicoAdapters.get(kind) : undefined) ??
+    (policyGroups.get(group)?.some((kinds) => kinds.test(kind)) ? "not-decided" : undefined)
   );
 }

@@ -57,20 +57,28 @@ export interface Surroundings {
 
 const calicoKinds = /^(Tier|NetworkSet|GlobalNetworkSet|HostEndpoint)$/;
 const ciliumKinds = /^(CiliumCIDRGroup|CiliumEndpoint)$/;
-const groups: Readonly<Record<string, RegExp>> = {
-  "": /^(Service|ServiceAccount)$/,
-  "discovery.k8s.io": /^EndpointSlice$/,
-  "projectcalico.org": calicoKinds,
-  "crd.projectcalico.org": calicoKinds,
-  "cilium.io": ciliumKinds,
-};
+const groups: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    "": /^(Service|ServiceAccount)$/,
+    "discovery.k8s.io": /^EndpointSlice$/,
+    "projectcalico.org": calicoKinds,
+    "crd.projectcalico.org": calicoKinds,
+    "cilium.io": ciliumKinds,
+  }),
+);
 
 /** The key under which an object is kept; undefined for objects that are no surroundings. */
 export function surroundingKey({ group, ref }: Identity): string | undefined {
   // An object without apiVersion is taken for a built-in one.
-  const isKept = groups[group ?? ""]?.test(ref.kind) === true || ((group ?? "") === "" && holdsSettings(ref));
+  const isKept =
+    groups.get(group ?? "")?.test(ref.kind) === true || ((group ?? "") === "" && holdsSettings(ref));
   if (!isKept) return undefined;
   return `${ref.kind}/${ref.namespace ?? ""}/${ref.name}`;
+}
+
+/** Whether objects of this kind are a part of what policies of their API say. */
+export function holdsKind(kind: string): boolean {
+  return calicoKinds.test(kind) || ciliumKinds.test(kind);
 }
 
 const Labelled = z.looseObject({ metadata: Metadata });
