@@ -1,5 +1,6 @@
 /** Answers of `netdiag policy` in words. */
 import type { Fix } from "../model/finding.ts";
+import type { NotRead } from "../model/snapshot.ts";
 import { toFix, type Explanation, type Suggestion, type Verdict } from "../policy/index.ts";
 
 /** A change as a program reads it: a report's fix, with what is meant to open and among how many pods that was looked at. */
@@ -14,6 +15,14 @@ export function fixFound(suggestion: Suggestion): FixFound | undefined {
   if (!fix || suggestion.result !== "change") return fix;
   const { opens, podsExamined } = suggestion;
   return { ...fix, opens, podsExamined };
+}
+
+/** As far as policies could be read: others might still deny what a change lets through. */
+export function checkedAsFar(fix: FixFound | undefined, notRead: readonly NotRead[]): FixFound | undefined {
+  if (!fix?.yaml || notRead.length === 0) return fix;
+  const what = [...new Set(notRead.map((one) => one.what))].join(", ");
+  const limit = `Checked against what could be read: ${what} could not, and might still deny it.`;
+  return { ...fix, caution: fix.caution === undefined ? limit : `${fix.caution} ${limit}` };
 }
 
 /** Pods of one name may be under different policies: the worst verdict is the answer. */

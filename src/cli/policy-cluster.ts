@@ -12,7 +12,7 @@ import { everyPair } from "../resolve/sample.ts";
 import { explainFlow, policyFlowOf, policyModelOf } from "../walk/policy-view.ts";
 import { unreadFor } from "../walk/unread-policies.ts";
 import { tellNoAnswer } from "./no-answer.ts";
-import { fixFound, type FixFound } from "./policy-answer.ts";
+import { checkedAsFar, fixFound, type FixFound } from "./policy-answer.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface Asked {
@@ -62,11 +62,7 @@ export async function namespacesOfCluster(
 
 function fixAsFarAsRead(flow: Flow, snapshot: ClusterSnapshot): FixFound | undefined {
   const fix = fixFound(suggest(policyModelOf(snapshot), policyFlowOf(flow, snapshot)));
-  const unread = Object.values(unreadFor(flow, snapshot)).flat();
-  if (!fix?.yaml || unread.length === 0) return fix;
-  const what = [...new Set(unread.map((one) => one.what))].join(", ");
-  const limit = `Checked against what could be read: ${what} could not, and might still deny it.`;
-  return { ...fix, caution: fix.caution === undefined ? limit : `${fix.caution} ${limit}` };
+  return checkedAsFar(fix, Object.values(unreadFor(flow, snapshot)).flat());
 }
 
 async function reading(

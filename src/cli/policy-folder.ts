@@ -10,8 +10,10 @@ import {
   type ManifestFile,
   type ParsedManifests,
   type PolicyModel,
+  type UnreadableText,
 } from "../policy/index.ts";
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import type { NotRead } from "../model/snapshot.ts";
 import { identify, problemText, type Problem } from "../policy/input/objects.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -32,30 +34,59 @@ async function filesOf(path: string): Promise<string[]> {
     .map((name) => join(path, name));
 }
 
+interface Files {
+  readonly files: readonly ManifestFile[];
+  readonly notRead: readonly NotRead[];
+}
+
 /** What cannot be read is complained about. */
-async function readAll(path: string, terminal: Terminal): Promise<ManifestFile[]> {
-  if (path === "-") return [{ file: "stdin", text: await text(process.stdin) }];
-  const read: ManifestFile[] = [];
+async function readAll(path: string, terminal: Terminal): Promise<Files> {
+  if (path === "-") return { files: [{ file: "stdin", text: await text(process.stdin) }], notRead: [] };
+  const files: ManifestFile[] = [];
+  const notRead: NotRead[] = [];
   for (const file of await filesOf(path))
     try {
-      read.push({ file, text: await readFile(file, "utf8") });
+      files.push({ file, text: await readFile(file, "utf8") });
     } catch (error) {
-      terminal.complain(`${file} is not read: ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      terminal.complain(`${file} is not read: ${reason}`);
+      notRead.push({ what: file, reason, next: `cat ${file}`, policiesOf: "all" });
     }
-  return read;
+  return { files, notRead };
+}
+
+/** A folder as far as it could be read. */
+export interface Folder {
+  readonly model: PolicyModel;
+  /** What may have held policies and could not be read. */
+  readonly notRead: readonly NotRead[];
+}
+
+/** What does not parse may have been a policy. */
+function mayBePolicies({ file, line, says, policiesOf }: UnreadableText): NotRead[] {
+  if (policiesOf === undefined) return [];
+  const whose = policiesOf === "all" ? policiesOf : [...policiesOf];
+  return [
+    { what: `line ${line} of ${file}`, reason: says, next: `sed -n ${line}p ${file}`, policiesOf: whose },
+  ];
+}
+
+function folderOf(path: string, parsed: ParsedManifests, { notRead }: Files, terminal: Terminal): Folder {
+  const model = modelOf(path, parsed, terminal);
+  return { model, notRead: [...notRead, ...parsed.unreadable.flatMap(mayBePolicies)] };
 }
 
 /**
  * The model of a folder (or file) of manifests: workloads stand for their pods. What cannot be read is complained about, and the
  * rest is used. Throws UsageError when there is nothing to read.
  */
-export async function readFolder(path: string, terminal: Terminal): Promise<PolicyModel> {
-  return modelOf(path, parseAll(await readAll(path, terminal)), terminal);
+export async function readFolder(path: string, terminal: Terminal): Promise<Folder> {
+  const read = await readAll(path, terminal);
+  return folderOf(path, parseAll(read.files), read, terminal);
 }
 
 /** What was read of a folder for one question. */
-export interface FolderFor {
-  readonly model: PolicyModel;
+export interface FolderFor extends Folder {
   /** The model of everything in the folder, for questions beyond the one; read once, however often it is asked for. */
   readonly whole: () => PolicyModel;
 }
@@ -69,20 +100,21 @@ export async function readFolderFor(
   question: Question,
   terminal: Terminal,
 ): Promise<FolderFor> {
-  const files = await readAll(path, terminal);
+  const read = await readAll(path, terminal);
+  const { files } = read;
   const parsed = parseManifestsFor(files, question);
   if (parsed.leftOut > 0 && "nothing" in flowsOf(parsed.objects, question)) {
-    const everything = modelOf(path, parseAll(files), terminal);
-    return { model: everything, whole: () => everything };
+    const everything = folderOf(path, parseAll(files), read, terminal);
+    return { ...everything, whole: () => everything.model };
   }
   const said = new Set<string>();
   const complain = (text: string): void => {
     said.add(text);
     terminal.complain(text);
   };
-  const model = modelOf(path, parsed, { ...terminal, complain });
-  let everything = parsed.leftOut === 0 ? model : undefined;
-  return { model, whole: () => (everything ??= rest(path, files, said, terminal)) };
+  const folder = folderOf(path, parsed, read, { ...terminal, complain });
+  let everything = parsed.leftOut === 0 ? folder.model : undefined;
+  return { ...folder, whole: () => (everything ??= rest(path, files, said, terminal)) };
 }
 
 /** The model of everything; what is wrong outside the question is only counted. */
@@ -165,7 +197,8 @@ function complaintsOf({ problems }: PolicyModel, { places }: ParsedManifests): s
 
 function modelOf(path: string, read: ParsedManifests, terminal: Terminal): PolicyModel {
   const { objects, unreadable } = read;
-  for (const { file, line, says } of unreadable) terminal.complain(`${file}:${line} is not read: ${says}`);
+  for (const { file, line, says } of unreadable)
+    terminal.complain(`${file}, line ${line}: ${says} (it is not read)`);
   if (objects.length === 0)
     throw new UsageError(
       `${path === "-" ? "What is piped in" : path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`,

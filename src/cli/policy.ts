@@ -17,9 +17,13 @@ import {
 } from "../policy/index.ts";
 import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
 import type { Question } from "../model/question.ts";
+import type { NotRead } from "../model/snapshot.ts";
 import { parseQuestion } from "../question/index.ts";
-import { fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
-import { readFolder, readFolderFor } from "./policy-folder.ts";
+import { isUnreadFor } from "../policy/reach/unread.ts";
+import { isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
+import { asFarAsRead } from "../walk/unread-policies.ts";
+import { checkedAsFar, fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
+import { readFolder, readFolderFor, type Folder } from "./policy-folder.ts";
 import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -52,8 +56,10 @@ export async function policy(options: PolicyOptions, terminal: Terminal): Promis
     throw new UsageError("--csv and --svg are forms of netdiag policy matrix.");
   if (command === "diff") return await policyDiff(rest, options, terminal);
   if (options.from === undefined) return await inCluster(options, terminal);
-  if (command === "matrix")
-    return policyMatrix(await readFolder(options.from, terminal), rest, options, terminal);
+  if (command === "matrix") {
+    const folder = await readFolder(options.from, terminal);
+    return policyMatrix(folder.model, rest, options, terminal, unreadOf(folder));
+  }
   return await ask(options.from, options, terminal);
 }
 
@@ -66,12 +72,20 @@ async function policyDiff(
   if (before === undefined || after === undefined || more.length > 0 || from !== undefined)
     throw new UsageError("Name two folders, without --from: netdiag policy diff before/ after/");
   if (before === "-" && after === "-") throw new UsageError("Only one of the two can be piped in.");
-  const found = diff(await readFolder(before, terminal), await readFolder(after, terminal));
+  const [old, next] = [await readFolder(before, terminal), await readFolder(after, terminal)];
+  const found = diff(old.model, next.model, { before: unreadOf(old), after: unreadOf(next) });
   terminal.print(json ? `${JSON.stringify(found, undefined, 2)}\n` : diffText(found));
+  const isWhole = old.notRead.length + next.notRead.length === 0;
   if (found.unsure)
     terminal.complain("Some flows can be told neither before nor after: whether they change is not known.");
   const sure = found.changes.some(({ before, after }) => before !== "undecidable" && after !== "undecidable");
-  return sure ? 1 : found.changes.length > 0 ? 2 : 0;
+  return sure ? 1 : found.changes.length > 0 || !isWhole ? 2 : 0;
+}
+
+/** Of whom policies may be missing. */
+function unreadOf({ notRead }: Folder): Unread {
+  const whose = notRead.flatMap(({ policiesOf }) => policiesOf ?? []);
+  return whose.includes("all") ? "all" : [...new Set(whose)];
 }
 
 function policyMatrix(
@@ -127,20 +141,32 @@ function questionOf({ words }: PolicyOptions): Question {
 
 async function ask(from: string, options: PolicyOptions, terminal: Terminal): Promise<number> {
   const question = questionOf(options);
-  const { model, whole } = await readFolderFor(from, question, terminal);
+  const folder = await readFolderFor(from, question, terminal);
+  const { model, whole } = folder;
   const asked = flowsOf(model, question);
   if ("unclear" in asked) throw new UsageError(asked.unclear);
   for (const why of asked.leftOut) terminal.complain(`Left out: ${why}.`);
-  const answered = asked.flows.flatMap((flow) => answersTo(model, flow));
+  const answered = asked.flows.flatMap((flow) => answersTo(folder, flow));
   const told: Told = {
     answers: answered.map(({ answer }) => answer),
     pairs: asked.flows.length,
     fixOf(index) {
       const flow = answered[index]?.flow;
-      return flow && fixFound(suggest(whole(), flow));
+      if (!flow) return undefined;
+      return checkedAsFar(fixFound(suggest(whole(), flow)), Object.values(unreadBy(folder, flow)).flat());
     },
   };
   return tell(told, options, terminal);
+}
+
+/** What may have held policies about either end. */
+function unreadBy({ model, notRead }: Folder, flow: PolicyFlow): Parameters<typeof asFarAsRead>[1] {
+  const resolved = resolveFlow(model, flow);
+  // No policy is asked about such a flow, read or not.
+  if (isExempt(resolved)) return { egress: [], ingress: [] };
+  const about = (end: typeof resolved.from): NotRead[] =>
+    notRead.filter(({ policiesOf }) => policiesOf !== undefined && isUnreadFor(policiesOf, end));
+  return { egress: about(resolved.from), ingress: about(resolved.to) };
 }
 
 interface Answered {
@@ -149,10 +175,10 @@ interface Answered {
 }
 
 /** One answer, or one for each address family where they differ. */
-function answersTo(model: PolicyModel, flow: PolicyFlow): readonly Answered[] {
+function answersTo(folder: Folder, flow: PolicyFlow): readonly Answered[] {
   const [four, six] = (overBothFamilies(flow) ?? [flow]).map((one): Answered => ({
     flow: one,
-    answer: explain(model, one),
+    answer: asFarAsRead(explain(folder.model, one), unreadBy(folder, one)),
   }));
   if (!four) return [];
   if (!six || six.answer.verdict === four.answer.verdict) return [{ flow, answer: four.answer }];

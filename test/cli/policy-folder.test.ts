@@ -47,7 +47,7 @@ async function read(path: string, words?: string) {
   const model: PolicyModel | undefined = await (
     parsed && "question" in parsed
       ? readFolderFor(of, parsed.question, terminal).then((read) => read.model)
-      : readFolder(of, terminal)
+      : readFolder(of, terminal).then((read) => read.model)
   ).catch((error: unknown) => {
     expect(error).toBeInstanceOf(UsageError);
     return undefined;
@@ -55,9 +55,10 @@ async function read(path: string, words?: string) {
   return { pods: [...(model?.inventory.pods.keys() ?? [])].sort(), files: complaints.map(fileOf) };
 }
 
-const fileOf = (complaint: string): string => /^[^:]+:\d+ is not read/.exec(complaint)?.[0] ?? complaint;
+const fileOf = (complaint: string): string =>
+  /^[^:]+, line \d+: (?=.+ \(it is not read\)$)/.exec(complaint)?.[0] ?? complaint;
 const [inShop, inMail, inOther] = ["shop", "mail", "other"].map(
-  (name) => `some/${name}.${name === "mail" ? "yml" : "yaml"}:16 is not read`,
+  (name) => `some/${name}.${name === "mail" ? "yml" : "yaml"}, line 16: `,
 );
 
 test("without a question everything is read, and everything wrong said", async () => {
@@ -87,8 +88,8 @@ test("when nothing has a name, everything is read: something alike may have been
 });
 
 test("a folder without an object is a usage error, behind what is wrong with its files", async () => {
-  expect(await read("bad")).toEqual({ pods: [], files: ["bad/one.json:1 is not read"] });
-  expect(await read("bad", "a to b:80")).toEqual({ pods: [], files: ["bad/one.json:1 is not read"] });
+  expect(await read("bad")).toEqual({ pods: [], files: ["bad/one.json, line 1: "] });
+  expect(await read("bad", "a to b:80")).toEqual({ pods: [], files: ["bad/one.json, line 1: "] });
 });
 
 test("what is wrong is told with file, line and plain words", async () => {

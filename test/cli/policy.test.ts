@@ -154,10 +154,47 @@ test("without a port the pod's only one is asked", async () => {
   await expect(run("web to client", { from: "closed" })).rejects.toThrow("Which port of client?");
 });
 
-test("what cannot be read is complained about, and the rest answered", async () => {
-  const { code, complaints } = await run("client to web:8080", { from: "broken" });
-  expect(code).toBe(0);
-  expect(complaints).toEqual([expect.stringMatching(/all\.yaml:\d+ is not read/)]);
+const unparsed = (kind: string, namespace: string) =>
+  `---\napiVersion: x/v1\nkind: ${kind}\nmetadata:\n  name: x\n  namespace: ${namespace}\nspec: [\n`;
+
+describe("of manifests that do not parse, those that may be policies about an end", () => {
+  test.each([
+    ["nothing that says what it is", "---\na: [b\n", 2],
+    ["a NetworkPolicy of a namespace asked about", unparsed("NetworkPolicy", "shop"), 2],
+    ["one of another namespace", unparsed("NetworkPolicy", "mail"), 0],
+    ["a policy that may be about any namespace", unparsed("CiliumClusterwideNetworkPolicy", "mail"), 2],
+    ["Istio's, which may be of the root namespace", unparsed("AuthorizationPolicy", "mail"), 2],
+    ["a tier, on which policies depend", unparsed("Tier", "mail"), 2],
+    ["a ConfigMap", unparsed("ConfigMap", "shop"), 0],
+    [
+      "a Deployment before a policy, without a line between",
+      unparsed("Deployment", "shop") + unparsed("NetworkPolicy", "shop").slice(4),
+      2,
+    ],
+  ])("%s", async (_, text, code) => {
+    await mkdir(join(folder, "unread"), { recursive: true });
+    const at = join(folder, "unread", "all.yaml");
+    await writeFile(at, admits("client") + text);
+    const told = await run("client to web:8080", { from: "unread" });
+    expect(told.code).toBe(code);
+    if (code === 2) {
+      expect(told.complaints).toEqual([expect.stringMatching(/all\.yaml, line \d+: .+ \(it is not read\)$/)]);
+      expect(told.out).toMatch(/line \d+ of .+all\.yaml could not be read and might deny it/);
+      await writeFile(at, admits("nobody") + text);
+      const denied = await run("client to web:8080", { from: "unread" });
+      expect(denied.code).toBe(1);
+      expect(denied.out).toMatch(/Caution: Checked against what could be read/);
+    }
+  });
+
+  test("what a matrix and a diff cannot tell for them is not told as open", async () => {
+    const told = await run("matrix shop", { from: "broken" });
+    expect(told.out).toContain("Policies about any pod could not be read");
+    expect(told.out).not.toMatch(/TCP(?!\?)/);
+    const both = await run(`diff ${join(folder, "broken")} ${join(folder, "broken")}`);
+    expect(both.code).toBe(2);
+    expect((await run(`diff ${join(folder, "open")} ${join(folder, "broken")}`)).code).toBe(2);
+  });
 });
 
 test("a diff of two folders says what opens and closes", async () => {

@@ -7,6 +7,8 @@ import { itemsOf } from "./lists.ts";
 import { countBefore, everyPlaceOf } from "./mentions.ts";
 import type { KubernetesObject } from "./objects.ts";
 import { sketch, type Sketch } from "./sketch.ts";
+import type { Unread } from "../reach/unread.ts";
+import { policiesIn } from "./unread-text.ts";
 import { loadYaml } from "./yaml.ts";
 
 /** A part of a file that is no object. */
@@ -15,6 +17,8 @@ export interface UnreadableText {
   /** From 1. */
   readonly line: number;
   readonly says: string;
+  /** Of whom it may have held policies; absent when it surely holds none. */
+  readonly policiesOf?: Unread;
 }
 
 /** Where an object was read. */
@@ -104,8 +108,12 @@ function readStretch({ file, text, lineOf }: Source, { start, end }: Stretch, he
   // The dash of an item becomes a space: what stands behind it keeps its column.
   const own = head ? text.slice(start, end).replace("-", " ") : text.slice(start, end);
   const loaded = loadYaml(own);
-  if ("says" in loaded)
-    return { ...nothingRead, unreadable: [{ file, line: lineOf(start) + loaded.line, says: loaded.says }] };
+  if ("says" in loaded) {
+    const policiesOf = policiesIn(own);
+    const held = policiesOf.length > 0 ? { policiesOf } : {};
+    const line = lineOf(start) + loaded.line;
+    return { ...nothingRead, unreadable: [{ file, line, says: loaded.says, ...held }] };
+  }
   const { value } = loaded;
   if (value === null || value === undefined) return nothingRead;
   const unreadable: UnreadableText[] = [];

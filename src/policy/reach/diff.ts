@@ -10,6 +10,7 @@ import { Reaches } from "./rows.ts";
 import { bothSpoken, spokenIn } from "./spoken.ts";
 import { study, type Study } from "./study.ts";
 import { together, type Together } from "./together.ts";
+import type { Unread } from "./unread.ts";
 
 export interface Diff extends FlowChanges {
   /** Pods that only one side has, as `namespace/name`: their flows are not compared. */
@@ -22,18 +23,20 @@ export interface Diff extends FlowChanges {
 /**
  * Every pair of pods that both sides have, and the addresses outside that policies of either speak of. Each of before and after is
  * a model or an array of Kubernetes objects.
+ * @param unread whose policies are missing from either; nobody's, when left out.
  */
 export function diff(
   before: PolicyModel | readonly KubernetesObject[],
   after: PolicyModel | readonly KubernetesObject[],
+  unread: { readonly before?: Unread; readonly after?: Unread } = {},
 ): Diff {
   const [old, next] = [toModel(before), toModel(after)];
   const spoken = bothSpoken(spokenIn(old), spokenIn(next));
   const outside = outsiders([old.inventory, next.inventory], spoken.blocks);
   const reaches = new Reaches();
   const numbered = { reaches, answers: new Answers(reaches) };
-  const was = study(old, { spoken, outside }, numbered);
-  const is = study(next, { spoken, outside }, numbered);
+  const was = study(old, { spoken, outside, unread: unread.before ?? [] }, numbered);
+  const is = study(next, { spoken, outside, unread: unread.after ?? [] }, numbered);
   const { flows, unsure } = compare(was, is, together(was, is), numbered.answers);
   const only = (one: Study, other: Study): string[] => {
     const keys = new Set(other.classes.flatMap(({ pods }) => pods.map(podKey)));
