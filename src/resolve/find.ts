@@ -27,10 +27,16 @@ const workloadKinds = {
 } as const;
 
 /**
- * Every object the words may mean, read by name (or by the labels people name things with), never by
+ * Every object the words may mean in each of their readings (`jobs/web`), read by name (or by the labels people name things with), never by
  * listing a kind whole. Throws CouldNotRead when the API refuses everything asked.
  */
 export async function findMatches(target: ObjectTarget, cluster: Cluster): Promise<readonly Match[]> {
+  const { orIn, ...ofKind } = target;
+  const inNamespace: readonly ObjectTarget[] = orIn ? [{ type: "object", ...orIn, name: target.name }] : [];
+  return await whatCanBeRead([ofKind, ...inNamespace].flatMap((reading) => readsOf(reading, cluster)));
+}
+
+function readsOf(target: ObjectTarget, cluster: Cluster): Promise<readonly Match[]>[] {
   const scope: ListScope = {
     fieldSelector: `metadata.name=${target.name}`,
     ...(target.namespace === undefined ? {} : { namespace: target.namespace }),
@@ -63,7 +69,10 @@ export async function findMatches(target: ObjectTarget, cluster: Cluster): Promi
     );
   if (target.kind === undefined) reads.push(findByLabel(target, cluster));
   if (target.kind === "cronjob") reads.push(findCronJobPods(target, cluster));
+  return reads;
+}
 
+async function whatCanBeRead(reads: readonly Promise<readonly Match[]>[]): Promise<readonly Match[]> {
   const settled = await Promise.allSettled(reads);
   const found = settled.flatMap((read) => (read.status === "fulfilled" ? read.value : []));
   const refused = settled.find((read) => read.status === "rejected");

@@ -38,7 +38,10 @@ export async function resolve(
 
 /** A name may be that of a workload, unless it says what it is. */
 function kindsOfEnds({ from, to }: Question): readonly Kind[] {
-  const mayBeWorkload = [from, to].some((side) => side.type === "object" && side.kind === undefined);
+  const mayBeWorkload = [from, to].some(
+    (side) =>
+      side.type === "object" && [side, side.orIn].some((reading) => reading && reading.kind === undefined),
+  );
   return [
     ...(["Pod", "Service", "EndpointSlice", "Node", "Namespace"] as const),
     ...(mayBeWorkload ? (["Deployment", "StatefulSet", "DaemonSet"] as const) : []),

@@ -41,6 +41,53 @@ async function thrown(words: string, cluster = memoryCluster(shop)): Promise<unk
   );
 }
 
+describe("a word that is a kind may be a namespace", () => {
+  const inJobs = pod({
+    namespace: "jobs",
+    name: "web",
+    labels: { app: "web" },
+    ip: "10.1.0.9",
+    ports: [{ containerPort: 8080 }],
+  });
+  const cluster = (more: Parameters<typeof memoryCluster>[0] = {}) =>
+    memoryCluster({ Pod: [client, inJobs], ...more });
+
+  test("as it is where it has that name", async () => {
+    const { flows } = await resolve(question("client -> jobs/web:8080"), cluster());
+    expect(flows.map(({ destinationIP }) => destinationIP)).toEqual(["10.1.0.9"]);
+  });
+
+  test("which of them is asked back where both are there", async () => {
+    const web = {
+      kind: "Job" as const,
+      metadata: { namespace: "shop", name: "web" },
+      spec: { selector: { matchLabels: { app: "web" } } },
+    };
+    const asked = await thrown("client -> jobs/web:8080", cluster({ Job: [web] }));
+    expect(asked).toBeInstanceOf(AskBack);
+    const labels = asked instanceof AskBack ? asked.candidates.map(({ label }) => label) : [];
+    expect(labels.sort()).toEqual(["Job shop/web", "Pod jobs/web", "pods app=web in jobs"]);
+  });
+
+  test("a Node by that name beside a namespace called nodes is asked back, too", async () => {
+    const inNodes = pod({
+      namespace: "nodes",
+      name: "web",
+      labels: {},
+      ip: "10.1.0.9",
+      ports: [{ containerPort: 8080 }],
+    });
+    const asked = await thrown(
+      "client -> nodes/web:8080",
+      memoryCluster({
+        Pod: [client, inNodes],
+        Node: [{ kind: "Node", metadata: { name: "web" }, spec: {}, status: {} }],
+      }),
+    );
+    expect(asked).toBeInstanceOf(AskBack);
+  });
+});
+
 describe("a Service", () => {
   test("expands to its endpoints, on the pod's port, different nodes first", async () => {
     const { flows, totalEndpoints } = await resolve(question("client -> web"), memoryCluster(shop));
