@@ -42,6 +42,7 @@ import { nodesDoNotReachEachOther } from "./nd502-nodes-do-not-reach-each-other.
 import { neighbourEntryWrong } from "./nd503-neighbour-entry-wrong.ts";
 import { lostBetweenNodes } from "./nd504-lost-between-nodes.ts";
 import { partIsLost } from "./nd505-part-is-lost.ts";
+import { netmaskDiffers } from "./nd507-netmask-differs.ts";
 import { tunnelPacketsLost } from "./nd510-tunnel-packets-lost.ts";
 import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
 import { tunnelEndsDiffer } from "./nd512-tunnel-ends-differ.ts";
@@ -108,6 +109,7 @@ export const faults: readonly Fault[] = [
   neighbourEntryWrong,
   lostBetweenNodes,
   partIsLost,
+  netmaskDiffers,
   tunnelPacketsLost,
   tunnelToWrongNode,
   tunnelEndsDiffer,

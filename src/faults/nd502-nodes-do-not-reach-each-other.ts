@@ -4,7 +4,7 @@ import { isBetween, pinged, thirdNodeSays } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
 import { silentNextHop, uplinks } from "./needs/between.ts";
-import { leg, losses, machine, pings, type Pings } from "./needs/leg.ts";
+import { leg, link, losses, machine, pings, type Pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const nodesDoNotReachEachOther = defineFault({
@@ -15,6 +15,7 @@ export const nodesDoNotReachEachOther = defineFault({
   needs: {
     leg,
     machine,
+    link: ifSeen(link),
     pings,
     uplinks,
     silent: ifSeen(silentNextHop),
@@ -24,7 +25,7 @@ export const nodesDoNotReachEachOther = defineFault({
     losses: ifSeen(losses),
     attempts: ifSeen(attempts),
   },
-  check({ leg, machine, pings, uplinks, silent, arrived, passage, losses, before, attempts }, { hop }) {
+  check({ leg, machine, link, pings, uplinks, silent, arrived, passage, losses, before, attempts }, { hop }) {
     if (!leg || !isBetween(hop, leg) || arrived || passage?.mark === "passed") return;
     // Answers that nobody sent are not missed.
     if (leg.answers && (before?.out ?? 0) === 0) return;
@@ -33,6 +34,8 @@ export const nodesDoNotReachEachOther = defineFault({
     if (leg.atReceiver.links.notSeen || uplinks.some(({ link }) => !isRunning(link))) return;
     // The sender's own entry explains it: ND503.
     if (machine.says === "stops" && machine.stop.card) return;
+    // One of them has a netmask of its own: ND507.
+    if (link?.says === "stops") return;
     const { sender, receiver } = leg;
     const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined && !silent) return;

@@ -10,6 +10,8 @@ import { portDroppedBetween } from "./nd504-port-dropped-between.ts";
 import { answersLosePart } from "./nd505-answers-lose-part.ts";
 import { portLosesPart } from "./nd505-port-loses-part.ts";
 import { tunnelLosesPart } from "./nd505-tunnel-loses-part.ts";
+import { answersToTheGateway } from "./nd507-answers-to-the-gateway.ts";
+import { sourceWithoutRoute } from "./nd507-source-without-route.ts";
 import { tunnelAnswersLost } from "./nd510-answers-lost.ts";
 import { tunnelDropped } from "./nd510-tunnel-dropped.ts";
 import { answersToWrongNode } from "./nd511-answers-to-wrong-node.ts";
@@ -49,6 +51,8 @@ export const betweenNodes: readonly Scenario[] = [
   tunnelLosesPart,
   answersLosePart,
   portLosesPart,
+  answersToTheGateway,
+  sourceWithoutRoute,
   tunnelAnswersLost,
   tunnelDropped,
   answersToWrongNode,

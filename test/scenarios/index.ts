@@ -7,6 +7,7 @@ import { strictFilter } from "./healthy-strict-filter.ts";
 import { targetKubeletDead } from "./healthy-target-kubelet-dead.ts";
 import { nothingToReadLinks } from "./healthy-target-without-ip.ts";
 import { tooBigSaid } from "./healthy-too-big-said.ts";
+import { widerNetmask } from "./healthy-wider-netmask.ts";
 import { betweenNodes } from "./index-between.ts";
 import { leavingThePod } from "./index-leaving.ts";
 import { dnsAdmitsNobodyElse } from "./nd101-dns-admits-nobody-else.ts";
@@ -126,6 +127,7 @@ export const scenarios: readonly Scenario[] = [
   targetKubeletDead,
   nothingToReadLinks,
   tooBigSaid,
+  widerNetmask,
   dnsAdmitsNobodyElse,
   egressDefaultDeny,
   nameLookupDenied,

@@ -1,11 +1,13 @@
 import type { NotSeen, Sight } from "../../model/evidence.ts";
 import type { MovedCounter } from "../../netstack/counters.ts";
 import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
+import { interfaceCounters } from "../../probes/interface-counters.ts";
 import { kernelCounters } from "../../probes/kernel-counters.ts";
 import { bystanderOf } from "../../walk/bystander.ts";
 import { crossingsAt } from "../../walk/crossings.ts";
 import { passes, type Gate } from "../../walk/gates/gate.ts";
 import { legAt, type Leg } from "../../walk/leg.ts";
+import { sameLink, type LinkDispute } from "../../walk/gates/same-link.ts";
 import { nextMachine, type WrongNeighbour } from "../../walk/gates/next-machine.ts";
 import { lossesOf } from "../../walk/losses.ts";
 import { nodePlace } from "../../walk/places.ts";
@@ -28,6 +30,31 @@ export const endsFit: Need<Gate<Disagreement>> = {
 export const machine: Need<Gate<WrongNeighbour>> = {
   name: "neighbour entry of the other node",
   take: (scene) => judged(scene, nextMachine),
+};
+
+/** Whether the two nodes agree that they are on one link. */
+export const link: Need<Gate<LinkDispute>> = {
+  name: "netmasks of the two nodes",
+  take({ hop, flow, snapshot, evidence }) {
+    const found = legAt(hop, flow, evidence);
+    return { seen: found ? sameLink(found, snapshot, evidence) : passes };
+  },
+};
+
+/** How many errors of sending the sender's tunnel counted while the packets flew; `undefined` where there is no tunnel. */
+export const sendErrors: Need<
+  { readonly node: string; readonly device: string; readonly count: number } | undefined
+> = {
+  name: "errors of sending at the tunnel",
+  take({ hop, flow, evidence }) {
+    const found = legAt(hop, flow, evidence);
+    const device = found?.tunnel.seen?.tunnel.device;
+    if (!found || device === undefined) return { seen: undefined };
+    const counted = evidence.see(interfaceCounters, nodePlace(found.sender), "window");
+    if (counted.notSeen) return { notSeen: counted.notSeen };
+    const own = counted.seen.find((one) => one.device === device);
+    return { seen: { node: found.sender, device, count: own?.sendErrors ?? 0 } };
+  },
 };
 
 function judged<Stop>(
