@@ -5,6 +5,7 @@ import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import type { Look } from "./gather/look.ts";
 import { lossRound, noRound } from "./gather/loss-round.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
+import { cameLate, mayBeLate, patientMs, patientPings } from "./gather/patience.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
 import { longestWaitMs, waitingTime } from "./gather/waiting-time.ts";
@@ -73,7 +74,7 @@ export async function diagnose(
       "standing",
     );
 
-    const waitMs = own.orElse(
+    let waitMs = own.orElse(
       "measure how long to wait",
       () => longestWaitMs,
       () => waitingTime(flows, seen()),
@@ -89,19 +90,40 @@ export async function diagnose(
       () => withSources(withHostAddresses(known, seen()), seen()),
     );
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
-    const endWindow = await sessions.observe(
-      own.orElse(
-        "plan what to watch",
-        () => new Map(),
-        () => windowsFor(flows, snapshot, seen()),
-      ),
+    const sendWatched = async (forMs: number): Promise<void> => {
+      const endWindow = await sessions.observe(
+        own.orElse(
+          "plan what to watch",
+          () => new Map(),
+          () => windowsFor(flows, snapshot, seen()),
+        ),
+      );
+      await sessions.run(
+        plan("the packets", () => mainLooks(flows, snapshot, seen(), forMs, ports)),
+        "window",
+        { parallel: true },
+      );
+      await endWindow();
+    };
+    await sendWatched(waitMs);
+    const late = own.orElse(
+      "tell whether packets are late",
+      () => false,
+      () => mayBeLate(flows, seen()),
     );
-    await sessions.run(
-      plan("the packets", () => mainLooks(flows, snapshot, seen(), waitMs, ports)),
-      "window",
-      { parallel: true },
-    );
-    await endWindow();
+    if (late) {
+      const first = sessions.evidence.length;
+      await Promise.all([
+        sendWatched(patientMs),
+        sessions.run(
+          plan("patient pings", () => patientPings(flows, snapshot)),
+          "standing",
+        ),
+      ]);
+      // Where nothing came either, the first round tells more: packets that were not repeated.
+      if (cameLate(flows, seen())) waitMs = patientMs;
+      else sessions.evidence.splice(first);
+    }
     await Promise.all([
       sessions.run(
         plan("the packets from elsewhere", () =>

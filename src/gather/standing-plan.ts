@@ -117,22 +117,30 @@ function pingsBetween(
   snapshot: ClusterSnapshot,
   once: (place: Place, looks: (place: Place) => readonly Look[], role: string) => void,
 ): void {
+  for (const { sender, receiver, ip } of bothWays(flow, snapshot))
+    once(nodePlace(sender), () => [pingBetween(sender, receiver, ip)], `ping ${receiver}`);
+}
+
+/** The nodes of both ends, each as the one that pings the other. */
+export function bothWays(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+): readonly { readonly sender: string; readonly receiver: string; readonly ip: string }[] {
   const from = nodeOf(flow.from);
   const to = nodeOf(flow.to);
-  if (from === undefined || to === undefined || from === to) return;
-  for (const [sender, receiver] of [
-    [from, to],
-    [to, from],
-  ] as const) {
+  if (from === undefined || to === undefined || from === to) return [];
+  return [
+    { sender: from, receiver: to },
+    { sender: to, receiver: from },
+  ].flatMap(({ sender, receiver }) => {
     const ip = nodeAddress(receiver, snapshot, flow.family);
-    if (sender === "" || ip === undefined) continue;
-    once(nodePlace(sender), () => [pingBetween(sender, receiver, ip)], `ping ${receiver}`);
-  }
+    return sender === "" || ip === undefined ? [] : [{ sender, receiver, ip }];
+  });
 }
 
 /** Three quick pings from one node to another, kept under the other's name. */
-export function pingBetween(from: string, to: string, ip: string): Look {
-  return look(nodePlace(from), nodeRoundTrip, { ip, count: 3, intervalMs: 10, waitMs: 500 }, to);
+export function pingBetween(from: string, to: string, ip: string, waitMs = 1_000): Look {
+  return look(nodePlace(from), nodeRoundTrip, { ip, count: 3, intervalMs: 10, waitMs }, to);
 }
 
 /** A node's internal address of the family; any internal address when it has none of it. */

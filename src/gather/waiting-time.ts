@@ -5,8 +5,8 @@ import { nodeRoundTrip } from "../probes/icmp-echo.ts";
 import { nodePlace } from "../walk/places.ts";
 
 /** A pod that is woken up, a busy node: what an answer may take beside the way itself. */
-const slackMs = 250;
-/** Below the second after which Linux repeats a SYN: one packet per attempt, so counters move by N. */
+const slackMs = 400;
+/** Below the second after which Linux repeats a SYN: one packet per attempt, so counters move by N. Longer for a longer way only. */
 export const longestWaitMs = 900;
 /** With no round trip to go by: outside the cluster, or the nodes do not answer pings. */
 const unknownMs = 500;
@@ -23,7 +23,8 @@ export function waitingTime(flows: readonly Flow[], evidence: EvidenceIndex): nu
     if (from === to) return slackMs;
     const pings = evidence.see(nodeRoundTrip, nodePlace(from), "standing", to);
     if (pings.notSeen || pings.seen.roundTrips.length === 0) return unknownMs;
-    return slackMs + 5 * Math.max(...pings.seen.roundTrips);
+    const slowest = Math.max(...pings.seen.roundTrips);
+    return Math.max(Math.min(longestWaitMs, slackMs + 5 * slowest), slackMs + slowest);
   });
-  return Math.min(longestWaitMs, Math.ceil(Math.max(slackMs, ...waits)));
+  return Math.ceil(Math.max(slackMs, ...waits));
 }

@@ -4,6 +4,7 @@ import type { Blame, FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf } from "../walk/attempts.ts";
 import { establishedPass } from "../walk/established.ts";
+import { slowness } from "./slow.ts";
 import { sharedByFailing } from "./shared-by-failing.ts";
 
 /** Sentences that save the reader a wrong turn. */
@@ -13,9 +14,11 @@ export function notesFor(
   evidence: EvidenceIndex,
 ): readonly string[] {
   const shared = sharedByFailing(flows);
+  const slow = flows.flatMap((flow) => slowness(flow, evidence) ?? []);
   const within = flows.filter(({ answeredWithin }) => answeredWithin);
   const notes = [
     ...(shared === undefined ? [] : [shared]),
+    ...slow.slice(0, 3),
     ...new Set(
       within.map(
         ({ flow }) =>
