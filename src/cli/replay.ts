@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import { conclude } from "../judge/conclude.ts";
 import { Bundle } from "../model/bundle.ts";
 import { renderJson } from "../report/redact.ts";
@@ -7,17 +9,26 @@ import { exitCodeOf } from "./exit-code.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
-/** Judges a saved run again. Throws UsageError when the file is none. */
+/** Judges a saved run again; it may be compressed with gzip, as people attach it. Throws UsageError when the file is none. */
 export async function replay(path: string, json: boolean, terminal: Terminal): Promise<number> {
   const report = conclude(await readBundle(path));
   terminal.print(json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour }));
   return exitCodeOf(report.verdict);
 }
 
+const unpack = promisify(gunzip);
+
+/** In bytes: a run of a few hundred pods is 1 to 5 MB; what unpacks to more is no run. */
+const largestRun = 256 * 1024 * 1024;
+
+/** Every gzip file begins with these two bytes (RFC 1952, 2.3.1). */
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
 async function readBundle(path: string): Promise<Bundle> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    const bytes = await readFile(path);
+    text = (isGzip(bytes) ? await unpack(bytes, { maxOutputLength: largestRun }) : bytes).toString("utf8");
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

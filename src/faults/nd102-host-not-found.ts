@@ -9,9 +9,10 @@ export const hostNotFound = defineFault({
   at: ["asking"],
   stops: "all",
   needs: { found },
+  concerns: ({ flow }) => flow.service === undefined,
   check({ found }, { flow, snapshot }) {
     // Names of Services are ND104 and ND105; silence is ND101 or ND103: here DNS did answer.
-    if (!found?.settled || found.addresses.length > 0 || flow.service) return;
+    if (!found?.settled || found.addresses.length > 0) return;
     const { settled, sought } = found;
     if (settled.said.result !== "answered") return;
     const { status } = settled.said;

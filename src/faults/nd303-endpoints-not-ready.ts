@@ -20,6 +20,13 @@ export const endpointsNotReady = defineFault({
     const [first] = waiting;
     const pending = waiting.length > 0 && waiting.every(({ status }) => !status?.podIP);
     const count = Math.max(waiting.length, service.notReady.length);
+    const addresses = service.notReady.length;
+    const listed =
+      addresses === 0
+        ? "EndpointSlices list no address for it"
+        : addresses === 1
+          ? "EndpointSlices list 1 address, and it is not ready"
+          : `EndpointSlices list ${addresses} addresses, none of them ready`;
     return {
       ...(pending ? { title: "No pod behind the Service runs" } : {}),
       says:
@@ -31,7 +38,7 @@ export const endpointsNotReady = defineFault({
           source: "model" as const,
           says: `pod ${pod.metadata.name}: ${whyNotReady(pod)}`,
         })),
-        { source: "model", says: `EndpointSlices list ${service.notReady.length} addresses, all not ready` },
+        { source: "model", says: listed },
         ...fate,
       ],
       object: first

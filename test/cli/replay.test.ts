@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { pasteable } from "../../src/cli/paste.ts";
 import { replay } from "../../src/cli/replay.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "netdiag-replay-"));
 afterAll(() => {
@@ -21,6 +23,22 @@ test.each([
   writeFileSync(file, text);
   await expect(replay(file, false, nowhere)).rejects.toThrow(
     `${file} is no run saved with \`netdiag why … --save\`: ${why}`,
+  );
+});
+
+test("a run that was compressed with gzip is read as it is", async () => {
+  const file = join(folder, "run.json.gz");
+  writeFileSync(file, gzipSync(JSON.stringify(loadEvidence("healthy"))));
+  const printed: string[] = [];
+  expect(await replay(file, false, { ...nowhere, print: (text) => printed.push(text) })).toBe(0);
+  expect(printed.join("")).toContain("reaches productpage");
+});
+
+test("half of a gzip file is refused in a plain sentence", async () => {
+  const file = join(folder, "half.json.gz");
+  writeFileSync(file, gzipSync(JSON.stringify(loadEvidence("healthy"))).subarray(0, 100));
+  await expect(replay(file, false, nowhere)).rejects.toThrow(
+    `${file} cannot be read: unexpected end of file`,
   );
 });
 
