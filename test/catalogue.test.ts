@@ -92,11 +92,15 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
 
   test("stops packets, unless it only keeps from looking, or tells what becomes of packets that pass", () => {
     const keepsFromLooking = code.startsWith("ND9");
-    expect(fault.stops === "none").toBe(keepsFromLooking || fault.breach === true || fault.beyond === true);
+    expect(fault.stops === "none").toBe(
+      keepsFromLooking || fault.breach === true || fault.beyond === true || fault.narrows === true,
+    );
   });
 
   test("has a scenario that expects it as the cause, or as what is found beside a proven path", () => {
-    const own = scenarios.filter(({ expect: wanted }) => (wanted.cause ?? wanted.finds?.code) === code);
+    const own = scenarios.filter(
+      ({ expect: wanted }) => wanted.cause === code || wanted.finds?.code === code,
+    );
     expect(
       own.map(({ name }) => name),
       `${code} is never shown on the lab: add test/scenarios/${code.toLowerCase()}-….ts`,
@@ -130,11 +134,10 @@ describe("the scenarios", () => {
   });
 
   test("are named after the cause they expect", () => {
-    const wrong = scenarios.filter(
-      ({ name, expect: { cause, finds } }) =>
-        (cause ?? finds?.code) !== undefined &&
-        !name.startsWith(`${(cause ?? finds?.code ?? "").toLowerCase()}-`),
-    );
+    const wrong = scenarios.filter(({ name, expect: { cause, finds } }) => {
+      const codes = [cause, finds?.code].flatMap((code) => code?.toLowerCase() ?? []);
+      return codes.length > 0 && !codes.some((code) => name.startsWith(`${code}-`));
+    });
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -24,6 +24,9 @@ import { targetPortClosed } from "./nd305-target-port-closed.ts";
 import { headlessPortNotTranslated } from "./nd306-headless-port-not-translated.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
+import { outsideSourceRanges } from "./nd313-outside-source-ranges.ts";
+import { boundToOneEndpoint } from "./nd314-bound-to-one-endpoint.ts";
+import { nearEndpointsOnly } from "./nd315-near-endpoints-only.ts";
 import { serviceNotTranslated } from "./nd340-service-not-translated.ts";
 import { noHairpin } from "./nd341-no-hairpin.ts";
 import { staleEntry } from "./nd342-stale-entry.ts";
@@ -91,6 +94,9 @@ export const faults: readonly Fault[] = [
   headlessPortNotTranslated,
   staleBackends,
   noEndpointOnTheNode,
+  outsideSourceRanges,
+  boundToOneEndpoint,
+  nearEndpointsOnly,
   serviceNotTranslated,
   noHairpin,
   staleEntry,

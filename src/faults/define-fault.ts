@@ -50,6 +50,8 @@ export interface Fault<N extends Needs = Needs> {
   readonly breach?: true;
   /** Connections stand, and what the client came for still fails: told in the headline, though nothing is in the packets' way. */
   readonly beyond?: true;
+  /** It leaves the client fewer endpoints than are ready: told beside what stops the packets to those. */
+  readonly narrows?: true;
   /** It sends packets astray: they are seen to leave the hop, and die elsewhere for it. */
   readonly astray?: true;
   /** The client asks for what nobody offers: what would stop such packets further on is no second thing to repair. */

@@ -1,5 +1,4 @@
-import { nodeOf } from "../model/endpoint.ts";
-import { askedAddress } from "../model/flow.ts";
+import { comesUnderLocal } from "../walk/chosen-endpoints.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
@@ -11,21 +10,20 @@ export const noEndpointOnTheNode = defineFault({
   at: ["service"],
   stops: "all",
   needs: { service, fate: serviceFate, toService: ifSeen(toService) },
-  check({ service, fate, toService }, { flow }) {
-    const asked = askedAddress(flow);
-    if (!service || !asked?.node || service.ready.length === 0) return;
-    const field = asked.kind === "clusterIP" ? "internalTrafficPolicy" : "externalTrafficPolicy";
-    if (service.service.spec[field] !== "Local") return;
-    // From inside the cluster, nodes send what asks their own addresses and a load balancer's to any endpoint.
-    if (asked.kind !== "clusterIP" && asked.node === nodeOf(flow.from)) return;
+  check({ service, fate, toService }, { flow, snapshot }) {
+    const local = comesUnderLocal(flow, snapshot);
+    if (!service || !local || service.ready.length === 0) return;
+    const { field, node: here, sure } = local;
     const all = [...service.ready, ...service.notReady.filter(({ serving }) => serving)];
     // An endpoint of which it is not known where it is may be here.
-    if (all.some(({ node }) => node === undefined || node === asked.node)) return;
+    if (all.some(({ node }) => node === undefined || node === here)) return;
     if (toService && toService.answered > 0) return;
+    // Where a pod's packets still have its own address they may be sent on all the same: the node's rules have to say that they are not.
+    if (!sure && !fate.some(({ quote }) => quote !== undefined)) return;
     const { namespace = "default", name } = service.service.metadata;
     const nodes = [...new Set(service.ready.flatMap(({ node }) => node ?? []))];
     return {
-      says: `Service ${namespace}/${name} has ${field} Local, and ${asked.node} has none of its endpoints; they are on ${nodes.join(", ")}. kube-proxy does as it is told when it drops these connections.`,
+      says: `Service ${namespace}/${name} has ${field} Local, and ${here} has none of its endpoints; they are on ${nodes.join(", ")}. kube-proxy does as it is told when it drops these connections.`,
       because: [
         {
           source: "model",
@@ -34,7 +32,7 @@ export const noEndpointOnTheNode = defineFault({
         ...(fate.length > 0 ? fate : failedAttempts(toService)),
       ],
       object: { kind: "Service", namespace, name },
-      node: asked.node,
+      node: here,
       fix: {
         summary: `set ${field} to Cluster, or run an endpoint on every node that has clients (a DaemonSet)`,
         commands: [

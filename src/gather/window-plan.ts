@@ -11,6 +11,7 @@ import { links } from "../probes/links.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
 import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
+import { choiceForGood } from "../walk/affinity.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
 import { nextHopsFrom, nextHopTo } from "../walk/next-hops.ts";
@@ -119,6 +120,7 @@ function servicePairs(
           destination: asked?.ip ?? "",
           masqueraded: masqueraded || one.masqueraded,
         })),
+        ...choiceForGood(flow, snapshot).map(({ ip }) => ({ source, destination: ip, masqueraded })),
         ...stale.slice(0, 3).map(({ address }) => ({ source, destination: address, masqueraded })),
       ];
     });

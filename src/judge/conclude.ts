@@ -12,6 +12,7 @@ import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
 import { notesFor } from "./notes.ts";
+import { beforeTheChoice, counting, withLeftOut } from "./left-out.ts";
 import { withSources } from "../walk/sources.ts";
 import { policySaying } from "./policy-saying.ts";
 import { symptomSaying } from "./symptom.ts";
@@ -27,20 +28,29 @@ export function conclude(bundle: Bundle): Report {
     () => bundle.flows,
     () => withSources(bundle.flows, evidence),
   );
-  const flows = asked.map((flow) => flowReport(flow, snapshot, evidence, own));
+  const reports = asked.map((flow) => flowReport(flow, snapshot, evidence, own));
+  const flows = own.orElse(
+    "tell to which endpoints the connections go",
+    () => reports,
+    () => withLeftOut(reports, snapshot, evidence),
+  );
   const entries = flows.filter(({ flow }) => flow.behind === undefined);
   const all = suspects(
     flows.flatMap((report) => whatCounts(report, entries)),
     effectOf,
   );
   const blocker = causeOf(all);
-  const verdict = verdictOf(entries, blocker);
+  const verdict = verdictOf(counting(entries), blocker);
   // What only keeps from looking is the cause of not knowing, and of nothing else.
   const cause =
-    verdict === "reachable" ? undefined : (blocker ?? (verdict === "unknown" ? all[0] : undefined));
+    verdict === "reachable"
+      ? undefined
+      : (blocker ??
+        all.find(({ blame }) => verdict === "blocked" && effectOf(blame.code).narrows) ??
+        (verdict === "unknown" ? all[0] : undefined));
   const breach = all.find(({ blame }) => effectOf(blame.code).breach);
   const beyond = all.find(({ blame }) => effectOf(blame.code).beyond);
-  const endpoints = countEndpoints(entries, bundle.totalEndpoints);
+  const endpoints = countEndpoints(counting(entries), bundle.totalEndpoints);
   const policy = policySaying(asked, snapshot, own);
   const symptom =
     question.symptom &&
@@ -87,6 +97,8 @@ export function conclude(bundle: Bundle): Report {
  */
 function whatCounts(report: FlowReport, entries: readonly FlowReport[]): readonly FlowReport[] {
   const { flow, steps } = report;
+  // Where the client's connections never go, nothing stops them.
+  if (report.leftOut !== undefined) return [{ ...report, steps: steps.filter(beforeTheChoice) }];
   const entry = entries.find((one) => one.flow.id === flow.behind);
   if (flow.behind === undefined || !entry) return [report];
   if (effective(entry) === "yes") return [];
@@ -99,7 +111,9 @@ function whatCounts(report: FlowReport, entries: readonly FlowReport[]): readonl
   ];
 }
 
-function effectOf(code: string): Pick<Fault, "stops" | "astray" | "breach" | "beyond" | "asksAmiss"> {
+function effectOf(
+  code: string,
+): Pick<Fault, "stops" | "astray" | "breach" | "beyond" | "narrows" | "asksAmiss"> {
   return faults.find((fault) => fault.code === code) ?? { stops: "none" };
 }
 

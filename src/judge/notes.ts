@@ -5,6 +5,7 @@ import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf } from "../walk/attempts.ts";
 import { establishedPass } from "../walk/established.ts";
 import { slowness } from "./slow.ts";
+import { counting } from "./left-out.ts";
 import { sharedByFailing } from "./shared-by-failing.ts";
 
 /** Sentences that save the reader a wrong turn. */
@@ -26,7 +27,7 @@ export function notesFor(
       ),
     ),
   ];
-  const failed = flows.find(({ reached }) => reached === "no");
+  const failed = counting(flows).find(({ reached }) => reached === "no");
   if (!failed) return notes;
   const { flow, steps } = failed;
   const stoppedAt = steps.find(({ hop }) => hop.name === cause?.at && hop.kind === cause.hopKind);

@@ -1,5 +1,6 @@
 import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import type { FlowReport } from "../model/report.ts";
+import { counting } from "./left-out.ts";
 import { effective } from "./verdict.ts";
 
 /**
@@ -8,8 +9,9 @@ import { effective } from "./verdict.ts";
  * fail, none does, or nothing sets them apart. Example: `2 of 3 pairs fail: those to node3`.
  */
 export function sharedByFailing(flows: readonly FlowReport[]): string | undefined {
-  const failing = flows.filter((report) => effective(report) === "no" || effective(report) === "some");
-  const working = flows.filter((report) => effective(report) === "yes");
+  const made = counting(flows);
+  const failing = made.filter((report) => effective(report) === "no" || effective(report) === "some");
+  const working = made.filter((report) => effective(report) === "yes");
   if (failing.length === 0 || working.length === 0) return undefined;
   const told = `${failing.length} of ${failing.length + working.length} pairs fail`;
   const traits: readonly (readonly [words: string, trait: Trait])[] = [

@@ -45,13 +45,18 @@ export function effective(flow: FlowReport): FlowReport["reached"] {
   // What is in the source's own pod answers for the Service's address as well.
   if (flow.answeredWithin) return "not-probed";
   const via = throughService(flow);
+  if (flow.leftOut !== undefined) return ofTally(via);
   if (!via || via.sent === 0) return flow.reached;
   // Without a pod behind it, the Service address was the main destination already.
-  if (flow.reached === "not-probed")
-    return via.answered === 0 ? "no" : via.answered < via.sent ? "some" : "yes";
+  if (flow.reached === "not-probed") return ofTally(via);
   // Through the Service it works, only not straight to the pod.
   if (flow.reached === "no" && via.answered === via.sent) return "some";
   return flow.reached === "yes" && via.answered === 0 ? "no" : flow.reached;
+}
+
+function ofTally(via: Tally | undefined): FlowReport["reached"] {
+  if (!via || via.sent === 0) return "not-probed";
+  return via.answered === 0 ? "no" : via.answered < via.sent ? "some" : "yes";
 }
 
 function partlyThroughService(flow: FlowReport): boolean {

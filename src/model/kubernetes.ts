@@ -109,9 +109,23 @@ export const Service = z.looseObject({
     externalIPs: z.array(z.string()).optional(),
     internalTrafficPolicy: z.string().optional(),
     externalTrafficPolicy: z.string().optional(),
+    loadBalancerSourceRanges: z.array(z.string()).nullish().catch(undefined),
+    sessionAffinity: z.string().nullish().catch(undefined),
+    sessionAffinityConfig: z
+      .looseObject({ clientIP: z.looseObject({ timeoutSeconds: z.number().nullish() }).nullish() })
+      .nullish()
+      .catch(undefined),
   }),
 });
 export type Service = z.infer<typeof Service>;
+
+const Names = z
+  .array(z.looseObject({ name: z.string() }))
+  .nullish()
+  .catch(undefined);
+
+/** For whom an endpoint is meant, where its Service prefers near ones. */
+const EndpointHints = z.looseObject({ forZones: Names, forNodes: Names }).nullish().catch(undefined);
 
 export const EndpointSlice = z.looseObject({
   kind: z.literal("EndpointSlice").default("EndpointSlice"),
@@ -129,6 +143,7 @@ export const EndpointSlice = z.looseObject({
           })
           .optional(),
         nodeName: z.string().optional(),
+        hints: EndpointHints,
         /** Of the endpoint under the Service's own name: `db-0` of `db-0.db.shop.svc`. */
         hostname: z.string().optional(),
         targetRef: z

@@ -42,6 +42,8 @@ export const FlowReport = z.object({
   reached: z.enum(["yes", "no", "some", "not-probed"]),
   /** The connections were answered inside the source's own pod, so nothing of the way was tried. */
   answeredWithin: z.literal(true).optional(),
+  /** Why the client's own connections to the Service never go to this endpoint: `node1 keeps to endpoints meant for its zone, a`. */
+  leftOut: z.string().optional(),
   main: Tally.optional(),
   /** The bisection grid: the same destination from other places, and through the Service. */
   grid: z.array(Tally.extend({ label: z.string() })),

@@ -134,9 +134,11 @@ function lastSeen(flows: readonly FlowReport[]): string {
 
 /** The flow that shows the verdict best: one the first blocker stops, else one that failed, else the first. */
 export function tellingFlow(report: Report): FlowReport | undefined {
+  const made = report.flows.filter(({ leftOut }) => leftOut === undefined);
   return (
-    report.flows.find((flow) => report.cause?.flowIds.includes(flow.flow.id)) ??
-    report.flows.find((flow) => flow.reached !== "yes") ??
+    made.find((flow) => report.cause?.flowIds.includes(flow.flow.id)) ??
+    made.find((flow) => flow.reached !== "yes") ??
+    made[0] ??
     report.flows[0]
   );
 }
@@ -148,9 +150,10 @@ export function otherFlowLine(report: FlowReport): string {
   const stops = steps.filter((step) => step.mark === "stopped");
   // Names that got no answer are told only where nothing else stopped: the packets themselves went without them.
   const stopped = stops.find(({ hop }) => hop.kind !== "asking") ?? stops[0];
+  const why = report.leftOut === undefined ? "" : ` · not asked by the client: ${report.leftOut}`;
   const where = stopped ? ` · stopped at ${stopped.hop.name}` : "";
   const tally = main ? tallyPhrase(main) : "no packet sent";
-  return `${sign} ${shortName(flow.from)} → ${shortName(flow.to)} (${flowAddresses(flow)}) · ${tally}${where}`;
+  return `${sign} ${shortName(flow.from)} → ${shortName(flow.to)} (${flowAddresses(flow)}) · ${tally}${where}${why}`;
 }
 
 /** Whether there is anything to apply: a refusal was judged, too, but with no change. */

@@ -4,6 +4,7 @@ import { familyOf, type IpFamily } from "../model/protocol.ts";
 import type { Question } from "../model/question.ts";
 import { destinationsOf, isOfNode, ownAddresses, type Destination } from "./destinations.ts";
 import { describeTarget, type End } from "./ends.ts";
+import { nearFirst } from "./near-first.ts";
 import { isLive, isReady, nodeEndpoint, podEndpoint } from "./pod-endpoint.ts";
 import type { Pairing } from "./sample.ts";
 import { NotFound } from "./unresolved.ts";
@@ -17,9 +18,17 @@ export interface ResolvedFlows {
 }
 
 /** Turns both ends into the pairs that are asked about. Throws AskBack (which port?) and NotFound (nothing to send from). */
-export function buildFlows(question: Question, from: End, to: End, pairing: Pairing): ResolvedFlows {
+export function buildFlows(
+  question: Question,
+  from: End,
+  to: End,
+  { pairing, zone }: { readonly pairing: Pairing; readonly zone?: string | undefined },
+): ResolvedFlows {
   const sources = sourcesOf(question, from);
-  const { service, protocol, destinations, behind = [] } = destinationsOf(question, to);
+  const found = destinationsOf(question, to);
+  const { service, protocol } = found;
+  const destinations = nearFirst(found.destinations, to, sources[0], zone);
+  const behind = nearFirst(found.behind ?? [], to, sources[0], zone);
   const flows: Flow[] = [];
   for (const [source, destination] of pairing(sources, destinations, nodeOf, (item) =>
     nodeOf(item.endpoint),

@@ -6,6 +6,7 @@ import { readClusterDns } from "./dns.ts";
 import type { End } from "./ends.ts";
 import { resolveEnd } from "./sides.ts";
 import { buildFlows } from "./flows.ts";
+import { zoneOfClient } from "./near-first.ts";
 import { samplePairs, type Pairing } from "./sample.ts";
 import { kindsOfPolicies } from "./policies.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -31,7 +32,10 @@ export async function resolve(
 ): Promise<Resolution> {
   cluster.foresee([...kindsOfEnds(question), ...kindsOfPolicies]);
   const [[from, to], dns] = await Promise.all([bothEnds(question, cluster), readClusterDns(cluster)]);
-  const { flows, total, pairs } = buildFlows(question, from, to, pairing);
+  const { flows, total, pairs } = buildFlows(question, from, to, {
+    pairing,
+    zone: await zoneOfClient(from, to, cluster),
+  });
   const snapshot = await readSnapshot(from, to, dns, cluster);
   return { flows, snapshot, totalEndpoints: total, totalPairs: pairs };
 }

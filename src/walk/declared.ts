@@ -1,4 +1,5 @@
 /** What the API declares about a flow's Service: lookups over the snapshot. */
+import type { Choosable } from "../model/endpoint-choice.ts";
 import type { Flow } from "../model/flow.ts";
 import type { EndpointSlice, Pod, Service } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
@@ -14,14 +15,11 @@ export interface DeclaredService {
   readonly selected: readonly Pod[];
 }
 
-export interface Backend {
+export interface Backend extends Choosable {
   readonly ip: string;
   /** Undefined when the named targetPort resolves on no container of that endpoint. */
   readonly port: number | undefined;
   readonly pod?: string;
-  readonly node?: string;
-  /** Still serves, ready or on its way out. */
-  readonly serving?: boolean;
 }
 
 /** The Service of a flow with its endpoints; undefined when the flow goes through none. */
@@ -55,11 +53,14 @@ function backends(
   const notReady: Backend[] = [];
   for (const slice of slices) {
     const port = slice.ports.find(({ name }) => (name ?? "") === (portName ?? ""))?.port;
-    for (const { addresses, conditions, nodeName, targetRef } of slice.endpoints)
+    for (const { addresses, conditions, nodeName, targetRef, hints } of slice.endpoints)
       for (const ip of addresses)
         (conditions?.ready === false ? notReady : ready).push({
           ip,
           port,
+          ready: conditions?.ready !== false,
+          forZones: (hints?.forZones ?? []).map(({ name }) => name),
+          forNodes: (hints?.forNodes ?? []).map(({ name }) => name),
           ...(nodeName === undefined ? {} : { node: nodeName }),
           ...(targetRef?.name === undefined ? {} : { pod: targetRef.name }),
           ...(conditions?.serving === undefined ? {} : { serving: conditions.serving }),

@@ -7,10 +7,12 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { asIfTracked, translations, type Translation, type Translations } from "../netstack/translations.ts";
 import type { Ruleset } from "../netstack/rules.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { chosenEndpoints, comesUnderLocal } from "./chosen-endpoints.ts";
 import { declaredService, type Backend } from "./declared.ts";
 import { contextOf, stateOf } from "./rule-packet.ts";
 import { walkPath } from "./path.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
+import { arrivingAddress } from "./sources.ts";
 import { rulesAt } from "./rules-at.ts";
 import { stackAt } from "./stack.ts";
 
@@ -68,7 +70,7 @@ function walked(
   const asked: Packet = {
     family: flow.family,
     protocol: address.protocol,
-    source: flow.sourceIP,
+    source: node === nodeOf(flow.from) ? flow.sourceIP : arrivingAt(flow, address.ip),
     destination: address.ip,
     port: address.port,
   };
@@ -90,6 +92,11 @@ function walked(
   return {
     seen: found.none === true && rules.seen.unread.length > 0 ? { ...found, none: undefined } : found,
   };
+}
+
+/** The source address that packets have on another node, which may not be the pod's own any more. */
+function arrivingAt(flow: Flow, ip: string): string {
+  return ip === flow.destinationIP ? arrivingAddress(flow) : flow.sourceIP;
 }
 
 /** What a node's rules send connections to, held against what the EndpointSlices list. */
@@ -121,16 +128,9 @@ export function programmedBackends(
     return { seen: undefined };
   // With no ready endpoint left, proxies go on sending to those that end but still serve.
   const usable = service.ready.length > 0 ? service.ready : service.notReady.filter(({ serving }) => serving);
-  // With the policy Local a node sends to its own endpoints only.
-  const asked = askedAddress(flow);
-  const { internalTrafficPolicy, externalTrafficPolicy } = service.service.spec;
-  const local = asked?.kind === "clusterIP" ? internalTrafficPolicy : externalTrafficPolicy;
-  const nearOnly = asked?.node !== undefined && local === "Local";
-  const declared = usable
-    .filter(
-      ({ port, node }) => port !== undefined && (!nearOnly || node === undefined || node === asked.node),
-    )
-    .map(wordsOf);
+  // Whether near endpoints are preferred is the proxy's own choice: fewer than these are no wrong ones.
+  const local = comesUnderLocal(flow, snapshot)?.sure === true ? chosenEndpoints(flow, snapshot) : undefined;
+  const declared = (local?.used ?? usable).filter(({ port }) => port !== undefined).map(wordsOf);
   const programmed = all.map(wordsOf);
   return {
     seen: {

@@ -1,8 +1,13 @@
 /** Every scenario, in path order: a fault without one here fails the catalogue test. */
 import { directRoute } from "./healthy-direct-route.ts";
+import { externalIP } from "./healthy-external-ip.ts";
+import { hostPort } from "./healthy-host-port.ts";
+import { loadBalancer } from "./healthy-load-balancer.ts";
+import { nearEndpoints } from "./healthy-near-endpoints.ts";
 import { forwardPolicyDrop } from "./healthy-forward-policy-drop.ts";
 import { looseFilter } from "./healthy-loose-filter.ts";
 import { sessionLost } from "./healthy-session-lost.ts";
+import { nodePortFromWithin } from "./healthy-node-port-from-within.ts";
 import { strictFilter } from "./healthy-strict-filter.ts";
 import { targetKubeletDead } from "./healthy-target-kubelet-dead.ts";
 import { nothingToReadLinks } from "./healthy-target-without-ip.ts";
@@ -26,6 +31,7 @@ import { shortName } from "./nd108-short-name.ts";
 import { aliasOfAnAddress } from "./nd110-alias-of-an-address.ts";
 import { scaledToZero } from "./nd301-scaled-to-zero.ts";
 import { serviceSelectsNothing } from "./nd301-service-selects-nothing.ts";
+import { externalIPWithoutEndpoints } from "./nd301-external-ip.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
@@ -39,6 +45,11 @@ import { ownRule } from "./nd310-own-rule.ts";
 import { someStaleBackends } from "./nd310-some-stale-backends.ts";
 import { staleBackends } from "./nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
+import { nodePortElsewhere } from "./nd312-node-port-elsewhere.ts";
+import { outsideSourceRanges } from "./nd313-outside-source-ranges.ts";
+import { fromTheNode } from "./nd313-from-the-node.ts";
+import { boundToOneEndpoint } from "./nd314-bound-to-one-endpoint.ts";
+import { nearEndpointsOnly } from "./nd315-near-endpoints-only.ts";
 import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
 import { hairpinNotMasqueraded } from "./nd341-no-hairpin.ts";
@@ -102,6 +113,7 @@ import { podRouteMissingOnOwnNode } from "./nd601-same-node.ts";
 import { sourceRouteMissing } from "./nd601-source-route-missing.ts";
 import { anotherPort } from "./nd620-another-port.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
+import { behindAHostPort } from "./nd620-behind-a-host-port.ts";
 import { listensOnAnotherAddress } from "./nd621-listens-on-another-address.ts";
 import { listensOnIpv6 } from "./nd621-listens-on-ipv6.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
@@ -120,6 +132,10 @@ import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
   directRoute,
+  externalIP,
+  hostPort,
+  loadBalancer,
+  nearEndpoints,
   forwardPolicyDrop,
   looseFilter,
   sessionLost,
@@ -145,6 +161,7 @@ export const scenarios: readonly Scenario[] = [
   ...leavingThePod,
   scaledToZero,
   serviceSelectsNothing,
+  externalIPWithoutEndpoints,
   serviceSelectsOldVersion,
   serviceWithoutEndpoints,
   endpointsNotReady,
@@ -158,6 +175,12 @@ export const scenarios: readonly Scenario[] = [
   someStaleBackends,
   staleBackends,
   noEndpointOnTheNode,
+  nodePortElsewhere,
+  nodePortFromWithin,
+  outsideSourceRanges,
+  fromTheNode,
+  boundToOneEndpoint,
+  nearEndpointsOnly,
   serviceRulesFlushed,
   serviceUnknown,
   hairpinNotMasqueraded,
@@ -222,6 +245,7 @@ export const scenarios: readonly Scenario[] = [
   sourceRouteMissing,
   anotherPort,
   nobodyListens,
+  behindAHostPort,
   listensOnAnotherAddress,
   listensOnIpv6,
   listensOnLoopback,

@@ -1,12 +1,15 @@
 import type { Because } from "../../model/finding.ts";
 import { askedAddress, entersAtNode, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
+import { boundTo, type BoundTo } from "../../walk/affinity.ts";
 import type { Attempts } from "../../walk/attempts.ts";
 import { dropAt } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
 import type { Gate } from "../../walk/gates/gate.ts";
+import { sourceRangesGate, type OutsideRanges } from "../../walk/gates/source-ranges.ts";
 import { translationGate, type Untranslated } from "../../walk/gates/service-translation.ts";
 import { trackingGate, type OffTracking } from "../../walk/gates/tracking.ts";
+import { leftOut, type LeftOut } from "../../walk/left-out.ts";
 import { nodePlace } from "../../walk/places.ts";
 import { programmedBackends, type Programmed } from "../../walk/service-rules.ts";
 import { serviceAttempts, serviceTraffic, type ServiceTraffic } from "../../walk/service-traffic.ts";
@@ -40,6 +43,24 @@ export const serviceTranslation: Need<Gate<Untranslated>> = {
 export const tracking: Need<Gate<OffTracking>> = {
   name: "tracking of the packets to the Service",
   take: ({ flow, evidence }) => ({ seen: trackingGate(flow, evidence) }),
+};
+
+/** The endpoint that session affinity keeps the client with; `undefined` where none does. */
+export const affinity: Need<BoundTo | undefined> = {
+  name: "endpoint that the client stays with",
+  take: ({ flow, snapshot, evidence }) => boundTo(flow, snapshot, evidence),
+};
+
+/** Whether the load balancer's address is open to this source. */
+export const sourceRanges: Need<Gate<OutsideRanges>> = {
+  name: "source ranges of the load balancer",
+  take: ({ flow, snapshot, evidence }) => ({ seen: sourceRangesGate(flow, snapshot, evidence) }),
+};
+
+/** Ready endpoints that the node does not send to, because others are near; `undefined` where there are none. */
+export const endpointsLeftOut: Need<LeftOut | undefined> = {
+  name: "endpoints that the node leaves out",
+  take: ({ flow, snapshot, evidence }) => ({ seen: leftOut(flow, snapshot, evidence) }),
 };
 
 /** What the node saw of connections to the Service's own address. */
