@@ -22,7 +22,7 @@ export const serviceSelectsNothing = defineFault({
     const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
     return {
       says: near
-        ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.has}.`
+        ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.value === undefined ? `no label ${near.key}` : `${near.key}=${near.value}`}.`
         : `Service ${namespace}/${name} selects no pod: nothing in ${namespace} has ${wants}.`,
       because: [
         {
@@ -36,9 +36,12 @@ export const serviceSelectsNothing = defineFault({
       ...(near
         ? {
             fix: {
-              summary: `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
+              summary:
+                near.value === undefined
+                  ? `do not select by ${near.key}, which ${near.pod.metadata.name} does not have, or give its pods ${near.wants}`
+                  : `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
               commands: [
-                `kubectl -n ${namespace} patch service ${name} --type merge -p ${quoted(JSON.stringify({ spec: { selector: { [near.key]: near.value } } }))}`,
+                `kubectl -n ${namespace} patch service ${name} --type merge -p ${quoted(JSON.stringify({ spec: { selector: { [near.key]: near.value ?? null } } }))}`,
               ],
               checked: near.complete,
             },
@@ -102,41 +105,35 @@ function withoutPods(
 interface NearPod {
   readonly pod: Pod;
   readonly key: string;
-  readonly value: string;
+  /** What the pod has there; undefined: no such label. */
+  readonly value: string | undefined;
   readonly wants: string;
-  readonly has: string;
   /** With the one label changed the selector finds the pod. */
   readonly complete: boolean;
 }
 
-/** The pod that has most of the selector's labels, when it has one of the keys with another value or nearly the value. */
+/** The pod that has most of the selector's labels; one that has none of them, only where it has nearly the value of one. */
 function nearestPod(service: Service, pods: readonly Pod[]): NearPod | undefined {
   const selector = Object.entries(service.spec.selector ?? {});
   let best: { near: NearPod; misses: number } | undefined;
   for (const pod of pods) {
     const labels = pod.metadata.labels ?? {};
     const missed = selector.filter(([key, value]) => labels[key] !== value);
-    const [first] = missed.filter(([key]) => labels[key] !== undefined);
-    if (!first || (selector.length === 1 && !resembles(labels[first[0]] ?? "", first[1]))) continue;
+    const other = missed.find(([key]) => labels[key] !== undefined);
+    const none = missed.length === selector.length;
+    if (none && !(other && resembles(labels[other[0]] ?? "", other[1]))) continue;
+    const [first] = other ? [other] : missed;
+    if (!first || (best && best.misses <= missed.length)) continue;
     const [key, value] = first;
-    const own = labels[key] ?? "";
-    if (best && best.misses <= missed.length) continue;
     best = {
       misses: missed.length,
-      near: {
-        pod,
-        key,
-        value: own,
-        wants: `${key}=${value}`,
-        has: `${key}=${own}`,
-        complete: missed.length === 1,
-      },
+      near: { pod, key, value: labels[key], wants: `${key}=${value}`, complete: missed.length === 1 },
     };
   }
   return best?.near;
 }
 
-/** A selector of one label is missed by every pod; only one that looks meant is worth naming. */
+/** Every pod misses a label that none has; only one that looks meant is worth naming. */
 function resembles(own: string, wanted: string): boolean {
   return own.includes(wanted) || wanted.includes(own) || closestWord(wanted, [own]) !== undefined;
 }

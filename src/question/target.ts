@@ -49,7 +49,8 @@ export function readTarget(word: string): EndResult {
 
 function readUrl(scheme: string, host: string, port: string | undefined): EndResult {
   const known = schemePorts.get(scheme.toLowerCase());
-  const transport = protocolOf(scheme);
+  // What is spoken to a port of these goes over TCP, whatever else the port may be open for.
+  const transport = protocolOf(scheme) ?? (known === undefined ? undefined : "TCP");
   const end = asHost(readName(host.replace(/^\[|\]$/g, ""), undefined), host);
   if (isRefused(end)) return end;
   const read = port === undefined || port === "" ? known : readPort(port);

@@ -29,7 +29,9 @@ export interface Destinations {
 }
 
 /** Throws AskBack (which port?) and NotFound (nothing runs there). */
-export function destinationsOf(question: Question, to: End): Destinations {
+export function destinationsOf(asked: Question, to: End): Destinations {
+  const question: Question =
+    asked.port === undefined && to.port !== undefined ? { ...asked, port: to.port } : asked;
   if (to.entrance) return entered(question, to, to.entrance);
   if (to.service) return ofService(question, to, to.service);
   if (to.node || to.external) {

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type {
   EndpointSlice,
+  Ingress,
   LabelSelector,
   Node,
   ObjectRef,
@@ -7,7 +9,7 @@ import type {
   Service,
   Workload,
 } from "../model/kubernetes.ts";
-import type { Target } from "../model/question.ts";
+import type { PortRef, Target } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
 import { isClusterDomain } from "./dns.ts";
 import type { Match } from "./find.ts";
@@ -34,6 +36,8 @@ export interface End {
   readonly alias?: Service;
   /** What was asked is an address of a Service or of a pod's host port, not the object's own. */
   readonly entrance?: Entrance;
+  /** The port of the Service that the object itself asks for: an Ingress names it. */
+  readonly port?: PortRef;
   /** Nodes whose addresses are endpoints of the Service: `default/kubernetes` of most clusters. */
   readonly hosts?: readonly Node[];
 }
@@ -70,15 +74,16 @@ export async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
         pods: match.pods,
       };
     case "Ingress": {
-      const backend = backendOf(match.object.spec ?? {});
+      const backend = backendOf(match.object);
       const namespace = match.object.metadata.namespace ?? "default";
-      const service = backend === undefined ? undefined : await cluster.get("Service", backend, namespace);
+      const service = backend && (await cluster.get("Service", backend.name, namespace));
       if (!service)
         throw new NotFound(
           `Ingress ${namespace}/${match.object.metadata.name} names no Service that exists.`,
-          backend === undefined ? [] : [`${namespace}/${backend}`],
+          backend === undefined ? [] : [`${namespace}/${backend.name}`],
         );
-      return await endOfService(service, cluster);
+      const port = backend.port?.number ?? backend.port?.name;
+      return { ...(await endOfService(service, cluster)), ...(port === undefined ? {} : { port }) };
     }
   }
 }
@@ -201,9 +206,31 @@ export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
   return { ...nothing, external: { ips: [ip] } };
 }
 
-function backendOf(spec: Readonly<Record<string, unknown>>): string | undefined {
-  const text = JSON.stringify(spec);
-  return /"service":\{[^{}]*"name":"([a-z0-9.-]+)"/.exec(text)?.[1];
+const Backend = z.looseObject({
+  service: z
+    .looseObject({
+      name: z.string(),
+      port: z.looseObject({ number: z.number().optional(), name: z.string().optional() }).optional(),
+    })
+    .optional(),
+});
+
+const IngressSpec = z.looseObject({
+  defaultBackend: Backend.optional(),
+  rules: z
+    .array(
+      z.looseObject({
+        http: z.looseObject({ paths: z.array(z.looseObject({ backend: Backend.optional() })) }).optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** The first Service that an Ingress sends to, and the port of it. */
+function backendOf({ spec }: Ingress): z.infer<typeof Backend>["service"] {
+  const { rules = [], defaultBackend } = IngressSpec.safeParse(spec).data ?? {};
+  const backends = rules.flatMap(({ http }) => http?.paths.map(({ backend }) => backend) ?? []);
+  return [...backends, defaultBackend].find((backend) => backend?.service)?.service;
 }
 
 function refOf(
