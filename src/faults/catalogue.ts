@@ -45,6 +45,7 @@ import { nodesDoNotReachEachOther } from "./nd502-nodes-do-not-reach-each-other.
 import { neighbourEntryWrong } from "./nd503-neighbour-entry-wrong.ts";
 import { lostBetweenNodes } from "./nd504-lost-between-nodes.ts";
 import { partIsLost } from "./nd505-part-is-lost.ts";
+import { packetsBroken } from "./nd506-broken-checksums.ts";
 import { netmaskDiffers } from "./nd507-netmask-differs.ts";
 import { tunnelPacketsLost } from "./nd510-tunnel-packets-lost.ts";
 import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
@@ -115,6 +116,7 @@ export const faults: readonly Fault[] = [
   neighbourEntryWrong,
   lostBetweenNodes,
   partIsLost,
+  packetsBroken,
   netmaskDiffers,
   tunnelPacketsLost,
   tunnelToWrongNode,

@@ -48,7 +48,10 @@ export function windowsFor(
       captures: [watch(node, flows, pairs(own), evidence)],
       counters: [
         ...counterLooks(place, own, evidence),
-        ...podsOn(node, own).flatMap((pod) => counterLooks(pod, own, evidence)),
+        ...podsOn(node, own).flatMap((pod) => [
+          ...counterLooks(pod, own, evidence),
+          look(pod, kernelCounters, undefined),
+        ]),
         look(place, kernelCounters, undefined),
         look(place, interfaceCounters, undefined),
       ],

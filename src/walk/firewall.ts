@@ -38,7 +38,7 @@ export function firewallAt(
   path: readonly Hop[],
   flow: Flow,
   evidence: EvidenceIndex,
-  connection: "NEW" | "ESTABLISHED" = "NEW",
+  connection: "NEW" | "ESTABLISHED" | "INVALID" = "NEW",
 ): Sight<FirewallView> {
   const key = `${flow.id} ${hop.kind} ${hop.node ?? ""} ${hop.packet.protocol} ${hop.packet.destination} ${path.length} ${connection}`;
   return evidence.derive(firewallAt, key, () => walkRules(hop, path, flow, evidence, connection));
@@ -49,7 +49,7 @@ function walkRules(
   path: readonly Hop[],
   flow: Flow,
   evidence: EvidenceIndex,
-  connection: "NEW" | "ESTABLISHED",
+  connection: "NEW" | "ESTABLISHED" | "INVALID",
 ): Sight<FirewallView> {
   if (hop.node === undefined) return { notSeen: notHere(hop) };
   const sight = rulesAt(evidence, nodePlace(hop.node), flow.family);

@@ -12,6 +12,7 @@ export const casesKnownRight: readonly string[] = [
   "B09",
   "B11",
   "B15b",
+  "B16b",
   "B17",
   "B18",
   "B19",

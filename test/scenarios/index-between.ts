@@ -10,6 +10,9 @@ import { portDroppedBetween } from "./nd504-port-dropped-between.ts";
 import { answersLosePart } from "./nd505-answers-lose-part.ts";
 import { portLosesPart } from "./nd505-port-loses-part.ts";
 import { tunnelLosesPart } from "./nd505-tunnel-loses-part.ts";
+import { answersBroken } from "./nd506-answers-broken.ts";
+import { countedByThePod } from "./nd506-counted-by-the-pod.ts";
+import { tunnelSendsBroken } from "./nd506-tunnel-sends-broken.ts";
 import { answersToTheGateway } from "./nd507-answers-to-the-gateway.ts";
 import { sourceWithoutRoute } from "./nd507-source-without-route.ts";
 import { tunnelAnswersLost } from "./nd510-answers-lost.ts";
@@ -51,6 +54,9 @@ export const betweenNodes: readonly Scenario[] = [
   tunnelLosesPart,
   answersLosePart,
   portLosesPart,
+  tunnelSendsBroken,
+  countedByThePod,
+  answersBroken,
   answersToTheGateway,
   sourceWithoutRoute,
   tunnelAnswersLost,

@@ -1,5 +1,6 @@
 import { nodeOf } from "../../model/endpoint.ts";
 import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
+import { brokenChecksums, type BrokenChecksums } from "../../walk/checksums.ts";
 import { losesSome } from "../../walk/losses.ts";
 import { passages, type Passage } from "../../walk/passage.ts";
 import type { Crossing } from "../../netstack/captured.ts";
@@ -24,6 +25,12 @@ export const arrived: Need<boolean> = {
     const count = ({ probes, answers }: Crossing): number => (hop.kind === "reply" ? answers : probes);
     return { seen: crossings.seen.some((crossing) => crossing.direction === "in" && count(crossing) > 0) };
   },
+};
+
+/** Packets, or answers, that came to the hop with wrong checksums; `undefined` where nothing says so. */
+export const checksums: Need<BrokenChecksums | undefined> = {
+  name: "checksum errors",
+  take: ({ hop, path, flow, evidence }) => brokenChecksums(hop, path, flow, evidence),
 };
 
 /** Whether part of the flow's packets is lost between its nodes: then a few that get no answer say nothing. */

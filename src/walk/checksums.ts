@@ -1,0 +1,131 @@
+import type { Sight } from "../model/evidence.ts";
+import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import type { Place } from "../model/place.ts";
+import { movedBy } from "../netstack/counters.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { kernelCounters } from "../probes/kernel-counters.ts";
+import { attemptsOf } from "./attempts.ts";
+import { dropAt } from "./drop.ts";
+import { firewallAt } from "./firewall.ts";
+import { passages } from "./passage.ts";
+import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
+
+/** Packets that arrived and were thrown away because their checksums are wrong. */
+export interface BrokenChecksums {
+  /** How many of ours arrived and went no further. */
+  readonly lost: number;
+  /** Where they were thrown away: `node3`, or the pod's name. */
+  readonly at: string;
+  readonly by:
+    /** The kernel that was to take them counted them: `TcpInCsumErrors`. */
+    | { readonly how: "counter"; readonly key: string; readonly moved: number }
+    /** Connection tracking could not read them (INVALID), and this rule drops such packets. */
+    | { readonly how: "rule"; readonly text: string; readonly where: string; readonly moved: number };
+}
+
+/**
+ * Whether the packets that came to a hop and got no further had wrong checksums, as far as the kernel counted: its own counters where it was to take
+ * them; on the way, a rule that drops what connection tracking calls INVALID. A first packet is that for nothing but its own bytes.
+ */
+export function brokenChecksums(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): Sight<BrokenChecksums | undefined> {
+  const lost = lostAt(hop, path, flow, evidence);
+  if (lost === 0) return { seen: undefined };
+  const invalid = droppedAsInvalid(hop, path, flow, evidence, lost);
+  if (invalid) return { seen: invalid };
+  const receiver = receiverAt(hop, path, flow, evidence);
+  if (!receiver) return { seen: undefined };
+  const counters = evidence.see(kernelCounters, receiver.place, "window");
+  if (counters.notSeen) return { notSeen: counters.notSeen };
+  const counted = counters.seen
+    .filter(({ key }) => receiver.keys.includes(key))
+    .map((one) => ({ key: one.key, moved: movedBy(one) ?? 0 }))
+    .find(({ moved }) => moved >= lost);
+  return { seen: counted && { lost, at: receiver.name, by: { how: "counter", ...counted } } };
+}
+
+/** How many of ours came to the hop, or to the socket behind it, none of which went on. */
+function lostAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): number {
+  const attempts = attemptsOf(evidence, flow).seen;
+  if (!attempts || attempts.sent === 0 || attempts.answered > 0) return 0;
+  const passage = passages(flow, path, evidence)[path.indexOf(hop)];
+  // Between a pod's interface and its socket nobody can watch: answers that went in to it were not taken.
+  if (hop.kind === "reply" && isHome(hop, flow)) return passage?.in ?? 0;
+  // Datagrams owe no answer: that they stopped in the pod is not seen.
+  const stopped = passage?.mark === "stopped" || (hop.kind === "socket" && flow.protocol === "UDP");
+  return stopped ? (passage?.in ?? 0) : 0;
+}
+
+/** Whether answers end at this hop: in the pod or on the node that asked. */
+function isHome(hop: Hop, flow: Flow): boolean {
+  return hop.node === nodeOf(flow.from);
+}
+
+function droppedAsInvalid(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+  lost: number,
+): BrokenChecksums | undefined {
+  if (hop.kind !== "node-in" && hop.kind !== "reply") return undefined;
+  // An answer is INVALID as well where its question was not tracked, or went another way.
+  if (hop.kind === "reply" && !asksTracked(path, flow, evidence)) return undefined;
+  const asIs = firewallAt(hop, path, flow, evidence).seen;
+  const asInvalid = firewallAt(hop, path, flow, evidence, "INVALID").seen;
+  if (!asIs || !asInvalid || dropAt(asIs, undefined, undefined)) return undefined;
+  const drop = dropAt(asInvalid, undefined, undefined);
+  if (drop?.rule === undefined || drop.moved === undefined || drop.moved < lost) return undefined;
+  return {
+    lost,
+    at: hop.node ?? hop.name,
+    by: { how: "rule", text: drop.text, where: drop.where, moved: drop.moved },
+  };
+}
+
+/** Whether the node that the answers come back to has tracked the packets that they answer. */
+function asksTracked(path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): boolean {
+  const out = path.find(({ kind }) => kind === "node-out");
+  if (!out || passages(flow, path, evidence)[path.indexOf(out)]?.mark !== "passed") return false;
+  const ways = firewallAt(out, path, flow, evidence).seen?.ways ?? [];
+  return (
+    ways.length > 0 && ways.every(({ walk }) => walk.ways.every(({ packet }) => packet.state !== "UNTRACKED"))
+  );
+}
+
+interface Receiver {
+  readonly name: string;
+  readonly place: Place;
+  readonly keys: readonly string[];
+}
+
+/** The kernel that checks the checksum of what comes to a hop, and what it counts wrong ones in; a node that only forwards checks none. */
+function receiverAt(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): Receiver | undefined {
+  const own = [...countedAs[flow.protocol], "IpExtInCsumErrors"];
+  const envelope = passages(flow, path, evidence)[path.indexOf(hop)]?.unwrapped === 0;
+  if (hop.node !== undefined && envelope)
+    return { name: hop.node, place: nodePlace(hop.node), keys: [...countedAs.UDP, "IpExtInCsumErrors"] };
+  const end =
+    hop.kind === "reply" && isHome(hop, flow) ? flow.from : hop.kind === "reply" ? undefined : flow.to;
+  if (!end || (hop.kind === "node-in" && hasOwnNetns(end))) return undefined;
+  const place = placeOf(end);
+  return place && { name: describeEndpoint(end), place, keys: own };
+}
+
+const countedAs = {
+  TCP: ["TcpInCsumErrors"],
+  UDP: ["UdpInCsumErrors", "Udp6InCsumErrors"],
+  ICMP: ["IcmpInCsumErrors", "Icmp6InCsumErrors"],
+  SCTP: [],
+} as const satisfies Record<Flow["protocol"], readonly string[]>;
