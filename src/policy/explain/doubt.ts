@@ -8,10 +8,6 @@ import { matchPeer } from "../match/peers.ts";
 import { servicesDoubt } from "../match/to-services.ts";
 import { peerText } from "./wording.ts";
 
-function pastSidecar({ name }: End): string {
-  return `annotations of ${name} (traffic.sidecar.istio.io) leave some of what it sends out of its sidecar: that goes in plain text and proves no identity`;
-}
-
 /** Why it cannot be told whether the peer is this end; undefined when it can. */
 function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
   if (matchPeer(peer, end, subject) !== "unknown") return undefined;
@@ -31,11 +27,11 @@ function peerDoubt(peer: Peer, end: End, subject: End): string | undefined {
     case "source":
       return subject.behindWaypoint
         ? `who comes through a waypoint before ${subject.name} comes with its identity`
-        : end.mayPassSidecar && end.mesh === "sidecar"
-          ? pastSidecar(end)
+        : end.mayBePlain !== undefined && end.mesh === "sidecar"
+          ? end.mayBePlain
           : "the mesh's own trust domain is not known: no settings (ConfigMap istio) were read, or several that differ";
     case "outside-mesh":
-      return pastSidecar(end);
+      return end.mayBePlain;
     case "service":
       return `neither Service ${peer.namespace}/${peer.name} nor its EndpointSlices were read`;
     case "to-services":

@@ -12,9 +12,11 @@ export interface Refusal {
 
 /** Mutual TLS is no matter of permits: one of the two ends must change how it speaks. */
 function ofMutualTls({ object }: RuleNamed, { from, to, towards }: Asked): string {
-  const source = from.pod
-    ? `give ${from.name} a sidecar, so that it sends mutual TLS`
-    : `let ${from.name} come in through the mesh`;
+  const source = from.plainBy
+    ? `let the author of ${describeRef(from.plainBy)} set its tls mode to ISTIO_MUTUAL, as sidecars send where it says nothing`
+    : from.pod
+      ? `give ${from.name} a sidecar, so that it sends mutual TLS`
+      : `let ${from.name} come in through the mesh`;
   return `${describeRef(object)} demands mutual TLS of everyone: no policy opens this. Either ${source}, or let its author set port ${towards.port} of ${to.name} to PERMISSIVE (portLevelMtls); the choice is theirs.`;
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { EndpointSlice, Metadata, Namespace, Service, type ObjectRef } from "../../model/kubernetes.ts";
 import { placeTiers, TierObject, type PlacedTier } from "../calico/tiers.ts";
 import { canonicalIp, parseNet, type Cidr } from "../cidr.ts";
+import { DestinationRuleShape, destinationRule, type DestinationRule } from "./destination-rules.ts";
 import { readObject } from "./null-fields.ts";
 import { holdsSettings, readSettings, type Settings } from "./settings.ts";
 import { shapeProblem, type Identity, type Problem } from "./objects.ts";
@@ -38,6 +39,7 @@ export interface Surroundings {
   readonly networkSets: readonly NetworkSet[];
   readonly cidrGroups: readonly CidrGroup[];
   readonly hostEndpoints: readonly HostEndpoint[];
+  readonly destinationRules: readonly DestinationRule[];
   /** Labels, by `namespace/name`. */
   readonly serviceAccounts: ReadonlyMap<string, Labels>;
   readonly services: ReadonlyMap<string, Service>;
@@ -64,6 +66,7 @@ const groups: ReadonlyMap<string, RegExp> = new Map(
     "projectcalico.org": calicoKinds,
     "crd.projectcalico.org": calicoKinds,
     "cilium.io": ciliumKinds,
+    "networking.istio.io": /^DestinationRule$/,
   }),
 );
 
@@ -78,7 +81,7 @@ export function surroundingKey({ group, ref }: Identity): string | undefined {
 
 /** Whether objects of this kind are a part of what policies of their API say. */
 export function holdsKind(kind: string): boolean {
-  return calicoKinds.test(kind) || ciliumKinds.test(kind);
+  return calicoKinds.test(kind) || ciliumKinds.test(kind) || kind === "DestinationRule";
 }
 
 const Labelled = z.looseObject({ metadata: Metadata });
@@ -158,6 +161,7 @@ export function buildSurroundings(
   const networkSets: NetworkSet[] = [];
   const cidrGroups: CidrGroup[] = [];
   const hostEndpoints: HostEndpoint[] = [];
+  const destinationRules: DestinationRule[] = [];
   const serviceAccounts = new Map<string, Labels>();
   const services = new Map<string, Service>();
   const slices = new Map<string, EndpointSlice[]>();
@@ -165,15 +169,17 @@ export function buildSurroundings(
   const read = <Read>(schema: z.ZodType<Read>, ref: ObjectRef, object: unknown): Read | undefined => {
     const result = readObject(schema, object);
     // Of an unreadable Service only the name is known; only what is itself about policy is reported.
-    if (!result.success && (calicoKinds.test(ref.kind) || ciliumKinds.test(ref.kind)))
-      problems.push(shapeProblem(ref, result.error, object));
+    if (!result.success && holdsKind(ref.kind)) problems.push(shapeProblem(ref, result.error, object));
     return result.data;
   };
   for (const { ref, object } of objects.values()) {
     const key = `${ref.namespace ?? "default"}/${ref.name}`;
     if (holdsSettings(ref)) continue;
     if (ref.kind === "CiliumEndpoint") endpoints.add(key);
-    else if (ref.kind === "Tier") {
+    else if (ref.kind === "DestinationRule") {
+      const rule = read(DestinationRuleShape, ref, object);
+      if (rule) destinationRules.push(destinationRule(ref, rule));
+    } else if (ref.kind === "Tier") {
       const tier = read(TierObject, ref, object);
       if (tier) tiers.push(tier);
     } else if (ref.kind === "Service") put(services, key, read(Service, ref, object), (service) => service);
@@ -215,6 +221,7 @@ export function buildSurroundings(
     networkSets,
     cidrGroups,
     hostEndpoints,
+    destinationRules,
     serviceAccounts,
     services,
     serviceNames,

@@ -1,5 +1,5 @@
 /** One end of a flow as policies see it. */
-import type { Namespace, Node, Pod } from "../../model/kubernetes.ts";
+import type { Namespace, Node, ObjectRef, Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
 import { everyNodeIp, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
@@ -77,8 +77,10 @@ export interface End {
   readonly mesh: Mesh;
   /** Somebody in the mesh may pass connections on to it, under an identity of their own. */
   readonly behindWaypoint: boolean;
-  /** The pod's annotations leave some of what it sends out of its sidecar: that goes in plain text. */
-  readonly mayPassSidecar: boolean;
+  /** Why it may send without mutual TLS, though it has a sidecar. */
+  readonly mayBePlain: string | undefined;
+  /** What lets it send without mutual TLS, where that is not the other end's policy. */
+  readonly plainBy?: ObjectRef;
   /** Of a pod; empty otherwise. */
   readonly serviceAccount: string;
 }
@@ -142,10 +144,11 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
   const inNamespace = end.namespace ?? inventory.namespaces.get(namespace);
   const serviceAccount = pod.spec.serviceAccountName ?? "default";
   const mesh = meshOf(pod, inNamespace);
+  const name = end.name ?? podName(pod);
   const hostIps = [pod.status?.hostIP, ...(end.nodeIps ?? [])].filter((one) => one !== undefined);
   const known = node ? everyNodeIp(node) : [];
   return {
-    name: end.name ?? podName(pod),
+    name,
     ip,
     address: ip === undefined ? undefined : parseAddress(ip),
     pod,
@@ -163,7 +166,10 @@ function podEnd(inventory: Inventory, pod: Pod, end: PolicyEnd): End {
     knownByAddress: isKnownByAddress(inventory, pod.spec.hostNetwork === true),
     mesh,
     behindWaypoint: hasWaypoint(pod, inNamespace),
-    mayPassSidecar: mesh === "sidecar" && leavesSomeOut(pod),
+    mayBePlain:
+      mesh === "sidecar" && leavesSomeOut(pod)
+        ? `annotations of ${name} (traffic.sidecar.istio.io) leave some of what it sends out of its sidecar: that goes in plain text and proves no identity`
+        : undefined,
     serviceAccount,
   };
 }
@@ -191,7 +197,7 @@ function addressEnd(inventory: Inventory, ip: string, given: PolicyEnd): End {
     knownByAddress: !isNode || isKnownByAddress(inventory, true),
     mesh: "none",
     behindWaypoint: false,
-    mayPassSidecar: false,
+    mayBePlain: undefined,
     serviceAccount: "",
   };
 }

@@ -39,14 +39,14 @@ function matchPods(peer: PodsPeer, end: End, subject: End | undefined): Tri {
   return selected === "unknown" || related === "unknown" ? "unknown" : pods;
 }
 
-function mayBePlain({ mayPassSidecar, mesh }: End): boolean {
-  return mayPassSidecar && mesh === "sidecar";
+function isInDoubt({ mayBePlain, mesh }: End): boolean {
+  return mayBePlain !== undefined && mesh === "sidecar";
 }
 
 /** With and without the identity that its sidecar would prove, where it may go past it. */
 function asProved(conditions: readonly SourceCondition[], end: End): Tri {
   const proved = matchSource(conditions, end);
-  if (!mayBePlain(end)) return proved;
+  if (!isInDoubt(end)) return proved;
   return matchSource(conditions, { ...end, mesh: "plain" }) === proved ? proved : "unknown";
 }
 
@@ -66,7 +66,7 @@ export function matchPeer(peer: Peer, end: End, subject?: End): Tri {
     case "source":
       return subject?.behindWaypoint && end.mesh !== "none" ? "unknown" : asProved(peer.conditions, end);
     case "outside-mesh":
-      return end.mesh === "none" ? "yes" : mayBePlain(end) ? "unknown" : "no";
+      return end.mesh === "none" || end.mesh === "plain" ? "yes" : isInDoubt(end) ? "unknown" : "no";
     case "domain":
       return end.pod || end.onHost ? "no" : "unknown";
     case "undecided":

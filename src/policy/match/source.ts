@@ -1,4 +1,5 @@
 /** The peers a service mesh tells apart: by the identity their certificate proves. */
+import { describeRef } from "../../model/kubernetes.ts";
 import { either } from "../bounded.ts";
 import { contains, parseCidr } from "../cidr.ts";
 import type { End } from "./ends.ts";
@@ -88,7 +89,12 @@ export function sourceText(conditions: readonly SourceCondition[]): string {
 
 /** What this end is to the mesh, to say why it does not match. */
 export function meshIdentity(end: End): string {
-  if (end.mesh === "plain") return `mutual TLS is switched off here, so ${end.name} proves no identity`;
+  if (end.mesh === "plain") {
+    const why = end.plainBy
+      ? `${describeRef(end.plainBy)} lets sidecars send there without mutual TLS`
+      : "mutual TLS is switched off here";
+    return `${why}, so ${end.name} proves no identity`;
+  }
   return end.mesh === "none"
     ? `${end.name} has no mesh proxy and proves no identity`
     : `${end.name} is ${end.around.settings.mesh.trustDomains[0]}/ns/${end.namespace}/sa/${end.serviceAccount}`;

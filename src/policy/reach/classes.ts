@@ -4,6 +4,7 @@ import { indexBlocks, type BlockIndex } from "../block-index.ts";
 import type { PolicyModel } from "../compile.ts";
 import { podIps, podKey } from "../input/inventory.ts";
 import { parseAddress } from "../cidr.ts";
+import { sendingKey, servedKey } from "../match/client-tls.ts";
 import { resolveEnd, type End } from "../match/ends.ts";
 import { opaquePorts } from "../match/requests.ts";
 import { endpointPorts } from "../match/services.ts";
@@ -85,7 +86,8 @@ function traits(seen: EndClass["seen"], { words, services, requests }: Spoken, h
     end?.namedPorts.filter(({ name }) => words.has(name)),
     end?.mesh,
     end?.behindWaypoint,
-    end?.mayPassSidecar,
+    end?.mayBePlain !== undefined,
+    end ? [servedKey(end), sendingKey(end)] : [],
     byFamily,
   ]);
 }

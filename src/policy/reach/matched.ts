@@ -2,6 +2,7 @@
 import { blockKey, indexBlocks } from "../block-index.ts";
 import { namespaceLabel, type Expression } from "../calico/selector.ts";
 import type { Cidr } from "../cidr.ts";
+import { asItSends, servedKey } from "../match/client-tls.ts";
 import type { End } from "../match/ends.ts";
 import { matchPeers } from "../match/peers.ts";
 import { matchSelector, type Selector } from "../match/selectors.ts";
@@ -28,7 +29,7 @@ export interface PeerLists {
 /** Whether who this is depends on the end that the policy selects. */
 function asksSubject(peer: Peer): boolean {
   if (peer.type === "pods") return peer.ownLabels !== undefined;
-  if (peer.type === "source") return true;
+  if (peer.type === "source" || peer.type === "outside-mesh") return true;
   if (peer.type === "all" || peer.type === "any") return peer.of.some(asksSubject);
   return peer.type === "not" && asksSubject(peer.peer);
 }
@@ -127,14 +128,17 @@ export function peerLists(ends: readonly (End | undefined)[], blocks: readonly C
   return {
     numberOf(peers, subject, plain = false) {
       const { text, asks } = textOf(peers);
-      const asker = asks ? `${subject.namespace} ${subject.behindWaypoint ? "waypoint" : ""}` : "";
+      const asker = asks
+        ? `${subject.namespace} ${subject.behindWaypoint ? "waypoint" : ""} ${servedKey(subject)}`
+        : "";
       const key = `${plain ? "plain" : ""} ${asker} ${text}`;
       const known = numbers.get(key);
       if (known !== undefined) return known;
       const yes: number[] = [];
       const unknown: number[] = [];
       for (const place of whereabouts.of(peers)) {
-        const met = ends[place];
+        const other = ends[place];
+        const met = asks && other ? asItSends(other, subject) : other;
         const end: End | undefined = plain && met && met.mesh !== "none" ? { ...met, mesh: "plain" } : met;
         const match = end ? matchPeers(peers, end, subject) : "no";
         if (match === "yes") yes.push(place);

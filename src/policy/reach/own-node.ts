@@ -1,5 +1,6 @@
 /** What passes between a pod and a hostNetwork pod of its own node, where policies are not asked as elsewhere. */
 import { ruleSetsFor, type PolicyModel } from "../compile.ts";
+import { asItSends } from "../match/client-tls.ts";
 import { isOwnNode, type End } from "../match/ends.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { settle, undecidedFor } from "../verdict/evaluate.ts";
@@ -23,8 +24,8 @@ export function onOwnNode(
   pods: { readonly from: End; readonly to: End },
   unread: Unread,
 ): Reach {
-  const from = pods.from.onHost ? pods.from : placed(pods.from, pods.to);
   const to = pods.to.onHost ? pods.to : placed(pods.to, pods.from);
+  const from = pods.from.onHost ? pods.from : asItSends(placed(pods.from, pods.to), to);
   const exempt = exemption(from, to, false);
   const inDirection = (direction: DirectionName): Reach => {
     const subject = direction === "ingress" ? to : from;

@@ -1,4 +1,5 @@
 /** One plan against all other ends at once: a number of a reach for each of them. */
+import { asItSends } from "../match/client-tls.ts";
 import type { End } from "../match/ends.ts";
 import type { Reach } from "./reach.ts";
 import { settle } from "../verdict/evaluate.ts";
@@ -103,7 +104,8 @@ export function rowsAgainst(others: Others, reaches: Reaches): (plan: Plan) => I
       const bucket = buckets[at];
       if (known !== undefined || !bucket) return known ?? 0;
       const text = decisiveText(plan, bucket);
-      const [from, to] = plan.direction === "ingress" ? [other, subject] : [subject, other];
+      const [from, to] =
+        plan.direction === "ingress" ? [asItSends(other, subject), subject] : [subject, other];
       const number =
         decided.get(text) ??
         reaches.numberOf(

@@ -6,6 +6,7 @@ import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { keptByKey } from "../kept.ts";
 import { parseAddress, sameFamily } from "../cidr.ts";
 import { podIps } from "../input/inventory.ts";
+import { asItSends } from "../match/client-tls.ts";
 import { isOwnNode, resolveEnd, type End, type PolicyEnd, type PolicyFlow } from "../match/ends.ts";
 import { hostPoliciesOf } from "./host-policies.ts";
 import { exemption, type Exemption } from "./exempt.ts";
@@ -34,7 +35,8 @@ function inOneFamily(model: PolicyModel, asked: PolicyEnd, end: End, other: End)
 export function resolveFlow(model: PolicyModel, flow: PolicyFlow): ResolvedFlow {
   const first = resolveEnd(model.inventory, flow.from);
   const to = inOneFamily(model, flow.to, resolveEnd(model.inventory, flow.to), first);
-  const from = inOneFamily(model, flow.from, first, to);
+  const sender = inOneFamily(model, flow.from, first, to);
+  const from = flow.protocol === "TCP" ? asItSends(sender, to, flow.port) : sender;
   const towards = { protocol: flow.protocol, port: flow.port };
   const through = flow.throughService === true;
   const exempt = exemption(from, to, through);

@@ -3,6 +3,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import type { Asked } from "./decide.ts";
 import { decideAmong, settle } from "./evaluate.ts";
 import { rulesForPair } from "./pair-rules.ts";
+import { asItSends } from "../match/client-tls.ts";
 import type { End } from "../match/ends.ts";
 import { exemption } from "./exempt.ts";
 import { matchPorts, ruleCuts } from "../match/ports.ts";
@@ -102,8 +103,9 @@ export function changedRanges(
   was: PairRules,
   is: PairRules,
   differing: readonly Rule[],
-  { from, to }: { readonly from: End; readonly to: End },
+  { from: sender, to }: { readonly from: End; readonly to: End },
 ): ChangedRanges {
+  const from = asItSends(sender, to);
   const opened: PortRange[] = [];
   const closed: PortRange[] = [];
   const spokenBy = protocols.map((protocol) => ({ protocol, spoken: spokenOf(differing, protocol, to) }));
