@@ -43,6 +43,7 @@ export type PolicyKind =
   | "CiliumEndpoint"
   | "AuthorizationPolicy"
   | "PeerAuthentication"
+  | "DestinationRule"
   | "NetworkPolicy.crd.antrea.io"
   | "ClusterNetworkPolicy.crd.antrea.io"
   | "EgressFirewall"

@@ -8,6 +8,8 @@ import type { Gaps } from "./gaps.ts";
 const meshNamespace = "istio-system";
 
 export interface MeshRead {
+  /** Whether one of the pods has a part in a mesh. */
+  readonly isMet: boolean;
   /** Namespaces whose policies of Istio may hold for pods anywhere. */
   readonly namespaces: readonly string[];
   /** ConfigMaps with what they decide about policies, and nothing else. */
@@ -69,7 +71,7 @@ export async function readMesh(cluster: Cluster, pods: readonly Pod[], gaps: Gap
   const planes = controlPlanesOf(inMesh);
   const places = [...new Set([meshNamespace, ...planes.map(({ namespace }) => namespace)])];
   const others = places.filter((namespace) => namespace !== meshNamespace);
-  if (inMesh.length === 0) return { namespaces: places, settings: [], doubtful: others };
+  if (inMesh.length === 0) return { isMet: false, namespaces: places, settings: [], doubtful: others };
   const revisions = [
     ...inMesh.flatMap(({ metadata }) => metadata.labels?.["istio.io/rev"] ?? []),
     ...planes.map(({ revision }) => revision),
@@ -88,6 +90,7 @@ export async function readMesh(cluster: Cluster, pods: readonly Pod[], gaps: Gap
   const told = new Set(found.map(({ settings }) => settings.metadata.namespace));
   const untold = others.filter((namespace) => !told.has(namespace));
   return {
+    isMet: true,
     namespaces: found.length === 0 ? places : [...new Set([...roots, ...untold])],
     settings: found.map(({ settings }) => settings),
     doubtful: [...untold, ...(roots.length > 1 ? roots.filter((root) => root !== meshNamespace) : [])],

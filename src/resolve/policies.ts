@@ -87,10 +87,11 @@ export async function readPolicies(
   const inMesh = [...new Set([...namespaces, ...mesh.namespaces])];
   const whole = async (kind: WholeKind): Promise<readonly PolicyObject[]> =>
     await gaps.orNone(plural(kind), cluster.list(kind), "all");
-  const [tiers, hosts, ...lists] = await Promise.all([
+  const [tiers, hosts, sending, ...lists] = await Promise.all([
     whole("Tier"),
     // Without any policy they deny.
     whole("HostEndpoint"),
+    mesh.isMet ? gaps.orNone(plural("DestinationRule"), cluster.list("DestinationRule")) : [],
     ...[...ofCluster, ...aboutAny].map(whole),
     ...ofNamespaces.map((kind) => readNamespaces(cluster, kind, namespaces, gaps)),
     ...ofMesh.map((kind) => readNamespaces(cluster, kind, inMesh, gaps, mesh.namespaces)),
@@ -104,10 +105,11 @@ export async function readPolicies(
     .flat()
     .filter(({ apiVersion, metadata }) => !(isCalico(apiVersion) && copies.test(metadata.name)));
   doubtOtherMeshes(policies, mesh.doubtful, gaps);
-  const more = await readReferences(cluster, { policies, namespaces, ...about }, gaps);
+  const sendingRules = sending.filter((rule) => JSON.stringify(rule).includes('"tls"'));
+  const more = await readReferences(cluster, { policies, sendingRules, namespaces, ...about }, gaps);
   return {
     policies,
-    references: [...tiers, ...hosts, ...mesh.settings, ...more.objects],
+    references: [...tiers, ...hosts, ...mesh.settings, ...sendingRules, ...more.objects],
     absent: [...more.absent],
   };
 }

@@ -7,6 +7,8 @@ import { readNamed, type References } from "./named-references.ts";
 
 export interface Referring {
   readonly policies: readonly PolicyObject[];
+  /** DestinationRules with TLS settings: they are about Services. */
+  readonly sendingRules: readonly PolicyObject[];
   readonly namespaces: readonly string[];
   /** Those the question is about. */
   readonly pods: readonly Pod[];
@@ -22,7 +24,7 @@ export function isCalico(apiVersion: string): boolean {
 /** Reads what the policies found can mean, and nothing else. What cannot be read is a line of `gaps`. */
 export async function readReferences(
   cluster: Cluster,
-  { policies, namespaces, pods, cilium: agents }: Referring,
+  { policies, sendingRules, namespaces, pods, cilium: agents }: Referring,
   gaps: Gaps,
 ): Promise<References> {
   const calico = policies.filter(({ apiVersion }) => isCalico(apiVersion));
@@ -55,7 +57,9 @@ export async function readReferences(
         ? // Cilium enforces policies of Kubernetes' own APIs as well: its settings say whether their blocks match nodes.
           [agents.then((all) => (all.length > 0 ? readCiliumSettings(cluster, gaps) : []))]
         : []),
-    ...(ofRequests.test(istio) ? namespaces.map((namespace) => readServices(cluster, namespace, gaps)) : []),
+    ...(ofRequests.test(istio) || sendingRules.length > 0
+      ? namespaces.map((namespace) => readServices(cluster, namespace, gaps))
+      : []),
   ]);
   const { objects, absent } = await naming;
   return { objects: [...lists.flat(), ...objects], absent };
@@ -91,7 +95,7 @@ async function readServices(
   gaps: Gaps,
 ): Promise<readonly PolicyObject[]> {
   const services = await gaps.orNone(
-    `Services of namespace ${namespace}, which say what ports carry`,
+    `Services of namespace ${namespace}, which say what leads to pods, and what ports carry`,
     cluster.list("Service", { namespace }),
   );
   return services.map((service) => ({ apiVersion: "v1", ...service }));

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { PolicyObject } from "../../src/model/kubernetes.ts";
 import { memoryCluster } from "./memory-cluster.ts";
+import { service } from "./objects.ts";
 import { client, named, pods, policy, refusing, snapshotOf, web } from "./policy-objects.ts";
 
 describe("a mesh whose control plane is elsewhere", () => {
@@ -55,6 +56,22 @@ describe("a mesh whose control plane is elsewhere", () => {
     expect(cluster.reads.filter((read) => read.startsWith("list PeerAuthentication"))).toEqual(
       ["demo", "shop", "mesh-root"].map((namespace) => `list PeerAuthentication ${namespace} `),
     );
+  });
+
+  test("has rules of whether sidecars send in mutual TLS: they are read, with the Services that they are about", async () => {
+    const host = { host: "front.shop.svc.cluster.local", trafficPolicy: { tls: { mode: "DISABLE" } } };
+    const rule = (name: string, spec: Record<string, unknown>): PolicyObject => ({
+      ...policy("networking.istio.io/v1", "DestinationRule", name, spec),
+      metadata: { namespace: "shop", name },
+    });
+    const DestinationRule = [rule("plain", host), rule("pool", { host: "db.shop.svc.cluster.local" })];
+    const Service = [service("shop", "front", { app: "web" }, [{ port: 80, targetPort: 8080 }])];
+    const cluster = memoryCluster({ ...inMesh, ConfigMap: [settings(mesh)], DestinationRule, Service });
+    const { policyReferences } = await snapshotOf(cluster);
+    expect(named(policyReferences)).toEqual(["istio-basic", "plain", "front"]);
+    const outside = memoryCluster({ ...pods, DestinationRule });
+    await snapshotOf(outside);
+    expect(outside.reads.filter((read) => read.includes("DestinationRule"))).toEqual([]);
   });
 
   test("has settings without a word of that: then it is the usual namespace", async () => {

@@ -16,6 +16,7 @@ const adminPolicies: Apis = [{ group: "policy.networking.k8s.io", versions: ["v1
 const clusterPolicies: Apis = [{ group: "policy.networking.k8s.io", versions: ["v1alpha2"] }];
 const cilium: Apis = [{ group: "cilium.io", versions: ["v2"] }];
 const istio: Apis = [{ group: "security.istio.io", versions: ["v1", "v1beta1"] }];
+const istioTraffic: Apis = [{ group: "networking.istio.io", versions: ["v1", "v1beta1", "v1alpha3"] }];
 const antrea: Apis = [{ group: "crd.antrea.io", versions: ["v1beta1"] }];
 const ovn: Apis = [{ group: "k8s.ovn.org", versions: ["v1"] }];
 const eks: Apis = [{ group: "networking.k8s.aws", versions: ["v1alpha1"] }];
@@ -71,6 +72,7 @@ export const policyKinds: Readonly<Record<PolicyKind, KindInfo<PolicyObject>>> =
   CiliumEndpoint: inNamespaces(cilium, "CiliumEndpoint", "ciliumendpoints"),
   AuthorizationPolicy: inNamespaces(istio, "AuthorizationPolicy", "authorizationpolicies"),
   PeerAuthentication: inNamespaces(istio, "PeerAuthentication", "peerauthentications"),
+  DestinationRule: inNamespaces(istioTraffic, "DestinationRule", "destinationrules"),
   "NetworkPolicy.crd.antrea.io": inNamespaces(antrea, "NetworkPolicy", "networkpolicies"),
   "ClusterNetworkPolicy.crd.antrea.io": clusterWide(antrea, "ClusterNetworkPolicy", "clusternetworkpolicies"),
   EgressFirewall: inNamespaces(ovn, "EgressFirewall", "egressfirewalls"),
