@@ -7,24 +7,34 @@ import { passage } from "./needs/traffic.ts";
 export const ownRulesStop = defineFault({
   code: "ND205",
   title: "A firewall rule inside the pod stops the packets",
-  at: ["source", "service", "socket"],
+  at: ["source", "service", "socket", "reply"],
   stops: "all",
   needs: { gate: ownRules, attempts: ifSeen(ownAttempts), passage: ifSeen(passage) },
   check({ gate, attempts, passage }, { hop }) {
     if (gate.says !== "stops" || gate.stop.how.does === "redirect") return;
-    if ((attempts?.answered ?? 0) > 0 || (hop.kind === "source" && (passage?.out ?? 0) > 0)) return;
-    const { pod, text, how, moved } = gate.stop;
-    const direction = hop.kind === "socket" ? "what comes in" : "what it sends";
+    const { pod, text, how, moved = 0, byChance = false } = gate.stop;
+    if (attempts && attempts.answered > 0 && (!byChance || attempts.answered === attempts.sent)) return;
+    if (hop.kind === "source" && (passage?.out ?? 0) > 0 && !byChance) return;
+    // Answers that never came as far as the pod were stopped before.
+    if (hop.kind === "reply" && (passage?.out ?? 0) === 0) return;
+    const which = { socket: "what comes in", reply: "the answers that come in" };
+    const direction = hop.kind === "socket" || hop.kind === "reply" ? which[hop.kind] : "what it sends";
     return {
-      says: `A rule inside ${pod.name}'s own network namespace ${how.does}s ${direction}: ${text}`,
+      says: `A rule inside ${pod.name}'s own network namespace ${how.does}s ${byChance && (attempts?.answered ?? 0) > 0 ? "part of " : ""}${direction}: ${text}`,
       because: [
         {
           source: "model",
-          says: `walking the rules inside ${pod.namespace}/${pod.name} as the kernel does ends there`,
+          says: `walking the rules inside ${pod.namespace}/${pod.name} as the kernel does ${byChance ? "may end" : "ends"} there`,
           quote: text,
         },
-        ...((moved ?? 0) > 0
-          ? [{ source: "kernel" as const, says: `the rule's counter moved by ${moved ?? 0}` }]
+        ...(moved > 0
+          ? [
+              {
+                source: "kernel" as const,
+                says: `the rule's counter moved by ${moved}`,
+                token: true as const,
+              },
+            ]
           : []),
         ...failedAttempts(attempts),
       ],

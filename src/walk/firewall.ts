@@ -10,7 +10,7 @@ import { attemptsOf } from "./attempts.ts";
 import { hasOwnNetns, nodePlace } from "./places.ts";
 import { wrapsAnswers } from "./passage.ts";
 import { rulesAt, type RulesSeen } from "./rules-at.ts";
-import { contextOf, stateOf } from "./rule-packet.ts";
+import { contextOf, answerOf, stateOf } from "./rule-packet.ts";
 import { deviceOutOf, linkAt, routeAt, stackAt, type Stack } from "./stack.ts";
 
 /** What this node's rules do with one packet on one way through its hooks. */
@@ -145,13 +145,8 @@ function waysBack(
   sourcePort: number | undefined,
 ): readonly Way[] {
   const answer: PacketState = {
-    ...stateOf({ ...hop.packet, port: 0 }, hop.deviceIn, hop.deviceOut),
-    state: "ESTABLISHED",
-    direction: "reply",
-    ...(flow.protocol === "TCP" ? { tcpFlags: ["SYN", "ACK"] } : {}),
-    ...(flow.protocol === "ICMP" ? { icmpType: flow.family === 6 ? 129 : 0 } : {}),
-    ...(flow.port === 0 ? {} : { sourcePort: flow.port }),
-    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
+    ...answerOf(hop.packet, flow, hop.deviceIn, sourcePort),
+    ...(hop.deviceOut === undefined ? {} : { oif: hop.deviceOut }),
   };
   const atTarget = hop.node === nodeNameOf(flow, "to");
   const fromHost = atTarget && !hasOwnNetns(flow.to);

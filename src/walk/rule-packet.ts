@@ -1,4 +1,5 @@
 /** A packet and a node in the words that rules ask in. */
+import type { Flow } from "../model/flow.ts";
 import type { Packet } from "../model/hop.ts";
 import { deviceWith } from "../netstack/addresses.ts";
 import type { Context, PacketState } from "../netstack/packet-state.ts";
@@ -32,6 +33,24 @@ export function stateOf(
     ...(packet.protocol === "TCP" ? { tcpFlags: ["SYN"] } : {}),
     ...(deviceIn === undefined ? {} : { iif: deviceIn }),
     ...(deviceOut === undefined ? {} : { oif: deviceOut }),
+  };
+}
+
+/** An answer on its way back, as rules see it: its connection is known to the kernel by then. */
+export function answerOf(
+  packet: Packet,
+  flow: Flow,
+  deviceIn: string | undefined,
+  sourcePort: number | undefined,
+): PacketState {
+  return {
+    ...stateOf({ ...packet, port: 0 }, deviceIn, undefined),
+    state: "ESTABLISHED",
+    direction: "reply",
+    ...(flow.protocol === "TCP" ? { tcpFlags: ["SYN", "ACK"] } : {}),
+    ...(flow.protocol === "ICMP" ? { icmpType: flow.family === 6 ? 129 : 0 } : {}),
+    ...(flow.port === 0 ? {} : { sourcePort: flow.port }),
+    ...(sourcePort === undefined ? {} : { destinationPort: sourcePort }),
   };
 }
 

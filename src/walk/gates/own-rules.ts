@@ -1,4 +1,4 @@
-import type { PodEndpoint } from "../../model/endpoint.ts";
+import { nodeOf, type PodEndpoint } from "../../model/endpoint.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Hop, Packet } from "../../model/hop.ts";
 import type { Place } from "../../model/place.ts";
@@ -10,7 +10,7 @@ import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { listeners } from "../../probes/sockets.ts";
 import { attemptsOf } from "../attempts.ts";
 import { placeOf } from "../places.ts";
-import { contextOf, stateOf } from "../rule-packet.ts";
+import { answerOf, contextOf, stateOf } from "../rule-packet.ts";
 import { rulesAt, type RulesSeen } from "../rules-at.ts";
 import { deviceOutOf, routeAt, stackAt } from "../stack.ts";
 import { podWireAt } from "../wire.ts";
@@ -28,11 +28,18 @@ export interface StoppedInside {
     | { readonly does: "redirect"; readonly port: number; readonly listening: readonly Listener[] };
   /** How far the rule's counter moved with the packets; undefined when it was not counted. */
   readonly moved?: number;
+  /** Chance, or what nobody can tell here, decides whether the rule matches; its counter says that it did. */
+  readonly byChance?: true;
 }
 
-/** Whether the rules inside the pod let the packet of this hop pass: out of the source, or in to the target's socket. */
+/**
+ * Whether the rules inside the pod let the packet of this hop pass: out of the source, in to the target's socket, or the answer
+ * in to the source.
+ */
 export function ownRulesGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<StoppedInside> {
   const pod = hop.kind === "socket" ? flow.to : flow.from;
+  // Answers are at the source's node before they are in the pod.
+  if (hop.kind === "reply" && hop.node !== nodeOf(pod)) return passes;
   const place = placeOf(pod);
   if (pod.type !== "pod" || pod.hostNetwork || !place) return passes;
   const rules = rulesAt(evidence, place, flow.family);
@@ -40,10 +47,14 @@ export function ownRulesGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gat
   if (rules.seen.rulesets.every(({ chains }) => chains.length === 0)) return passes;
   const ways = waysInside(hop, flow, place, rules.seen, evidence);
   // The way that takes the fewest doubtful rules for matching: whose program it is, say, no rule tells here.
-  const [main] = [...ways].sort((one, other) => assumed(one) - assumed(other));
-  if (!main) return passes;
+  const [likely] = [...ways].sort((one, other) => assumed(one) - assumed(other));
+  if (!likely) return passes;
+  const counted = stopsFor(likely)
+    ? undefined
+    : ways.find((way) => stopsFor(way) && (movedBy(ruleOf(way), rules.seen) ?? 0) > 0);
+  const main = counted ?? likely;
   if (main.to === "unknown") return notKnown(main.why ?? "a rule inside the pod cannot be told");
-  const by = main.by && "rule" in main.by ? main.by.rule : undefined;
+  const by = ruleOf(main);
   if (main.to !== "accept") {
     const policyOf = main.by && "policyOf" in main.by ? main.by.policyOf : undefined;
     const text = by?.text ?? `policy of ${policyOf?.table ?? ""} ${policyOf?.name ?? "a chain"}`;
@@ -54,6 +65,7 @@ export function ownRulesGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gat
       how: { does: main.to },
       ...(by && { rule: by }),
       ...(moved === undefined ? {} : { moved }),
+      ...(counted ? { byChance: true } : {}),
     });
   }
   return redirectGate(main, pod, place, flow, evidence);
@@ -86,12 +98,16 @@ function waysInside(
 ): readonly PathEnd[] {
   const stack = stackAt(evidence, place, flow.family);
   const [sourcePort] = attemptsOf(evidence, flow).seen?.sourcePorts ?? [];
-  const inwards = hop.kind === "socket";
+  const inwards = hop.kind !== "source" && hop.kind !== "service";
   const packet: Packet =
     hop.kind === "source" ? { ...hop.packet, destination: flow.destinationIP, port: flow.port } : hop.packet;
-  const deviceIn = inwards ? podWireAt("to", flow, evidence).seen?.podLink?.name : undefined;
+  const side = hop.kind === "socket" ? "to" : "from";
+  const deviceIn = inwards ? podWireAt(side, flow, evidence).seen?.podLink?.name : undefined;
   const deviceOut = inwards ? undefined : deviceOutOf(routeAt(stack, { destination: packet.destination }));
-  const state = stateOf(packet, deviceIn, deviceOut, sourcePort);
+  const state =
+    hop.kind === "reply"
+      ? answerOf(packet, flow, deviceIn, sourcePort)
+      : stateOf(packet, deviceIn, deviceOut, sourcePort);
   const context = contextOf(rules, stack, state);
   const { ways } = inwards
     ? walkInput(rules.rulesets, state, context)
@@ -99,6 +115,14 @@ function waysInside(
         after.dnat === true ? { local: true } : deviceOut === undefined ? undefined : { oif: deviceOut },
       );
   return ways;
+}
+
+function ruleOf({ by }: PathEnd): Rule | undefined {
+  return by && "rule" in by ? by.rule : undefined;
+}
+
+function stopsFor({ to }: PathEnd): boolean {
+  return to === "drop" || to === "reject";
 }
 
 function redirects({ statements }: Rule): boolean {
