@@ -7,6 +7,7 @@ import { establishedPass } from "../walk/established.ts";
 import { slowness } from "./slow.ts";
 import { counting } from "./left-out.ts";
 import { sharedByFailing } from "./shared-by-failing.ts";
+import { unexplained } from "./unexplained.ts";
 
 /** Sentences that save the reader a wrong turn. */
 export function notesFor(
@@ -17,7 +18,9 @@ export function notesFor(
   const shared = sharedByFailing(flows);
   const slow = flows.flatMap((flow) => slowness(flow, evidence) ?? []);
   const within = flows.filter(({ answeredWithin }) => answeredWithin);
+  const failing = flows.some(({ reached }) => reached === "no" || reached === "some");
   const notes = [
+    ...(cause === undefined && failing ? unexplained(flows, evidence) : []),
     ...(shared === undefined ? [] : [shared]),
     ...slow.slice(0, 3),
     ...new Set(
