@@ -63,6 +63,13 @@ describe("1,000 addresses in a row", () => {
       expect(JSON.stringify(suggestion)).toContain("192.168.200.7/32");
     });
 
+  test("3,000 of them in a policy each: a matrix and a diff tell them apart from nobody else", () => {
+    const all = manyBlocks["a policy each"]?.(3_000) ?? [];
+    const model = modelOf(all);
+    expect(matrix(model).answers.length).toBeLessThan(10);
+    expect(diff(modelOf(all.slice(1)), model).changes.length).toBeGreaterThan(0);
+  });
+
   test("are each meant: none is a slip for the address that comes next", () => {
     for (const ip of ["192.168.3.232", "192.168.3.233"])
       expect(suggest(modelOf(manyBlocks["one rule"]?.(1_000) ?? []), flow({ ip }, guarded))).toMatchObject({

@@ -6,7 +6,7 @@ import type { DirectionName, PortMatch, Rule, RuleSet } from "../normal-form.ts"
 import type { Seen } from "./classes.ts";
 import type { PeerLists } from "./matched.ts";
 
-interface PlannedRule {
+export interface PlannedRule {
   /** Action, ports and conditions: rules of the same text do the same where they match. */
   readonly text: string;
   /** Its lists of peers: as they are, and for a mesh as they are in plain text. Empty: anyone. */

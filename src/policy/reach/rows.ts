@@ -4,7 +4,7 @@ import type { End } from "../match/ends.ts";
 import type { Reach } from "./reach.ts";
 import { settle } from "../verdict/evaluate.ts";
 import { oneWay } from "./one-way.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedRule } from "./plan.ts";
 
 /** Reaches by number; equal ones have one number. */
 export class Reaches {
@@ -31,11 +31,12 @@ export interface Others {
   matched(list: number): { readonly yes: readonly number[]; readonly unknown: readonly number[] };
 }
 
-type Match = "yes" | "no" | "unknown";
+type Match = "yes" | "unknown";
 
 /** What is the same for all ends of a bucket. */
 interface Bucket {
-  readonly matches: readonly Match[];
+  /** By the number of a list; of lists that match none of them there is nothing. */
+  readonly matches: ReadonlyMap<number, Match>;
   /** -1 while nobody asks. */
   readonly ports: number;
 }
@@ -43,7 +44,7 @@ interface Bucket {
 /** Ends that every list of the plan matches alike, and have the same ports if it matters, are in one bucket. */
 function split(plan: Plan, others: Others): { readonly of: Int32Array; readonly buckets: readonly Bucket[] } {
   const of = new Int32Array(others.ends.length);
-  const buckets: Bucket[] = [{ matches: plan.lists.map(() => "no"), ports: -1 }];
+  const buckets: Bucket[] = [{ matches: new Map(), ports: -1 }];
   const move = (places: Iterable<number>, changed: (bucket: Bucket) => Bucket): void => {
     const moved: number[] = [];
     for (const place of places) {
@@ -58,32 +59,71 @@ function split(plan: Plan, others: Others): { readonly of: Int32Array; readonly 
       of[place] = to;
     }
   };
-  for (const [index, list] of plan.lists.entries()) {
+  for (const list of plan.lists) {
     const { yes, unknown } = others.matched(list);
-    move(yes, (bucket) => ({ ...bucket, matches: bucket.matches.with(index, "yes") }));
-    move(unknown, (bucket) => ({ ...bucket, matches: bucket.matches.with(index, "unknown") }));
+    const matching = (match: Match) => (bucket: Bucket) => ({
+      ...bucket,
+      matches: new Map(bucket.matches).set(list, match),
+    });
+    move(yes, matching("yes"));
+    move(unknown, matching("unknown"));
   }
   if (plan.asksOther)
     for (const [ports, places] of others.byPorts) move(places, (bucket) => ({ ...bucket, ports }));
   return { of, buckets };
 }
 
+interface PlacedRule {
+  readonly rule: PlannedRule;
+  /** Of its set in the plan, and its own in the set. */
+  readonly set: number;
+  readonly at: number;
+}
+
+/** The rules of a plan by what they ask of the other end. */
+interface Asking {
+  /** Of anyone. */
+  readonly always: readonly PlacedRule[];
+  readonly byList: ReadonlyMap<number, readonly PlacedRule[]>;
+  /** The heads of the sets that isolate, each once: without a rule that matches they do so together. */
+  readonly isolating: string;
+}
+
+function askingOf({ sets }: Plan): Asking {
+  const always: PlacedRule[] = [];
+  const byList = new Map<number, PlacedRule[]>();
+  for (const [set, { rules }] of sets.entries())
+    for (const [at, rule] of rules.entries()) {
+      const placed: PlacedRule = { rule, set, at };
+      if (rule.lists.length === 0) always.push(placed);
+      for (const list of new Set(rule.lists)) {
+        const held = byList.get(list);
+        if (held) held.push(placed);
+        else byList.set(list, [placed]);
+      }
+    }
+  const isolating = new Set(sets.flatMap(({ text, isolates }) => (isolates ? text : [])));
+  return { always, byList, isolating: [...isolating].join("") };
+}
+
 /**
  * Everything that decides for the ends of a bucket. Rules that match none of them say nothing, nor do rule sets that are left
  * without rules and do not isolate.
  */
-function decisiveText(plan: Plan, { matches, ports }: Bucket): string {
-  let text = plan.subject.undecided ? "undecided " : "";
+function decisiveText(plan: Plan, asking: Asking, { matches, ports }: Bucket): string {
+  const matching = new Set([
+    ...asking.always,
+    ...[...matches.keys()].flatMap((list) => asking.byList.get(list) ?? []),
+  ]);
+  const inOrder = [...matching].sort((one, other) => one.set - other.set || one.at - other.at);
+  let text = `${plan.subject.undecided ? "undecided " : ""}${asking.isolating}`;
   let asks = false;
-  for (const { text: head, isolates, rules } of plan.sets) {
-    let body = "";
-    for (const { text: rule, lists, asksDestination } of rules) {
-      const matched = lists.map((list) => matches[plan.lists.indexOf(list)] ?? "no");
-      if (matched.length > 0 && matched.every((match) => match === "no")) continue;
-      body += `${matched.join(" ")} ${rule};`;
-      asks ||= asksDestination;
-    }
-    if (body !== "" || isolates) text += `${head}[${body}]`;
+  let before = -1;
+  for (const { rule, set } of inOrder) {
+    if (set !== before) text += `;${plan.sets[set]?.text ?? ""}`;
+    before = set;
+    text += `[${rule.lists.map((list) => matches.get(list) ?? "no").join(" ")} ${rule.text}]`;
+    asks ||= rule.asksDestination;
   }
   return asks ? `${text} ${plan.asksOther ? ports : plan.ownPorts}` : text;
 }
@@ -96,6 +136,7 @@ export function rowsAgainst(others: Others, reaches: Reaches): (plan: Plan) => I
   const decided = new Map<string, number>();
   return (plan) => {
     const { of, buckets } = split(plan, others);
+    const asking = askingOf(plan);
     const { end: subject, undecided } = plan.subject;
     const answers: (number | undefined)[] = [];
     const answer = (place: number, other: End): number => {
@@ -103,7 +144,7 @@ export function rowsAgainst(others: Others, reaches: Reaches): (plan: Plan) => I
       const known = answers[at];
       const bucket = buckets[at];
       if (known !== undefined || !bucket) return known ?? 0;
-      const text = decisiveText(plan, bucket);
+      const text = decisiveText(plan, asking, bucket);
       const [from, to] =
         plan.direction === "ingress" ? [asItSends(other, subject), subject] : [subject, other];
       const number =
