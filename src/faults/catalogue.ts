@@ -40,6 +40,7 @@ import { policyNotInForce } from "./nd415-policy-not-in-force.ts";
 import { hostEndpointAdmitsNobody } from "./nd416-host-endpoint-admits-nobody.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
+import { connectionTableFull } from "./nd432-connection-table-full.ts";
 import { nodeUnreachable } from "./nd501-node-unreachable.ts";
 import { nodesDoNotReachEachOther } from "./nd502-nodes-do-not-reach-each-other.ts";
 import { neighbourEntryWrong } from "./nd503-neighbour-entry-wrong.ts";
@@ -111,6 +112,7 @@ export const faults: readonly Fault[] = [
   hostEndpointAdmitsNobody,
   egressDenied,
   firewallDrop,
+  connectionTableFull,
   nodeUnreachable,
   nodesDoNotReachEachOther,
   neighbourEntryWrong,

@@ -5,9 +5,11 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { capture, captureReady } from "../probes/capture.ts";
 import { mostPairs, type CapturePair, type CaptureSubject } from "../probes/capture-filter.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { conntrackCounters } from "../probes/conntrack-counters.ts";
 import { interfaceCounters } from "../probes/interface-counters.ts";
 import { kernelCounters } from "../probes/kernel-counters.ts";
 import { links } from "../probes/links.ts";
+import { sysctls } from "../probes/sysctls.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
 import { addressesOf } from "../netstack/addresses.ts";
 import { tunnelsOf } from "../netstack/tunnels.ts";
@@ -54,10 +56,17 @@ export function windowsFor(
         ]),
         look(place, kernelCounters, undefined),
         look(place, interfaceCounters, undefined),
+        ...(connectionsNearlyFull(place, evidence) ? [look(place, conntrackCounters, undefined)] : []),
       ],
     });
   }
   return windows;
+}
+
+/** Whether what the connection table drops is worth counting. */
+function connectionsNearlyFull(place: Place, evidence: EvidenceIndex): boolean {
+  const { conntrackCount = 0, conntrackMax = 0 } = evidence.see(sysctls, place).seen ?? {};
+  return conntrackMax > 0 && conntrackCount >= 0.9 * conntrackMax;
 }
 
 /** The headers of packets between these addresses, bare or in a tunnel, as they cross a node's interfaces. */

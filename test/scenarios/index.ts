@@ -102,6 +102,7 @@ import { rejectIcmp } from "./nd430-reject-icmp.ts";
 import { rejectReset } from "./nd430-reject-reset.ts";
 import { noIptables } from "./nd430-seen-without-iptables.ts";
 import { noCapture } from "./nd430-seen-without-tcpdump.ts";
+import { connectionTableFull } from "./nd432-connection-table-full.ts";
 import { acceptedBeforeMasquerading } from "./nd556-accepted-before.ts";
 import { podAddressTaken } from "./nd601-address-taken.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
@@ -233,6 +234,7 @@ export const scenarios: readonly Scenario[] = [
   rejectReset,
   noIptables,
   noCapture,
+  connectionTableFull,
   ...betweenNodes,
   acceptedBeforeMasquerading,
   podAddressTaken,

@@ -7,6 +7,9 @@ import { misses } from "./expectation.ts";
 import { playOn, runScenario, sharesLab, type Told } from "./run.ts";
 import type { Scenario } from "./scenario.ts";
 
+/** A busy machine takes its time: some break by filling a table of a quarter of a million entries. */
+const longestMs = 60_000;
+
 /** One test per scenario: broken it is found, healed it is not. They share a lab where they can. */
 export function playScenarios(backend: Backend, scenarios: readonly Scenario[]): void {
   describeOnLab(`on the lab with ${backend} rules`, () => {
@@ -18,22 +21,30 @@ export function playScenarios(backend: Backend, scenarios: readonly Scenario[]):
       await shared?.stop();
     });
 
-    test.each(scenarios.filter(sharesLab))("$name: $says", async (scenario) => {
-      shared ??= await startLab({ cluster: healthyIncident, backend });
-      const lab = shared;
-      try {
-        judge(scenario, await playOn(lab, scenario));
-      } catch (error) {
-        // What is left of a failed scenario must not fail the next one.
-        shared = undefined;
-        await lab.stop();
-        throw error;
-      }
-    });
+    test.each(scenarios.filter(sharesLab))(
+      "$name: $says",
+      async (scenario) => {
+        shared ??= await startLab({ cluster: healthyIncident, backend });
+        const lab = shared;
+        try {
+          judge(scenario, await playOn(lab, scenario));
+        } catch (error) {
+          // What is left of a failed scenario must not fail the next one.
+          shared = undefined;
+          await lab.stop();
+          throw error;
+        }
+      },
+      longestMs,
+    );
 
-    test.each(scenarios.filter((scenario) => !sharesLab(scenario)))("$name: $says", async (scenario) => {
-      judge(scenario, await runScenario(scenario, backend));
-    });
+    test.each(scenarios.filter((scenario) => !sharesLab(scenario)))(
+      "$name: $says",
+      async (scenario) => {
+        judge(scenario, await runScenario(scenario, backend));
+      },
+      longestMs,
+    );
   });
 }
 
