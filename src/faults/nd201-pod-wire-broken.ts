@@ -9,6 +9,8 @@ import { attempts } from "./needs/traffic.ts";
 /** What is wrong with a pod's veth, with the interface it is seen on. Undefined when both ends can carry packets. */
 export function brokenWire(wire: PodWire): { says: string; device: string; quote: string } | undefined {
   const { podLink, nodeLink, ip, others, routedTo } = wire;
+  // It was never given an address of this family: nothing of its interfaces is wrong.
+  if (ip === "") return undefined;
   if (!podLink)
     return {
       says: `no interface of the pod has its address ${ip}`,

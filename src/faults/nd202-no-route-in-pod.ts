@@ -1,5 +1,6 @@
-import type { Because, Fix } from "../model/finding.ts";
+import type { Because, Finding, Fix } from "../model/finding.ts";
 import { describeEndpoint } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
 import { routeText } from "../netstack/routes.ts";
 import type { Attempts } from "../walk/attempts.ts";
 import type { NoWayOut } from "../walk/gates/own-route.ts";
@@ -24,14 +25,16 @@ export const noRouteInPod = defineFault({
     passage: ifSeen(passage),
   },
   check({ route, source, target, attempts, passage }, { hop, flow }) {
-    if (!route || route.says === "passes") return;
+    if (!route || (attempts?.answered ?? 0) > 0) return;
+    if (flow.sourceIP === "" && hop.kind !== "socket") return ofOtherFamily(flow, attempts);
+    if (route.says === "passes") return;
     if (route.says === "not-known") return { cannotTell: route.why };
     // Routes vanish with the interface they leave by: then the interface is the fault.
     const end = hop.kind === "socket" ? flow.to : flow.from;
     const wire = hop.kind === "socket" ? target : source;
     if (wire && brokenWire(wire)) return;
     // Programs that translate before routing (socket load balancing) need no such route.
-    if ((attempts?.answered ?? 0) > 0 || (hop.kind === "socket" && passage?.mark !== "stopped")) return;
+    if (hop.kind === "socket" && passage?.mark !== "stopped") return;
     const { destination } = route.stop;
     const name = describeEndpoint(end);
     const why = whyNot(route.stop);
@@ -69,6 +72,24 @@ export const noRouteInPod = defineFault({
     };
   },
 });
+
+/** The source has addresses of the other family alone: a matter of the cluster's settings, not of this pod's routes. */
+function ofOtherFamily(flow: Flow, attempts: Attempts | undefined): Finding {
+  const [asked, own] = flow.family === 6 ? ["IPv6", "IPv4"] : ["IPv4", "IPv6"];
+  const name = describeEndpoint(flow.from);
+  return {
+    title: `The source has no ${asked} address`,
+    says: `${flow.destinationIP} is an ${asked} address, and ${name} has ${own} ones alone (${flow.from.ips.join(", ")}): it cannot send there.`,
+    because: [
+      { source: "model", says: `addresses of ${name}: ${flow.from.ips.join(", ")}` },
+      ...failedAttempts(attempts),
+    ],
+    fix: {
+      summary: `ask for an ${own} address of the target; ${asked} takes a cluster of both families, whose pods and nodes have addresses of each`,
+      checked: false,
+    },
+  };
+}
 
 function whyNot({ why }: NoWayOut): { readonly says: string; readonly quote?: string } {
   switch (why.because) {

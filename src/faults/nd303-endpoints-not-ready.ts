@@ -1,16 +1,19 @@
-import { z } from "zod";
-import type { Pod } from "../model/kubernetes.ts";
-import { defineFault } from "./define-fault.ts";
+import { describeEndpoint } from "../model/endpoint.ts";
+import type { Finding } from "../model/finding.ts";
+import { waits } from "../walk/path.ts";
+import { defineFault, type Standpoint } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
 import { serviceFate } from "./needs/service-fate.ts";
+import { isReady, whyNotReady } from "./why-not-ready.ts";
 
 export const endpointsNotReady = defineFault({
   code: "ND303",
   title: "No pod behind the Service is ready",
-  at: ["service"],
+  at: ["asking", "service"],
   stops: "all",
   needs: { service, fate: serviceFate },
-  check({ service, fate }) {
+  check({ service, fate }, { flow, hop, snapshot }) {
+    if (hop.kind === "asking") return endThatWaits({ flow, snapshot });
     if (!service || service.ready.length > 0) return;
     const waiting = service.selected.filter((pod) => !isReady(pod));
     if (waiting.length === 0 && service.notReady.length === 0) return;
@@ -57,32 +60,27 @@ export const endpointsNotReady = defineFault({
   },
 });
 
-/** Why a container does not run: `ImagePullBackOff`, `CrashLoopBackOff`. */
-const Waiting = z.looseObject({
-  waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
-});
-
-function isReady(pod: Pod): boolean {
-  return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
-}
-
-function whyNotReady(pod: Pod): string {
-  const { phase, conditions = [], containerStatuses = [] } = pod.status ?? {};
-  const unscheduled = conditions.find(({ type, status }) => type === "PodScheduled" && status === "False");
-  const ready = unscheduled ?? conditions.find(({ type }) => type === "Ready");
-  const waiting = containerStatuses.flatMap(({ name, state }) => {
-    const { reason, message } = Waiting.safeParse(state).data?.waiting ?? {};
-    return reason === undefined
-      ? []
-      : [`container ${name}: ${reason}${message === undefined ? "" : `, ${message}`}`];
-  });
-  const words = [
-    pod.metadata.deletionTimestamp === undefined ? phase : "Terminating",
-    ready?.reason,
-    ready?.message,
-    ...waiting.slice(0, 2),
-  ].filter((word) => word !== undefined);
-  return words.length === 0 ? "not ready" : words.join(", ").replace(/\.$/, "");
+/** One of the two ends is a pod that does not run. */
+function endThatWaits({ flow, snapshot }: Pick<Standpoint, "flow" | "snapshot">): Finding | undefined {
+  const end = [flow.from, flow.to].find(waits);
+  if (end?.type !== "pod") return undefined;
+  const { namespace, name, node } = end;
+  const pod = snapshot.pods.find(
+    ({ metadata }) => metadata.name === name && (metadata.namespace ?? "default") === namespace,
+  );
+  const why = pod ? whyNotReady(pod) : "without an address";
+  return {
+    title: "The pod does not run",
+    says: `${describeEndpoint(end)} has no address${end === flow.from ? ", so nothing can be sent from it" : ""}: it is ${why}.`,
+    because: [{ source: "model", says: `pod ${namespace}/${name}: ${why}` }],
+    object: { kind: "Pod", namespace, name },
+    ...(node === "" ? {} : { node }),
+    fix: {
+      summary: "see why the pod does not start: the scheduler's reason, the image, the network plugin",
+      commands: [`kubectl -n ${namespace} describe pod ${name}`],
+      checked: false,
+    },
+  };
 }
 
 function selectorOf(selector: Readonly<Record<string, string>> | undefined): string {

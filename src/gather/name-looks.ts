@@ -54,7 +54,7 @@ function namesOf(
     const subject = {
       names: sought.names,
       servers,
-      type: familyOf(flow.sourceIP) === 6 ? ("AAAA" as const) : ("A" as const),
+      type: flow.family === 6 ? ("AAAA" as const) : ("A" as const),
       decisive: sought.names.find((name) => name === sought.expected) ?? first,
       others: behind.map(({ destinationIP, port }) => ({ ip: destinationIP, port })),
     };

@@ -44,7 +44,7 @@ export function windowsFor(
   ];
   for (const node of new Set(flows.flatMap(nodesOf))) {
     const place = nodePlace(node);
-    const own = flows.filter((flow) => nodesOf(flow).includes(node) && flow.destinationIP !== "");
+    const own = flows.filter((flow) => nodesOf(flow).includes(node) && hasAddresses(flow));
     if (own.length === 0) continue;
     windows.set(node, {
       captures: [watch(node, flows, pairs(own), evidence)],
@@ -69,6 +69,9 @@ function connectionsNearlyFull(place: Place, evidence: EvidenceIndex): boolean {
   return conntrackMax > 0 && conntrackCount >= 0.9 * conntrackMax;
 }
 
+/** Without an address at either end no packet of the flow is on any wire. */
+const hasAddresses = ({ sourceIP, destinationIP }: Flow): boolean => sourceIP !== "" && destinationIP !== "";
+
 /** The headers of packets between these addresses, bare or in a tunnel, as they cross a node's interfaces. */
 export function watch(
   node: string,
@@ -77,7 +80,7 @@ export function watch(
   evidence: EvidenceIndex,
   subject = "",
 ): WindowLooks["captures"][number] {
-  const own = flows.filter((flow) => nodesOf(flow).includes(node) && flow.destinationIP !== "");
+  const own = flows.filter((flow) => nodesOf(flow).includes(node) && hasAddresses(flow));
   const asked = own.flatMap((flow) => nextHopsFrom(node, flow, evidence).map(({ ip }) => ip));
   const looked = look(
     nodePlace(node),

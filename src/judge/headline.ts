@@ -76,5 +76,9 @@ function unexplained(from: string, to: string, flows: readonly FlowReport[]): st
   const place = deathOf(flows);
   if (place !== undefined)
     return `${from} cannot reach ${to}: the packets die at ${place}, and no fault I know explains it.`;
+  const failed = flows.flatMap(({ flow, main }) => (main?.failure === undefined ? [] : [{ flow, main }]));
+  const [first] = failed;
+  if (first && failed.every(({ main }) => /refused/i.test(main.failure ?? "")))
+    return `${from} cannot reach ${to}: ${first.flow.destinationIP} refuses the connections to ${first.flow.protocol} ${first.flow.port}, or a firewall in front of it does, and no fault I know explains it.`;
   return `${from} cannot reach ${to}: no answer came back, and no fault I know explains it.`;
 }

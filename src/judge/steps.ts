@@ -9,7 +9,7 @@ import { attemptsOf } from "../walk/attempts.ts";
 import { foundFor, lookupOf } from "../walk/dns.ts";
 import { addressesMeant, strangersFor } from "../walk/name-target.ts";
 import { passages, type Passage } from "../walk/passage.ts";
-import { walkPath } from "../walk/path.ts";
+import { waits, walkPath } from "../walk/path.ts";
 import { declaredService } from "../walk/declared.ts";
 import { programmedBackends, serviceRules } from "../walk/service-rules.ts";
 import { serviceAttempts, serviceTraffic } from "../walk/service-traffic.ts";
@@ -64,7 +64,7 @@ function markOf(scene: Scene, ledger: readonly Passage[]): StepMark {
 
 /** Names count as a hop of their own: a client that cannot look up the name never sends a packet. */
 function namesMark({ flow, snapshot, evidence }: Scene): StepMark {
-  if (flow.destinationIP === "") return "stopped";
+  if (flow.destinationIP === "" || waits(flow.from)) return "stopped";
   const found = foundFor(flow, evidence).seen;
   // Whether the client uses the short name or the longer one that was found, nobody knows.
   if (found?.sought.perhaps && found.tried.length > 1 && found.settled?.name === found.sought.expected)

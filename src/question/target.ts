@@ -42,9 +42,18 @@ export function readTarget(word: string): EndResult {
   const slash = word.lastIndexOf("/");
   const protocol = slash > 0 ? protocolOf(word.slice(slash + 1)) : undefined;
   const rest = protocol ? word.slice(0, slash) : word;
+  if (!protocol) return readWithPath(rest);
   const result = readWithPort(rest);
-  if (isRefused(result) || !protocol) return result;
-  return { ...result, protocol };
+  return isRefused(result) ? result : { ...result, protocol };
+}
+
+/** `details.test:9080/healthz` and `10.0.0.1/healthz`: a URL whose scheme was left out. */
+function readWithPath(word: string): EndResult {
+  const [, end, host] = /^((?:[^/:]+\/)*([^/:]+|\[[^\]]*\]):\d{1,5})\/.*$/.exec(word) ?? [];
+  if (end !== undefined && host !== undefined)
+    return end.includes("/") ? readWithPort(end) : asHost(readWithPort(end), host);
+  const address = /^([\d.]+|\[[^\]]*\])\//.exec(word)?.[1];
+  return readWithPort(address !== undefined && (isIPv4(address) || address.startsWith("[")) ? address : word);
 }
 
 function readUrl(scheme: string, host: string, port: string | undefined): EndResult {
@@ -104,7 +113,8 @@ function withPort(end: EndResult, port: string | undefined, name: string): EndRe
     : { ...end, port: read };
 }
 
-const ipTarget = (ip: string): Target => ({ type: "ip", ip: ip.toLowerCase() });
+/** As the API writes it: `FD00:0::1` is `fd00::1`, `::ffff:10.0.0.1` is `10.0.0.1`. */
+const ipTarget = (ip: string): Target => ({ type: "ip", ip: ipaddr.process(ip).toString() });
 
 /** A name without port: `kind/ns/name`, `ns/name`, `name.ns`, an address, a host. */
 export function readName(typed: string, kind: TargetKind | undefined): EndResult {
@@ -140,7 +150,13 @@ function readParts(parts: readonly string[], typed: string, kind: TargetKind | u
     // `pods/deployment/web` has two kinds before the name: one of them is the namespace.
     return secondKind ? orNamespace(end, first, secondKind) : end;
   }
-  return secondKind ? inNamespace(first, third, typed, secondKind) : unreadable(typed, third);
+  if (secondKind) return inNamespace(first, third, typed, secondKind);
+  return /^\d+$/.test(third)
+    ? {
+        wrong: `"${shorten(typed)}" has a slash in front of its port, where a colon goes`,
+        instead: `${toName(first, "shop")}/${toName(second, "productpage")}:${third.slice(0, 5)}`,
+      }
+    : unreadable(typed, third);
 }
 
 /** A namespace may have a kind's name: what the cluster holds tells which is meant. */

@@ -4,7 +4,7 @@ import type { Flow } from "../model/flow.ts";
 import type { Service } from "../model/kubernetes.ts";
 import type { Question } from "../model/question.ts";
 import { describeTarget, type End, type Entrance } from "./ends.ts";
-import { isLive, isReady, nodeEndpoint, podEndpoint, podIPs } from "./pod-endpoint.ts";
+import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, podIPs, whyNoPod } from "./pod-endpoint.ts";
 import {
   choosePortOfAddress,
   choosePortOfPod,
@@ -41,11 +41,13 @@ export function destinationsOf(asked: Question, to: End): Destinations {
       : { type: "external", ...hostOf(to.external), ips: [...(to.external?.ips ?? [])] };
     return { destinations: [{ endpoint, port }], protocol };
   }
-  const live = to.pods.filter(isLive);
+  const running = to.pods.filter(isLive);
+  // What waits has no address yet: that is told, not probed.
+  const live = running.length > 0 ? running : to.pods.filter(isWaiting).slice(0, 1);
   const [first] = live;
   if (!first)
     throw new NotFound(
-      `${describeTarget(question.to)} has no running pod (${to.pods.length} found), so nothing can be reached there.`,
+      `${describeTarget(question.to)} ${whyNoPod(to.pods, to.workloads)}, so nothing can be reached there.`,
       [],
     );
   const { protocol, port } = choosePortOfPod(first, question);

@@ -201,9 +201,15 @@ export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
   if (node) return { ...nothing, refs: [refOf("Node", node.metadata)], node };
   const [pod] = onPodNetwork;
   if (pod) return { ...nothing, refs: [refOf("Pod", pod.metadata)], pods: [pod] };
-  const [service] = services;
+  const service = services[0] ?? (await secondary(ip, cluster));
   if (service) return await endOfService(service, cluster);
   return { ...nothing, external: { ips: [ip] } };
+}
+
+/** A Service of both families has two addresses, and is found by the first alone. */
+async function secondary(ip: string, cluster: Cluster): Promise<Service | undefined> {
+  const all = await cluster.list("Service").catch(() => []);
+  return all.find(({ spec }) => spec.clusterIPs?.includes(ip));
 }
 
 const Backend = z.looseObject({

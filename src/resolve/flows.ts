@@ -5,7 +5,7 @@ import type { Question } from "../model/question.ts";
 import { destinationsOf, isOfNode, ownAddresses, type Destination } from "./destinations.ts";
 import { describeTarget, type End } from "./ends.ts";
 import { nearFirst } from "./near-first.ts";
-import { isLive, isReady, nodeEndpoint, podEndpoint } from "./pod-endpoint.ts";
+import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
 import type { Pairing } from "./sample.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -90,10 +90,11 @@ function sourcesOf(question: Question, from: End): Endpoint[] {
   if (from.external) return [{ type: "external", ...hostOf(from.external), ips: [...from.external.ips] }];
   const live = from.pods.filter((pod) => isLive(pod) && pod.metadata.deletionTimestamp === undefined);
   const ready = live.filter(isReady);
-  const chosen = ready.length > 0 ? ready : live;
+  const waiting = from.pods.filter(isWaiting).slice(0, 1);
+  const chosen = ready.length > 0 ? ready : live.length > 0 ? live : waiting;
   if (chosen.length === 0)
     throw new NotFound(
-      `${describeTarget(question.from)} has no running pod to send packets from (${from.pods.length} found).`,
+      `${describeTarget(question.from)} ${whyNoPod(from.pods, from.workloads)}, so nothing can be sent from it.`,
       [],
     );
   return chosen.map(podEndpoint);
@@ -158,17 +159,18 @@ function commonFamily(
   destination: readonly string[],
   question: Question,
 ): { family: IpFamily; source: string; destination: string } {
-  const typed = [question.from, question.to].flatMap((target) => (target.type === "ip" ? [target.ip] : []));
-  const order: readonly IpFamily[] = typed.some((ip) => familyOf(ip) === 6) ? [6, 4] : [4, 6];
+  const [typed] = [question.to, question.from].flatMap((target) => (target.type === "ip" ? [target.ip] : []));
+  // An address that was typed is asked as it is; of the other family the target is another question.
+  const order: readonly IpFamily[] = typed === undefined ? [4, 6] : [familyOf(typed)];
   for (const family of order) {
     const a = source.find((ip) => familyOf(ip) === family);
     const b = destination.find((ip) => familyOf(ip) === family);
     if (a !== undefined && b !== undefined) return { family, source: a, destination: b };
   }
-  const family = familyOf(destination[0] ?? source[0] ?? "");
+  const family = familyOf(typed ?? destination[0] ?? source[0] ?? "");
   return {
     family,
     source: source.find((ip) => familyOf(ip) === family) ?? "",
-    destination: destination[0] ?? "",
+    destination: destination.find((ip) => familyOf(ip) === family) ?? destination[0] ?? "",
   };
 }

@@ -29,6 +29,7 @@ async function endOf(
   const target = side === "from" ? question.from : question.to;
   switch (target.type) {
     case "ip":
+      if (isLoopback(target.ip)) throw loopback(target.ip);
       return await endOfAddress(target.ip, cluster);
     case "host":
       return (await endOfHost(target.host, home, cluster)) ?? outside(target.host);
@@ -47,12 +48,23 @@ async function endOf(
       } catch (error) {
         // `shop.example` may be a name and a namespace, or a host outside: the host is what is left.
         const host = looksUp ?? target.orHost;
+        if (error instanceof NotFound && target.name === "localhost") throw loopback(target.name);
         if (error instanceof NotFound && host !== undefined && error.suggestions.length === 0)
           return outside(host);
         throw error;
       }
     }
   }
+}
+
+const isLoopback = (ip: string): boolean => /^127\.|^::1$|^0\.0\.0\.0$|^::$/.test(ip);
+
+/** Whoever sends there is answered by itself: there is no way to look at. */
+function loopback(typed: string): NotFound {
+  return new NotFound(
+    `${typed} is everybody's own loopback: what a client sends there never leaves it. Name the pod, Service or node that is meant.`,
+    [],
+  );
 }
 
 function outside(host: string): End {

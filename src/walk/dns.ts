@@ -80,11 +80,20 @@ function askedName({ asked, service, to }: Flow): NonNullable<Flow["asked"]>["na
 function expectedName({ service }: Flow, text: string, told: string | undefined): string | undefined {
   if (!service) return undefined;
   const own = `${service.name}.${service.namespace}.svc`;
+  const short = shortEndpoint(text, service);
+  if (short !== undefined) return `${short}.${own}.${told ?? usualDomain}`;
   const [, host, said] = /^(?:([^.]+)\.)??([^.]+\.[^.]+\.svc(?:\..+)?)$/.exec(text.replace(/\.$/, "")) ?? [];
   const domain = said?.startsWith(`${own}.`) === true ? said.slice(own.length + 1) : undefined;
   if (domain !== undefined && told !== undefined && domain !== told) return undefined;
   const endpoint = host !== undefined && (said === own || domain !== undefined) ? `${host}.` : "";
   return `${endpoint}${own}.${domain ?? told ?? usualDomain}`;
+}
+
+/** `db-0` of `db-0.db.shop` and `db-0.db`: an endpoint's name without what the search list adds. */
+function shortEndpoint(text: string, { name, namespace }: NonNullable<Flow["service"]>): string | undefined {
+  const [host, ...rest] = text.split(".");
+  const behind = rest.join(".");
+  return behind === `${name}.${namespace}` || (behind === name && name !== namespace) ? host : undefined;
 }
 
 /** The complete name that decides whether the client finds the flow's target; undefined when it was given an address. */

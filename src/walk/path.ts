@@ -1,4 +1,4 @@
-import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
+import { describeEndpoint, nodeOf, type Endpoint } from "../model/endpoint.ts";
 import { askedAddress, entersAtNode, type Flow } from "../model/flow.ts";
 import type { Hop, Packet } from "../model/hop.ts";
 import { addressesOf } from "../netstack/addresses.ts";
@@ -30,12 +30,19 @@ function walk(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
   const targetNode = nodeOf(flow.to);
   const hops: Hop[] = [{ kind: "asking", name: "names and objects", packet: asAsked(flow, packet) }];
   // A name without an address leads nowhere: there is no packet to follow.
-  if (flow.destinationIP === "") return hops;
+  if (flow.destinationIP === "" || waits(flow.from)) return hops;
   if (sourceNode !== undefined) hops.push(...leaving(flow, packet, sourceNode, targetNode, evidence));
+  // Without an address of this family the source sends nothing.
+  if (packet.source === "") return hops.filter(({ kind }) => kind === "asking" || kind === "source");
   const arrived = { ...packet, source: arrivingAddress(flow) };
   if (targetNode !== undefined)
     hops.push(...arriving(flow, packet, arrived, sourceNode, targetNode, evidence));
   return hops;
+}
+
+/** A pod that has no address at all does not run yet: it is nowhere that a packet could leave from. */
+export function waits(end: Endpoint): boolean {
+  return end.type === "pod" && end.ips.length === 0;
 }
 
 function asAsked(flow: Flow, packet: Packet): Packet {

@@ -142,3 +142,50 @@ test("an endpoint that is a node is that node, not an address outside", async ()
   ]);
   expect(snapshot.nodes.map(({ metadata }) => metadata.name)).toContain("node1");
 });
+
+test("a Service of both families is found by its second address as well, and asked in that family", async () => {
+  const both: Service = {
+    ...plain,
+    spec: { ...plain.spec, clusterIP: "10.96.0.9", clusterIPs: ["10.96.0.9", "fd00::9"] },
+  };
+  const dual = pod({ namespace: "shop", name: "client-1", labels: { app: "client" }, ip: "10.1.0.1" });
+  const withSix = { ...dual, status: { ...dual.status, podIPs: [{ ip: "10.1.0.1" }, { ip: "fd00:1::1" }] } };
+  const target = { ...web, status: { ...web.status, podIPs: [{ ip: "10.1.1.2" }, { ip: "fd00:1::2" }] } };
+  const { flows } = await resolve(
+    question("shop/client-1 -> [fd00:0::9]:80"),
+    memoryCluster({ ...shop, Pod: [withSix, target], Service: [both] }),
+  );
+  expect(flows).toMatchObject([
+    {
+      family: 6,
+      sourceIP: "fd00:1::1",
+      destinationIP: "fd00:1::2",
+      service: { name: "web", clusterIP: "fd00::9" },
+    },
+  ]);
+});
+
+test("an address that was typed is asked in its own family, also where the client has none", async () => {
+  const both: Service = { ...plain, spec: { ...plain.spec, clusterIPs: ["10.96.0.9", "fd00::9"] } };
+  const { flows } = await resolve(
+    question("shop/client-1 -> [fd00::9]:80"),
+    memoryCluster({ ...shop, Service: [both] }),
+  );
+  expect(flows).toMatchObject([{ family: 6, sourceIP: "", service: { clusterIP: "fd00::9" } }]);
+});
+
+test.each(["127.0.0.1:80", "[::1]:80", "localhost:80"])("%s is nobody in particular", async (asked) => {
+  await expect(resolve(question(`shop/client-1 -> ${asked}`), memoryCluster(shop))).rejects.toThrow(
+    /loopback: what a client sends there never leaves it/,
+  );
+});
+
+const waiting: typeof web = { ...web, status: { phase: "Pending", conditions: [] } };
+
+test("a pod that waits is asked about all the same, from it and to it: it has no address", async () => {
+  const cluster = memoryCluster({ ...shop, Pod: [client, waiting] });
+  const to = await resolve(question("shop/client-1 -> pod/shop/web-1:80"), cluster);
+  expect(to.flows).toMatchObject([{ to: { name: "web-1", ips: [] }, destinationIP: "", port: 80 }]);
+  const from = await resolve(question("pod/shop/web-1 -> 10.1.0.1:80"), cluster);
+  expect(from.flows).toMatchObject([{ from: { name: "web-1", ips: [] }, sourceIP: "" }]);
+});

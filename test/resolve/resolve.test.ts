@@ -287,7 +287,8 @@ test("no list is asked for without a name, a label, an address or a namespace, b
 });
 
 test("a source without a running pod is told, not probed", async () => {
-  const pending = { ...client, status: { phase: "Pending" } };
-  const error = await thrown("client -> web", memoryCluster({ ...shop, Pod: [pending, web1, web2] }));
+  const ended = { ...client, status: { phase: "Failed", reason: "Evicted" } };
+  const error = await thrown("client -> web", memoryCluster({ ...shop, Pod: [ended, web1, web2] }));
   expect(error).toBeInstanceOf(NotFound);
+  expect(error).toMatchObject({ message: expect.stringContaining("has ended (Evicted)") as string });
 });

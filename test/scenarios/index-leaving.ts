@@ -9,6 +9,7 @@ import { wireEnslaved } from "./nd201-wire-enslaved.ts";
 import { defaultViaLoopback } from "./nd202-default-via-loopback.ts";
 import { noRouteInPod } from "./nd202-no-route-in-pod.ts";
 import { nodeWithoutDefaultRoute } from "./nd202-node-without-default-route.ts";
+import { noAddressOfTheFamily } from "./nd202-other-family.ts";
 import { routeRefuses } from "./nd202-route-refuses.ts";
 import { serviceNetworkRefused } from "./nd202-service-network-refused.ts";
 import { targetRoutesFlushed } from "./nd202-target-routes-flushed.ts";
@@ -36,6 +37,7 @@ export const leavingThePod: readonly Scenario[] = [
   defaultViaLoopback,
   noRouteInPod,
   nodeWithoutDefaultRoute,
+  noAddressOfTheFamily,
   routeRefuses,
   serviceNetworkRefused,
   targetRoutesFlushed,

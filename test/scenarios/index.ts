@@ -35,6 +35,7 @@ import { externalIPWithoutEndpoints } from "./nd301-external-ip.ts";
 import { serviceSelectsOldVersion } from "./nd301-service-selects-old-version.ts";
 import { serviceWithoutEndpoints } from "./nd302-service-without-endpoints.ts";
 import { endpointsNotReady } from "./nd303-endpoints-not-ready.ts";
+import { podPending } from "./nd303-pod-pending.ts";
 import { portNotInService } from "./nd304-port-not-in-service.ts";
 import { protocolNotInService } from "./nd304-protocol-not-in-service.ts";
 import { targetPortAsked } from "./nd304-target-port-asked.ts";
@@ -166,6 +167,7 @@ export const scenarios: readonly Scenario[] = [
   serviceSelectsOldVersion,
   serviceWithoutEndpoints,
   endpointsNotReady,
+  podPending,
   portNotInService,
   protocolNotInService,
   targetPortAsked,
