@@ -4,7 +4,8 @@ import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { icmpEcho, nodeRoundTrip } from "../probes/icmp-echo.ts";
 import { attemptsOf, type Attempts } from "../walk/attempts.ts";
 import { lookupOf } from "../walk/dns.ts";
-import { legAt } from "../walk/leg.ts";
+import { legAt, type Leg } from "../walk/leg.ts";
+import { bigPing } from "../walk/loss-groups.ts";
 import { moreSubject, pingTargets, type PingPair } from "../walk/losses.ts";
 import { passages } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
@@ -17,6 +18,9 @@ import { pairsOf, watch } from "./window-plan.ts";
 /** Connections and pings of the second round: a share of a tenth shows for certain, in about a second and 30 kB. */
 const MORE_PACKETS = 30;
 const PINGS = 60;
+/** Pings of a full packet's size, and the headers that a tunnel and the packet itself take of a link. */
+const BIG_PINGS = 40;
+const HEADERS = 100;
 
 export interface LossRound {
   readonly windows: ReadonlyMap<string, WindowLooks>;
@@ -72,8 +76,31 @@ export function lossRound(
       ),
       ...pings(inTunnel, moreSubject(flow, "in the tunnel")),
       ...pings(beside, moreSubject(flow, "beside it")),
+      ...(fits(bigPing, leg)
+        ? bigPings(inTunnel ?? beside, leg.sender, moreSubject(flow, "big"), waitMs)
+        : []),
     ],
   };
+}
+
+/** Whether packets of that payload fit into the way's smallest link that is known here. */
+function fits(size: number, { tunnel, atSender }: Leg): boolean {
+  const mtus = [
+    tunnel.seen?.tunnel.mtu,
+    ...(atSender.links.seen ?? []).filter(({ up }) => up).map(({ mtu }) => mtu),
+  ];
+  return mtus.every((mtu) => mtu === undefined || mtu >= size + HEADERS);
+}
+
+function bigPings(
+  pair: PingPair | undefined,
+  from: string,
+  subject: string,
+  waitMs: number,
+): readonly Look[] {
+  if (!pair) return [];
+  const asked = { ip: pair.to, count: BIG_PINGS, intervalMs: 10, waitMs, size: bigPing };
+  return [look(nodePlace(from), icmpEcho, asked, subject)];
 }
 
 /** Any sign that part of what goes between the flow's nodes is lost, or all of it without a word of either node. */

@@ -18,7 +18,7 @@ import { sourcesOnTheWay } from "./sources.ts";
 import type { Stack } from "./stack.ts";
 
 /** The `subject` of the second watch of a flow, while more packets are sent so that a share can be told; and of the pings beside them. */
-export function moreSubject(flow: Flow, pings: "in the tunnel" | "beside it" | "" = ""): string {
+export function moreSubject(flow: Flow, pings: "in the tunnel" | "beside it" | "big" | "" = ""): string {
   return [subjectOf(flow.id, "more"), pings].filter(Boolean).join(" ");
 }
 
@@ -106,12 +106,17 @@ function countLosses(flow: Flow, evidence: EvidenceIndex): ReturnType<typeof los
   const first = watchedTwice(leg, evidence, "", freshPackets(flow, evidence), wrapped, answersWrapped);
   if (first.length === 0) return undefined;
   const more = moreFlow(flow, evidence);
-  const again = (probes: ProbeFlow | undefined, there: boolean, back: boolean): readonly Round[] =>
-    probes ? watchedTwice(leg, evidence, moreSubject(flow), probes, there, back) : [];
+  const again = (
+    probes: ProbeFlow | undefined,
+    there: boolean,
+    back: boolean,
+    counts?: (packet: CapturedPacket) => boolean,
+  ): readonly Round[] =>
+    probes ? watchedTwice(leg, evidence, moreSubject(flow), probes, there, back, counts) : [];
   const own = [...first, ...again(more, wrapped, answersWrapped)];
   const targets = pingTargets(leg, path);
-  const bare = targets.beside ? again(echoes(targets.beside), false, false) : [];
-  const inTunnel = targets.inTunnel ? again(echoes(targets.inTunnel), true, true) : [];
+  const bare = targets.beside ? again(echoes(targets.beside), false, false, isSmall) : [];
+  const inTunnel = targets.inTunnel ? again(echoes(targets.inTunnel), true, true, isSmall) : [];
   const pings = wrapped ? inTunnel : bare;
   const unhurt = allAnswered(flow, evidence);
   const losses = (way: "there" | "back"): Losses => {
@@ -146,6 +151,7 @@ function watchedTwice(
   probes: ProbeFlow,
   wrapped: boolean,
   answersWrapped: boolean,
+  counts: (packet: CapturedPacket) => boolean = () => true,
 ): readonly Round[] {
   const [here, there] = [leg.sender, leg.receiver].map(
     (node) => evidence.see(capture, nodePlace(node), "window", subject).seen,
@@ -153,8 +159,8 @@ function watchedTwice(
   if (!here?.complete || !there?.complete) return [];
   return [
     {
-      here: seenBy(onAnyCard(here.packets, leg.atSender), probes),
-      there: seenBy(onAnyCard(there.packets, leg.atReceiver), probes),
+      here: seenBy(onAnyCard(here.packets.filter(counts), leg.atSender), probes),
+      there: seenBy(onAnyCard(there.packets.filter(counts), leg.atReceiver), probes),
       wrapped,
       answersWrapped,
     },
@@ -171,6 +177,14 @@ function onAnyCard(packets: readonly CapturedPacket[], { links }: Stack): readon
 }
 
 const anyCard = "any";
+
+/** A ping of ordinary size: those that are big to tell whether size matters are counted by themselves. */
+function isSmall({ length }: CapturedPacket): boolean {
+  return length === undefined || length <= ordinaryPing;
+}
+
+/** Bytes of the ICMP message that ping sends when it is told no size. */
+const ordinaryPing = 64;
 
 function moreFlow(flow: Flow, evidence: EvidenceIndex): ProbeFlow | undefined {
   const { seen } = attemptsOf(evidence, flow, "more");

@@ -24,6 +24,7 @@ test("where some came through between the nodes, both watch while connections an
     "tcp-connect f1 more",
     "icmp-echo f1 more in the tunnel",
     "icmp-echo f1 more beside it",
+    "icmp-echo f1 more big",
   ]);
 });
 

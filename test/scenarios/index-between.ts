@@ -8,6 +8,7 @@ import { answersToAStranger } from "./nd503-answers-to-a-stranger.ts";
 import { neighbourOfAStranger } from "./nd503-neighbour-of-a-stranger.ts";
 import { portDroppedBetween } from "./nd504-port-dropped-between.ts";
 import { answersLosePart } from "./nd505-answers-lose-part.ts";
+import { bigPacketsLost } from "./nd505-big-packets-lost.ts";
 import { portLosesPart } from "./nd505-port-loses-part.ts";
 import { tunnelLosesPart } from "./nd505-tunnel-loses-part.ts";
 import { answersBroken } from "./nd506-answers-broken.ts";
@@ -54,6 +55,7 @@ export const betweenNodes: readonly Scenario[] = [
   tunnelLosesPart,
   answersLosePart,
   portLosesPart,
+  bigPacketsLost,
   tunnelSendsBroken,
   countedByThePod,
   answersBroken,

@@ -1,3 +1,4 @@
+import { nodeOf } from "../../model/endpoint.ts";
 import type { NotSeen, Sight } from "../../model/evidence.ts";
 import type { MovedCounter } from "../../netstack/counters.ts";
 import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
@@ -9,6 +10,7 @@ import { passes, type Gate } from "../../walk/gates/gate.ts";
 import { legAt, type Leg } from "../../walk/leg.ts";
 import { sameLink, type LinkDispute } from "../../walk/gates/same-link.ts";
 import { nextMachine, type WrongNeighbour } from "../../walk/gates/next-machine.ts";
+import { lossGroups, type LossGroups } from "../../walk/loss-groups.ts";
 import { lossesOf } from "../../walk/losses.ts";
 import { nodePlace } from "../../walk/places.ts";
 import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../walk/gates/tunnel-ends.ts";
@@ -111,6 +113,19 @@ export const losses: Need<Exclude<ReturnType<typeof lossesOf>, undefined>> = {
     return seen
       ? { seen }
       : { notSeen: { why: "not-asked", detail: "both nodes were not watched", next: "none" } };
+  },
+};
+
+/** Which of the packets between the nodes are lost, the way that the hop's packets go. */
+export const lossesByKind: Need<LossGroups> = {
+  name: "which packets are lost",
+  take({ hop, flow, evidence }) {
+    const seen = lossesOf(flow, evidence);
+    const found = legAt(hop, flow, evidence);
+    if (!seen || !found) return { seen: {} };
+    // Pings are sent from the source's node, whichever way is asked about.
+    const from = nodeOf(flow.from) ?? found.sender;
+    return { seen: lossGroups(found.answers ? seen.back : seen.there, from, flow, evidence) };
   },
 };
 
