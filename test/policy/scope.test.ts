@@ -99,7 +99,7 @@ describe("what an address leads to is read, in whatever namespace it is", () => 
       spec: {
         selector: { app: "web" },
         clusterIP: "10.96.0.7",
-        externalIPs: ["198.51.100.7"],
+        externalIPs: ["198.51.100.7", "192.168.0.2"],
         ports: [{ port: 80, targetPort: 8080, nodePort: 30_080 }],
       },
       status: { loadBalancer: { ingress: [{ ip: "203.0.113.7", hostname: "lb.example.com" }] } },
@@ -124,6 +124,12 @@ describe("what an address leads to is read, in whatever namespace it is", () => 
       metadata: { name: "node1" },
       status: { addresses: [{ type: "InternalIP", address: "192.168.0.1" }] },
     }),
+    stringify({
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: "node2" },
+      status: { addresses: [{ type: "InternalIP", address: "192.168.0.2" }] },
+    }),
     ...["far", "host", "beyond"].map((namespace) =>
       stringify({
         apiVersion: "networking.k8s.io/v1",
@@ -146,6 +152,7 @@ describe("what an address leads to is read, in whatever namespace it is", () => 
     "lb.example.com:80",
     "192.168.0.1:30080",
     "node/node1:30080",
+    "node/node2:80",
     "192.168.0.1:9200",
     "10.96.0.9:80",
     "shop/alias:80",

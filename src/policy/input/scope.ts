@@ -2,6 +2,7 @@
  * Of a cluster's manifests, only what can matter to one question, so that the cost follows the question. A document is left
  * unparsed when its lines say that it is of a kind below and in a namespace that neither end can be in.
  */
+import { z } from "zod";
 import type { PortRef, Target } from "../../model/question.ts";
 import { compile } from "../compile.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
@@ -48,6 +49,8 @@ interface Wanted {
   /** Of the pods behind those Services. */
   readonly addresses: ReadonlySet<string>;
   readonly nodePort: number | undefined;
+  /** A node that is asked about by its name. */
+  readonly node: string | undefined;
 }
 
 /** A question, as far as it says where to look. */
@@ -77,7 +80,8 @@ function wantedBy({ from, to, port }: Ends): Wanted | undefined {
     }
   }
   const nodePort = isAddress && typeof port === "number" ? port : undefined;
-  return { namespaces, names, services, addresses: new Set(), nodePort };
+  const node = to.type === "object" && to.kind === "node" ? to.name : undefined;
+  return { namespaces, names, services, addresses: new Set(), nodePort, node };
 }
 
 /** One object that says what enforces policies: it holds for the whole cluster. */
@@ -132,12 +136,28 @@ function corrected(files: readonly OpenFile[], parts: readonly Part[]): OpenFile
   return again.every(({ parts }, place) => parts.length === files[place]?.parts.length) ? undefined : again;
 }
 
-/** What the Services that were read lead to beside their own namespace; undefined: nothing more. */
+const Addressed = z.looseObject({
+  kind: z.literal("Node"),
+  metadata: z.looseObject({ name: z.string() }),
+  status: z.looseObject({ addresses: z.array(z.looseObject({ address: z.string() })) }),
+});
+
+/** The node's own addresses, which may be those of Services. */
+function addressesOf(node: string, objects: readonly KubernetesObject[]): string[] {
+  return objects.flatMap((object) => {
+    const read = object.kind === "Node" ? Addressed.safeParse(object).data : undefined;
+    return read?.metadata.name === node ? read.status.addresses.map(({ address }) => address) : [];
+  });
+}
+
+/** What the node that was read, and the Services, lead to beside their own namespace; undefined: nothing more. */
 function alsoWanted(
   objects: readonly KubernetesObject[],
   wanted: Wanted,
   namespaces: ReadonlySet<string>,
 ): Wanted | undefined {
+  const own = wanted.node === undefined ? [] : addressesOf(wanted.node, objects);
+  const names = [...new Set([...wanted.names, ...own])];
   const led = followServices(objects, { ...wanted, namespaces });
   const services = [...new Set([...wanted.services, ...led.names])];
   const addresses = new Set([
@@ -146,10 +166,11 @@ function alsoWanted(
   ]);
   const known = new Set([...wanted.namespaces, ...led.namespaces]);
   const isMore =
+    names.length > wanted.names.length ||
     addresses.size > wanted.addresses.size ||
     services.length > wanted.services.length ||
     known.size > wanted.namespaces.size;
-  return isMore ? { ...wanted, services, addresses, namespaces: known } : undefined;
+  return isMore ? { ...wanted, names, services, addresses, namespaces: known } : undefined;
 }
 
 /**

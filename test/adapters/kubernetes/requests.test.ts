@@ -103,7 +103,7 @@ describe.each<[string, readonly PolicyApi[], number]>([
   [
     "with every policy API at once",
     ["calico", "calico-aggregated", "admin-policies", "cluster-policies", "cilium", "istio"],
-    28,
+    26,
   ],
 ])("a cluster %s", (_, policyApis, most) => {
   let cluster: Asked;
