@@ -35,9 +35,12 @@ export function translationGate(
   if (node === undefined || node === "" || asked?.kind !== "clusterIP" || !service) return passes;
   const proxy = service.service.metadata.labels?.["service.kubernetes.io/service-proxy-name"];
   if (proxy !== undefined) return notKnown(`Service proxy ${proxy} is to translate it, and not kube-proxy`);
-  // A Service nobody stands behind is refused, one with local endpoints alone may be dropped: by the proxy, rightly.
-  const declared = service.ready.filter(({ port }) => port !== undefined).map(wordsOf);
-  if (declared.length === 0 || service.service.spec.internalTrafficPolicy === "Local") return passes;
+  // A Service nobody stands behind is refused, one for local endpoints dropped where the node has none: by the proxy, rightly.
+  const local = service.service.spec.internalTrafficPolicy === "Local";
+  const declared = service.ready
+    .filter((one) => one.port !== undefined && (!local || one.node === node))
+    .map(wordsOf);
+  if (declared.length === 0) return passes;
   const rules = translationsOn(node, flow, evidence);
   if (rules.notSeen) return notKnown(rules.notSeen.detail);
   if (!rules.seen || rules.seen.to.length > 0) return passes;
