@@ -4,6 +4,7 @@ import type { Blame, FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf } from "../walk/attempts.ts";
 import { establishedPass } from "../walk/established.ts";
+import { serverError } from "./server-errors.ts";
 import { slowness } from "./slow.ts";
 import { counting } from "./left-out.ts";
 import { sharedByFailing } from "./shared-by-failing.ts";
@@ -23,6 +24,7 @@ export function notesFor(
     ...(cause === undefined && failing ? unexplained(flows, evidence) : []),
     ...(shared === undefined ? [] : [shared]),
     ...slow.slice(0, 3),
+    ...flows.flatMap((flow) => serverError(flow, evidence) ?? []).slice(0, 3),
     ...new Set(
       within.map(
         ({ flow }) =>
