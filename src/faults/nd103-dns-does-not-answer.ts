@@ -1,8 +1,20 @@
-import { askedAddress } from "../model/flow.ts";
-import { asksElsewhere } from "../walk/dns-servers.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { nodeOf } from "../model/endpoint.ts";
+import type { Finding } from "../model/finding.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { Address } from "../netstack/addresses.ts";
+import { sameAddress } from "../netstack/cidr.ts";
+import { asksElsewhere, isNodeLocal, sourcePod, whyElsewhere } from "../walk/dns-servers.ts";
+import { nodePlace } from "../walk/places.ts";
+import { stackAt } from "../walk/stack.ts";
+import { defineFault, ifSeen, type Need } from "./define-fault.ts";
 import { found, lookup, lookupPolicy, lookupsStopped, nameserver, resolver, sought } from "./needs/names.ts";
 import { attempts, lossy } from "./needs/traffic.ts";
+
+const sourceNodeAddresses: Need<readonly Address[]> = {
+  name: "addresses of the source's node",
+  take: ({ flow, evidence }) => stackAt(evidence, nodePlace(nodeOf(flow.from) ?? ""), flow.family).addresses,
+};
 
 export const dnsDoesNotAnswer = defineFault({
   code: "ND103",
@@ -19,9 +31,10 @@ export const dnsDoesNotAnswer = defineFault({
     stopped: lookupsStopped,
     attempts: ifSeen(attempts),
     lossy,
+    onNode: ifSeen(sourceNodeAddresses),
   },
   check(
-    { sought, lookup, found, policies, nameserver, resolver, stopped, attempts, lossy },
+    { sought, lookup, found, policies, nameserver, resolver, stopped, attempts, lossy, onNode },
     { flow, snapshot },
   ) {
     if (!sought || nameserver === undefined || found?.fromHosts === true) return;
@@ -50,6 +63,7 @@ export const dnsDoesNotAnswer = defineFault({
     const refused =
       lookup?.some(({ outcome }) => outcome === "refused") === true ||
       questions.some(({ said }) => said.result === "refused");
+    const astray = service ? undefined : asksAmiss(flow, snapshot, nameserver, elsewhere, onNode);
     const how = refused ? "refuses to answer" : "does not answer";
     const name = service && `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
     const overTcp =
@@ -58,8 +72,9 @@ export const dnsDoesNotAnswer = defineFault({
     const alive =
       found?.beside.filter(({ server, said }) => behind.has(server) && said.result === "answered") ?? [];
     return {
-      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}`,
+      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}`,
       because: [
+        ...(astray ? [{ source: "model" as const, says: astray.because }] : []),
         {
           source: "probe",
           says: `${questions.length > 0 ? questions.length : (lookup?.length ?? 1)} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
@@ -76,11 +91,11 @@ export const dnsDoesNotAnswer = defineFault({
               name: service.metadata.name,
             },
           }
-        : {}),
+        : (astray?.whose ?? {})),
       fix: {
         summary: service
           ? "see whether the DNS pods run and are ready; then ask netdiag about the way to them"
-          : `see whether ${nameserver} is up and reachable from the pod`,
+          : (astray?.fix ?? `see whether ${nameserver} is up and reachable from the pod`),
         commands: service
           ? [
               `kubectl -n ${service.metadata.namespace ?? "default"} get endpointslices -l kubernetes.io/service-name=${service.metadata.name}`,
@@ -92,3 +107,38 @@ export const dnsDoesNotAnswer = defineFault({
     };
   },
 });
+
+interface Amiss {
+  readonly says: string;
+  readonly because: string;
+  readonly whose: Pick<Finding, "object" | "node">;
+  readonly fix: string;
+}
+
+/** Whose setting it is that a server is asked which is not the cluster's, or which the node should run and does not. */
+function asksAmiss(
+  { from }: Flow,
+  snapshot: ClusterSnapshot,
+  nameserver: string,
+  elsewhere: boolean,
+  onNode: readonly Address[] | undefined,
+): Amiss | undefined {
+  if (from.type !== "pod") return undefined;
+  const { namespace, name, node } = from;
+  const pod = sourcePod({ from }, snapshot);
+  if (elsewhere)
+    return {
+      says: `It is not the cluster's DNS: ${(pod && whyElsewhere(pod)) ?? "the pod's resolver is another"}`,
+      because: `spec.dnsPolicy of ${namespace}/${name} is ${pod?.spec.dnsPolicy ?? "not known"}; its resolv.conf names ${nameserver}`,
+      whose: { object: { kind: "Pod", namespace, name }, node },
+      fix: "let the pod ask the cluster's DNS: dnsPolicy ClusterFirst in its template",
+    };
+  if (!isNodeLocal(nameserver) || !onNode || onNode.some(({ ip }) => sameAddress(ip, nameserver)))
+    return undefined;
+  return {
+    says: `That is the DNS cache of the pod's own node, and no interface of ${node} has the address`,
+    because: `no interface of ${node} has ${nameserver}`,
+    whose: { object: { kind: "Node", name: node }, node },
+    fix: `see whether the node's DNS cache (node-local-dns) runs on ${node}, or let pods ask the cluster's DNS Service`,
+  };
+}

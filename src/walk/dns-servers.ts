@@ -29,7 +29,7 @@ export function describeServer(ip: string, snapshot: ClusterSnapshot): string {
 }
 
 /** The source's pod as it is declared. */
-export function sourcePod({ from }: Flow, snapshot: ClusterSnapshot): Pod | undefined {
+export function sourcePod({ from }: Pick<Flow, "from">, snapshot: ClusterSnapshot): Pod | undefined {
   if (from.type !== "pod") return undefined;
   return snapshot.pods.find(
     ({ metadata }) => metadata.name === from.name && (metadata.namespace ?? "default") === from.namespace,
@@ -40,7 +40,7 @@ export function sourcePod({ from }: Flow, snapshot: ClusterSnapshot): Pod | unde
  * Whether the cache of the cluster's DNS that runs on each node (NodeLocal DNSCache) has the address: 169.254.20.10, or another
  * link-local one. Those of 169.254.169.0/24 are the clouds' own servers.
  */
-function isNodeLocal(ip: string): boolean {
+export function isNodeLocal(ip: string): boolean {
   return /^169\.254\.(?!169\.)/.test(ip);
 }
 
