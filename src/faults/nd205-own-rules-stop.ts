@@ -11,7 +11,11 @@ export const ownRulesStop = defineFault({
   stops: "all",
   needs: { gate: ownRules, attempts: ifSeen(ownAttempts), passage: ifSeen(passage) },
   check({ gate, attempts, passage }, { hop }) {
-    if (gate.says !== "stops" || gate.stop.how.does === "redirect") return;
+    if (gate.says === "not-known")
+      return passage?.mark === "stopped"
+        ? { cannotTell: `the rules inside the pod: ${gate.why}` }
+        : undefined;
+    if (gate.says === "passes" || gate.stop.how.does === "redirect") return;
     const { pod, text, how, moved = 0, byChance = false } = gate.stop;
     if (attempts && attempts.answered > 0 && (!byChance || attempts.answered === attempts.sent)) return;
     if (hop.kind === "source" && (passage?.out ?? 0) > 0 && !byChance) return;

@@ -1,3 +1,4 @@
+import { entersAtNode } from "../model/flow.ts";
 import { listenersFor } from "../netstack/sockets.ts";
 import { listeners } from "../probes/sockets.ts";
 import { failedAttempts } from "./because.ts";
@@ -21,6 +22,10 @@ export const nobodyListens = defineFault({
   check({ listeners, translated, attempts, passage }, { hop, flow }) {
     if (flow.protocol !== "TCP" && flow.protocol !== "UDP") return;
     // A NodePort has no listener: the node's rules send it on.
+    if (translated && !entersAtNode(flow))
+      return {
+        cannotTell: `the rules of ${hop.node ?? "the node"} send ${flow.protocol} ${flow.port} on, as for a NodePort, and the Service behind it was not read: what is behind it was not looked at`,
+      };
     if (translated) return;
     const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
     if (found.serving.length > 0 || found.loopbackOnly.length > 0 || found.elsewhere.length > 0) return;

@@ -1,6 +1,7 @@
 import { nameOfSide } from "./target-words.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { Blame, FlowReport, Report, Verdict } from "../model/report.ts";
+import type { Step } from "../model/step.ts";
 import type { Question } from "../model/question.ts";
 
 /** What the headline tells of: the verdict, and the findings that make it. */
@@ -59,26 +60,35 @@ function inShort({ title, finding }: Blame): string {
 
 /** Where the packets of a failing pair died, when no cause is known. */
 function diedAt(flows: readonly FlowReport[]): string {
-  const place = deathOf(flows.filter(({ reached }) => reached !== "yes"));
-  return place === undefined ? "" : `; others die at ${place}, and no fault I know explains it`;
+  const step = deathOf(flows.filter(({ reached }) => reached !== "yes"));
+  return step === undefined ? "" : `; others die at ${step.hop.name}, and ${nothingExplains([step])}`;
 }
 
 /** The first place where packets were seen to die. Names that got no answer are a consequence where packets die as well. */
-function deathOf(flows: readonly FlowReport[]): string | undefined {
+function deathOf(flows: readonly FlowReport[]): Step | undefined {
   const stops = flows.map(({ steps }) => {
     const places = steps.filter(({ mark }) => mark === "stopped");
     return places.find(({ hop }) => hop.kind !== "asking") ?? places[0];
   });
-  return stops.find((step) => step !== undefined)?.hop.name;
+  return stops.find((step) => step !== undefined);
+}
+
+/** That nothing known explains it is said only where all that could was looked at. */
+function nothingExplains(steps: readonly Step[]): string {
+  const open = steps.some(
+    ({ hop, outcomes }) => hop.kind !== "asking" && outcomes.some(({ result }) => result === "cannot-tell"),
+  );
+  return open ? "not all that may explain it could be looked at" : "no fault I know explains it";
 }
 
 function unexplained(from: string, to: string, flows: readonly FlowReport[]): string {
-  const place = deathOf(flows);
-  if (place !== undefined)
-    return `${from} cannot reach ${to}: the packets die at ${place}, and no fault I know explains it.`;
+  const step = deathOf(flows);
+  if (step !== undefined)
+    return `${from} cannot reach ${to}: the packets die at ${step.hop.name}, and ${nothingExplains([step])}.`;
+  const reason = nothingExplains(flows.flatMap(({ steps }) => steps));
   const failed = flows.flatMap(({ flow, main }) => (main?.failure === undefined ? [] : [{ flow, main }]));
   const [first] = failed;
   if (first && failed.every(({ main }) => /refused/i.test(main.failure ?? "")))
-    return `${from} cannot reach ${to}: ${first.flow.destinationIP} refuses the connections to ${first.flow.protocol} ${first.flow.port}, or a firewall in front of it does, and no fault I know explains it.`;
-  return `${from} cannot reach ${to}: no answer came back, and no fault I know explains it.`;
+    return `${from} cannot reach ${to}: ${first.flow.destinationIP} refuses the connections to ${first.flow.protocol} ${first.flow.port}, or a firewall in front of it does, and ${reason}.`;
+  return `${from} cannot reach ${to}: no answer came back, and ${reason}.`;
 }

@@ -30,6 +30,8 @@ export function unexplained(flows: readonly FlowReport[], evidence: EvidenceInde
   const path = report.steps.map((one) => one.hop);
   const lost = lostAt(hop, path, flow, evidence);
   if (lost === 0) return [];
+  const refused = passages(flow, path, evidence)[path.indexOf(hop)]?.refused ?? 0;
+  if (refused > 0) return [`they were refused and not lost: ${refused} resets came from ${hop.name}`];
   const places = placesOf(hop, flow);
   const counted = places.flatMap(({ name, place }) => [
     ...stoppingRules(place, flow, lost, evidence).map((text) => `${name}: ${text}`),

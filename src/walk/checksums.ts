@@ -55,6 +55,8 @@ function lostAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIn
   const attempts = attemptsOf(evidence, flow).seen;
   if (!attempts || attempts.sent === 0 || attempts.answered > 0) return 0;
   const passage = passages(flow, path, evidence)[path.indexOf(hop)];
+  // Who refuses has read the packet.
+  if ((passage?.refused ?? 0) > 0 || (attempts.outcomes.refused ?? 0) > 0) return 0;
   // Between a pod's interface and its socket nobody can watch: answers that went in to it were not taken.
   if (hop.kind === "reply" && isHome(hop, flow)) return passage?.in ?? 0;
   // Datagrams owe no answer: that they stopped in the pod is not seen.

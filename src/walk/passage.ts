@@ -1,4 +1,4 @@
-import type { Flow } from "../model/flow.ts";
+import { entersAtNode, type Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import type { StepMark } from "../model/step.ts";
 import { nodeOf } from "../model/endpoint.ts";
@@ -14,6 +14,7 @@ import {
   type Checkpoint,
 } from "./crossings.ts";
 import { hasOwnNetns } from "./places.ts";
+import { translationsOn } from "./service-rules.ts";
 
 /** How many of the fresh packets were seen to enter and to leave a hop; undefined where nobody looked. */
 export interface Passage {
@@ -185,6 +186,10 @@ function ownReaction(
 ): number | undefined {
   if (path.some(({ kind }) => kind === "pod-in") || hop.deviceIn === undefined || hop.node === undefined)
     return undefined;
+  // Sent on to other machines, as for a NodePort whose Service is not known: none of its own sockets is asked.
+  const address = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
+  const sentOn = translationsOn(hop.node, flow, evidence, address).seen?.to ?? [];
+  if (!entersAtNode(flow) && sentOn.length > 0) return undefined;
   const seen = crossingsAt(evidence, hop.node, flow).seen;
   if (!seen) return undefined;
   const back = plain(hop.deviceIn, "out");

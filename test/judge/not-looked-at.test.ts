@@ -1,0 +1,29 @@
+/** Runs saved by an older netdiag lack looks that would tell: that is said, and nobody is accused. */
+import { expect, test } from "vitest";
+import { conclude } from "../../src/judge/conclude.ts";
+import { Bundle } from "../../src/model/bundle.ts";
+import { readRealBundle } from "../cases/real-bundles.ts";
+
+function reportOf(name: string) {
+  return conclude(Bundle.parse(readRealBundle(name)));
+}
+
+test("a pod that refuses while its program listens: the rules inside the pod were not read", () => {
+  const { verdict, cause, headline, notes, notChecked } = reportOf("X20");
+  expect([verdict, cause]).toEqual(["blocked", undefined]);
+  expect(headline).toContain("not all that may explain it could be looked at");
+  expect(notes[0]).toMatch(/refused and not lost: 7 resets came from test\/productpage/);
+  expect(notChecked.map(({ reason }) => reason).join("\n")).toMatch(
+    /the rules inside the pod: .* was not run/,
+  );
+});
+
+test("a NodePort whose Service was not read: what is behind it was not looked at, and the node did not swallow the packets", () => {
+  const { verdict, cause, headline, flows, notChecked } = reportOf("X41");
+  expect([verdict, cause]).toEqual(["blocked", undefined]);
+  expect(headline).not.toMatch(/die at|no fault I know/);
+  expect(flows.flatMap(({ steps }) => steps).filter(({ mark }) => mark === "stopped")).toEqual([]);
+  expect(notChecked.map(({ reason }) => reason).join("\n")).toMatch(
+    /rules of node3 send TCP 30080 on, as for a NodePort, and the Service behind it was not read/,
+  );
+});
