@@ -1,9 +1,11 @@
 import type { Because, Fix } from "../model/finding.ts";
 import { shellWord } from "../model/shell-words.ts";
+import { isRunning } from "../netstack/links.ts";
 import { isSilent, type GatewaySeen, type SilentGateway } from "../walk/gates/pod-gateway.ts";
 import { failedAttempts } from "./because.ts";
 import { defaultRouteAgain } from "./default-route.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
+import { uplinks } from "./needs/between.ts";
 import { gateway, gatewaySights } from "./needs/gateway.ts";
 import { attempts, passage } from "./needs/traffic.ts";
 
@@ -12,8 +14,14 @@ export const gatewaySilent = defineFault({
   title: "The pod's gateway does not answer it",
   at: ["source", "socket"],
   stops: "all",
-  needs: { gateway, sights: gatewaySights, attempts: ifSeen(attempts), passage: ifSeen(passage) },
-  check({ gateway, sights, attempts, passage }, { hop }) {
+  needs: {
+    gateway,
+    sights: gatewaySights,
+    uplinks: ifSeen(uplinks),
+    attempts: ifSeen(attempts),
+    passage: ifSeen(passage),
+  },
+  check({ gateway, sights, uplinks = [], attempts, passage }, { hop }) {
     const silent = sights !== undefined && isSilent(sights);
     if (gateway.says === "not-known") return silent ? { cannotTell: gateway.why } : undefined;
     if (gateway.says === "passes") return;
@@ -23,6 +31,9 @@ export const gatewaySilent = defineFault({
     const told = stop.why.because !== "wrong-mac" && !silent && sights?.entry?.mac !== undefined;
     if (left || told || (attempts?.answered ?? 0) > 0) return;
     const { pod, asked, device } = stop;
+    // A card that is down took the node's routes with it: that it is down is what is wrong (ND501).
+    const cut = uplinks.some(({ node, link }) => node === pod.node && !isRunning(link));
+    if (cut && stop.why.because === "no-route") return;
     const facts = factsOf(stop);
     return {
       ...(hop.kind === "source" ? {} : { title: "The target cannot answer: its gateway does not answer it" }),

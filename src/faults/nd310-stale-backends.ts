@@ -73,10 +73,10 @@ function takeAway(node: string, rule: string | undefined): Fix {
 
 function restart(node: string): Fix {
   return {
-    summary: `kube-proxy on ${node} is behind: restart it there`,
+    summary: `kube-proxy on ${node} is behind: see whether it runs and what it logs, then restart it there, so that it writes its rules again`,
     commands: [
-      `kubectl -n kube-system get pods -l k8s-app=kube-proxy --field-selector spec.nodeName=${node}`,
-      `kubectl -n kube-system delete pod -l k8s-app=kube-proxy --field-selector spec.nodeName=${node}`,
+      `kubectl -n kube-system get pods -l k8s-app=kube-proxy -o wide --field-selector spec.nodeName=${node}`,
+      `kubectl -n kube-system logs -l k8s-app=kube-proxy --prefix --tail=20   # of the pod on ${node}`,
     ],
     checked: false,
   };

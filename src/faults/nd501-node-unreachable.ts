@@ -91,7 +91,7 @@ export const nodeUnreachable = defineFault({
       ...(cut ? { device: cut.link.name } : {}),
       fix: {
         summary: cut
-          ? `bring ${cut.link.name} of ${cut.node} up again: its cable, its switch port, or somebody set it down`
+          ? `bring ${cut.link.name} of ${cut.node} up again: its cable, its switch port, or somebody set it down; the node's routes went with it, so see that its default route comes back`
           : `see whether ${target} runs: the machine, its network link, its kubelet`,
         commands: [
           ...(cut ? [`ip -d link show ${cut.link.name}   # on ${cut.node}`] : []),

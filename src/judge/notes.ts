@@ -58,7 +58,7 @@ export function notesFor(
     notes.push(
       fromSource.answered === 0
         ? `${source} itself does not get through either`
-        : `${source} itself gets through: what stops the packets concerns the source pod`,
+        : `${source} itself gets through: what stops the packets depends on who sends them, the pod with its wire, its address and the rules for it`,
     );
   const ping = pingsOf(evidence, flow, "service").seen;
   const asked = askedAddress(flow);

@@ -1,6 +1,7 @@
 import { faults } from "../faults/catalogue.ts";
 import type { Scene } from "../faults/define-fault.ts";
 import { askedAddress, entersAtNode, type Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
@@ -29,6 +30,7 @@ export function stepsOf(
     () => [],
     () => passages(flow, path, evidence),
   );
+  const endsAtService = diesAtService({ flow, path, snapshot, evidence }, ledger, own);
   return path.map((hop, index) => {
     const passage = ledger[index];
     const scene: Scene = { flow, hop, path, snapshot, evidence };
@@ -38,7 +40,7 @@ export function stepsOf(
       mark: own.orElse(
         `tell what became of the packets at ${hop.name}`,
         () => "unknown",
-        () => markOf(scene, ledger),
+        () => (endsAtService && isBehindService(hop, path) ? "not-reached" : markOf(scene, ledger)),
       ),
       facts: own.orElse(
         `tell what was seen at ${hop.name}`,
@@ -48,6 +50,22 @@ export function stepsOf(
       outcomes: here.map((fault) => judge(fault, scene, own)),
     };
   });
+}
+
+/** Whether packets that go to the Service's own address end there: then no hop behind it is a second place of their death. */
+function diesAtService(scene: Omit<Scene, "hop">, ledger: readonly Passage[], own: OwnFaults): boolean {
+  const { flow, path } = scene;
+  const hop = path.find(({ kind }) => kind === "service");
+  if (!hop || entersAtNode(flow) || flow.destinationIP !== askedAddress(flow)?.ip) return false;
+  return own.orElse(
+    "tell whether the packets end at the Service",
+    () => false,
+    () => serviceMark({ ...scene, hop }, ledger) === "stopped",
+  );
+}
+
+function isBehindService(hop: Hop, path: readonly Hop[]): boolean {
+  return path.indexOf(hop) > path.findIndex(({ kind }) => kind === "service");
 }
 
 function markOf(scene: Scene, ledger: readonly Passage[]): StepMark {

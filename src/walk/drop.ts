@@ -119,6 +119,15 @@ function dropOf(
   };
 }
 
+/**
+ * The same rule with what its counter moved by for other packets of ours taken off: one counter proves nothing twice. `other`: where
+ * those others end; `count`: how many of them were lost.
+ */
+export function countedAlone(drop: Drop, other: Drop | undefined, count: number): Drop {
+  if (drop.moved === undefined || other?.where !== drop.where || other.text !== drop.text) return drop;
+  return { ...drop, moved: Math.max(0, drop.moved - count) };
+}
+
 function policyText(chain: Chain): string {
   return `policy ${chain.policy ?? "accept"} of ${chain.family} ${chain.table} ${chain.name}`;
 }

@@ -123,11 +123,17 @@ function withIngress(sent: Explanation, arrived: Explanation): Explanation {
   const { ingress } = arrived;
   const verdict = combine(egress.verdict, ingress.verdict);
   const decides = [egress, ingress].filter((one) => one.verdict === verdict && verdict !== "allow");
+  const admits = [egress, ingress].filter(({ allowedBy }) => allowedBy);
+  // Who sends is told by the name that was asked for, not by the node that masquerades.
+  const allowed =
+    admits.length > 0
+      ? joinSentences(admits.map((one) => one.sentence))
+      : (sent.verdict === verdict ? sent : arrived).sentence;
   return {
     verdict,
     egress,
     ingress,
-    sentence: decides.length > 0 ? joinSentences(decides.map((one) => one.sentence)) : arrived.sentence,
+    sentence: decides.length > 0 ? joinSentences(decides.map((one) => one.sentence)) : allowed,
   };
 }
 

@@ -1,4 +1,4 @@
-import { nodeOf } from "../model/endpoint.ts";
+import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import type { Sight } from "../model/evidence.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
@@ -30,7 +30,13 @@ export function podWireAt(side: "from" | "to", flow: Flow, evidence: EvidenceInd
   const place = placeOf(end);
   const node = nodeOf(end);
   if (place?.kind !== "pod" || node === undefined)
-    return { notSeen: { why: "no-pod", detail: `${side} is no pod with an interface`, next: "none" } };
+    return {
+      notSeen: {
+        why: "no-pod",
+        detail: `${describeEndpoint(end)} is no pod with a network interface of its own`,
+        next: "none",
+      },
+    };
   const inside = stackAt(evidence, place, flow.family);
   const outside = stackAt(evidence, nodePlace(node), flow.family);
   if (inside.links.notSeen) return { notSeen: inside.links.notSeen };

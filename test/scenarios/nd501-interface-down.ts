@@ -24,7 +24,5 @@ export const interfaceDown = defineScenario({
     hopKind: "underlay",
     node: "node3",
     object: { kind: "Node", name: "node3" },
-    // The card took the node's default route with it.
-    also: ["ND203"],
   },
 });

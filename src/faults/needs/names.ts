@@ -12,7 +12,8 @@ import {
   type Found,
   type Sought,
 } from "../../walk/dns.ts";
-import { dropAt, type Drop } from "../../walk/drop.ts";
+import { attemptsOf } from "../../walk/attempts.ts";
+import { countedAlone, dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
 import { stopsLookups } from "../../walk/gates/lookups.ts";
 import { strangersFor } from "../../walk/name-target.ts";
@@ -76,7 +77,7 @@ export const lookupsStopped: Need<string | undefined> = {
   take: ({ flow, snapshot, evidence }) => ({ seen: stopsLookups(flow, snapshot, evidence) }),
 };
 
-/** The rule on the source's node that stops a lookup; `undefined` when none does. */
+/** The rule on the source's node that stops a lookup, with what it counted beside the question's own packets; `undefined` when none does. */
 export const lookupDrop: Need<Drop | undefined> = {
   name: "rule that stops name lookups",
   take(scene) {
@@ -96,7 +97,11 @@ export const lookupDrop: Need<Drop | undefined> = {
     };
     const view = firewallAt(hop, [hop], flow, scene.evidence);
     if (view.notSeen) return { notSeen: view.notSeen };
-    return { seen: dropAt(view.seen, undefined, undefined) };
+    const stopped = dropAt(view.seen, undefined, undefined);
+    const main = firewallAt(nodeOut, scene.path, scene.flow, scene.evidence).seen;
+    const sent = attemptsOf(scene.evidence, scene.flow).seen;
+    const lost = sent ? sent.sent - sent.answered : 0;
+    return { seen: stopped && countedAlone(stopped, main && dropAt(main, undefined, undefined), lost) };
   },
 };
 
