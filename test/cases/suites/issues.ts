@@ -36,6 +36,24 @@ function ufw(...admitted: readonly string[]): string {
 const noUfw =
   "iptables -D INPUT -j ufw-before-input; iptables -D INPUT -j ufw-reject-input; for c in ufw-before-input ufw-user-input ufw-reject-input; do iptables -F $c; done; for c in ufw-before-input ufw-user-input ufw-reject-input; do iptables -X $c; done";
 
+/**
+ * ufw with `deny (routed)`: what it forwards must be admitted by a rule for it. Its chains stand where `ufw reload` leaves them,
+ * in front of those that came later.
+ */
+function ufwRouted(...admitted: readonly string[]): string {
+  return [
+    "iptables -N ufw-before-forward; iptables -N ufw-user-forward; iptables -N ufw-reject-forward",
+    "iptables -I FORWARD 1 -j ufw-before-forward; iptables -I FORWARD 2 -j ufw-reject-forward",
+    "iptables -A ufw-before-forward -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+    "iptables -A ufw-before-forward -j ufw-user-forward",
+    ...admitted.map((block) => `iptables -A ufw-user-forward -s ${block} -d ${block} -j ACCEPT`),
+    "iptables -A ufw-reject-forward -j REJECT --reject-with icmp-port-unreachable",
+  ].join("; ");
+}
+
+const noUfwRouted =
+  "iptables -D FORWARD -j ufw-before-forward; iptables -D FORWARD -j ufw-reject-forward; for c in ufw-before-forward ufw-user-forward ufw-reject-forward; do iptables -F $c; done; for c in ufw-before-forward ufw-user-forward ufw-reject-forward; do iptables -X $c; done";
+
 const secondVersion: LabCluster = {
   ...healthyIncident,
   objects: [
@@ -76,6 +94,32 @@ export const issues: readonly Case[] = [
       [reachable()],
     ),
     heal: [onNode("node3", noUfw)],
+  },
+  {
+    id: "issue-ufw-routed-other-pod-network",
+    says: "ufw denies what the node forwards, and its allow rule names another cluster's pod network",
+    break: [onNode("node3", ufwRouted("10.42.0.0/16"))],
+    asked: [
+      {
+        ask: "test/reviews -> test/ratings",
+        right: [
+          blocked({
+            object: [node("node3")],
+            node: ["node3"],
+            says: [/ufw-reject-forward/, /REJECT|reject/],
+          }),
+        ],
+      },
+      { ask: "test/reviews -> test/details", right: [reachable()] },
+    ],
+    heal: [onNode("node3", noUfwRouted)],
+  },
+  {
+    id: "issue-ufw-routed-right-network",
+    says: "the same ufw with a rule for this cluster's pod network: it works",
+    break: [onNode("node3", ufwRouted("10.233.64.0/18"))],
+    asked: each(["test/reviews -> test/ratings", "test/client -> 10.233.75.9:9080"], [reachable()]),
+    heal: [onNode("node3", noUfwRouted)],
   },
   {
     id: "issue-one-endpoint-cut-off",
