@@ -58,6 +58,7 @@ import { routeMissesTunnel } from "./nd540-route-misses-tunnel.ts";
 import { borrowedAddressUnknown } from "./nd541-borrowed-address.ts";
 import { forwardingOff } from "./nd550-forwarding-off.ts";
 import { notMasqueraded } from "./nd556-not-masqueraded.ts";
+import { queueDrops } from "./nd558-queue-drops.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { nobodyListens } from "./nd620-nobody-listens.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
@@ -130,6 +131,7 @@ export const faults: readonly Fault[] = [
   borrowedAddressUnknown,
   forwardingOff,
   notMasqueraded,
+  queueDrops,
   podRouteMissing,
   nobodyListens,
   listensOnLoopback,

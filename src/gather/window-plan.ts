@@ -9,6 +9,7 @@ import { conntrackCounters } from "../probes/conntrack-counters.ts";
 import { interfaceCounters } from "../probes/interface-counters.ts";
 import { kernelCounters } from "../probes/kernel-counters.ts";
 import { links } from "../probes/links.ts";
+import { qdiscCounters } from "../probes/qdisc-counters.ts";
 import { sysctls } from "../probes/sysctls.ts";
 import { udpExchange } from "../probes/udp-exchange.ts";
 import { addressesOf } from "../netstack/addresses.ts";
@@ -16,6 +17,7 @@ import { tunnelsOf } from "../netstack/tunnels.ts";
 import { choiceForGood } from "../walk/affinity.ts";
 import { lookedUpName, lookupSubject, nameserverOf } from "../walk/dns.ts";
 import { subjectOf } from "../walk/grid.ts";
+import { isLimited } from "../walk/limiter.ts";
 import { nextHopsFrom, nextHopTo } from "../walk/next-hops.ts";
 import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../walk/places.ts";
 import { serviceInDoubt } from "../walk/service-doubt.ts";
@@ -57,6 +59,9 @@ export function windowsFor(
         look(place, kernelCounters, undefined),
         look(place, interfaceCounters, undefined),
         ...(connectionsNearlyFull(place, evidence) ? [look(place, conntrackCounters, undefined)] : []),
+        ...[place, ...podsOn(node, own)]
+          .filter((one) => isLimited(one, evidence))
+          .map((one) => look(one, qdiscCounters, undefined)),
       ],
     });
   }

@@ -18,6 +18,8 @@ export interface Link {
   /** The bridge or bond it is enslaved to. */
   readonly master?: string;
   readonly flags: readonly string[];
+  /** The kind of its queue: `noqueue`, `fq_codel`, `tbf`. */
+  readonly qdisc?: string;
   /** What tunnels say of themselves. */
   readonly tunnel?: TunnelData;
   /** Of a bridge port. */

@@ -10,12 +10,7 @@ export interface Qdisc {
   readonly queueLength: number;
 }
 
-/** Queues that threw packets away since they were made. */
-export function droppingQdiscs(qdiscs: readonly Qdisc[], device: string): readonly Qdisc[] {
-  return qdiscs.filter((qdisc) => qdisc.device === device && qdisc.drops > 0);
-}
-
-/** Kinds that hold traffic to a rate: drops of these are a limit someone set. */
-export function isShaper(qdisc: Qdisc): boolean {
-  return ["tbf", "htb", "cbq", "hfsc"].includes(qdisc.kind);
+/** Kinds that hold traffic to a rate or make it worse on purpose: drops of these are what someone set. */
+export function limits(kind: string): boolean {
+  return ["tbf", "htb", "cbq", "hfsc", "netem"].includes(kind);
 }

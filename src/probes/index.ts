@@ -16,6 +16,7 @@ import { links } from "./links.ts";
 import { nameLookup } from "./name-lookup.ts";
 import { neighbours } from "./neighbours.ts";
 import { pathMtu } from "./path-mtu.ts";
+import { qdiscCounters } from "./qdisc-counters.ts";
 import { qdiscs } from "./qdiscs.ts";
 import { resolvConf } from "./resolv-conf.ts";
 import { routeGet } from "./route-get.ts";
@@ -69,7 +70,13 @@ const rules: readonly AnyProbe[] = [
 ];
 
 /** What is watched while the probe packets travel. */
-const window: readonly AnyProbe[] = [capture, kernelCounters, interfaceCounters, conntrackCounters];
+const window: readonly AnyProbe[] = [
+  capture,
+  kernelCounters,
+  interfaceCounters,
+  conntrackCounters,
+  qdiscCounters,
+];
 
 /** What sends packets. */
 const senders: readonly AnyProbe[] = [

@@ -34,6 +34,7 @@ const LinkObject = z.looseObject({
   operstate: z.string().default("UNKNOWN"),
   address: z.string().optional(),
   master: z.string().optional(),
+  qdisc: z.string().optional(),
   link: z.string().nullish(),
   linkinfo: z
     .looseObject({
@@ -69,6 +70,7 @@ function linkOf(link: z.infer<typeof LinkObject>): Link {
     ...(link.link_netnsid !== undefined && { peerNetns: link.link_netnsid }),
     ...(link.address !== undefined && { mac: link.address }),
     ...(link.master !== undefined && { master: link.master }),
+    ...(link.qdisc !== undefined && { qdisc: link.qdisc }),
     ...(info?.info_kind !== undefined && { kind: info.info_kind }),
     ...(info?.info_data !== undefined && { tunnel: tunnelData(info.info_data) }),
     ...(slave !== undefined && { port: bridgePort(slave) }),

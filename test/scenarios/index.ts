@@ -105,6 +105,7 @@ import { noIptables } from "./nd430-seen-without-iptables.ts";
 import { noCapture } from "./nd430-seen-without-tcpdump.ts";
 import { connectionTableFull } from "./nd432-connection-table-full.ts";
 import { acceptedBeforeMasquerading } from "./nd556-accepted-before.ts";
+import { queueDrops } from "./nd558-queue-drops.ts";
 import { podAddressTaken } from "./nd601-address-taken.ts";
 import { podRouteMissing } from "./nd601-pod-route-missing.ts";
 import { podRouteRefuses } from "./nd601-route-refuses.ts";
@@ -239,6 +240,7 @@ export const scenarios: readonly Scenario[] = [
   connectionTableFull,
   ...betweenNodes,
   acceptedBeforeMasquerading,
+  queueDrops,
   podAddressTaken,
   podRouteMissing,
   podRouteRefuses,

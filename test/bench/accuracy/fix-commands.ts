@@ -12,6 +12,7 @@ const looks: readonly RegExp[] = [
   /^conntrack -[LSEG]\b/,
   /^sysctl (?!-w)[^=]*$/,
   /^ethtool (-k|-S|-i|-g)\b/,
+  /^tc( -\S+)* (qdisc|class|filter) (show|list)\b/,
   /^(systemctl (status|is-active|cat)|journalctl|crictl (ps|logs|inspect\S*)|calicoctl (get|node status|ipam))\b/,
   /^(ss|tcpdump|dig|nslookup|getent|ping|traceroute|mtr|cat|grep|ls|curl|nc|netdiag|netstat|nstat|arping|openssl|hostname|wget|time|ps)\b/,
 ];
