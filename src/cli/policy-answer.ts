@@ -1,5 +1,6 @@
 /** Answers of `netdiag policy` in words. */
 import type { Fix } from "../model/finding.ts";
+import { boundedLine } from "./plain-terminal.ts";
 import type { NotRead } from "../model/snapshot.ts";
 import { toFix, type Explanation, type Suggestion, type Verdict } from "../policy/index.ts";
 
@@ -45,7 +46,7 @@ function paragraphOf({ verdict, sentence, egress, ingress }: Explanation): strin
     "ingress:",
     ...ingress.walkthrough.map((line) => `  ${line}`),
   ];
-  return `${lines.join("\n")}\n`;
+  return lines.map((line) => `${boundedLine(line)}\n`).join("");
 }
 
 /** An answer that several pairs of pods may share. */

@@ -186,19 +186,37 @@ function complaintsOf({ problems }: PolicyModel, { places }: ParsedManifests): s
       return identity ? [[nameIn(identity.ref), place] as const] : [];
     }),
   );
-  return problems.map((problem) => {
+  const byObject = new Map<string, [Problem, ...Problem[]]>();
+  for (const problem of problems) {
+    const held = byObject.get(nameIn(problem.object));
+    if (held) held.push(problem);
+    else byObject.set(nameIn(problem.object), [problem]);
+  }
+  const lineFor = (problem: Problem): string => {
     const { object, effect, field } = problem;
     const about = `${describeRef(object)} ${outcomes[effect]}`;
     const place = placeOf.get(nameIn(object));
     if (!place) return `${about}: ${problemText(problem)}`;
     return `${place.file}, line ${place.lineOf(field)}: ${problemText(problem)} (${about})`;
-  });
+  };
+  return [...byObject.values()].flatMap((all) => [
+    ...all.slice(0, mostOfOne).map(lineFor),
+    ...(all.length > mostOfOne
+      ? [`${all.length - mostOfOne} more places of ${describeRef(all[0].object)} are like these.`]
+      : []),
+  ]);
 }
+
+/** Parts that do not parse, and places of one object: the rest is likely the same. */
+const mostTold = 20;
+const mostOfOne = 5;
 
 function modelOf(path: string, read: ParsedManifests, terminal: Terminal): PolicyModel {
   const { objects, unreadable } = read;
-  for (const { file, line, says } of unreadable)
+  for (const { file, line, says } of unreadable.slice(0, mostTold))
     terminal.complain(`${file}, line ${line}: ${says} (it is not read)`);
+  const more = unreadable.length - mostTold;
+  if (more > 0) terminal.complain(`${more} more parts of ${path} are not read.`);
   if (objects.length === 0)
     throw new UsageError(
       `${path === "-" ? "What is piped in" : path} holds no Kubernetes objects (*.yaml, *.yml, *.json).`,

@@ -23,6 +23,7 @@ import { isUnreadFor } from "../policy/reach/unread.ts";
 import { isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
 import { asFarAsRead } from "../walk/unread-policies.ts";
 import { checkedAsFar, fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
+import { plainTerminal } from "./plain-terminal.ts";
 import { readFolder, readFolderFor, type Folder } from "./policy-folder.ts";
 import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
@@ -48,7 +49,8 @@ const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undeci
  * Answers from objects alone, of manifests or of a live cluster. Resolves to the exit code; throws UsageError when the words
  * are not understood.
  */
-export async function policy(options: PolicyOptions, terminal: Terminal): Promise<number> {
+export async function policy(options: PolicyOptions, own: Terminal): Promise<number> {
+  const terminal = plainTerminal(own);
   const [command, ...rest] = options.words;
   if ([options.json, options.csv, options.svg].filter(Boolean).length > 1)
     throw new UsageError("Choose one of --json, --csv and --svg.");

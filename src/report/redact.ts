@@ -70,12 +70,17 @@ const rules: readonly Rule[] = [
 const unprintable =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
+/** Without what is no text. */
+export function printable(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(unprintable, "");
+}
+
 /**
  * The one gate before any text leaves netdiag: tokens, Authorization and Cookie headers, passwords, query strings and
  * e-mail addresses are replaced, control characters dropped. Names, addresses, ports and rules stay: they are the answer.
  */
 export function redact(text: string): string {
-  let clean = text.replace(/\r\n?/g, "\n").replace(unprintable, "");
+  let clean = printable(text);
   for (const { hint, pattern, replacement } of rules)
     if (hint.test(clean)) clean = clean.replace(pattern, replacement);
   return clean;

@@ -9,7 +9,7 @@ import type { KubernetesObject } from "./objects.ts";
 import { sketch, type Sketch } from "./sketch.ts";
 import type { Unread } from "../reach/unread.ts";
 import { policiesIn } from "./unread-text.ts";
-import { loadYaml } from "./yaml.ts";
+import { isTooDeep, loadYaml } from "./yaml.ts";
 
 /** A part of a file that is no object. */
 export interface UnreadableText {
@@ -153,6 +153,10 @@ function openJson(file: string, text: string): Part | undefined {
     return undefined;
   }
   const read = once((): PartRead => {
+    if (isTooDeep(value)) {
+      const says = "it is nested deeper than any object is";
+      return { ...nothingRead, unreadable: [{ file, line: 1, says, policiesOf: "all" }] };
+    }
     const unreadable: UnreadableText[] = [];
     const found = flat(value, (says) => unreadable.push({ file, line: 1, says }));
     const places = placesIn(found, { file, text, line: 1 });

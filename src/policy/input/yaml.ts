@@ -47,6 +47,12 @@ const schema = FAILSAFE_SCHEMA.extend({
 const mostAdded = 100_000;
 const deepest = 200;
 
+/** Nobody nests so deep: what walks through an object must not exhaust the stack. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth > deepest || Object.values(value).some((one) => isTooDeep(one, depth + 1));
+}
+
 /** Each alias replaced by a copy of its own, as in JSON. Throws when there is no end to it. */
 function withoutAliases(value: unknown, text: string): unknown {
   const most = text.length + mostAdded;
