@@ -172,7 +172,7 @@ function whatIsTold(report: Report): string {
     report.symptom ?? "",
     ...report.notChecked.map((one) => JSON.stringify(one)),
     ...report.flows.flatMap(({ steps }) => steps.flatMap(({ hop, facts }) => [hop.decision ?? "", ...facts])),
-    report.policy?.sentence ?? "",
+    ...(report.policy ? [report.policy.sentence, ...report.policy.egress, ...report.policy.ingress] : []),
     report.fix?.summary ?? "",
     report.fix?.caution ?? "",
   ].join("\n");
