@@ -48,6 +48,7 @@ import { lostBetweenNodes } from "./nd504-lost-between-nodes.ts";
 import { partIsLost } from "./nd505-part-is-lost.ts";
 import { packetsBroken } from "./nd506-broken-checksums.ts";
 import { netmaskDiffers } from "./nd507-netmask-differs.ts";
+import { answersNotTracked } from "./nd508-answers-not-tracked.ts";
 import { tunnelPacketsLost } from "./nd510-tunnel-packets-lost.ts";
 import { tunnelToWrongNode } from "./nd511-tunnel-to-wrong-node.ts";
 import { tunnelEndsDiffer } from "./nd512-tunnel-ends-differ.ts";
@@ -121,6 +122,7 @@ export const faults: readonly Fault[] = [
   partIsLost,
   packetsBroken,
   netmaskDiffers,
+  answersNotTracked,
   tunnelPacketsLost,
   tunnelToWrongNode,
   tunnelEndsDiffer,

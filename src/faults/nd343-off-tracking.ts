@@ -1,8 +1,6 @@
-import { shellWord } from "../model/shell-words.ts";
-import type { Rule } from "../netstack/rules.ts";
-import type { OffTracking } from "../walk/gates/tracking.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { serviceFate, toService, tracking } from "./needs/service-fate.ts";
+import { describeRule, narrowNotrack, showRule } from "./show-rule.ts";
 
 export const offTracking = defineFault({
   code: "ND343",
@@ -13,16 +11,24 @@ export const offTracking = defineFault({
   check({ gate, attempts, fate }, { flow }) {
     if (gate.says === "not-known") return { cannotTell: gate.why };
     if (gate.says === "passes" || (attempts?.answered ?? 0) > 0) return;
-    const { node, asked, rule, otherwise, moved } = gate.stop;
+    const { node, asked, rule, otherwise, moved, answers } = gate.stop;
     const target = `${asked.ip}:${asked.port}`;
     const whose = flow.service ? ` (Service ${flow.service.namespace}/${flow.service.name})` : "";
     const lost = attempts === undefined ? 0 : attempts.sent - attempts.answered;
     return {
-      says: `A rule on ${node} takes the packets to ${target}${whose} off connection tracking (NOTRACK): packets that are not tracked are not translated, so they go to nobody.`,
+      ...(answers
+        ? {
+            title:
+              "A rule takes the Service's answers off connection tracking, so nothing translates them back",
+          }
+        : {}),
+      says: answers
+        ? `A rule on ${node} takes the answers of ${target}${whose} off connection tracking (NOTRACK): they are not translated back, so they come to the client from ${otherwise.join(" or ")}, whom it did not ask.`
+        : `A rule on ${node} takes the packets to ${target}${whose} off connection tracking (NOTRACK): packets that are not tracked are not translated, so they go to nobody.`,
       because: [
         {
           source: "model",
-          says: `walking the rules of ${node} as the kernel does meets NOTRACK in ${whereIs(rule)}; without that rule they would go to ${otherwise.join(", ")}`,
+          says: `walking the rules of ${node} as the kernel does ${answers ? "for an answer " : ""}meets NOTRACK in ${describeRule(rule)}; ${answers ? `the packets themselves are translated to ${otherwise.join(", ")}` : `without that rule they would go to ${otherwise.join(", ")}`}`,
           quote: rule.text,
         },
         ...(moved !== undefined && moved > 0
@@ -40,8 +46,8 @@ export const offTracking = defineFault({
       node,
       rule: rule.text,
       fix: {
-        summary: `on ${node}, narrow that rule to the packets it is meant for, or take it away; kube-proxy's rules are as they should be`,
-        commands: [show(gate.stop)],
+        summary: narrowNotrack(node, rule),
+        commands: [showRule(rule)],
         checked: false,
         caution:
           "somebody may have put it there on purpose, to spare the connection table: find out who writes it, and change it there",
@@ -49,15 +55,3 @@ export const offTracking = defineFault({
     };
   },
 });
-
-/** `iptables-legacy ip raw PREROUTING`. */
-function whereIs({ backend, family, table, chain }: Rule): string {
-  return `${backend} ${family} ${table} ${chain}`;
-}
-
-function show({ rule }: OffTracking): string {
-  const { backend, family, table, chain } = rule;
-  if (backend === "nft") return `nft -a list chain ${family} ${shellWord(table)} ${shellWord(chain)}`;
-  const tool = `${family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
-  return `${tool} -t ${table} -L ${shellWord(chain)} -n -v --line-numbers`;
-}

@@ -81,7 +81,8 @@ export function asIfTracked(rulesets: readonly Ruleset[]): readonly Ruleset[] {
   }));
 }
 
-function takesOff({ statements }: Rule): boolean {
+/** Whether a rule takes the packets it matches off connection tracking (NOTRACK). */
+export function takesOff({ statements }: Rule): boolean {
   return statements.some((statement) => statement.do === "notrack");
 }
 

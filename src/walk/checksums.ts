@@ -9,6 +9,7 @@ import { kernelCounters } from "../probes/kernel-counters.ts";
 import { attemptsOf } from "./attempts.ts";
 import { dropAt } from "./drop.ts";
 import { firewallAt } from "./firewall.ts";
+import { askingHop } from "./gates/answer-tracking.ts";
 import { passages } from "./passage.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
 
@@ -78,7 +79,7 @@ function droppedAsInvalid(
 ): BrokenChecksums | undefined {
   if (hop.kind !== "node-in" && hop.kind !== "reply") return undefined;
   // An answer is INVALID as well where its question was not tracked, or went another way.
-  if (hop.kind === "reply" && !asksTracked(path, flow, evidence)) return undefined;
+  if (hop.kind === "reply" && !asksTracked(hop, path, flow, evidence)) return undefined;
   const asIs = firewallAt(hop, path, flow, evidence).seen;
   const asInvalid = firewallAt(hop, path, flow, evidence, "INVALID").seen;
   if (!asIs || !asInvalid || dropAt(asIs, undefined, undefined)) return undefined;
@@ -91,11 +92,13 @@ function droppedAsInvalid(
   };
 }
 
-/** Whether the node that the answers come back to has tracked the packets that they answer. */
-function asksTracked(path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): boolean {
-  const out = path.find(({ kind }) => kind === "node-out");
-  if (!out || passages(flow, path, evidence)[path.indexOf(out)]?.mark !== "passed") return false;
-  const ways = firewallAt(out, path, flow, evidence).seen?.ways ?? [];
+/** Whether the node that an answer crosses has seen and tracked the packets that it answers. */
+function asksTracked(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): boolean {
+  const asking = askingHop(hop, path);
+  if (!asking || passages(flow, path, evidence)[path.indexOf(asking)]?.mark !== "passed") return false;
+  const ways = (firewallAt(asking, path, flow, evidence).seen?.ways ?? []).filter(
+    ({ packet }) => packet === "inner",
+  );
   return (
     ways.length > 0 && ways.every(({ walk }) => walk.ways.every(({ packet }) => packet.state !== "UNTRACKED"))
   );

@@ -16,6 +16,7 @@ import { countedByThePod } from "./nd506-counted-by-the-pod.ts";
 import { tunnelSendsBroken } from "./nd506-tunnel-sends-broken.ts";
 import { answersToTheGateway } from "./nd507-answers-to-the-gateway.ts";
 import { sourceWithoutRoute } from "./nd507-source-without-route.ts";
+import { questionNotTracked } from "./nd508-answers-not-tracked.ts";
 import { tunnelAnswersLost } from "./nd510-answers-lost.ts";
 import { tunnelDropped } from "./nd510-tunnel-dropped.ts";
 import { answersToWrongNode } from "./nd511-answers-to-wrong-node.ts";
@@ -61,6 +62,7 @@ export const betweenNodes: readonly Scenario[] = [
   answersBroken,
   answersToTheGateway,
   sourceWithoutRoute,
+  questionNotTracked,
   tunnelAnswersLost,
   tunnelDropped,
   answersToWrongNode,

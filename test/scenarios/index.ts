@@ -55,6 +55,7 @@ import { serviceRulesFlushed } from "./nd340-rules-flushed.ts";
 import { serviceUnknown } from "./nd340-service-unknown.ts";
 import { hairpinNotMasqueraded } from "./nd341-no-hairpin.ts";
 import { staleEntryOfAClient } from "./nd342-stale-entry.ts";
+import { answersOfAService } from "./nd343-answers-not-tracked.ts";
 import { notrackOnTheNode } from "./nd343-notrack-on-the-node.ts";
 import { notrackForPods } from "./nd343-notrack-for-pods.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
@@ -191,6 +192,7 @@ export const scenarios: readonly Scenario[] = [
   staleEntryOfAClient,
   notrackForPods,
   notrackOnTheNode,
+  answersOfAService,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,

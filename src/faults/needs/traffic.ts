@@ -1,6 +1,8 @@
 import { nodeOf } from "../../model/endpoint.ts";
 import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
 import { brokenChecksums, type BrokenChecksums } from "../../walk/checksums.ts";
+import { answersKnown, type UnknownAnswers } from "../../walk/gates/answer-tracking.ts";
+import type { Gate } from "../../walk/gates/gate.ts";
 import { losesSome } from "../../walk/losses.ts";
 import { passages, type Passage } from "../../walk/passage.ts";
 import type { Crossing } from "../../netstack/captured.ts";
@@ -25,6 +27,12 @@ export const arrived: Need<boolean> = {
     const count = ({ probes, answers }: Crossing): number => (hop.kind === "reply" ? answers : probes);
     return { seen: crossings.seen.some((crossing) => crossing.direction === "in" && count(crossing) > 0) };
   },
+};
+
+/** Whether answers meet a node that has tracked what they answer, or lets them pass all the same. */
+export const answersTracked: Need<Gate<UnknownAnswers>> = {
+  name: "tracking of what is answered",
+  take: ({ hop, path, flow, evidence }) => ({ seen: answersKnown(hop, path, flow, evidence) }),
 };
 
 /** Packets, or answers, that came to the hop with wrong checksums; `undefined` where nothing says so. */
