@@ -1,18 +1,25 @@
-/** The network plugin's agent on a node: who writes its routes, tunnel entries and rules, and how a person finds it. */
+/** Who writes a node's routes, tunnel entries and rules, and how a person finds it: the network plugin's agent, the Service proxy. */
+import type { Node } from "../model/kubernetes.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Link } from "../netstack/links.ts";
 import type { Route } from "../netstack/routes.ts";
 
-interface Agent {
+export interface Agent {
   readonly name: string;
-  /** Label of its pods. */
-  readonly label: string;
-  readonly link?: RegExp;
+  /** Label of its pods; undefined: it is no pod, but runs within a service of the node. */
+  readonly label?: string;
+  /** Where its pods have several. */
+  readonly container?: string;
+}
+
+interface Known extends Agent {
+  readonly link: RegExp;
   /** Who a route says wrote it. */
   readonly protocol?: ReadonlySet<string>;
 }
 
 /** 80 is Felix's own number among route protocols; bird is 12. */
-const agents: readonly Agent[] = [
+const agents: readonly Known[] = [
   {
     name: "calico-node",
     label: "k8s-app=calico-node",
@@ -26,13 +33,34 @@ const agents: readonly Agent[] = [
   { name: "weave-net", label: "name=weave-net", link: /^(weave|vxlan-6784)$/ },
 ];
 
+/** A node with what was seen there, and the interface that is asked about. */
+export interface Traces {
+  readonly node: string;
+  readonly snapshot: Pick<ClusterSnapshot, "nodes">;
+  readonly links: readonly Link[];
+  readonly routes?: readonly Route[];
+  /** Whose interface counts before everything else: on Canal flannel makes the tunnel, and Calico the pods' ends. */
+  readonly device?: string;
+}
+
 /** By the interfaces and routes of a node; undefined where no known agent left its traces. */
-export function agentOn(links: readonly Link[], routes: readonly Route[] = []): Agent | undefined {
-  return agents.find(
-    ({ link, protocol }) =>
-      links.some(({ name }) => link?.test(name) === true) ||
-      routes.some((route) => route.protocol !== undefined && protocol?.has(route.protocol) === true),
-  );
+export function agentOn({ node, snapshot, links, routes = [], device }: Traces): Agent | undefined {
+  const found =
+    agents.find(({ link }) => device !== undefined && link.test(device)) ??
+    agents.find(
+      ({ link, protocol }) =>
+        links.some(({ name }) => link.test(name)) ||
+        routes.some((route) => route.protocol !== undefined && protocol?.has(route.protocol) === true),
+    );
+  if (!found) return undefined;
+  const has = (name: string): boolean =>
+    agents.some((one) => one.name === name && links.some((link) => one.link.test(link.name)));
+  // k3s has flannel in its own process.
+  if (found.name === "kube-flannel" && distributionOf(node, snapshot) === "k3s")
+    return { name: "k3s (flannel runs within it)" };
+  return has("calico-node") && has("kube-flannel")
+    ? { name: found.name, label: "k8s-app=canal", container: found.name }
+    : { name: found.name, ...(found.label === undefined ? {} : { label: found.label }) };
 }
 
 /** `calico-node on node2`. */
@@ -42,6 +70,43 @@ export function agentName(node: string, agent: Agent | undefined): string {
 
 /** How to find its pod and read what it says. */
 export function findAgent(node: string, agent: Agent | undefined): readonly string[] {
-  const select = agent ? `-l ${agent.label} ` : "";
-  return [`kubectl get pods -A ${select}-o wide --field-selector spec.nodeName=${node}`];
+  if (agent && agent.label === undefined) return [logOfK3s(node)];
+  const select = agent?.label === undefined ? "" : `-l ${agent.label} `;
+  return [
+    `kubectl get pods -A ${select}-o wide --field-selector spec.nodeName=${node}`,
+    ...(agent?.label !== undefined && agent.container !== undefined
+      ? [
+          `kubectl -n kube-system logs -l ${agent.label} -c ${agent.container} --prefix --tail=20   # of the pod on ${node}`,
+        ]
+      : []),
+  ];
+}
+
+/** Who writes the rules of Services on a node, and how to find it and read what it says. */
+export function serviceProxy(
+  node: string,
+  snapshot: Pick<ClusterSnapshot, "nodes">,
+): { readonly name: string; readonly find: readonly string[] } {
+  const distribution = distributionOf(node, snapshot);
+  if (distribution === "k3s")
+    return { name: `k3s on ${node} (kube-proxy runs within it)`, find: [logOfK3s(node)] };
+  // RKE2 runs it as a static pod of the node.
+  const label = distribution === "rke2" ? "component=kube-proxy" : "k8s-app=kube-proxy";
+  return {
+    name: `kube-proxy on ${node}`,
+    find: [
+      `kubectl -n kube-system get pods -l ${label} -o wide --field-selector spec.nodeName=${node}`,
+      `kubectl -n kube-system logs -l ${label} --prefix --tail=20   # of the pod on ${node}`,
+    ],
+  };
+}
+
+/** Servers run the one unit, agents the other. */
+const logOfK3s = (node: string): string => `journalctl -u k3s -u k3s-agent --since -1h   # on ${node}`;
+
+/** `v1.33.1+k3s1`, `v1.33.1+rke2r1`. */
+function distributionOf(name: string, { nodes }: Pick<ClusterSnapshot, "nodes">): "k3s" | "rke2" | undefined {
+  const node: Node | undefined = nodes.find(({ metadata }) => metadata.name === name);
+  const version = node?.status?.nodeInfo?.kubeletVersion ?? "";
+  return version.includes("+k3s") ? "k3s" : version.includes("+rke2") ? "rke2" : undefined;
 }

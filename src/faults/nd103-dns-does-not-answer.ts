@@ -1,10 +1,11 @@
 import { nodeOf } from "../model/endpoint.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Fix } from "../model/finding.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
+import type { Service } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Address } from "../netstack/addresses.ts";
 import { sameAddress } from "../netstack/cidr.ts";
-import { asksElsewhere, isNodeLocal, sourcePod, whyElsewhere } from "../walk/dns-servers.ts";
+import { asksElsewhere, dnsObject, isNodeLocal, sourcePod, whyElsewhere } from "../walk/dns-servers.ts";
 import { nodePlace } from "../walk/places.ts";
 import { stackAt } from "../walk/stack.ts";
 import { defineFault, ifSeen, type Need } from "./define-fault.ts";
@@ -60,6 +61,9 @@ export const dnsDoesNotAnswer = defineFault({
     const service = snapshot.services.find(({ spec }) =>
       [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
     );
+    const cache = isNodeLocal(nameserver);
+    const node = nodeOf(flow.from);
+    const object = dnsObject(nameserver, snapshot, node);
     const refused =
       lookup?.some(({ outcome }) => outcome === "refused") === true ||
       questions.some(({ said }) => said.result === "refused");
@@ -72,7 +76,7 @@ export const dnsDoesNotAnswer = defineFault({
     const alive =
       found?.beside.filter(({ server, said }) => behind.has(server) && said.result === "answered") ?? [];
     return {
-      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}`,
+      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`}${cache ? ` (the cache on ${node ?? "the node"} itself)` : ""} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}`,
       because: [
         ...(astray ? [{ source: "model" as const, says: astray.because }] : []),
         {
@@ -83,27 +87,15 @@ export const dnsDoesNotAnswer = defineFault({
           ? [{ source: "model" as const, says: `Service ${name ?? ""} has no ready endpoint` }]
           : []),
       ],
-      ...(service
-        ? {
-            object: {
-              kind: "Service",
-              namespace: service.metadata.namespace ?? "default",
-              name: service.metadata.name,
-            },
-          }
-        : (astray?.whose ?? {})),
-      fix: {
-        summary: service
-          ? "see whether the DNS pods run and are ready; then ask netdiag about the way to them"
-          : (astray?.fix ?? `see whether ${nameserver} is up and reachable from the pod`),
-        commands: service
-          ? [
-              `kubectl -n ${service.metadata.namespace ?? "default"} get endpointslices -l kubernetes.io/service-name=${service.metadata.name}`,
-              `netdiag why ${flow.from.type === "pod" ? `pod/${flow.from.namespace}/${flow.from.name}` : "SOURCE"} to svc/${name ?? ""}:53/udp`,
-            ]
-          : [`dig @${nameserver} kubernetes.default.svc.cluster.local`],
-        checked: false,
-      },
+      ...(astray
+        ? astray.whose
+        : { ...(object ? { object } : {}), ...(cache && node !== undefined ? { node } : {}) }),
+      fix: service
+        ? seeThePods(service, flow)
+        : {
+            ...(cache ? seeTheCache(nameserver, node) : seeTheServer(nameserver)),
+            ...(astray ? { summary: astray.fix } : {}),
+          },
     };
   },
 });
@@ -140,5 +132,36 @@ function asksAmiss(
     because: `no interface of ${node} has ${nameserver}`,
     whose: { object: { kind: "Node", name: node }, node },
     fix: `see whether the node's DNS cache (node-local-dns) runs on ${node}, or let pods ask the cluster's DNS Service`,
+  };
+}
+
+function seeTheCache(ip: string, node = "NODE"): Fix {
+  return {
+    summary: `see whether node-local-dns runs on ${node}, whether the node has ${ip} on its interface nodelocaldns, and what it logs`,
+    commands: [
+      `kubectl -n kube-system get pods -l k8s-app=node-local-dns -o wide --field-selector spec.nodeName=${node}`,
+      `dig @${ip} kubernetes.default.svc.cluster.local   # on ${node}`,
+    ],
+    checked: false,
+  };
+}
+
+function seeThePods({ metadata: { namespace = "default", name } }: Service, { from }: Flow): Fix {
+  const source = from.type === "pod" ? `pod/${from.namespace}/${from.name}` : "SOURCE";
+  return {
+    summary: "see whether the DNS pods run and are ready; then ask netdiag about the way to them",
+    commands: [
+      `kubectl -n ${namespace} get endpointslices -l kubernetes.io/service-name=${name}`,
+      `netdiag why ${source} to svc/${namespace}/${name}:53/udp`,
+    ],
+    checked: false,
+  };
+}
+
+function seeTheServer(ip: string): Fix {
+  return {
+    summary: `see whether ${ip} is up and reachable from the pod`,
+    commands: [`dig @${ip} kubernetes.default.svc.cluster.local`],
+    checked: false,
   };
 }

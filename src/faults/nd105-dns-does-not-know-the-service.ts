@@ -91,7 +91,7 @@ function blamed(found: Found, snapshot: ClusterSnapshot): Blamed {
           "see in the log of the DNS pods whether they lost their watch of Services and EndpointSlices, and in their Corefile who answers for the name",
         commands: [
           "kubectl -n kube-system logs -l k8s-app=kube-dns --tail=50",
-          "kubectl -n kube-system get configmap coredns -o yaml",
+          `kubectl -n kube-system get configmap ${corefile?.object.name ?? "coredns"} -o yaml`,
         ],
         checked: false,
       },

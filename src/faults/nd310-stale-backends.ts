@@ -4,8 +4,9 @@ import type { Rule } from "../netstack/rules.ts";
 import type { Translation } from "../netstack/translations.ts";
 import type { ServiceTraffic } from "../walk/service-traffic.ts";
 import { wordsOf, type Programmed } from "../walk/service-rules.ts";
+import { serviceProxy } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault, ifSeen, type Standpoint } from "./define-fault.ts";
 import { programmed, staleTraffic, toService } from "./needs/service-fate.ts";
 
 export const staleBackends = defineFault({
@@ -14,7 +15,7 @@ export const staleBackends = defineFault({
   at: ["service"],
   stops: "some",
   needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService) },
-  check({ programmed, traffic, attempts }, { flow, hop }) {
+  check({ programmed, traffic, attempts }, { flow, hop, snapshot }) {
     const asked = askedAddress(flow);
     if (!programmed || !flow.service || !asked) return;
     const { all, declared, missing } = programmed;
@@ -38,7 +39,7 @@ export const staleBackends = defineFault({
       ],
       object: { kind: "Service", namespace: flow.service.namespace, name: flow.service.name },
       ...(hop.node === undefined ? {} : { node: hop.node }),
-      fix: isOwnRule(programmed) ? takeAway(node, rule) : restart(node),
+      fix: isOwnRule(programmed) ? takeAway(node, rule) : restart(node, snapshot),
     };
   },
 });
@@ -71,13 +72,11 @@ function takeAway(node: string, rule: string | undefined): Fix {
   };
 }
 
-function restart(node: string): Fix {
+function restart(node: string, snapshot: Standpoint["snapshot"]): Fix {
+  const { name, find } = serviceProxy(node, snapshot);
   return {
-    summary: `kube-proxy on ${node} is behind: see whether it runs and what it logs, then restart it there, so that it writes its rules again`,
-    commands: [
-      `kubectl -n kube-system get pods -l k8s-app=kube-proxy -o wide --field-selector spec.nodeName=${node}`,
-      `kubectl -n kube-system logs -l k8s-app=kube-proxy --prefix --tail=20   # of the pod on ${node}`,
-    ],
+    summary: `${name} is behind: see whether it runs and what it logs, then restart it there, so that it writes its rules again`,
+    commands: [...find],
     checked: false,
   };
 }

@@ -1,6 +1,7 @@
 import type { Because, Fix } from "../model/finding.ts";
 import type { Untranslated } from "../walk/gates/service-translation.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { serviceProxy } from "./agent.ts";
+import { defineFault, ifSeen, type Standpoint } from "./define-fault.ts";
 import { serviceFate, serviceTranslation, toService, trafficToService } from "./needs/service-fate.ts";
 
 export const serviceNotTranslated = defineFault({
@@ -14,7 +15,7 @@ export const serviceNotTranslated = defineFault({
     attempts: ifSeen(toService),
     fate: serviceFate,
   },
-  check({ gate, traffic, attempts, fate }, { flow }) {
+  check({ gate, traffic, attempts, fate }, { flow, snapshot }) {
     if (gate.says === "not-known") return { cannotTell: gate.why };
     if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;
     const { stop } = gate;
@@ -48,7 +49,7 @@ export const serviceNotTranslated = defineFault({
       ],
       object: { kind: "Node", name: node },
       node,
-      fix: wakeTheProxy(node, others),
+      fix: wakeTheProxy(node, others, snapshot),
     };
   },
 });
@@ -66,15 +67,13 @@ function untranslated(
   ];
 }
 
-function wakeTheProxy(node: string, others: boolean): Fix {
+function wakeTheProxy(node: string, others: boolean, snapshot: Standpoint["snapshot"]): Fix {
+  const { name, find } = serviceProxy(node, snapshot);
   return {
     summary: others
-      ? `kube-proxy on ${node} is behind: see whether it runs and what it logs, then restart it there`
-      : `kube-proxy on ${node} is gone, or its rules were taken away and it has not written them again: see what it logs, then restart it there`,
-    commands: [
-      `kubectl -n kube-system get pods -l k8s-app=kube-proxy -o wide --field-selector spec.nodeName=${node}`,
-      `kubectl -n kube-system logs -l k8s-app=kube-proxy --prefix --tail=20   # of the pod on ${node}`,
-    ],
+      ? `${name} is behind: see whether it runs and what it logs, then restart it there`
+      : `${name} is gone, or its rules were taken away and it has not written them again: see what it logs, then restart it there`,
+    commands: [...find],
     checked: false,
     ...(others
       ? {}

@@ -1,7 +1,8 @@
 import type { Fix } from "../model/finding.ts";
 import type { NoHairpin } from "../walk/gates/hairpin.ts";
+import { serviceProxy } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault, ifSeen, type Standpoint } from "./define-fault.ts";
 import { comingBack, hairpin } from "./needs/hairpin.ts";
 import { toService } from "./needs/service-fate.ts";
 
@@ -11,7 +12,7 @@ export const noHairpin = defineFault({
   at: ["service"],
   stops: "all",
   needs: { gate: hairpin, back: comingBack, attempts: ifSeen(toService) },
-  check({ gate, back, attempts }, { flow }) {
+  check({ gate, back, attempts }, { flow, snapshot }) {
     if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;
     if (gate.says === "not-known") return { cannotTell: gate.why };
     const { pod, why } = gate.stop;
@@ -43,23 +44,22 @@ export const noHairpin = defineFault({
       object: { kind: "Node", name: pod.node },
       node: pod.node,
       ...(why.because === "hairpin-off" ? { device: why.device } : {}),
-      fix: mend(gate.stop),
+      fix: mend(gate.stop, snapshot),
     };
   },
 });
 
-function mend({ pod, why }: NoHairpin): Fix {
+function mend({ pod, why }: NoHairpin, snapshot: Standpoint["snapshot"]): Fix {
   if (why.because === "hairpin-off")
     return {
       summary: `switch hairpin mode on for the pods of ${pod.node} where the network plugin is configured (hairpinMode of the bridge plugin, --hairpin-mode of the kubelet)`,
       commands: [`bridge -d link show dev ${why.device}   # on ${pod.node}`],
       checked: false,
     };
+  const { name, find } = serviceProxy(pod.node, snapshot);
   return {
-    summary: `kube-proxy on ${pod.node} writes a rule for that for each endpoint: see what it logs, and restart it there so that it writes its rules again`,
-    commands: [
-      `kubectl -n kube-system get pods -l k8s-app=kube-proxy -o wide --field-selector spec.nodeName=${pod.node}`,
-    ],
+    summary: `${name} writes a rule for that for each endpoint: see what it logs, and restart it there so that it writes its rules again`,
+    commands: [...find],
     checked: false,
   };
 }

@@ -5,7 +5,7 @@ import type { Leg } from "../walk/leg.ts";
 import { agentName, agentOn, findAgent } from "./agent.ts";
 import { diedHere, failedAttempts } from "./because.ts";
 import { isBetween, pinged, thirdNodeSays, whatGoes } from "./between.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault, ifSeen, type Standpoint } from "./define-fault.ts";
 import { leg, machine, pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
@@ -23,7 +23,7 @@ export const neighbourEntryWrong = defineFault({
     before: ifSeen(passageBefore),
     attempts: ifSeen(attempts),
   },
-  check({ leg, machine, pings = {}, arrived, passage, before, attempts }, { hop }) {
+  check({ leg, machine, pings = {}, arrived, passage, before, attempts }, { hop, snapshot }) {
     if (!leg || !isBetween(hop, leg) || arrived || passage?.mark === "passed") return;
     if (machine.says === "not-known") return { cannotTell: machine.why };
     if (machine.says === "passes" || !machine.stop.card) return;
@@ -56,7 +56,7 @@ export const neighbourEntryWrong = defineFault({
       object: { kind: "Node", name: sender },
       node: sender,
       device: entry.device,
-      fix: mend(machine.stop, leg),
+      fix: mend(machine.stop, leg, snapshot),
     };
   },
 });
@@ -72,10 +72,22 @@ function lostOnTheWay(
   ];
 }
 
-function mend({ entry }: WrongNeighbour, { sender, receiver, atSender }: Leg) {
+function mend(
+  { entry }: WrongNeighbour,
+  { sender, receiver, atSender }: Leg,
+  snapshot: Standpoint["snapshot"],
+) {
   const fixed = entry.state.includes("PERMANENT");
   // Some agents write such entries themselves (old releases of Cilium do): theirs are not for others to take away.
-  const agent = fixed ? agentOn(atSender.links.seen ?? [], atSender.routes.seen ?? []) : undefined;
+  const agent = fixed
+    ? agentOn({
+        node: sender,
+        snapshot,
+        links: atSender.links.seen ?? [],
+        routes: atSender.routes.seen ?? [],
+        device: entry.device,
+      })
+    : undefined;
   if (agent)
     return {
       summary: `the entry is fixed, so the kernel never asks again: see in the log of ${agentName(sender, agent)} whether it wrote it, and why with that MAC address`,

@@ -41,8 +41,14 @@ export const tunnelToWrongNode = defineFault({
     if (remote !== undefined && there.includes(remote)) return;
     const node = hop.node ?? "The sender's node";
     const what = hop.kind === "reply" ? "answers" : "packets";
-    const agent = agentOn(leg?.atSender.links.seen ?? [], leg?.atSender.routes.seen ?? []);
     const { device } = tunnel.tunnel;
+    const agent = agentOn({
+      node,
+      snapshot,
+      links: leg?.atSender.links.seen ?? [],
+      routes: leg?.atSender.routes.seen ?? [],
+      device,
+    });
     const into = Math.max(passage?.in ?? 0, before?.in ?? 0);
     const kernel: Because[] =
       into === 0 || arrived === undefined

@@ -58,7 +58,13 @@ export const tunnelEndsDiffer = defineFault({
     const noPorts = counted?.find(({ key }) => key === (leg.family === 6 ? "Udp6NoPorts" : "UdpNoPorts"));
     const refused = noPorts === undefined ? 0 : (movedBy(noPorts) ?? 0);
     const entered = passage?.in ?? 0;
-    const agent = agentOn(leg.atReceiver.links.seen ?? [], leg.atReceiver.routes.seen ?? []);
+    const agent = agentOn({
+      node: leg.receiver,
+      snapshot,
+      links: leg.atReceiver.links.seen ?? [],
+      routes: leg.atReceiver.routes.seen ?? [],
+      device: here.device,
+    });
     return {
       says: `${inWords(endsFit.stop, leg)}: ${leg.receiver} throws ${whatGoes(leg)} that reach it away.`,
       because: [

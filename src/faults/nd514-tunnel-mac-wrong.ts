@@ -25,7 +25,13 @@ export const tunnelMacWrong = defineFault({
     if (remote === undefined || !addressesThere(leg, object).includes(remote)) return;
     const { here, there, entry, own } = endsFit.stop;
     const mac = entry.mac ?? "no MAC address";
-    const agent = agentOn(leg.atSender.links.seen ?? [], leg.atSender.routes.seen ?? []);
+    const agent = agentOn({
+      node: sender,
+      snapshot,
+      links: leg.atSender.links.seen ?? [],
+      routes: leg.atSender.routes.seen ?? [],
+      device: here.device,
+    });
     return {
       says: `${sender} wraps ${whatGoes(leg)} for ${receiver} with the MAC address ${mac}, but ${receiver}'s ${there.device} is ${own}: they arrive and are thrown away as somebody else's.`,
       because: [

@@ -29,7 +29,12 @@ export const borrowedAddressUnknown = defineFault({
     const { sender, destination } = leg;
     const { owner } = borrowed;
     const follows = whatItFollows(borrowed);
-    const agent = agentOn(leg.atSender.links.seen ?? [], leg.atSender.routes.seen ?? []);
+    const agent = agentOn({
+      node: sender,
+      snapshot,
+      links: leg.atSender.links.seen ?? [],
+      routes: leg.atSender.routes.seen ?? [],
+    });
     const into = passage?.in ?? 0;
     return {
       says: `${sender} has no route of its own for ${destination} (${pod(receiver)}, on ${receiver.node}), an address of ${owner}'s block ${borrowed.block.destination}: it follows ${follows}.`,

@@ -1,7 +1,7 @@
 import type { Fix } from "../model/finding.ts";
 import { links } from "../probes/links.ts";
 import type { NotMasqueraded } from "../walk/gates/masquerade.ts";
-import { agentOn } from "./agent.ts";
+import { agentOn, type Traces } from "./agent.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { onNode } from "./needs/here.ts";
 import { fromSourceNode, masquerade } from "./needs/masquerade.ts";
@@ -19,7 +19,7 @@ export const notMasqueraded = defineFault({
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
   },
-  check({ gate, fromNode, links, attempts, passage }, { hop, flow }) {
+  check({ gate, fromNode, links, attempts, passage }, { hop, flow, snapshot }) {
     if (gate.says === "passes" || !attempts || attempts.sent === 0 || attempts.answered > 0) return;
     if (gate.says === "not-known") return { cannotTell: gate.why };
     const left = passage?.in ?? 0;
@@ -61,10 +61,16 @@ export const notMasqueraded = defineFault({
       node,
       ...(hop.deviceOut === undefined ? {} : { device: hop.deviceOut }),
       ...(rule ? { rule: rule.text } : {}),
-      fix: mend(gate.stop, agentOn(links ?? [])?.name),
+      fix: mend(gate.stop, masquerader({ node, snapshot, links: links ?? [] })),
     };
   },
 });
+
+/** On Canal that is flannel, whose network the pods are on. */
+function masquerader(traces: Traces): string | undefined {
+  const flannel = traces.links.find(({ name }) => name.startsWith("flannel"))?.name;
+  return agentOn({ ...traces, ...(flannel === undefined ? {} : { device: flannel }) })?.name;
+}
 
 function mend({ node, rule }: NotMasqueraded, agent: string | undefined): Fix {
   if (rule)

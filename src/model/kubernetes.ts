@@ -185,6 +185,7 @@ export const Node = z.looseObject({
   status: z
     .looseObject({
       addresses: z.array(z.object({ type: z.string(), address: z.string() })).optional(),
+      nodeInfo: z.looseObject({ kubeletVersion: z.string().nullish() }).nullish().catch(undefined),
       conditions: z
         .array(
           z.looseObject({

@@ -7,31 +7,59 @@ export interface ClusterDns {
   readonly services: readonly Service[];
   readonly slices: readonly EndpointSlice[];
   readonly pods: readonly Pod[];
+  /** Of the cache that runs on each node (NodeLocal DNSCache), all of them. */
+  readonly caches: readonly Pod[];
   readonly corefile?: NonNullable<ClusterSnapshot["corefile"]>;
 }
 
 const namespace = "kube-system";
+const label = "k8s-app";
+const serverLabel = "kube-dns";
+const cacheLabel = "node-local-dns";
 
 /**
  * The cluster's DNS, which every question that names a Service also depends on. `kube-system/kube-dns` is the
- * name kubeadm, GKE, EKS and AKS all use; elsewhere the pod's resolv.conf still tells the address to ask.
- * Never throws: without it the name lookup is only probed, not modelled.
+ * name kubeadm, k3s, GKE, EKS and AKS all use; RKE2 has another for the Service, with the same label. Elsewhere the pod's
+ * resolv.conf still tells the address to ask. Never throws: without it the name lookup is only probed, not modelled.
  */
 export async function readClusterDns(cluster: Cluster): Promise<ClusterDns> {
-  const [objects, corefile] = await Promise.all([readObjects(cluster), readCorefile(cluster)]);
-  return { ...objects, ...(corefile ? { corefile } : {}) };
+  const pods = podsOf(cluster);
+  const [objects, corefile, all] = await Promise.all([
+    readObjects(cluster),
+    readCorefile(cluster, pods),
+    pods,
+  ]);
+  const labelled = (value: string): readonly Pod[] =>
+    all.filter(({ metadata }) => metadata.labels?.[label] === value);
+  return {
+    ...objects,
+    pods: labelled(serverLabel),
+    caches: labelled(cacheLabel),
+    ...(corefile ? { corefile } : {}),
+  };
 }
 
-async function readObjects(cluster: Cluster): Promise<ClusterDns> {
+async function podsOf(cluster: Cluster): Promise<readonly Pod[]> {
+  const labelSelector = `${label} in (${serverLabel},${cacheLabel})`;
+  return await cluster.list("Pod", { namespace, labelSelector }).catch(() => []);
+}
+
+async function readObjects(cluster: Cluster): Promise<Pick<ClusterDns, "services" | "slices">> {
+  const slicesOf = (name: string): Promise<readonly EndpointSlice[]> =>
+    cluster.list("EndpointSlice", { namespace, labelSelector: `kubernetes.io/service-name=${name}` });
   try {
-    const [service, slices, pods] = await Promise.all([
-      cluster.get("Service", "kube-dns", namespace),
-      cluster.list("EndpointSlice", { namespace, labelSelector: "kubernetes.io/service-name=kube-dns" }),
-      cluster.list("Pod", { namespace, labelSelector: "k8s-app=kube-dns" }),
+    const [usual, slices] = await Promise.all([
+      cluster.get("Service", serverLabel, namespace),
+      slicesOf(serverLabel),
     ]);
-    return { services: service ? [service] : [], slices, pods };
+    if (usual) return { services: [usual], slices };
+    const labelled = await cluster.list("Service", { namespace, labelSelector: `${label}=${serverLabel}` });
+    const [service] = labelled.filter(({ spec }) => spec.clusterIP !== "None");
+    return service
+      ? { services: [service], slices: await slicesOf(service.metadata.name) }
+      : { services: [], slices: [] };
   } catch {
-    return { services: [], slices: [], pods: [] };
+    return { services: [], slices: [] };
   }
 }
 
@@ -43,7 +71,7 @@ const usualDomain = "cluster.local";
  * `kubernetes k8s.example in-addr.arpa {`; where it names none, or cannot be read, the usual one.
  */
 export async function isClusterDomain(domain: string, cluster: Cluster): Promise<boolean> {
-  const text = (await readCorefile(cluster))?.text ?? "";
+  const text = (await readCorefile(cluster, podsOf(cluster)))?.text ?? "";
   const zones = text
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
@@ -54,14 +82,42 @@ export async function isClusterDomain(domain: string, cluster: Cluster): Promise
 }
 
 const CoreDnsConfig = z.looseObject({ data: z.object({ Corefile: z.string() }) });
+const usualConfig = "coredns";
 
-/** What CoreDNS is told to do with names; undefined where there is no such ConfigMap. */
-async function readCorefile(cluster: Cluster): Promise<ClusterDns["corefile"]> {
-  const object = { kind: "ConfigMap", namespace, name: "coredns" };
+/**
+ * What CoreDNS is told to do with names: by the ConfigMap that its pods mount as their Corefile, or by the one of the usual
+ * name where they do not tell. Undefined where there is none.
+ */
+async function readCorefile(
+  cluster: Cluster,
+  pods: Promise<readonly Pod[]>,
+): Promise<ClusterDns["corefile"]> {
+  const [usual, told] = await Promise.all([readConfig(cluster, usualConfig), pods.then(mountedConfig)]);
+  return told === undefined || told === usualConfig ? usual : await readConfig(cluster, told);
+}
+
+async function readConfig(cluster: Cluster, name: string): Promise<ClusterDns["corefile"]> {
+  const object = { kind: "ConfigMap", namespace, name };
   try {
-    const found = CoreDnsConfig.safeParse(await cluster.get("ConfigMap", object.name, namespace)).data;
+    const found = CoreDnsConfig.safeParse(await cluster.get("ConfigMap", name, namespace)).data;
     return found && { object, text: found.data.Corefile };
   } catch (error) {
     return { object, notRead: error instanceof Error ? error.message : String(error) };
   }
+}
+
+const Volumes = z.array(
+  z.looseObject({
+    configMap: z
+      .looseObject({ name: z.string(), items: z.array(z.looseObject({ key: z.string() })).nullish() })
+      .nullish(),
+  }),
+);
+
+/** `rke2-coredns-rke2-coredns`: the ConfigMap of whose keys a DNS pod takes `Corefile`. */
+function mountedConfig(pods: readonly Pod[]): string | undefined {
+  return pods
+    .filter(({ metadata }) => metadata.labels?.[label] === serverLabel)
+    .flatMap(({ spec }) => Volumes.safeParse(spec["volumes"]).data ?? [])
+    .find(({ configMap }) => configMap?.items?.some(({ key }) => key === "Corefile"))?.configMap?.name;
 }

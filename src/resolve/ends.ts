@@ -38,6 +38,8 @@ export interface End {
   readonly entrance?: Entrance;
   /** The port of the Service that the object itself asks for: an Ingress names it. */
   readonly port?: PortRef;
+  /** Each client's own node has the address: the pods that answer there, as far as they are known. */
+  readonly onEveryNode?: readonly Pod[];
   /** Nodes whose addresses are endpoints of the Service: `default/kubernetes` of most clusters. */
   readonly hosts?: readonly Node[];
 }

@@ -4,6 +4,7 @@ import { familyOf, type IpFamily } from "../model/protocol.ts";
 import type { Question } from "../model/question.ts";
 import { destinationsOf, isOfNode, ownAddresses, type Destination } from "./destinations.ts";
 import { describeTarget, type End } from "./ends.ts";
+import { ofItsNode } from "./node-local.ts";
 import { nearFirst } from "./near-first.ts";
 import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
 import type { Pairing } from "./sample.ts";
@@ -30,9 +31,8 @@ export function buildFlows(
   const destinations = nearFirst(found.destinations, to, sources[0], zone);
   const behind = nearFirst(found.behind ?? [], to, sources[0], zone);
   const flows: Flow[] = [];
-  for (const [source, destination] of pairing(sources, destinations, nodeOf, (item) =>
-    nodeOf(item.endpoint),
-  )) {
+  for (const [source, paired] of pairing(sources, destinations, nodeOf, (item) => nodeOf(item.endpoint))) {
+    const destination = ofItsNode(paired, source, to);
     const addresses = commonFamily(source.ips, destination.endpoint.ips, question);
     const through = service && throughService(to, service, addresses.family);
     flows.push({

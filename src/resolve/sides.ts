@@ -3,6 +3,7 @@ import type { Cluster } from "../ports.ts";
 import { chooseMatch, type Side } from "./choose.ts";
 import { endOfAddress, endOfMatch, nothing, type End } from "./ends.ts";
 import { behindAddress } from "./entrances.ts";
+import { endOfCache } from "./node-local.ts";
 import { endOfHost } from "./hosts.ts";
 import { NotFound } from "./unresolved.ts";
 
@@ -30,7 +31,10 @@ async function endOf(
   switch (target.type) {
     case "ip":
       if (isLoopback(target.ip)) throw loopback(target.ip);
-      return await endOfAddress(target.ip, cluster);
+      return (
+        (side === "to" ? await endOfCache(target.ip, question, cluster) : undefined) ??
+        (await endOfAddress(target.ip, cluster))
+      );
     case "host":
       return (await endOfHost(target.host, home, cluster)) ?? outside(target.host);
     case "object": {

@@ -36,7 +36,7 @@ export async function readSnapshot(
   const others = namespacesOf(references).filter((namespace) => !namespaces.has(namespace));
   const known = [from.node, to.node, ...(to.hosts ?? [])].filter((node): node is Node => node !== undefined);
   return {
-    pods: unique([...pods, ...neighbours, ...agents]),
+    pods: unique([...pods, ...neighbours, ...agents, ...cachesFor(from, dns)]),
     services: [
       ...(to.service ? [to.service] : []),
       ...(from.service ? [from.service] : []),
@@ -56,6 +56,12 @@ export async function readSnapshot(
     listedWhole: [...cluster.listedWhole],
     asked: { from: [...from.refs], to: [...to.refs] },
   };
+}
+
+/** Each node has a cache of its own: those of the clients' nodes count. */
+function cachesFor({ pods, node }: End, { caches }: ClusterDns): readonly Pod[] {
+  const nodes = new Set([node?.metadata.name, ...pods.map(({ spec }) => spec.nodeName)]);
+  return caches.filter(({ spec }) => spec.nodeName !== undefined && nodes.has(spec.nodeName));
 }
 
 /** Sets of networks are also selected by the labels of their namespace: those namespaces. */

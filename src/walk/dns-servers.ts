@@ -1,10 +1,10 @@
 /** Who answers at a DNS server's address, and how a pod came to ask there. */
-import type { ObjectRef, Pod } from "../model/kubernetes.ts";
+import type { ObjectRef, Pod, Service } from "../model/kubernetes.ts";
 import type { Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 
 /** The Service or pod that has the address; undefined for one that is not among the objects read. */
-export function dnsObject(ip: string, snapshot: ClusterSnapshot): ObjectRef | undefined {
+export function dnsObject(ip: string, snapshot: ClusterSnapshot, node?: string): ObjectRef | undefined {
   const service = snapshot.services.find(({ spec }) =>
     [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(ip),
   );
@@ -19,7 +19,18 @@ export function dnsObject(ip: string, snapshot: ClusterSnapshot): ObjectRef | un
       spec.hostNetwork !== true &&
       [status?.podIP, ...(status?.podIPs ?? []).map((one) => one.ip)].includes(ip),
   );
-  return pod && { kind: "Pod", namespace: pod.metadata.namespace ?? "default", name: pod.metadata.name };
+  const found = pod ?? (isNodeLocal(ip) ? cacheOn(node, snapshot) : undefined);
+  return (
+    found && { kind: "Pod", namespace: found.metadata.namespace ?? "default", name: found.metadata.name }
+  );
+}
+
+/** The pod of NodeLocal DNSCache on a node. */
+function cacheOn(node: string | undefined, { pods }: ClusterSnapshot): Pod | undefined {
+  return pods.find(
+    ({ metadata, spec }) =>
+      node !== undefined && spec.nodeName === node && metadata.labels?.["k8s-app"] === "node-local-dns",
+  );
 }
 
 /** `10.96.0.10 (Service kube-system/kube-dns)`. */
@@ -44,13 +55,19 @@ export function isNodeLocal(ip: string): boolean {
   return /^169\.254\.(?!169\.)/.test(ip);
 }
 
+/** `kube-dns`, or another name with its label: RKE2's `rke2-coredns-rke2-coredns`. */
+function isDnsService({ metadata: { namespace, name, labels } }: Service): boolean {
+  return namespace === "kube-system" && (name === "kube-dns" || labels?.["k8s-app"] === "kube-dns");
+}
+
 /** Whether a DNS server is the cluster's own: its Service, one of its pods, or the cache on the node. */
 function isClusterDns(ip: string, snapshot: ClusterSnapshot): boolean {
   if (isNodeLocal(ip) || dnsObject(ip, snapshot)?.kind === "Service") return true;
+  const servers = snapshot.services.filter(isDnsService);
   return snapshot.endpointSlices.some(
     ({ metadata, endpoints }) =>
       metadata.namespace === "kube-system" &&
-      metadata.labels?.["kubernetes.io/service-name"] === "kube-dns" &&
+      servers.some(({ metadata: { name } }) => metadata.labels?.["kubernetes.io/service-name"] === name) &&
       endpoints.some(({ addresses }) => addresses.includes(ip)),
   );
 }
@@ -66,10 +83,7 @@ export function asksElsewhere(
 ): boolean | undefined {
   if (nameservers === undefined || nameservers.length === 0) return undefined;
   if (nameservers.some((ip) => isClusterDns(ip, snapshot))) return false;
-  const known = snapshot.services.some(
-    ({ metadata }) => metadata.namespace === "kube-system" && metadata.name === "kube-dns",
-  );
-  return known ? true : undefined;
+  return snapshot.services.some(isDnsService) ? true : undefined;
 }
 
 /**

@@ -33,7 +33,9 @@ test("the reader may read exactly the kinds netdiag reads, only get and list, an
   for (const rule of rules) {
     const isByName = rule.resources.includes("configmaps");
     expect(rule.verbs).toEqual(isByName ? ["get"] : ["get", "list"]);
-    expect(rule.resourceNames).toEqual(isByName ? ["istio", "cilium-config", "coredns"] : undefined);
+    expect(rule.resourceNames).toEqual(
+      isByName ? ["istio", "cilium-config", "coredns", "rke2-coredns-rke2-coredns"] : undefined,
+    );
   }
 });
 

@@ -38,9 +38,12 @@ export function memoryCluster(objects: Objects): MemoryCluster {
 function fits(object: Kinds[Kind], { namespace, labelSelector, fieldSelector }: ListScope): boolean {
   const { metadata } = object;
   if (namespace !== undefined && metadata.namespace !== namespace) return false;
-  const labels = (labelSelector ?? "").split(",").filter((part) => part !== "");
-  if (!labels.every((part) => metadata.labels?.[part.split("=")[0] ?? ""] === part.split("=")[1]))
-    return false;
+  const labels = (labelSelector ?? "").split(/,(?![^(]*\))/).filter((part) => part !== "");
+  const hasLabel = (part: string): boolean => {
+    const [, key = "", values = ""] = /^(\S+?)(?:=| in \()([^)]*)\)?$/.exec(part) ?? [];
+    return values.split(",").includes(metadata.labels?.[key] ?? "");
+  };
+  if (!labels.every(hasLabel)) return false;
   if (fieldSelector === undefined) return true;
   const [path = "", value] = fieldSelector.split("=");
   let at: unknown = object;

@@ -22,6 +22,7 @@ import { nameLookupOverTcpOnly } from "./nd101-name-lookup-over-tcp-only.ts";
 import { hostNotFound } from "./nd102-host-not-found.ts";
 import { otherFamily } from "./nd102-other-family.ts";
 import { dnsDoesNotAnswer } from "./nd103-dns-does-not-answer.ts";
+import { nodeLocalCache } from "./nd103-node-local-cache.ts";
 import { nameOfAnotherNamespace } from "./nd104-name-of-another-namespace.ts";
 import { corefileTemplate } from "./nd105-corefile-template.ts";
 import { watchLost } from "./nd105-watch-lost.ts";
@@ -155,6 +156,7 @@ export const scenarios: readonly Scenario[] = [
   hostNotFound,
   otherFamily,
   dnsDoesNotAnswer,
+  nodeLocalCache,
   nameOfAnotherNamespace,
   corefileTemplate,
   watchLost,
