@@ -55,7 +55,7 @@ export function agentOn({ node, snapshot, links, routes = [], device }: Traces):
   if (!found) return undefined;
   const has = (name: string): boolean =>
     agents.some((one) => one.name === name && links.some((link) => one.link.test(link.name)));
-  // k3s has flannel in its own process.
+  // k3s runs flannel within itself.
   if (found.name === "kube-flannel" && distributionOf(node, snapshot) === "k3s")
     return { name: "k3s (flannel runs within it)" };
   return has("calico-node") && has("kube-flannel")
