@@ -114,7 +114,8 @@ function explainOne(model: PolicyModel, flow: PolicyFlow): Explanation {
     return { from: arrival.asked.ingress.from, told: explainDirection(model, arrival, "ingress") };
   };
   const [first, ...others] = arrivalsOf(flow);
-  const ingress = whicheverArrives(resolved.to, [arriving(first), ...others.map(arriving)]);
+  const asked = whicheverArrives(resolved.to, [arriving(first), ...others.map(arriving)]);
+  const ingress = flow.dropped === undefined ? asked : neverAsked(flow.dropped);
   const verdict = combine(egress.verdict, ingress.verdict);
   const sentence = wholeSentence(verdict, egress, ingress, resolved);
   return {
@@ -126,6 +127,11 @@ function explainOne(model: PolicyModel, flow: PolicyFlow): Explanation {
         : { ...ingress, walkthrough: [flow.translated, ...ingress.walkthrough] },
     sentence,
   };
+}
+
+/** No policy of the target has a say. */
+function neverAsked(dropped: string): Direction {
+  return { direction: "ingress", verdict: "deny", isolatedBy: [], sentence: dropped, walkthrough: [dropped] };
 }
 
 /** An address that nodes translate, to nobody that can be asked about. */

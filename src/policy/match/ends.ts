@@ -38,6 +38,8 @@ export interface PolicyFlow {
   readonly portName?: string;
   /** For the words only: what the client asks for, where a node translates that. `10.96.0.7 is the cluster IP of Service shop/web`. */
   readonly translated?: string;
+  /** Why nodes drop it before any policy of its target is asked. */
+  readonly dropped?: string;
   /** Set when the packet goes to a Service address first: matters for a pod that calls itself. */
   readonly throughService?: boolean;
 }

@@ -5,6 +5,7 @@ import { arrivals } from "./arrivals.ts";
 import { behindAddress, behindText, type AskedAt } from "./asked-address.ts";
 import { endsAt, type FoundEnds } from "./ends-at.ts";
 import { portAt } from "./port-at.ts";
+import { outsideRanges } from "./source-ranges.ts";
 
 export type Flows =
   | {
@@ -38,7 +39,9 @@ export function flowsBetween(
       const sender = { given: source, end: resolveEnd(model.inventory, source) };
       const arrivesAs = arrivals(model.inventory, { from: sender, to }, behind);
       const may = arrivesAs ? { arrivesAs } : {};
-      flows.push({ from: source, to: end, ...at, throughService, ...may, ...translated });
+      const dropped = outsideRanges(behind, sender.end);
+      const falls = dropped === undefined ? {} : { dropped };
+      flows.push({ from: source, to: end, ...at, throughService, ...may, ...falls, ...translated });
     }
   }
   const [first] = leftOut;

@@ -133,6 +133,7 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
 }
 
 function evaluateOne(model: PolicyModel, flow: PolicyFlow): Verdict {
+  if (flow.dropped !== undefined) return "deny";
   const egress = evaluateDirection(model, resolveFlow(model, flow), "egress");
   const ingress = arrivalsOf(flow).map((one) => evaluateDirection(model, resolveFlow(model, one), "ingress"));
   return combine(egress, whoever(ingress));

@@ -264,3 +264,35 @@ test("a headless Service translates no port: what is asked for comes to the pod 
   expect(asked([headless], "other/client to shop/data:80")).toMatchObject({ flows: [{ port: 80 }] });
   expect(asked([headless], "other/client to shop/data:5432")).toMatchObject({ flows: [{ port: 5432 }] });
 });
+
+describe("a load balancer's address that is open to some", () => {
+  const ranges = { loadBalancerSourceRanges: ["10.9.0.0/16", "fd00::/8"] };
+  const by = (words: string, spec: object = ranges) => answer([service(spec)], words);
+
+  test("is not to others: nodes drop what they send, whatever policies say", () => {
+    const { verdict, sentence, ingress } = by(`198.51.100.99 to ${balancer}:80`);
+    expect(verdict).toBe("deny");
+    expect(sentence).toBe(
+      "nodes drop what 198.51.100.99 sends to the load balancer's address of Service shop/data, which is open to 10.9.0.0/16 alone (loadBalancerSourceRanges)",
+    );
+    expect(ingress.isolatedBy).toEqual([]);
+    const found = asked([service(ranges)], `198.51.100.99 to ${balancer}:80`);
+    const [flow] = "flows" in found ? found.flows : [];
+    if (!flow) throw new Error("no flow");
+    expect(evaluate([...cluster, service(ranges)], flow)).toBe("deny");
+    expect(suggest([...cluster, service(ranges)], flow)).toMatchObject({ result: "refused" });
+  });
+
+  test.each([
+    ["who is in one of the ranges", `10.9.3.4 to ${balancer}:80`, ranges],
+    ["another of its addresses", `198.51.100.99 to ${externalIP}:80`, ranges],
+    [
+      "a range of the other family alone",
+      `198.51.100.99 to ${balancer}:80`,
+      { loadBalancerSourceRanges: ["fd00::/8"] },
+    ],
+    ["no range at all", `198.51.100.99 to ${balancer}:80`, { loadBalancerSourceRanges: [] }],
+  ])("is to %s", (_, words, spec) => {
+    expect(by(words, spec).verdict).toBe("allow");
+  });
+});
