@@ -1,3 +1,4 @@
+import type { Fix } from "../model/finding.ts";
 import { shellWord } from "../model/shell-words.ts";
 import type { BrokenChecksums } from "../walk/checksums.ts";
 import type { Leg } from "../walk/leg.ts";
@@ -16,14 +17,15 @@ export const packetsBroken = defineFault({
   check({ checksums, leg, attempts }, { hop }) {
     if (!checksums) return;
     const { at, lost } = checksums;
+    const some = (attempts?.answered ?? 0) > 0;
     const answers = hop.kind === "reply";
     const what = leg ? whatGoes(leg) : answers ? "answers" : "packets";
     const sender = leg?.sender;
     const device = leg?.tunnel.seen?.tunnel.device;
     return {
       says: sender
-        ? `What ${sender} sends${device === undefined ? "" : ` through ${device}`} arrives at ${at} with wrong checksums: ${lost} ${what} came in and were thrown away there.`
-        : `The ${what} come to ${at} with wrong checksums, and its kernel throws them away.`,
+        ? `What ${sender} sends${device === undefined ? "" : ` through ${device}`} arrives at ${at} with wrong checksums${some ? ", some of it" : ""}: ${lost} ${what} came in and were thrown away there.`
+        : `${some ? "Some of the" : "The"} ${what} come to ${at} with wrong checksums, and its kernel throws them away.`,
       because: [
         ...counted(checksums),
         {
@@ -35,10 +37,11 @@ export const packetsBroken = defineFault({
         },
         ...failedAttempts(attempts),
       ],
-      ...(sender === undefined ? {} : { object: { kind: "Node", name: sender } }),
+      // An offload breaks all of them; who breaks some may be a card, a cable or a switch, of whomever.
+      ...(sender === undefined || some ? {} : { object: { kind: "Node", name: sender } }),
       node: sender ?? hop.node,
-      ...(device === undefined || sender === undefined ? {} : { device }),
-      fix: mend(leg, sender, device, hop.node ?? at),
+      ...(device === undefined || sender === undefined || some ? {} : { device }),
+      fix: some ? damaged(sender, at) : mend(leg, sender, device, hop.node ?? at),
     };
   },
 });
@@ -60,6 +63,17 @@ function counted({ at, lost, by }: BrokenChecksums) {
       token: true as const,
     },
   ];
+}
+
+function damaged(sender: string | undefined, at: string): Fix {
+  return {
+    summary: `find what damages packets ${sender === undefined ? "on their way to" : `between ${sender} and`} ${at}: a card, a cable or a switch port that goes bad, memory, or a rule or program that rewrites packets`,
+    commands: [
+      `ip -s -s link show   # on ${sender === undefined ? "" : `${sender} and `}${at}: crc and frame errors`,
+      `nstat -az | grep -i csum   # on ${at}`,
+    ],
+    checked: false,
+  };
 }
 
 function mend(leg: Leg | undefined, sender: string | undefined, device: string | undefined, at: string) {

@@ -51,13 +51,18 @@ export function brokenChecksums(
   return { seen: counted && { lost, at: receiver.name, by: { how: "counter", ...counted } } };
 }
 
-/** How many of ours came to the hop, or to the socket behind it, none of which went on. */
+/** How many of ours came to the hop, or to the socket behind it, and did not go on. */
 function lostAt(hop: Hop, path: readonly Hop[], flow: Flow, evidence: EvidenceIndex): number {
   const attempts = attemptsOf(evidence, flow).seen;
-  if (!attempts || attempts.sent === 0 || attempts.answered > 0) return 0;
+  if (!attempts || attempts.sent === 0 || attempts.answered === attempts.sent) return 0;
   const passage = passages(flow, path, evidence)[path.indexOf(hop)];
   // Who refuses has read the packet.
   if ((passage?.refused ?? 0) > 0 || (attempts.outcomes.refused ?? 0) > 0) return 0;
+  // Where some are answered, those that are not are missed behind the hop that let fewer go than came.
+  if (attempts.answered > 0) {
+    const { in: came = 0, out: went = came } = passage ?? {};
+    return went > 0 ? Math.max(0, came - went) : 0;
+  }
   // Between a pod's interface and its socket nobody can watch: answers that went in to it were not taken.
   if (hop.kind === "reply" && isHome(hop, flow)) return passage?.in ?? 0;
   // Datagrams owe no answer: that they stopped in the pod is not seen.
@@ -118,7 +123,8 @@ function receiverAt(
   evidence: EvidenceIndex,
 ): Receiver | undefined {
   const own = [...countedAs[flow.protocol], "IpExtInCsumErrors"];
-  const envelope = passages(flow, path, evidence)[path.indexOf(hop)]?.unwrapped === 0;
+  const { in: came = 0, unwrapped } = passages(flow, path, evidence)[path.indexOf(hop)] ?? {};
+  const envelope = unwrapped !== undefined && (unwrapped === 0 || unwrapped < came);
   if (hop.node !== undefined && envelope)
     return { name: hop.node, place: nodePlace(hop.node), keys: [...countedAs.UDP, "IpExtInCsumErrors"] };
   const end =
