@@ -11,11 +11,13 @@ import { causeOf, suspects, type Suspect } from "./blame.ts";
 import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
+import { nobodysAddress } from "./nobodys-address.ts";
 import { notesFor } from "./notes.ts";
 import { beforeTheChoice, counting, withLeftOut } from "./left-out.ts";
 import { withSources } from "../walk/sources.ts";
 import { policySaying } from "./policy-saying.ts";
 import { symptomSaying } from "./symptom.ts";
+import { servedElsewhere } from "./traffic-policy.ts";
 import { effective, verdictOf } from "./verdict.ts";
 
 /** The whole judgement: a pure function of what was gathered, so a saved run gives the same report. */
@@ -84,7 +86,11 @@ export function conclude(bundle: Bundle): Report {
     notes: own.orElse(
       "tell what else was seen",
       () => [],
-      () => [...notesFor(flows, cause?.blame, evidence)],
+      () => [
+        ...notesFor(flows, cause?.blame, evidence),
+        ...nobodysAddress(question, flows),
+        ...servedElsewhere(entries, snapshot),
+      ],
     ),
     notChecked: [...notCheckedOf(flows, snapshot, evidence, own)],
     timings: bundle.timings,

@@ -22,7 +22,7 @@ const symptom =
 
 /** The other way round: "productpage is not reachable from ingress-nginx". */
 const passive =
-  /^(.+?) (?:reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available) (?:from|by) (.+)$/i;
+  /^(.+?) (?:unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available) (?:from|by) (.+)$/i;
 
 const plainTo = /^(?:from )?(.+?) to (.+)$/i;
 

@@ -48,7 +48,8 @@ export function readTarget(word: string): EndResult {
 }
 
 /** `details.test:9080/healthz` and `10.0.0.1/healthz`: a URL whose scheme was left out. */
-function readWithPath(word: string): EndResult {
+function readWithPath(typed: string): EndResult {
+  const word = typed.replace(/^\/\/(?=[^/])/, "");
   const [, end, host] = /^((?:[^/:]+\/)*([^/:]+|\[[^\]]*\]):\d{1,5})\/.*$/.exec(word) ?? [];
   if (end !== undefined && host !== undefined)
     return end.includes("/") ? readWithPort(end) : asHost(readWithPort(end), host);

@@ -32,6 +32,8 @@ const readable: Readonly<Record<string, string>> = {
   "web is failing to connect to db anymore": "web -> db",
   "is productpage reachable from ingress-nginx?": "ingress-nginx -> productpage",
   "why is productpage not reachable from ingress-nginx on port 80?": "ingress-nginx -> productpage:80",
+  "why is shop unreachable from demo/client?": "demo/client -> shop",
+  "a -> //details.test:9080/x": "a -> host details.test:9080",
   "can a ping b": "a -> b/icmp",
   "a -> b ping": "a -> b/icmp",
   "pod/x -> svc/y:http": "pod/x -> svc/y:http",

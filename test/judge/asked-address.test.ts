@@ -1,0 +1,43 @@
+/** What is said of the address that was asked, beside what became of the packets. */
+import { expect, test } from "vitest";
+import { conclude } from "../../src/judge/conclude.ts";
+import { nobodysAddress } from "../../src/judge/nobodys-address.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
+
+test("a NodePort with the policy Local that answers a pod of the same node says whom it serves outside", () => {
+  const { verdict, notes } = conclude(loadEvidence("healthy-node-port-from-within"));
+  expect(verdict).toBe("reachable");
+  expect(notes).toContain(
+    "Service ingress-nginx/ingress-nginx-controller has externalTrafficPolicy Local: clients outside are served by node1 only; node2 answers here because the client is on it, and such packets are sent to any endpoint",
+  );
+});
+
+test("of a Service whose policy is Cluster nothing is said", () => {
+  const notes = conclude(loadEvidence("healthy-external-ip")).notes.join("\n");
+  expect(notes).not.toContain("externalTrafficPolicy");
+});
+
+test("pairs that the client never makes do not count, and their reason is told", () => {
+  const { verdict, endpoints, flows } = conclude(loadEvidence("healthy-near-endpoints"));
+  expect({ verdict, probed: endpoints.probed }).toEqual({ verdict: "reachable", probed: 1 });
+  expect(flows.map(({ leftOut, reached }) => [leftOut, reached])).toContainEqual([
+    "node2 keeps to endpoints that are meant for its zone, b, by their hints",
+    "no",
+  ]);
+});
+
+test("an address of nobody that does not answer is said to be that", () => {
+  const question = {
+    text: "",
+    from: { type: "ip", ip: "10.1.0.1" },
+    to: { type: "ip", ip: "10.9.9.9" },
+  } as const;
+  const [report] = conclude(loadEvidence("healthy-external-ip")).flows;
+  if (!report) throw new Error("the recording has no pair");
+  const to = { type: "external" as const, ips: ["10.9.9.9"] };
+  const silent = { ...report, reached: "no" as const, flow: { ...report.flow, to } };
+  expect(nobodysAddress(question, [silent])).toEqual([
+    expect.stringContaining("no pod, Service or node that has 10.9.9.9"),
+  ]);
+  expect(nobodysAddress(question, [{ ...silent, reached: "yes" }])).toEqual([]);
+});
