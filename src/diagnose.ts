@@ -121,7 +121,7 @@ export async function diagnose(
         ),
       ]);
       // Where nothing came either, the first round tells more: packets that were not repeated.
-      if (cameLate(flows, seen())) waitMs = patientMs;
+      if (cameLate(flows, seen(), waitMs)) waitMs = patientMs;
       else sessions.evidence.splice(first);
     }
     await Promise.all([

@@ -1,7 +1,10 @@
+import { nodeOf } from "../model/endpoint.ts";
 import type { HopKind } from "../model/hop.ts";
 import type { Flow } from "../model/flow.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "../walk/attempts.ts";
+import { nodeRoundTrip } from "../probes/icmp-echo.ts";
+import { nodePlace } from "../walk/places.ts";
 import { passages } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
@@ -29,11 +32,24 @@ export function mayBeLate(flows: readonly Flow[], evidence: EvidenceIndex): bool
   });
 }
 
-/** Whether they came through now that they had more time: one of many that does so was repeated, and others were lost. */
-export function cameLate(flows: readonly Flow[], evidence: EvidenceIndex): boolean {
+/** Less than the second after which a lost SYN is repeated. */
+const spreadMs = 800;
+
+/**
+ * Whether they were late and not lost: all of a pair are answered now, each after more than the time they had before, and about
+ * the same time. Of those that were lost, some come through at once, others when Linux repeats them, a second or three later.
+ * Pings nobody repeats: those of the nodes that took so long were late.
+ */
+export function cameLate(flows: readonly Flow[], evidence: EvidenceIndex, waitedMs: number): boolean {
   return flows.some((flow) => {
-    const { seen } = attemptsOf(evidence, flow);
-    return seen !== undefined && seen.answered > 0 && 2 * seen.answered >= seen.sent;
+    const { sent = 0, answered = 0, fastestMs = 0, slowestMs = 0 } = attemptsOf(evidence, flow).seen ?? {};
+    if (sent > 0 && answered === sent && fastestMs > waitedMs && slowestMs - fastestMs < spreadMs)
+      return true;
+    const from = nodeOf(flow.from);
+    const to = nodeOf(flow.to);
+    if (from === undefined || to === undefined || from === to) return false;
+    const pings = evidence.see(nodeRoundTrip, nodePlace(from), "standing", to).seen?.roundTrips ?? [];
+    return pings.length > 0 && Math.min(...pings) > waitedMs;
   });
 }
 

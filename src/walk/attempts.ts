@@ -17,6 +17,9 @@ export interface Attempts {
   readonly outcomes: Readonly<Partial<Record<Failure, number>>>;
   /** Over the answered ones, milliseconds. */
   readonly medianMs?: number;
+  /** The same: the quickest and the slowest of them. */
+  readonly fastestMs?: number;
+  readonly slowestMs?: number;
   /** The error the failed ones ended with, as the system words it: the most frequent. */
   readonly failure?: string;
   readonly sourcePorts: readonly number[];
@@ -148,7 +151,7 @@ function summarise(all: readonly One[]): Attempts {
     answered: all.filter(({ outcome }) => outcome === "answered").length,
     outcomes,
     sourcePorts: all.map(({ sourcePort }) => sourcePort),
-    ...median(times),
+    ...timesOf(times),
     ...mostFrequent(said),
   };
 }
@@ -161,15 +164,19 @@ function summariseEchoes(echoes: Echoes): Attempts {
     answered: echoes.received,
     outcomes: echoes.errors.length > 0 ? { unreachable: lost } : lost > 0 ? { silent: lost } : {},
     sourcePorts: [],
-    ...median(echoes.roundTrips),
+    ...timesOf(echoes.roundTrips),
     ...(failure === undefined ? {} : { failure }),
   };
 }
 
-function median(times: readonly number[]): { medianMs?: number } {
+function timesOf(times: readonly number[]): Pick<Attempts, "medianMs" | "fastestMs" | "slowestMs"> {
   const sorted = [...times].sort((a, b) => a - b);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  return middle === undefined ? {} : { medianMs: middle };
+  const [fastest] = sorted;
+  const slowest = sorted.at(-1);
+  return middle === undefined || fastest === undefined || slowest === undefined
+    ? {}
+    : { medianMs: middle, fastestMs: fastest, slowestMs: slowest };
 }
 
 /** Linux limits how many refusals it sends (ICMP errors, six at once): any refusal says more than silence does. */
