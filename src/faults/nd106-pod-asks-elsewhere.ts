@@ -11,6 +11,7 @@ export const podAsksElsewhere = defineFault({
   at: ["asking"],
   stops: "all",
   needs: { found, resolver, toService: ifSeen(toService) },
+  concerns: ({ flow }) => flow.from.type !== "external",
   check({ found, resolver, toService }, { flow, snapshot }) {
     if (!found?.settled || found.addresses.length > 0 || !flow.service) return;
     const { sought } = found;

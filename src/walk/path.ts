@@ -32,6 +32,7 @@ function walk(flow: Flow, evidence: EvidenceIndex): readonly Hop[] {
   // A name without an address leads nowhere: there is no packet to follow.
   if (flow.destinationIP === "" || waits(flow.from)) return hops;
   if (sourceNode !== undefined) hops.push(...leaving(flow, packet, sourceNode, targetNode, evidence));
+  else hops.push(...fromOutside(flow, packet));
   // Without an address of this family the source sends nothing.
   if (packet.source === "") return hops.filter(({ kind }) => kind === "asking" || kind === "source");
   const arrived = { ...packet, source: arrivingAddress(flow) };
@@ -50,26 +51,31 @@ function asAsked(flow: Flow, packet: Packet): Packet {
   return asked === undefined ? packet : { ...packet, destination: asked.ip, port: asked.port };
 }
 
+/** What comes from outside to an address that every node translates is translated by whichever it enters. */
+function fromOutside(flow: Flow, packet: Packet): Hop[] {
+  const service = entersAtNode(flow) ? undefined : serviceHop(flow, packet, undefined);
+  return service && askedAddress(flow) ? [service] : [];
+}
+
 /** Where the Service is chosen from; without an address of its own it translates nothing. */
-function serviceHop(flow: Flow, packet: Packet, node: string): Hop | undefined {
+function serviceHop(flow: Flow, packet: Packet, node: string | undefined): Hop | undefined {
   const asked = askedAddress(flow);
   const { service, behind } = flow;
   if (behind !== undefined || (!service && asked?.kind !== "hostPort")) return undefined;
   const name = service ? `Service ${service.namespace}/${service.name}` : `host port ${asked?.port ?? ""}`;
+  const at = node === undefined ? {} : { node, place: nodePlace(node) };
   if (entersAtNode(flow))
     return {
       kind: "service",
       name,
-      node,
-      place: nodePlace(node),
+      ...at,
       packet,
       ...(service ? { decision: `NodePort ${flow.port} → port ${service.port} of the Service` } : {}),
     };
   return {
     kind: "service",
     name,
-    node,
-    place: nodePlace(node),
+    ...at,
     packet: asAsked(flow, packet),
     decision:
       asked === undefined

@@ -49,6 +49,7 @@ import { staleBackends } from "./nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./nd312-no-endpoint-on-the-node.ts";
 import { nodePortElsewhere } from "./nd312-node-port-elsewhere.ts";
 import { outsideSourceRanges } from "./nd313-outside-source-ranges.ts";
+import { fromOutside } from "./nd313-from-outside.ts";
 import { fromTheNode } from "./nd313-from-the-node.ts";
 import { boundToOneEndpoint } from "./nd314-bound-to-one-endpoint.ts";
 import { nearEndpointsOnly } from "./nd315-near-endpoints-only.ts";
@@ -185,6 +186,7 @@ export const scenarios: readonly Scenario[] = [
   nodePortElsewhere,
   nodePortFromWithin,
   outsideSourceRanges,
+  fromOutside,
   fromTheNode,
   boundToOneEndpoint,
   nearEndpointsOnly,
