@@ -58,6 +58,7 @@ import { serviceUnknown } from "./nd340-service-unknown.ts";
 import { hairpinNotMasqueraded } from "./nd341-no-hairpin.ts";
 import { staleEntryOfAClient } from "./nd342-stale-entry.ts";
 import { answersOfAService } from "./nd343-answers-not-tracked.ts";
+import { dnsNotTracked } from "./nd343-dns-not-tracked.ts";
 import { notrackOnTheNode } from "./nd343-notrack-on-the-node.ts";
 import { notrackForPods } from "./nd343-notrack-for-pods.ts";
 import { calicoTier } from "./nd410-calico-tier.ts";
@@ -197,6 +198,7 @@ export const scenarios: readonly Scenario[] = [
   notrackForPods,
   notrackOnTheNode,
   answersOfAService,
+  dnsNotTracked,
   calicoTier,
   defaultDeny,
   deniedFromTheNode,

@@ -15,7 +15,9 @@ import {
 import { attemptsOf } from "../../walk/attempts.ts";
 import { countedAlone, dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt } from "../../walk/firewall.ts";
-import { stopsLookups } from "../../walk/gates/lookups.ts";
+import type { Gate } from "../../walk/gates/gate.ts";
+import { lookupsTracked, stopsLookups } from "../../walk/gates/lookups.ts";
+import type { OffTracking } from "../../walk/gates/tracking.ts";
 import { strangersFor } from "../../walk/name-target.ts";
 import { nodePlace, placeOf } from "../../walk/places.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
@@ -75,6 +77,12 @@ export const lookupPolicy: Need<readonly { readonly flow: Flow; readonly explana
 export const lookupsStopped: Need<string | undefined> = {
   name: "way of the name lookups",
   take: ({ flow, snapshot, evidence }) => ({ seen: stopsLookups(flow, snapshot, evidence) }),
+};
+
+/** Whether the questions to the DNS Service are tracked where they would be translated. */
+export const trackedLookups: Need<Gate<OffTracking>> = {
+  name: "tracking of the name lookups",
+  take: ({ flow, snapshot, evidence }) => ({ seen: lookupsTracked(flow, snapshot, evidence) }),
 };
 
 /** The rule on the source's node that stops a lookup, with what it counted beside the question's own packets; `undefined` when none does. */

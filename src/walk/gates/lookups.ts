@@ -3,9 +3,11 @@ import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { lookupFlows, nameserverOf } from "../dns.ts";
 import { placeOf } from "../places.ts";
+import { passes, type Gate } from "./gate.ts";
 import { ownRouteGate } from "./own-route.ts";
 import { gatewayGate } from "./pod-gateway.ts";
 import { translationGate } from "./service-translation.ts";
+import { trackingGate, type OffTracking } from "./tracking.ts";
 
 /**
  * What keeps the source's questions from its DNS server before they leave its node, in words; undefined when no gate on
@@ -28,5 +30,19 @@ export function stopsLookups(
     .find(({ says }) => says === "stops");
   if (untranslated?.says === "stops")
     return `${untranslated.stop.node} does not translate ${server}, the address of the DNS Service`;
+  const untracked = lookupsTracked(flow, snapshot, evidence);
+  if (untracked.says === "stops")
+    return `${untracked.stop.node} takes the questions to ${server} off connection tracking`;
   return undefined;
+}
+
+/** Whether the source's questions to its DNS Service are tracked on its node, as their translation needs. */
+export function lookupsTracked(
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+): Gate<OffTracking> {
+  const server = nameserverOf(flow, evidence);
+  const asked = server === undefined ? [] : lookupFlows(flow, server, snapshot);
+  return asked.map((lookup) => trackingGate(lookup, evidence)).find(({ says }) => says === "stops") ?? passes;
 }
