@@ -1,3 +1,4 @@
+import type { Echoes } from "../probes/icmp-echo.ts";
 import { isRunning } from "../netstack/links.ts";
 import { failedAttempts } from "./because.ts";
 import { isBetween, pinged, thirdNodeSays } from "./between.ts";
@@ -30,6 +31,10 @@ export const nodesDoNotReachEachOther = defineFault({
     // Answers that nobody sent are not missed.
     if (leg.answers && (before?.out ?? 0) === 0) return;
     if (!pings.there || pings.there.received > 0) return;
+    // Where a third node gets through now and then, packets are lost, and chance may have taken all of these.
+    const { third } = pings;
+    if ([pings.back, third?.receiver, third?.sender].some(isPart))
+      return { cannotTell: "other pings of these nodes come through in part: packets are lost there" };
     // A node that could not be looked at may be down: ND501, as is one whose card is down.
     if (leg.atReceiver.links.notSeen || uplinks.some(({ link }) => !isRunning(link))) return;
     // The sender's own entry explains it: ND503.
@@ -65,6 +70,10 @@ export const nodesDoNotReachEachOther = defineFault({
     );
   },
 });
+
+function isPart(echoes: Echoes | undefined): boolean {
+  return echoes !== undefined && echoes.received > 0 && echoes.received < echoes.sent;
+}
 
 function onlyThese({ third }: Pings): string {
   if (!third?.receiver || !third.sender) return "";
