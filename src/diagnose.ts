@@ -1,6 +1,6 @@
 /** The story: words to answer. Read this first. */
 import { bystanderLooks } from "./gather/bystander-looks.ts";
-import { gridLooks } from "./gather/grid-plan.ts";
+import { gridLooks, serviceAgain } from "./gather/grid-plan.ts";
 import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import type { Look } from "./gather/look.ts";
 import { lossRound, noRound } from "./gather/loss-round.ts";
@@ -137,6 +137,11 @@ export async function diagnose(
         "standing",
       ),
     ]);
+    await sessions.run(
+      plan("packets to the Service once more", () => serviceAgain(flows, seen(), longestWaitMs, ports)),
+      "grid",
+      { parallel: true },
+    );
     const again = own.orElse(
       "plan a second round of packets",
       () => noRound,

@@ -16,7 +16,7 @@ export function serviceAttempts(flow: Flow, evidence: EvidenceIndex): Sight<Atte
 }
 
 /** Packets to the Service's own address go beside the main ones where the Service is in doubt; else after the window. */
-function sentInWindow(flow: Flow, evidence: EvidenceIndex): boolean {
+export function serviceWatched(flow: Flow, evidence: EvidenceIndex): boolean {
   const place = standOf(flow, "service");
   if (flow.destinationIP === askedAddress(flow)?.ip) return true;
   return place !== undefined && wasSent(evidence, place, serviceSubject(flow, evidence, place));
@@ -42,7 +42,7 @@ export function serviceTraffic(
   if (node === undefined || asked === undefined || entersAtNode(flow)) return { seen: undefined };
   const sight = evidence.see(capture, nodePlace(node), "window");
   if (sight.notSeen) return { notSeen: sight.notSeen };
-  if (!sentInWindow(flow, evidence)) return { seen: undefined };
+  if (!serviceWatched(flow, evidence)) return { seen: undefined };
   const attempts = serviceAttempts(flow, evidence);
   if (attempts.notSeen) return { notSeen: attempts.notSeen };
   const { sent, sourcePorts } = attempts.seen;
