@@ -49,7 +49,10 @@ export const dnsDoesNotAnswer = defineFault({
     if (policies.length > 0 && policies.every(({ explanation }) => explanation.verdict === "deny")) return;
     // Whoever is refused by somebody else than the cluster's DNS asks the wrong one: ND106.
     const elsewhere = asksElsewhere(resolver?.nameservers, snapshot) === true;
-    if (flow.service && elsewhere && questions.some(({ said }) => said.result === "refused")) return;
+    const refused =
+      lookup?.some(({ outcome }) => outcome === "refused") === true ||
+      questions.some(({ said }) => said.result === "refused");
+    if (flow.service && elsewhere && refused) return;
     if ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy)
       return {
         cannotTell:
@@ -57,6 +60,9 @@ export const dnsDoesNotAnswer = defineFault({
             ? "no other packet of the source came through either, so its DNS cannot be judged"
             : "other packets of the source are lost as well, so its DNS cannot be judged",
       };
+    // Where the host has no address yet, there are no other packets.
+    if (!attempts && flow.destinationIP !== "")
+      return { cannotTell: "no other packet of the source was seen, so its DNS cannot be judged" };
     if (stopped !== undefined) return { cannotTell: `${stopped}: its DNS was never asked` };
     const service = snapshot.services.find(({ spec }) =>
       [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
@@ -64,9 +70,6 @@ export const dnsDoesNotAnswer = defineFault({
     const cache = isNodeLocal(nameserver);
     const node = nodeOf(flow.from);
     const object = dnsObject(nameserver, snapshot, node);
-    const refused =
-      lookup?.some(({ outcome }) => outcome === "refused") === true ||
-      questions.some(({ said }) => said.result === "refused");
     const astray = service ? undefined : asksAmiss(flow, snapshot, nameserver, elsewhere, onNode);
     const how = refused ? "refuses to answer" : "does not answer";
     const name = service && `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;

@@ -33,6 +33,8 @@ export const noRouteInPod = defineFault({
     const end = hop.kind === "socket" ? flow.to : flow.from;
     const wire = hop.kind === "socket" ? target : source;
     if (wire && brokenWire(wire)) return;
+    if (!wire && end.type === "pod" && !end.hostNetwork)
+      return { cannotTell: `whether the interface of ${describeEndpoint(end)} is up was not seen` };
     // Programs that translate before routing (socket load balancing) need no such route.
     if (hop.kind === "socket" && passage?.mark !== "stopped") return;
     const { destination } = route.stop;

@@ -5,7 +5,7 @@ import { isBetween, pinged, thirdNodeSays } from "./between.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
 import { silentNextHop, uplinks } from "./needs/between.ts";
-import { leg, link, losses, machine, pings, type Pings } from "./needs/leg.ts";
+import { bothRead, leg, link, losses, machine, pings, type Pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const nodesDoNotReachEachOther = defineFault({
@@ -15,6 +15,7 @@ export const nodesDoNotReachEachOther = defineFault({
   stops: "all",
   needs: {
     leg,
+    both: bothRead,
     machine,
     link: ifSeen(link),
     pings,

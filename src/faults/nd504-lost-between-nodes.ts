@@ -6,7 +6,7 @@ import { untakenTunnel } from "../walk/gates/untaken-tunnel.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
-import { leg, losses, machine, pings } from "./needs/leg.ts";
+import { bothRead, leg, losses, machine, pings } from "./needs/leg.ts";
 import { tunnelBack } from "./needs/stack.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
@@ -17,6 +17,7 @@ export const lostBetweenNodes = defineFault({
   stops: "all",
   needs: {
     leg,
+    both: bothRead,
     back: ifSeen(tunnelBack),
     machine,
     pings,
@@ -30,8 +31,11 @@ export const lostBetweenNodes = defineFault({
     // Those in a tunnel are ND510.
     if (!leg || leg.tunnel.notSeen || leg.tunnel.seen || arrived) return;
     const lost = lostBetween(hop, leg, passage, before, losses);
+    if (lost === undefined || lost === 0) return;
+    // Without a ping nobody knows whether these packets alone are lost.
+    if (!pings.there) return { cannotTell: "whether plain pings get through between the nodes was not seen" };
     // Where pings are lost as well, it is not these packets alone: ND502, ND503.
-    if (lost === undefined || lost === 0 || (pings.there && pings.there.received === 0)) return;
+    if (pings.there.received === 0) return;
     if (machine.says === "stops") return;
     // The other way goes through a tunnel, or one is set up this way: these miss it, ND540.
     if (!goesTo(leg) && (back || untakenTunnel(leg))) return;

@@ -2,7 +2,7 @@ import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
 import { addressesThere } from "./needs/between.ts";
-import { leg, losses, machine, pings } from "./needs/leg.ts";
+import { bothRead, leg, losses, machine, pings } from "./needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "./needs/traffic.ts";
 
 export const tunnelPacketsLost = defineFault({
@@ -12,6 +12,7 @@ export const tunnelPacketsLost = defineFault({
   stops: "all",
   needs: {
     leg,
+    both: bothRead,
     machine,
     pings,
     attempts: ifSeen(attempts),
@@ -28,8 +29,10 @@ export const tunnelPacketsLost = defineFault({
     // Sent to another machine than the receiver's node: that is ND511, or a matter of routes.
     const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
     if (!addressesThere(leg, object).includes(end.remote)) return;
+    // Without a ping nobody knows whether these packets alone are lost.
+    if (!pings.there) return { cannotTell: "whether plain pings get through between the nodes was not seen" };
     // Nothing at all gets through: ND502, ND503.
-    if (pings.there?.received === 0 || machine.says === "stops") return;
+    if (pings.there.received === 0 || machine.says === "stops") return;
     const { sender, receiver } = leg;
     const { encapsulation, port } = end.tunnel;
     const kind = encapsulation.toUpperCase();

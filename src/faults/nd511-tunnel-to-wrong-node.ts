@@ -39,6 +39,11 @@ export const tunnelToWrongNode = defineFault({
     // Some devices take the far end per packet: then there is no table to be wrong.
     if (remote === undefined && tunnel.tunnel.external) return;
     if (remote !== undefined && there.includes(remote)) return;
+    // The entry may be that of a route which another block has rightly: ND541.
+    if (remote !== undefined && leg?.atReceiver.routes.notSeen)
+      return { cannotTell: `the routes of ${target} were not read` };
+    if (remote !== undefined && leg?.atReceiver.addresses.notSeen)
+      return { cannotTell: `the addresses of ${target} were not read` };
     const node = hop.node ?? "The sender's node";
     const what = hop.kind === "reply" ? "answers" : "packets";
     const { device } = tunnel.tunnel;

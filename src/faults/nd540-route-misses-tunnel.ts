@@ -40,6 +40,10 @@ export const routeMissesTunnel = defineFault({
     const ready = leg && !back ? untakenTunnel(leg) : undefined;
     const tunnel = (back?.tunnel ?? ready)?.device;
     if (!refused && (there || tunnel === undefined)) return;
+    if (!refused && arrived === undefined)
+      return {
+        cannotTell: `whether packets arrive at ${target ?? "the other node"} all the same was not seen`,
+      };
     if (!refused && passage?.in === 0) return { cannotTell: "no packet got as far as this route" };
     const node = hop.node ?? "The sender's node";
     const { destination } = hop.packet;

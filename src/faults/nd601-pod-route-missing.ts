@@ -28,6 +28,8 @@ export const podRouteMissing = defineFault({
       lostPod(flow.to, hop.node, route, target);
     if (!astray || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
     const { pod, expected, where, quote } = astray;
+    if (!(pod === flow.from ? source : target))
+      return { cannotTell: `whether the interface of ${pod.name} is up was not seen` };
     const ip = pod === flow.from ? hop.packet.source : flow.destinationIP;
     return {
       says: `${pod.node} does not know the way to ${pod.name} (${ip}), which runs there: it ${where}.`,

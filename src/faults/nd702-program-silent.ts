@@ -14,6 +14,8 @@ export const programSilent = defineFault({
     const silent = unserved(requests, ["silent"]);
     // What answers inside its own pod is not why: that is ND705.
     if (!silent || inside === true) return;
+    if (inside === undefined)
+      return { cannotTell: "whether the program answers inside its own pod was not seen" };
     return {
       says: `The program in ${hop.name} accepts a connection on ${flow.port} and gives no answer to a request within 2 s.`,
       because: [requestEnded(silent, "got no first byte within 2 s"), ...connectionsStood(attempts)],

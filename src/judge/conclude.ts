@@ -30,7 +30,7 @@ export function conclude(bundle: Bundle): Report {
     () => bundle.flows,
     () => withSources(bundle.flows, evidence),
   );
-  const reports = asked.map((flow) => flowReport(flow, snapshot, evidence, own));
+  const reports = asked.map((flow) => flowReport(flow, asked, snapshot, evidence, own));
   const flows = own.orElse(
     "tell to which endpoints the connections go",
     () => reports,

@@ -6,7 +6,9 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { answeredWithin } from "../walk/answered-within.ts";
 import { attemptsOf, pingsOf, type Attempts } from "../walk/attempts.ts";
+import { foundFor, lookupOf, soughtName } from "../walk/dns.ts";
 import { gridViews, type GridView } from "../walk/grid.ts";
+import { httpExchanges } from "../walk/http.ts";
 import { passages } from "../walk/passage.ts";
 import { walkPath } from "../walk/path.ts";
 import { placeOf } from "../walk/places.ts";
@@ -14,9 +16,10 @@ import { listenersFor } from "../netstack/sockets.ts";
 import { listeners } from "../probes/sockets.ts";
 import { stepsOf } from "./steps.ts";
 
-/** One flow: what became of its packets, seen from everywhere, and its hops. */
+/** One flow of all that were asked: what became of its packets, seen from everywhere, and its hops. */
 export function flowReport(
   flow: Flow,
+  all: readonly Flow[],
   snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,
   own: OwnFaults,
@@ -58,8 +61,14 @@ export function flowReport(
     () => [],
     () => stepsOf(flow, snapshot, evidence, own),
   );
+  const untried = own.orElse(
+    "tell what of the client's way was not tried",
+    () => undefined,
+    () => untriedOf(flow, all, evidence),
+  );
   return {
     flow,
+    ...(untried === undefined ? {} : { untried }),
     ...(within
       ? { reached: "not-probed", answeredWithin: true }
       : { reached: arrived ? "yes" : reachedBy(main, attemptsOf(evidence, flow, "more").seen) }),
@@ -67,6 +76,25 @@ export function flowReport(
     grid: [...grid, ...pings],
     steps: [...steps],
   };
+}
+
+/** The name as it was typed, a request where HTTP is spoken, the Service's own address: packets straight to a pod prove none of them. */
+function untriedOf(flow: Flow, all: readonly Flow[], evidence: EvidenceIndex): string | undefined {
+  const sought = soughtName(flow, evidence);
+  const unfound = foundFor(flow, evidence).notSeen;
+  // Older runs asked for the name of an object by datagrams alone.
+  const early = sought?.typed === false && unfound?.why === "not-asked" && lookupOf(flow, evidence).seen;
+  if (sought && unfound && !early) return `whether ${sought.text} leads there could not be looked up`;
+  const unserved = httpExchanges(flow, evidence).notSeen;
+  if (unserved && unserved.why !== "not-asked" && unserved.why !== "no-pod")
+    return "whether a request over them is answered could not be looked at";
+  const asked = askedAddress(flow);
+  if (asked?.kind !== "clusterIP" || asked.ip === flow.destinationIP || flow.behind !== undefined)
+    return undefined;
+  const tried = all.some(
+    (one) => askedAddress(one)?.ip === asked.ip && (attemptsOf(evidence, one, "service").seen?.sent ?? 0) > 0,
+  );
+  return tried ? undefined : `no packet could be sent to the Service's own address ${asked.ip}:${asked.port}`;
 }
 
 const views: readonly GridView[] = [

@@ -45,10 +45,18 @@ export function headlineOf(
         ? `${from} reaches ${to} only in part: ${inShort(cause)}.`
         : `${from} reaches ${to} only in part: ${endpoints.answered} of ${endpoints.probed} endpoints answer every time${diedAt(flows)}.`;
     case "unknown":
-      return cause
-        ? `I could not tell whether ${from} reaches ${to}: ${inShort(cause)}.`
-        : `I could not tell whether ${from} reaches ${to}: no packet could be sent.`;
+      return `I could not tell whether ${from} reaches ${to}: ${cause ? inShort(cause) : notTried(flows)}.`;
   }
+}
+
+/** Why nobody knows, where no finding says it. */
+function notTried(flows: readonly FlowReport[]): string {
+  const [untried] = flows.flatMap(({ untried, reached }) =>
+    untried !== undefined && reached === "yes" ? [untried] : [],
+  );
+  return untried === undefined
+    ? "no packet could be sent"
+    : `straight to its address packets are answered, but ${untried}`;
 }
 
 /** The fault in its title's words, and whose it is. */

@@ -19,7 +19,9 @@ export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefin
   if (flows.some(({ steps }) => steps.some(({ hop, mark }) => hop.kind === "asking" && mark === "stopped")))
     return "blocked";
   // Proof of a sample with one flow that could not be probed is not proof of all.
-  return probed.length === reached.length ? "reachable" : "partial";
+  if (probed.length < reached.length) return "partial";
+  // A pod that answers proves neither the name nor the Service's address that the client uses.
+  return flows.some(({ untried }) => untried !== undefined) ? "unknown" : "reachable";
 }
 
 /** What stops packets on their way to the Service's address stops every pair behind it, whatever goes straight to a pod. */

@@ -44,6 +44,8 @@ export const FlowReport = z.object({
   answeredWithin: z.literal(true).optional(),
   /** Why the client's own connections to the Service never go to this endpoint: `node1 keeps to endpoints meant for its zone, a`. */
   leftOut: z.string().optional(),
+  /** What of the client's own way was not tried, as the end of a sentence: `whether web.shop leads there could not be looked up`. */
+  untried: z.string().optional(),
   main: Tally.optional(),
   /** The bisection grid: the same destination from other places, and through the Service. */
   grid: z.array(Tally.extend({ label: z.string() })),

@@ -1,6 +1,6 @@
 import { check } from "../netstack/condition-check.ts";
 import { counterKey, policyKey, ruleOf, stops, type CounterChange } from "../netstack/counter-changes.ts";
-import type { PathWalk } from "../netstack/path-walk.ts";
+import { isStopped, type PathWalk } from "../netstack/path-walk.ts";
 import { policiesBehind, type Behind } from "../netstack/policy-names.ts";
 import type { Chain, Rule } from "../netstack/rules.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
@@ -40,9 +40,9 @@ export function dropAt(
   const { changes } = view.rules;
   for (const way of view.ways) {
     const { packet, walk } = way;
-    if (walk.verdict === "drop" || walk.verdict === "reject")
-      return { ...dropOf(packet, walk.verdict, walk, view, true), way };
-    if (walk.verdict !== "undecided") continue;
+    if (walk.verdict === "accept") continue;
+    if (isStopped(walk) && endsAlike(walk))
+      return { ...dropOf(packet, walk.verdict === "reject" ? "reject" : "drop", walk, view, true), way };
     const likely = walk.ways
       .filter(({ to }) => to === "drop" || to === "reject")
       .find((way) => (movedBy(way.by, changes) ?? 0) > 0);
@@ -53,6 +53,12 @@ export function dropAt(
   }
   if (passage?.mark !== "stopped" || sent === undefined || sent === 0) return undefined;
   return unexplained(view, sent);
+}
+
+/** Whether all its ways end at one rule: where a doubtful one decides between two that stop, the counters tell which it was. */
+function endsAlike({ ways }: PathWalk): boolean {
+  const [first, ...others] = ways.map(({ by }) => keyOf(by));
+  return others.every((one) => one === first);
 }
 
 /**
@@ -133,8 +139,12 @@ function policyText(chain: Chain): string {
 }
 
 function movedBy(by: PathWalk["by"], changes: readonly CounterChange[] | undefined): number | undefined {
-  if (!by || !changes) return undefined;
-  const key = "rule" in by ? counterKey(by.rule) : policyKey(by.policyOf);
+  const key = keyOf(by);
+  if (key === undefined || !changes) return undefined;
   const change = changes.find((one) => one.key === key && !one.rewritten);
   return change?.packets;
+}
+
+function keyOf(by: PathWalk["by"]): string | undefined {
+  return by && ("rule" in by ? counterKey(by.rule) : policyKey(by.policyOf));
 }

@@ -132,10 +132,12 @@ export function programmedBackends(
   const local = comesUnderLocal(flow, snapshot)?.sure === true ? chosenEndpoints(flow, snapshot) : undefined;
   const declared = (local?.used ?? usable).filter(({ port }) => port !== undefined).map(wordsOf);
   const programmed = all.map(wordsOf);
+  // An endpoint that is ready, and far where the policy is Local, is none that is gone.
+  const known = [...declared, ...usable.map(wordsOf)];
   return {
     seen: {
       all,
-      stale: all.filter((one) => !declared.includes(wordsOf(one))),
+      stale: all.filter((one) => !known.includes(wordsOf(one))),
       declared,
       missing: declared.filter((one) => !programmed.includes(one)),
     },

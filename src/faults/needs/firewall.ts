@@ -1,3 +1,4 @@
+import { ipsets } from "../../probes/ipsets.ts";
 import { dropAt, type Drop } from "../../walk/drop.ts";
 import { firewallAt, type FirewallView } from "../../walk/firewall.ts";
 import { contextOf, stateOf } from "../../walk/rule-packet.ts";
@@ -39,6 +40,10 @@ export const gaps: Need<readonly SetGap[]> = {
     if (view.notSeen) return { notSeen: view.notSeen };
     if (stopped.notSeen) return { notSeen: stopped.notSeen };
     const found = stopped.seen;
+    const sets = evidence.see(ipsets, nodePlace(hop.node ?? ""));
+    // With the sets unread, a rule that asks one may match or not: what it does is no word about its policy.
+    if (found && !found.walked && found.behind.because !== "none" && sets.notSeen)
+      return { notSeen: sets.notSeen };
     const way = found?.way;
     if (!way || found.behind.because === "none") return { seen: [] };
     const direction = directionOf(found, explainFlow(flow, snapshot), hop, flow);
@@ -77,12 +82,14 @@ export const translatedThere: Need<boolean> = {
     if (rules.notSeen) return { notSeen: rules.notSeen };
     const packet = stateOf(arrival.packet, arrival.deviceIn, undefined);
     const context = contextOf(rules.seen, stackAt(evidence, nodePlace(arrival.node), flow.family), packet);
+    const [unread] = rules.seen.unread;
     // Asked as if nothing dropped the packet before.
     const only = rules.seen.rulesets.map((ruleset) => ({
       ...ruleset,
       chains: ruleset.chains.filter(({ hook, type }) => hook === undefined || type === "nat"),
     }));
-    return { seen: translations(only, packet, context).none !== true };
+    const none = translations(only, packet, context).none === true;
+    return none && unread ? { notSeen: unread } : { seen: !none };
   },
 };
 

@@ -22,6 +22,24 @@ export const leg: Need<Leg | undefined> = {
   take: ({ hop, flow, evidence }) => ({ seen: legAt(hop, flow, evidence) }),
 };
 
+/**
+ * That all tables which decide the way were read on both nodes: whoever says that the network between them loses packets has ruled
+ * them out. True where nothing goes from node to node.
+ */
+export const bothRead: Need<true> = {
+  name: "tables of both nodes",
+  take({ hop, flow, evidence }) {
+    const found = legAt(hop, flow, evidence);
+    if (!found) return { seen: true };
+    const [unread] = [found.atSender, found.atReceiver].flatMap((stack) =>
+      [stack.links, stack.addresses, stack.routes, stack.rules, stack.neighbours, stack.fdb].flatMap(
+        ({ notSeen }) => (notSeen ? [notSeen] : []),
+      ),
+    );
+    return unread ? { notSeen: unread } : { seen: true };
+  },
+};
+
 /** Whether the two ends of the tunnel fit together. */
 export const endsFit: Need<Gate<Disagreement>> = {
   name: "both ends of the tunnel",
