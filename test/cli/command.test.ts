@@ -93,9 +93,10 @@ describe("what is asked about", () => {
     );
   });
 
-  test("is whatever can be read: a folder called like a file is none, a dead link is complained about", async () => {
-    const { code, complaints } = await netdiag("policy client to web:8080 --from DIR/odd");
-    expect(code).toBe(0);
+  test("is whatever can be read: a folder called like a file is none, a dead link might have held a policy", async () => {
+    const { code, out, complaints } = await netdiag("policy client to web:8080 --from DIR/odd");
+    expect(code).toBe(2);
+    expect(out).toContain("CANNOT BE TOLD");
     expect(complaints).toMatch(/^\S+gone\.yaml is not read: ENOENT[^\n]*\n$/);
   });
 });
