@@ -3,6 +3,7 @@ import { defineFault, ifSeen } from "./define-fault.ts";
 import { ownAttempts } from "./needs/own-route.ts";
 import { ownRules } from "./needs/own-rules.ts";
 import { passage } from "./needs/traffic.ts";
+import { missedIn } from "../walk/passage.ts";
 
 export const ownRulesStop = defineFault({
   code: "ND205",
@@ -18,7 +19,8 @@ export const ownRulesStop = defineFault({
     if (gate.says === "passes" || gate.stop.how.does === "redirect") return;
     const { pod, text, how, moved = 0, byChance = false } = gate.stop;
     if (attempts && attempts.answered > 0 && (!byChance || attempts.answered === attempts.sent)) return;
-    if (hop.kind === "source" && (passage?.out ?? 0) > 0 && !byChance) return;
+    // What left the pod was not stopped in it, whatever else such a rule counted.
+    if (hop.kind === "source" && (byChance ? missedIn(passage) === 0 : (passage?.out ?? 0) > 0)) return;
     // Answers that never came as far as the pod were stopped before.
     if (hop.kind === "reply" && (passage?.out ?? 0) === 0) return;
     const which = { socket: "what comes in", reply: "the answers that come in" };
@@ -36,7 +38,8 @@ export const ownRulesStop = defineFault({
               {
                 source: "kernel" as const,
                 says: `the rule's counter moved by ${moved}`,
-                token: true as const,
+                // Where none of ours came, it counted those of others.
+                ...(passage?.in === 0 ? {} : { token: true as const }),
               },
             ]
           : []),

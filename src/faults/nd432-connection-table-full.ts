@@ -5,6 +5,7 @@ import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { aroundProbe, onNode } from "./needs/here.ts";
 import { attempts, passage } from "./needs/traffic.ts";
+import { missedIn } from "../walk/passage.ts";
 
 export const connectionTableFull = defineFault({
   code: "ND432",
@@ -22,11 +23,16 @@ export const connectionTableFull = defineFault({
     // Zero is no limit. Entries come and go: one that was read a moment before may be missing.
     if (count === undefined || most === undefined || most === 0 || count < 0.99 * most) return;
     if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return;
-    if (passage?.mark === "passed" && (attempts?.answered ?? 0) === 0) return;
-    const counter = moved?.find(({ key }) => key === "conntrack_drop");
+    const missed = missedIn(passage);
+    // What crossed the node, others lost.
+    if (missed === 0) return;
+    // A full table makes room where it can: only what it counts tells that it dropped.
+    if (!moved)
+      return { cannotTell: "the table of connections is full, and what it dropped was not counted" };
+    const counter = moved.find(({ key }) => key === "conntrack_drop");
     const dropped = counter === undefined ? 0 : (movedBy(counter) ?? 0);
     // What it drops it counts: nothing counted, nothing dropped here.
-    if (moved && dropped === 0) return;
+    if (dropped === 0) return;
     const node = hop.node ?? "The node";
     return {
       says: `${node} tracks ${count} connections, and has room for ${most}: it drops the first packet of every new one (nf_conntrack: table full).`,
@@ -35,15 +41,11 @@ export const connectionTableFull = defineFault({
           source: "model",
           says: `net.netfilter.nf_conntrack_count is ${count} on ${node}, nf_conntrack_max ${most}`,
         },
-        ...(dropped > 0
-          ? [
-              {
-                source: "kernel" as const,
-                says: `the connection table dropped ${dropped} packets meanwhile`,
-                token: true as const,
-              },
-            ]
-          : []),
+        {
+          source: "kernel",
+          says: `the connection table dropped ${dropped} packets meanwhile`,
+          ...(missed === undefined ? {} : { token: true as const }),
+        },
         ...failedAttempts(attempts),
       ],
       ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),

@@ -6,7 +6,8 @@ import { qdiscCounters } from "../probes/qdisc-counters.ts";
 import { limiterAt, type Limiter } from "../walk/limiter.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen, type Need } from "./define-fault.ts";
-import { attempts } from "./needs/traffic.ts";
+import { attempts, passage, passageBefore } from "./needs/traffic.ts";
+import { missedIn } from "../walk/passage.ts";
 
 const limited: Need<{ readonly limiter: Limiter; readonly dropped: number } | undefined> = {
   name: "packets that the interface's queue threw away",
@@ -25,10 +26,13 @@ export const queueDrops = defineFault({
   title: "A bandwidth limit on an interface throws packets away",
   at: ["source", "node-out", "underlay", "node-in", "socket", "reply"],
   stops: "some",
-  needs: { limited, attempts: ifSeen(attempts) },
-  check({ limited, attempts }) {
+  needs: { limited, attempts: ifSeen(attempts), passage: ifSeen(passage), before: ifSeen(passageBefore) },
+  check({ limited, attempts, passage, before }, { hop }) {
     if (!limited || limited.dropped === 0) return;
     if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return;
+    // A queue drops what is not seen to leave: at the hop before, where this one begins with what left. What left, others lost.
+    const missed = missedIn(hop.kind === "underlay" ? before : passage);
+    if (missed === 0) return;
     const { limiter, dropped } = limited;
     const { device, kind, place } = limiter;
     const where = place.kind === "pod" ? `${place.namespace}/${place.pod}` : place.node;
@@ -42,7 +46,7 @@ export const queueDrops = defineFault({
           source: "kernel",
           says: `its counter of dropped packets moved by ${dropped}`,
           quote: `qdisc ${kind} dev ${device}`,
-          token: true,
+          ...(missed === undefined ? {} : { token: true as const }),
         },
         ...failedAttempts(attempts),
       ],

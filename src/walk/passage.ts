@@ -27,6 +27,13 @@ export interface Passage {
   readonly mark: StepMark;
 }
 
+/** How many packets came to a hop and were not seen to leave it; undefined where one of the two was not watched. */
+export function missedIn(passage: Passage | undefined): number | undefined {
+  return passage?.in === undefined || passage.out === undefined
+    ? undefined
+    : Math.max(0, passage.in - passage.out);
+}
+
 type Counted = Omit<Passage, "mark">;
 
 /** The ledger of a flow: for each hop what went in, what came out, and so where the packets died. */

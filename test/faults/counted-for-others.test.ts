@@ -1,0 +1,73 @@
+/** A counter that moved for somebody else's packets accuses nobody: the question's own were seen to go on. */
+import { expect, test } from "vitest";
+import { connectionTableFull } from "../../src/faults/nd432-connection-table-full.ts";
+import { queueDrops } from "../../src/faults/nd558-queue-drops.ts";
+import { ownRulesStop } from "../../src/faults/nd205-own-rules-stop.ts";
+import type { Standpoint } from "../../src/faults/define-fault.ts";
+import { conclude } from "../../src/judge/conclude.ts";
+import type { HopKind } from "../../src/model/hop.ts";
+import { stops } from "../../src/walk/gates/gate.ts";
+import type { StoppedInside } from "../../src/walk/gates/own-rules.ts";
+import type { Passage } from "../../src/walk/passage.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
+
+const attempts = { sent: 7, answered: 0, outcomes: { silent: 7 }, sourcePorts: [] };
+const wentOn: Passage = { in: 7, out: 7, refused: 0, mark: "passed" };
+const diedHere: Passage = { in: 7, out: 0, refused: 0, mark: "stopped" };
+const neverCame: Passage = { in: 0, out: 0, refused: 0, mark: "not-reached" };
+const unwatched: Passage = { in: undefined, out: undefined, refused: 0, mark: "unknown" };
+
+/** A hop of a recorded run, as a place to judge at. */
+function at(kind: HopKind): Standpoint {
+  const bundle = loadEvidence("nd558-queue-drops");
+  const [report] = conclude(bundle).flows;
+  const path = report?.steps.map(({ hop }) => hop) ?? [];
+  const hop = path.find((one) => one.kind === kind);
+  if (!report || !hop) throw new Error(`the recorded run has no hop ${kind}`);
+  return { flow: report.flow, hop, path, snapshot: bundle.snapshot };
+}
+
+function tokens(found: ReturnType<typeof queueDrops.check>): readonly unknown[] {
+  return found && "because" in found ? found.because.filter(({ token }) => token) : [];
+}
+
+test("a bandwidth limit that dropped 40 packets of others stopped none that left by it (ND558)", () => {
+  const limiter = { place: { kind: "node", node: "node3" }, device: "cali0", kind: "tbf" } as const;
+  const seen = { limited: { limiter, dropped: 40 }, attempts, before: undefined };
+  expect(queueDrops.check({ ...seen, passage: wentOn }, at("node-in"))).toBeUndefined();
+  expect(tokens(queueDrops.check({ ...seen, passage: diedHere }, at("node-in")))).toHaveLength(1);
+  expect(tokens(queueDrops.check({ ...seen, passage: unwatched }, at("node-in")))).toEqual([]);
+});
+
+test("between the nodes the queue is judged by what the hop before let go (ND558)", () => {
+  const limiter = { place: { kind: "node", node: "node2" }, device: "ens3", kind: "htb" } as const;
+  const seen = { limited: { limiter, dropped: 40 }, attempts };
+  expect(queueDrops.check({ ...seen, passage: diedHere, before: wentOn }, at("underlay"))).toBeUndefined();
+  expect(queueDrops.check({ ...seen, passage: unwatched, before: diedHere }, at("underlay"))).toBeDefined();
+});
+
+test("a full table of connections dropped none of those that crossed the node, and is not accused uncounted (ND432)", () => {
+  const sysctls = { conntrackCount: 1000, conntrackMax: 1000, forwarding4: true, devices: new Map() };
+  const moved = [{ key: "conntrack_drop", before: [0], after: [9] }];
+  const judge = (seen: Partial<Parameters<typeof connectionTableFull.check>[0]>) =>
+    connectionTableFull.check({ sysctls, moved, attempts, passage: diedHere, ...seen }, at("node-in"));
+  expect(judge({ passage: wentOn })).toBeUndefined();
+  expect(judge({ moved: undefined })).toHaveProperty("cannotTell");
+  expect(tokens(judge({}))).toHaveLength(1);
+});
+
+test("a rule inside the pod that matches by chance stopped none of the packets that left the pod (ND205)", () => {
+  const place = at("source");
+  if (place.flow.from.type !== "pod") throw new Error("the recorded run asks from no pod");
+  const stop: StoppedInside = {
+    pod: place.flow.from,
+    text: "-A OUTPUT -m statistic --mode random --probability 0.1 -j DROP",
+    how: { does: "drop" },
+    moved: 1,
+    byChance: true,
+  };
+  const seen = { gate: stops(stop), attempts };
+  expect(ownRulesStop.check({ ...seen, passage: wentOn }, place)).toBeUndefined();
+  expect(ownRulesStop.check({ ...seen, passage: diedHere }, place)).toBeDefined();
+  expect(tokens(ownRulesStop.check({ ...seen, passage: neverCame }, at("socket")))).toEqual([]);
+});
