@@ -1,3 +1,4 @@
+import { shellWord } from "../model/shell-words.ts";
 import { otherAddresses } from "../walk/dns.ts";
 import { describeAnswer, othersAsked, questionsAsked } from "./looked-up.ts";
 import { defineFault } from "./define-fault.ts";
@@ -54,7 +55,7 @@ export const hostNotFound = defineFault({
           status === "NXDOMAIN"
             ? "correct the name; a Service of this cluster is asked for as NAME.NAMESPACE"
             : "see why the DNS server cannot answer for this name: its upstream servers, or the zone",
-        commands: [`dig @${settled.server} ${settled.name}`],
+        commands: [`dig ${shellWord(`@${settled.server}`)} ${shellWord(settled.name)}`],
         checked: false,
       },
     };

@@ -3,6 +3,7 @@ import type { Finding, Fix } from "../model/finding.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Service } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { shellWord } from "../model/shell-words.ts";
 import type { Address } from "../netstack/addresses.ts";
 import { sameAddress } from "../netstack/cidr.ts";
 import { asksElsewhere, dnsObject, isNodeLocal, sourcePod, whyElsewhere } from "../walk/dns-servers.ts";
@@ -143,7 +144,7 @@ function seeTheCache(ip: string, node = "NODE"): Fix {
     summary: `see whether node-local-dns runs on ${node}, whether the node has ${ip} on its interface nodelocaldns, and what it logs`,
     commands: [
       `kubectl -n kube-system get pods -l k8s-app=node-local-dns -o wide --field-selector spec.nodeName=${node}`,
-      `dig @${ip} kubernetes.default.svc.cluster.local   # on ${node}`,
+      `dig ${shellWord(`@${ip}`)} kubernetes.default.svc.cluster.local   # on ${node}`,
     ],
     checked: false,
   };
@@ -164,7 +165,7 @@ function seeThePods({ metadata: { namespace = "default", name } }: Service, { fr
 function seeTheServer(ip: string): Fix {
   return {
     summary: `see whether ${ip} is up and reachable from the pod`,
-    commands: [`dig @${ip} kubernetes.default.svc.cluster.local`],
+    commands: [`dig ${shellWord(`@${ip}`)} kubernetes.default.svc.cluster.local`],
     checked: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { Fix } from "../model/finding.ts";
+import { shellWord } from "../model/shell-words.ts";
 import type { NoHairpin } from "../walk/gates/hairpin.ts";
 import { serviceProxy } from "./agent.ts";
 import { failedAttempts } from "./because.ts";
@@ -53,7 +54,7 @@ function mend({ pod, why }: NoHairpin, snapshot: Standpoint["snapshot"]): Fix {
   if (why.because === "hairpin-off")
     return {
       summary: `switch hairpin mode on for the pods of ${pod.node} where the network plugin is configured (hairpinMode of the bridge plugin, --hairpin-mode of the kubelet)`,
-      commands: [`bridge -d link show dev ${why.device}   # on ${pod.node}`],
+      commands: [`bridge -d link show dev ${shellWord(why.device)}   # on ${pod.node}`],
       checked: false,
     };
   const { name, find } = serviceProxy(pod.node, snapshot);

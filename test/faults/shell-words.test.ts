@@ -1,0 +1,31 @@
+/** Commands are pasted into a shell: what a pod or a node calls things is one word of them. */
+import { expect, test } from "vitest";
+import { dnsDoesNotAnswer } from "../../src/faults/nd103-dns-does-not-answer.ts";
+import { conclude } from "../../src/judge/conclude.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
+
+test("a nameserver of a pod's resolv.conf is one word of the command that asks it", () => {
+  const bundle = loadEvidence("nd103-node-local-cache");
+  const [report] = conclude(bundle).flows;
+  const path = report?.steps.map(({ hop }) => hop) ?? [];
+  const [hop] = path;
+  if (!report || !hop) throw new Error("the recorded run has no hop");
+  const found = dnsDoesNotAnswer.check(
+    {
+      sought: { text: "example.org", typed: true, names: ["example.org"] },
+      lookup: [{ outcome: "silent", sourcePort: 40000 }],
+      found: undefined,
+      policies: [],
+      nameserver: "1.1.1.1;reboot",
+      resolver: undefined,
+      stopped: undefined,
+      attempts: undefined,
+      lossy: false,
+      onNode: undefined,
+    },
+    { flow: { ...report.flow, destinationIP: "" }, hop, path, snapshot: bundle.snapshot },
+  );
+  expect(found).toMatchObject({
+    fix: { commands: ["dig '@1.1.1.1;reboot' kubernetes.default.svc.cluster.local"] },
+  });
+});
