@@ -26,7 +26,8 @@ export const noRouteInPod = defineFault({
   },
   check({ route, source, target, attempts, passage }, { hop, flow }) {
     if (!route || (attempts?.answered ?? 0) > 0) return;
-    if (flow.sourceIP === "" && hop.kind !== "socket") return ofOtherFamily(flow, attempts);
+    if (flow.sourceIP === "" && flow.from.ips.length > 0 && hop.kind !== "socket")
+      return ofOtherFamily(flow, attempts);
     if (route.says === "passes") return;
     if (route.says === "not-known") return { cannotTell: route.why };
     // Routes vanish with the interface they leave by: then the interface is the fault.
