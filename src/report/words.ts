@@ -146,13 +146,15 @@ export function tellingFlow(report: Report): FlowReport | undefined {
 /** One line for a flow that is not the telling one. */
 export function otherFlowLine(report: FlowReport): string {
   const { flow, reached, main, steps } = report;
-  const sign = { yes: "✓", no: "⛔", some: "⚠️", "not-probed": "?" }[reached];
   const stops = steps.filter((step) => step.mark === "stopped");
   // Names that got no answer are told only where nothing else stopped: the packets themselves went without them.
   const stopped = stops.find(({ hop }) => hop.kind !== "asking") ?? stops[0];
+  // Packets straight to the address got through; what the client does, ask by name or through the Service, does not.
+  const roundIt = reached === "yes" && stopped !== undefined;
+  const sign = roundIt ? "⛔" : { yes: "✓", no: "⛔", some: "⚠️", "not-probed": "?" }[reached];
   const why = report.leftOut === undefined ? "" : ` · not asked by the client: ${report.leftOut}`;
   const where = stopped ? ` · stopped at ${stopped.hop.name}` : "";
-  const tally = main ? tallyPhrase(main) : "no packet sent";
+  const tally = main ? `${tallyPhrase(main)}${roundIt ? " straight to its address" : ""}` : "no packet sent";
   return `${sign} ${shortName(flow.from)} → ${shortName(flow.to)} (${flowAddresses(flow)}) · ${tally}${where}${why}`;
 }
 

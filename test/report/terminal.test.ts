@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { conclude } from "../../src/judge/conclude.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
 import { unknown } from "./endings.ts";
 import { blocked, reachable } from "./incident.ts";
 
@@ -43,4 +45,11 @@ test("what could not be checked is told with the next step", () => {
 test("a report cannot smuggle escape sequences into the terminal", () => {
   const text = renderTerminal({ ...blocked, headline: "\u001b]0;owned\u0007 x" }, { colour: false });
   expect(text).not.toContain("\u001b");
+});
+
+test("another pair that answers at its address only is not told as if its client got through", () => {
+  const text = renderTerminal(conclude(loadEvidence("nd303-endpoints-not-ready")), { colour: false });
+  expect(text).toMatch(
+    /^ {2}⛔ shop-\S+ → db-0 .* · 7 of 7 answered \(.*\) straight to its address · stopped at Service demo\/db$/m,
+  );
 });
