@@ -158,7 +158,21 @@ async function ask(from: string, options: PolicyOptions, terminal: Terminal): Pr
       return checkedAsFar(fixFound(suggest(whole(), flow)), Object.values(unreadBy(folder, flow)).flat());
     },
   };
-  return tell(told, options, terminal);
+  const code = tell(told, options, terminal);
+  for (const name of namespacesWanted(answered))
+    terminal.complain(
+      `Next: add Namespace ${name} to ${from === "-" ? "what is piped in" : from} (kubectl get namespace ${name} -o yaml), and ask again.`,
+    );
+  return code;
+}
+
+/** Namespaces that are not among the objects and whose labels an answer hangs on. */
+function namespacesWanted(answered: readonly Answered[]): readonly string[] {
+  const lines = answered.flatMap(({ answer: { verdict, egress, ingress } }) =>
+    verdict === "undecidable" ? [...egress.walkthrough, ...ingress.walkthrough] : [],
+  );
+  const names = lines.flatMap((line) => /the labels of namespace (\S+) were not read/.exec(line)?.[1] ?? []);
+  return [...new Set(names)];
 }
 
 /** What may have held policies about either end. */

@@ -49,6 +49,10 @@ beforeAll(async () => {
   await write("both", dual("client", 1) + dual("web", 2) + fourOnly);
   await write("odd", "{apiVersion: v1, kind: Pod, metadata: {namespace: shop}, spec: {}}\n");
   await write("served", `${admits("client")}${front}`);
+  await write(
+    "labelled",
+    `${pods}${elsewhere}---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: web, namespace: shop}, spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}]}]}}\n`,
+  );
   await write("tidy", admits("nobody"));
   await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
 });
@@ -257,6 +261,14 @@ test.each([
   ["client to web:8080", { from: "open", csv: true }, "--csv and --svg are forms of netdiag policy matrix."],
 ])("`policy %s` %j: %s", async (words, more, says) => {
   await expect(run(words, more)).rejects.toThrow(says);
+});
+
+test("a Namespace that is not among the objects and that the answer hangs on is named as the next step", async () => {
+  const { code, complaints } = await run("other/api to shop/web:8080", { from: "labelled" });
+  expect(code).toBe(2);
+  expect(complaints).toEqual([
+    `Next: add Namespace other to ${join(folder, "labelled")} (kubectl get namespace other -o yaml), and ask again.`,
+  ]);
 });
 
 test("pods of both address families have an answer for each, where policies treat them differently", async () => {
