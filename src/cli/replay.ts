@@ -30,7 +30,7 @@ async function readBundle(path: string): Promise<Bundle> {
     const bytes = await readFile(path);
     text = (isGzip(bytes) ? await unpack(bytes, { maxOutputLength: largestRun }) : bytes).toString("utf8");
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(whyUnread(path, error));
   }
   const none = `${path} is no run saved with \`netdiag why … --save\``;
   let content: unknown;
@@ -49,6 +49,13 @@ async function readBundle(path: string): Promise<Bundle> {
   throw new UsageError(
     `${none}, or another version of netdiag saved it: what it holds under ${where} cannot be read.`,
   );
+}
+
+function whyUnread(path: string, error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return `There is no file ${path}.`;
+  if (code === "EISDIR") return `${path} is a folder. Name one saved run: netdiag replay run.json`;
+  return `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 const isObject = (content: unknown): content is object => typeof content === "object" && content !== null;

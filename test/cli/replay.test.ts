@@ -42,6 +42,12 @@ test("half of a gzip file is refused in a plain sentence", async () => {
   );
 });
 
+test("a file that is not there, and a folder, are refused in a plain sentence", async () => {
+  const none = join(folder, "none.json");
+  await expect(replay(none, false, nowhere)).rejects.toThrow(`There is no file ${none}.`);
+  await expect(replay(folder, false, nowhere)).rejects.toThrow(`${folder} is a folder. Name one saved run`);
+});
+
 test("a run of another version says so, with the place", async () => {
   const file = join(folder, "other.json");
   writeFileSync(file, JSON.stringify({ question: 5, flows: [], snapshot: {}, evidence: [] }));
