@@ -6,7 +6,7 @@ import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
 /**
- * The faults, one line each; or one fault's page. Throws UsageError for a code nobody has.
+ * The faults, one line each; or one fault's page, by `ND410`, `nd410` or `410`. Throws UsageError for a code nobody has.
  * @param pages the folder they are in.
  */
 export async function showFaults(
@@ -20,7 +20,7 @@ export async function showFaults(
     );
     return 0;
   }
-  const wanted = code.toUpperCase();
+  const wanted = code.toUpperCase().replace(/^(?=\d)/, "ND");
   if (!faults.some((fault) => fault.code === wanted))
     throw new UsageError(`There is no fault ${code}. \`netdiag faults\` lists them.`);
   terminal.print(await pageOf(wanted, pages));

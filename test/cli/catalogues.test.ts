@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { showFaults } from "../../src/cli/catalogues.ts";
+
+const pages = fileURLToPath(new URL("../../src/faults/", import.meta.url));
+
+async function shown(code: string): Promise<string> {
+  const printed: string[] = [];
+  const print = (text: string): void => void printed.push(text);
+  await showFaults(code, pages, { colour: false, print, note: () => undefined, complain: () => undefined });
+  return printed.join("");
+}
+
+test.each(["ND410", "nd410", "410"])("a fault's page is found by %s", async (code) => {
+  expect(await shown(code)).toMatch(/^# ND410 /);
+});
+
+test("a code that nobody has is refused", async () => {
+  await expect(shown("999")).rejects.toThrow("There is no fault 999. `netdiag faults` lists them.");
+});
