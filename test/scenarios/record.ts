@@ -15,6 +15,13 @@ const wanted = process.argv.slice(2);
 const chosen = scenarios.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
+const unknown = wanted.filter((part) => !scenarios.some(({ name }) => name.includes(part)));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No scenario has ${unknown.join(" or ")} in its name: is it a line of its index.ts?\n`,
+  );
+  process.exit(1);
+}
 let failed = 0;
 let shared: Lab | undefined;
 
