@@ -89,8 +89,7 @@ function untriedOf(flow: Flow, all: readonly Flow[], evidence: EvidenceIndex): s
   if (unserved && unserved.why !== "not-asked" && unserved.why !== "no-pod")
     return "whether a request over them is answered could not be looked at";
   const asked = askedAddress(flow);
-  if (asked?.kind !== "clusterIP" || asked.ip === flow.destinationIP || flow.behind !== undefined)
-    return undefined;
+  if (!asked || asked.ip === flow.destinationIP || flow.behind !== undefined) return undefined;
   const tried = all.some(
     (one) => askedAddress(one)?.ip === asked.ip && (attemptsOf(evidence, one, "service").seen?.sent ?? 0) > 0,
   );

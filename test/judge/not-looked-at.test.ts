@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
 import { Bundle } from "../../src/model/bundle.ts";
 import { readRealBundle } from "../cases/real-bundles.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
 
 function reportOf(name: string) {
   return conclude(Bundle.parse(readRealBundle(name)));
@@ -26,4 +27,14 @@ test("a NodePort whose Service was not read: what is behind it was not looked at
   expect(notChecked.map(({ reason }) => reason).join("\n")).toMatch(
     /rules of node3 send TCP 30080 on, as for a NodePort, and the Service behind it was not read/,
   );
+});
+
+test("packets straight to the pods do not prove a load balancer's address, nor an external one", () => {
+  for (const name of ["healthy-load-balancer", "healthy-external-ip"]) {
+    const bundle = loadEvidence(name);
+    const evidence = bundle.evidence.filter(({ subject }) => !/^to 192\.168\.0\.\d+ 80$/.test(subject));
+    expect(evidence.length).toBeLessThan(bundle.evidence.length);
+    expect(conclude(bundle).verdict).toBe("reachable");
+    expect(conclude({ ...bundle, evidence }).verdict).toBe("unknown");
+  }
 });
