@@ -90,6 +90,8 @@ function droppedAsInvalid(
   if (!asIs || !asInvalid || dropAt(asIs, undefined, undefined)) return undefined;
   const drop = dropAt(asInvalid, undefined, undefined);
   if (drop?.rule === undefined || drop.moved === undefined || drop.moved < lost) return undefined;
+  // Ours go straight to the target and to its Service: a rule that counted more than both, counted those of others.
+  if (drop.moved > 2 * lost) return undefined;
   return {
     lost,
     at: hop.node ?? hop.name,
