@@ -124,3 +124,18 @@ test("a cloud that gives every node a /32 behind a gateway, and masks that diffe
   expect(judged(["10.0.0.5/16", "10.0.0.1"], ["10.0.0.6/24", "10.0.0.1"]).says).toBe("passes");
   expect(judged(["10.0.0.5/24", "10.0.0.1"], ["10.0.9.6/24", "10.0.9.1"]).says).toBe("passes");
 });
+
+test("what was not read makes no dispute: without its rules nobody knows where a node sends", () => {
+  const failed = { notSeen: { why: "failed", detail: "ip rule failed", next: "look by hand" } } as const;
+  const snapshot = { pods: [], services: [], endpointSlices: [], namespaces: [], nodes: [], workloads: [] };
+  const rest = { policies: [], notRead: [], asked: { from: [], to: [] } };
+  for (const part of ["rules", "links", "routes", "addresses"] as const) {
+    const way = leg(stack("10.0.0.5/24", "10.0.0.1"), { ...stack("10.0.0.6/32"), [part]: failed });
+    const gate = sameLink(
+      { ...way, destination: "10.0.0.6" },
+      { ...snapshot, ...rest },
+      new EvidenceIndex([]),
+    );
+    expect(gate).toEqual({ says: "not-known", why: "ip rule failed" });
+  }
+});

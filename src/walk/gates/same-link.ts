@@ -42,10 +42,8 @@ export interface LinkDispute {
  */
 export function sameLink(leg: Leg, snapshot: ClusterSnapshot, evidence: EvidenceIndex): Gate<LinkDispute> {
   const { atSender, atReceiver, sender, receiver } = leg;
-  for (const { addresses, routes } of [atSender, atReceiver]) {
-    if (addresses.notSeen) return notKnown(addresses.notSeen.detail);
-    if (routes.notSeen) return notKnown(routes.notSeen.detail);
-  }
+  for (const { links, addresses, routes, rules } of [atSender, atReceiver])
+    for (const { notSeen } of [links, addresses, routes, rules]) if (notSeen) return notKnown(notSeen.detail);
   const far = addressOf(receiver, atReceiver, leg, snapshot);
   const near = addressOf(sender, atSender, leg, snapshot);
   if (!far || !near) return passes;
