@@ -20,7 +20,7 @@ export function slowness({ flow, main }: FlowReport, evidence: EvidenceIndex): s
   const between = Math.min(...pings);
   return between >= main.medianMs / 2
     ? `${took}; pings from ${from} to ${to} take ${inWords(between)} as well: the time goes between the nodes`
-    : `${took}; pings from ${from} to ${to} take ${inWords(between)}: the time does not go between the nodes, but in the pods or on their wires`;
+    : `${took}; pings from ${from} to ${to} take ${inWords(between)}: the time goes elsewhere: in the pods, on their wires, or in a tunnel between the nodes`;
 }
 
 function inWords(ms: number): string {

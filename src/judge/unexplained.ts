@@ -18,7 +18,7 @@ import { rulesAt } from "../walk/rules-at.ts";
 const mostRules = 3;
 
 /**
- * Of packets that nothing known explains: between which two points they died, what counted exactly as many there meanwhile, and the
+ * Of packets that nothing known explains: between which two points they died, what counted as many there meanwhile, and the
  * next step by hand. Rules that stop packets come first, then what interfaces and the kernel dropped, then the rules they last met.
  */
 export function unexplained(flows: readonly FlowReport[], evidence: EvidenceIndex): readonly string[] {
@@ -29,7 +29,7 @@ export function unexplained(flows: readonly FlowReport[], evidence: EvidenceInde
   const { hop } = step;
   const path = report.steps.map((one) => one.hop);
   const lost = lostAt(hop, path, flow, evidence);
-  if (lost === 0) return [];
+  if (lost <= 0) return [];
   const refused = passages(flow, path, evidence)[path.indexOf(hop)]?.refused ?? 0;
   if (refused > 0) return [`they were refused and not lost: ${refused} resets came from ${hop.name}`];
   const places = placesOf(hop, flow);
@@ -41,7 +41,7 @@ export function unexplained(flows: readonly FlowReport[], evidence: EvidenceInde
   const where = between(hop);
   return [
     counted.length > 0
-      ? `${where}, these counters moved by the ${lost} lost packets: ${counted.join("; ")}`
+      ? `${where}, these counters moved by the ${lost} lost packets or more: ${counted.join("; ")}`
       : !places.some(({ place }) => wasCounted(place, flow, evidence))
         ? `${where}; no counter was read there`
         : `${where}, no counter that was read there tells why: no rule that stops, no interface and no kernel counter of losses moved by ${lost}`,

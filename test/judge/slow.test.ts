@@ -55,8 +55,10 @@ test("where pings between the nodes take as long, the time goes there", () => {
   );
 });
 
-test("where pings between the nodes are quick, it goes in the pods or on their wires", () => {
-  expect(slowness(took(301), pinged(0.2))).toMatch(/take 0\.2 ms: the time does not go between the nodes/);
+test("where pings between the nodes are quick, it goes in the pods, on their wires, or in a tunnel that pings do not take", () => {
+  expect(slowness(took(301), pinged(0.2))).toMatch(
+    /take 0\.2 ms: the time goes elsewhere: .* or in a tunnel/,
+  );
 });
 
 test("on one node there is nothing between the pods but their wires", () => {
