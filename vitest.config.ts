@@ -1,9 +1,25 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
+
+/** Tests that build labs of namespaces, start Redis or other programs, or call the machine's own tools. */
+const ofTheMachine = [
+  "test/{adapters,cases,cli,demo,deploy,fake-slack,lab,mutated,policy-against-kernel,shipped}/**",
+  "test/{bot,redis,worker}.test.ts",
+  "test/judge/blinded.test.ts",
+  "test/netstack/rules/kernel.test.ts",
+  "test/probes/{capture,on-this-machine,rule-tools,senders}.test.ts",
+  "test/scenarios/{host-tools,recorded-cluster,scenarios-legacy,scenarios-nft,working-paths}.test.ts",
+];
+/** Tests that try hundreds of generated policies or huge ones. */
+const generated = ["test/policy/**/*properties.test.ts", "test/policy/{fuzz,permits,long-lists}.test.ts"];
+const fast = process.env["NETDIAG_FAST"] !== undefined;
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: fast ? [...configDefaults.exclude, ...ofTheMachine, ...generated] : configDefaults.exclude,
     setupFiles: ["test/same-cases.ts"],
+    // Pure tests may share what they import: most of their time would go into importing it again.
+    isolate: !fast,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Labs are made of real namespaces on few cores: most of their time is waiting for packets, so three files share two cores.
