@@ -120,7 +120,7 @@ const cases: readonly (readonly [string, number, () => readonly string[], RegExp
     "a context that it does not have",
     64,
     () => ["--kubeconfig", kubeconfig({}), "--context", "prdo"],
-    /the kubeconfig has no context prdo\. Next: use one of: prod/,
+    /the kubeconfig has no context prdo\. Next: choose one, --context NAME or kubectl config use-context NAME, of: prod/,
   ],
   [
     "a certificate that is gone",

@@ -131,7 +131,7 @@ function chosen<Value>(
   const choose =
     contexts.size === 0
       ? "name another file: KUBECONFIG, --kubeconfig FILE"
-      : `use one of: ${listed([...contexts.keys()])}: kubectl config use-context NAME, or --context NAME`;
+      : `choose one, --context NAME or kubectl config use-context NAME, of: ${listed([...contexts.keys()])}`;
   if (name === undefined || name === "") throw unusable("the kubeconfig chooses no context", choose);
   const entry = entries.get(name);
   if (!entry && what === "context") throw unusable(`the kubeconfig has no context ${name}`, choose);

@@ -86,7 +86,7 @@ test.each([
   [
     "a file without a current context",
     { kubeconfig: changed({ "current-context": "" }) },
-    "use one of: prod: kubectl config use-context",
+    "choose one, --context NAME or kubectl config use-context NAME, of: prod",
   ],
   [
     "a context of a cluster that is not there",
