@@ -51,7 +51,7 @@ beforeAll(async () => {
   await write("served", `${admits("client")}${front}`);
   await write(
     "labelled",
-    `${pods}${elsewhere}---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: web, namespace: shop}, spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}]}]}}\n`,
+    `${pods}${elsewhere}---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: web, namespace: shop}, spec: {podSelector: {matchLabels: {app: web}}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}], ports: [{port: 8080}]}]}}\n`,
   );
   await write("tidy", admits("nobody"));
   await writeFile(join(folder, "tidy", "other.yaml"), `${elsewhere}---\n${elsewhere}  hostname: [\n`);
@@ -269,6 +269,11 @@ test("a Namespace that is not among the objects and that the answer hangs on is 
   expect(complaints).toEqual([
     `Next: add Namespace other to ${join(folder, "labelled")} (kubectl get namespace other -o yaml), and ask again.`,
   ]);
+});
+
+test("a port that no rule has is told with the ports there are, where whom the rule is about cannot be told", async () => {
+  const { out } = await run("other/api to pod/shop/web:81", { from: "labelled" });
+  expect(out).toContain("team=a; this goes to TCP 81 instead of TCP 8080.");
 });
 
 test("pods of both address families have an answer for each, where policies treat them differently", async () => {

@@ -50,7 +50,12 @@ function aboutBoth(rules: readonly Rule[], { direction, from, to }: Asked): read
 function tailOf({ rule, misses }: RuleMiss, asked: Asked): string {
   const isPort = ({ kind }: Miss): boolean => ["port", "protocol", "namedPort"].includes(kind);
   const who = misses.filter((miss) => !isPort(miss)).map(({ tail }) => tail);
-  if (who.length === 0) return misses[0]?.tail ?? "";
+  const goes = `this goes to ${towardsText(asked.towards)}`;
+  if (who.length === 0) {
+    // Whether the rule is about the other end cannot be told: its port is what is known to differ.
+    const tail = misses[0]?.tail ?? "";
+    return tail === goes && rule.ports ? `${goes} instead of ${portsText(rule.ports)}` : tail;
+  }
   const [first = "", second] = who;
   const { name } = asked.direction === "ingress" ? asked.from : asked.to;
   const more = second?.startsWith(`${name} `)
@@ -59,7 +64,7 @@ function tailOf({ rule, misses }: RuleMiss, asked: Asked): string {
       ? ` and its ${second.slice(name.length + 3)}`
       : "";
   return misses.some(isPort)
-    ? `${first}${more}, and this goes to ${towardsText(asked.towards)} instead of ${portsText(rule.ports)}`
+    ? `${first}${more}, and ${goes} instead of ${portsText(rule.ports)}`
     : `${first}${more}`;
 }
 
