@@ -11,6 +11,7 @@ export function boundedLine(line: string): string {
     : `${line.slice(0, longestLine)}… and ${line.length - longestLine} more characters`;
 }
 
+/** The same terminal, through which no word of a manifest moves a cursor or fills the screen. */
 export function plainTerminal(terminal: Terminal): Terminal {
   return {
     colour: terminal.colour,

@@ -13,6 +13,7 @@ import {
   type UnreadableText,
 } from "../policy/index.ts";
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
+import { shellWord } from "../model/shell-words.ts";
 import type { NotRead } from "../model/snapshot.ts";
 import { identify, problemText, type Problem } from "../policy/input/objects.ts";
 import type { Terminal } from "./terminal.ts";
@@ -50,7 +51,7 @@ async function readAll(path: string, terminal: Terminal): Promise<Files> {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       terminal.complain(`${file} is not read: ${reason}`);
-      notRead.push({ what: file, reason, next: `cat ${file}`, policiesOf: "all" });
+      notRead.push({ what: file, reason, next: `cat ${shellWord(file)}`, policiesOf: "all" });
     }
   return { files, notRead };
 }
@@ -67,7 +68,12 @@ function mayBePolicies({ file, line, says, policiesOf }: UnreadableText): NotRea
   if (policiesOf === undefined) return [];
   const whose = policiesOf === "all" ? policiesOf : [...policiesOf];
   return [
-    { what: `line ${line} of ${file}`, reason: says, next: `sed -n ${line}p ${file}`, policiesOf: whose },
+    {
+      what: `line ${line} of ${file}`,
+      reason: says,
+      next: `sed -n ${line}p ${shellWord(file)}`,
+      policiesOf: whose,
+    },
   ];
 }
 

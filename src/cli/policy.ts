@@ -17,6 +17,7 @@ import {
 } from "../policy/index.ts";
 import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
 import type { Question } from "../model/question.ts";
+import { shellWord } from "../model/shell-words.ts";
 import type { NotRead } from "../model/snapshot.ts";
 import { parseQuestion } from "../question/index.ts";
 import { isUnreadFor } from "../policy/reach/unread.ts";
@@ -161,7 +162,7 @@ async function ask(from: string, options: PolicyOptions, terminal: Terminal): Pr
   const code = tell(told, options, terminal);
   for (const name of namespacesWanted(answered))
     terminal.complain(
-      `Next: add Namespace ${name} to ${from === "-" ? "what is piped in" : from} (kubectl get namespace ${name} -o yaml), and ask again.`,
+      `Next: add Namespace ${name} to ${from === "-" ? "what is piped in" : from} (kubectl get namespace ${shellWord(name)} -o yaml), and ask again.`,
     );
   return code;
 }
