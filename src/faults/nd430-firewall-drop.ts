@@ -2,9 +2,9 @@ import { ruleWords, shellWord } from "../model/shell-words.ts";
 import { entersAtNode, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { declaredService } from "../walk/declared.ts";
-import type { Chain } from "../netstack/rules.ts";
 import type { Drop } from "../walk/drop.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
+import { iptablesOf, showChain, showRule } from "./show-rule.ts";
 import { policy } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
@@ -72,10 +72,10 @@ function refusesForTheService({ where }: Drop, flow: Flow, snapshot: ClusterSnap
 
 /** Where no rule but the policy of a chain ends the way, the chain is shown: a policy opened for one flow opens the node for all. */
 function show({ rule, chain, backend }: Drop): string[] {
-  if (!rule) return chain ? [list(chain)] : [];
+  if (!rule) return chain ? [showChain(chain)] : [];
   if (backend === "nft")
     return [
-      list({ ...rule, name: rule.chain }),
+      showRule(rule),
       ...(rule.handle === undefined
         ? []
         : [
@@ -83,21 +83,7 @@ function show({ rule, chain, backend }: Drop): string[] {
           ]),
     ];
   return [
-    list({ ...rule, name: rule.chain }),
-    `${toolOf(rule)} -t ${rule.table} ${ruleWords(rule.text).replace(/^-A/, "-D")}`,
+    showRule(rule),
+    `${iptablesOf(rule)} -t ${rule.table} ${ruleWords(rule.text).replace(/^-A/, "-D")}`,
   ];
-}
-
-function list({
-  backend,
-  family,
-  table,
-  name,
-}: Pick<Chain, "backend" | "family" | "table" | "name">): string {
-  if (backend === "nft") return `nft -a list chain ${family} ${shellWord(table)} ${shellWord(name)}`;
-  return `${toolOf({ backend, family })} -t ${table} -L ${shellWord(name)} -n -v --line-numbers`;
-}
-
-function toolOf({ backend, family }: Pick<Chain, "backend" | "family">): string {
-  return `${family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
 }

@@ -1,6 +1,6 @@
-/** Where a rule stands, and the command that shows it with its counters. */
+/** Where a rule stands, and the commands that show it with its counters. */
 import { shellWord } from "../model/shell-words.ts";
-import type { Rule } from "../netstack/rules.ts";
+import type { Chain, Rule } from "../netstack/rules.ts";
 
 /** `iptables-legacy ip raw PREROUTING`. */
 export function describeRule({ backend, family, table, chain }: Rule): string {
@@ -12,9 +12,23 @@ export function narrowNotrack(node: string, { text }: Rule): string {
   return `on ${node}, narrow the NOTRACK rule to the packets it is meant for, or take it away; no other rule is at fault: ${text}`;
 }
 
+/** The chain that a rule stands in. */
+export function showRule(rule: Rule): string {
+  return showChain({ ...rule, name: rule.chain });
+}
+
 /** `iptables-nft -t raw -L PREROUTING -n -v --line-numbers`. */
-export function showRule({ backend, family, table, chain }: Rule): string {
-  if (backend === "nft") return `nft -a list chain ${family} ${shellWord(table)} ${shellWord(chain)}`;
-  const tool = `${family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
-  return `${tool} -t ${table} -L ${shellWord(chain)} -n -v --line-numbers`;
+export function showChain({
+  backend,
+  family,
+  table,
+  name,
+}: Pick<Chain, "backend" | "family" | "table" | "name">): string {
+  if (backend === "nft") return `nft -a list chain ${family} ${shellWord(table)} ${shellWord(name)}`;
+  return `${iptablesOf({ backend, family })} -t ${table} -L ${shellWord(name)} -n -v --line-numbers`;
+}
+
+/** The program that speaks for these rules: `ip6tables-legacy`. */
+export function iptablesOf({ backend, family }: Pick<Chain, "backend" | "family">): string {
+  return `${family === "ip6" ? "ip6tables" : "iptables"}${backend === "iptables-legacy" ? "-legacy" : "-nft"}`;
 }
