@@ -1,3 +1,4 @@
+import { bounded } from "../policy/bounded.ts";
 import { comesUnderLocal } from "../walk/chosen-endpoints.ts";
 import { failedAttempts } from "./because.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
@@ -23,7 +24,7 @@ export const noEndpointOnTheNode = defineFault({
     const { namespace = "default", name } = service.service.metadata;
     const nodes = [...new Set(service.ready.flatMap(({ node }) => node ?? []))];
     return {
-      says: `Service ${namespace}/${name} has ${field} Local, and ${here} has none of its endpoints; they are on ${nodes.join(", ")}. kube-proxy does as it is told when it drops these connections.`,
+      says: `Service ${namespace}/${name} has ${field} Local, and ${here} has none of its endpoints; they are on ${bounded(nodes)}. kube-proxy does as it is told when it drops these connections.`,
       because: [
         {
           source: "model",

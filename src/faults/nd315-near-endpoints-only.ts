@@ -1,3 +1,4 @@
+import { bounded } from "../policy/bounded.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
 import { service } from "./needs/declared.ts";
 import { endpointsLeftOut, toService } from "./needs/service-fate.ts";
@@ -22,7 +23,7 @@ export const nearEndpointsOnly = defineFault({
           ? "that are meant for it"
           : `that are meant for its zone, ${zone ?? "?"}`;
     return {
-      says: `${node} sends connections to Service ${namespace}/${name} only to endpoints ${whose} (${used.map(wordsOf).join(", ")}), as long as these are ready. That others work (${left.slice(0, 5).map(wordsOf).join(", ")}) is of no use to clients there.`,
+      says: `${node} sends connections to Service ${namespace}/${name} only to endpoints ${whose} (${bounded(used.map(wordsOf))}), as long as these are ready. That others work (${bounded(left.map(wordsOf))}) is of no use to clients there.`,
       because: [
         {
           source: "model",

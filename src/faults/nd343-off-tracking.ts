@@ -1,3 +1,4 @@
+import { bounded, either } from "../policy/bounded.ts";
 import type { Because, Finding } from "../model/finding.ts";
 import type { UdpAttempt } from "../probes/udp-exchange.ts";
 import type { Gate } from "../walk/gates/gate.ts";
@@ -54,12 +55,12 @@ function told(stop: OffTracking, whose: string, lost: number, fate: readonly Bec
         }
       : {}),
     says: answers
-      ? `A rule on ${node} takes the answers of ${target}${whose} off connection tracking (NOTRACK): they are not translated back, so they come to the client from ${otherwise.join(" or ")}, whom it did not ask.`
+      ? `A rule on ${node} takes the answers of ${target}${whose} off connection tracking (NOTRACK): they are not translated back, so they come to the client from ${either(otherwise)}, whom it did not ask.`
       : `A rule on ${node} takes the packets to ${target}${whose} off connection tracking (NOTRACK): packets that are not tracked are not translated, so they go to nobody.`,
     because: [
       {
         source: "model",
-        says: `walking the rules of ${node} as the kernel does ${answers ? "for an answer " : ""}meets NOTRACK in ${describeRule(rule)}; ${answers ? `the packets themselves are translated to ${otherwise.join(", ")}` : `without that rule they would go to ${otherwise.join(", ")}`}`,
+        says: `walking the rules of ${node} as the kernel does ${answers ? "for an answer " : ""}meets NOTRACK in ${describeRule(rule)}; ${answers ? `the packets themselves are translated to ${bounded(otherwise)}` : `without that rule they would go to ${bounded(otherwise)}`}`,
         quote: rule.text,
       },
       ...(moved !== undefined && moved > 0

@@ -3,6 +3,7 @@ import { nodeOf } from "../model/endpoint.ts";
 import { askedAddress } from "../model/flow.ts";
 import type { FlowReport } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { bounded } from "../policy/bounded.ts";
 import { declaredService } from "../walk/declared.ts";
 
 /** `from outside only node3 answers …`; empty where the policy is Cluster, or the client itself comes under it. */
@@ -17,7 +18,7 @@ export function servedElsewhere(flows: readonly FlowReport[], snapshot: ClusterS
     const nodes = [...new Set(declared.ready.flatMap(({ node }) => node ?? []))];
     const own = asked.node === nodeOf(flow.from);
     return [
-      `Service ${metadata.namespace ?? "default"}/${metadata.name} has externalTrafficPolicy Local: clients outside are served by ${nodes.join(", ")} only${
+      `Service ${metadata.namespace ?? "default"}/${metadata.name} has externalTrafficPolicy Local: clients outside are served by ${bounded(nodes)} only${
         own && !nodes.includes(asked.node)
           ? `; ${asked.node} answers here because the client is on it, and such packets are sent to any endpoint`
           : ""

@@ -131,15 +131,15 @@ export function programmedBackends(
   // Whether near endpoints are preferred is the proxy's own choice: fewer than these are no wrong ones.
   const local = comesUnderLocal(flow, snapshot)?.sure === true ? chosenEndpoints(flow, snapshot) : undefined;
   const declared = (local?.used ?? usable).filter(({ port }) => port !== undefined).map(wordsOf);
-  const programmed = all.map(wordsOf);
+  const programmed = new Set(all.map(wordsOf));
   // An endpoint that is ready, and far where the policy is Local, is none that is gone.
-  const known = [...declared, ...usable.map(wordsOf)];
+  const known = new Set([...declared, ...usable.map(wordsOf)]);
   return {
     seen: {
       all,
-      stale: all.filter((one) => !known.includes(wordsOf(one))),
+      stale: all.filter((one) => !known.has(wordsOf(one))),
       declared,
-      missing: declared.filter((one) => !programmed.includes(one)),
+      missing: declared.filter((one) => !programmed.has(one)),
     },
   };
 }
