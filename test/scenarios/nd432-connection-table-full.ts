@@ -1,7 +1,11 @@
 import { defineScenario } from "./scenario.ts";
 
-/** As many connections as the table holds, all of them seen both ways: none may be pushed out for a new one. */
-const fill = String.raw`max=$(sysctl -n net.netfilter.nf_conntrack_max)
+/**
+ * As many connections as the table holds, all of them seen both ways: none may be pushed out for a new one. Those that were there before go
+ * first, since they would end while the question is asked and leave room.
+ */
+const fill = String.raw`conntrack -F >/dev/null 2>&1
+max=$(sysctl -n net.netfilter.nf_conntrack_max)
 awk -v max="$max" 'BEGIN { for (i = 0; i < max; i++) { a = int(i / 65536); p = i % 65536; printf "-I -t 300 -u ASSURED,SEEN_REPLY -s 10.1.%d.%d -d 10.2.0.1 -p tcp --sport %d --dport %d --state ESTABLISHED\n", a, 1 + i % 200, 1 + p % 65535, 1000 + a } }' | conntrack -R - >/dev/null 2>&1 || true
 [ "$(conntrack -C)" -ge $max ]`;
 
