@@ -64,7 +64,7 @@ export const dnsDoesNotAnswer = defineFault({
     // Where the host has no address yet, there are no other packets.
     if (!attempts && flow.destinationIP !== "")
       return { cannotTell: "no other packet of the source was seen, so its DNS cannot be judged" };
-    if (stopped !== undefined) return { cannotTell: `${stopped}: its DNS was never asked` };
+    if (stopped !== undefined) return { cannotTell: `${stopped}: its DNS cannot be judged` };
     const service = snapshot.services.find(({ spec }) =>
       [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
     );

@@ -3,7 +3,7 @@ import type { Because, Finding } from "../model/finding.ts";
 import type { UdpAttempt } from "../probes/udp-exchange.ts";
 import type { Gate } from "../walk/gates/gate.ts";
 import type { OffTracking } from "../walk/gates/tracking.ts";
-import { defineFault, ifSeen } from "./define-fault.ts";
+import { defineFault, ifSeen, type CheckResult } from "./define-fault.ts";
 import { lookup, sought, trackedLookups } from "./needs/names.ts";
 import { serviceFate, toService, tracking } from "./needs/service-fate.ts";
 import { describeRule, narrowNotrack, showRule } from "./show-rule.ts";
@@ -32,9 +32,11 @@ export const offTracking = defineFault({
 });
 
 /** The questions to the cluster's DNS, which is a Service like any other. */
-function ofLookups(gate: Gate<OffTracking>, lookup: readonly UdpAttempt[]): Finding | undefined {
+function ofLookups(gate: Gate<OffTracking>, lookup: readonly UdpAttempt[]): CheckResult {
   const answered = lookup.some(({ outcome }) => outcome === "answered");
-  if (gate.says !== "stops" || lookup.length === 0 || answered) return undefined;
+  if (lookup.length === 0 || answered) return undefined;
+  if (gate.says === "not-known") return { cannotTell: gate.why };
+  if (gate.says === "passes") return undefined;
   const { ip } = gate.stop.asked;
   return {
     ...told(gate.stop, " (the cluster's DNS)", lookup.length, [

@@ -111,3 +111,17 @@ test("a source with an address of that family has a use for it: the name is not 
     { family: 6, sourceIP: "fd00::7", destinationIP: "2001:db8::6" },
   ]);
 });
+
+test("a silent DNS Service is not accused where nobody read the rules that would translate its address", () => {
+  const bundle = loadEvidence("nd343-dns-not-tracked");
+  const why = { why: "failed", detail: "iptables-save failed", next: "look by hand" } as const;
+  const evidence = bundle.evidence.map((item) =>
+    /^(iptables|nft)/.test(item.probe) && item.place.kind === "node"
+      ? { round: item.round, place: item.place, probe: item.probe, subject: item.subject, notSeen: why }
+      : item,
+  );
+  const { cause, also } = conclude({ ...bundle, evidence });
+  const accused = [cause, ...also].map((blame) => blame?.code);
+  expect(accused).not.toContain("ND103");
+  expect(accused).not.toContain("ND343");
+});
