@@ -69,6 +69,7 @@ function wholeHost(host: string, namespace: string): string {
   return host.includes(".") || host === "*" ? host : `${host}.${namespace}.svc.${clusterDomain}`;
 }
 
+/** What a rule says of sending, read from its manifest. */
 export function destinationRule(ref: ObjectRef, read: z.infer<typeof DestinationRuleShape>): DestinationRule {
   const { host, exportTo, workloadSelector, trafficPolicy, subsets } = read.spec;
   const created = Date.parse(read.metadata.creationTimestamp ?? "");
