@@ -3,12 +3,16 @@ import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import type { Place } from "../model/place.ts";
+import { sameAddress } from "../netstack/cidr.ts";
 import { movedBy } from "../netstack/counters.ts";
+import { isUnresolved } from "../netstack/neighbours.ts";
+import type { Rule } from "../netstack/rules.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { kernelCounters } from "../probes/kernel-counters.ts";
+import { neighbours } from "../probes/neighbours.ts";
 import { attemptsOf } from "./attempts.ts";
 import { dropAt } from "./drop.ts";
-import { firewallAt } from "./firewall.ts";
+import { firewallAt, type FirewallView } from "./firewall.ts";
 import { askingHop } from "./gates/answer-tracking.ts";
 import { passages } from "./passage.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "./places.ts";
@@ -85,6 +89,8 @@ function droppedAsInvalid(
   if (hop.kind !== "node-in" && hop.kind !== "reply") return undefined;
   // An answer is INVALID as well where its question was not tracked, or went another way.
   if (hop.kind === "reply" && !asksTracked(hop, path, flow, evidence)) return undefined;
+  // Where the pod is not found on its wire nothing is handed over, and answers to what it asks again are INVALID too.
+  if (hop.kind === "reply" && isHome(hop, flow) && !isFound(hop, flow, evidence)) return undefined;
   const asIs = firewallAt(hop, path, flow, evidence).seen;
   const asInvalid = firewallAt(hop, path, flow, evidence, "INVALID").seen;
   if (!asIs || !asInvalid || dropAt(asIs, undefined, undefined)) return undefined;
@@ -107,8 +113,32 @@ function asksTracked(hop: Hop, path: readonly Hop[], flow: Flow, evidence: Evide
     ({ packet }) => packet === "inner",
   );
   return (
-    ways.length > 0 && ways.every(({ walk }) => walk.ways.every(({ packet }) => packet.state !== "UNTRACKED"))
+    ways.length > 0 &&
+    ways.every(({ walk }) => walk.ways.every(({ packet }) => packet.state !== "UNTRACKED")) &&
+    !zoned(firewallAt(asking, path, flow, evidence).seen) &&
+    !zoned(firewallAt(hop, path, flow, evidence).seen)
   );
+}
+
+/** Whether a rule puts packets into a zone of connection tracking: answers are unknown in every other one. */
+function zoned(view: FirewallView | undefined): boolean {
+  return (view?.ways ?? []).some(({ walk }) => walk.trail.some(zones));
+}
+
+function zones({ text, statements }: Rule): boolean {
+  return statements.some((statement) => statement.do === "note") && /\bzone(-orig|-reply)?\b/.test(text);
+}
+
+/** Whether the pod that asks is known by its MAC address on its node, as far as that was seen. */
+function isFound(hop: Hop, { from }: Flow, evidence: EvidenceIndex): boolean {
+  if (!hasOwnNetns(from) || hop.node === undefined) return true;
+  const tables = [
+    evidence.see(neighbours, nodePlace(hop.node), "grid"),
+    evidence.see(neighbours, nodePlace(hop.node)),
+  ].flatMap(({ seen }) =>
+    seen ? [seen.filter((entry) => from.ips.some((ip) => sameAddress(entry.ip, ip)))] : [],
+  );
+  return tables.every((own) => own.some((entry) => !isUnresolved(entry)));
 }
 
 interface Receiver {
