@@ -1,5 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import { linkByName } from "../netstack/links.ts";
+import type { RouteLookup } from "../netstack/route-lookup.ts";
 import { links } from "../probes/links.ts";
 import { borrowedAddress } from "../walk/borrowed.ts";
 import { untakenTunnel } from "../walk/gates/untaken-tunnel.ts";
@@ -54,10 +55,13 @@ export const routeMissesTunnel = defineFault({
     const why =
       down && !down.up ? `; ${tunnel ?? "the tunnel"} is down there, which took its routes away` : "";
     const kind = route.result === "refused" ? `${route.type} ` : "";
+    const owned = why === "" ? notOfTheAgent(route, destination, node) : undefined;
     return {
       says: refused
         ? `${node} has no way to ${destination}: ${route.result === "refused" ? `a ${kind}route ${matched}` : "no route"}${why}.`
-        : `${node} sends packets for ${destination} out of ${device ?? "?"} by ${matched}, not into ${tunnel ?? "a tunnel"}${why}.`,
+        : route.result === "local"
+          ? `${node} takes packets for ${destination} for its own: it has that address, which is a pod's of ${target ?? "another node"}.`
+          : `${node} sends packets for ${destination} out of ${device ?? "?"} by ${matched}, not into ${tunnel ?? "a tunnel"}${why}.`,
       because: [
         {
           source: "model",
@@ -79,12 +83,14 @@ export const routeMissesTunnel = defineFault({
       ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),
       ...(device === undefined ? {} : { device }),
       fix: {
-        summary:
-          why === ""
+        summary: owned
+          ? owned.summary
+          : why === ""
             ? `let the CNI agent on ${node} write the route to ${target ?? "the other node"}'s pods again (restart it)`
             : `set ${tunnel ?? "the tunnel"} up on ${node}, then restart the CNI agent there: it writes the routes again`,
         commands: [
           `ip route get ${destination}   # on ${node}`,
+          ...(owned?.commands ?? []),
           ...(why === "" ? [] : [`ip link set ${tunnel ?? ""} up   # on ${node}`]),
         ],
         checked: false,
@@ -92,3 +98,27 @@ export const routeMissesTunnel = defineFault({
     };
   },
 });
+
+/** What an agent that is restarted does not put right: an address of the node itself, or a table that routing rules lead to. */
+function notOfTheAgent(
+  route: RouteLookup,
+  destination: string,
+  node: string,
+): { readonly summary: string; readonly commands: readonly string[] } | undefined {
+  if (route.result === "local")
+    return {
+      summary: `${node} takes ${destination} for an address of its own: find who gave it that address, and take it away there`,
+      commands: [`ip -br address show to ${destination}   # on ${node}`],
+    };
+  const table = route.result === "no-route" ? undefined : route.route?.table;
+  if (route.result === "refused" && table === undefined)
+    return {
+      summary: `a routing rule on ${node} refuses ${destination}: find who wrote it, and narrow it or take it away there`,
+      commands: [`ip rule show   # on ${node}`],
+    };
+  if (table === undefined || table === "main" || table === "local" || table === "default") return undefined;
+  return {
+    summary: `a routing rule on ${node} sends these packets to table ${table}, which leads elsewhere: find who wrote the rule, and narrow it or take it away there`,
+    commands: [`ip rule show   # on ${node}`, `ip route show table ${table}   # on ${node}`],
+  };
+}
