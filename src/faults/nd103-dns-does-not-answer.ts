@@ -9,6 +9,7 @@ import { sameAddress } from "../netstack/cidr.ts";
 import { asksElsewhere, dnsObject, isNodeLocal, sourcePod, whyElsewhere } from "../walk/dns-servers.ts";
 import { nodePlace } from "../walk/places.ts";
 import { stackAt } from "../walk/stack.ts";
+import { translator } from "../walk/gates/service-translation.ts";
 import { defineFault, ifSeen, type Need } from "./define-fault.ts";
 import { found, lookup, lookupPolicy, lookupsStopped, nameserver, resolver, sought } from "./needs/names.ts";
 import { attempts, lossy } from "./needs/traffic.ts";
@@ -131,6 +132,8 @@ function asksAmiss(
     };
   if (!isNodeLocal(nameserver) || !onNode || onNode.some(({ ip }) => sameAddress(ip, nameserver)))
     return undefined;
+  // Cilium's local redirect sends the questions to the cache without the address being on any interface.
+  if (onNode.some(({ device }) => translator.test(device))) return undefined;
   return {
     says: `That is the DNS cache of the pod's own node, and no interface of ${node} has the address`,
     because: `no interface of ${node} has ${nameserver}`,

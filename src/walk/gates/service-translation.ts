@@ -21,7 +21,8 @@ export interface Untranslated {
 }
 
 /** Interfaces of proxies that translate without rules: IPVS, eBPF, Open vSwitch. */
-const translator = /^(kube-ipvs0|kube-dummy-if|cilium_(host|net)|bpf(in|out)\.cali|ovn-k8s-mp0|antrea-gw0)$/;
+export const translator =
+  /^(kube-ipvs0|kube-dummy-if|cilium_(host|net)|bpf(in|out)\.cali|ovn-k8s-mp0|antrea-gw0)$/;
 
 /** Whether the source's node translates the Service's address to its endpoints. */
 export function translationGate(
