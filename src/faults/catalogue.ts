@@ -38,6 +38,7 @@ import { setMemberMissing } from "./nd413-set-member-missing.ts";
 import { rulesLetThrough } from "./nd414-rules-let-through.ts";
 import { policyNotInForce } from "./nd415-policy-not-in-force.ts";
 import { hostEndpointAdmitsNobody } from "./nd416-host-endpoint-admits-nobody.ts";
+import { sourceRewritten } from "./nd417-source-rewritten.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
 import { firewallDrop } from "./nd430-firewall-drop.ts";
 import { connectionTableFull } from "./nd432-connection-table-full.ts";
@@ -112,6 +113,7 @@ export const faults: readonly Fault[] = [
   rulesLetThrough,
   policyNotInForce,
   hostEndpointAdmitsNobody,
+  sourceRewritten,
   egressDenied,
   firewallDrop,
   connectionTableFull,

@@ -1,6 +1,6 @@
 import { nodeOf } from "../model/endpoint.ts";
 import { defineFault, ifSeen } from "./define-fault.ts";
-import { policy } from "./needs/declared.ts";
+import { policy, policyAsSent } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
 import { denial } from "./policy-denial.ts";
@@ -11,9 +11,17 @@ export const ingressDenied = defineFault({
   // On the target's node: where it arrives, or where it already is.
   at: ["node-in", "node-out"],
   stops: "all",
-  needs: { policy, drop: ifSeen(drop), passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ policy, drop, passage, attempts }, { hop, flow, snapshot }) {
+  needs: {
+    policy,
+    asSent: policyAsSent,
+    drop: ifSeen(drop),
+    passage: ifSeen(passage),
+    attempts: ifSeen(attempts),
+  },
+  check({ policy, asSent, drop, passage, attempts }, { hop, flow, snapshot }) {
     if (hop.node !== nodeOf(flow.to)) return;
+    // The policy admits the source; who rewrites its address is at fault: ND417.
+    if (asSent?.ingress.verdict === "allow") return;
     return denial("ingress", { policy, drop, passage, attempts }, hop, flow, snapshot);
   },
 });

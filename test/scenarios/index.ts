@@ -85,6 +85,7 @@ import { staleMember } from "./nd414-stale-member.ts";
 import { acceptedBefore } from "./nd415-accepted-before.ts";
 import { notProgrammed } from "./nd415-not-programmed.ts";
 import { hostEndpoint } from "./nd416-host-endpoint.ts";
+import { sourceRewritten } from "./nd417-source-rewritten.ts";
 import { addressBlock } from "./nd420-address-block.ts";
 import { calicoDefaultDeny } from "./nd420-calico-default-deny.ts";
 import { egressDenied } from "./nd420-egress-denied.ts";
@@ -223,6 +224,7 @@ export const scenarios: readonly Scenario[] = [
   acceptedBefore,
   notProgrammed,
   hostEndpoint,
+  sourceRewritten,
   addressBlock,
   calicoDefaultDeny,
   egressDenied,

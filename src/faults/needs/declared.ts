@@ -1,4 +1,5 @@
 import { declaredService, type DeclaredService } from "../../walk/declared.ts";
+import { hasOwnNetns } from "../../walk/places.ts";
 import { explainFlow } from "../../walk/policy-view.ts";
 import { unreadFor } from "../../walk/unread-policies.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
@@ -8,6 +9,16 @@ import type { Need } from "../define-fault.ts";
 export const service: Need<DeclaredService | undefined> = {
   name: "service",
   take: ({ flow, snapshot }) => ({ seen: declaredService(flow, snapshot) }),
+};
+
+/** What they would say if nobody rewrote the source on its way from pod to pod; `undefined` where nobody does. */
+export const policyAsSent: Need<Explanation | undefined> = {
+  name: "policy for the source as sent",
+  take({ flow, snapshot }) {
+    const rewritten = flow.arrivesAs?.masqueradedBy !== undefined;
+    if (!rewritten || !hasOwnNetns(flow.from) || !hasOwnNetns(flow.to)) return { seen: undefined };
+    return { seen: explainFlow({ ...flow, arrivesAs: { ip: flow.sourceIP } }, snapshot) };
+  },
 };
 
 /** What the declared policies say of the flow, both ways; not seen when it cannot be told for those that were not read. */
