@@ -5,6 +5,7 @@ import { passed } from "./let-through.ts";
 import { policy, policyAsSent } from "./needs/declared.ts";
 import { drop } from "./needs/firewall.ts";
 import { attempts, passage } from "./needs/traffic.ts";
+import { policyDrop } from "./policy-denial.ts";
 import { stoppedBy } from "./stopped-by-rule.ts";
 
 export const sourceRewritten = defineFault({
@@ -24,6 +25,8 @@ export const sourceRewritten = defineFault({
     if (!asSent || !rewritten || !flow.arrivesAs || hop.node !== nodeOf(flow.to)) return;
     if (policy.ingress.verdict !== "deny" || asSent.ingress.verdict !== "allow") return;
     if (passed(hop, passage, attempts).length > 0) return;
+    // A rule of somebody else that stops them is no word about the policies.
+    const own = policyDrop(drop, "ingress");
     const { node, rule } = rewritten;
     const { ip } = flow.arrivesAs;
     return {
@@ -38,7 +41,7 @@ export const sourceRewritten = defineFault({
           source: "model",
           says: `as sent: ${asSent.ingress.sentence}; as they arrive: ${policy.ingress.sentence}`,
         },
-        ...(drop ? stoppedBy(hop, drop, passage, attempts) : failedAttempts(attempts)),
+        ...(own ? stoppedBy(hop, own, passage, attempts) : failedAttempts(attempts)),
       ],
       object: { kind: "Node", name: node },
       node,

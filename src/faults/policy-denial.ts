@@ -39,7 +39,7 @@ export function denial(
   // Every packet was answered, or seen to get past here: the policy is not in force here, which is another fault (ND414, ND415).
   if (passed(hop, passage, attempts).length > 0) return undefined;
   // The rule that stops the packet may belong to something else, which then stands in front of the policy.
-  const own = drop && isOf(drop, direction) ? drop : undefined;
+  const own = policyDrop(drop, direction);
   const [object] = said.deniedBy ? [said.deniedBy.object] : said.isolatedBy;
   const suggestion = suggest(policyModelOf(snapshot), policyFlowOf(flowAt(direction, flow), snapshot));
   const fix = toFix(suggestion);
@@ -56,6 +56,11 @@ export function denial(
     ...whereabouts(hop, own),
     ...(fix ? { fix } : {}),
   };
+}
+
+/** The stopping rule where it was made of a policy of this direction; undefined where it is somebody else's, or there is none. */
+export function policyDrop(drop: Drop | undefined, direction: "ingress" | "egress"): Drop | undefined {
+  return drop && isOf(drop, direction) ? drop : undefined;
 }
 
 /** Whether a stopping rule was made of a policy of this direction; rules without a known maker count as both. */
