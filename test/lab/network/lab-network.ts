@@ -215,8 +215,10 @@ export class LabNetwork implements Network {
         const enter = `nsenter -t "$pid" -m -u -i -n -p --`;
         const reload = again ? `sh ${directory}/dns-restart` : 'kill -HUP "$dns"';
         const script = [
-          withInput(`cat >${dnsHosts}`, hosts),
-          withInput(`cat >${dnsAliases}`, outsideRecords(this.plan) + aliases),
+          // In one piece: two DNS pods of a node share the files, and one may read while they are written for the other.
+          withInput(`cat >${dnsHosts}.$$`, hosts),
+          withInput(`cat >${dnsAliases}.$$`, outsideRecords(this.plan) + aliases),
+          `mv ${dnsHosts}.$$ ${dnsHosts} && mv ${dnsAliases}.$$ ${dnsAliases}\n`,
           `read -r pid <${directory}/pid && read -r dns <${directory}/dns.pid && ${enter} ${reload} || true\n`,
         ];
         return this.onNode(pod.node, script.join(""), "refreshing names");
