@@ -8,12 +8,15 @@ const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
-const entries = ["cli", "bot", "worker", "diagnose", "policy/index"].map((name) => `src/${name}.ts`);
+const entries = ["cli", "bot", "worker", "diagnose", "policy/index", "netstack/index"].map(
+  (name) => `src/${name}.ts`,
+);
 const metafile = await bundle(entries, { base: "src", into: dist });
 writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), licencesOf(metafile));
 execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",
 });
-for (const page of readdirSync(join(root, "src/faults")).filter((name) => name.endsWith(".md")))
-  cpSync(join(root, "src/faults", page), join(dist, "faults", page));
+const faults = join(root, "src/faults");
+for (const page of readdirSync(faults, { recursive: true, encoding: "utf8" }))
+  if (page.endsWith(".md")) cpSync(join(faults, page), join(dist, "faults", page));

@@ -20,8 +20,8 @@ import type { Report } from "./model/report.ts";
 import type { Clock, Cluster, NodeShell } from "./ports.ts";
 import { EvidenceIndex } from "./probes/evidence-index.ts";
 import { resolve } from "./resolve/resolve.ts";
-import { nodesOf } from "./walk/places.ts";
-import { withSources } from "./walk/sources.ts";
+import { nodesOf } from "./journey/machine/places.ts";
+import { withSources } from "./journey/way/sources.ts";
 
 export interface Doors {
   readonly cluster: Cluster;

@@ -12,14 +12,46 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "ports.ts": ["model"],
   resolve: ["model", "ports.ts"],
   probes: ["model", "netstack"],
-  walk: ["model", "probes", "netstack", "policy"],
-  faults: ["model", "probes", "netstack", "policy", "walk"],
-  gather: ["model", "probes", "netstack", "walk", "ports.ts"],
-  judge: ["model", "probes", "netstack", "policy", "walk", "faults"],
-  "diagnose.ts": ["resolve", "gather", "judge", "walk", "probes", "ports.ts", "model"],
+  journey: ["model", "probes", "netstack", "policy"],
+  gates: ["model", "probes", "netstack", "policy", "journey"],
+  faults: ["model", "probes", "netstack", "policy", "journey", "gates"],
+  gather: ["model", "probes", "netstack", "journey", "gates", "ports.ts"],
+  judge: ["model", "probes", "netstack", "policy", "journey", "gates", "faults"],
+  "diagnose.ts": ["resolve", "gather", "judge", "journey", "probes", "ports.ts", "model"],
   "answer.ts": ["ports.ts", "model", "resolve"],
   "adapters/*": ["ports.ts", "model", "report"],
   "config.ts": ["model"],
+};
+
+/** Inside a folder of rooms, the same: left may import right, and itself. */
+const mayImportWithin: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  netstack: {
+    numbers: [],
+    rules: ["numbers"],
+    seen: ["numbers"],
+    kernel: ["numbers", "rules", "seen"],
+    iptables: ["numbers", "rules", "kernel"],
+    nft: ["numbers", "rules"],
+    enforcers: ["rules", "kernel"],
+  },
+  journey: {
+    machine: [],
+    rules: ["machine"],
+    way: ["machine", "rules"],
+    packets: ["machine", "way"],
+    services: ["machine", "rules", "way", "packets"],
+    names: ["machine", "services"],
+    hops: ["machine", "rules", "packets", "services"],
+    policies: ["machine", "hops"],
+  },
+  probes: {
+    text: [],
+    state: ["text"],
+    rules: ["text"],
+    counters: ["text", "rules"],
+    capture: ["text"],
+    senders: ["text"],
+  },
 };
 
 /** Composition roots may import anything of ours. */
@@ -80,6 +112,29 @@ test("every import of src is allowed by the table", () => {
   }
   expect(offences).toEqual([]);
 });
+
+test.each(Object.entries(mayImportWithin))(
+  "inside %s every import is allowed by the table of its rooms",
+  (folder, rooms) => {
+    const inside = join(src, folder);
+    const found = new Set<string>();
+    const offences: string[] = [];
+    for (const file of sources(inside)) {
+      const [room = "", ...rest] = relative(inside, file).split("/");
+      if (rest.length === 0) continue;
+      found.add(room);
+      for (const specifier of importsOf(file)) {
+        const target = relative(inside, normalize(join(dirname(file), specifier))).split("/");
+        const [other = ""] = target;
+        if (!specifier.startsWith(".") || other === ".." || target.length === 1 || other === room) continue;
+        if (rooms[room]?.includes(other) !== true)
+          offences.push(`${relative(src, file)} imports ${specifier}`);
+      }
+    }
+    expect(offences).toEqual([]);
+    expect([...found].sort()).toEqual(Object.keys(rooms).sort());
+  },
+);
 
 test("no file of src imports itself in a circle", () => {
   const graph = new Map(

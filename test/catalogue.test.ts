@@ -1,5 +1,6 @@
 /** The catalogue of faults is complete: every fault has its place, its page, its words and at least one scenario. */
 import { readFileSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faults } from "../src/faults/catalogue.ts";
 import type { HopKind } from "../src/model/hop.ts";
@@ -7,7 +8,9 @@ import { pathPosition } from "../src/judge/path-order.ts";
 import { scenarios } from "./scenarios/index.ts";
 
 const folder = new URL("../src/faults/", import.meta.url);
-const files = readdirSync(folder).filter((name) => /^nd\d/.test(name));
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  /^nd\d/.test(basename(name)),
+);
 const sources = files.filter((name) => name.endsWith(".ts"));
 const pages = files.filter((name) => name.endsWith(".md"));
 
@@ -21,7 +24,7 @@ const headings = [
 
 /** The files of a code, in one of the two lists. */
 function filesOf(code: string, among: readonly string[]): readonly string[] {
-  return among.filter((name) => name.startsWith(`${code.toLowerCase()}-`));
+  return among.filter((name) => basename(name).startsWith(`${code.toLowerCase()}-`));
 }
 
 function read(name: string): string {

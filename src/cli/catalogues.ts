@@ -1,5 +1,5 @@
 import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { faults } from "../faults/catalogue.ts";
 import { catalogue as probes } from "../probes/index.ts";
 import type { Terminal } from "./terminal.ts";
@@ -7,7 +7,7 @@ import { UsageError } from "./usage.ts";
 
 /**
  * The faults, one line each; or one fault's page, by `ND410`, `nd410` or `410`. Throws UsageError for a code nobody has.
- * @param pages the folder they are in.
+ * @param pages the folder they are in, or in rooms of it.
  */
 export async function showFaults(
   code: string | undefined,
@@ -29,7 +29,8 @@ export async function showFaults(
 
 async function pageOf(code: string, folder: string): Promise<string> {
   const prefix = `${code.toLowerCase()}-`;
-  const page = (await readdir(folder)).find((name) => name.startsWith(prefix) && name.endsWith(".md"));
+  const files = await readdir(folder, { recursive: true });
+  const page = files.find((name) => basename(name).startsWith(prefix) && name.endsWith(".md"));
   if (page === undefined) throw new Error(`the page of ${code} is missing from this installation`);
   return await readFile(join(folder, page), "utf8");
 }

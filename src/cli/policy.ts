@@ -22,7 +22,7 @@ import type { NotRead } from "../model/snapshot.ts";
 import { parseQuestion } from "../question/index.ts";
 import { isUnreadFor } from "../policy/reach/unread.ts";
 import { isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
-import { asFarAsRead } from "../walk/unread-policies.ts";
+import { asFarAsRead } from "../journey/policies/unread-policies.ts";
 import { checkedAsFar, fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
 import { plainTerminal } from "./plain-terminal.ts";
 import { readFolder, readFolderFor, type Folder } from "./policy-folder.ts";

@@ -1,8 +1,8 @@
 /** Who writes a node's routes, tunnel entries and rules, and how a person finds it: the network plugin's agent, the Service proxy. */
 import type { Node } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import type { Link } from "../netstack/links.ts";
-import type { Route } from "../netstack/routes.ts";
+import type { Link } from "../netstack/seen/links.ts";
+import type { Route } from "../netstack/seen/routes.ts";
 
 export interface Agent {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** The sentences several faults give as reasons, worded once. */
 import type { Because } from "../model/finding.ts";
 import type { Hop } from "../model/hop.ts";
-import type { Attempts } from "../walk/attempts.ts";
-import type { Passage } from "../walk/passage.ts";
+import type { Attempts } from "../journey/packets/attempts.ts";
+import type { Passage } from "../journey/hops/passage.ts";
 
 /** What the fresh connections from the source's namespace did, when some of them failed. */
 export function failedAttempts(attempts: Attempts | undefined): Because[] {

@@ -1,17 +1,17 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { addresses } from "../probes/addresses.ts";
+import { addresses } from "../probes/state/addresses.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { fdb } from "../probes/fdb.ts";
-import { nodeRoundTrip } from "../probes/icmp-echo.ts";
-import { links } from "../probes/links.ts";
-import { neighbours } from "../probes/neighbours.ts";
-import { attemptsOf } from "../walk/attempts.ts";
-import { bystanderOf } from "../walk/bystander.ts";
-import { passages } from "../walk/passage.ts";
-import { walkPath } from "../walk/path.ts";
-import { nodePlace } from "../walk/places.ts";
+import { fdb } from "../probes/state/fdb.ts";
+import { nodeRoundTrip } from "../probes/senders/icmp-echo.ts";
+import { links } from "../probes/state/links.ts";
+import { neighbours } from "../probes/state/neighbours.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { bystanderOf } from "../journey/machine/bystander.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { walkPath } from "../journey/way/path.ts";
+import { nodePlace } from "../journey/machine/places.ts";
 import { look, type Look } from "./look.ts";
 import { nodeAddress, pingBetween } from "./standing-plan.ts";
 

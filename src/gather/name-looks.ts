@@ -3,7 +3,7 @@ import { placeKey } from "../model/place.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { nameLookup } from "../probes/name-lookup.ts";
+import { nameLookup } from "../probes/senders/name-lookup.ts";
 import {
   foundFor,
   hostsEntry,
@@ -12,8 +12,8 @@ import {
   needsAddress,
   resolvConfOf,
   soughtName,
-} from "../walk/dns.ts";
-import { placeOf } from "../walk/places.ts";
+} from "../journey/names/dns.ts";
+import { placeOf } from "../journey/machine/places.ts";
 import { look, type Look } from "./look.ts";
 
 /** Names without which nothing can be sent: hosts outside. They are looked up before the packets. */

@@ -3,17 +3,17 @@ import type { Place } from "../model/place.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { ipsets } from "../probes/ipsets.ts";
+import { ipsets } from "../probes/rules/ipsets.ts";
 import {
   iptablesLegacyCounters,
   iptablesNftCounters,
   nftCounters,
   tablesWithCounters,
-} from "../probes/rule-counters.ts";
-import { iptablesLegacyRules, iptablesNftRules, nftRules } from "../probes/rules.ts";
-import { parseAddress } from "../netstack/cidr.ts";
-import { combineRulesets } from "../netstack/rulesets.ts";
-import { nodeAddresses } from "../walk/node-addresses.ts";
+} from "../probes/counters/rule-counters.ts";
+import { iptablesLegacyRules, iptablesNftRules, nftRules } from "../probes/rules/rules.ts";
+import { parseAddress } from "../netstack/numbers/cidr.ts";
+import { combineRulesets } from "../netstack/rules/rulesets.ts";
+import { nodeAddresses } from "../journey/machine/node-addresses.ts";
 import { look, type Look } from "./look.ts";
 
 /** Ports tunnels are known to use; rules about them decide over packets between nodes. */

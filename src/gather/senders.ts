@@ -1,10 +1,10 @@
 import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
-import { icmpEcho } from "../probes/icmp-echo.ts";
-import { tcpConnect } from "../probes/tcp-connect.ts";
-import { udpExchange } from "../probes/udp-exchange.ts";
-import { sharedSubject } from "../walk/grid.ts";
-import { placeOf } from "../walk/places.ts";
+import { icmpEcho } from "../probes/senders/icmp-echo.ts";
+import { tcpConnect } from "../probes/senders/tcp-connect.ts";
+import { udpExchange } from "../probes/senders/udp-exchange.ts";
+import { sharedSubject } from "../journey/packets/grid.ts";
+import { placeOf } from "../journey/machine/places.ts";
 import { look, type Look } from "./look.ts";
 
 /** Fresh packets per flow and view: a number that stands out in counters. */

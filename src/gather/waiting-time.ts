@@ -1,8 +1,8 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { nodeRoundTrip } from "../probes/icmp-echo.ts";
-import { nodePlace } from "../walk/places.ts";
+import { nodeRoundTrip } from "../probes/senders/icmp-echo.ts";
+import { nodePlace } from "../journey/machine/places.ts";
 
 /** A pod that is woken up, a busy node: what an answer may take beside the way itself. */
 const slackMs = 400;

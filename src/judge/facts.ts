@@ -1,15 +1,15 @@
 import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
-import { listenersFor } from "../netstack/sockets.ts";
+import { listenersFor } from "../netstack/seen/sockets.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { nodeRoundTrip } from "../probes/icmp-echo.ts";
-import { listeners } from "../probes/sockets.ts";
+import { nodeRoundTrip } from "../probes/senders/icmp-echo.ts";
+import { listeners } from "../probes/state/sockets.ts";
 import { nodeOf } from "../model/endpoint.ts";
-import { attemptsOf } from "../walk/attempts.ts";
-import { foundFor, lookupOf } from "../walk/dns.ts";
-import type { Passage } from "../walk/passage.ts";
-import { translationsOn, wordsOf } from "../walk/service-rules.ts";
-import { nodePlace } from "../walk/places.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { foundFor, lookupOf } from "../journey/names/dns.ts";
+import type { Passage } from "../journey/hops/passage.ts";
+import { translationsOn, wordsOf } from "../journey/services/service-rules.ts";
+import { nodePlace } from "../journey/machine/places.ts";
 
 /** Short facts for the hop list, in the order a person reads them; the hop's decision stands beside them. */
 export function factsOf(

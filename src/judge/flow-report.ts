@@ -4,16 +4,16 @@ import { askedAddress, type Flow } from "../model/flow.ts";
 import type { FlowReport, Tally } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { answeredWithin } from "../walk/answered-within.ts";
-import { attemptsOf, pingsOf, type Attempts } from "../walk/attempts.ts";
-import { foundFor, lookupOf, soughtName } from "../walk/dns.ts";
-import { gridViews, type GridView } from "../walk/grid.ts";
-import { httpExchanges } from "../walk/http.ts";
-import { passages } from "../walk/passage.ts";
-import { walkPath } from "../walk/path.ts";
-import { placeOf } from "../walk/places.ts";
-import { listenersFor } from "../netstack/sockets.ts";
-import { listeners } from "../probes/sockets.ts";
+import { answeredWithin } from "../journey/packets/answered-within.ts";
+import { attemptsOf, pingsOf, type Attempts } from "../journey/packets/attempts.ts";
+import { foundFor, lookupOf, soughtName } from "../journey/names/dns.ts";
+import { gridViews, type GridView } from "../journey/packets/grid.ts";
+import { httpExchanges } from "../journey/services/http.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { walkPath } from "../journey/way/path.ts";
+import { placeOf } from "../journey/machine/places.ts";
+import { listenersFor } from "../netstack/seen/sockets.ts";
+import { listeners } from "../probes/state/sockets.ts";
 import { stepsOf } from "./steps.ts";
 
 /** One flow of all that were asked: what became of its packets, seen from everywhere, and its hops. */

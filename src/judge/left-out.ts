@@ -3,7 +3,7 @@ import type { FlowReport } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { leftOut, type LeftOut } from "../walk/left-out.ts";
+import { leftOut, type LeftOut } from "../journey/services/left-out.ts";
 
 /** The same reports, each with the reason where connections to the Service do not go to that endpoint. */
 export function withLeftOut(

@@ -2,7 +2,7 @@ import type { Flow } from "../model/flow.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { PolicySaying } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import { explainFlow } from "../walk/policy-view.ts";
+import { explainFlow } from "../journey/policies/policy-view.ts";
 
 /** What the policies alone say of the first denied flow, or of the first one: told before any packet is sent. */
 export function policySaying(

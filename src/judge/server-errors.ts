@@ -1,6 +1,6 @@
 import type { FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { httpExchanges } from "../walk/http.ts";
+import { httpExchanges } from "../journey/services/http.ts";
 
 /** A gateway's own: it did not reach what is behind it, or got no answer from there. */
 const ofGateways: ReadonlySet<number> = new Set([502, 503, 504]);

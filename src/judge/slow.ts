@@ -1,8 +1,8 @@
 import { nodeOf } from "../model/endpoint.ts";
 import type { FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { nodeRoundTrip } from "../probes/icmp-echo.ts";
-import { nodePlace } from "../walk/places.ts";
+import { nodeRoundTrip } from "../probes/senders/icmp-echo.ts";
+import { nodePlace } from "../journey/machine/places.ts";
 
 /** Between the pods of one cluster nobody expects that long for one round trip. */
 const slowMs = 200;

@@ -1,7 +1,7 @@
 /** What a pasted log line means, and whether what was found explains it. */
 import type { Symptom, SymptomKind } from "../model/question.ts";
 import type { Blame, FlowReport, Verdict } from "../model/report.ts";
-import type { HttpExchange } from "../probes/http-request.ts";
+import type { HttpExchange } from "../probes/senders/http-request.ts";
 
 /** The line in the network's words. */
 const meanings: Readonly<Record<SymptomKind, string>> = {

@@ -4,7 +4,7 @@ import { askedAddress } from "../model/flow.ts";
 import type { FlowReport } from "../model/report.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { bounded } from "../policy/bounded.ts";
-import { declaredService } from "../walk/declared.ts";
+import { declaredService } from "../journey/services/declared.ts";
 
 /** `from outside only node3 answers …`; empty where the policy is Cluster, or the client itself comes under it. */
 export function servedElsewhere(flows: readonly FlowReport[], snapshot: ClusterSnapshot): readonly string[] {

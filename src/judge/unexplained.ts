@@ -3,16 +3,16 @@ import type { Place } from "../model/place.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { FlowReport } from "../model/report.ts";
-import { counterKey, ruleOf, stops, type CounterChange } from "../netstack/counter-changes.ts";
-import { dropCounters, movedBy, type DropCounter } from "../netstack/counters.ts";
+import { counterKey, ruleOf, stops, type CounterChange } from "../netstack/kernel/counter-changes.ts";
+import { dropCounters, movedBy, type DropCounter } from "../netstack/seen/counters.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { interfaceCounters } from "../probes/interface-counters.ts";
-import { kernelCounters } from "../probes/kernel-counters.ts";
-import { attemptsOf } from "../walk/attempts.ts";
-import { firewallAt } from "../walk/firewall.ts";
-import { passages } from "../walk/passage.ts";
-import { hasOwnNetns, nodePlace, placeOf } from "../walk/places.ts";
-import { rulesAt } from "../walk/rules-at.ts";
+import { interfaceCounters } from "../probes/counters/interface-counters.ts";
+import { kernelCounters } from "../probes/counters/kernel-counters.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { firewallAt } from "../journey/hops/firewall.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { hasOwnNetns, nodePlace, placeOf } from "../journey/machine/places.ts";
+import { rulesAt } from "../journey/rules/rules-at.ts";
 
 /** Rules that count the packets of every flow are many: those nearest to the place of death are told. */
 const mostRules = 3;

@@ -3,7 +3,7 @@ import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Service } from "../model/kubernetes.ts";
 import type { Question } from "../model/question.ts";
-import { describeTarget, type End, type Entrance } from "./ends.ts";
+import { targetWords, type End, type Entrance } from "./ends.ts";
 import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, podIPs, whyNoPod } from "./pod-endpoint.ts";
 import {
   choosePortOfAddress,
@@ -47,7 +47,7 @@ export function destinationsOf(asked: Question, to: End): Destinations {
   const [first] = live;
   if (!first)
     throw new NotFound(
-      `${describeTarget(question.to)} ${whyNoPod(to.pods, to.workloads)}, so nothing can be reached there.`,
+      `${targetWords(question.to)} ${whyNoPod(to.pods, to.workloads)}, so nothing can be reached there.`,
       [],
     );
   const { protocol, port } = choosePortOfPod(first, question);

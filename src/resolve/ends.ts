@@ -273,7 +273,7 @@ export function selectorText(selector: LabelSelector): string {
 }
 
 /** What a person called this side, for sentences. */
-export function describeTarget(target: Target): string {
+export function targetWords(target: Target): string {
   switch (target.type) {
     case "ip":
       return target.ip;

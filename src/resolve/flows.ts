@@ -3,7 +3,7 @@ import type { Asked, Flow, ThroughService } from "../model/flow.ts";
 import { familyOf, type IpFamily } from "../model/protocol.ts";
 import type { Question } from "../model/question.ts";
 import { destinationsOf, isOfNode, ownAddresses, type Destination } from "./destinations.ts";
-import { describeTarget, type End } from "./ends.ts";
+import { targetWords, type End } from "./ends.ts";
 import { ofItsNode } from "./node-local.ts";
 import { nearFirst } from "./near-first.ts";
 import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
@@ -94,7 +94,7 @@ function sourcesOf(question: Question, from: End): Endpoint[] {
   const chosen = ready.length > 0 ? ready : live.length > 0 ? live : waiting;
   if (chosen.length === 0)
     throw new NotFound(
-      `${describeTarget(question.from)} ${whyNoPod(from.pods, from.workloads)}, so nothing can be sent from it.`,
+      `${targetWords(question.from)} ${whyNoPod(from.pods, from.workloads)}, so nothing can be sent from it.`,
       [],
     );
   return chosen.map(podEndpoint);

@@ -7,7 +7,7 @@ import { proberContainer, proberName } from "../../src/adapters/kubernetes/debug
 import { leavesOut, tierResource } from "../../src/adapters/kubernetes/calico-tiers.ts";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
-import { toolNames } from "../../src/probes/tools.ts";
+import { toolNames } from "../../src/probes/state/tools.ts";
 import { missingTools, systemTools } from "../../scripts/system-tools.ts";
 import { shippedRecipe } from "../lab/debug-root/recipe.ts";
 import { allManifests, manifest, root, text, yamlFiles } from "./manifests.ts";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { agentName, agentOn, findAgent, serviceProxy } from "../../src/faults/agent.ts";
 import type { Node } from "../../src/model/kubernetes.ts";
-import type { Link } from "../../src/netstack/links.ts";
+import type { Link } from "../../src/netstack/seen/links.ts";
 
 const link = (name: string): Link => ({
   index: 1,

@@ -1,14 +1,14 @@
 /** A counter that moved for somebody else's packets accuses nobody: the question's own were seen to go on. */
 import { expect, test } from "vitest";
-import { connectionTableFull } from "../../src/faults/nd432-connection-table-full.ts";
-import { queueDrops } from "../../src/faults/nd558-queue-drops.ts";
-import { ownRulesStop } from "../../src/faults/nd205-own-rules-stop.ts";
+import { connectionTableFull } from "../../src/faults/policies/nd432-connection-table-full.ts";
+import { queueDrops } from "../../src/faults/between/nd558-queue-drops.ts";
+import { ownRulesStop } from "../../src/faults/leaving/nd205-own-rules-stop.ts";
 import type { Standpoint } from "../../src/faults/define-fault.ts";
 import { conclude } from "../../src/judge/conclude.ts";
 import type { HopKind } from "../../src/model/hop.ts";
-import { stops } from "../../src/walk/gates/gate.ts";
-import type { StoppedInside } from "../../src/walk/gates/own-rules.ts";
-import type { Passage } from "../../src/walk/passage.ts";
+import { stops } from "../../src/gates/gate.ts";
+import type { StoppedInside } from "../../src/gates/own-rules.ts";
+import type { Passage } from "../../src/journey/hops/passage.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
 const attempts = { sent: 7, answered: 0, outcomes: { silent: 7 }, sourcePorts: [] };

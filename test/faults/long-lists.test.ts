@@ -1,10 +1,10 @@
 /** A Service of a thousand endpoints is told in a line. */
 import { expect, test } from "vitest";
-import { nearEndpointsOnly } from "../../src/faults/nd315-near-endpoints-only.ts";
-import { offTracking } from "../../src/faults/nd343-off-tracking.ts";
+import { nearEndpointsOnly } from "../../src/faults/services/nd315-near-endpoints-only.ts";
+import { offTracking } from "../../src/faults/services/nd343-off-tracking.ts";
 import type { Standpoint } from "../../src/faults/define-fault.ts";
 import { conclude } from "../../src/judge/conclude.ts";
-import { stops } from "../../src/walk/gates/gate.ts";
+import { stops } from "../../src/gates/gate.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
 const thousand = Array.from({ length: 1_000 }, (_, at) => `10.0.${Math.floor(at / 250)}.${at % 250}`);

@@ -1,6 +1,6 @@
 /** Commands are pasted into a shell: what a pod or a node calls things is one word of them. */
 import { expect, test } from "vitest";
-import { dnsDoesNotAnswer } from "../../src/faults/nd103-dns-does-not-answer.ts";
+import { dnsDoesNotAnswer } from "../../src/faults/names/nd103-dns-does-not-answer.ts";
 import { conclude } from "../../src/judge/conclude.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 

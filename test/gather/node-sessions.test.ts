@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { look } from "../../src/gather/look.ts";
 import { NodeSessions } from "../../src/gather/node-sessions.ts";
 import type { NodeSession } from "../../src/ports.ts";
-import { capture, captureReady } from "../../src/probes/capture.ts";
-import { icmpEcho } from "../../src/probes/icmp-echo.ts";
-import { links } from "../../src/probes/links.ts";
+import { capture, captureReady } from "../../src/probes/capture/capture.ts";
+import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
+import { links } from "../../src/probes/state/links.ts";
 
 const place = { kind: "node", node: "node1" } as const;
 const output = {

@@ -4,7 +4,7 @@ import { conclude } from "../../src/judge/conclude.ts";
 import { judge } from "../../src/judge/judge.ts";
 import { OwnFaults } from "../../src/model/own-faults.ts";
 import { EvidenceIndex } from "../../src/probes/evidence-index.ts";
-import { walkPath } from "../../src/walk/path.ts";
+import { walkPath } from "../../src/journey/way/path.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
 const run = loadEvidence("nd410-ingress-denied");

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Address } from "../../src/netstack/addresses.ts";
-import { arpAnswer } from "../../src/netstack/arp-answer.ts";
-import { defaultRules, lookupRoute } from "../../src/netstack/route-lookup.ts";
-import type { Route } from "../../src/netstack/routes.ts";
-import type { DeviceSysctls } from "../../src/netstack/sysctls.ts";
+import type { Address } from "../../src/netstack/seen/addresses.ts";
+import { arpAnswer } from "../../src/netstack/kernel/arp-answer.ts";
+import { defaultRules, lookupRoute } from "../../src/netstack/kernel/route-lookup.ts";
+import type { Route } from "../../src/netstack/seen/routes.ts";
+import type { DeviceSysctls } from "../../src/netstack/seen/sysctls.ts";
 
 const gateway = "169.254.1.1";
 const wire = "cali1";

@@ -4,18 +4,18 @@ import {
   staleTranslations,
   translatedDestination,
   translatedSource,
-} from "../../src/netstack/conntrack.ts";
-import { movedBy } from "../../src/netstack/counters.ts";
-import { fdbFor, vxlanDestinations } from "../../src/netstack/fdb.ts";
-import { linkByName, nodeEndOf } from "../../src/netstack/links.ts";
-import { isUnresolved, neighbourFor } from "../../src/netstack/neighbours.ts";
-import { isLoopback, isOverflowing, listenersFor, type Listener } from "../../src/netstack/sockets.ts";
-import { isConntrackFull, proxyArpOn, rpFilterOn, type Sysctls } from "../../src/netstack/sysctls.ts";
-import { innerMtu, tunnelOf, tunnelsOf } from "../../src/netstack/tunnels.ts";
-import { conntrack } from "../../src/probes/conntrack.ts";
-import { fdb } from "../../src/probes/fdb.ts";
-import { links } from "../../src/probes/links.ts";
-import { neighbours } from "../../src/probes/neighbours.ts";
+} from "../../src/netstack/seen/conntrack.ts";
+import { movedBy } from "../../src/netstack/seen/counters.ts";
+import { fdbFor, vxlanDestinations } from "../../src/netstack/seen/fdb.ts";
+import { linkByName, nodeEndOf } from "../../src/netstack/seen/links.ts";
+import { isUnresolved, neighbourFor } from "../../src/netstack/seen/neighbours.ts";
+import { isLoopback, isOverflowing, listenersFor, type Listener } from "../../src/netstack/seen/sockets.ts";
+import { isConntrackFull, proxyArpOn, rpFilterOn, type Sysctls } from "../../src/netstack/seen/sysctls.ts";
+import { innerMtu, tunnelOf, tunnelsOf } from "../../src/netstack/seen/tunnels.ts";
+import { conntrack } from "../../src/probes/state/conntrack.ts";
+import { fdb } from "../../src/probes/state/fdb.ts";
+import { links } from "../../src/probes/state/links.ts";
+import { neighbours } from "../../src/probes/state/neighbours.ts";
 import { printed, replayed } from "../probes/output.ts";
 
 describe("links", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { defaultRules, lookupRoute, routesTo } from "../../src/netstack/route-lookup.ts";
-import type { Route, RoutingRule } from "../../src/netstack/routes.ts";
-import { routes4 } from "../../src/probes/routes.ts";
-import { routingRules4 } from "../../src/probes/routing-rules.ts";
+import { defaultRules, lookupRoute, routesTo } from "../../src/netstack/kernel/route-lookup.ts";
+import type { Route, RoutingRule } from "../../src/netstack/seen/routes.ts";
+import { routes4 } from "../../src/probes/state/routes.ts";
+import { routingRules4 } from "../../src/probes/state/routing-rules.ts";
 import { replayed } from "../probes/output.ts";
 
 const route = (destination: string, more: Partial<Route> = {}): Route => ({

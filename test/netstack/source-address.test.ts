@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Address } from "../../src/netstack/addresses.ts";
-import { defaultRules, lookupRoute } from "../../src/netstack/route-lookup.ts";
-import type { Route } from "../../src/netstack/routes.ts";
-import { selectAddress, sourceFor } from "../../src/netstack/source-address.ts";
+import type { Address } from "../../src/netstack/seen/addresses.ts";
+import { defaultRules, lookupRoute } from "../../src/netstack/kernel/route-lookup.ts";
+import type { Route } from "../../src/netstack/seen/routes.ts";
+import { selectAddress, sourceFor } from "../../src/netstack/kernel/source-address.ts";
 
 let index = 0;
 const address = (device: string, cidr: string, more: Partial<Address> = {}): Address => {

@@ -10,19 +10,19 @@ import {
   secondsArgument,
   sizeArgument,
   UnfitArgument,
-} from "../../src/probes/arguments.ts";
-import { captureFilter } from "../../src/probes/capture-filter.ts";
-import { capture } from "../../src/probes/capture.ts";
-import { conntrack } from "../../src/probes/conntrack.ts";
-import { nameLookup } from "../../src/probes/name-lookup.ts";
-import { httpRequest } from "../../src/probes/http-request.ts";
-import { icmpEcho } from "../../src/probes/icmp-echo.ts";
-import { pathMtu } from "../../src/probes/path-mtu.ts";
-import { routeGet } from "../../src/probes/route-get.ts";
-import { tcpConnect } from "../../src/probes/tcp-connect.ts";
-import { ttlProbe } from "../../src/probes/ttl-probe.ts";
-import { udpExchange } from "../../src/probes/udp-exchange.ts";
-import { vethPeer } from "../../src/probes/veth-peer.ts";
+} from "../../src/probes/text/arguments.ts";
+import { captureFilter } from "../../src/probes/capture/capture-filter.ts";
+import { capture } from "../../src/probes/capture/capture.ts";
+import { conntrack } from "../../src/probes/state/conntrack.ts";
+import { nameLookup } from "../../src/probes/senders/name-lookup.ts";
+import { httpRequest } from "../../src/probes/senders/http-request.ts";
+import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
+import { pathMtu } from "../../src/probes/senders/path-mtu.ts";
+import { routeGet } from "../../src/probes/state/route-get.ts";
+import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
+import { ttlProbe } from "../../src/probes/senders/ttl-probe.ts";
+import { udpExchange } from "../../src/probes/senders/udp-exchange.ts";
+import { vethPeer } from "../../src/probes/state/veth-peer.ts";
 
 /** Text somebody would send to break out, and text near to what is valid. */
 const hostile = fc.oneof(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { refusedBy, seenBy, unansweredQuestions, type Crossing } from "../../src/netstack/captured.ts";
-import { capture, captureReady } from "../../src/probes/capture.ts";
-import type { CaptureSubject } from "../../src/probes/capture-filter.ts";
-import { tcpConnect } from "../../src/probes/tcp-connect.ts";
+import { refusedBy, seenBy, unansweredQuestions, type Crossing } from "../../src/netstack/seen/captured.ts";
+import { capture, captureReady } from "../../src/probes/capture/capture.ts";
+import type { CaptureSubject } from "../../src/probes/capture/capture-filter.ts";
+import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
 import { generations } from "./generations.ts";
 import { cannotMakeNamespaces, openPair, type Namespace } from "./namespaces.ts";
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
 import { catalogue } from "../../src/probes/index.ts";
-import { toolNames } from "../../src/probes/tools.ts";
+import { toolNames } from "../../src/probes/state/tools.ts";
 import { printed, recorded } from "./output.ts";
 
 test("every probe has a name of its own", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
-import { capture } from "../../src/probes/capture.ts";
-import { parsePackets } from "../../src/probes/packet-lines.ts";
+import { capture } from "../../src/probes/capture/capture.ts";
+import { parsePackets } from "../../src/probes/capture/packet-lines.ts";
 import { printed, recorded } from "./output.ts";
 
 describe("recorded captures", () => {

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CommandOutput } from "../../src/model/evidence.ts";
-import { ruleOf } from "../../src/netstack/counter-changes.ts";
-import type { PacketState } from "../../src/netstack/packet-state.ts";
-import { walkForward } from "../../src/netstack/path-walk.ts";
-import { combineRulesets } from "../../src/netstack/rulesets.ts";
-import { UnfitArgument } from "../../src/probes/arguments.ts";
-import { ipsets } from "../../src/probes/ipsets.ts";
+import { ruleOf } from "../../src/netstack/kernel/counter-changes.ts";
+import type { PacketState } from "../../src/netstack/rules/packet-state.ts";
+import { walkForward } from "../../src/netstack/kernel/netns-walk.ts";
+import { combineRulesets } from "../../src/netstack/rules/rulesets.ts";
+import { UnfitArgument } from "../../src/probes/text/arguments.ts";
+import { ipsets } from "../../src/probes/rules/ipsets.ts";
 import {
   iptablesLegacyCounters,
   iptablesNftCounters,
   nftCounters,
   tablesWithCounters,
-} from "../../src/probes/rule-counters.ts";
-import { iptablesLegacyRules, iptablesNftRules, nftRules } from "../../src/probes/rules.ts";
+} from "../../src/probes/counters/rule-counters.ts";
+import { iptablesLegacyRules, iptablesNftRules, nftRules } from "../../src/probes/rules/rules.ts";
 import { generations } from "./generations.ts";
 import { cannotMakeNamespaces, openNamespace, type Namespace } from "./namespaces.ts";
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
-import { digAnswer } from "../../src/probes/dig-answer.ts";
-import { dnsHeader, dnsQuery } from "../../src/probes/dns-message.ts";
-import { httpRequest } from "../../src/probes/http-request.ts";
-import { icmpEcho } from "../../src/probes/icmp-echo.ts";
-import { pathMtu } from "../../src/probes/path-mtu.ts";
-import { tcpConnect } from "../../src/probes/tcp-connect.ts";
-import { ttlProbe } from "../../src/probes/ttl-probe.ts";
-import { udpExchange } from "../../src/probes/udp-exchange.ts";
+import { digAnswer } from "../../src/probes/senders/dig-answer.ts";
+import { dnsHeader, dnsQuery } from "../../src/probes/senders/dns-message.ts";
+import { httpRequest } from "../../src/probes/senders/http-request.ts";
+import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
+import { pathMtu } from "../../src/probes/senders/path-mtu.ts";
+import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
+import { ttlProbe } from "../../src/probes/senders/ttl-probe.ts";
+import { udpExchange } from "../../src/probes/senders/udp-exchange.ts";
 import { ofTrixie, printed } from "./output.ts";
 
 describe("tcp-connect", () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { httpRequest } from "../../src/probes/http-request.ts";
-import { icmpEcho } from "../../src/probes/icmp-echo.ts";
-import { pathMtu } from "../../src/probes/path-mtu.ts";
-import { tcpConnect } from "../../src/probes/tcp-connect.ts";
-import { ttlProbe } from "../../src/probes/ttl-probe.ts";
-import { udpExchange } from "../../src/probes/udp-exchange.ts";
+import { httpRequest } from "../../src/probes/senders/http-request.ts";
+import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
+import { pathMtu } from "../../src/probes/senders/path-mtu.ts";
+import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
+import { ttlProbe } from "../../src/probes/senders/ttl-probe.ts";
+import { udpExchange } from "../../src/probes/senders/udp-exchange.ts";
 import { generations } from "./generations.ts";
 import { cannotMakeNamespaces, openPair, type Namespace } from "./namespaces.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
-import { conntrack } from "../../src/probes/conntrack.ts";
-import { ipvs, ipvsList } from "../../src/probes/ipvs.ts";
-import { qdiscs } from "../../src/probes/qdiscs.ts";
-import { resolvConf } from "../../src/probes/resolv-conf.ts";
-import { listeners } from "../../src/probes/sockets.ts";
-import { sysctls } from "../../src/probes/sysctls.ts";
-import { tools } from "../../src/probes/tools.ts";
+import { conntrack } from "../../src/probes/state/conntrack.ts";
+import { ipvs, ipvsList } from "../../src/probes/state/ipvs.ts";
+import { qdiscs } from "../../src/probes/state/qdiscs.ts";
+import { resolvConf } from "../../src/probes/state/resolv-conf.ts";
+import { listeners } from "../../src/probes/state/sockets.ts";
+import { sysctls } from "../../src/probes/state/sysctls.ts";
+import { tools } from "../../src/probes/state/tools.ts";
 import { printed, recorded, replayed } from "./output.ts";
 
 describe("conntrack", () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
-import { addresses } from "../../src/probes/addresses.ts";
-import { fdb } from "../../src/probes/fdb.ts";
-import { links } from "../../src/probes/links.ts";
-import { neighbours } from "../../src/probes/neighbours.ts";
-import { routeGet } from "../../src/probes/route-get.ts";
-import { routes4, routes6 } from "../../src/probes/routes.ts";
-import { routingRules4 } from "../../src/probes/routing-rules.ts";
-import { vethPeer } from "../../src/probes/veth-peer.ts";
+import { addresses } from "../../src/probes/state/addresses.ts";
+import { fdb } from "../../src/probes/state/fdb.ts";
+import { links } from "../../src/probes/state/links.ts";
+import { neighbours } from "../../src/probes/state/neighbours.ts";
+import { routeGet } from "../../src/probes/state/route-get.ts";
+import { routes4, routes6 } from "../../src/probes/state/routes.ts";
+import { routingRules4 } from "../../src/probes/state/routing-rules.ts";
+import { vethPeer } from "../../src/probes/state/veth-peer.ts";
 import { printed, recorded, replayed } from "./output.ts";
 
 describe("links", () => {

@@ -1,18 +1,18 @@
 import { nodeOf, type Endpoint } from "../../model/endpoint.ts";
 import type { Node } from "../../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
-import { unansweredQuestions } from "../../netstack/captured.ts";
-import type { Link } from "../../netstack/links.ts";
-import { isUnresolved, neighbourFor } from "../../netstack/neighbours.ts";
-import { capture } from "../../probes/capture.ts";
-import { links } from "../../probes/links.ts";
-import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
-import { pathMtu, type PathMtu } from "../../probes/path-mtu.ts";
-import type { Leg } from "../../walk/leg.ts";
-import { nodeAddresses } from "../../walk/node-addresses.ts";
-import { nextHopTo, type NextHop } from "../../walk/next-hops.ts";
-import { nodePlace, placeOf } from "../../walk/places.ts";
-import { linkAt, stackAt } from "../../walk/stack.ts";
+import { unansweredQuestions } from "../../netstack/seen/captured.ts";
+import type { Link } from "../../netstack/seen/links.ts";
+import { isUnresolved, neighbourFor } from "../../netstack/seen/neighbours.ts";
+import { capture } from "../../probes/capture/capture.ts";
+import { links } from "../../probes/state/links.ts";
+import { nodeRoundTrip, type Echoes } from "../../probes/senders/icmp-echo.ts";
+import { pathMtu, type PathMtu } from "../../probes/senders/path-mtu.ts";
+import type { Leg } from "../../journey/way/leg.ts";
+import { nodeAddresses } from "../../journey/machine/node-addresses.ts";
+import { nextHopTo, type NextHop } from "../../journey/way/next-hops.ts";
+import { nodePlace, placeOf } from "../../journey/machine/places.ts";
+import { linkAt, stackAt } from "../../journey/machine/stack.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Pings from the source's node to the target's node; `undefined` on one node. */

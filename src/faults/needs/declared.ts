@@ -1,7 +1,7 @@
-import { declaredService, type DeclaredService } from "../../walk/declared.ts";
-import { hasOwnNetns } from "../../walk/places.ts";
-import { explainFlow } from "../../walk/policy-view.ts";
-import { unreadFor } from "../../walk/unread-policies.ts";
+import { declaredService, type DeclaredService } from "../../journey/services/declared.ts";
+import { hasOwnNetns } from "../../journey/machine/places.ts";
+import { explainFlow } from "../../journey/policies/policy-view.ts";
+import { unreadFor } from "../../journey/policies/unread-policies.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
 import type { Need } from "../define-fault.ts";
 

@@ -1,18 +1,18 @@
-import { ipsets } from "../../probes/ipsets.ts";
-import { dropAt, type Drop } from "../../walk/drop.ts";
-import { firewallAt, type FirewallView } from "../../walk/firewall.ts";
-import { contextOf, stateOf } from "../../walk/rule-packet.ts";
-import { attemptsOf } from "../../walk/attempts.ts";
+import { ipsets } from "../../probes/rules/ipsets.ts";
+import { dropAt, type Drop } from "../../journey/hops/drop.ts";
+import { firewallAt, type FirewallView } from "../../journey/hops/firewall.ts";
+import { contextOf, stateOf } from "../../journey/rules/rule-packet.ts";
+import { attemptsOf } from "../../journey/packets/attempts.ts";
 import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
-import { translations } from "../../netstack/translations.ts";
-import { passages } from "../../walk/passage.ts";
-import { nodePlace } from "../../walk/places.ts";
-import { explainFlow } from "../../walk/policy-view.ts";
-import { rulesAt } from "../../walk/rules-at.ts";
-import { setGaps, type SetGap } from "../../walk/set-gaps.ts";
-import { stackAt } from "../../walk/stack.ts";
+import { translations } from "../../netstack/kernel/translations.ts";
+import { passages } from "../../journey/hops/passage.ts";
+import { nodePlace } from "../../journey/machine/places.ts";
+import { explainFlow } from "../../journey/policies/policy-view.ts";
+import { rulesAt } from "../../journey/rules/rules-at.ts";
+import { setGaps, type SetGap } from "../../journey/policies/set-gaps.ts";
+import { stackAt } from "../../journey/machine/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
-import { directionOf } from "../drift.ts";
+import { directionOf } from "../policies/drift.ts";
 
 /** The rules of the hop's node, walked for the packets that cross the hop. */
 export const firewall: Need<FirewallView> = {

@@ -1,12 +1,12 @@
 import type { Scene, Need } from "../define-fault.ts";
-import type { Gate } from "../../walk/gates/gate.ts";
+import type { Gate } from "../../gates/gate.ts";
 import {
   gatewayGate,
   gatewaySeen,
   type GatewaySeen,
   type Leaving,
   type SilentGateway,
-} from "../../walk/gates/pod-gateway.ts";
+} from "../../gates/pod-gateway.ts";
 
 /** What leaves the pod at this hop: the flow's packet from the source, its answer from the target. */
 function leavingAt({ hop, flow }: Scene): Leaving {

@@ -1,5 +1,5 @@
-import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
-import type { GridView } from "../../walk/grid.ts";
+import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
+import type { GridView } from "../../journey/packets/grid.ts";
 import type { Need } from "../define-fault.ts";
 
 function view(name: GridView): Need<Attempts> {

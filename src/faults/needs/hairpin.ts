@@ -1,5 +1,5 @@
-import type { Gate } from "../../walk/gates/gate.ts";
-import { hairpinGate, seenComingBack, type NoHairpin } from "../../walk/gates/hairpin.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { hairpinGate, seenComingBack, type NoHairpin } from "../../gates/hairpin.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Whether a pod that asks its own Service gets its packets back in a form it takes. */

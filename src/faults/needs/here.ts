@@ -1,7 +1,7 @@
 import type { NotSeen } from "../../model/evidence.ts";
 import type { Probe } from "../../model/probe.ts";
 import { describeEndpoint } from "../../model/endpoint.ts";
-import { nodePlace, placeOf } from "../../walk/places.ts";
+import { nodePlace, placeOf } from "../../journey/machine/places.ts";
 import type { Need } from "../define-fault.ts";
 
 /** What a probe saw at rest at the hop's own place. */

@@ -1,5 +1,5 @@
-import type { HttpExchange } from "../../probes/http-request.ts";
-import { answersInside, httpExchanges } from "../../walk/http.ts";
+import type { HttpExchange } from "../../probes/senders/http-request.ts";
+import { answersInside, httpExchanges } from "../../journey/services/http.ts";
 import type { Need } from "../define-fault.ts";
 
 /** What requests to the flow's target brought. Empty where none was sent: nothing says that it speaks HTTP, or no connection stood. */

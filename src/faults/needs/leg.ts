@@ -1,19 +1,19 @@
 import { nodeOf } from "../../model/endpoint.ts";
 import type { NotSeen, Sight } from "../../model/evidence.ts";
-import type { MovedCounter } from "../../netstack/counters.ts";
-import { nodeRoundTrip, type Echoes } from "../../probes/icmp-echo.ts";
-import { interfaceCounters } from "../../probes/interface-counters.ts";
-import { kernelCounters } from "../../probes/kernel-counters.ts";
-import { bystanderOf } from "../../walk/bystander.ts";
-import { crossingsAt } from "../../walk/crossings.ts";
-import { passes, type Gate } from "../../walk/gates/gate.ts";
-import { legAt, type Leg } from "../../walk/leg.ts";
-import { sameLink, type LinkDispute } from "../../walk/gates/same-link.ts";
-import { nextMachine, type WrongNeighbour } from "../../walk/gates/next-machine.ts";
-import { lossGroups, type LossGroups } from "../../walk/loss-groups.ts";
-import { lossesOf } from "../../walk/losses.ts";
-import { nodePlace } from "../../walk/places.ts";
-import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../walk/gates/tunnel-ends.ts";
+import type { MovedCounter } from "../../netstack/seen/counters.ts";
+import { nodeRoundTrip, type Echoes } from "../../probes/senders/icmp-echo.ts";
+import { interfaceCounters } from "../../probes/counters/interface-counters.ts";
+import { kernelCounters } from "../../probes/counters/kernel-counters.ts";
+import { bystanderOf } from "../../journey/machine/bystander.ts";
+import { crossingsAt } from "../../journey/packets/crossings.ts";
+import { passes, type Gate } from "../../gates/gate.ts";
+import { legAt, type Leg } from "../../journey/way/leg.ts";
+import { sameLink, type LinkDispute } from "../../gates/same-link.ts";
+import { nextMachine, type WrongNeighbour } from "../../gates/next-machine.ts";
+import { lossGroups, type LossGroups } from "../../gates/loss-groups.ts";
+import { lossesOf } from "../../gates/losses.ts";
+import { nodePlace } from "../../journey/machine/places.ts";
+import { counterpartOf, tunnelEndsFit, type Disagreement } from "../../gates/tunnel-ends.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
 /** The way between the nodes that the hop's packets take; `undefined` where they stay on one. */

@@ -1,6 +1,6 @@
-import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
-import type { Gate } from "../../walk/gates/gate.ts";
-import { masqueradeGate, type NotMasqueraded } from "../../walk/gates/masquerade.ts";
+import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { masqueradeGate, type NotMasqueraded } from "../../gates/masquerade.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Whether the source's node masquerades what its pod sends to somewhere outside. */

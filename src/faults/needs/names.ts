@@ -1,8 +1,8 @@
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
-import { resolvConf, type ResolvConf } from "../../probes/resolv-conf.ts";
-import type { UdpAttempt } from "../../probes/udp-exchange.ts";
+import { resolvConf, type ResolvConf } from "../../probes/state/resolv-conf.ts";
+import type { UdpAttempt } from "../../probes/senders/udp-exchange.ts";
 import {
   foundFor,
   lookupFlows,
@@ -11,17 +11,17 @@ import {
   soughtName,
   type Found,
   type Sought,
-} from "../../walk/dns.ts";
-import { attemptsOf } from "../../walk/attempts.ts";
-import { countedAlone, dropAt, type Drop } from "../../walk/drop.ts";
-import { firewallAt } from "../../walk/firewall.ts";
-import type { Gate } from "../../walk/gates/gate.ts";
-import { lookupsTracked, stopsLookups } from "../../walk/gates/lookups.ts";
-import type { OffTracking } from "../../walk/gates/tracking.ts";
-import { strangersFor } from "../../walk/name-target.ts";
-import { nodePlace, placeOf } from "../../walk/places.ts";
-import { explainFlow } from "../../walk/policy-view.ts";
-import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
+} from "../../journey/names/dns.ts";
+import { attemptsOf } from "../../journey/packets/attempts.ts";
+import { countedAlone, dropAt, type Drop } from "../../journey/hops/drop.ts";
+import { firewallAt } from "../../journey/hops/firewall.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { lookupsTracked, stopsLookups } from "../../gates/lookups.ts";
+import type { OffTracking } from "../../gates/tracking.ts";
+import { strangersFor } from "../../journey/names/name-target.ts";
+import { nodePlace, placeOf } from "../../journey/machine/places.ts";
+import { explainFlow } from "../../journey/policies/policy-view.ts";
+import { deviceOutOf, routeAt, stackAt } from "../../journey/machine/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
 /** What became of the name lookup sent with the packets. */

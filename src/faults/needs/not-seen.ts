@@ -1,7 +1,7 @@
 import type { NotSeen } from "../../model/evidence.ts";
 import { placeKey } from "../../model/place.ts";
-import { attemptsOf } from "../../walk/attempts.ts";
-import { nodePlace } from "../../walk/places.ts";
+import { attemptsOf } from "../../journey/packets/attempts.ts";
+import { nodePlace } from "../../journey/machine/places.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Every reason why something at the hop's place, or on its node, was not seen; each reason once. */

@@ -1,7 +1,7 @@
-import type { Gate } from "../../walk/gates/gate.ts";
-import { ownRouteGate, sentAt, type NoWayOut } from "../../walk/gates/own-route.ts";
-import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
-import { serviceAttempts } from "../../walk/service-traffic.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { ownRouteGate, sentAt, type NoWayOut } from "../../gates/own-route.ts";
+import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
+import { serviceAttempts } from "../../journey/services/service-traffic.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Whether the routes of the one who sends at this hop lead the packet out; `undefined` where nothing is sent. */

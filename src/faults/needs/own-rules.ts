@@ -1,5 +1,5 @@
-import type { Gate } from "../../walk/gates/gate.ts";
-import { ownRulesGate, type StoppedInside } from "../../walk/gates/own-rules.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { ownRulesGate, type StoppedInside } from "../../gates/own-rules.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Whether the rules inside the pod at this hop let the packet pass. */

@@ -1,19 +1,23 @@
 import type { Because } from "../../model/finding.ts";
 import { askedAddress, entersAtNode, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
-import { boundTo, type BoundTo } from "../../walk/affinity.ts";
-import type { Attempts } from "../../walk/attempts.ts";
-import { dropAt } from "../../walk/drop.ts";
-import { firewallAt } from "../../walk/firewall.ts";
-import type { Gate } from "../../walk/gates/gate.ts";
-import { sourceRangesGate, type OutsideRanges } from "../../walk/gates/source-ranges.ts";
-import { translationGate, type Untranslated } from "../../walk/gates/service-translation.ts";
-import { trackingGate, type OffTracking } from "../../walk/gates/tracking.ts";
-import { leftOut, type LeftOut } from "../../walk/left-out.ts";
-import { nodePlace } from "../../walk/places.ts";
-import { programmedBackends, type Programmed } from "../../walk/service-rules.ts";
-import { serviceAttempts, serviceTraffic, type ServiceTraffic } from "../../walk/service-traffic.ts";
-import { deviceOutOf, routeAt, stackAt } from "../../walk/stack.ts";
+import { boundTo, type BoundTo } from "../../journey/services/affinity.ts";
+import type { Attempts } from "../../journey/packets/attempts.ts";
+import { dropAt } from "../../journey/hops/drop.ts";
+import { firewallAt } from "../../journey/hops/firewall.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { sourceRangesGate, type OutsideRanges } from "../../gates/source-ranges.ts";
+import { translationGate, type Untranslated } from "../../gates/service-translation.ts";
+import { trackingGate, type OffTracking } from "../../gates/tracking.ts";
+import { leftOut, type LeftOut } from "../../journey/services/left-out.ts";
+import { nodePlace } from "../../journey/machine/places.ts";
+import { programmedBackends, type Programmed } from "../../journey/services/service-rules.ts";
+import {
+  serviceAttempts,
+  serviceTraffic,
+  type ServiceTraffic,
+} from "../../journey/services/service-traffic.ts";
+import { deviceOutOf, routeAt, stackAt } from "../../journey/machine/stack.ts";
 import { failedAttempts } from "../because.ts";
 import type { Need, Scene } from "../define-fault.ts";
 import { describeDrop } from "./firewall.ts";

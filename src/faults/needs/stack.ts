@@ -1,11 +1,11 @@
 import { nodeOf } from "../../model/endpoint.ts";
-import { tunnelsOf } from "../../netstack/tunnels.ts";
-import { hasOwnNetns, nodePlace } from "../../walk/places.ts";
-import { arrivingAddress, sendingAddress } from "../../walk/sources.ts";
-import { routeAt, stackAt } from "../../walk/stack.ts";
-import { podWireAt, type PodWire } from "../../walk/wire.ts";
-import { tunnelEndOf, type TunnelEnd } from "../../walk/tunnel-end.ts";
-import type { RouteLookup } from "../../netstack/route-lookup.ts";
+import { tunnelsOf } from "../../netstack/seen/tunnels.ts";
+import { hasOwnNetns, nodePlace } from "../../journey/machine/places.ts";
+import { arrivingAddress, sendingAddress } from "../../journey/way/sources.ts";
+import { routeAt, stackAt } from "../../journey/machine/stack.ts";
+import { podWireAt, type PodWire } from "../../journey/machine/wire.ts";
+import { tunnelEndOf, type TunnelEnd } from "../../journey/machine/tunnel-end.ts";
+import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
 function podWire(side: "from" | "to"): Need<PodWire> {

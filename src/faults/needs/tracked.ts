@@ -1,5 +1,5 @@
-import type { ConntrackEntry } from "../../netstack/conntrack.ts";
-import { staleEntries } from "../../walk/tracked.ts";
+import type { ConntrackEntry } from "../../netstack/seen/conntrack.ts";
+import { staleEntries } from "../../journey/services/tracked.ts";
 import type { Need } from "../define-fault.ts";
 
 /** Entries that send the client's datagrams to nobody that stands behind the Service. */

@@ -1,12 +1,12 @@
 import { nodeOf } from "../../model/endpoint.ts";
-import { attemptsOf, type Attempts } from "../../walk/attempts.ts";
-import { brokenChecksums, type BrokenChecksums } from "../../walk/checksums.ts";
-import { answersKnown, type UnknownAnswers } from "../../walk/gates/answer-tracking.ts";
-import type { Gate } from "../../walk/gates/gate.ts";
-import { losesSome } from "../../walk/losses.ts";
-import { passages, type Passage } from "../../walk/passage.ts";
-import type { Crossing } from "../../netstack/captured.ts";
-import { crossingsAt } from "../../walk/crossings.ts";
+import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
+import { brokenChecksums, type BrokenChecksums } from "../../gates/checksums.ts";
+import { answersKnown, type UnknownAnswers } from "../../gates/answer-tracking.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { losesSome } from "../../gates/losses.ts";
+import { passages, type Passage } from "../../journey/hops/passage.ts";
+import type { Crossing } from "../../netstack/seen/captured.ts";
+import { crossingsAt } from "../../journey/packets/crossings.ts";
 import type { Need } from "../define-fault.ts";
 import { endsAt } from "./direction.ts";
 

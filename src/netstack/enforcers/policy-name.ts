@@ -1,4 +1,4 @@
-import type { Rule } from "../rules.ts";
+import type { Rule } from "../rules/rules.ts";
 
 /** A policy object, as far as a rule tells. */
 export interface PolicyName {

@@ -1,5 +1,5 @@
 /** Who enforces policies on a node, by the traces each leaves in the rules and among the interfaces. */
-import type { Rule, Ruleset } from "../rules.ts";
+import type { Rule, Ruleset } from "../rules/rules.ts";
 
 export interface Enforcer {
   readonly name: string;

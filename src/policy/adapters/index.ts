@@ -2,17 +2,17 @@
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { AdaptedPolicy, Identity } from "../input/objects.ts";
 import type { Settings } from "../input/settings.ts";
-import { adaptAuthorizationPolicy } from "./authorization-policy.ts";
-import { adaptCiliumPolicy } from "./cilium.ts";
+import { adaptAuthorizationPolicy } from "./istio/authorization-policy.ts";
+import { adaptCiliumPolicy } from "./cilium/policy.ts";
 import {
   adaptAdminNetworkPolicy,
   adaptBaselineAdminNetworkPolicy,
   adaptClusterNetworkPolicy,
-} from "./cluster-policy.ts";
-import { adaptCalicoPolicy, adaptStaged } from "./calico.ts";
-import { adaptProfile } from "./calico-profile.ts";
-import { adaptNetworkPolicy } from "./network-policy.ts";
-import { adaptPeerAuthentication } from "./peer-authentication.ts";
+} from "./cluster-wide/policy.ts";
+import { adaptCalicoPolicy, adaptStaged } from "./calico/policy.ts";
+import { adaptProfile } from "./calico/profile.ts";
+import { adaptNetworkPolicy } from "./network-policy/policy.ts";
+import { adaptPeerAuthentication } from "./istio/peer-authentication.ts";
 
 export type Adapter = (object: unknown, ref: ObjectRef, settings: Settings) => AdaptedPolicy;
 

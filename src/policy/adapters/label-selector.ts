@@ -1,6 +1,6 @@
 /** A Kubernetes LabelSelector into requirements. */
 import type { Requirement, Selector } from "../match/selectors.ts";
-import type { SelectorShape } from "./network-policy-schema.ts";
+import type { SelectorShape } from "./network-policy/schema.ts";
 import { refuse, type Reading } from "./reading.ts";
 
 const labelName = /^[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;

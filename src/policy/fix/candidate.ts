@@ -2,7 +2,7 @@ import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { CompiledPolicy, PolicyModel } from "../compile.ts";
 import type { End } from "../match/ends.ts";
 import type { RuleSet } from "../normal-form.ts";
-import { once } from "../once.ts";
+import { lazy } from "../lazy.ts";
 import type { Asked } from "../verdict/decide.ts";
 import { patched, type JsonPatch } from "./json-patch.ts";
 import { cleanManifest, type Manifest } from "./manifest.ts";
@@ -64,7 +64,7 @@ export function edited({ policy, manifest }: Editable, { action, what, patch, sl
     object: policy.ref,
     summary: `${what} ${describeRef(policy.ref)}`,
     patch,
-    manifest: once(() => cleanManifest(patched(manifest, patch), policy.ref)),
+    manifest: lazy(() => cleanManifest(patched(manifest, patch), policy.ref)),
     slack,
   };
 }

@@ -5,7 +5,7 @@ import type { DirectionName, RuleSet } from "../normal-form.ts";
 import { isBaseline, networkPolicyTier } from "../tiers.ts";
 import type { Decision } from "../verdict/decide.ts";
 import { resolveFlow } from "../verdict/evaluate.ts";
-import { once } from "../once.ts";
+import { lazy } from "../lazy.ts";
 import { blocksOf } from "../reach/blocks.ts";
 import { edited, type Candidate, type Edit, type Editable, type Managed, type Wanted } from "./candidate.ts";
 import { crowdedNetworks } from "./edits/block.ts";
@@ -57,7 +57,7 @@ export function candidatesFor(
   const { from, to } = asked[direction];
   const [subject, other] = direction === "ingress" ? [to, from] : [from, to];
   const isolating = openable(decision);
-  const crowded = once(() =>
+  const crowded = lazy(() =>
     crowdedNetworks(
       isolating.flatMap(({ rules }) => rules.flatMap(({ peers }) => (peers ?? []).flatMap(blocksOf))),
     ),

@@ -1,6 +1,6 @@
 /** A file of manifests as parts that are parsed one by one, and only when they are asked for. */
 import { z } from "zod";
-import { once } from "../once.ts";
+import { lazy } from "../lazy.ts";
 import { splitDocuments, splitItems, type Stretch } from "./documents.ts";
 import { lineOfField } from "./field-line.ts";
 import { itemsOf } from "./lists.ts";
@@ -133,12 +133,12 @@ function openList(source: Source, document: Stretch): Part[] | undefined {
   const around = loadYaml(text.slice(document.start, first.start) + text.slice(last.end, document.end));
   const head = "value" in around ? Head.safeParse(around.value).data : undefined;
   if (!head) return undefined;
-  const list: Part = { ...document, sketch: undefined, read: once(() => readStretch(source, document)) };
+  const list: Part = { ...document, sketch: undefined, read: lazy(() => readStretch(source, document)) };
   return items.map((item): Part => ({
     ...item,
     // An item of a typed list may leave out what it is.
     sketch: head.kind === "List" ? sketch(text, item, true) : undefined,
-    read: once(() => readStretch(source, item, head)),
+    read: lazy(() => readStretch(source, item, head)),
     list,
   }));
 }
@@ -152,7 +152,7 @@ function openJson(file: string, text: string): Part | undefined {
     // YAML in flow style, or something to complain about with its line.
     return undefined;
   }
-  const read = once((): PartRead => {
+  const read = lazy((): PartRead => {
     if (isTooDeep(value)) {
       const says = "it is nested deeper than any object is";
       return { ...nothingRead, unreadable: [{ file, line: 1, says, policiesOf: "all" }] };
@@ -170,13 +170,13 @@ export function openFile(given: string, file: string): OpenFile {
   const text = given.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
   const json = openJson(file, text);
   if (json) return { text, parts: [json] };
-  const breaks = once(() => everyPlaceOf(text, "\n"));
+  const breaks = lazy(() => everyPlaceOf(text, "\n"));
   const source = { file, text, lineOf: (at: number) => countBefore(breaks(), at) + 1 };
   const parts = splitDocuments(text).flatMap((document): Part[] => {
     const part = (): Part => ({
       ...document,
       sketch: sketch(text, document),
-      read: once(() => readStretch(source, document)),
+      read: lazy(() => readStretch(source, document)),
     });
     return openList(source, document) ?? [part()];
   });

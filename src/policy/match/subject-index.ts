@@ -6,7 +6,7 @@
 import { namespacePrefix } from "../calico/keys.ts";
 import { namespaceLabel, type Expression } from "../calico/selector.ts";
 import type { RuleSet, Subject } from "../normal-form.ts";
-import { once } from "../once.ts";
+import { lazy } from "../lazy.ts";
 import type { End } from "./ends.ts";
 import { matchSelector, type Labels, type Selector } from "./selectors.ts";
 
@@ -122,7 +122,7 @@ export function indexSubjects(ruleSets: readonly RuleSet[]): SubjectIndex {
   return {
     ruleSets,
     read: bucketsOf(ruleSets, isRead),
-    unread: once(() => bucketsOf(ruleSets, isAlwaysRead)),
+    unread: lazy(() => bucketsOf(ruleSets, isAlwaysRead)),
   };
 }
 

@@ -5,8 +5,8 @@ import {
   policyKey,
   ruleOf,
   stops,
-} from "../../../src/netstack/counter-changes.ts";
-import { parseNftJson } from "../../../src/netstack/nft-json.ts";
+} from "../../../src/netstack/kernel/counter-changes.ts";
+import { parseNftJson } from "../../../src/netstack/nft/json.ts";
 import { filter, recorded } from "./load.ts";
 
 test("what moved is told in packets and bytes; a rule that appeared counts from zero", () => {

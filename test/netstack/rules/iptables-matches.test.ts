@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Context, PacketState } from "../../../src/netstack/packet-state.ts";
-import { parseIpsetSave } from "../../../src/netstack/ipset-save.ts";
-import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
+import type { Context, PacketState } from "../../../src/netstack/rules/packet-state.ts";
+import { parseIpsetSave } from "../../../src/netstack/iptables/ipset-save.ts";
+import { parseIptablesSave } from "../../../src/netstack/iptables/save.ts";
 import { filter, walked } from "./load.ts";
 
 type Answer = "drop" | "accept" | "undecided";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
-import { parseNftJson } from "../../../src/netstack/nft-json.ts";
-import type { PacketState } from "../../../src/netstack/packet-state.ts";
-import { walkHook } from "../../../src/netstack/hook-walk.ts";
-import type { Rule, Ruleset } from "../../../src/netstack/rules.ts";
+import { parseIptablesSave } from "../../../src/netstack/iptables/save.ts";
+import { parseNftJson } from "../../../src/netstack/nft/json.ts";
+import type { PacketState } from "../../../src/netstack/rules/packet-state.ts";
+import { walkHook } from "../../../src/netstack/kernel/hook-walk.ts";
+import type { Rule, Ruleset } from "../../../src/netstack/rules/rules.ts";
 import { cannotMakeNamespaces, openNamespace, type Namespace } from "../../probes/namespaces.ts";
 
 const reason = cannotMakeNamespaces();

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseIpsetSave } from "../../../src/netstack/ipset-save.ts";
-import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
-import { walkHook, type HookWalk } from "../../../src/netstack/hook-walk.ts";
-import type { Context, PacketState } from "../../../src/netstack/packet-state.ts";
-import type { HookName, Ruleset } from "../../../src/netstack/rules.ts";
-import type { NamedSet } from "../../../src/netstack/sets.ts";
-import type { Decider } from "../../../src/netstack/worlds.ts";
+import { parseIpsetSave } from "../../../src/netstack/iptables/ipset-save.ts";
+import { parseIptablesSave } from "../../../src/netstack/iptables/save.ts";
+import { walkHook, type HookWalk } from "../../../src/netstack/kernel/hook-walk.ts";
+import type { Context, PacketState } from "../../../src/netstack/rules/packet-state.ts";
+import type { HookName, Ruleset } from "../../../src/netstack/rules/rules.ts";
+import type { NamedSet } from "../../../src/netstack/numbers/sets.ts";
+import type { Decider } from "../../../src/netstack/kernel/worlds.ts";
 
 /** A recorded text of test/fixtures/rules. */
 export function recorded(name: string): string {

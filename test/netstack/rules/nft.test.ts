@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { NotNftJson, parseNftJson } from "../../../src/netstack/nft-json.ts";
-import type { PacketState } from "../../../src/netstack/packet-state.ts";
+import { NotNftJson, parseNftJson } from "../../../src/netstack/nft/json.ts";
+import type { PacketState } from "../../../src/netstack/rules/packet-state.ts";
 import { walked } from "./load.ts";
 
 const inet = { family: "inet", table: "t" };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { enforcersOf } from "../../../src/netstack/enforcers/traces.ts";
-import { parseNftJson } from "../../../src/netstack/nft-json.ts";
-import { policiesBehind } from "../../../src/netstack/policy-names.ts";
+import { parseNftJson } from "../../../src/netstack/nft/json.ts";
+import { policiesBehind } from "../../../src/netstack/enforcers/policy-names.ts";
 import { filter, walked } from "./load.ts";
 
 const np = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { azureChainNames, azureSetNames } from "../../../src/netstack/enforcers/azure-npm.ts";
 import { policyChainNames } from "../../../src/netstack/enforcers/calico-chains.ts";
-import { policyOfChain, policyOfRule } from "../../../src/netstack/policy-names.ts";
+import { policyOfChain, policyOfRule } from "../../../src/netstack/enforcers/policy-names.ts";
 import { filter } from "./load.ts";
 
 const only = (rule: string, chain = "FORWARD") => {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
-import { walkForward } from "../../../src/netstack/path-walk.ts";
-import { chainsByName } from "../../../src/netstack/policy-names.ts";
-import { cameFurther } from "../../../src/netstack/program-order.ts";
-import type { Ruleset } from "../../../src/netstack/rules.ts";
+import { parseIptablesSave } from "../../../src/netstack/iptables/save.ts";
+import { walkForward } from "../../../src/netstack/kernel/netns-walk.ts";
+import { chainsByName } from "../../../src/netstack/enforcers/policy-names.ts";
+import { cameFurther } from "../../../src/netstack/kernel/program-order.ts";
+import type { Ruleset } from "../../../src/netstack/rules/rules.ts";
 import { syn } from "./load.ts";
 
 /** The same rules for every port; a packet's port says where it is stopped. */

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
-import { parseNftJson } from "../../../src/netstack/nft-json.ts";
-import type { PacketState } from "../../../src/netstack/packet-state.ts";
-import { walkForward } from "../../../src/netstack/path-walk.ts";
-import { policiesBehind } from "../../../src/netstack/policy-names.ts";
-import { combineRulesets } from "../../../src/netstack/rulesets.ts";
-import { translations } from "../../../src/netstack/translations.ts";
+import { parseIptablesSave } from "../../../src/netstack/iptables/save.ts";
+import { parseNftJson } from "../../../src/netstack/nft/json.ts";
+import type { PacketState } from "../../../src/netstack/rules/packet-state.ts";
+import { walkForward } from "../../../src/netstack/kernel/netns-walk.ts";
+import { policiesBehind } from "../../../src/netstack/enforcers/policy-names.ts";
+import { combineRulesets } from "../../../src/netstack/rules/rulesets.ts";
+import { translations } from "../../../src/netstack/kernel/translations.ts";
 import { decided, recorded, recordedSets, syn } from "./load.ts";
 
 const toProductpage: PacketState = {

@@ -6,8 +6,8 @@ import {
   selectorSetName,
   serviceSetName,
 } from "../../../src/netstack/enforcers/calico-sets.ts";
-import { parseIpsetSave } from "../../../src/netstack/ipset-save.ts";
-import { setsAsked } from "../../../src/netstack/set-members.ts";
+import { parseIpsetSave } from "../../../src/netstack/iptables/ipset-save.ts";
+import { setsAsked } from "../../../src/netstack/kernel/set-members.ts";
 import { filter, syn, walked } from "./load.ts";
 
 const sets = parseIpsetSave(

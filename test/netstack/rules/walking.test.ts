@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseIptablesSave } from "../../../src/netstack/iptables-save.ts";
-import { parseNftJson } from "../../../src/netstack/nft-json.ts";
-import { walkForward, walkInput, walkOutput } from "../../../src/netstack/path-walk.ts";
-import { asIfTracked, translations } from "../../../src/netstack/translations.ts";
-import type { Ruleset } from "../../../src/netstack/rules.ts";
+import { parseIptablesSave } from "../../../src/netstack/iptables/save.ts";
+import { parseNftJson } from "../../../src/netstack/nft/json.ts";
+import { walkForward, walkInput, walkOutput } from "../../../src/netstack/kernel/netns-walk.ts";
+import { asIfTracked, translations } from "../../../src/netstack/kernel/translations.ts";
+import type { Ruleset } from "../../../src/netstack/rules/rules.ts";
 import { decided, filter, syn, walked } from "./load.ts";
 
 test("RETURN in a called chain goes back, in a base chain it is the policy's turn", () => {

@@ -1,7 +1,7 @@
 /** Selectors as Calico writes them back, and the sets it makes of a rule: the names of sets on a node are hashes of these texts. */
 import { describe, expect, test } from "vitest";
-import { setsOfEnd } from "../../../src/policy/adapters/calico-sets.ts";
-import type { EntityShape } from "../../../src/policy/adapters/calico-schema.ts";
+import { setsOfEnd } from "../../../src/policy/adapters/calico/sets.ts";
+import type { EntityShape } from "../../../src/policy/adapters/calico/schema.ts";
 import { parseSelector } from "../../../src/policy/calico/selector.ts";
 import { selectorText } from "../../../src/policy/calico/selector-text.ts";
 

@@ -4,7 +4,7 @@ import {
   type EntityShape,
   type RuleShape,
   type SpecShape,
-} from "../../adapters/calico-schema.ts";
+} from "../../adapters/calico/schema.ts";
 import { isInherited } from "../../calico/keys.ts";
 import { parseSelector, type Expression } from "../../calico/selector.ts";
 import { matchPeers } from "../../match/peers.ts";

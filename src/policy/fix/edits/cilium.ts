@@ -3,9 +3,9 @@ import {
   CiliumPolicyShape,
   type CiliumRuleShape,
   type CiliumSpecShape,
-} from "../../adapters/cilium-schema.ts";
-import { plainKey } from "../../adapters/cilium-selector.ts";
-import type { SelectorShape } from "../../adapters/network-policy-schema.ts";
+} from "../../adapters/cilium/schema.ts";
+import { plainKey } from "../../adapters/cilium/selector.ts";
+import type { SelectorShape } from "../../adapters/network-policy/schema.ts";
 import type { End } from "../../match/ends.ts";
 import type { DirectionName } from "../../normal-form.ts";
 import type { Edit, Editable, Wanted } from "../candidate.ts";

@@ -1,5 +1,5 @@
 /** Edits of an AuthorizationPolicy that allows: one more rule, or an identity put right. */
-import { AuthorizationPolicyShape } from "../../adapters/istio-schema.ts";
+import { AuthorizationPolicyShape } from "../../adapters/istio/schema.ts";
 import type { Edit, Editable, Wanted } from "../candidate.ts";
 import { add, expects, replace } from "../json-patch.ts";
 import { addressOf, isSelectable, subjectSlack } from "../narrow.ts";

@@ -1,5 +1,5 @@
 /** Edits of what a rule of a NetworkPolicy says already, where one value keeps the flow out. */
-import type { PeerShape } from "../../adapters/network-policy-schema.ts";
+import type { PeerShape } from "../../adapters/network-policy/schema.ts";
 import { matchPeers } from "../../match/peers.ts";
 import { matchPorts } from "../../match/ports.ts";
 import { matchSelector } from "../../match/selectors.ts";

@@ -1,6 +1,6 @@
 /** Permits that could be added to a NetworkPolicy that isolates already. */
 import { z } from "zod";
-import { RuleShape } from "../../adapters/network-policy-schema.ts";
+import { RuleShape } from "../../adapters/network-policy/schema.ts";
 import { matchPeer, matchPeers } from "../../match/peers.ts";
 import { matchPorts, portText } from "../../match/ports.ts";
 import type { Peer, Rule } from "../../normal-form.ts";

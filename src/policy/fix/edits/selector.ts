@@ -9,7 +9,7 @@ import {
   type Labels,
   type Requirement,
 } from "../../match/selectors.ts";
-import type { SelectorShape } from "../../adapters/network-policy-schema.ts";
+import type { SelectorShape } from "../../adapters/network-policy/schema.ts";
 import { add, remove, replace, type JsonPatch, type Path } from "../json-patch.ts";
 import type { IsHeld } from "../known-labels.ts";
 import { lastingLabels } from "../pod-labels.ts";

@@ -1,0 +1,27 @@
+/** What the faults about listeners share. */
+import type { Because } from "../../model/finding.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Hop } from "../../model/hop.ts";
+import { isLoopback, type Listener } from "../../netstack/seen/sockets.ts";
+import type { Passage } from "../../journey/hops/passage.ts";
+
+/** Ports of the flow's protocol that programs wait on for others, lowest first. */
+export function otherPorts(listeners: readonly Listener[], flow: Flow): readonly number[] {
+  const ports = listeners
+    .filter(({ protocol, ip }) => protocol === flow.protocol && !isLoopback(ip))
+    .map(({ port }) => port);
+  return [...new Set(ports)].sort((a, b) => a - b).slice(0, 8);
+}
+
+/** The target's own kernel answered with resets: the packets got all the way. */
+export function refusedAtSocket(hop: Hop, passage: Passage | undefined, flow: Flow): Because[] {
+  if (!passage) return [];
+  if (passage.refused > 0)
+    return [
+      {
+        source: "kernel",
+        says: `${hop.name} answered ${passage.refused} of ${passage.in ?? passage.refused} with ${flow.protocol === "UDP" ? "an ICMP error: port unreachable" : "a reset"}`,
+      },
+    ];
+  return [];
+}

@@ -1,0 +1,60 @@
+import { entersAtNode } from "../../model/flow.ts";
+import { listenersFor } from "../../netstack/seen/sockets.ts";
+import { listeners } from "../../probes/state/sockets.ts";
+import { failedAttempts } from "../because.ts";
+import { defineFault, ifSeen } from "../define-fault.ts";
+import { translatedThere } from "../needs/firewall.ts";
+import { here } from "../needs/here.ts";
+import { attempts, passage } from "../needs/traffic.ts";
+import { otherPorts, refusedAtSocket } from "./listening.ts";
+
+export const nobodyListens = defineFault({
+  code: "ND620",
+  title: "Nobody listens on the port",
+  at: ["socket"],
+  stops: "all",
+  needs: {
+    listeners: here(listeners),
+    translated: ifSeen(translatedThere),
+    attempts: ifSeen(attempts),
+    passage: ifSeen(passage),
+  },
+  check({ listeners, translated, attempts, passage }, { hop, flow }) {
+    if (flow.protocol !== "TCP" && flow.protocol !== "UDP") return;
+    // A NodePort has no listener: the node's rules send it on.
+    if (translated && !entersAtNode(flow))
+      return {
+        cannotTell: `the rules of ${hop.node ?? "the node"} send ${flow.protocol} ${flow.port} on, as for a NodePort, and the Service behind it was not read: what is behind it was not looked at`,
+      };
+    if (translated) return;
+    const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
+    if (found.serving.length > 0 || found.loopbackOnly.length > 0 || found.elsewhere.length > 0) return;
+    const others = otherPorts(listeners, flow);
+    // Behind a Service with another port open, the Service's targetPort is what is wrong (ND305).
+    if (flow.service && others.length > 0) return;
+    return {
+      says: `Nothing in ${hop.name} listens on ${flow.port}/${flow.protocol}.`,
+      because: [
+        {
+          source: "model",
+          says: others.length === 0 ? "no listening socket at all" : `listening ports: ${others.join(", ")}`,
+        },
+        ...refusedAtSocket(hop, passage, flow),
+        ...failedAttempts(attempts),
+      ],
+      ...(flow.to.type === "pod"
+        ? { object: { kind: "Pod", namespace: flow.to.namespace, name: flow.to.name }, node: flow.to.node }
+        : {}),
+      fix: {
+        summary:
+          others.length === 0
+            ? `start the program, or make it listen on ${flow.port}`
+            : `ask for a port it listens on (${others.join(", ")}), or make it listen on ${flow.port}`,
+        ...(flow.to.type === "pod"
+          ? { commands: [`kubectl -n ${flow.to.namespace} logs ${flow.to.name}`] }
+          : {}),
+        checked: false,
+      },
+    };
+  },
+});

@@ -1,0 +1,149 @@
+import type { Because, Finding, Fix } from "../../model/finding.ts";
+import { describeEndpoint } from "../../model/endpoint.ts";
+import type { Flow } from "../../model/flow.ts";
+import { routeText } from "../../netstack/seen/routes.ts";
+import type { Attempts } from "../../journey/packets/attempts.ts";
+import type { NoWayOut } from "../../gates/own-route.ts";
+import { failedAttempts } from "../because.ts";
+import { defaultRouteAgain } from "../between/default-route.ts";
+import { defineFault, ifSeen } from "../define-fault.ts";
+import { ownAttempts, ownRoute } from "../needs/own-route.ts";
+import { sourceWire, targetWire } from "../needs/stack.ts";
+import { passage } from "../needs/traffic.ts";
+import { brokenWire } from "./nd201-pod-wire-broken.ts";
+
+export const noRouteInPod = defineFault({
+  code: "ND202",
+  title: "The source has no route to the destination",
+  at: ["source", "service", "socket"],
+  stops: "all",
+  needs: {
+    route: ownRoute,
+    source: ifSeen(sourceWire),
+    target: ifSeen(targetWire),
+    attempts: ifSeen(ownAttempts),
+    passage: ifSeen(passage),
+  },
+  check({ route, source, target, attempts, passage }, { hop, flow }) {
+    if (!route || (attempts?.answered ?? 0) > 0) return;
+    if (flow.sourceIP === "" && flow.from.ips.length > 0 && hop.kind !== "socket")
+      return ofOtherFamily(flow, attempts);
+    if (route.says === "passes") return;
+    if (route.says === "not-known") return { cannotTell: route.why };
+    // Routes vanish with the interface they leave by: then the interface is the fault.
+    const end = hop.kind === "socket" ? flow.to : flow.from;
+    const wire = hop.kind === "socket" ? target : source;
+    if (wire && brokenWire(wire)) return;
+    if (!wire && end.type === "pod" && !end.hostNetwork)
+      return { cannotTell: `whether the interface of ${describeEndpoint(end)} is up was not seen` };
+    // Programs that translate before routing (socket load balancing) need no such route.
+    if (hop.kind === "socket" && passage?.mark !== "stopped") return;
+    const { destination } = route.stop;
+    const name = describeEndpoint(end);
+    const why = whyNot(route.stop);
+    const toService = hop.kind === "service";
+    const pod = end.type === "pod" && !end.hostNetwork ? end : undefined;
+    const node = end.type === "external" ? undefined : end.type === "pod" ? end.node : end.name;
+    return {
+      ...(hop.kind === "socket" ? { title: "The target has no route back to the source" } : {}),
+      ...(toService ? { title: "The source has no route to the Service's address" } : {}),
+      says: `${name} cannot send to ${destination}${toService ? `, the address of ${hop.name}` : ""}: ${why.says}.`,
+      because: [
+        {
+          source: "model",
+          says: `routes of ${name}: ${why.says}`,
+          ...(why.quote === undefined ? {} : { quote: why.quote }),
+        },
+        ...(hop.kind === "socket" ? [] : refusedAtOnce(route.stop, attempts)),
+        ...(hop.kind === "source" && passage?.out === 0 && pod
+          ? [
+              {
+                source: "probe" as const,
+                says: `${pod.node} saw 0 of ${passage.in ?? 0} packets come out of the pod`,
+              },
+            ]
+          : []),
+        ...failedAttempts(attempts),
+      ],
+      ...(pod
+        ? { object: { kind: "Pod", namespace: pod.namespace, name: pod.name } }
+        : node === undefined
+          ? {}
+          : { object: { kind: "Node", name: node } }),
+      ...(node === undefined ? {} : { node }),
+      fix: pod ? recreate(pod) : onTheNode(node ?? name, route.stop),
+    };
+  },
+});
+
+/** The source has addresses of the other family alone: a matter of the cluster's settings, not of this pod's routes. */
+function ofOtherFamily(flow: Flow, attempts: Attempts | undefined): Finding {
+  const [asked, own] = flow.family === 6 ? ["IPv6", "IPv4"] : ["IPv4", "IPv6"];
+  const name = describeEndpoint(flow.from);
+  return {
+    title: `The source has no ${asked} address`,
+    says: `${flow.destinationIP} is an ${asked} address, and ${name} has ${own} ones alone (${flow.from.ips.join(", ")}): it cannot send there.`,
+    because: [
+      { source: "model", says: `addresses of ${name}: ${flow.from.ips.join(", ")}` },
+      ...failedAttempts(attempts),
+    ],
+    fix: {
+      summary: `ask for an ${own} address of the target; ${asked} takes a cluster of both families, whose pods and nodes have addresses of each`,
+      checked: false,
+    },
+  };
+}
+
+function whyNot({ why }: NoWayOut): { readonly says: string; readonly quote?: string } {
+  switch (why.because) {
+    case "no-route":
+      return { says: "no route matches, not even a default route" };
+    case "refused":
+      return why.route
+        ? { says: `its ${why.type} route ${why.route.destination} refuses it`, quote: routeText(why.route) }
+        : { says: `its ${why.type} rule refuses it` };
+    case "loopback":
+      return {
+        says: `its route leads back into itself (dev lo)`,
+        quote: routeText(why.route),
+      };
+  }
+}
+
+/** What the kernel tells a program at once when its own routes refuse, in the words of glibc and musl. */
+const refusals = {
+  "no-route": /network (is )?unreachable/i,
+  blackhole: /invalid argument/i,
+  unreachable: /no route to host|host is unreachable/i,
+  prohibit: /permission denied/i,
+} as const;
+
+/** The error of one's own routes is another than that of a firewall or of silence. */
+function refusedAtOnce({ why }: NoWayOut, attempts: Attempts | undefined): Because[] {
+  const failure = attempts?.failure;
+  if (failure === undefined || why.because === "loopback") return [];
+  const expected = refusals[why.because === "refused" ? why.type : why.because];
+  if (!expected.test(failure)) return [];
+  return [{ source: "kernel", says: `the sender's own kernel refused them: ${failure}` }];
+}
+
+function recreate(pod: { readonly namespace: string; readonly name: string }): Fix {
+  return {
+    summary: "recreate the pod, so that the CNI sets its routes again",
+    commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
+    checked: false,
+  };
+}
+
+function onTheNode(node: string, { destination, why }: NoWayOut): Fix {
+  const route = why.because === "no-route" ? undefined : why.route;
+  const owner = route?.protocol;
+  return {
+    summary:
+      why.because === "no-route"
+        ? defaultRouteAgain(node)
+        : `find who put this route in on ${node}, and take it away there${owner === undefined ? "" : `: it says proto ${owner}`}`,
+    commands: [`ip route get ${destination}   # on ${node}`],
+    checked: false,
+  };
+}

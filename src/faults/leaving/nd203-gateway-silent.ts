@@ -1,0 +1,190 @@
+import type { Because, Fix } from "../../model/finding.ts";
+import { shellWord } from "../../model/shell-words.ts";
+import { isRunning } from "../../netstack/seen/links.ts";
+import { isSilent, type GatewaySeen, type SilentGateway } from "../../gates/pod-gateway.ts";
+import { failedAttempts } from "../because.ts";
+import { defaultRouteAgain } from "../between/default-route.ts";
+import { defineFault, ifSeen } from "../define-fault.ts";
+import { uplinks } from "../needs/between.ts";
+import { gateway, gatewaySights } from "../needs/gateway.ts";
+import { attempts, passage } from "../needs/traffic.ts";
+
+export const gatewaySilent = defineFault({
+  code: "ND203",
+  title: "The pod's gateway does not answer it",
+  at: ["source", "socket"],
+  stops: "all",
+  needs: {
+    gateway,
+    sights: gatewaySights,
+    uplinks: ifSeen(uplinks),
+    attempts: ifSeen(attempts),
+    passage: ifSeen(passage),
+  },
+  check({ gateway, sights, uplinks = [], attempts, passage }, { hop }) {
+    const silent = sights !== undefined && isSilent(sights);
+    if (gateway.says === "not-known") return silent ? { cannotTell: gateway.why } : undefined;
+    if (gateway.says === "passes") return;
+    const { stop } = gateway;
+    // Packets that left the pod, and a gateway that gave its MAC address, speak against it.
+    const left = hop.kind === "source" ? (passage?.out ?? 0) > 0 : passage?.mark === "passed";
+    const told = stop.why.because !== "wrong-mac" && !silent && sights?.entry?.mac !== undefined;
+    if (left || told || (attempts?.answered ?? 0) > 0) return;
+    const { pod, asked, device } = stop;
+    // A card that is down took the node's routes with it: that it is down is what is wrong (ND501).
+    const cut = uplinks.some(({ node, link }) => node === pod.node && !isRunning(link));
+    if (cut && stop.why.because === "no-route") return;
+    const facts = factsOf(stop);
+    return {
+      ...(hop.kind === "source" ? {} : { title: "The target cannot answer: its gateway does not answer it" }),
+      says: `${facts.says}. ${hop.kind === "source" ? `Nothing that ${pod.name} sends leaves it` : `What ${pod.name} answers does not leave it`}.`,
+      because: [
+        { source: "model", says: facts.model, ...(facts.quote === undefined ? {} : { quote: facts.quote }) },
+        ...seenOf(stop, sights),
+        ...(passage?.out === 0 && passage.in !== undefined && hop.kind === "source"
+          ? [
+              {
+                source: "probe" as const,
+                says: `${pod.node} saw 0 of ${passage.in} packets come out of the pod`,
+              },
+            ]
+          : []),
+        ...failedAttempts(attempts),
+      ],
+      object: { kind: "Node", name: pod.node },
+      node: pod.node,
+      device,
+      fix: facts.fix,
+    };
+
+    function seenOf(of: SilentGateway, seen: GatewaySeen | undefined): Because[] {
+      if (!seen || !silent) return [];
+      const { entry, unanswered, misaddressed } = seen;
+      return [
+        ...(unanswered
+          ? [
+              {
+                source: "kernel" as const,
+                says: `${of.pod.node}: ARP questions of the pod for ${asked} came in on ${device}, and nobody answered`,
+              },
+            ]
+          : []),
+        ...(misaddressed > 0
+          ? [
+              {
+                source: "kernel" as const,
+                says: `${of.pod.node}: ${misaddressed} packets of the pod came in on ${device}, addressed to another machine`,
+              },
+            ]
+          : []),
+        ...(entry
+          ? [
+              {
+                source: "kernel" as const,
+                says: `the pod's own entry for its gateway is ${entry.state.join(",")}`,
+                quote: `${entry.ip} dev ${entry.device} ${entry.state.join(" ")}`,
+              },
+            ]
+          : []),
+      ];
+    }
+  },
+});
+
+interface Facts {
+  readonly says: string;
+  readonly model: string;
+  readonly quote?: string;
+  readonly fix: Fix;
+}
+
+function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
+  const { node } = pod;
+  const setting = (name: string): string => `net.ipv4.conf.${device.replaceAll(".", "/")}.${name}`;
+  const setAgain =
+    "the CNI sets it when it wires a pod; a file in /etc/sysctl.d, a hardening script or a network manager takes it back";
+  switch (why.because) {
+    case "proxy-arp-off":
+      return {
+        says: `${node} does not answer ARP for ${asked}, the gateway of its pod: proxy_arp is 0 on ${device}`,
+        model: `${asked} is no address of ${node}, so only a proxy answers for it; ${setting("proxy_arp")} is 0 there`,
+        quote: `${setting("proxy_arp")} = 0`,
+        fix: {
+          summary: `switch proxy ARP on again on ${device} of ${node}, or restart the CNI's agent there; then find who switched it off`,
+          commands: [`sysctl -w ${shellWord(setting("proxy_arp"))}=1   # on ${node}`],
+          checked: false,
+          caution: setAgain,
+        },
+      };
+    case "forwarding-off":
+      return {
+        says: `${node} does not answer ARP for ${asked}, the gateway of its pod: forwarding is off on ${device}`,
+        model: `a proxy answers only where it forwards; ${setting("forwarding")} is 0 on ${node}`,
+        quote: `${setting("forwarding")} = 0`,
+        fix: {
+          summary: `switch forwarding on, and find who switched it off`,
+          commands: [`sysctl -w ${shellWord(setting("forwarding"))}=1   # on ${node}`],
+          checked: false,
+          caution: setAgain,
+        },
+      };
+    case "no-route": {
+      const refusing = why.refusing;
+      const route = refusing?.route ? `${refusing.type} ${refusing.route.destination}` : undefined;
+      return {
+        says:
+          route === undefined
+            ? `${node} has no route that covers ${asked}, the gateway of its pods (no default route), so it does not answer their ARP`
+            : `${node} has only the route ${route} for ${asked}, the gateway of its pods, so it does not answer their ARP`,
+        model: `a proxy answers only for what it has a route to (proxy_arp); routes of ${node} for ${asked}: ${route ?? "none, not even a default route"}`,
+        ...(route === undefined ? {} : { quote: route }),
+        fix: {
+          summary:
+            route === undefined
+              ? defaultRouteAgain(node)
+              : `take the route ${route} away on ${node}, and find who put it there`,
+          commands: [
+            `ip route show default   # on ${node}`,
+            `ip route get ${asked} from ${pod.ips[0] ?? asked} iif ${shellWord(device)}   # on ${node}`,
+          ],
+          checked: false,
+        },
+      };
+    }
+    case "same-interface":
+      return {
+        says: `${node} does not answer ARP for ${asked}, the gateway of its pod: its route ${why.route} leads back out of ${device}`,
+        model: `a proxy answers only for what is behind another interface; ${why.route} of ${node} leads to ${device}`,
+        quote: `${why.route} dev ${device}`,
+        fix: {
+          summary: `correct the route ${why.route} on ${node}: it must not lead to the pod's own wire`,
+          commands: [`ip route get ${asked}   # on ${node}`],
+          checked: false,
+        },
+      };
+    case "arp-ignore":
+      return {
+        says: `${node} does not answer ARP for ${asked}, the gateway of its pod: arp_ignore is ${why.value} on ${device}`,
+        model: `${asked} is an address of another interface of ${node}, and ${setting("arp_ignore")} is ${why.value}`,
+        quote: `${setting("arp_ignore")} = ${why.value}`,
+        fix: {
+          summary: `let ${node} answer for its addresses on ${device} again, or put ${asked} on it`,
+          commands: [
+            `sysctl net.ipv4.conf.all.arp_ignore ${shellWord(setting("arp_ignore"))}   # on ${node}`,
+          ],
+          checked: false,
+        },
+      };
+    case "wrong-mac":
+      return {
+        says: `${pod.name} sends what it sends to ${asked} to the MAC address ${why.entry}, but ${device} of ${node} has ${why.mac}`,
+        model: `the pod has a fixed entry for its gateway, which is not the MAC address of ${device}`,
+        quote: `${asked} lladdr ${why.entry} PERMANENT`,
+        fix: {
+          summary: "let the CNI wire the pod anew by recreating it",
+          commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
+          checked: false,
+        },
+      };
+  }
+}

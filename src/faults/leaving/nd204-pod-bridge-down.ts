@@ -1,0 +1,46 @@
+import { shellWord } from "../../model/shell-words.ts";
+import { failedAttempts } from "../because.ts";
+import { defineFault, ifSeen } from "../define-fault.ts";
+import { sourceWire, targetWire } from "../needs/stack.ts";
+import { attempts } from "../needs/traffic.ts";
+
+export const podBridgeDown = defineFault({
+  code: "ND204",
+  title: "The bridge that the node's pods are on is down",
+  at: ["source", "node-out", "node-in"],
+  stops: "all",
+  needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
+  check({ source, target, attempts }, { hop, flow }) {
+    const [end, wire] = hop.kind === "source" ? [flow.from, source] : [flow.to, target];
+    const bridge = wire?.master;
+    if (end.type !== "pod" || end.node !== hop.node || !bridge || bridge.up) return;
+    if ((attempts?.answered ?? 0) > 0) return;
+    const { node } = end;
+    return {
+      says: `${bridge.name}, the bridge that the pods of ${node} are on, is down: nothing gets to them or from them.`,
+      because: [
+        {
+          source: "kernel",
+          says: `${bridge.name} on ${node} is down`,
+          quote: `${bridge.name}: <${bridge.flags.join(",")}> state ${bridge.operstate}`,
+        },
+        {
+          source: "model",
+          says: `${wire.nodeLink?.name ?? "the node's end of the pod's wire"} of ${end.namespace}/${end.name} is a port of ${bridge.name}`,
+        },
+        ...failedAttempts(attempts),
+      ],
+      object: { kind: "Node", name: node },
+      node,
+      device: bridge.name,
+      fix: {
+        summary: `set ${shellWord(bridge.name)} up on ${node}, and find who set it down; its routes come back with its address, else recreate a pod there: the CNI sets the bridge up again`,
+        commands: [
+          `ip -d link show ${shellWord(bridge.name)}   # on ${node}`,
+          `ip link set ${shellWord(bridge.name)} up   # on ${node}`,
+        ],
+        checked: false,
+      },
+    };
+  },
+});

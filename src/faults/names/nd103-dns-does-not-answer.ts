@@ -1,0 +1,180 @@
+import { nodeOf } from "../../model/endpoint.ts";
+import type { Finding, Fix } from "../../model/finding.ts";
+import { askedAddress, type Flow } from "../../model/flow.ts";
+import type { Service } from "../../model/kubernetes.ts";
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
+import { shellWord } from "../../model/shell-words.ts";
+import type { Address } from "../../netstack/seen/addresses.ts";
+import { sameAddress } from "../../netstack/numbers/cidr.ts";
+import {
+  asksElsewhere,
+  dnsObject,
+  isNodeLocal,
+  sourcePod,
+  whyElsewhere,
+} from "../../journey/names/dns-servers.ts";
+import { nodePlace } from "../../journey/machine/places.ts";
+import { stackAt } from "../../journey/machine/stack.ts";
+import { translator } from "../../gates/service-translation.ts";
+import { defineFault, ifSeen, type Need } from "../define-fault.ts";
+import { found, lookup, lookupPolicy, lookupsStopped, nameserver, resolver, sought } from "../needs/names.ts";
+import { attempts, lossy } from "../needs/traffic.ts";
+
+const sourceNodeAddresses: Need<readonly Address[]> = {
+  name: "addresses of the source's node",
+  take: ({ flow, evidence }) => stackAt(evidence, nodePlace(nodeOf(flow.from) ?? ""), flow.family).addresses,
+};
+
+export const dnsDoesNotAnswer = defineFault({
+  code: "ND103",
+  title: "The DNS server does not answer the source",
+  at: ["asking"],
+  stops: "all",
+  needs: {
+    sought,
+    lookup: ifSeen(lookup),
+    found: ifSeen(found),
+    policies: lookupPolicy,
+    nameserver,
+    resolver: ifSeen(resolver),
+    stopped: lookupsStopped,
+    attempts: ifSeen(attempts),
+    lossy,
+    onNode: ifSeen(sourceNodeAddresses),
+  },
+  check(
+    { sought, lookup, found, policies, nameserver, resolver, stopped, attempts, lossy, onNode },
+    { flow, snapshot },
+  ) {
+    if (!sought || nameserver === undefined || found?.fromHosts === true) return;
+    // The question is about that very server: what stops its packets is told at its hop.
+    if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
+    const questions = found?.tried ?? [];
+    const unanswered = questions.length > 0 && questions.every(({ said }) => said.result !== "answered");
+    const silent = lookup !== undefined && lookup.every(({ outcome }) => outcome !== "answered");
+    if (questions.length > 0 ? !unanswered : !silent) return;
+    // Forbidden to ask every DNS pod: that is ND101.
+    if (policies.length > 0 && policies.every(({ explanation }) => explanation.verdict === "deny")) return;
+    // Whoever is refused by somebody else than the cluster's DNS asks the wrong one: ND106.
+    const elsewhere = asksElsewhere(resolver?.nameservers, snapshot) === true;
+    const refused =
+      lookup?.some(({ outcome }) => outcome === "refused") === true ||
+      questions.some(({ said }) => said.result === "refused");
+    if (flow.service && elsewhere && refused) return;
+    if ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy)
+      return {
+        cannotTell:
+          attempts?.answered === 0
+            ? "no other packet of the source came through either, so its DNS cannot be judged"
+            : "other packets of the source are lost as well, so its DNS cannot be judged",
+      };
+    // Where the host has no address yet, there are no other packets.
+    if (!attempts && flow.destinationIP !== "")
+      return { cannotTell: "no other packet of the source was seen, so its DNS cannot be judged" };
+    if (stopped !== undefined) return { cannotTell: `${stopped}: its DNS cannot be judged` };
+    const service = snapshot.services.find(({ spec }) =>
+      [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
+    );
+    const cache = isNodeLocal(nameserver);
+    const node = nodeOf(flow.from);
+    const object = dnsObject(nameserver, snapshot, node);
+    const astray = service ? undefined : asksAmiss(flow, snapshot, nameserver, elsewhere, onNode);
+    const how = refused ? "refuses to answer" : "does not answer";
+    const name = service && `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
+    const overTcp =
+      found?.beside.filter(({ protocol, said }) => protocol === "TCP" && said.result === "answered") ?? [];
+    const behind = new Set(policies.map(({ flow: asked }) => asked.destinationIP));
+    const alive =
+      found?.beside.filter(({ server, said }) => behind.has(server) && said.result === "answered") ?? [];
+    return {
+      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`}${cache ? ` (the cache on ${node ?? "the node"} itself)` : ""} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}`,
+      because: [
+        ...(astray ? [{ source: "model" as const, says: astray.because }] : []),
+        {
+          source: "probe",
+          says: `${questions.length > 0 ? questions.length : (lookup?.length ?? 1)} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
+        },
+        ...(service && policies.length === 0
+          ? [{ source: "model" as const, says: `Service ${name ?? ""} has no ready endpoint` }]
+          : []),
+      ],
+      ...(astray
+        ? astray.whose
+        : { ...(object ? { object } : {}), ...(cache && node !== undefined ? { node } : {}) }),
+      fix: service
+        ? seeThePods(service, flow)
+        : {
+            ...(cache ? seeTheCache(nameserver, node) : seeTheServer(nameserver)),
+            ...(astray ? { summary: astray.fix } : {}),
+          },
+    };
+  },
+});
+
+interface Amiss {
+  readonly says: string;
+  readonly because: string;
+  readonly whose: Pick<Finding, "object" | "node">;
+  readonly fix: string;
+}
+
+/** Whose setting it is that a server is asked which is not the cluster's, or which the node should run and does not. */
+function asksAmiss(
+  { from }: Flow,
+  snapshot: ClusterSnapshot,
+  nameserver: string,
+  elsewhere: boolean,
+  onNode: readonly Address[] | undefined,
+): Amiss | undefined {
+  if (from.type !== "pod") return undefined;
+  const { namespace, name, node } = from;
+  const pod = sourcePod({ from }, snapshot);
+  if (elsewhere)
+    return {
+      says: `It is not the cluster's DNS: ${(pod && whyElsewhere(pod)) ?? "the pod's resolver is another"}`,
+      because: `spec.dnsPolicy of ${namespace}/${name} is ${pod?.spec.dnsPolicy ?? "not known"}; its resolv.conf names ${nameserver}`,
+      whose: { object: { kind: "Pod", namespace, name }, node },
+      fix: "let the pod ask the cluster's DNS: dnsPolicy ClusterFirst in its template",
+    };
+  if (!isNodeLocal(nameserver) || !onNode || onNode.some(({ ip }) => sameAddress(ip, nameserver)))
+    return undefined;
+  // Cilium's local redirect sends the questions to the cache without the address being on any interface.
+  if (onNode.some(({ device }) => translator.test(device))) return undefined;
+  return {
+    says: `That is the DNS cache of the pod's own node, and no interface of ${node} has the address`,
+    because: `no interface of ${node} has ${nameserver}`,
+    whose: { object: { kind: "Node", name: node }, node },
+    fix: `see whether the node's DNS cache (node-local-dns) runs on ${node}, or let pods ask the cluster's DNS Service`,
+  };
+}
+
+function seeTheCache(ip: string, node = "NODE"): Fix {
+  return {
+    summary: `see whether node-local-dns runs on ${node}, whether the node has ${ip} on its interface nodelocaldns, and what it logs`,
+    commands: [
+      `kubectl -n kube-system get pods -l k8s-app=node-local-dns -o wide --field-selector spec.nodeName=${node}`,
+      `dig ${shellWord(`@${ip}`)} kubernetes.default.svc.cluster.local   # on ${node}`,
+    ],
+    checked: false,
+  };
+}
+
+function seeThePods({ metadata: { namespace = "default", name } }: Service, { from }: Flow): Fix {
+  const source = from.type === "pod" ? `pod/${from.namespace}/${from.name}` : "SOURCE";
+  return {
+    summary: "see whether the DNS pods run and are ready; then ask netdiag about the way to them",
+    commands: [
+      `kubectl -n ${namespace} get endpointslices -l kubernetes.io/service-name=${name}`,
+      `netdiag why ${source} to svc/${namespace}/${name}:53/udp`,
+    ],
+    checked: false,
+  };
+}
+
+function seeTheServer(ip: string): Fix {
+  return {
+    summary: `see whether ${ip} is up and reachable from the pod`,
+    commands: [`dig ${shellWord(`@${ip}`)} kubernetes.default.svc.cluster.local`],
+    checked: false,
+  };
+}

@@ -1,0 +1,60 @@
+import { defineFault, ifSeen } from "../define-fault.ts";
+import { areKnown, describePolicy, directionOf } from "./drift.ts";
+import { policy } from "../needs/declared.ts";
+import { drop } from "../needs/firewall.ts";
+import { attempts, passage } from "../needs/traffic.ts";
+import { declaredPolicy, groupServed, refOf } from "../../journey/policies/policies-meant.ts";
+import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
+
+export const deniedByAnotherApi = defineFault({
+  code: "ND412",
+  title: "A policy that could not be judged stops the packets",
+  at: ["node-out", "node-in"],
+  stops: "all",
+  needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
+  check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
+    if (!drop || drop.behind.because === "none") return;
+    const [first] = drop.behind.policies;
+    if (!first) return;
+    // What was read and decided is judged: ND410, ND411, ND413 and ND420.
+    const direction = policy && directionOf(drop, policy, hop, flow);
+    const said = policy && direction && policy[direction];
+    if (said && said.verdict !== "undecidable" && areKnown(drop, snapshot)) return;
+    const named = drop.behind.policies.map((name) => describePolicy(name, snapshot)).join(", ");
+    const node = hop.node ?? "a node";
+    const where = first.namespace === undefined ? "" : ` -n ${first.namespace}`;
+    const unread = declaredPolicy(first, snapshot) === undefined;
+    return {
+      says:
+        drop.behind.because === "rule"
+          ? `${named} (${first.apiVersion}) denies the packets on ${node}.`
+          : `${named} (${first.apiVersion}) selects the pod, and no rule of it admits the packets on ${node}.`,
+      because: [
+        ...(drop.walked
+          ? [
+              {
+                source: "model" as const,
+                says: `walking the rules of ${node} as the kernel does ends in ${drop.where}, made of ${named}`,
+              },
+            ]
+          : []),
+        ...stoppedBy(hop, drop, passage, attempts),
+      ],
+      object: refOf(first, snapshot),
+      ...whereabouts(hop, drop),
+      fix: {
+        summary:
+          drop.behind.because === "rule"
+            ? `No change is proposed: ${named} denies on purpose; ask its author`
+            : `add a rule to ${named} that admits the source, or a policy of lower order beside it`,
+        commands: [
+          `kubectl get ${first.kind.toLowerCase()}.${groupServed(first, snapshot)} ${first.name}${where} -o yaml`,
+        ],
+        checked: false,
+        caution: unread
+          ? `only the node's rules name it: its object was not read. Is there none, then ${node} holds rules of a policy that is gone`
+          : (said?.sentence ?? "its object does not decide this alone"),
+      },
+    };
+  },
+});

@@ -1,0 +1,150 @@
+import type { Because, Finding } from "../../model/finding.ts";
+import type { Pod, Service, Workload } from "../../model/kubernetes.ts";
+import { quoted } from "../../model/shell-words.ts";
+import { closestWord } from "../../policy/match/similar.ts";
+import { defineFault } from "../define-fault.ts";
+import { service } from "../needs/declared.ts";
+import { serviceFate } from "../needs/service-fate.ts";
+
+export const serviceSelectsNothing = defineFault({
+  code: "ND301",
+  title: "The Service selects no pod",
+  at: ["service"],
+  stops: "all",
+  needs: { service, fate: serviceFate },
+  check({ service, fate }, { snapshot }) {
+    if (!service || Object.keys(service.service.spec.selector ?? {}).length === 0) return;
+    if (service.selected.length > 0 || service.ready.length > 0) return;
+    const { namespace = "default", name } = service.service.metadata;
+    const wants = selectorWords(service.service.spec.selector ?? {});
+    const idle = snapshot.workloads.find((workload) => wouldSelect(service.service, workload));
+    if (idle) return withoutPods(idle, `${namespace}/${name}`, wants, fate);
+    const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
+    return {
+      says: near
+        ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.value === undefined ? `no label ${near.key}` : `${near.key}=${near.value}`}.`
+        : `Service ${namespace}/${name} selects no pod: nothing in ${namespace} has ${wants}.`,
+      because: [
+        {
+          source: "model",
+          says: `no pod in namespace ${namespace} has the labels ${wants}`,
+          quote: `selector: ${wants}`,
+        },
+        ...fate,
+      ],
+      object: { kind: "Service", namespace, name },
+      ...(near
+        ? {
+            fix: {
+              summary:
+                near.value === undefined
+                  ? `do not select by ${near.key}, which ${near.pod.metadata.name} does not have, or give its pods ${near.wants}`
+                  : `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
+              commands: [
+                `kubectl -n ${namespace} patch service ${name} --type merge -p ${quoted(JSON.stringify({ spec: { selector: { [near.key]: near.value ?? null } } }))}`,
+              ],
+              checked: near.complete,
+            },
+          }
+        : {
+            fix: {
+              summary: `give the pods the labels ${wants}, or select labels that pods have`,
+              checked: false,
+            },
+          }),
+    };
+  },
+});
+
+function wouldSelect(service: Service, { metadata, spec }: Workload): boolean {
+  const labels = spec.template?.metadata?.labels ?? {};
+  return (
+    (metadata.namespace ?? "default") === (service.metadata.namespace ?? "default") &&
+    Object.entries(service.spec.selector ?? {}).every(([key, value]) => labels[key] === value)
+  );
+}
+
+/** The selector is right: its workload has no pod. */
+function withoutPods(
+  { kind, metadata: { name, namespace = "default" }, spec }: Workload,
+  service: string,
+  wants: string,
+  fate: readonly Because[],
+): Finding {
+  const wanted = spec.replicas ?? 1;
+  const resource = `${kind.toLowerCase()} ${name}`;
+  return {
+    says:
+      wanted === 0
+        ? `Service ${service} selects the pods of ${kind} ${namespace}/${name}, which is scaled to zero.`
+        : `Service ${service} selects the pods of ${kind} ${namespace}/${name}, which wants ${wanted} and has none.`,
+    because: [
+      {
+        source: "model",
+        says: `no pod in namespace ${namespace} has the labels ${wants}; ${kind} ${name} makes such pods and has spec.replicas ${wanted}`,
+      },
+      ...fate,
+    ],
+    object: { kind, namespace, name },
+    fix:
+      wanted === 0
+        ? {
+            summary: `scale ${resource} up again`,
+            commands: [`kubectl -n ${namespace} scale ${resource} --replicas=1`],
+            checked: false,
+            caution: "an autoscaler or an operator may have scaled it down on purpose",
+          }
+        : {
+            summary: `see why ${resource} makes no pods: quota, admission, a paused rollout`,
+            commands: [`kubectl -n ${namespace} describe ${resource}`],
+            checked: false,
+          },
+  };
+}
+
+interface NearPod {
+  readonly pod: Pod;
+  readonly key: string;
+  /** What the pod has there; undefined: no such label. */
+  readonly value: string | undefined;
+  readonly wants: string;
+  /** With the one label changed the selector finds the pod. */
+  readonly complete: boolean;
+}
+
+/** The pod that has most of the selector's labels; one that has none of them, only where it has nearly the value of one. */
+function nearestPod(service: Service, pods: readonly Pod[]): NearPod | undefined {
+  const selector = Object.entries(service.spec.selector ?? {});
+  let best: { near: NearPod; misses: number } | undefined;
+  for (const pod of pods) {
+    const labels = pod.metadata.labels ?? {};
+    const missed = selector.filter(([key, value]) => labels[key] !== value);
+    const other = missed.find(([key]) => labels[key] !== undefined);
+    const none = missed.length === selector.length;
+    if (none && !(other && resembles(labels[other[0]] ?? "", other[1]))) continue;
+    const [first] = other ? [other] : missed;
+    if (!first || (best && best.misses <= missed.length)) continue;
+    const [key, value] = first;
+    best = {
+      misses: missed.length,
+      near: { pod, key, value: labels[key], wants: `${key}=${value}`, complete: missed.length === 1 },
+    };
+  }
+  return best?.near;
+}
+
+/** Every pod misses a label that none has; only one that looks meant is worth naming. */
+function resembles(own: string, wanted: string): boolean {
+  return own.includes(wanted) || wanted.includes(own) || closestWord(wanted, [own]) !== undefined;
+}
+
+function inNamespaceOf(service: Service): (pod: Pod) => boolean {
+  const namespace = service.metadata.namespace ?? "default";
+  return (pod) => (pod.metadata.namespace ?? "default") === namespace;
+}
+
+function selectorWords(selector: Readonly<Record<string, string>>): string {
+  return Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",");
+}

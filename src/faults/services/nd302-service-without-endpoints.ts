@@ -1,0 +1,47 @@
+import { defineFault } from "../define-fault.ts";
+import { service } from "../needs/declared.ts";
+import { serviceFate } from "../needs/service-fate.ts";
+
+export const serviceWithoutEndpoints = defineFault({
+  code: "ND302",
+  title: "The Service has no endpoints",
+  at: ["service"],
+  stops: "all",
+  needs: { service, fate: serviceFate },
+  check({ service, fate }) {
+    if (!service || service.ready.length > 0 || service.notReady.length > 0) return;
+    const hasSelector = Object.keys(service.service.spec.selector ?? {}).length > 0;
+    // A selector that finds nothing is ND301; endpoints that are not ready are ND303.
+    if (hasSelector && service.selected.length === 0) return;
+    // An alias has none of its own, and pods that do not run cannot be listed: ND303.
+    if (service.service.spec.type === "ExternalName") return;
+    if (hasSelector && service.selected.every(({ status }) => !status?.podIP)) return;
+    const { namespace = "default", name } = service.service.metadata;
+    const pods = service.selected.length;
+    return {
+      says: hasSelector
+        ? `Service ${namespace}/${name} selects ${pods} pods, but its EndpointSlices list none of them.`
+        : `Service ${namespace}/${name} has no selector and nobody gave it endpoints.`,
+      because: [
+        { source: "model", says: `${service.slices.length} EndpointSlices, no address in them` },
+        ...fate,
+      ],
+      object: { kind: "Service", namespace, name },
+      fix: hasSelector
+        ? {
+            summary: "see why the endpoint controller does not list the pods: it may be down or behind",
+            commands: [
+              `kubectl -n ${namespace} describe endpointslices -l kubernetes.io/service-name=${name}`,
+            ],
+            checked: false,
+          }
+        : {
+            summary: "give the Service a selector, or create an EndpointSlice for it",
+            commands: [
+              `kubectl -n ${namespace} get endpointslices -l kubernetes.io/service-name=${name} -o yaml`,
+            ],
+            checked: false,
+          },
+    };
+  },
+});

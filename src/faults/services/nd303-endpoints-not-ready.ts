@@ -1,0 +1,90 @@
+import { describeEndpoint } from "../../model/endpoint.ts";
+import type { Finding } from "../../model/finding.ts";
+import { waits } from "../../journey/way/path.ts";
+import { defineFault, type Standpoint } from "../define-fault.ts";
+import { service } from "../needs/declared.ts";
+import { serviceFate } from "../needs/service-fate.ts";
+import { isReady, whyNotReady } from "./why-not-ready.ts";
+
+export const endpointsNotReady = defineFault({
+  code: "ND303",
+  title: "No pod behind the Service is ready",
+  at: ["asking", "service"],
+  stops: "all",
+  needs: { service, fate: serviceFate },
+  check({ service, fate }, { flow, hop, snapshot }) {
+    if (hop.kind === "asking") return endThatWaits({ flow, snapshot });
+    if (!service || service.ready.length > 0) return;
+    const waiting = service.selected.filter((pod) => !isReady(pod));
+    if (waiting.length === 0 && service.notReady.length === 0) return;
+    // Serving while terminating, or published before ready: kube-proxy may still use them.
+    if (service.service.spec["publishNotReadyAddresses"] === true) return;
+    const { namespace = "default", name } = service.service.metadata;
+    const [first] = waiting;
+    const pending = waiting.length > 0 && waiting.every(({ status }) => !status?.podIP);
+    const count = Math.max(waiting.length, service.notReady.length);
+    const addresses = service.notReady.length;
+    const listed =
+      addresses === 0
+        ? "EndpointSlices list no address for it"
+        : addresses === 1
+          ? "EndpointSlices list 1 address, and it is not ready"
+          : `EndpointSlices list ${addresses} addresses, none of them ready`;
+    return {
+      ...(pending ? { title: "No pod behind the Service runs" } : {}),
+      says:
+        pending && first
+          ? `Service ${namespace}/${name} sends to nobody: ${count === 1 ? `its only pod ${first.metadata.name}` : `of its ${count} pods none runs; ${first.metadata.name}`} is ${whyNotReady(first)}.`
+          : `Service ${namespace}/${name} sends to nobody: ${count === 1 ? "its only pod is not" : `none of its ${count} pods is`} ready${first ? ` (${first.metadata.name}: ${whyNotReady(first)})` : ""}.`,
+      because: [
+        ...waiting.slice(0, 3).map((pod) => ({
+          source: "model" as const,
+          says: `pod ${pod.metadata.name}: ${whyNotReady(pod)}`,
+        })),
+        { source: "model", says: listed },
+        ...fate,
+      ],
+      object: first
+        ? { kind: "Pod", namespace, name: first.metadata.name }
+        : { kind: "Service", namespace, name },
+      fix: {
+        summary: pending
+          ? "see why the pod does not start: the scheduler's reason, the image, the network plugin"
+          : "make the pods ready: see what their readiness probe says",
+        commands: [
+          `kubectl -n ${namespace} describe pod ${first?.metadata.name ?? `-l ${selectorOf(service.service.spec.selector)}`}`,
+        ],
+        checked: false,
+      },
+    };
+  },
+});
+
+/** One of the two ends is a pod that does not run. */
+function endThatWaits({ flow, snapshot }: Pick<Standpoint, "flow" | "snapshot">): Finding | undefined {
+  const end = [flow.from, flow.to].find(waits);
+  if (end?.type !== "pod") return undefined;
+  const { namespace, name, node } = end;
+  const pod = snapshot.pods.find(
+    ({ metadata }) => metadata.name === name && (metadata.namespace ?? "default") === namespace,
+  );
+  const why = pod ? whyNotReady(pod) : "without an address";
+  return {
+    title: "The pod does not run",
+    says: `${describeEndpoint(end)} has no address${end === flow.from ? ", so nothing can be sent from it" : ""}: it is ${why}.`,
+    because: [{ source: "model", says: `pod ${namespace}/${name}: ${why}` }],
+    object: { kind: "Pod", namespace, name },
+    ...(node === "" ? {} : { node }),
+    fix: {
+      summary: "see why the pod does not start: the scheduler's reason, the image, the network plugin",
+      commands: [`kubectl -n ${namespace} describe pod ${name}`],
+      checked: false,
+    },
+  };
+}
+
+function selectorOf(selector: Readonly<Record<string, string>> | undefined): string {
+  return Object.entries(selector ?? {})
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",");
+}

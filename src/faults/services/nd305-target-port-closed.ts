@@ -1,0 +1,114 @@
+import type { Because, Finding } from "../../model/finding.ts";
+import { askedAddress, type Flow } from "../../model/flow.ts";
+import { quoted } from "../../model/shell-words.ts";
+import type { DeclaredService } from "../../journey/services/declared.ts";
+import { listenersFor } from "../../netstack/seen/sockets.ts";
+import { listeners } from "../../probes/state/sockets.ts";
+import { failedAttempts } from "../because.ts";
+import { defineFault, ifSeen } from "../define-fault.ts";
+import { otherPorts, refusedAtSocket } from "../arriving/listening.ts";
+import { service } from "../needs/declared.ts";
+import { here } from "../needs/here.ts";
+import { serviceFate } from "../needs/service-fate.ts";
+import { attempts, passage } from "../needs/traffic.ts";
+
+export const targetPortClosed = defineFault({
+  code: "ND305",
+  title: "The Service's targetPort is not the port the pod listens on",
+  at: ["service", "socket"],
+  stops: "all",
+  needs: {
+    service,
+    listeners: ifSeen(here(listeners)),
+    attempts: ifSeen(attempts),
+    passage: ifSeen(passage),
+    fate: serviceFate,
+  },
+  check({ service, listeners, attempts, passage, fate }, { hop, flow }) {
+    if (!service || !flow.service || (flow.protocol !== "TCP" && flow.protocol !== "UDP")) return;
+    if (hop.kind === "service") return unnamed(service, flow, fate);
+    // Without an address of its own the Service sends nobody anywhere: ND306.
+    if (!askedAddress(flow)) return;
+    if (!listeners) return { cannotTell: `the sockets of ${hop.name} were not seen` };
+    const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
+    if (found.serving.length + found.loopbackOnly.length + found.elsewhere.length > 0) return;
+    const others = otherPorts(listeners, flow);
+    const [only] = others;
+    if (only === undefined) return;
+    const { namespace = "default", name } = service.service.metadata;
+    const servicePorts = service.service.spec.ports ?? [];
+    const index = servicePorts.findIndex((port) => port.port === flow.service?.port);
+    return {
+      says: `Service ${namespace}/${name} sends to port ${flow.port}, but ${hop.name} listens on ${others.join(", ")}.`,
+      because: [
+        {
+          source: "model",
+          says: `targetPort resolves to ${flow.port}; listening ports of the pod: ${others.join(", ")}`,
+          quote: JSON.stringify(servicePorts[index] ?? {}),
+        },
+        ...refusedAtSocket(hop, passage, flow),
+        ...failedAttempts(attempts),
+      ],
+      object: { kind: "Service", namespace, name },
+      ...(hop.node === undefined ? {} : { node: hop.node }),
+      fix: {
+        summary: `set targetPort of port ${flow.service.port} to ${others.length === 1 ? only : `one of ${others.join(", ")}`}`,
+        ...(others.length === 1 && index >= 0
+          ? {
+              commands: [
+                `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: only }]))}`,
+              ],
+            }
+          : {}),
+        checked: others.length === 1,
+      },
+    };
+  },
+});
+
+/** A targetPort by a name that no container of the pods gives to a port: the Service has endpoints without this port. */
+function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[]): Finding | undefined {
+  const { ready, selected } = service;
+  const servicePorts = service.service.spec.ports ?? [];
+  const index = servicePorts.findIndex(
+    ({ port, protocol }) => port === flow.service?.port && (protocol ?? "TCP") === flow.protocol,
+  );
+  const wanted = servicePorts[index]?.targetPort;
+  if (typeof wanted !== "string" || ready.length === 0 || ready.some(({ port }) => port !== undefined))
+    return undefined;
+  const { namespace = "default", name } = service.service.metadata;
+  const named = selected.flatMap((pod) =>
+    pod.spec.containers
+      .flatMap(({ ports }) => ports ?? [])
+      .filter((port) => (port.protocol ?? "TCP") === flow.protocol)
+      .map((port) => port.name ?? String(port.containerPort)),
+  );
+  const have = [...new Set(named)];
+  const [only] = have;
+  const sure = only !== undefined && have.length === 1;
+  return {
+    says: `Service ${namespace}/${name} sends to the port called ${wanted}, but its pods have ${have.length === 0 ? "no named port" : `only ${have.join(", ")}`}.`,
+    because: [
+      {
+        source: "model",
+        says: `${ready.length} ready endpoints, none with a port for ${wanted}; container ports: ${have.join(", ") || "none"}`,
+        quote: JSON.stringify(servicePorts[index]),
+      },
+      ...fate,
+    ],
+    object: { kind: "Service", namespace, name },
+    fix: {
+      summary: sure
+        ? `set targetPort of port ${flow.service?.port ?? ""} to ${only}`
+        : `set targetPort to a port the containers have, or name the container's port ${wanted}`,
+      ...(sure
+        ? {
+            commands: [
+              `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: /^[0-9]+$/.test(only) ? Number(only) : only }]))}`,
+            ],
+          }
+        : {}),
+      checked: sure,
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Because, Fix } from "../../model/finding.ts";
+import type { Untranslated } from "../../gates/service-translation.ts";
+import { serviceProxy } from "../agent.ts";
+import { defineFault, ifSeen, type Standpoint } from "../define-fault.ts";
+import { serviceFate, serviceTranslation, toService, trafficToService } from "../needs/service-fate.ts";
+
+export const serviceNotTranslated = defineFault({
+  code: "ND340",
+  title: "The node does not translate the Service's address",
+  at: ["service"],
+  stops: "all",
+  needs: {
+    gate: serviceTranslation,
+    traffic: ifSeen(trafficToService),
+    attempts: ifSeen(toService),
+    fate: serviceFate,
+  },
+  check({ gate, traffic, attempts, fate }, { flow, snapshot }) {
+    if (gate.says === "not-known") return { cannotTell: gate.why };
+    if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;
+    const { stop } = gate;
+    const { node, asked, declared, others, elsewhere } = stop;
+    const seen = traffic?.untranslated.count ?? 0;
+    // A proxy that translates in a way of its own, unknown here, leaves no rules either.
+    if (!others && elsewhere.length === 0 && seen === 0)
+      return { cannotTell: `no rule on ${node} translates any Service; another kind of proxy may` };
+    const service = `${flow.service.namespace}/${flow.service.name}`;
+    const target = `${asked.ip}:${asked.port}`;
+    return {
+      title: others ? "The node has no rules for this Service" : "The node has no Service rules at all",
+      says: others
+        ? `${node} has no rules for Service ${service}:${asked.port}: connections to its address go to nobody.`
+        : `${node} has no rules for any Service: what is sent to ${target} (Service ${service}) goes to nobody.`,
+      because: [
+        {
+          source: "model",
+          says: `EndpointSlices list ${declared.join(", ")}; no rule of ${node} translates ${target}${others ? ", though it translates other Services" : ", nor the address of any other Service that was read"}`,
+        },
+        ...(elsewhere.length === 0
+          ? []
+          : [
+              {
+                source: "model" as const,
+                says: `other nodes have rules for it: ${elsewhere.join(", ")}`,
+              },
+            ]),
+        ...untranslated(stop, traffic?.untranslated),
+        ...fate,
+      ],
+      object: { kind: "Node", name: node },
+      node,
+      fix: wakeTheProxy(node, others, snapshot),
+    };
+  },
+});
+
+function untranslated(
+  { node, asked }: Untranslated,
+  seen: { readonly count: number; readonly device: string } | undefined,
+): Because[] {
+  if (!seen || seen.count === 0) return [];
+  return [
+    {
+      source: "kernel",
+      says: `${node}: ${seen.count} connections left by ${seen.device} towards ${asked.ip} itself: nobody translated them`,
+    },
+  ];
+}
+
+function wakeTheProxy(node: string, others: boolean, snapshot: Standpoint["snapshot"]): Fix {
+  const { name, find } = serviceProxy(node, snapshot);
+  return {
+    summary: others
+      ? `${name} is behind: see whether it runs and what it logs, then restart it there`
+      : `${name} is gone, or its rules were taken away and it has not written them again: see what it logs, then restart it there`,
+    commands: [...find],
+    checked: false,
+    ...(others
+      ? {}
+      : {
+          caution:
+            "a firewall that is restarted (firewalld, iptables-restore) takes the rules of others away: it will do it again",
+        }),
+  };
+}

@@ -1,0 +1,33 @@
+/** What the API says of a pod that is not ready, in its own words. */
+import { z } from "zod";
+import type { Pod } from "../../model/kubernetes.ts";
+
+/** Why a container does not run: `ImagePullBackOff`, `CrashLoopBackOff`. */
+const Waiting = z.looseObject({
+  waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
+});
+
+/** Whether its Ready condition says so. */
+export function isReady(pod: Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+}
+
+/** `Pending, Unschedulable, 0/3 nodes are available …`, to follow "is". */
+export function whyNotReady(pod: Pod): string {
+  const { phase, conditions = [], containerStatuses = [] } = pod.status ?? {};
+  const unscheduled = conditions.find(({ type, status }) => type === "PodScheduled" && status === "False");
+  const ready = unscheduled ?? conditions.find(({ type }) => type === "Ready");
+  const waiting = containerStatuses.flatMap(({ name, state }) => {
+    const { reason, message } = Waiting.safeParse(state).data?.waiting ?? {};
+    return reason === undefined
+      ? []
+      : [`container ${name}: ${reason}${message === undefined ? "" : `, ${message}`}`];
+  });
+  const words = [
+    pod.metadata.deletionTimestamp === undefined ? phase : "Terminating",
+    ready?.reason,
+    ready?.message,
+    ...waiting.slice(0, 2),
+  ].filter((word) => word !== undefined);
+  return words.length === 0 ? "not ready" : words.join(", ").replace(/\.$/, "");
+}

@@ -1,0 +1,77 @@
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import type { Place } from "../model/place.ts";
+import type { RoutingRule, Route } from "../netstack/seen/routes.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { hasOwnNetns, placeOf } from "../journey/machine/places.ts";
+import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { notKnown, passes, stops, type Gate } from "./gate.ts";
+
+/** The routes of a packet's own namespace lead it nowhere. */
+export interface NoWayOut {
+  readonly destination: string;
+  readonly why:
+    | { readonly because: "no-route" }
+    | {
+        readonly because: "refused";
+        readonly type: "blackhole" | "unreachable" | "prohibit";
+        /** Undefined when a routing rule refuses. */
+        readonly route?: Route;
+      }
+    /** Out of the loopback interface: back to the sender, who is not meant. */
+    | { readonly because: "loopback"; readonly route: Route };
+}
+
+/** A packet that a program of this namespace sends, with the hop at which that is told. */
+export interface OwnPacket {
+  readonly place: Place;
+  readonly destination: string;
+}
+
+/**
+ * The packet that is sent at a hop: at the source the flow's own, at the Service the one to the Service's address, at a
+ * pod that is the target its answer. Undefined where nothing is sent.
+ */
+export function sentAt(hop: Hop, flow: Flow): OwnPacket | undefined {
+  const end = hop.kind === "socket" ? flow.to : flow.from;
+  const place = placeOf(end);
+  if (!place || (hop.kind === "socket" && !hasOwnNetns(end))) return undefined;
+  switch (hop.kind) {
+    case "source":
+      return { place, destination: flow.destinationIP };
+    case "service":
+      return { place, destination: hop.packet.destination };
+    case "socket":
+      return { place, destination: hop.packet.source };
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the sender's own routes and rules give a packet a way out. */
+export function ownRouteGate({ place, destination }: OwnPacket, evidence: EvidenceIndex): Gate<NoWayOut> {
+  const lookup = routeAt(stackAt(evidence, place, destination.includes(":") ? 6 : 4), { destination });
+  if (lookup.notSeen) return notKnown(lookup.notSeen.detail);
+  const { seen } = lookup;
+  if (seen.undecided.length > 0) return notKnown(`routing rules ask for more: ${rulesText(seen.undecided)}`);
+  switch (seen.result) {
+    case "local":
+    case "broadcast":
+      return passes;
+    case "no-route":
+      return stops({ destination, why: { because: "no-route" } });
+    case "refused":
+      return stops({
+        destination,
+        why: { because: "refused", type: seen.type, ...(seen.route && { route: seen.route }) },
+      });
+    case "forward":
+      return deviceOutOf(lookup) === "lo"
+        ? stops({ destination, why: { because: "loopback", route: seen.route } })
+        : passes;
+  }
+}
+
+function rulesText(rules: readonly RoutingRule[]): string {
+  return rules.map(({ priority, otherSelectors }) => `${priority} (${otherSelectors.join(", ")})`).join(", ");
+}

@@ -1,0 +1,139 @@
+import { nodeOf, type PodEndpoint } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Hop, Packet } from "../model/hop.ts";
+import type { Place } from "../model/place.ts";
+import { counterKey } from "../netstack/kernel/counter-changes.ts";
+import { walkInput, walkOutput, type PathEnd } from "../netstack/kernel/netns-walk.ts";
+import type { Rule } from "../netstack/rules/rules.ts";
+import { listenersFor, type Listener } from "../netstack/seen/sockets.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { listeners } from "../probes/state/sockets.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { placeOf } from "../journey/machine/places.ts";
+import { answerOf, contextOf, stateOf } from "../journey/rules/rule-packet.ts";
+import { rulesAt, type RulesSeen } from "../journey/rules/rules-at.ts";
+import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { podWireAt } from "../journey/machine/wire.ts";
+import { notKnown, passes, stops, type Gate } from "./gate.ts";
+
+/** Rules inside a pod's own network namespace end a packet's way: those of a mesh's sidecar, of a VPN, of somebody's script. */
+export interface StoppedInside {
+  readonly pod: PodEndpoint;
+  readonly rule?: Rule;
+  /** The rule as its tool prints it, or the chain's policy. */
+  readonly text: string;
+  readonly how:
+    | { readonly does: "drop" | "reject" }
+    /** Redirected to a port of the pod's own, where nobody waits. */
+    | { readonly does: "redirect"; readonly port: number; readonly listening: readonly Listener[] };
+  /** How far the rule's counter moved with the packets; undefined when it was not counted. */
+  readonly moved?: number;
+  /** Chance, or what nobody can tell here, decides whether the rule matches; its counter says that it did. */
+  readonly byChance?: true;
+}
+
+/**
+ * Whether the rules inside the pod let the packet of this hop pass: out of the source, in to the target's socket, or the answer
+ * in to the source.
+ */
+export function ownRulesGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<StoppedInside> {
+  const pod = hop.kind === "socket" ? flow.to : flow.from;
+  // Answers are at the source's node before they are in the pod.
+  if (hop.kind === "reply" && hop.node !== nodeOf(pod)) return passes;
+  const place = placeOf(pod);
+  if (pod.type !== "pod" || pod.hostNetwork || !place) return passes;
+  const rules = rulesAt(evidence, place, flow.family);
+  if (rules.notSeen) return notKnown(rules.notSeen.detail);
+  if (rules.seen.rulesets.every(({ chains }) => chains.length === 0)) return passes;
+  const ways = waysInside(hop, flow, place, rules.seen, evidence);
+  // The way that takes the fewest doubtful rules for matching: whose program it is, say, no rule tells here.
+  const [likely] = [...ways].sort((one, other) => assumed(one) - assumed(other));
+  if (!likely) return passes;
+  const counted = stopsFor(likely)
+    ? undefined
+    : ways.find((way) => stopsFor(way) && (movedBy(ruleOf(way), rules.seen) ?? 0) > 0);
+  const main = counted ?? likely;
+  if (main.to === "unknown") return notKnown(main.why ?? "a rule inside the pod cannot be told");
+  const by = ruleOf(main);
+  if (main.to !== "accept") {
+    const policyOf = main.by && "policyOf" in main.by ? main.by.policyOf : undefined;
+    const text = by?.text ?? `policy of ${policyOf?.table ?? ""} ${policyOf?.name ?? "a chain"}`;
+    const moved = movedBy(by, rules.seen);
+    return stops({
+      pod,
+      text,
+      how: { does: main.to },
+      ...(by && { rule: by }),
+      ...(moved === undefined ? {} : { moved }),
+      ...(counted ? { byChance: true } : {}),
+    });
+  }
+  return redirectGate(main, pod, place, flow, evidence);
+}
+
+function redirectGate(
+  { packet, trail }: PathEnd,
+  pod: PodEndpoint,
+  place: Place,
+  { protocol }: Flow,
+  evidence: EvidenceIndex,
+): Gate<StoppedInside> {
+  const port = packet.destinationPort;
+  const rule = trail.find(redirects);
+  if (packet.dnat !== true || !rule || port === undefined) return passes;
+  if (protocol !== "TCP" && protocol !== "UDP") return passes;
+  const sockets = evidence.see(listeners, place);
+  if (sockets.notSeen) return notKnown(sockets.notSeen.detail);
+  if (listenersFor(sockets.seen, packet.destination, port, protocol).serving.length > 0) return passes;
+  const listening = sockets.seen.filter((one) => one.protocol === protocol);
+  return stops({ pod, rule, text: rule.text, how: { does: "redirect", port, listening } });
+}
+
+function waysInside(
+  hop: Hop,
+  flow: Flow,
+  place: Place,
+  rules: RulesSeen,
+  evidence: EvidenceIndex,
+): readonly PathEnd[] {
+  const stack = stackAt(evidence, place, flow.family);
+  const [sourcePort] = attemptsOf(evidence, flow).seen?.sourcePorts ?? [];
+  const inwards = hop.kind !== "source" && hop.kind !== "service";
+  const packet: Packet =
+    hop.kind === "source" ? { ...hop.packet, destination: flow.destinationIP, port: flow.port } : hop.packet;
+  const side = hop.kind === "socket" ? "to" : "from";
+  const deviceIn = inwards ? podWireAt(side, flow, evidence).seen?.podLink?.name : undefined;
+  const deviceOut = inwards ? undefined : deviceOutOf(routeAt(stack, { destination: packet.destination }));
+  const state =
+    hop.kind === "reply"
+      ? answerOf(packet, flow, deviceIn, sourcePort)
+      : stateOf(packet, deviceIn, deviceOut, sourcePort);
+  const context = contextOf(rules, stack, state);
+  const { ways } = inwards
+    ? walkInput(rules.rulesets, state, context)
+    : walkOutput(rules.rulesets, state, context, (after) =>
+        after.dnat === true ? { local: true } : deviceOut === undefined ? undefined : { oif: deviceOut },
+      );
+  return ways;
+}
+
+function ruleOf({ by }: PathEnd): Rule | undefined {
+  return by && "rule" in by ? by.rule : undefined;
+}
+
+function stopsFor({ to }: PathEnd): boolean {
+  return to === "drop" || to === "reject";
+}
+
+function redirects({ statements }: Rule): boolean {
+  return statements.some((statement) => statement.do === "nat" && statement.nat.type === "redirect");
+}
+
+function assumed({ doubts }: PathEnd): number {
+  return doubts.filter((doubt) => doubt.assumed).length;
+}
+
+function movedBy(rule: Rule | undefined, { changes }: RulesSeen): number | undefined {
+  if (!rule || !changes) return undefined;
+  return changes.find(({ key, rewritten }) => key === counterKey(rule) && !rewritten)?.packets;
+}

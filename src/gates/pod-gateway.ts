@@ -1,0 +1,172 @@
+import type { PodEndpoint } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Place } from "../model/place.ts";
+import { arpAnswer, type NoArpAnswer } from "../netstack/kernel/arp-answer.ts";
+import { sameAddress } from "../netstack/numbers/cidr.ts";
+import { unansweredQuestions } from "../netstack/seen/captured.ts";
+import type { Link } from "../netstack/seen/links.ts";
+import { isUnresolved, neighbourFor, type Neighbour } from "../netstack/seen/neighbours.ts";
+import { capture } from "../probes/capture/capture.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { neighbours } from "../probes/state/neighbours.ts";
+import { sysctls } from "../probes/state/sysctls.ts";
+import { crossingsAt } from "../journey/packets/crossings.ts";
+import { nodePlace, placeOf } from "../journey/machine/places.ts";
+import { deviceOutOf, gatewayOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { podWireAt } from "../journey/machine/wire.ts";
+import { notKnown, passes, stops, type Gate } from "./gate.ts";
+
+/** A pod cannot hand its packets to its node: nobody answers for the address its routes lead to. */
+export interface SilentGateway {
+  readonly pod: PodEndpoint;
+  /** The address the pod asks for: `169.254.1.1`. */
+  readonly asked: string;
+  readonly podDevice: string;
+  /** The node's interface that gets the question: the other end of the wire, or the bridge it is a port of. */
+  readonly device: string;
+  readonly why:
+    | NoArpAnswer
+    /** The pod asks nobody: an entry made by hand or by the CNI names a MAC address that is not the interface's. */
+    | { readonly because: "wrong-mac"; readonly entry: string; readonly mac: string };
+}
+
+/** Which pod of the flow, and where its packet goes to. */
+export interface Leaving {
+  readonly side: "from" | "to";
+  readonly destination: string;
+}
+
+/** Whether the pod's node answers for the next hop of a packet that leaves the pod: as ARP does, or by a fixed entry. */
+export function gatewayGate(leaving: Leaving, flow: Flow, evidence: EvidenceIndex): Gate<SilentGateway> {
+  const asking = askingPod(leaving, flow, evidence);
+  if ("says" in asking) return asking;
+  const { pod, place, asked, podDevice, answering } = asking;
+  const stop = (why: SilentGateway["why"]): Gate<SilentGateway> =>
+    stops({ pod, asked, podDevice, device: answering.name, why });
+  if (!answering.up) return notKnown(`${answering.name} on ${pod.node} is down`);
+  const entries = evidence.see(neighbours, place).seen;
+  const entry = entries && neighbourFor(entries, podDevice, asked);
+  if (entry && isFixed(entry)) {
+    if (entry.mac === undefined || answering.mac === undefined || entry.mac === answering.mac) return passes;
+    return stop({ because: "wrong-mac", entry: entry.mac, mac: answering.mac });
+  }
+  if (flow.family === 6)
+    return notKnown("whether the node answers NDP for its pod is not decided from tables");
+  const node = nodePlace(pod.node);
+  const settings = evidence.see(sysctls, node);
+  const stack = stackAt(evidence, node, flow.family);
+  if (settings.notSeen) return notKnown(settings.notSeen.detail);
+  if (stack.addresses.notSeen) return notKnown(stack.addresses.notSeen.detail);
+  const source = leaving.side === "from" ? flow.sourceIP : flow.destinationIP;
+  const route = routeAt(stack, { destination: asked, source, deviceIn: answering.name });
+  if (route.notSeen) return notKnown(route.notSeen.detail);
+  const silence = arpAnswer(asked, {
+    device: answering.name,
+    addresses: stack.addresses.seen,
+    sysctls: settings.seen,
+    route: route.seen,
+  });
+  if (silence === undefined) return passes;
+  if (silence === "unknown") return notKnown(`whether ${pod.node} answers ARP for ${asked} depends on more`);
+  // Some CNIs write the entry into the pod themselves: then nobody asks.
+  if (!entries && !gatewayIsAskedInVain(leaving, flow, evidence))
+    return notKnown(`the neighbour entries of ${pod.namespace}/${pod.name} were not read`);
+  return stop(silence);
+}
+
+/** What was seen of a pod's questions for its gateway. */
+export interface GatewaySeen {
+  /** ARP questions came in on the pod's wire while the packets flew, and nobody answered. */
+  readonly unanswered: boolean;
+  /** How many of the packets came in on the pod's wire addressed to a MAC address that is not the interface's. */
+  readonly misaddressed: number;
+  /** The pod's own entry after the packets, or before them: FAILED, INCOMPLETE, or with a MAC. */
+  readonly entry?: Neighbour;
+}
+
+/** What was seen of it: undefined when the pod has no next hop to ask for. */
+export function gatewaySeen(leaving: Leaving, flow: Flow, evidence: EvidenceIndex): GatewaySeen | undefined {
+  const asking = askingPod(leaving, flow, evidence);
+  if ("says" in asking) return undefined;
+  const { pod, place, asked, podDevice, wire } = asking;
+  const crossings = leaving.side === "from" ? (crossingsAt(evidence, pod.node, flow).seen ?? []) : [];
+  const astray = crossings.filter(({ device, direction }) => device === wire.name && direction === "other");
+  const tables = [evidence.see(neighbours, place, "grid"), evidence.see(neighbours, place)];
+  const entry = tables.flatMap(({ seen }) => neighbourFor(seen ?? [], podDevice, asked) ?? [])[0];
+  return {
+    unanswered: gatewayIsAskedInVain(leaving, flow, evidence),
+    misaddressed: Math.max(0, ...astray.map(({ probes }) => probes)),
+    ...(entry && { entry }),
+  };
+}
+
+/** The pod's entry says that nobody answered, the node saw questions that nobody answered, or packets for nobody's MAC address. */
+export function isSilent({ unanswered, misaddressed, entry }: GatewaySeen): boolean {
+  return unanswered || misaddressed > 0 || (entry !== undefined && isUnresolved(entry));
+}
+
+function gatewayIsAskedInVain(leaving: Leaving, flow: Flow, evidence: EvidenceIndex): boolean {
+  const asking = askingPod(leaving, flow, evidence);
+  if ("says" in asking) return false;
+  const { pod, asked, answering, wire } = asking;
+  const source = leaving.side === "from" ? flow.sourceIP : flow.destinationIP;
+  const packets = evidence.see(capture, nodePlace(pod.node), "window").seen?.packets ?? [];
+  return unansweredQuestions(packets).some(
+    (question) =>
+      (question.device === answering.name || question.device === wire.name) &&
+      sameAddress(question.source, source) &&
+      question.asksFor !== undefined &&
+      sameAddress(question.asksFor, asked),
+  );
+}
+
+interface AskingPod {
+  readonly pod: PodEndpoint;
+  readonly place: Place;
+  readonly asked: string;
+  readonly podDevice: string;
+  /** The node's end of the wire. */
+  readonly wire: Link;
+  /** Who should answer on the node. */
+  readonly answering: Link;
+}
+
+function askingPod(
+  { side, destination }: Leaving,
+  flow: Flow,
+  evidence: EvidenceIndex,
+): AskingPod | Exclude<Gate<never>, { says: "stops" }> {
+  const pod = flow[side];
+  const place = placeOf(pod);
+  if (pod.type !== "pod" || pod.hostNetwork || !place) return notKnown("no pod with an interface");
+  const wire = podWireAt(side, flow, evidence);
+  if (wire.notSeen) return notKnown(wire.notSeen.detail);
+  const { podLink, nodeLink, master, routedTo } = wire.seen;
+  if (!podLink || !nodeLink?.up || !podLink.up)
+    return notKnown("the pod's wire is broken or of another kind");
+  const lookup = routeAt(stackAt(evidence, place, flow.family), { destination });
+  if (lookup.notSeen) return notKnown(lookup.notSeen.detail);
+  const podDevice = deviceOutOf(lookup);
+  // Interfaces of meshes and VPNs have their own next hops.
+  if (podDevice !== podLink.name) return notKnown("the packet does not leave by the pod's wire");
+  const gateway = gatewayOf(lookup);
+  // A wire that the node still routes to as such was made a port by mistake: who answers on that bridge says nothing.
+  if (nodeLink.master !== undefined && routedTo === nodeLink.name)
+    return notKnown(
+      `${nodeLink.name} is a port of ${nodeLink.master}, and the node routes to it all the same`,
+    );
+  if (nodeLink.master !== undefined && (master?.kind !== "bridge" || gateway === undefined))
+    return notKnown("other machines on the pod's network answer for themselves");
+  return {
+    pod,
+    place,
+    podDevice,
+    asked: gateway ?? destination,
+    wire: nodeLink,
+    answering: master ?? nodeLink,
+  };
+}
+
+function isFixed({ state }: Neighbour): boolean {
+  return state.includes("PERMANENT") || state.includes("NOARP");
+}

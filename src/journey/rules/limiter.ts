@@ -1,0 +1,55 @@
+import type { Flow } from "../../model/flow.ts";
+import type { Hop } from "../../model/hop.ts";
+import type { Place } from "../../model/place.ts";
+import { linkByName, type Link } from "../../netstack/seen/links.ts";
+import { limits } from "../../netstack/seen/qdiscs.ts";
+import { links } from "../../probes/state/links.ts";
+import type { EvidenceIndex } from "../../probes/evidence-index.ts";
+import { nodePlace, placeOf } from "../machine/places.ts";
+import { podWireAt } from "../machine/wire.ts";
+
+/** An interface on the packets' way whose queue holds what it sends to a rate, or loses some on purpose. */
+export interface Limiter {
+  readonly place: Place;
+  readonly device: string;
+  readonly kind: string;
+}
+
+/** The one that the packets (of `reply` the answers) leave this hop by; undefined where its queue is an ordinary one. */
+export function limiterAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Limiter | undefined {
+  switch (hop.kind) {
+    case "source":
+      return inPod("from", flow, evidence);
+    case "socket":
+      return inPod("to", flow, evidence);
+    case "node-out":
+    case "node-in":
+    case "underlay":
+    case "reply":
+      return hop.node === undefined ? undefined : limiterOf(nodePlace(hop.node), hop.deviceOut, evidence);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether any interface there is limited: then what the queues throw away is counted. */
+export function isLimited(place: Place, evidence: EvidenceIndex): boolean {
+  return (evidence.see(links, place).seen ?? []).some(isLimiting);
+}
+
+function inPod(side: "from" | "to", flow: Flow, evidence: EvidenceIndex): Limiter | undefined {
+  const place = placeOf(flow[side]);
+  const device = podWireAt(side, flow, evidence).seen?.podLink?.name;
+  return place && limiterOf(place, device, evidence);
+}
+
+function limiterOf(place: Place, device: string | undefined, evidence: EvidenceIndex): Limiter | undefined {
+  const link = device === undefined ? undefined : linkByName(evidence.see(links, place).seen ?? [], device);
+  return link?.qdisc !== undefined && isLimiting(link)
+    ? { place, device: link.name, kind: link.qdisc }
+    : undefined;
+}
+
+function isLimiting({ qdisc }: Link): boolean {
+  return qdisc !== undefined && limits(qdisc);
+}

@@ -1,0 +1,147 @@
+import { familyOf } from "../../model/protocol.ts";
+import { cidrContains, parseCidr } from "../numbers/cidr.ts";
+import type { NextHop, Route, RouteType, RoutingRule } from "../seen/routes.ts";
+
+/** The packet, as far as routing asks. */
+export interface RoutedPacket {
+  readonly destination: string;
+  readonly source?: string;
+  /** Undefined for packets made here. */
+  readonly deviceIn?: string;
+  readonly mark?: number;
+}
+
+/** Which way the tables send a packet. */
+export type RouteLookup = {
+  /** Rules passed over or followed without certainty: they ask for things not known here. */
+  readonly undecided: readonly RoutingRule[];
+} & (
+  | {
+      readonly result: "forward" | "local" | "broadcast";
+      readonly route: Route;
+      /** Usable ways out; several for ECMP, where the kernel picks by a hash. */
+      readonly nextHops: readonly NextHop[];
+    }
+  | {
+      readonly result: "refused";
+      readonly type: "blackhole" | "unreachable" | "prohibit";
+      /** Undefined when a rule, not a route, refuses. */
+      readonly route?: Route;
+    }
+  | { readonly result: "no-route" }
+);
+
+/** What the kernel has when nobody changed policy routing. */
+export const defaultRules: readonly RoutingRule[] = [
+  { priority: 0, table: "local" },
+  { priority: 32766, table: "main" },
+  { priority: 32767, table: "default" },
+].map(({ priority, table }) => ({
+  priority,
+  inverted: false,
+  otherSelectors: [],
+  action: { kind: "table" as const, table },
+}));
+
+/**
+ * Follows the rules in order of priority and takes the longest prefix of each table (ties: the lowest
+ * metric), as the kernel does. A rule that also asks for what is not known here (ports, user ids) is
+ * passed over and listed in `undecided`.
+ */
+export function lookupRoute(
+  routes: readonly Route[],
+  rules: readonly RoutingRule[],
+  packet: RoutedPacket,
+): RouteLookup {
+  const ordered = [...rules].sort((a, b) => a.priority - b.priority);
+  const undecided: RoutingRule[] = [];
+  let from = 0;
+  for (const rule of ordered) {
+    if (rule.priority < from || !matches(rule, packet)) continue;
+    if (rule.otherSelectors.length > 0) {
+      undecided.push(rule);
+      continue;
+    }
+    const { action } = rule;
+    if (action.kind === "goto") from = action.priority;
+    if (action.kind === "refuse") return { undecided, result: "refused", type: action.type };
+    if (action.kind !== "table") continue;
+    const route = longestPrefix(routes, action.table, packet.destination, action.suppressPrefixLength);
+    const outcome = route && outcomeOf(route);
+    if (outcome) return { undecided, ...outcome };
+  }
+  return { undecided, result: "no-route" };
+}
+
+/** Every route of a table that covers an address, longest prefix first. */
+export function routesTo(routes: readonly Route[], ip: string, table = "main"): readonly Route[] {
+  return covering(routes, table, ip).map(({ route }) => route);
+}
+
+function longestPrefix(
+  routes: readonly Route[],
+  table: string,
+  destination: string,
+  suppress = -1,
+): Route | undefined {
+  const found = covering(routes, table, destination).find(({ route }) => isUsable(route));
+  return found && found.length > suppress ? found.route : undefined;
+}
+
+function covering(routes: readonly Route[], table: string, ip: string): { route: Route; length: number }[] {
+  const family = familyOf(ip);
+  return routes
+    .flatMap((route) => {
+      if (route.table !== table || route.family !== family) return [];
+      const cidr = parseCidr(route.destination);
+      return cidr && cidrContains(cidr, ip) ? [{ route, length: cidr.length }] : [];
+    })
+    .sort((a, b) => b.length - a.length || a.route.metric - b.route.metric);
+}
+
+const withoutNextHop: ReadonlySet<RouteType> = new Set(["blackhole", "unreachable", "prohibit", "throw"]);
+
+function isUsable(route: Route): boolean {
+  return withoutNextHop.has(route.type) || usable(route.nextHops).length > 0;
+}
+
+function usable(hops: readonly NextHop[]): readonly NextHop[] {
+  return hops.filter((hop) => !hop.flags.includes("dead"));
+}
+
+/** Undefined for `throw`, which sends the search to the next rule, and for kinds a unicast packet never takes. */
+function outcomeOf(route: Route) {
+  const nextHops = usable(route.nextHops);
+  switch (route.type) {
+    case "unicast":
+      return { result: "forward" as const, route, nextHops };
+    case "local":
+    case "anycast":
+      return { result: "local" as const, route, nextHops };
+    case "broadcast":
+      return { result: "broadcast" as const, route, nextHops };
+    case "blackhole":
+    case "unreachable":
+    case "prohibit":
+      return { result: "refused" as const, type: route.type, route };
+    default:
+      return undefined;
+  }
+}
+
+function matches(rule: RoutingRule, packet: RoutedPacket): boolean {
+  const fits =
+    within(rule.from, packet.source) &&
+    within(rule.to, packet.destination) &&
+    (rule.deviceIn === undefined || rule.deviceIn === packet.deviceIn) &&
+    // A rule with an outgoing device is for sockets bound to it; routed packets have none yet.
+    rule.deviceOut === undefined &&
+    (rule.mark === undefined || ((packet.mark ?? 0) & rule.mark.mask) >>> 0 === rule.mark.value);
+  return fits !== rule.inverted;
+}
+
+function within(range: string | undefined, ip: string | undefined): boolean {
+  if (range === undefined) return true;
+  const cidr = parseCidr(range);
+  return ip !== undefined && cidr !== undefined && cidrContains(cidr, ip);
+}

@@ -1,0 +1,39 @@
+import type { Protocol } from "../../model/protocol.ts";
+import { sameAddress } from "../numbers/cidr.ts";
+
+/** A Service address in IPVS. */
+export interface VirtualServer {
+  readonly protocol: Protocol;
+  readonly ip: string;
+  readonly port: number;
+  readonly scheduler?: string;
+  /** Seconds of client affinity, when it is on. */
+  readonly persistentSeconds?: number;
+  readonly backends: readonly RealServer[];
+}
+
+export interface RealServer {
+  readonly ip: string;
+  readonly port: number;
+  /** 0 takes no new connections. */
+  readonly weight: number;
+  /** Connections it has now, where they were listed. */
+  readonly active?: number;
+  readonly inactive?: number;
+}
+
+/** What IPVS does on a node; `absent` when the kernel has none: kube-proxy is then in another mode. */
+export type Ipvs =
+  { readonly mode: "absent" } | { readonly mode: "present"; readonly servers: readonly VirtualServer[] };
+
+/** The virtual server of a Service address and port. */
+export function virtualServerFor(
+  servers: readonly VirtualServer[],
+  ip: string,
+  port: number,
+  protocol: Protocol,
+): VirtualServer | undefined {
+  return servers.find(
+    (server) => sameAddress(server.ip, ip) && server.port === port && server.protocol === protocol,
+  );
+}

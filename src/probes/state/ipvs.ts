@@ -1,0 +1,129 @@
+import type { CommandOutput } from "../../model/evidence.ts";
+import { defineProbe, Unreadable } from "../../model/probe.ts";
+import type { Protocol } from "../../model/protocol.ts";
+import type { Ipvs, RealServer, VirtualServer } from "../../netstack/seen/ipvs.ts";
+import { reading } from "../text/limits.ts";
+import { linesOf, numberOf, shown, wholeText } from "../text/reading.ts";
+
+export const ipvs = defineProbe<Ipvs>({
+  name: "ipvs",
+  why: "Reads the Services and backends kube-proxy wrote in IPVS mode.",
+  at: "node",
+  tool: "ipvsadm",
+  command: () => reading(["ipvsadm", "-S", "-n"], 4096),
+  parse: (output) =>
+    isAbsent(output) ? { mode: "absent" } : { mode: "present", servers: parseSaved(wholeText(output)) },
+});
+
+export const ipvsList = defineProbe<Ipvs>({
+  name: "ipvs-list",
+  why: "Reads the same with the number of connections each backend has now.",
+  at: "node",
+  tool: "ipvsadm",
+  command: () => reading(["ipvsadm", "-L", "-n"], 4096),
+  parse: (output) =>
+    isAbsent(output) ? { mode: "absent" } : { mode: "present", servers: parseListed(wholeText(output)) },
+});
+
+/** The kernel has no IPVS, so kube-proxy cannot be using it. */
+function isAbsent(output: CommandOutput): boolean {
+  return output.exitCode !== 0 && /Can't initialize ipvs: Protocol not available/.test(output.stderr);
+}
+
+interface OpenServer extends VirtualServer {
+  readonly backends: RealServer[];
+}
+
+/** `-A -t 10.0.0.1:443 -s rr -p 10800` starts a server, `-a -t … -r 10.244.1.2:6443 -m -w 1` adds a backend. */
+function parseSaved(text: string): readonly VirtualServer[] {
+  const servers: OpenServer[] = [];
+  for (const line of linesOf(text)) {
+    const [verb, ...words] = line.trim().split(/\s+/);
+    const option = (name: string) => {
+      const at = words.indexOf(name);
+      return at < 0 ? undefined : words[at + 1];
+    };
+    if (verb === "-A") {
+      // A firewall-mark server (-f) has no address: kube-proxy writes none.
+      if (words.includes("-f")) continue;
+      const persistent = option("-p");
+      servers.push({
+        ...serverEnd(option, line),
+        ...given("scheduler", option("-s")),
+        ...(persistent !== undefined && { persistentSeconds: numberOf(persistent) }),
+        backends: [],
+      });
+    } else if (verb === "-a") {
+      const real = option("-r");
+      if (real === undefined) throw new Unreadable(`a backend without address: ${shown(line)}`);
+      if (words.includes("-f")) continue;
+      const end = serverEnd(option, line);
+      servers
+        .find(({ ip, port, protocol }) => ip === end.ip && port === end.port && protocol === end.protocol)
+        ?.backends.push({ ...endOf(real, line), weight: numberOf(option("-w") ?? "1") });
+    } else throw new Unreadable(`not a line of ipvsadm: ${shown(line)}`);
+  }
+  return servers;
+}
+
+function serverEnd(option: (name: string) => string | undefined, line: string) {
+  const [flag, protocol] = protocolFlags.find(([name]) => option(name) !== undefined) ?? [];
+  const end = flag === undefined ? undefined : option(flag);
+  if (protocol === undefined || end === undefined)
+    throw new Unreadable(`a virtual server without address: ${shown(line)}`);
+  return { protocol, ...endOf(end, line) };
+}
+
+const protocolFlags: readonly (readonly [string, Protocol])[] = [
+  ["-t", "TCP"],
+  ["-u", "UDP"],
+  ["--sctp-service", "SCTP"],
+];
+
+/** `TCP 10.0.0.1:443 rr persistent 10800`, then `  -> 10.244.1.2:6443 Masq 1 0 0` for each backend. */
+function parseListed(text: string): readonly VirtualServer[] {
+  const servers: OpenServer[] = [];
+  for (const line of linesOf(text)) {
+    const words = line.trim().split(/\s+/);
+    if (words[0] === "IP" || words[0] === "Prot" || words[1] === "RemoteAddress:Port") continue;
+    if (words[0] === "FWM") continue;
+    if (words[0] === "->") {
+      const server = servers.at(-1);
+      if (!server) throw new Unreadable(`a backend before its server: ${shown(line)}`);
+      const [, end = "", , weight, active, inactive] = words;
+      server.backends.push({
+        ...endOf(end, line),
+        weight: numberOf(weight),
+        active: numberOf(active),
+        inactive: numberOf(inactive),
+      });
+      continue;
+    }
+    const protocol = protocolNames.get(words[0] ?? "");
+    if (!protocol) throw new Unreadable(`not a line of ipvsadm: ${shown(line)}`);
+    const persistentAt = words.indexOf("persistent");
+    servers.push({
+      protocol,
+      ...endOf(words[1] ?? "", line),
+      ...given("scheduler", words[2]),
+      ...(persistentAt > 0 && { persistentSeconds: numberOf(words[persistentAt + 1]) }),
+      backends: [],
+    });
+  }
+  return servers;
+}
+
+const protocolNames: ReadonlyMap<string, Protocol> = new Map(
+  (["TCP", "UDP", "SCTP"] as const).map((name) => [name, name]),
+);
+
+function endOf(text: string, line: string): { ip: string; port: number } {
+  const parts = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):(\d+)$/.exec(text);
+  const ip = parts?.[1] ?? parts?.[2];
+  if (ip === undefined) throw new Unreadable(`not an address and port: ${shown(line)}`);
+  return { ip, port: numberOf(parts?.[3]) };
+}
+
+function given(key: "scheduler", value: string | undefined): { scheduler?: string } {
+  return value === undefined ? {} : { [key]: value };
+}
