@@ -21,7 +21,7 @@ const smallest = { 4: 576, 6: 1280 } as const;
 
 /**
  * After the main packets: through the Service, always; where they failed, the same destination from other places and
- * pings; where they passed, big packets, and a request where the target is meant to speak HTTP.
+ * pings; where any passed, big packets; where all did, a request where the target is meant to speak HTTP.
  */
 export function gridLooks(
   flows: readonly Flow[],
@@ -42,7 +42,7 @@ export function gridLooks(
       ...(failed ? bisection(flow, waitMs, ports) : []),
       ...(failed ? neighboursAfter(flow) : []),
       ...(failed && first ? pings(flow, waitMs) : []),
-      ...(!failed && first ? bigPackets(flow, evidence, waitMs) : []),
+      ...((main?.answered ?? 0) > 0 && first ? bigPackets(flow, evidence, waitMs) : []),
       ...(!failed && firstTo(flow, addressed) ? request(flow, httpScheme(flow, snapshot, symptom)) : []),
     ];
   });

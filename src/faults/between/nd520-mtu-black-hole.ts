@@ -24,6 +24,8 @@ export const mtuBlackHole = defineFault({
     if (!sizes) return attempts?.answered === 0 ? undefined : { cannotTell: "big packets were not tried" };
     const mtu = wire?.podLink?.mtu;
     if (sizes.fails === undefined || sizes.passes === undefined || mtu === undefined) return;
+    // Where part of all packets is lost, some sizes pass once and not another time.
+    if (sizes.passes >= sizes.fails) return { cannotTell: "pings of every size are lost now and then" };
     // A router that answers "too big" lets senders adapt: only silence makes a black hole.
     if (sizes.fails > mtu || !sizes.silent) return;
     const lower = hop.deviceOut === undefined ? undefined : linkByName(nodeLinks ?? [], hop.deviceOut);

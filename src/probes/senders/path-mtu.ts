@@ -26,7 +26,8 @@ export interface PathMtu {
 
 /**
  * Largest and smallest first; then eleven sizes at once between the best that passed and the first that did not,
- * until they touch. Two pings per size, so that one lost packet is no verdict.
+ * until they touch. Two pings per size, so that one lost packet is no verdict; six more of the first that did not pass: where part of
+ * all packets is lost, whatever their size, one of them does.
  */
 const searchSize = `
 family=$1 ip=$2 smallest=$3 largest=$4 wait=$5
@@ -59,7 +60,8 @@ END
   [ "$best" -eq 0 ] && exit 0
   rounds=$((rounds + 1)) step=$(((worst - best + 11) / 12)) sizes= size=$best
   while size=$((size + step)) && [ "$size" -lt "$worst" ]; do sizes="$sizes $size"; done
-done`;
+done
+[ "$worst" -gt "$largest" ] || tryAll "$worst" "$worst" "$worst"`;
 
 const mostRounds = 7;
 
@@ -68,7 +70,7 @@ export const pathMtu = defineProbe<PathMtu, PathMtuSubject>({
   why: "Finds the largest packet that reaches the destination in one piece.",
   at: "both",
   tool: "ping",
-  sends: "up to fifty pairs of ICMP echo requests of different sizes",
+  sends: "up to sixty pairs of ICMP echo requests of different sizes",
   command({ ip, smallest, largest, waitMs }) {
     const to = ipArgument(ip);
     const headers = headersOf(to);
