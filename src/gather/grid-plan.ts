@@ -96,7 +96,12 @@ function elsewhere(
   const place = placeOf(flow.from);
   const [ip] = strangersFor(flow, snapshot, evidence);
   if (!place || ip === undefined) return [];
-  const towards = { ip, port: flow.service?.port ?? flow.port, protocol: flow.protocol };
+  const towards = {
+    ip,
+    port: flow.service?.port ?? flow.port,
+    protocol: flow.protocol,
+    way: "straight" as const,
+  };
   return present(sendLook(place, towards, subjectOf(flow.id, "elsewhere"), waitMs, ports, 3));
 }
 
@@ -104,7 +109,12 @@ function elsewhere(
 function fromItsNode(flow: Flow, waitMs: number, ports: SourcePorts): readonly Look[] {
   const place = standOf(flow, "source-node");
   if (!place || !hasOwnNetns(flow.from)) return [];
-  const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
+  const towards = {
+    ip: flow.destinationIP,
+    port: flow.port,
+    protocol: flow.protocol,
+    way: "straight" as const,
+  };
   return present(sendLook(place, towards, subjectOf(flow.id, "source-node"), waitMs, ports, 3));
 }
 
@@ -120,7 +130,7 @@ function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Loo
   return views.flatMap(([view, ip]) => {
     const place = standOf(flow, view);
     if (!place || (view === "source-node" && !hasOwnNetns(flow.from))) return [];
-    const towards = { ip, port: flow.port, protocol: flow.protocol };
+    const towards = { ip, port: flow.port, protocol: flow.protocol, way: "straight" as const };
     return present(sendLook(place, towards, subjectOf(flow.id, view), waitMs, ports, 3));
   });
 }

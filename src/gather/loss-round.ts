@@ -12,7 +12,7 @@ import { walkPath } from "../journey/way/path.ts";
 import { nodePlace, placeOf } from "../journey/machine/places.ts";
 import { look, type Look } from "./look.ts";
 import type { WindowLooks } from "./node-sessions.ts";
-import { sendLook, type SourcePorts } from "./senders.ts";
+import { sendLook, wayOf, type SourcePorts } from "./senders.ts";
 import { pairsOf, watch } from "./window-plan.ts";
 
 /** Connections and pings of the second round: a share of a tenth shows for certain, in about a second and 30 kB. */
@@ -62,7 +62,7 @@ export function lossRound(
           ),
         ]
       : [];
-  const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
+  const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol, way: wayOf(flow) };
   return {
     windows: new Map(
       nodes.map((node) => [

@@ -10,32 +10,48 @@ import { look, type Look } from "./look.ts";
 /** Fresh packets per flow and view: a number that stands out in counters. */
 export const PACKETS = 7;
 
-/** Source ports nobody else uses meanwhile: taken from a range, each once. */
+/** Which way packets go: to the target itself, or to an address that a node translates. */
+export type Way = "straight" | "translated";
+
+/**
+ * Source ports nobody else uses meanwhile: taken from a range, each once. Each way has its half of it: behind its translation a
+ * connection to a Service has the same two ends as one straight to the pod. From the same port, with the other one still remembered
+ * from a question before (conntrack: two minutes), it would leave the node with a port of the kernel's choice, and be recognised by nobody.
+ */
 export class SourcePorts {
-  #next: number;
+  readonly #next: Record<Way, number>;
 
   /** `start`: a random offset, so that two runs in a row do not meet in TIME_WAIT. */
   constructor(start: number) {
-    this.#next = start % SourcePorts.span;
+    this.#next = { straight: start % half, translated: start % half };
   }
 
   /** Below NodePorts (30000-32767) and the kernel's usual local range (32768-60999), above what programs listen on. */
   static readonly lowest = 20_000;
   static readonly span = 10_000;
 
-  take(count: number): readonly number[] {
+  take(count: number, way: Way): readonly number[] {
+    const lowest = SourcePorts.lowest + (way === "straight" ? 0 : half);
     return Array.from({ length: count }, () => {
-      const port = SourcePorts.lowest + this.#next;
-      this.#next = (this.#next + 1) % SourcePorts.span;
+      const port = lowest + this.#next[way];
+      this.#next[way] = (this.#next[way] + 1) % half;
       return port;
     });
   }
+}
+
+const half = SourcePorts.span / 2;
+
+/** Which way the main packets of a flow go. */
+export function wayOf(flow: Flow): Way {
+  return flow.destinationIP === askedAddress(flow)?.ip ? "translated" : "straight";
 }
 
 export interface Towards {
   readonly ip: string;
   readonly port: number;
   readonly protocol: Flow["protocol"];
+  readonly way: Way;
 }
 
 /**
@@ -44,7 +60,7 @@ export interface Towards {
  */
 export function sendLook(
   place: Place,
-  { ip, port, protocol }: Towards,
+  { ip, port, protocol, way }: Towards,
   subject: string,
   waitMs: number,
   ports: SourcePorts,
@@ -52,7 +68,7 @@ export function sendLook(
 ): Look | undefined {
   switch (protocol) {
     case "TCP":
-      return look(place, tcpConnect, { ip, port, sourcePorts: ports.take(count), waitMs }, subject);
+      return look(place, tcpConnect, { ip, port, sourcePorts: ports.take(count, way), waitMs }, subject);
     case "UDP":
       return look(
         place,
@@ -60,7 +76,7 @@ export function sendLook(
         {
           ip,
           port,
-          sourcePorts: ports.take(count),
+          sourcePorts: ports.take(count, way),
           waitMs,
           ...(port === 53
             ? { dns: { name: "kubernetes.default.svc.cluster.local", type: "A" as const } }
@@ -85,6 +101,6 @@ export function serviceSend(
   const asked = askedAddress(flow);
   const place = placeOf(flow.from);
   if (!place || !asked || flow.behind !== undefined) return undefined;
-  const towards = { ip: asked.ip, port: asked.port, protocol: flow.protocol };
+  const towards = { ip: asked.ip, port: asked.port, protocol: flow.protocol, way: "translated" as const };
   return sendLook(place, towards, sharedSubject(asked), waitMs, ports, count);
 }

@@ -28,7 +28,7 @@ import { look, type Look } from "./look.ts";
 import { nameLooks } from "./name-looks.ts";
 import type { WindowLooks } from "./node-sessions.ts";
 import { counterLooks } from "./rule-looks.ts";
-import { PACKETS, sendLook, serviceSend, SourcePorts } from "./senders.ts";
+import { PACKETS, sendLook, serviceSend, SourcePorts, wayOf } from "./senders.ts";
 
 /** A capture filter of many addresses is slow for the node. */
 const mostNeighbours = 16;
@@ -197,7 +197,7 @@ export function mainLooks(
   const sends = flows.flatMap((flow) => {
     const place = placeOf(flow.from);
     if (!place || flow.destinationIP === "") return [];
-    const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol };
+    const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol, way: wayOf(flow) };
     return sendLook(place, towards, subjectOf(flow.id), waitMs, ports) ?? [];
   });
   const doubted = flows
@@ -245,7 +245,7 @@ function nameQuestion(
       {
         ip: server,
         port: 53,
-        sourcePorts: ports.take(2),
+        sourcePorts: ports.take(2, "translated"),
         waitMs,
         dns: { name, type: flow.family === 6 ? "AAAA" : "A" },
       },
