@@ -6,7 +6,7 @@ export const acceptedBeforeMasquerading = defineScenario({
   break: [
     {
       do: "on-underlay",
-      script: "socat TCP4-LISTEN:8443,fork,reuseaddr EXEC:cat >/dev/null 2>&1 & sleep 0.3",
+      script: "socat TCP4-LISTEN:8443,fork,reuseaddr,backlog=128 EXEC:cat >/dev/null 2>&1 & sleep 0.3",
     },
     {
       do: "on-node",

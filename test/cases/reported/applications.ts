@@ -17,7 +17,7 @@ export const applications: readonly Case[] = [
     break: [
       inPod(
         "test/details",
-        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr EXEC:true </dev/null >/dev/null 2>&1 & sleep 0.4`,
+        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr,backlog=128 EXEC:true </dev/null >/dev/null 2>&1 & sleep 0.4`,
       ),
     ],
     asked: [
@@ -48,7 +48,7 @@ export const applications: readonly Case[] = [
     break: [
       inPod(
         "test/details",
-        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr EXEC:'sleep 60' </dev/null >/dev/null 2>&1 & sleep 0.4`,
+        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr,backlog=128 EXEC:'sleep 60' </dev/null >/dev/null 2>&1 & sleep 0.4`,
       ),
     ],
     asked: [

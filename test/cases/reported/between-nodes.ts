@@ -199,7 +199,7 @@ export const betweenNodes: readonly Case[] = [
     says: "moby#20178, arc#393: path to the outside carries less than the pod's MTU, too-big messages lost",
     break: [
       between(
-        "ip link set v-node2 mtu 1300; (socat TCP4-LISTEN:8443,fork,reuseaddr EXEC:cat >/dev/null 2>&1 &) ; sleep 0.3",
+        "ip link set v-node2 mtu 1300; (socat TCP4-LISTEN:8443,fork,reuseaddr,backlog=128 EXEC:cat >/dev/null 2>&1 &) ; sleep 0.3",
       ),
     ],
     proof: [
