@@ -96,11 +96,11 @@ function causeLacks(report: Report, right: RightAnswer): string[] {
 }
 
 /** Findings about what is broken. What only kept from looking (9xx) accuses nothing. */
-function accusations(report: Report): readonly Blame[] {
+export function accusations(report: Report): readonly Blame[] {
   return [...(report.cause ? [report.cause] : []), ...report.also].filter(accuses);
 }
 
-function accusedCause({ cause }: Report): Blame | undefined {
+export function accusedCause({ cause }: Report): Blame | undefined {
   return cause && accuses(cause) ? cause : undefined;
 }
 
@@ -108,13 +108,13 @@ function accuses({ code }: Blame): boolean {
   return !code.startsWith("ND9");
 }
 
-interface Fit {
+export interface Fit {
   /** `partly`: nothing speaks against it, and something is missing. */
   readonly grade: "yes" | "partly" | "no";
   readonly lacks: readonly string[];
 }
 
-function fit(blame: Blame, culprit: Culprit): Fit {
+export function fit(blame: Blame, culprit: Culprit): Fit {
   const { finding } = blame;
   const no: Fit = { grade: "no", lacks: [] };
   const lacks: string[] = [];
@@ -153,7 +153,7 @@ function wordsOf({ title, at, finding }: Blame): string {
   return [title, finding.title, finding.says, at, device, rule, ...reasons].filter(Boolean).join("\n");
 }
 
-function inShort(blame: Blame): string {
+export function inShort(blame: Blame): string {
   const { code, confidence, finding } = blame;
   const whose = finding.object ? ` (${describeRef(finding.object)})` : "";
   return `${code} ${confidence}${whose}: ${finding.says}`;

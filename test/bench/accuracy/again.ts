@@ -3,9 +3,12 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { Report } from "../../../src/model/report.ts";
 import { judgeAnswer, grades } from "../../cases/judge-answer.ts";
+import { orderGrades } from "../../cases/judge-pair.ts";
 import { realBundles } from "../../cases/real-bundles.ts";
 import { reachable, type RightAnswer } from "../../cases/right-answer.ts";
+import { pairs } from "../../scenarios/pairs.ts";
 import { saidOf, withFix, type Row } from "./play.ts";
+import { judgedPair } from "./play-pair.ts";
 import { sources, subjects } from "./subjects.ts";
 
 const Answer = z.discriminatedUnion("kind", [
@@ -23,7 +26,8 @@ const Saved = z.object({
       ask: z.string(),
       healthy: z.boolean(),
       milliseconds: z.number(),
-      grade: z.enum(grades),
+      firstMended: z.literal(true).optional(),
+      grade: z.enum([...grades, ...orderGrades]),
       answer: Answer,
       fix: z
         .object({ outcome: z.enum(["mends", "useless", "harmful", "none"]), why: z.array(z.string()) })
@@ -39,12 +43,29 @@ export function judgedAgain(path: string): { readonly rows: Row[]; readonly fail
   return {
     failures,
     rows: rows.flatMap(({ fix, ...saved }) => {
-      const right = rightOf(saved);
-      if (!right) return [];
-      const row = { ...saved, ...judgeAnswer(saved.answer, right), said: saidOf(saved.answer) };
+      const judged = judgedToday(saved);
+      if (!judged) return [];
+      const { firstMended, ...kept } = saved;
+      const row: Row = {
+        ...kept,
+        ...(firstMended ? { firstMended } : {}),
+        ...judged,
+        said: saidOf(saved.answer),
+      };
       return [withFix(row, fix)];
     }),
   };
+}
+
+type Kept = Omit<Row, "why" | "said" | "fix" | "firstMended"> & { readonly firstMended?: true | undefined };
+
+function judgedToday(saved: Kept): Pick<Row, "grade" | "why"> | undefined {
+  if (saved.source === "pairs") {
+    const pair = pairs.find(({ name, ask }) => name === saved.id && ask === saved.ask);
+    return pair && judgedPair(saved.answer, pair, saved.firstMended === true);
+  }
+  const right = rightOf(saved);
+  return right && judgeAnswer(saved.answer, right);
 }
 
 function rightOf({ source, id, ask, healthy }: Pick<Row, "source" | "id" | "ask" | "healthy">) {

@@ -49,7 +49,7 @@ function isShared({ cluster, lab }: Subject): boolean {
 
 /** A lab of the subject's own; nothing of it is left afterwards. */
 export async function onLab<T>(
-  subject: Subject,
+  subject: Pick<Subject, "cluster" | "lab">,
   backend: Backend,
   use: (lab: Lab) => Promise<T>,
 ): Promise<T> {

@@ -5,7 +5,9 @@ import { realBundles } from "../../cases/real-bundles.ts";
 import type { Backend } from "../../lab/network/network.ts";
 import { judgedAgain } from "./again.ts";
 import { HealthyClusters } from "./healthy.ts";
-import { play, type Row } from "./play.ts";
+import { pairs } from "../../scenarios/pairs.ts";
+import { play, type Played, type Row } from "./play.ts";
+import { playPair } from "./play-pair.ts";
 import { replayed } from "./replayed.ts";
 import { sources, subjects, type Source } from "./subjects.ts";
 import { printed } from "./table.ts";
@@ -13,13 +15,22 @@ import { printed } from "./table.ts";
 const help = `npm run bench:accuracy [-- OPTIONS]
   --only ${sources.join(",")}   of these sources only
   --case NAME[,NAME]   of these cases, scenarios or recorded runs only; a name that ends with * is a beginning
+                       A pair of two faults has the name of the one, " + " and the name of the other; either name alone will do
   --backend nft|legacy of one iptables only (default: both)
   --json               the rows as JSON on stdout, the table on stderr
   --answers            each whole answer in the JSON too, to be judged again
   --again FILE         no lab: judges what an earlier run with --answers wrote, by the right answers of today
   --jobs N             labs at once, 1 to 3 (default 3)
+Of pairs of two faults, "first only" tells the one that comes first on the way and not the other; "second only" tells the other as
+the cause, which is the wrong order. "pairs, first mended" asks again when only the other is left.
 Exit code 0 when all were played, 1 when some could not be, 130 when interrupted (what was played is told), 64 when the options are wrong. Needs root or user namespaces.
 `;
+
+/** What is played on a lab, once per backend. */
+interface Task {
+  readonly id: string;
+  readonly on: (backend: Backend) => Promise<Played>;
+}
 
 interface Options {
   readonly only: ReadonlySet<Source>;
@@ -92,30 +103,37 @@ async function main(): Promise<number> {
   const isNamed = (name: string): boolean =>
     names.length === 0 ||
     names.some((one) => (one.endsWith("*") ? name.startsWith(one.slice(0, -1)) : name === one));
+  const healthy = new HealthyClusters();
   const bundles = only.has("real") ? realBundles.filter(({ name }) => isNamed(name)) : [];
   const played = subjects.filter(({ source, id }) => only.has(source) && isNamed(id));
-  if (bundles.length + played.length === 0) {
+  const tasks: readonly Task[] = [
+    ...played.map(({ id, ...rest }) => ({
+      id,
+      on: (backend: Backend) => play({ id, ...rest }, backend, healthy),
+    })),
+    ...(only.has("pairs") ? pairs : [])
+      .filter(({ name, first, second }) => [name, first.name, second.name].some(isNamed))
+      .map((pair) => ({ id: pair.name, on: (backend: Backend) => playPair(pair, backend) })),
+  ];
+  if (bundles.length + tasks.length === 0) {
     say("nothing has that name");
     return 64;
   }
   const rows: Row[] = bundles.map(replayed);
   const failures: string[] = [];
-  const healthy = new HealthyClusters();
-  const waiting = played.flatMap((subject) => backends.map((backend) => ({ subject, backend })));
+  const waiting = tasks.flatMap((task) => backends.map((backend) => ({ ...task, backend })));
   const all = waiting.length;
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { subject, backend } = next;
-      const result = await play(subject, backend, healthy);
+      const { id, backend, on } = next;
+      const result = await on(backend);
       rows.push(...result.rows);
-      if (result.failure !== undefined) failures.push(`${subject.id} (${backend}): ${result.failure}`);
+      if (result.failure !== undefined) failures.push(`${id} (${backend}): ${result.failure}`);
       const marks = result.rows.map(
-        ({ grade, fix, healthy: twin }) =>
-          `${twin ? "healthy " : ""}${grade}${fix && fix.outcome !== "none" ? `, fix ${fix.outcome}` : ""}`,
+        ({ grade, fix, healthy: twin, firstMended }) =>
+          `${twin ? "healthy " : firstMended ? "first mended " : ""}${grade}${fix && fix.outcome !== "none" ? `, fix ${fix.outcome}` : ""}`,
       );
-      say(
-        `${all - waiting.length}/${all} ${subject.id} (${backend}): ${result.failure ?? marks.join(" · ")}`,
-      );
+      say(`${all - waiting.length}/${all} ${id} (${backend}): ${result.failure ?? marks.join(" · ")}`);
     }
   };
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]).then(() => true);
@@ -142,8 +160,8 @@ function tell(rows: Row[], failures: readonly string[], options: Options): void 
   } else process.stdout.write(text);
 }
 
-function order({ source, id, backend, healthy }: Row): string {
-  return `${sources.indexOf(source)} ${healthy ? 1 : 0} ${id} ${backend}`;
+function order({ source, id, backend, healthy, firstMended }: Row): string {
+  return `${sources.indexOf(source)} ${healthy ? 1 : 0} ${id} ${backend} ${firstMended ? 1 : 0}`;
 }
 
 const code = await main();

@@ -1,6 +1,7 @@
 /** Plays one subject on a lab of its own: asks it healthy and broken, and tries the fixes that are shown. */
 import type { Verdict } from "../../../src/model/report.ts";
-import { judgeAnswer, type Answer, type Graded } from "../../cases/judge-answer.ts";
+import { judgeAnswer, type Answer } from "../../cases/judge-answer.ts";
+import type { PairGrade } from "../../cases/judge-pair.ts";
 import { reachable } from "../../cases/right-answer.ts";
 import type { Lab } from "../../lab/lab.ts";
 import type { Backend } from "../../lab/network/network.ts";
@@ -11,13 +12,18 @@ import { onLab, type HealthyClusters } from "./healthy.ts";
 import type { Source, Subject } from "./subjects.ts";
 
 /** One question, judged. */
-export interface Row extends Graded {
+export interface Row {
+  readonly grade: PairGrade;
+  /** What is not as it should be, in words; empty when right. */
+  readonly why: readonly string[];
   readonly source: Source;
   readonly id: string;
   readonly backend: Backend | "replayed";
   readonly ask: string;
   /** Asked of a cluster in which nothing is broken. */
   readonly healthy: boolean;
+  /** Of a pair: only its second fault was left. */
+  readonly firstMended?: true;
   readonly milliseconds: number;
   readonly said: Said;
   /** The whole of it, to be judged again against other right answers. */

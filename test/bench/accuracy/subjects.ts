@@ -2,11 +2,12 @@
 import { reported } from "../../cases/reported/index.ts";
 import { suites } from "../../cases/suites/index.ts";
 import type { Case } from "../../cases/case.ts";
-import type { Asked, Culprit, RightAnswer } from "../../cases/right-answer.ts";
+import type { Asked } from "../../cases/right-answer.ts";
 import { scenarios } from "../../scenarios/index.ts";
-import type { Expectation, Scenario } from "../../scenarios/scenario.ts";
+import { rightAnswerOf } from "../../scenarios/right-answer-of.ts";
+import type { Scenario } from "../../scenarios/scenario.ts";
 
-export const sources = ["cases", "suites", "scenarios", "real"] as const;
+export const sources = ["cases", "suites", "scenarios", "pairs", "real"] as const;
 export type Source = (typeof sources)[number];
 
 export interface Subject extends Omit<Case, "asked"> {
@@ -43,34 +44,4 @@ function fromScenario(scenario: Scenario): Subject {
       },
     ],
   };
-}
-
-function rightAnswerOf(expected: Expectation): RightAnswer {
-  const { verdict, cause, object, node, confidence, finds, also = [] } = expected;
-  const culprit: Culprit = {
-    ...(cause === undefined ? {} : { code: cause }),
-    ...(object ? { object: [{ name: /./, ...object }] } : {}),
-    ...(node === undefined ? {} : { node: [node] }),
-    ...(confidence === undefined ? {} : { confidence }),
-  };
-  const warning: readonly Culprit[] = finds
-    ? [
-        {
-          code: finds.code,
-          object: [{ name: /./, ...finds.object }],
-          node: [finds.node],
-          ...(finds.confidence === undefined ? {} : { confidence: finds.confidence }),
-        },
-      ]
-    : [];
-  return {
-    verdict,
-    ...(cause === undefined ? {} : { cause: [culprit] }),
-    ...(finds ? { tells: [literally(finds.says)] } : {}),
-    beside: [...warning, ...also.map((code) => ({ code }))],
-  };
-}
-
-function literally(text: string): RegExp {
-  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`));
 }

@@ -1,10 +1,11 @@
 import { grades } from "../../cases/judge-answer.ts";
+import { orderGrades } from "../../cases/judge-pair.ts";
 import { quantile } from "../figures.ts";
 import type { Row } from "./play.ts";
 import { sources } from "./subjects.ts";
 
 const columns: readonly (readonly [title: string, count: (row: Row) => boolean])[] = [
-  ...grades.map((grade) => [grade, (row: Row) => row.grade === grade] as const),
+  ...[...grades, ...orderGrades].map((grade) => [grade, (row: Row) => row.grade === grade] as const),
   ["fixes tried", ({ fix }) => fix !== undefined && fix.outcome !== "none"],
   ["mend", ({ fix }) => fix?.outcome === "mends"],
   ["useless", ({ fix }) => fix?.outcome === "useless"],
@@ -15,8 +16,10 @@ const columns: readonly (readonly [title: string, count: (row: Row) => boolean])
 export function printed(rows: readonly Row[], failures: readonly string[]): string {
   const broken = rows.filter(({ healthy }) => !healthy);
   const healthy = rows.filter((row) => row.healthy);
+  const alone = broken.filter(({ firstMended }) => firstMended !== true);
   const groups: readonly (readonly [string, readonly Row[]])[] = [
-    ...sources.map((source) => [source, broken.filter((row) => row.source === source)] as const),
+    ...sources.map((source) => [source, alone.filter((row) => row.source === source)] as const),
+    ["pairs, first mended", broken.filter(({ firstMended }) => firstMended)],
     ["faults in all", broken],
     ...sources.map(
       (source) => [`${source}, healthy`, healthy.filter((row) => row.source === source)] as const,
@@ -61,8 +64,8 @@ function isBad({ grade, fix }: Row): boolean {
 }
 
 function inWords(row: Row): string[] {
-  const { id, backend, ask, grade, why, said, fix, healthy } = row;
-  const state = healthy ? ", healthy" : "";
+  const { id, backend, ask, grade, why, said, fix, healthy, firstMended } = row;
+  const state = healthy ? ", healthy" : firstMended ? ", first mended" : "";
   const bad = fix && (fix.outcome === "useless" || fix.outcome === "harmful") ? fix : undefined;
   return [
     `${grade.toUpperCase()}  ${id} (${backend}${state})  ${short(ask, 90)}`,
