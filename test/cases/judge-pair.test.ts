@@ -6,7 +6,7 @@ import { judgePair, type Pair } from "./judge-pair.ts";
 import { node, podOf, service } from "./right-answer.ts";
 
 const deadListener: Report = conclude(loadEvidence("nd620-nobody-listens"));
-const [route] = ["nd540-block-route-missing"].map((name) => conclude(loadEvidence(name)).cause);
+const { cause: route } = conclude(loadEvidence("nd540-block-route-missing"));
 
 const routeThenListener: Pair = {
   first: { code: "ND540", node: ["node2"], object: [node("node2")] },
@@ -40,7 +40,10 @@ test("the second as the cause is the wrong order, whatever stands beside it", ()
 });
 
 test("what is neither of the two is a wrong accusation, even beside both", () => {
-  const pair: Pair = { ...routeThenListener, second: { code: "ND301", object: [service("test", "ratings")] } };
+  const pair: Pair = {
+    ...routeThenListener,
+    second: { code: "ND301", object: [service("test", "ratings")] },
+  };
   expect(graded(telling(route, listener), pair)).toBe("wrong accusation");
 });
 
