@@ -179,6 +179,18 @@ describe.each(shells)("a window in $name", ({ env }) => {
     expect(performance.now() - began).toBeLessThan(5000);
   });
 
+  test("a capture that a busy machine keeps from its packets reads them before it ends", async () => {
+    const busy = sh(
+      "echo ready >&2; i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); done; echo packet; sleep 30; echo",
+    );
+    const window = await session.openWindow({
+      captures: [{ ...at(node, busy, { timeoutMs: 60_000 }), ready: "ready" }],
+      counters: [],
+    });
+    const [capture] = (await window.close()).captures;
+    expect(capture?.stdout).toBe("packet\n");
+  });
+
   test("a flood of packets is cut at the capture's limit", async () => {
     const window = await session.openWindow({
       captures: [

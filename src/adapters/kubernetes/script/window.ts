@@ -7,8 +7,10 @@ capture() {
   rm -f "$slot.ok"
   clock
   echo "$ticks" >"$slot.b"
-  shift 2
-  limited "$@" >"$slot.o" 2>"$slot.e" </dev/null &
+  seconds=$3 blocks=$4 pid=$5
+  shift 5
+  limited "$seconds" "$blocks" "$pid" sh -c 'echo $$ >"$0"; exec "$@"' "$dir/$slot.p" "$@" \
+    >"$slot.o" 2>"$slot.e" </dev/null &
   captures="$captures $slot:$!"
 }
 
@@ -48,10 +50,26 @@ await_ready() {
   done
 }
 
-# Ends the captures. Packets still on their way to them get a moment.
+# Capture $1 has packets to read still: it sleeps only when there are none. On a busy node it may not have had its turn.
+reads() {
+  reader= stat=
+  read -r reader 2>/dev/null <"$1.p" && read -r stat 2>/dev/null <"/proc/$reader/stat"
+  case \${stat##*) } in R*) return 0 ;; esac
+  return 1
+}
+
+# Ends the captures. Packets still on their way to them get a moment, and each the time to read what it got, a second at most.
 stop() {
   [ -n "$captures" ] || return 0
   [ "$nap" = 1 ] || sleep 0.03
+  clock
+  until=$((ticks + 100))
+  for entry in $captures; do
+    while reads "\${entry%%:*}" && [ "$ticks" -lt "$until" ]; do
+      sleep "$nap"
+      clock
+    done
+  done
   for entry in $captures; do
     if running "\${entry#*:}"; then
       : >"\${entry%%:*}.stopped"
@@ -81,7 +99,7 @@ join() {
     else
       case $code in 124 | 137 | 143) state=timed-out ;; esac
     fi
-    rm -f "$slot.stopped"
+    rm -f "$slot.stopped" "$slot.p"
     echo "$slot $code $(((ticks - begun) * 10)) $state" >"$slot.s"
   done
   kill "$guard" 2>/dev/null
