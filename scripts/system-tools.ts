@@ -28,7 +28,6 @@ const packages: readonly (readonly [Purpose, string, readonly string[]])[] = [
   ["lab", "conntrack", ["conntrack"]],
   ["lab", "ethtool", ["ethtool"]],
   ["lab", "tcpdump", ["tcpdump"]],
-  ["lab", "traceroute", ["traceroute"]],
   ["lab", "iputils-ping", ["ping"]],
   ["lab", "socat", ["socat"]],
   ["lab", "netcat-openbsd", ["nc"]],

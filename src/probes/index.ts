@@ -10,14 +10,13 @@ import { httpRequest } from "./senders/http-request.ts";
 import { icmpEcho, nodeRoundTrip } from "./senders/icmp-echo.ts";
 import { interfaceCounters } from "./counters/interface-counters.ts";
 import { ipsets } from "./rules/ipsets.ts";
-import { ipvs, ipvsList } from "./state/ipvs.ts";
+import { ipvs } from "./state/ipvs.ts";
 import { kernelCounters } from "./counters/kernel-counters.ts";
 import { links } from "./state/links.ts";
 import { nameLookup } from "./senders/name-lookup.ts";
 import { neighbours } from "./state/neighbours.ts";
 import { pathMtu } from "./senders/path-mtu.ts";
 import { qdiscCounters } from "./counters/qdisc-counters.ts";
-import { qdiscs } from "./state/qdiscs.ts";
 import { resolvConf } from "./state/resolv-conf.ts";
 import { routeGet } from "./state/route-get.ts";
 import { routes4, routes6 } from "./state/routes.ts";
@@ -27,8 +26,6 @@ import { iptablesLegacyRules, iptablesNftRules, nftRules } from "./rules/rules.t
 import { listeners } from "./state/sockets.ts";
 import { sysctls } from "./state/sysctls.ts";
 import { tcpConnect } from "./senders/tcp-connect.ts";
-import { tools } from "./state/tools.ts";
-import { ttlProbe } from "./senders/ttl-probe.ts";
 import { udpExchange } from "./senders/udp-exchange.ts";
 import { vethPeer } from "./state/veth-peer.ts";
 
@@ -37,7 +34,6 @@ export type AnyProbe = Probe<unknown, never>;
 
 /** Reads of interfaces, routes, tables and settings. */
 const standing: readonly AnyProbe[] = [
-  tools,
   links,
   vethPeer,
   addresses,
@@ -51,11 +47,9 @@ const standing: readonly AnyProbe[] = [
   conntrack,
   sysctls,
   listeners,
-  qdiscs,
   resolvConf,
   hostsFile,
   ipvs,
-  ipvsList,
 ];
 
 /** Reads of firewall rules, sets and their counters. */
@@ -85,7 +79,6 @@ const senders: readonly AnyProbe[] = [
   icmpEcho,
   nodeRoundTrip,
   pathMtu,
-  ttlProbe,
   httpRequest,
   nameLookup,
 ];

@@ -7,7 +7,7 @@ import { proberContainer, proberName } from "../../src/adapters/kubernetes/debug
 import { leavesOut, tierResource } from "../../src/adapters/kubernetes/calico-tiers.ts";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
-import { toolNames } from "../../src/probes/state/tools.ts";
+import { catalogue } from "../../src/probes/index.ts";
 import { missingTools, systemTools } from "../../scripts/system-tools.ts";
 import { shippedRecipe } from "../lab/debug-root/recipe.ts";
 import { allManifests, manifest, root, text, yamlFiles } from "./manifests.ts";
@@ -144,7 +144,9 @@ test("the debug image has every program the probes use", () => {
   ]);
   // Essential in Debian: no image is without them.
   const essential = new Set(["timeout", "cat", "sh"]);
-  const lacking = toolNames.filter(
+  // Beside each probe's own: what their scripts and the session around them call.
+  const programs = new Set([...catalogue.map(({ tool }) => tool), "awk", "nc", "timeout", "nsenter"]);
+  const lacking = [...programs].filter(
     (tool) => !essential.has(tool) && !installed.has(packageOf.get(tool) ?? `nothing for ${tool}`),
   );
   expect(lacking).toEqual([]);

@@ -56,13 +56,6 @@ const ipvsRules = `-A -t 10.0.0.1:443 -s rr -p 10800
 -a -u [fd00::a]:53 -r [fd00::2]:53 -m -w 0
 `;
 
-const ipvsTable = `IP Virtual Server version 1.2.1 (size=4096)
-Prot LocalAddress:Port Scheduler Flags
-  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn
-TCP  10.0.0.1:443 rr persistent 10800
-  -> 192.168.0.1:6443             Masq    1      1          0         
-`;
-
 /** Outputs that no run holds: of probes that are seldom or no longer run, and of another generation of tools. */
 const elsewhere: Readonly<Record<string, () => readonly CommandOutput[]>> = {
   links: () => [ofTrixie("node1-ip-d-j-link"), replayed("ptp-node-links.json")],
@@ -75,7 +68,6 @@ const elsewhere: Readonly<Record<string, () => readonly CommandOutput[]>> = {
   fdb: () => [ofTrixie("node1-bridge-j-fdb"), replayed("vxlan-flood-fdb.json")],
   conntrack: () => [ofTrixie("node1-conntrack-L"), replayed("calico-node-conntrack.txt")],
   listeners: () => [ofTrixie("node1-ss-ltn"), replayed("node-listeners.txt")],
-  qdiscs: () => [ofTrixie("node1-tc-s-j-qdisc"), replayed("qdisc-tbf.json")],
   "veth-peer": () => [ofTrixie("node1-pod-ingress-ethtool-S-eth0"), replayed("ethtool-veth.txt")],
   "iptables-nft-rules": () => [ofTrixie("node1-iptables-nft-save"), ofTrixie("node1-ip6tables-nft-save")],
   "nft-rules": () => [ofTrixie("node1-nft-j-list-ruleset")],
@@ -84,12 +76,9 @@ const elsewhere: Readonly<Record<string, () => readonly CommandOutput[]>> = {
     ["ok", "none", "big-df", "dropped-by-policy"].map((how) => ofTrixie(`node1-pod-ingress-ping-${how}`)),
   "dns-lookup": () =>
     ["udp", "tcp", "nxdomain", "noserver"].map((how) => ofTrixie(`node1-pod-ingress-dig-${how}`)),
-  tools: () => [ofTrixie("lab-tools")],
   "route-get": () => [ofTrixie("lab-route-get"), ofTrixie("lab-route-get-unreachable")],
   "conntrack-counters": () => [ofTrixie("lab-conntrack-counters")],
   ipvs: () => [printed(ipvsRules)],
-  "ipvs-list": () => [printed(ipvsTable)],
-  "ttl-probe": () => [ofTrixie("node1-pod-ingress-traceroute")],
   capture: () => [replayed("capture-vxlan.txt"), replayed("capture-icmp-errors.txt")],
 };
 

@@ -20,7 +20,6 @@ import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/senders/path-mtu.ts";
 import { routeGet } from "../../src/probes/state/route-get.ts";
 import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
-import { ttlProbe } from "../../src/probes/senders/ttl-probe.ts";
 import { udpExchange } from "../../src/probes/senders/udp-exchange.ts";
 import { vethPeer } from "../../src/probes/state/veth-peer.ts";
 
@@ -160,9 +159,6 @@ const commands: Readonly<Record<string, fc.Arbitrary<() => readonly string[]>>> 
   "path-mtu": fc
     .record({ ip: address, smallest: port, largest: port, waitMs: wait })
     .map((subject) => () => pathMtu.command(subject).argv),
-  "ttl-probe": fc
-    .record({ ip: address, port, waitMs: wait, hops: port })
-    .map((subject) => () => ttlProbe.command(subject).argv),
   "http-request": fc
     .record({ ip: address, port, host: hostile, waitMs: wait })
     .map((subject) => () => httpRequest.command({ ...subject, scheme: "either" }).argv),

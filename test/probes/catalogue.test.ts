@@ -5,7 +5,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
 import { catalogue } from "../../src/probes/index.ts";
-import { toolNames } from "../../src/probes/state/tools.ts";
 import { printed, recorded } from "./output.ts";
 
 test("every probe has a name of its own", () => {
@@ -33,10 +32,6 @@ describe.each(catalogue.map((probe) => [probe.name, probe] as const))("%s", (_, 
   test("says in one sentence why it runs", () => {
     expect(probe.why).toMatch(/^[A-Z].{20,160}\.$/);
     expect(probe.name).toMatch(/^[a-z][a-z0-9-]*$/);
-  });
-
-  test("needs a program whose absence is noticed", () => {
-    expect([...toolNames, "sh", "cat"]).toContain(probe.tool);
   });
 
   /** Nothing, halves of real texts, and text made of the pieces real texts are made of. */

@@ -12,14 +12,12 @@ import { interfaceCounters } from "../../src/probes/counters/interface-counters.
 import { kernelCounters } from "../../src/probes/counters/kernel-counters.ts";
 import { links } from "../../src/probes/state/links.ts";
 import { neighbours } from "../../src/probes/state/neighbours.ts";
-import { qdiscs } from "../../src/probes/state/qdiscs.ts";
 import { resolvConf } from "../../src/probes/state/resolv-conf.ts";
 import { routeGet } from "../../src/probes/state/route-get.ts";
 import { routes4, routes6 } from "../../src/probes/state/routes.ts";
 import { routingRules4, routingRules6 } from "../../src/probes/state/routing-rules.ts";
 import { listeners } from "../../src/probes/state/sockets.ts";
 import { sysctls } from "../../src/probes/state/sysctls.ts";
-import { tools } from "../../src/probes/state/tools.ts";
 import { vethPeer } from "../../src/probes/state/veth-peer.ts";
 import { generations } from "./generations.ts";
 import { cannotMakeNamespaces, openPair, type Namespace } from "./namespaces.ts";
@@ -146,7 +144,7 @@ describe.skipIf(reason !== undefined).each(generations)(
         expect.objectContaining({ ip: "10.77.0.2", device: "near0" }),
       );
       expect((await read(fdb)).every(({ device }) => device === "near0")).toBe(true);
-      expect(await read(qdiscs)).toContainEqual(expect.objectContaining({ device: "near0", kind: "tbf" }));
+      expect(linkByName(await read(links), "near0")).toMatchObject({ qdisc: "tbf" });
     });
 
     test("listeners: IPv6 only, and loopback only", async () => {
@@ -206,16 +204,6 @@ describe.skipIf(reason !== undefined).each(generations)(
       const output = await near.run(resolvConf.command(), { NETDIAG_PID: String(near.pid) });
       expect(output.stdout).toBe(readFileSync("/etc/resolv.conf", "utf8"));
       expect(resolvConf.parse(output)).toBeDefined();
-    });
-
-    test("tools: what is here, and that a name nobody has is missing", async () => {
-      const found = await read(tools);
-      expect(found.find(({ name }) => name === "ip")).toMatchObject({ busybox: false });
-      expect(found.find(({ name }) => name === "ip")?.path).toMatch(/^\//);
-      const missing = { name: "ipvsadm", busybox: false };
-      expect(found.find(({ name }) => name === "ipvsadm")).toEqual(
-        root === undefined ? missing : { ...missing, path: "/usr/sbin/ipvsadm" },
-      );
     });
   },
 );

@@ -6,7 +6,6 @@ import { httpRequest } from "../../src/probes/senders/http-request.ts";
 import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/senders/path-mtu.ts";
 import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
-import { ttlProbe } from "../../src/probes/senders/ttl-probe.ts";
 import { udpExchange } from "../../src/probes/senders/udp-exchange.ts";
 import { ofTrixie, printed } from "./output.ts";
 
@@ -173,24 +172,6 @@ test("path-mtu: a ping without -M is unreadable, not a black hole", () => {
   expect(() => pathMtu.parse(printed("1472\tping: invalid option -- 'M' BusyBox v1.35.0\n"))).toThrow(
     Unreadable,
   );
-});
-
-test("ttl-probe: silent hops, marks, and a sender without a route", () => {
-  const text =
-    "traceroute to 10.2.0.2 (10.2.0.2), 3 hops max, 60 byte packets\n 1  192.168.0.11  0.070 ms\n 2  *\n 3  10.2.0.2  0.059 ms !X\n";
-  expect(ttlProbe.parse(printed(text))).toEqual({
-    result: "traced",
-    hops: [
-      { hop: 1, ip: "192.168.0.11", milliseconds: 0.07 },
-      { hop: 2 },
-      { hop: 3, ip: "10.2.0.2", milliseconds: 0.059, mark: "!X" },
-    ],
-  });
-  expect(ttlProbe.parse(printed("", { exitCode: 1, stderr: "connect: Network is unreachable\n" }))).toEqual({
-    result: "not-sent",
-    outcome: "unreachable",
-    says: "Network is unreachable",
-  });
 });
 
 describe("http-request", () => {

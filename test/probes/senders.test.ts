@@ -3,7 +3,6 @@ import { httpRequest } from "../../src/probes/senders/http-request.ts";
 import { icmpEcho } from "../../src/probes/senders/icmp-echo.ts";
 import { pathMtu } from "../../src/probes/senders/path-mtu.ts";
 import { tcpConnect } from "../../src/probes/senders/tcp-connect.ts";
-import { ttlProbe } from "../../src/probes/senders/ttl-probe.ts";
 import { udpExchange } from "../../src/probes/senders/udp-exchange.ts";
 import { generations } from "./generations.ts";
 import { cannotMakeNamespaces, openPair, type Namespace } from "./namespaces.ts";
@@ -211,16 +210,6 @@ describe.skipIf(reason !== undefined).each(generations)(
         told: [1500],
         silent: false,
       });
-    });
-
-    test("the TTL probe names the machines that answer", async () => {
-      const trace = async (ip: string) =>
-        ttlProbe.parse(await near.run(ttlProbe.command({ ip, port: 9080, waitMs: 300, hops: 3 })));
-      expect(await trace("10.77.0.2")).toMatchObject({
-        result: "traced",
-        hops: [{ hop: 1, ip: "10.77.0.2" }],
-      });
-      expect(await trace("10.79.0.1")).toMatchObject({ result: "not-sent", outcome: "unreachable" });
     });
 
     test("a request tells an answer from other bytes and from a closed port", async () => {

@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { Unreadable } from "../../src/model/probe.ts";
 import { conntrack } from "../../src/probes/state/conntrack.ts";
-import { ipvs, ipvsList } from "../../src/probes/state/ipvs.ts";
-import { qdiscs } from "../../src/probes/state/qdiscs.ts";
+import { ipvs } from "../../src/probes/state/ipvs.ts";
 import { resolvConf } from "../../src/probes/state/resolv-conf.ts";
 import { listeners } from "../../src/probes/state/sockets.ts";
 import { sysctls } from "../../src/probes/state/sysctls.ts";
-import { tools } from "../../src/probes/state/tools.ts";
-import { printed, recorded, replayed } from "./output.ts";
+import { printed, replayed } from "./output.ts";
 
 describe("conntrack", () => {
   const entries = conntrack.parse(replayed("calico-node-conntrack.txt"));
@@ -142,33 +140,9 @@ describe("ipvs", () => {
     expect(ipvs.parse(printed(text))).toEqual({ mode: "present", servers });
   });
 
-  test("the table says the same, with the connections of each backend", () => {
-    const text = [
-      "IP Virtual Server version 1.2.1 (size=4096)",
-      "Prot LocalAddress:Port Scheduler Flags",
-      "  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn",
-      "TCP  10.0.0.1:443 rr persistent 10800",
-      "  -> 192.168.0.1:6443             Masq    1      1          0         ",
-      "UDP  10.0.0.10:53 rr",
-      "  -> [fd00::2]:53                 Masq    0      0          0         ",
-      "TCP  10.0.0.11:80 rr",
-    ].join("\n");
-    expect(ipvsList.parse(printed(text))).toMatchObject({ mode: "present", servers });
-    expect(ipvsList.parse(printed(text))).toMatchObject({
-      servers: [{ backends: [{ active: 1, inactive: 0 }] }, { backends: [{ active: 0 }] }, { backends: [] }],
-    });
-  });
-
   test("a kernel without IPVS is another mode of kube-proxy, not a failure", () => {
     expect(ipvs.parse(printed("", { stderr: absent, exitCode: 2 }))).toEqual({ mode: "absent" });
   });
-});
-
-test("a shaper's drops are read", () => {
-  const text = recorded("qdisc-tbf.json").replace('"handle"', '"dev":"cali1","handle"');
-  expect(qdiscs.parse(printed(text))).toEqual([
-    { device: "cali1", kind: "tbf", handle: "8005:", packets: 3, drops: 17, overlimits: 19, queueLength: 0 },
-  ]);
 });
 
 test("a pod's resolv.conf, with the defaults of what it leaves out", () => {
@@ -180,12 +154,4 @@ test("a pod's resolv.conf, with the defaults of what it leaves out", () => {
     attempts: 2,
     options: ["ndots:5"],
   });
-});
-
-test("tools: own, BusyBox', missing", () => {
-  expect(tools.parse(printed("ip\t/usr/sbin/ip\town\nping\t/bin/ping\tbusybox\nsocat\t-\t-\n"))).toEqual([
-    { name: "ip", path: "/usr/sbin/ip", busybox: false },
-    { name: "ping", path: "/bin/ping", busybox: true },
-    { name: "socat", busybox: false },
-  ]);
 });

@@ -2,7 +2,6 @@ import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Place } from "../../model/place.ts";
 import { linkByName, type Link } from "../../netstack/seen/links.ts";
-import { limits } from "../../netstack/seen/qdiscs.ts";
 import { links } from "../../probes/state/links.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { nodePlace, placeOf } from "../machine/places.ts";
@@ -50,6 +49,9 @@ function limiterOf(place: Place, device: string | undefined, evidence: EvidenceI
     : undefined;
 }
 
+/** Kinds that hold traffic to a rate or make it worse on purpose: drops of these are what someone set. */
+const limiting: ReadonlySet<string> = new Set(["tbf", "htb", "cbq", "hfsc", "netem"]);
+
 function isLimiting({ qdisc }: Link): boolean {
-  return qdisc !== undefined && limits(qdisc);
+  return qdisc !== undefined && limiting.has(qdisc);
 }

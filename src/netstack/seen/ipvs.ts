@@ -17,9 +17,6 @@ export interface RealServer {
   readonly port: number;
   /** 0 takes no new connections. */
   readonly weight: number;
-  /** Connections it has now, where they were listed. */
-  readonly active?: number;
-  readonly inactive?: number;
 }
 
 /** What IPVS does on a node; `absent` when the kernel has none: kube-proxy is then in another mode. */

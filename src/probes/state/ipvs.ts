@@ -15,16 +15,6 @@ export const ipvs = defineProbe<Ipvs>({
     isAbsent(output) ? { mode: "absent" } : { mode: "present", servers: parseSaved(wholeText(output)) },
 });
 
-export const ipvsList = defineProbe<Ipvs>({
-  name: "ipvs-list",
-  why: "Reads the same with the number of connections each backend has now.",
-  at: "node",
-  tool: "ipvsadm",
-  command: () => reading(["ipvsadm", "-L", "-n"], 4096),
-  parse: (output) =>
-    isAbsent(output) ? { mode: "absent" } : { mode: "present", servers: parseListed(wholeText(output)) },
-});
-
 /** The kernel has no IPVS, so kube-proxy cannot be using it. */
 function isAbsent(output: CommandOutput): boolean {
   return output.exitCode !== 0 && /Can't initialize ipvs: Protocol not available/.test(output.stderr);
@@ -79,43 +69,6 @@ const protocolFlags: readonly (readonly [string, Protocol])[] = [
   ["-u", "UDP"],
   ["--sctp-service", "SCTP"],
 ];
-
-/** `TCP 10.0.0.1:443 rr persistent 10800`, then `  -> 10.244.1.2:6443 Masq 1 0 0` for each backend. */
-function parseListed(text: string): readonly VirtualServer[] {
-  const servers: OpenServer[] = [];
-  for (const line of linesOf(text)) {
-    const words = line.trim().split(/\s+/);
-    if (words[0] === "IP" || words[0] === "Prot" || words[1] === "RemoteAddress:Port") continue;
-    if (words[0] === "FWM") continue;
-    if (words[0] === "->") {
-      const server = servers.at(-1);
-      if (!server) throw new Unreadable(`a backend before its server: ${shown(line)}`);
-      const [, end = "", , weight, active, inactive] = words;
-      server.backends.push({
-        ...endOf(end, line),
-        weight: numberOf(weight),
-        active: numberOf(active),
-        inactive: numberOf(inactive),
-      });
-      continue;
-    }
-    const protocol = protocolNames.get(words[0] ?? "");
-    if (!protocol) throw new Unreadable(`not a line of ipvsadm: ${shown(line)}`);
-    const persistentAt = words.indexOf("persistent");
-    servers.push({
-      protocol,
-      ...endOf(words[1] ?? "", line),
-      ...given("scheduler", words[2]),
-      ...(persistentAt > 0 && { persistentSeconds: numberOf(words[persistentAt + 1]) }),
-      backends: [],
-    });
-  }
-  return servers;
-}
-
-const protocolNames: ReadonlyMap<string, Protocol> = new Map(
-  (["TCP", "UDP", "SCTP"] as const).map((name) => [name, name]),
-);
 
 function endOf(text: string, line: string): { ip: string; port: number } {
   const parts = /^(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):(\d+)$/.exec(text);
