@@ -17,7 +17,8 @@ test("the list is closed: every probe of the folder stands in it", async () => {
   const isProbe = (value: unknown): value is { readonly name: string } =>
     typeof value === "object" && value !== null && "command" in value && "parse" in value && "why" in value;
   const defined: string[] = [];
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ts"))) {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => name.endsWith(".ts"))) {
     const module = (await import(pathToFileURL(join(folder, file)).href)) as Record<string, unknown>;
     defined.push(
       ...Object.values(module)
