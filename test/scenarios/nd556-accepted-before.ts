@@ -1,13 +1,11 @@
+import { servesOutside } from "./program.ts";
 import { defineScenario } from "./scenario.ts";
 
 export const acceptedBeforeMasquerading = defineScenario({
   name: "nd556-accepted-before",
   says: "a rule in front accepts what pods send outside, before it is masqueraded",
   break: [
-    {
-      do: "on-underlay",
-      script: "socat TCP4-LISTEN:8443,fork,reuseaddr,backlog=128 EXEC:cat >/dev/null 2>&1 & sleep 0.3",
-    },
+    servesOutside(8443),
     {
       do: "on-node",
       node: "node2",

@@ -30,6 +30,15 @@ until [ -n "$(${listening(port)})" ]; do sleep 0.01; done`,
   };
 }
 
+/** Serves TCP on the port of the machine between the nodes, 192.168.0.1: an address outside the cluster. It goes with the lab. */
+export function servesOutside(port: number): Act {
+  return {
+    do: "on-underlay",
+    script: `socat TCP4-LISTEN:${port},fork,reuseaddr,backlog=128 EXEC:cat </dev/null >/dev/null 2>&1 &
+until [ -n "$(${listening(port)})" ]; do sleep 0.01; done`,
+  };
+}
+
 function listening(port: number): string {
   return `ss -Hltn 'sport = :${port}'`;
 }

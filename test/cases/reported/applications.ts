@@ -1,5 +1,6 @@
 /** The network carries everything; the program behind it does not answer as its clients expect. As people reported them in public. */
-import { inPod, type Case } from "../case.ts";
+import { ended, servesOn } from "../../scenarios/program.ts";
+import type { Case } from "../case.ts";
 import { podOf, reachable, type Culprit } from "../right-answer.ts";
 
 const closes: readonly Culprit[] = [{ object: [podOf("test", "details")], says: [/clos(es|ed|ing)/i] }];
@@ -14,12 +15,7 @@ export const applications: readonly Case[] = [
   {
     id: "B46",
     says: "ingress-nginx 502 'prematurely closed': the program accepts and closes at once (crash on request, or TLS port asked in plain)",
-    break: [
-      inPod(
-        "test/details",
-        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr,backlog=128 EXEC:true </dev/null >/dev/null 2>&1 & sleep 0.4`,
-      ),
-    ],
+    break: [ended("test/details"), servesOn("test/details", 9080, undefined, "EXEC:true")],
     asked: [
       {
         ask: '2022/06/23 15:14:51 [error] 1736#1736: *371 upstream prematurely closed connection while reading response header from upstream, client: 192.0.2.7, server: dev.example.com, request: "GET / HTTP/1.1", upstream: "http://10.233.70.6:9080/", host: "dev.example.com"',
@@ -35,22 +31,12 @@ export const applications: readonly Case[] = [
         right: [reachable({ tells: [/clos(es|ed|ing)/i], beside: closes })],
       },
     ],
-    heal: [
-      inPod(
-        "test/details",
-        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr,backlog=128 EXEC:/run/lab/http </dev/null >/dev/null 2>&1 & sleep 0.4`,
-      ),
-    ],
+    heal: [ended("test/details"), servesOn("test/details")],
   },
   {
     id: "B48",
     says: "ingress-nginx 504 while reading response header: the program accepts and never answers",
-    break: [
-      inPod(
-        "test/details",
-        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr,backlog=128 EXEC:'sleep 60' </dev/null >/dev/null 2>&1 & sleep 0.4`,
-      ),
-    ],
+    break: [ended("test/details"), servesOn("test/details", 9080, undefined, "EXEC:'sleep 60'")],
     asked: [
       {
         ask: '10.0.0.1 - - [29/Dec/2018:16:02:02 +0000] "GET / HTTP/1.1" 504 167 "-" "curl/8" 80 60.001 [test-details-9080] [] 10.233.70.6:9080 0 60.000 504 22a768',
@@ -75,11 +61,6 @@ export const applications: readonly Case[] = [
         ],
       },
     ],
-    heal: [
-      inPod(
-        "test/details",
-        String.raw`kill $(ss -Hltnp 'sport = :9080' | sed -n 's/.*pid=\([0-9]*\).*/\1/p' | sort -u); sleep 0.3; socat TCP4-LISTEN:9080,fork,reuseaddr,backlog=128 EXEC:/run/lab/http </dev/null >/dev/null 2>&1 & sleep 0.4`,
-      ),
-    ],
+    heal: [ended("test/details"), servesOn("test/details")],
   },
 ];

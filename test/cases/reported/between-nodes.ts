@@ -1,6 +1,7 @@
 /** Faults of the tunnel, and of what lies between the nodes. As people reported them in public. */
 import type { LabCluster } from "../../lab/clusters/cluster.ts";
 import { healthyIncident } from "../../lab/clusters/incident.ts";
+import { servesOutside } from "../../scenarios/program.ts";
 import { onNode, inPod, between, type Case } from "../case.ts";
 import {
   hopOn,
@@ -197,11 +198,7 @@ export const betweenNodes: readonly Case[] = [
   {
     id: "B28",
     says: "moby#20178, arc#393: path to the outside carries less than the pod's MTU, too-big messages lost",
-    break: [
-      between(
-        "ip link set v-node2 mtu 1300; (socat TCP4-LISTEN:8443,fork,reuseaddr,backlog=128 EXEC:cat >/dev/null 2>&1 &) ; sleep 0.3",
-      ),
-    ],
+    break: [between("ip link set v-node2 mtu 1300"), servesOutside(8443)],
     proof: [
       {
         node: "node2",

@@ -1,5 +1,6 @@
 /** Faults between a pod's socket and its node's routes. As people reported them in public. */
-import { onNode, onNodeOf, inPod, between, type Case } from "../case.ts";
+import { servesOutside } from "../../scenarios/program.ts";
+import { onNode, onNodeOf, inPod, type Case } from "../case.ts";
 import {
   agentsOf,
   blocked,
@@ -99,7 +100,7 @@ export const leavingThePod: readonly Case[] = [
     id: "B09",
     says: "felix#1093, calico#6254: packets to the outside leave with the pod's own address (no MASQUERADE)",
     break: [
-      between("socat TCP4-LISTEN:8443,fork,reuseaddr,backlog=128 EXEC:cat >/dev/null 2>&1 & sleep 0.3"),
+      servesOutside(8443),
       onNode("node2", "iptables -t nat -I POSTROUTING -s 10.233.64.0/18 ! -d 10.233.64.0/18 -j ACCEPT"),
     ],
     proof: [
