@@ -61,7 +61,12 @@ export const dnsDoesNotAnswer = defineFault({
       lookup?.some(({ outcome }) => outcome === "refused") === true ||
       questions.some(({ said }) => said.result === "refused");
     if (flow.service && elsewhere && refused) return;
-    if ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy)
+    const service = snapshot.services.find(({ spec }) =>
+      [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
+    );
+    // With nobody behind the DNS Service there is no answer, whatever becomes of other packets.
+    const nobody = service !== undefined && policies.length === 0;
+    if (!nobody && ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy))
       return {
         cannotTell:
           attempts?.answered === 0
@@ -69,12 +74,9 @@ export const dnsDoesNotAnswer = defineFault({
             : "other packets of the source are lost as well, so its DNS cannot be judged",
       };
     // Where the host has no address yet, there are no other packets.
-    if (!attempts && flow.destinationIP !== "")
+    if (!nobody && !attempts && flow.destinationIP !== "")
       return { cannotTell: "no other packet of the source was seen, so its DNS cannot be judged" };
-    if (stopped !== undefined) return { cannotTell: `${stopped}: its DNS cannot be judged` };
-    const service = snapshot.services.find(({ spec }) =>
-      [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
-    );
+    if (!nobody && stopped !== undefined) return { cannotTell: `${stopped}: its DNS cannot be judged` };
     const cache = isNodeLocal(nameserver);
     const node = nodeOf(flow.from);
     const object = dnsObject(nameserver, snapshot, node);
@@ -94,7 +96,7 @@ export const dnsDoesNotAnswer = defineFault({
           source: "probe",
           says: `${questions.length > 0 ? questions.length : (lookup?.length ?? 1)} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
         },
-        ...(service && policies.length === 0
+        ...(nobody
           ? [{ source: "model" as const, says: `Service ${name ?? ""} has no ready endpoint` }]
           : []),
       ],
