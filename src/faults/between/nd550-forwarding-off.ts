@@ -4,6 +4,7 @@ import { kernelCounters } from "../../probes/counters/kernel-counters.ts";
 import { sysctls } from "../../probes/state/sysctls.ts";
 import { diedHere, failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
+import { forwardingAgain } from "./forwarding.ts";
 import { aroundProbe, onNode } from "../needs/here.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 
@@ -51,7 +52,7 @@ export const forwardingOff = defineFault({
       ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),
       device: hop.deviceIn,
       fix: {
-        summary: `switch forwarding on, and find who switched it off: a file in /etc/sysctl.d sets it again at boot`,
+        summary: forwardingAgain,
         commands: [
           `sysctl -w ${shellWord(setting)}=1   # on ${node}`,
           `grep -r forward /etc/sysctl.conf /etc/sysctl.d   # on ${node}`,

@@ -4,6 +4,7 @@ import { isRunning } from "../../netstack/seen/links.ts";
 import { isSilent, type GatewaySeen, type SilentGateway } from "../../gates/pod-gateway.ts";
 import { failedAttempts } from "../because.ts";
 import { defaultRouteAgain } from "../between/default-route.ts";
+import { forwardingAgain } from "../between/forwarding.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { uplinks } from "../needs/between.ts";
 import { gateway, gatewaySights } from "../needs/gateway.ts";
@@ -122,7 +123,7 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
         model: `a proxy answers only where it forwards; ${setting("forwarding")} is 0 on ${node}`,
         quote: `${setting("forwarding")} = 0`,
         fix: {
-          summary: `switch forwarding on, and find who switched it off`,
+          summary: forwardingAgain,
           commands: [`sysctl -w ${shellWord(setting("forwarding"))}=1   # on ${node}`],
           checked: false,
           caution: setAgain,
