@@ -41,11 +41,14 @@ export const routeMissesTunnel = defineFault({
     const ready = leg && !back ? untakenTunnel(leg) : undefined;
     const tunnel = (back?.tunnel ?? ready)?.device;
     if (!refused && (there || tunnel === undefined)) return;
-    if (!refused && arrived === undefined)
+    // Without a route of its own, what is meant for the other node's pods goes wherever everything goes.
+    const byDefault = route.result === "forward" && route.route.destination.endsWith("/0");
+    const unmet = passage?.in === 0;
+    if (!refused && arrived === undefined && !(byDefault && unmet))
       return {
         cannotTell: `whether packets arrive at ${target ?? "the other node"} all the same was not seen`,
       };
-    if (!refused && passage?.in === 0) return { cannotTell: "no packet got as far as this route" };
+    if (!refused && unmet && !byDefault) return { cannotTell: "no packet got as far as this route" };
     const node = hop.node ?? "The sender's node";
     const { destination } = hop.packet;
     const device = route.result === "forward" ? route.nextHops[0]?.device : undefined;
