@@ -1,6 +1,6 @@
 /** One judgement for both directions of policy: the model denies, and the packets die where that end's rules stand. */
 import type { Finding } from "../../model/finding.ts";
-import type { Flow } from "../../model/flow.ts";
+import { askedAddress, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
@@ -35,6 +35,9 @@ export function denial(
   snapshot: ClusterSnapshot,
 ): Finding | undefined {
   const said = policy[direction];
+  // Policies are about the pods behind a Service; where there is none, they have nothing to say of its address.
+  const asked = askedAddress(flow);
+  if (asked?.kind === "clusterIP" && asked.ip === flow.destinationIP) return undefined;
   if (said.verdict !== "deny") return undefined;
   // Every packet was answered, or seen to get past here: the policy is not in force here, which is another fault (ND414, ND415).
   if (passed(hop, passage, attempts).length > 0) return undefined;
