@@ -6,7 +6,8 @@ import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { attemptsOf } from "../journey/packets/attempts.ts";
+import { hasOwnNetns } from "../journey/machine/places.ts";
+import { attemptsOf, type Attempts } from "../journey/packets/attempts.ts";
 import { foundFor, lookupOf } from "../journey/names/dns.ts";
 import { addressesMeant, strangersFor } from "../journey/names/name-target.ts";
 import { passages, type Passage } from "../journey/hops/passage.ts";
@@ -101,6 +102,12 @@ function namesMark({ flow, snapshot, evidence }: Scene): StepMark {
   return lookup.seen.some(({ outcome }) => outcome === "answered") ? "passed" : "stopped";
 }
 
+/** The node's own routes refuse the Service's address, and packets straight to the pod end in another way, so elsewhere. */
+function diesOtherwise(flow: Flow, toService: Attempts, toPod: Attempts | undefined): boolean {
+  if (hasOwnNetns(flow.from) || !toPod || toPod.sent === 0) return false;
+  return toService.outcomes.unreachable === toService.sent && toPod.outcomes.unreachable === undefined;
+}
+
 /**
  * The translation itself is never seen; packets seen behind it prove it. None of the connections to the Service's
  * address answered, though the pod answers or the node took them in: they ended here.
@@ -119,7 +126,10 @@ function serviceMark({ hop, path, flow, snapshot, evidence }: Scene, ledger: rea
     const toPod = attemptsOf(evidence, flow).seen;
     const straight = flow.destinationIP !== askedAddress(flow)?.ip;
     if (straight && toPod && toPod.answered > 0) return "stopped";
-    const programmed = programmedBackends(flow, snapshot, evidence).seen?.all ?? [];
+    if (straight && diesOtherwise(flow, toService, toPod)) return "stopped";
+    const { all: programmed = [], stale = [] } = programmedBackends(flow, snapshot, evidence).seen ?? {};
+    // Sent to nobody who is an endpoint; that packets straight to the pod get further says nothing of these.
+    if (straight && programmed.length > 0 && stale.length === programmed.length) return "stopped";
     const behind = [...(straight ? [flow.destinationIP] : []), ...programmed.map(({ address }) => address)];
     const seen = serviceTraffic(flow, evidence, [...new Set(behind)]).seen;
     if (seen && seen.entered > 0 && seen.left === 0) return "stopped";
