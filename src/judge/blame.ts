@@ -1,7 +1,7 @@
 import { confidenceOf } from "../model/finding.ts";
 import type { Blame, FlowReport } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
-import { pathPosition } from "./path-order.ts";
+import { gatePosition, pathPosition } from "./path-order.ts";
 import type { HopKind } from "../model/hop.ts";
 import type { Fault } from "../faults/define-fault.ts";
 
@@ -72,6 +72,7 @@ export function suspects(
         a.position - b.position ||
         weight[a.stops] - weight[b.stops] ||
         sure[a.blame.confidence] - sure[b.blame.confidence] ||
+        gatePosition(a.blame.code) - gatePosition(b.blame.code) ||
         a.blame.code.localeCompare(b.blame.code),
     );
 }
