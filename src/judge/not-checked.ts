@@ -24,9 +24,9 @@ export function notCheckedOf(
   for (const { place, notSeen } of evidence.notSeen())
     add({ what: placeKey(place), reason: notSeen.detail, next: notSeen.next });
   for (const { steps, reached } of flows) {
-    // A flow that works leaves nothing to judge at its hops.
-    if (reached === "yes") continue;
-    for (const { hop, outcomes } of steps)
+    for (const { hop, mark, outcomes } of steps) {
+      // A flow that works leaves nothing to judge at its hops, but where connections to the Service's own address end.
+      if (reached === "yes" && mark !== "stopped") continue;
       for (const outcome of outcomes)
         if (outcome.result === "cannot-tell")
           add({
@@ -34,6 +34,7 @@ export function notCheckedOf(
             reason: outcome.reason,
             next: `netdiag faults ${outcome.code}`,
           });
+    }
   }
   return [...lines.values()].slice(0, most);
 }
