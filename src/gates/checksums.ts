@@ -132,13 +132,9 @@ function zones({ text, statements }: Rule): boolean {
 /** Whether the pod that asks is known by its MAC address on its node, as far as that was seen. */
 function isFound(hop: Hop, { from }: Flow, evidence: EvidenceIndex): boolean {
   if (!hasOwnNetns(from) || hop.node === undefined) return true;
-  const tables = [
-    evidence.see(neighbours, nodePlace(hop.node), "grid"),
-    evidence.see(neighbours, nodePlace(hop.node)),
-  ].flatMap(({ seen }) =>
-    seen ? [seen.filter((entry) => from.ips.some((ip) => sameAddress(entry.ip, ip)))] : [],
-  );
-  return tables.every((own) => own.some((entry) => !isUnresolved(entry)));
+  const known = evidence.see(neighbours, nodePlace(hop.node)).seen;
+  if (!known) return true;
+  return known.some((entry) => from.ips.some((ip) => sameAddress(entry.ip, ip)) && !isUnresolved(entry));
 }
 
 interface Receiver {
