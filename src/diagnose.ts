@@ -1,5 +1,6 @@
 /** The story: words to answer. Read this first. */
 import { bystanderLooks } from "./gather/bystander-looks.ts";
+import { furtherLooks } from "./gather/further-looks.ts";
 import { gridLooks, serviceAgain } from "./gather/grid-plan.ts";
 import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import type { Look } from "./gather/look.ts";
@@ -80,7 +81,10 @@ export async function diagnose(
       () => waitingTime(flows, seen()),
     );
     await sessions.run(
-      plan("the look-up of a host", () => hostLooks(flows, snapshot, seen())),
+      plan("what the first reading left open", () => [
+        ...hostLooks(flows, snapshot, seen()),
+        ...furtherLooks(flows, seen()),
+      ]),
       "standing",
     );
     const known = flows;

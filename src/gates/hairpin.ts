@@ -5,6 +5,7 @@ import { capture } from "../probes/capture/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { sysctls } from "../probes/state/sysctls.ts";
 import { sourceAfter } from "../journey/rules/masquerade.ts";
+import { hasIpvs } from "../journey/machine/ipvs.ts";
 import { nodePlace } from "../journey/machine/places.ts";
 import { serviceAttempts } from "../journey/services/service-traffic.ts";
 import { onItsNode } from "../journey/way/sources.ts";
@@ -30,6 +31,10 @@ export function hairpinGate(flow: Flow, evidence: EvidenceIndex): Gate<NoHairpin
   if (from.namespace !== to.namespace || from.name !== to.name) return passes;
   const onNode = onItsNode(flow, evidence);
   if (!onNode) return notKnown("the interface by which the pod's packets enter its node is not known");
+  if (hasIpvs(evidence, nodePlace(from.node)))
+    return notKnown(
+      `${from.node} translates by IPVS: which source it gives a pod's packets to itself was not walked`,
+    );
   const packet = { ...onNode.packet, destination: asked.ip, port: asked.port };
   const after = sourceAfter({ ...onNode, packet, towards: flow.destinationIP }, evidence);
   if (after.is === "unknown") return notKnown(after.why);

@@ -1,6 +1,7 @@
 import { nodeOf } from "../model/endpoint.ts";
 import { askedAddress, type AskedAddress, type Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { ByIpvs } from "../netstack/kernel/translations.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService } from "../journey/services/declared.ts";
 import { nodePlace } from "../journey/machine/places.ts";
@@ -18,9 +19,11 @@ export interface Untranslated {
   readonly others: boolean;
   /** Other nodes that were looked at, whose rules do translate it. */
   readonly elsewhere: readonly string[];
+  /** It translates by IPVS, and how that stands to the address. */
+  readonly ipvs?: ByIpvs;
 }
 
-/** Interfaces of proxies that translate without rules: IPVS, eBPF, Open vSwitch. */
+/** Interfaces of proxies that translate without rules: IPVS, whose tables are read where they can be, eBPF, Open vSwitch. */
 export const translator =
   /^(kube-ipvs0|kube-dummy-if|cilium_(host|net)|bpf(in|out)\.cali|ovn-k8s-mp0|antrea-gw0)$/;
 
@@ -48,11 +51,14 @@ export function translationGate(
   if (rules.seen.none !== true) return notKnown(`whether ${node} translates ${asked.ip} cannot be told`);
   // Packets off connection tracking are not translated, whatever the Service's rules say: another gate's word.
   if (rules.seen.untracked && wouldTranslate(node, flow, evidence)) return passes;
+  const { ipvs } = rules.seen;
   const { links } = stackAt(evidence, nodePlace(node), flow.family);
   const other = links.seen?.find(({ name }) => translator.test(name));
-  if (other) return notKnown(`${node} has ${other.name}: its Service proxy translates without rules`);
+  if (other && !ipvs)
+    return notKnown(`${node} has ${other.name}: its Service proxy translates without rules`);
   const elsewhere = snapshot.nodes
     .map(({ metadata }) => metadata.name)
     .filter((one) => one !== node && (translationsOn(one, flow, evidence).seen?.to.length ?? 0) > 0);
-  return stops({ node, asked, declared, elsewhere, others: translatesOthers(flow, snapshot, evidence) });
+  const others = translatesOthers(flow, snapshot, evidence);
+  return stops({ node, asked, declared, elsewhere, others, ...(ipvs && { ipvs }) });
 }

@@ -40,6 +40,8 @@ export function trackingGate(flow: Flow, evidence: EvidenceIndex): Gate<OffTrack
     const change = changes?.find(({ key, rewritten }) => key === counterKey(rule) && !rewritten);
     return stops({ node, asked, rule, otherwise, answers, moved: change?.packets });
   };
+  // IPVS keeps connections of its own.
+  if (rules.seen.ipvs) return passes;
   const { untracked, to } = rules.seen;
   if (!untracked) {
     const answer = to.length === 0 ? undefined : takesAnswersOff(node, flow, evidence);

@@ -8,7 +8,7 @@ import { attempts } from "../needs/traffic.ts";
 
 /** What is wrong with a pod's veth, with the interface it is seen on. Undefined when both ends can carry packets. */
 export function brokenWire(wire: PodWire): { says: string; device: string; quote: string } | undefined {
-  const { podLink, nodeLink, ip, others, routedTo } = wire;
+  const { podLink, nodeLink, peer, ip, others, routedTo } = wire;
   // It was never given an address of this family: nothing of its interfaces is wrong.
   if (ip === "") return undefined;
   if (!podLink)
@@ -25,11 +25,11 @@ export function brokenWire(wire: PodWire): { says: string; device: string; quote
       device: nodeLink.name,
       quote: describe(nodeLink),
     };
-  if (!nodeLink && podLink.kind === "veth")
+  if (!nodeLink && podLink.kind === "veth" && peer !== undefined)
     return {
       says: `the node's end of the pod's ${podLink.name} is gone`,
       device: podLink.name,
-      quote: describe(podLink),
+      quote: `${describe(podLink)}; its other end: ${peer === 0 ? "none" : `interface ${peer}, and the node has no such veth`}`,
     };
   if (nodeLink?.master !== undefined && routedTo === nodeLink.name)
     return {

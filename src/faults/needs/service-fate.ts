@@ -101,6 +101,8 @@ function refused({ flow, path, evidence }: Scene): Because[] | undefined {
   const nodeOut = path.find(({ kind }) => kind === "node-out");
   if (!nodeOut?.node || !address) return undefined;
   const stack = stackAt(evidence, nodePlace(nodeOut.node), flow.family);
+  // The node's own address under IPVS: nothing is forwarded to it.
+  if (routeAt(stack, { destination: address.ip }).seen?.result === "local") return undefined;
   const deviceOut = deviceOutOf(routeAt(stack, { destination: address.ip }));
   const hop: Hop = {
     kind: "node-out",

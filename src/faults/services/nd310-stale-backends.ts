@@ -2,6 +2,7 @@ import type { Because, Fix } from "../../model/finding.ts";
 import { askedAddress } from "../../model/flow.ts";
 import type { Rule } from "../../netstack/rules/rules.ts";
 import type { Translation } from "../../netstack/kernel/translations.ts";
+import { virtualServerText } from "../../netstack/seen/ipvs.ts";
 import type { ServiceTraffic } from "../../journey/services/service-traffic.ts";
 import { wordsOf, type Programmed } from "../../journey/services/service-rules.ts";
 import { serviceProxy } from "../agent.ts";
@@ -24,13 +25,14 @@ export const staleBackends = defineFault({
     if (stale.length === 0) return;
     const name = `${flow.service.namespace}/${flow.service.name}`;
     const node = hop.node ?? "The node";
-    const rule = translating(programmed.stale[0])?.text;
+    const { ipvs } = programmed;
+    const rule = ipvs?.server ? virtualServerText(ipvs.server) : translating(programmed.stale[0])?.text;
     return {
       says: `${node} still sends ${share(programmed)} new connections to Service ${name} to ${stale.join(", ")}, which ${stale.length === 1 ? "is" : "are"} no ready endpoint.`,
       because: [
         {
           source: "model",
-          says: `EndpointSlices list ${declared.join(", ") || "none"}; the rules of ${node} send to ${all.map(wordsOf).join(", ")}${missing.length > 0 ? `; ${missing.join(", ")} are missing there` : ""}`,
+          says: `EndpointSlices list ${declared.join(", ") || "none"}; ${ipvs ? "IPVS" : "the rules"} of ${node} send${ipvs ? "s" : ""} to ${all.map(wordsOf).join(", ")}${missing.length > 0 ? `; ${missing.join(", ")} are missing there` : ""}`,
           ...(rule === undefined ? {} : { quote: rule }),
         },
         ...failedAttempts(attempts),

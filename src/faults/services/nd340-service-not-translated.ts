@@ -1,4 +1,7 @@
 import type { Because, Fix } from "../../model/finding.ts";
+import type { AskedAddress } from "../../model/flow.ts";
+import type { ByIpvs } from "../../netstack/kernel/translations.ts";
+import { virtualServerText } from "../../netstack/seen/ipvs.ts";
 import type { Untranslated } from "../../gates/service-translation.ts";
 import { serviceProxy } from "../agent.ts";
 import { defineFault, ifSeen, type Standpoint } from "../define-fault.ts";
@@ -19,13 +22,14 @@ export const serviceNotTranslated = defineFault({
     if (gate.says === "not-known") return { cannotTell: gate.why };
     if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;
     const { stop } = gate;
-    const { node, asked, declared, others, elsewhere } = stop;
+    const { node, asked, declared, others, elsewhere, ipvs } = stop;
     const seen = traffic?.untranslated.count ?? 0;
     // A proxy that translates in a way of its own, unknown here, leaves no rules either.
-    if (!others && elsewhere.length === 0 && seen === 0)
+    if (!ipvs && !others && elsewhere.length === 0 && seen === 0)
       return { cannotTell: `no rule on ${node} translates any Service; another kind of proxy may` };
     const service = `${flow.service.namespace}/${flow.service.name}`;
     const target = `${asked.ip}:${asked.port}`;
+    const lacks = ipvs ? lacksInIpvs(ipvs, asked) : `no rule of ${node} translates ${target}`;
     return {
       title: others ? "The node has no rules for this Service" : "The node has no Service rules at all",
       says: others
@@ -34,7 +38,8 @@ export const serviceNotTranslated = defineFault({
       because: [
         {
           source: "model",
-          says: `EndpointSlices list ${declared.join(", ")}; no rule of ${node} translates ${target}${others ? ", though it translates other Services" : ", nor the address of any other Service that was read"}`,
+          ...(ipvs?.server && { quote: virtualServerText(ipvs.server) }),
+          says: `EndpointSlices list ${declared.join(", ")}; ${lacks}${others ? ", though it translates other Services" : ", nor the address of any other Service that was read"}`,
         },
         ...(elsewhere.length === 0
           ? []
@@ -53,6 +58,14 @@ export const serviceNotTranslated = defineFault({
     };
   },
 });
+
+/** What IPVS of the node lacks for the address. */
+function lacksInIpvs({ server, bound }: ByIpvs, { ip, port }: AskedAddress): string {
+  if (!bound) return `the node does not have ${ip} on its kube-ipvs0, so IPVS never sees what is sent there`;
+  return server
+    ? `IPVS of the node has ${ip}:${port} with no backend that takes new connections`
+    : `IPVS of the node has no virtual server ${ip}:${port}`;
+}
 
 function untranslated(
   { node, asked }: Untranslated,

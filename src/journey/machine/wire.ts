@@ -3,8 +3,9 @@ import type { Sight } from "../../model/evidence.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Place } from "../../model/place.ts";
 import { deviceWith } from "../../netstack/seen/addresses.ts";
-import { linkByName, nodeEndOf, type Link } from "../../netstack/seen/links.ts";
+import { linkByName, nodeEndOf, peerElsewhere, type Link } from "../../netstack/seen/links.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
+import { vethPeer } from "../../probes/state/veth-peer.ts";
 import { nodePlace, placeOf } from "./places.ts";
 import { deviceOutOf, linkAt, routeAt, stackAt, type Stack } from "./stack.ts";
 
@@ -14,8 +15,10 @@ export interface PodWire {
   readonly podLink: Link | undefined;
   /** All interfaces of the pod but loopback, for when the address is nowhere. */
   readonly others: readonly Link[];
-  /** The node's end; undefined when the veth is gone. */
+  /** The node's end; undefined when the veth is gone, or where nothing that was read tells which it is. */
   readonly nodeLink: Link | undefined;
+  /** The index of the veth's other end; undefined where neither the pod's interfaces nor ethtool told. 0: it has none. */
+  readonly peer: number | undefined;
   /** The bridge, or another device, that the node's end is a port of. */
   readonly master: Link | undefined;
   readonly ip: string;
@@ -44,12 +47,14 @@ export function podWireAt(side: "from" | "to", flow: Flow, evidence: EvidenceInd
   if (outside.links.notSeen) return { notSeen: outside.links.notSeen };
   const address = deviceWith(inside.addresses.seen, ip);
   const podLink = address && linkByName(inside.links.seen, address.device);
-  const nodeLink = podLink && nodeEndOf(podLink, outside.links.seen);
+  const peer = podLink && peerOf(podLink, inside.links.seen, place, evidence);
+  const nodeLink = podLink && nodeEndOf(podLink, outside.links.seen, peer);
   return {
     seen: {
       ip,
       podLink,
       nodeLink,
+      peer,
       master: linkAt(outside, nodeLink?.master),
       others: inside.links.seen.filter(({ name }) => name !== "lo"),
       routedTo: deviceOutOf(routeAt(outside, { destination: ip })),
@@ -71,6 +76,27 @@ export function wireDevice(
   const pod = stackAt(evidence, place, flow.family);
   if (pod.addresses.notSeen) return undefined;
   const inside = linkAt(pod, deviceWith(pod.addresses.seen, flow.sourceIP)?.device);
-  const outside = inside && nodeEndOf(inside, node.links.seen);
+  const outside =
+    inside && nodeEndOf(inside, node.links.seen, peerOf(inside, pod.links.seen ?? [], place, evidence));
   return outside?.master ?? outside?.name;
+}
+
+/**
+ * The index of the veth's end outside the pod: as `ip link` tells it, else ethtool. Of a pair with both ends in the pod, as
+ * virtual machines have, neither is outside.
+ */
+function peerOf(
+  podLink: Link,
+  inside: readonly Link[],
+  place: Place,
+  evidence: EvidenceIndex,
+): number | undefined {
+  const told = peerElsewhere(podLink);
+  if (told !== undefined) return told;
+  const peer = evidence.see(vethPeer, place).seen;
+  return inside.some(
+    ({ index, kind, peerNetns }) => index === peer && kind === "veth" && peerNetns === undefined,
+  )
+    ? undefined
+    : peer;
 }

@@ -6,9 +6,11 @@ import { familyOf, type Protocol } from "../../model/protocol.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import {
   asIfTracked,
+  type ByIpvs,
   translations,
   type Translation,
   type Translations,
+  withIpvs,
 } from "../../netstack/kernel/translations.ts";
 import type { Ruleset } from "../../netstack/rules/rules.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
@@ -19,7 +21,8 @@ import { walkPath } from "../way/path.ts";
 import { hasOwnNetns, nodePlace } from "../machine/places.ts";
 import { arrivingAddress } from "../way/sources.ts";
 import { rulesAt } from "../rules/rules-at.ts";
-import { stackAt } from "../machine/stack.ts";
+import { ipvsOf } from "../machine/ipvs.ts";
+import { routeAt, stackAt } from "../machine/stack.ts";
 
 /** What a client connects to. */
 interface Address {
@@ -35,7 +38,7 @@ function addressOf(flow: Flow): Address | undefined {
 
 /**
  * Where the rules of the source's node send a connection to the flow's Service. `undefined` when the flow asks no
- * Service address. IPVS and eBPF translate without rules.
+ * Service address. What no rule translates IPVS may, where the node has it; eBPF translates unseen.
  */
 export function serviceRules(
   flow: Flow,
@@ -94,9 +97,14 @@ function walked(
     comesIn ? "prerouting" : "output",
   );
   // Rules that could not be read may translate what those that were read do not.
-  return {
-    seen: found.none === true && rules.seen.unread.length > 0 ? { ...found, none: undefined } : found,
-  };
+  if (found.none !== true || rules.seen.unread.length > 0)
+    return { seen: found.none === true ? { ...found, none: undefined } : found };
+  const servers = ipvsOf(evidence, nodePlace(node));
+  if (servers.notSeen) return { notSeen: servers.notSeen };
+  if (!servers.seen) return { seen: found };
+  const route = routeAt(stackAt(evidence, nodePlace(node), flow.family), { destination: address.ip });
+  const bound = !comesIn || route.seen === undefined || route.seen.result === "local";
+  return { seen: withIpvs(found, servers.seen, packet, bound) };
 }
 
 /** The source address that packets have on another node, which may not be the pod's own any more. */
@@ -104,7 +112,7 @@ function arrivingAt(flow: Flow, ip: string): string {
   return ip === flow.destinationIP ? arrivingAddress(flow) : flow.sourceIP;
 }
 
-/** What a node's rules send connections to, held against what the EndpointSlices list. */
+/** What a node's rules, or its IPVS, send connections to, held against what the EndpointSlices list. */
 export interface Programmed {
   readonly all: readonly Translation[];
   /** Sent to, but no endpoint that may be sent to. */
@@ -112,6 +120,8 @@ export interface Programmed {
   readonly declared: readonly string[];
   /** Declared, but not sent to. */
   readonly missing: readonly string[];
+  /** It is IPVS that sends, not rules. */
+  readonly ipvs?: ByIpvs;
 }
 
 /**
@@ -145,6 +155,7 @@ export function programmedBackends(
       stale: all.filter((one) => !known.has(wordsOf(one))),
       declared,
       missing: declared.filter((one) => !programmed.has(one)),
+      ...(rules.seen.ipvs && { ipvs: rules.seen.ipvs }),
     },
   };
 }

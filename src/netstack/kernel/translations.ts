@@ -1,5 +1,6 @@
 import { walkHook } from "./hook-walk.ts";
 import type { Context, PacketState } from "../rules/packet-state.ts";
+import { virtualServerFor, type VirtualServer } from "../seen/ipvs.ts";
 import type { Rule, Ruleset } from "../rules/rules.ts";
 import type { Doubt } from "./worlds.ts";
 
@@ -15,11 +16,21 @@ export interface Translation {
   readonly doubts: readonly Doubt[];
 }
 
+/** How IPVS of a node stands to an address and port. */
+export interface ByIpvs {
+  /** Its entry for them; undefined when it has none. */
+  readonly server: VirtualServer | undefined;
+  /** Whether the node takes the address for its own (on kube-ipvs0): IPVS sees no others of what comes in. */
+  readonly bound: boolean;
+}
+
 export interface Translations {
   /** Each destination once, in the order of the rules. */
   readonly to: readonly Translation[];
   /** True when no rule translates the packet, for certain; undefined when that cannot be told. */
   readonly none: boolean | undefined;
+  /** IPVS decided, after rules that left the packet as it was. */
+  readonly ipvs?: ByIpvs;
   /** The rule that took the packet off connection tracking (NOTRACK), for certain: the kernel translates tracked packets only. */
   readonly untracked?: Rule;
   /** Rules that ended the packet's way before or instead of a translation. */
@@ -68,6 +79,39 @@ export function translations(
     ended: walk.ways
       .filter((way) => way.to !== "accept")
       .map((way) => ({ to: way.to, ...(way.by && "rule" in way.by && { rule: way.by.rule }) })),
+  };
+}
+
+/**
+ * The same on a node where IPVS translates what no rule did: it takes what is delivered to the Service's address on the node
+ * itself, tracked or not. A backend of weight 0 gets no new connections.
+ */
+export function withIpvs(
+  found: Translations,
+  servers: readonly VirtualServer[],
+  packet: PacketState,
+  bound: boolean,
+): Translations {
+  const { destination, destinationPort = 0, protocol } = packet;
+  if (found.none !== true) return found;
+  if (protocol !== "TCP" && protocol !== "UDP" && protocol !== "SCTP") return found;
+  const server = virtualServerFor(servers, destination, destinationPort, protocol);
+  const backends = bound ? (server?.backends.filter(({ weight }) => weight > 0) ?? []) : [];
+  const weights = backends.reduce((sum, { weight }) => sum + weight, 0);
+  // Round robin and its like give each its share; a client that is kept (persistent), or a hash, chooses otherwise.
+  const shares = server?.persistentSeconds === undefined && /^w?rr$/.test(server?.scheduler ?? "");
+  return {
+    to: backends.map(({ ip, port, weight }) => ({
+      address: ip,
+      port,
+      ...(shares && { probability: weight / weights }),
+      packet: { ...packet, destination: ip, destinationPort: port, dnat: true },
+      trail: [],
+      doubts: [],
+    })),
+    none: backends.length === 0,
+    ipvs: { server, bound },
+    ended: found.ended,
   };
 }
 

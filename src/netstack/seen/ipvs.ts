@@ -34,3 +34,10 @@ export function virtualServerFor(
     (server) => sameAddress(server.ip, ip) && server.port === port && server.protocol === protocol,
   );
 }
+
+/** As `ipvsadm -S -n` writes it: `-A -t 10.96.0.1:443 -s rr`. */
+export function virtualServerText({ protocol, ip, port, scheduler }: VirtualServer): string {
+  const flag = protocol === "TCP" ? "-t" : protocol === "UDP" ? "-u" : "--sctp-service";
+  const end = ip.includes(":") ? `[${ip}]:${port}` : `${ip}:${port}`;
+  return `-A ${flag} ${end}${scheduler === undefined ? "" : ` -s ${scheduler}`}`;
+}

@@ -58,13 +58,22 @@ export function linkByIndex(links: readonly Link[], index: number): Link | undef
   return links.find((link) => link.index === index);
 }
 
+/** The index of a veth's other end in another namespace, as the list of interfaces tells it; undefined where it does not. */
+export function peerElsewhere({ peerIndex, peerNetns }: Link): number | undefined {
+  return peerNetns === undefined ? undefined : peerIndex;
+}
+
 /**
- * The node's end of a pod's veth: the pod's interface names it by index. A second look guards against an
- * index that happens to exist on the node: the node's end is a veth with a peer in another namespace.
+ * The node's end of a pod's veth, `peer` by its index. A second look guards against an index that happens to exist on
+ * the node: the node's end is a veth with a peer in another namespace.
  */
-export function nodeEndOf(podLink: Link, nodeLinks: readonly Link[]): Link | undefined {
-  if (podLink.peerIndex === undefined || podLink.peerNetns === undefined) return undefined;
-  const link = linkByIndex(nodeLinks, podLink.peerIndex);
+export function nodeEndOf(
+  podLink: Link,
+  nodeLinks: readonly Link[],
+  peer: number | undefined = peerElsewhere(podLink),
+): Link | undefined {
+  if (peer === undefined) return undefined;
+  const link = linkByIndex(nodeLinks, peer);
   if (!link || link.peerNetns === undefined) return undefined;
   return link.peerIndex === undefined || link.peerIndex === podLink.index ? link : undefined;
 }
