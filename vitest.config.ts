@@ -7,7 +7,7 @@ const ofTheMachine = [
   "test/judge/blinded.test.ts",
   "test/netstack/rules/kernel.test.ts",
   "test/probes/{capture,on-this-machine,rule-tools,senders}.test.ts",
-  "test/scenarios/{host-tools,recorded-cluster,scenarios-legacy,scenarios-nft,working-paths}.test.ts",
+  "test/scenarios/{host-tools,pairs,recorded-cluster,scenarios-legacy,scenarios-nft,working-paths}.test.ts",
 ];
 /** Tests that try hundreds of generated policies or huge ones. */
 const generated = ["test/policy/**/*properties.test.ts", "test/policy/{fuzz,permits,long-lists}.test.ts"];
