@@ -93,11 +93,8 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test("stops packets, unless it only keeps from looking, or tells what becomes of packets that pass", () => {
-    const keepsFromLooking = code.startsWith("ND9");
-    expect(fault.stops === "none").toBe(
-      keepsFromLooking || fault.breach === true || fault.beyond === true || fault.narrows === true,
-    );
+  test("hides something from netdiag if its code begins with 9, and foretells something of the packets otherwise", () => {
+    expect(fault.foretells === "hides").toBe(code.startsWith("ND9"));
   });
 
   test("has a scenario that expects it as the cause, or as what is found beside a proven path", () => {

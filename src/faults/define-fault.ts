@@ -34,6 +34,19 @@ export type CheckResult = Finding | { readonly cannotTell: string } | undefined;
 /** What a check may know beside its needs: where it stands. */
 export type Standpoint = Pick<Scene, "flow" | "hop" | "path" | "snapshot">;
 
+/**
+ * What the packets of a flow do where a fault is there:
+ * `stops`: all die at its hop. `stops-some`: some do (big ones, some backends).
+ * `diverts`: all leave its hop and die elsewhere for it.
+ * `unoffered`: the client asks for what nobody offers; what would stop such packets further on is no second thing to repair.
+ * `admits`: they come through though they were meant not to.
+ * `spoils`: connections stand, and what the client came for fails all the same.
+ * `narrows`: they go to fewer endpoints than are ready.
+ * `hides`: nothing of them; it keeps netdiag from looking.
+ */
+export type Foretold =
+  "stops" | "stops-some" | "diverts" | "unoffered" | "admits" | "spoils" | "narrows" | "hides";
+
 /** One network fault: code, words, the evidence it needs, and a pure judgement. */
 export interface Fault<N extends Needs = Needs> {
   readonly code: FaultCode;
@@ -41,21 +54,8 @@ export interface Fault<N extends Needs = Needs> {
   /** The kinds of hop it can be found at. */
   readonly at: readonly HopKind[];
   readonly needs: N;
-  /**
-   * What it does to packets when it is there: stops all of a flow, stops some (big ones, some backends), or none
-   * (it misleads, or keeps netdiag from looking): the last is told, never the cause of a failure.
-   */
-  readonly stops: "all" | "some" | "none";
-  /** Packets come through that were meant not to: told in the headline, though nothing is in their way. */
-  readonly breach?: true;
-  /** Connections stand, and what the client came for still fails: told in the headline, though nothing is in the packets' way. */
-  readonly beyond?: true;
-  /** It leaves the client fewer endpoints than are ready: told beside what stops the packets to those. */
-  readonly narrows?: true;
-  /** It sends packets astray: they are seen to leave the hop, and die elsewhere for it. */
-  readonly astray?: true;
-  /** The client asks for what nobody offers: what would stop such packets further on is no second thing to repair. */
-  readonly asksAmiss?: true;
+  /** What the packets do where it is there: held against what was seen of them. */
+  readonly foretells: Foretold;
   /** False where there is no such thing to be wrong, whatever could not be looked at: a headless Service, say. */
   readonly concerns?: (standpoint: Standpoint) => boolean;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;

@@ -43,7 +43,8 @@ export function gatewayGate(leaving: Leaving, flow: Flow, evidence: EvidenceInde
   const { pod, place, asked, podDevice, answering } = asking;
   const stop = (why: SilentGateway["why"]): Gate<SilentGateway> =>
     stops({ pod, asked, podDevice, device: answering.name, why });
-  if (!answering.up) return notKnown(`${answering.name} on ${pod.node} is down`);
+  // An interface that is down is what stops them: that nobody answers behind it is no second thing.
+  if (!answering.up) return passes;
   const entries = evidence.see(neighbours, place).seen;
   const entry = entries && neighbourFor(entries, podDevice, asked);
   if (entry && isFixed(entry)) {

@@ -1,5 +1,5 @@
 import { faults } from "../faults/catalogue.ts";
-import type { Fault } from "../faults/define-fault.ts";
+import type { Foretold } from "../faults/define-fault.ts";
 import type { Bundle } from "../model/bundle.ts";
 import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import { describeRef } from "../model/kubernetes.ts";
@@ -7,7 +7,7 @@ import { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpExchanges } from "../journey/services/http.ts";
-import { causeOf, suspects, type Suspect } from "./blame.ts";
+import { causeOf, compare, stopsOf, type Suspect } from "./compare.ts";
 import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
@@ -37,9 +37,9 @@ export function conclude(bundle: Bundle): Report {
     () => withLeftOut(reports, snapshot, evidence),
   );
   const entries = flows.filter(({ flow }) => flow.behind === undefined);
-  const all = suspects(
+  const all = compare(
     flows.flatMap((report) => whatCounts(report, entries)),
-    effectOf,
+    foretoldBy,
   );
   const blocker = causeOf(all);
   const verdict = verdictOf(counting(entries), blocker);
@@ -48,10 +48,10 @@ export function conclude(bundle: Bundle): Report {
     verdict === "reachable"
       ? undefined
       : (blocker ??
-        all.find(({ blame }) => verdict === "blocked" && effectOf(blame.code).narrows) ??
+        all.find(({ foretells }) => verdict === "blocked" && foretells === "narrows") ??
         (verdict === "unknown" ? all[0] : undefined));
-  const breach = all.find(({ blame }) => effectOf(blame.code).breach);
-  const beyond = all.find(({ blame }) => effectOf(blame.code).beyond);
+  const breach = all.find(({ foretells }) => foretells === "admits");
+  const beyond = all.find(({ foretells }) => foretells === "spoils");
   const endpoints = countEndpoints(counting(entries), bundle.totalEndpoints);
   const policy = policySaying(asked, snapshot, own);
   const symptom =
@@ -81,7 +81,7 @@ export function conclude(bundle: Bundle): Report {
       .map(({ blame }) => blame),
     ...(policy ? { policy } : {}),
     ...(symptom === undefined ? {} : { symptom }),
-    flows: [...flows],
+    flows: flows.map(withoutFixes),
     endpoints,
     notes: own.orElse(
       "tell what else was seen",
@@ -117,21 +117,33 @@ function whatCounts(report: FlowReport, entries: readonly FlowReport[]): readonl
   ];
 }
 
-function effectOf(
-  code: string,
-): Pick<Fault, "stops" | "astray" | "breach" | "beyond" | "narrows" | "asksAmiss"> {
-  return faults.find((fault) => fault.code === code) ?? { stops: "none" };
+/** A fix is told once, with the cause that it mends, and for that one's confidence. */
+function withoutFixes(report: FlowReport): FlowReport {
+  const steps = report.steps.map((step) => ({
+    ...step,
+    outcomes: step.outcomes.map((outcome) => {
+      if (outcome.result !== "found") return outcome;
+      const finding = { ...outcome.finding };
+      delete finding.fix;
+      return { ...outcome, finding };
+    }),
+  }));
+  return { ...report, steps };
+}
+
+function foretoldBy(code: string): Foretold {
+  return faults.find((fault) => fault.code === code)?.foretells ?? "hides";
 }
 
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */
 function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
-  return !(verdict === "reachable" && suspect.stops === "all" && suspect.blame.confidence === "suspected");
+  return !(verdict === "reachable" && stopsOf(suspect) === "all" && suspect.blame.confidence === "suspected");
 }
 
 /** Where the client asks for what nobody offers, only what keeps from looking is told beside it. */
 function isMoot(suspect: Suspect, cause: Suspect | undefined): boolean {
-  if (!cause || effectOf(cause.blame.code).asksAmiss !== true) return false;
-  return suspect.stops !== "none" && suspect.position >= cause.position;
+  if (cause?.foretells !== "unoffered") return false;
+  return stopsOf(suspect) !== "none" && suspect.position >= cause.position;
 }
 
 /** What stops the packets and their answers alike, or several of them on one node, is one thing to repair: told once. */

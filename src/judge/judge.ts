@@ -1,8 +1,6 @@
 import type { Fault, Needs, Scene, Seen } from "../faults/define-fault.ts";
-import { confidenceOf } from "../model/finding.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { Outcome } from "../model/step.ts";
-import { harmless } from "./fix-guard.ts";
 
 /** One fault at one hop. One that cannot be judged by netdiag's own fault is told as such, and the others go on. */
 export function judge<N extends Needs>(fault: Fault<N>, scene: Scene, own: OwnFaults): Outcome {
@@ -28,7 +26,5 @@ function outcomeOf<N extends Needs>(fault: Fault<N>, scene: Scene): Outcome {
   const result = fault.check(seen as Seen<N>, scene);
   if (result === undefined) return { result: "absent", code };
   if ("cannotTell" in result) return { result: "cannot-tell", code, title, reason: result.cannotTell };
-  const { fix } = result;
-  const finding = fix ? { ...result, fix: harmless(fix, confidenceOf(result)) } : result;
-  return { result: "found", code, title, finding };
+  return { result: "found", code, title, finding: result };
 }

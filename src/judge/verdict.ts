@@ -1,5 +1,5 @@
 import type { FlowReport, Tally, Verdict } from "../model/report.ts";
-import type { Suspect } from "./blame.ts";
+import { stopsOf, type Suspect } from "./compare.ts";
 
 /**
  * The verdict from what packets did; without packets, from the model alone. `reachable` needs proof: every probed
@@ -7,11 +7,12 @@ import type { Suspect } from "./blame.ts";
  */
 export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefined): Verdict {
   const reached = flows.map(effective);
+  const all = cause !== undefined && stopsOf(cause) === "all";
   const probed = reached.filter((one) => one !== "not-probed");
-  if (flows.length === 0 || probed.length === 0)
-    return cause?.stops === "all" && cause.blame.confidence !== "suspected" ? "blocked" : modelOnly(cause);
+  // Packets could not be sent: a policy or object that forbids the flow still says so.
+  if (flows.length === 0 || probed.length === 0) return all ? "blocked" : "unknown";
   if (probed.every((one) => one === "no")) return "blocked";
-  if (cause?.stops === "all" && cause.blame.hopKind === "asking") return "blocked";
+  if (all && cause.blame.hopKind === "asking") return "blocked";
   if (cause !== undefined && stopsEveryService(cause, flows)) return "blocked";
   if (probed.some((one) => one !== "yes") || flows.some(partlyThroughService)) return "partial";
   if (cause !== undefined && cause.blame.confidence !== "suspected") return "partial";
@@ -25,18 +26,14 @@ export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefin
 }
 
 /** What stops packets on their way to the Service's address stops every pair behind it, whatever goes straight to a pod. */
-function stopsEveryService({ stops, blame, marks }: Suspect, flows: readonly FlowReport[]): boolean {
+function stopsEveryService(cause: Suspect, flows: readonly FlowReport[]): boolean {
+  const { blame, marks } = cause;
   return (
-    stops === "all" &&
+    stopsOf(cause) === "all" &&
     blame.hopKind === "service" &&
     marks.has("stopped") &&
     flows.every(({ flow }) => blame.flowIds.includes(flow.id))
   );
-}
-
-/** Packets could not be sent: a policy or object that forbids the flow still says so, suspected. */
-function modelOnly(cause: Suspect | undefined): Verdict {
-  return cause?.stops === "all" ? "blocked" : "unknown";
 }
 
 /**

@@ -33,6 +33,12 @@ export const Blame = z.object({
   hopKind: z.string(),
   flowIds: z.array(z.string()),
   finding: Finding,
+  /** What else was seen that it explains: `from the target's node it is answered, by a way that does not lead there`. */
+  explains: z.array(z.string()).default([]),
+  /** What was seen that speaks against it. */
+  against: z.array(z.string()).default([]),
+  /** What may stop packets at the same place and could not be looked at. */
+  rivals: z.array(z.string()).default([]),
 });
 export type Blame = z.infer<typeof Blame>;
 

@@ -18,6 +18,7 @@ import {
   tellingFlow,
   otherFlowLine,
   verdictSentence,
+  weighingLines,
 } from "./words.ts";
 
 export interface TerminalOptions {
@@ -70,6 +71,7 @@ function verdictLines(report: Report, paint: Palette): string[] {
     paint.strong(shade(verdictSentence(report))),
     ...(cause ? [`${cause.code} ${sentence(cause.finding.says)}`] : []),
     ...(cause && proof !== undefined ? [`${confidenceWord[cause.confidence]}: ${sentence(proof)}`] : []),
+    ...(cause ? weighingLines(cause) : []),
     ...(report.symptom === undefined ? [] : [sentence(report.symptom)]),
     ...report.notes.map((note) => `• ${sentence(note)}`),
   ];

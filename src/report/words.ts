@@ -2,7 +2,7 @@ import type { NodeEndpoint, PodEndpoint, ExternalEndpoint } from "../model/endpo
 import { describeEndpoint } from "../model/endpoint.ts";
 import type { Confidence, Fix } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
-import type { FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
+import type { Blame, FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
 import type { StepMark } from "../model/step.ts";
 
 /** The sign in front of a verdict. */
@@ -114,6 +114,19 @@ export function proofPhrase(report: Report): string | undefined {
   return straight.sent === 0
     ? `found at ${cause.at}; no packet was sent`
     : `found at ${cause.at}; ${straight.sent} of ${straight.sent} fresh packets were answered`;
+}
+
+/** Of the cause: what else was seen that it explains, what speaks against it, and what would show the same; one line each. */
+export function weighingLines({ explains, against, rivals }: Blame): readonly string[] {
+  return [
+    ...(explains.length === 0 ? [] : [`Explains: ${sentence(explains.join("; "))}`]),
+    ...(against.length === 0 ? [] : [`Speaks against it: ${sentence(against.join("; "))}`]),
+    ...(rivals.length === 0
+      ? []
+      : [
+          `Would show the same, and could not be looked at: ${sentence(rivals.slice(0, 3).join("; "))}${rivals.length > 3 ? ` And ${rivals.length - 3} more.` : ""}`,
+        ]),
+  ];
 }
 
 function total(tallies: readonly Tally[]): { readonly sent: number; readonly lost: number } {

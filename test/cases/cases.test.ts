@@ -41,6 +41,9 @@ const stranger: Blame = {
   at: "node9",
   hopKind: "node-out",
   flowIds: [],
+  explains: [],
+  against: [],
+  rivals: [],
   finding: { says: "elsewhere", because: [], object: { kind: "Node", name: "node9" }, node: "node9" },
 };
 

@@ -48,6 +48,9 @@ function blame(
     at: "node2",
     hopKind: "node-out",
     flowIds: ["f1"],
+    explains: [],
+    against: [],
+    rivals: [],
     finding: { says: "it is broken", because: [], ...finding },
   };
 }

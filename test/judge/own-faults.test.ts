@@ -23,7 +23,7 @@ test("a fault that netdiag fails to judge is told, and keeps no other from being
     code: "ND999",
     title: "Broken",
     at: ["source"],
-    stops: "all",
+    foretells: "stops",
     needs: {},
     check() {
       throw new TypeError("x is not iterable");

@@ -1,6 +1,6 @@
 /** Which of several findings is why the packets died. */
 import { expect, test } from "vitest";
-import { causeOf, suspects } from "../../src/judge/blame.ts";
+import { causeOf, compare } from "../../src/judge/compare.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import type { FlowReport } from "../../src/model/report.ts";
@@ -40,7 +40,7 @@ function cause(...steps: readonly Step[]): string | undefined {
     grid: [],
     steps: [...steps],
   };
-  return causeOf(suspects([flow], () => ({ stops: "all" })))?.blame.code;
+  return causeOf(compare([flow], () => "stops"))?.blame.code;
 }
 
 test("what stands where they died is the cause", () => {

@@ -123,6 +123,9 @@ const blame: fc.Arbitrary<Blame> = fc.record({
   hopKind: fc.constant("pod-in"),
   flowIds: fc.constantFrom(["f1"], ["f1", "f2"], []),
   finding,
+  explains: list(nasty),
+  against: list(nasty),
+  rivals: list(nasty),
 });
 
 const policy: fc.Arbitrary<PolicySaying> = fc.record({

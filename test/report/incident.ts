@@ -81,6 +81,12 @@ export const cause: Blame = {
   at: "node3 califefebb442cd",
   hopKind: "pod-in",
   flowIds: ["f1", "f2"],
+  explains: [
+    "through the Service as well 3 of 3 failed",
+    "from the target's node it is answered, by a way that does not lead there",
+  ],
+  against: [],
+  rivals: [],
   finding: {
     says: "NetworkPolicy test/productpage-isolation admits only namespaces of workspace demo; ingress-nginx is in system-workspace",
     because: [

@@ -11,8 +11,7 @@ export const podRouteMissing = defineFault({
   code: "ND601",
   title: "A node has no route to its own pod",
   at: ["node-in", "node-out"],
-  stops: "all",
-  astray: true,
+  foretells: "diverts",
   needs: {
     route: routeHere,
     back: routeBack,

@@ -12,7 +12,7 @@ export const nobodyListens = defineFault({
   code: "ND620",
   title: "Nobody listens on the port",
   at: ["socket"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     listeners: here(listeners),
     translated: ifSeen(translatedThere),

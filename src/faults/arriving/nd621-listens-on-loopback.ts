@@ -11,7 +11,7 @@ export const listensOnLoopback = defineFault({
   code: "ND621",
   title: "The program listens on another address only",
   at: ["socket"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     listeners: here(listeners),
     attempts: ifSeen(attempts),

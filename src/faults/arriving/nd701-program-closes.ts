@@ -7,8 +7,7 @@ export const programCloses = defineFault({
   code: "ND701",
   title: "The program closes connections without an answer",
   at: ["socket"],
-  stops: "none",
-  beyond: true,
+  foretells: "spoils",
   needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
   check({ requests, inside, attempts }, { hop, flow }) {
     const cut = unserved(requests, ["closed", "reset"]);

@@ -7,8 +7,7 @@ export const tlsExpected = defineFault({
   code: "ND703",
   title: "The port speaks TLS and is declared as plain HTTP",
   at: ["socket"],
-  stops: "none",
-  beyond: true,
+  foretells: "spoils",
   needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {
     const plain = requests.find(({ scheme }) => scheme === "http");

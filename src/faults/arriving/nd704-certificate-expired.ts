@@ -7,8 +7,7 @@ export const certificateExpired = defineFault({
   code: "ND704",
   title: "The certificate has expired",
   at: ["socket"],
-  stops: "none",
-  beyond: true,
+  foretells: "spoils",
   needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {
     const shown = requests.find(({ expired }) => expired !== undefined);

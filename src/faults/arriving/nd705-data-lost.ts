@@ -7,7 +7,7 @@ export const dataLost = defineFault({
   code: "ND705",
   title: "Connections stand, and what is sent over them gets no answer on this way",
   at: ["socket"],
-  stops: "some",
+  foretells: "stops-some",
   needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
   check({ requests, inside, attempts }, { hop, flow }) {
     const lost = unserved(requests, ["silent", "closed", "reset"]);

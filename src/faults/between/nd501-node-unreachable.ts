@@ -23,7 +23,7 @@ export const nodeUnreachable = defineFault({
   code: "ND501",
   title: "One of the nodes is down or cut off",
   at: ["underlay"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     ping: nodePing,
     pings,
@@ -61,7 +61,7 @@ export const nodeUnreachable = defineFault({
         : `${target} ${notReady ? `is not ready (${ready.reason ?? ready.status}) and ` : ""}does not answer ${from}, and could not be looked at.`,
       because: [
         { source: "probe", says: `0 of ${ping.sent} pings from node to node answered: ${lossOf(ping)}` },
-        ...(third ? pinged(third.node, target, third.receiver) : []),
+        ...(third ? fromAThird(pinged(third.node, target, third.receiver), notReady) : []),
         ...(notReady
           ? [
               {
@@ -103,6 +103,11 @@ export const nodeUnreachable = defineFault({
     };
   },
 });
+
+/** A node that its own kubelet has left, and that nobody reaches from two sides: no network between two of them does that. */
+function fromAThird(reasons: readonly Because[], notReady: boolean): readonly Because[] {
+  return notReady ? reasons.map((reason) => ({ ...reason, token: true as const })) : reasons;
+}
 
 function lossOf(ping: Echoes): string {
   return ping.notSent?.says ?? ping.errors[0]?.says ?? "no answer";

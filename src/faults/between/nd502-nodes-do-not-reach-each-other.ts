@@ -12,7 +12,7 @@ export const nodesDoNotReachEachOther = defineFault({
   code: "ND502",
   title: "Nothing gets through between two nodes that are both up",
   at: ["underlay", "reply"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     leg,
     both: bothRead,

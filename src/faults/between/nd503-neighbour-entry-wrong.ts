@@ -13,7 +13,7 @@ export const neighbourEntryWrong = defineFault({
   code: "ND503",
   title: "A node has the wrong MAC address for another node",
   at: ["underlay", "reply"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     leg,
     machine,

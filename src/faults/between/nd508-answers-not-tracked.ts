@@ -7,7 +7,7 @@ export const answersNotTracked = defineFault({
   code: "ND508",
   title: "A rule takes the packets off connection tracking, so their answers are dropped",
   at: ["reply"],
-  stops: "all",
+  foretells: "stops",
   needs: { gate: answersTracked, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ gate, passage, attempts }, { hop, flow }) {
     if (gate.says === "passes" || passage?.mark === "passed" || (attempts?.answered ?? 0) > 0) return;

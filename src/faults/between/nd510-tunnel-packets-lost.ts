@@ -9,7 +9,7 @@ export const tunnelPacketsLost = defineFault({
   code: "ND510",
   title: "Tunnel packets are lost between the nodes",
   at: ["underlay", "reply"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     leg,
     both: bothRead,

@@ -15,8 +15,7 @@ export const tunnelToWrongNode = defineFault({
   code: "ND511",
   title: "The tunnel sends the packets to the wrong node, or to none",
   at: ["tunnel", "reply"],
-  stops: "all",
-  astray: true,
+  foretells: "diverts",
   needs: {
     leg,
     tunnel: tunnelEnd,

@@ -11,8 +11,7 @@ export const tunnelMacWrong = defineFault({
   code: "ND514",
   title: "A node has the wrong MAC address for another node's tunnel",
   at: ["tunnel", "reply"],
-  stops: "all",
-  astray: true,
+  foretells: "diverts",
   needs: { leg, endsFit, strangers: ifSeen(strangers), attempts: ifSeen(attempts) },
   check({ leg, endsFit, strangers, attempts }, { hop, snapshot }) {
     if (!leg || !isLeaving(hop, leg)) return;

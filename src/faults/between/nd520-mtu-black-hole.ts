@@ -11,7 +11,7 @@ export const mtuBlackHole = defineFault({
   code: "ND520",
   title: "Big packets vanish: the path takes less than the interfaces say",
   at: ["underlay"],
-  stops: "some",
+  foretells: "stops-some",
   needs: {
     sizes: ifSeen(sizesThatPass),
     wire: ifSeen(sourceWire),

@@ -16,7 +16,7 @@ export const reversePathFilter = defineFault({
   code: "ND530",
   title: "Reverse path filtering drops packets that come in another way than answers would leave",
   at: ["node-out", "node-in", "reply"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     sysctls: onNode(sysctls),
     back: routeBack,

@@ -16,8 +16,7 @@ export const routeMissesTunnel = defineFault({
   code: "ND540",
   title: "A node's route to the other node's pods is missing or wrong",
   at: ["node-out", "reply"],
-  stops: "all",
-  astray: true,
+  foretells: "diverts",
   needs: {
     leg,
     route: routeHere,

@@ -12,8 +12,7 @@ export const borrowedAddressUnknown = defineFault({
   code: "ND541",
   title: "A node lacks the route to an address that a pod has from another node's block",
   at: ["node-out", "reply"],
-  stops: "all",
-  astray: true,
+  foretells: "diverts",
   needs: {
     leg,
     arrived: ifSeen(arrived),

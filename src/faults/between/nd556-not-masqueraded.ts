@@ -11,7 +11,7 @@ export const notMasqueraded = defineFault({
   code: "ND556",
   title: "Packets leave for outside with the pod's own address",
   at: ["underlay"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     gate: masquerade,
     fromNode: ifSeen(fromSourceNode),

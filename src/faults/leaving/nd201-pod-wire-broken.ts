@@ -54,7 +54,7 @@ export const podWireBroken = defineFault({
   code: "ND201",
   title: "The pod's interface is down or gone",
   at: ["source", "pod-in", "socket"],
-  stops: "all",
+  foretells: "stops",
   needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
   check({ source, target, attempts }, { hop, flow }) {
     const end = hop.kind === "source" ? flow.from : flow.to;

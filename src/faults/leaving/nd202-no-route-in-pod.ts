@@ -16,7 +16,7 @@ export const noRouteInPod = defineFault({
   code: "ND202",
   title: "The source has no route to the destination",
   at: ["source", "service", "socket"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     route: ownRoute,
     source: ifSeen(sourceWire),

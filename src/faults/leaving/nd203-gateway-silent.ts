@@ -14,7 +14,7 @@ export const gatewaySilent = defineFault({
   code: "ND203",
   title: "The pod's gateway does not answer it",
   at: ["source", "socket"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     gateway,
     sights: gatewaySights,

@@ -8,7 +8,7 @@ export const podBridgeDown = defineFault({
   code: "ND204",
   title: "The bridge that the node's pods are on is down",
   at: ["source", "node-out", "node-in"],
-  stops: "all",
+  foretells: "stops",
   needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
   check({ source, target, attempts }, { hop, flow }) {
     const [end, wire] = hop.kind === "source" ? [flow.from, source] : [flow.to, target];

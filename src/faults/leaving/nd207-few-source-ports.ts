@@ -11,8 +11,7 @@ export const fewSourcePorts = defineFault({
   code: "ND207",
   title: "The source has hardly any source ports for new connections",
   at: ["source"],
-  stops: "none",
-  beyond: true,
+  foretells: "spoils",
   needs: { sysctls: ifSeen(here(sysctls)), attempts: ifSeen(attempts) },
   check({ sysctls, attempts }, { hop, flow }) {
     const range = sysctls?.localPorts;

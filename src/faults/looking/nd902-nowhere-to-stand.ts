@@ -6,7 +6,7 @@ export const nowhereToStand = defineFault({
   code: "ND902",
   title: "There is nowhere to stand: no prober pod, no container, no answer from the node",
   at: placesLookedFrom,
-  stops: "none",
+  foretells: "hides",
   needs: { reasons: notSeenHere },
   check({ reasons }, { hop }) {
     return couldNotLook(

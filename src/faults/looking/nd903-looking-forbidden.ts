@@ -6,7 +6,7 @@ export const lookingForbidden = defineFault({
   code: "ND903",
   title: "netdiag may not look there",
   at: placesLookedFrom,
-  stops: "none",
+  foretells: "hides",
   needs: { reasons: notSeenHere },
   check({ reasons }, { hop }) {
     return couldNotLook(

@@ -9,7 +9,7 @@ export const nameLookupDenied = defineFault({
   code: "ND101",
   title: "A policy forbids the source to ask DNS",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { sought, lookupPolicy, lookup: ifSeen(lookup), drop: ifSeen(lookupDrop) },
   check({ sought, lookupPolicy, lookup, drop }, { snapshot }) {
     // Who asks for an address needs no names.

@@ -8,7 +8,7 @@ export const hostNotFound = defineFault({
   code: "ND102",
   title: "DNS gives the host no address",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { found },
   concerns: ({ flow }) => flow.service === undefined,
   check({ found }, { flow, snapshot }) {

@@ -29,7 +29,7 @@ export const dnsDoesNotAnswer = defineFault({
   code: "ND103",
   title: "The DNS server does not answer the source",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     sought,
     lookup: ifSeen(lookup),

@@ -10,7 +10,7 @@ export const nameNotFromThere = defineFault({
   code: "ND104",
   title: "The name does not lead to the Service from there",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { found, resolver: ifSeen(resolver), toService: ifSeen(toService) },
   check({ found, resolver, toService }, { flow, snapshot }) {
     if (!found?.settled || found.addresses.length > 0 || !flow.service || !found.sought.typed) return;

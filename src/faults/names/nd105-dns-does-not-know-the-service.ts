@@ -14,7 +14,7 @@ export const dnsDoesNotKnowTheService = defineFault({
   code: "ND105",
   title: "DNS does not know a Service that exists",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { found, service, resolver: ifSeen(resolver), toService: ifSeen(toService) },
   check({ found, service, resolver, toService }, { flow, snapshot }) {
     if (!found?.settled || found.addresses.length > 0 || !service || !flow.service) return;

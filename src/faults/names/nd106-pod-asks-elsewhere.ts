@@ -9,7 +9,7 @@ export const podAsksElsewhere = defineFault({
   code: "ND106",
   title: "The source does not look names up as the cluster's pods do",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { found, resolver, toService: ifSeen(toService) },
   concerns: ({ flow }) => flow.from.type !== "external",
   check({ found, resolver, toService }, { flow, snapshot }) {

@@ -15,7 +15,7 @@ export const nameLeadsElsewhere = defineFault({
   code: "ND107",
   title: "The name leads to an address that is not the Service's",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { found, service, strangers, elsewhere: ifSeen(toStranger), toService: ifSeen(toService) },
   check({ found, service, strangers, elsewhere, toService }, { flow, snapshot }) {
     if (!found || found.addresses.length === 0 || !service || !flow.service) return;

@@ -7,7 +7,7 @@ export const shortNameNotFromThere = defineFault({
   code: "ND108",
   title: "Only the Service's longer name resolves from there",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { found, toService: ifSeen(toService) },
   check({ found, toService }, { flow, snapshot }) {
     if (!found?.settled || !flow.service || flow.from.type !== "pod" || !found.sought.perhaps) return;

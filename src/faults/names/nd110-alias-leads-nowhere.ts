@@ -9,7 +9,7 @@ export const aliasLeadsNowhere = defineFault({
   code: "ND110",
   title: "The Service is an alias that leads nowhere",
   at: ["asking"],
-  stops: "all",
+  foretells: "stops",
   needs: { service, found: ifSeen(found) },
   check({ service, found }, { snapshot }) {
     if (service?.service.spec.type !== "ExternalName") return;

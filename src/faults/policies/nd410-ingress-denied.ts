@@ -10,7 +10,7 @@ export const ingressDenied = defineFault({
   title: "No ingress rule admits the source",
   // On the target's node: where it arrives, or where it already is.
   at: ["node-in", "node-out"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     policy,
     asSent: policyAsSent,

@@ -17,8 +17,7 @@ export const policyNotInForce = defineFault({
   code: "ND415",
   title: "A policy that denies is not in force on a node",
   at: ["node-out", "node-in"],
-  stops: "none",
-  breach: true,
+  foretells: "admits",
   needs: {
     policy,
     firewall: ifSeen(firewall),

@@ -10,7 +10,7 @@ export const egressDenied = defineFault({
   code: "ND420",
   title: "No egress rule lets the source out to the destination",
   at: ["node-out"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     policy,
     drop: ifSeen(drop),

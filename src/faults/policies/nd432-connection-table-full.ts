@@ -11,7 +11,7 @@ export const connectionTableFull = defineFault({
   code: "ND432",
   title: "The node's connection table is full",
   at: ["node-out", "node-in"],
-  stops: "some",
+  foretells: "stops-some",
   needs: {
     sysctls: onNode(sysctls),
     moved: ifSeen(aroundProbe(conntrackCounters)),

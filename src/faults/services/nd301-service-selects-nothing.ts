@@ -10,7 +10,7 @@ export const serviceSelectsNothing = defineFault({
   code: "ND301",
   title: "The Service selects no pod",
   at: ["service"],
-  stops: "all",
+  foretells: "stops",
   needs: { service, fate: serviceFate },
   check({ service, fate }, { snapshot }) {
     if (!service || Object.keys(service.service.spec.selector ?? {}).length === 0) return;

@@ -6,7 +6,7 @@ export const serviceWithoutEndpoints = defineFault({
   code: "ND302",
   title: "The Service has no endpoints",
   at: ["service"],
-  stops: "all",
+  foretells: "stops",
   needs: { service, fate: serviceFate },
   check({ service, fate }) {
     if (!service || service.ready.length > 0 || service.notReady.length > 0) return;

@@ -10,7 +10,7 @@ export const endpointsNotReady = defineFault({
   code: "ND303",
   title: "No pod behind the Service is ready",
   at: ["asking", "service"],
-  stops: "all",
+  foretells: "stops",
   needs: { service, fate: serviceFate },
   check({ service, fate }, { flow, hop, snapshot }) {
     if (hop.kind === "asking") return endThatWaits({ flow, snapshot });

@@ -8,8 +8,7 @@ export const portNotInService = defineFault({
   code: "ND304",
   title: "The Service has no such port",
   at: ["service"],
-  stops: "all",
-  asksAmiss: true,
+  foretells: "unoffered",
   needs: { service, fate: serviceFate },
   check({ service, fate }, { flow }) {
     const through = flow.service;

@@ -16,7 +16,7 @@ export const targetPortClosed = defineFault({
   code: "ND305",
   title: "The Service's targetPort is not the port the pod listens on",
   at: ["service", "socket"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     service,
     listeners: ifSeen(here(listeners)),

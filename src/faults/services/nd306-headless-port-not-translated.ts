@@ -15,10 +15,7 @@ export const headlessPortNotTranslated = defineFault({
   code: "ND306",
   title: "A headless Service does not translate the port",
   at: ["service"],
-  stops: "all",
-  asksAmiss: true,
-  // The packets pass here as they are, and die at the pod for it.
-  astray: true,
+  foretells: "unoffered",
   needs: {
     service,
     listeners: atTarget(listeners),

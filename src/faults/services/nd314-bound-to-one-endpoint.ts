@@ -11,8 +11,7 @@ export const boundToOneEndpoint = defineFault({
   code: "ND314",
   title: "The client is bound to one endpoint, which does not answer",
   at: ["service"],
-  stops: "none",
-  narrows: true,
+  foretells: "narrows",
   needs: { service, bound: ifSeen(affinity), toService: ifSeen(toService) },
   check({ service, bound, toService }, { hop }) {
     if (!service || !bound || !toService || toService.sent === 0 || toService.answered > 0) return;

@@ -8,8 +8,7 @@ export const nearEndpointsOnly = defineFault({
   code: "ND315",
   title: "The node sends to near endpoints only",
   at: ["service"],
-  stops: "none",
-  narrows: true,
+  foretells: "narrows",
   needs: { service, leftOut: ifSeen(endpointsLeftOut), toService: ifSeen(toService) },
   check({ service, leftOut, toService }) {
     if (!service || !leftOut || !toService || toService.sent === 0) return;

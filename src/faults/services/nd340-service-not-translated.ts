@@ -11,7 +11,7 @@ export const serviceNotTranslated = defineFault({
   code: "ND340",
   title: "The node does not translate the Service's address",
   at: ["service"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     gate: serviceTranslation,
     traffic: ifSeen(trafficToService),

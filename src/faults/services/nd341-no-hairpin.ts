@@ -11,7 +11,7 @@ export const noHairpin = defineFault({
   code: "ND341",
   title: "A pod cannot reach itself through its own Service",
   at: ["service"],
-  stops: "all",
+  foretells: "stops",
   needs: { gate: hairpin, back: comingBack, attempts: ifSeen(toService) },
   check({ gate, back, attempts }, { flow, snapshot }) {
     if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;

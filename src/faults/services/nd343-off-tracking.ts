@@ -12,7 +12,7 @@ export const offTracking = defineFault({
   code: "ND343",
   title: "A rule takes the packets to the Service off connection tracking, so nothing translates them",
   at: ["asking", "service"],
-  stops: "all",
+  foretells: "stops",
   needs: {
     gate: tracking,
     attempts: ifSeen(toService),

@@ -12,6 +12,7 @@ import {
   tallyPhrase,
   verdictSentence,
   verdictSign,
+  weighingLines,
 } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
 import { actions, button, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
@@ -48,6 +49,7 @@ function explanation(report: Report): Markup[] {
     if (says !== sentence(report.headline)) lines.push(markup`${says}`);
     const proof = proofPhrase(report);
     if (proof !== undefined) lines.push(markup`${confidenceWord[cause.confidence]}: ${sentence(proof)}`);
+    for (const line of weighingLines(cause)) lines.push(markup`${line}`);
   } else if (report.verdict === "reachable") {
     const [tally] = report.flows.flatMap((flow) => (flow.main ? [flow.main] : []));
     if (tally)

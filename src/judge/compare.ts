@@ -1,0 +1,194 @@
+/** What faults foretell of the packets, held against what was seen of them, over every pair and vantage. */
+import type { Foretold } from "../faults/define-fault.ts";
+import { confidenceOf, type Confidence, type Finding } from "../model/finding.ts";
+import type { HopKind } from "../model/hop.ts";
+import type { Blame, FlowReport } from "../model/report.ts";
+import type { Step, StepMark } from "../model/step.ts";
+import { harmless } from "./fix-guard.ts";
+import { gatePosition, pathPosition } from "./path-order.ts";
+import { vantages } from "./vantages.ts";
+
+/** A finding with where on which flows it stands, and what the packets did at that hop. */
+export interface Suspect {
+  readonly blame: Blame;
+  readonly foretells: Foretold;
+  readonly position: number;
+  /** What became of the packets at the hop, on the flows that have the finding. */
+  readonly marks: ReadonlySet<StepMark>;
+}
+
+/** One finding at the same kind of hop of one or more flows. */
+interface Standing {
+  readonly code: Blame["code"];
+  readonly title: string;
+  readonly finding: Finding;
+  readonly foretells: Foretold;
+  readonly at: { readonly report: FlowReport; readonly step: Step; readonly mark: StepMark }[];
+}
+
+/**
+ * The findings of all flows, the same finding on several flows joined, in path order. Blocking ones first at
+ * the same hop; then the better confirmed.
+ * @param foretoldBy what the fault of a code foretells.
+ */
+export function compare(
+  flows: readonly FlowReport[],
+  foretoldBy: (code: string) => Foretold,
+): readonly Suspect[] {
+  const weight = { all: 0, some: 1, none: 2 } as const;
+  const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
+  return standingsOf(flows, foretoldBy)
+    .map((one) => suspectOf(one, foretoldBy))
+    .sort(
+      (a, b) =>
+        a.position - b.position ||
+        weight[stopsOf(a)] - weight[stopsOf(b)] ||
+        sure[a.blame.confidence] - sure[b.blame.confidence] ||
+        gatePosition(a.blame.code) - gatePosition(b.blame.code) ||
+        a.blame.code.localeCompare(b.blame.code),
+    );
+}
+
+function standingsOf(
+  flows: readonly FlowReport[],
+  foretoldBy: (code: string) => Foretold,
+): readonly Standing[] {
+  const found = new Map<string, Standing>();
+  for (const report of flows)
+    for (const step of report.steps)
+      for (const outcome of step.outcomes) {
+        if (outcome.result !== "found") continue;
+        const { code, title, finding } = outcome;
+        const foretells = foretoldBy(code);
+        const key = `${code}\n${step.hop.kind}\n${finding.says}`;
+        const standing = found.get(key) ?? { code, title, finding, foretells, at: [] };
+        standing.at.push({ report, step, mark: markFor(finding, foretells, step, report) });
+        found.set(key, standing);
+      }
+  return [...found.values()];
+}
+
+function suspectOf(standing: Standing, foretoldBy: (code: string) => Foretold): Suspect {
+  const { code, title, finding, foretells, at } = standing;
+  const [first] = at;
+  const kind = first?.step.hop.kind ?? "asking";
+  const reports = [...new Set(at.map(({ report }) => report))];
+  const rivals = proven(finding) ? [] : rivalsOf(standing, foretoldBy);
+  const { explains, against } = vantages(finding, foretells, kind, reports);
+  const confidence = weigh(finding, rivals, against);
+  return {
+    foretells,
+    position: pathPosition(kind),
+    marks: new Set(at.map(({ mark }) => mark)),
+    blame: {
+      code,
+      title: finding.title ?? title,
+      confidence,
+      at: first?.step.hop.name ?? "",
+      hopKind: kind,
+      flowIds: reports.map(({ flow }) => flow.id),
+      finding: finding.fix ? { ...finding, fix: harmless(finding.fix, confidence) } : finding,
+      explains: [...explains],
+      against: [...against],
+      rivals: [...rivals],
+    },
+  };
+}
+
+/**
+ * Confirmed is what was read, what real packets did and what the kernel saw of them, all agreeing, where nothing else at that
+ * place could show the same: either the kernel said so itself (a counter of the very rule), or all else there was looked at.
+ */
+function weigh(finding: Finding, rivals: readonly string[], against: readonly string[]): Confidence {
+  const agreeing = confidenceOf(finding);
+  return agreeing === "confirmed" && (rivals.length > 0 || against.length > 0) ? "likely" : agreeing;
+}
+
+/** Something that only this cause makes was seen. */
+function proven({ because }: Finding): boolean {
+  return because.some(({ token }) => token);
+}
+
+/** What may stop packets at the same place, and could not be looked at: where they died there, it would show the same. */
+function rivalsOf(
+  { code, foretells, at }: Standing,
+  foretoldBy: (code: string) => Foretold,
+): readonly string[] {
+  if (stopsOf({ foretells }) !== "all") return [];
+  const open = at.flatMap(({ step }) =>
+    step.hop.kind === "asking"
+      ? []
+      : step.outcomes.flatMap((outcome) =>
+          outcome.result === "cannot-tell" &&
+          outcome.code !== code &&
+          stopsOf({ foretells: foretoldBy(outcome.code) }) === "all"
+            ? [`${outcome.code} (${outcome.title}): ${outcome.reason}`]
+            : [],
+        ),
+  );
+  return [...new Set(open)];
+}
+
+/** How many of the packets do not come through where it is there. */
+export function stopsOf({ foretells }: Pick<Suspect, "foretells">): "all" | "some" | "none" {
+  switch (foretells) {
+    case "stops":
+    case "diverts":
+    case "unoffered":
+      return "all";
+    case "stops-some":
+      return "some";
+    case "admits":
+    case "spoils":
+    case "narrows":
+    case "hides":
+      return "none";
+  }
+}
+
+/** The hops of the source's node: what keeps a packet from one of them is seen as its death at the one before. */
+const leaving: ReadonlySet<HopKind> = new Set(["source", "node-out", "tunnel", "underlay"]);
+
+/** What the packets of one flow say of a finding at this hop: they died of it here, passed it, never came here, or nobody knows. */
+function markFor(
+  finding: Finding,
+  foretells: Foretold,
+  step: Step,
+  { reached, steps }: FlowReport,
+): StepMark {
+  const seen = seenAt(step, steps);
+  // What only this cause makes was seen: the packets died here, whatever the interfaces around saw of them.
+  if (reached !== "yes" && proven(finding)) return "stopped";
+  // Packets that are sent astray pass here to die elsewhere.
+  const leavesToDie = foretells === "diverts" || foretells === "unoffered";
+  if (leavesToDie && reached === "no" && seen === "passed") return "stopped";
+  // Where only some packets come through, those that did say nothing for the others.
+  return reached === "some" && seen === "passed" ? "unknown" : seen;
+}
+
+/**
+ * What the packets say of this hop. One that was not reached is judged by where they died: at the hop before, the
+ * border between the two is the same place; further ahead, it is not why. Where no death was seen, nothing is known.
+ */
+function seenAt(step: Step, steps: readonly Step[]): StepMark {
+  if (step.mark !== "not-reached") return step.mark;
+  const died = steps.findLast(
+    ({ mark, hop }, index) => mark === "stopped" && hop.kind !== "asking" && index < steps.indexOf(step),
+  );
+  if (!died) return "unknown";
+  const next = steps.indexOf(died) + 1 === steps.indexOf(step);
+  return next || (leaving.has(died.hop.kind) && leaving.has(step.hop.kind)) ? "stopped" : "not-reached";
+}
+
+/**
+ * The cause: the first blocker along the path that the packets do not contradict. A blocker at a hop every packet was seen to
+ * leave is not why they died, and one behind the place where they died is not either: it waits for the next ones.
+ */
+export function causeOf(all: readonly Suspect[]): Suspect | undefined {
+  const blocking = all.filter((one) => stopsOf(one) !== "none");
+  return (
+    blocking.find(({ marks }) => marks.has("stopped")) ??
+    // Packets that pass do not contradict what stops only some of them.
+    blocking.find((one) => stopsOf(one) === "some" || one.marks.has("unknown"))
+  );
+}

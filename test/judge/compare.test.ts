@@ -1,0 +1,121 @@
+/** What faults foretell, held against what was seen: how sure it makes netdiag, and what it tells for and against. */
+import { expect, test } from "vitest";
+import { compare } from "../../src/judge/compare.ts";
+import type { Because } from "../../src/model/finding.ts";
+import type { HopKind } from "../../src/model/hop.ts";
+import type { Blame, FlowReport } from "../../src/model/report.ts";
+import type { Step } from "../../src/model/step.ts";
+import { loadEvidence } from "../scenarios/evidence.ts";
+import { conclude } from "../../src/judge/conclude.ts";
+
+const agreeing: Because[] = [
+  { source: "model", says: "the route is missing" },
+  { source: "probe", says: "7 of 7 failed" },
+  { source: "kernel", says: "7 seen on eth0, 0 on veth1" },
+];
+const moved: Because = { source: "kernel", says: "its counter moved by 7", token: true };
+const unread: Step["outcomes"][number] = {
+  result: "cannot-tell",
+  code: "ND430",
+  title: "A firewall rule stops the packets",
+  reason: "nft was not there",
+};
+
+function stopped(
+  kind: HopKind,
+  because: Because[],
+  others: Step["outcomes"] = [],
+  grid: FlowReport["grid"] = [],
+): Blame | undefined {
+  const packet = {
+    family: 4,
+    protocol: "TCP",
+    source: "10.0.0.1",
+    destination: "10.0.1.1",
+    port: 80,
+  } as const;
+  const end = { type: "external" as const, ips: [] };
+  const flow: FlowReport = {
+    flow: {
+      id: "f1",
+      from: end,
+      to: end,
+      family: 4,
+      sourceIP: packet.source,
+      destinationIP: packet.destination,
+      protocol: "TCP",
+      port: 80,
+    },
+    reached: "no",
+    grid,
+    steps: [
+      {
+        hop: { kind, name: kind, packet },
+        mark: "stopped",
+        facts: [],
+        outcomes: [
+          { result: "found", code: "ND601", title: "ND601", finding: { says: "x", because } },
+          ...others,
+        ],
+      },
+    ],
+  };
+  return compare([flow], () => "stops")[0]?.blame;
+}
+
+function from(label: string, answered: number): FlowReport["grid"][number] {
+  return { label, from: "a", to: "b", protocol: "TCP", port: 80, sent: 3, answered };
+}
+
+test("what was read, sent and counted agrees, and all else there was looked at: confirmed", () => {
+  expect(stopped("node-in", agreeing)).toMatchObject({ confidence: "confirmed", rivals: [] });
+});
+
+test("something else may stop packets at the same place and was not looked at: likely, and the rival is told", () => {
+  expect(stopped("node-in", agreeing, [unread])).toMatchObject({
+    confidence: "likely",
+    rivals: ["ND430 (A firewall rule stops the packets): nft was not there"],
+  });
+});
+
+test("a counter that only this cause moves needs no elimination of others", () => {
+  expect(stopped("node-in", [...agreeing, moved], [unread])).toMatchObject({
+    confidence: "confirmed",
+    rivals: [],
+  });
+});
+
+test("others who reach the same program by the same way speak against it", () => {
+  expect(stopped("socket", agreeing, [], [from("from the target's node", 3)])).toMatchObject({
+    confidence: "likely",
+    against: ["from the target's node 3 of 3 were answered, by the same way"],
+  });
+});
+
+test("those who are answered by another way are explained by it, and so are those who fail by the same", () => {
+  const grid = [from("from the target's node", 3), from("through the Service", 0)];
+  expect(stopped("node-in", agreeing, [], grid)).toMatchObject({
+    confidence: "confirmed",
+    explains: [
+      "from the target's node it is answered, by a way that does not lead there",
+      "through the Service as well 3 of 3 failed",
+    ],
+    against: [],
+  });
+});
+
+test("that packets fail, alone, makes nothing sure", () => {
+  expect(stopped("node-in", [{ source: "probe", says: "7 of 7 failed" }])?.confidence).toBe("suspected");
+});
+
+test("a fix is told once, with the cause, and not again at the hop", () => {
+  const { cause, flows } = conclude(loadEvidence("nd410-ingress-denied"));
+  const found = flows
+    .flatMap(({ steps }) => steps.flatMap(({ outcomes }) => outcomes))
+    .filter(({ result }) => result === "found");
+  expect(cause?.finding.fix).toBeDefined();
+  expect(found.map((outcome) => outcome.result === "found" && outcome.finding.fix)).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
