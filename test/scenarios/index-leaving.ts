@@ -1,6 +1,7 @@
 /** Scenarios of packets that do not get out of their pod or off their node, in path order. */
 import { sourceInterfaceDown } from "./nd201-source-interface-down.ts";
 import { sourceWireDown } from "./nd201-source-wire-down.ts";
+import { targetAddressForgotten } from "./nd201-target-address-forgotten.ts";
 import { targetAddressGone } from "./nd201-target-address-gone.ts";
 import { targetInterfaceDown } from "./nd201-target-interface-down.ts";
 import { targetWireDown } from "./nd201-target-wire-down.ts";
@@ -30,6 +31,7 @@ export const leavingThePod: readonly Scenario[] = [
   sourceInterfaceDown,
   sourceWireDown,
   targetAddressGone,
+  targetAddressForgotten,
   targetInterfaceDown,
   targetWireDown,
   targetWireGone,

@@ -7,8 +7,11 @@ export const wireEnslaved = defineScenario({
     {
       do: "on-node-of",
       pod: "test/details",
-      script: "ip link add br9 type bridge; ip link set br9 up; ip link set $IFACE master br9",
+      script:
+        "ip link add br9 type bridge; ip link set br9 up; ip link set $IFACE master br9; ip neigh flush dev $IFACE",
     },
+    // While both remember each other's MAC address they go on: what is no more is that ARP is answered.
+    { do: "in-pod", pod: "test/details", script: "ip neigh flush dev eth0" },
   ],
   heal: [{ do: "on-node-of", pod: "test/details", script: "ip link set $IFACE nomaster; ip link del br9" }],
   ask: "test/reviews -> test/details",

@@ -4,7 +4,7 @@ import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { sourceWire, targetWire } from "../needs/stack.ts";
 import type { PodWire } from "../../journey/machine/wire.ts";
-import { attempts } from "../needs/traffic.ts";
+import { attempts, passageAtTarget } from "../needs/traffic.ts";
 
 /** What is wrong with a pod's veth, with the interface it is seen on. Undefined when both ends can carry packets. */
 export function brokenWire(wire: PodWire): { says: string; device: string; quote: string } | undefined {
@@ -55,16 +55,25 @@ export const podWireBroken = defineFault({
   title: "The pod's interface is down or gone",
   at: ["source", "pod-in", "socket"],
   foretells: "stops",
-  needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
-  check({ source, target, attempts }, { hop, flow }) {
+  needs: {
+    source: ifSeen(sourceWire),
+    target: ifSeen(targetWire),
+    atTarget: ifSeen(passageAtTarget),
+    attempts: ifSeen(attempts),
+  },
+  check({ source, target, atTarget, attempts }, { hop, flow }) {
     const end = hop.kind === "source" ? flow.from : flow.to;
     if (end.type !== "pod" || end.hostNetwork) return;
     const wire = hop.kind === "source" ? source : target;
     if (!wire) return { cannotTell: `the interfaces of ${end.namespace}/${end.name} were not seen` };
     const broken = brokenWire(wire);
     if (!broken) return;
-    // Packets reach a pod that lost its address all the same, and are thrown away inside.
-    const inside = hop.kind !== "source" && wire.podLink === undefined && wire.others.some(isRunning);
+    // Packets reach a pod that lost its address while its node remembers the MAC address, and are thrown away inside; later nobody answers ARP.
+    const inside =
+      hop.kind !== "source" &&
+      wire.podLink === undefined &&
+      wire.others.some(isRunning) &&
+      atTarget?.in !== 0;
     if (inside !== (hop.kind === "socket")) return;
     return {
       says: `On ${end.node}, ${broken.says}: no packet gets in or out of ${end.name}.`,
