@@ -6,7 +6,7 @@ import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import type { Look } from "./gather/look.ts";
 import { lossRound, noRound } from "./gather/loss-round.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
-import { cameLate, mayBeLate, patientMs, patientPings } from "./gather/patience.ts";
+import { cameLate, foundMeanwhile, mayBeLate, patientMs, patientPings } from "./gather/patience.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
 import { longestWaitMs, waitingTime } from "./gather/waiting-time.ts";
@@ -126,7 +126,7 @@ export async function diagnose(
       ]);
       // Where nothing came either, the first round tells more: packets that were not repeated.
       if (cameLate(flows, seen(), waitMs)) waitMs = patientMs;
-      else sessions.evidence.splice(first);
+      else if (!foundMeanwhile(flows, seen())) sessions.evidence.splice(first);
     }
     await Promise.all([
       sessions.run(
