@@ -64,6 +64,7 @@ import { queueDrops } from "./between/nd558-queue-drops.ts";
 import { podRouteMissing } from "./arriving/nd601-pod-route-missing.ts";
 import { nobodyListens } from "./arriving/nd620-nobody-listens.ts";
 import { listensOnLoopback } from "./arriving/nd621-listens-on-loopback.ts";
+import { listenQueueFull } from "./arriving/nd622-listen-queue-full.ts";
 import { programCloses } from "./arriving/nd701-program-closes.ts";
 import { programSilent } from "./arriving/nd702-program-silent.ts";
 import { tlsExpected } from "./arriving/nd703-tls-expected.ts";
@@ -139,6 +140,7 @@ export const faults: readonly Fault[] = [
   podRouteMissing,
   nobodyListens,
   listensOnLoopback,
+  listenQueueFull,
   programCloses,
   programSilent,
   tlsExpected,

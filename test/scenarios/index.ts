@@ -125,6 +125,7 @@ import { behindAHostPort } from "./nd620-behind-a-host-port.ts";
 import { listensOnAnotherAddress } from "./nd621-listens-on-another-address.ts";
 import { listensOnIpv6 } from "./nd621-listens-on-ipv6.ts";
 import { listensOnLoopback } from "./nd621-listens-on-loopback.ts";
+import { hungProgram } from "./nd622-hung-program.ts";
 import { programCloses } from "./nd701-program-closes.ts";
 import { programSilent } from "./nd702-program-silent.ts";
 import { tlsExpected } from "./nd703-tls-expected.ts";
@@ -265,6 +266,7 @@ export const scenarios: readonly Scenario[] = [
   listensOnAnotherAddress,
   listensOnIpv6,
   listensOnLoopback,
+  hungProgram,
   programCloses,
   programSilent,
   tlsExpected,

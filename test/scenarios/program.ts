@@ -4,11 +4,10 @@ import type { Act } from "./scenario.ts";
 
 /** Ends the program that listens on the port; the pod stays. */
 export function ended(pod: string, port = 9080): Act {
-  const pids = `ss -Hltnp 'sport = :${port}' | sed -n 's/.*pid=\\([0-9]*\\).*/\\1/p' | sort -u`;
   return {
     do: "in-pod",
     pod,
-    script: `kill $(${pids})\nuntil [ -z "$(${listening(port)})" ]; do sleep 0.01; done`,
+    script: `kill $(${pidsOn(port)})\nuntil [ -z "$(${listening(port)})" ]; do sleep 0.01; done`,
   };
 }
 
@@ -37,6 +36,32 @@ export function servesOutside(port: number): Act {
     script: `socat TCP4-LISTEN:${port},fork,reuseaddr,backlog=128 EXEC:cat </dev/null >/dev/null 2>&1 &
 until [ -n "$(${listening(port)})" ]; do sleep 0.01; done`,
   };
+}
+
+/** Hangs the program on the port, which may keep so few connections waiting, and lets that many and one more wait. */
+export function hung(pod: string, backlog: number, port = 9080): readonly Act[] {
+  return [
+    ended(pod, port),
+    {
+      do: "in-pod",
+      pod,
+      script: `socat TCP4-LISTEN:${port},fork,reuseaddr,backlog=${backlog} EXEC:/run/lab/http </dev/null >/dev/null 2>&1 &
+hung=$!
+until [ -n "$(${listening(port)})" ]; do sleep 0.01; done
+kill -STOP $hung
+for i in $(seq ${backlog + 1}); do socat -u OPEN:/dev/null TCP4:127.0.0.1:${port},connect-timeout=1; done`,
+    },
+  ];
+}
+
+/** Lets a hung program run on, and ends it. */
+export function freed(pod: string, port = 9080): readonly Act[] {
+  return [{ do: "in-pod", pod, script: `kill -CONT $(${pidsOn(port)})` }, ended(pod, port)];
+}
+
+/** A command that prints who listens on the port. */
+function pidsOn(port: number): string {
+  return `ss -Hltnp 'sport = :${port}' | sed -n 's/.*pid=\\([0-9]*\\).*/\\1/p' | sort -u`;
 }
 
 function listening(port: number): string {

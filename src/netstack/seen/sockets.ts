@@ -46,9 +46,9 @@ export function listenersFor(
   };
 }
 
-/** A TCP listener whose queue of accepted connections is full: the kernel drops new SYNs. */
-export function isOverflowing(listener: Listener): boolean {
-  return listener.protocol === "TCP" && listener.queued > 0 && listener.queued >= listener.backlog;
+/** A TCP listener whose accept queue is full (sk_acceptq_is_full): one more than its backlog waits, and the kernel drops new SYNs. */
+export function isOverflowing({ protocol, queued, backlog }: Listener): boolean {
+  return protocol === "TCP" && queued > backlog;
 }
 
 function serves(bound: string, ip: string): boolean {
