@@ -22,7 +22,7 @@ export interface Capture {
 export const capture = defineProbe<Capture, CaptureSubject>({
   name: "capture",
   why: "Watches the probe packets cross the interfaces: headers only, this flow's addresses only.",
-  at: "both",
+  at: "node",
   tool: "tcpdump",
   command: (subject): Command => ({
     argv: [

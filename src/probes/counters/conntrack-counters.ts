@@ -14,7 +14,7 @@ conntrack -S | awk '
 export const conntrackCounters = defineProbe<readonly MovedCounter[]>({
   name: "conntrack-counters",
   why: "Counts around the probe packets what the connection table drops: full table, lost races, invalid packets.",
-  at: "both",
+  at: "node",
   tool: "conntrack",
   command: () => reading(script(readStatistics), 16),
   parse: parseMoved,

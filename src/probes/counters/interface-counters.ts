@@ -20,7 +20,7 @@ const readInterfaces = `awk 'NR > 2 { sub(/:/, " "); print $3, $11, $5, $13, $4,
 export const interfaceCounters = defineProbe<readonly InterfaceTraffic[]>({
   name: "interface-counters",
   why: "Counts around the probe packets what each interface received, sent and dropped.",
-  at: "both",
+  at: "node",
   tool: "awk",
   command: () => reading(script(readInterfaces), 256),
   parse: (output) =>

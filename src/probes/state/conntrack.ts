@@ -18,7 +18,7 @@ export interface ConntrackFilter {
 export const conntrack = defineProbe<readonly ConntrackEntry[], ConntrackFilter>({
   name: "conntrack",
   why: "Lists the tracked connections of the flow's addresses: what they were translated to, and whether anything came back.",
-  at: "both",
+  at: "node",
   tool: "conntrack",
   command(filter) {
     const addresses = [filter.source, filter.destination].flatMap((ip) => ip ?? []);

@@ -17,7 +17,7 @@ const Entry = z.looseObject({
 export const fdb = defineProbe<readonly FdbEntry[]>({
   name: "fdb",
   why: "Reads the forwarding entries of bridges and VXLAN devices: which node a tunnelled packet is sent to.",
-  at: "both",
+  at: "node",
   tool: "bridge",
   command: () => reading(["bridge", "-j", "fdb", "show"], 2048),
   parse: (output) =>

@@ -73,7 +73,7 @@ const refusals: readonly (readonly [RegExp, RouteRefusal])[] = [
 export const routeGet = defineProbe<RouteAnswer, RouteQuestion>({
   name: "route-get",
   why: "Asks the kernel which way it would send one packet, rules and reverse path filter included.",
-  at: "both",
+  at: "node",
   tool: "ip",
   command({ destination, source, deviceIn }) {
     const to = ipArgument(destination);

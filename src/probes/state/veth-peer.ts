@@ -7,7 +7,7 @@ import { wholeText } from "../text/reading.ts";
 export const vethPeer = defineProbe<number | undefined, { readonly device: string }>({
   name: "veth-peer",
   why: "Reads which interface is the other end of a pod's veth, where `ip link` does not tell.",
-  at: "both",
+  at: "pod",
   tool: "ethtool",
   command: ({ device }) => reading(["ethtool", "-S", deviceArgument(device)], 64),
   parse(output) {
