@@ -5,9 +5,11 @@ import type { Hop } from "../model/hop.ts";
 import type { Place } from "../model/place.ts";
 import { sameAddress } from "../netstack/numbers/cidr.ts";
 import { movedBy } from "../netstack/seen/counters.ts";
+import { unansweredQuestions } from "../netstack/seen/captured.ts";
 import { isUnresolved } from "../netstack/seen/neighbours.ts";
 import type { Rule } from "../netstack/rules/rules.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { capture } from "../probes/capture/capture.ts";
 import { kernelCounters } from "../probes/counters/kernel-counters.ts";
 import { neighbours } from "../probes/state/neighbours.ts";
 import { attemptsOf } from "../journey/packets/attempts.ts";
@@ -129,12 +131,20 @@ function zones({ text, statements }: Rule): boolean {
   return statements.some((statement) => statement.do === "note") && /\bzone(-orig|-reply)?\b/.test(text);
 }
 
-/** Whether the pod that asks is known by its MAC address on its node, as far as that was seen. */
+/**
+ * Whether the pod that asks tells its MAC address to its node, as far as that was seen. A node that has no entry has not asked yet:
+ * it asks for whom it has packets.
+ */
 function isFound(hop: Hop, { from }: Flow, evidence: EvidenceIndex): boolean {
   if (!hasOwnNetns(from) || hop.node === undefined) return true;
-  const known = evidence.see(neighbours, nodePlace(hop.node)).seen;
-  if (!known) return true;
-  return known.some((entry) => from.ips.some((ip) => sameAddress(entry.ip, ip)) && !isUnresolved(entry));
+  const its = (address: string | undefined): boolean =>
+    address !== undefined && from.ips.some((ip) => sameAddress(address, ip));
+  const known = evidence.see(neighbours, nodePlace(hop.node)).seen ?? [];
+  const watched = evidence.see(capture, nodePlace(hop.node), "window").seen?.packets ?? [];
+  return (
+    !known.some((entry) => its(entry.ip) && isUnresolved(entry)) &&
+    !unansweredQuestions(watched).some(({ asksFor }) => its(asksFor))
+  );
 }
 
 interface Receiver {

@@ -19,6 +19,12 @@ test("where a rule puts the question into a zone of connection tracking, no chec
   expect(causeOf("nd508-answers-not-tracked", inZone)).toBeUndefined();
 });
 
+test("a node that has had no packets for the pod that asks does not know it yet, and wrong checksums are found all the same", () => {
+  const unknown = (text: string) =>
+    text.replaceAll(/\{\\"dst\\":\\"10\.233\.72\.69\\",\\"dev\\":\\"cali\w+\\",\\"lladdr\\"[^}]*\},?/g, "");
+  expect(causeOf("nd506-answers-broken", unknown)).toBe("ND506");
+});
+
 test("where the pod that asks does not answer for its address, no checksum is accused", () => {
   const silent = (text: string) =>
     text.replaceAll(
