@@ -12,6 +12,7 @@ import { httpExchanges } from "../journey/services/http.ts";
 import { passages } from "../journey/hops/passage.ts";
 import { walkPath } from "../journey/way/path.ts";
 import { placeOf } from "../journey/machine/places.ts";
+import { listenQueueGate } from "../gates/listen-queue.ts";
 import { listenersFor } from "../netstack/seen/sockets.ts";
 import { listeners } from "../probes/state/sockets.ts";
 import { stepsOf } from "./steps.ts";
@@ -142,6 +143,8 @@ function delivered(main: Attempts | undefined, flow: Flow, evidence: EvidenceInd
   const place = placeOf(flow.to);
   const waiting = place && evidence.see(listeners, place).seen;
   if (arrived !== main.sent || !waiting) return false;
+  // What its kernel threw away at the socket did not.
+  if (listenQueueGate(place, flow, evidence).says === "stops") return false;
   return listenersFor(waiting, flow.destinationIP, flow.port, "UDP").serving.length > 0;
 }
 

@@ -73,7 +73,7 @@ function thrown({ counter }: QueueFull, count: number, token: boolean): Because 
 
 function seeTheProgram({ to, protocol }: Flow): Fix {
   return {
-    summary: `see why the program does not ${protocol === "UDP" ? "read" : "accept"}: stopped, out of threads or file descriptors, waiting for something behind it, or short of processor time; only where it is merely slow does a longer queue help (its own backlog, then net.core.somaxconn)`,
+    summary: `see why the program does not ${protocol === "UDP" ? "read" : "accept"}: stopped, out of threads or file descriptors, waiting for something behind it, or short of processor time; only where it is merely slow does a longer queue help (${protocol === "UDP" ? "its receive buffer, then net.core.rmem_max" : "its own backlog, then net.core.somaxconn"})`,
     ...(to.type === "pod"
       ? {
           commands: [
