@@ -174,6 +174,16 @@ test("path-mtu: a ping without -M is unreadable, not a black hole", () => {
   );
 });
 
+test("path-mtu: a sender that learnt what the path takes has been told, also where ping leaves out the size", () => {
+  const output = printed(
+    [
+      "1382\tPING fd00:20::9 (fd00:20::9) 1382 data bytes 1390 bytes from fd00:20::9: icmp_seq=1 2 packets transmitted, 2 received",
+      "1402\tPING fd00:20::9 (fd00:20::9) 1402 data bytes ping: sendmsg: Message too long 2 packets transmitted, 0 received",
+    ].join("\n"),
+  );
+  expect(pathMtu.parse(output)).toEqual({ passes: 1430, fails: 1450, told: [], silent: false });
+});
+
 describe("http-request", () => {
   const read = (...lines: readonly string[]) => httpRequest.parse(printed(`${lines.join("\n")}\n`));
 

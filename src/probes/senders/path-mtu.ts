@@ -103,9 +103,11 @@ export const pathMtu = defineProbe<PathMtu, PathMtuSubject>({
     const told = failed.flatMap(({ said }) =>
       [...said.matchAll(/mtu\s?[=:]\s?(\d+)/g)].map(([, mtu]) => numberOf(mtu)),
     );
+    // A sender that learnt earlier what the path takes refuses by itself, and does not always say the size.
+    const learnt = failed.some(({ said }) => /message too long/i.test(said));
     return {
       told: [...new Set(told)].sort((a, b) => a - b),
-      silent: failed.length > 0 && told.length === 0,
+      silent: failed.length > 0 && told.length === 0 && !learnt,
       ...(passed.length > 0 && { passes: Math.max(...passed) }),
       ...(failed.length > 0 && { fails: Math.min(...failed.map(({ size }) => size)) }),
     };
