@@ -190,30 +190,6 @@ async function endOfWorkload(workload: Workload, cluster: Cluster): Promise<End>
   return { ...nothing, refs: [refOf(workload.kind, workload.metadata)], pods, workloads: [workload] };
 }
 
-/** An address: of a pod, a Service, a node, or of nobody here. Asked by field selector, one object each. */
-export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
-  const [pods, services, nodes] = await Promise.all([
-    cluster.list("Pod", { fieldSelector: `status.podIP=${ip}` }),
-    // Servers before 1.30 have no such field for Services and answer 400: then a VIP is told as an address.
-    cluster.list("Service", { fieldSelector: `spec.clusterIP=${ip}` }).catch(() => []),
-    cluster.list("Node").catch(() => []),
-  ]);
-  const node = nodes.find(({ status }) => status?.addresses?.some(({ address }) => address === ip));
-  const onPodNetwork = pods.filter((pod) => pod.spec.hostNetwork !== true);
-  if (node) return { ...nothing, refs: [refOf("Node", node.metadata)], node };
-  const [pod] = onPodNetwork;
-  if (pod) return { ...nothing, refs: [refOf("Pod", pod.metadata)], pods: [pod] };
-  const service = services[0] ?? (await secondary(ip, cluster));
-  if (service) return await endOfService(service, cluster);
-  return { ...nothing, external: { ips: [ip] } };
-}
-
-/** A Service of both families has two addresses, and is found by the first alone. */
-async function secondary(ip: string, cluster: Cluster): Promise<Service | undefined> {
-  const all = await cluster.list("Service").catch(() => []);
-  return all.find(({ spec }) => spec.clusterIPs?.includes(ip));
-}
-
 const Backend = z.looseObject({
   service: z
     .looseObject({
@@ -241,7 +217,7 @@ function backendOf({ spec }: Ingress): z.infer<typeof Backend>["service"] {
   return [...backends, defaultBackend].find((backend) => backend?.service)?.service;
 }
 
-function refOf(
+export function refOf(
   kind: string,
   metadata: { readonly name: string; readonly namespace?: string | undefined },
 ): ObjectRef {

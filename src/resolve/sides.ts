@@ -1,7 +1,8 @@
 import type { Question } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
 import { chooseMatch, type Side } from "./choose.ts";
-import { endOfAddress, endOfMatch, nothing, type End } from "./ends.ts";
+import { endOfAddress } from "./address-end.ts";
+import { endOfMatch, nothing, type End } from "./ends.ts";
 import { behindAddress } from "./entrances.ts";
 import { endOfCache } from "./node-local.ts";
 import { endOfHost } from "./hosts.ts";

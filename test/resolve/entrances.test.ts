@@ -165,6 +165,17 @@ test("a Service of both families is found by its second address as well, and ask
   ]);
 });
 
+test("a pod of both families is found by its second address as well", async () => {
+  const target = { ...web, status: { ...web.status, podIPs: [{ ip: "10.1.1.2" }, { ip: "fd00:1::2" }] } };
+  const { flows } = await resolve(
+    question("shop/client-1 -> [fd00:1::2]:8080"),
+    memoryCluster({ ...shop, Pod: [client, target] }),
+  );
+  expect(flows).toMatchObject([
+    { family: 6, to: { type: "pod", name: "web-1" }, destinationIP: "fd00:1::2" },
+  ]);
+});
+
 test("an address that was typed is asked in its own family, also where the client has none", async () => {
   const both: Service = { ...plain, spec: { ...plain.spec, clusterIPs: ["10.96.0.9", "fd00::9"] } };
   const { flows } = await resolve(
