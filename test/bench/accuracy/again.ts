@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Report } from "../../../src/model/report.ts";
 import { judgeAnswer, grades } from "../../cases/judge-answer.ts";
 import { orderGrades } from "../../cases/judge-pair.ts";
+import { healthyClusters } from "../../cases/healthy/index.ts";
 import { realBundles } from "../../cases/real-bundles.ts";
 import { reachable, type RightAnswer } from "../../cases/right-answer.ts";
 import { pairs } from "../../scenarios/pairs.ts";
@@ -69,6 +70,7 @@ function judgedToday(saved: Kept): Pick<Row, "grade" | "why"> | undefined {
 }
 
 function rightOf({ source, id, ask, healthy }: Pick<Row, "source" | "id" | "ask" | "healthy">) {
+  if (source === "healthy") return healthyClusters.some((one) => one.id === id) ? [reachable()] : undefined;
   if (source === "real") return realBundles.find(({ name }) => name === id)?.right;
   const subject = subjects.find((one) => one.source === source && one.id === id);
   const asked = subject?.asked.find((one) => one.ask === ask || (healthy && one.askHealthy === ask));

@@ -1,12 +1,14 @@
 /** npm run bench:accuracy: how often netdiag is right, on every scenario, case and recorded run. Figures; nothing passes or fails. */
 import { once } from "node:events";
 import { parseArgs } from "node:util";
+import { healthyClusters } from "../../cases/healthy/index.ts";
 import { realBundles } from "../../cases/real-bundles.ts";
 import type { Backend } from "../../lab/network/network.ts";
 import { judgedAgain } from "./again.ts";
 import { HealthyClusters } from "./healthy.ts";
 import { pairs } from "../../scenarios/pairs.ts";
 import { play, type Played, type Row } from "./play.ts";
+import { playHealthy } from "./play-healthy.ts";
 import { playPair } from "./play-pair.ts";
 import { replayed } from "./replayed.ts";
 import { sources, subjects, type Source } from "./subjects.ts";
@@ -114,6 +116,9 @@ async function main(): Promise<number> {
     ...(only.has("pairs") ? pairs : [])
       .filter(({ name, first, second }) => [name, first.name, second.name].some(isNamed))
       .map((pair) => ({ id: pair.name, on: (backend: Backend) => playPair(pair, backend) })),
+    ...(only.has("healthy") ? healthyClusters : [])
+      .filter(({ id }) => isNamed(id))
+      .map((cluster) => ({ id: cluster.id, on: (backend: Backend) => playHealthy(cluster, backend) })),
   ];
   if (bundles.length + tasks.length === 0) {
     say("nothing has that name");

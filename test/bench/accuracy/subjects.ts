@@ -7,7 +7,7 @@ import { scenarios } from "../../scenarios/index.ts";
 import { rightAnswerOf } from "../../scenarios/right-answer-of.ts";
 import type { Scenario } from "../../scenarios/scenario.ts";
 
-export const sources = ["cases", "suites", "scenarios", "pairs", "real"] as const;
+export const sources = ["cases", "suites", "scenarios", "pairs", "healthy", "real"] as const;
 export type Source = (typeof sources)[number];
 
 export interface Subject extends Omit<Case, "asked"> {

@@ -22,7 +22,11 @@ export function printed(rows: readonly Row[], failures: readonly string[]): stri
     ["pairs, first mended", broken.filter(({ firstMended }) => firstMended)],
     ["faults in all", broken],
     ...sources.map(
-      (source) => [`${source}, healthy`, healthy.filter((row) => row.source === source)] as const,
+      (source) =>
+        [
+          source === "healthy" ? "healthy variants" : `${source}, healthy`,
+          healthy.filter((row) => row.source === source),
+        ] as const,
     ),
     ["healthy in all", healthy],
   ];
