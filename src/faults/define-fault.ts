@@ -37,6 +37,7 @@ export type Standpoint = Pick<Scene, "flow" | "hop" | "path" | "snapshot">;
 /**
  * What the packets of a flow do where a fault is there:
  * `stops`: all die at its hop. `stops-some`: some do (big ones, some backends).
+ * `loses`: all are lost at its hop of something that nobody can read there; told only where nothing that was read explains it.
  * `diverts`: all leave its hop and die elsewhere for it.
  * `unoffered`: the client asks for what nobody offers; what would stop such packets further on is no second thing to repair.
  * `admits`: they come through though they were meant not to.
@@ -45,7 +46,7 @@ export type Standpoint = Pick<Scene, "flow" | "hop" | "path" | "snapshot">;
  * `hides`: nothing of them; it keeps netdiag from looking.
  */
 export type Foretold =
-  "stops" | "stops-some" | "diverts" | "unoffered" | "admits" | "spoils" | "narrows" | "hides";
+  "stops" | "stops-some" | "loses" | "diverts" | "unoffered" | "admits" | "spoils" | "narrows" | "hides";
 
 /** One network fault: code, words, the evidence it needs, and a pure judgement. */
 export interface Fault<N extends Needs = Needs> {

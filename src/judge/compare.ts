@@ -37,7 +37,9 @@ export function compare(
 ): readonly Suspect[] {
   const weight = { all: 0, some: 1, none: 2 } as const;
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
-  return standingsOf(flows, foretoldBy)
+  const standing = standingsOf(flows, foretoldBy);
+  return standing
+    .filter((one) => one.foretells !== "loses" || !explainedBy(one, standing))
     .map((one) => suspectOf(one, foretoldBy))
     .sort(
       (a, b) =>
@@ -68,6 +70,22 @@ function standingsOf(
   return [...found.values()];
 }
 
+/** Whether something that was read is why the same packets died: then they were not lost of what nobody can read. */
+function explainedBy(loss: Standing, all: readonly Standing[]): boolean {
+  const back = loss.at.some(({ step }) => step.hop.kind === "reply");
+  return all.some(
+    ({ foretells, at }) =>
+      (foretells === "stops" || foretells === "diverts") &&
+      at.some(
+        ({ report, step, mark }) =>
+          mark === "stopped" &&
+          step.hop.kind !== "asking" &&
+          (step.hop.kind === "reply") === back &&
+          loss.at.some((one) => one.report === report),
+      ),
+  );
+}
+
 function suspectOf(standing: Standing, foretoldBy: (code: string) => Foretold): Suspect {
   const { code, title, finding, foretells, at } = standing;
   const [first] = at;
@@ -75,7 +93,7 @@ function suspectOf(standing: Standing, foretoldBy: (code: string) => Foretold): 
   const reports = [...new Set(at.map(({ report }) => report))];
   const rivals = proven(finding) ? [] : rivalsOf(standing, foretoldBy);
   const { explains, against } = vantages(finding, foretells, kind, reports);
-  const confidence = weigh(finding, rivals, against);
+  const confidence = weigh(standing, rivals, against);
   return {
     foretells,
     position: pathPosition(kind),
@@ -98,9 +116,15 @@ function suspectOf(standing: Standing, foretoldBy: (code: string) => Foretold): 
 /**
  * Confirmed is what was read, what real packets did and what the kernel saw of them, all agreeing, where nothing else at that
  * place could show the same: either the kernel said so itself (a counter of the very rule), or all else there was looked at.
+ * A loss that nothing which was read explains is a suspicion as long as something was not.
  */
-function weigh(finding: Finding, rivals: readonly string[], against: readonly string[]): Confidence {
+function weigh(
+  { finding, foretells }: Standing,
+  rivals: readonly string[],
+  against: readonly string[],
+): Confidence {
   const agreeing = confidenceOf(finding);
+  if (foretells === "loses" && rivals.length > 0) return "suspected";
   return agreeing === "confirmed" && (rivals.length > 0 || against.length > 0) ? "likely" : agreeing;
 }
 
@@ -115,24 +139,32 @@ function rivalsOf(
   foretoldBy: (code: string) => Foretold,
 ): readonly string[] {
   if (stopsOf({ foretells }) !== "all") return [];
-  const open = at.flatMap(({ step }) =>
-    step.hop.kind === "asking"
-      ? []
-      : step.outcomes.flatMap((outcome) =>
-          outcome.result === "cannot-tell" &&
-          outcome.code !== code &&
-          stopsOf({ foretells: foretoldBy(outcome.code) }) === "all"
-            ? [`${outcome.code} (${outcome.title}): ${outcome.reason}`]
-            : [],
-        ),
+  const open = at.flatMap(({ report, step }) =>
+    placesAlike(foretells, step, report).flatMap(({ outcomes }) =>
+      outcomes.flatMap((outcome) =>
+        outcome.result === "cannot-tell" &&
+        outcome.code !== code &&
+        stopsOf({ foretells: foretoldBy(outcome.code) }) === "all"
+          ? [`${outcome.code} (${outcome.title}): ${outcome.reason}`]
+          : [],
+      ),
+    ),
   );
   return [...new Set(open)];
+}
+
+/** The hop itself; of a loss between nodes every hop that leads there: what sends packets elsewhere stands before. */
+function placesAlike(foretells: Foretold, step: Step, { steps }: FlowReport): readonly Step[] {
+  if (step.hop.kind === "asking") return [];
+  if (foretells !== "loses" || step.hop.kind === "reply") return [step];
+  return steps.filter((one) => one === step || one.hop.kind === "node-out" || one.hop.kind === "tunnel");
 }
 
 /** How many of the packets do not come through where it is there. */
 export function stopsOf({ foretells }: Pick<Suspect, "foretells">): "all" | "some" | "none" {
   switch (foretells) {
     case "stops":
+    case "loses":
     case "diverts":
     case "unoffered":
       return "all";

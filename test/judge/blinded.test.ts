@@ -54,12 +54,22 @@ function accused({ cause, also }: Report): Blame[] {
   );
 }
 
-/** Whether the whole run has the same fault, or another one of the same object: why a policy is not in force, say, less exactly. */
-function isKnown({ code, finding }: Blame, { cause, also }: Report): boolean {
-  return [...(cause ? [cause] : []), ...also].some(
-    (one) =>
-      one.code === code ||
-      (finding.object !== undefined && JSON.stringify(one.finding.object) === JSON.stringify(finding.object)),
+/**
+ * Whether the whole run has the same fault, at an endpoint that the client's connections never go to as well; or another one of the same
+ * object: why a policy is not in force, say, less exactly.
+ */
+function isKnown({ code, finding }: Blame, { cause, also, flows }: Report): boolean {
+  const found = flows
+    .filter(({ leftOut }) => leftOut !== undefined)
+    .flatMap(({ steps }) => steps.flatMap(({ outcomes }) => outcomes));
+  return (
+    found.some((one) => one.result === "found" && one.code === code && one.finding.says === finding.says) ||
+    [...(cause ? [cause] : []), ...also].some(
+      (one) =>
+        one.code === code ||
+        (finding.object !== undefined &&
+          JSON.stringify(one.finding.object) === JSON.stringify(finding.object)),
+    )
   );
 }
 

@@ -1,5 +1,6 @@
 /** What faults foretell, held against what was seen: how sure it makes netdiag, and what it tells for and against. */
 import { expect, test } from "vitest";
+import type { Foretold } from "../../src/faults/define-fault.ts";
 import { compare } from "../../src/judge/compare.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
@@ -21,12 +22,12 @@ const unread: Step["outcomes"][number] = {
   reason: "nft was not there",
 };
 
-function stopped(
-  kind: HopKind,
-  because: Because[],
-  others: Step["outcomes"] = [],
-  grid: FlowReport["grid"] = [],
-): Blame | undefined {
+function found(because: Because[]): Step["outcomes"][number] {
+  return { result: "found", code: "ND601", title: "ND601", finding: { says: "x", because } };
+}
+
+/** A flow whose packets all die at one hop, with what was found there. */
+function flowOf(kind: HopKind, outcomes: Step["outcomes"], grid: FlowReport["grid"] = []): FlowReport {
   const packet = {
     family: 4,
     protocol: "TCP",
@@ -35,7 +36,7 @@ function stopped(
     port: 80,
   } as const;
   const end = { type: "external" as const, ips: [] };
-  const flow: FlowReport = {
+  return {
     flow: {
       id: "f1",
       from: end,
@@ -48,20 +49,43 @@ function stopped(
     },
     reached: "no",
     grid,
-    steps: [
-      {
-        hop: { kind, name: kind, packet },
-        mark: "stopped",
-        facts: [],
-        outcomes: [
-          { result: "found", code: "ND601", title: "ND601", finding: { says: "x", because } },
-          ...others,
-        ],
-      },
-    ],
+    steps: [{ hop: { kind, name: kind, packet }, mark: "stopped", facts: [], outcomes }],
   };
-  return compare([flow], () => "stops")[0]?.blame;
 }
+
+function stopped(
+  kind: HopKind,
+  because: Because[],
+  others: Step["outcomes"] = [],
+  grid: FlowReport["grid"] = [],
+): Blame | undefined {
+  return compare([flowOf(kind, [found(because), ...others], grid)], () => "stops")[0]?.blame;
+}
+
+function told(flow: FlowReport, foretoldBy: (code: string) => Foretold): readonly (readonly string[])[] {
+  return compare([flow], foretoldBy).map(({ blame }) => [blame.code, blame.confidence]);
+}
+
+const lost: Step["outcomes"][number] = {
+  result: "found",
+  code: "ND502",
+  title: "ND502",
+  finding: { says: "nothing gets through", because: agreeing },
+};
+const foretoldBy = (code: string): Foretold => (code === "ND502" ? "loses" : "stops");
+
+test("a loss that nobody can see the reason of is told where nothing that was read explains it", () => {
+  expect(told(flowOf("underlay", [lost]), foretoldBy)).toEqual([["ND502", "confirmed"]]);
+});
+
+test("a wrong entry at the same place explains it", () => {
+  const wrongEntry = found(agreeing);
+  expect(told(flowOf("underlay", [lost, wrongEntry]), foretoldBy)).toEqual([["ND601", "confirmed"]]);
+});
+
+test("it is a suspicion as long as something that sends packets elsewhere was not looked at", () => {
+  expect(told(flowOf("underlay", [lost, unread]), foretoldBy)).toEqual([["ND502", "suspected"]]);
+});
 
 function from(label: string, answered: number): FlowReport["grid"][number] {
   return { label, from: "a", to: "b", protocol: "TCP", port: 80, sent: 3, answered };

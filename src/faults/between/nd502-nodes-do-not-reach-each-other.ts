@@ -1,25 +1,21 @@
 import type { Echoes } from "../../probes/senders/icmp-echo.ts";
-import { isRunning } from "../../netstack/seen/links.ts";
 import { failedAttempts } from "../because.ts";
 import { isBetween, pinged, thirdNodeSays } from "./between.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
-import { silentNextHop, uplinks } from "../needs/between.ts";
-import { bothRead, leg, link, losses, machine, pings, type Pings } from "../needs/leg.ts";
+import { silentNextHop } from "../needs/between.ts";
+import { bothRead, leg, losses, pings, type Pings } from "../needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "../needs/traffic.ts";
 
 export const nodesDoNotReachEachOther = defineFault({
   code: "ND502",
   title: "Nothing gets through between two nodes that are both up",
   at: ["underlay", "reply"],
-  foretells: "stops",
+  foretells: "loses",
   needs: {
     leg,
     both: bothRead,
-    machine,
-    link: ifSeen(link),
     pings,
-    uplinks,
     silent: ifSeen(silentNextHop),
     arrived: ifSeen(arrived),
     passage: ifSeen(passage),
@@ -27,7 +23,7 @@ export const nodesDoNotReachEachOther = defineFault({
     losses: ifSeen(losses),
     attempts: ifSeen(attempts),
   },
-  check({ leg, machine, link, pings, uplinks, silent, arrived, passage, losses, before, attempts }, { hop }) {
+  check({ leg, pings, silent, arrived, passage, losses, before, attempts }, { hop }) {
     if (!leg || !isBetween(hop, leg) || arrived || passage?.mark === "passed") return;
     // Answers that nobody sent are not missed.
     if (leg.answers && (before?.out ?? 0) === 0) return;
@@ -36,12 +32,6 @@ export const nodesDoNotReachEachOther = defineFault({
     const { third } = pings;
     if ([pings.back, third?.receiver, third?.sender].some(isPart))
       return { cannotTell: "other pings of these nodes come through in part: packets are lost there" };
-    // A node that could not be looked at may be down: ND501, as is one whose card is down.
-    if (leg.atReceiver.links.notSeen || uplinks.some(({ link }) => !isRunning(link))) return;
-    // The sender's own entry explains it: ND503.
-    if (machine.says === "stops" && machine.stop.card) return;
-    // One of them has a netmask of its own: ND507.
-    if (link?.says === "stops") return;
     const { sender, receiver } = leg;
     const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined && !silent) return;

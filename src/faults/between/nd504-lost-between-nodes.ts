@@ -6,7 +6,7 @@ import { untakenTunnel } from "../../gates/untaken-tunnel.ts";
 import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
-import { bothRead, leg, losses, machine, pings } from "../needs/leg.ts";
+import { bothRead, leg, losses, pings } from "../needs/leg.ts";
 import { tunnelBack } from "../needs/stack.ts";
 import { arrived, attempts, passage, passageBefore } from "../needs/traffic.ts";
 
@@ -14,12 +14,11 @@ export const lostBetweenNodes = defineFault({
   code: "ND504",
   title: "Something in the network between the nodes drops these packets",
   at: ["underlay", "reply"],
-  foretells: "stops",
+  foretells: "loses",
   needs: {
     leg,
     both: bothRead,
     back: ifSeen(tunnelBack),
-    machine,
     pings,
     arrived: ifSeen(arrived),
     passage: ifSeen(passage),
@@ -27,17 +26,16 @@ export const lostBetweenNodes = defineFault({
     losses: ifSeen(losses),
     attempts: ifSeen(attempts),
   },
-  check({ leg, back, machine, pings, arrived, passage, losses, before, attempts }, { hop, flow }) {
-    // Those in a tunnel are ND510.
+  check({ leg, back, pings, arrived, passage, losses, before, attempts }, { hop, flow }) {
+    // In a tunnel it is the tunnel's packets that are lost.
     if (!leg || leg.tunnel.notSeen || leg.tunnel.seen || arrived) return;
     const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined || lost === 0) return;
     // Without a ping nobody knows whether these packets alone are lost.
     if (!pings.there) return { cannotTell: "whether plain pings get through between the nodes was not seen" };
-    // Where pings are lost as well, it is not these packets alone: ND502, ND503.
+    // Where pings are lost as well, it is not these packets alone.
     if (pings.there.received === 0) return;
-    if (machine.says === "stops") return;
-    // The other way goes through a tunnel, or one is set up this way: these miss it, ND540.
+    // The other way goes through a tunnel, or one is set up this way: it is these packets that miss it.
     if (!goesTo(leg) && (back || untakenTunnel(leg))) return;
     const router = goesTo(leg) ? undefined : handedTo(leg)?.ip;
     const { sender, receiver } = leg;

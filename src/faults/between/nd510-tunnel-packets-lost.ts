@@ -2,18 +2,17 @@ import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
 import { addressesThere } from "../needs/between.ts";
-import { bothRead, leg, losses, machine, pings } from "../needs/leg.ts";
+import { bothRead, leg, losses, pings } from "../needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "../needs/traffic.ts";
 
 export const tunnelPacketsLost = defineFault({
   code: "ND510",
   title: "Tunnel packets are lost between the nodes",
   at: ["underlay", "reply"],
-  foretells: "stops",
+  foretells: "loses",
   needs: {
     leg,
     both: bothRead,
-    machine,
     pings,
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
@@ -21,18 +20,18 @@ export const tunnelPacketsLost = defineFault({
     losses: ifSeen(losses),
     arrived: ifSeen(arrived),
   },
-  check({ leg, machine, pings, attempts, passage, losses, before, arrived }, { hop, snapshot }) {
+  check({ leg, pings, attempts, passage, losses, before, arrived }, { hop, snapshot }) {
     const end = leg?.tunnel.seen;
     if (!leg || end?.remote === undefined || arrived) return;
     const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined || lost === 0) return;
-    // Sent to another machine than the receiver's node: that is ND511, or a matter of routes.
+    // Sent to another machine than the receiver's node they would not come in there.
     const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
     if (!addressesThere(leg, object).includes(end.remote)) return;
     // Without a ping nobody knows whether these packets alone are lost.
     if (!pings.there) return { cannotTell: "whether plain pings get through between the nodes was not seen" };
-    // Nothing at all gets through: ND502, ND503.
-    if (pings.there.received === 0 || machine.says === "stops") return;
+    // Where pings are lost as well, it is not the tunnel's packets alone.
+    if (pings.there.received === 0) return;
     const { sender, receiver } = leg;
     const { encapsulation, port } = end.tunnel;
     const kind = encapsulation.toUpperCase();
