@@ -4,6 +4,12 @@ export const sourceWithoutRoute = defineScenario({
   name: "nd507-source-without-route",
   says: "the source's node has its address as a /32: it has no route to any other node",
   break: [
+    // The pod knows its gateway still; without the default route, the node does not answer for that one any more (ND203).
+    {
+      do: "in-pod",
+      pod: "test/reviews",
+      script: "ip neigh replace 169.254.1.1 lladdr ee:ee:ee:ee:ee:ee dev eth0 nud reachable",
+    },
     {
       do: "on-node",
       node: "node2",
