@@ -102,8 +102,8 @@ const policyDiff: Command = {
   takes: "DIR DIR",
   about: "the flows a change opens and closes",
   options: { json: "the answer as JSON" },
-  more: `Exit codes: 0 no flow changes, 1 flows change, 2 none surely
-does, but some can be told that could not before, or no longer, or not all was read.
+  more: `Exit codes: 0 no flow changes, 1 flows change, 2 none surely does, but
+some cannot be told before, after or both, or not all was read.
 
 Example:
   netdiag policy diff before/ after/`,

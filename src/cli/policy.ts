@@ -78,11 +78,11 @@ async function policyDiff(
   const [old, next] = [await readFolder(before, terminal), await readFolder(after, terminal)];
   const found = diff(old.model, next.model, { before: unreadOf(old), after: unreadOf(next) });
   terminal.print(json ? `${JSON.stringify(found, undefined, 2)}\n` : diffText(found));
-  const isWhole = old.notRead.length + next.notRead.length === 0;
   if (found.unsure)
     terminal.complain("Some flows can be told neither before nor after: whether they change is not known.");
   const sure = found.changes.some(({ before, after }) => before !== "undecidable" && after !== "undecidable");
-  return sure ? 1 : found.changes.length > 0 || !isWhole ? 2 : 0;
+  const isWhole = old.notRead.length + next.notRead.length === 0;
+  return sure ? 1 : found.changes.length > 0 || found.unsure || !isWhole ? 2 : 0;
 }
 
 /** Of whom policies may be missing. */

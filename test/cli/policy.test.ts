@@ -209,6 +209,15 @@ test("a diff of two folders says what opens and closes", async () => {
   expect(same).toMatchObject({ code: 0, out: "No flow changes.\n" });
 });
 
+test("a diff in which a flow can be told neither before nor after cannot tell whether it changes", async () => {
+  const same = `diff ${join(folder, "unclear")} ${join(folder, "unclear")}`;
+  expect(await run(same)).toMatchObject({
+    code: 2,
+    out: "No flow that can be told changes.\n",
+    complaints: ["Some flows can be told neither before nor after: whether they change is not known."],
+  });
+});
+
 test("a diff as JSON has its ends, ports and verdicts apart", async () => {
   const paths = `${join(folder, "closed")} ${join(folder, "open")}`;
   const { code, out } = await run(`diff ${paths}`, { json: true });

@@ -45,8 +45,8 @@ function lineOf({ from, to, ranges, family, nodes }: FlowChange, groups: readonl
 
 const isInDoubt = (verdict: Verdict): boolean => verdict === "undecidable";
 
-/** `No flow changes.`, or what does, a section for each way to change. */
-export function diffText({ groups, changes, added, removed }: Diff): string {
+/** `No flow changes.`, `No flow that can be told changes.`, or what does, a section for each way to change. */
+export function diffText({ groups, changes, added, removed, unsure }: Diff): string {
   const section = (title: string, lines: readonly string[]): string =>
     lines.length === 0 ? "" : `${title}:\n${lines.map((line) => `  ${line}\n`).join("")}`;
   const told = Object.entries(sections).map(([way, title]) =>
@@ -67,5 +67,6 @@ export function diffText({ groups, changes, added, removed }: Diff): string {
     section("Pods no longer there, not compared", removed),
     icmp ? `${icmpDoubt}\n` : "",
   ].join("");
-  return text === "" ? "No flow changes.\n" : text;
+  if (text !== "") return text;
+  return unsure ? "No flow that can be told changes.\n" : "No flow changes.\n";
 }
