@@ -1,26 +1,22 @@
-/**
- * npm run record [-- NAME…]: plays scenarios on the lab and keeps each broken run in test/evidence, to be judged again
- * by unit tests without a lab. A run that does not find what its scenario expects is not kept.
- */
+/** npm run record -- NAME…: keeps broken runs of scenarios in test/evidence. */
 import { mkdirSync } from "node:fs";
 import { healthyIncident } from "../lab/clusters/incident.ts";
 import { startLab, type Lab } from "../lab/lab.ts";
 import { saveEvidence } from "./evidence.ts";
 import { misses } from "./expectation.ts";
 import { scenarios } from "./index.ts";
+import { chosenToRecord, recordHelp } from "./record-words.ts";
 import { ask, playOn, runScenario, sharesLab } from "./run.ts";
 
 const backend = "nft";
-const wanted = process.argv.slice(2);
-const chosen = scenarios.filter(
-  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
-);
-const unknown = wanted.filter((part) => !scenarios.some(({ name }) => name.includes(part)));
-if (unknown.length > 0) {
-  process.stderr.write(
-    `No scenario has ${unknown.join(" or ")} in its name: is it a line of its index.ts?\n`,
-  );
-  process.exit(1);
+const choice = chosenToRecord(process.argv.slice(2), scenarios);
+if (choice.do === "explain") {
+  process.stdout.write(recordHelp);
+  process.exit(0);
+}
+if (choice.do === "refuse") {
+  process.stderr.write(`${choice.says}\n\n${recordHelp}`);
+  process.exit(64);
 }
 let failed = 0;
 let shared: Lab | undefined;
@@ -32,11 +28,11 @@ function say(line: string): void {
 mkdirSync(new URL("../evidence/", import.meta.url), { recursive: true });
 try {
   shared = await startLab({ cluster: healthyIncident, backend });
-  if (wanted.length === 0) {
+  if (choice.withHealthy) {
     const { bundle } = await ask(shared, "ingress-nginx -> productpage");
     say(`healthy: ${saveEvidence("healthy", bundle)} bytes`);
   }
-  for (const scenario of chosen) {
+  for (const scenario of choice.scenarios) {
     shared ??= await startLab({ cluster: healthyIncident, backend });
     const { broken } = sharesLab(scenario)
       ? await playOn(shared, scenario)
