@@ -1,21 +1,8 @@
-import type { HopKind } from "../model/hop.ts";
-
-const order: readonly HopKind[] = [
-  "asking",
-  "source",
-  "service",
-  "node-out",
-  "tunnel",
-  "underlay",
-  "node-in",
-  "pod-in",
-  "socket",
-  "reply",
-];
+import { HopKind } from "../model/hop.ts";
 
 /** Position of a kind of hop along the path: 0 is asking. */
 export function pathPosition(kind: HopKind): number {
-  return order.indexOf(kind);
+  return HopKind.options.indexOf(kind);
 }
 
 /** What takes a packet in on a node comes before the rules for what it forwards: tunnel end, reverse path filter, forwarding. */

@@ -37,6 +37,18 @@ export const Target = z.discriminatedUnion("type", [
 ]);
 export type Target = z.infer<typeof Target>;
 
+/** What a person called this side, for sentences. */
+export function targetWords(target: Target): string {
+  switch (target.type) {
+    case "ip":
+      return target.ip;
+    case "host":
+      return target.host;
+    case "object":
+      return target.name;
+  }
+}
+
 /** A port as typed: a number, or the name of a Service port or container port. */
 export const PortRef = z.union([z.number().int().min(1).max(65535), z.string()]);
 export type PortRef = z.infer<typeof PortRef>;

@@ -1,9 +1,9 @@
 /** Whose an address is. */
 import type { Node, Pod, Service } from "../model/kubernetes.ts";
+import { podIPs } from "../model/pod-status.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { Cluster } from "../ports.ts";
 import { endOfService, nothing, refOf, type End } from "./ends.ts";
-import { podIPs } from "./pod-endpoint.ts";
 
 /** An address: of a pod, a Service, a node, or of nobody here. Asked by field selector, one object each. */
 export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {

@@ -2,9 +2,10 @@
 import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Service } from "../model/kubernetes.ts";
-import type { Question } from "../model/question.ts";
-import { targetWords, type End, type Entrance } from "./ends.ts";
-import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, podIPs, whyNoPod } from "./pod-endpoint.ts";
+import { isReady, podIPs } from "../model/pod-status.ts";
+import { targetWords, type Question } from "../model/question.ts";
+import type { End, Entrance } from "./ends.ts";
+import { isLive, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
 import {
   choosePortOfAddress,
   choosePortOfPod,

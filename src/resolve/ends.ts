@@ -9,7 +9,7 @@ import type {
   Service,
   Workload,
 } from "../model/kubernetes.ts";
-import type { PortRef, Target } from "../model/question.ts";
+import type { PortRef } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
 import { isClusterDomain } from "./dns.ts";
 import type { Match } from "./find.ts";
@@ -246,16 +246,4 @@ export function selectorText(selector: LabelSelector): string {
     }
   });
   return [...equal, ...expressions].join(",");
-}
-
-/** What a person called this side, for sentences. */
-export function targetWords(target: Target): string {
-  switch (target.type) {
-    case "ip":
-      return target.ip;
-    case "host":
-      return target.host;
-    case "object":
-      return target.name;
-  }
 }

@@ -1,12 +1,13 @@
 import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import type { Asked, Flow, ThroughService } from "../model/flow.ts";
+import { isReady } from "../model/pod-status.ts";
 import { familyOf, type IpFamily } from "../model/protocol.ts";
-import type { Question } from "../model/question.ts";
+import { targetWords, type Question } from "../model/question.ts";
 import { destinationsOf, isOfNode, ownAddresses, type Destination } from "./destinations.ts";
-import { targetWords, type End } from "./ends.ts";
+import type { End } from "./ends.ts";
 import { ofItsNode } from "./node-local.ts";
 import { nearFirst } from "./near-first.ts";
-import { isLive, isReady, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
+import { isLive, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
 import type { Pairing } from "./sample.ts";
 import { NotFound } from "./unresolved.ts";
 

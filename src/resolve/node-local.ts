@@ -1,17 +1,15 @@
 /** The cache of the cluster's DNS on each node (NodeLocal DNSCache): one address, which every client's own node has. */
 import { nodeOf, type Endpoint } from "../model/endpoint.ts";
+import { isNodeLocalDns } from "../model/node-local-dns.ts";
 import type { Question } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
 import type { Destination } from "./destinations.ts";
 import { nothing, type End } from "./ends.ts";
 import { podEndpoint } from "./pod-endpoint.ts";
 
-/** Link-local, as 169.254.20.10 is; those of 169.254.169.0/24 are the clouds' own servers. */
-const linkLocal = /^169\.254\.(?!169\.)|^fe80:/;
-
 /** Undefined for any other address, and where not DNS is asked there. */
 export async function endOfCache(ip: string, { port }: Question, cluster: Cluster): Promise<End | undefined> {
-  if (!linkLocal.test(ip) || port !== 53) return undefined;
+  if (!isNodeLocalDns(ip) || port !== 53) return undefined;
   const pods = await cluster
     .list("Pod", { namespace: "kube-system", labelSelector: "k8s-app=node-local-dns" })
     .catch(() => []);

@@ -1,16 +1,6 @@
 import type { NodeEndpoint, PodEndpoint } from "../model/endpoint.ts";
 import type { Node, Pod, Workload } from "../model/kubernetes.ts";
-
-/** True when the Ready condition says so. */
-export function isReady(pod: Pod): boolean {
-  return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
-}
-
-/** Addresses in the order the API gives them; empty before the pod has a sandbox. */
-export function podIPs(pod: Pod): readonly string[] {
-  const all = pod.status?.podIPs?.map(({ ip }) => ip) ?? [];
-  return all.length > 0 ? all : pod.status?.podIP === undefined ? [] : [pod.status.podIP];
-}
+import { isReady, podIPs } from "../model/pod-status.ts";
 
 /** A pod as the end of a flow. Container ids lose their `containerd://` scheme. */
 export function podEndpoint(pod: Pod): PodEndpoint {

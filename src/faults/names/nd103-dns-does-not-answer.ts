@@ -2,17 +2,12 @@ import { nodeOf } from "../../model/endpoint.ts";
 import type { Finding, Fix } from "../../model/finding.ts";
 import { askedAddress, type Flow } from "../../model/flow.ts";
 import type { Service } from "../../model/kubernetes.ts";
+import { isNodeLocalDns } from "../../model/node-local-dns.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { shellWord } from "../../model/shell-words.ts";
 import type { Address } from "../../netstack/seen/addresses.ts";
 import { sameAddress } from "../../netstack/numbers/cidr.ts";
-import {
-  asksElsewhere,
-  dnsObject,
-  isNodeLocal,
-  sourcePod,
-  whyElsewhere,
-} from "../../journey/names/dns-servers.ts";
+import { asksElsewhere, dnsObject, sourcePod, whyElsewhere } from "../../journey/names/dns-servers.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
 import { stackAt } from "../../journey/machine/stack.ts";
 import { translator } from "../../gates/service-translation.ts";
@@ -77,7 +72,7 @@ export const dnsDoesNotAnswer = defineFault({
     if (!nobody && !attempts && flow.destinationIP !== "")
       return { cannotTell: "no other packet of the source was seen, so its DNS cannot be judged" };
     if (!nobody && stopped !== undefined) return { cannotTell: `${stopped}: its DNS cannot be judged` };
-    const cache = isNodeLocal(nameserver);
+    const cache = isNodeLocalDns(nameserver);
     const node = nodeOf(flow.from);
     const object = dnsObject(nameserver, snapshot, node);
     const astray = service ? undefined : asksAmiss(flow, snapshot, nameserver, elsewhere, onNode);
@@ -138,7 +133,7 @@ function asksAmiss(
       whose: { object: { kind: "Pod", namespace, name }, node },
       fix: "let the pod ask the cluster's DNS: dnsPolicy ClusterFirst in its template",
     };
-  if (!isNodeLocal(nameserver) || !onNode || onNode.some(({ ip }) => sameAddress(ip, nameserver)))
+  if (!isNodeLocalDns(nameserver) || !onNode || onNode.some(({ ip }) => sameAddress(ip, nameserver)))
     return undefined;
   // Cilium's local redirect sends the questions to the cache without the address being on any interface.
   if (onNode.some(({ device }) => translator.test(device))) return undefined;

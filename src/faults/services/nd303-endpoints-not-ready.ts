@@ -1,10 +1,11 @@
 import { describeEndpoint } from "../../model/endpoint.ts";
 import type { Finding } from "../../model/finding.ts";
+import { isReady } from "../../model/pod-status.ts";
 import { waits } from "../../journey/way/path.ts";
 import { defineFault, type Standpoint } from "../define-fault.ts";
 import { service } from "../needs/declared.ts";
 import { serviceFate } from "../needs/service-fate.ts";
-import { isReady, whyNotReady } from "./why-not-ready.ts";
+import { whyNotReady } from "./why-not-ready.ts";
 
 export const endpointsNotReady = defineFault({
   code: "ND303",

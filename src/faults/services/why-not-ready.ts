@@ -7,11 +7,6 @@ const Waiting = z.looseObject({
   waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
 });
 
-/** Whether its Ready condition says so. */
-export function isReady(pod: Pod): boolean {
-  return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
-}
-
 /** `Pending, Unschedulable, 0/3 nodes are available …`, to follow "is". */
 export function whyNotReady(pod: Pod): string {
   const { phase, conditions = [], containerStatuses = [] } = pod.status ?? {};

@@ -9,14 +9,14 @@ import type { ClusterSnapshot } from "../../model/snapshot.ts";
  */
 export function bystanderOf(flow: Flow, snapshot: ClusterSnapshot): string | undefined {
   const ends = [nodeOf(flow.from), nodeOf(flow.to)];
-  const read = snapshot.nodes.filter(isReady).map(({ metadata }) => metadata.name);
+  const read = snapshot.nodes.filter(countsAsReady).map(({ metadata }) => metadata.name);
   const named = snapshot.pods.flatMap(({ spec }) => spec.nodeName ?? []);
-  const unready = snapshot.nodes.filter((node) => !isReady(node)).map(({ metadata }) => metadata.name);
+  const unready = snapshot.nodes.filter((node) => !countsAsReady(node)).map(({ metadata }) => metadata.name);
   return [...read, ...named.filter((name) => !unready.includes(name))].find((name) => !ends.includes(name));
 }
 
 /** Whether the cluster calls a node ready; a node that says nothing of it is taken for ready. */
-export function isReady({ status }: Node): boolean {
+function countsAsReady({ status }: Node): boolean {
   const ready = status?.conditions?.find(({ type }) => type === "Ready");
   return ready === undefined || ready.status === "True";
 }

@@ -1,6 +1,8 @@
 /** Who answers at a DNS server's address, and how a pod came to ask there. */
 import type { ObjectRef, Pod, Service } from "../../model/kubernetes.ts";
 import type { Flow } from "../../model/flow.ts";
+import { isNodeLocalDns } from "../../model/node-local-dns.ts";
+import { podIPs } from "../../model/pod-status.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 
 /** The Service or pod that has the address; undefined for one that is not among the objects read. */
@@ -14,12 +16,8 @@ export function dnsObject(ip: string, snapshot: ClusterSnapshot, node?: string):
       namespace: service.metadata.namespace ?? "default",
       name: service.metadata.name,
     };
-  const pod = snapshot.pods.find(
-    ({ spec, status }) =>
-      spec.hostNetwork !== true &&
-      [status?.podIP, ...(status?.podIPs ?? []).map((one) => one.ip)].includes(ip),
-  );
-  const found = pod ?? (isNodeLocal(ip) ? cacheOn(node, snapshot) : undefined);
+  const pod = snapshot.pods.find((one) => one.spec.hostNetwork !== true && podIPs(one).includes(ip));
+  const found = pod ?? (isNodeLocalDns(ip) ? cacheOn(node, snapshot) : undefined);
   return (
     found && { kind: "Pod", namespace: found.metadata.namespace ?? "default", name: found.metadata.name }
   );
@@ -47,14 +45,6 @@ export function sourcePod({ from }: Pick<Flow, "from">, snapshot: ClusterSnapsho
   );
 }
 
-/**
- * Whether the cache of the cluster's DNS that runs on each node (NodeLocal DNSCache) has the address: 169.254.20.10, or another
- * link-local one. Those of 169.254.169.0/24 are the clouds' own servers.
- */
-export function isNodeLocal(ip: string): boolean {
-  return /^169\.254\.(?!169\.)/.test(ip);
-}
-
 /** `kube-dns`, or another name with its label: RKE2's `rke2-coredns-rke2-coredns`. */
 function isDnsService({ metadata: { namespace, name, labels } }: Service): boolean {
   return namespace === "kube-system" && (name === "kube-dns" || labels?.["k8s-app"] === "kube-dns");
@@ -62,7 +52,7 @@ function isDnsService({ metadata: { namespace, name, labels } }: Service): boole
 
 /** Whether a DNS server is the cluster's own: its Service, one of its pods, or the cache on the node. */
 function isClusterDns(ip: string, snapshot: ClusterSnapshot): boolean {
-  if (isNodeLocal(ip) || dnsObject(ip, snapshot)?.kind === "Service") return true;
+  if (isNodeLocalDns(ip) || dnsObject(ip, snapshot)?.kind === "Service") return true;
   const servers = snapshot.services.filter(isDnsService);
   return snapshot.endpointSlices.some(
     ({ metadata, endpoints }) =>

@@ -1,18 +1,7 @@
 /** Which of two ways of one packet through the rules went further before it was stopped. */
 import { orderAt } from "./hook-walk.ts";
 import { isStopped, type NetnsWalk } from "./netns-walk.ts";
-import { fullName, type Chain, type HookName, type Rule } from "../rules/rules.ts";
-
-/** In the order a packet meets them; no packet meets both input and forward, or output after prerouting. */
-const hooks: readonly HookName[] = [
-  "ingress",
-  "prerouting",
-  "input",
-  "forward",
-  "output",
-  "postrouting",
-  "egress",
-];
+import { fullName, hookNames, type Chain, type Rule } from "../rules/rules.ts";
 
 /** Where the kernel stood: the base chain's rule first, in each called chain the rule it had come to. */
 type Position = readonly { readonly chain: string; readonly at: number }[];
@@ -29,7 +18,7 @@ export function cameFurther(
 ): boolean {
   if (second.verdict === "accept") return first.verdict !== "accept";
   if (!isStopped(second) || first.verdict === "accept") return false;
-  if (first.hook !== second.hook) return hooks.indexOf(first.hook) < hooks.indexOf(second.hook);
+  if (first.hook !== second.hook) return hookNames.indexOf(first.hook) < hookNames.indexOf(second.hook);
   const [one, other] = [positionOf(first, chains), positionOf(second, chains)];
   const [base, otherBase] = [chains.get(one[0]?.chain ?? ""), chains.get(other[0]?.chain ?? "")];
   if (!base || !otherBase) return false;

@@ -2,14 +2,7 @@ import { deviceListOf, entryOf, isRecord, listOf, numberOf, textOf, type Json } 
 import { readStatement } from "./statement.ts";
 import { ruleText } from "./text.ts";
 import { readElements, typeKinds } from "./value.ts";
-import {
-  fullName,
-  type Chain,
-  type HookName,
-  type Rule,
-  type RuleFamily,
-  type Ruleset,
-} from "../rules/rules.ts";
+import { fullName, type Chain, hookNames, type Rule, type RuleFamily, type Ruleset } from "../rules/rules.ts";
 import { readSlice } from "../rules/slice.ts";
 import type { NamedSet } from "../numbers/sets.ts";
 
@@ -78,15 +71,6 @@ function objectsIn(text: string): readonly Json[] {
 }
 
 const families: readonly RuleFamily[] = ["ip", "ip6", "inet", "bridge", "netdev", "arp"];
-const hooks: readonly HookName[] = [
-  "ingress",
-  "prerouting",
-  "input",
-  "forward",
-  "output",
-  "postrouting",
-  "egress",
-];
 
 /** What the script read of the text: `# netdiag: devices netdev guard card eth0 eth1`. */
 function devicesIn(text: string): ReadonlyMap<string, readonly string[]> {
@@ -111,7 +95,7 @@ function readChain(
     name: textOf(body.name),
     rules: [],
   };
-  const hook = hooks.find((name) => name === body.hook);
+  const hook = hookNames.find((name) => name === body.hook);
   if (!hook) return chain;
   const devices = deviceListOf(body.dev) ?? known.get(fullName(chain));
   return {

@@ -7,7 +7,17 @@ import type { Interval, NamedSet, SetReference, Verdict } from "../numbers/sets.
 
 export type Backend = "iptables-legacy" | "iptables-nft" | "nft";
 export type RuleFamily = "ip" | "ip6" | "inet" | "bridge" | "netdev" | "arp";
-export type HookName = "ingress" | "prerouting" | "input" | "forward" | "output" | "postrouting" | "egress";
+/** In the order a packet meets them; no packet meets both input and forward, or output after prerouting. */
+export const hookNames = [
+  "ingress",
+  "prerouting",
+  "input",
+  "forward",
+  "output",
+  "postrouting",
+  "egress",
+] as const;
+export type HookName = (typeof hookNames)[number];
 
 export interface NatAction {
   readonly type: "dnat" | "snat" | "masquerade" | "redirect";
