@@ -23,7 +23,8 @@ test.each([
   [["nd601", "nd999"], "No scenario has nd999 in its name."],
   [["--every"], "--every"],
 ])("%j is refused", (argv, says) => {
-  expect(typed(...argv)).toMatchObject({ do: "refuse", says: expect.stringContaining(says) });
+  const found = typed(...argv);
+  expect(found.do === "refuse" && found.says).toContain(says);
 });
 
 test("--help explains", () => {
