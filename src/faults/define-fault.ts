@@ -1,3 +1,4 @@
+import type { GateName } from "../gates/order.ts";
 import type { Sight } from "../model/evidence.ts";
 import type { FaultCode, Finding } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
@@ -54,6 +55,8 @@ export interface Fault<N extends Needs = Needs> {
   readonly title: string;
   /** The kinds of hop it can be found at. */
   readonly at: readonly HopKind[];
+  /** What of the hop it is about: of two faults at one hop the packet meets the earlier gate first. */
+  readonly gate: GateName;
   readonly needs: N;
   /** What the packets do where it is there: held against what was seen of them. */
   readonly foretells: Foretold;

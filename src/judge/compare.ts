@@ -1,17 +1,22 @@
 /** What faults foretell of the packets, held against what was seen of them, over every pair and vantage. */
-import type { Foretold } from "../faults/define-fault.ts";
+import type { Fault, Foretold } from "../faults/define-fault.ts";
+import { gatePosition, type GateName } from "../gates/order.ts";
 import { confidenceOf, type Confidence, type Finding } from "../model/finding.ts";
 import type { HopKind } from "../model/hop.ts";
 import type { Blame, FlowReport } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import { harmless } from "./fix-guard.ts";
-import { gatePosition, pathPosition } from "./path-order.ts";
+import { pathPosition } from "./path-order.ts";
 import { vantages } from "./vantages.ts";
+
+/** What compare has to know of the fault behind a code. */
+export type NameOf = (code: string) => Pick<Fault, "foretells" | "gate">;
 
 /** A finding with where on which flows it stands, and what the packets did at that hop. */
 export interface Suspect {
   readonly blame: Blame;
   readonly foretells: Foretold;
+  readonly gate: GateName;
   readonly position: number;
   /** What became of the packets at the hop, on the flows that have the finding. */
   readonly marks: ReadonlySet<StepMark>;
@@ -23,47 +28,42 @@ interface Standing {
   readonly title: string;
   readonly finding: Finding;
   readonly foretells: Foretold;
+  readonly gate: GateName;
   readonly at: { readonly report: FlowReport; readonly step: Step; readonly mark: StepMark }[];
 }
 
 /**
- * The findings of all flows, the same finding on several flows joined, in path order. Blocking ones first at
- * the same hop; then the better confirmed.
- * @param foretoldBy what the fault of a code foretells.
+ * The findings of all flows, the same finding on several flows joined, in path order. At the same hop those
+ * that stop all packets first; then in the order of the gates; then the better confirmed.
+ * @param nameOf what the fault of a code foretells, and which gate it is about.
  */
-export function compare(
-  flows: readonly FlowReport[],
-  foretoldBy: (code: string) => Foretold,
-): readonly Suspect[] {
+export function compare(flows: readonly FlowReport[], nameOf: NameOf): readonly Suspect[] {
   const weight = { all: 0, some: 1, none: 2 } as const;
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
-  const standing = standingsOf(flows, foretoldBy);
+  const standing = standingsOf(flows, nameOf);
   return standing
     .filter((one) => one.foretells !== "loses" || !explainedBy(one, standing))
-    .map((one) => suspectOf(one, foretoldBy))
+    .map((one) => suspectOf(one, nameOf))
     .sort(
       (a, b) =>
         a.position - b.position ||
         weight[stopsOf(a)] - weight[stopsOf(b)] ||
+        gatePosition(a.gate) - gatePosition(b.gate) ||
         sure[a.blame.confidence] - sure[b.blame.confidence] ||
-        gatePosition(a.blame.code) - gatePosition(b.blame.code) ||
         a.blame.code.localeCompare(b.blame.code),
     );
 }
 
-function standingsOf(
-  flows: readonly FlowReport[],
-  foretoldBy: (code: string) => Foretold,
-): readonly Standing[] {
+function standingsOf(flows: readonly FlowReport[], nameOf: NameOf): readonly Standing[] {
   const found = new Map<string, Standing>();
   for (const report of flows)
     for (const step of report.steps)
       for (const outcome of step.outcomes) {
         if (outcome.result !== "found") continue;
         const { code, title, finding } = outcome;
-        const foretells = foretoldBy(code);
+        const { foretells, gate } = nameOf(code);
         const key = `${code}\n${step.hop.kind}\n${finding.says}`;
-        const standing = found.get(key) ?? { code, title, finding, foretells, at: [] };
+        const standing = found.get(key) ?? { code, title, finding, foretells, gate, at: [] };
         standing.at.push({ report, step, mark: markFor(finding, foretells, step, report) });
         found.set(key, standing);
       }
@@ -86,16 +86,17 @@ function explainedBy(loss: Standing, all: readonly Standing[]): boolean {
   );
 }
 
-function suspectOf(standing: Standing, foretoldBy: (code: string) => Foretold): Suspect {
-  const { code, title, finding, foretells, at } = standing;
+function suspectOf(standing: Standing, nameOf: NameOf): Suspect {
+  const { code, title, finding, foretells, gate, at } = standing;
   const [first] = at;
   const kind = first?.step.hop.kind ?? "asking";
   const reports = [...new Set(at.map(({ report }) => report))];
-  const rivals = proven(finding) ? [] : rivalsOf(standing, foretoldBy);
+  const rivals = proven(finding) ? [] : rivalsOf(standing, nameOf);
   const { explains, against } = vantages(finding, foretells, kind, reports);
   const confidence = weigh(standing, rivals, against);
   return {
     foretells,
+    gate,
     position: pathPosition(kind),
     marks: new Set(at.map(({ mark }) => mark)),
     blame: {
@@ -134,17 +135,12 @@ function proven({ because }: Finding): boolean {
 }
 
 /** What may stop packets at the same place, and could not be looked at: where they died there, it would show the same. */
-function rivalsOf(
-  { code, foretells, at }: Standing,
-  foretoldBy: (code: string) => Foretold,
-): readonly string[] {
+function rivalsOf({ code, foretells, at }: Standing, nameOf: NameOf): readonly string[] {
   if (stopsOf({ foretells }) !== "all") return [];
   const open = at.flatMap(({ report, step }) =>
     placesAlike(foretells, step, report).flatMap(({ outcomes }) =>
       outcomes.flatMap((outcome) =>
-        outcome.result === "cannot-tell" &&
-        outcome.code !== code &&
-        stopsOf({ foretells: foretoldBy(outcome.code) }) === "all"
+        outcome.result === "cannot-tell" && outcome.code !== code && stopsOf(nameOf(outcome.code)) === "all"
           ? [`${outcome.code} (${outcome.title}): ${outcome.reason}`]
           : [],
       ),

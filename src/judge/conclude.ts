@@ -1,5 +1,4 @@
 import { faults } from "../faults/catalogue.ts";
-import type { Foretold } from "../faults/define-fault.ts";
 import type { Bundle } from "../model/bundle.ts";
 import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import { describeRef } from "../model/kubernetes.ts";
@@ -7,7 +6,7 @@ import { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpExchanges } from "../journey/services/http.ts";
-import { causeOf, compare, stopsOf, type Suspect } from "./compare.ts";
+import { causeOf, compare, stopsOf, type NameOf, type Suspect } from "./compare.ts";
 import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
@@ -39,7 +38,7 @@ export function conclude(bundle: Bundle): Report {
   const entries = flows.filter(({ flow }) => flow.behind === undefined);
   const all = compare(
     flows.flatMap((report) => whatCounts(report, entries)),
-    foretoldBy,
+    nameOf,
   );
   const blocker = causeOf(all);
   const verdict = verdictOf(counting(entries), blocker);
@@ -131,8 +130,8 @@ function withoutFixes(report: FlowReport): FlowReport {
   return { ...report, steps };
 }
 
-function foretoldBy(code: string): Foretold {
-  return faults.find((fault) => fault.code === code)?.foretells ?? "hides";
+function nameOf(code: string): ReturnType<NameOf> {
+  return faults.find((fault) => fault.code === code) ?? { foretells: "hides", gate: "looking" };
 }
 
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */

@@ -1,7 +1,6 @@
 /** What faults foretell, held against what was seen: how sure it makes netdiag, and what it tells for and against. */
 import { expect, test } from "vitest";
-import type { Foretold } from "../../src/faults/define-fault.ts";
-import { compare } from "../../src/judge/compare.ts";
+import { compare, type NameOf } from "../../src/judge/compare.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import type { Blame, FlowReport } from "../../src/model/report.ts";
@@ -59,11 +58,14 @@ function stopped(
   others: Step["outcomes"] = [],
   grid: FlowReport["grid"] = [],
 ): Blame | undefined {
-  return compare([flowOf(kind, [found(because), ...others], grid)], () => "stops")[0]?.blame;
+  return compare([flowOf(kind, [found(because), ...others], grid)], () => ({
+    foretells: "stops",
+    gate: "rules",
+  }))[0]?.blame;
 }
 
-function told(flow: FlowReport, foretoldBy: (code: string) => Foretold): readonly (readonly string[])[] {
-  return compare([flow], foretoldBy).map(({ blame }) => [blame.code, blame.confidence]);
+function told(flow: FlowReport, nameOf: NameOf): readonly (readonly string[])[] {
+  return compare([flow], nameOf).map(({ blame }) => [blame.code, blame.confidence]);
 }
 
 const lost: Step["outcomes"][number] = {
@@ -72,19 +74,20 @@ const lost: Step["outcomes"][number] = {
   title: "ND502",
   finding: { says: "nothing gets through", because: agreeing },
 };
-const foretoldBy = (code: string): Foretold => (code === "ND502" ? "loses" : "stops");
+const nameOf: NameOf = (code) =>
+  code === "ND502" ? { foretells: "loses", gate: "between" } : { foretells: "stops", gate: "neighbour" };
 
 test("a loss that nobody can see the reason of is told where nothing that was read explains it", () => {
-  expect(told(flowOf("underlay", [lost]), foretoldBy)).toEqual([["ND502", "confirmed"]]);
+  expect(told(flowOf("underlay", [lost]), nameOf)).toEqual([["ND502", "confirmed"]]);
 });
 
 test("a wrong entry at the same place explains it", () => {
   const wrongEntry = found(agreeing);
-  expect(told(flowOf("underlay", [lost, wrongEntry]), foretoldBy)).toEqual([["ND601", "confirmed"]]);
+  expect(told(flowOf("underlay", [lost, wrongEntry]), nameOf)).toEqual([["ND601", "confirmed"]]);
 });
 
 test("it is a suspicion as long as something that sends packets elsewhere was not looked at", () => {
-  expect(told(flowOf("underlay", [lost, unread]), foretoldBy)).toEqual([["ND502", "suspected"]]);
+  expect(told(flowOf("underlay", [lost, unread]), nameOf)).toEqual([["ND502", "suspected"]]);
 });
 
 function from(label: string, answered: number): FlowReport["grid"][number] {

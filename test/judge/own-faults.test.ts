@@ -23,6 +23,7 @@ test("a fault that netdiag fails to judge is told, and keeps no other from being
     code: "ND999",
     title: "Broken",
     at: ["source"],
+    gate: "rules",
     foretells: "stops",
     needs: {},
     check() {

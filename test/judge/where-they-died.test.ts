@@ -40,7 +40,7 @@ function cause(...steps: readonly Step[]): string | undefined {
     grid: [],
     steps: [...steps],
   };
-  return causeOf(compare([flow], () => "stops"))?.blame.code;
+  return causeOf(compare([flow], () => ({ foretells: "stops", gate: "rules" })))?.blame.code;
 }
 
 test("what stands where they died is the cause", () => {

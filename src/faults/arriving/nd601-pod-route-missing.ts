@@ -11,6 +11,7 @@ export const podRouteMissing = defineFault({
   code: "ND601",
   title: "A node has no route to its own pod",
   at: ["node-in", "node-out"],
+  gate: "route",
   foretells: "diverts",
   needs: {
     route: routeHere,

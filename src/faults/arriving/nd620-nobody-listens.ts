@@ -12,6 +12,7 @@ export const nobodyListens = defineFault({
   code: "ND620",
   title: "Nobody listens on the port",
   at: ["socket"],
+  gate: "socket",
   foretells: "stops",
   needs: {
     listeners: here(listeners),

@@ -11,6 +11,7 @@ export const listensOnLoopback = defineFault({
   code: "ND621",
   title: "The program listens on another address only",
   at: ["socket"],
+  gate: "socket",
   foretells: "stops",
   needs: {
     listeners: here(listeners),

@@ -10,6 +10,7 @@ export const listenQueueFull = defineFault({
   code: "ND622",
   title: "The program's listen queue is full",
   at: ["socket"],
+  gate: "socket",
   foretells: "stops",
   needs: { gate: listenQueue, attempts: ifSeen(attempts), passage: ifSeen(passage) },
   check({ gate, attempts, passage }, { hop, flow }) {

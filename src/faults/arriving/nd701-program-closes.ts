@@ -7,6 +7,7 @@ export const programCloses = defineFault({
   code: "ND701",
   title: "The program closes connections without an answer",
   at: ["socket"],
+  gate: "program",
   foretells: "spoils",
   needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
   check({ requests, inside, attempts }, { hop, flow }) {

@@ -7,6 +7,7 @@ export const programSilent = defineFault({
   code: "ND702",
   title: "The program accepts connections and does not answer",
   at: ["socket"],
+  gate: "program",
   foretells: "spoils",
   needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
   check({ requests, inside, attempts }, { hop, flow }) {

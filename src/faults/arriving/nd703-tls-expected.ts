@@ -7,6 +7,7 @@ export const tlsExpected = defineFault({
   code: "ND703",
   title: "The port speaks TLS and is declared as plain HTTP",
   at: ["socket"],
+  gate: "program",
   foretells: "spoils",
   needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {

@@ -7,6 +7,7 @@ export const certificateExpired = defineFault({
   code: "ND704",
   title: "The certificate has expired",
   at: ["socket"],
+  gate: "program",
   foretells: "spoils",
   needs: { requests: requestsSent, attempts: ifSeen(attempts) },
   check({ requests, attempts }, { hop, flow }) {

@@ -7,6 +7,7 @@ export const dataLost = defineFault({
   code: "ND705",
   title: "Connections stand, and what is sent over them gets no answer on this way",
   at: ["socket"],
+  gate: "program",
   foretells: "stops-some",
   needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
   check({ requests, inside, attempts }, { hop, flow }) {

@@ -23,6 +23,7 @@ export const nodeUnreachable = defineFault({
   code: "ND501",
   title: "One of the nodes is down or cut off",
   at: ["underlay"],
+  gate: "between",
   foretells: "stops",
   needs: {
     ping: nodePing,

@@ -11,6 +11,7 @@ export const nodesDoNotReachEachOther = defineFault({
   code: "ND502",
   title: "Nothing gets through between two nodes that are both up",
   at: ["underlay", "reply"],
+  gate: "between",
   foretells: "loses",
   needs: {
     leg,

@@ -13,6 +13,7 @@ export const neighbourEntryWrong = defineFault({
   code: "ND503",
   title: "A node has the wrong MAC address for another node",
   at: ["underlay", "reply"],
+  gate: "neighbour",
   foretells: "stops",
   needs: {
     leg,

@@ -14,6 +14,7 @@ export const lostBetweenNodes = defineFault({
   code: "ND504",
   title: "Something in the network between the nodes drops these packets",
   at: ["underlay", "reply"],
+  gate: "between",
   foretells: "loses",
   needs: {
     leg,

@@ -16,6 +16,7 @@ export const partIsLost = defineFault({
   code: "ND505",
   title: "Part of the packets is lost between the nodes",
   at: ["underlay", "reply"],
+  gate: "between",
   foretells: "stops-some",
   needs: { leg, losses: ifSeen(losses), kinds: ifSeen(lossesByKind), uplinks, attempts: ifSeen(attempts) },
   check({ leg, losses, kinds = {}, uplinks, attempts }, { hop, flow }) {

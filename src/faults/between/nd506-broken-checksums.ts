@@ -12,6 +12,7 @@ export const packetsBroken = defineFault({
   code: "ND506",
   title: "Packets arrive with wrong checksums and are thrown away",
   at: ["node-in", "socket", "reply"],
+  gate: "checksum",
   foretells: "stops",
   needs: { checksums, leg: ifSeen(leg), attempts: ifSeen(attempts) },
   check({ checksums, leg, attempts }, { hop }) {

@@ -11,6 +11,7 @@ export const netmaskDiffers = defineFault({
   code: "ND507",
   title: "Two nodes do not agree whether they are on one link: a netmask is wrong",
   at: ["underlay", "reply"],
+  gate: "route",
   foretells: "stops",
   needs: {
     leg,

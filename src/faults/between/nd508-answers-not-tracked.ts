@@ -7,6 +7,7 @@ export const answersNotTracked = defineFault({
   code: "ND508",
   title: "A rule takes the packets off connection tracking, so their answers are dropped",
   at: ["reply"],
+  gate: "tracking",
   foretells: "stops",
   needs: { gate: answersTracked, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ gate, passage, attempts }, { hop, flow }) {

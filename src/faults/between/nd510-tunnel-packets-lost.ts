@@ -9,6 +9,7 @@ export const tunnelPacketsLost = defineFault({
   code: "ND510",
   title: "Tunnel packets are lost between the nodes",
   at: ["underlay", "reply"],
+  gate: "between",
   foretells: "loses",
   needs: {
     leg,

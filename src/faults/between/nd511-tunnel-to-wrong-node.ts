@@ -15,6 +15,7 @@ export const tunnelToWrongNode = defineFault({
   code: "ND511",
   title: "The tunnel sends the packets to the wrong node, or to none",
   at: ["tunnel", "reply"],
+  gate: "tunnel-end",
   foretells: "diverts",
   needs: {
     leg,

@@ -31,6 +31,7 @@ export const tunnelEndsDiffer = defineFault({
   code: "ND512",
   title: "The two ends of the tunnel do not fit together",
   at: ["node-in", "reply"],
+  gate: "tunnel-end",
   foretells: "stops",
   needs: {
     leg,

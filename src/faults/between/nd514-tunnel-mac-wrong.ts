@@ -11,6 +11,7 @@ export const tunnelMacWrong = defineFault({
   code: "ND514",
   title: "A node has the wrong MAC address for another node's tunnel",
   at: ["tunnel", "reply"],
+  gate: "tunnel-end",
   foretells: "diverts",
   needs: { leg, endsFit, strangers: ifSeen(strangers), attempts: ifSeen(attempts) },
   check({ leg, endsFit, strangers, attempts }, { hop, snapshot }) {

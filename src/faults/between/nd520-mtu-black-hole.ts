@@ -11,6 +11,7 @@ export const mtuBlackHole = defineFault({
   code: "ND520",
   title: "Big packets vanish: the path takes less than the interfaces say",
   at: ["underlay"],
+  gate: "between",
   foretells: "stops-some",
   needs: {
     sizes: ifSeen(sizesThatPass),

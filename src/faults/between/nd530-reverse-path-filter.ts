@@ -16,6 +16,7 @@ export const reversePathFilter = defineFault({
   code: "ND530",
   title: "Reverse path filtering drops packets that come in another way than answers would leave",
   at: ["node-out", "node-in", "reply"],
+  gate: "reverse-path",
   foretells: "stops",
   needs: {
     sysctls: onNode(sysctls),

@@ -16,6 +16,7 @@ export const routeMissesTunnel = defineFault({
   code: "ND540",
   title: "A node's route to the other node's pods is missing or wrong",
   at: ["node-out", "reply"],
+  gate: "route",
   foretells: "diverts",
   needs: {
     leg,

@@ -12,6 +12,7 @@ export const borrowedAddressUnknown = defineFault({
   code: "ND541",
   title: "A node lacks the route to an address that a pod has from another node's block",
   at: ["node-out", "reply"],
+  gate: "route",
   foretells: "diverts",
   needs: {
     leg,

@@ -12,6 +12,7 @@ export const forwardingOff = defineFault({
   code: "ND550",
   title: "The node does not forward packets",
   at: ["node-out", "node-in", "reply"],
+  gate: "forwarding",
   foretells: "stops",
   needs: {
     sysctls: onNode(sysctls),

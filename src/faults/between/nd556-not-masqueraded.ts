@@ -11,6 +11,7 @@ export const notMasqueraded = defineFault({
   code: "ND556",
   title: "Packets leave for outside with the pod's own address",
   at: ["underlay"],
+  gate: "masquerade",
   foretells: "stops",
   needs: {
     gate: masquerade,

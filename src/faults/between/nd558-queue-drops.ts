@@ -25,6 +25,7 @@ export const queueDrops = defineFault({
   code: "ND558",
   title: "A bandwidth limit on an interface throws packets away",
   at: ["source", "node-out", "underlay", "node-in", "socket", "reply"],
+  gate: "queue",
   foretells: "stops-some",
   needs: { limited, attempts: ifSeen(attempts), passage: ifSeen(passage), before: ifSeen(passageBefore) },
   check({ limited, attempts, passage, before }, { hop }) {

@@ -54,6 +54,7 @@ export const podWireBroken = defineFault({
   code: "ND201",
   title: "The pod's interface is down or gone",
   at: ["source", "pod-in", "socket"],
+  gate: "wire",
   foretells: "stops",
   needs: {
     source: ifSeen(sourceWire),

@@ -16,6 +16,7 @@ export const noRouteInPod = defineFault({
   code: "ND202",
   title: "The source has no route to the destination",
   at: ["source", "service", "socket"],
+  gate: "pod-route",
   foretells: "stops",
   needs: {
     route: ownRoute,

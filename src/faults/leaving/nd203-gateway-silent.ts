@@ -14,6 +14,7 @@ export const gatewaySilent = defineFault({
   code: "ND203",
   title: "The pod's gateway does not answer it",
   at: ["source", "socket"],
+  gate: "neighbour",
   foretells: "stops",
   needs: {
     gateway,

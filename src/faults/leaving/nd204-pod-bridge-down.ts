@@ -8,6 +8,7 @@ export const podBridgeDown = defineFault({
   code: "ND204",
   title: "The bridge that the node's pods are on is down",
   at: ["source", "node-out", "node-in"],
+  gate: "wire",
   foretells: "stops",
   needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
   check({ source, target, attempts }, { hop, flow }) {

@@ -9,6 +9,7 @@ export const ownRulesStop = defineFault({
   code: "ND205",
   title: "A firewall rule inside the pod stops the packets",
   at: ["source", "service", "socket", "reply"],
+  gate: "pod-rules",
   foretells: "stops",
   needs: { gate: ownRules, attempts: ifSeen(ownAttempts), passage: ifSeen(passage) },
   check({ gate, attempts, passage }, { hop }) {

@@ -11,6 +11,7 @@ export const ownRulesRedirect = defineFault({
   code: "ND206",
   title: "Rules inside the pod redirect the packets to a port where nobody listens",
   at: ["source", "service", "socket"],
+  gate: "pod-rules",
   foretells: "stops",
   needs: { gate: ownRules, attempts: ifSeen(ownAttempts), passage: ifSeen(passage) },
   check({ gate, attempts, passage }, { hop }) {

@@ -11,6 +11,7 @@ export const fewSourcePorts = defineFault({
   code: "ND207",
   title: "The source has hardly any source ports for new connections",
   at: ["source"],
+  gate: "socket-out",
   foretells: "spoils",
   needs: { sysctls: ifSeen(here(sysctls)), attempts: ifSeen(attempts) },
   check({ sysctls, attempts }, { hop, flow }) {

@@ -6,6 +6,7 @@ export const toolMissing = defineFault({
   code: "ND901",
   title: "A program netdiag needs is missing on the node's prober, or prints what it cannot read",
   at: placesLookedFrom,
+  gate: "looking",
   foretells: "hides",
   needs: { reasons: notSeenHere },
   check({ reasons }, { hop }) {

@@ -6,6 +6,7 @@ export const nowhereToStand = defineFault({
   code: "ND902",
   title: "There is nowhere to stand: no prober pod, no container, no answer from the node",
   at: placesLookedFrom,
+  gate: "looking",
   foretells: "hides",
   needs: { reasons: notSeenHere },
   check({ reasons }, { hop }) {

@@ -6,6 +6,7 @@ export const lookingForbidden = defineFault({
   code: "ND903",
   title: "netdiag may not look there",
   at: placesLookedFrom,
+  gate: "looking",
   foretells: "hides",
   needs: { reasons: notSeenHere },
   check({ reasons }, { hop }) {

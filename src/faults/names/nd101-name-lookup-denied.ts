@@ -9,6 +9,7 @@ export const nameLookupDenied = defineFault({
   code: "ND101",
   title: "A policy forbids the source to ask DNS",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { sought, lookupPolicy, lookup: ifSeen(lookup), drop: ifSeen(lookupDrop) },
   check({ sought, lookupPolicy, lookup, drop }, { snapshot }) {

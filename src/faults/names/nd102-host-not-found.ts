@@ -8,6 +8,7 @@ export const hostNotFound = defineFault({
   code: "ND102",
   title: "DNS gives the host no address",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { found },
   concerns: ({ flow }) => flow.service === undefined,

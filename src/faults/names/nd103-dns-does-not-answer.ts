@@ -24,6 +24,7 @@ export const dnsDoesNotAnswer = defineFault({
   code: "ND103",
   title: "The DNS server does not answer the source",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: {
     sought,

@@ -10,6 +10,7 @@ export const nameNotFromThere = defineFault({
   code: "ND104",
   title: "The name does not lead to the Service from there",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { found, resolver: ifSeen(resolver), toService: ifSeen(toService) },
   check({ found, resolver, toService }, { flow, snapshot }) {

@@ -14,6 +14,7 @@ export const dnsDoesNotKnowTheService = defineFault({
   code: "ND105",
   title: "DNS does not know a Service that exists",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { found, service, resolver: ifSeen(resolver), toService: ifSeen(toService) },
   check({ found, service, resolver, toService }, { flow, snapshot }) {

@@ -9,6 +9,7 @@ export const podAsksElsewhere = defineFault({
   code: "ND106",
   title: "The source does not look names up as the cluster's pods do",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { found, resolver, toService: ifSeen(toService) },
   concerns: ({ flow }) => flow.from.type !== "external",

@@ -15,6 +15,7 @@ export const nameLeadsElsewhere = defineFault({
   code: "ND107",
   title: "The name leads to an address that is not the Service's",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { found, service, strangers, elsewhere: ifSeen(toStranger), toService: ifSeen(toService) },
   check({ found, service, strangers, elsewhere, toService }, { flow, snapshot }) {

@@ -7,6 +7,7 @@ export const shortNameNotFromThere = defineFault({
   code: "ND108",
   title: "Only the Service's longer name resolves from there",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { found, toService: ifSeen(toService) },
   check({ found, toService }, { flow, snapshot }) {

@@ -9,6 +9,7 @@ export const aliasLeadsNowhere = defineFault({
   code: "ND110",
   title: "The Service is an alias that leads nowhere",
   at: ["asking"],
+  gate: "name",
   foretells: "stops",
   needs: { service, found: ifSeen(found) },
   check({ service, found }, { snapshot }) {

@@ -10,6 +10,7 @@ export const ingressDenied = defineFault({
   title: "No ingress rule admits the source",
   // On the target's node: where it arrives, or where it already is.
   at: ["node-in", "node-out"],
+  gate: "rules",
   foretells: "stops",
   needs: {
     policy,

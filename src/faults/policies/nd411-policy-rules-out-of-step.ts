@@ -31,6 +31,7 @@ export const policyRulesOutOfStep = defineFault({
   code: "ND411",
   title: "A node's policy rules stop what the policies allow",
   at: ["node-out", "node-in"],
+  gate: "rules",
   foretells: "stops",
   needs: { policy, drop, firewall, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, drop, firewall, gaps, passage, attempts }, { hop, flow, snapshot }) {

@@ -10,6 +10,7 @@ export const deniedByAnotherApi = defineFault({
   code: "ND412",
   title: "A policy that could not be judged stops the packets",
   at: ["node-out", "node-in"],
+  gate: "rules",
   foretells: "stops",
   needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {

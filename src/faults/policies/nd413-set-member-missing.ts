@@ -12,6 +12,7 @@ export const setMemberMissing = defineFault({
   code: "ND413",
   title: "A policy's address set on a node is wrong about a pod",
   at: ["node-out", "node-in"],
+  gate: "rules",
   foretells: "stops",
   needs: { policy, drop, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, drop, gaps, passage, attempts }, { hop, flow, snapshot }) {

@@ -20,6 +20,7 @@ export const rulesLetThrough = defineFault({
   code: "ND414",
   title: "A node's policy rules let through what the policies deny",
   at: ["node-out", "node-in"],
+  gate: "rules",
   foretells: "admits",
   needs: { policy, firewall, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, firewall, passage, attempts }, { hop, flow, snapshot }) {

@@ -17,6 +17,7 @@ export const policyNotInForce = defineFault({
   code: "ND415",
   title: "A policy that denies is not in force on a node",
   at: ["node-out", "node-in"],
+  gate: "rules",
   foretells: "admits",
   needs: {
     policy,

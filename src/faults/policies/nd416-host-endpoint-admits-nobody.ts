@@ -12,6 +12,7 @@ export const hostEndpointAdmitsNobody = defineFault({
   code: "ND416",
   title: "A Calico host endpoint stops the packets on the node",
   at: ["node-out", "tunnel", "node-in", "reply"],
+  gate: "rules",
   foretells: "stops",
   needs: { drop, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ drop, passage, attempts }, { hop, flow, snapshot }) {

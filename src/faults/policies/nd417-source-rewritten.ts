@@ -12,6 +12,7 @@ export const sourceRewritten = defineFault({
   code: "ND417",
   title: "A node rewrites the source, and the target's policies do not know that address",
   at: ["node-in", "node-out"],
+  gate: "rules",
   foretells: "stops",
   needs: {
     policy,

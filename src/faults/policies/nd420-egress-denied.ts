@@ -10,6 +10,7 @@ export const egressDenied = defineFault({
   code: "ND420",
   title: "No egress rule lets the source out to the destination",
   at: ["node-out"],
+  gate: "rules",
   foretells: "stops",
   needs: {
     policy,

@@ -21,6 +21,7 @@ export const firewallDrop = defineFault({
   code: "ND430",
   title: "A firewall rule on a node stops the packets",
   at: ["node-out", "tunnel", "node-in", "reply"],
+  gate: "rules",
   foretells: "stops",
   needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {

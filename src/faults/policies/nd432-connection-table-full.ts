@@ -11,6 +11,7 @@ export const connectionTableFull = defineFault({
   code: "ND432",
   title: "The node's connection table is full",
   at: ["node-out", "node-in"],
+  gate: "tracking",
   foretells: "stops-some",
   needs: {
     sysctls: onNode(sysctls),

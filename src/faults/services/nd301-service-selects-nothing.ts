@@ -10,6 +10,7 @@ export const serviceSelectsNothing = defineFault({
   code: "ND301",
   title: "The Service selects no pod",
   at: ["service"],
+  gate: "endpoints",
   foretells: "stops",
   needs: { service, fate: serviceFate },
   check({ service, fate }, { snapshot }) {

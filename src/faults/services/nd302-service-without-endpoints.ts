@@ -6,6 +6,7 @@ export const serviceWithoutEndpoints = defineFault({
   code: "ND302",
   title: "The Service has no endpoints",
   at: ["service"],
+  gate: "endpoints",
   foretells: "stops",
   needs: { service, fate: serviceFate },
   check({ service, fate }) {

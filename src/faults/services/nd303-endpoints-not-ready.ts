@@ -11,6 +11,7 @@ export const endpointsNotReady = defineFault({
   code: "ND303",
   title: "No pod behind the Service is ready",
   at: ["asking", "service"],
+  gate: "endpoints",
   foretells: "stops",
   needs: { service, fate: serviceFate },
   check({ service, fate }, { flow, hop, snapshot }) {

@@ -8,6 +8,7 @@ export const portNotInService = defineFault({
   code: "ND304",
   title: "The Service has no such port",
   at: ["service"],
+  gate: "endpoints",
   foretells: "unoffered",
   needs: { service, fate: serviceFate },
   check({ service, fate }, { flow }) {

@@ -16,6 +16,7 @@ export const targetPortClosed = defineFault({
   code: "ND305",
   title: "The Service's targetPort is not the port the pod listens on",
   at: ["service", "socket"],
+  gate: "endpoints",
   foretells: "stops",
   needs: {
     service,

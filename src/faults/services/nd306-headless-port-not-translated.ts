@@ -15,6 +15,7 @@ export const headlessPortNotTranslated = defineFault({
   code: "ND306",
   title: "A headless Service does not translate the port",
   at: ["service"],
+  gate: "endpoints",
   foretells: "unoffered",
   needs: {
     service,

@@ -14,6 +14,7 @@ export const staleBackends = defineFault({
   code: "ND310",
   title: "The node's Service rules do not match the endpoints",
   at: ["service"],
+  gate: "translation",
   foretells: "stops-some",
   needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService) },
   check({ programmed, traffic, attempts }, { flow, hop, snapshot }) {

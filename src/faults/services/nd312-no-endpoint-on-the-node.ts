@@ -9,6 +9,7 @@ export const noEndpointOnTheNode = defineFault({
   code: "ND312",
   title: "The Service's traffic policy is Local, and the node has no endpoint",
   at: ["service"],
+  gate: "endpoints",
   foretells: "stops",
   needs: { service, fate: serviceFate, toService: ifSeen(toService) },
   check({ service, fate, toService }, { flow, snapshot }) {

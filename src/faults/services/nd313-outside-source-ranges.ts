@@ -7,6 +7,7 @@ export const outsideSourceRanges = defineFault({
   code: "ND313",
   title: "The load balancer's address is not open to this source",
   at: ["service"],
+  gate: "endpoints",
   foretells: "stops",
   needs: { gate: sourceRanges, fate: serviceFate, toService: ifSeen(toService) },
   check({ gate, fate, toService }, { flow }) {

@@ -11,6 +11,7 @@ export const boundToOneEndpoint = defineFault({
   code: "ND314",
   title: "The client is bound to one endpoint, which does not answer",
   at: ["service"],
+  gate: "endpoints",
   foretells: "narrows",
   needs: { service, bound: ifSeen(affinity), toService: ifSeen(toService) },
   check({ service, bound, toService }, { hop }) {

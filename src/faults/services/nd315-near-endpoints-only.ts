@@ -8,6 +8,7 @@ export const nearEndpointsOnly = defineFault({
   code: "ND315",
   title: "The node sends to near endpoints only",
   at: ["service"],
+  gate: "endpoints",
   foretells: "narrows",
   needs: { service, leftOut: ifSeen(endpointsLeftOut), toService: ifSeen(toService) },
   check({ service, leftOut, toService }) {

@@ -11,6 +11,7 @@ export const serviceNotTranslated = defineFault({
   code: "ND340",
   title: "The node does not translate the Service's address",
   at: ["service"],
+  gate: "translation",
   foretells: "stops",
   needs: {
     gate: serviceTranslation,

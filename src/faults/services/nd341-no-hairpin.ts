@@ -11,6 +11,7 @@ export const noHairpin = defineFault({
   code: "ND341",
   title: "A pod cannot reach itself through its own Service",
   at: ["service"],
+  gate: "masquerade",
   foretells: "stops",
   needs: { gate: hairpin, back: comingBack, attempts: ifSeen(toService) },
   check({ gate, back, attempts }, { flow, snapshot }) {

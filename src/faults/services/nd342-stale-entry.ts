@@ -8,6 +8,7 @@ export const staleEntry = defineFault({
   code: "ND342",
   title: "An entry made earlier swallows what a client sends from the same source port",
   at: ["service"],
+  gate: "translation",
   foretells: "spoils",
   needs: { stale, attempts: ifSeen(toService) },
   check({ stale, attempts }, { flow, hop }) {

@@ -12,6 +12,7 @@ export const offTracking = defineFault({
   code: "ND343",
   title: "A rule takes the packets to the Service off connection tracking, so nothing translates them",
   at: ["asking", "service"],
+  gate: "tracking",
   foretells: "stops",
   needs: {
     gate: tracking,
