@@ -4,6 +4,7 @@ import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { ByIpvs } from "../netstack/kernel/translations.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { declaredService } from "../journey/services/declared.ts";
+import { ipvsDevice } from "../journey/machine/ipvs.ts";
 import { nodePlace } from "../journey/machine/places.ts";
 import { translatesOthers, translationsOn, wordsOf } from "../journey/services/service-rules.ts";
 import { wouldTranslate } from "./tracking.ts";
@@ -53,9 +54,9 @@ export function translationGate(
   if (rules.seen.untracked && wouldTranslate(node, flow, evidence)) return passes;
   const { ipvs } = rules.seen;
   const { links } = stackAt(evidence, nodePlace(node), flow.family);
-  const other = links.seen?.find(({ name }) => translator.test(name));
-  if (other && !ipvs)
-    return notKnown(`${node} has ${other.name}: its Service proxy translates without rules`);
+  // Of IPVS the tables were read, or the kernel has none.
+  const other = links.seen?.find(({ name }) => name !== ipvsDevice && translator.test(name));
+  if (other) return notKnown(`${node} has ${other.name}: its Service proxy translates without rules`);
   const elsewhere = snapshot.nodes
     .map(({ metadata }) => metadata.name)
     .filter((one) => one !== node && (translationsOn(one, flow, evidence).seen?.to.length ?? 0) > 0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
 import { askedAddress } from "../../src/model/flow.ts";
+import { printed } from "../probes/output.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 import { onIpvs } from "./on-ipvs.ts";
 
@@ -54,6 +55,15 @@ describe("a Service that one node's IPVS does not translate", () => {
     const { cause, notChecked } = reportOf(undefined);
     expect(cause?.code).not.toBe("ND340");
     expect(notChecked.map(({ reason }) => reason).join("\n")).toMatch(/ipvs was not run on node2/);
+  });
+
+  test("is judged by the rules where the kernel has no IPVS, and only its interface was left behind", () => {
+    const absent = printed("", { exitCode: 2, stderr: "Can't initialize ipvs: Protocol not available\n" });
+    const left = onIpvs(broken, { tables: "", bound: [] });
+    const evidence = left.evidence.map((one) => (one.probe === "ipvs" ? { ...one, output: absent } : one));
+    const { cause } = conclude({ ...left, evidence });
+    expect(cause?.code).toBe("ND340");
+    expect(cause?.finding.because[0]?.says).toMatch(/no rule of node2 translates 10\.96\.11\.12:80/);
   });
 
   test("is not blamed on kube-proxy where its tables do translate it", () => {

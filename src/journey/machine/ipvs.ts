@@ -8,11 +8,11 @@ import { ipvs } from "../../probes/state/ipvs.ts";
 import { links } from "../../probes/state/links.ts";
 
 /** Where kube-proxy in IPVS mode keeps the addresses of Services. */
-const device = "kube-ipvs0";
+export const ipvsDevice = "kube-ipvs0";
 
 /** Whether kube-proxy of this node works by IPVS. */
 export function hasIpvs(evidence: EvidenceIndex, place: Place): boolean {
-  return linkByName(evidence.see(links, place).seen ?? [], device) !== undefined;
+  return linkByName(evidence.see(links, place).seen ?? [], ipvsDevice) !== undefined;
 }
 
 /** What IPVS of a node has; `undefined` where kube-proxy works otherwise. */
