@@ -1,8 +1,10 @@
 /**
  * npm run bench: what an answer costs. Figures only; nothing here passes or fails. `-- --only lab`: answers on the lab, which
- * needs root or user namespaces, as the question of `-- --only start` does; `-- --only policies`: without packets.
+ * needs root or user namespaces, as the question of `-- --only start` does; `-- --only judging` and
+ * `-- --only policies`: without packets.
  */
 import { parseArgs } from "node:util";
+import { judging } from "./judging.ts";
 import { labAnswers } from "./lab-answers.ts";
 import { policyAnswers } from "./policy-answers.ts";
 import { startAnswers } from "./start-answers.ts";
@@ -22,6 +24,7 @@ const print = (line: string): void => {
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   lab: () => labAnswers(values.backend === "legacy" ? "legacy" : "nft", runs, print),
   start: () => startAnswers(runs, print),
+  judging: () => judging(runs, print),
   policies: () => policyAnswers(runs, print),
 };
 const chosen = Object.keys(parts).filter((part) => values.only === undefined || values.only === part);
