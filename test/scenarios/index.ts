@@ -8,7 +8,7 @@ export const scenarios: readonly Scenario[] = (await Promise.all(files.sort().ma
 
 /** Throws where a file has none: it would look as if it were played. */
 async function scenariosOf(file: string): Promise<readonly Scenario[]> {
-  const exported: unknown = await import(`./${file}`);
+  const exported: unknown = await import(/* @vite-ignore */ `./${file}`);
   const found = Object.values(exported ?? {}).filter(isScenario);
   if (found.length === 0) throw new Error(`test/scenarios/${file} exports no scenario: see defineScenario`);
   return found;
