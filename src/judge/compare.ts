@@ -42,7 +42,7 @@ export function compare(flows: readonly FlowReport[], nameOf: NameOf): readonly 
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
   const standing = standingsOf(flows, nameOf);
   return standing
-    .filter((one) => one.foretells !== "loses" || !explainedBy(one, standing))
+    .filter((one) => !isContradicted(one) && (one.foretells !== "loses" || !explainedBy(one, standing)))
     .map((one) => suspectOf(one, nameOf))
     .sort(
       (a, b) =>
@@ -68,6 +68,11 @@ function standingsOf(flows: readonly FlowReport[], nameOf: NameOf): readonly Sta
         found.set(key, standing);
       }
   return [...found.values()];
+}
+
+/** Foretold to stop every packet here, and every packet was seen to pass: what was read does not tell the kernel's whole mind. */
+function isContradicted({ foretells, at }: Standing): boolean {
+  return (foretells === "stops" || foretells === "loses") && at.every(({ mark }) => mark === "passed");
 }
 
 /** Whether something that was read is why the same packets died: then they were not lost of what nobody can read. */

@@ -86,6 +86,12 @@ test("a wrong entry at the same place explains it", () => {
   expect(told(flowOf("underlay", [lost, wrongEntry]), nameOf)).toEqual([["ND601", "confirmed"]]);
 });
 
+test("what should stop every packet where every packet passes is not told: they contradict it", () => {
+  const flow = flowOf("node-in", [found(agreeing)]);
+  const passed = { ...flow, steps: flow.steps.map((step) => ({ ...step, mark: "passed" as const })) };
+  expect(told(passed, nameOf)).toEqual([]);
+});
+
 test("it is a suspicion as long as something that sends packets elsewhere was not looked at", () => {
   expect(told(flowOf("underlay", [lost, unread]), nameOf)).toEqual([["ND502", "suspected"]]);
 });
