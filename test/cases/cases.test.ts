@@ -1,15 +1,13 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { conclude } from "../../src/judge/conclude.ts";
-import { Bundle } from "../../src/model/bundle.ts";
 import type { Blame, Report } from "../../src/model/report.ts";
 import { startLab } from "../lab/lab.ts";
 import { healthyIncident } from "../lab/clusters/incident.ts";
 import { describeOnLab } from "../lab/network/on-lab.ts";
 import { ask, perform } from "../scenarios/run.ts";
 import { judgeAnswer } from "./judge-answer.ts";
-import { bundlesKnownRight, casesKnownRight } from "./known-right.ts";
-import { readRealBundle, realBundles } from "./real-bundles.ts";
+import { casesKnownRight } from "./known-right.ts";
+import { realBundles } from "./real-bundles.ts";
 import { reported } from "./reported/index.ts";
 import { suites } from "./suites/index.ts";
 import type { RightAnswer } from "./right-answer.ts";
@@ -78,12 +76,6 @@ describe.each(expectations)("$name", ({ right }) => {
     if (!may("unknown")) expect(grade(report("unknown"))).toBe("cannot tell");
     expect(grade(report("blocked"))).not.toBe("right");
   });
-});
-
-test.each(bundlesKnownRight)("the real run %s, judged again, is right", (name) => {
-  const right = realBundles.find((one) => one.name === name)?.right ?? [];
-  const told = conclude(Bundle.parse(readRealBundle(name)));
-  expect(judgeAnswer({ kind: "report", report: told }, right)).toEqual({ grade: "right", why: [] });
 });
 
 describeOnLab("on the lab", () => {
