@@ -29,7 +29,10 @@ test("the reader may read exactly the kinds netdiag reads, only get and list, an
   const granted = rules.flatMap(({ apiGroups, resources }) =>
     apiGroups.flatMap((group) => resources.map((resource) => `${group}/${resource}`)),
   );
-  expect(granted.sort()).toEqual(read.sort());
+  expect(
+    granted.sort(),
+    "the ClusterRole netdiag-reader in deploy/base against src/adapters/kubernetes/kinds.ts",
+  ).toEqual(read.sort());
   for (const rule of rules) {
     const isByName = rule.resources.includes("configmaps");
     expect(rule.verbs).toEqual(isByName ? ["get"] : ["get", "list"]);

@@ -79,12 +79,12 @@ export function node(parts: NodeParts): Stack {
 
 /** A node that could not be looked at. */
 export const unseen: Stack = {
-  links: { notSeen: { why: "node-unreachable", detail: "node3 did not answer", next: "look there" } },
-  addresses: { notSeen: { why: "node-unreachable", detail: "node3 did not answer", next: "look there" } },
-  routes: { notSeen: { why: "node-unreachable", detail: "node3 did not answer", next: "look there" } },
-  rules: { notSeen: { why: "node-unreachable", detail: "node3 did not answer", next: "look there" } },
-  neighbours: { notSeen: { why: "node-unreachable", detail: "node3 did not answer", next: "look there" } },
-  fdb: { notSeen: { why: "node-unreachable", detail: "node3 did not answer", next: "look there" } },
+  links: { notSeen: { why: "node-unreachable", detail: "the node did not answer", next: "look there" } },
+  addresses: { notSeen: { why: "node-unreachable", detail: "the node did not answer", next: "look there" } },
+  routes: { notSeen: { why: "node-unreachable", detail: "the node did not answer", next: "look there" } },
+  rules: { notSeen: { why: "node-unreachable", detail: "the node did not answer", next: "look there" } },
+  neighbours: { notSeen: { why: "node-unreachable", detail: "the node did not answer", next: "look there" } },
+  fdb: { notSeen: { why: "node-unreachable", detail: "the node did not answer", next: "look there" } },
 };
 
 /** The packets' way from node2 to an address on node3. */

@@ -11,6 +11,10 @@ test.each(catalogue.map((probe) => [probe.name, probe] as const))(
   "%s reads what it can, and calls the rest unreadable",
   { timeout: patienceMs },
   (name, probe) => {
+    expect(
+      outputs.get(name) ?? [],
+      "no output of it is recorded: add a line to test/mutated/recordings.ts",
+    ).not.toEqual([]);
     const changed = fc.constantFrom(...(outputs.get(name) ?? [])).chain(mutatedOutput);
     fc.assert(
       fc.property(changed, (output) => {

@@ -49,7 +49,8 @@ export function misses(report: Report, expected: Expectation): readonly string[]
     expected.nobody && finding && (finding.object ?? finding.node) !== undefined
       ? [`accuses ${finding.object ? describe(finding.object) : (finding.node ?? "")}, should accuse nobody`]
       : [];
-  return [...wrong, ...accused, ...beside];
+  const rivals = (cause?.rivals ?? []).map((rival) => `could not be ruled out: ${rival}`);
+  return [...wrong, ...accused, ...beside, ...(wrong.length > 0 ? rivals : [])];
 }
 
 interface Named {

@@ -20,7 +20,7 @@ test("all are recorded only when that is typed", () => {
 
 test.each([
   [["--all", "nd601"], "Choose names or --all."],
-  [["nd601", "nd999"], "No scenario has nd999 in its name."],
+  [["nd601", "nd999"], "No scenario has nd999 in its name"],
   [["--every"], "--every"],
 ])("%j is refused", (argv, says) => {
   const found = typed(...argv);

@@ -29,14 +29,19 @@ export function chosenToRecord<Named extends { readonly name: string }>(
   } catch (error) {
     return { do: "refuse", says: error instanceof Error ? error.message : String(error) };
   }
-  const { values, positionals: names } = typed;
+  const { values } = typed;
+  // Faults are written in capitals elsewhere: ND601.
+  const names = typed.positionals.map((name) => name.toLowerCase());
   if (values.help) return { do: "explain" };
   if (values.all && names.length > 0) return { do: "refuse", says: "Choose names or --all." };
   if (values.all) return { do: "record", scenarios, withHealthy: true };
   if (names.length === 0) return { do: "refuse", says: "Name what to record." };
   const unknown = names.filter((part) => !scenarios.some(({ name }) => name.includes(part)));
   if (unknown.length > 0)
-    return { do: "refuse", says: `No scenario has ${unknown.join(" or ")} in its name.` };
+    return {
+      do: "refuse",
+      says: `No scenario has ${unknown.join(" or ")} in its name: is there such a file in test/scenarios?`,
+    };
   return {
     do: "record",
     scenarios: scenarios.filter(({ name }) => names.some((part) => name.includes(part))),

@@ -20,10 +20,7 @@ export function couldNotLook(
     says: sentence(first, own.length),
     because: own.slice(0, 5).map(({ detail }) => ({ source: "probe", says: detail })),
     ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),
-    fix: {
-      summary: first.next,
-      commands: [...new Set(own.map(({ next }) => next))].slice(0, 5),
-      checked: false,
-    },
+    // The next steps are sentences, some with a command in them: `check node2 and TCP 10250 to it: kubectl describe node node2`.
+    fix: { summary: [...new Set(own.map(({ next }) => next))].slice(0, 3).join("; "), checked: false },
   };
 }
