@@ -75,15 +75,19 @@ function isContradicted({ foretells, at }: Standing): boolean {
   return (foretells === "stops" || foretells === "loses") && at.every(({ mark }) => mark === "passed");
 }
 
-/** Whether something that was read is why the same packets died: then they were not lost of what nobody can read. */
+/**
+ * Whether something that was read is why the same packets died: then they were not lost of what nobody can read. Rules of a node
+ * that no packet was seen to reach are not.
+ */
 function explainedBy(loss: Standing, all: readonly Standing[]): boolean {
   const back = loss.at.some(({ step }) => step.hop.kind === "reply");
   return all.some(
-    ({ foretells, at }) =>
+    ({ finding, foretells, gate, at }) =>
       (foretells === "stops" || foretells === "diverts") &&
       at.some(
         ({ report, step, mark }) =>
           mark === "stopped" &&
+          (gate !== "rules" || step.mark !== "not-reached" || proven(finding)) &&
           step.hop.kind !== "asking" &&
           (step.hop.kind === "reply") === back &&
           loss.at.some((one) => one.report === report),
