@@ -76,21 +76,23 @@ function isContradicted({ foretells, at }: Standing): boolean {
 }
 
 /**
- * Whether something that was read is why the same packets died: then they were not lost of what nobody can read. Rules of a node
- * that no packet was seen to reach are not.
+ * Whether something that was read is why the same packets died: then they were not lost of what nobody can read. What stands
+ * behind the place of the loss they never met (a policy of the receiver's node, say), unless what only it makes was seen.
  */
 function explainedBy(loss: Standing, all: readonly Standing[]): boolean {
-  const back = loss.at.some(({ step }) => step.hop.kind === "reply");
   return all.some(
-    ({ finding, foretells, gate, at }) =>
+    ({ finding, foretells, at }) =>
       (foretells === "stops" || foretells === "diverts") &&
       at.some(
         ({ report, step, mark }) =>
           mark === "stopped" &&
-          (gate !== "rules" || step.mark !== "not-reached" || proven(finding)) &&
           step.hop.kind !== "asking" &&
-          (step.hop.kind === "reply") === back &&
-          loss.at.some((one) => one.report === report),
+          loss.at.some(
+            (one) =>
+              one.report === report &&
+              (one.step.hop.kind === "reply") === (step.hop.kind === "reply") &&
+              (proven(finding) || report.steps.indexOf(step) <= report.steps.indexOf(one.step)),
+          ),
       ),
   );
 }

@@ -86,6 +86,17 @@ test("a wrong entry at the same place explains it", () => {
   expect(told(flowOf("underlay", [lost, wrongEntry]), nameOf)).toEqual([["ND601", "confirmed"]]);
 });
 
+test("what stands behind the place of the loss waits for the next packets, and hides no loss", () => {
+  const border = flowOf("underlay", [lost]);
+  const [behind] = flowOf("node-in", [found(agreeing)]).steps;
+  if (!behind) throw new Error("a flow has a step");
+  const flow = { ...border, steps: [...border.steps, { ...behind, mark: "not-reached" as const }] };
+  expect(told(flow, nameOf)).toEqual([
+    ["ND502", "confirmed"],
+    ["ND601", "confirmed"],
+  ]);
+});
+
 test("what should stop every packet where every packet passes is not told: they contradict it", () => {
   const flow = flowOf("node-in", [found(agreeing)]);
   const passed = { ...flow, steps: flow.steps.map((step) => ({ ...step, mark: "passed" as const })) };
