@@ -103,7 +103,7 @@ function suspectOf(standing: Standing, nameOf: NameOf): Suspect {
   const kind = first?.step.hop.kind ?? "asking";
   const reports = [...new Set(at.map(({ report }) => report))];
   const rivals = proven(finding) ? [] : rivalsOf(standing, nameOf);
-  const { explains, against } = vantages(finding, foretells, kind, reports);
+  const { explains, against } = vantages(finding, standing, kind, reports);
   const confidence = weigh(standing, rivals, against);
   return {
     foretells,

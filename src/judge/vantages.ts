@@ -1,5 +1,6 @@
 /** The same target from other places: what a finding explains of it, and what speaks against the finding. */
-import type { Foretold } from "../faults/define-fault.ts";
+import type { Fault } from "../faults/define-fault.ts";
+import type { GateName } from "../gates/order.ts";
 import type { Finding } from "../model/finding.ts";
 import type { HopKind } from "../model/hop.ts";
 import type { FlowReport } from "../model/report.ts";
@@ -23,8 +24,9 @@ const crossed: Readonly<Partial<Record<GridView, ReadonlySet<HopKind>>>> = {
   self: new Set<HopKind>(["socket"]),
 };
 
-/** Hops where it does not matter who sent the packet, as long as no rule looks at it. */
+/** Hops and gates where it does not matter who sent the packet. A route or a neighbour for the answer is another for each sender. */
 const alike: ReadonlySet<HopKind> = new Set(["pod-in", "socket"]);
+const alikeForAll: ReadonlySet<GateName> = new Set(["wire", "socket", "endpoints"]);
 
 /** Both as ends of sentences: `from the target's node it is answered, by a way that does not lead there`. */
 export interface Observed {
@@ -38,12 +40,13 @@ export interface Observed {
  */
 export function vantages(
   finding: Finding,
-  foretells: Foretold,
+  { foretells, gate }: Pick<Fault, "foretells" | "gate">,
   kind: HopKind,
   reports: readonly FlowReport[],
 ): Observed {
   if (foretells !== "stops" || kind === "asking") return { explains: [], against: [] };
-  const ofItself = finding.rule === undefined && !finding.because.some(({ token }) => token);
+  const ofItself =
+    alikeForAll.has(gate) && finding.rule === undefined && !finding.because.some(({ token }) => token);
   const explains = new Set<string>();
   const against = new Set<string>();
   for (const { label, protocol, sent, answered } of reports.flatMap(({ grid }) => grid)) {

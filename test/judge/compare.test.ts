@@ -1,6 +1,7 @@
 /** What faults foretell, held against what was seen: how sure it makes netdiag, and what it tells for and against. */
 import { expect, test } from "vitest";
 import { compare, type NameOf } from "../../src/judge/compare.ts";
+import type { GateName } from "../../src/gates/order.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import type { Blame, FlowReport } from "../../src/model/report.ts";
@@ -57,11 +58,10 @@ function stopped(
   because: Because[],
   others: Step["outcomes"] = [],
   grid: FlowReport["grid"] = [],
+  gate: GateName = "rules",
 ): Blame | undefined {
-  return compare([flowOf(kind, [found(because), ...others], grid)], () => ({
-    foretells: "stops",
-    gate: "rules",
-  }))[0]?.blame;
+  return compare([flowOf(kind, [found(because), ...others], grid)], () => ({ foretells: "stops", gate }))[0]
+    ?.blame;
 }
 
 function told(flow: FlowReport, nameOf: NameOf): readonly (readonly string[])[] {
@@ -130,9 +130,16 @@ test("a counter that only this cause moves needs no elimination of others", () =
 });
 
 test("others who reach the same program by the same way speak against it", () => {
-  expect(stopped("socket", agreeing, [], [from("from the target's node", 3)])).toMatchObject({
+  expect(stopped("socket", agreeing, [], [from("from the target's node", 3)], "socket")).toMatchObject({
     confidence: "likely",
     against: ["from the target's node 3 of 3 were answered, by the same way"],
+  });
+});
+
+test("the target's node needs no route back that others need: its answers do not speak against a missing one", () => {
+  expect(stopped("socket", agreeing, [], [from("from the target's node", 3)], "pod-route")).toMatchObject({
+    confidence: "confirmed",
+    against: [],
   });
 });
 
