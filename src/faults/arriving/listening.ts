@@ -21,6 +21,8 @@ export function refusedAtSocket(hop: Hop, passage: Passage | undefined, flow: Fl
       {
         source: "kernel",
         says: `${hop.name} answered ${passage.refused} of ${passage.in ?? passage.refused} with ${flow.protocol === "UDP" ? "an ICMP error: port unreachable" : "a reset"}`,
+        // Its sockets were read: nobody there takes them, and this is what the kernel of a pod says then.
+        token: true,
       },
     ];
   return [];
