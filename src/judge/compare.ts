@@ -34,11 +34,10 @@ interface Standing {
 
 /**
  * The findings of all flows, the same finding on several flows joined, in path order. At the same hop those
- * that stop all packets first; then in the order of the gates; then the better confirmed.
+ * that stop all packets there first; then in the order of the gates; then the better confirmed.
  * @param nameOf what the fault of a code foretells, and which gate it is about.
  */
 export function compare(flows: readonly FlowReport[], nameOf: NameOf): readonly Suspect[] {
-  const weight = { all: 0, some: 1, none: 2 } as const;
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
   const standing = standingsOf(flows, nameOf);
   return standing
@@ -47,7 +46,7 @@ export function compare(flows: readonly FlowReport[], nameOf: NameOf): readonly 
     .sort(
       (a, b) =>
         a.position - b.position ||
-        weight[stopsOf(a)] - weight[stopsOf(b)] ||
+        weightOf(a) - weightOf(b) ||
         gatePosition(a.gate) - gatePosition(b.gate) ||
         sure[a.blame.confidence] - sure[b.blame.confidence] ||
         a.blame.code.localeCompare(b.blame.code),
@@ -183,6 +182,13 @@ export function stopsOf({ foretells }: Pick<Suspect, "foretells">): "all" | "som
     case "hides":
       return "none";
   }
+}
+
+/** At one hop: what stops all packets first; then what sends them astray, as they go on here; then what stops some. */
+function weightOf({ foretells }: Pick<Suspect, "foretells">): number {
+  const stopping = stopsOf({ foretells });
+  if (stopping === "all") return foretells === "diverts" ? 1 : 0;
+  return stopping === "some" ? 2 : 3;
 }
 
 /** The hops of the source's node: what keeps a packet from one of them is seen as its death at the one before. */
