@@ -144,19 +144,24 @@ function proven({ because }: Finding): boolean {
   return because.some(({ token }) => token);
 }
 
-/** What may stop packets at the same place, and could not be looked at: where they died there, it would show the same. */
+/**
+ * What may stop packets at the same place, and could not be looked at: where they died there, it would show the same. What one
+ * look would have told of several faults (`exec on node3 was refused`) is one line.
+ */
 function rivalsOf({ code, foretells, at }: Standing, nameOf: NameOf): readonly string[] {
   if (stopsOf({ foretells }) !== "all") return [];
-  const open = at.flatMap(({ report, step }) =>
-    placesAlike(foretells, step, report).flatMap(({ outcomes }) =>
-      outcomes.flatMap((outcome) =>
-        outcome.result === "cannot-tell" && outcome.code !== code && stopsOf(nameOf(outcome.code)) === "all"
-          ? [`${outcome.code} (${outcome.title}): ${outcome.reason}`]
-          : [],
-      ),
-    ),
+  const open = new Map<string, Set<string>>();
+  for (const { report, step } of at)
+    for (const { outcomes } of placesAlike(foretells, step, report))
+      for (const outcome of outcomes) {
+        if (outcome.result !== "cannot-tell" || outcome.code === code) continue;
+        if (stopsOf(nameOf(outcome.code)) !== "all") continue;
+        const alike = open.get(outcome.reason) ?? new Set<string>();
+        open.set(outcome.reason, alike.add(`${outcome.code} (${outcome.title})`));
+      }
+  return [...open].map(([reason, [first = "", ...others]]) =>
+    others.length === 0 ? `${first}: ${reason}` : `${first} and ${others.length} more: ${reason}`,
   );
-  return [...new Set(open)];
 }
 
 /** The hop itself; of a loss between nodes every hop that leads there: what sends packets elsewhere stands before. */

@@ -122,6 +122,13 @@ test("something else may stop packets at the same place and was not looked at: l
   });
 });
 
+test("several rivals that one look would have told of are one line", () => {
+  const another = { ...unread, code: "ND550" as const, title: "The node does not forward packets" };
+  expect(stopped("node-in", agreeing, [unread, another])?.rivals).toEqual([
+    "ND430 (A firewall rule stops the packets) and 1 more: nft was not there",
+  ]);
+});
+
 test("a counter that only this cause moves needs no elimination of others", () => {
   expect(stopped("node-in", [...agreeing, moved], [unread])).toMatchObject({
     confidence: "confirmed",
