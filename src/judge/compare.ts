@@ -41,7 +41,8 @@ export function compare(flows: readonly FlowReport[], nameOf: NameOf): readonly 
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
   const standing = standingsOf(flows, nameOf);
   return standing
-    .filter((one) => !isContradicted(one) && (one.foretells !== "loses" || !explainedBy(one, standing)))
+    .map((one) => (one.foretells === "loses" ? unexplained(one, standing) : one))
+    .filter((one) => one.at.length > 0 && !isContradicted(one))
     .map((one) => suspectOf(one, nameOf))
     .sort(
       (a, b) =>
@@ -75,25 +76,21 @@ function isContradicted({ foretells, at }: Standing): boolean {
 }
 
 /**
- * Whether something that was read is why the same packets died: then they were not lost of what nobody can read. What stands
- * behind the place of the loss they never met (a policy of the receiver's node, say), unless what only it makes was seen.
+ * The loss on the flows whose packets died of nothing that was read. What stands behind the place of the loss they never met (a policy of
+ * the receiver's node, say), unless what only it makes was seen.
  */
-function explainedBy(loss: Standing, all: readonly Standing[]): boolean {
-  return all.some(
-    ({ finding, foretells, at }) =>
-      (foretells === "stops" || foretells === "diverts") &&
-      at.some(
-        ({ report, step, mark }) =>
-          mark === "stopped" &&
-          step.hop.kind !== "asking" &&
-          loss.at.some(
-            (one) =>
-              one.report === report &&
-              (one.step.hop.kind === "reply") === (step.hop.kind === "reply") &&
-              (proven(finding) || report.steps.indexOf(step) <= report.steps.indexOf(one.step)),
-          ),
-      ),
-  );
+function unexplained(loss: Standing, all: readonly Standing[]): Standing {
+  const explains = ({ finding, foretells, at }: Standing, one: Standing["at"][number]): boolean =>
+    (foretells === "stops" || foretells === "diverts") &&
+    at.some(
+      ({ report, step, mark }) =>
+        mark === "stopped" &&
+        step.hop.kind !== "asking" &&
+        one.report === report &&
+        (one.step.hop.kind === "reply") === (step.hop.kind === "reply") &&
+        (proven(finding) || report.steps.indexOf(step) <= report.steps.indexOf(one.step)),
+    );
+  return { ...loss, at: loss.at.filter((one) => !all.some((other) => explains(other, one))) };
 }
 
 function suspectOf(standing: Standing, nameOf: NameOf): Suspect {
@@ -151,7 +148,7 @@ function proven({ because }: Finding): boolean {
 function rivalsOf({ code, foretells, at }: Standing, nameOf: NameOf): readonly string[] {
   if (stopsOf({ foretells }) !== "all") return [];
   const open = new Map<string, Set<string>>();
-  for (const { report, step } of at)
+  for (const { report, step } of at.filter(({ mark }) => mark !== "passed"))
     for (const { outcomes } of placesAlike(foretells, step, report))
       for (const outcome of outcomes) {
         if (outcome.result !== "cannot-tell" || outcome.code === code) continue;

@@ -24,9 +24,23 @@ const crossed: Readonly<Partial<Record<GridView, ReadonlySet<HopKind>>>> = {
   self: new Set<HopKind>(["socket"]),
 };
 
-/** Hops and gates where it does not matter who sent the packet. A route or a neighbour for the answer is another for each sender. */
-const alike: ReadonlySet<HopKind> = new Set(["pod-in", "socket"]);
-const alikeForAll: ReadonlySet<GateName> = new Set(["wire", "socket", "endpoints"]);
+/**
+ * Of each vantage the gates that treat its packets as they treat the client's. Policies, masquerade, and routes and neighbours for the
+ * answers are another matter for each sender; what the client sends to the Service is its own.
+ */
+const alike: Readonly<Partial<Record<GridView, ReadonlySet<GateName>>>> = {
+  "source-node": new Set<GateName>([
+    "wire",
+    "tunnel-end",
+    "checksum",
+    "forwarding",
+    "queue",
+    "between",
+    "socket",
+  ]),
+  "target-node": new Set<GateName>(["wire", "socket"]),
+  self: new Set<GateName>(["socket"]),
+};
 
 /** Both as ends of sentences: `from the target's node it is answered, by a way that does not lead there`. */
 export interface Observed {
@@ -35,8 +49,8 @@ export interface Observed {
 }
 
 /**
- * What was seen from the other vantages, held against a finding at this kind of hop. Where another source fails beside it, nothing
- * is said: policies may mean that one. Of datagrams neither: nobody owes them an answer.
+ * What was seen from the other vantages, held against a finding at this kind of hop: of several pairs, what all of them show. Where
+ * another source fails that the gate may treat otherwise, nothing is said. Of datagrams neither: nobody owes them an answer.
  */
 export function vantages(
   finding: Finding,
@@ -45,21 +59,31 @@ export function vantages(
   reports: readonly FlowReport[],
 ): Observed {
   if (foretells !== "stops" || kind === "asking") return { explains: [], against: [] };
-  const ofItself =
-    alikeForAll.has(gate) && finding.rule === undefined && !finding.because.some(({ token }) => token);
-  const explains = new Set<string>();
-  const against = new Set<string>();
-  for (const { label, protocol, sent, answered } of reports.flatMap(({ grid }) => grid)) {
-    const view = viewOf(label);
-    const way = view && crossed[view];
-    if (!view || !way || protocol !== "TCP" || sent === 0) continue;
-    if (!way.has(kind)) {
-      if (answered === sent) explains.add(`${label} it is answered, by a way that does not lead there`);
-    } else if (answered === 0) explains.add(`${label} as well ${sent} of ${sent} failed`);
-    else if (view === "target-node" && alike.has(kind) && ofItself)
-      against.add(`${label} ${answered} of ${sent} were answered, by the same way`);
-  }
-  return { explains: [...explains], against: [...against] };
+  const ofItself = finding.rule === undefined && !finding.because.some(({ token }) => token);
+  const each = reports.map(({ grid }): Observed => {
+    const explains: string[] = [];
+    const against: string[] = [];
+    for (const { label, protocol, sent, answered } of grid) {
+      const view = viewOf(label);
+      const way = view && crossed[view];
+      if (!view || !way || protocol !== "TCP" || sent === 0) continue;
+      const same = view === "service" || alike[view]?.has(gate) === true;
+      if (!way.has(kind)) {
+        if (answered === sent) explains.push(`${label} it is answered, by a way that does not lead there`);
+      } else if (answered === 0 && same) explains.push(`${label} as well ${sent} of ${sent} failed`);
+      else if (answered > 0 && same && view === "target-node" && ofItself)
+        against.push(`${label} ${answered} of ${sent} were answered, by the same way`);
+    }
+    return { explains, against };
+  });
+  return {
+    explains: inEach(each.map(({ explains }) => explains)),
+    against: inEach(each.map(({ against }) => against)),
+  };
+}
+
+function inEach([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  return first.filter((one) => others.every((list) => list.includes(one)));
 }
 
 function viewOf(label: string): GridView | undefined {
