@@ -1,4 +1,4 @@
-import { entersAtNode } from "../../model/flow.ts";
+import { entersAtNode, type Flow } from "../../model/flow.ts";
 import { listenersFor } from "../../netstack/seen/sockets.ts";
 import { listeners } from "../../probes/state/sockets.ts";
 import { failedAttempts } from "../because.ts";
@@ -34,7 +34,7 @@ export const nobodyListens = defineFault({
     // Behind a Service with another port open, the Service's targetPort is what is wrong (ND305).
     if (flow.service && others.length > 0) return;
     return {
-      says: `Nothing in ${hop.name} listens on ${flow.port}/${flow.protocol}.`,
+      says: `Nothing in ${hop.name} listens on ${asked(flow)}.`,
       because: [
         {
           source: "model",
@@ -45,7 +45,9 @@ export const nobodyListens = defineFault({
       ],
       ...(flow.to.type === "pod"
         ? { object: { kind: "Pod", namespace: flow.to.namespace, name: flow.to.name }, node: flow.to.node }
-        : {}),
+        : flow.to.type === "node"
+          ? { object: { kind: "Node", name: flow.to.name }, node: flow.to.name }
+          : {}),
       fix: {
         summary:
           others.length === 0
@@ -59,3 +61,8 @@ export const nobodyListens = defineFault({
     };
   },
 });
+
+/** `8080/TCP`; of a node, which has several addresses, with the one that was asked: `53/UDP of 169.254.20.10`. */
+function asked({ to, destinationIP, port, protocol }: Flow): string {
+  return to.type === "node" ? `${port}/${protocol} of ${destinationIP}` : `${port}/${protocol}`;
+}

@@ -145,12 +145,20 @@ awk -v max="$max" 'BEGIN { for (i = 0; i < max; i++) { a = int(i / 65536); p = i
       {
         ask: "test/reviews -> test/ratings",
         right: [
-          blocked({ object: [node("node2")], node: ["node2"], says: [/route/i, /10\.233\.75\.|node3/] }),
+          blocked(
+            { object: [node("node2")], node: ["node2"], says: [/route/i, /10\.233\.75\.|node3/] },
+            { beside: [{ object: [node("node3")], node: ["node3"], says: [/route/i] }] },
+          ),
         ],
       },
       {
         ask: "ingress-nginx -> test/productpage",
-        right: [blocked({ object: [node("node1")], node: ["node1"], says: [/route/i] })],
+        right: [
+          blocked(
+            { object: [node("node1")], node: ["node1"], says: [/route/i] },
+            { beside: [{ object: [node("node2"), node("node3")], says: [/route/i] }] },
+          ),
+        ],
       },
       { ask: "test/client -> 10.233.72.70:9080", right: [reachable()] },
     ],
