@@ -74,5 +74,5 @@ test("nobody answered: there is no card to compare", () => {
 
 test("where the other node was not read, nothing is claimed", () => {
   const leg = way(sender([neighbour("192.168.0.13", "ens3", stranger)]), unseen, "192.168.0.13");
-  expect(nextMachine(leg)).toEqual({ says: "not-known", why: "node3 did not answer" });
+  expect(nextMachine(leg)).toEqual({ says: "not-known", why: "the node did not answer" });
 });

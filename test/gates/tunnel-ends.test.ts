@@ -53,7 +53,7 @@ test("packets that go into no tunnel have no ends to fit", () => {
 test("where the other end was not read, nothing is claimed", () => {
   expect(tunnelEndsFit(way(sender(), unseen, "10.1.3.4"))).toEqual({
     says: "not-known",
-    why: "node3 did not answer",
+    why: "the node did not answer",
   });
 });
 
