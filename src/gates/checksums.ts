@@ -98,13 +98,28 @@ function droppedAsInvalid(
   if (!asIs || !asInvalid || dropAt(asIs, undefined, undefined)) return undefined;
   const drop = dropAt(asInvalid, undefined, undefined);
   if (drop?.rule === undefined || drop.moved === undefined || drop.moved < lost) return undefined;
-  // Ours go straight to the target and to its Service: a rule that counted more than both, counted those of others.
-  if (drop.moved > 2 * lost) return undefined;
+  if (drop.moved > mostOfOurs(hop, evidence, lost)) return undefined;
   return {
     lost,
     at: hop.node ?? hop.name,
     by: { how: "rule", text: drop.text, where: drop.where, moved: drop.moved },
   };
+}
+
+/**
+ * How far ours may have moved a counter there: a rule that counted more counted those of others. They go straight to the target and to its
+ * Service, and who gets no answer sends again: each one that was seen to come in counts.
+ */
+function mostOfOurs({ node, deviceIn, packet }: Hop, evidence: EvidenceIndex, lost: number): number {
+  const watched = node === undefined ? undefined : evidence.see(capture, nodePlace(node), "window").seen;
+  const came = (watched?.packets ?? []).filter(
+    ({ device, direction, outer, destination }) =>
+      device === deviceIn &&
+      direction === "in" &&
+      outer === undefined &&
+      sameAddress(destination, packet.destination),
+  );
+  return Math.max(2 * lost, came.length);
 }
 
 /** Whether the node that an answer crosses has seen and tracked the packets that it answers. */

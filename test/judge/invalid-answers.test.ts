@@ -33,3 +33,22 @@ test("where the pod that asks does not answer for its address, no checksum is ac
     );
   expect(causeOf("nd506-answers-broken", silent)).not.toBe("ND506");
 });
+
+const counted = (packets: number) => (text: string) =>
+  text.replaceAll(
+    /(?<=\\t)7 420(\\tiptables-nft ip filter -A cali-tw-\w+ [^\\]*(?:\\"[^\\]*)*INVALID)/g,
+    `${packets} ${60 * packets}$1`,
+  );
+
+test("answers that were sent again, and seen to come in again, were thrown away each time", () => {
+  const threeTimes = (text: string) =>
+    counted(21)(text).replaceAll(
+      /\d+\.\d+ vxlan\.calico In {2}IP 10\.233\.75\.4\.9080 > [^\\]*Flags \[S\.\][^\\]*\\n/g,
+      "$&$&$&",
+    );
+  expect(causeOf("nd506-answers-broken", threeTimes)).toBe("ND506");
+});
+
+test("a rule that counted more than all that were seen to come in counted those of others", () => {
+  expect(causeOf("nd506-answers-broken", counted(21))).not.toBe("ND506");
+});
