@@ -2,24 +2,16 @@
 import type { Fault } from "../faults/define-fault.ts";
 import type { GateName } from "../gates/order.ts";
 import type { Finding } from "../model/finding.ts";
-import type { HopKind } from "../model/hop.ts";
+import { HopKind } from "../model/hop.ts";
 import type { FlowReport } from "../model/report.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
 
+const onTheWay = HopKind.options.filter((kind) => kind !== "asking");
+
 /** The hops that packets of a view meet, of those that the client's own meet. A pod reaches its own address without its wire. */
 const crossed: Readonly<Partial<Record<GridView, ReadonlySet<HopKind>>>> = {
-  service: new Set<HopKind>([
-    "source",
-    "service",
-    "node-out",
-    "tunnel",
-    "underlay",
-    "node-in",
-    "pod-in",
-    "socket",
-    "reply",
-  ]),
-  "source-node": new Set<HopKind>(["node-out", "tunnel", "underlay", "node-in", "pod-in", "socket", "reply"]),
+  service: new Set(onTheWay),
+  "source-node": new Set(onTheWay.filter((kind) => kind !== "source" && kind !== "service")),
   "target-node": new Set<HopKind>(["pod-in", "socket"]),
   self: new Set<HopKind>(["socket"]),
 };

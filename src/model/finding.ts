@@ -57,7 +57,7 @@ export type Finding = z.infer<typeof Finding>;
 export const Confidence = z.enum(["confirmed", "likely", "suspected"]);
 export type Confidence = z.infer<typeof Confidence>;
 
-/** Confidence follows from how many kinds of source speak for the finding, nothing else. */
+/** How many kinds of source speak for the finding: as sure as it may be by itself, before what else was seen is held against it. */
 export function confidenceOf(finding: Pick<Finding, "because">): Confidence {
   const sources = new Set(finding.because.map((reason) => reason.source));
   return sources.size >= 3 ? "confirmed" : sources.size === 2 ? "likely" : "suspected";
