@@ -15,7 +15,7 @@ import {
 import { describeRef, type ObjectRef } from "../model/kubernetes.ts";
 import { shellWord } from "../model/shell-words.ts";
 import type { NotRead } from "../model/snapshot.ts";
-import { identify, problemText, type Problem } from "../policy/input/objects.ts";
+import { identify, problemText, type Problem } from "../policy/objects/objects.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 

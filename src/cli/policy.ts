@@ -20,7 +20,7 @@ import type { Question } from "../model/question.ts";
 import { shellWord } from "../model/shell-words.ts";
 import type { NotRead } from "../model/snapshot.ts";
 import { parseQuestion } from "../question/index.ts";
-import { isUnreadFor } from "../policy/reach/unread.ts";
+import { isUnreadFor } from "../policy/unread.ts";
 import { isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
 import { asFarAsRead } from "../journey/policies/unread-policies.ts";
 import { checkedAsFar, fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";

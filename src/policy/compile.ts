@@ -1,23 +1,28 @@
 /** Objects into a model that answers questions. */
 import { z } from "zod";
 import type { ObjectRef } from "../model/kubernetes.ts";
-import { itemsOf } from "./input/lists.ts";
-import { selectsWorkload } from "./calico/labels.ts";
+import { itemsOf } from "./objects/lists.ts";
+import { selectsWorkload } from "./match/calico-labels.ts";
 import { inItsTier } from "./calico/tiers.ts";
 import { inOrder } from "./verdict/decide.ts";
-import { inDoubt } from "./verdict/in-doubt.ts";
+import { inDoubt } from "./in-doubt.ts";
 import type { End } from "./match/ends.ts";
-import { buildInventory, podKey, type Inventory } from "./input/inventory.ts";
+import { buildInventory, podKey, type Inventory } from "./objects/inventory.ts";
 import type { DirectionName, Peer, RuleSet } from "./normal-form.ts";
 import { everyOf, type Tri } from "./tri.ts";
-import { metadataProblem, type AdaptedPolicy, type KubernetesObject, type Problem } from "./input/objects.ts";
+import {
+  metadataProblem,
+  type AdaptedPolicy,
+  type KubernetesObject,
+  type Problem,
+} from "./objects/objects.ts";
 import { sortObjects, type RawPolicy } from "./sorted.ts";
-import type { Settings } from "./input/settings.ts";
+import type { Settings } from "./objects/settings.ts";
 import { asSidecarAsks } from "./match/past-sidecar.ts";
 import { matchPeer } from "./match/peers.ts";
-import { matchSelector } from "./match/selectors.ts";
+import { matchSelector } from "./selectors.ts";
 import { indexSubjects, selecting, type SubjectIndex } from "./match/subject-index.ts";
-import { expandWorkloads } from "./input/workloads.ts";
+import { expandWorkloads } from "./objects/workloads.ts";
 
 /** One policy object: as it was given, and as it is read. */
 export interface CompiledPolicy extends AdaptedPolicy {

@@ -12,7 +12,7 @@ import type { ObjectRef } from "../model/kubernetes.ts";
 import type { Protocol } from "../model/protocol.ts";
 import type { Expression } from "./calico/selector.ts";
 import type { Cidr } from "./cidr.ts";
-import type { Selector } from "./match/selectors.ts";
+import type { Selector } from "./selectors.ts";
 
 export type DirectionName = "egress" | "ingress";
 

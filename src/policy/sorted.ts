@@ -2,9 +2,9 @@
 import { z } from "zod";
 import type { Namespace, Node, ObjectRef, Pod } from "../model/kubernetes.ts";
 import { adapterFor, isClusterWide, type Adapter } from "./adapters/index.ts";
-import type { Datapath } from "./input/inventory.ts";
-import { identify, readKnown, type KubernetesObject, type Problem } from "./input/objects.ts";
-import { surroundingKey } from "./input/surroundings.ts";
+import type { Datapath } from "./objects/inventory.ts";
+import { identify, readKnown, type KubernetesObject, type Problem } from "./objects/objects.ts";
+import { surroundingKey } from "./objects/surroundings.ts";
 
 /** A policy before its adapter has read it. */
 export interface RawPolicy {

@@ -9,8 +9,8 @@ import { resolve } from "../../src/resolve/resolve.ts";
 import { policyKinds } from "../../src/adapters/kubernetes/policy-kinds.ts";
 import type { Kind } from "../../src/ports.ts";
 import { adapterFor } from "../../src/policy/adapters/index.ts";
-import { identify } from "../../src/policy/input/objects.ts";
-import { surroundingKey } from "../../src/policy/input/surroundings.ts";
+import { identify } from "../../src/policy/objects/objects.ts";
+import { surroundingKey } from "../../src/policy/objects/surroundings.ts";
 import { memoryCluster } from "../resolve/memory-cluster.ts";
 import { pod } from "../resolve/objects.ts";
 

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { loadYaml } from "../../src/policy/input/yaml.ts";
+import { loadYaml } from "../../src/policy/yaml/yaml.ts";
 
 const installed = spawnSync("kubectl", ["version", "--client"]).status === 0;
 if (!installed)

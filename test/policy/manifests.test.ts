@@ -14,7 +14,7 @@ import {
 } from "../../src/policy/index.ts";
 import { parseQuestion } from "../../src/question/index.ts";
 import type { Target } from "../../src/model/question.ts";
-import { findEnd } from "../../src/policy/input/find-end.ts";
+import { findEnd } from "../../src/policy/question/find-end.ts";
 import { cluster, db, dbIngress, flow, namespace, other, policy, web } from "./cluster.ts";
 
 const template = (labels: object) => ({

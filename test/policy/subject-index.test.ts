@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { compile, type KubernetesObject, type PolicyModel } from "../../src/policy/index.ts";
 import { resolveEnd, type End } from "../../src/policy/match/ends.ts";
 import { matchPeer } from "../../src/policy/match/peers.ts";
-import { matchSelector } from "../../src/policy/match/selectors.ts";
+import { matchSelector } from "../../src/policy/selectors.ts";
 import { selecting } from "../../src/policy/match/subject-index.ts";
 import type { RuleSet } from "../../src/policy/normal-form.ts";
 import { namespaces, namespaceValues, pods, podValues, selector } from "./arbitrary.ts";

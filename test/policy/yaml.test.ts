@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openFile } from "../../src/policy/input/manifest-parts.ts";
-import { placesOf } from "../../src/policy/input/mentions.ts";
-import { readScalar } from "../../src/policy/input/yaml-scalar.ts";
-import { loadYaml } from "../../src/policy/input/yaml.ts";
+import { openFile } from "../../src/policy/manifests/manifest-parts.ts";
+import { placesOf } from "../../src/policy/manifests/mentions.ts";
+import { readScalar } from "../../src/policy/yaml/yaml-scalar.ts";
+import { loadYaml } from "../../src/policy/yaml/yaml.ts";
 import { parseManifests } from "../../src/policy/index.ts";
 import { folders } from "./scope-files.ts";
 

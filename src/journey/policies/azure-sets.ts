@@ -7,7 +7,7 @@ import { azureSetNames } from "../../netstack/enforcers/azure-npm.ts";
 import type { NetworkPolicyShape, SelectorShape } from "../../policy/adapters/network-policy/schema.ts";
 import type { End } from "../../policy/match/ends.ts";
 import { matchPorts } from "../../policy/match/ports.ts";
-import type { LabelSet } from "../../policy/match/selectors.ts";
+import type { LabelSet } from "../../policy/selectors.ts";
 import type { Tri } from "../../policy/tri.ts";
 import type { Asked } from "../../policy/verdict/decide.ts";
 

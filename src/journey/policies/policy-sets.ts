@@ -15,7 +15,7 @@ import {
 import { setsOfEnd, type RuleSetOf } from "../../policy/adapters/calico/sets.ts";
 import { PolicyShape } from "../../policy/adapters/calico/schema.ts";
 import { NetworkPolicyShape } from "../../policy/adapters/network-policy/schema.ts";
-import { matchEnd, selectsWorkload } from "../../policy/calico/labels.ts";
+import { matchEnd, selectsWorkload } from "../../policy/match/calico-labels.ts";
 import { selectorText } from "../../policy/calico/selector-text.ts";
 import type { CompiledPolicy } from "../../policy/compile.ts";
 import { matchPeer } from "../../policy/match/peers.ts";

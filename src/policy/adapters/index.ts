@@ -1,7 +1,7 @@
 /** Which adapter reads which policy API. Add one here. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { AdaptedPolicy, Identity } from "../input/objects.ts";
-import type { Settings } from "../input/settings.ts";
+import type { AdaptedPolicy, Identity } from "../objects/objects.ts";
+import type { Settings } from "../objects/settings.ts";
 import { adaptAuthorizationPolicy } from "./istio/authorization-policy.ts";
 import { adaptCiliumPolicy } from "./cilium/policy.ts";
 import {

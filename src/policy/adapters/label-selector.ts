@@ -1,5 +1,5 @@
 /** A Kubernetes LabelSelector into requirements. */
-import type { Requirement, Selector } from "../match/selectors.ts";
+import type { Requirement, Selector } from "../selectors.ts";
 import type { SelectorShape } from "./network-policy/schema.ts";
 import { refuse, type Reading } from "./reading.ts";
 

@@ -1,6 +1,6 @@
 /** Notes taken while one object is read: what is wrong, and what is unknown. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { Problem } from "../input/objects.ts";
+import type { Problem } from "../objects/objects.ts";
 
 export interface Reading {
   readonly object: ObjectRef;

@@ -1,6 +1,6 @@
 /** Whether labels satisfy a selector of Calico's language. */
 import { namespaceLabel, type Expression } from "./selector.ts";
-import type { Labels } from "../match/selectors.ts";
+import type { Labels } from "../selectors.ts";
 import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
 
 /** Labels as Calico sees them; keys that begin with one of `unread` may have values that were not read. */

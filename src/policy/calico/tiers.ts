@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Metadata } from "../../model/kubernetes.ts";
 import type { RuleSet, Tier } from "../normal-form.ts";
-import { inDoubt } from "../verdict/in-doubt.ts";
+import { inDoubt } from "../in-doubt.ts";
 
 export const TierObject = z.looseObject({
   metadata: Metadata,

@@ -1,6 +1,6 @@
 /** The verdict for one flow, in both directions, with the reasons. */
 import { toModel, type PolicyModel } from "../compile.ts";
-import type { KubernetesObject } from "../input/objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import type { Decision, Verdict } from "../verdict/decide.ts";
 import type { PolicyFlow } from "../match/ends.ts";
 import { translated } from "../translation/translated.ts";

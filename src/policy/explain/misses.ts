@@ -5,7 +5,7 @@ import type { End } from "../match/ends.ts";
 import type { Peer } from "../normal-form.ts";
 import { blocksOf } from "../reach/blocks.ts";
 import { matchPeer } from "../match/peers.ts";
-import { selectorMisses, selectorText, type SelectorMiss } from "../match/selectors.ts";
+import { selectorMisses, selectorText, type SelectorMiss } from "../selectors.ts";
 import { meshIdentity, sourceIdentity } from "../match/source.ts";
 import type { Miss } from "./miss.ts";
 import { selectorMissesOf } from "./selector-misses.ts";

@@ -1,11 +1,11 @@
 /** Why a selector of Calico's language does not match an end, comparison by comparison. */
 import { bounded } from "../bounded.ts";
 import { accountLabel, accountPrefix, namespacePrefix } from "../calico/keys.ts";
-import { workloadLabels } from "../calico/labels.ts";
+import { workloadLabels } from "../match/calico-labels.ts";
 import { namespaceLabel } from "../calico/selector.ts";
 import { unmet, type Unmet } from "../calico/unmet.ts";
 import type { End } from "../match/ends.ts";
-import { labelOf } from "../match/selectors.ts";
+import { labelOf } from "../selectors.ts";
 import { closestWord } from "../match/similar.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Miss } from "./miss.ts";

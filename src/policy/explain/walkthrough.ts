@@ -4,7 +4,7 @@ import { isClusterWide } from "../adapters/index.ts";
 import type { Asked, Decision, RuleOf } from "../verdict/decide.ts";
 import type { End } from "../match/ends.ts";
 import type { Exemption } from "../verdict/exempt.ts";
-import { problemText, type Problem } from "../input/objects.ts";
+import { problemText, type Problem } from "../objects/objects.ts";
 import { together } from "../bounded.ts";
 import { keptByKey } from "../kept.ts";
 import type { Tier } from "../normal-form.ts";

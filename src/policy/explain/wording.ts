@@ -4,7 +4,7 @@ import type { Cidr } from "../cidr.ts";
 import { kept } from "../kept.ts";
 import type { Entity, Peer, PortMatch, Rule, RuleSet } from "../normal-form.ts";
 import { portText } from "../match/ports.ts";
-import { selectorText, type Selector } from "../match/selectors.ts";
+import { selectorText, type Selector } from "../selectors.ts";
 import { sourceText } from "../match/source.ts";
 import { servicesText } from "../match/to-services.ts";
 import { ciliumDenyTier } from "../tiers.ts";

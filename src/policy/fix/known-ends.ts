@@ -1,7 +1,7 @@
 /** Everybody a change may open or close something for. */
 import type { Cidr } from "../cidr.ts";
 import type { CompiledPolicy, PolicyModel } from "../compile.ts";
-import { nodeIps, podIps } from "../input/inventory.ts";
+import { nodeIps, podIps } from "../objects/inventory.ts";
 import { resolveEnd, type End, type PolicyEnd } from "../match/ends.ts";
 import { blocksOf } from "../reach/blocks.ts";
 import { outsiders } from "../reach/outsiders.ts";

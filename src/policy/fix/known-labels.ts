@@ -1,7 +1,7 @@
 /** Which labels the pods and namespaces of a model have: a selector that asks for none of them matches nothing. */
 import type { PolicyModel } from "../compile.ts";
-import type { Inventory } from "../input/inventory.ts";
-import type { Labels } from "../match/selectors.ts";
+import type { Inventory } from "../objects/inventory.ts";
+import type { Labels } from "../selectors.ts";
 import { nameLabel } from "./narrow.ts";
 
 /** Whether any object has the key, with this value when one is given. */

@@ -2,7 +2,7 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { KubernetesObject } from "../input/objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 
 /** A whole object, ready for `kubectl apply -f -`. */
 export type Manifest = KubernetesObject & {

@@ -2,7 +2,7 @@
 import { singleAddressBlock } from "../cidr.ts";
 import type { End } from "../match/ends.ts";
 import type { Towards } from "../match/ports.ts";
-import { labelOf, type Labels, type Requirement, type Selector } from "../match/selectors.ts";
+import { labelOf, type Labels, type Requirement, type Selector } from "../selectors.ts";
 import type { DirectionName } from "../normal-form.ts";
 import type { Wanted } from "./candidate.ts";
 import { lastingLabels } from "./pod-labels.ts";

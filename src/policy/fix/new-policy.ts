@@ -4,7 +4,7 @@ import { accountLabel, accountPrefix, isInherited } from "../calico/keys.ts";
 import { policyOf } from "../compile.ts";
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { End } from "../match/ends.ts";
-import { labelOf, type Selector } from "../match/selectors.ts";
+import { labelOf, type Selector } from "../selectors.ts";
 import type { RuleSet } from "../normal-form.ts";
 import type { Candidate, Wanted } from "./candidate.ts";
 import { ciliumRule } from "./edits/cilium-rule.ts";

@@ -1,5 +1,5 @@
 /** Labels that tell an application's pods from others and outlive a rollout. */
-import type { Labels } from "../match/selectors.ts";
+import type { Labels } from "../selectors.ts";
 
 /** Changed by every rollout, restart or upgrade, or written by the platform: a policy must not depend on them. */
 const passing: readonly RegExp[] = [

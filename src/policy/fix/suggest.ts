@@ -1,7 +1,7 @@
 /** The smallest change that lets a denied flow through, checked before it is shown. */
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
-import type { KubernetesObject } from "../input/objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import type { End, PolicyFlow } from "../match/ends.ts";
 import type { DirectionName } from "../normal-form.ts";
 import { translated } from "../translation/translated.ts";

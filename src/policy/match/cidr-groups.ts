@@ -3,7 +3,7 @@ import { contains } from "../cidr.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
 import { isUnresolved, type End } from "./ends.ts";
-import { matchSelector } from "./selectors.ts";
+import { matchSelector } from "../selectors.ts";
 
 /** What is in the cluster no block matches. When not one group was read, which addresses are meant cannot be told. */
 export function matchCidrGroup({ group, except }: Extract<Peer, { type: "cidr-group" }>, end: End): Tri {

@@ -3,10 +3,10 @@
  * Source: istio pilot model push_context `destinationRule`, destination_rule.go `mergeDestinationRule`, sidecar.go `DestinationRule`.
  */
 import { describeRef } from "../../model/kubernetes.ts";
-import { clusterDomain, type DestinationRule, type Sends } from "../input/destination-rules.ts";
+import { clusterDomain, type DestinationRule, type Sends } from "../objects/destination-rules.ts";
 import { kept } from "../kept.ts";
 import type { End } from "./ends.ts";
-import type { Labels } from "./selectors.ts";
+import type { Labels } from "../selectors.ts";
 import { endpointPorts } from "./services.ts";
 
 const wildcard = (host: string): boolean => host.startsWith("*");

@@ -2,11 +2,11 @@
 import type { Namespace, Node, ObjectRef, Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import { canonicalIp, parseAddress, type Address } from "../cidr.ts";
-import { everyNodeIp, podIps, podKey, podNamespace, type Inventory } from "../input/inventory.ts";
+import { everyNodeIp, podIps, podKey, podNamespace, type Inventory } from "../objects/inventory.ts";
 import { runningContainers } from "./containers.ts";
 import { hasWaypoint, leavesSomeOut, meshOf, type Mesh } from "./mesh.ts";
-import type { Labels, LabelSet } from "./selectors.ts";
-import type { Surroundings } from "../input/surroundings.ts";
+import type { Labels, LabelSet } from "../selectors.ts";
+import type { Surroundings } from "../objects/surroundings.ts";
 
 /** One end as the caller knows it: a pod, or an address of a node or of something outside. */
 export interface PolicyEnd {

@@ -1,12 +1,12 @@
 /** Whether the other end of a connection is one a rule speaks of. */
 import { contains } from "../cidr.ts";
-import { matchEnd } from "../calico/labels.ts";
+import { matchEnd } from "./calico-labels.ts";
 import { isUnresolved, type End } from "./ends.ts";
 import { matchCidrGroup } from "./cidr-groups.ts";
 import { matchEntity } from "./entities.ts";
 import type { Peer, SourceCondition } from "../normal-form.ts";
 import { everyHolds, negate, someHolds, type Tri } from "../tri.ts";
-import { labelOf, matchSelector, type LabelSet } from "./selectors.ts";
+import { labelOf, matchSelector, type LabelSet } from "../selectors.ts";
 import { endpointPorts } from "./services.ts";
 import { matchSource } from "./source.ts";
 import { matchToServices } from "./to-services.ts";

@@ -8,7 +8,7 @@ import { namespaceLabel, type Expression } from "../calico/selector.ts";
 import type { RuleSet, Subject } from "../normal-form.ts";
 import { lazy } from "../lazy.ts";
 import type { End } from "./ends.ts";
-import { matchSelector, type Labels, type Selector } from "./selectors.ts";
+import { matchSelector, type Labels, type Selector } from "../selectors.ts";
 
 export interface SubjectIndex {
   readonly ruleSets: readonly RuleSet[];

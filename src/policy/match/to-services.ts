@@ -1,10 +1,10 @@
 /** Whom Cilium means by Services: what somebody wrote down for those without a selector, and the pods of the others. */
 import type { Service } from "../../model/kubernetes.ts";
-import type { Surroundings } from "../input/surroundings.ts";
+import type { Surroundings } from "../objects/surroundings.ts";
 import type { Peer } from "../normal-form.ts";
 import type { Tri } from "../tri.ts";
 import { isUnresolved, type End } from "./ends.ts";
-import { matchSelector } from "./selectors.ts";
+import { matchSelector } from "../selectors.ts";
 import { endpointPorts } from "./services.ts";
 
 export type ServicesPeer = Extract<Peer, { type: "to-services" }>;

@@ -2,7 +2,7 @@
 import type { Pod } from "../../model/kubernetes.ts";
 import { indexBlocks, type BlockIndex } from "../block-index.ts";
 import type { PolicyModel } from "../compile.ts";
-import { podIps, podKey } from "../input/inventory.ts";
+import { podIps, podKey } from "../objects/inventory.ts";
 import { parseAddress } from "../cidr.ts";
 import { sendingKey, servedKey } from "../match/client-tls.ts";
 import { resolveEnd, type End } from "../match/ends.ts";
@@ -11,7 +11,7 @@ import { endpointPorts } from "../match/services.ts";
 import { undecidedFor } from "../verdict/evaluate.ts";
 import type { Outsider } from "./outsiders.ts";
 import type { Spoken } from "./spoken.ts";
-import { isUnreadFor, type Unread } from "./unread.ts";
+import { isUnreadFor, type Unread } from "../unread.ts";
 
 export const families = [4, 6] as const;
 export type Family = (typeof families)[number];

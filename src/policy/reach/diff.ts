@@ -1,7 +1,7 @@
 /** Which flows a change of policies opens and closes. */
 import { toModel, type PolicyModel } from "../compile.ts";
-import { podKey } from "../input/inventory.ts";
-import type { KubernetesObject } from "../input/objects.ts";
+import { podKey } from "../objects/inventory.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import { Answers, noFamily } from "./answers.ts";
 import { changesOf, staysInDoubt, type Change } from "./changes.ts";
 import { flowChanges, type FlowChanges } from "./flow-changes.ts";
@@ -10,7 +10,7 @@ import { Reaches } from "./rows.ts";
 import { bothSpoken, spokenIn } from "./spoken.ts";
 import { study, type Study } from "./study.ts";
 import { together, type Together } from "./together.ts";
-import type { Unread } from "./unread.ts";
+import type { Unread } from "../unread.ts";
 
 export interface Diff extends FlowChanges {
   /** Pods that only one side has, as `namespace/name`: their flows are not compared. */

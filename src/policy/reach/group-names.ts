@@ -1,7 +1,7 @@
 /** What a group of pods or addresses goes by. */
 import type { Pod } from "../../model/kubernetes.ts";
 import { podName } from "../match/ends.ts";
-import { podNamespace } from "../input/inventory.ts";
+import { podNamespace } from "../objects/inventory.ts";
 import type { Outsider } from "./outsiders.ts";
 
 /** More names than this are counted. */

@@ -1,6 +1,6 @@
 /** Ends that are told of together. */
 import type { Pod } from "../../model/kubernetes.ts";
-import { podKey, podNamespace } from "../input/inventory.ts";
+import { podKey, podNamespace } from "../objects/inventory.ts";
 import { groupNamer, outsideName } from "./group-names.ts";
 import type { AddressBlock, Outsider } from "./outsiders.ts";
 

@@ -5,7 +5,7 @@ import type { Cidr } from "../cidr.ts";
 import { asItSends, servedKey } from "../match/client-tls.ts";
 import type { End } from "../match/ends.ts";
 import { matchPeers } from "../match/peers.ts";
-import { matchSelector, type Selector } from "../match/selectors.ts";
+import { matchSelector, type Selector } from "../selectors.ts";
 import type { Peer } from "../normal-form.ts";
 
 /** Places in the list of ends. */

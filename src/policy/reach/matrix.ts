@@ -1,7 +1,7 @@
 /** Who can reach whom. */
 import { describeRef } from "../../model/kubernetes.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
-import type { KubernetesObject } from "../input/objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import { undecidedFor } from "../verdict/evaluate.ts";
 import { alikeNamespaces, type Alike } from "./alike.ts";
 import { Answers, type Answer } from "./answers.ts";
@@ -11,7 +11,7 @@ import { outsiders } from "./outsiders.ts";
 import { Reaches } from "./rows.ts";
 import { spokenIn } from "./spoken.ts";
 import { study } from "./study.ts";
-import type { Unread } from "./unread.ts";
+import type { Unread } from "../unread.ts";
 
 export interface Matrix {
   /** Ends that reach the same and are reached by the same, among themselves too. */

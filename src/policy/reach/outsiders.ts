@@ -1,7 +1,7 @@
 /** Addresses outside the cluster: one to stand for all that are alike. */
 import ipaddr from "ipaddr.js";
 import { contains, parseAddress, type Address, type Cidr } from "../cidr.ts";
-import { nodeIps, podIps, type Inventory } from "../input/inventory.ts";
+import { nodeIps, podIps, type Inventory } from "../objects/inventory.ts";
 
 /** Addresses of a block that are in none of its exceptions and belong to no pod and no node. */
 export interface AddressBlock {

@@ -7,7 +7,7 @@ import { settle, undecidedFor } from "../verdict/evaluate.ts";
 import { exemption } from "../verdict/exempt.ts";
 import { oneWay } from "./one-way.ts";
 import { both, type Reach } from "./reach.ts";
-import { isUnreadFor, type Unread } from "./unread.ts";
+import { isUnreadFor, type Unread } from "../unread.ts";
 
 /** The pod as if it ran on the other's node. */
 function placed(pod: End, host: End): End {

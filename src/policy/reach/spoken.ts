@@ -2,7 +2,7 @@
 import { blockKey } from "../block-index.ts";
 import { parseAddress, parseNet, singleAddressBlock, type Cidr } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
-import type { Surroundings } from "../input/surroundings.ts";
+import type { Surroundings } from "../objects/surroundings.ts";
 import { servicesMeant } from "../match/to-services.ts";
 import type { Peer, PortMatch, RuleSet } from "../normal-form.ts";
 import { blocksOf } from "./blocks.ts";

@@ -5,7 +5,7 @@ import { classesOf, type EndClass, type Family, type Scope } from "./classes.ts"
 import { onOwnNode } from "./own-node.ts";
 import { planeOf } from "./plane.ts";
 import type { Reaches } from "./rows.ts";
-import { isUnreadFor } from "./unread.ts";
+import { isUnreadFor } from "../unread.ts";
 
 export interface Study {
   readonly classes: readonly EndClass[];

@@ -1,6 +1,6 @@
 /** Ends of two models that neither of them tells apart from their like. */
 import type { Pod } from "../../model/kubernetes.ts";
-import { podKey } from "../input/inventory.ts";
+import { podKey } from "../objects/inventory.ts";
 import type { Outsider } from "./outsiders.ts";
 import type { Study } from "./study.ts";
 

@@ -1,7 +1,7 @@
 /** With which addresses packets arrive at their target: a node that translates a destination may put its own in place of the sender's. */
 import type { Node } from "../../model/kubernetes.ts";
 import { parseAddress, type Address } from "../cidr.ts";
-import { everyNodeIp, type Inventory } from "../input/inventory.ts";
+import { everyNodeIp, type Inventory } from "../objects/inventory.ts";
 import type { End, PolicyEnd } from "../match/ends.ts";
 import { keepsSender, type Behind } from "./asked-address.ts";
 

@@ -5,7 +5,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import type { PortRef } from "../../model/question.ts";
 import { canonicalIp } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
-import type { Inventory } from "../input/inventory.ts";
+import type { Inventory } from "../objects/inventory.ts";
 import { kept } from "../kept.ts";
 import { nodePortOf, servicesAt, type ServiceAt } from "./service-addresses.ts";
 

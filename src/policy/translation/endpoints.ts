@@ -1,7 +1,7 @@
 /** Who stands behind a Service, and on which port. */
 import type { EndpointSlice } from "../../model/kubernetes.ts";
 import type { PolicyModel } from "../compile.ts";
-import { podKey, podNamespace } from "../input/inventory.ts";
+import { podKey, podNamespace } from "../objects/inventory.ts";
 import type { PolicyEnd } from "../match/ends.ts";
 
 export interface ServiceName {

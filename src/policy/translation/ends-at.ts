@@ -2,7 +2,7 @@
 import type { PortRef } from "../../model/question.ts";
 import { parseAddress } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
-import { podIps } from "../input/inventory.ts";
+import { podIps } from "../objects/inventory.ts";
 import type { PolicyEnd } from "../match/ends.ts";
 import { behindAddress, behindText, type AskedAt, type Behind } from "./asked-address.ts";
 import { endsBehind, serviceName } from "./endpoints.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Service, ServicePort } from "../../model/kubernetes.ts";
 import { canonicalIp } from "../cidr.ts";
-import type { Surroundings } from "../input/surroundings.ts";
+import type { Surroundings } from "../objects/surroundings.ts";
 import { kept } from "../kept.ts";
 
 /** How a client comes to a Service by an address. */

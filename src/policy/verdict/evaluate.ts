@@ -1,11 +1,11 @@
 /** The bare verdict for one flow, without the words. */
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import { ruleSetsFor, toModel, type PolicyModel } from "../compile.ts";
-import type { KubernetesObject } from "../input/objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import { decide, type Asked, type Decision, type Verdict } from "./decide.ts";
 import { keptByKey } from "../kept.ts";
 import { parseAddress, sameFamily } from "../cidr.ts";
-import { podIps } from "../input/inventory.ts";
+import { podIps } from "../objects/inventory.ts";
 import { asItSends } from "../match/client-tls.ts";
 import { isOwnNode, resolveEnd, type End, type PolicyEnd, type PolicyFlow } from "../match/ends.ts";
 import { hostPoliciesOf } from "./host-policies.ts";

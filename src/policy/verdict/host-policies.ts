@@ -2,10 +2,10 @@
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import { matchExpression } from "../calico/match.ts";
 import type { CompiledPolicy, PolicyModel } from "../compile.ts";
-import type { HostEndpoint } from "../input/surroundings.ts";
+import type { HostEndpoint } from "../objects/surroundings.ts";
 import { kept, keptByKey } from "../kept.ts";
 import type { End } from "../match/ends.ts";
-import { matchSelector } from "../match/selectors.ts";
+import { matchSelector } from "../selectors.ts";
 
 /** Few of all policies are about hosts. */
 const aboutHosts = kept((policies: ReadonlyMap<string, CompiledPolicy>) =>

@@ -4,8 +4,8 @@ import { isInherited, namespacePrefix, accountPrefix } from "../../calico/keys.t
 import { namespaceLabel, type Expression } from "../../calico/selector.ts";
 import { defaultTier } from "../../calico/tiers.ts";
 import type { DirectionName, RuleSet, Subject } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../../input/objects.ts";
-import type { Requirement } from "../../match/selectors.ts";
+import { shapeProblem, type AdaptedPolicy } from "../../objects/objects.ts";
+import type { Requirement } from "../../selectors.ts";
 import { allOf, inherited, readExpression } from "./peers.ts";
 import { readRule } from "./rules.ts";
 import { PolicyShape, type SpecShape } from "./schema.ts";

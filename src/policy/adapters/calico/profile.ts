@@ -8,7 +8,7 @@ import { accountLabel } from "../../calico/keys.ts";
 import { namespaceLabel, type Expression } from "../../calico/selector.ts";
 import { profileTier } from "../../calico/tiers.ts";
 import type { Rule, RuleSet } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../../input/objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../../objects/objects.ts";
 import { allOf } from "./peers.ts";
 import { readRule } from "./rules.ts";
 import { ProfileShape } from "./schema.ts";

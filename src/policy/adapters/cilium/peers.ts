@@ -1,7 +1,7 @@
 /** The layer 3 part of a Cilium rule: who is on the other side. */
 import { entities } from "../../match/entities.ts";
 import type { DirectionName, Entity, Peer } from "../../normal-form.ts";
-import { selectorText, type Selector } from "../../match/selectors.ts";
+import { selectorText, type Selector } from "../../selectors.ts";
 import { readCidr, readCidrSet } from "./cidr.ts";
 import { readEndpointSelector, withPlainKeys } from "./selector.ts";
 import type { CiliumRuleShape, ServiceShape } from "./schema.ts";

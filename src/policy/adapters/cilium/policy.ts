@@ -3,10 +3,10 @@
  * Cilium adds all allows of all objects up, NetworkPolicies included; a deny wins over every allow.
  */
 import type { ObjectRef } from "../../../model/kubernetes.ts";
-import type { Selector } from "../../match/selectors.ts";
+import type { Selector } from "../../selectors.ts";
 import type { DirectionName, Peer, Rule, RuleSet, Subject } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../../input/objects.ts";
-import type { Settings } from "../../input/settings.ts";
+import { shapeProblem, type AdaptedPolicy } from "../../objects/objects.ts";
+import type { Settings } from "../../objects/settings.ts";
 import { ciliumDenyTier, ciliumRequireTier, ciliumTier } from "../../tiers.ts";
 import { readCiliumPeers } from "./peers.ts";
 import { readCiliumTraffic } from "./ports.ts";

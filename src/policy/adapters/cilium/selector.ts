@@ -1,5 +1,5 @@
 /** Cilium's endpoint selectors: label keys name their source, and the namespace is a label too. */
-import type { Selector } from "../../match/selectors.ts";
+import type { Selector } from "../../selectors.ts";
 import { checkSelectorFields, readSelector } from "../label-selector.ts";
 import type { SelectorShape } from "../network-policy/schema.ts";
 import type { Reading } from "../reading.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { parseCidr } from "../../cidr.ts";
 import type { Peer } from "../../normal-form.ts";
-import type { Selector } from "../../match/selectors.ts";
+import type { Selector } from "../../selectors.ts";
 import { NamespacedPodShape, OldNamespacesShape, OldPodsShape, StrictSelectorShape } from "./schema.ts";
 import { readSelector } from "../label-selector.ts";
 import type { SelectorShape } from "../network-policy/schema.ts";

@@ -5,7 +5,7 @@
  */
 import type { ObjectRef } from "../../../model/kubernetes.ts";
 import type { RuleSet, Subject, Tier } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../../input/objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../../objects/objects.ts";
 import { adminTier, baselineTier } from "../../tiers.ts";
 import { readClusterRule, type ClusterApi } from "./rules.ts";
 import { ClusterPolicyShape } from "./schema.ts";

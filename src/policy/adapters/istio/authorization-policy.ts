@@ -5,8 +5,8 @@
 import type { z } from "zod";
 import type { ObjectRef } from "../../../model/kubernetes.ts";
 import type { Rule, RuleSet, Tier } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy, type Problem } from "../../input/objects.ts";
-import type { Settings } from "../../input/settings.ts";
+import { shapeProblem, type AdaptedPolicy, type Problem } from "../../objects/objects.ts";
+import type { Settings } from "../../objects/settings.ts";
 import { readIstioRule } from "./rules.ts";
 import { AuthorizationPolicyShape } from "./schema.ts";
 import { istioSubject } from "./subject.ts";

@@ -5,8 +5,8 @@
  */
 import type { ObjectRef } from "../../../model/kubernetes.ts";
 import { lastPort, type PortMatch, type Rule, type Tier } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../../input/objects.ts";
-import type { Settings } from "../../input/settings.ts";
+import { shapeProblem, type AdaptedPolicy } from "../../objects/objects.ts";
+import type { Settings } from "../../objects/settings.ts";
 import { PeerAuthenticationShape } from "./schema.ts";
 import { istioSubject } from "./subject.ts";
 import { checkSelectorFields } from "../label-selector.ts";

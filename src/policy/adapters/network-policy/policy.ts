@@ -1,7 +1,7 @@
 /** `networking.k8s.io/v1` NetworkPolicy into the normal form, with the API server's defaults applied. */
 import type { ObjectRef } from "../../../model/kubernetes.ts";
 import type { DirectionName, Rule, RuleSet } from "../../normal-form.ts";
-import { shapeProblem, type AdaptedPolicy } from "../../input/objects.ts";
+import { shapeProblem, type AdaptedPolicy } from "../../objects/objects.ts";
 import { networkPolicyTier } from "../../tiers.ts";
 import { readSelector } from "../label-selector.ts";
 import { readPeer, readPort } from "./peers.ts";

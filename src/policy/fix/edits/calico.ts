@@ -9,7 +9,7 @@ import { isInherited } from "../../calico/keys.ts";
 import { parseSelector, type Expression } from "../../calico/selector.ts";
 import { matchPeers } from "../../match/peers.ts";
 import { matchPorts } from "../../match/ports.ts";
-import { labelOf, type Labels } from "../../match/selectors.ts";
+import { labelOf, type Labels } from "../../selectors.ts";
 import type { Rule } from "../../normal-form.ts";
 import type { Edit, Editable, Wanted } from "../candidate.ts";
 import { add, expects, replace, type JsonPatch, type Path } from "../json-patch.ts";

@@ -2,7 +2,7 @@
 import type { PeerShape } from "../../adapters/network-policy/schema.ts";
 import { matchPeers } from "../../match/peers.ts";
 import { matchPorts } from "../../match/ports.ts";
-import { matchSelector } from "../../match/selectors.ts";
+import { matchSelector } from "../../selectors.ts";
 import type { Peer } from "../../normal-form.ts";
 import type { Edit, Editable, Wanted } from "../candidate.ts";
 import { add, expects, replace, storedList, type Path } from "../json-patch.ts";

@@ -2,13 +2,7 @@
  * Small edits of a label selector that keeps an end out by one condition: what is mistyped is put right, what is narrower
  * than needed is widened. What a selector leaves out in so many words (NotIn, DoesNotExist) stays left out.
  */
-import {
-  labelOf,
-  matchSelector,
-  requirementText,
-  type Labels,
-  type Requirement,
-} from "../../match/selectors.ts";
+import { labelOf, matchSelector, requirementText, type Labels, type Requirement } from "../../selectors.ts";
 import type { SelectorShape } from "../../adapters/network-policy/schema.ts";
 import { add, remove, replace, type JsonPatch, type Path } from "../json-patch.ts";
 import type { IsHeld } from "../known-labels.ts";

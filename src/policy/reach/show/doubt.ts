@@ -1,6 +1,6 @@
 /** Why something cannot be told, for a person to read. */
 import { together } from "../../bounded.ts";
-import type { Unread } from "../unread.ts";
+import type { Unread } from "../../unread.ts";
 
 /** The reason that is there in nearly every cluster. */
 export const icmpDoubt =

@@ -2,8 +2,8 @@
 import type { OpenFile, Part, PartRead } from "./manifest-parts.ts";
 import { putTogether } from "./manifests.ts";
 import { addressPlacesOf, everyPlaceOf, isIn, nodePortPlacesOf, placesOf } from "./mentions.ts";
-import type { KubernetesObject } from "./objects.ts";
-import type { Sketch } from "./sketch.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
+import type { Sketch } from "../yaml/sketch.ts";
 
 /** The name that stands somewhere in every object by which `compile` knows what enforces policies. */
 const datapathName = "cilium";

@@ -1,8 +1,8 @@
 /** What a text that does not parse may have been, from its words alone. */
 import { decidesTraffic } from "../adapters/index.ts";
-import type { Unread } from "../reach/unread.ts";
-import { sketch } from "./sketch.ts";
-import { holdsKind } from "./surroundings.ts";
+import type { Unread } from "../unread.ts";
+import { sketch } from "../yaml/sketch.ts";
+import { holdsKind } from "../objects/surroundings.ts";
 
 /** Wherever it stands and however it is quoted: what does not parse has no structure to go by. */
 const kinds = /(?:^|[\s{,"'-])kind["']?[ \t]*:[ \t]*["']?([A-Za-z]*)/g;

@@ -8,7 +8,7 @@ import { closestWord } from "../match/similar.ts";
 import { behindAddress, type AskedAt } from "../translation/asked-address.ts";
 import { endsAt, policiesSeeAddresses, throughService, type FoundEnds } from "../translation/ends-at.ts";
 import { servicesAt } from "../translation/service-addresses.ts";
-import { nodeIps, podKey, podNamespace } from "./inventory.ts";
+import { nodeIps, podKey, podNamespace } from "../objects/inventory.ts";
 
 export type Lookup =
   | FoundEnds

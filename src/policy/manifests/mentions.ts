@@ -1,6 +1,6 @@
 /** Where a text names something, whatever its style: found without parsing it. */
 import { canonicalIp } from "../cidr.ts";
-import type { Stretch } from "./documents.ts";
+import type { Stretch } from "../yaml/documents.ts";
 
 const partOfName = /[A-Za-z0-9_.]/;
 

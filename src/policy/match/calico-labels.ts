@@ -1,12 +1,12 @@
 /** Under which labels Calico knows an end of a connection. */
 import { blockKey, indexBlocks } from "../block-index.ts";
-import { accountLabel, accountPrefix, namespacePrefix } from "./keys.ts";
-import { matchExpression, type CalicoLabels } from "./match.ts";
-import { namespaceLabel, type Expression } from "./selector.ts";
-import type { HostEndpoint, NetworkSet } from "../input/surroundings.ts";
+import { accountLabel, accountPrefix, namespacePrefix } from "../calico/keys.ts";
+import { matchExpression, type CalicoLabels } from "../calico/match.ts";
+import { namespaceLabel, type Expression } from "../calico/selector.ts";
+import type { HostEndpoint, NetworkSet } from "../objects/surroundings.ts";
 import { kept, keptByKey } from "../kept.ts";
-import { isUnresolved, type End } from "../match/ends.ts";
-import type { Labels } from "../match/selectors.ts";
+import { isUnresolved, type End } from "./ends.ts";
+import type { Labels } from "../selectors.ts";
 import { someHolds, type Tri } from "../tri.ts";
 
 function prefixed(prefix: string, labels: Labels): Labels {

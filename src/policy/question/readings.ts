@@ -4,7 +4,7 @@ import type { Target, TargetKind } from "../../model/question.ts";
 import type { PolicyModel } from "../compile.ts";
 import type { AskedAt } from "../translation/asked-address.ts";
 import { findEnd } from "./find-end.ts";
-import { podKey } from "./inventory.ts";
+import { podKey } from "../objects/inventory.ts";
 
 type Named = Extract<Target, { readonly type: "object" }>;
 

@@ -1,15 +1,15 @@
 /** A file of manifests as parts that are parsed one by one, and only when they are asked for. */
 import { z } from "zod";
 import { lazy } from "../lazy.ts";
-import { splitDocuments, splitItems, type Stretch } from "./documents.ts";
-import { lineOfField } from "./field-line.ts";
-import { itemsOf } from "./lists.ts";
+import { splitDocuments, splitItems, type Stretch } from "../yaml/documents.ts";
+import { lineOfField } from "../yaml/field-line.ts";
+import { itemsOf } from "../objects/lists.ts";
 import { countBefore, everyPlaceOf } from "./mentions.ts";
-import type { KubernetesObject } from "./objects.ts";
-import { sketch, type Sketch } from "./sketch.ts";
-import type { Unread } from "../reach/unread.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
+import { sketch, type Sketch } from "../yaml/sketch.ts";
+import type { Unread } from "../unread.ts";
 import { policiesIn } from "./unread-text.ts";
-import { isTooDeep, loadYaml } from "./yaml.ts";
+import { isTooDeep, loadYaml } from "../yaml/yaml.ts";
 
 /** A part of a file that is no object. */
 export interface UnreadableText {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ObjectRef, Pod } from "../../model/kubernetes.ts";
 import { Namespace, Node, Pod as PodSchema } from "../../model/kubernetes.ts";
 import type { Expression } from "../calico/selector.ts";
-import type { Selector } from "../match/selectors.ts";
+import type { Selector } from "../selectors.ts";
 import type { RuleSet } from "../normal-form.ts";
 import { readObject } from "./null-fields.ts";
 import { shapeWords } from "./shape-words.ts";

@@ -2,7 +2,7 @@
 import type { Pod } from "../../model/kubernetes.ts";
 import { parseAddress } from "../cidr.ts";
 import type { PolicyFlow } from "../match/ends.ts";
-import { podIps } from "./inventory.ts";
+import { podIps } from "../objects/inventory.ts";
 
 function addressOf(pod: Pod | undefined, family: "ipv4" | "ipv6"): string | undefined {
   return pod && podIps(pod).find((ip) => parseAddress(ip)?.kind() === family);

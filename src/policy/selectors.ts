@@ -1,6 +1,6 @@
-import { bounded } from "../bounded.ts";
-import { closestWord } from "./similar.ts";
-import { everyHolds, type Tri } from "../tri.ts";
+import { bounded } from "./bounded.ts";
+import { closestWord } from "./match/similar.ts";
+import { everyHolds, type Tri } from "./tri.ts";
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 /** Istio's DestinationRules, as far as they say whether sidecars send in mutual TLS. */
 import { z } from "zod";
 import type { ObjectRef } from "../../model/kubernetes.ts";
-import type { Labels } from "../match/selectors.ts";
+import type { Labels } from "../selectors.ts";
 
 /** `mutual`: Istio's own, or what goes without saying. `plain`: nothing that proves an identity of the mesh. */
 export type Sends = "mutual" | "plain" | "unknown";

@@ -1,4 +1,4 @@
-import { type Rule, type RuleSet } from "../normal-form.ts";
+import { type Rule, type RuleSet } from "./normal-form.ts";
 
 /** The rule set when it cannot be told whether it is asked at all: every rule of it may match or not, and so may its isolation. */
 export function inDoubt(ruleSet: RuleSet, needs: string): RuleSet {

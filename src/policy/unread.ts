@@ -1,9 +1,12 @@
 /** Policies that exist and could not be read: they may deny what all others allow. */
-import type { End } from "../match/ends.ts";
 
 /** Namespaces of pods whose policies are missing; `all`: policies about anyone are. */
 export type Unread = "all" | readonly string[];
 
-export function isUnreadFor(unread: Unread, { pod, namespace }: End): boolean {
+/** Whether policies about this end may be missing. Policies of a namespace are about its pods alone. */
+export function isUnreadFor(
+  unread: Unread,
+  { pod, namespace }: { readonly pod: unknown; readonly namespace: string },
+): boolean {
   return unread === "all" || (pod !== undefined && unread.includes(namespace));
 }

@@ -8,7 +8,7 @@ import { readObject } from "./null-fields.ts";
 import { holdsSettings, readSettings, type Settings } from "./settings.ts";
 import { shapeProblem, type Identity, type Problem } from "./objects.ts";
 import type { Tri } from "../tri.ts";
-import type { Labels } from "../match/selectors.ts";
+import type { Labels } from "../selectors.ts";
 
 export interface NetworkSet {
   readonly labels: Labels;

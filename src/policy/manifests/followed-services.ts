@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { serviceOfHost } from "../translation/service-host.ts";
 import { nodePortPlacesOf, placesOf } from "./mentions.ts";
-import type { KubernetesObject } from "./objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 
 const Named = z.looseObject({
   kind: z.literal("Service"),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { Problem } from "./objects.ts";
-import { loadYaml } from "./yaml.ts";
+import { loadYaml } from "../yaml/yaml.ts";
 
 export interface Settings {
   readonly mesh: {

@@ -8,9 +8,9 @@ import { compile } from "../compile.ts";
 import { candidatesOf, type Candidate } from "./candidates.ts";
 import { openFile, type OpenFile, type Part } from "./manifest-parts.ts";
 import { putTogether, readParts, type ParsedManifests } from "./manifests.ts";
-import type { KubernetesObject } from "./objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import { followServices } from "./followed-services.ts";
-import { addressesBehind } from "./slice-addresses.ts";
+import { addressesBehind } from "../objects/slice-addresses.ts";
 
 export interface ManifestFile {
   readonly file: string;

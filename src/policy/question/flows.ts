@@ -4,7 +4,7 @@ import type { PortRef, Target } from "../../model/question.ts";
 import { toModel, type PolicyModel } from "../compile.ts";
 import { flowsBetween, type Flows } from "../translation/translated.ts";
 import { findEnd, findSource } from "./find-end.ts";
-import type { KubernetesObject } from "./objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 import { readingOf } from "./readings.ts";
 
 /** Two ends by name or address, as a person asks. */

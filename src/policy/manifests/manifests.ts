@@ -1,6 +1,6 @@
 /** Manifests as people keep them in files: YAML or JSON text into objects. */
 import { openFile, type Part, type PartRead, type UnreadableText } from "./manifest-parts.ts";
-import type { KubernetesObject } from "./objects.ts";
+import type { KubernetesObject } from "../objects/objects.ts";
 
 export type { UnreadableText } from "./manifest-parts.ts";
 
