@@ -45,4 +45,4 @@ export type { KubernetesObject, Problem } from "./objects/objects.ts";
 export type { Owner } from "./fix/owner/marks.ts";
 export type { Managed } from "./fix/candidate.ts";
 export type { Change } from "./fix/choose.ts";
-export { suggest, type Suggestion } from "./fix/suggest.ts";
+export { suggest, suggestTogether, type Suggestion } from "./fix/suggest.ts";

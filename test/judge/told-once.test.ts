@@ -14,6 +14,14 @@ test("one rule that counted nine packets counted two questions to the DNS and se
   ]);
 });
 
+test("who may not send anything gets one change for the name and for the connection", () => {
+  const { fix } = conclude(loadEvidence("nd101-egress-default-deny"));
+  expect(fix?.summary).toMatch(
+    /opens test\/reviews → kube-system\/kube-dns.* on UDP 53; test\/reviews → test\/ratings on TCP 9080, nothing else/,
+  );
+  expect(fix?.alsoOpens).toEqual([]);
+});
+
 test("packets that end at a Service's own address have one place of death", () => {
   for (const name of [
     "nd301-scaled-to-zero",

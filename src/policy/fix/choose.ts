@@ -1,5 +1,5 @@
 /** Which of the possible changes: tried out one by one, the smallest blast radius wins. */
-import type { ObjectRef } from "../../model/kubernetes.ts";
+import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import { policyOf, whatIf, type PolicyModel } from "../compile.ts";
 import type { PolicyFlow } from "../match/ends.ts";
 import type { DirectionName } from "../normal-form.ts";
@@ -11,7 +11,7 @@ import { changedPairs, type ChangedPair } from "./changed-pairs.ts";
 import { editLength, type JsonPatch } from "./json-patch.ts";
 import { outsideEnds, type KnownEnd } from "./known-ends.ts";
 import type { Manifest } from "./manifest.ts";
-import { endsOf, isMissed, part } from "./meant.ts";
+import { askedOf, isMissed, part } from "./meant.ts";
 
 export interface Change {
   readonly direction: DirectionName;
@@ -48,6 +48,8 @@ interface Trial {
   readonly flow: PolicyFlow;
   readonly direction: DirectionName;
   readonly ends: readonly KnownEnd[];
+  /** Policies that are not to be edited. */
+  readonly leave: readonly ObjectRef[];
 }
 
 const further = (one: Reach, other: Reach): number => one.missed - other.missed || one.also - other.also;
@@ -90,10 +92,10 @@ function reachOf(
   after: PolicyModel,
   best: Reach | undefined,
 ): Reach | undefined {
-  const asked = endsOf(model, flow);
+  const asked = [askedOf(model, flow)];
   let reach: Reach = { missed: 0, also: 0 };
   for (const pair of changesOf(model, after, [object], ends)) {
-    const { also, closed } = part([pair], asked, flow);
+    const { also, closed } = part([pair], asked);
     reach = { missed: reach.missed + closed.filter(isMissed).length, also: reach.also + also.length };
     if (best && further(reach, best) > 0) return undefined;
   }
@@ -120,11 +122,13 @@ function helps({ flow, direction }: Trial, before: Decision, after: PolicyModel)
  */
 export function bestChange(trial: Trial): { change: Change; after: PolicyModel } | undefined {
   const { model, flow, direction } = trial;
+  const left = new Set(trial.leave.map(describeRef));
   const decision = decideDirection(model, resolveFlow(model, flow).asked[direction]);
   const { candidates, managed } = candidatesFor(model, flow, direction, decision);
   const slips: string[] = [];
   let best: Tried | undefined;
   for (const candidate of [...candidates].sort(byForm)) {
+    if (left.has(describeRef(candidate.object))) continue;
     // What reaches nobody else is beaten by a narrower form, which came before, or by what the author meant.
     if (best && reachesNobodyElse(best) && candidate.action !== "correct") continue;
     const after = whatIf(model, [candidate.manifest()]);
@@ -137,7 +141,7 @@ export function bestChange(trial: Trial): { change: Change; after: PolicyModel }
   if (!best) return undefined;
   const { action, object, summary, patch } = best.candidate;
   const manifest = best.candidate.manifest();
-  const left = action === "correct" ? [] : slips;
-  const change = { direction, action, object, summary, manifest, beside: managed, slips: left };
+  const notTaken = action === "correct" ? [] : slips;
+  const change = { direction, action, object, summary, manifest, beside: managed, slips: notTaken };
   return { change: patch ? { ...change, patch } : change, after: best.after };
 }

@@ -9,15 +9,23 @@ import { groupOf } from "./opened-text.ts";
 
 export type Ends = Pick<ResolvedFlow, "from" | "to">;
 
-/** The sender and whom the target may take for it, each with the target. */
-export function endsOf(model: PolicyModel, flow: PolicyFlow): readonly Ends[] {
-  return arrivalsOf(flow)
+/** A flow that is to open: the sender and whom the target may take for it, each with the target. */
+export interface Asked {
+  readonly flow: PolicyFlow;
+  readonly ends: readonly Ends[];
+}
+
+export function askedOf(model: PolicyModel, flow: PolicyFlow): Asked {
+  const ends = arrivalsOf(flow)
     .map((one) => resolveFlow(model, one))
     .flatMap(({ from, to, asked }) => [
       { from, to },
       { from: asked.ingress.from, to },
     ]);
+  return { flow, ends };
 }
+
+const keyOf = ({ from, to }: Ends): string => JSON.stringify([groupOf(from), groupOf(to)]);
 
 export interface Parted {
   /** The asked pair of applications on the asked port. */
@@ -27,17 +35,17 @@ export interface Parted {
   readonly closed: readonly PairPorts[];
 }
 
-/** @param asked the sender as each end may take it, and the target. */
-export function part(pairs: Iterable<ChangedPair>, asked: readonly Ends[], flow: PolicyFlow): Parted {
-  const meantPairs = new Set(asked.map(({ from, to }) => JSON.stringify([groupOf(from), groupOf(to)])));
+/** @param asked the flows that are to open. */
+export function part(pairs: Iterable<ChangedPair>, asked: readonly Asked[]): Parted {
+  const meantPairs = asked.map(({ flow, ends }) => ({ flow, keys: new Set(ends.map(keyOf)) }));
 
   const meant: PairPorts[] = [];
   const also: PairPorts[] = [];
   const gone: PairPorts[] = [];
   for (const { from, to, opened, closed } of pairs) {
-    const samePair = meantPairs.has(JSON.stringify([groupOf(from), groupOf(to)]));
+    const ofPair = meantPairs.filter(({ keys }) => keys.has(keyOf({ from, to })));
     const isMeant = ({ protocol, first, last }: PortRange): boolean =>
-      samePair && protocol === flow.protocol && first === flow.port && last === flow.port;
+      ofPair.some(({ flow }) => protocol === flow.protocol && first === flow.port && last === flow.port);
     const put = (into: PairPorts[], ranges: readonly PortRange[]): void => {
       if (ranges.length > 0) into.push({ from, to, ranges });
     };

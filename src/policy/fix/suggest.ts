@@ -11,7 +11,7 @@ import { toYaml } from "./manifest.ts";
 import { ofDeny, ofNoPermit } from "./refusal.ts";
 import { bestChange, changesOf, type Change } from "./choose.ts";
 import { knownEnds, type KnownEnd } from "./known-ends.ts";
-import { endsOf, part } from "./meant.ts";
+import { askedOf, part } from "./meant.ts";
 import { addressOf, isSelectable } from "./narrow.ts";
 import { pairLines } from "./opened-text.ts";
 import { isBaseline } from "../tiers.ts";
@@ -81,13 +81,29 @@ const layers = 3;
  * flow.
  */
 export function suggest(objects: PolicyModel | readonly KubernetesObject[], flow: PolicyFlow): Suggestion {
+  return suggestTogether(objects, [flow]);
+}
+
+/**
+ * The same for flows that one connection needs all of: the question to the DNS server, say, and what is sent to the address
+ * that it gives. Each that is denied is opened by a change of its own; refused where one of them is.
+ */
+export function suggestTogether(
+  objects: PolicyModel | readonly KubernetesObject[],
+  flows: readonly PolicyFlow[],
+): Suggestion {
   const model = toModel(objects);
-  const explanation = explain(model, flow);
-  if (explanation.verdict === "allow") return { result: "not-needed", sentence: explanation.sentence };
-  const meant = translated(model, flow);
-  if ("unclear" in meant) return { result: "refused", sentence: explanation.sentence };
-  const asked = meant.flows.find((one) => explain(model, one).verdict === explanation.verdict) ?? flow;
-  return suggestFor(model, asked);
+  const asked: PolicyFlow[] = [];
+  let sentence = "";
+  for (const flow of flows) {
+    const explanation = explain(model, flow);
+    sentence = explanation.sentence;
+    if (explanation.verdict === "allow") continue;
+    const meant = translated(model, flow);
+    if ("unclear" in meant) return { result: "refused", sentence };
+    asked.push(meant.flows.find((one) => explain(model, one).verdict === explanation.verdict) ?? flow);
+  }
+  return asked.length === 0 ? { result: "not-needed", sentence } : suggestFor(model, asked);
 }
 
 /** One direction of a flow, for one of those whom the target may take for the sender. */
@@ -103,13 +119,36 @@ function stepsOf(flow: PolicyFlow): Step[] {
   ];
 }
 
-function suggestFor(model: PolicyModel, flow: PolicyFlow): Suggestion {
+function suggestFor(model: PolicyModel, flows: readonly PolicyFlow[]): Suggestion {
+  const ends = knownEnds(
+    model,
+    flows.flatMap(({ from, to, arrivesAs }) => [from, to, ...(arrivesAs ?? [])]),
+  );
+  const changes: Change[] = [];
+  let after = model;
+  for (const flow of flows) {
+    const opened = openedFor(after, flow, ends, changes);
+    if ("result" in opened) return opened;
+    changes.push(...opened.changes);
+    after = opened.after;
+  }
+  return told(model, after, flows, changes, ends);
+}
+
+/** @param before changes that are made already, for other flows. */
+function openedFor(
+  model: PolicyModel,
+  flow: PolicyFlow,
+  ends: readonly KnownEnd[],
+  before: readonly Change[],
+): { readonly changes: readonly Change[]; readonly after: PolicyModel } | Suggestion {
   const { exempt } = resolveFlow(model, flow);
   if (exempt.egress?.verdict === "undecidable")
     return { result: "refused", sentence: `No policy change decides this: ${exempt.egress.why}.` };
   const steps = stepsOf(flow);
   if (steps.length > mostSteps) return ofManySenders(flow, steps.length - 1);
-  const ends = knownEnds(model, [flow.from, flow.to, ...(flow.arrivesAs ?? [])]);
+  // A policy that was just made is named after what it opens: the next flow gets one of its own.
+  const leave = before.filter(({ patch }) => !patch).map(({ object }) => object);
   const changes: Change[] = [];
   let after = model;
   for (const { direction, flow: one } of steps)
@@ -119,13 +158,13 @@ function suggestFor(model: PolicyModel, flow: PolicyFlow): Suggestion {
       const decision = decideDirection(after, resolveFlow(after, one).asked[direction]);
       const tier = decision.by?.ruleSet.tier;
       const mayTry = !now.deniedBy || (tier !== undefined && isBaseline(tier));
-      const best = mayTry ? bestChange({ model: after, flow: one, direction, ends }) : undefined;
+      const best = mayTry ? bestChange({ model: after, flow: one, direction, ends, leave }) : undefined;
       if (!best && now.deniedBy) return { result: "refused", ...ofDeny(now.deniedBy, decision) };
       if (!best) return { result: "refused", ...ofNoPermit(now, decision) };
       changes.push(best.change);
       after = best.after;
     }
-  return told(model, after, flow, changes, ends);
+  return { changes, after };
 }
 
 /** Beyond so many whom the target may take for the sender, a permit for each is no small change. */
@@ -142,18 +181,23 @@ function ofManySenders({ translated }: PolicyFlow, count: number): Suggestion {
 function told(
   model: PolicyModel,
   after: PolicyModel,
-  flow: PolicyFlow,
+  flows: readonly PolicyFlow[],
   changes: readonly Change[],
   ends: readonly KnownEnd[],
 ): Suggestion {
-  const again = explain(after, flow);
-  if (again.verdict !== "allow")
-    return { result: "refused", sentence: `Even with the smallest permits: ${again.sentence}.` };
-  const { from, to, asked } = resolveFlow(model, flow);
+  const again = flows.map((flow) => explain(after, flow)).find(({ verdict }) => verdict !== "allow");
+  if (again) return { result: "refused", sentence: `Even with the smallest permits: ${again.sentence}.` };
   const objects = lastOfEach(changes).map(({ object }) => object);
-  const { meant, also, closed } = part(changesOf(model, after, objects, ends), endsOf(model, flow), flow);
+  const { meant, also, closed } = part(
+    changesOf(model, after, objects, ends),
+    flows.map((flow) => askedOf(model, flow)),
+  );
   const [opens, alsoOpens, alsoCloses] = [pairLines(meant), pairLines(also), pairLines(closed)];
-  const caution = cautionOf(changes, flow, asked.ingress.from, to);
+  const cautions = flows.flatMap((flow) => {
+    const { to, asked } = resolveFlow(model, flow);
+    return cautionOf(changes, flow, asked.ingress.from, to) ?? [];
+  });
+  const caution = cautions.length > 0 ? [...new Set(cautions)].join(" ") : undefined;
   const pods = model.inventory.pods.size;
   const summary = changes.map((change) => change.summary).join(", and ");
   const kinds = ({ length }: readonly string[]): string =>
@@ -163,7 +207,7 @@ function told(
   const gone = alsoCloses.length > 0 ? `; it closes ${kinds(alsoCloses)}` : "";
   return {
     result: "change",
-    sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || `${from.name} → ${to.name}`}${further}${gone}.`,
+    sentence: `${summary[0]?.toUpperCase() ?? ""}${summary.slice(1)}; it opens ${opens.join("; ") || flows.map((flow) => pairOf(model, flow)).join("; ")}${further}${gone}.`,
     changes,
     yaml: toYaml(lastOfEach(changes).map(({ manifest }) => manifest)),
     opens,
@@ -172,6 +216,11 @@ function told(
     ...(caution === undefined ? {} : { caution }),
     podsExamined: pods,
   };
+}
+
+function pairOf(model: PolicyModel, flow: PolicyFlow): string {
+  const { from, to } = resolveFlow(model, flow);
+  return `${from.name} → ${to.name}`;
 }
 
 /** A policy edited for both directions is one object: the later edit holds the earlier. */

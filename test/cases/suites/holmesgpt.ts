@@ -46,8 +46,6 @@ export const holmesgpt: readonly Case[] = [
     asked: each(
       ["test/client -> http://details.test.svc.cluster.local:9080/", "test/client -> test/details"],
       [blocked({ object: [policy("test", "default-deny-egress")] })],
-      // Names first, then the connection: one policy denies both, and each is a rule of its own.
-      { fixLeavesMore: true },
     ),
     heal: [{ do: "delete", ref: { kind: "NetworkPolicy", namespace: "test", name: "default-deny-egress" } }],
   },

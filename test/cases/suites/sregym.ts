@@ -27,8 +27,6 @@ export const sregym: readonly Case[] = [
       {
         ask: "test/reviews -> test/ratings",
         right: [blocked({ object: [policy("test", "deny-all-reviews")] })],
-        // Names first, then the connection: one policy denies both, and each is a rule of its own.
-        fixLeavesMore: true,
       },
       { ask: "test/client -> test/details", right: [reachable()] },
     ],

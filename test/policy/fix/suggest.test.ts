@@ -4,6 +4,7 @@ import {
   compile,
   explain,
   suggest,
+  suggestTogether,
   toFix,
   whatIf,
   type KubernetesObject,
@@ -227,6 +228,36 @@ describe("the smallest change", () => {
     const stranger = pod("unread/x", { ip: "10.0.9.9", labels: { app: "x" } });
     const team = dbIngress([{ from: [{ namespaceSelector: { matchLabels: { team: "c" } } }] }]);
     expect(changeFor([team], stranger, db).changes).toHaveLength(1);
+  });
+});
+
+describe("of flows that one connection needs together", () => {
+  const [lookup, connection] = [flow(web, db, "53/UDP"), flow(web, db)];
+
+  test("a policy beside the deny of a whole namespace opens each, and nothing else", () => {
+    const model = compile([...cluster, policy("shop/deny", { podSelector: {}, policyTypes: ["Egress"] })]);
+    const both = suggestTogether(model, [lookup, connection]);
+    if (both.result !== "change") throw new Error(both.sentence);
+    expect(both.opens).toEqual(["shop/web → shop/db on TCP 5432, UDP 53"]);
+    expect(both.alsoOpens).toEqual([]);
+    expect(new Set(both.changes.map(({ object }) => object.name)).size).toBe(2);
+    const objects = parseAllDocuments(both.yaml).map((document) => document.toJS() as KubernetesObject);
+    const after = whatIf(model, objects);
+    expect([lookup, connection].map((one) => explain(after, one).verdict)).toEqual(["allow", "allow"]);
+  });
+
+  test("a policy that speaks of just this application is edited for both", () => {
+    const both = suggestTogether(compile([...cluster, webEgress([])]), [lookup, connection]);
+    if (both.result !== "change") throw new Error(both.sentence);
+    expect(new Set(both.changes.map(({ object }) => object.name))).toEqual(new Set(["web"]));
+    expect(parseAllDocuments(both.yaml)).toHaveLength(1);
+    expect(both.alsoOpens).toEqual([]);
+  });
+
+  test("what is allowed already needs no change of its own", () => {
+    const model = compile([...cluster, webEgress([{ ports: [{ protocol: "UDP", port: 53 }] }])]);
+    const both = suggestTogether(model, [lookup, connection]);
+    expect(both).toMatchObject({ result: "change", opens: ["shop/web → shop/db on TCP 5432"] });
   });
 });
 
