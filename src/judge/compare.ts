@@ -223,7 +223,8 @@ function seenAt(step: Step, steps: readonly Step[]): StepMark {
     ({ mark, hop }, index) => mark === "stopped" && hop.kind !== "asking" && index < steps.indexOf(step),
   );
   if (!died) return "unknown";
-  const next = steps.indexOf(died) + 1 === steps.indexOf(step);
+  // What is lost between nodes was watched at the next card, and never came in there: nothing behind it was met.
+  const next = steps.indexOf(died) + 1 === steps.indexOf(step) && died.hop.kind !== "underlay";
   return next || (leaving.has(died.hop.kind) && leaving.has(step.hop.kind)) ? "stopped" : "not-reached";
 }
 

@@ -1,6 +1,6 @@
 /** What faults foretell, held against what was seen: how sure it makes netdiag, and what it tells for and against. */
 import { expect, test } from "vitest";
-import { compare, type NameOf } from "../../src/judge/compare.ts";
+import { causeOf, compare, type NameOf } from "../../src/judge/compare.ts";
 import type { GateName } from "../../src/gates/order.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
@@ -95,6 +95,14 @@ test("what stands behind the place of the loss waits for the next packets, and h
     ["ND502", "confirmed"],
     ["ND601", "confirmed"],
   ]);
+});
+
+test("the first gates of the target's node are not why packets died that its card never saw", () => {
+  const lostBefore = flowOf("underlay", []);
+  const [behind] = flowOf("node-in", [found(agreeing)]).steps;
+  if (!behind) throw new Error("a flow has a step");
+  const flow = { ...lostBefore, steps: [...lostBefore.steps, { ...behind, mark: "not-reached" as const }] };
+  expect(causeOf(compare([flow], nameOf))).toBeUndefined();
 });
 
 test("what should stop every packet where every packet passes is not told: they contradict it", () => {
