@@ -28,7 +28,7 @@ const agents: readonly Known[] = [
   },
   { name: "kube-flannel", label: "app=flannel", link: /^flannel/ },
   { name: "cilium", label: "k8s-app=cilium", link: /^cilium_/ },
-  { name: "antrea-agent", label: "app=antrea", link: /^antrea-/ },
+  { name: "antrea-agent", label: "app=antrea,component=antrea-agent", link: /^antrea-/ },
   { name: "kube-router", label: "k8s-app=kube-router", link: /^(kube-bridge|kube-dummy-if|tun-)/ },
   { name: "weave-net", label: "name=weave-net", link: /^(weave|vxlan-6784)$/ },
 ];
@@ -80,6 +80,17 @@ export function findAgent(node: string, agent: Agent | undefined): readonly stri
         ]
       : []),
   ];
+}
+
+/**
+ * How to have it start again on this node alone. None where it is no pod, or nobody knows which: whoever looks then finds how.
+ */
+export function startAgain(node: string, agent: Agent | undefined): readonly string[] {
+  return agent?.label === undefined
+    ? []
+    : [
+        `kubectl delete pods -A -l ${agent.label} --field-selector spec.nodeName=${node}   # its DaemonSet starts it again there`,
+      ];
 }
 
 /** Who writes the rules of Services on a node, and how to find it and read what it says. */

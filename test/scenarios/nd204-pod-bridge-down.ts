@@ -1,12 +1,15 @@
 import { defineScenario } from "./scenario.ts";
 
-/** Wires the pod as a bridge CNI does: the bridge has the gateway's address, and the node routes the pod to it. */
+/**
+ * Wires the pod as a bridge CNI does: the bridge has the gateway's address with the length of the node's network, which is the
+ * route to the pods. Calico's blackhole for the block, which such a node has not, would stand in front of that route.
+ */
 const bridged = [
   {
     do: "on-node-of",
     pod: "test/client",
     script:
-      "ip link add cni0 type bridge; ip addr add 10.233.72.126/32 dev cni0; ip link set cni0 up; ip link set $IFACE master cni0; ip route del $IP dev $IFACE; ip route add $IP dev cni0 scope link",
+      "ip route del blackhole 10.233.72.64/26; ip link add cni0 type bridge; ip addr add 10.233.72.126/26 dev cni0; ip link set cni0 up; ip link set $IFACE master cni0; ip route del $IP dev $IFACE",
   },
   {
     do: "in-pod",
@@ -24,7 +27,7 @@ export const podBridgeDown = defineScenario({
       do: "on-node-of",
       pod: "test/client",
       script:
-        "ip link set $IFACE nomaster; ip link del cni0; ip route add $IP dev $IFACE scope link metric 1024",
+        "ip link set $IFACE nomaster; ip link del cni0; ip route add $IP dev $IFACE scope link metric 1024; ip route add blackhole 10.233.72.64/26 proto 80",
     },
     {
       do: "in-pod",

@@ -1,15 +1,18 @@
 import { nodeOf } from "../../model/endpoint.ts";
+import { shellWord } from "../../model/shell-words.ts";
 import { linkByName } from "../../netstack/seen/links.ts";
+import { routeText, type Route } from "../../netstack/seen/routes.ts";
 import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
 import { links } from "../../probes/state/links.ts";
 import { borrowedAddress } from "../../journey/way/borrowed.ts";
 import { untakenTunnel } from "../../gates/untaken-tunnel.ts";
+import { agentName, agentOn, findAgent, startAgain } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { endsAt, leavesForAnotherNode } from "../needs/direction.ts";
 import { onNode } from "../needs/here.ts";
 import { leg } from "../needs/leg.ts";
-import { routeHere, tunnelBack, tunnelEnd } from "../needs/stack.ts";
+import { routeHere, routesHere, tunnelBack, tunnelEnd } from "../needs/stack.ts";
 import { arrived, attempts, passage } from "../needs/traffic.ts";
 
 export const routeMissesTunnel = defineFault({
@@ -21,6 +24,7 @@ export const routeMissesTunnel = defineFault({
   needs: {
     leg,
     route: routeHere,
+    routes: ifSeen(routesHere),
     there: tunnelEnd,
     back: tunnelBack,
     links: ifSeen(onNode(links)),
@@ -28,7 +32,7 @@ export const routeMissesTunnel = defineFault({
     attempts: ifSeen(attempts),
     passage: ifSeen(passage),
   },
-  check({ leg, route, there, back, links, arrived, attempts, passage }, { hop, flow, snapshot }) {
+  check({ leg, route, routes, there, back, links, arrived, attempts, passage }, { hop, flow, snapshot }) {
     const { receiver } = endsAt(hop, flow);
     const target = nodeOf(receiver);
     if (receiver.type !== "pod" || receiver.hostNetwork || !leavesForAnotherNode(hop, flow)) return;
@@ -58,7 +62,16 @@ export const routeMissesTunnel = defineFault({
     const why =
       down && !down.up ? `; ${tunnel ?? "the tunnel"} is down there, which took its routes away` : "";
     const kind = route.result === "refused" ? `${route.type} ` : "";
-    const owned = why === "" ? notOfTheAgent(route, destination, node) : undefined;
+    const agent = agentOn({
+      node,
+      snapshot,
+      links: links ?? [],
+      ...(tunnel === undefined ? {} : { device: tunnel }),
+    });
+    const owned =
+      why === ""
+        ? (notOfTheAgent(route, destination, node) ?? inFront(routes, tunnel, destination, node))
+        : undefined;
     return {
       says: refused
         ? `${node} has no way to ${destination}: ${route.result === "refused" ? `a ${kind}route ${matched}` : "no route"}${why}.`
@@ -89,18 +102,38 @@ export const routeMissesTunnel = defineFault({
         summary: owned
           ? owned.summary
           : why === ""
-            ? `let the CNI agent on ${node} write the route to ${target ?? "the other node"}'s pods again (restart it)`
-            : `set ${tunnel ?? "the tunnel"} up on ${node}, then restart the CNI agent there: it writes the routes again`,
+            ? `${agentName(node, agent)} writes the route to ${target ?? "the other node"}'s pods: see in its log why it did not, and let it start again`
+            : `set ${tunnel ?? "the tunnel"} up on ${node}, then restart ${agentName(node, agent)}: it writes the routes again that went with the interface`,
         commands: [
           `ip route get ${destination}   # on ${node}`,
           ...(owned?.commands ?? []),
-          ...(why === "" ? [] : [`ip link set ${tunnel ?? ""} up   # on ${node}`]),
+          ...(why === "" || tunnel === undefined
+            ? []
+            : [`ip link set ${shellWord(tunnel)} up   # on ${node}`]),
+          ...(owned ? [] : findAgent(node, agent)),
+          ...(why === "" ? [] : startAgain(node, agent)),
         ],
         checked: false,
       },
     };
   },
 });
+
+/** A route of somebody else stands in front of the agent's own, which leads right: whoever wrote it takes it away. */
+function inFront(
+  routes: readonly Route[] | undefined,
+  tunnel: string | undefined,
+  destination: string,
+  node: string,
+): ReturnType<typeof notOfTheAgent> {
+  const [taken, ...behind] = routes ?? [];
+  const right = behind.find(({ nextHops }) => nextHops.some(({ device }) => device === tunnel));
+  if (!taken || !right) return undefined;
+  return {
+    summary: `the route ${routeText(taken)} on ${node} stands in front of ${right.destination} dev ${tunnel ?? "?"}, which leads right: find who wrote it, and take it away there`,
+    commands: [`ip route show to match ${destination}   # on ${node}`],
+  };
+}
 
 /** What an agent that is restarted does not put right: an address of the node itself, or a table that routing rules lead to. */
 function notOfTheAgent(

@@ -5,7 +5,8 @@ import { arrivingAddress, sendingAddress } from "../../journey/way/sources.ts";
 import { routeAt, stackAt } from "../../journey/machine/stack.ts";
 import { podWireAt, type PodWire } from "../../journey/machine/wire.ts";
 import { tunnelEndOf, type TunnelEnd } from "../../journey/machine/tunnel-end.ts";
-import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
+import { routesTo, type RouteLookup } from "../../netstack/kernel/route-lookup.ts";
+import type { Route } from "../../netstack/seen/routes.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
 function podWire(side: "from" | "to"): Need<PodWire> {
@@ -30,6 +31,17 @@ export const routeHere: Need<RouteLookup> = {
       source: hop.packet.source,
       ...(hop.deviceIn === undefined ? {} : { deviceIn: hop.deviceIn }),
     });
+  },
+};
+
+/** Every route of the main table that covers the hop's destination, the one that is taken first. */
+export const routesHere: Need<readonly Route[]> = {
+  name: "routes to the destination",
+  take({ hop, evidence }) {
+    if (!hop.place)
+      return { notSeen: { why: "no-pod", detail: `nowhere to stand at ${hop.name}`, next: "none" } };
+    const { routes } = stackAt(evidence, hop.place, hop.packet.family);
+    return routes.notSeen ? routes : { seen: routesTo(routes.seen, hop.packet.destination) };
   },
 };
 

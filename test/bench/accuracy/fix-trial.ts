@@ -150,9 +150,9 @@ function agentPods(lab: Lab): readonly AgentPod[] {
   });
 }
 
-/** A deleted pod of an agent is made again, and the agent in it starts afresh: one that was held works again. */
+/** A deleted pod of an agent is made again, and the agent in it starts afresh: it writes all that is its own. */
 async function restarted(lab: Lab, before: readonly AgentPod[]): Promise<void> {
   await lab.api.settled();
   const now = new Set(agentPods(lab).map(({ uid }) => uid));
-  for (const { uid, node, agent } of before) if (!now.has(uid)) await lab.network.resume(node, agent);
+  for (const { uid, node, agent } of before) if (!now.has(uid)) await lab.network.restart(node, agent);
 }

@@ -6,7 +6,7 @@ import { servicePorts } from "./kubeproxy/service-ports.ts";
 import { routeRepair } from "./node-setup.ts";
 import { dnsAliases, dnsHosts } from "./listeners.ts";
 import type { Agent, ClusterObjects, LabPodSpec, Network, NetworkPlan, RunResult } from "./network.ts";
-import { NodeAgents, type ClusterNames, type ClusterView, type Found } from "./node-agents.ts";
+import { NodeAgents, type ClusterNames, type ClusterView, type Found, type Occasion } from "./node-agents.ts";
 import { outsideRecords } from "./outside.ts";
 import { podDirectory, podEndScript, podsScript } from "./pod-setup.ts";
 import type { ProcessTree } from "./process-tree.ts";
@@ -57,6 +57,16 @@ export class LabNetwork implements Network {
     return this.inTurn(async () => {
       this.agentsOf(node).resume(agent);
       if (this.view) await this.program(this.view, [node]);
+    });
+  }
+
+  restart(node: string, agent: Agent): Promise<void> {
+    return this.inTurn(async () => {
+      this.agentsOf(node).resume(agent);
+      if (!this.view) return;
+      await this.program(this.view, [node]);
+      await this.repair(node, new Set([agent]), "at its start");
+      if (agent === "felix") await this.repairRoutes(node);
     });
   }
 
@@ -157,13 +167,13 @@ export class LabNetwork implements Network {
         const update = this.agentsOf(node).update(view, pods);
         if (update.script) await this.onNode(node, update.script, `programming ${node}`);
         update.applied();
-        if (update.wrote.size > 0) await this.repair(node, update.wrote, false);
+        if (update.wrote.size > 0) await this.repair(node, update.wrote, "after a change");
       }),
     );
   }
 
   /** Reads what the node has, and puts right what others changed of it. */
-  private async repair(node: string, agents: ReadonlySet<Agent>, byTheClock: boolean): Promise<void> {
+  private async repair(node: string, agents: ReadonlySet<Agent>, when: Occasion): Promise<void> {
     const families = this.view?.families.map(({ family }) => family) ?? [];
     const found = await Promise.all(
       families.map(async (family): Promise<Found> => {
@@ -175,7 +185,7 @@ export class LabNetwork implements Network {
         return { family, rules: rules.stdout, sets: sets.stdout };
       }),
     );
-    const script = this.agentsOf(node).repair(found, agents, byTheClock);
+    const script = this.agentsOf(node).repair(found, agents, when);
     if (script) await this.onNode(node, script, `repairing ${node}`);
   }
 
@@ -183,14 +193,19 @@ export class LabNetwork implements Network {
     return this.inTurn(async () => {
       if (!this.view) return;
       await Promise.all(
-        this.plan.nodes.map(async (node) => {
-          await this.repair(node.name, new Set<Agent>(["felix", "kube-proxy"]), true);
-          if (!this.agentsOf(node.name).keepsRoutes) return;
-          const own = [...this.pods.values()].filter((pod) => pod.node === node.name);
-          await this.onNode(node.name, routeRepair(node, this.plan, own), `repairing routes of ${node.name}`);
+        this.plan.nodes.map(async ({ name }) => {
+          await this.repair(name, new Set<Agent>(["felix", "kube-proxy"]), "by the clock");
+          if (this.agentsOf(name).keepsRoutes) await this.repairRoutes(name);
         }),
       );
     });
+  }
+
+  private async repairRoutes(name: string): Promise<void> {
+    const node = this.plan.nodes.find((one) => one.name === name);
+    if (!node) throw new Error(`there is no node ${name}`);
+    const own = [...this.pods.values()].filter((pod) => pod.node === name);
+    await this.onNode(name, routeRepair(node, this.plan, own), `repairing routes of ${name}`);
   }
 
   private async refreshNames(names: ClusterNames): Promise<void> {

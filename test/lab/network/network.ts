@@ -126,6 +126,9 @@ export interface Network {
   /** Lets the agent catch up with the last objects. */
   resume(node: string, agent: Agent): Promise<void>;
 
+  /** A new pod of the agent: it works, and writes all that is its own, whatever it finds. */
+  restart(node: string, agent: Agent): Promise<void>;
+
   /**
    * What agents do by the clock: those that are not paused put right what others changed of rules, sets, routes and tunnel
    * entries. Without it they look only where an object changed for them.

@@ -58,6 +58,9 @@ export interface Found {
   readonly sets: string;
 }
 
+/** When agents look at what others may have changed of their own. */
+export type Occasion = "after a change" | "by the clock" | "at its start";
+
 /** Felix and kube-proxy of one node, and the CNI plugin that opens its pods' hostPorts: remember what they wrote, and write only what changes. */
 export class NodeAgents {
   private readonly paused = new Set<Agent>();
@@ -125,15 +128,18 @@ export class NodeAgents {
   }
 
   /** A script that puts right what others changed of what these agents wrote; empty when nothing has to be. */
-  repair(found: readonly Found[], agents: ReadonlySet<Agent>, byTheClock: boolean): string {
+  repair(found: readonly Found[], agents: ReadonlySet<Agent>, when: Occasion): string {
     const parts = found.map(({ family, rules, sets }) => {
       const state = this.states.get(family);
       if (!state) return "";
       const saved = readSave(rules);
       const looks = (agent: Agent): boolean => agents.has(agent) && !this.paused.has(agent);
       const felix = looks("felix") ? felixRepair(saved, state.felix) : "";
-      const proxy = looks("kube-proxy") ? kubeProxyRepair(saved, state.kubeProxy) : "";
-      const shared = looks("kube-proxy") && !byTheClock && !proxy ? sharedChains(state.kubeProxy) : "";
+      const proxy = looks("kube-proxy")
+        ? kubeProxyRepair(saved, state.kubeProxy, when === "at its start")
+        : "";
+      const shared =
+        looks("kube-proxy") && when === "after a change" && !proxy ? sharedChains(state.kubeProxy) : "";
       const members = looks("felix") ? setRepair(sets, state.sets, family) : "";
       const restore = `${family === 4 ? "iptables" : "ip6tables"}-restore --wait --noflush`;
       return [

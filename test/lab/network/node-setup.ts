@@ -25,6 +25,21 @@ function side(node: LabNodeSpec, family: Family): { ip: string; block: string; t
   return { ip, block, tunnel: family === 4 ? nodeTunnelIP(node) : tunnelIPOf(block) };
 }
 
+/** The tunnel's interface, made where there is none. */
+function tunnelLines(
+  node: LabNodeSpec,
+  { ip, tunnel }: { readonly ip: string; readonly tunnel: string },
+  family: Family,
+): readonly string[] {
+  const device = tunnelDevice(family);
+  const mtu = underlayMtu - vxlanHeader[family];
+  return [
+    `link add ${device} address ${tunnelMacOf(node.name, family)} mtu ${mtu} type vxlan id 4096 local ${ip} dev ${deviceOf(node)} dstport 4789 nolearning`,
+    `addr add ${tunnel}/${family === 4 ? 32 : 128} dev ${device}${family === 6 ? " nodad" : ""}`,
+    `link set ${device} up`,
+  ];
+}
+
 /** Addresses, tunnel and routes of one family, as Calico's CNI and Felix leave them on a VXLAN node. */
 function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
   const own = side(node, family);
@@ -43,9 +58,7 @@ function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
     `link set ${underlay} up`,
     // Proxy ARP answers for 169.254.1.1 only if the node has a route there.
     `route add default via ${gateway.ip} dev ${underlay}`,
-    `link add ${device} address ${tunnelMacOf(node.name, family)} mtu ${mtu} type vxlan id 4096 local ${own.ip} dev ${underlay} dstport 4789 nolearning`,
-    `addr add ${own.tunnel}/${family === 4 ? 32 : 128} dev ${device}${nodad}`,
-    `link set ${device} up`,
+    ...tunnelLines(node, own, family),
     ...others.flatMap(({ block, tunnel, mac }) => [
       `neigh add ${tunnel} lladdr ${mac} dev ${device} nud permanent`,
       `route add ${block} via ${tunnel} dev ${device} onlink mtu ${mtu}`,
@@ -58,7 +71,10 @@ function wiring(node: LabNodeSpec, plan: NetworkPlan, family: Family): string {
   return ipBatch(links, `ip -${family}`) + (forwarding ? withInput("bridge -batch -", forwarding) : "");
 }
 
-/** Routes and tunnel entries as Felix wants them, each put there whatever stands in its place. What cannot be is left out. */
+/**
+ * The tunnel's interface, routes and tunnel entries as Felix wants them, each put there whatever stands in its place. What
+ * cannot be is left out. A real Felix sets the interface up every ten seconds.
+ */
 export function routeRepair(node: LabNodeSpec, plan: NetworkPlan, pods: readonly LabPodSpec[]): string {
   const families: readonly Family[] = [4, 6];
   return families
@@ -72,6 +88,7 @@ export function routeRepair(node: LabNodeSpec, plan: NetworkPlan, pods: readonly
         return other.name === node.name || !there ? [] : [{ ...there, mac: tunnelMacOf(other.name, family) }];
       });
       const lines = [
+        ...tunnelLines(node, own, family),
         ...others.flatMap(({ block, tunnel, mac }) => [
           `neigh replace ${tunnel} lladdr ${mac} dev ${device} nud permanent`,
           `route replace ${block} via ${tunnel} dev ${device} onlink mtu ${mtu}`,

@@ -81,6 +81,19 @@ describeOnLab.each(["nft", "legacy"] as const)("agents with %s rules", (backend)
     ).toBeGreaterThanOrEqual(Number(counted));
   });
 
+  test("a Felix that starts again sets its tunnel up and writes the routes that went with it; kube-proxy writes its chains", async () => {
+    await onNode("node1", "ip link set vxlan.calico down; ip link set vxlan.calico up");
+    expect(await reaches(server.ip, 8080)).toBe(false);
+    await net.sync(clusterObjects(pods, services));
+    expect(await reaches(server.ip, 8080)).toBe(false);
+    await onNode("node1", "ip link set vxlan.calico down; iptables -t nat -F KUBE-SERVICES");
+    await net.restart("node1", "felix");
+    expect(await reaches(server.ip, 8080)).toBe(true);
+    expect(await reaches("10.96.12.34", 80)).toBe(false);
+    await net.restart("node1", "kube-proxy");
+    expect(await reaches("10.96.12.34", 80)).toBe(true);
+  });
+
   test("an agent that is held puts nothing right, until it is let go", async () => {
     net.pause("node1", "felix");
     await onNode("node1", "ip route del 10.233.64.192/26");

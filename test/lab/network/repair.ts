@@ -63,12 +63,15 @@ export function felixRepair(saved: Saved, wanted: Ruleset): string {
   });
 }
 
-/** kube-proxy notices only that its canary is gone, with which all its chains are; then it writes all of them. */
-export function kubeProxyRepair(saved: Saved, wanted: Ruleset): string {
+/**
+ * While it runs, kube-proxy notices only that its canary is gone, with which all its chains are; then it writes all of them, as
+ * it does when it starts.
+ */
+export function kubeProxyRepair(saved: Saved, wanted: Ruleset, starts: boolean): string {
   const flushed = (["mangle", "nat", "filter"] as const).some(
     (table) => wanted[table].chains.has("KUBE-PROXY-CANARY") && !saved.get(table)?.has("KUBE-PROXY-CANARY"),
   );
-  if (!flushed) return "";
+  if (!flushed && !starts) return "";
   return restore((table) => {
     const { chains, hooks } = wanted[table];
     const missing = hooks.filter(
