@@ -1,7 +1,7 @@
 /** Does what a report's fix says, as printed, and looks what became of it. */
 import { execFile } from "node:child_process";
 import type { Report } from "../../../src/model/report.ts";
-import type { Grade } from "../../cases/judge-answer.ts";
+import type { Answer, Grade } from "../../cases/judge-answer.ts";
 import type { Lab } from "../../lab/lab.ts";
 import { at } from "../../lab/api/object.ts";
 import type { Agent } from "../../lab/network/network.ts";
@@ -57,8 +57,8 @@ export async function tryFix(trial: Trial): Promise<FixOutcome> {
   const failures = await apply(lab, report);
   await lab.api.settled();
 
-  const again = await askBounded(lab, trial.ask, trial.as);
-  const mended = again.answer.kind === "report" && again.answer.report.verdict === "reachable";
+  const again = await answerAfterwards(trial);
+  const mended = isReachable(again);
   const change = await changedSince(lab, worked);
   const { broken } = change;
   // What works on the healthy cluster, and what was asked for, is to work; anything else that is opened is harm unless the fix says so.
@@ -73,10 +73,23 @@ export async function tryFix(trial: Trial): Promise<FixOutcome> {
   const notes = [...unreadable, ...failures];
   if (harm.length > 0) return { outcome: "harmful", why: [...harm, ...notes] };
   if (mended || (trial.leavesMore && failures.length === 0)) return { outcome: "mends", why: notes };
-  return { outcome: "useless", why: [`asked again: ${inShort(again.answer)}`, ...notes] };
+  return { outcome: "useless", why: [`asked again: ${inShort(again)}`, ...notes] };
 }
 
-function inShort(answer: Awaited<ReturnType<typeof askBounded>>["answer"]): string {
+/**
+ * Asked twice where the first answer is another than reachable: a neighbour entry that failed while the way was broken is asked
+ * for anew within seconds, and packets sent until then are lost.
+ */
+async function answerAfterwards({ lab, ask, as }: Trial): Promise<Answer> {
+  const { answer } = await askBounded(lab, ask, as);
+  return isReachable(answer) ? answer : (await askBounded(lab, ask, as)).answer;
+}
+
+function isReachable(answer: Answer): boolean {
+  return answer.kind === "report" && answer.report.verdict === "reachable";
+}
+
+function inShort(answer: Answer): string {
   return answer.kind === "report" ? `${answer.report.verdict}: ${answer.report.headline}` : answer.says;
 }
 
