@@ -87,7 +87,8 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
   });
 
   test("says of every need what it is", () => {
-    const names = Object.values(fault.needs).map(({ name }) => name);
+    const needs = "stop" in fault ? [fault.stop, ...Object.values(fault.tells)] : Object.values(fault.needs);
+    const names = needs.map(({ name }) => name);
     expect(names.length).toBeGreaterThan(0);
     expect(names.filter((name) => name.trim() === "")).toEqual([]);
     expect(new Set(names).size).toBe(names.length);

@@ -1,3 +1,4 @@
+import { passes, type Gate } from "../gates/gate.ts";
 import type { GateName } from "../gates/order.ts";
 import type { Sight } from "../model/evidence.ts";
 import type { FaultCode, Finding } from "../model/finding.ts";
@@ -49,25 +50,65 @@ export type Standpoint = Pick<Scene, "flow" | "hop" | "path" | "snapshot">;
 export type Foretold =
   "stops" | "stops-some" | "loses" | "diverts" | "unoffered" | "admits" | "spoils" | "narrows" | "hides";
 
-/** One network fault: code, words, the evidence it needs, and a pure judgement. */
-export interface Fault<N extends Needs = Needs> {
+/** What every fault has, whatever finds it. */
+interface FaultName {
   readonly code: FaultCode;
   readonly title: string;
   /** The kinds of hop it can be found at. */
   readonly at: readonly HopKind[];
   /** What of the hop it is about: of two faults at one hop the packet meets the earlier gate first. */
   readonly gate: GateName;
-  readonly needs: N;
   /** What the packets do where it is there: held against what was seen of them. */
   readonly foretells: Foretold;
   /** False where there is no such thing to be wrong, whatever could not be looked at: a headless Service, say. */
   readonly concerns?: (standpoint: Standpoint) => boolean;
+}
+
+/** A fault that is the name of a gate's stop: the gate decides, the fault words it. */
+export interface StopFault<Stop = unknown, N extends Needs = Needs> extends FaultName {
+  /** Where the gate lets packets pass nothing is found; where that is not known, its reason is told. */
+  readonly stop: Need<Gate<Stop>>;
+  /** What its reasons speak of beside the stop. What was not seen is undefined: it decides nothing. */
+  readonly tells: N;
+  name(stop: Stop, told: Told<N>, standpoint: Standpoint): Finding;
+}
+
+/** The values behind what a stop's reasons speak of. */
+export type Told<N extends Needs> = { readonly [K in keyof N]: Seen<N>[K] | undefined };
+
+/** A fault that objects tell, or that nobody could look: no gate on the packets' way decides it. */
+export interface CheckedFault<N extends Needs = Needs> extends FaultName {
+  readonly needs: N;
   check(seen: Seen<N>, standpoint: Standpoint): CheckResult;
 }
 
-/** Returns its argument; carries the types, so that evidence a check did not declare is a compile error. */
-export function defineFault<const N extends Needs>(fault: Fault<N>): Fault<N> {
+export type Fault = StopFault | CheckedFault;
+
+/** Returns its argument; carries the types, so that evidence which a fault did not declare is a compile error. */
+export function defineStop<Stop, const N extends Needs>(fault: StopFault<Stop, N>): StopFault<Stop, N> {
   return fault;
+}
+
+/** The same for a fault that decides by itself. */
+export function defineFault<const N extends Needs>(fault: CheckedFault<N>): CheckedFault<N> {
+  return fault;
+}
+
+/** The stops of one kind, where a gate knows several that have names of their own; of the others it says that packets pass. */
+export function only<Stop, Kind extends Stop>(
+  need: Need<Gate<Stop>>,
+  isOfKind: (stop: Stop) => stop is Kind,
+): Need<Gate<Kind>> {
+  return {
+    name: need.name,
+    take(scene) {
+      const sight = need.take(scene);
+      if (sight.notSeen) return sight;
+      const gate = sight.seen;
+      if (gate.says === "passes" || gate.says === "not-known") return { seen: gate };
+      return { seen: isOfKind(gate.stop) ? { says: gate.says, stop: gate.stop } : passes };
+    },
+  };
 }
 
 /** Asks for something the check can do without: `undefined` instead of no judgement at all. */

@@ -6,6 +6,8 @@ export type Gate<Stop> =
   | { readonly says: "passes" }
   /** `stop`: the deciding fact, such as a setting, a route, an entry, a rule. */
   | { readonly says: "stops"; readonly stop: Stop }
+  /** Some packets get through, others do not: by chance, by their size, by the backend that was chosen. */
+  | { readonly says: "stops-some"; readonly stop: Stop }
   /** `why`: what was not looked at, or what cannot be decided from what was. */
   | { readonly says: "not-known"; readonly why: string };
 
@@ -15,6 +17,11 @@ export const passes = { says: "passes" } as const;
 /** The deciding fact against it. */
 export function stops<Stop>(stop: Stop): Gate<Stop> {
   return { says: "stops", stop };
+}
+
+/** The deciding fact against part of the packets. */
+export function stopsSome<Stop>(stop: Stop): Gate<Stop> {
+  return { says: "stops-some", stop };
 }
 
 /** It cannot be told. */

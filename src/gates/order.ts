@@ -32,3 +32,8 @@ export type GateName = (typeof order)[number];
 export function gatePosition(gate: GateName): number {
   return order.indexOf(gate);
 }
+
+/** Whether a packet that leaves a pod meets the gate before it is on the node. */
+export function isInPod(gate: GateName): boolean {
+  return gatePosition(gate) > gatePosition("endpoints") && gatePosition(gate) <= gatePosition("wire");
+}

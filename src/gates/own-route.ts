@@ -5,12 +5,15 @@ import type { RoutingRule, Route } from "../netstack/seen/routes.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { hasOwnNetns, placeOf } from "../journey/machine/places.ts";
 import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { takesRoutesAlong } from "./pod-wire.ts";
 import { notKnown, passes, stops, type Gate } from "./gate.ts";
 
 /** The routes of a packet's own namespace lead it nowhere. */
 export interface NoWayOut {
   readonly destination: string;
   readonly why:
+    /** The sender has addresses of the other family alone: a matter of the cluster's settings, not of its routes. */
+    | { readonly because: "other-family" }
     | { readonly because: "no-route" }
     | {
         readonly because: "refused";
@@ -70,6 +73,27 @@ export function ownRouteGate({ place, destination }: OwnPacket, evidence: Eviden
         ? stops({ destination, why: { because: "loopback", route: seen.route } })
         : passes;
   }
+}
+
+/** Who sends at a hop. */
+export function senderAt({ kind }: Hop): "from" | "to" {
+  return kind === "socket" ? "to" : "from";
+}
+
+/**
+ * Whether the one who sends at a hop has an address and a way for it. Routes vanish with the interface that they leave by: then the
+ * interface is what stops the packets.
+ */
+export function wayOutGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<NoWayOut> {
+  const packet = sentAt(hop, flow);
+  if (!packet) return passes;
+  const side = senderAt(hop);
+  if (flow.sourceIP === "" && flow.from.ips.length > 0 && side === "from")
+    return stops({ destination: flow.destinationIP, why: { because: "other-family" } });
+  const gate = ownRouteGate(packet, evidence);
+  if (gate.says !== "stops") return gate;
+  const wire = takesRoutesAlong(side, flow, evidence);
+  return wire.says === "stops" ? passes : wire.says === "not-known" ? wire : gate;
 }
 
 function rulesText(rules: readonly RoutingRule[]): string {

@@ -14,29 +14,66 @@ import { answerOf, contextOf, stateOf } from "../journey/rules/rule-packet.ts";
 import { rulesAt, type RulesSeen } from "../journey/rules/rules-at.ts";
 import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
 import { podWireAt } from "../journey/machine/wire.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import { missedIn, passages, type Passage } from "../journey/hops/passage.ts";
+import { notKnown, passes, stops, stopsSome, type Gate } from "./gate.ts";
 
 /** Rules inside a pod's own network namespace end a packet's way: those of a mesh's sidecar, of a VPN, of somebody's script. */
-export interface StoppedInside {
+export type StoppedInside = DroppedInside | RedirectedInside;
+
+interface ByRule {
   readonly pod: PodEndpoint;
   readonly rule?: Rule;
   /** The rule as its tool prints it, or the chain's policy. */
   readonly text: string;
-  readonly how:
-    | { readonly does: "drop" | "reject" }
-    /** Redirected to a port of the pod's own, where nobody waits. */
-    | { readonly does: "redirect"; readonly port: number; readonly listening: readonly Listener[] };
   /** How far the rule's counter moved with the packets; undefined when it was not counted. */
   readonly moved?: number;
+}
+
+export interface DroppedInside extends ByRule {
+  readonly does: "drop" | "reject";
   /** Chance, or what nobody can tell here, decides whether the rule matches; its counter says that it did. */
   readonly byChance?: true;
 }
+
+/** Redirected to a port of the pod's own, where nobody waits. */
+export interface RedirectedInside extends ByRule {
+  readonly does: "redirect";
+  readonly port: number;
+  readonly listening: readonly Listener[];
+}
+
+export const isDropped = (stop: StoppedInside): stop is DroppedInside => stop.does !== "redirect";
+export const isRedirected = (stop: StoppedInside): stop is RedirectedInside => stop.does === "redirect";
 
 /**
  * Whether the rules inside the pod let the packet of this hop pass: out of the source, in to the target's socket, or the answer
  * in to the source.
  */
-export function ownRulesGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<StoppedInside> {
+export function ownRulesGate(
+  hop: Hop,
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): Gate<StoppedInside> {
+  return asSeen(rulesInside(hop, flow, evidence), hop, passages(flow, path, evidence)[path.indexOf(hop)]);
+}
+
+/** The same, held against what was seen to go in and out of the pod. */
+export function asSeen(
+  gate: Gate<StoppedInside>,
+  { kind }: Pick<Hop, "kind">,
+  passage: Passage | undefined,
+): Gate<StoppedInside> {
+  // What nobody can tell of such rules matters where packets died.
+  if (gate.says === "not-known")
+    return passage?.mark === "stopped" ? notKnown(`the rules inside the pod: ${gate.why}`) : passes;
+  // Answers that never came as far as the pod were stopped before.
+  if (kind === "reply" && (passage?.out ?? 0) === 0) return passes;
+  // What left the pod was not stopped in it, whatever else such a rule counted.
+  return gate.says === "stops-some" && kind === "source" && missedIn(passage) === 0 ? passes : gate;
+}
+
+function rulesInside(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<StoppedInside> {
   const pod = hop.kind === "socket" ? flow.to : flow.from;
   // Answers are at the source's node before they are in the pod.
   if (hop.kind === "reply" && hop.node !== nodeOf(pod)) return passes;
@@ -59,14 +96,14 @@ export function ownRulesGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gat
     const policyOf = main.by && "policyOf" in main.by ? main.by.policyOf : undefined;
     const text = by?.text ?? `policy of ${policyOf?.table ?? ""} ${policyOf?.name ?? "a chain"}`;
     const moved = movedBy(by, rules.seen);
-    return stops({
+    const stop: DroppedInside = {
       pod,
       text,
-      how: { does: main.to },
+      does: main.to,
       ...(by && { rule: by }),
       ...(moved === undefined ? {} : { moved }),
-      ...(counted ? { byChance: true } : {}),
-    });
+    };
+    return counted ? stopsSome({ ...stop, byChance: true }) : stops(stop);
   }
   return redirectGate(main, pod, place, flow, evidence);
 }
@@ -86,7 +123,7 @@ function redirectGate(
   if (sockets.notSeen) return notKnown(sockets.notSeen.detail);
   if (listenersFor(sockets.seen, packet.destination, port, protocol).serving.length > 0) return passes;
   const listening = sockets.seen.filter((one) => one.protocol === protocol);
-  return stops({ pod, rule, text: rule.text, how: { does: "redirect", port, listening } });
+  return stops({ pod, rule, text: rule.text, does: "redirect", port, listening });
 }
 
 function waysInside(

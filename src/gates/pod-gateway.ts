@@ -1,10 +1,11 @@
 import type { PodEndpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Place } from "../model/place.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { arpAnswer, type NoArpAnswer } from "../netstack/kernel/arp-answer.ts";
 import { sameAddress } from "../netstack/numbers/cidr.ts";
 import { unansweredQuestions } from "../netstack/seen/captured.ts";
-import type { Link } from "../netstack/seen/links.ts";
+import { isRunning, type Link } from "../netstack/seen/links.ts";
 import { isUnresolved, neighbourFor, type Neighbour } from "../netstack/seen/neighbours.ts";
 import { capture } from "../probes/capture/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -13,6 +14,7 @@ import { sysctls } from "../probes/state/sysctls.ts";
 import { crossingsAt } from "../journey/packets/crossings.ts";
 import { nodePlace, placeOf } from "../journey/machine/places.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { uplinksOf } from "../journey/machine/uplinks.ts";
 import { podWireAt } from "../journey/machine/wire.ts";
 import { notKnown, passes, stops, type Gate } from "./gate.ts";
 
@@ -75,6 +77,30 @@ export function gatewayGate(leaving: Leaving, flow: Flow, evidence: EvidenceInde
   return stop(silence);
 }
 
+/**
+ * The same, held against what was seen: a gateway that gave its MAC address answers, and what nobody can tell of one matters where it
+ * was silent. A node whose card is down lost its routes with it, and answers for nothing behind them: its card is what stops them.
+ */
+export function gatewayAsSeen(
+  leaving: Leaving,
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+): Gate<SilentGateway & { readonly seen?: GatewaySeen }> {
+  const gate = gatewayGate(leaving, flow, evidence);
+  const seen = gatewaySeen(leaving, flow, evidence);
+  const silent = seen !== undefined && isSilent(seen);
+  if (gate.says === "not-known") return silent ? gate : passes;
+  if (gate.says === "passes") return passes;
+  const { stop } = gate;
+  const told = stop.why.because !== "wrong-mac" && !silent && seen?.entry?.mac !== undefined;
+  const cut = uplinksOf(flow, snapshot, evidence).some(
+    ({ node, link }) => node === stop.pod.node && !isRunning(link),
+  );
+  if (told || (cut && stop.why.because === "no-route")) return passes;
+  return stops({ ...stop, ...(silent && { seen }) });
+}
+
 /** What was seen of a pod's questions for its gateway. */
 export interface GatewaySeen {
   /** ARP questions came in on the pod's wire while the packets flew, and nobody answered. */
@@ -86,7 +112,7 @@ export interface GatewaySeen {
 }
 
 /** What was seen of it: undefined when the pod has no next hop to ask for. */
-export function gatewaySeen(leaving: Leaving, flow: Flow, evidence: EvidenceIndex): GatewaySeen | undefined {
+function gatewaySeen(leaving: Leaving, flow: Flow, evidence: EvidenceIndex): GatewaySeen | undefined {
   const asking = askingPod(leaving, flow, evidence);
   if ("says" in asking) return undefined;
   const { pod, place, asked, podDevice, wire } = asking;
@@ -102,7 +128,7 @@ export function gatewaySeen(leaving: Leaving, flow: Flow, evidence: EvidenceInde
 }
 
 /** The pod's entry says that nobody answered, the node saw questions that nobody answered, or packets for nobody's MAC address. */
-export function isSilent({ unanswered, misaddressed, entry }: GatewaySeen): boolean {
+function isSilent({ unanswered, misaddressed, entry }: GatewaySeen): boolean {
   return unanswered || misaddressed > 0 || (entry !== undefined && isUnresolved(entry));
 }
 

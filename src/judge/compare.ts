@@ -60,8 +60,9 @@ function standingsOf(flows: readonly FlowReport[], nameOf: NameOf): readonly Sta
     for (const step of report.steps)
       for (const outcome of step.outcomes) {
         if (outcome.result !== "found") continue;
-        const { code, title, finding } = outcome;
-        const { foretells, gate } = nameOf(code);
+        const { code, title, finding, some } = outcome;
+        const { gate, ...name } = nameOf(code);
+        const foretells = some ? "stops-some" : name.foretells;
         const key = `${code}\n${step.hop.kind}\n${finding.says}`;
         const standing = found.get(key) ?? { code, title, finding, foretells, gate, at: [] };
         standing.at.push({ report, step, mark: markFor(finding, foretells, step, report) });

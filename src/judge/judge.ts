@@ -1,30 +1,59 @@
-import type { Fault, Needs, Scene, Seen } from "../faults/define-fault.ts";
+import type { CheckedFault, Fault, Needs, Scene, Seen, StopFault, Told } from "../faults/define-fault.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { Outcome } from "../model/step.ts";
+import { contradicts } from "./contradiction.ts";
 
 /** One fault at one hop. One that cannot be judged by netdiag's own fault is told as such, and the others go on. */
-export function judge<N extends Needs>(fault: Fault<N>, scene: Scene, own: OwnFaults): Outcome {
-  const { code, title } = fault;
-  const failed = (reason: string): Outcome => ({ result: "cannot-tell", code, title, reason });
-  return own.orElse(`judge ${code}`, failed, () => outcomeOf(fault, scene));
+export function judge(fault: Fault, scene: Scene, own: OwnFaults): Outcome {
+  const { code } = fault;
+  return own.orElse(
+    `judge ${code}`,
+    (reason) => cannotTell(fault, reason),
+    () => {
+      if (fault.concerns?.(scene) === false) return { result: "absent", code };
+      return "stop" in fault ? named(fault, scene) : checked(fault, scene);
+    },
+  );
+}
+
+/**
+ * A fault that names a stop is there where its gate stops the packets, and no packet was seen to do otherwise. What a gate does not
+ * know is told only where that is open.
+ */
+function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): Outcome {
+  const { code } = fault;
+  const sight = fault.stop.take(scene);
+  if (sight.seen?.says === "passes") return { result: "absent", code };
+  const some = sight.seen?.says === "stops-some";
+  if (contradicts(some ? "stops-some" : fault.foretells, fault.gate, scene))
+    return { result: "absent", code };
+  if (sight.notSeen) return cannotTell(fault, sight.notSeen.detail);
+  if (sight.seen.says === "not-known") return cannotTell(fault, sight.seen.why);
+  const told: Record<string, unknown> = {};
+  for (const [name, need] of Object.entries(fault.tells)) told[name] = need.take(scene).seen;
+  // Each value under a name came from the need declared under that name: here and below are the places that tie them.
+  const finding = fault.name(sight.seen.stop, told as Told<N>, scene);
+  return { result: "found", code, title: fault.title, finding, ...(some && { some: true }) };
 }
 
 /**
  * A need that was not seen makes the outcome `cannot-tell` with that reason: a fault is only absent when everything it
  * asked for was looked at.
  */
-function outcomeOf<N extends Needs>(fault: Fault<N>, scene: Scene): Outcome {
+function checked<N extends Needs>(fault: CheckedFault<N>, scene: Scene): Outcome {
   const { code, title } = fault;
-  if (fault.concerns?.(scene) === false) return { result: "absent", code };
   const seen: Record<string, unknown> = {};
   for (const [name, need] of Object.entries(fault.needs)) {
     const sight = need.take(scene);
-    if (sight.notSeen) return { result: "cannot-tell", code, title, reason: sight.notSeen.detail };
+    if (sight.notSeen) return cannotTell(fault, sight.notSeen.detail);
     seen[name] = sight.seen;
   }
-  // Each value under a name came from the need declared under that name: this is the one place that ties them.
   const result = fault.check(seen as Seen<N>, scene);
   if (result === undefined) return { result: "absent", code };
-  if ("cannotTell" in result) return { result: "cannot-tell", code, title, reason: result.cannotTell };
+  if ("cannotTell" in result) return cannotTell(fault, result.cannotTell);
   return { result: "found", code, title, finding: result };
+}
+
+function cannotTell({ code, title }: Pick<Fault, "code" | "title">, reason: string): Outcome {
+  return { result: "cannot-tell", code, title, reason };
 }

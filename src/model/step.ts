@@ -4,7 +4,14 @@ import { Hop } from "./hop.ts";
 
 /** What one fault's check said at one hop. */
 export const Outcome = z.discriminatedUnion("result", [
-  z.object({ result: z.literal("found"), code: FaultCode, title: z.string(), finding: Finding }),
+  z.object({
+    result: z.literal("found"),
+    code: FaultCode,
+    title: z.string(),
+    finding: Finding,
+    /** It stops part of the packets, where others of its name stop all. */
+    some: z.literal(true).optional(),
+  }),
   z.object({ result: z.literal("absent"), code: FaultCode }),
   z.object({ result: z.literal("cannot-tell"), code: FaultCode, title: z.string(), reason: z.string() }),
 ]);

@@ -6,8 +6,8 @@ import { ownRulesStop } from "../../src/faults/leaving/nd205-own-rules-stop.ts";
 import type { Standpoint } from "../../src/faults/define-fault.ts";
 import { conclude } from "../../src/judge/conclude.ts";
 import type { HopKind } from "../../src/model/hop.ts";
-import { stops } from "../../src/gates/gate.ts";
-import type { StoppedInside } from "../../src/gates/own-rules.ts";
+import { notKnown, stopsSome } from "../../src/gates/gate.ts";
+import { asSeen, type DroppedInside } from "../../src/gates/own-rules.ts";
 import type { Passage } from "../../src/journey/hops/passage.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
@@ -59,15 +59,23 @@ test("a full table of connections dropped none of those that crossed the node, a
 test("a rule inside the pod that matches by chance stopped none of the packets that left the pod (ND205)", () => {
   const place = at("source");
   if (place.flow.from.type !== "pod") throw new Error("the recorded run asks from no pod");
-  const stop: StoppedInside = {
+  const stop: DroppedInside = {
     pod: place.flow.from,
     text: "-A OUTPUT -m statistic --mode random --probability 0.1 -j DROP",
-    how: { does: "drop" },
+    does: "drop",
     moved: 1,
     byChance: true,
   };
-  const seen = { gate: stops(stop), attempts };
-  expect(ownRulesStop.check({ ...seen, passage: wentOn }, place)).toBeUndefined();
-  expect(ownRulesStop.check({ ...seen, passage: diedHere }, place)).toBeDefined();
-  expect(tokens(ownRulesStop.check({ ...seen, passage: neverCame }, at("socket")))).toEqual([]);
+  expect(asSeen(stopsSome(stop), place.hop, wentOn).says).toBe("passes");
+  expect(asSeen(stopsSome(stop), place.hop, diedHere).says).toBe("stops-some");
+  const told = ownRulesStop.name(stop, { attempts, passage: neverCame }, at("socket"));
+  expect(told.because.filter(({ token }) => token)).toEqual([]);
+});
+
+test("what nobody can tell of the rules inside a pod matters where packets died in it", () => {
+  const unread = notKnown("iptables was not there");
+  expect(asSeen(unread, at("socket").hop, neverCame).says).toBe("passes");
+  expect(asSeen(unread, at("socket").hop, diedHere)).toEqual(
+    notKnown("the rules inside the pod: iptables was not there"),
+  );
 });

@@ -5,7 +5,7 @@ import { defineFault, ifSeen } from "../define-fault.ts";
 import type { PodWire } from "../../journey/machine/wire.ts";
 import { routeBack, routeHere, sourceWire, targetWire } from "../needs/stack.ts";
 import { attempts, passage } from "../needs/traffic.ts";
-import { brokenWire } from "../leaving/nd201-pod-wire-broken.ts";
+import { defectOf } from "../../gates/pod-wire.ts";
 
 export const podRouteMissing = defineFault({
   code: "ND601",
@@ -81,7 +81,7 @@ function lostPod(
 ): LostPod | undefined {
   if (pod.type !== "pod" || pod.hostNetwork || node !== pod.node) return undefined;
   // The kernel takes the route away with the interface: then the interface is the fault.
-  if (wire && (brokenWire(wire) || wire.master?.up === false)) return undefined;
+  if (wire && (defectOf(wire) || wire.master?.up === false)) return undefined;
   const expected = wire?.nodeLink?.name;
   const used = route.result === "forward" ? route.nextHops[0]?.device : undefined;
   if (used !== undefined && (expected === undefined || used === expected || used === wire?.nodeLink?.master))

@@ -8,14 +8,8 @@ import type { Passage } from "../../journey/hops/passage.ts";
 import { diedHere, failedAttempts } from "../because.ts";
 import { pinged } from "./between.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
-import {
-  nodeObject,
-  nodePing,
-  silentNextHop,
-  targetLookedAt,
-  uplinks,
-  type Uplink,
-} from "../needs/between.ts";
+import { nodePing, silentNextHop, targetLookedAt, uplinks } from "../needs/between.ts";
+import { nodeObject, type Uplink } from "../../journey/machine/uplinks.ts";
 import { pings } from "../needs/leg.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 

@@ -1,7 +1,7 @@
 import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { lostBetween, lostReasons, nobodyAccused } from "./lost-between.ts";
-import { addressesThere } from "../needs/between.ts";
+import { addressesThere } from "../../journey/way/leg.ts";
 import { bothRead, leg, losses, pings } from "../needs/leg.ts";
 import { arrived, attempts, passage, passageBefore } from "../needs/traffic.ts";
 
@@ -27,8 +27,7 @@ export const tunnelPacketsLost = defineFault({
     const lost = lostBetween(hop, leg, passage, before, losses);
     if (lost === undefined || lost === 0) return;
     // Sent to another machine than the receiver's node they would not come in there.
-    const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
-    if (!addressesThere(leg, object).includes(end.remote)) return;
+    if (!addressesThere(leg, snapshot).includes(end.remote)) return;
     // Without a ping nobody knows whether these packets alone are lost.
     if (!pings.there) return { cannotTell: "whether plain pings get through between the nodes was not seen" };
     // Where pings are lost as well, it is not the tunnel's packets alone.

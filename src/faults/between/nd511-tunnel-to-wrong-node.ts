@@ -5,8 +5,9 @@ import { leadsToReceiver } from "../../gates/tunnel-ends.ts";
 import { agentName, agentOn, findAgent } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
-import { addressesOfNode, addressesThere, nodeObject } from "../needs/between.ts";
-import { endsAt, leavesForAnotherNode } from "../needs/direction.ts";
+import { addressesOfNode, nodeObject } from "../../journey/machine/uplinks.ts";
+import { addressesThere } from "../../journey/way/leg.ts";
+import { endsAt, leavesForAnotherNode } from "../../journey/way/direction.ts";
 import { leg } from "../needs/leg.ts";
 import { tunnelEnd } from "../needs/stack.ts";
 import { arrived, attempts, passage, passageBefore } from "../needs/traffic.ts";
@@ -30,7 +31,7 @@ export const tunnelToWrongNode = defineFault({
     const target = nodeOf(receiver);
     if (!tunnel || target === undefined || arrived || !leavesForAnotherNode(hop, flow)) return;
     const own = addressesOfNode(nodeObject(receiver, snapshot));
-    const there = addressesThere(leg, nodeObject(receiver, snapshot));
+    const there = leg ? addressesThere(leg, snapshot) : own;
     if (own.length === 0) return { cannotTell: `the addresses of node ${target} were not read` };
     const { remote, why, nextHop } = tunnel;
     // The entry is that of another node, to which the route itself leads: the route is what to look at.

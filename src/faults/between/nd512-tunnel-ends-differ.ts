@@ -11,7 +11,7 @@ import { agentName, agentOn, findAgent } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { isComingIn, whatGoes } from "./between.ts";
 import { defineFault, ifSeen, type Need } from "../define-fault.ts";
-import { addressesThere } from "../needs/between.ts";
+import { addressesThere } from "../../journey/way/leg.ts";
 import { countedThere, endsFit, leg } from "../needs/leg.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 
@@ -44,9 +44,8 @@ export const tunnelEndsDiffer = defineFault({
   check({ leg, endsFit, third, counted, passage, attempts }, { hop, snapshot }) {
     if (!leg || !isComingIn(hop, leg)) return;
     const end = leg.tunnel.seen;
-    const object = snapshot.nodes.find(({ metadata }) => metadata.name === leg.receiver);
     const remote = end?.remote;
-    if (remote === undefined || !addressesThere(leg, object).includes(remote)) return;
+    if (remote === undefined || !addressesThere(leg, snapshot).includes(remote)) return;
     // Packets seen out of the other end's tunnel speak for themselves.
     if (passage?.mark === "passed" || (passage?.unwrapped ?? 0) > 0) return;
     // What never comes here dies of something before.

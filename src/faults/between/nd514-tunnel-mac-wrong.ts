@@ -3,7 +3,7 @@ import { agentName, agentOn, findAgent } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { isLeaving, whatGoes } from "./between.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
-import { addressesThere } from "../needs/between.ts";
+import { addressesThere } from "../../journey/way/leg.ts";
 import { endsFit, leg, strangers } from "../needs/leg.ts";
 import { attempts } from "../needs/traffic.ts";
 
@@ -20,9 +20,8 @@ export const tunnelMacWrong = defineFault({
     if (endsFit.says !== "stops" || endsFit.stop.what !== "mac") return;
     const { sender, receiver } = leg;
     const remote = leg.tunnel.seen?.remote;
-    const object = snapshot.nodes.find(({ metadata }) => metadata.name === receiver);
     // Where the envelope goes to another machine, or the route to another node, this entry is right.
-    if (remote === undefined || !addressesThere(leg, object).includes(remote)) return;
+    if (remote === undefined || !addressesThere(leg, snapshot).includes(remote)) return;
     const { here, there, entry, own } = endsFit.stop;
     const mac = entry.mac ?? "no MAC address";
     const agent = agentOn({

@@ -9,7 +9,7 @@ import { untakenTunnel } from "../../gates/untaken-tunnel.ts";
 import { agentName, agentOn, findAgent, startAgain } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
-import { endsAt, leavesForAnotherNode } from "../needs/direction.ts";
+import { endsAt, leavesForAnotherNode } from "../../journey/way/direction.ts";
 import { onNode } from "../needs/here.ts";
 import { leg } from "../needs/leg.ts";
 import { routeHere, routesHere, tunnelBack, tunnelEnd } from "../needs/stack.ts";

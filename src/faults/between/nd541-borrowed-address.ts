@@ -4,7 +4,7 @@ import { agentName, agentOn, findAgent } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { whatGoes } from "./between.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
-import { endsAt, leavesForAnotherNode } from "../needs/direction.ts";
+import { endsAt, leavesForAnotherNode } from "../../journey/way/direction.ts";
 import { leg } from "../needs/leg.ts";
 import { arrived, attempts, passage } from "../needs/traffic.ts";
 

@@ -3,45 +3,27 @@ import { describeEndpoint } from "../../model/endpoint.ts";
 import type { Flow } from "../../model/flow.ts";
 import { routeText } from "../../netstack/seen/routes.ts";
 import type { Attempts } from "../../journey/packets/attempts.ts";
-import type { NoWayOut } from "../../gates/own-route.ts";
+import { senderAt, type NoWayOut } from "../../gates/own-route.ts";
 import { failedAttempts } from "../because.ts";
 import { defaultRouteAgain } from "../between/default-route.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { defineStop } from "../define-fault.ts";
 import { ownAttempts, ownRoute } from "../needs/own-route.ts";
-import { sourceWire, targetWire } from "../needs/stack.ts";
 import { passage } from "../needs/traffic.ts";
-import { brokenWire } from "./nd201-pod-wire-broken.ts";
 
-export const noRouteInPod = defineFault({
+export const noRouteInPod = defineStop({
   code: "ND202",
   title: "The source has no route to the destination",
   at: ["source", "service", "socket"],
   gate: "pod-route",
   foretells: "stops",
-  needs: {
-    route: ownRoute,
-    source: ifSeen(sourceWire),
-    target: ifSeen(targetWire),
-    attempts: ifSeen(ownAttempts),
-    passage: ifSeen(passage),
-  },
-  check({ route, source, target, attempts, passage }, { hop, flow }) {
-    if (!route || (attempts?.answered ?? 0) > 0) return;
-    if (flow.sourceIP === "" && flow.from.ips.length > 0 && hop.kind !== "socket")
-      return ofOtherFamily(flow, attempts);
-    if (route.says === "passes") return;
-    if (route.says === "not-known") return { cannotTell: route.why };
-    // Routes vanish with the interface they leave by: then the interface is the fault.
-    const end = hop.kind === "socket" ? flow.to : flow.from;
-    const wire = hop.kind === "socket" ? target : source;
-    if (wire && brokenWire(wire)) return;
-    if (!wire && end.type === "pod" && !end.hostNetwork)
-      return { cannotTell: `whether the interface of ${describeEndpoint(end)} is up was not seen` };
-    // Programs that translate before routing (socket load balancing) need no such route.
-    if (hop.kind === "socket" && passage?.mark !== "stopped") return;
-    const { destination } = route.stop;
+  stop: ownRoute,
+  tells: { attempts: ownAttempts, passage },
+  name(stop, { attempts, passage }, { hop, flow }) {
+    if (stop.why.because === "other-family") return ofOtherFamily(flow, attempts);
+    const end = flow[senderAt(hop)];
+    const { destination } = stop;
     const name = describeEndpoint(end);
-    const why = whyNot(route.stop);
+    const why = whyNot(stop.why);
     const toService = hop.kind === "service";
     const pod = end.type === "pod" && !end.hostNetwork ? end : undefined;
     const node = end.type === "external" ? undefined : end.type === "pod" ? end.node : end.name;
@@ -55,7 +37,7 @@ export const noRouteInPod = defineFault({
           says: `routes of ${name}: ${why.says}`,
           ...(why.quote === undefined ? {} : { quote: why.quote }),
         },
-        ...(hop.kind === "socket" ? [] : refusedAtOnce(route.stop, attempts)),
+        ...(hop.kind === "socket" ? [] : refusedAtOnce(stop.why, attempts)),
         ...(hop.kind === "source" && passage?.out === 0 && pod
           ? [
               {
@@ -72,7 +54,7 @@ export const noRouteInPod = defineFault({
           ? {}
           : { object: { kind: "Node", name: node } }),
       ...(node === undefined ? {} : { node }),
-      fix: pod ? recreate(pod) : onTheNode(node ?? name, route.stop),
+      fix: pod ? recreate(pod) : onTheNode(node ?? name, destination, stop.why),
     };
   },
 });
@@ -95,7 +77,9 @@ function ofOtherFamily(flow: Flow, attempts: Attempts | undefined): Finding {
   };
 }
 
-function whyNot({ why }: NoWayOut): { readonly says: string; readonly quote?: string } {
+type Routes = Exclude<NoWayOut["why"], { readonly because: "other-family" }>;
+
+function whyNot(why: Routes): { readonly says: string; readonly quote?: string } {
   switch (why.because) {
     case "no-route":
       return { says: "no route matches, not even a default route" };
@@ -120,7 +104,7 @@ const refusals = {
 } as const;
 
 /** The error of one's own routes is another than that of a firewall or of silence. */
-function refusedAtOnce({ why }: NoWayOut, attempts: Attempts | undefined): Because[] {
+function refusedAtOnce(why: Routes, attempts: Attempts | undefined): Because[] {
   const failure = attempts?.failure;
   if (failure === undefined || why.because === "loopback") return [];
   const expected = refusals[why.because === "refused" ? why.type : why.because];
@@ -136,7 +120,7 @@ function recreate(pod: { readonly namespace: string; readonly name: string }): F
   };
 }
 
-function onTheNode(node: string, { destination, why }: NoWayOut): Fix {
+function onTheNode(node: string, destination: string, why: Routes): Fix {
   const route = why.because === "no-route" ? undefined : why.route;
   const owner = route?.protocol;
   return {

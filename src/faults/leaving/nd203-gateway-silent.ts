@@ -1,48 +1,30 @@
 import type { Because, Fix } from "../../model/finding.ts";
 import { shellWord } from "../../model/shell-words.ts";
-import { isRunning } from "../../netstack/seen/links.ts";
-import { isSilent, type GatewaySeen, type SilentGateway } from "../../gates/pod-gateway.ts";
+import type { GatewaySeen, SilentGateway } from "../../gates/pod-gateway.ts";
 import { failedAttempts } from "../because.ts";
 import { defaultRouteAgain } from "../between/default-route.ts";
 import { forwardingAgain } from "../between/forwarding.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { uplinks } from "../needs/between.ts";
-import { gateway, gatewaySights } from "../needs/gateway.ts";
+import { defineStop } from "../define-fault.ts";
+import { gateway } from "../needs/gateway.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 
-export const gatewaySilent = defineFault({
+export const gatewaySilent = defineStop({
   code: "ND203",
   title: "The pod's gateway does not answer it",
   at: ["source", "socket"],
   gate: "neighbour",
   foretells: "stops",
-  needs: {
-    gateway,
-    sights: gatewaySights,
-    uplinks: ifSeen(uplinks),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-  },
-  check({ gateway, sights, uplinks = [], attempts, passage }, { hop }) {
-    const silent = sights !== undefined && isSilent(sights);
-    if (gateway.says === "not-known") return silent ? { cannotTell: gateway.why } : undefined;
-    if (gateway.says === "passes") return;
-    const { stop } = gateway;
-    // Packets that left the pod, and a gateway that gave its MAC address, speak against it.
-    const left = hop.kind === "source" ? (passage?.out ?? 0) > 0 : passage?.mark === "passed";
-    const told = stop.why.because !== "wrong-mac" && !silent && sights?.entry?.mac !== undefined;
-    if (left || told || (attempts?.answered ?? 0) > 0) return;
-    const { pod, asked, device } = stop;
-    // A card that is down took the node's routes with it: that it is down is what is wrong (ND501).
-    const cut = uplinks.some(({ node, link }) => node === pod.node && !isRunning(link));
-    if (cut && stop.why.because === "no-route") return;
+  stop: gateway,
+  tells: { attempts, passage },
+  name(stop, { attempts, passage }, { hop }) {
+    const { pod, device } = stop;
     const facts = factsOf(stop);
     return {
       ...(hop.kind === "source" ? {} : { title: "The target cannot answer: its gateway does not answer it" }),
       says: `${facts.says}. ${hop.kind === "source" ? `Nothing that ${pod.name} sends leaves it` : `What ${pod.name} answers does not leave it`}.`,
       because: [
         { source: "model", says: facts.model, ...(facts.quote === undefined ? {} : { quote: facts.quote }) },
-        ...seenOf(stop, sights),
+        ...seenOf(stop),
         ...(passage?.out === 0 && passage.in !== undefined && hop.kind === "source"
           ? [
               {
@@ -58,40 +40,38 @@ export const gatewaySilent = defineFault({
       device,
       fix: facts.fix,
     };
-
-    function seenOf(of: SilentGateway, seen: GatewaySeen | undefined): Because[] {
-      if (!seen || !silent) return [];
-      const { entry, unanswered, misaddressed } = seen;
-      return [
-        ...(unanswered
-          ? [
-              {
-                source: "kernel" as const,
-                says: `${of.pod.node}: ARP questions of the pod for ${asked} came in on ${device}, and nobody answered`,
-              },
-            ]
-          : []),
-        ...(misaddressed > 0
-          ? [
-              {
-                source: "kernel" as const,
-                says: `${of.pod.node}: ${misaddressed} packets of the pod came in on ${device}, addressed to another machine`,
-              },
-            ]
-          : []),
-        ...(entry
-          ? [
-              {
-                source: "kernel" as const,
-                says: `the pod's own entry for its gateway is ${entry.state.join(",")}`,
-                quote: `${entry.ip} dev ${entry.device} ${entry.state.join(" ")}`,
-              },
-            ]
-          : []),
-      ];
-    }
   },
 });
+
+function seenOf({ pod, asked, device, seen }: SilentGateway & { readonly seen?: GatewaySeen }): Because[] {
+  if (!seen) return [];
+  const { entry, unanswered, misaddressed } = seen;
+  const kernel = (says: string): Because => ({ source: "kernel", says });
+  return [
+    ...(unanswered
+      ? [
+          kernel(
+            `${pod.node}: ARP questions of the pod for ${asked} came in on ${device}, and nobody answered`,
+          ),
+        ]
+      : []),
+    ...(misaddressed > 0
+      ? [
+          kernel(
+            `${pod.node}: ${misaddressed} packets of the pod came in on ${device}, addressed to another machine`,
+          ),
+        ]
+      : []),
+    ...(entry
+      ? [
+          {
+            ...kernel(`the pod's own entry for its gateway is ${entry.state.join(",")}`),
+            quote: `${entry.ip} dev ${entry.device} ${entry.state.join(" ")}`,
+          },
+        ]
+      : []),
+  ];
+}
 
 interface Facts {
   readonly says: string;

@@ -1,22 +1,19 @@
 import { shellWord } from "../../model/shell-words.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { sourceWire, targetWire } from "../needs/stack.ts";
+import { defineStop } from "../define-fault.ts";
+import { podBridge } from "../needs/wire.ts";
 import { attempts } from "../needs/traffic.ts";
 
-export const podBridgeDown = defineFault({
+export const podBridgeDown = defineStop({
   code: "ND204",
   title: "The bridge that the node's pods are on is down",
   at: ["source", "node-out", "node-in"],
   gate: "wire",
   foretells: "stops",
-  needs: { source: ifSeen(sourceWire), target: ifSeen(targetWire), attempts: ifSeen(attempts) },
-  check({ source, target, attempts }, { hop, flow }) {
-    const [end, wire] = hop.kind === "source" ? [flow.from, source] : [flow.to, target];
-    const bridge = wire?.master;
-    if (end.type !== "pod" || end.node !== hop.node || !bridge || bridge.up) return;
-    if ((attempts?.answered ?? 0) > 0) return;
-    const { node } = end;
+  stop: podBridge,
+  tells: { attempts },
+  name({ pod, bridge, port }, { attempts }) {
+    const { node } = pod;
     return {
       says: `${bridge.name}, the bridge that the pods of ${node} are on, is down: nothing gets to them or from them.`,
       because: [
@@ -27,7 +24,7 @@ export const podBridgeDown = defineFault({
         },
         {
           source: "model",
-          says: `${wire.nodeLink?.name ?? "the node's end of the pod's wire"} of ${end.namespace}/${end.name} is a port of ${bridge.name}`,
+          says: `${port?.name ?? "the node's end of the pod's wire"} of ${pod.namespace}/${pod.name} is a port of ${bridge.name}`,
         },
         ...failedAttempts(attempts),
       ],

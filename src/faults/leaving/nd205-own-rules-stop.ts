@@ -1,33 +1,23 @@
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { isDropped } from "../../gates/own-rules.ts";
+import { defineStop, only } from "../define-fault.ts";
 import { ownAttempts } from "../needs/own-route.ts";
 import { ownRules } from "../needs/own-rules.ts";
 import { passage } from "../needs/traffic.ts";
-import { missedIn } from "../../journey/hops/passage.ts";
 
-export const ownRulesStop = defineFault({
+export const ownRulesStop = defineStop({
   code: "ND205",
   title: "A firewall rule inside the pod stops the packets",
   at: ["source", "service", "socket", "reply"],
   gate: "pod-rules",
   foretells: "stops",
-  needs: { gate: ownRules, attempts: ifSeen(ownAttempts), passage: ifSeen(passage) },
-  check({ gate, attempts, passage }, { hop }) {
-    if (gate.says === "not-known")
-      return passage?.mark === "stopped"
-        ? { cannotTell: `the rules inside the pod: ${gate.why}` }
-        : undefined;
-    if (gate.says === "passes" || gate.stop.how.does === "redirect") return;
-    const { pod, text, how, moved = 0, byChance = false } = gate.stop;
-    if (attempts && attempts.answered > 0 && (!byChance || attempts.answered === attempts.sent)) return;
-    // What left the pod was not stopped in it, whatever else such a rule counted.
-    if (hop.kind === "source" && (byChance ? missedIn(passage) === 0 : (passage?.out ?? 0) > 0)) return;
-    // Answers that never came as far as the pod were stopped before.
-    if (hop.kind === "reply" && (passage?.out ?? 0) === 0) return;
+  stop: only(ownRules, isDropped),
+  tells: { attempts: ownAttempts, passage },
+  name({ pod, text, does, moved = 0, byChance = false }, { attempts, passage }, { hop }) {
     const which = { socket: "what comes in", reply: "the answers that come in" };
     const direction = hop.kind === "socket" || hop.kind === "reply" ? which[hop.kind] : "what it sends";
     return {
-      says: `A rule inside ${pod.name}'s own network namespace ${how.does}s ${byChance && (attempts?.answered ?? 0) > 0 ? "part of " : ""}${direction}: ${text}`,
+      says: `A rule inside ${pod.name}'s own network namespace ${does}s ${byChance && (attempts?.answered ?? 0) > 0 ? "part of " : ""}${direction}: ${text}`,
       because: [
         {
           source: "model",

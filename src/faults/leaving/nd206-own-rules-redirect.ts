@@ -2,30 +2,29 @@ import type { Because } from "../../model/finding.ts";
 import type { Attempts } from "../../journey/packets/attempts.ts";
 import type { Passage } from "../../journey/hops/passage.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { isRedirected } from "../../gates/own-rules.ts";
+import { defineStop, only } from "../define-fault.ts";
 import { ownAttempts } from "../needs/own-route.ts";
 import { ownRules } from "../needs/own-rules.ts";
 import { passage } from "../needs/traffic.ts";
 
-export const ownRulesRedirect = defineFault({
+export const ownRulesRedirect = defineStop({
   code: "ND206",
   title: "Rules inside the pod redirect the packets to a port where nobody listens",
   at: ["source", "service", "socket"],
   gate: "pod-rules",
   foretells: "stops",
-  needs: { gate: ownRules, attempts: ifSeen(ownAttempts), passage: ifSeen(passage) },
-  check({ gate, attempts, passage }, { hop }) {
-    if (gate.says !== "stops" || gate.stop.how.does !== "redirect") return;
-    if ((attempts?.answered ?? 0) > 0 || (hop.kind === "source" && (passage?.out ?? 0) > 0)) return;
-    const { pod, text, how } = gate.stop;
-    const ports = [...new Set(how.listening.map(({ ip, port }) => `${ip}:${port}`))].slice(0, 8);
+  stop: only(ownRules, isRedirected),
+  tells: { attempts: ownAttempts, passage },
+  name({ pod, text, port, listening }, { attempts, passage }, { hop }) {
+    const ports = [...new Set(listening.map((one) => `${one.ip}:${one.port}`))].slice(0, 8);
     const outwards = hop.kind !== "socket";
     return {
-      says: `Rules inside ${pod.name} redirect ${outwards ? "what it sends" : "what comes in"} to its own port ${how.port}, and nobody listens there.`,
+      says: `Rules inside ${pod.name} redirect ${outwards ? "what it sends" : "what comes in"} to its own port ${port}, and nobody listens there.`,
       because: [
         {
           source: "model",
-          says: `a rule inside ${pod.namespace}/${pod.name} redirects to port ${how.port}; listening there: ${ports.join(", ") || "nothing at all"}`,
+          says: `a rule inside ${pod.namespace}/${pod.name} redirects to port ${port}; listening there: ${ports.join(", ") || "nothing at all"}`,
           quote: text,
         },
         ...refusedInside(outwards, attempts, passage),
@@ -35,7 +34,7 @@ export const ownRulesRedirect = defineFault({
       node: pod.node,
       rule: text,
       fix: {
-        summary: `start what should listen on ${how.port} (commonly the sidecar of a service mesh, which is gone or not ready), or take the redirection out: recreate the pod without injection`,
+        summary: `start what should listen on ${port} (commonly the sidecar of a service mesh, which is gone or not ready), or take the redirection out: recreate the pod without injection`,
         commands: [`kubectl -n ${pod.namespace} get pod ${pod.name} -o wide`],
         checked: false,
       },

@@ -5,5 +5,5 @@ import type { Need } from "../define-fault.ts";
 /** Whether the rules inside the pod at this hop let the packet pass. */
 export const ownRules: Need<Gate<StoppedInside>> = {
   name: "rules inside the pod",
-  take: ({ hop, flow, evidence }) => ({ seen: ownRulesGate(hop, flow, evidence) }),
+  take: ({ hop, path, flow, evidence }) => ({ seen: ownRulesGate(hop, path, flow, evidence) }),
 };

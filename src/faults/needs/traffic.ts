@@ -1,14 +1,11 @@
-import { nodeOf } from "../../model/endpoint.ts";
 import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
 import { brokenChecksums, type BrokenChecksums } from "../../gates/checksums.ts";
 import { answersKnown, type UnknownAnswers } from "../../gates/answer-tracking.ts";
 import type { Gate } from "../../gates/gate.ts";
 import { losesSome } from "../../gates/losses.ts";
 import { passages, type Passage } from "../../journey/hops/passage.ts";
-import type { Crossing } from "../../netstack/seen/captured.ts";
-import { crossingsAt } from "../../journey/packets/crossings.ts";
+import { arrivedFrom } from "../../journey/packets/arrived.ts";
 import type { Need } from "../define-fault.ts";
-import { endsAt } from "./direction.ts";
 
 /** What became of the fresh packets of the flow. */
 export const attempts: Need<Attempts> = {
@@ -19,14 +16,7 @@ export const attempts: Need<Attempts> = {
 /** Whether any interface of the receiver's node saw them: packets on the target's, answers on the source's. */
 export const arrived: Need<boolean> = {
   name: "arrival",
-  take({ flow, hop, evidence }) {
-    const node = nodeOf(endsAt(hop, flow).receiver);
-    if (node === undefined) return { seen: false };
-    const crossings = crossingsAt(evidence, node, flow);
-    if (crossings.notSeen) return { notSeen: crossings.notSeen };
-    const count = ({ probes, answers }: Crossing): number => (hop.kind === "reply" ? answers : probes);
-    return { seen: crossings.seen.some((crossing) => crossing.direction === "in" && count(crossing) > 0) };
-  },
+  take: ({ flow, hop, evidence }) => arrivedFrom(hop, flow, evidence),
 };
 
 /** Whether answers meet a node that has tracked what they answer, or lets them pass all the same. */

@@ -3,9 +3,12 @@ import type { Sight } from "../../model/evidence.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { IpFamily } from "../../model/protocol.ts";
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
+import { nodeAddresses } from "../machine/node-addresses.ts";
 import { nodePlace } from "../machine/places.ts";
+import { addressesOfNode } from "../machine/uplinks.ts";
 import { arrivingAddress, sendingAddress } from "./sources.ts";
 import { routeAt, stackAt, type Stack } from "../machine/stack.ts";
 import { tunnelEndOf, type TunnelEnd } from "../machine/tunnel-end.ts";
@@ -56,4 +59,15 @@ export function legAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Leg | unde
       atReceiver: stackAt(evidence, nodePlace(receiver), flow.family),
     };
   });
+}
+
+/**
+ * Every address by which the node at the far end is reached: those of its object, and those read on it, since agents may be told
+ * to use another card than the API has (`--iface=eth1`).
+ */
+export function addressesThere({ atReceiver, receiver }: Leg, snapshot: ClusterSnapshot): readonly string[] {
+  const node = snapshot.nodes.find(({ metadata }) => metadata.name === receiver);
+  const read = (atReceiver.addresses.seen ?? []).filter(({ scope }) => scope !== "host");
+  const told = node ? [...addressesOfNode(node), ...nodeAddresses(node)] : [];
+  return [...new Set([...told, ...read.map(({ ip }) => ip)])];
 }

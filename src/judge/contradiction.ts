@@ -1,0 +1,58 @@
+/** Packets that were seen to do otherwise than a stop foretells: then what was read does not tell the kernel's whole mind. */
+import type { Foretold, Scene } from "../faults/define-fault.ts";
+import { isInPod, type GateName } from "../gates/order.ts";
+import { attemptsOf, type Attempts } from "../journey/packets/attempts.ts";
+import { arrivedFrom } from "../journey/packets/arrived.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { serviceAttempts, serviceTraffic } from "../journey/services/service-traffic.ts";
+
+/** Whether what was seen of the packets at this hop speaks against what a stop of that gate there foretells of them. */
+export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): boolean {
+  // Connections to the Service that the node saw come in have left the pod.
+  if (scene.hop.kind === "service" && isInPod(gate) && enteredNode(scene)) return true;
+  switch (foretells) {
+    // Where it stops all packets none comes through: neither to the other end, nor past this hop.
+    case "stops":
+      return someAnswered(scene) || wentOn(scene);
+    case "loses":
+      return (
+        someAnswered(scene) ||
+        wentOn(scene) ||
+        arrivedFrom(scene.hop, scene.flow, scene.evidence).seen === true
+      );
+    // They leave this hop, and never get to the other end's node.
+    case "diverts":
+      return allAnswered(scene) || arrivedFrom(scene.hop, scene.flow, scene.evidence).seen === true;
+    case "stops-some":
+      return allAnswered(scene);
+    case "unoffered":
+    case "admits":
+    case "spoils":
+    case "narrows":
+    case "hides":
+      return false;
+  }
+}
+
+/** The packets that are sent at a hop: to the Service's own address where that is asked. */
+function sentAt({ hop, flow, evidence }: Scene): Attempts | undefined {
+  return (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
+}
+
+function someAnswered(scene: Scene): boolean {
+  return (sentAt(scene)?.answered ?? 0) > 0;
+}
+
+function allAnswered(scene: Scene): boolean {
+  const attempts = sentAt(scene);
+  return attempts !== undefined && attempts.sent > 0 && attempts.answered === attempts.sent;
+}
+
+function enteredNode({ flow, evidence }: Scene): boolean {
+  return (serviceTraffic(flow, evidence, []).seen?.entered ?? 0) > 0;
+}
+
+function wentOn({ hop, path, flow, evidence }: Scene): boolean {
+  if (hop.kind === "asking" || hop.kind === "service") return false;
+  return passages(flow, path, evidence)[path.indexOf(hop)]?.mark === "passed";
+}
