@@ -22,6 +22,8 @@ import { endpointsNotReady } from "./services/nd303-endpoints-not-ready.ts";
 import { portNotInService } from "./services/nd304-port-not-in-service.ts";
 import { targetPortClosed } from "./services/nd305-target-port-closed.ts";
 import { headlessPortNotTranslated } from "./services/nd306-headless-port-not-translated.ts";
+import { endpointOfNobody } from "./services/nd307-endpoint-of-nobody.ts";
+import { addressOfNoService } from "./services/nd308-address-of-no-service.ts";
 import { staleBackends } from "./services/nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./services/nd312-no-endpoint-on-the-node.ts";
 import { outsideSourceRanges } from "./services/nd313-outside-source-ranges.ts";
@@ -98,6 +100,8 @@ export const faults: readonly Fault[] = [
   portNotInService,
   targetPortClosed,
   headlessPortNotTranslated,
+  endpointOfNobody,
+  addressOfNoService,
   staleBackends,
   noEndpointOnTheNode,
   outsideSourceRanges,

@@ -15,7 +15,7 @@ export function nobodysAddress({ to }: Question, flows: readonly FlowReport[]): 
   );
   return stranger
     ? [
-        `I found no pod, Service or node that has ${ip}: it is an address outside the cluster, or of something that is gone`,
+        `no Service, pod or node that I found has ${ip}: it is an address outside the cluster, or of something that is gone`,
       ]
     : [];
 }

@@ -29,6 +29,14 @@ export const ListedWhole = z.object({
 });
 export type ListedWhole = z.infer<typeof ListedWhole>;
 
+/** An address that was looked up and that no pod, Service or node has. */
+export const NobodysAddress = z.object({
+  ip: z.string(),
+  /** The Services with the next addresses below and above it, where both are of the same network of Services. */
+  between: z.array(z.object({ address: z.string(), service: z.string() })).optional(),
+});
+export type NobodysAddress = z.infer<typeof NobodysAddress>;
+
 /**
  * The declared state this question needs, read once: never the whole cluster.
  * `policies` holds the objects of every policy API the cluster serves, of the namespaces of both ends
@@ -51,6 +59,8 @@ export const ClusterSnapshot = z.object({
     .object({ object: ObjectRef, text: z.string().optional(), notRead: z.string().optional() })
     .optional(),
   notRead: z.array(NotRead),
+  /** Of the target, asked by its address or listed as an endpoint; runs saved before this was kept have none. */
+  nobodys: z.array(NobodysAddress).optional(),
   /** Of APIs that the cluster serves; runs saved before this was kept have none. */
   listedWhole: z.array(ListedWhole).optional(),
   /** Objects that the question's words resolved to, in the order found. */

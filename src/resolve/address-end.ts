@@ -1,9 +1,10 @@
 /** Whose an address is. */
-import type { Node, Pod, Service } from "../model/kubernetes.ts";
+import type { Node, Pod } from "../model/kubernetes.ts";
 import { podIPs } from "../model/pod-status.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { Cluster } from "../ports.ts";
 import { endOfService, nothing, refOf, type End } from "./ends.ts";
+import { nobodys } from "./nobodys.ts";
 
 /** An address: of a pod, a Service, a node, or of nobody here. Asked by field selector, one object each. */
 export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
@@ -11,18 +12,23 @@ export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
     cluster.list("Pod", { fieldSelector: `status.podIP=${ip}` }),
     // Servers before 1.30 have no such field for Services and answer 400: then a VIP is told as an address.
     cluster.list("Service", { fieldSelector: `spec.clusterIP=${ip}` }).catch(() => []),
-    cluster.list("Node").catch(() => []),
+    cluster.list("Node").catch(() => undefined),
   ]);
-  const node = nodes.find(({ status }) => status?.addresses?.some(({ address }) => address === ip));
+  const node = nodes?.find(({ status }) => status?.addresses?.some(({ address }) => address === ip));
   const onPodNetwork = pods.filter((pod) => pod.spec.hostNetwork !== true);
   if (node) return { ...nothing, refs: [refOf("Node", node.metadata)], node };
   const [pod] = onPodNetwork;
   if (pod) return { ...nothing, refs: [refOf("Pod", pod.metadata)], pods: [pod] };
-  const service = services[0] ?? (await secondary(ip, cluster));
+  const [own] = services;
+  if (own) return await endOfService(own, cluster);
+  // A Service of both families has two addresses, and is found by the first alone.
+  const all = await cluster.list("Service").catch(() => undefined);
+  const service = all?.find(({ spec }) => spec.clusterIP === ip || spec.clusterIPs?.includes(ip));
   if (service) return await endOfService(service, cluster);
-  const second = isOfSecondFamily(ip, nodes) ? await podWithSecond(ip, cluster) : undefined;
+  const second = isOfSecondFamily(ip, nodes ?? []) ? await podWithSecond(ip, cluster) : undefined;
   if (second) return { ...nothing, refs: [refOf("Pod", second.metadata)], pods: [second] };
-  return { ...nothing, external: { ips: [ip] } };
+  const known = all !== undefined && nodes !== undefined;
+  return { ...nothing, external: { ips: [ip] }, ...(known ? { nobodys: [nobodys(ip, all)] } : {}) };
 }
 
 /** The nodes' first addresses are of the family that pods are found by. */
@@ -37,10 +43,4 @@ function isOfSecondFamily(ip: string, nodes: readonly Node[]): boolean {
 async function podWithSecond(ip: string, cluster: Cluster): Promise<Pod | undefined> {
   const all = await cluster.list("Pod").catch(() => []);
   return all.find((pod) => pod.spec.hostNetwork !== true && podIPs(pod).includes(ip));
-}
-
-/** A Service of both families has two addresses, and is found by the first alone. */
-async function secondary(ip: string, cluster: Cluster): Promise<Service | undefined> {
-  const all = await cluster.list("Service").catch(() => []);
-  return all.find(({ spec }) => spec.clusterIPs?.includes(ip));
 }

@@ -1,8 +1,9 @@
 /** What one side of a question means as places that packets arrive at, with the port each of them has. */
 import { nodeOf, type Endpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
-import type { Service } from "../model/kubernetes.ts";
+import type { EndpointSlice, Service } from "../model/kubernetes.ts";
 import { isReady, podIPs } from "../model/pod-status.ts";
+import { familyOf } from "../model/protocol.ts";
 import { targetWords, type Question } from "../model/question.ts";
 import type { End, Entrance } from "./ends.ts";
 import { isLive, isWaiting, nodeEndpoint, podEndpoint, whyNoPod } from "./pod-endpoint.ts";
@@ -148,15 +149,19 @@ function endpointAt(ip: string, { hosts = [] }: End): Endpoint {
   return node ? { ...nodeEndpoint(node), ips: [ip] } : { type: "external", ips: [ip] };
 }
 
-/** Pods that the slices list as ready, or all live ones without any; and ready addresses that are no pod's. */
+/**
+ * Pods that the slices list as ready, or all live ones without any; and ready addresses that are no pod's. Where none is ready
+ * those count that end and still serve, as for the proxies on the nodes.
+ */
 function endpointsOf(to: End): { pods: readonly End["pods"][number][]; others: readonly string[] } {
   const wanted = to.host?.endpoint;
   const endpoints = to.slices
+    .filter(isOfFamilyOf(to.service))
     .flatMap((slice) => slice.endpoints)
     .filter(({ hostname }) => wanted === undefined || hostname === wanted);
-  const readyAddresses = new Set(
-    endpoints.filter(({ conditions }) => conditions?.ready !== false).flatMap(({ addresses }) => addresses),
-  );
+  const listed = endpoints.filter(({ conditions }) => conditions?.ready !== false);
+  const ending = endpoints.filter(({ conditions }) => conditions?.serving === true);
+  const readyAddresses = new Set((listed.length > 0 ? listed : ending).flatMap(({ addresses }) => addresses));
   const live = to.pods.filter(
     (pod) => isLive(pod) && (wanted === undefined || podIPs(pod).some((ip) => readyAddresses.has(ip))),
   );
@@ -166,6 +171,13 @@ function endpointsOf(to: End): { pods: readonly End["pods"][number][]; others: r
     pods: ready.length > 0 ? ready : live,
     others: [...readyAddresses].filter((ip) => !known.has(ip)),
   };
+}
+
+/** To an address of one family the proxies send endpoints of that family alone; a headless Service has no such address. */
+function isOfFamilyOf(service: Service | undefined): (slice: EndpointSlice) => boolean {
+  const families = new Set((service ? ownAddresses(service) : []).map(familyOf));
+  return ({ addressType }) =>
+    families.size === 0 || (families.has(addressType === "IPv4" ? 4 : 6) && addressType !== "FQDN");
 }
 
 function hostOf(external: End["external"]): { host?: string } {

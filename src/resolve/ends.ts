@@ -10,9 +10,11 @@ import type {
   Workload,
 } from "../model/kubernetes.ts";
 import type { PortRef } from "../model/question.ts";
+import type { NobodysAddress } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
 import { isClusterDomain } from "./dns.ts";
 import type { Match } from "./find.ts";
+import { ownersOfAddresses } from "./endpoint-owners.ts";
 import { NotFound } from "./unresolved.ts";
 
 /** One side of the question with the objects behind it. Not yet a flow. */
@@ -42,6 +44,10 @@ export interface End {
   readonly onEveryNode?: readonly Pod[];
   /** Nodes whose addresses are endpoints of the Service: `default/kubernetes` of most clusters. */
   readonly hosts?: readonly Node[];
+  /** Services whose own addresses are listed as endpoints of this one, by mistake. */
+  readonly endpointServices?: readonly Service[];
+  /** Addresses of it that nothing in the cluster was found to have. */
+  readonly nobodys?: readonly NobodysAddress[];
 }
 
 /** An address that leads to a Service or to a pod. */
@@ -104,11 +110,11 @@ export async function endOfService(service: Service, cluster: Cluster): Promise<
       ? Promise.resolve([])
       : cluster.list("Pod", { namespace, labelSelector: selectorText({ matchLabels: selector }) }),
   ]);
-  const known = new Set(selected.map((pod) => pod.metadata.name));
+  const found = new Set(selected.map((pod) => pod.metadata.name));
   const named = slices
     .flatMap((slice) => slice.endpoints)
     .flatMap(({ targetRef }) =>
-      targetRef?.kind === "Pod" && targetRef.name !== undefined && !known.has(targetRef.name)
+      targetRef?.kind === "Pod" && targetRef.name !== undefined && !found.has(targetRef.name)
         ? [targetRef.name]
         : [],
     )
@@ -121,30 +127,19 @@ export async function endOfService(service: Service, cluster: Cluster): Promise<
     selected.length === 0 && Object.keys(selector).length > 0
       ? await workloadsFor(selector, namespace, cluster)
       : [];
-  const pods = [...selected, ...others.filter((pod) => pod !== undefined)];
-  const hosts = await hostsAmong(slices, cluster);
+  const known = [...selected, ...others.filter((pod) => pod !== undefined)];
+  const { hosts, pods, services, nobodys } = await ownersOfAddresses(slices, known, cluster);
   return {
     ...nothing,
     workloads,
     refs: [refOf("Service", service.metadata)],
-    pods,
+    pods: [...known, ...pods],
     service,
     slices,
     ...(hosts.length > 0 ? { hosts } : {}),
+    ...(services.length > 0 ? { endpointServices: services } : {}),
+    ...(nobodys.length > 0 ? { nobodys } : {}),
   };
-}
-
-/** Endpoints that name no pod may be nodes. */
-async function hostsAmong(slices: readonly EndpointSlice[], cluster: Cluster): Promise<readonly Node[]> {
-  const bare = new Set(
-    slices
-      .flatMap((slice) => slice.endpoints)
-      .filter(({ targetRef }) => targetRef?.kind !== "Pod")
-      .flatMap(({ addresses }) => addresses),
-  );
-  if (bare.size === 0) return [];
-  const nodes = await cluster.list("Node").catch(() => []);
-  return nodes.filter(({ status }) => status?.addresses?.some(({ address }) => bare.has(address)));
 }
 
 /** Another name for a Service of the cluster, which is what is asked about then; for a host outside; or for nothing that exists. */
@@ -160,9 +155,19 @@ async function endOfAlias(alias: Service, cluster: Cluster): Promise<End> {
     const namesakes = await cluster.list("Service", { namespace }).catch(() => []);
     return { ...end, service: alias, namesakes };
   }
+  const unqualified = await calledInShort(name, cluster);
+  if (unqualified.length > 0) return { ...end, service: alias, namesakes: unqualified };
   // An address is no name.
   if (name === "" || /^[\d.]+$|:/.test(name)) return { ...end, service: alias };
   return { ...end, external: { host: name.replace(/\.$/, ""), ips: [] } };
+}
+
+/** Services that `shop` or `shop.demo` is the beginning of the name of: as what an alias leads to, it is the whole name of nothing. */
+async function calledInShort(alias: string, cluster: Cluster): Promise<readonly Service[]> {
+  const [name = "", namespace, ...rest] = alias.split(".");
+  if (name === "" || rest.length > 0) return [];
+  const scope = { fieldSelector: `metadata.name=${name}`, ...(namespace === undefined ? {} : { namespace }) };
+  return await cluster.list("Service", scope).catch(() => []);
 }
 
 /** Workloads whose pods a selector would find, if they had any. What may not be read is left out. */

@@ -42,6 +42,7 @@ export async function readSnapshot(
       ...(from.service ? [from.service] : []),
       ...(to.alias && to.alias !== to.service ? [to.alias] : []),
       ...(to.namesakes ?? []),
+      ...(to.endpointServices ?? []),
       ...dns.services,
     ],
     endpointSlices: [...to.slices, ...dns.slices],
@@ -53,6 +54,7 @@ export async function readSnapshot(
     policyReferencesAbsent: absent,
     ...(dns.corefile ? { corefile: dns.corefile } : {}),
     notRead: [...gaps.lines, ...cluster.unreadable],
+    ...(to.nobodys ? { nobodys: [...to.nobodys] } : {}),
     listedWhole: [...cluster.listedWhole],
     asked: { from: [...from.refs], to: [...to.refs] },
   };

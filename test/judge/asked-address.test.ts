@@ -37,7 +37,7 @@ test("an address of nobody that does not answer is said to be that", () => {
   const to = { type: "external" as const, ips: ["10.9.9.9"] };
   const silent = { ...report, reached: "no" as const, flow: { ...report.flow, to } };
   expect(nobodysAddress(question, [silent])).toEqual([
-    expect.stringContaining("no pod, Service or node that has 10.9.9.9"),
+    expect.stringContaining("no Service, pod or node that I found has 10.9.9.9"),
   ]);
   expect(nobodysAddress(question, [{ ...silent, reached: "yes" }])).toEqual([]);
 });

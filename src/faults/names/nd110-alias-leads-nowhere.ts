@@ -20,16 +20,22 @@ export const aliasLeadsNowhere = defineFault({
     const isAddress = ipaddr.isValid(alias);
     if (!isAddress && !found?.settled) return { cannotTell: `${what}, which was not looked up` };
     if (found && found.addresses.length > 0) return;
-    const meant = isAddress
-      ? undefined
-      : nearest(
-          alias,
-          snapshot.services.filter((one) => one !== service.service),
-        );
+    const itself = alias.startsWith(`${name}.${namespace}.svc`);
+    const others = snapshot.services.filter(({ metadata }) => !isAt(metadata, namespace, name));
+    const unqualified = qualified(alias, others, found?.sought.expected);
+    const meant = isAddress ? undefined : (unqualified ?? nearest(alias, others));
+    const certain = isAddress || itself || unqualified !== undefined;
+    if (!certain && found?.settled?.said.result !== "answered")
+      return { cannotTell: `${what}, and no DNS server answered for that` };
+    const why = isAddress
+      ? "which is an address and not a name: DNS has no such name (NXDOMAIN)."
+      : itself
+        ? "which is its own name: DNS is led round in a circle."
+        : unqualified !== undefined
+          ? `and DNS has no address for that: no search domain is added to a name that an alias leads to. ${unqualified} is the whole name.`
+          : `and DNS has no address for that.${meant === undefined ? "" : ` Did you mean ${meant}?`}`;
     return {
-      says: isAddress
-        ? `${what}, which is an address and not a name: DNS has no such name (NXDOMAIN).`
-        : `${what}, and DNS has no address for that.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
+      says: `${what}, ${why}`,
       because: [
         {
           source: "model",
@@ -58,13 +64,37 @@ export const aliasLeadsNowhere = defineFault({
   },
 });
 
-/** The name of a Service that was read and is called nearly so: `db.demo.svc.cluster.local`. */
-function nearest(
+interface Named {
+  readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
+}
+
+function isAt(
+  { name, namespace = "default" }: Named["metadata"],
+  inNamespace: string,
+  called: string,
+): boolean {
+  return name === called && namespace === inNamespace;
+}
+
+/** `shop` or `shop.demo` where one Service is called so: its whole name, `shop.demo.svc.cluster.local`. */
+function qualified(
   alias: string,
-  services: readonly {
-    readonly metadata: { readonly name: string; readonly namespace?: string | undefined };
-  }[],
+  services: readonly Named[],
+  expected: string | undefined,
 ): string | undefined {
+  const [name = "", namespace, ...rest] = alias.split(".");
+  const domain = expected?.split(".svc.")[1];
+  if (rest.length > 0 || domain === undefined) return undefined;
+  const found = services.filter(
+    ({ metadata }) =>
+      metadata.name === name && (namespace === undefined || (metadata.namespace ?? "default") === namespace),
+  );
+  const spaces = [...new Set(found.map(({ metadata }) => metadata.namespace ?? "default"))];
+  return spaces.length === 1 ? `${name}.${spaces.join("")}.svc.${domain}` : undefined;
+}
+
+/** The name of a Service that was read and is called nearly so: `db.demo.svc.cluster.local`. */
+function nearest(alias: string, services: readonly Named[]): string | undefined {
   const [name = "", namespace = "", ...rest] = alias.split(".");
   const names = services
     .filter(({ metadata }) => (metadata.namespace ?? "default") === namespace)

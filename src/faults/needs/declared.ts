@@ -2,6 +2,8 @@ import { declaredService, type DeclaredService } from "../../journey/services/de
 import { hasOwnNetns } from "../../journey/machine/places.ts";
 import { explainFlow } from "../../journey/policies/policy-view.ts";
 import { unreadFor } from "../../journey/policies/unread-policies.ts";
+import type { Gate } from "../../gates/gate.ts";
+import { endpointGate, type NobodysEndpoint } from "../../gates/nobodys-endpoint.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
 import type { Need } from "../define-fault.ts";
 
@@ -9,6 +11,12 @@ import type { Need } from "../define-fault.ts";
 export const service: Need<DeclaredService | undefined> = {
   name: "service",
   take: ({ flow, snapshot }) => ({ seen: declaredService(flow, snapshot) }),
+};
+
+/** Whether the endpoint that the Service sends to is one. */
+export const nobodysEndpoint: Need<Gate<NobodysEndpoint>> = {
+  name: "owner of the endpoint's address",
+  take: ({ flow, snapshot, evidence }) => ({ seen: endpointGate(flow, snapshot, evidence) }),
 };
 
 /** What they would say if nobody rewrote the source on its way from pod to pod; `undefined` where nobody does. */

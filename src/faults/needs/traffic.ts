@@ -45,6 +45,14 @@ export const passageBefore: Need<Passage | undefined> = {
   }),
 };
 
+/** Of the source's node, on which the packets go on from the Service. */
+export const passageAtNode: Need<Passage | undefined> = {
+  name: "passage of the source's node",
+  take: ({ flow, path, evidence }) => ({
+    seen: passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "node-out")],
+  }),
+};
+
 /** Of the way between the nodes, on which the packets go there; `undefined` where both ends are on one. */
 export const passageBetween: Need<Passage | undefined> = {
   name: "passage between the nodes",

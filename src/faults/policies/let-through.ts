@@ -61,7 +61,9 @@ export function passed(
   attempts: Attempts | undefined,
 ): readonly Because[] {
   if (!attempts || attempts.sent === 0) return [];
-  const answered = attempts.answered === attempts.sent;
+  // Answered though none came here, or none went on: somebody else answers in the target's name.
+  const elsewhere = passage !== undefined && (passage.in === 0 || passage.out === 0);
+  const answered = attempts.answered === attempts.sent && !elsewhere;
   const left = passage?.out ?? 0;
   const seen = hop.deviceOut !== undefined && left >= attempts.sent;
   if (!answered && !seen) return [];

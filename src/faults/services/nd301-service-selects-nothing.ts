@@ -23,7 +23,7 @@ export const serviceSelectsNothing = defineFault({
     const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
     return {
       says: near
-        ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.value === undefined ? `no label ${near.key}` : `${near.key}=${near.value}`}.`
+        ? `Service ${namespace}/${name} selects no pod: it wants ${near.wants}, but ${near.pod.metadata.name} has ${near.value === undefined ? (near.instead === undefined ? `no label ${near.key}` : `${near.instead}=${near.wants.slice(near.key.length + 1)}`) : `${near.key}=${near.value}`}.`
         : `Service ${namespace}/${name} selects no pod: nothing in ${namespace} has ${wants}.`,
       because: [
         {
@@ -38,11 +38,13 @@ export const serviceSelectsNothing = defineFault({
         ? {
             fix: {
               summary:
-                near.value === undefined
-                  ? `do not select by ${near.key}, which ${near.pod.metadata.name} does not have, or give its pods ${near.wants}`
-                  : `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
+                near.instead !== undefined
+                  ? `select by ${near.instead}, as ${near.pod.metadata.name} is labelled`
+                  : near.value === undefined
+                    ? `do not select by ${near.key}, which ${near.pod.metadata.name} does not have, or give its pods ${near.wants}`
+                    : `select ${near.key}=${near.value}, which ${near.pod.metadata.name} has`,
               commands: [
-                `kubectl -n ${namespace} patch service ${name} --type merge -p ${quoted(JSON.stringify({ spec: { selector: { [near.key]: near.value ?? null } } }))}`,
+                `kubectl -n ${namespace} patch service ${name} --type merge -p ${quoted(JSON.stringify({ spec: { selector: patchOf(near) } }))}`,
               ],
               checked: near.complete,
             },
@@ -103,6 +105,12 @@ function withoutPods(
   };
 }
 
+/** What of the selector changes, as a merge patch: null takes a key away. */
+function patchOf({ key, value, wants, instead }: NearPod): Readonly<Record<string, string | null>> {
+  if (instead !== undefined) return { [key]: null, [instead]: wants.slice(key.length + 1) };
+  return { [key]: value ?? null };
+}
+
 interface NearPod {
   readonly pod: Pod;
   readonly key: string;
@@ -111,6 +119,8 @@ interface NearPod {
   readonly wants: string;
   /** With the one label changed the selector finds the pod. */
   readonly complete: boolean;
+  /** The pod has the value under this key, which the selector's is nearly: `app` for `App`. */
+  readonly instead?: string;
 }
 
 /** The pod that has most of the selector's labels; one that has none of them, only where it has nearly the value of one. */
@@ -121,17 +131,37 @@ function nearestPod(service: Service, pods: readonly Pod[]): NearPod | undefined
     const labels = pod.metadata.labels ?? {};
     const missed = selector.filter(([key, value]) => labels[key] !== value);
     const other = missed.find(([key]) => labels[key] !== undefined);
+    const misspelt = missed.find(([key, value]) => keyOfTheSame(key, value, labels) !== undefined);
     const none = missed.length === selector.length;
-    if (none && !(other && resembles(labels[other[0]] ?? "", other[1]))) continue;
-    const [first] = other ? [other] : missed;
+    if (none && misspelt === undefined && !(other && resembles(labels[other[0]] ?? "", other[1]))) continue;
+    const first = misspelt ?? other ?? missed[0];
     if (!first || (best && best.misses <= missed.length)) continue;
     const [key, value] = first;
+    const instead = keyOfTheSame(key, value, labels);
     best = {
       misses: missed.length,
-      near: { pod, key, value: labels[key], wants: `${key}=${value}`, complete: missed.length === 1 },
+      near: {
+        pod,
+        key,
+        value: labels[key],
+        wants: `${key}=${value}`,
+        complete: missed.length === 1,
+        ...(instead === undefined ? {} : { instead }),
+      },
     };
   }
   return best?.near;
+}
+
+/** `App=details` where the pod has `app=details`: the same value under a key that is spelt nearly so. */
+function keyOfTheSame(
+  key: string,
+  value: string,
+  labels: Readonly<Record<string, string>>,
+): string | undefined {
+  const alike = Object.keys(labels).filter((own) => labels[own] === value);
+  const instead = alike.find((own) => own.toLowerCase() === key.toLowerCase()) ?? closestWord(key, alike);
+  return labels[key] === undefined ? instead : undefined;
 }
 
 /** Every pod misses a label that none has; only one that looks meant is worth naming. */

@@ -1,3 +1,4 @@
+import type { EndpointSlice } from "../../model/kubernetes.ts";
 import { defineFault } from "../define-fault.ts";
 import { service } from "../needs/declared.ts";
 import { serviceFate } from "../needs/service-fate.ts";
@@ -9,7 +10,7 @@ export const serviceWithoutEndpoints = defineFault({
   gate: "endpoints",
   foretells: "stops",
   needs: { service, fate: serviceFate },
-  check({ service, fate }) {
+  check({ service, fate }, { flow }) {
     if (!service || service.ready.length > 0 || service.notReady.length > 0) return;
     const hasSelector = Object.keys(service.service.spec.selector ?? {}).length > 0;
     // A selector that finds nothing is ND301; endpoints that are not ready are ND303.
@@ -19,6 +20,34 @@ export const serviceWithoutEndpoints = defineFault({
     if (hasSelector && service.selected.every(({ status }) => !status?.podIP)) return;
     const { namespace = "default", name } = service.service.metadata;
     const pods = service.selected.length;
+    const others = [...new Set(service.slices.filter(listsSomething).map(({ addressType }) => addressType))];
+    const [other] = others;
+    if (other !== undefined)
+      return {
+        title: "The Service's endpoints are of another family",
+        says: `Service ${namespace}/${name} has the address ${flow.service?.clusterIP ?? ""}, and its EndpointSlices list ${others.join(" and ")} addresses alone: to those nothing is sent from there.`,
+        because: [
+          {
+            source: "model",
+            says: service.slices
+              .filter(listsSomething)
+              .map(
+                ({ metadata, addressType, endpoints }) =>
+                  `EndpointSlice ${metadata.name} is of addressType ${addressType}: ${endpoints.flatMap(({ addresses }) => addresses).join(", ")}`,
+              )
+              .join("; "),
+          },
+          ...fate,
+        ],
+        object: { kind: "Service", namespace, name },
+        fix: {
+          summary: `list endpoints of the family that the Service has, or give the Service an address of ${other} (spec.ipFamilies)`,
+          commands: [
+            `kubectl -n ${namespace} get endpointslices -l kubernetes.io/service-name=${name} -o yaml`,
+          ],
+          checked: false,
+        },
+      };
     return {
       says: hasSelector
         ? `Service ${namespace}/${name} selects ${pods} pods, but its EndpointSlices list none of them.`
@@ -46,3 +75,7 @@ export const serviceWithoutEndpoints = defineFault({
     };
   },
 });
+
+function listsSomething({ endpoints }: EndpointSlice): boolean {
+  return endpoints.length > 0;
+}

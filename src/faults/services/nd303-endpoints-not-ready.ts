@@ -1,6 +1,7 @@
 import { describeEndpoint } from "../../model/endpoint.ts";
-import type { Finding } from "../../model/finding.ts";
+import type { Because, Finding } from "../../model/finding.ts";
 import { isReady } from "../../model/pod-status.ts";
+import type { DeclaredService } from "../../journey/services/declared.ts";
 import { waits } from "../../journey/way/path.ts";
 import { defineFault, type Standpoint } from "../define-fault.ts";
 import { service } from "../needs/declared.ts";
@@ -19,7 +20,8 @@ export const endpointsNotReady = defineFault({
     if (!service || service.ready.length > 0) return;
     const waiting = service.selected.filter((pod) => !isReady(pod));
     if (waiting.length === 0 && service.notReady.length === 0) return;
-    // Serving while terminating, or published before ready: kube-proxy may still use them.
+    // Serving while terminating, or published before ready: kube-proxy still uses them.
+    if (service.notReady.some(({ serving }) => serving === true)) return;
     if (service.service.spec["publishNotReadyAddresses"] === true) return;
     const { namespace = "default", name } = service.service.metadata;
     const [first] = waiting;
@@ -32,6 +34,8 @@ export const endpointsNotReady = defineFault({
         : addresses === 1
           ? "EndpointSlices list 1 address, and it is not ready"
           : `EndpointSlices list ${addresses} addresses, none of them ready`;
+    if (Object.keys(service.service.spec.selector ?? {}).length === 0)
+      return listedNotReady(service, `${namespace}/${name}`, listed, fate);
     return {
       ...(pending ? { title: "No pod behind the Service runs" } : {}),
       says:
@@ -61,6 +65,31 @@ export const endpointsNotReady = defineFault({
     };
   },
 });
+
+/** Without a selector the conditions are what somebody, or another controller, wrote. */
+function listedNotReady(
+  { service, slices }: DeclaredService,
+  name: string,
+  listed: string,
+  fate: readonly Because[],
+): Finding {
+  const { namespace = "default" } = service.metadata;
+  const [slice] = slices.filter(({ endpoints }) => endpoints.length > 0);
+  const object = slice
+    ? { kind: "EndpointSlice", namespace, name: slice.metadata.name }
+    : { kind: "Service", namespace, name: service.metadata.name };
+  return {
+    title: "No endpoint of the Service is ready",
+    says: `Service ${name} has no selector, and its EndpointSlice${slice ? ` ${slice.metadata.name}` : ""} lists no endpoint that is ready.`,
+    because: [{ source: "model", says: listed }, ...fate],
+    object,
+    fix: {
+      summary: `see who writes the EndpointSlice, and whether the endpoint serves; then conditions.ready has to be true, or absent`,
+      commands: [`kubectl -n ${namespace} get ${object.kind.toLowerCase()} ${object.name} -o yaml`],
+      checked: false,
+    },
+  };
+}
 
 /** One of the two ends is a pod that does not run. */
 function endThatWaits({ flow, snapshot }: Pick<Standpoint, "flow" | "snapshot">): Finding | undefined {

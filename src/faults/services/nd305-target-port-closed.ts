@@ -1,5 +1,6 @@
 import type { Because, Finding } from "../../model/finding.ts";
 import { askedAddress, type Flow } from "../../model/flow.ts";
+import type { ServicePort } from "../../model/kubernetes.ts";
 import { quoted } from "../../model/shell-words.ts";
 import type { DeclaredService } from "../../journey/services/declared.ts";
 import { listenersFor } from "../../netstack/seen/sockets.ts";
@@ -39,6 +40,27 @@ export const targetPortClosed = defineFault({
     const { namespace = "default", name } = service.service.metadata;
     const servicePorts = service.service.spec.ports ?? [];
     const index = servicePorts.findIndex((port) => port.port === flow.service?.port);
+    const byHand = handWritten(service, flow.destinationIP);
+    if (byHand)
+      return {
+        title: "The EndpointSlice names a port that the endpoint does not listen on",
+        says: `EndpointSlice ${namespace}/${byHand} of Service ${namespace}/${name} names port ${flow.port}, but ${hop.name} listens on ${others.join(", ")}.`,
+        because: [
+          {
+            source: "model",
+            says: `the Service has no selector, so its targetPort is used by nobody; listening ports of the pod: ${others.join(", ")}`,
+          },
+          ...refusedAtSocket(hop, passage, flow),
+          ...failedAttempts(attempts),
+        ],
+        object: { kind: "EndpointSlice", namespace, name: byHand },
+        ...(hop.node === undefined ? {} : { node: hop.node }),
+        fix: {
+          summary: `set the port of the EndpointSlice to ${others.length === 1 ? only : `one of ${others.join(", ")}`}`,
+          commands: [`kubectl -n ${namespace} edit endpointslice ${byHand}`],
+          checked: false,
+        },
+      };
     return {
       says: `Service ${namespace}/${name} sends to port ${flow.port}, but ${hop.name} listens on ${others.join(", ")}.`,
       because: [
@@ -67,6 +89,13 @@ export const targetPortClosed = defineFault({
   },
 });
 
+/** The EndpointSlice that lists the address, where the Service has no selector to write it by. */
+function handWritten({ service, slices }: DeclaredService, ip: string): string | undefined {
+  if (Object.keys(service.spec.selector ?? {}).length > 0) return undefined;
+  const slice = slices.find(({ endpoints }) => endpoints.some(({ addresses }) => addresses.includes(ip)));
+  return slice?.metadata.name;
+}
+
 /** A targetPort by a name that no container of the pods gives to a port: the Service has endpoints without this port. */
 function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[]): Finding | undefined {
   const { ready, selected } = service;
@@ -75,8 +104,10 @@ function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[])
     ({ port, protocol }) => port === flow.service?.port && (protocol ?? "TCP") === flow.protocol,
   );
   const wanted = servicePorts[index]?.targetPort;
-  if (typeof wanted !== "string" || ready.length === 0 || ready.some(({ port }) => port !== undefined))
-    return undefined;
+  if (ready.length === 0 || ready.some(({ port }) => port !== undefined)) return undefined;
+  if (Object.keys(service.service.spec.selector ?? {}).length === 0)
+    return calledOtherwise(service, servicePorts[index], fate);
+  if (typeof wanted !== "string") return undefined;
   const { namespace = "default", name } = service.service.metadata;
   const named = selected.flatMap((pod) =>
     pod.spec.containers
@@ -110,6 +141,38 @@ function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[])
           }
         : {}),
       checked: sure,
+    },
+  };
+}
+
+/** Without a selector somebody wrote the EndpointSlices: their ports are found by the names of the Service's. */
+function calledOtherwise(
+  { service, slices }: DeclaredService,
+  wanted: ServicePort | undefined,
+  fate: readonly Because[],
+): Finding | undefined {
+  const slice = slices.find(({ endpoints }) => endpoints.length > 0);
+  if (!slice || !wanted) return undefined;
+  const { namespace = "default", name } = service.metadata;
+  const called = (port: { readonly name?: string | undefined }): string =>
+    port.name === undefined || port.name === "" ? "without a name" : `called ${port.name}`;
+  const have = slice.ports.map((port) => `${port.port ?? "every port"} (${called(port)})`).join(", ");
+  return {
+    title: "The EndpointSlice calls its port otherwise than the Service",
+    says: `EndpointSlice ${namespace}/${slice.metadata.name} has no port ${called(wanted)}, as port ${wanted.port} of Service ${namespace}/${name} is; it has ${have || "none"}: ports are matched by their names.`,
+    because: [
+      {
+        source: "model",
+        says: `ports of the Service: ${wanted.port} (${called(wanted)}); of its EndpointSlice ${slice.metadata.name}: ${have || "none"}`,
+        quote: JSON.stringify(slice.ports),
+      },
+      ...fate,
+    ],
+    object: { kind: "EndpointSlice", namespace, name: slice.metadata.name },
+    fix: {
+      summary: `give the port of the EndpointSlice the Service's name for it: ${wanted.name ?? "none"}`,
+      commands: [`kubectl -n ${namespace} edit endpointslice ${slice.metadata.name}`],
+      checked: false,
     },
   };
 }

@@ -1,7 +1,8 @@
 /** What the API declares about a flow's Service: lookups over the snapshot. */
 import type { Choosable } from "../../model/endpoint-choice.ts";
-import type { Flow } from "../../model/flow.ts";
+import type { Flow, ThroughService } from "../../model/flow.ts";
 import type { EndpointSlice, Pod, Service } from "../../model/kubernetes.ts";
+import { familyOf } from "../../model/protocol.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 
 export interface DeclaredService {
@@ -32,7 +33,7 @@ export function declaredService(flow: Flow, snapshot: ClusterSnapshot): Declared
   );
   if (!service) return undefined;
   const slices = slicesOf(service, snapshot);
-  const { ready, notReady } = backends(slices, through.portName);
+  const { ready, notReady } = backends(slices.filter(serves(through)), through.portName);
   return { service, slices, ready, notReady, selected: selectedBy(service, snapshot.pods) };
 }
 
@@ -43,6 +44,11 @@ export function slicesOf(service: Service, snapshot: ClusterSnapshot): readonly 
       metadata.labels?.["kubernetes.io/service-name"] === service.metadata.name &&
       (metadata.namespace ?? "default") === (service.metadata.namespace ?? "default"),
   );
+}
+
+/** Endpoints of the other family than the Service's own address are none that the proxies send to. */
+function serves({ clusterIP }: ThroughService): (slice: EndpointSlice) => boolean {
+  return ({ addressType }) => clusterIP === undefined || addressType === `IPv${familyOf(clusterIP)}`;
 }
 
 function backends(
