@@ -12,7 +12,7 @@ import { attemptsOf } from "../journey/packets/attempts.ts";
 import { placeOf } from "../journey/machine/places.ts";
 import { answerOf, contextOf, stateOf } from "../journey/rules/rule-packet.ts";
 import { rulesAt, type RulesSeen } from "../journey/rules/rules-at.ts";
-import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { deviceOutOf, routeAt, stackAt, type Stack } from "../journey/machine/stack.ts";
 import { podWireAt } from "../journey/machine/wire.ts";
 import { missedIn, passages, type Passage } from "../journey/hops/passage.ts";
 import { notKnown, passes, stops, stopsSome, type Gate } from "./gate.ts";
@@ -139,6 +139,7 @@ function waysInside(
   const packet: Packet =
     hop.kind === "source" ? { ...hop.packet, destination: flow.destinationIP, port: flow.port } : hop.packet;
   const side = hop.kind === "socket" ? "to" : "from";
+  if (hop.kind === "socket" && hop.deviceIn === "lo") return waysToItself(packet, stack, rules, sourcePort);
   const deviceIn = inwards ? podWireAt(side, flow, evidence).seen?.podLink?.name : undefined;
   const deviceOut = inwards ? undefined : deviceOutOf(routeAt(stack, { destination: packet.destination }));
   const state =
@@ -152,6 +153,27 @@ function waysInside(
         after.dnat === true ? { local: true } : deviceOut === undefined ? undefined : { oif: deviceOut },
       );
   return ways;
+}
+
+/**
+ * Out and in again by the loopback interface. Translation is settled on the way out: of the packet that comes in again the kernel still
+ * knows the connection (`nf_nat_initialized`), and does not ask PREROUTING.
+ */
+function waysToItself(
+  packet: Packet,
+  stack: Stack,
+  rules: RulesSeen,
+  sourcePort: number | undefined,
+): readonly PathEnd[] {
+  const sent = stateOf(packet, undefined, "lo", sourcePort);
+  const { ways } = walkOutput(rules.rulesets, sent, contextOf(rules, stack, sent), () => ({ oif: "lo" }));
+  if (ways.some(({ to, packet: after }) => to !== "accept" || after.dnat === true)) return ways;
+  const comes = stateOf(packet, "lo", undefined, sourcePort);
+  const filters = rules.rulesets.map((ruleset) => ({
+    ...ruleset,
+    chains: ruleset.chains.filter(({ hook, type }) => hook === undefined || type !== "nat"),
+  }));
+  return walkInput(filters, comes, contextOf(rules, stack, comes)).ways;
 }
 
 function ruleOf({ by }: PathEnd): Rule | undefined {

@@ -7,6 +7,7 @@ import type { Blame, FlowReport } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import { harmless } from "./fix-guard.ts";
 import { pathPosition } from "./path-order.ts";
+import type { Foresight } from "./elsewhere.ts";
 import { vantages } from "./vantages.ts";
 
 /** What compare has to know of the fault behind a code. */
@@ -36,14 +37,19 @@ interface Standing {
  * The findings of all flows, the same finding on several flows joined, in path order. At the same hop those
  * that stop all packets there first; then in the order of the gates; then the better confirmed.
  * @param nameOf what the fault of a code foretells, and which gate it is about.
+ * @param foresight what it foretells of packets from other places.
  */
-export function compare(flows: readonly FlowReport[], nameOf: NameOf): readonly Suspect[] {
+export function compare(
+  flows: readonly FlowReport[],
+  nameOf: NameOf,
+  foresight: Foresight,
+): readonly Suspect[] {
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
   const standing = standingsOf(flows, nameOf);
   return standing
     .map((one) => (one.foretells === "loses" ? unexplained(one, standing) : one))
     .filter((one) => one.at.length > 0 && !isContradicted(one))
-    .map((one) => suspectOf(one, nameOf))
+    .map((one) => suspectOf(one, nameOf, foresight))
     .sort(
       (a, b) =>
         a.position - b.position ||
@@ -94,13 +100,17 @@ function unexplained(loss: Standing, all: readonly Standing[]): Standing {
   return { ...loss, at: loss.at.filter((one) => !all.some((other) => explains(other, one))) };
 }
 
-function suspectOf(standing: Standing, nameOf: NameOf): Suspect {
+function suspectOf(standing: Standing, nameOf: NameOf, foresight: Foresight): Suspect {
   const { code, title, finding, foretells, gate, at } = standing;
   const [first] = at;
   const kind = first?.step.hop.kind ?? "asking";
   const reports = [...new Set(at.map(({ report }) => report))];
   const rivals = proven(finding) ? [] : rivalsOf(standing, nameOf);
-  const { explains, against } = vantages(finding, standing, kind, reports);
+  const { explains, against } = vantages(
+    standing,
+    at.map(({ report, step: { hop } }) => ({ report, hop })),
+    foresight,
+  );
   const confidence = weigh(standing, rivals, against);
   return {
     foretells,
@@ -134,7 +144,8 @@ function weigh(
 ): Confidence {
   const agreeing = confidenceOf(finding);
   if (foretells === "loses" && rivals.length > 0) return "suspected";
-  return agreeing === "confirmed" && (rivals.length > 0 || against.length > 0) ? "likely" : agreeing;
+  const doubted = rivals.length > 0 || (against.length > 0 && !proven(finding));
+  return agreeing === "confirmed" && doubted ? "likely" : agreeing;
 }
 
 /** Something that only this cause makes was seen. */

@@ -7,6 +7,7 @@ import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpExchanges } from "../journey/services/http.ts";
 import { causeOf, compare, stopsOf, type NameOf, type Suspect } from "./compare.ts";
+import { foresight } from "./elsewhere.ts";
 import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
 import { notCheckedOf } from "./not-checked.ts";
@@ -39,6 +40,7 @@ export function conclude(bundle: Bundle): Report {
   const all = compare(
     flows.flatMap((report) => whatCounts(report, entries)),
     nameOf,
+    foresight(snapshot, evidence, own),
   );
   const blocker = causeOf(all);
   const verdict = verdictOf(counting(entries), blocker);

@@ -1,38 +1,10 @@
 /** The same target from other places: what a finding explains of it, and what speaks against the finding. */
-import type { Fault } from "../faults/define-fault.ts";
-import type { GateName } from "../gates/order.ts";
 import type { Finding } from "../model/finding.ts";
-import { HopKind } from "../model/hop.ts";
+import type { Hop } from "../model/hop.ts";
 import type { FlowReport } from "../model/report.ts";
+import type { Fault } from "../faults/define-fault.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
-
-const onTheWay = HopKind.options.filter((kind) => kind !== "asking");
-
-/** The hops that packets of a view meet, of those that the client's own meet. A pod reaches its own address without its wire. */
-const crossed: Readonly<Partial<Record<GridView, ReadonlySet<HopKind>>>> = {
-  service: new Set(onTheWay),
-  "source-node": new Set(onTheWay.filter((kind) => kind !== "source" && kind !== "service")),
-  "target-node": new Set<HopKind>(["pod-in", "socket"]),
-  self: new Set<HopKind>(["socket"]),
-};
-
-/**
- * Of each vantage the gates that treat its packets as they treat the client's. Policies, masquerade, and routes and neighbours for the
- * answers are another matter for each sender; what the client sends to the Service is its own.
- */
-const alike: Readonly<Partial<Record<GridView, ReadonlySet<GateName>>>> = {
-  "source-node": new Set<GateName>([
-    "wire",
-    "tunnel-end",
-    "checksum",
-    "forwarding",
-    "queue",
-    "between",
-    "socket",
-  ]),
-  "target-node": new Set<GateName>(["wire", "socket"]),
-  self: new Set<GateName>(["socket"]),
-};
+import type { Foresight, Found, Prophecy } from "./elsewhere.ts";
 
 /** Both as ends of sentences: `from the target's node it is answered, by a way that does not lead there`. */
 export interface Observed {
@@ -40,38 +12,116 @@ export interface Observed {
   readonly against: readonly string[];
 }
 
+/** A finding on one of the flows that have it. */
+export interface FoundOn {
+  readonly report: FlowReport;
+  readonly hop: Hop;
+}
+
 /**
- * What was seen from the other vantages, held against a finding at this kind of hop: of several pairs, what all of them show. Where
- * another source fails that the gate may treat otherwise, nothing is said. Of datagrams neither: nobody owes them an answer.
+ * What was seen from the other vantages, held against what the finding foretells there: of several pairs it explains what all of them
+ * show; what one of them shows speaks against it. Nobody owes a datagram an answer: that none came says nothing.
  */
 export function vantages(
-  finding: Finding,
-  { foretells, gate }: Pick<Fault, "foretells" | "gate">,
-  kind: HopKind,
-  reports: readonly FlowReport[],
+  { code, foretells, finding }: Pick<Fault, "code" | "foretells"> & { readonly finding: Finding },
+  at: readonly FoundOn[],
+  foresight: Foresight,
 ): Observed {
-  if (foretells !== "stops" || kind === "asking") return { explains: [], against: [] };
-  const ofItself = finding.rule === undefined && !finding.because.some(({ token }) => token);
-  const each = reports.map(({ grid }): Observed => {
-    const explains: string[] = [];
-    const against: string[] = [];
-    for (const { label, protocol, sent, answered } of grid) {
-      const view = viewOf(label);
-      const way = view && crossed[view];
-      if (!view || !way || protocol !== "TCP" || sent === 0) continue;
-      const same = view === "service" || alike[view]?.has(gate) === true;
-      if (!way.has(kind)) {
-        if (answered === sent) explains.push(`${label} it is answered, by a way that does not lead there`);
-      } else if (answered === 0 && same) explains.push(`${label} as well ${sent} of ${sent} failed`);
-      else if (answered > 0 && same && view === "target-node" && ofItself)
-        against.push(`${label} ${answered} of ${sent} were answered, by the same way`);
-    }
-    return { explains, against };
+  if ((foretells !== "stops" && foretells !== "diverts") || at.some(({ hop }) => hop.kind === "asking"))
+    return { explains: [], against: [] };
+  const each = at.map(({ report, hop }): Observed => {
+    const found: Found = { code, finding, flow: report.flow, hop };
+    return observedOn(found, report, foresight);
   });
+  const service = throughService({ code, finding }, at, foresight);
   return {
-    explains: inEach(each.map(({ explains }) => explains)),
-    against: inEach(each.map(({ against }) => against)),
+    explains: [...service.explains, ...inEach(each.map(({ explains }) => explains))],
+    against: [...new Set([...service.against, ...each.flatMap(({ against }) => against)])],
   };
+}
+
+function observedOn(found: Found, { grid, reached }: FlowReport, foresight: Foresight): Observed {
+  const explains: string[] = [];
+  const against: string[] = [];
+  for (const tally of grid) {
+    const view = viewOf(tally.label);
+    if (!view || view === "service") continue;
+    const foretold = foresight.of(found, view);
+    // That a program answers itself says nothing of a way outside its pod.
+    if (view === "loopback" && foretold === "avoided") continue;
+    const { observed, line } = hold(tally, reached, foretold, () => foresight.isUnexplained(found, view));
+    (observed === "explains" ? explains : against).push(...line);
+  }
+  return { explains, against };
+}
+
+/**
+ * Packets to the Service's own address go to whichever endpoint the node chooses: they are foretold to fail where the thing stands
+ * before that choice, or on the way to every endpoint.
+ */
+function throughService(
+  found: Pick<Found, "code" | "finding">,
+  at: readonly FoundOn[],
+  foresight: Foresight,
+): Observed {
+  const nothing = { explains: [], against: [] };
+  const first = at.find(({ report }) => report.grid.some(({ label }) => label === gridViews.service));
+  const tally = first?.report.grid.find(({ label }) => label === gridViews.service);
+  if (!first || !tally) return nothing;
+  const { hop } = first;
+  const stops = at.filter(
+    ({ report, hop }) => foresight.of({ ...found, flow: report.flow, hop }, "service") === "stops",
+  );
+  const before = hop.kind === "source" || hop.kind === "service";
+  const met = stops.map(({ report }) => report.flow.destinationIP);
+  const all = foresight.endpoints(first.report.flow);
+  const every = before
+    ? stops.length > 0
+    : all !== undefined && all.length > 0 && all.every((ip) => met.includes(ip));
+  if (!every) return nothing;
+  const { observed, line } = hold(tally, first.report.reached, "stops", () => false);
+  return { ...nothing, [observed]: line };
+}
+
+type Tally = FlowReport["grid"][number];
+
+/** One vantage: what was foretold of its packets beside what became of them. */
+function hold(
+  { label, protocol, sent, answered }: Tally,
+  reached: FlowReport["reached"],
+  foretold: Prophecy,
+  isUnexplained: () => boolean,
+): { readonly observed: keyof Observed; readonly line: readonly string[] } {
+  const nothing = { observed: "explains", line: [] } as const;
+  const failed = sent > 0 && answered === 0 && protocol !== "UDP";
+  const whole = sent > 0 && answered === sent;
+  switch (foretold) {
+    case "stops":
+      if (failed) return { observed: "explains", line: [`${label} as well ${sent} of ${sent} failed`] };
+      // Where some of the client's own come through, that some of these do says nothing.
+      return answered > 0 && reached !== "some"
+        ? { observed: "against", line: [`${label} ${answered} of ${sent} were answered, by the same way`] }
+        : nothing;
+    case "avoided":
+    case "passes":
+      if (whole)
+        return {
+          observed: "explains",
+          line: [
+            foretold === "avoided"
+              ? `${label} it is answered, by a way that does not lead there`
+              : `${label} it is answered: that does not stop packets from there`,
+          ],
+        };
+      return failed && isUnexplained()
+        ? {
+            observed: "against",
+            line: [`${label} ${sent} of ${sent} failed, and nothing that was read stops those packets`],
+          }
+        : nothing;
+    case "not-known":
+      return nothing;
+  }
 }
 
 function inEach([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
@@ -79,6 +129,6 @@ function inEach([first = [], ...others]: readonly (readonly string[])[]): readon
 }
 
 function viewOf(label: string): GridView | undefined {
-  const views: readonly GridView[] = ["service", "source-node", "target-node", "self"];
+  const views: readonly GridView[] = ["service", "source-node", "target-node", "self", "loopback"];
   return views.find((view) => gridViews[view] === label);
 }

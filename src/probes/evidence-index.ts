@@ -14,6 +14,7 @@ export class EvidenceIndex {
   readonly #entries = new Map<string, Evidence>();
   readonly #all: readonly Evidence[];
   readonly #derived = new Map<object, Map<string, unknown>>();
+  #atRest: EvidenceIndex | undefined;
 
   constructor(evidence: readonly Evidence[]) {
     this.#all = evidence;
@@ -49,6 +50,14 @@ export class EvidenceIndex {
     const value = compute();
     known.set(key, value);
     return value;
+  }
+
+  /**
+   * What was read before any packet was sent, alone: what counters, captures and attempts say of the flow's own packets is no word about
+   * those of another sender.
+   */
+  atRest(): EvidenceIndex {
+    return (this.#atRest ??= new EvidenceIndex(this.#all.filter(({ round }) => round === "standing")));
   }
 
   /** The raw output of one look: for quoting. */

@@ -1,7 +1,7 @@
 /** What faults foretell, held against what was seen: how sure it makes netdiag, and what it tells for and against. */
 import { expect, test } from "vitest";
 import { causeOf, compare, type NameOf } from "../../src/judge/compare.ts";
-import type { GateName } from "../../src/gates/order.ts";
+import { nothingForetold } from "./foretold.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import type { Blame, FlowReport } from "../../src/model/report.ts";
@@ -27,7 +27,7 @@ function found(because: Because[]): Step["outcomes"][number] {
 }
 
 /** A flow whose packets all die at one hop, with what was found there. */
-function flowOf(kind: HopKind, outcomes: Step["outcomes"], grid: FlowReport["grid"] = []): FlowReport {
+function flowOf(kind: HopKind, outcomes: Step["outcomes"]): FlowReport {
   const packet = {
     family: 4,
     protocol: "TCP",
@@ -48,24 +48,18 @@ function flowOf(kind: HopKind, outcomes: Step["outcomes"], grid: FlowReport["gri
       port: 80,
     },
     reached: "no",
-    grid,
+    grid: [],
     steps: [{ hop: { kind, name: kind, packet }, mark: "stopped", facts: [], outcomes }],
   };
 }
 
-function stopped(
-  kind: HopKind,
-  because: Because[],
-  others: Step["outcomes"] = [],
-  grid: FlowReport["grid"] = [],
-  gate: GateName = "rules",
-): Blame | undefined {
-  return compare([flowOf(kind, [found(because), ...others], grid)], () => ({ foretells: "stops", gate }))[0]
-    ?.blame;
+function stopped(kind: HopKind, because: Because[], others: Step["outcomes"] = []): Blame | undefined {
+  const flow = flowOf(kind, [found(because), ...others]);
+  return compare([flow], () => ({ foretells: "stops", gate: "rules" }), nothingForetold)[0]?.blame;
 }
 
 function told(flow: FlowReport, nameOf: NameOf): readonly (readonly string[])[] {
-  return compare([flow], nameOf).map(({ blame }) => [blame.code, blame.confidence]);
+  return compare([flow], nameOf, nothingForetold).map(({ blame }) => [blame.code, blame.confidence]);
 }
 
 const lost: Step["outcomes"][number] = {
@@ -102,7 +96,7 @@ test("the first gates of the target's node are not why packets died that its car
   const [behind] = flowOf("node-in", [found(agreeing)]).steps;
   if (!behind) throw new Error("a flow has a step");
   const flow = { ...lostBefore, steps: [...lostBefore.steps, { ...behind, mark: "not-reached" as const }] };
-  expect(causeOf(compare([flow], nameOf))).toBeUndefined();
+  expect(causeOf(compare([flow], nameOf, nothingForetold))).toBeUndefined();
 });
 
 test("what should stop every packet where every packet passes is not told: they contradict it", () => {
@@ -114,10 +108,6 @@ test("what should stop every packet where every packet passes is not told: they 
 test("it is a suspicion as long as something that sends packets elsewhere was not looked at", () => {
   expect(told(flowOf("underlay", [lost, unread]), nameOf)).toEqual([["ND502", "suspected"]]);
 });
-
-function from(label: string, answered: number): FlowReport["grid"][number] {
-  return { label, from: "a", to: "b", protocol: "TCP", port: 80, sent: 3, answered };
-}
 
 test("what was read, sent and counted agrees, and all else there was looked at: confirmed", () => {
   expect(stopped("node-in", agreeing)).toMatchObject({ confidence: "confirmed", rivals: [] });
@@ -141,32 +131,6 @@ test("a counter that only this cause moves needs no elimination of others", () =
   expect(stopped("node-in", [...agreeing, moved], [unread])).toMatchObject({
     confidence: "confirmed",
     rivals: [],
-  });
-});
-
-test("others who reach the same program by the same way speak against it", () => {
-  expect(stopped("socket", agreeing, [], [from("from the target's node", 3)], "socket")).toMatchObject({
-    confidence: "likely",
-    against: ["from the target's node 3 of 3 were answered, by the same way"],
-  });
-});
-
-test("the target's node needs no route back that others need: its answers do not speak against a missing one", () => {
-  expect(stopped("socket", agreeing, [], [from("from the target's node", 3)], "pod-route")).toMatchObject({
-    confidence: "confirmed",
-    against: [],
-  });
-});
-
-test("those who are answered by another way are explained by it, and so are those who fail by the same", () => {
-  const grid = [from("from the target's node", 3), from("through the Service", 0)];
-  expect(stopped("node-in", agreeing, [], grid)).toMatchObject({
-    confidence: "confirmed",
-    explains: [
-      "from the target's node it is answered, by a way that does not lead there",
-      "through the Service as well 3 of 3 failed",
-    ],
-    against: [],
   });
 });
 

@@ -1,6 +1,7 @@
 /** Which of several findings is why the packets died. */
 import { expect, test } from "vitest";
 import { causeOf, compare } from "../../src/judge/compare.ts";
+import { nothingForetold } from "./foretold.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import type { FlowReport } from "../../src/model/report.ts";
@@ -40,7 +41,7 @@ function cause(...steps: readonly Step[]): string | undefined {
     grid: [],
     steps: [...steps],
   };
-  return causeOf(compare([flow], () => ({ foretells: "stops", gate: "rules" })))?.blame.code;
+  return causeOf(compare([flow], () => ({ foretells: "stops", gate: "rules" }), nothingForetold))?.blame.code;
 }
 
 test("what stands where they died is the cause", () => {

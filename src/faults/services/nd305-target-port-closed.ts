@@ -30,7 +30,7 @@ export const targetPortClosed = defineFault({
     if (!service || !flow.service || (flow.protocol !== "TCP" && flow.protocol !== "UDP")) return;
     if (hop.kind === "service") return unnamed(service, flow, fate);
     // Without an address of its own the Service sends nobody anywhere: ND306.
-    if (!askedAddress(flow)) return;
+    if (!askedAddress(flow) && flow.service.clusterIP === undefined) return;
     if (!listeners) return { cannotTell: `the sockets of ${hop.name} were not seen` };
     const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
     if (found.serving.length + found.loopbackOnly.length + found.elsewhere.length > 0) return;

@@ -50,6 +50,25 @@ export function deviceOutOf(lookup: Sight<RouteLookup>): string | undefined {
   return lookup.seen.nextHops[0]?.device;
 }
 
+/** What the hop list tells of it: `route via eth0 (10.0.0.1)`, `delivered here`; undefined where routes were not seen. */
+export function describeRoute(lookup: Sight<RouteLookup>, device: string | undefined): string | undefined {
+  if (lookup.notSeen) return undefined;
+  switch (lookup.seen.result) {
+    case "forward": {
+      const gateway = gatewayOf(lookup);
+      return `route via ${device ?? "?"}${gateway === undefined ? "" : ` (${gateway})`}`;
+    }
+    case "local":
+      return "delivered here";
+    case "broadcast":
+      return "a broadcast address";
+    case "refused":
+      return `${lookup.seen.type} route`;
+    case "no-route":
+      return "no route";
+  }
+}
+
 /** The gateway a routed packet is handed to; undefined when the destination is on the link. */
 export function gatewayOf(lookup: Sight<RouteLookup>): string | undefined {
   if (lookup.notSeen || lookup.seen.result !== "forward") return undefined;
