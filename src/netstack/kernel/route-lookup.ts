@@ -1,5 +1,5 @@
 import { familyOf } from "../../model/protocol.ts";
-import { cidrContains, parseCidr } from "../numbers/cidr.ts";
+import { cidrContains, cidrHolds, parseAddress, parseCidr, type Cidr } from "../numbers/cidr.ts";
 import type { NextHop, Route, RouteType, RoutingRule } from "../seen/routes.ts";
 
 /** The packet, as far as routing asks. */
@@ -88,13 +88,26 @@ function longestPrefix(
   return found && found.length > suppress ? found.route : undefined;
 }
 
+/** Ranges that were read before: a table is asked for hundreds of packets. */
+const ranges = new WeakMap<Route, Cidr>();
+
+function rangeOf(route: Route): Cidr | undefined {
+  const known = ranges.get(route);
+  if (known) return known;
+  const range = parseCidr(route.destination);
+  if (range) ranges.set(route, range);
+  return range;
+}
+
 function covering(routes: readonly Route[], table: string, ip: string): { route: Route; length: number }[] {
   const family = familyOf(ip);
+  const address = parseAddress(ip);
+  if (!address) return [];
   return routes
     .flatMap((route) => {
       if (route.table !== table || route.family !== family) return [];
-      const cidr = parseCidr(route.destination);
-      return cidr && cidrContains(cidr, ip) ? [{ route, length: cidr.length }] : [];
+      const range = rangeOf(route);
+      return range && cidrHolds(range, address) ? [{ route, length: range.length }] : [];
     })
     .sort((a, b) => b.length - a.length || a.route.metric - b.route.metric);
 }

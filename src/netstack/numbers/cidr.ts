@@ -32,8 +32,12 @@ export function parseCidr(text: string): Cidr | undefined {
 /** Whether the address lies in the range; false across families and for text that is no address. */
 export function cidrContains(cidr: Cidr, ip: string): boolean {
   const address = parseAddress(ip);
-  if (!address || address.kind() !== cidr.address.kind()) return false;
-  return address.match(cidr.address, cidr.length);
+  return address !== undefined && cidrHolds(cidr, address);
+}
+
+/** The same for an address that was parsed before: many ranges are asked about one. */
+export function cidrHolds(cidr: Cidr, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.kind() === cidr.address.kind() && address.match(cidr.address, cidr.length);
 }
 
 /** Whether two texts write the same address: `::1` and `0:0:0:0:0:0:0:1`. */
