@@ -6,6 +6,7 @@ import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import { describeRef } from "../model/kubernetes.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
+import { familyOf } from "../model/protocol.ts";
 import { placeKey } from "../model/place.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -79,7 +80,9 @@ export function foresight(snapshot: ClusterSnapshot, all: EvidenceIndex, own: Ow
       return stopping.every((fault) => findings(fault, other).length === 0);
     },
     endpoints: (flow) =>
-      (chosenEndpoints(flow, snapshot)?.used ?? declaredService(flow, snapshot)?.ready)?.map(({ ip }) => ip),
+      (chosenEndpoints(flow, snapshot)?.used ?? declaredService(flow, snapshot)?.ready)
+        ?.map(({ ip }) => ip)
+        .filter((ip) => familyOf(ip) === flow.family),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The same target from other places: what a finding explains of it, and what speaks against the finding. */
 import type { Finding } from "../model/finding.ts";
-import type { Hop } from "../model/hop.ts";
+import type { Hop, HopKind } from "../model/hop.ts";
 import type { FlowReport } from "../model/report.ts";
 import type { Fault } from "../faults/define-fault.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
@@ -40,16 +40,16 @@ export function vantages(
   };
 }
 
-function observedOn(found: Found, { grid, reached }: FlowReport, foresight: Foresight): Observed {
+function observedOn(found: Found, report: FlowReport, foresight: Foresight): Observed {
   const explains: string[] = [];
   const against: string[] = [];
-  for (const tally of grid) {
+  for (const tally of report.grid) {
     const view = viewOf(tally.label);
     if (!view || view === "service") continue;
     const foretold = foresight.of(found, view);
     // That a program answers itself says nothing of a way outside its pod.
     if (view === "loopback" && foretold === "avoided") continue;
-    const { observed, line } = hold(tally, reached, foretold, () => foresight.isUnexplained(found, view));
+    const { observed, line } = hold(tally, report, foretold, () => foresight.isUnexplained(found, view));
     (observed === "explains" ? explains : against).push(...line);
   }
   return { explains, against };
@@ -68,35 +68,40 @@ function throughService(
   const first = at.find(({ report }) => report.grid.some(({ label }) => label === gridViews.service));
   const tally = first?.report.grid.find(({ label }) => label === gridViews.service);
   if (!first || !tally) return nothing;
-  const { hop } = first;
   const stops = at.filter(
     ({ report, hop }) => foresight.of({ ...found, flow: report.flow, hop }, "service") === "stops",
   );
-  const before = hop.kind === "source" || hop.kind === "service";
   const met = stops.map(({ report }) => report.flow.destinationIP);
   const all = foresight.endpoints(first.report.flow);
-  const every = before
-    ? stops.length > 0
-    : all !== undefined && all.length > 0 && all.every((ip) => met.includes(ip));
-  if (!every) return nothing;
-  const { observed, line } = hold(tally, first.report.reached, "stops", () => false);
+  if (stops.length === 0 || !concernsAll(first.hop.kind, met, all)) return nothing;
+  const { observed, line } = hold(tally, first.report, "stops", () => false);
   return { ...nothing, [observed]: line };
+}
+
+function concernsAll(kind: HopKind, met: readonly string[], all: readonly string[] | undefined): boolean {
+  if (kind === "source") return true;
+  // At the Service itself there may be no endpoint to choose.
+  if (all === undefined || all.length === 0) return kind === "service";
+  return all.every((ip) => met.includes(ip));
 }
 
 type Tally = FlowReport["grid"][number];
 
 /** One vantage: what was foretold of its packets beside what became of them. */
 function hold(
-  { label, protocol, sent, answered }: Tally,
-  reached: FlowReport["reached"],
+  tally: Tally,
+  { reached, main }: FlowReport,
   foretold: Prophecy,
   isUnexplained: () => boolean,
 ): { readonly observed: keyof Observed; readonly line: readonly string[] } {
   const nothing = { observed: "explains", line: [] } as const;
+  const { label, protocol, sent, answered } = tally;
   const failed = sent > 0 && answered === 0 && protocol !== "UDP";
   const whole = sent > 0 && answered === sent;
   switch (foretold) {
     case "stops":
+      // Refused here and lost there is not one thing.
+      if (failed && main && main.answered === 0 && wasRefused(main) !== wasRefused(tally)) return nothing;
       if (failed) return { observed: "explains", line: [`${label} as well ${sent} of ${sent} failed`] };
       // Where some of the client's own come through, that some of these do says nothing.
       return answered > 0 && reached !== "some"
@@ -122,6 +127,10 @@ function hold(
     case "not-known":
       return nothing;
   }
+}
+
+function wasRefused({ failure = "" }: Pick<Tally, "failure">): boolean {
+  return /refused/i.test(failure);
 }
 
 function inEach([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {

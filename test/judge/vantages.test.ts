@@ -80,6 +80,13 @@ test("where it is not known what becomes of them, what became of them says nothi
   expect(held([on(grid)], foretold({}))).toEqual({ explains: [], against: [] });
 });
 
+test("refused there and lost here is not one thing: nothing is said", () => {
+  const { report, hop } = on([{ ...seen("source-node", 0), failure: "Connection timed out" }]);
+  const main = { ...seen("more", 0), failure: "Connection refused" };
+  const refused = { report: { ...report, main }, hop };
+  expect(held([refused], foretold({ "source-node": "stops" })).explains).toEqual([]);
+});
+
 test("a datagram that gets no answer has not failed", () => {
   expect(held([on([seen("source-node", 0, "UDP")])], foretold({ "source-node": "stops" }))).toEqual({
     explains: [],
@@ -122,6 +129,12 @@ test("the Service's address fails as well where every endpoint it may lead to is
 test("another endpoint that nothing was found of may have got them: then the Service says nothing", () => {
   const both = foretold({ service: "stops" }, { endpoints: () => ["10.0.1.1", "10.0.1.2"] });
   expect(held([on([seen("service", 0)])], both).explains).toEqual([]);
+});
+
+test("where the Service leads one of two to nobody, the other's answers do not speak against it", () => {
+  const nobody = on([seen("service", 1)], { to: "10.0.1.2", kind: "service" });
+  const both = foretold({ service: "stops" }, { endpoints: () => ["10.0.1.1", "10.0.1.2"] });
+  expect(held([nobody], both)).toEqual({ explains: [], against: [] });
 });
 
 test("what stands before an endpoint is chosen concerns all of them", () => {
