@@ -4,6 +4,7 @@ import type {
   CronJob,
   EndpointSlice,
   Ingress,
+  IngressClass,
   Namespace,
   Node,
   Pod,
@@ -76,6 +77,7 @@ export interface Kinds extends Record<PolicyKind, PolicyObject> {
   Job: Workload;
   CronJob: CronJob;
   Ingress: Ingress;
+  IngressClass: IngressClass;
   NetworkPolicy: PolicyObject;
 }
 export type Kind = keyof Kinds;

@@ -24,6 +24,7 @@ import { targetPortClosed } from "./services/nd305-target-port-closed.ts";
 import { headlessPortNotTranslated } from "./services/nd306-headless-port-not-translated.ts";
 import { endpointOfNobody } from "./services/nd307-endpoint-of-nobody.ts";
 import { addressOfNoService } from "./services/nd308-address-of-no-service.ts";
+import { ingressClassMissing } from "./services/nd309-ingress-class-missing.ts";
 import { staleBackends } from "./services/nd310-stale-backends.ts";
 import { noEndpointOnTheNode } from "./services/nd312-no-endpoint-on-the-node.ts";
 import { outsideSourceRanges } from "./services/nd313-outside-source-ranges.ts";
@@ -102,6 +103,7 @@ export const faults: readonly Fault[] = [
   headlessPortNotTranslated,
   endpointOfNobody,
   addressOfNoService,
+  ingressClassMissing,
   staleBackends,
   noEndpointOnTheNode,
   outsideSourceRanges,

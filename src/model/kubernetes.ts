@@ -227,6 +227,12 @@ export const Ingress = z.looseObject({
 });
 export type Ingress = z.infer<typeof Ingress>;
 
+export const IngressClass = z.looseObject({
+  kind: z.literal("IngressClass").default("IngressClass"),
+  metadata: Metadata,
+});
+export type IngressClass = z.infer<typeof IngressClass>;
+
 /** Any policy object; `policy/` knows how to read each kind and says so when it does not. */
 export const PolicyObject = z.looseObject({
   apiVersion: z.string(),

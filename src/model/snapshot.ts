@@ -61,6 +61,8 @@ export const ClusterSnapshot = z.object({
   notRead: z.array(NotRead),
   /** Of the target, asked by its address or listed as an endpoint; runs saved before this was kept have none. */
   nobodys: z.array(NobodysAddress).optional(),
+  /** The Ingress that was asked about, the class that it names, and those that there are; absent where they could not be read. */
+  ingress: z.object({ object: ObjectRef, names: z.string(), classes: z.array(z.string()) }).optional(),
   /** Of APIs that the cluster serves; runs saved before this was kept have none. */
   listedWhole: z.array(ListedWhole).optional(),
   /** Objects that the question's words resolved to, in the order found. */

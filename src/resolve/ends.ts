@@ -10,7 +10,7 @@ import type {
   Workload,
 } from "../model/kubernetes.ts";
 import type { PortRef } from "../model/question.ts";
-import type { NobodysAddress } from "../model/snapshot.ts";
+import type { ClusterSnapshot, NobodysAddress } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
 import { isClusterDomain } from "./dns.ts";
 import type { Match } from "./find.ts";
@@ -46,6 +46,8 @@ export interface End {
   readonly hosts?: readonly Node[];
   /** Services whose own addresses are listed as endpoints of this one, by mistake. */
   readonly endpointServices?: readonly Service[];
+  /** The Ingress that was named, with its class. */
+  readonly ingress?: NonNullable<ClusterSnapshot["ingress"]>;
   /** Addresses of it that nothing in the cluster was found to have. */
   readonly nobodys?: readonly NobodysAddress[];
 }
@@ -91,7 +93,12 @@ export async function endOfMatch(match: Match, cluster: Cluster): Promise<End> {
           backend === undefined ? [] : [`${namespace}/${backend.name}`],
         );
       const port = backend.port?.number ?? backend.port?.name;
-      return { ...(await endOfService(service, cluster)), ...(port === undefined ? {} : { port }) };
+      const ingress = await classOf(match.object, cluster);
+      return {
+        ...(await endOfService(service, cluster)),
+        ...(port === undefined ? {} : { port }),
+        ...(ingress ? { ingress } : {}),
+      };
     }
   }
 }
@@ -205,6 +212,7 @@ const Backend = z.looseObject({
 });
 
 const IngressSpec = z.looseObject({
+  ingressClassName: z.string().optional(),
   defaultBackend: Backend.optional(),
   rules: z
     .array(
@@ -220,6 +228,20 @@ function backendOf({ spec }: Ingress): z.infer<typeof Backend>["service"] {
   const { rules = [], defaultBackend } = IngressSpec.safeParse(spec).data ?? {};
   const backends = rules.flatMap(({ http }) => http?.paths.map(({ backend }) => backend) ?? []);
   return [...backends, defaultBackend].find((backend) => backend?.service)?.service;
+}
+
+/** The class that an Ingress names by its field, and those that there are; undefined where it names none, or they could not be read. */
+async function classOf({ metadata, spec }: Ingress, cluster: Cluster): Promise<End["ingress"]> {
+  const names = IngressSpec.safeParse(spec).data?.ingressClassName;
+  if (names === undefined) return undefined;
+  const classes = await cluster.list("IngressClass").catch(() => undefined);
+  return (
+    classes && {
+      object: refOf("Ingress", metadata),
+      names,
+      classes: classes.map((one) => one.metadata.name),
+    }
+  );
 }
 
 export function refOf(

@@ -54,6 +54,7 @@ export async function readSnapshot(
     policyReferencesAbsent: absent,
     ...(dns.corefile ? { corefile: dns.corefile } : {}),
     notRead: [...gaps.lines, ...cluster.unreadable],
+    ...(to.ingress ? { ingress: to.ingress } : {}),
     ...(to.nobodys ? { nobodys: [...to.nobodys] } : {}),
     listedWhole: [...cluster.listedWhole],
     asked: { from: [...from.refs], to: [...to.refs] },

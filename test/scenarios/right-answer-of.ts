@@ -15,7 +15,7 @@ export function rightAnswerOf(expected: Expectation): RightAnswer {
         {
           code: finds.code,
           object: [{ name: /./, ...finds.object }],
-          node: [finds.node],
+          ...(finds.node === undefined ? {} : { node: [finds.node] }),
           ...(finds.confidence === undefined ? {} : { confidence: finds.confidence }),
         },
       ]

@@ -61,7 +61,7 @@ export interface Expectation {
   readonly finds?: {
     readonly code: string;
     readonly confidence: Report["confidence"];
-    readonly node: string;
+    readonly node?: string;
     readonly object: { readonly kind: string; readonly namespace?: string; readonly name?: string };
     /** Words of its sentence. */
     readonly says: string;

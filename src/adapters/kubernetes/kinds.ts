@@ -3,6 +3,7 @@ import {
   CronJob,
   EndpointSlice,
   Ingress,
+  IngressClass,
   Namespace,
   Node,
   Pod,
@@ -43,6 +44,10 @@ export const kinds: { readonly [K in Kind]: KindInfo<Kinds[K]> } = {
   Job: grouped("batch", "Job", "jobs", Workload),
   CronJob: grouped("batch", "CronJob", "cronjobs", CronJob),
   Ingress: grouped("networking.k8s.io", "Ingress", "ingresses", Ingress),
+  IngressClass: {
+    ...grouped("networking.k8s.io", "IngressClass", "ingressclasses", IngressClass),
+    namespaced: false,
+  },
   NetworkPolicy: grouped("networking.k8s.io", "NetworkPolicy", "networkpolicies", PolicyObject),
   ...policyKinds,
 };

@@ -1,5 +1,5 @@
 import { entersAtNode, type Flow } from "../../model/flow.ts";
-import { listenersFor } from "../../netstack/seen/sockets.ts";
+import { isLoopback, listenersFor } from "../../netstack/seen/sockets.ts";
 import { listeners } from "../../probes/state/sockets.ts";
 import { failedAttempts } from "../because.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
@@ -33,12 +33,20 @@ export const nobodyListens = defineFault({
     const others = otherPorts(listeners, flow);
     // Behind a Service with another port open, the Service's targetPort is what is wrong (ND305).
     if (flow.service && others.length > 0) return;
+    const otherwise = listeners.find(
+      ({ port, protocol, ip }) => port === flow.port && protocol !== flow.protocol && !isLoopback(ip),
+    )?.protocol;
     return {
-      says: `Nothing in ${hop.name} listens on ${asked(flow)}.`,
+      says: `Nothing in ${hop.name} listens on ${asked(flow)}${otherwise === undefined ? "" : `: on ${flow.port} it takes ${otherwise} alone`}.`,
       because: [
         {
           source: "model",
-          says: others.length === 0 ? "no listening socket at all" : `listening ports: ${others.join(", ")}`,
+          says:
+            others.length > 0
+              ? `listening ports: ${others.join(", ")}`
+              : listeners.length === 0
+                ? "no listening socket at all"
+                : `no listening socket for ${flow.protocol} from outside`,
         },
         ...refusedAtSocket(hop, passage, flow),
         ...failedAttempts(attempts),
@@ -50,9 +58,11 @@ export const nobodyListens = defineFault({
           : {}),
       fix: {
         summary:
-          others.length === 0
-            ? `start the program, or make it listen on ${flow.port}`
-            : `ask for a port it listens on (${others.join(", ")}), or make it listen on ${flow.port}`,
+          otherwise !== undefined
+            ? `ask for ${flow.port}/${otherwise}${flow.service === undefined ? "" : ` (the protocol of the Service's port is ${flow.protocol})`}, or make the program listen on ${flow.port}/${flow.protocol}`
+            : others.length === 0
+              ? `start the program, or make it listen on ${flow.port}`
+              : `ask for a port it listens on (${others.join(", ")}), or make it listen on ${flow.port}`,
         ...(flow.to.type === "pod"
           ? { commands: [`kubectl -n ${flow.to.namespace} logs ${flow.to.name}`] }
           : {}),

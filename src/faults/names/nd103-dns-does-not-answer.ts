@@ -85,7 +85,7 @@ export const dnsDoesNotAnswer = defineFault({
     const alive =
       found?.beside.filter(({ server, said }) => behind.has(server) && said.result === "answered") ?? [];
     return {
-      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`}${cache ? ` (the cache on ${node ?? "the node"} itself)` : ""} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}`,
+      says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`}${cache ? ` (the cache on ${node ?? "the node"} itself)` : ""} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}${nobody ? ` The Service ${whyNobody(service, snapshot)}.` : ""}`,
       because: [
         ...(astray ? [{ source: "model" as const, says: astray.because }] : []),
         {
@@ -93,7 +93,7 @@ export const dnsDoesNotAnswer = defineFault({
           says: `${questions.length > 0 ? questions.length : (lookup?.length ?? 1)} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
         },
         ...(nobody
-          ? [{ source: "model" as const, says: `Service ${name ?? ""} has no ready endpoint` }]
+          ? [{ source: "model" as const, says: `Service ${name ?? ""} ${whyNobody(service, snapshot)}` }]
           : []),
       ],
       ...(astray
@@ -108,6 +108,20 @@ export const dnsDoesNotAnswer = defineFault({
     };
   },
 });
+
+/** Why the DNS Service sends to nobody: its selector finds no pod, or the pods are not ready. */
+function whyNobody({ spec, metadata }: Service, { pods }: ClusterSnapshot): string {
+  const selector = Object.entries(spec.selector ?? {});
+  const named = selector.map(([key, value]) => `${key}=${value}`).join(",");
+  const meant = pods.filter(
+    (pod) =>
+      pod.metadata.namespace === metadata.namespace &&
+      selector.every(([key, value]) => pod.metadata.labels?.[key] === value),
+  );
+  return selector.length > 0 && meant.length === 0
+    ? `selects no pod: nothing that was read has ${named}`
+    : "has no ready endpoint";
+}
 
 interface Amiss {
   readonly says: string;

@@ -6,7 +6,7 @@ import { waits } from "../../journey/way/path.ts";
 import { defineFault, type Standpoint } from "../define-fault.ts";
 import { service } from "../needs/declared.ts";
 import { serviceFate } from "../needs/service-fate.ts";
-import { whyNotReady } from "./why-not-ready.ts";
+import { keepsEnding, whyNotReady } from "./why-not-ready.ts";
 
 export const endpointsNotReady = defineFault({
   code: "ND303",
@@ -56,8 +56,13 @@ export const endpointsNotReady = defineFault({
       fix: {
         summary: pending
           ? "see why the pod does not start: the scheduler's reason, the image, the network plugin"
-          : "make the pods ready: see what their readiness probe says",
+          : first && keepsEnding(first)
+            ? "see why the container keeps ending: its last run's log, its exit code"
+            : "make the pods ready: see what their readiness probe says",
         commands: [
+          ...(first && keepsEnding(first)
+            ? [`kubectl -n ${namespace} logs ${first.metadata.name} --previous`]
+            : []),
           `kubectl -n ${namespace} describe pod ${first?.metadata.name ?? `-l ${selectorOf(service.service.spec.selector)}`}`,
         ],
         checked: false,

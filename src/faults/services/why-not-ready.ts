@@ -7,6 +7,13 @@ const Waiting = z.looseObject({
   waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
 });
 
+/** A container of it is started again and again. */
+export function keepsEnding({ status }: Pod): boolean {
+  return (status?.containerStatuses ?? []).some(
+    ({ state }) => Waiting.safeParse(state).data?.waiting?.reason === "CrashLoopBackOff",
+  );
+}
+
 /** `Pending, Unschedulable, 0/3 nodes are available …`, to follow "is". */
 export function whyNotReady(pod: Pod): string {
   const { phase, conditions = [], containerStatuses = [] } = pod.status ?? {};

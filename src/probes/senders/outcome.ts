@@ -11,7 +11,8 @@ export type Failure = "refused" | "unreachable" | "denied" | "silent" | "not-sen
 
 /** Texts of strerror(3), as socat, nc, ping and traceroute print them behind their own words. */
 const meanings: readonly (readonly [RegExp, Failure])[] = [
-  [/Connection refused/i, "refused"],
+  // A reset that comes when the connection just stood: a program that stops listening meanwhile.
+  [/Connection refused|Connection reset/i, "refused"],
   [/timed out/i, "silent"],
   // socat 1.8 ends a connection that timed out with the errno of having begun it (EINPROGRESS).
   [/Operation now in progress/i, "silent"],

@@ -67,6 +67,13 @@ export const builtIn: readonly Resource[] = [
     shortNames: ["ing"],
   },
   {
+    group: "networking.k8s.io",
+    version: "v1",
+    plural: "ingressclasses",
+    kind: "IngressClass",
+    namespaced: false,
+  },
+  {
     group: "apiextensions.k8s.io",
     version: "v1",
     plural: "customresourcedefinitions",

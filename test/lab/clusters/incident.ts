@@ -193,6 +193,13 @@ const ingress: KubeObject = {
   },
 };
 
+const ingressClass: KubeObject = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "IngressClass",
+  metadata: { name: "nginx" },
+  spec: { controller: "k8s.io/ingress-nginx" },
+};
+
 /** Policies that have nothing to do with the incident. */
 const otherPolicies: readonly KubeObject[] = [
   networkPolicy({
@@ -268,7 +275,7 @@ export const healthyIncident: LabCluster = {
   serviceCIDR: "10.96.0.0/16",
   clusterDNS: "10.96.0.10",
   createdAt: "2026-10-05T08:30:00Z",
-  objects: [...namespaces, ...workloads, ...services, ingress, ...otherPolicies],
+  objects: [...namespaces, ...workloads, ...services, ingress, ingressClass, ...otherPolicies],
   placement: {
     "ingress-nginx/ingress-nginx-controller": [{ node: "node1", ip: "10.233.70.3" }],
     "test/productpage": [
