@@ -3,7 +3,7 @@ import type { Fault, Foretold } from "../faults/define-fault.ts";
 import { gatePosition, type GateName } from "../gates/order.ts";
 import { confidenceOf, type Confidence, type Finding } from "../model/finding.ts";
 import type { HopKind } from "../model/hop.ts";
-import type { Blame, FlowReport } from "../model/report.ts";
+import type { FlowReport, WeighedFinding } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import { harmless } from "./fix-guard.ts";
 import { pathPosition } from "./path-order.ts";
@@ -13,9 +13,9 @@ import { vantages } from "./vantages.ts";
 /** What compare has to know of the fault behind a code. */
 export type NameOf = (code: string) => Pick<Fault, "foretells" | "gate">;
 
-/** A finding with where on which flows it stands, and what the packets did at that hop. */
-export interface Suspect {
-  readonly blame: Blame;
+/** A weighed finding, with what decides whether it is the cause: where on the way it stands, and what the packets did there. */
+export interface Candidate {
+  readonly weighed: WeighedFinding;
   readonly foretells: Foretold;
   readonly gate: GateName;
   readonly position: number;
@@ -23,9 +23,9 @@ export interface Suspect {
   readonly marks: ReadonlySet<StepMark>;
 }
 
-/** One finding at the same kind of hop of one or more flows. */
-interface Standing {
-  readonly code: Blame["code"];
+/** One finding on all flows that have it, at the same kind of hop, with what the packets of each did there. */
+interface JoinedFinding {
+  readonly code: WeighedFinding["code"];
   readonly title: string;
   readonly finding: Finding;
   readonly foretells: Foretold;
@@ -43,25 +43,25 @@ export function compare(
   flows: readonly FlowReport[],
   nameOf: NameOf,
   foresight: Foresight,
-): readonly Suspect[] {
+): readonly Candidate[] {
   const sure = { confirmed: 0, likely: 1, suspected: 2 } as const;
-  const standing = standingsOf(flows, nameOf);
-  return standing
-    .map((one) => (one.foretells === "loses" ? unexplained(one, standing) : one))
+  const all = joined(flows, nameOf);
+  return all
+    .map((one) => (one.foretells === "loses" ? unexplained(one, all) : one))
     .filter((one) => one.at.length > 0 && !isContradicted(one))
-    .map((one) => suspectOf(one, nameOf, foresight))
+    .map((one) => candidateOf(one, nameOf, foresight))
     .sort(
       (a, b) =>
         a.position - b.position ||
         weightOf(a) - weightOf(b) ||
         gatePosition(a.gate) - gatePosition(b.gate) ||
-        sure[a.blame.confidence] - sure[b.blame.confidence] ||
-        a.blame.code.localeCompare(b.blame.code),
+        sure[a.weighed.confidence] - sure[b.weighed.confidence] ||
+        a.weighed.code.localeCompare(b.weighed.code),
     );
 }
 
-function standingsOf(flows: readonly FlowReport[], nameOf: NameOf): readonly Standing[] {
-  const found = new Map<string, Standing>();
+function joined(flows: readonly FlowReport[], nameOf: NameOf): readonly JoinedFinding[] {
+  const found = new Map<string, JoinedFinding>();
   for (const report of flows)
     for (const step of report.steps)
       for (const outcome of step.outcomes) {
@@ -70,15 +70,15 @@ function standingsOf(flows: readonly FlowReport[], nameOf: NameOf): readonly Sta
         const { gate, ...name } = nameOf(code);
         const foretells = some ? "stops-some" : name.foretells;
         const key = `${code}\n${step.hop.kind}\n${finding.says}`;
-        const standing = found.get(key) ?? { code, title, finding, foretells, gate, at: [] };
-        standing.at.push({ report, step, mark: markFor(finding, foretells, step, report) });
-        found.set(key, standing);
+        const same = found.get(key) ?? { code, title, finding, foretells, gate, at: [] };
+        same.at.push({ report, step, mark: markFor(finding, foretells, step, report) });
+        found.set(key, same);
       }
   return [...found.values()];
 }
 
 /** Foretold to stop every packet here, and every packet was seen to pass: what was read does not tell the kernel's whole mind. */
-function isContradicted({ foretells, at }: Standing): boolean {
+function isContradicted({ foretells, at }: JoinedFinding): boolean {
   return (foretells === "stops" || foretells === "loses") && at.every(({ mark }) => mark === "passed");
 }
 
@@ -86,8 +86,8 @@ function isContradicted({ foretells, at }: Standing): boolean {
  * The loss on the flows whose packets died of nothing that was read. What stands behind the place of the loss they never met (a policy of
  * the receiver's node, say), unless what only it makes was seen.
  */
-function unexplained(loss: Standing, all: readonly Standing[]): Standing {
-  const explains = ({ finding, foretells, at }: Standing, one: Standing["at"][number]): boolean =>
+function unexplained(loss: JoinedFinding, all: readonly JoinedFinding[]): JoinedFinding {
+  const explains = ({ finding, foretells, at }: JoinedFinding, one: JoinedFinding["at"][number]): boolean =>
     (foretells === "stops" || foretells === "diverts") &&
     at.some(
       ({ report, step, mark }) =>
@@ -100,24 +100,24 @@ function unexplained(loss: Standing, all: readonly Standing[]): Standing {
   return { ...loss, at: loss.at.filter((one) => !all.some((other) => explains(other, one))) };
 }
 
-function suspectOf(standing: Standing, nameOf: NameOf, foresight: Foresight): Suspect {
-  const { code, title, finding, foretells, gate, at } = standing;
+function candidateOf(one: JoinedFinding, nameOf: NameOf, foresight: Foresight): Candidate {
+  const { code, title, finding, foretells, gate, at } = one;
   const [first] = at;
   const kind = first?.step.hop.kind ?? "asking";
   const reports = [...new Set(at.map(({ report }) => report))];
-  const rivals = proven(finding) ? [] : rivalsOf(standing, nameOf);
+  const rivals = proven(finding) ? [] : rivalsOf(one, nameOf);
   const { explains, against } = vantages(
-    standing,
+    one,
     at.map(({ report, step: { hop } }) => ({ report, hop })),
     foresight,
   );
-  const confidence = weigh(standing, rivals, against);
+  const confidence = weigh(one, rivals, against);
   return {
     foretells,
     gate,
     position: pathPosition(kind),
     marks: new Set(at.map(({ mark }) => mark)),
-    blame: {
+    weighed: {
       code,
       title: finding.title ?? title,
       confidence,
@@ -138,7 +138,7 @@ function suspectOf(standing: Standing, nameOf: NameOf, foresight: Foresight): Su
  * A loss that nothing which was read explains is a suspicion as long as something was not.
  */
 function weigh(
-  { finding, foretells }: Standing,
+  { finding, foretells }: JoinedFinding,
   rivals: readonly string[],
   against: readonly string[],
 ): Confidence {
@@ -157,7 +157,7 @@ function proven({ because }: Finding): boolean {
  * What may stop packets at the same place, and could not be looked at: where they died there, it would show the same. What one
  * look would have told of several faults (`exec on node3 was refused`) is one line.
  */
-function rivalsOf({ code, foretells, at }: Standing, nameOf: NameOf): readonly string[] {
+function rivalsOf({ code, foretells, at }: JoinedFinding, nameOf: NameOf): readonly string[] {
   if (stopsOf({ foretells }) !== "all") return [];
   const open = new Map<string, Set<string>>();
   for (const { report, step } of at.filter(({ mark }) => mark !== "passed"))
@@ -181,7 +181,7 @@ function placesAlike(foretells: Foretold, step: Step, { steps }: FlowReport): re
 }
 
 /** How many of the packets do not come through where it is there. */
-export function stopsOf({ foretells }: Pick<Suspect, "foretells">): "all" | "some" | "none" {
+export function stopsOf({ foretells }: Pick<Candidate, "foretells">): "all" | "some" | "none" {
   switch (foretells) {
     case "stops":
     case "loses":
@@ -199,7 +199,7 @@ export function stopsOf({ foretells }: Pick<Suspect, "foretells">): "all" | "som
 }
 
 /** At one hop: what stops all packets first; then what sends them astray, as they go on here; then what stops some. */
-function weightOf({ foretells }: Pick<Suspect, "foretells">): number {
+function weightOf({ foretells }: Pick<Candidate, "foretells">): number {
   const stopping = stopsOf({ foretells });
   if (stopping === "all") return foretells === "diverts" ? 1 : 0;
   return stopping === "some" ? 2 : 3;
@@ -244,7 +244,7 @@ function seenAt(step: Step, steps: readonly Step[]): StepMark {
  * The cause: the first blocker along the path that the packets do not contradict. A blocker at a hop every packet was seen to
  * leave is not why they died, and one behind the place where they died is not either: it waits for the next ones.
  */
-export function causeOf(all: readonly Suspect[]): Suspect | undefined {
+export function causeOf(all: readonly Candidate[]): Candidate | undefined {
   const blocking = all.filter((one) => stopsOf(one) !== "none");
   return (
     blocking.find(({ marks }) => marks.has("stopped")) ??

@@ -6,7 +6,7 @@ import { OwnFaults } from "../model/own-faults.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpExchanges } from "../journey/services/http.ts";
-import { causeOf, compare, stopsOf, type NameOf, type Suspect } from "./compare.ts";
+import { causeOf, compare, stopsOf, type NameOf, type Candidate } from "./compare.ts";
 import { foresight } from "./elsewhere.ts";
 import { flowReport } from "./flow-report.ts";
 import { headlineOf } from "./headline.ts";
@@ -59,8 +59,8 @@ export function conclude(bundle: Bundle): Report {
     question.symptom &&
     symptomSaying(question.symptom, {
       verdict,
-      cause: cause?.blame,
-      beyond: beyond?.blame,
+      cause: cause?.weighed,
+      beyond: beyond?.weighed,
       flows,
       requests: asked.flatMap((flow) => httpExchanges(flow, evidence).seen ?? []),
     });
@@ -70,16 +70,16 @@ export function conclude(bundle: Bundle): Report {
     verdict,
     headline: headlineOf(question, flows, endpoints, {
       verdict,
-      cause: cause?.blame,
-      breach: breach?.blame,
-      beyond: beyond?.blame,
+      cause: cause?.weighed,
+      breach: breach?.weighed,
+      beyond: beyond?.weighed,
     }),
-    ...(cause ? { cause: cause.blame, confidence: cause.blame.confidence } : {}),
-    ...(cause?.blame.finding.fix ? { fix: cause.blame.finding.fix } : {}),
+    ...(cause ? { cause: cause.weighed, confidence: cause.weighed.confidence } : {}),
+    ...(cause?.weighed.finding.fix ? { fix: cause.weighed.finding.fix } : {}),
     also: all
       .filter((one) => one !== cause && tellsMore(one, verdict) && !isMoot(one, cause))
       .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
-      .map(({ blame }) => blame),
+      .map(({ weighed }) => weighed),
     ...(policy ? { policy } : {}),
     ...(symptom === undefined ? {} : { symptom }),
     flows: flows.map(withoutFixes),
@@ -88,7 +88,7 @@ export function conclude(bundle: Bundle): Report {
       "tell what else was seen",
       () => [],
       () => [
-        ...notesFor(flows, cause?.blame, evidence),
+        ...notesFor(flows, cause?.weighed, evidence),
         ...nobodysAddress(question, flows),
         ...servedElsewhere(entries, snapshot),
       ],
@@ -137,26 +137,30 @@ function nameOf(code: string): ReturnType<NameOf> {
 }
 
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */
-function tellsMore(suspect: Suspect, verdict: Report["verdict"]): boolean {
-  return !(verdict === "reachable" && stopsOf(suspect) === "all" && suspect.blame.confidence === "suspected");
+function tellsMore(candidate: Candidate, verdict: Report["verdict"]): boolean {
+  return !(
+    verdict === "reachable" &&
+    stopsOf(candidate) === "all" &&
+    candidate.weighed.confidence === "suspected"
+  );
 }
 
 /** Where the client asks for what nobody offers, only what keeps from looking is told beside it. */
-function isMoot(suspect: Suspect, cause: Suspect | undefined): boolean {
+function isMoot(candidate: Candidate, cause: Candidate | undefined): boolean {
   if (cause?.foretells !== "unoffered") return false;
-  return stopsOf(suspect) !== "none" && suspect.position >= cause.position;
+  return stopsOf(candidate) !== "none" && candidate.position >= cause.position;
 }
 
 /** What stops the packets and their answers alike, or several of them on one node, is one thing to repair: told once. */
-function isOneOf({ blame }: Suspect, told: readonly Suspect[]): boolean {
-  const thing = ({ code, finding: { node, object, rule, says } }: Suspect["blame"]): string =>
+function isOneOf({ weighed }: Candidate, told: readonly Candidate[]): boolean {
+  const thing = ({ code, finding: { node, object, rule, says } }: Candidate["weighed"]): string =>
     JSON.stringify([code, node, object ? describeRef(object) : says, rule]);
-  const repair = ({ finding: { node, fix } }: Suspect["blame"]): string | undefined =>
+  const repair = ({ finding: { node, fix } }: Candidate["weighed"]): string | undefined =>
     node === undefined || fix === undefined ? undefined : JSON.stringify([node, fix.summary]);
   return told.some(
     (one) =>
-      thing(one.blame) === thing(blame) ||
-      (repair(blame) !== undefined && repair(one.blame) === repair(blame)),
+      thing(one.weighed) === thing(weighed) ||
+      (repair(weighed) !== undefined && repair(one.weighed) === repair(weighed)),
   );
 }
 

@@ -24,7 +24,7 @@ import { judge } from "./judge.ts";
 export type Prophecy = "stops" | "avoided" | "passes" | "not-known";
 
 /** A finding with the flow and the hop that it was found on. */
-export interface Found {
+export interface FindingAt {
   readonly code: FaultCode;
   readonly finding: Finding;
   readonly flow: Flow;
@@ -34,9 +34,9 @@ export interface Found {
 /** What was read before packets were sent foretells of packets from a vantage. */
 export interface Foresight {
   /** What becomes of them at what was found. */
-  of(found: Found, view: GridView): Prophecy;
+  of(found: FindingAt, view: GridView): Prophecy;
   /** Whether they fail of nothing that was read: on a way that does not touch the machine where something was found. */
-  isUnexplained(found: Found, view: GridView): boolean;
+  isUnexplained(found: FindingAt, view: GridView): boolean;
   /** The addresses that connections to the flow's Service may go to; undefined where that is not known. */
   endpoints(flow: Flow): readonly string[] | undefined;
 }

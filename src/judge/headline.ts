@@ -1,17 +1,17 @@
 import { nameOfSide } from "./target-words.ts";
 import { describeRef } from "../model/kubernetes.ts";
-import type { Blame, FlowReport, Report, Verdict } from "../model/report.ts";
+import type { WeighedFinding, FlowReport, Report, Verdict } from "../model/report.ts";
 import type { Step } from "../model/step.ts";
 import type { Question } from "../model/question.ts";
 
 /** What the headline tells of: the verdict, and the findings that make it. */
 export interface Told {
   readonly verdict: Verdict;
-  readonly cause: Blame | undefined;
+  readonly cause: WeighedFinding | undefined;
   /** Packets come through that were meant not to. */
-  readonly breach: Blame | undefined;
+  readonly breach: WeighedFinding | undefined;
   /** Connections stand, and the program fails what comes over them. */
-  readonly beyond: Blame | undefined;
+  readonly beyond: WeighedFinding | undefined;
 }
 
 /** One sentence, the first a person reads and all a screen reader says. */
@@ -60,7 +60,7 @@ function notTried(flows: readonly FlowReport[]): string {
 }
 
 /** The fault in its title's words, and whose it is. */
-function inShort({ title, finding }: Blame): string {
+function inShort({ title, finding }: WeighedFinding): string {
   // `DNS gives …` and `TCP …` keep their capitals: a sentence's first letter does not.
   const words = /^[A-Z][a-z]|^[A-Z] /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
   return finding.object ? `${words} (${describeRef(finding.object)})` : words;

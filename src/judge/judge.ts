@@ -1,10 +1,10 @@
 import type { CheckedFault, Fault, Needs, Scene, Seen, StopFault, Told } from "../faults/define-fault.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
-import type { Outcome } from "../model/step.ts";
+import type { FaultOutcome } from "../model/step.ts";
 import { contradicts } from "./contradiction.ts";
 
 /** One fault at one hop. One that cannot be judged by netdiag's own fault is told as such, and the others go on. */
-export function judge(fault: Fault, scene: Scene, own: OwnFaults): Outcome {
+export function judge(fault: Fault, scene: Scene, own: OwnFaults): FaultOutcome {
   const { code } = fault;
   return own.orElse(
     `judge ${code}`,
@@ -20,7 +20,7 @@ export function judge(fault: Fault, scene: Scene, own: OwnFaults): Outcome {
  * A fault that names a stop is there where its gate stops the packets, and no packet was seen to do otherwise. What a gate does not
  * know is told only where that is open.
  */
-function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): Outcome {
+function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): FaultOutcome {
   const { code } = fault;
   const sight = fault.stop.take(scene);
   if (sight.seen?.says === "passes") return { result: "absent", code };
@@ -40,7 +40,7 @@ function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): 
  * A need that was not seen makes the outcome `cannot-tell` with that reason: a fault is only absent when everything it
  * asked for was looked at.
  */
-function checked<N extends Needs>(fault: CheckedFault<N>, scene: Scene): Outcome {
+function checked<N extends Needs>(fault: CheckedFault<N>, scene: Scene): FaultOutcome {
   const { code, title } = fault;
   const seen: Record<string, unknown> = {};
   for (const [name, need] of Object.entries(fault.needs)) {
@@ -54,6 +54,6 @@ function checked<N extends Needs>(fault: CheckedFault<N>, scene: Scene): Outcome
   return { result: "found", code, title, finding: result };
 }
 
-function cannotTell({ code, title }: Pick<Fault, "code" | "title">, reason: string): Outcome {
+function cannotTell({ code, title }: Pick<Fault, "code" | "title">, reason: string): FaultOutcome {
   return { result: "cannot-tell", code, title, reason };
 }

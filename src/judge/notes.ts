@@ -1,6 +1,6 @@
 import { describeEndpoint, nodeOf } from "../model/endpoint.ts";
 import { askedAddress } from "../model/flow.ts";
-import type { Blame, FlowReport } from "../model/report.ts";
+import type { WeighedFinding, FlowReport } from "../model/report.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf, pingsOf } from "../journey/packets/attempts.ts";
 import { establishedPass } from "../journey/hops/established.ts";
@@ -13,7 +13,7 @@ import { unexplained } from "./unexplained.ts";
 /** Sentences that save the reader a wrong turn. */
 export function notesFor(
   flows: readonly FlowReport[],
-  cause: Blame | undefined,
+  cause: WeighedFinding | undefined,
   evidence: EvidenceIndex,
 ): readonly string[] {
   const shared = sharedByFailing(flows);

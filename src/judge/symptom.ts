@@ -1,6 +1,6 @@
 /** What a pasted log line means, and whether what was found explains it. */
 import type { Symptom, SymptomKind } from "../model/question.ts";
-import type { Blame, FlowReport, Verdict } from "../model/report.ts";
+import type { WeighedFinding, FlowReport, Verdict } from "../model/report.ts";
 import type { HttpExchange } from "../probes/senders/http-request.ts";
 
 /** The line in the network's words. */
@@ -27,9 +27,9 @@ const stood: ReadonlySet<SymptomKind> = new Set(["read-timeout", "closed", "rese
 
 export interface Found {
   readonly verdict: Verdict;
-  readonly cause: Blame | undefined;
+  readonly cause: WeighedFinding | undefined;
   /** What the program does with connections that stand. */
-  readonly beyond: Blame | undefined;
+  readonly beyond: WeighedFinding | undefined;
   readonly flows: readonly FlowReport[];
   /** How requests went, where some were sent. */
   readonly requests: readonly HttpExchange[];

@@ -4,7 +4,7 @@ import type { Hop, HopKind } from "../model/hop.ts";
 import type { FlowReport } from "../model/report.ts";
 import type { Fault } from "../faults/define-fault.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
-import type { Foresight, Found, Prophecy } from "./elsewhere.ts";
+import type { Foresight, FindingAt, Prophecy } from "./elsewhere.ts";
 
 /** Both as ends of sentences: `from the target's node it is answered, by a way that does not lead there`. */
 export interface Observed {
@@ -30,7 +30,7 @@ export function vantages(
   if ((foretells !== "stops" && foretells !== "diverts") || at.some(({ hop }) => hop.kind === "asking"))
     return { explains: [], against: [] };
   const each = at.map(({ report, hop }): Observed => {
-    const found: Found = { code, finding, flow: report.flow, hop };
+    const found: FindingAt = { code, finding, flow: report.flow, hop };
     return observedOn(found, report, foresight);
   });
   const service = throughService({ code, finding }, at, foresight);
@@ -40,7 +40,7 @@ export function vantages(
   };
 }
 
-function observedOn(found: Found, report: FlowReport, foresight: Foresight): Observed {
+function observedOn(found: FindingAt, report: FlowReport, foresight: Foresight): Observed {
   const explains: string[] = [];
   const against: string[] = [];
   for (const tally of report.grid) {
@@ -60,7 +60,7 @@ function observedOn(found: Found, report: FlowReport, foresight: Foresight): Obs
  * before that choice, or on the way to every endpoint.
  */
 function throughService(
-  found: Pick<Found, "code" | "finding">,
+  found: Pick<FindingAt, "code" | "finding">,
   at: readonly FoundOn[],
   foresight: Foresight,
 ): Observed {

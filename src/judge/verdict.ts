@@ -1,21 +1,21 @@
 import type { FlowReport, Tally, Verdict } from "../model/report.ts";
-import { stopsOf, type Suspect } from "./compare.ts";
+import { stopsOf, type Candidate } from "./compare.ts";
 
 /**
  * The verdict from what packets did; without packets, from the model alone. `reachable` needs proof: every probed
  * flow answered in full, names included, and nothing found that stops some packets.
  */
-export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefined): Verdict {
+export function verdictOf(flows: readonly FlowReport[], cause: Candidate | undefined): Verdict {
   const reached = flows.map(effective);
   const all = cause !== undefined && stopsOf(cause) === "all";
   const probed = reached.filter((one) => one !== "not-probed");
   // Packets could not be sent: a policy or object that forbids the flow still says so.
   if (flows.length === 0 || probed.length === 0) return all ? "blocked" : "unknown";
   if (probed.every((one) => one === "no")) return "blocked";
-  if (all && cause.blame.hopKind === "asking") return "blocked";
+  if (all && cause.weighed.hopKind === "asking") return "blocked";
   if (cause !== undefined && stopsEveryService(cause, flows)) return "blocked";
   if (probed.some((one) => one !== "yes") || flows.some(partlyThroughService)) return "partial";
-  if (cause !== undefined && cause.blame.confidence !== "suspected") return "partial";
+  if (cause !== undefined && cause.weighed.confidence !== "suspected") return "partial";
   // A client that finds no address for its name sends nothing, however well the way is.
   if (flows.some(({ steps }) => steps.some(({ hop, mark }) => hop.kind === "asking" && mark === "stopped")))
     return "blocked";
@@ -26,13 +26,13 @@ export function verdictOf(flows: readonly FlowReport[], cause: Suspect | undefin
 }
 
 /** What stops packets on their way to the Service's address stops every pair behind it, whatever goes straight to a pod. */
-function stopsEveryService(cause: Suspect, flows: readonly FlowReport[]): boolean {
-  const { blame, marks } = cause;
+function stopsEveryService(cause: Candidate, flows: readonly FlowReport[]): boolean {
+  const { weighed, marks } = cause;
   return (
     stopsOf(cause) === "all" &&
-    blame.hopKind === "service" &&
+    weighed.hopKind === "service" &&
     marks.has("stopped") &&
-    flows.every(({ flow }) => blame.flowIds.includes(flow.id))
+    flows.every(({ flow }) => weighed.flowIds.includes(flow.id))
   );
 }
 

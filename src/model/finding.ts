@@ -37,7 +37,7 @@ export const Fix = z.object({
 });
 export type Fix = z.infer<typeof Fix>;
 
-/** What a fault's check returns when it found itself. */
+/** What a fault says where it found itself, at one hop of one flow, before anything else was held against it. */
 export const Finding = z.object({
   /** In the place of the fault's title, where this finding has a plainer one. */
   title: z.string().optional(),

@@ -23,8 +23,8 @@ export const Tally = z.object({
 });
 export type Tally = z.infer<typeof Tally>;
 
-/** A finding as it stands in the report. */
-export const Blame = z.object({
+/** A finding as it is told: on all flows that have it, and how sure it is after all that was seen was held against it. */
+export const WeighedFinding = z.object({
   code: FaultCode,
   title: z.string(),
   confidence: Confidence,
@@ -40,7 +40,7 @@ export const Blame = z.object({
   /** What may stop packets at the same place and could not be looked at. */
   rivals: z.array(z.string()).default([]),
 });
-export type Blame = z.infer<typeof Blame>;
+export type WeighedFinding = z.infer<typeof WeighedFinding>;
 
 /** The path of one flow. */
 export const FlowReport = z.object({
@@ -81,9 +81,9 @@ export const Report = z.object({
   headline: z.string(),
   confidence: Confidence.optional(),
   /** The first blocker along the path. */
-  cause: Blame.optional(),
+  cause: WeighedFinding.optional(),
   /** Later blockers, and findings that do not block. */
-  also: z.array(Blame),
+  also: z.array(WeighedFinding),
   fix: Fix.optional(),
   policy: PolicySaying.optional(),
   /** What the pasted log line means, and whether what was found explains it. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { FaultCode, Finding } from "./finding.ts";
 import { Hop } from "./hop.ts";
 
-/** What one fault's check said at one hop. */
-export const Outcome = z.discriminatedUnion("result", [
+/** What one fault said at one hop of one flow: a finding, that it is not there, or why it cannot tell. */
+export const FaultOutcome = z.discriminatedUnion("result", [
   z.object({
     result: z.literal("found"),
     code: FaultCode,
@@ -15,7 +15,7 @@ export const Outcome = z.discriminatedUnion("result", [
   z.object({ result: z.literal("absent"), code: FaultCode }),
   z.object({ result: z.literal("cannot-tell"), code: FaultCode, title: z.string(), reason: z.string() }),
 ]);
-export type Outcome = z.infer<typeof Outcome>;
+export type FaultOutcome = z.infer<typeof FaultOutcome>;
 
 /** What became of the fresh packets here. */
 export const StepMark = z.enum(["passed", "stopped", "not-reached", "unknown"]);
@@ -27,6 +27,6 @@ export const Step = z.object({
   mark: StepMark,
   /** Short facts for the hop list: `saw 7`, `route via vxlan.calico`. */
   facts: z.array(z.string()),
-  outcomes: z.array(Outcome),
+  outcomes: z.array(FaultOutcome),
 });
 export type Step = z.infer<typeof Step>;

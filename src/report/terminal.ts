@@ -1,5 +1,5 @@
 import type { Fix } from "../model/finding.ts";
-import type { Blame, FlowReport, Report } from "../model/report.ts";
+import type { WeighedFinding, FlowReport, Report } from "../model/report.ts";
 import type { Step } from "../model/step.ts";
 import { redactJson } from "./redact.ts";
 import {
@@ -52,7 +52,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     titled("Other pairs", safe.flows.filter((flow) => flow !== telling).map(otherFlowLine), paint),
     policyLines(safe, paint),
     safe.fix ? fixLines(safe.fix, paint) : [],
-    titled("Also found", safe.also.map(blameLine), paint),
+    titled("Also found", safe.also.map(findingLine), paint),
     titled("Not checked", safe.notChecked.map(notCheckedLine), paint),
     [paint.faint(footer(safe))],
   ];
@@ -130,8 +130,8 @@ function fixLines(fix: Fix, paint: Palette): string[] {
   ];
 }
 
-function blameLine(blame: Blame): string {
-  return `${blame.code} ${sentence(blame.finding.says)} (${confidenceWord[blame.confidence].toLowerCase()}, at ${blame.at})`;
+function findingLine(weighed: WeighedFinding): string {
+  return `${weighed.code} ${sentence(weighed.finding.says)} (${confidenceWord[weighed.confidence].toLowerCase()}, at ${weighed.at})`;
 }
 
 function titled(title: string, lines: readonly string[], paint: Palette): string[] {

@@ -2,7 +2,7 @@ import type { NodeEndpoint, PodEndpoint, ExternalEndpoint } from "../model/endpo
 import { describeEndpoint } from "../model/endpoint.ts";
 import type { Confidence, Fix } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
-import type { Blame, FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
+import type { WeighedFinding, FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
 import type { StepMark } from "../model/step.ts";
 
 /** The sign in front of a verdict. */
@@ -117,7 +117,7 @@ export function proofPhrase(report: Report): string | undefined {
 }
 
 /** Of the cause: what else was seen that it explains, what speaks against it, and what would show the same; one line each. */
-export function weighingLines({ explains, against, rivals }: Blame): readonly string[] {
+export function weighingLines({ explains, against, rivals }: WeighedFinding): readonly string[] {
   return [
     ...(explains.length === 0 ? [] : [`Explains: ${sentence(explains.join("; "))}`]),
     ...(against.length === 0 ? [] : [`Speaks against it: ${sentence(against.join("; "))}`]),

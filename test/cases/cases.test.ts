@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Blame, Report } from "../../src/model/report.ts";
+import type { WeighedFinding, Report } from "../../src/model/report.ts";
 import { startLab } from "../lab/lab.ts";
 import { healthyIncident } from "../lab/clusters/incident.ts";
 import { describeOnLab } from "../lab/network/on-lab.ts";
@@ -32,7 +32,7 @@ test("every recorded run of the real cluster has a right answer, and every right
   expect(realBundles.map(({ name }) => name).sort()).toEqual(files.sort());
 });
 
-const stranger: Blame = {
+const stranger: WeighedFinding = {
   code: "ND499",
   title: "Something else is broken",
   confidence: "confirmed",

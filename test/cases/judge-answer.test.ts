@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Blame, Report } from "../../src/model/report.ts";
+import type { WeighedFinding, Report } from "../../src/model/report.ts";
 import { judgeAnswer, type Answer } from "./judge-answer.ts";
 import {
   blocked,
@@ -36,11 +36,11 @@ function said(verdict: Report["verdict"], told: Partial<Report> = {}): Answer {
   return { kind: "report", report };
 }
 
-function blame(
-  code: Blame["code"],
-  finding: Partial<Blame["finding"]>,
-  confidence: Blame["confidence"] = "likely",
-): Blame {
+function weighed(
+  code: WeighedFinding["code"],
+  finding: Partial<WeighedFinding["finding"]>,
+  confidence: WeighedFinding["confidence"] = "likely",
+): WeighedFinding {
   return {
     code,
     title: "Something is broken",
@@ -58,12 +58,12 @@ function blame(
 const ports: readonly RightAnswer[] = [
   blocked({ object: [node("node2"), node("node3")], node: ["node2", "node3"], says: [/4789/, /4799/] }),
 ];
-const portsDiffer = blame("ND512", {
+const portsDiffer = weighed("ND512", {
   says: "node2 sends to port 4789, node3 listens on 4799",
   object: { kind: "Node", name: "node3" },
   node: "node3",
 });
-const otherThing = blame("ND510", {
+const otherThing = weighed("ND510", {
   says: "a security group drops 4789",
   object: { kind: "Node", name: "node3" },
   node: "node3",
@@ -125,7 +125,7 @@ describe("an answer about a path that is blocked", () => {
   });
 
   test("accuses wrongly when the words are right and the object is another", () => {
-    const cause = blame("ND512", {
+    const cause = weighed("ND512", {
       says: "4789 and 4799",
       object: { kind: "Node", name: "node1" },
       node: "node2",
@@ -134,7 +134,7 @@ describe("an answer about a path that is blocked", () => {
   });
 
   test("accuses wrongly when the place is another", () => {
-    const cause = blame("ND512", {
+    const cause = weighed("ND512", {
       says: "4789 and 4799",
       object: { kind: "Node", name: "node3" },
       node: "node1",
@@ -143,29 +143,29 @@ describe("an answer about a path that is blocked", () => {
   });
 
   test("accuses wrongly when the right cause is told and another beside it, however weakly", () => {
-    const answer = said("blocked", { cause: portsDiffer, also: [blame("ND103", {}, "suspected")] });
+    const answer = said("blocked", { cause: portsDiffer, also: [weighed("ND103", {}, "suspected")] });
     expect(judgeAnswer(answer, ports).grade).toBe("wrong accusation");
   });
 
   test("accuses nobody by saying what could not be looked at", () => {
-    const answer = said("blocked", { cause: portsDiffer, also: [blame("ND901", {}, "suspected")] });
+    const answer = said("blocked", { cause: portsDiffer, also: [weighed("ND901", {}, "suspected")] });
     expect(judgeAnswer(answer, ports).grade).toBe("right");
   });
 
   test("is right about not being able to look where that is what is expected", () => {
     const right: readonly RightAnswer[] = [{ verdict: "unknown", cause: [{ code: "ND902" }] }];
-    expect(judgeAnswer(said("unknown", { cause: blame("ND902", {}) }), right).grade).toBe("right");
-    expect(judgeAnswer(said("unknown", { cause: blame("ND903", {}) }), right).grade).not.toBe("right");
+    expect(judgeAnswer(said("unknown", { cause: weighed("ND902", {}) }), right).grade).toBe("right");
+    expect(judgeAnswer(said("unknown", { cause: weighed("ND903", {}) }), right).grade).not.toBe("right");
   });
 
   test("may tell beside the cause what is allowed there", () => {
     const right = [blocked({ says: [/4799/] }, { beside: [{ code: "ND103" }] })];
-    const answer = said("blocked", { cause: portsDiffer, also: [blame("ND103", {})] });
+    const answer = said("blocked", { cause: portsDiffer, also: [weighed("ND103", {})] });
     expect(judgeAnswer(answer, right).grade).toBe("right");
   });
 
   test("is vague when the finding has no object", () => {
-    const cause = blame("ND512", { says: "4789 and 4799", node: "node3" });
+    const cause = weighed("ND512", { says: "4789 and 4799", node: "node3" });
     expect(judgeAnswer(said("blocked", { cause }), ports)).toEqual({
       grade: "vague",
       why: ["the finding names no object"],
@@ -205,7 +205,7 @@ describe("an answer about a path that is blocked", () => {
   });
 
   test("cannot tell when it says unknown, or refuses", () => {
-    expect(judgeAnswer(said("unknown", { cause: blame("ND902", {}) }), ports).grade).toBe("cannot tell");
+    expect(judgeAnswer(said("unknown", { cause: weighed("ND902", {}) }), ports).grade).toBe("cannot tell");
     expect(judgeAnswer({ kind: "refusal", says: "Which one?" }, ports).grade).toBe("cannot tell");
   });
 
@@ -216,7 +216,7 @@ describe("an answer about a path that is blocked", () => {
 
   test("of which packets are lost in part is not wholly blocked", () => {
     const right = [partial({ says: [/lost/] })];
-    const cause = blame("ND513", { says: "3 of 7 are lost" });
+    const cause = weighed("ND513", { says: "3 of 7 are lost" });
     expect(judgeAnswer(said("partial", { cause }), right).grade).toBe("right");
     expect(judgeAnswer(said("blocked", { cause }), right).grade).toBe("vague");
   });
@@ -263,7 +263,7 @@ describe("an answer about a path that works", () => {
 
   test("may hold a warning that belongs there", () => {
     const right = [reachable({ beside: [{ object: [podOf("test", "ratings")] }] })];
-    const also = [blame("ND700", { object: { kind: "Pod", namespace: "test", name: "ratings-5d-x" } })];
+    const also = [weighed("ND700", { object: { kind: "Pod", namespace: "test", name: "ratings-5d-x" } })];
     expect(judgeAnswer(said("reachable", { also }), right).grade).toBe("right");
   });
 

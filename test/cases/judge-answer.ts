@@ -1,5 +1,5 @@
 /** Holds an answer against what a right one says. */
-import type { Blame, Report } from "../../src/model/report.ts";
+import type { WeighedFinding, Report } from "../../src/model/report.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { describeRef } from "../../src/model/kubernetes.ts";
 import type { Culprit, Named, RightAnswer } from "./right-answer.ts";
@@ -56,8 +56,8 @@ function judgeReport(report: Report, right: RightAnswer): Graded {
   const accused = accusations(report);
   const allowed = [...(right.cause ?? []), ...(right.beside ?? [])];
   const wrong = accused
-    .filter((blame) => !allowed.some((culprit) => fit(blame, culprit).grade !== "no"))
-    .map((blame) => `accuses ${inShort(blame)}`);
+    .filter((weighed) => !allowed.some((culprit) => fit(weighed, culprit).grade !== "no"))
+    .map((weighed) => `accuses ${inShort(weighed)}`);
   const wanted = right.verdict === "refused" ? "blocked" : right.verdict;
 
   if (report.verdict === "reachable" && wanted !== "reachable" && wanted !== "unknown")
@@ -96,15 +96,15 @@ function causeLacks(report: Report, right: RightAnswer): string[] {
 }
 
 /** Findings about what is broken. What only kept from looking (9xx) accuses nothing. */
-export function accusations(report: Report): readonly Blame[] {
+export function accusations(report: Report): readonly WeighedFinding[] {
   return [...(report.cause ? [report.cause] : []), ...report.also].filter(accuses);
 }
 
-export function accusedCause({ cause }: Report): Blame | undefined {
+export function accusedCause({ cause }: Report): WeighedFinding | undefined {
   return cause && accuses(cause) ? cause : undefined;
 }
 
-function accuses({ code }: Blame): boolean {
+function accuses({ code }: WeighedFinding): boolean {
   return !code.startsWith("ND9");
 }
 
@@ -114,11 +114,11 @@ export interface Fit {
   readonly lacks: readonly string[];
 }
 
-export function fit(blame: Blame, culprit: Culprit): Fit {
-  const { finding } = blame;
+export function fit(weighed: WeighedFinding, culprit: Culprit): Fit {
+  const { finding } = weighed;
   const no: Fit = { grade: "no", lacks: [] };
   const lacks: string[] = [];
-  if (culprit.code !== undefined && culprit.code !== blame.code) return no;
+  if (culprit.code !== undefined && culprit.code !== weighed.code) return no;
   if (culprit.object !== undefined) {
     const { object } = finding;
     if (object === undefined) lacks.push("the finding names no object");
@@ -129,10 +129,10 @@ export function fit(blame: Blame, culprit: Culprit): Fit {
     if (where === undefined) lacks.push("the finding names no node");
     else if (!culprit.node.includes(where)) return no;
   }
-  const words = wordsOf(blame);
+  const words = wordsOf(weighed);
   if (culprit.says?.some((pattern) => !pattern.test(words)) === true) return no;
-  if (culprit.confidence !== undefined && culprit.confidence !== blame.confidence)
-    lacks.push(`${blame.confidence}, not ${culprit.confidence}`);
+  if (culprit.confidence !== undefined && culprit.confidence !== weighed.confidence)
+    lacks.push(`${weighed.confidence}, not ${culprit.confidence}`);
   return { grade: lacks.length === 0 ? "yes" : "partly", lacks };
 }
 
@@ -147,14 +147,14 @@ function isNamed(
   );
 }
 
-function wordsOf({ title, at, finding }: Blame): string {
+function wordsOf({ title, at, finding }: WeighedFinding): string {
   const { because, device, rule } = finding;
   const reasons = because.flatMap(({ says, quote }) => [says, quote]);
   return [title, finding.title, finding.says, at, device, rule, ...reasons].filter(Boolean).join("\n");
 }
 
-export function inShort(blame: Blame): string {
-  const { code, confidence, finding } = blame;
+export function inShort(weighed: WeighedFinding): string {
+  const { code, confidence, finding } = weighed;
   const whose = finding.object ? ` (${describeRef(finding.object)})` : "";
   return `${code} ${confidence}${whose}: ${finding.says}`;
 }

@@ -33,15 +33,15 @@ export function judgePair(
   if (answer.kind === "refusal") return { grade: "cannot tell", why: [`no report: ${answer.says}`] };
   const { report } = answer;
   if (report.verdict === "reachable") return { grade: "false reachable", why: ["says reachable"] };
-  const wrong = accusations(report).filter((blame) =>
-    [first, second, ...beside].every((culprit) => fit(blame, culprit).grade === "no"),
+  const wrong = accusations(report).filter((weighed) =>
+    [first, second, ...beside].every((culprit) => fit(weighed, culprit).grade === "no"),
   );
   if (wrong.length > 0)
-    return { grade: "wrong accusation", why: wrong.map((blame) => `accuses ${inShort(blame)}`) };
+    return { grade: "wrong accusation", why: wrong.map((weighed) => `accuses ${inShort(weighed)}`) };
   const cause = accusedCause(report);
   if (!cause) return { grade: "cannot tell", why: [`names no cause: ${report.headline}`] };
   if (fit(cause, first).grade === "yes")
-    return report.also.some((blame) => fit(blame, second).grade === "yes")
+    return report.also.some((weighed) => fit(weighed, second).grade === "yes")
       ? { grade: "right", why: [] }
       : { grade: "first only", why: [`does not tell ${inWords(second)}`] };
   if (fit(cause, second).grade === "yes")

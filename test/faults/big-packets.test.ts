@@ -47,5 +47,5 @@ test("where a size passes once and not another time, packets of every size are l
   const again =
     "\n1200\tPING 10.233.75.4 (10.233.75.4) 1200(1228) bytes of data.  2 packets transmitted, 0 received\n";
   const { cause, also } = conclude(withOutput("path-mtu", (text) => `${again.trimStart()}${text}`));
-  expect([cause, ...also].map((blame) => blame?.code)).not.toContain("ND520");
+  expect([cause, ...also].map((weighed) => weighed?.code)).not.toContain("ND520");
 });

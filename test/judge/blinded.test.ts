@@ -8,7 +8,7 @@ import { conclude } from "../../src/judge/conclude.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
 import type { Evidence } from "../../src/model/evidence.ts";
 import { placeKey } from "../../src/model/place.ts";
-import type { Blame, Report } from "../../src/model/report.ts";
+import type { WeighedFinding, Report } from "../../src/model/report.ts";
 import { hasEvidence, loadEvidence } from "../scenarios/evidence.ts";
 import { scenarios } from "../scenarios/index.ts";
 
@@ -33,7 +33,7 @@ test("what was not looked at accuses nobody, and clears nothing", { timeout: 600
         const whole = loadEvidence(name);
         const all = conclude(whole);
         const part = conclude(blinded(whole, blind, how));
-        const wrongly = accused(part).filter((blame) => !isKnown(blame, all));
+        const wrongly = accused(part).filter((weighed) => !isKnown(weighed, all));
         expect({ name, wrongly: wrongly.map(({ code, finding }) => [code, finding.says]) }).toEqual({
           name,
           wrongly: [],
@@ -48,7 +48,7 @@ test("what was not looked at accuses nobody, and clears nothing", { timeout: 600
 });
 
 /** The findings that are told as more than a suspicion; those of looking (ND9xx) accuse nobody. */
-function accused({ cause, also }: Report): Blame[] {
+function accused({ cause, also }: Report): WeighedFinding[] {
   return [...(cause ? [cause] : []), ...also].filter(
     ({ confidence, code }) => confidence !== "suspected" && !code.startsWith("ND9"),
   );
@@ -58,7 +58,7 @@ function accused({ cause, also }: Report): Blame[] {
  * Whether the whole run has the same fault, at an endpoint that the client's connections never go to as well; or another one of the same
  * object: why a policy is not in force, say, less exactly.
  */
-function isKnown({ code, finding }: Blame, { cause, also, flows }: Report): boolean {
+function isKnown({ code, finding }: WeighedFinding, { cause, also, flows }: Report): boolean {
   const found = flows
     .filter(({ leftOut }) => leftOut !== undefined)
     .flatMap(({ steps }) => steps.flatMap(({ outcomes }) => outcomes));

@@ -4,7 +4,7 @@ import { causeOf, compare, type NameOf } from "../../src/judge/compare.ts";
 import { nothingForetold } from "./foretold.ts";
 import type { Because } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
-import type { Blame, FlowReport } from "../../src/model/report.ts";
+import type { WeighedFinding, FlowReport } from "../../src/model/report.ts";
 import type { Step } from "../../src/model/step.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 import { conclude } from "../../src/judge/conclude.ts";
@@ -53,13 +53,17 @@ function flowOf(kind: HopKind, outcomes: Step["outcomes"]): FlowReport {
   };
 }
 
-function stopped(kind: HopKind, because: Because[], others: Step["outcomes"] = []): Blame | undefined {
+function stopped(
+  kind: HopKind,
+  because: Because[],
+  others: Step["outcomes"] = [],
+): WeighedFinding | undefined {
   const flow = flowOf(kind, [found(because), ...others]);
-  return compare([flow], () => ({ foretells: "stops", gate: "rules" }), nothingForetold)[0]?.blame;
+  return compare([flow], () => ({ foretells: "stops", gate: "rules" }), nothingForetold)[0]?.weighed;
 }
 
 function told(flow: FlowReport, nameOf: NameOf): readonly (readonly string[])[] {
-  return compare([flow], nameOf, nothingForetold).map(({ blame }) => [blame.code, blame.confidence]);
+  return compare([flow], nameOf, nothingForetold).map(({ weighed }) => [weighed.code, weighed.confidence]);
 }
 
 const lost: Step["outcomes"][number] = {

@@ -121,7 +121,7 @@ test("a silent DNS Service is not accused where nobody read the rules that would
       : item,
   );
   const { cause, also } = conclude({ ...bundle, evidence });
-  const accused = [cause, ...also].map((blame) => blame?.code);
+  const accused = [cause, ...also].map((weighed) => weighed?.code);
   expect(accused).not.toContain("ND103");
   expect(accused).not.toContain("ND343");
 });

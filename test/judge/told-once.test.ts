@@ -4,9 +4,9 @@ import { loadEvidence } from "../scenarios/evidence.ts";
 
 test("one rule that counted nine packets counted two questions to the DNS and seven of the question's own, each told once", () => {
   const { cause, also } = conclude(loadEvidence("nd101-egress-default-deny"));
-  const counted = [cause, ...also].map((blame) => {
-    const said = blame?.finding.because.find(({ says }) => says.includes("counter"))?.says ?? "";
-    return [blame?.code, /moved by (\d+)$/.exec(said)?.[1]];
+  const counted = [cause, ...also].map((weighed) => {
+    const said = weighed?.finding.because.find(({ says }) => says.includes("counter"))?.says ?? "";
+    return [weighed?.code, /moved by (\d+)$/.exec(said)?.[1]];
   });
   expect(counted).toEqual([
     ["ND101", "2"],

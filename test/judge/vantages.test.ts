@@ -181,7 +181,7 @@ test.each([
   const flow = { ...report, steps: [{ hop, mark: "stopped" as const, facts: [], outcomes: [found] }] };
   const foresight = foretold({ "target-node": "stops" });
   const [first] = compare([flow], () => ({ foretells: "stops", gate: "rules" }), foresight);
-  expect(first?.blame).toMatchObject({
+  expect(first?.weighed).toMatchObject({
     confidence,
     against: ["from the target's node 3 of 3 were answered, by the same way"],
   });

@@ -41,7 +41,8 @@ function cause(...steps: readonly Step[]): string | undefined {
     grid: [],
     steps: [...steps],
   };
-  return causeOf(compare([flow], () => ({ foretells: "stops", gate: "rules" }), nothingForetold))?.blame.code;
+  return causeOf(compare([flow], () => ({ foretells: "stops", gate: "rules" }), nothingForetold))?.weighed
+    .code;
 }
 
 test("what stands where they died is the cause", () => {

@@ -2,8 +2,15 @@ import fc from "fast-check";
 import { HopKind } from "../../src/model/hop.ts";
 import type { Finding, Fix } from "../../src/model/finding.ts";
 import type { Progress } from "../../src/model/progress.ts";
-import type { Blame, FlowReport, NotChecked, PolicySaying, Report, Tally } from "../../src/model/report.ts";
-import { StepMark, type Outcome, type Step } from "../../src/model/step.ts";
+import type {
+  WeighedFinding,
+  FlowReport,
+  NotChecked,
+  PolicySaying,
+  Report,
+  Tally,
+} from "../../src/model/report.ts";
+import { StepMark, type FaultOutcome, type Step } from "../../src/model/step.ts";
 import { flows, question } from "./incident.ts";
 
 /** Text as hostile or as long as objects, rules and logs can make it. */
@@ -61,7 +68,7 @@ const finding: fc.Arbitrary<Finding> = fc.record(
   { requiredKeys: ["says", "because"] },
 );
 
-const outcome: fc.Arbitrary<Outcome> = fc.oneof(
+const outcome: fc.Arbitrary<FaultOutcome> = fc.oneof(
   fc.record({ result: fc.constant("found"), code: fc.constant("ND410"), title: nasty, finding }),
   fc.record({ result: fc.constant("cannot-tell"), code: fc.constant("ND901"), title: nasty, reason: nasty }),
 );
@@ -115,7 +122,7 @@ const flowReport: fc.Arbitrary<FlowReport> = fc.record(
   { requiredKeys: ["flow", "reached", "grid", "steps"] },
 );
 
-const blame: fc.Arbitrary<Blame> = fc.record({
+const weighed: fc.Arbitrary<WeighedFinding> = fc.record({
   code: fc.constant("ND410"),
   title: nasty,
   confidence: fc.constantFrom("confirmed", "likely", "suspected"),
@@ -144,8 +151,8 @@ export const report: fc.Arbitrary<Report> = fc.record(
     verdict: fc.constantFrom("reachable", "blocked", "partial", "unknown"),
     headline: nasty.filter((text) => text.trim() !== ""),
     confidence: fc.constantFrom("confirmed", "likely", "suspected"),
-    cause: blame,
-    also: list(blame, 5),
+    cause: weighed,
+    also: list(weighed, 5),
     fix,
     policy,
     flows: list(flowReport, 5),

@@ -2,7 +2,7 @@ import type { PodEndpoint } from "../../src/model/endpoint.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import type { Question } from "../../src/model/question.ts";
-import type { Blame, FlowReport, Report } from "../../src/model/report.ts";
+import type { WeighedFinding, FlowReport, Report } from "../../src/model/report.ts";
 import type { Step, StepMark } from "../../src/model/step.ts";
 
 /** Reports of one incident in its possible endings, shaped as a diagnosis leaves them. */
@@ -74,7 +74,7 @@ export function step(
   };
 }
 
-export const cause: Blame = {
+export const cause: WeighedFinding = {
   code: "ND410",
   title: "No ingress rule admits the source",
   confidence: "confirmed",

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { Because, Fix } from "../../model/finding.ts";
-import type { Blame, FlowReport, PolicySaying, Report } from "../../model/report.ts";
-import type { Outcome, Step } from "../../model/step.ts";
+import type { WeighedFinding, FlowReport, PolicySaying, Report } from "../../model/report.ts";
+import type { FaultOutcome, Step } from "../../model/step.ts";
 import { redactJson } from "../redact.ts";
 import {
   confidenceWord,
@@ -92,7 +92,7 @@ function stepLine(step: Step, position: number): Markup {
   return markup`${position} ${markSign[step.mark]} ${where}${bold(step.hop.name)}${told}`;
 }
 
-function outcomeBlocks(outcome: Extract<Outcome, { result: "found" }>): KnownBlock[] {
+function outcomeBlocks(outcome: Extract<FaultOutcome, { result: "found" }>): KnownBlock[] {
   const { finding } = outcome;
   const quotes = quotesOf(finding.because, finding.rule);
   return [
@@ -152,8 +152,8 @@ export function applyCommand(yaml: string): string {
 
 function furtherBlocks(report: Report): KnownBlock[] {
   const also = report.also.map(
-    (blame: Blame) =>
-      markup`${code(blame.code)} ${sentence(blame.finding.says)} (${confidenceWord[blame.confidence].toLowerCase()}, at ${blame.at})`,
+    (weighed: WeighedFinding) =>
+      markup`${code(weighed.code)} ${sentence(weighed.finding.says)} (${confidenceWord[weighed.confidence].toLowerCase()}, at ${weighed.at})`,
   );
   const gaps = report.notChecked.map((gap) => markup`• ${notCheckedLine(gap)}`);
   return [

@@ -58,7 +58,7 @@ function explanation(report: Report): Markup[] {
       );
   }
   if (report.symptom !== undefined) lines.push(markup`${sentence(report.symptom)}`);
-  for (const blame of report.also.slice(0, 2)) lines.push(markup`Also: ${sentence(blame.finding.says)}`);
+  for (const weighed of report.also.slice(0, 2)) lines.push(markup`Also: ${sentence(weighed.finding.says)}`);
   if (report.also.length > 2) lines.push(markup`… and ${report.also.length - 2} more in the thread.`);
   return lines;
 }
