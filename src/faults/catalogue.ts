@@ -53,7 +53,7 @@ import { partIsLost } from "./between/nd505-part-is-lost.ts";
 import { packetsBroken } from "./between/nd506-broken-checksums.ts";
 import { netmaskDiffers } from "./between/nd507-netmask-differs.ts";
 import { answersNotTracked } from "./between/nd508-answers-not-tracked.ts";
-import { tunnelPacketsLost } from "./between/nd510-tunnel-packets-lost.ts";
+import { tunnelLosesPackets } from "./between/nd510-tunnel-packets-lost.ts";
 import { tunnelToWrongNode } from "./between/nd511-tunnel-to-wrong-node.ts";
 import { tunnelEndsDiffer } from "./between/nd512-tunnel-ends-differ.ts";
 import { tunnelMacWrong } from "./between/nd514-tunnel-mac-wrong.ts";
@@ -132,7 +132,7 @@ export const faults: readonly Fault[] = [
   packetsBroken,
   netmaskDiffers,
   answersNotTracked,
-  tunnelPacketsLost,
+  tunnelLosesPackets,
   tunnelToWrongNode,
   tunnelEndsDiffer,
   tunnelMacWrong,

@@ -1,21 +1,10 @@
-import { passes, type Gate } from "../gates/gate.ts";
+import { passes, type Gate, type Scene } from "../gates/gate.ts";
 import type { GateName } from "../gates/order.ts";
 import type { Sight } from "../model/evidence.ts";
 import type { FaultCode, Finding } from "../model/finding.ts";
-import type { Flow } from "../model/flow.ts";
-import type { Hop, HopKind } from "../model/hop.ts";
-import type { ClusterSnapshot } from "../model/snapshot.ts";
-import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import type { HopKind } from "../model/hop.ts";
 
-/** Where a fault is asked: one hop of one flow, with all that was declared and seen. */
-export interface Scene {
-  readonly flow: Flow;
-  readonly hop: Hop;
-  /** The whole path, in order. */
-  readonly path: readonly Hop[];
-  readonly snapshot: ClusterSnapshot;
-  readonly evidence: EvidenceIndex;
-}
+export type { Scene };
 
 /** One piece of knowledge a fault may ask for, with the reason when it is not to be had. */
 export interface Need<Value> {
@@ -92,6 +81,11 @@ export function defineStop<Stop, const N extends Needs>(fault: StopFault<Stop, N
 /** The same for a fault that decides by itself. */
 export function defineFault<const N extends Needs>(fault: CheckedFault<N>): CheckedFault<N> {
   return fault;
+}
+
+/** The need for what one gate says where a fault is asked. */
+export function gateOf<Stop>(name: string, gate: (scene: Scene) => Gate<Stop>): Need<Gate<Stop>> {
+  return { name, take: (scene) => ({ seen: gate(scene) }) };
 }
 
 /** The stops of one kind, where a gate knows several that have names of their own; of the others it says that packets pass. */

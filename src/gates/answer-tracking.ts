@@ -1,12 +1,11 @@
-import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import { isStopped } from "../netstack/kernel/netns-walk.ts";
 import type { Rule } from "../netstack/rules/rules.ts";
 import { takesOff } from "../netstack/kernel/translations.ts";
-import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { dropAt, type Drop } from "../journey/hops/drop.ts";
 import { firewallAt } from "../journey/hops/firewall.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
 
 /** A node does not track the packets of a connection, and so drops their answers as belonging to none. */
 export interface UnknownAnswers {
@@ -26,14 +25,11 @@ export function askingHop(hop: Hop, path: readonly Hop[]): Hop | undefined {
  * Whether answers pass a node that did not track their question: for connection tracking a TCP answer is then INVALID, a datagram
  * back the first of a new connection. Passes where the question is tracked, or answers are let through either way.
  */
-export function answersKnown(
-  hop: Hop,
-  path: readonly Hop[],
-  flow: Flow,
-  evidence: EvidenceIndex,
-): Gate<UnknownAnswers> {
+export function answersKnown({ hop, path, flow, evidence }: Scene): Gate<UnknownAnswers> {
   const asking = hop.kind === "reply" ? askingHop(hop, path) : undefined;
   if (!asking || hop.node === undefined) return passes;
+  // Answers that never came here meet no rule here.
+  if ((passages(flow, path, evidence)[path.indexOf(hop)]?.in ?? 0) === 0) return passes;
   const there = firewallAt(asking, path, flow, evidence);
   if (there.notSeen) return notKnown(there.notSeen.detail);
   const inner = there.seen.ways.filter(({ packet }) => packet === "inner").map(({ walk }) => walk);

@@ -15,6 +15,7 @@ import { neighbours } from "../probes/state/neighbours.ts";
 import { attemptsOf } from "../journey/packets/attempts.ts";
 import { dropAt } from "../journey/hops/drop.ts";
 import { firewallAt, type FirewallView } from "../journey/hops/firewall.ts";
+import { notKnown, passes, stops, stopsSome, type Gate, type Scene } from "./gate.ts";
 import { askingHop } from "./answer-tracking.ts";
 import { passages } from "../journey/hops/passage.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "../journey/machine/places.ts";
@@ -55,6 +56,15 @@ export function brokenChecksums(
     .map((one) => ({ key: one.key, moved: movedBy(one) ?? 0 }))
     .find(({ moved }) => moved >= lost);
   return { seen: counted && { lost, at: receiver.name, by: { how: "counter", ...counted } } };
+}
+
+/** The same as a gate: it stops some where others were answered. */
+export function checksumGate({ hop, path, flow, evidence }: Scene): Gate<BrokenChecksums> {
+  const broken = brokenChecksums(hop, path, flow, evidence);
+  if (broken.notSeen) return notKnown(broken.notSeen.detail);
+  if (!broken.seen) return passes;
+  const answered = attemptsOf(evidence, flow).seen?.answered ?? 0;
+  return answered > 0 ? stopsSome(broken.seen) : stops(broken.seen);
 }
 
 /** How many of ours came to the hop, or to the socket behind it, and did not go on. */

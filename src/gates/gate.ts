@@ -1,3 +1,18 @@
+import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+
+/** Where a gate is asked: one hop of one flow, with all that was declared and seen. */
+export interface Scene {
+  readonly flow: Flow;
+  readonly hop: Hop;
+  /** The whole path, in order. */
+  readonly path: readonly Hop[];
+  readonly snapshot: ClusterSnapshot;
+  readonly evidence: EvidenceIndex;
+}
+
 /**
  * A gate is one thing on a packet's way that lets it pass or not, judged from what was read at rest alone. That a gate
  * stops is a prophecy: it is a cause only where packets were seen to do as it foretells.

@@ -9,6 +9,8 @@ import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { attemptsOf } from "../journey/packets/attempts.ts";
 import { freshPackets, type Checkpoint } from "../journey/packets/crossings.ts";
 import { subjectOf } from "../journey/packets/grid.ts";
+import { isBetween, onLeg } from "./between-nodes.ts";
+import { passes, stopsSome, type Gate, type Scene } from "./gate.ts";
 import { counterpartOf } from "./tunnel-ends.ts";
 import { legAt, type Leg } from "../journey/way/leg.ts";
 import { wrapsAnswers } from "../journey/hops/passage.ts";
@@ -231,3 +233,21 @@ export function losesSome(flow: Flow, evidence: EvidenceIndex): boolean {
   const losses = lossesOf(flow, evidence);
   return losses !== undefined && (partLost(losses.there) ?? partLost(losses.back)) !== undefined;
 }
+
+/** Part of the packets is lost between two nodes: on a leg, and where they are lost both ways on the other one as well. */
+export interface PartLost {
+  readonly leg: Leg;
+  readonly way: Losses;
+  readonly lost: Carried;
+  readonly lostBack: Carried | undefined;
+}
+
+/** Whether part of what leaves the one node does not come in at the other. Lost both ways, it is told once, where the packets go. */
+export const partLostGate: (scene: Scene) => Gate<PartLost> = onLeg(isBetween, (leg, { flow, evidence }) => {
+  const losses = lossesOf(flow, evidence);
+  if (!losses) return passes;
+  const way = leg.answers ? losses.back : losses.there;
+  const lost = partLost(way);
+  if (!lost || (leg.answers && partLost(losses.there))) return passes;
+  return stopsSome({ leg, way, lost, lostBack: leg.answers ? undefined : partLost(losses.back) });
+});

@@ -3,7 +3,8 @@ import { deviceWith } from "../netstack/seen/addresses.ts";
 import { sameAddress } from "../netstack/numbers/cidr.ts";
 import { linkByName } from "../netstack/seen/links.ts";
 import { isUnresolved, neighbourFor, type Neighbour } from "../netstack/seen/neighbours.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import { leftBefore, missedBetween } from "./between-nodes.ts";
+import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
 import type { Leg } from "../journey/way/leg.ts";
 import { deviceOutOf, gatewayOf, routeAt, type Stack } from "../journey/machine/stack.ts";
 
@@ -51,6 +52,24 @@ export function nextMachine(leg: Leg): Gate<WrongNeighbour> {
   if (own.includes(entry.mac.toLowerCase())) return passes;
   return stops({ entry, card: { device, mac }, sameWire });
 }
+
+/** An entry that leads to another machine than the receiver, where packets are missed for it. */
+export interface WrongMachine extends WrongNeighbour {
+  readonly leg: Leg;
+  readonly card: NonNullable<WrongNeighbour["card"]>;
+  /** How many answers left the sender; undefined of packets, which are counted between the nodes. */
+  readonly left: number | undefined;
+}
+
+/** The same where packets are missed between the nodes. That nobody answers at all is a matter of the network. */
+export const wrongMachineGate: (scene: Scene) => Gate<WrongMachine> = missedBetween((leg, scene) => {
+  const gate = nextMachine(leg);
+  if (gate.says === "passes" || gate.says === "not-known") return gate;
+  const { card } = gate.stop;
+  return card
+    ? stops({ ...gate.stop, card, leg, left: leg.answers ? leftBefore(scene) : undefined })
+    : passes;
+});
 
 /** One machine that answers for several addresses is a router or the network itself; each has one of its own for the other family. */
 function standsForOthers(entry: Neighbour, all: readonly Neighbour[]): boolean {

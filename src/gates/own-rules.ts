@@ -8,7 +8,7 @@ import type { Rule } from "../netstack/rules/rules.ts";
 import { listenersFor, type Listener } from "../netstack/seen/sockets.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { listeners } from "../probes/state/sockets.ts";
-import { attemptsOf } from "../journey/packets/attempts.ts";
+import { attemptsOf, lostNone } from "../journey/packets/attempts.ts";
 import { placeOf } from "../journey/machine/places.ts";
 import { answerOf, contextOf, stateOf } from "../journey/rules/rule-packet.ts";
 import { rulesAt, type RulesSeen } from "../journey/rules/rules-at.ts";
@@ -55,7 +55,10 @@ export function ownRulesGate(
   flow: Flow,
   evidence: EvidenceIndex,
 ): Gate<StoppedInside> {
-  return asSeen(rulesInside(hop, flow, evidence), hop, passages(flow, path, evidence)[path.indexOf(hop)]);
+  const gate = rulesInside(hop, flow, evidence);
+  // A rule that matches by chance stopped none where every packet was answered.
+  if (gate.says === "stops-some" && lostNone(attemptsOf(evidence, flow).seen)) return passes;
+  return asSeen(gate, hop, passages(flow, path, evidence)[path.indexOf(hop)]);
 }
 
 /** The same, held against what was seen to go in and out of the pod. */

@@ -8,7 +8,11 @@ import type { Leg } from "../journey/way/leg.ts";
 import { nodeAddresses } from "../journey/machine/node-addresses.ts";
 import { nodePlace } from "../journey/machine/places.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt, type Stack } from "../journey/machine/stack.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { pingsBetween } from "../journey/packets/node-pings.ts";
+import { isBetween, onLeg } from "./between-nodes.ts";
+import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
 
 /** A node with the address by which the other one reaches it. */
 export interface Side {
@@ -59,6 +63,24 @@ export function sameLink(leg: Leg, snapshot: ClusterSnapshot, evidence: Evidence
     others: known.map(({ node, range }) => `${node} ${range}`),
   });
 }
+
+/**
+ * The same where packets are missed between the nodes; told once: on the way back where the packets got there. Pings that come back have
+ * crossed the link both ways, and without packets nobody knows whether what differs does harm.
+ */
+export const sameLinkGate: (scene: Scene) => Gate<LinkDispute & { readonly leg: Leg }> = onLeg(
+  isBetween,
+  (leg, { flow, path, snapshot, evidence }) => {
+    const there = passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "underlay")];
+    if (leg.answers && there?.mark !== "passed") return passes;
+    const gate = sameLink(leg, snapshot, evidence);
+    if (gate.says === "passes" || gate.says === "not-known") return gate;
+    const { seen } = attemptsOf(evidence, flow);
+    if (!seen || seen.sent === 0) return passes;
+    const pings = pingsBetween(leg, flow, snapshot, evidence);
+    return (pings.there?.received ?? 0) > 0 ? passes : stops({ ...gate.stop, leg });
+  },
+);
 
 /** The address of a node by which the other one reaches it, as it is configured there. */
 function addressOf(node: string, stack: Stack, leg: Leg, snapshot: ClusterSnapshot): Address | undefined {

@@ -2,8 +2,14 @@ import { sameAddress } from "../netstack/numbers/cidr.ts";
 import { linkByName, type Link } from "../netstack/seen/links.ts";
 import type { Neighbour } from "../netstack/seen/neighbours.ts";
 import { tunnelsOf, type Tunnel } from "../netstack/seen/tunnels.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
-import type { Leg } from "../journey/way/leg.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { bystanderOf } from "../journey/machine/bystander.ts";
+import { nodePlace } from "../journey/machine/places.ts";
+import { addressesThere, type Leg } from "../journey/way/leg.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
+import { links } from "../probes/state/links.ts";
+import { isComingIn, isLeaving, onLeg } from "./between-nodes.ts";
+import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
 import type { TunnelEnd } from "../journey/machine/tunnel-end.ts";
 
 /** How the two ends of a tunnel do not fit together: what the receiving kernel throws away for it. */
@@ -33,18 +39,78 @@ export function tunnelEndsFit(leg: Leg): Gate<Disagreement> {
   const end = leg.tunnel.seen;
   // WireGuard's ends agree by keys, which nobody reads here.
   if (!end || end.tunnel.encapsulation === "wireguard") return passes;
-  const { links } = leg.atReceiver;
-  if (links.notSeen) return notKnown(links.notSeen.detail);
+  const own = leg.atReceiver.links;
+  if (own.notSeen) return notKnown(own.notSeen.detail);
   const here = end.tunnel;
-  const there = counterpartOf(here, links.seen);
+  const there = counterpartOf(here, own.seen);
   if (!there) return stops({ what: "missing", here });
-  if (linkByName(links.seen, there.device)?.up === false) return stops({ what: "down", here, there });
+  if (linkByName(own.seen, there.device)?.up === false) return stops({ what: "down", here, there });
   if (!framed.has(here.encapsulation)) return passes;
   if (here.port !== undefined && there.port !== undefined && here.port !== there.port)
     return stops({ what: "port", here, there });
   if (here.id !== undefined && there.id !== undefined && !there.external && here.id !== there.id)
     return stops({ what: "id", here, there });
-  return fitsFrame(end, there, linkByName(links.seen, there.device));
+  return fitsFrame(end, there, linkByName(own.seen, there.device));
+}
+
+/** A disagreement of the ends, where the receiver throws the packets away for it. */
+export interface EndsDiffer {
+  readonly leg: Leg;
+  readonly by: Exclude<Disagreement, { what: "mac" }>;
+  /** The same tunnel of a third node: of two that differ, it tells which one is like the rest. */
+  readonly third: { readonly node: string; readonly tunnel: Tunnel } | undefined;
+  /** The node whose end it is; undefined where nothing tells. */
+  readonly odd: string | undefined;
+}
+
+/**
+ * Whether the receiver unwraps what comes in. Packets seen out of its own tunnel speak for themselves; what never comes in dies of
+ * something before.
+ */
+export const endsDifferGate: (scene: Scene) => Gate<EndsDiffer> = onLeg(isComingIn, (leg, scene) => {
+  const { hop, path, flow, snapshot, evidence } = scene;
+  const passage = passages(flow, path, evidence)[path.indexOf(hop)];
+  if (!isForReceiver(leg, snapshot) || (passage?.unwrapped ?? 0) > 0 || passage?.in === 0) return passes;
+  const gate = tunnelEndsFit(leg);
+  if (gate.says === "not-known") return notKnown(`the tunnel of ${leg.receiver} was not read: ${gate.why}`);
+  if (gate.says === "passes" || gate.stop.what === "mac") return passes;
+  const node = bystanderOf(flow, snapshot);
+  const read = node === undefined ? undefined : evidence.see(links, nodePlace(node)).seen;
+  const tunnel = counterpartOf(gate.stop.here, read ?? []);
+  const third = node === undefined || !tunnel ? undefined : { node, tunnel };
+  return stops({ leg, by: gate.stop, third, odd: oddOne(gate.stop, third?.tunnel, leg) });
+});
+
+/** Frames for another interface than the receiver's: its kernel unwraps them and throws them away. */
+export interface WrongFrame extends Extract<Disagreement, { what: "mac" }> {
+  readonly leg: Leg;
+}
+
+/** Whether the sender wraps packets for the receiver into frames for the receiver's own interface. */
+export const frameGate: (scene: Scene) => Gate<WrongFrame> = onLeg(isLeaving, (leg, { snapshot }) => {
+  const gate = tunnelEndsFit(leg);
+  if (gate.says === "passes" || gate.says === "not-known" || gate.stop.what !== "mac") return passes;
+  return isForReceiver(leg, snapshot) ? stops({ ...gate.stop, leg }) : passes;
+});
+
+/** Whether the envelope is sent to the receiver's node: an entry for another machine fits that one. */
+function isForReceiver(leg: Leg, snapshot: ClusterSnapshot): boolean {
+  const remote = leg.tunnel.seen?.remote;
+  return remote !== undefined && addressesThere(leg, snapshot).includes(remote);
+}
+
+/** The end that differs from a third node; where no third one was read, nobody can tell. */
+function oddOne(
+  by: EndsDiffer["by"],
+  rest: Tunnel | undefined,
+  { sender, receiver }: Leg,
+): string | undefined {
+  // An end that is not there is the one to mend, whatever others have.
+  if (by.what === "missing" || by.what === "down") return receiver;
+  if (!rest) return undefined;
+  const value = (tunnel: Tunnel): number | undefined => (by.what === "port" ? tunnel.port : tunnel.id);
+  if (value(rest) === value(by.here)) return receiver;
+  return value(rest) === value(by.there) ? sender : undefined;
 }
 
 /** A frame for another MAC address is counted as received, and thrown away as somebody else's. */

@@ -1,8 +1,7 @@
 /** Packets that were seen to do otherwise than a stop foretells: then what was read does not tell the kernel's whole mind. */
 import type { Foretold, Scene } from "../faults/define-fault.ts";
 import { isInPod, type GateName } from "../gates/order.ts";
-import { attemptsOf, type Attempts } from "../journey/packets/attempts.ts";
-import { arrivedFrom } from "../journey/packets/arrived.ts";
+import { attemptsOf, lostNone, type Attempts } from "../journey/packets/attempts.ts";
 import { passages } from "../journey/hops/passage.ts";
 import { serviceAttempts, serviceTraffic } from "../journey/services/service-traffic.ts";
 
@@ -13,18 +12,13 @@ export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): 
   switch (foretells) {
     // Where it stops all packets none comes through: neither to the other end, nor past this hop.
     case "stops":
-      return someAnswered(scene) || wentOn(scene);
     case "loses":
-      return (
-        someAnswered(scene) ||
-        wentOn(scene) ||
-        arrivedFrom(scene.hop, scene.flow, scene.evidence).seen === true
-      );
-    // They leave this hop, and never get to the other end's node.
+      return (sentAt(scene)?.answered ?? 0) > 0 || wentOn(scene);
+    // They leave this hop to die elsewhere.
     case "diverts":
-      return allAnswered(scene) || arrivedFrom(scene.hop, scene.flow, scene.evidence).seen === true;
+      return lostNone(sentAt(scene));
+    // Which packets it stops the gate itself accounts for: those of one size, say, that nobody sent.
     case "stops-some":
-      return allAnswered(scene);
     case "unoffered":
     case "admits":
     case "spoils":
@@ -37,15 +31,6 @@ export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): 
 /** The packets that are sent at a hop: to the Service's own address where that is asked. */
 function sentAt({ hop, flow, evidence }: Scene): Attempts | undefined {
   return (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
-}
-
-function someAnswered(scene: Scene): boolean {
-  return (sentAt(scene)?.answered ?? 0) > 0;
-}
-
-function allAnswered(scene: Scene): boolean {
-  const attempts = sentAt(scene);
-  return attempts !== undefined && attempts.sent > 0 && attempts.answered === attempts.sent;
 }
 
 function enteredNode({ flow, evidence }: Scene): boolean {

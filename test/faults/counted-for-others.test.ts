@@ -4,7 +4,10 @@ import { connectionTableFull } from "../../src/faults/policies/nd432-connection-
 import { queueDrops } from "../../src/faults/between/nd558-queue-drops.ts";
 import { ownRulesStop } from "../../src/faults/leaving/nd205-own-rules-stop.ts";
 import type { Standpoint } from "../../src/faults/define-fault.ts";
+import { asCounted } from "../../src/gates/connection-table.ts";
+import { asSeen as asDropped } from "../../src/gates/queue.ts";
 import { conclude } from "../../src/judge/conclude.ts";
+import type { Finding } from "../../src/model/finding.ts";
 import type { HopKind } from "../../src/model/hop.ts";
 import { notKnown, stopsSome } from "../../src/gates/gate.ts";
 import { asSeen, type DroppedInside } from "../../src/gates/own-rules.ts";
@@ -27,33 +30,28 @@ function at(kind: HopKind): Standpoint {
   return { flow: report.flow, hop, path, snapshot: bundle.snapshot };
 }
 
-function tokens(found: ReturnType<typeof queueDrops.check>): readonly unknown[] {
-  return found && "because" in found ? found.because.filter(({ token }) => token) : [];
+function tokens({ because }: Finding): readonly unknown[] {
+  return because.filter(({ token }) => token);
 }
 
 test("a bandwidth limit that dropped 40 packets of others stopped none that left by it (ND558)", () => {
   const limiter = { place: { kind: "node", node: "node3" }, device: "cali0", kind: "tbf" } as const;
-  const seen = { limited: { limiter, dropped: 40 }, attempts, before: undefined };
-  expect(queueDrops.check({ ...seen, passage: wentOn }, at("node-in"))).toBeUndefined();
-  expect(tokens(queueDrops.check({ ...seen, passage: diedHere }, at("node-in")))).toHaveLength(1);
-  expect(tokens(queueDrops.check({ ...seen, passage: unwatched }, at("node-in")))).toEqual([]);
-});
-
-test("between the nodes the queue is judged by what the hop before let go (ND558)", () => {
-  const limiter = { place: { kind: "node", node: "node2" }, device: "ens3", kind: "htb" } as const;
-  const seen = { limited: { limiter, dropped: 40 }, attempts };
-  expect(queueDrops.check({ ...seen, passage: diedHere, before: wentOn }, at("underlay"))).toBeUndefined();
-  expect(queueDrops.check({ ...seen, passage: unwatched, before: diedHere }, at("underlay"))).toBeDefined();
+  const drops = { limiter, dropped: 40 };
+  const told = (gate: ReturnType<typeof asDropped>): readonly unknown[] =>
+    gate.says === "stops-some" ? tokens(queueDrops.name(gate.stop, { attempts }, at("node-in"))) : ["none"];
+  expect(asDropped(drops, wentOn).says).toBe("passes");
+  expect(told(asDropped(drops, diedHere))).toHaveLength(1);
+  expect(told(asDropped(drops, unwatched))).toEqual([]);
 });
 
 test("a full table of connections dropped none of those that crossed the node, and is not accused uncounted (ND432)", () => {
-  const sysctls = { conntrackCount: 1000, conntrackMax: 1000, forwarding4: true, devices: new Map() };
+  const table = { node: "node3", count: 1000, most: 1000 };
   const moved = [{ key: "conntrack_drop", before: [0], after: [9] }];
-  const judge = (seen: Partial<Parameters<typeof connectionTableFull.check>[0]>) =>
-    connectionTableFull.check({ sysctls, moved, attempts, passage: diedHere, ...seen }, at("node-in"));
-  expect(judge({ passage: wentOn })).toBeUndefined();
-  expect(judge({ moved: undefined })).toHaveProperty("cannotTell");
-  expect(tokens(judge({}))).toHaveLength(1);
+  expect(asCounted(table, moved, wentOn).says).toBe("passes");
+  expect(asCounted(table, undefined, diedHere).says).toBe("not-known");
+  const gate = asCounted(table, moved, diedHere);
+  if (gate.says !== "stops-some") throw new Error("a table that dropped 9 stops some");
+  expect(tokens(connectionTableFull.name(gate.stop, { attempts }, at("node-in")))).toHaveLength(1);
 });
 
 test("a rule inside the pod that matches by chance stopped none of the packets that left the pod (ND205)", () => {
@@ -69,7 +67,7 @@ test("a rule inside the pod that matches by chance stopped none of the packets t
   expect(asSeen(stopsSome(stop), place.hop, wentOn).says).toBe("passes");
   expect(asSeen(stopsSome(stop), place.hop, diedHere).says).toBe("stops-some");
   const told = ownRulesStop.name(stop, { attempts, passage: neverCame }, at("socket"));
-  expect(told.because.filter(({ token }) => token)).toEqual([]);
+  expect(tokens(told)).toEqual([]);
 });
 
 test("what nobody can tell of the rules inside a pod matters where packets died in it", () => {

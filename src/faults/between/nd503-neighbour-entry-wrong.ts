@@ -1,35 +1,23 @@
 import type { Because } from "../../model/finding.ts";
 import { shellWord } from "../../model/shell-words.ts";
-import type { WrongNeighbour } from "../../gates/next-machine.ts";
-import type { Leg } from "../../journey/way/leg.ts";
+import { wrongMachineGate, type WrongMachine } from "../../gates/next-machine.ts";
 import { agentName, agentOn, findAgent } from "../agent.ts";
 import { diedHere, failedAttempts } from "../because.ts";
-import { isBetween, pinged, thirdNodeSays, whatGoes } from "./between.ts";
-import { defineFault, ifSeen, type Standpoint } from "../define-fault.ts";
-import { leg, machine, pings } from "../needs/leg.ts";
-import { arrived, attempts, passage, passageBefore } from "../needs/traffic.ts";
+import { pinged, thirdNodeSays, whatGoes } from "./between.ts";
+import { defineStop, gateOf, type Standpoint } from "../define-fault.ts";
+import { pings } from "../needs/leg.ts";
+import { attempts, passage } from "../needs/traffic.ts";
 
-export const neighbourEntryWrong = defineFault({
+export const neighbourEntryWrong = defineStop({
   code: "ND503",
   title: "A node has the wrong MAC address for another node",
   at: ["underlay", "reply"],
   gate: "neighbour",
   foretells: "stops",
-  needs: {
-    leg,
-    machine,
-    pings: ifSeen(pings),
-    arrived: ifSeen(arrived),
-    passage: ifSeen(passage),
-    before: ifSeen(passageBefore),
-    attempts: ifSeen(attempts),
-  },
-  check({ leg, machine, pings = {}, arrived, passage, before, attempts }, { hop, snapshot }) {
-    if (!leg || !isBetween(hop, leg) || arrived || passage?.mark === "passed") return;
-    if (machine.says === "not-known") return { cannotTell: machine.why };
-    if (machine.says === "passes" || !machine.stop.card) return;
-    if (hop.kind === "reply" && (before?.out ?? 0) === 0) return;
-    const { entry, card, sameWire } = machine.stop;
+  stop: gateOf("neighbour entry of the other node", wrongMachineGate),
+  tells: { pings, attempts, passage },
+  name(stop, { pings = {}, attempts, passage }, { hop, snapshot }) {
+    const { leg, entry, card, sameWire, left } = stop;
     const { sender, receiver } = leg;
     const mac = entry.mac ?? "no MAC address";
     return {
@@ -48,7 +36,14 @@ export const neighbourEntryWrong = defineFault({
               },
             ]
           : []),
-        ...lostOnTheWay(hop.kind === "reply", before?.out, leg),
+        ...(left === undefined
+          ? []
+          : [
+              {
+                source: "probe" as const,
+                says: `${left} ${whatGoes(leg)} left ${sender}, none came in at ${receiver}`,
+              },
+            ]),
         ...diedHere(hop, passage).map((reason): Because => ({ ...reason, source: "probe" })),
         ...pinged(sender, receiver, pings.there),
         ...thirdNodeSays(pings, leg),
@@ -57,25 +52,13 @@ export const neighbourEntryWrong = defineFault({
       object: { kind: "Node", name: sender },
       node: sender,
       device: entry.device,
-      fix: mend(machine.stop, leg, snapshot),
+      fix: mend(stop, snapshot),
     };
   },
 });
 
-function lostOnTheWay(
-  answers: boolean,
-  left: number | undefined,
-  leg: Parameters<typeof whatGoes>[0],
-): Because[] {
-  if (!answers || left === undefined) return [];
-  return [
-    { source: "probe", says: `${left} ${whatGoes(leg)} left ${leg.sender}, none came in at ${leg.receiver}` },
-  ];
-}
-
 function mend(
-  { entry }: WrongNeighbour,
-  { sender, receiver, atSender }: Leg,
+  { entry, leg: { sender, receiver, atSender } }: WrongMachine,
   snapshot: Standpoint["snapshot"],
 ) {
   const fixed = entry.state.includes("PERMANENT");

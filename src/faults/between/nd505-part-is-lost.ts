@@ -3,30 +3,23 @@ import { isRunning } from "../../netstack/seen/links.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Leg } from "../../journey/way/leg.ts";
 import { bigPing, type Compared } from "../../gates/loss-groups.ts";
-import { partLost, type Carried, type Losses } from "../../gates/losses.ts";
+import { partLostGate, type Carried, type Losses } from "../../gates/losses.ts";
 import { failedAttempts } from "../because.ts";
-import { isBetween } from "./between.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { nobodyAccused } from "./lost-between.ts";
 import { uplinks } from "../needs/between.ts";
-import { leg, losses, lossesByKind } from "../needs/leg.ts";
+import { lossesByKind } from "../needs/leg.ts";
 import { attempts } from "../needs/traffic.ts";
 
-export const partIsLost = defineFault({
+export const partIsLost = defineStop({
   code: "ND505",
   title: "Part of the packets is lost between the nodes",
   at: ["underlay", "reply"],
   gate: "between",
   foretells: "stops-some",
-  needs: { leg, losses: ifSeen(losses), kinds: ifSeen(lossesByKind), uplinks, attempts: ifSeen(attempts) },
-  check({ leg, losses, kinds = {}, uplinks, attempts }, { hop, flow }) {
-    if (!leg || !losses || !isBetween(hop, leg)) return;
-    const { there, back } = losses;
-    const way = leg.answers ? back : there;
-    const lost = partLost(way);
-    // Lost both ways, it is told once, where the packets go.
-    if (!lost || (leg.answers && partLost(there))) return;
-    const lostBack = leg.answers ? undefined : partLost(back);
+  stop: gateOf("packets counted at both nodes", partLostGate),
+  tells: { kinds: lossesByKind, uplinks, attempts },
+  name({ leg, way, lost, lostBack }, { kinds = {}, uplinks = [], attempts }, { flow }) {
     const { sender, receiver } = leg;
     const tunnel = leg.tunnel.seen?.tunnel;
     const onlyPort = kinds.port?.tells === "first-more" ? ` for ${flow.protocol} ${flow.port}` : "";

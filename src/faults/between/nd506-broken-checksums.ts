@@ -1,22 +1,22 @@
 import type { Fix } from "../../model/finding.ts";
 import { shellWord } from "../../model/shell-words.ts";
-import type { BrokenChecksums } from "../../gates/checksums.ts";
+import { checksumGate, type BrokenChecksums } from "../../gates/checksums.ts";
 import type { Leg } from "../../journey/way/leg.ts";
 import { failedAttempts } from "../because.ts";
 import { whatGoes } from "./between.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { leg } from "../needs/leg.ts";
-import { attempts, checksums } from "../needs/traffic.ts";
+import { attempts } from "../needs/traffic.ts";
 
-export const packetsBroken = defineFault({
+export const packetsBroken = defineStop({
   code: "ND506",
   title: "Packets arrive with wrong checksums and are thrown away",
   at: ["node-in", "socket", "reply"],
   gate: "checksum",
   foretells: "stops",
-  needs: { checksums, leg: ifSeen(leg), attempts: ifSeen(attempts) },
-  check({ checksums, leg, attempts }, { hop }) {
-    if (!checksums) return;
+  stop: gateOf("checksum errors", checksumGate),
+  tells: { leg, attempts },
+  name(checksums, { leg, attempts }, { hop }) {
     const { at, lost } = checksums;
     const some = (attempts?.answered ?? 0) > 0;
     const answers = hop.kind === "reply";

@@ -1,36 +1,22 @@
 import type { Because } from "../../model/finding.ts";
 import { shellWord } from "../../model/shell-words.ts";
-import type { LinkDispute, Side } from "../../gates/same-link.ts";
-import { isBetween, pinged } from "./between.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { leg, link, pings, sendErrors } from "../needs/leg.ts";
-import { attempts, passage, passageBetween } from "../needs/traffic.ts";
+import { sameLinkGate, type LinkDispute, type Side } from "../../gates/same-link.ts";
+import { pinged } from "./between.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { pings, sendErrors } from "../needs/leg.ts";
+import { attempts } from "../needs/traffic.ts";
 import { failedAttempts } from "../because.ts";
 
-export const netmaskDiffers = defineFault({
+export const netmaskDiffers = defineStop({
   code: "ND507",
   title: "Two nodes do not agree whether they are on one link: a netmask is wrong",
   at: ["underlay", "reply"],
   gate: "route",
   foretells: "stops",
-  needs: {
-    leg,
-    link,
-    pings: ifSeen(pings),
-    errors: ifSeen(sendErrors),
-    passage: ifSeen(passage),
-    there: ifSeen(passageBetween),
-    attempts: ifSeen(attempts),
-  },
-  check({ leg, link, pings = {}, errors, passage, there, attempts }, { hop }) {
-    if (!leg || !isBetween(hop, leg) || passage?.mark === "passed") return;
-    // Told once: on the way back only where the packets got there.
-    if (leg.answers && there?.mark !== "passed") return;
-    if (link.says === "not-known") return { cannotTell: link.why };
-    if (link.says === "passes" || !attempts || attempts.sent === 0 || attempts.answered > 0) return;
-    const { straight, apart, odd, others } = link.stop;
-    // Pings that come back have crossed the link both ways.
-    if ((pings.there?.received ?? 0) > 0) return;
+  stop: gateOf("netmasks of the two nodes", sameLinkGate),
+  tells: { pings, errors: sendErrors, attempts },
+  name(stop, { pings = {}, errors, attempts }) {
+    const { straight, apart, odd, others, leg } = stop;
     const because: Because[] = [
       {
         source: "model",
@@ -53,11 +39,11 @@ export const netmaskDiffers = defineFault({
     ];
     const named = odd ?? (apart.sends.how === "nowhere" ? apart : undefined);
     return {
-      says: sentence(link.stop),
+      says: sentence(stop),
       because,
       ...(named ? { object: { kind: "Node", name: named.node }, node: named.node } : {}),
       ...(named ? { device: named.address.device } : {}),
-      fix: mend(link.stop, named),
+      fix: mend(stop, named),
     };
   },
 });

@@ -1,21 +1,18 @@
 import { describeRule, narrowNotrack, showRule } from "../policies/show-rule.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { answersTracked, attempts, passage } from "../needs/traffic.ts";
+import { answersKnown } from "../../gates/answer-tracking.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { attempts, passage } from "../needs/traffic.ts";
 import { stoppedBy, whereabouts } from "../policies/stopped-by-rule.ts";
 
-export const answersNotTracked = defineFault({
+export const answersNotTracked = defineStop({
   code: "ND508",
   title: "A rule takes the packets off connection tracking, so their answers are dropped",
   at: ["reply"],
   gate: "tracking",
   foretells: "stops",
-  needs: { gate: answersTracked, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ gate, passage, attempts }, { hop, flow }) {
-    if (gate.says === "passes" || passage?.mark === "passed" || (attempts?.answered ?? 0) > 0) return;
-    if (gate.says === "not-known") return { cannotTell: gate.why };
-    // Answers that never came here met no rule here.
-    if ((passage?.in ?? 0) === 0) return;
-    const { node, untracked, drop } = gate.stop;
+  stop: gateOf("tracking of what is answered", answersKnown),
+  tells: { passage, attempts },
+  name({ node, untracked, drop }, { passage, attempts }, { hop, flow }) {
     const taken = flow.protocol === "UDP" ? "the first of a new connection" : "INVALID";
     return {
       says: `A rule on ${node} takes the packets for ${flow.protocol} ${hop.packet.source}:${flow.port} off connection tracking (NOTRACK), so their answers belong to no connection that ${node} knows, and its rules drop them.`,

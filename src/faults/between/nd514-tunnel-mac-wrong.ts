@@ -1,28 +1,22 @@
 import { shellWord } from "../../model/shell-words.ts";
 import { agentName, agentOn, findAgent } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
-import { isLeaving, whatGoes } from "./between.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { addressesThere } from "../../journey/way/leg.ts";
-import { endsFit, leg, strangers } from "../needs/leg.ts";
+import { whatGoes } from "./between.ts";
+import { frameGate } from "../../gates/tunnel-ends.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { strangers } from "../needs/leg.ts";
 import { attempts } from "../needs/traffic.ts";
 
-export const tunnelMacWrong = defineFault({
+export const tunnelMacWrong = defineStop({
   code: "ND514",
   title: "A node has the wrong MAC address for another node's tunnel",
   at: ["tunnel", "reply"],
   gate: "tunnel-end",
   foretells: "diverts",
-  needs: { leg, endsFit, strangers: ifSeen(strangers), attempts: ifSeen(attempts) },
-  check({ leg, endsFit, strangers, attempts }, { hop, snapshot }) {
-    if (!leg || !isLeaving(hop, leg)) return;
-    if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return;
-    if (endsFit.says !== "stops" || endsFit.stop.what !== "mac") return;
+  stop: gateOf("MAC address of the tunnel's far end", frameGate),
+  tells: { strangers, attempts },
+  name({ leg, here, there, entry, own }, { strangers, attempts }, { snapshot }) {
     const { sender, receiver } = leg;
-    const remote = leg.tunnel.seen?.remote;
-    // Where the envelope goes to another machine, or the route to another node, this entry is right.
-    if (remote === undefined || !addressesThere(leg, snapshot).includes(remote)) return;
-    const { here, there, entry, own } = endsFit.stop;
     const mac = entry.mac ?? "no MAC address";
     const agent = agentOn({
       node: sender,

@@ -1,34 +1,24 @@
 import type { Endpoint } from "../../model/endpoint.ts";
-import { borrowedAddress, type Borrowed } from "../../journey/way/borrowed.ts";
+import { borrowedGate } from "../../gates/way-to-pods.ts";
+import type { Borrowed } from "../../journey/way/borrowed.ts";
 import { agentName, agentOn, findAgent } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { whatGoes } from "./between.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { endsAt, leavesForAnotherNode } from "../../journey/way/direction.ts";
-import { leg } from "../needs/leg.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { arrived, attempts, passage } from "../needs/traffic.ts";
 
-export const borrowedAddressUnknown = defineFault({
+export const borrowedAddressUnknown = defineStop({
   code: "ND541",
   title: "A node lacks the route to an address that a pod has from another node's block",
   at: ["node-out", "reply"],
   gate: "route",
   foretells: "diverts",
-  needs: {
-    leg,
-    arrived: ifSeen(arrived),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-  },
-  check({ leg, arrived, attempts, passage }, { hop, flow, snapshot }) {
-    const { receiver } = endsAt(hop, flow);
-    if (!leg || receiver.type !== "pod" || receiver.hostNetwork || !leavesForAnotherNode(hop, flow)) return;
-    if (arrived || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
-    const borrowed = borrowedAddress(leg, snapshot.nodes);
-    if (!borrowed) return;
+  stop: gateOf("route to a borrowed address", borrowedGate),
+  tells: { arrived, attempts, passage },
+  name(stop, { arrived, attempts, passage }, { snapshot }) {
+    const { leg, pod: receiver, owner } = stop;
     const { sender, destination } = leg;
-    const { owner } = borrowed;
-    const follows = whatItFollows(borrowed);
+    const follows = whatItFollows(stop);
     const agent = agentOn({
       node: sender,
       snapshot,
@@ -37,12 +27,12 @@ export const borrowedAddressUnknown = defineFault({
     });
     const into = passage?.in ?? 0;
     return {
-      says: `${sender} has no route of its own for ${destination} (${pod(receiver)}, on ${receiver.node}), an address of ${owner}'s block ${borrowed.block.destination}: it follows ${follows}.`,
+      says: `${sender} has no route of its own for ${destination} (${pod(receiver)}, on ${receiver.node}), an address of ${owner}'s block ${stop.block.destination}: it follows ${follows}.`,
       because: [
         {
           source: "model",
           says: `${receiver.node} has a route for ${destination} alone, and knows the block itself as ${owner}'s; ${sender} has only the block's`,
-          quote: `${receiver.node}: ${borrowed.own.destination} dev ${borrowed.own.nextHops[0]?.device ?? "?"}; ${sender}: ${follows}`,
+          quote: `${receiver.node}: ${stop.own.destination} dev ${stop.own.nextHops[0]?.device ?? "?"}; ${sender}: ${follows}`,
         },
         ...(arrived === false && into > 0
           ? [

@@ -1,34 +1,23 @@
 import type { Fix } from "../../model/finding.ts";
 import { links } from "../../probes/state/links.ts";
-import type { NotMasqueraded } from "../../gates/masquerade.ts";
+import { notMasqueradedGate, type NotMasqueraded } from "../../gates/masquerade.ts";
 import { agentOn, type Traces } from "../agent.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { onNode } from "../needs/here.ts";
-import { fromSourceNode, masquerade } from "../needs/masquerade.ts";
-import { attempts, passage } from "../needs/traffic.ts";
+import { fromSourceNode } from "../needs/masquerade.ts";
+import { passage } from "../needs/traffic.ts";
 
-export const notMasqueraded = defineFault({
+export const notMasqueraded = defineStop({
   code: "ND556",
   title: "Packets leave for outside with the pod's own address",
   at: ["underlay"],
   gate: "masquerade",
   foretells: "stops",
-  needs: {
-    gate: masquerade,
-    fromNode: ifSeen(fromSourceNode),
-    links: ifSeen(onNode(links)),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-  },
-  check({ gate, fromNode, links, attempts, passage }, { hop, flow, snapshot }) {
-    if (gate.says === "passes" || !attempts || attempts.sent === 0 || attempts.answered > 0) return;
-    if (gate.says === "not-known") return { cannotTell: gate.why };
+  stop: gateOf("masquerading of the source", notMasqueradedGate),
+  tells: { fromNode: fromSourceNode, links: onNode(links), passage },
+  name(stop, { fromNode, links = [], passage }, { hop, flow, snapshot }) {
+    const { node, source, rule } = stop;
     const left = passage?.in ?? 0;
-    // A refusal came back to the pod: whoever refused knows the way to it.
-    if (left === 0 || (attempts.outcomes.refused ?? 0) > 0) return;
-    // Without an answer to the node either, the pod's address is not what keeps the answers away.
-    if (fromNode && fromNode.sent > 0 && fromNode.answered === 0) return;
-    const { node, source, rule } = gate.stop;
     const device = hop.deviceOut ?? "its network card";
     return {
       says: `${node} does not masquerade what its pod sends to ${flow.destinationIP}: it leaves by ${device} with the pod's own address ${source}${
@@ -62,7 +51,7 @@ export const notMasqueraded = defineFault({
       node,
       ...(hop.deviceOut === undefined ? {} : { device: hop.deviceOut }),
       ...(rule ? { rule: rule.text } : {}),
-      fix: mend(gate.stop, masquerader({ node, snapshot, links: links ?? [] })),
+      fix: mend(stop, masquerader({ node, snapshot, links })),
     };
   },
 });

@@ -1,17 +1,16 @@
 import { ipsets } from "../../probes/rules/ipsets.ts";
-import { dropAt, type Drop } from "../../journey/hops/drop.ts";
+import { droppingRule } from "../../gates/dropping-rule.ts";
+import type { Drop } from "../../journey/hops/drop.ts";
 import { firewallAt, type FirewallView } from "../../journey/hops/firewall.ts";
 import { contextOf, stateOf } from "../../journey/rules/rule-packet.ts";
-import { attemptsOf } from "../../journey/packets/attempts.ts";
 import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
 import { translations } from "../../netstack/kernel/translations.ts";
-import { passages } from "../../journey/hops/passage.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
 import { explainFlow } from "../../journey/policies/policy-view.ts";
 import { rulesAt } from "../../journey/rules/rules-at.ts";
 import { setGaps, type SetGap } from "../../journey/policies/set-gaps.ts";
 import { stackAt } from "../../journey/machine/stack.ts";
-import type { Need, Scene } from "../define-fault.ts";
+import type { Need } from "../define-fault.ts";
 import { directionOf } from "../policies/drift.ts";
 
 /** The rules of the hop's node, walked for the packets that cross the hop. */
@@ -23,11 +22,7 @@ export const firewall: Need<FirewallView> = {
 /** The first rule that stops the packet on its way through the hop's node; `undefined` when none does. */
 export const drop: Need<Drop | undefined> = {
   name: "stopping rule",
-  take(scene) {
-    const view = firewall.take(scene);
-    if (view.notSeen) return { notSeen: view.notSeen };
-    return { seen: dropAt(view.seen, passageOf(scene), attemptsOf(scene.evidence, scene.flow).seen?.sent) };
-  },
+  take: droppingRule,
 };
 
 /** Members of policies' sets that are wrong, and let the stopped packet pass when put right. */
@@ -92,10 +87,6 @@ export const translatedThere: Need<boolean> = {
     return none && unread ? { notSeen: unread } : { seen: !none };
   },
 };
-
-function passageOf({ flow, path, hop, evidence }: Scene): ReturnType<typeof passages>[number] | undefined {
-  return passages(flow, path, evidence)[path.indexOf(hop)];
-}
 
 const verbs = { drop: "drops", reject: "rejects", queue: "queues" } as const;
 

@@ -1,7 +1,4 @@
 import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
-import { brokenChecksums, type BrokenChecksums } from "../../gates/checksums.ts";
-import { answersKnown, type UnknownAnswers } from "../../gates/answer-tracking.ts";
-import type { Gate } from "../../gates/gate.ts";
 import { losesSome } from "../../gates/losses.ts";
 import { passages, type Passage } from "../../journey/hops/passage.ts";
 import { arrivedFrom } from "../../journey/packets/arrived.ts";
@@ -17,18 +14,6 @@ export const attempts: Need<Attempts> = {
 export const arrived: Need<boolean> = {
   name: "arrival",
   take: ({ flow, hop, evidence }) => arrivedFrom(hop, flow, evidence),
-};
-
-/** Whether answers meet a node that has tracked what they answer, or lets them pass all the same. */
-export const answersTracked: Need<Gate<UnknownAnswers>> = {
-  name: "tracking of what is answered",
-  take: ({ hop, path, flow, evidence }) => ({ seen: answersKnown(hop, path, flow, evidence) }),
-};
-
-/** Packets, or answers, that came to the hop with wrong checksums; `undefined` where nothing says so. */
-export const checksums: Need<BrokenChecksums | undefined> = {
-  name: "checksum errors",
-  take: ({ hop, path, flow, evidence }) => brokenChecksums(hop, path, flow, evidence),
 };
 
 /** Whether part of the flow's packets is lost between its nodes: then a few that get no answer say nothing. */

@@ -8,7 +8,7 @@ import { iptablesOf, showChain, showRule } from "./show-rule.ts";
 import { policy } from "../needs/declared.ts";
 import { drop } from "../needs/firewall.ts";
 import { attempts, passage } from "../needs/traffic.ts";
-import { checksReversePath } from "../between/nd530-reverse-path-filter.ts";
+import { checksReversePath } from "../../gates/reverse-path.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 const what = {

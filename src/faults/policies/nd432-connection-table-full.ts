@@ -1,40 +1,17 @@
-import { movedBy } from "../../netstack/seen/counters.ts";
-import { conntrackCounters } from "../../probes/counters/conntrack-counters.ts";
-import { sysctls } from "../../probes/state/sysctls.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { aroundProbe, onNode } from "../needs/here.ts";
-import { attempts, passage } from "../needs/traffic.ts";
-import { missedIn } from "../../journey/hops/passage.ts";
+import { connectionTableGate } from "../../gates/connection-table.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { attempts } from "../needs/traffic.ts";
 
-export const connectionTableFull = defineFault({
+export const connectionTableFull = defineStop({
   code: "ND432",
   title: "The node's connection table is full",
   at: ["node-out", "node-in"],
   gate: "tracking",
   foretells: "stops-some",
-  needs: {
-    sysctls: onNode(sysctls),
-    moved: ifSeen(aroundProbe(conntrackCounters)),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-  },
-  check({ sysctls, moved, attempts, passage }, { hop }) {
-    const { conntrackCount: count, conntrackMax: most } = sysctls;
-    // Zero is no limit. Entries come and go: one that was read a moment before may be missing.
-    if (count === undefined || most === undefined || most === 0 || count < 0.99 * most) return;
-    if (attempts && attempts.sent > 0 && attempts.answered === attempts.sent) return;
-    const missed = missedIn(passage);
-    // What crossed the node, others lost.
-    if (missed === 0) return;
-    // A full table makes room where it can: only what it counts tells that it dropped.
-    if (!moved)
-      return { cannotTell: "the table of connections is full, and what it dropped was not counted" };
-    const counter = moved.find(({ key }) => key === "conntrack_drop");
-    const dropped = counter === undefined ? 0 : (movedBy(counter) ?? 0);
-    // What it drops it counts: nothing counted, nothing dropped here.
-    if (dropped === 0) return;
-    const node = hop.node ?? "The node";
+  stop: gateOf("room in the table of connections", connectionTableGate),
+  tells: { attempts },
+  name({ node, count, most, dropped, missed }, { attempts }) {
     return {
       says: `${node} tracks ${count} connections, and has room for ${most}: it drops the first packet of every new one (nf_conntrack: table full).`,
       because: [
@@ -49,7 +26,8 @@ export const connectionTableFull = defineFault({
         },
         ...failedAttempts(attempts),
       ],
-      ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),
+      object: { kind: "Node", name: node },
+      node,
       fix: {
         summary: `find who opens so many connections on ${node}; where they are all needed, raise the limit: kube-proxy sets it when it starts (conntrack.maxPerCore, conntrack.min)`,
         commands: [

@@ -25,6 +25,11 @@ export interface Attempts {
   readonly sourcePorts: readonly number[];
 }
 
+/** Whether packets were sent and every one of them was answered. */
+export function lostNone(attempts: Attempts | undefined): boolean {
+  return attempts !== undefined && attempts.sent > 0 && attempts.answered === attempts.sent;
+}
+
 /** The main packets of a flow, or one view of the grid. */
 export function attemptsOf(evidence: EvidenceIndex, flow: Flow, view?: GridView): Sight<Attempts> {
   return evidence.derive(attemptsOf, `${flow.id} ${view ?? ""}`, () => readAttempts(evidence, flow, view));

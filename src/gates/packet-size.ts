@@ -1,0 +1,46 @@
+import { innerMtu } from "../netstack/seen/tunnels.ts";
+import { linkByName } from "../netstack/seen/links.ts";
+import { pathMtu } from "../probes/senders/path-mtu.ts";
+import { links } from "../probes/state/links.ts";
+import { nodePlace, placeOf } from "../journey/machine/places.ts";
+import { podWireAt } from "../journey/machine/wire.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { tunnelThere } from "../journey/way/of-hop.ts";
+import { notKnown, passes, stopsSome, type Gate, type Scene } from "./gate.ts";
+
+/** Big packets vanish on the way, and nobody tells their sender that they are too big. */
+export interface TooBig {
+  /** Of pings that must not be cut, the largest that came through and the smallest that did not, bytes. */
+  readonly pass: number;
+  readonly fail: number;
+  /** The pod's interface, which lets them out. */
+  readonly podDevice: string;
+  readonly mtu: number;
+  /** What the network card leaves for a packet inside the tunnel. */
+  readonly room: number | undefined;
+}
+
+/** Whether packets as big as the pod's interface lets out come through, or their sender is told that they are too big. */
+export function packetSizeGate({ hop, flow, evidence }: Scene): Gate<TooBig> {
+  const place = placeOf(flow.from);
+  const sizes = place && evidence.see(pathMtu, place, "grid", flow.id).seen;
+  // Where not even a connection opens, big packets are not asked after.
+  if (!sizes)
+    return attemptsOf(evidence, flow).seen?.answered === 0 ? passes : notKnown("big packets were not tried");
+  const link = podWireAt("from", flow, evidence).seen?.podLink;
+  if (sizes.fails === undefined || sizes.passes === undefined || !link) return passes;
+  // Where part of all packets is lost, some sizes pass once and not another time.
+  if (sizes.passes >= sizes.fails) return notKnown("pings of every size are lost now and then");
+  // A router that answers "too big" lets senders adapt: only silence makes a black hole.
+  if (sizes.fails > link.mtu || !sizes.silent) return passes;
+  const own = hop.node === undefined ? undefined : evidence.see(links, nodePlace(hop.node)).seen;
+  const lower = hop.deviceOut === undefined ? undefined : linkByName(own ?? [], hop.deviceOut);
+  const end = tunnelThere(hop, flow, evidence).seen;
+  return stopsSome({
+    pass: sizes.passes,
+    fail: sizes.fails,
+    podDevice: link.name,
+    mtu: link.mtu,
+    room: end && lower ? innerMtu(end.tunnel, lower.mtu) : undefined,
+  });
+}
