@@ -1,12 +1,14 @@
 /**
- * The Kubernetes objects netdiag reads, with only the fields it uses. Unknown fields survive
- * (loose objects), because policies of APIs that arrive later are read through the same door.
+ * The Kubernetes objects netdiag reads, with only the fields it uses: what is not listed here is dropped as an object is read, and so
+ * is in no recording, queue or log. A pod's env, arguments, commands and volumes may hold secrets; nobody needs them to judge a packet.
  */
 import { z } from "zod";
+import { keptAnnotations } from "./kept-annotations.ts";
+import { withControlPlanes } from "./mesh-control-planes.ts";
 
 const Labels = z.record(z.string(), z.string());
 
-export const OwnerReference = z.looseObject({
+export const OwnerReference = z.object({
   kind: z.string(),
   name: z.string(),
   apiVersion: z.string().optional(),
@@ -14,19 +16,24 @@ export const OwnerReference = z.looseObject({
 });
 export type OwnerReference = z.infer<typeof OwnerReference>;
 
-export const Metadata = z.looseObject({
+export const Metadata = z.object({
   name: z.string(),
   namespace: z.string().optional(),
   uid: z.string().optional(),
   labels: Labels.optional(),
-  annotations: Labels.optional(),
+  annotations: Labels.transform(keptAnnotations).optional(),
   ownerReferences: z.array(OwnerReference).optional(),
   creationTimestamp: z.string().optional(),
   deletionTimestamp: z.string().optional(),
+  /** Who wrote fields of it; what they wrote is dropped. */
+  managedFields: z
+    .array(z.object({ manager: z.string().optional() }))
+    .nullish()
+    .catch(undefined),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
-export const LabelSelector = z.looseObject({
+export const LabelSelector = z.object({
   matchLabels: Labels.optional(),
   matchExpressions: z
     .array(z.object({ key: z.string(), operator: z.string(), values: z.array(z.string()).optional() }))
@@ -34,25 +41,60 @@ export const LabelSelector = z.looseObject({
 });
 export type LabelSelector = z.infer<typeof LabelSelector>;
 
-export const ContainerPort = z.looseObject({
+export const ContainerPort = z.object({
   name: z.string().optional(),
   containerPort: z.number(),
   protocol: z.string().optional(),
+  hostPort: z.number().nullish().catch(undefined),
+  hostIP: z.string().nullish().catch(undefined),
 });
 export type ContainerPort = z.infer<typeof ContainerPort>;
 
-export const Pod = z.looseObject({
+const ConfigVolume = z.object({
+  configMap: z
+    .object({
+      name: z.string(),
+      items: z.array(z.object({ key: z.string() })).nullish(),
+    })
+    .nullish()
+    .catch(undefined),
+});
+
+function ofConfigMaps(volumes: readonly z.infer<typeof ConfigVolume>[]): z.infer<typeof ConfigVolume>[] {
+  return volumes.filter(({ configMap }) => configMap?.items);
+}
+
+export const Pod = z.object({
   kind: z.literal("Pod").default("Pod"),
   metadata: Metadata,
-  spec: z.looseObject({
-    nodeName: z.string().optional(),
-    hostNetwork: z.boolean().optional(),
-    serviceAccountName: z.string().optional(),
-    dnsPolicy: z.string().optional(),
-    containers: z.array(z.looseObject({ name: z.string(), ports: z.array(ContainerPort).optional() })),
-  }),
+  spec: z.preprocess(
+    withControlPlanes,
+    z.object({
+      nodeName: z.string().optional(),
+      hostNetwork: z.boolean().optional(),
+      serviceAccountName: z.string().optional(),
+      dnsPolicy: z.string().optional(),
+      hostPID: z.boolean().optional().catch(undefined),
+      /** Of a mesh: the hosts of the control planes that its proxies are told to ask, `istiod-canary.mesh.svc`. */
+      controlPlanes: z.array(z.string()).optional(),
+      containers: z.array(z.object({ name: z.string(), ports: z.array(ContainerPort).optional() })),
+      /** A native sidecar stands here, told by its restart policy. */
+      initContainers: z
+        .array(
+          z.object({
+            name: z.string(),
+            restartPolicy: z.string().optional(),
+            ports: z.array(ContainerPort).optional(),
+          }),
+        )
+        .nullish()
+        .catch(undefined),
+      /** ConfigMaps alone: of a DNS server one of them holds what it is told. */
+      volumes: z.array(ConfigVolume).transform(ofConfigMaps).nullish().catch(undefined),
+    }),
+  ),
   status: z
-    .looseObject({
+    .object({
       phase: z.string().optional(),
       reason: z.string().optional(),
       message: z.string().optional(),
@@ -61,7 +103,7 @@ export const Pod = z.looseObject({
       hostIP: z.string().optional(),
       conditions: z
         .array(
-          z.looseObject({
+          z.object({
             type: z.string(),
             status: z.string(),
             reason: z.string().optional(),
@@ -71,12 +113,20 @@ export const Pod = z.looseObject({
         .optional(),
       containerStatuses: z
         .array(
-          z.looseObject({
+          z.object({
             name: z.string(),
             ready: z.boolean(),
             containerID: z.string().optional(),
             restartCount: z.number().optional(),
-            state: z.looseObject({}).optional(),
+            /** Why a container does not run: `ImagePullBackOff`, `CrashLoopBackOff`. */
+            state: z
+              .object({
+                waiting: z
+                  .object({ reason: z.string().optional(), message: z.string().optional() })
+                  .optional()
+                  .catch(undefined),
+              })
+              .optional(),
           }),
         )
         .optional(),
@@ -85,7 +135,7 @@ export const Pod = z.looseObject({
 });
 export type Pod = z.infer<typeof Pod>;
 
-export const ServicePort = z.looseObject({
+export const ServicePort = z.object({
   name: z.string().optional(),
   protocol: z.string().optional(),
   port: z.number(),
@@ -96,10 +146,25 @@ export const ServicePort = z.looseObject({
 });
 export type ServicePort = z.infer<typeof ServicePort>;
 
-export const Service = z.looseObject({
+const LoadBalancer = z
+  .object({
+    ingress: z
+      .array(
+        z.object({
+          ip: z.string().optional(),
+          hostname: z.string().optional(),
+          ipMode: z.string().optional(),
+        }),
+      )
+      .nullish(),
+  })
+  .nullish()
+  .catch(undefined);
+
+export const Service = z.object({
   kind: z.literal("Service").default("Service"),
   metadata: Metadata,
-  spec: z.looseObject({
+  spec: z.object({
     type: z.string().optional(),
     clusterIP: z.string().optional(),
     clusterIPs: z.array(z.string()).optional(),
@@ -112,31 +177,35 @@ export const Service = z.looseObject({
     loadBalancerSourceRanges: z.array(z.string()).nullish().catch(undefined),
     sessionAffinity: z.string().nullish().catch(undefined),
     sessionAffinityConfig: z
-      .looseObject({ clientIP: z.looseObject({ timeoutSeconds: z.number().nullish() }).nullish() })
+      .object({ clientIP: z.object({ timeoutSeconds: z.number().nullish() }).nullish() })
       .nullish()
       .catch(undefined),
+    publishNotReadyAddresses: z.boolean().nullish().catch(undefined),
+    /** What a manifest wishes for, before a status tells. */
+    loadBalancerIP: z.string().nullish().catch(undefined),
   }),
+  status: z.object({ loadBalancer: LoadBalancer }).nullish().catch(undefined),
 });
 export type Service = z.infer<typeof Service>;
 
 const Names = z
-  .array(z.looseObject({ name: z.string() }))
+  .array(z.object({ name: z.string() }))
   .nullish()
   .catch(undefined);
 
 /** For whom an endpoint is meant, where its Service prefers near ones. */
-const EndpointHints = z.looseObject({ forZones: Names, forNodes: Names }).nullish().catch(undefined);
+const EndpointHints = z.object({ forZones: Names, forNodes: Names }).nullish().catch(undefined);
 
-export const EndpointSlice = z.looseObject({
+export const EndpointSlice = z.object({
   kind: z.literal("EndpointSlice").default("EndpointSlice"),
   metadata: Metadata,
   addressType: z.string(),
   endpoints: z
     .array(
-      z.looseObject({
+      z.object({
         addresses: z.array(z.string()),
         conditions: z
-          .looseObject({
+          .object({
             ready: z.boolean().optional(),
             serving: z.boolean().optional(),
             terminating: z.boolean().optional(),
@@ -147,7 +216,7 @@ export const EndpointSlice = z.looseObject({
         /** Of the endpoint under the Service's own name: `db-0` of `db-0.db.shop.svc`. */
         hostname: z.string().optional(),
         targetRef: z
-          .looseObject({
+          .object({
             kind: z.string().optional(),
             name: z.string().optional(),
             namespace: z.string().optional(),
@@ -159,7 +228,7 @@ export const EndpointSlice = z.looseObject({
     .transform((endpoints) => endpoints ?? []),
   ports: z
     .array(
-      z.looseObject({
+      z.object({
         name: z.string().optional(),
         port: z.number().optional(),
         protocol: z.string().optional(),
@@ -170,25 +239,23 @@ export const EndpointSlice = z.looseObject({
 });
 export type EndpointSlice = z.infer<typeof EndpointSlice>;
 
-export const Namespace = z.looseObject({
+export const Namespace = z.object({
   kind: z.literal("Namespace").default("Namespace"),
   metadata: Metadata,
 });
 export type Namespace = z.infer<typeof Namespace>;
 
-export const Node = z.looseObject({
+export const Node = z.object({
   kind: z.literal("Node").default("Node"),
   metadata: Metadata,
-  spec: z
-    .looseObject({ podCIDR: z.string().optional(), podCIDRs: z.array(z.string()).optional() })
-    .optional(),
+  spec: z.object({ podCIDR: z.string().optional(), podCIDRs: z.array(z.string()).optional() }).optional(),
   status: z
-    .looseObject({
+    .object({
       addresses: z.array(z.object({ type: z.string(), address: z.string() })).optional(),
-      nodeInfo: z.looseObject({ kubeletVersion: z.string().nullish() }).nullish().catch(undefined),
+      nodeInfo: z.object({ kubeletVersion: z.string().nullish() }).nullish().catch(undefined),
       conditions: z
         .array(
-          z.looseObject({
+          z.object({
             type: z.string(),
             status: z.string(),
             reason: z.string().optional(),
@@ -203,24 +270,25 @@ export const Node = z.looseObject({
 export type Node = z.infer<typeof Node>;
 
 /** Deployment, StatefulSet, DaemonSet, ReplicaSet, Job: what owns pods through a selector. */
-export const Workload = z.looseObject({
+export const Workload = z.object({
   kind: z.enum(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"]),
   metadata: Metadata,
-  spec: z.looseObject({
+  spec: z.object({
     selector: LabelSelector.optional(),
     replicas: z.number().optional(),
-    template: z.looseObject({ metadata: z.looseObject({ labels: Labels.optional() }).optional() }).optional(),
+    template: z.object({ metadata: z.object({ labels: Labels.optional() }).optional() }).optional(),
   }),
 });
 export type Workload = z.infer<typeof Workload>;
 
-export const CronJob = z.looseObject({
+export const CronJob = z.object({
   kind: z.literal("CronJob").default("CronJob"),
   metadata: Metadata,
 });
 export type CronJob = z.infer<typeof CronJob>;
 
-export const Ingress = z.looseObject({
+/** Read to find what is behind it, and not kept. */
+export const Ingress = z.object({
   kind: z.literal("Ingress").default("Ingress"),
   metadata: Metadata,
   spec: z.looseObject({}).optional(),
@@ -241,6 +309,9 @@ export const PolicyObject = z.looseObject({
   spec: z.looseObject({}).optional(),
 });
 export type PolicyObject = z.infer<typeof PolicyObject>;
+
+/** Policies name it by its labels; the secrets that it holds are nobody's business. */
+export const ServiceAccount = z.object({ apiVersion: z.string(), kind: z.string(), metadata: Metadata });
 
 /** Which object, in words a person can paste into kubectl. */
 export const ObjectRef = z.object({

@@ -106,18 +106,10 @@ async function readConfig(cluster: Cluster, name: string): Promise<ClusterDns["c
   }
 }
 
-const Volumes = z.array(
-  z.looseObject({
-    configMap: z
-      .looseObject({ name: z.string(), items: z.array(z.looseObject({ key: z.string() })).nullish() })
-      .nullish(),
-  }),
-);
-
 /** `rke2-coredns-rke2-coredns`: the ConfigMap of whose keys a DNS pod takes `Corefile`. */
 function mountedConfig(pods: readonly Pod[]): string | undefined {
   return pods
     .filter(({ metadata }) => metadata.labels?.[label] === serverLabel)
-    .flatMap(({ spec }) => Volumes.safeParse(spec["volumes"]).data ?? [])
+    .flatMap(({ spec }) => spec.volumes ?? [])
     .find(({ configMap }) => configMap?.items?.some(({ key }) => key === "Corefile"))?.configMap?.name;
 }

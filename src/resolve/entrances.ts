@@ -1,5 +1,4 @@
 /** Addresses that lead to a Service, or to a pod by a host port, though they are not its own. */
-import { z } from "zod";
 import type { Node, Pod, Service } from "../model/kubernetes.ts";
 import type { Question } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
@@ -29,18 +28,12 @@ export async function behindAddress(end: End, question: Question, cluster: Clust
   return end.node ? await behindHostPort(end, end.node, asked, cluster) : end;
 }
 
-const Balanced = z.looseObject({
-  loadBalancer: z.looseObject({
-    ingress: z.array(z.looseObject({ ip: z.string().optional(), ipMode: z.string().optional() })),
-  }),
-});
-
 function entranceOf(service: Service, asked: Asked, node: Node | undefined): Entrance | undefined {
   const { externalIPs = [], ports = [] } = service.spec;
   const own = ports.filter((port) => (port.protocol ?? "TCP") === asked.protocol);
   const external = own.find((port) => port.port === asked.port);
   if (asked.ip !== undefined && external) {
-    const balanced = Balanced.safeParse(service["status"]).data?.loadBalancer.ingress ?? [];
+    const balanced = service.status?.loadBalancer?.ingress ?? [];
     const leadsTo = external.port;
     if (externalIPs.includes(asked.ip)) return { ...asked, kind: "externalIP", leadsTo };
     // Of mode Proxy nodes leave packets to the load balancer itself.
@@ -51,8 +44,7 @@ function entranceOf(service: Service, asked: Asked, node: Node | undefined): Ent
   return onNodes && { ...asked, kind: "nodePort", leadsTo: onNodes.port };
 }
 
-const HostPort = z.looseObject({ hostPort: z.number(), hostIP: z.string().optional() });
-const anyAddress: ReadonlySet<string | undefined> = new Set([undefined, "", "0.0.0.0", "::"]);
+const anyAddress: ReadonlySet<string | null | undefined> = new Set([undefined, null, "", "0.0.0.0", "::"]);
 
 async function behindHostPort(end: End, node: Node, asked: Asked, cluster: Cluster): Promise<End> {
   const scope = { fieldSelector: `spec.nodeName=${node.metadata.name}` };
@@ -68,12 +60,10 @@ async function behindHostPort(end: End, node: Node, asked: Asked, cluster: Clust
 function containerPort(pod: Pod, { ip, port, protocol }: Asked): number | undefined {
   return pod.spec.containers
     .flatMap((container) => container.ports ?? [])
-    .find((one) => {
-      const held = HostPort.safeParse(one).data;
-      return (
-        held?.hostPort === port &&
+    .find(
+      (one) =>
+        one.hostPort === port &&
         (one.protocol ?? "TCP") === protocol &&
-        (anyAddress.has(held.hostIP) || ip === undefined || held.hostIP === ip)
-      );
-    })?.containerPort;
+        (anyAddress.has(one.hostIP) || ip === undefined || one.hostIP === ip),
+    )?.containerPort;
 }

@@ -24,12 +24,13 @@ interface ControlPlane {
   readonly revision: string;
 }
 
-/** Proxies carry the address of theirs, as `istiod.NAMESPACE.svc:15012` or `istiod-REVISION.…`. */
+/** Proxies carry the address of theirs, as `istiod.NAMESPACE.svc` or `istiod-REVISION.…`. */
 function controlPlanesOf(pods: readonly Pod[]): ControlPlane[] {
   return pods.flatMap(({ spec }) =>
-    [...JSON.stringify(spec).matchAll(/\bistiod(?:-([a-z0-9-]+))?\.([a-z0-9-]+)\.svc\b/g)].flatMap(
-      ([, revision = "", namespace]) => (namespace === undefined ? [] : { namespace, revision }),
-    ),
+    (spec.controlPlanes ?? []).flatMap((host) => {
+      const [, revision = "", namespace] = /^istiod(?:-([a-z0-9-]+))?\.([a-z0-9-]+)\./.exec(host) ?? [];
+      return namespace === undefined ? [] : { namespace, revision };
+    }),
   );
 }
 

@@ -14,7 +14,7 @@ const server: Pod = {
   ...plain,
   spec: {
     ...plain.spec,
-    volumes: [{ name: "config-volume", configMap: { name, items: [{ key: "Corefile", path: "Corefile" }] } }],
+    volumes: [{ configMap: { name, items: [{ key: "Corefile" }] } }],
   },
 };
 const bare = service("kube-system", name, { "k8s-app": "kube-dns" }, [{ name: "udp-53", port: 53 }]);

@@ -1,6 +1,6 @@
 /** Whose policies of Istio hold for every pod. */
 import { describe, expect, test } from "vitest";
-import type { PolicyObject } from "../../src/model/kubernetes.ts";
+import { Pod, type PolicyObject } from "../../src/model/kubernetes.ts";
 import { memoryCluster } from "./memory-cluster.ts";
 import { service } from "./objects.ts";
 import { client, named, pods, policy, refusing, snapshotOf, web } from "./policy-objects.ts";
@@ -12,7 +12,7 @@ describe("a mesh whose control plane is elsewhere", () => {
   };
   const inMesh = {
     ...pods,
-    Pod: [client, { ...web, spec: { ...web.spec, containers: [...web.spec.containers, proxy] } }],
+    Pod: [client, Pod.parse({ ...web, spec: { ...web.spec, containers: [...web.spec.containers, proxy] } })],
   };
   const strict = {
     ...policy("security.istio.io/v1", "PeerAuthentication", "default", { mtls: { mode: "STRICT" } }),

@@ -104,7 +104,7 @@ export class DebugPods {
       this.#lately(selectors).find(isRunning) ?? (await this.#pods(selectors, signal)).find(isRunning);
     if (!running) return undefined;
     // In its own namespaces the pod would describe itself, and every answer would be wrong.
-    if (running.spec.hostNetwork !== true || running.spec["hostPID"] !== true)
+    if (running.spec.hostNetwork !== true || running.spec.hostPID !== true)
       throw new CouldNotStand({
         why: "failed",
         detail: `pod ${running.metadata.name} on ${node} does not share the node's network and processes`,

@@ -9,6 +9,7 @@ import {
   Pod,
   PolicyObject,
   Service,
+  ServiceAccount,
   Workload,
 } from "../../model/kubernetes.ts";
 import type { Kind, Kinds } from "../../ports.ts";
@@ -32,7 +33,7 @@ function core<Value>(kind: string, resource: string, schema: z.ZodType<Value>): 
 export const kinds: { readonly [K in Kind]: KindInfo<Kinds[K]> } = {
   Pod: core("Pod", "pods", Pod),
   Service: core("Service", "services", Service),
-  ServiceAccount: core("ServiceAccount", "serviceaccounts", PolicyObject),
+  ServiceAccount: core("ServiceAccount", "serviceaccounts", ServiceAccount),
   ConfigMap: core("ConfigMap", "configmaps", PolicyObject),
   Namespace: { ...core("Namespace", "namespaces", Namespace), namespaced: false },
   Node: { ...core("Node", "nodes", Node), namespaced: false },

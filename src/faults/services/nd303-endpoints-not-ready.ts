@@ -22,7 +22,7 @@ export const endpointsNotReady = defineFault({
     if (waiting.length === 0 && service.notReady.length === 0) return;
     // Serving while terminating, or published before ready: kube-proxy still uses them.
     if (service.notReady.some(({ serving }) => serving === true)) return;
-    if (service.service.spec["publishNotReadyAddresses"] === true) return;
+    if (service.service.spec.publishNotReadyAddresses === true) return;
     const { namespace = "default", name } = service.service.metadata;
     const [first] = waiting;
     const pending = waiting.length > 0 && waiting.every(({ status }) => !status?.podIP);

@@ -1,17 +1,9 @@
 /** What the API says of a pod that is not ready, in its own words. */
-import { z } from "zod";
 import type { Pod } from "../../model/kubernetes.ts";
-
-/** Why a container does not run: `ImagePullBackOff`, `CrashLoopBackOff`. */
-const Waiting = z.looseObject({
-  waiting: z.looseObject({ reason: z.string().optional(), message: z.string().optional() }).optional(),
-});
 
 /** A container of it is started again and again. */
 export function keepsEnding({ status }: Pod): boolean {
-  return (status?.containerStatuses ?? []).some(
-    ({ state }) => Waiting.safeParse(state).data?.waiting?.reason === "CrashLoopBackOff",
-  );
+  return (status?.containerStatuses ?? []).some(({ state }) => state?.waiting?.reason === "CrashLoopBackOff");
 }
 
 /** `Pending, Unschedulable, 0/3 nodes are available …`, to follow "is". */
@@ -20,7 +12,7 @@ export function whyNotReady(pod: Pod): string {
   const unscheduled = conditions.find(({ type, status }) => type === "PodScheduled" && status === "False");
   const ready = unscheduled ?? conditions.find(({ type }) => type === "Ready");
   const waiting = containerStatuses.flatMap(({ name, state }) => {
-    const { reason, message } = Waiting.safeParse(state).data?.waiting ?? {};
+    const { reason, message } = state?.waiting ?? {};
     return reason === undefined
       ? []
       : [`container ${name}: ${reason}${message === undefined ? "" : `, ${message}`}`];

@@ -1,5 +1,4 @@
 /** What answers behind an address and a port, after the translations that nodes do. */
-import { z } from "zod";
 import type { Node, Pod } from "../../model/kubernetes.ts";
 import type { Protocol } from "../../model/protocol.ts";
 import type { PortRef } from "../../model/question.ts";
@@ -34,7 +33,6 @@ export interface AskedAt {
   readonly protocol: Protocol | undefined;
 }
 
-const HostPort = z.looseObject({ hostPort: z.number(), hostIP: z.string().optional() });
 const any = new Set([undefined, "", "0.0.0.0", "::"]);
 
 const hostPortKey = (place: string, protocol: string, port: number): string => `${place} ${protocol}/${port}`;
@@ -52,12 +50,12 @@ const hostPorts = kept((pods: Inventory["pods"]): ReadonlyMap<string, readonly H
     if (pod.spec.hostNetwork === true) continue;
     const places = [pod.spec.nodeName, pod.status?.hostIP].filter((place) => place !== undefined);
     for (const port of pod.spec.containers.flatMap((container) => container.ports ?? [])) {
-      const read = HostPort.safeParse(port).data;
-      if (!read) continue;
+      const { hostPort, hostIP } = port;
+      if (typeof hostPort !== "number") continue;
       for (const place of places) {
-        const key = hostPortKey(place, port.protocol ?? "TCP", read.hostPort);
+        const key = hostPortKey(place, port.protocol ?? "TCP", hostPort);
         const held = found.get(key) ?? [];
-        found.set(key, [...held, { pod, port: port.containerPort, ip: read.hostIP }]);
+        found.set(key, [...held, { pod, port: port.containerPort, ip: hostIP ?? undefined }]);
       }
     }
   }

@@ -1,5 +1,4 @@
 /** Which addresses stand for Services, and what their nodes' ports lead to. */
-import { z } from "zod";
 import type { Service, ServicePort } from "../../model/kubernetes.ts";
 import { canonicalIp } from "../cidr.ts";
 import type { Surroundings } from "../objects/surroundings.ts";
@@ -17,27 +16,15 @@ export interface ServiceAt {
   readonly proxied?: true;
 }
 
-const Balancer = z.looseObject({
-  loadBalancer: z.looseObject({
-    ingress: z.array(
-      z.looseObject({
-        ip: z.string().optional(),
-        hostname: z.string().optional(),
-        ipMode: z.string().optional(),
-      }),
-    ),
-  }),
-});
-const Wish = z.looseObject({ loadBalancerIP: z.string() });
+type Ingress = NonNullable<NonNullable<NonNullable<Service["status"]>["loadBalancer"]>["ingress"]>;
 
-type Ingress = z.infer<typeof Balancer>["loadBalancer"]["ingress"];
-
-const isGiven = (ip: string | undefined): ip is string => ip !== undefined && ip !== "" && ip !== "None";
+const isGiven = (ip: string | null | undefined): ip is string =>
+  ip !== undefined && ip !== "" && ip !== "None";
 
 function balancersOf(service: Service): Ingress {
-  const told = Balancer.safeParse(service["status"]).data?.loadBalancer.ingress ?? [];
+  const told = service.status?.loadBalancer?.ingress ?? [];
   // What manifests wish for stands in no status.
-  const wish = Wish.safeParse(service.spec).data?.loadBalancerIP;
+  const wish = service.spec.loadBalancerIP;
   return told.length > 0 || !isGiven(wish) ? told : [{ ip: wish }];
 }
 

@@ -1,9 +1,20 @@
 /** The EndpointSlice controller: Service selector and pod readiness to slices, named target ports resolved per pod. */
-import { Pod, Service } from "../../../src/model/kubernetes.ts";
+import { z } from "zod";
+import { Pod as KeptPod, Service as KeptService } from "../../../src/model/kubernetes.ts";
 import { isDeepStrictEqual } from "node:util";
 import { at, type KubeObject } from "../api/object.ts";
 import type { Store } from "../api/store.ts";
 import { nameSuffix, uidFor } from "./identity.ts";
+
+/** What this controller reads beside what netdiag keeps of an object. */
+const MoreOfPod = z.object({
+  spec: z.object({ hostname: z.string().optional(), subdomain: z.string().optional() }),
+});
+const MoreOfService = z.object({
+  spec: z.object({ ipFamilies: z.array(z.string()).nullish(), trafficDistribution: z.string().nullish() }),
+});
+type Pod = KeptPod & { readonly more: z.infer<typeof MoreOfPod>["spec"] };
+type Service = KeptService & { readonly more: z.infer<typeof MoreOfService>["spec"] };
 
 const managedBy = "endpointslice.kubernetes.io/managed-by";
 const controllerName = "endpointslice-controller.k8s.io";
@@ -12,7 +23,7 @@ const serviceName = "kubernetes.io/service-name";
 /** One pass over all Services. Slices of others (Services without a selector) are left alone. */
 export function reconcileEndpointSlices(store: Store): void {
   const wanted = new Map<string, KubeObject>();
-  const pods = store.ofKind("v1", "Pod").map((pod) => Pod.parse(pod));
+  const pods = store.ofKind("v1", "Pod").map(podOf);
   const zones = new Map(
     store.ofKind("v1", "Node").flatMap(({ metadata }) => {
       const zone = metadata.labels?.["topology.kubernetes.io/zone"];
@@ -21,7 +32,7 @@ export function reconcileEndpointSlices(store: Store): void {
   );
   const known = store.ofKind("discovery.k8s.io/v1", "EndpointSlice");
   for (const object of store.ofKind("v1", "Service")) {
-    const service = Service.parse(object);
+    const service = { ...KeptService.parse(object), more: MoreOfService.parse(object).spec };
     if (service.spec.type === "ExternalName" || !service.spec.selector) continue;
     for (const made of slicesOf(service, pods, zones)) {
       const slice = adopted(made, known);
@@ -37,6 +48,10 @@ export function reconcileEndpointSlices(store: Store): void {
     else store.remove(store.resourceOf(slice), slice.metadata.namespace, slice.metadata.name);
   }
   for (const slice of wanted.values()) store.create(slice);
+}
+
+function podOf(object: KubeObject): Pod {
+  return { ...KeptPod.parse(object), more: MoreOfPod.parse(object).spec };
 }
 
 /** A slice that is there already for these ports keeps its name, which means nothing, and the order of its endpoints. */
@@ -111,9 +126,7 @@ function slicesOf(service: Service, pods: readonly Pod[], zones: Zones): readonl
 
 /** The Service's own, which the API server filled in; its pods may have more. */
 function familiesOf(service: Service): readonly (4 | 6)[] {
-  const families: unknown = service.spec["ipFamilies"];
-  const named: readonly unknown[] = Array.isArray(families) ? families : ["IPv4"];
-  return named.map((family) => (family === "IPv6" ? 6 : 4));
+  return (service.more.ipFamilies ?? ["IPv4"]).map((family) => (family === "IPv6" ? 6 : 4));
 }
 
 function sliceOf(
@@ -180,15 +193,15 @@ function endpointOf(service: Service, pod: Pod, family: 4 | 6, zones: Zones): un
   const condition = pod.status?.conditions?.find(({ type }) => type === "Ready");
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const serving = condition?.status === "True";
-  const publishes = service.spec["publishNotReadyAddresses"] === true;
+  const publishes = service.spec.publishNotReadyAddresses === true;
   const { name, namespace, uid } = pod.metadata;
   const { nodeName = "" } = pod.spec;
-  const { hostname, subdomain } = pod.spec;
+  const { hostname, subdomain } = pod.more;
   const zone = zones.get(nodeName);
   return {
     addresses: [addressOf(pod, family)],
     conditions: { ready: publishes || (serving && !terminating), serving, terminating },
-    ...(typeof hostname === "string" && subdomain === service.metadata.name ? { hostname } : {}),
+    ...(hostname !== undefined && subdomain === service.metadata.name ? { hostname } : {}),
     nodeName,
     ...(zone === undefined ? {} : { zone }),
     targetRef: { kind: "Pod", name, namespace, uid },
@@ -198,7 +211,7 @@ function endpointOf(service: Service, pod: Pod, family: 4 | 6, zones: Zones): un
 
 /** For whom an endpoint is meant, where the Service asks for traffic that stays near. */
 function hintsFor(service: Service, nodeName: string, zone: string | undefined): object {
-  const wanted = service.spec["trafficDistribution"];
+  const wanted = service.more.trafficDistribution;
   const near = wanted === "PreferClose" || wanted === "PreferSameZone" || wanted === "PreferSameNode";
   if (!near || zone === undefined) return {};
   const forZones = [{ name: zone }];
