@@ -59,12 +59,15 @@ import { tunnelEndsDiffer } from "./between/nd512-tunnel-ends-differ.ts";
 import { tunnelMacWrong } from "./between/nd514-tunnel-mac-wrong.ts";
 import { mtuBlackHole } from "./between/nd520-mtu-black-hole.ts";
 import { reversePathFilter } from "./between/nd530-reverse-path-filter.ts";
+import { sendersAddressTaken } from "./between/nd531-senders-address-taken.ts";
 import { routeMissesTunnel } from "./between/nd540-route-misses-tunnel.ts";
 import { borrowedAddressUnknown } from "./between/nd541-borrowed-address.ts";
+import { rewrittenSourceLeadsNowhere } from "./between/nd542-rewritten-source-leads-nowhere.ts";
 import { forwardingOff } from "./between/nd550-forwarding-off.ts";
 import { notMasqueraded } from "./between/nd556-not-masqueraded.ts";
 import { queueDrops } from "./between/nd558-queue-drops.ts";
 import { podRouteMissing } from "./arriving/nd601-pod-route-missing.ts";
+import { podNeighbourWrong } from "./arriving/nd602-pod-neighbour-wrong.ts";
 import { nobodyListens } from "./arriving/nd620-nobody-listens.ts";
 import { listensOnLoopback } from "./arriving/nd621-listens-on-loopback.ts";
 import { listenQueueFull } from "./arriving/nd622-listen-queue-full.ts";
@@ -138,12 +141,15 @@ export const faults: readonly Fault[] = [
   tunnelMacWrong,
   mtuBlackHole,
   reversePathFilter,
+  sendersAddressTaken,
   routeMissesTunnel,
   borrowedAddressUnknown,
+  rewrittenSourceLeadsNowhere,
   forwardingOff,
   notMasqueraded,
   queueDrops,
   podRouteMissing,
+  podNeighbourWrong,
   nobodyListens,
   listensOnLoopback,
   listenQueueFull,

@@ -56,7 +56,8 @@ export function ownRouteGate({ place, destination }: OwnPacket, evidence: Eviden
   const lookup = routeAt(stackAt(evidence, place, destination.includes(":") ? 6 : 4), { destination });
   if (lookup.notSeen) return notKnown(lookup.notSeen.detail);
   const { seen } = lookup;
-  if (seen.undecided.length > 0) return notKnown(`routing rules ask for more: ${rulesText(seen.undecided)}`);
+  if (seen.undecided.length > 0)
+    return notKnown(`it is not known whether the routing rules ${rulesText(seen.undecided)} are for it`);
   switch (seen.result) {
     case "local":
     case "broadcast":
@@ -97,5 +98,5 @@ export function wayOutGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<
 }
 
 function rulesText(rules: readonly RoutingRule[]): string {
-  return rules.map(({ priority, otherSelectors }) => `${priority} (${otherSelectors.join(", ")})`).join(", ");
+  return rules.map(({ priority }) => priority).join(", ");
 }

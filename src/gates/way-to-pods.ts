@@ -11,6 +11,7 @@ import { endsAt, leavesForAnotherNode } from "../journey/way/direction.ts";
 import { legAt, type Leg } from "../journey/way/leg.ts";
 import { routeHere, routesHere, tunnelBack, tunnelThere } from "../journey/way/of-hop.ts";
 import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
+import { answersHome } from "./answers-home.ts";
 import { untakenTunnel } from "./untaken-tunnel.ts";
 
 /** The route of a node does not lead to a pod of another node. */
@@ -37,6 +38,8 @@ export function wayToPodsGate(scene: Scene): Gate<WrongWay> {
   const leg = legAt(hop, flow, evidence);
   const { node } = hop;
   if (!pod || !leg || node === undefined) return passes;
+  // To an address that nobody should have given these packets no route is missing.
+  if (answersHome(leg, flow).says === "stops") return passes;
   const route = routeHere(hop, evidence);
   if (route.notSeen) return notKnown(route.notSeen.detail);
   const there = tunnelThere(hop, flow, evidence);

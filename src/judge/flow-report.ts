@@ -139,7 +139,10 @@ function delivered(main: Attempts | undefined, flow: Flow, evidence: EvidenceInd
   if (flow.protocol !== "UDP" || !main || main.sent === 0 || main.answered > 0) return false;
   if ((main.outcomes.silent ?? 0) < main.sent) return false;
   const path = walkPath(flow, evidence);
-  const arrived = passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "pod-in")]?.in;
+  const seen = passages(flow, path, evidence);
+  // A program whose answers were seen to leave it meant to answer: they were lost.
+  if ((seen[path.findIndex(({ kind }) => kind === "reply")]?.in ?? 0) > 0) return false;
+  const arrived = seen[path.findIndex(({ kind }) => kind === "pod-in")]?.in;
   const place = placeOf(flow.to);
   const waiting = place && evidence.see(listeners, place).seen;
   if (arrived !== main.sent || !waiting) return false;

@@ -140,6 +140,28 @@ describe("policy routing", () => {
     });
   });
 
+  test("a rule for a protocol and its ports is for those packets alone", () => {
+    const own = rule(10, "100", {
+      ipProtocol: 6,
+      destinationPorts: { first: 9080, last: 9090 },
+      action: { kind: "refuse", type: "prohibit" },
+    });
+    const to = (packet: { protocol?: number; destinationPort?: number }) =>
+      lookupRoute(routes, rules(own), { destination: "10.1.1.1", ...packet });
+    expect(to({ protocol: 6, destinationPort: 9080 })).toMatchObject({ result: "refused", undecided: [] });
+    expect(to({ protocol: 17, destinationPort: 9080 })).toMatchObject({ result: "forward", undecided: [] });
+    expect(to({ protocol: 6, destinationPort: 80 })).toMatchObject({ result: "forward", undecided: [] });
+    expect(to({ protocol: 6 })).toMatchObject({ result: "forward", undecided: [own] });
+  });
+
+  test("a rule about a mark that nobody can tell is passed over and named", () => {
+    const own = rule(10, "100", { mark: { value: 0x7, mask: 0xff } });
+    const to = (mark: number | "unknown") =>
+      lookupRoute(routes, rules(own), { destination: "10.1.1.1", mark });
+    expect(to("unknown")).toMatchObject({ undecided: [own] });
+    expect(to(0)).toMatchObject({ undecided: [] });
+  });
+
   test("a rule that asks for what is not known is passed over and named", () => {
     const own = rule(10, "100", { otherSelectors: ["uid_start"] });
     expect(lookupRoute(routes, rules(own), { destination: "10.1.1.1" })).toMatchObject({

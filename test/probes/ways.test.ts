@@ -119,10 +119,19 @@ test("policy-routing rules: marks, suppressed prefixes, inverted rules, and sele
     inverted: true,
     action: { kind: "table", table: "main", suppressPrefixLength: 0 },
   });
-  expect(byPriority(103)?.otherSelectors).toEqual(["ipproto", "dport"]);
+  expect(byPriority(103)).toMatchObject({ ipProtocol: 6, otherSelectors: [] });
   expect(byPriority(104)).toMatchObject({ deviceOut: "vx", otherSelectors: [] });
   expect(byPriority(105)?.action).toEqual({ kind: "goto", priority: 32766 });
   expect(byPriority(106)?.otherSelectors).toEqual(["uid_start", "uid_end"]);
+});
+
+test("a rule for a port: with the mask that newer releases print, and one for a part of the number", () => {
+  const rule = (mask: string): string =>
+    `[{"priority":50,"src":"all","dst":"10.0.0.1","ipproto":"tcp","dport":9080,"dport_mask":"${mask}","action":"prohibit"}]`;
+  expect(routingRules4.parse(printed(rule("0xffff")))).toMatchObject([
+    { ipProtocol: 6, destinationPorts: { first: 9080, last: 9080 }, otherSelectors: [] },
+  ]);
+  expect(routingRules4.parse(printed(rule("0xff00")))).toMatchObject([{ otherSelectors: ["dport_mask"] }]);
 });
 
 test("neighbours: permanent tunnel entries, and one nobody answers for", () => {

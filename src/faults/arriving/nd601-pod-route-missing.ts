@@ -5,7 +5,11 @@ import { defineFault, ifSeen } from "../define-fault.ts";
 import type { PodWire } from "../../journey/machine/wire.ts";
 import { routeBack, routeHere, sourceWire, targetWire } from "../needs/stack.ts";
 import { attempts, passage } from "../needs/traffic.ts";
+import { notOfTheAgent } from "../between/not-of-the-agent.ts";
 import { defectOf } from "../../gates/pod-wire.ts";
+
+const agentWrites =
+  "let the CNI program the route again: recreate the pod, or restart the CNI agent on the node";
 
 export const podRouteMissing = defineFault({
   code: "ND601",
@@ -31,6 +35,7 @@ export const podRouteMissing = defineFault({
     if (!(pod === flow.from ? source : target))
       return { cannotTell: `whether the interface of ${pod.name} is up was not seen` };
     const ip = pod === flow.from ? hop.packet.source : flow.destinationIP;
+    const owned = notOfTheAgent(pod === flow.from ? back : route, ip, pod.node);
     return {
       says: `${pod.node} does not know the way to ${pod.name} (${ip}), which runs there: it ${where}.`,
       because: [
@@ -55,9 +60,8 @@ export const podRouteMissing = defineFault({
       node: pod.node,
       ...(expected === undefined ? {} : { device: expected }),
       fix: {
-        summary:
-          "let the CNI program the route again: recreate the pod, or restart the CNI agent on the node",
-        commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
+        summary: owned?.summary ?? agentWrites,
+        commands: [...(owned?.commands ?? [`kubectl -n ${pod.namespace} delete pod ${pod.name}`])],
         checked: false,
       },
     };

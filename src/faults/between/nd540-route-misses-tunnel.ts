@@ -1,10 +1,10 @@
 import { shellWord } from "../../model/shell-words.ts";
 import { routeText, type Route } from "../../netstack/seen/routes.ts";
-import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
 import { links } from "../../probes/state/links.ts";
 import { wayToPodsGate } from "../../gates/way-to-pods.ts";
 import { agentName, agentOn, findAgent, startAgain } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
+import { notOfTheAgent } from "./not-of-the-agent.ts";
 import { defineStop, gateOf } from "../define-fault.ts";
 import { onNode } from "../needs/here.ts";
 import { attempts, passage } from "../needs/traffic.ts";
@@ -100,29 +100,5 @@ function inFront(
   return {
     summary: `the route ${routeText(taken)} on ${node} stands in front of ${right.destination} dev ${tunnel ?? "?"}, which leads right: find who wrote it, and take it away there`,
     commands: [`ip route show to match ${destination}   # on ${node}`],
-  };
-}
-
-/** What an agent that is restarted does not put right: an address of the node itself, or a table that routing rules lead to. */
-function notOfTheAgent(
-  route: RouteLookup,
-  destination: string,
-  node: string,
-): { readonly summary: string; readonly commands: readonly string[] } | undefined {
-  if (route.result === "local")
-    return {
-      summary: `${node} takes ${destination} for an address of its own: find who gave it that address, and take it away there`,
-      commands: [`ip -br address show to ${destination}   # on ${node}`],
-    };
-  const table = route.result === "no-route" ? undefined : route.route?.table;
-  if (route.result === "refused" && table === undefined)
-    return {
-      summary: `a routing rule on ${node} refuses ${destination}: find who wrote it, and narrow it or take it away there`,
-      commands: [`ip rule show   # on ${node}`],
-    };
-  if (table === undefined || table === "main" || table === "local" || table === "default") return undefined;
-  return {
-    summary: `a routing rule on ${node} sends these packets to table ${table}, which leads elsewhere: find who wrote the rule, and narrow it or take it away there`,
-    commands: [`ip rule show   # on ${node}`, `ip route show table ${table}   # on ${node}`],
   };
 }

@@ -39,7 +39,7 @@ export function stateOf(
 /** An answer on its way back, as rules see it: its connection is known to the kernel by then. */
 export function answerOf(
   packet: Packet,
-  flow: Flow,
+  flow: Pick<Flow, "family" | "protocol" | "port">,
   deviceIn: string | undefined,
   sourcePort: number | undefined,
 ): PacketState {

@@ -6,7 +6,9 @@ import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "../machine/places.ts";
 import { describeRoute, deviceOutOf, routeAt, stackAt, type Stack } from "../machine/stack.ts";
 import { tunnelEndOf } from "../machine/tunnel-end.ts";
+import { routedAt } from "./routed.ts";
 import { serviceHop } from "./service-hop.ts";
+import { setOff, type SetOff } from "./set-off.ts";
 
 /** In at the target's node, to its socket, and the answer's way back. */
 export function arriving(
@@ -19,13 +21,15 @@ export function arriving(
 ): Hop[] {
   const hops: Hop[] = [];
   const stack = stackAt(evidence, nodePlace(node), flow.family);
-  const lookup = routeAt(stack, { destination: flow.destinationIP });
   const own = hasOwnNetns(flow.to);
+  const sentOff = sourceNode === undefined ? undefined : setOff(flow, sent, sourceNode, evidence);
+  const deviceIn = sourceNode === node ? undefined : arrivalDevice(sentOff, packet, stack);
+  const lookup =
+    sourceNode === node
+      ? routeAt(stack, { destination: flow.destinationIP })
+      : routedAt({ node, packet, deviceIn, answers: false }, evidence);
   const hostSide = own ? deviceOutOf(lookup) : undefined;
   if (sourceNode !== node) {
-    const sender =
-      sourceNode === undefined ? undefined : stackAt(evidence, nodePlace(sourceNode), flow.family);
-    const deviceIn = arrivalDevice({ from: packet.source, to: flow.destinationIP }, sender, stack);
     const decision = describeRoute(lookup, hostSide);
     hops.push({
       kind: "node-in",
@@ -83,13 +87,14 @@ function comingBack(
       ...(decision === undefined ? {} : { decision }),
     };
   };
-  const leave = routeAt(stack, { destination: packet.source, source: flow.destinationIP });
+  const leave = routedAt({ node, packet: back, deviceIn: hostSide, answers: true }, evidence);
   const hops = [replyHop(node, hostSide, leave)];
   if (sourceNode !== undefined && sourceNode !== node) {
     const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
-    const answers = { from: flow.destinationIP, to: packet.source };
-    const towards = arrivalDevice(answers, stack, there);
-    hops.push(replyHop(sourceNode, towards, routeAt(there, { destination: sent.source })));
+    const towards = arrivalDevice({ stack, deviceIn: hostSide, lookup: leave }, back, there);
+    const home = { ...back, destination: sent.source };
+    const arrive = routedAt({ node: sourceNode, packet: home, deviceIn: towards, answers: true }, evidence);
+    hops.push(replyHop(sourceNode, towards, arrive));
   }
   return hops;
 }
@@ -98,20 +103,15 @@ function comingBack(
  * The interface the inner packet comes out of on the receiver's node: the tunnel of the same kind and number as
  * the one it went into, else the interface towards the sender.
  */
-function arrivalDevice(
-  { from, to }: { readonly from: string; readonly to: string },
-  sender: Stack | undefined,
-  receiver: Stack,
-): string | undefined {
-  const sent = sender && tunnelEndOf(sender, routeAt(sender, { destination: to, source: from }), to);
-  const tunnel = sent?.seen?.tunnel;
+function arrivalDevice(sent: SetOff | undefined, packet: Packet, receiver: Stack): string | undefined {
+  const tunnel = sent && tunnelEndOf(sent.stack, sent.lookup, packet.destination)?.seen?.tunnel;
   if (tunnel && !receiver.links.notSeen) {
     const twin = tunnelsOf(receiver.links.seen).find(
       ({ encapsulation, id }) => encapsulation === tunnel.encapsulation && id === tunnel.id,
     );
     if (twin) return twin.device;
   }
-  return deviceOutOf(routeAt(receiver, { destination: from }));
+  return deviceOutOf(routeAt(receiver, { destination: packet.source }));
 }
 
 /** Whoever waits for the packet: a program of the target's. */

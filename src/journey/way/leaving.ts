@@ -6,8 +6,8 @@ import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { hasOwnNetns, nodePlace, placeOf } from "../machine/places.ts";
 import { describeRoute, deviceOutOf, routeAt, stackAt, type Stack } from "../machine/stack.ts";
 import { tunnelEndOf, type TunnelEnd } from "../machine/tunnel-end.ts";
-import { wireDevice } from "../machine/wire.ts";
 import { asAsked, serviceHop } from "./service-hop.ts";
+import { setOff } from "./set-off.ts";
 import { arrivingAddress } from "./sources.ts";
 
 /** Out of the source, through its node, into a tunnel where routes lead into one, and on the way to the other node. */
@@ -23,7 +23,14 @@ export function leaving(
   const stack = stackAt(evidence, nodePlace(node), flow.family);
   const own = hasOwnNetns(flow.from);
   if (place) {
-    const device = own ? deviceOutOf(routeAt(stackAt(evidence, place, flow.family), packet)) : undefined;
+    const device = own
+      ? deviceOutOf(
+          routeAt(stackAt(evidence, place, flow.family), {
+            destination: packet.destination,
+            source: packet.source,
+          }),
+        )
+      : undefined;
     hops.push({
       kind: "source",
       name: describeEndpoint(flow.from) + (device === undefined ? "" : ` ${device}`),
@@ -35,15 +42,7 @@ export function leaving(
   }
   const service = entersAtNode(flow) ? undefined : serviceHop(flow, packet, node);
   if (service) hops.push(service);
-  const deviceIn = own
-    ? (deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) ??
-      wireDevice(flow, place, stack, evidence))
-    : undefined;
-  const lookup = routeAt(stack, {
-    destination: flow.destinationIP,
-    source: flow.sourceIP,
-    ...(deviceIn === undefined ? {} : { deviceIn }),
-  });
+  const { deviceIn, lookup } = setOff(flow, packet, node, evidence);
   const deviceOut = deviceOutOf(lookup);
   const decision = describeRoute(lookup, deviceOut);
   hops.push({

@@ -9,8 +9,9 @@ import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { nodeAddresses } from "../machine/node-addresses.ts";
 import { nodePlace } from "../machine/places.ts";
 import { addressesOfNode } from "../machine/uplinks.ts";
-import { arrivingAddress, sendingAddress } from "./sources.ts";
-import { routeAt, stackAt, type Stack } from "../machine/stack.ts";
+import { stackAt, type Stack } from "../machine/stack.ts";
+import { walkPath } from "./path.ts";
+import { routedAt } from "./routed.ts";
 import { tunnelEndOf, type TunnelEnd } from "../machine/tunnel-end.ts";
 
 /** One way from node to node: of the packets, or on the way back of their answers. */
@@ -37,13 +38,14 @@ export function legAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Leg | unde
   const receiver = nodeOf(answers ? flow.from : flow.to);
   if (sender === undefined || receiver === undefined || sender === receiver) return undefined;
   return evidence.derive(legAt, `${flow.id} ${String(answers)}`, () => {
-    const asker = sendingAddress(flow, evidence);
-    // Answers go back to the address that the packets came with.
-    const [source, destination] = answers
-      ? [flow.destinationIP, arrivingAddress(flow)]
-      : [asker, flow.destinationIP];
+    const from = walkPath(flow, evidence).find(
+      ({ kind, node }) => kind === (answers ? "reply" : "node-out") && node === sender,
+    );
+    if (!from) return undefined;
+    const { packet, deviceIn } = from;
+    const { source, destination } = packet;
     const atSender = stackAt(evidence, nodePlace(sender), flow.family);
-    const lookup = routeAt(atSender, { destination, source });
+    const lookup = routedAt({ node: sender, packet, deviceIn, answers }, evidence);
     return {
       answers,
       sender,

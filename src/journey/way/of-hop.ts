@@ -10,13 +10,17 @@ import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { hasOwnNetns, nodePlace } from "../machine/places.ts";
 import { routeAt, stackAt } from "../machine/stack.ts";
 import { tunnelEndOf, type TunnelEnd } from "../machine/tunnel-end.ts";
+import { walkPath } from "./path.ts";
+import { routedAt } from "./routed.ts";
 import { arrivingAddress, sendingAddress } from "./sources.ts";
 
 /** The kernel's routing decision at the hop's place for the hop's packet. */
 export function routeHere(
-  { place, name, packet, deviceIn }: Hop,
+  { place, name, packet, deviceIn, kind, node }: Hop,
   evidence: EvidenceIndex,
 ): Sight<RouteLookup> {
+  if (node !== undefined && (kind === "node-out" || kind === "node-in" || kind === "reply"))
+    return routedAt({ node, packet, deviceIn, answers: kind === "reply" }, evidence);
   if (!place) return { notSeen: { why: "no-pod", detail: `nowhere to stand at ${name}`, next: "none" } };
   return routeAt(stackAt(evidence, place, packet.family), {
     destination: packet.destination,
@@ -49,7 +53,11 @@ export function tunnelBack(hop: Hop, flow: Flow, evidence: EvidenceIndex): Sight
 }
 
 function fromSource(flow: Flow, evidence: EvidenceIndex): Sight<TunnelEnd | undefined> {
-  return tunnelFrom(nodeOf(flow.from), flow.destinationIP, sendingAddress(flow, evidence), flow, evidence);
+  const node = nodeOf(flow.from);
+  return (
+    tunnelOnTheWay(node, "node-out", flow, evidence) ??
+    tunnelFrom(node, flow.destinationIP, sendingAddress(flow, evidence), flow, evidence)
+  );
 }
 
 /**
@@ -59,7 +67,9 @@ function fromSource(flow: Flow, evidence: EvidenceIndex): Sight<TunnelEnd | unde
 function fromTarget(flow: Flow, evidence: EvidenceIndex): Sight<TunnelEnd | undefined> {
   const from = nodeOf(flow.from);
   const to = nodeOf(flow.to);
-  const straight = tunnelFrom(to, arrivingAddress(flow), flow.destinationIP, flow, evidence);
+  const straight =
+    tunnelOnTheWay(to, "reply", flow, evidence) ??
+    tunnelFrom(to, arrivingAddress(flow), flow.destinationIP, flow, evidence);
   if (straight.notSeen || straight.seen || from === undefined || hasOwnNetns(flow.from)) return straight;
   const { links, addresses } = stackAt(evidence, nodePlace(from), flow.family);
   const tunnels = tunnelsOf(links.seen ?? []).map(({ device }) => device);
@@ -69,6 +79,21 @@ function fromTarget(flow: Flow, evidence: EvidenceIndex): Sight<TunnelEnd | unde
     if (seen) return { seen };
   }
   return straight;
+}
+
+/** As the node routes what it sends at that hop of the way; undefined where the way has none. */
+function tunnelOnTheWay(
+  node: string | undefined,
+  kind: "node-out" | "reply",
+  flow: Flow,
+  evidence: EvidenceIndex,
+): Sight<TunnelEnd | undefined> | undefined {
+  const hop = walkPath(flow, evidence).find((one) => one.kind === kind && one.node === node);
+  if (!hop || node === undefined) return undefined;
+  const lookup = routeHere(hop, evidence);
+  if (lookup.notSeen) return { notSeen: lookup.notSeen };
+  const stack = stackAt(evidence, nodePlace(node), flow.family);
+  return tunnelEndOf(stack, lookup, hop.packet.destination) ?? { seen: undefined };
 }
 
 function tunnelFrom(

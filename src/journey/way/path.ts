@@ -52,8 +52,10 @@ function staysInside(flow: Flow, packet: Packet, evidence: EvidenceIndex): boole
   if (!hasOwnNetns(from) || from.type !== "pod" || to.type !== "pod" || askedAddress(flow)) return false;
   if (from.namespace !== to.namespace || from.name !== to.name) return false;
   const place = placeOf(from);
+  const { destination, source } = packet;
   return (
-    place !== undefined && routeAt(stackAt(evidence, place, flow.family), packet).seen?.result === "local"
+    place !== undefined &&
+    routeAt(stackAt(evidence, place, flow.family), { destination, source }).seen?.result === "local"
   );
 }
 

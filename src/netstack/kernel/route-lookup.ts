@@ -1,6 +1,6 @@
 import { familyOf } from "../../model/protocol.ts";
 import { cidrContains, cidrHolds, parseAddress, parseCidr, type Cidr } from "../numbers/cidr.ts";
-import type { NextHop, Route, RouteType, RoutingRule } from "../seen/routes.ts";
+import type { NextHop, PortRange, Route, RouteType, RoutingRule } from "../seen/routes.ts";
 
 /** The packet, as far as routing asks. */
 export interface RoutedPacket {
@@ -8,7 +8,12 @@ export interface RoutedPacket {
   readonly source?: string;
   /** Undefined for packets made here. */
   readonly deviceIn?: string;
-  readonly mark?: number;
+  /** 0 where it is not given. `unknown`: rules gave it one that cannot be told. */
+  readonly mark?: number | "unknown";
+  /** The IP protocol's number. Rules that ask for it, or for ports, are undecided where the packet's are not known. */
+  readonly protocol?: number;
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
 }
 
 /** Which way the tables send a packet. */
@@ -45,7 +50,7 @@ export const defaultRules: readonly RoutingRule[] = [
 
 /**
  * Follows the rules in order of priority and takes the longest prefix of each table (ties: the lowest
- * metric), as the kernel does. A rule that also asks for what is not known here (ports, user ids) is
+ * metric), as the kernel does. A rule that also asks for what is not known here (user ids, the mark, ports) is
  * passed over and listed in `undecided`.
  */
 export function lookupRoute(
@@ -57,8 +62,10 @@ export function lookupRoute(
   const undecided: RoutingRule[] = [];
   let from = 0;
   for (const rule of ordered) {
-    if (rule.priority < from || !matches(rule, packet)) continue;
-    if (rule.otherSelectors.length > 0) {
+    if (rule.priority < from) continue;
+    const fits = matches(rule, packet);
+    if (fits === false) continue;
+    if (fits === undefined) {
       undecided.push(rule);
       continue;
     }
@@ -142,15 +149,37 @@ function outcomeOf(route: Route) {
   }
 }
 
-function matches(rule: RoutingRule, packet: RoutedPacket): boolean {
-  const fits =
-    within(rule.from, packet.source) &&
-    within(rule.to, packet.destination) &&
-    (rule.deviceIn === undefined || rule.deviceIn === packet.deviceIn) &&
+/** Undefined where the rule asks for what is not known of the packet, and all else fits. */
+function matches(rule: RoutingRule, packet: RoutedPacket): boolean | undefined {
+  const asked: readonly (boolean | undefined)[] = [
+    within(rule.from, packet.source),
+    within(rule.to, packet.destination),
+    rule.deviceIn === undefined || rule.deviceIn === packet.deviceIn,
     // A rule with an outgoing device is for sockets bound to it; routed packets have none yet.
-    rule.deviceOut === undefined &&
-    (rule.mark === undefined || ((packet.mark ?? 0) & rule.mark.mask) >>> 0 === rule.mark.value);
-  return fits !== rule.inverted;
+    rule.deviceOut === undefined,
+    marked(rule.mark, packet),
+    rule.ipProtocol === undefined || same(rule.ipProtocol, packet.protocol),
+    inside(rule.destinationPorts, packet.destinationPort),
+    inside(rule.sourcePorts, packet.sourcePort),
+    rule.otherSelectors.length === 0 ? true : undefined,
+  ];
+  if (asked.includes(false)) return rule.inverted;
+  return asked.includes(undefined) ? undefined : !rule.inverted;
+}
+
+function marked(mark: RoutingRule["mark"], packet: RoutedPacket): boolean | undefined {
+  if (mark === undefined) return true;
+  const own = packet.mark ?? 0;
+  return own === "unknown" ? undefined : (own & mark.mask) >>> 0 === mark.value;
+}
+
+function same(asked: number, own: number | undefined): boolean | undefined {
+  return own === undefined ? undefined : asked === own;
+}
+
+function inside(range: PortRange | undefined, port: number | undefined): boolean | undefined {
+  if (range === undefined) return true;
+  return port === undefined ? undefined : range.first <= port && port <= range.last;
 }
 
 function within(range: string | undefined, ip: string | undefined): boolean {

@@ -39,6 +39,12 @@ export interface Route {
   readonly mtu?: number;
 }
 
+/** Ports from the first to the last one. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** A policy-routing rule, as `ip -j rule` shows it. */
 export interface RoutingRule {
   readonly priority: number;
@@ -48,7 +54,12 @@ export interface RoutingRule {
   readonly mark?: { readonly value: number; readonly mask: number };
   readonly deviceIn?: string;
   readonly deviceOut?: string;
-  /** Selectors that are not decided here (user ids, ports, L3 domains), by their names. */
+  /** `ipproto tcp`, as the number 6. */
+  readonly ipProtocol?: number;
+  /** `dport 8000-8080`, both ends included. */
+  readonly destinationPorts?: PortRange;
+  readonly sourcePorts?: PortRange;
+  /** Selectors that are not decided here (user ids, L3 domains), by their names. */
   readonly otherSelectors: readonly string[];
   readonly action:
     | { readonly kind: "table"; readonly table: string; readonly suppressPrefixLength?: number }

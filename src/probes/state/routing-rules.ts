@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CommandOutput } from "../../model/evidence.ts";
 import { defineProbe, Unreadable } from "../../model/probe.ts";
-import type { RoutingRule } from "../../netstack/seen/routes.ts";
+import { protocolNumber } from "../../netstack/rules/packet-state.ts";
+import type { PortRange, RoutingRule } from "../../netstack/seen/routes.ts";
 import { reading } from "../text/limits.ts";
 import { jsonOf, listOf } from "../text/reading.ts";
 
@@ -21,6 +22,15 @@ const RuleObject = z.looseObject({
   goto: z.union([z.number(), z.string()]).optional(),
   nop: z.unknown().optional(),
   suppress_prefixlen: z.number().optional(),
+  ipproto: z.string().optional(),
+  dport: z.number().optional(),
+  dport_start: z.number().optional(),
+  dport_end: z.number().optional(),
+  dport_mask: z.string().optional(),
+  sport: z.number().optional(),
+  sport_start: z.number().optional(),
+  sport_end: z.number().optional(),
+  sport_mask: z.string().optional(),
 });
 type RuleObject = z.infer<typeof RuleObject>;
 
@@ -46,10 +56,16 @@ function parseRules(output: CommandOutput): readonly RoutingRule[] {
   return jsonOf(output, listOf(RuleObject)).map((rule) => {
     const from = range(rule.src, rule.srclen);
     const to = range(rule.dst, rule.dstlen);
+    const destinationPorts = ports(rule.dport ?? rule.dport_start, rule.dport ?? rule.dport_end);
+    const sourcePorts = ports(rule.sport ?? rule.sport_start, rule.sport ?? rule.sport_end);
     return {
       priority: rule.priority,
       inverted: "not" in rule,
-      otherSelectors: Object.keys(rule).filter((key) => !understood.has(key)),
+      otherSelectors: [
+        ...Object.keys(rule).filter((key) => !understood.has(key)),
+        ...(isWhole(rule.dport_mask) ? [] : ["dport_mask"]),
+        ...(isWhole(rule.sport_mask) ? [] : ["sport_mask"]),
+      ],
       action: actionOf(rule),
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
@@ -58,6 +74,9 @@ function parseRules(output: CommandOutput): readonly RoutingRule[] {
       ...(rule.fwmark !== undefined && {
         mark: { value: hexadecimal(rule.fwmark), mask: hexadecimal(rule.fwmask ?? "0xffffffff") },
       }),
+      ...(rule.ipproto !== undefined && { ipProtocol: numberOfProtocol(rule.ipproto) }),
+      ...(destinationPorts && { destinationPorts }),
+      ...(sourcePorts && { sourcePorts }),
     };
   });
 }
@@ -84,6 +103,21 @@ function actionOf(rule: RuleObject): RoutingRule["action"] {
 function range(address: string | undefined, length: number | undefined): string | undefined {
   if (address === undefined || address === "all") return undefined;
   return length === undefined ? address : `${address}/${length}`;
+}
+
+/** Newer releases of `ip` print the mask of a single port as well, `0xffff` where all of the number counts. */
+function isWhole(mask: string | undefined): boolean {
+  return mask === undefined || hexadecimal(mask) === 0xffff;
+}
+
+function ports(first: number | undefined, last: number | undefined): PortRange | undefined {
+  return first === undefined || last === undefined ? undefined : { first, last };
+}
+
+function numberOfProtocol(name: string): number {
+  const number = protocolNumber(name);
+  if (number === undefined) throw new Unreadable(`not a protocol: ${name}`);
+  return number;
 }
 
 function hexadecimal(text: string): number {

@@ -1,0 +1,51 @@
+import { podNeighbourGate } from "../../gates/pod-neighbour.ts";
+import { shellWord } from "../../model/shell-words.ts";
+import { failedAttempts } from "../because.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { attempts, passage } from "../needs/traffic.ts";
+
+export const podNeighbourWrong = defineStop({
+  code: "ND602",
+  title: "A node has the wrong MAC address for its own pod",
+  at: ["socket"],
+  gate: "neighbour",
+  foretells: "stops",
+  stop: gateOf("neighbour entry of the pod", podNeighbourGate),
+  tells: { attempts, passage },
+  name({ pod, entry, device, mac }, { attempts, passage }) {
+    const told = entry.mac ?? "no MAC address";
+    const entered = passage?.in ?? 0;
+    return {
+      says: `${pod.node} sends what is for its pod ${pod.name} (${entry.ip}) to ${told}, but the pod's ${device} is ${mac}: the pod throws it away as somebody else's.`,
+      because: [
+        {
+          source: "model",
+          says: `the neighbour entry of ${pod.node} and the pod's own interface differ`,
+          quote: `${entry.ip} dev ${entry.device} lladdr ${told} ${entry.state.join(",")}`,
+        },
+        ...(entered > 0
+          ? [
+              {
+                source: "kernel" as const,
+                says: `${entered} packets were seen on ${entry.device}, and none was answered`,
+              },
+            ]
+          : []),
+        ...failedAttempts(attempts),
+      ],
+      object: { kind: "Node", name: pod.node },
+      node: pod.node,
+      device: entry.device,
+      fix: {
+        summary: entry.state.includes("PERMANENT")
+          ? `on ${pod.node} somebody set the entry, so the kernel never asks again: find who did, and take it away there`
+          : `find who answers for ${entry.ip} on ${entry.device} of ${pod.node} with ${told}`,
+        commands: [
+          `ip neigh show ${entry.ip} dev ${shellWord(entry.device)}   # on ${pod.node}`,
+          `ip -br link show ${shellWord(device)}   # in ${pod.namespace}/${pod.name}`,
+        ],
+        checked: false,
+      },
+    };
+  },
+});
