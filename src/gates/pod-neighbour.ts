@@ -1,5 +1,6 @@
 import type { PodEndpoint } from "../model/endpoint.ts";
 import { isUnresolved, neighbourFor, type Neighbour } from "../netstack/seen/neighbours.ts";
+import { placeKey } from "../model/place.ts";
 import { nodePlace, placeOf } from "../journey/machine/places.ts";
 import { stackAt } from "../journey/machine/stack.ts";
 import { podWireAt } from "../journey/machine/wire.ts";
@@ -23,6 +24,9 @@ export function podNeighbourGate({ flow, evidence }: Scene): Gate<WrongPodNeighb
   const place = placeOf(flow.to);
   const wire = podWireAt("to", flow, evidence);
   if (pod.type !== "pod" || place?.kind !== "pod") return passes;
+  // What a pod sends to itself never leaves it.
+  const from = placeOf(flow.from);
+  if (from && placeKey(from) === placeKey(place)) return passes;
   if (wire.notSeen) return notKnown(wire.notSeen.detail);
   const { neighbours } = stackAt(evidence, nodePlace(pod.node), flow.family);
   if (neighbours.notSeen) return notKnown(neighbours.notSeen.detail);
