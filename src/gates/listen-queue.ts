@@ -5,7 +5,9 @@ import { isOverflowing, listenersFor, type Listener } from "../netstack/seen/soc
 import { kernelCounters } from "../probes/counters/kernel-counters.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { listeners } from "../probes/state/sockets.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { notKnown, passes, stops, stopsSome, type Gate, type Scene } from "./gate.ts";
 
 /** The queue of the socket that should take the packets has no room: the kernel throws them away without a word. */
 export interface QueueFull {
@@ -14,6 +16,8 @@ export interface QueueFull {
   readonly atRest: boolean;
   /** Packets that the kernel threw away for it while ours flew, of all sockets there; undefined where it was not counted. */
   readonly thrownAway: number | undefined;
+  /** It accounts for every packet of ours that got no answer, and ours were seen to come. */
+  readonly proven?: boolean;
   /** The counter's name, as nstat shows it. */
   readonly counter: string;
 }
@@ -44,6 +48,25 @@ export function listenQueueGate(place: Place, flow: Flow, evidence: EvidenceInde
   // Another socket of the same namespace may have been the one without room.
   if (sockets.seen.some((other) => isOverflowing(other))) return passes;
   return stops({ listener: first, atRest: false, thrownAway, counter });
+}
+
+/**
+ * The same, held against what became of the packets. A full queue refuses nothing: they vanish in it. One that had room at rest stops only
+ * packets that were seen to come, and that its kernel threw away.
+ */
+export function listenQueueAsSeen({ hop, path, flow, evidence }: Scene): Gate<QueueFull> {
+  if (!hop.place) return notKnown(`there is nowhere to stand at ${hop.name}`);
+  const gate = listenQueueGate(hop.place, flow, evidence);
+  if (gate.says === "passes" || gate.says === "not-known") return gate;
+  const attempts = attemptsOf(evidence, flow).seen;
+  const silent = attempts?.outcomes.silent ?? 0;
+  if (!attempts || silent === 0) return passes;
+  const { atRest, thrownAway } = gate.stop;
+  const arrived = (passages(flow, path, evidence)[path.indexOf(hop)]?.in ?? 0) > 0;
+  const proven = arrived && thrownAway !== undefined && thrownAway >= silent;
+  if (!atRest && !proven) return passes;
+  const stop = { ...gate.stop, proven };
+  return attempts.answered > 0 ? stopsSome(stop) : stops(stop);
 }
 
 function counted(moved: readonly MovedCounter[], protocol: keyof typeof counters): number {

@@ -1,9 +1,9 @@
 import type { Flow } from "../model/flow.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
-import { lookupFlows, nameserverOf } from "../journey/names/dns.ts";
+import { lookupFlows, lookupOf, nameserverOf, soughtName } from "../journey/names/dns.ts";
 import { placeOf } from "../journey/machine/places.ts";
-import { passes, type Gate } from "./gate.ts";
+import { passes, type Gate, type Scene } from "./gate.ts";
 import { ownRouteGate } from "./own-route.ts";
 import { gatewayGate } from "./pod-gateway.ts";
 import { translationGate } from "./service-translation.ts";
@@ -55,4 +55,13 @@ export function lookupsTracked(
   const server = nameserverOf(flow, evidence);
   const asked = server === undefined ? [] : lookupFlows(flow, server, snapshot);
   return worst(asked.map((lookup) => trackingGate(lookup, evidence)));
+}
+
+/** The same at the hop where names are looked up, held against what became of the questions. */
+export function lookupsTrackedAsSeen({ flow, snapshot, evidence }: Scene): Gate<OffTracking> {
+  const asked = lookupOf(flow, evidence).seen ?? [];
+  if (!soughtName(flow, evidence) || asked.length === 0) return passes;
+  return asked.some(({ outcome }) => outcome === "answered")
+    ? passes
+    : lookupsTracked(flow, snapshot, evidence);
 }

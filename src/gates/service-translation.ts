@@ -9,7 +9,8 @@ import { nodePlace } from "../journey/machine/places.ts";
 import { translatesOthers, translationsOn, wordsOf } from "../journey/services/service-rules.ts";
 import { wouldTranslate } from "./tracking.ts";
 import { stackAt } from "../journey/machine/stack.ts";
-import { notKnown, passes, stops, type Gate } from "./gate.ts";
+import { serviceTraffic, type ServiceTraffic } from "../journey/services/service-traffic.ts";
+import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
 
 /** The node that should translate a Service's address has no rule for it, though ready endpoints are declared. */
 export interface Untranslated {
@@ -62,4 +63,20 @@ export function translationGate(
     .filter((one) => one !== node && (translationsOn(one, flow, evidence).seen?.to.length ?? 0) > 0);
   const others = translatesOthers(flow, snapshot, evidence);
   return stops({ node, asked, declared, elsewhere, others, ...(ipvs && { ipvs }) });
+}
+
+/** The same, held against what was seen of connections to the address, and how many left the node untranslated. */
+export interface UntranslatedSeen extends Untranslated {
+  readonly left: ServiceTraffic["untranslated"] | undefined;
+}
+
+/** A proxy that translates in a way of its own, unknown here, leaves no rules either: something has to tell that this one does not. */
+export function translationAsSeen({ flow, snapshot, evidence }: Scene): Gate<UntranslatedSeen> {
+  const gate = translationGate(flow, snapshot, evidence);
+  if (gate.says === "passes" || gate.says === "not-known") return gate;
+  const { node, others, elsewhere, ipvs } = gate.stop;
+  const left = serviceTraffic(flow, evidence, []).seen?.untranslated;
+  if (!ipvs && !others && elsewhere.length === 0 && (left?.count ?? 0) === 0)
+    return notKnown(`no rule on ${node} translates any Service; another kind of proxy may`);
+  return flow.service ? stops({ ...gate.stop, left }) : passes;
 }

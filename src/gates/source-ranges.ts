@@ -1,4 +1,4 @@
-import { askedAddress, type Flow } from "../model/flow.ts";
+import { askedAddress, type AskedAddress, type Flow } from "../model/flow.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { cidrContains, parseCidr } from "../netstack/numbers/cidr.ts";
@@ -9,6 +9,8 @@ import { passes, stops, type Gate } from "./gate.ts";
 
 /** A load balancer's address is open to some sources, and this one is not among them. */
 export interface OutsideRanges {
+  readonly asked: AskedAddress;
+  readonly service: NonNullable<Flow["service"]>;
   /** The source address as it comes to the node that translates. */
   readonly source: string;
   readonly ranges: readonly string[];
@@ -25,7 +27,7 @@ export function sourceRangesGate(
 ): Gate<OutsideRanges> {
   const asked = askedAddress(flow);
   const service = declaredService(flow, snapshot)?.service;
-  if (!service || asked?.kind !== "loadBalancer") return passes;
+  if (!service || !flow.service || asked?.kind !== "loadBalancer") return passes;
   const annotated = service.metadata.annotations?.["service.beta.kubernetes.io/load-balancer-source-ranges"];
   const declared = service.spec.loadBalancerSourceRanges ?? annotated?.split(",") ?? [];
   const ranges = declared.map((text) => text.trim()).filter((text) => isOf(text, familyOf(asked.ip)));
@@ -36,7 +38,7 @@ export function sourceRangesGate(
     const range = parseCidr(text);
     return range !== undefined && cidrContains(range, source);
   });
-  return inside || source === asked.ip ? passes : stops({ source, ranges });
+  return inside || source === asked.ip ? passes : stops({ asked, service: flow.service, source, ranges });
 }
 
 function isOf(range: string, family: 4 | 6): boolean {

@@ -28,8 +28,9 @@ export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): 
   }
 }
 
-/** The packets that are sent at a hop: to the Service's own address where that is asked. */
+/** The packets that are sent at a hop: to the Service's own address where that is asked, none where a name is looked up. */
 function sentAt({ hop, flow, evidence }: Scene): Attempts | undefined {
+  if (hop.kind === "asking") return undefined;
   return (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
 }
 

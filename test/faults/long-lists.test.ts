@@ -4,7 +4,6 @@ import { nearEndpointsOnly } from "../../src/faults/services/nd315-near-endpoint
 import { offTracking } from "../../src/faults/services/nd343-off-tracking.ts";
 import type { Standpoint } from "../../src/faults/define-fault.ts";
 import { conclude } from "../../src/judge/conclude.ts";
-import { stops } from "../../src/gates/gate.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
 const thousand = Array.from({ length: 1_000 }, (_, at) => `10.0.${Math.floor(at / 250)}.${at % 250}`);
@@ -50,17 +49,7 @@ test("where packets that are not tracked would go (ND343)", () => {
   } as const;
   const asked = { kind: "clusterIP", ip: "10.96.0.9", port: 80, node: "node2" } as const;
   const stop = { node: "node2", asked, rule, otherwise: thousand, answers: false, moved: undefined };
-  const found = offTracking.check(
-    {
-      gate: stops(stop),
-      attempts: toService,
-      fate: [],
-      sought: undefined,
-      lookups: { says: "passes" },
-      lookup: undefined,
-    },
-    place,
-  );
+  const found = offTracking.name(stop, { attempts: toService, fate: [], lookup: undefined }, place);
   expect(JSON.stringify(found)).toContain("and 995 more");
   expect(JSON.stringify(found).length).toBeLessThan(1_500);
 });

@@ -1,17 +1,8 @@
-/** What the faults about listeners share. */
+/** What the faults about ports share: the reason that the packets got all the way. */
 import type { Because } from "../../model/finding.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
-import { isLoopback, type Listener } from "../../netstack/seen/sockets.ts";
 import type { Passage } from "../../journey/hops/passage.ts";
-
-/** Ports of the flow's protocol that programs wait on for others, lowest first. */
-export function otherPorts(listeners: readonly Listener[], flow: Flow): readonly number[] {
-  const ports = listeners
-    .filter(({ protocol, ip }) => protocol === flow.protocol && !isLoopback(ip))
-    .map(({ port }) => port);
-  return [...new Set(ports)].sort((a, b) => a - b).slice(0, 8);
-}
 
 /** The target's own kernel answered with resets: the packets got all the way. */
 export function refusedAtSocket(hop: Hop, passage: Passage | undefined, flow: Flow): Because[] {

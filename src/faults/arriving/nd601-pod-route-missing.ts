@@ -1,41 +1,24 @@
-import type { Endpoint, PodEndpoint } from "../../model/endpoint.ts";
-import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
+import { podRouteGate, type LostPod } from "../../gates/pod-route.ts";
 import { failedAttempts, diedHere } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import type { PodWire } from "../../journey/machine/wire.ts";
-import { routeBack, routeHere, sourceWire, targetWire } from "../needs/stack.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { notOfTheAgent } from "../between/not-of-the-agent.ts";
-import { defectOf } from "../../gates/pod-wire.ts";
 
 const agentWrites =
   "let the CNI program the route again: recreate the pod, or restart the CNI agent on the node";
 
-export const podRouteMissing = defineFault({
+export const podRouteMissing = defineStop({
   code: "ND601",
   title: "A node has no route to its own pod",
   at: ["node-in", "node-out"],
   gate: "route",
   foretells: "diverts",
-  needs: {
-    route: routeHere,
-    back: routeBack,
-    target: ifSeen(targetWire),
-    source: ifSeen(sourceWire),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-  },
-  check({ route, back, target, source, attempts, passage }, { hop, flow }) {
-    // The source's own node needs a route to it as well: for the answers, and where sources are checked.
-    const astray =
-      lostPod(flow.from, hop.kind === "node-out" ? hop.node : undefined, back, source) ??
-      lostPod(flow.to, hop.node, route, target);
-    if (!astray || (attempts && attempts.sent > 0 && attempts.answered === attempts.sent)) return;
-    const { pod, expected, where, quote } = astray;
-    if (!(pod === flow.from ? source : target))
-      return { cannotTell: `whether the interface of ${pod.name} is up was not seen` };
-    const ip = pod === flow.from ? hop.packet.source : flow.destinationIP;
-    const owned = notOfTheAgent(pod === flow.from ? back : route, ip, pod.node);
+  stop: gateOf("route to the node's own pod", podRouteGate),
+  tells: { attempts, passage },
+  name(stop, { attempts, passage }, { hop }) {
+    const { pod, ip, isTarget, expected } = stop;
+    const { where, quote } = wordsOf(stop);
+    const owned = notOfTheAgent(stop.route, ip, pod.node);
     return {
       says: `${pod.node} does not know the way to ${pod.name} (${ip}), which runs there: it ${where}.`,
       because: [
@@ -46,7 +29,7 @@ export const podRouteMissing = defineFault({
         },
         ...(passage?.mark === "stopped"
           ? diedHere(hop, passage)
-          : (passage?.in ?? 0) > 0 && pod === flow.to
+          : (passage?.in ?? 0) > 0 && isTarget
             ? [
                 {
                   source: "kernel" as const,
@@ -68,43 +51,29 @@ export const podRouteMissing = defineFault({
   },
 });
 
-interface LostPod {
-  readonly pod: PodEndpoint;
-  /** The node's end of its wire. */
-  readonly expected: string | undefined;
-  readonly where: string;
-  readonly quote: string;
-}
-
-/** A pod whose own node does not route to its wire. */
-function lostPod(
-  pod: Endpoint,
-  node: string | undefined,
-  route: RouteLookup,
-  wire: PodWire | undefined,
-): LostPod | undefined {
-  if (pod.type !== "pod" || pod.hostNetwork || node !== pod.node) return undefined;
-  // The kernel takes the route away with the interface: then the interface is the fault.
-  if (wire && (defectOf(wire) || wire.master?.up === false)) return undefined;
-  const expected = wire?.nodeLink?.name;
-  const used = route.result === "forward" ? route.nextHops[0]?.device : undefined;
-  if (used !== undefined && (expected === undefined || used === expected || used === wire?.nodeLink?.master))
-    return undefined;
-  const refused = route.result === "refused" ? `${route.type} ` : "";
-  return {
-    pod,
-    expected,
-    where:
-      used !== undefined
-        ? `sends it to ${used} instead of ${expected ?? "the pod's interface"}`
-        : route.result === "refused"
-          ? `has only the ${route.type} route ${route.route?.destination ?? ""} for it`
-          : route.result === "local"
-            ? "takes the address for its own"
-            : "has no route for it",
-    quote:
-      route.result === "no-route"
-        ? "no matching route"
-        : `${refused}${route.route?.destination ?? ""}${used === undefined ? "" : ` dev ${used}`}`,
-  };
+/** Where the node sends what is for the pod, in words, and the route as it stands. */
+function wordsOf({ route, expected }: LostPod): { readonly where: string; readonly quote: string } {
+  const destination = route.result === "no-route" ? "" : (route.route?.destination ?? "");
+  switch (route.result) {
+    case "no-route":
+      return { where: "has no route for it", quote: "no matching route" };
+    case "refused":
+      return {
+        where: `has only the ${route.type} route ${destination} for it`,
+        quote: `${route.type} ${destination}`,
+      };
+    case "local":
+      return { where: "takes the address for its own", quote: destination };
+    case "broadcast":
+      return { where: "has no route for it", quote: destination };
+    case "forward": {
+      const used = route.nextHops[0]?.device;
+      return used === undefined
+        ? { where: "has no route for it", quote: destination }
+        : {
+            where: `sends it to ${used} instead of ${expected ?? "the pod's interface"}`,
+            quote: `${destination} dev ${used}`,
+          };
+    }
+  }
 }

@@ -1,41 +1,19 @@
-import { entersAtNode, type Flow } from "../../model/flow.ts";
-import { isLoopback, listenersFor } from "../../netstack/seen/sockets.ts";
-import { listeners } from "../../probes/state/sockets.ts";
+import type { Flow } from "../../model/flow.ts";
+import { socketGate, type Closed, type ClosedPort } from "../../gates/open-port.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { translatedThere } from "../needs/firewall.ts";
-import { here } from "../needs/here.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { attempts, passage } from "../needs/traffic.ts";
-import { otherPorts, refusedAtSocket } from "./listening.ts";
+import { refusedAtSocket } from "./listening.ts";
 
-export const nobodyListens = defineFault({
+export const nobodyListens = defineStop({
   code: "ND620",
   title: "Nobody listens on the port",
   at: ["socket"],
   gate: "socket",
   foretells: "stops",
-  needs: {
-    listeners: here(listeners),
-    translated: ifSeen(translatedThere),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-  },
-  check({ listeners, translated, attempts, passage }, { hop, flow }) {
-    if (flow.protocol !== "TCP" && flow.protocol !== "UDP") return;
-    // A NodePort has no listener: the node's rules send it on.
-    if (translated && !entersAtNode(flow))
-      return {
-        cannotTell: `the rules of ${hop.node ?? "the node"} send ${flow.protocol} ${flow.port} on, as for a NodePort, and the Service behind it was not read: what is behind it was not looked at`,
-      };
-    if (translated) return;
-    const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
-    if (found.serving.length > 0 || found.loopbackOnly.length > 0 || found.elsewhere.length > 0) return;
-    const others = otherPorts(listeners, flow);
-    // Behind a Service with another port open, the Service's targetPort is what is wrong (ND305).
-    if (flow.service && others.length > 0) return;
-    const otherwise = listeners.find(
-      ({ port, protocol, ip }) => port === flow.port && protocol !== flow.protocol && !isLoopback(ip),
-    )?.protocol;
+  stop: only(gateOf("listening sockets", socketGate), isOfProgram),
+  tells: { attempts, passage },
+  name({ others, otherwise, none }, { attempts, passage }, { hop, flow }) {
     return {
       says: `Nothing in ${hop.name} listens on ${asked(flow)}${otherwise === undefined ? "" : `: on ${flow.port} it takes ${otherwise} alone`}.`,
       because: [
@@ -44,7 +22,7 @@ export const nobodyListens = defineFault({
           says:
             others.length > 0
               ? `listening ports: ${others.join(", ")}`
-              : listeners.length === 0
+              : none
                 ? "no listening socket at all"
                 : `no listening socket for ${flow.protocol} from outside`,
         },
@@ -71,6 +49,10 @@ export const nobodyListens = defineFault({
     };
   },
 });
+
+function isOfProgram(stop: ClosedPort): stop is Closed {
+  return stop.is === "closed" && stop.chosenBy === "client";
+}
 
 /** `8080/TCP`; of a node, which has several addresses, with the one that was asked: `53/UDP of 169.254.20.10`. */
 function asked({ to, destinationIP, port, protocol }: Flow): string {

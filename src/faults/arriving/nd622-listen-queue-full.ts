@@ -1,36 +1,26 @@
 import type { Because, Fix } from "../../model/finding.ts";
 import type { Flow } from "../../model/flow.ts";
-import type { QueueFull } from "../../gates/listen-queue.ts";
+import { listenQueueAsSeen, type QueueFull } from "../../gates/listen-queue.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { listenQueue } from "../needs/listen-queue.ts";
-import { attempts, passage } from "../needs/traffic.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { attempts } from "../needs/traffic.ts";
 
-export const listenQueueFull = defineFault({
+export const listenQueueFull = defineStop({
   code: "ND622",
   title: "The program's listen queue is full",
   at: ["socket"],
   gate: "socket",
   foretells: "stops",
-  needs: { gate: listenQueue, attempts: ifSeen(attempts), passage: ifSeen(passage) },
-  check({ gate, attempts, passage }, { hop, flow }) {
-    if (gate.says === "not-known") return { cannotTell: gate.why };
-    if (gate.says === "passes" || !attempts) return;
-    const { stop } = gate;
-    const { atRest, thrownAway } = stop;
-    // A full queue refuses nothing: packets vanish in it.
-    const silent = attempts.outcomes.silent ?? 0;
-    if (silent === 0) return;
-    const accountedFor = thrownAway !== undefined && thrownAway >= silent;
-    const arrived = (passage?.in ?? 0) > 0;
-    // One that had room at rest is the cause only of packets that were seen to come, and that its kernel threw away.
-    if (!atRest && !(accountedFor && arrived)) return;
+  stop: gateOf("queue of the listening socket", listenQueueAsSeen),
+  tells: { attempts },
+  name(stop, { attempts }, { hop, flow }) {
+    const { thrownAway, proven = false } = stop;
     return {
       ...(flow.protocol === "UDP" ? { title: "The program does not read what it is sent" } : {}),
       says: saying(hop.name, flow, stop),
       because: [
         ...atTheSocket(flow, stop),
-        ...(thrownAway === undefined ? [] : [thrown(stop, thrownAway, accountedFor && arrived)]),
+        ...(thrownAway === undefined ? [] : [thrown(stop, thrownAway, proven)]),
         ...failedAttempts(attempts),
       ],
       ...(flow.to.type === "pod"

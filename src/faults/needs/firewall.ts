@@ -2,9 +2,7 @@ import { ipsets } from "../../probes/rules/ipsets.ts";
 import { droppingRule } from "../../gates/dropping-rule.ts";
 import type { Drop } from "../../journey/hops/drop.ts";
 import { firewallAt, type FirewallView } from "../../journey/hops/firewall.ts";
-import { contextOf, stateOf } from "../../journey/rules/rule-packet.ts";
 import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
-import { translations } from "../../netstack/kernel/translations.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
 import { explainFlow } from "../../journey/policies/policy-view.ts";
 import { rulesAt } from "../../journey/rules/rules-at.ts";
@@ -64,27 +62,6 @@ export const enforcers: Need<readonly Enforcer[]> = {
         (links.seen ?? []).map(({ name }) => name),
       ),
     };
-  },
-};
-
-/** Whether the rules of the target's node send packets for this port on to another address, as for a NodePort. */
-export const translatedThere: Need<boolean> = {
-  name: "translation on the target's node",
-  take({ flow, path, evidence }) {
-    const arrival = path.find(({ kind }) => kind === "node-in");
-    if (flow.to.type !== "node" || !arrival?.node) return { seen: false };
-    const rules = rulesAt(evidence, nodePlace(arrival.node), flow.family);
-    if (rules.notSeen) return { notSeen: rules.notSeen };
-    const packet = stateOf(arrival.packet, arrival.deviceIn, undefined);
-    const context = contextOf(rules.seen, stackAt(evidence, nodePlace(arrival.node), flow.family), packet);
-    const [unread] = rules.seen.unread;
-    // Asked as if nothing dropped the packet before.
-    const only = rules.seen.rulesets.map((ruleset) => ({
-      ...ruleset,
-      chains: ruleset.chains.filter(({ hook, type }) => hook === undefined || type === "nat"),
-    }));
-    const none = translations(only, packet, context).none === true;
-    return none && unread ? { notSeen: unread } : { seen: !none };
   },
 };
 

@@ -15,9 +15,7 @@ import {
 import { attemptsOf } from "../../journey/packets/attempts.ts";
 import { countedAlone, dropAt, type Drop } from "../../journey/hops/drop.ts";
 import { firewallAt } from "../../journey/hops/firewall.ts";
-import type { Gate } from "../../gates/gate.ts";
-import { lookupsTracked, stopsLookups } from "../../gates/lookups.ts";
-import type { OffTracking } from "../../gates/tracking.ts";
+import { stopsLookups } from "../../gates/lookups.ts";
 import { strangersFor } from "../../journey/names/name-target.ts";
 import { nodePlace, placeOf } from "../../journey/machine/places.ts";
 import { explainFlow } from "../../journey/policies/policy-view.ts";
@@ -77,12 +75,6 @@ export const lookupPolicy: Need<readonly { readonly flow: Flow; readonly explana
 export const lookupsStopped: Need<string | undefined> = {
   name: "way of the name lookups",
   take: ({ flow, snapshot, evidence }) => ({ seen: stopsLookups(flow, snapshot, evidence) }),
-};
-
-/** Whether the questions to the DNS Service are tracked where they would be translated. */
-export const trackedLookups: Need<Gate<OffTracking>> = {
-  name: "tracking of the name lookups",
-  take: ({ flow, snapshot, evidence }) => ({ seen: lookupsTracked(flow, snapshot, evidence) }),
 };
 
 /** The rule on the source's node that stops a lookup, with what it counted beside the question's own packets; `undefined` when none does. */

@@ -5,13 +5,9 @@ import { boundTo, type BoundTo } from "../../journey/services/affinity.ts";
 import type { Attempts } from "../../journey/packets/attempts.ts";
 import { dropAt } from "../../journey/hops/drop.ts";
 import { firewallAt } from "../../journey/hops/firewall.ts";
-import type { Gate } from "../../gates/gate.ts";
-import { sourceRangesGate, type OutsideRanges } from "../../gates/source-ranges.ts";
-import { translationGate, type Untranslated } from "../../gates/service-translation.ts";
-import { trackingGate, type OffTracking } from "../../gates/tracking.ts";
 import { leftOut, type LeftOut } from "../../journey/services/left-out.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
-import { programmedBackends, type Programmed } from "../../journey/services/service-rules.ts";
+import { programmedBackends } from "../../journey/services/service-rules.ts";
 import {
   serviceAttempts,
   serviceTraffic,
@@ -31,46 +27,16 @@ export const serviceFate: Need<readonly Because[]> = {
   take: (scene) => ({ seen: [...probed(scene), ...(refused(scene) ?? wentNowhere(scene))] }),
 };
 
-/** The source node's rules held against the EndpointSlices; `undefined` when there are none to compare. */
-export const programmed: Need<Programmed | undefined> = {
-  name: "Service rules",
-  take: ({ flow, snapshot, evidence }) => programmedBackends(flow, snapshot, evidence),
-};
-
-/** Whether the source's node translates the Service's address. */
-export const serviceTranslation: Need<Gate<Untranslated>> = {
-  name: "translation of the Service's address",
-  take: ({ flow, snapshot, evidence }) => ({ seen: translationGate(flow, snapshot, evidence) }),
-};
-
-/** Whether the packets to the Service's address are tracked where they would be translated. */
-export const tracking: Need<Gate<OffTracking>> = {
-  name: "tracking of the packets to the Service",
-  take: ({ flow, evidence }) => ({ seen: trackingGate(flow, evidence) }),
-};
-
 /** The endpoint that session affinity keeps the client with; `undefined` where none does. */
 export const affinity: Need<BoundTo | undefined> = {
   name: "endpoint that the client stays with",
   take: ({ flow, snapshot, evidence }) => boundTo(flow, snapshot, evidence),
 };
 
-/** Whether the load balancer's address is open to this source. */
-export const sourceRanges: Need<Gate<OutsideRanges>> = {
-  name: "source ranges of the load balancer",
-  take: ({ flow, snapshot, evidence }) => ({ seen: sourceRangesGate(flow, snapshot, evidence) }),
-};
-
 /** Ready endpoints that the node does not send to, because others are near; `undefined` where there are none. */
 export const endpointsLeftOut: Need<LeftOut | undefined> = {
   name: "endpoints that the node leaves out",
   take: ({ flow, snapshot, evidence }) => ({ seen: leftOut(flow, snapshot, evidence) }),
-};
-
-/** What the node saw of connections to the Service's own address. */
-export const trafficToService: Need<ServiceTraffic | undefined> = {
-  name: "way of the connections to the Service",
-  take: ({ flow, evidence }) => serviceTraffic(flow, evidence, []),
 };
 
 /** Fresh connections to the Service's own address. */

@@ -1,45 +1,34 @@
 import type { Because, Finding } from "../../model/finding.ts";
-import { askedAddress, type Flow } from "../../model/flow.ts";
-import type { ServicePort } from "../../model/kubernetes.ts";
-import { quoted } from "../../model/shell-words.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { EndpointSlice } from "../../model/kubernetes.ts";
 import type { DeclaredService } from "../../journey/services/declared.ts";
-import { listenersFor } from "../../netstack/seen/sockets.ts";
-import { listeners } from "../../probes/state/sockets.ts";
+import { quoted } from "../../model/shell-words.ts";
+import { targetPortGate, type Unnamed } from "../../gates/service-port.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { otherPorts, refusedAtSocket } from "../arriving/listening.ts";
-import { service } from "../needs/declared.ts";
-import { here } from "../needs/here.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { refusedAtSocket } from "../arriving/listening.ts";
 import { serviceFate } from "../needs/service-fate.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 
-export const targetPortClosed = defineFault({
+export const targetPortClosed = defineStop({
   code: "ND305",
   title: "The Service's targetPort is not the port the pod listens on",
   at: ["service", "socket"],
   gate: "endpoints",
   foretells: "stops",
-  needs: {
-    service,
-    listeners: ifSeen(here(listeners)),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passage),
-    fate: serviceFate,
-  },
-  check({ service, listeners, attempts, passage, fate }, { hop, flow }) {
-    if (!service || !flow.service || (flow.protocol !== "TCP" && flow.protocol !== "UDP")) return;
-    if (hop.kind === "service") return unnamed(service, flow, fate);
-    // Without an address of its own the Service sends nobody anywhere: ND306.
-    if (!askedAddress(flow) && flow.service.clusterIP === undefined) return;
-    if (!listeners) return { cannotTell: `the sockets of ${hop.name} were not seen` };
-    const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
-    if (found.serving.length + found.loopbackOnly.length + found.elsewhere.length > 0) return;
-    const others = otherPorts(listeners, flow);
+  stop: gateOf("port behind the Service", targetPortGate),
+  tells: { attempts, passage, fate: serviceFate },
+  name(stop, { attempts, passage, fate = [] }, { hop, flow }) {
+    if (stop.is === "unnamed")
+      return stop.by.what === "slice"
+        ? calledOtherwise(stop, stop.by.slice, fate)
+        : unnamed(stop, stop.by, flow, fate);
+    const { others, service } = stop;
     const [only] = others;
-    if (only === undefined) return;
     const { namespace = "default", name } = service.service.metadata;
     const servicePorts = service.service.spec.ports ?? [];
     const index = servicePorts.findIndex((port) => port.port === flow.service?.port);
+    const sure = only !== undefined && others.length === 1;
     const byHand = handWritten(service, flow.destinationIP);
     if (byHand)
       return {
@@ -56,7 +45,7 @@ export const targetPortClosed = defineFault({
         object: { kind: "EndpointSlice", namespace, name: byHand },
         ...(hop.node === undefined ? {} : { node: hop.node }),
         fix: {
-          summary: `set the port of the EndpointSlice to ${others.length === 1 ? only : `one of ${others.join(", ")}`}`,
+          summary: `set the port of the EndpointSlice to ${sure ? only : `one of ${others.join(", ")}`}`,
           commands: [`kubectl -n ${namespace} edit endpointslice ${byHand}`],
           checked: false,
         },
@@ -75,15 +64,9 @@ export const targetPortClosed = defineFault({
       object: { kind: "Service", namespace, name },
       ...(hop.node === undefined ? {} : { node: hop.node }),
       fix: {
-        summary: `set targetPort of port ${flow.service.port} to ${others.length === 1 ? only : `one of ${others.join(", ")}`}`,
-        ...(others.length === 1 && index >= 0
-          ? {
-              commands: [
-                `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: only }]))}`,
-              ],
-            }
-          : {}),
-        checked: others.length === 1,
+        summary: `set targetPort of port ${flow.service?.port ?? ""} to ${sure ? only : `one of ${others.join(", ")}`}`,
+        ...(sure && index >= 0 ? { commands: [setTargetPort(namespace, name, index, only)] } : {}),
+        checked: sure,
       },
     };
   },
@@ -96,26 +79,14 @@ function handWritten({ service, slices }: DeclaredService, ip: string): string |
   return slice?.metadata.name;
 }
 
-/** A targetPort by a name that no container of the pods gives to a port: the Service has endpoints without this port. */
-function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[]): Finding | undefined {
-  const { ready, selected } = service;
-  const servicePorts = service.service.spec.ports ?? [];
-  const index = servicePorts.findIndex(
-    ({ port, protocol }) => port === flow.service?.port && (protocol ?? "TCP") === flow.protocol,
-  );
-  const wanted = servicePorts[index]?.targetPort;
-  if (ready.length === 0 || ready.some(({ port }) => port !== undefined)) return undefined;
-  if (Object.keys(service.service.spec.selector ?? {}).length === 0)
-    return calledOtherwise(service, servicePorts[index], fate);
-  if (typeof wanted !== "string") return undefined;
+/** A targetPort by a name that no container of the pods gives to a port. */
+function unnamed(
+  { service, port, index }: Unnamed,
+  { wanted, have }: Extract<Unnamed["by"], { what: "containers" }>,
+  flow: Flow,
+  fate: readonly Because[],
+): Finding {
   const { namespace = "default", name } = service.service.metadata;
-  const named = selected.flatMap((pod) =>
-    pod.spec.containers
-      .flatMap(({ ports }) => ports ?? [])
-      .filter((port) => (port.protocol ?? "TCP") === flow.protocol)
-      .map((port) => port.name ?? String(port.containerPort)),
-  );
-  const have = [...new Set(named)];
   const [only] = have;
   const sure = only !== undefined && have.length === 1;
   return {
@@ -123,8 +94,8 @@ function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[])
     because: [
       {
         source: "model",
-        says: `${ready.length} ready endpoints, none with a port for ${wanted}; container ports: ${have.join(", ") || "none"}`,
-        quote: JSON.stringify(servicePorts[index]),
+        says: `${service.ready.length} ready endpoints, none with a port for ${wanted}; container ports: ${have.join(", ") || "none"}`,
+        quote: JSON.stringify(port),
       },
       ...fate,
     ],
@@ -134,11 +105,7 @@ function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[])
         ? `set targetPort of port ${flow.service?.port ?? ""} to ${only}`
         : `set targetPort to a port the containers have, or name the container's port ${wanted}`,
       ...(sure
-        ? {
-            commands: [
-              `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value: /^[0-9]+$/.test(only) ? Number(only) : only }]))}`,
-            ],
-          }
+        ? { commands: [setTargetPort(namespace, name, index, /^[0-9]+$/.test(only) ? Number(only) : only)] }
         : {}),
       checked: sure,
     },
@@ -147,12 +114,10 @@ function unnamed(service: DeclaredService, flow: Flow, fate: readonly Because[])
 
 /** Without a selector somebody wrote the EndpointSlices: their ports are found by the names of the Service's. */
 function calledOtherwise(
-  { service, slices }: DeclaredService,
-  wanted: ServicePort | undefined,
+  { service: { service }, port: wanted }: Unnamed,
+  slice: EndpointSlice,
   fate: readonly Because[],
-): Finding | undefined {
-  const slice = slices.find(({ endpoints }) => endpoints.length > 0);
-  if (!slice || !wanted) return undefined;
+): Finding {
   const { namespace = "default", name } = service.metadata;
   const called = (port: { readonly name?: string | undefined }): string =>
     port.name === undefined || port.name === "" ? "without a name" : `called ${port.name}`;
@@ -175,4 +140,9 @@ function calledOtherwise(
       checked: false,
     },
   };
+}
+
+function setTargetPort(namespace: string, name: string, index: number, value: number | string): string {
+  const patch = JSON.stringify([{ op: "replace", path: `/spec/ports/${index}/targetPort`, value }]);
+  return `kubectl -n ${namespace} patch service ${name} --type json -p ${quoted(patch)}`;
 }

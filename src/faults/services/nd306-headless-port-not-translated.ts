@@ -1,38 +1,24 @@
 import { askedAddress } from "../../model/flow.ts";
 import type { ServicePort } from "../../model/kubernetes.ts";
 import { describeEndpoint } from "../../model/endpoint.ts";
-import { listenersFor } from "../../netstack/seen/sockets.ts";
-import { listeners } from "../../probes/state/sockets.ts";
+import { headlessPortGate } from "../../gates/service-port.ts";
 import type { DeclaredService } from "../../journey/services/declared.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { otherPorts, refusedAtSocket } from "../arriving/listening.ts";
-import { service } from "../needs/declared.ts";
-import { atTarget } from "../needs/here.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { refusedAtSocket } from "../arriving/listening.ts";
 import { attempts, passageAtTarget } from "../needs/traffic.ts";
 
-export const headlessPortNotTranslated = defineFault({
+export const headlessPortNotTranslated = defineStop({
   code: "ND306",
   title: "A headless Service does not translate the port",
   at: ["service"],
   gate: "endpoints",
   foretells: "unoffered",
-  needs: {
-    service,
-    listeners: atTarget(listeners),
-    attempts: ifSeen(attempts),
-    passage: ifSeen(passageAtTarget),
-  },
+  stop: gateOf("port of a headless Service", headlessPortGate),
+  tells: { attempts, passage: passageAtTarget },
   concerns: ({ flow }) =>
     flow.service !== undefined && askedAddress(flow) === undefined && flow.to.type === "pod",
-  check({ service, listeners, attempts, passage }, { flow, path }) {
-    if (!service || service.service.spec.type === "ExternalName") return;
-    if (flow.protocol !== "TCP" && flow.protocol !== "UDP") return;
-    const found = listenersFor(listeners, flow.destinationIP, flow.port, flow.protocol);
-    if (found.serving.length + found.loopbackOnly.length + found.elsewhere.length > 0) return;
-    const others = otherPorts(listeners, flow);
-    // A pod that listens nowhere is no matter of the port: ND620.
-    if (others.length === 0) return;
+  name({ others, service }, { attempts, passage }, { flow, path }) {
     const { namespace = "default", name } = service.service.metadata;
     const declared = portOf(service, flow.port, flow.protocol);
     const target = declared && targetOf(service, declared);

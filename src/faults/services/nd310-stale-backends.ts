@@ -1,5 +1,5 @@
 import type { Because, Fix } from "../../model/finding.ts";
-import { askedAddress } from "../../model/flow.ts";
+import { staleBackendsGate } from "../../gates/stale-backends.ts";
 import type { Rule } from "../../netstack/rules/rules.ts";
 import type { Translation } from "../../netstack/kernel/translations.ts";
 import { virtualServerText } from "../../netstack/seen/ipvs.ts";
@@ -7,24 +7,22 @@ import type { ServiceTraffic } from "../../journey/services/service-traffic.ts";
 import { wordsOf, type Programmed } from "../../journey/services/service-rules.ts";
 import { serviceProxy } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen, type Standpoint } from "../define-fault.ts";
-import { programmed, staleTraffic, toService } from "../needs/service-fate.ts";
+import { defineStop, gateOf, type Standpoint } from "../define-fault.ts";
+import { staleTraffic, toService } from "../needs/service-fate.ts";
 
-export const staleBackends = defineFault({
+export const staleBackends = defineStop({
   code: "ND310",
   title: "The node's Service rules do not match the endpoints",
   at: ["service"],
   gate: "translation",
   foretells: "stops-some",
-  needs: { programmed, traffic: ifSeen(staleTraffic), attempts: ifSeen(toService) },
-  check({ programmed, traffic, attempts }, { flow, hop, snapshot }) {
-    const asked = askedAddress(flow);
-    if (!programmed || !flow.service || !asked) return;
+  stop: gateOf("Service rules beside the endpoints", staleBackendsGate),
+  tells: { traffic: staleTraffic, attempts: toService },
+  name(programmed, { traffic, attempts }, { flow, hop, snapshot }) {
     const { all, declared, missing } = programmed;
     const stale = programmed.stale.map(wordsOf);
-    // Some proxies prefer near endpoints: fewer than declared is a choice, others than declared is not.
-    if (stale.length === 0) return;
-    const name = `${flow.service.namespace}/${flow.service.name}`;
+    const { namespace = "", name: own = "" } = flow.service ?? {};
+    const name = `${namespace}/${own}`;
     const node = hop.node ?? "The node";
     const { ipvs } = programmed;
     const rule = ipvs?.server ? virtualServerText(ipvs.server) : translating(programmed.stale[0])?.text;
@@ -40,7 +38,7 @@ export const staleBackends = defineFault({
         // Connections that all came through were answered by whoever has the address now: no proof of harm.
         ...(attempts && attempts.answered < attempts.sent ? sentAstray(traffic, stale) : []),
       ],
-      object: { kind: "Service", namespace: flow.service.namespace, name: flow.service.name },
+      object: { kind: "Service", namespace, name: own },
       ...(hop.node === undefined ? {} : { node: hop.node }),
       fix: isOwnRule(programmed) ? takeAway(node, rule) : restart(node, snapshot),
     };

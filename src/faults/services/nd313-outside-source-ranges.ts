@@ -1,20 +1,20 @@
-import { askedAddress } from "../../model/flow.ts";
+import { sourceRangesGate } from "../../gates/source-ranges.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { serviceFate, sourceRanges, toService } from "../needs/service-fate.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { serviceFate, toService } from "../needs/service-fate.ts";
 
-export const outsideSourceRanges = defineFault({
+export const outsideSourceRanges = defineStop({
   code: "ND313",
   title: "The load balancer's address is not open to this source",
   at: ["service"],
   gate: "endpoints",
   foretells: "stops",
-  needs: { gate: sourceRanges, fate: serviceFate, toService: ifSeen(toService) },
-  check({ gate, fate, toService }, { flow }) {
-    const asked = askedAddress(flow);
-    if (gate.says !== "stops" || !asked || !flow.service || (toService?.answered ?? 0) > 0) return;
-    const { source, ranges } = gate.stop;
-    const { namespace, name, clusterIP } = flow.service;
+  stop: gateOf("source ranges of the load balancer", ({ flow, snapshot, evidence }) =>
+    sourceRangesGate(flow, snapshot, evidence),
+  ),
+  tells: { fate: serviceFate, toService },
+  name({ asked, service, source, ranges }, { fate = [], toService }, { flow }) {
+    const { namespace, name, clusterIP } = service;
     const where = asked.node ?? "the nodes";
     const own = clusterIP === undefined ? "" : ` (${clusterIP})`;
     return {

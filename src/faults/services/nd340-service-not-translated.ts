@@ -2,33 +2,22 @@ import type { Because, Fix } from "../../model/finding.ts";
 import type { AskedAddress } from "../../model/flow.ts";
 import type { ByIpvs } from "../../netstack/kernel/translations.ts";
 import { virtualServerText } from "../../netstack/seen/ipvs.ts";
-import type { Untranslated } from "../../gates/service-translation.ts";
+import { translationAsSeen, type UntranslatedSeen } from "../../gates/service-translation.ts";
 import { serviceProxy } from "../agent.ts";
-import { defineFault, ifSeen, type Standpoint } from "../define-fault.ts";
-import { serviceFate, serviceTranslation, toService, trafficToService } from "../needs/service-fate.ts";
+import { defineStop, gateOf, type Standpoint } from "../define-fault.ts";
+import { serviceFate } from "../needs/service-fate.ts";
 
-export const serviceNotTranslated = defineFault({
+export const serviceNotTranslated = defineStop({
   code: "ND340",
   title: "The node does not translate the Service's address",
   at: ["service"],
   gate: "translation",
   foretells: "stops",
-  needs: {
-    gate: serviceTranslation,
-    traffic: ifSeen(trafficToService),
-    attempts: ifSeen(toService),
-    fate: serviceFate,
-  },
-  check({ gate, traffic, attempts, fate }, { flow, snapshot }) {
-    if (gate.says === "not-known") return { cannotTell: gate.why };
-    if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;
-    const { stop } = gate;
+  stop: gateOf("translation of the Service's address", translationAsSeen),
+  tells: { fate: serviceFate },
+  name(stop, { fate = [] }, { flow, snapshot }) {
     const { node, asked, declared, others, elsewhere, ipvs } = stop;
-    const seen = traffic?.untranslated.count ?? 0;
-    // A proxy that translates in a way of its own, unknown here, leaves no rules either.
-    if (!ipvs && !others && elsewhere.length === 0 && seen === 0)
-      return { cannotTell: `no rule on ${node} translates any Service; another kind of proxy may` };
-    const service = `${flow.service.namespace}/${flow.service.name}`;
+    const service = `${flow.service?.namespace ?? ""}/${flow.service?.name ?? ""}`;
     const target = `${asked.ip}:${asked.port}`;
     const lacks = ipvs ? lacksInIpvs(ipvs, asked) : `no rule of ${node} translates ${target}`;
     return {
@@ -50,7 +39,7 @@ export const serviceNotTranslated = defineFault({
                 says: `other nodes have rules for it: ${elsewhere.join(", ")}`,
               },
             ]),
-        ...untranslated(stop, traffic?.untranslated),
+        ...untranslated(stop),
         ...fate,
       ],
       object: { kind: "Node", name: node },
@@ -68,15 +57,12 @@ function lacksInIpvs({ server, bound }: ByIpvs, { ip, port }: AskedAddress): str
     : `IPVS of the node has no virtual server ${ip}:${port}`;
 }
 
-function untranslated(
-  { node, asked }: Untranslated,
-  seen: { readonly count: number; readonly device: string } | undefined,
-): Because[] {
-  if (!seen || seen.count === 0) return [];
+function untranslated({ node, asked, left }: UntranslatedSeen): Because[] {
+  if (!left || left.count === 0) return [];
   return [
     {
       source: "kernel",
-      says: `${node}: ${seen.count} connections left by ${seen.device} towards ${asked.ip} itself: nobody translated them`,
+      says: `${node}: ${left.count} connections left by ${left.device} towards ${asked.ip} itself: nobody translated them`,
     },
   ];
 }

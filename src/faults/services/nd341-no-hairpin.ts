@@ -1,24 +1,26 @@
 import type { Fix } from "../../model/finding.ts";
 import { shellWord } from "../../model/shell-words.ts";
-import type { NoHairpin } from "../../gates/hairpin.ts";
+import { passes } from "../../gates/gate.ts";
+import { hairpinGate, type NoHairpin } from "../../gates/hairpin.ts";
 import { serviceProxy } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen, type Standpoint } from "../define-fault.ts";
-import { comingBack, hairpin } from "../needs/hairpin.ts";
+import { defineStop, gateOf, type Standpoint } from "../define-fault.ts";
+import { comingBack } from "../needs/hairpin.ts";
 import { toService } from "../needs/service-fate.ts";
 
-export const noHairpin = defineFault({
+export const noHairpin = defineStop({
   code: "ND341",
   title: "A pod cannot reach itself through its own Service",
   at: ["service"],
   gate: "masquerade",
   foretells: "stops",
-  needs: { gate: hairpin, back: comingBack, attempts: ifSeen(toService) },
-  check({ gate, back, attempts }, { flow, snapshot }) {
-    if (gate.says === "passes" || !flow.service || (attempts?.answered ?? 0) > 0) return;
-    if (gate.says === "not-known") return { cannotTell: gate.why };
-    const { pod, why } = gate.stop;
-    const service = `${flow.service.namespace}/${flow.service.name}`;
+  stop: gateOf("way of a pod back to itself", ({ flow, evidence }) =>
+    flow.service ? hairpinGate(flow, evidence) : passes,
+  ),
+  tells: { back: comingBack, attempts: toService },
+  name(stop, { back = 0, attempts }, { flow, snapshot }) {
+    const { pod, why } = stop;
+    const service = `${flow.service?.namespace ?? ""}/${flow.service?.name ?? ""}`;
     const told =
       why.because === "not-masqueraded"
         ? {
@@ -46,7 +48,7 @@ export const noHairpin = defineFault({
       object: { kind: "Node", name: pod.node },
       node: pod.node,
       ...(why.because === "hairpin-off" ? { device: why.device } : {}),
-      fix: mend(gate.stop, snapshot),
+      fix: mend(stop, snapshot),
     };
   },
 });

@@ -1,47 +1,35 @@
 import { bounded, either } from "../../policy/bounded.ts";
 import type { Because, Finding } from "../../model/finding.ts";
-import type { UdpAttempt } from "../../probes/senders/udp-exchange.ts";
-import type { Gate } from "../../gates/gate.ts";
-import type { OffTracking } from "../../gates/tracking.ts";
-import { defineFault, ifSeen, type CheckResult } from "../define-fault.ts";
-import { lookup, sought, trackedLookups } from "../needs/names.ts";
-import { serviceFate, toService, tracking } from "../needs/service-fate.ts";
+import { lookupsTrackedAsSeen } from "../../gates/lookups.ts";
+import { trackingGate, type OffTracking } from "../../gates/tracking.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { lookup } from "../needs/names.ts";
+import { serviceFate, toService } from "../needs/service-fate.ts";
 import { describeRule, narrowNotrack, showRule } from "../policies/show-rule.ts";
 
-export const offTracking = defineFault({
+export const offTracking = defineStop({
   code: "ND343",
   title: "A rule takes the packets to the Service off connection tracking, so nothing translates them",
   at: ["asking", "service"],
   gate: "tracking",
   foretells: "stops",
-  needs: {
-    gate: tracking,
-    attempts: ifSeen(toService),
-    fate: serviceFate,
-    sought: ifSeen(sought),
-    lookups: trackedLookups,
-    lookup: ifSeen(lookup),
-  },
-  check({ gate, attempts, fate, sought, lookups, lookup = [] }, { hop, flow }) {
-    if (hop.kind === "asking") return ofLookups(lookups, sought === undefined ? [] : lookup);
-    if (gate.says === "not-known") return { cannotTell: gate.why };
-    if (gate.says === "passes" || (attempts?.answered ?? 0) > 0) return;
+  stop: gateOf("tracking of the packets to the Service", (scene) =>
+    scene.hop.kind === "asking" ? lookupsTrackedAsSeen(scene) : trackingGate(scene.flow, scene.evidence),
+  ),
+  tells: { attempts: toService, fate: serviceFate, lookup },
+  name(stop, { attempts, fate = [], lookup = [] }, { hop, flow }) {
+    if (hop.kind === "asking") return ofLookups(stop, lookup.length);
     const whose = flow.service ? ` (Service ${flow.service.namespace}/${flow.service.name})` : "";
     const lost = attempts === undefined ? 0 : attempts.sent - attempts.answered;
-    return told(gate.stop, whose, lost, fate);
+    return told(stop, whose, lost, fate);
   },
 });
 
 /** The questions to the cluster's DNS, which is a Service like any other. */
-function ofLookups(gate: Gate<OffTracking>, lookup: readonly UdpAttempt[]): CheckResult {
-  const answered = lookup.some(({ outcome }) => outcome === "answered");
-  if (lookup.length === 0 || answered) return undefined;
-  if (gate.says === "not-known") return { cannotTell: gate.why };
-  if (gate.says === "passes") return undefined;
-  const { ip } = gate.stop.asked;
+function ofLookups(stop: OffTracking, lost: number): Finding {
   return {
-    ...told(gate.stop, " (the cluster's DNS)", lookup.length, [
-      { source: "probe", says: `${lookup.length} questions to ${ip} (UDP 53) got no answer` },
+    ...told(stop, " (the cluster's DNS)", lost, [
+      { source: "probe", says: `${lost} questions to ${stop.asked.ip} (UDP 53) got no answer` },
     ]),
     title: "A rule takes the questions to the DNS off connection tracking, so nothing translates them",
   };
