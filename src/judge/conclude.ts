@@ -9,7 +9,9 @@ import { httpExchanges } from "../journey/services/http.ts";
 import { causeOf, compare, stopsOf, type NameOf, type Candidate } from "./compare.ts";
 import { foresight } from "./elsewhere.ts";
 import { flowReport } from "./flow-report.ts";
+import { idlePolicies, noneIdle } from "../journey/policies/idle-policies.ts";
 import { headlineOf } from "./headline.ts";
+import { idleNote, withoutIdle } from "./idle-policies.ts";
 import { notCheckedOf } from "./not-checked.ts";
 import { nobodysAddress } from "./nobodys-address.ts";
 import { notesFor } from "./notes.ts";
@@ -22,7 +24,7 @@ import { effective, verdictOf } from "./verdict.ts";
 
 /** The whole judgement: a pure function of what was gathered, so a saved run gives the same report. */
 export function conclude(bundle: Bundle): Report {
-  const { question, snapshot } = bundle;
+  const { question } = bundle;
   const evidence = new EvidenceIndex(bundle.evidence);
   const own = new OwnFaults();
   const asked = own.orElse(
@@ -30,6 +32,12 @@ export function conclude(bundle: Bundle): Report {
     () => bundle.flows,
     () => withSources(bundle.flows, evidence),
   );
+  const idle = own.orElse(
+    "tell which policies nobody enforces",
+    () => noneIdle,
+    () => idlePolicies(asked, bundle.snapshot, evidence),
+  );
+  const snapshot = withoutIdle(bundle.snapshot, idle);
   const reports = asked.map((flow) => flowReport(flow, asked, snapshot, evidence, own));
   const flows = own.orElse(
     "tell to which endpoints the connections go",
@@ -91,6 +99,7 @@ export function conclude(bundle: Bundle): Report {
         ...notesFor(flows, cause?.weighed, evidence),
         ...nobodysAddress(question, flows),
         ...servedElsewhere(entries, snapshot),
+        ...idleNote(asked, bundle.snapshot, idle),
       ],
     ),
     notChecked: [...notCheckedOf(flows, snapshot, evidence, own)],
