@@ -42,7 +42,7 @@ const mayImportWithin: Readonly<Record<string, Readonly<Record<string, readonly 
     services: ["machine", "rules", "way", "packets"],
     names: ["machine", "services"],
     hops: ["machine", "rules", "packets", "services"],
-    policies: ["machine", "hops"],
+    policies: ["machine", "rules", "hops"],
   },
   policy: {
     calico: [],

@@ -6,6 +6,7 @@ import type { Gate } from "../../gates/gate.ts";
 import { endpointGate, type NobodysEndpoint } from "../../gates/nobodys-endpoint.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
 import type { Need } from "../define-fault.ts";
+import { policedFlow } from "./policed.ts";
 
 /** The flow's Service with its endpoints; `undefined` when the flow goes through none. */
 export const service: Need<DeclaredService | undefined> = {
@@ -32,7 +33,8 @@ export const policyAsSent: Need<Explanation | undefined> = {
 /** What the declared policies say of the flow, both ways; not seen when it cannot be told for those that were not read. */
 export const policy: Need<Explanation> = {
   name: "policy",
-  take({ flow, snapshot }) {
+  take({ flow: asked, hop, snapshot }) {
+    const flow = policedFlow(asked, hop, snapshot);
     const said = explainFlow(flow, snapshot);
     const { egress, ingress } = unreadFor(flow, snapshot);
     const [unread] = [...egress, ...ingress];

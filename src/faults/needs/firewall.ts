@@ -10,6 +10,7 @@ import { setGaps, type SetGap } from "../../journey/policies/set-gaps.ts";
 import { stackAt } from "../../journey/machine/stack.ts";
 import type { Need } from "../define-fault.ts";
 import { directionOf } from "../policies/drift.ts";
+import { policedFlow } from "./policed.ts";
 
 /** The rules of the hop's node, walked for the packets that cross the hop. */
 export const firewall: Need<FirewallView> = {
@@ -39,10 +40,11 @@ export const gaps: Need<readonly SetGap[]> = {
       return { notSeen: sets.notSeen };
     const way = found?.way;
     if (!way || found.behind.because === "none") return { seen: [] };
-    const direction = directionOf(found, explainFlow(flow, snapshot), hop, flow);
+    const policed = policedFlow(flow, hop, snapshot);
+    const direction = directionOf(found, explainFlow(policed, snapshot), hop, policed);
     const key = `${flow.id} ${hop.kind} ${hop.node ?? ""}`;
     return {
-      seen: evidence.derive(setGaps, key, () => setGaps(view.seen, way, direction, flow, snapshot)),
+      seen: evidence.derive(setGaps, key, () => setGaps(view.seen, way, direction, policed, snapshot)),
     };
   },
 };

@@ -2,6 +2,7 @@ import { nodeOf } from "../../model/endpoint.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { policy, policyAsSent } from "../needs/declared.ts";
 import { drop } from "../needs/firewall.ts";
+import { policedFlow } from "../needs/policed.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { denial } from "./policy-denial.ts";
 
@@ -23,6 +24,7 @@ export const ingressDenied = defineFault({
     if (hop.node !== nodeOf(flow.to)) return;
     // The policy admits the source; who rewrites its address is at fault: ND417.
     if (asSent?.ingress.verdict === "allow") return;
-    return denial("ingress", { policy, drop, passage, attempts }, hop, flow, snapshot);
+    const policed = policedFlow(flow, hop, snapshot);
+    return denial("ingress", { policy, drop, passage, attempts }, hop, policed, snapshot);
   },
 });

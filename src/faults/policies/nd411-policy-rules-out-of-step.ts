@@ -24,6 +24,7 @@ import { defineFault, ifSeen } from "../define-fault.ts";
 import { areKnown, describePolicy, directionOf, restartAgent, showChain } from "./drift.ts";
 import { policy } from "../needs/declared.ts";
 import { drop, firewall, gaps } from "../needs/firewall.ts";
+import { policedFlow } from "../needs/policed.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
@@ -34,7 +35,8 @@ export const policyRulesOutOfStep = defineFault({
   gate: "rules",
   foretells: "stops",
   needs: { policy, drop, firewall, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ policy, drop, firewall, gaps, passage, attempts }, { hop, flow, snapshot }) {
+  check({ policy, drop, firewall, gaps, passage, attempts }, { hop, flow: asked, snapshot }) {
+    const flow = policedFlow(asked, hop, snapshot);
     // Policies whose API was not read are only named, not judged: ND412.
     if (!drop || drop.behind.because === "none" || !areKnown(drop, snapshot)) return;
     const direction = directionOf(drop, policy, hop, flow);

@@ -2,6 +2,7 @@ import { defineFault, ifSeen } from "../define-fault.ts";
 import { areKnown, describePolicy, directionOf } from "./drift.ts";
 import { policy } from "../needs/declared.ts";
 import { drop } from "../needs/firewall.ts";
+import { policedFlow } from "../needs/policed.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { declaredPolicy, groupServed, refOf } from "../../journey/policies/policies-meant.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
@@ -13,7 +14,8 @@ export const deniedByAnotherApi = defineFault({
   gate: "rules",
   foretells: "stops",
   needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
+  check({ drop, policy, passage, attempts }, { hop, flow: asked, snapshot }) {
+    const flow = policedFlow(asked, hop, snapshot);
     if (!drop || drop.behind.because === "none") return;
     const [first] = drop.behind.policies;
     if (!first) return;

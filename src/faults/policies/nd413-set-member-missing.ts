@@ -2,6 +2,7 @@ import { defineFault, ifSeen } from "../define-fault.ts";
 import { areKnown, directionOf, restartAgent, showSet } from "./drift.ts";
 import { policy } from "../needs/declared.ts";
 import { drop, gaps } from "../needs/firewall.ts";
+import { policedFlow } from "../needs/policed.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { Direction } from "../../policy/explain/explain.ts";
@@ -15,7 +16,8 @@ export const setMemberMissing = defineFault({
   gate: "rules",
   foretells: "stops",
   needs: { policy, drop, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ policy, drop, gaps, passage, attempts }, { hop, flow, snapshot }) {
+  check({ policy, drop, gaps, passage, attempts }, { hop, flow: asked, snapshot }) {
+    const flow = policedFlow(asked, hop, snapshot);
     const [first] = gaps;
     if (!drop || !first || !areKnown(drop, snapshot)) return;
     const said = policy[directionOf(drop, policy, hop, flow)];

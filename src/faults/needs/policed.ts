@@ -1,0 +1,36 @@
+/** Whom the policies asked on a node are about. */
+import { entersAtNode, type Flow } from "../../model/flow.ts";
+import type { Hop } from "../../model/hop.ts";
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
+import { declaredService } from "../../journey/services/declared.ts";
+
+/**
+ * The flow as the policies on the hop's node see it. A node that is asked at a NodePort and has an endpoint itself translates
+ * before its policy rules: they are asked about the pod, and about the sender's address as it comes there.
+ */
+export function policedFlow(flow: Flow, hop: Hop, snapshot: ClusterSnapshot): Flow {
+  if (!entersAtNode(flow) || flow.to.type !== "node" || hop.node !== flow.to.name) return flow;
+  const { name: node } = flow.to;
+  const { service, ...straight } = flow;
+  const endpoint = declaredService(flow, snapshot)?.ready.find((one) => one.node === node);
+  const pod = snapshot.pods.find(
+    ({ metadata }) => metadata.name === endpoint?.pod && metadata.namespace === service?.namespace,
+  );
+  if (endpoint?.port === undefined || !pod) return flow;
+  return {
+    ...straight,
+    to: {
+      type: "pod",
+      namespace: pod.metadata.namespace ?? "default",
+      name: pod.metadata.name,
+      ips: [endpoint.ip],
+      node,
+      hostNetwork: pod.spec.hostNetwork === true,
+      ready: true,
+      containerIds: [],
+    },
+    destinationIP: endpoint.ip,
+    port: endpoint.port,
+    asked: {},
+  };
+}
