@@ -92,7 +92,7 @@ function unexplained(loss: JoinedFinding, all: readonly JoinedFinding[]): Joined
     at.some(
       ({ report, step, mark }) =>
         mark === "stopped" &&
-        step.hop.kind !== "asking" &&
+        (step.hop.kind === "asking") === (one.step.hop.kind === "asking") &&
         one.report === report &&
         (one.step.hop.kind === "reply") === (step.hop.kind === "reply") &&
         (proven(finding) || report.steps.indexOf(step) <= report.steps.indexOf(one.step)),

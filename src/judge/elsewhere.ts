@@ -1,6 +1,6 @@
 /** What a fault foretells of packets that are sent to the same target from another place. */
 import { faults } from "../faults/catalogue.ts";
-import type { Fault } from "../faults/define-fault.ts";
+import type { Fault, Scene } from "../faults/define-fault.ts";
 import type { FaultCode, Finding } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
@@ -44,16 +44,8 @@ export interface Foresight {
 /** Every fault is asked on the vantage's own way, of what was read at rest alone: what was counted belongs to other packets. */
 export function foresight(snapshot: ClusterSnapshot, all: EvidenceIndex, own: OwnFaults): Foresight {
   const evidence = all.atRest();
-  const findings = (fault: Fault, flow: Flow): readonly (Finding | "not-known")[] => {
-    const path = walkPath(flow, evidence);
-    return path
-      .filter(({ kind }) => kind !== "asking" && fault.at.includes(kind))
-      .flatMap((hop): readonly (Finding | "not-known")[] => {
-        const outcome = judge(fault, { flow, hop, path, snapshot, evidence }, own);
-        if (outcome.result === "cannot-tell") return ["not-known"];
-        return outcome.result === "found" ? [outcome.finding] : [];
-      });
-  };
+  const findings = (fault: Fault, flow: Flow): ReturnType<typeof foretoldOn> =>
+    foretoldOn(fault, flow, { snapshot, evidence }, own);
   return {
     of({ code, finding, flow, hop }, view) {
       const fault = faults.find((one) => one.code === code);
@@ -86,8 +78,28 @@ export function foresight(snapshot: ClusterSnapshot, all: EvidenceIndex, own: Ow
   };
 }
 
+/**
+ * What one fault says on the whole way of a flow, behind its names, each finding once a hop.
+ * @param world what was read; of the flow's own packets it may hold what was seen of them, and of no others'.
+ */
+export function foretoldOn(
+  fault: Fault,
+  flow: Flow,
+  world: Pick<Scene, "snapshot" | "evidence">,
+  own: OwnFaults,
+): readonly (Finding | "not-known")[] {
+  const path = walkPath(flow, world.evidence);
+  return path
+    .filter(({ kind }) => kind !== "asking" && fault.at.includes(kind))
+    .flatMap((hop): readonly (Finding | "not-known")[] => {
+      const outcome = judge(fault, { flow, hop, path, ...world }, own);
+      if (outcome.result === "cannot-tell") return ["not-known"];
+      return outcome.result === "found" ? [outcome.finding] : [];
+    });
+}
+
 /** What is to be repaired, whoever sends: a policy or another object by its name, a rule or an interface with its machine. */
-function thingOf({ node, device, object, rule }: Finding): string {
+export function thingOf({ node, device, object, rule }: Finding): string {
   const named = object && object.kind !== "Node" && object.kind !== "Pod" ? describeRef(object) : undefined;
   return JSON.stringify(named ?? [node, object ? describeRef(object) : undefined, rule ?? device]);
 }

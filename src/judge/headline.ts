@@ -59,10 +59,14 @@ function notTried(flows: readonly FlowReport[]): string {
     : `straight to its address packets are answered, but ${untried}`;
 }
 
+/** For the middle of a sentence. `DNS gives …` and `TCP …` keep their capitals: a sentence's first letter does not. */
+export function withSmallInitial(title: string): string {
+  return /^[A-Z][a-z]|^[A-Z] /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
 /** The fault in its title's words, and whose it is. */
 function inShort({ title, finding }: WeighedFinding): string {
-  // `DNS gives …` and `TCP …` keep their capitals: a sentence's first letter does not.
-  const words = /^[A-Z][a-z]|^[A-Z] /.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  const words = withSmallInitial(title);
   return finding.object ? `${words} (${describeRef(finding.object)})` : words;
 }
 

@@ -4,7 +4,7 @@ import { askedAddress, entersAtNode, type Flow } from "../model/flow.ts";
 import type { Hop } from "../model/hop.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
-import type { Step, StepMark } from "../model/step.ts";
+import type { FaultOutcome, Step, StepMark } from "../model/step.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { hasOwnNetns } from "../journey/machine/places.ts";
 import { attemptsOf, type Attempts } from "../journey/packets/attempts.ts";
@@ -17,6 +17,7 @@ import { programmedBackends, serviceRules } from "../journey/services/service-ru
 import { serviceAttempts, serviceTraffic } from "../journey/services/service-traffic.ts";
 import { factsOf } from "./facts.ts";
 import { judge } from "./judge.ts";
+import { stopsOnLookupWay } from "./lookup-way.ts";
 
 /** Every hop of a flow with what became of the packets there and what every fault says of it. */
 export function stepsOf(
@@ -48,9 +49,30 @@ export function stepsOf(
         () => [],
         () => [...factsOf(hop, path, passage, flow, evidence)],
       ),
-      outcomes: here.map((fault) => judge(fault, scene, own)),
+      outcomes: withLookupWay(
+        here.map((fault) => judge(fault, scene, own)),
+        scene,
+        own,
+      ),
     };
   });
+}
+
+/** At the names, where nothing of the names themselves keeps the client from looking them up: what stops its questions on their way. */
+function withLookupWay(outcomes: readonly FaultOutcome[], scene: Scene, own: OwnFaults): FaultOutcome[] {
+  const told = outcomes.some((one) => one.result === "found" && stopsThere(one.code));
+  if (scene.hop.kind !== "asking" || told) return [...outcomes];
+  const onTheWay = own.orElse(
+    "follow the name look-ups",
+    () => [],
+    () => stopsOnLookupWay(scene, own),
+  );
+  const codes = onTheWay.map(({ code }) => code);
+  return [...outcomes.filter(({ code }) => !codes.includes(code)), ...onTheWay];
+}
+
+function stopsThere(code: string): boolean {
+  return faults.find((fault) => fault.code === code)?.foretells === "stops";
 }
 
 /** Whether packets that go to the Service's own address end there: then no hop behind it is a second place of their death. */

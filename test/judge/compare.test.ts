@@ -84,6 +84,20 @@ test("a wrong entry at the same place explains it", () => {
   expect(told(flowOf("underlay", [lost, wrongEntry]), nameOf)).toEqual([["ND601", "confirmed"]]);
 });
 
+test("silence at the names is explained by what stops the questions there", () => {
+  expect(told(flowOf("asking", [lost, found(agreeing)]), nameOf)).toEqual([["ND601", "confirmed"]]);
+});
+
+test("and not by what stops other packets further on", () => {
+  const [names] = flowOf("asking", [lost]).steps;
+  const further = flowOf("node-in", [found(agreeing)]);
+  if (!names) throw new Error("a flow has a step");
+  expect(told({ ...further, steps: [names, ...further.steps] }, nameOf)).toEqual([
+    ["ND502", "confirmed"],
+    ["ND601", "confirmed"],
+  ]);
+});
+
 test("what stands behind the place of the loss waits for the next packets, and hides no loss", () => {
   const border = flowOf("underlay", [lost]);
   const [behind] = flowOf("node-in", [found(agreeing)]).steps;

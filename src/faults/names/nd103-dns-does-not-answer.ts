@@ -25,7 +25,8 @@ export const dnsDoesNotAnswer = defineFault({
   title: "The DNS server does not answer the source",
   at: ["asking"],
   gate: "name",
-  foretells: "stops",
+  // Silence speaks of the server only where nothing that was read stops the questions on their way.
+  foretells: "loses",
   needs: {
     sought,
     lookup: ifSeen(lookup),

@@ -196,6 +196,16 @@ export function lookupOf(flow: Flow, evidence: EvidenceIndex): Sight<readonly Ud
   return evidence.see(udpExchange, place, "window", lookupSubject);
 }
 
+/** How many questions for the name got no answer, where none got one; 0 where one did, or where nobody asked. */
+export function unansweredLookups(flow: Flow, evidence: EvidenceIndex): number {
+  const found = foundFor(flow, evidence).seen;
+  if (found?.fromHosts) return 0;
+  const tried = found?.tried ?? [];
+  if (tried.length > 0) return tried.some(({ said }) => said.result === "answered") ? 0 : tried.length;
+  const sent = soughtName(flow, evidence) ? (lookupOf(flow, evidence).seen ?? []) : [];
+  return sent.some(({ outcome }) => outcome === "answered") ? 0 : sent.length;
+}
+
 /** The lookups' own flows: from the source to each pod behind the nameserver's address, on the pod's port. */
 export function lookupFlows(flow: Flow, nameserver: string, snapshot: ClusterSnapshot): readonly Flow[] {
   const service = snapshot.services.find(({ spec }) =>
