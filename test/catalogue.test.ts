@@ -112,7 +112,9 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
     const hops = scenarios
       .filter(({ expect: { cause } }) => cause === code)
       .flatMap(({ expect: { hopKind } }) => (hopKind === undefined ? [] : [hopKind]));
-    const at: readonly HopKind[] = fault.at;
+    // What stops the name look-ups on their own way is told at the names, wherever it stands.
+    const stops = fault.foretells === "stops" || fault.foretells === "diverts";
+    const at: readonly HopKind[] = stops ? [...fault.at, "asking"] : fault.at;
     expect(hops.filter((hop) => !at.some((kind) => kind === hop))).toEqual([]);
   });
 });
