@@ -44,6 +44,7 @@ import { hostEndpointAdmitsNobody } from "./policies/nd416-host-endpoint-admits-
 import { sourceRewritten } from "./policies/nd417-source-rewritten.ts";
 import { egressDenied } from "./policies/nd420-egress-denied.ts";
 import { firewallDrop } from "./policies/nd430-firewall-drop.ts";
+import { ledAstray } from "./policies/nd431-led-astray.ts";
 import { connectionTableFull } from "./policies/nd432-connection-table-full.ts";
 import { nodeUnreachable } from "./between/nd501-node-unreachable.ts";
 import { nodesDoNotReachEachOther } from "./between/nd502-nodes-do-not-reach-each-other.ts";
@@ -126,6 +127,7 @@ export const faults: readonly Fault[] = [
   sourceRewritten,
   egressDenied,
   firewallDrop,
+  ledAstray,
   connectionTableFull,
   nodeUnreachable,
   nodesDoNotReachEachOther,

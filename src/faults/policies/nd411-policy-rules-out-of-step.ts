@@ -39,6 +39,8 @@ export const policyRulesOutOfStep = defineFault({
     const flow = policedFlow(asked, hop, snapshot);
     // Policies whose API was not read are only named, not judged: ND412.
     if (!drop || drop.behind.because === "none" || !areKnown(drop, snapshot)) return;
+    // Sent elsewhere by a rule before: that one is told (ND431).
+    if (drop.astray) return;
     const direction = directionOf(drop, policy, hop, flow);
     // Policies that deny, or that cannot be decided here, explain the rule.
     if (policy[direction].verdict !== "allow") return;

@@ -17,6 +17,8 @@ export const deniedByAnotherApi = defineFault({
   check({ drop, policy, passage, attempts }, { hop, flow: asked, snapshot }) {
     const flow = policedFlow(asked, hop, snapshot);
     if (!drop || drop.behind.because === "none") return;
+    // Sent elsewhere by a rule before: that one is told (ND431).
+    if (drop.astray) return;
     const [first] = drop.behind.policies;
     if (!first) return;
     // What was read and decided is judged: ND410, ND411, ND413 and ND420.

@@ -20,6 +20,8 @@ export const setMemberMissing = defineFault({
     const flow = policedFlow(asked, hop, snapshot);
     const [first] = gaps;
     if (!drop || !first || !areKnown(drop, snapshot)) return;
+    // Sent elsewhere by a rule before: that one is told (ND431).
+    if (drop.astray) return;
     const said = policy[directionOf(drop, policy, hop, flow)];
     if (said.verdict !== "allow") return;
     const node = hop.node ?? "the node";

@@ -27,6 +27,8 @@ export const firewallDrop = defineFault({
   check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
     // Rules made of policies are ND410, ND411 and ND420.
     if (!drop || drop.behind.because !== "none") return;
+    // Sent elsewhere by a rule before: that one is told (ND431).
+    if (drop.astray) return;
     // A rule that compares with the way back speaks of routes: ND530.
     if (checksReversePath(drop.rule)) return;
     // Refusing a Service without endpoints is how kube-proxy says so: the Service is the fault.

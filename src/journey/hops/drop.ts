@@ -8,6 +8,7 @@ import {
 } from "../../netstack/kernel/counter-changes.ts";
 import { isStopped, type NetnsWalk } from "../../netstack/kernel/netns-walk.ts";
 import { policiesBehind, type Behind } from "../../netstack/enforcers/policy-names.ts";
+import type { PacketState } from "../../netstack/rules/packet-state.ts";
 import type { Chain, Rule } from "../../netstack/rules/rules.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
 import type { Passage } from "./passage.ts";
@@ -27,6 +28,8 @@ export interface Drop {
   /** In place of a rule: the chain whose policy it is. */
   readonly chain?: Chain;
   readonly behind: Behind;
+  /** A rule gave the packet another destination before: what stops it then is no word about the flow. */
+  readonly astray: boolean;
   /** Walking the rules leads here for certain; otherwise only its counter says so. */
   readonly walked: boolean;
   /** How far its counter moved with the packets; undefined when it was not counted. */
@@ -47,18 +50,29 @@ export function dropAt(
   for (const way of view.ways) {
     const { packet, walk } = way;
     if (walk.verdict === "accept") continue;
-    if (isStopped(walk) && endsAlike(walk))
-      return { ...dropOf(packet, walk.verdict === "reject" ? "reject" : "drop", walk, view, true), way };
+    if (isStopped(walk) && endsAlike(walk)) {
+      const drop = dropOf(packet, walk.verdict === "reject" ? "reject" : "drop", walk, view, true);
+      return { ...drop, astray: isAstray(way, walk.packet), way };
+    }
     const likely = walk.ways
       .filter(({ to }) => to === "drop" || to === "reject")
       .find((way) => (movedBy(way.by, changes) ?? 0) > 0);
-    if (likely) return dropOf(packet, likely.to === "reject" ? "reject" : "drop", likely, view, false);
+    if (likely) {
+      const drop = dropOf(packet, likely.to === "reject" ? "reject" : "drop", likely, view, false);
+      return { ...drop, astray: isAstray(way, likely.packet) };
+    }
     // Rules that queue are often not counted: packets that went no further than one were stopped by its program.
     const queued = walk.ways.find(({ by }) => by && "rule" in by && stops(by.rule) === "queue");
     if (queued && passage?.mark === "stopped") return dropOf(packet, "queue", queued, view, false);
   }
   if (passage?.mark !== "stopped" || sent === undefined || sent === 0) return undefined;
   return unexplained(view, sent);
+}
+
+/** Whether the packet has another destination by then than the one it was sent to, on a node that is not to translate it. */
+function isAstray({ packet, state, sendsOn }: RuleWay, by: PacketState): boolean {
+  if (packet !== "inner" || sendsOn) return false;
+  return by.destination !== state.destination || by.destinationPort !== state.destinationPort;
 }
 
 /** Whether all its ways end at one rule: where a doubtful one decides between two that stop, the counters tell which it was. */
@@ -126,6 +140,7 @@ function dropOf(
     ...(rule ? { rule } : {}),
     ...(chain ? { chain } : {}),
     behind: policiesBehind(by, end.trail, view.rules.rulesets),
+    astray: false,
     walked,
     ...(moved === undefined ? {} : { moved }),
   };
@@ -144,7 +159,11 @@ function policyText(chain: Chain): string {
   return `policy ${chain.policy ?? "accept"} of ${chain.family} ${chain.table} ${chain.name}`;
 }
 
-function movedBy(by: NetnsWalk["by"], changes: readonly CounterChange[] | undefined): number | undefined {
+/** How far the counter of what ends a way moved with the packets; undefined where it was not counted. */
+export function movedBy(
+  by: NetnsWalk["by"],
+  changes: readonly CounterChange[] | undefined,
+): number | undefined {
   const key = keyOf(by);
   if (key === undefined || !changes) return undefined;
   const change = changes.find((one) => one.key === key && !one.rewritten);

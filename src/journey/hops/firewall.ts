@@ -21,6 +21,8 @@ export interface RuleWay {
   /** What the rules were asked about. */
   readonly state: PacketState;
   readonly context: Context;
+  /** The node is asked at one of its own addresses to send on: that it translates the packet is meant. */
+  readonly sendsOn: boolean;
   /** The same packet, the same way, through other rules. */
   readonly again: (world: RuleWorld) => NetnsWalk;
 }
@@ -66,7 +68,14 @@ function walkRules(
     const asked = connection === "NEW" ? state : { ...state, state: connection };
     const context = contextOf(rules, stack, asked);
     const again = (world: RuleWorld): NetnsWalk => through(world.rulesets, asked, world.context);
-    return { packet, state: asked, context, again, walk: again({ rulesets: rules.rulesets, context }) };
+    return {
+      packet,
+      state: asked,
+      context,
+      sendsOn,
+      again,
+      walk: again({ rulesets: rules.rulesets, context }),
+    };
   });
   return { seen: { node: hop.node, rules, ways: walks } };
 }

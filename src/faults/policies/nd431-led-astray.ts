@@ -1,0 +1,51 @@
+import { ledAstrayGate } from "../../gates/led-astray.ts";
+import { diedHere, failedAttempts } from "../because.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
+import { attempts, passage } from "../needs/traffic.ts";
+import { describeRule, showRule } from "./show-rule.ts";
+
+export const ledAstray = defineStop({
+  code: "ND431",
+  title: "A rule on a node sends the packets elsewhere",
+  at: ["node-out", "node-in"],
+  gate: "translation",
+  foretells: "stops",
+  stop: gateOf("translation of the pod's own address", ledAstrayGate),
+  tells: { attempts, passage },
+  name({ node, rule, meant, instead, moved }, { attempts, passage }, { hop }) {
+    const lost = attempts === undefined ? 0 : attempts.sent - attempts.answered;
+    const counted = moved ?? 0;
+    return {
+      says: `A rule on ${node} sends packets for ${meant} to ${instead}: ${rule.text}`,
+      because: [
+        {
+          source: "model",
+          says: `walking the rules of ${node} as the kernel does, ${meant} becomes ${instead} in ${describeRule(rule)}`,
+          quote: rule.text,
+        },
+        ...(counted > 0
+          ? [
+              {
+                source: "kernel" as const,
+                says: `${node}: the rule's counter moved by ${counted}`,
+                ...(lost > 0 && counted >= lost ? { token: true as const } : {}),
+              },
+            ]
+          : []),
+        ...diedHere(hop, passage),
+        ...failedAttempts(attempts),
+      ],
+      object: { kind: "Node", name: node },
+      node,
+      rule: rule.text,
+      ...(hop.deviceIn === undefined ? {} : { device: hop.deviceIn }),
+      fix: {
+        summary: `on ${node}, narrow that rule to the packets it is meant for, or take it away`,
+        commands: [showRule(rule)],
+        checked: false,
+        caution:
+          "somebody may have put it there on purpose (a transparent proxy, a port forwarding of another tool): find out who writes it, and change it there",
+      },
+    };
+  },
+});
