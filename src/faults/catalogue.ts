@@ -64,6 +64,7 @@ import { sendersAddressTaken } from "./between/nd531-senders-address-taken.ts";
 import { routeMissesTunnel } from "./between/nd540-route-misses-tunnel.ts";
 import { borrowedAddressUnknown } from "./between/nd541-borrowed-address.ts";
 import { rewrittenSourceLeadsNowhere } from "./between/nd542-rewritten-source-leads-nowhere.ts";
+import { noWayOutside } from "./between/nd543-no-way-outside.ts";
 import { forwardingOff } from "./between/nd550-forwarding-off.ts";
 import { notMasqueraded } from "./between/nd556-not-masqueraded.ts";
 import { queueDrops } from "./between/nd558-queue-drops.ts";
@@ -147,6 +148,7 @@ export const faults: readonly Fault[] = [
   routeMissesTunnel,
   borrowedAddressUnknown,
   rewrittenSourceLeadsNowhere,
+  noWayOutside,
   forwardingOff,
   notMasqueraded,
   queueDrops,

@@ -7,27 +7,31 @@ import { attempts, passage } from "../needs/traffic.ts";
 export const podNeighbourWrong = defineStop({
   code: "ND602",
   title: "A node has the wrong MAC address for its own pod",
-  at: ["socket"],
+  at: ["socket", "reply"],
   gate: "neighbour",
-  foretells: "stops",
+  foretells: "diverts",
   stop: gateOf("neighbour entry of the pod", podNeighbourGate),
   tells: { attempts, passage },
-  name({ pod, entry, device, mac }, { attempts, passage }) {
+  name({ pod, entry, device, mac, answers }, { attempts, passage }) {
     const told = entry.mac ?? "no MAC address";
-    const entered = passage?.in ?? 0;
+    const handed = (answers ? passage?.out : passage?.in) ?? 0;
     return {
-      says: `${pod.node} sends what is for its pod ${pod.name} (${entry.ip}) to ${told}, but the pod's ${device} is ${mac}: the pod throws it away as somebody else's.`,
+      says: `${pod.node} sends ${answers ? "the answers" : "what is"} for its pod ${pod.name} (${entry.ip}) to ${told}, but the pod's ${device} is ${mac}: the pod throws it away as somebody else's.`,
       because: [
         {
           source: "model",
           says: `the neighbour entry of ${pod.node} and the pod's own interface differ`,
           quote: `${entry.ip} dev ${entry.device} lladdr ${told} ${entry.state.join(",")}`,
         },
-        ...(entered > 0
+        ...(handed > 0 && attempts?.answered === 0
           ? [
               {
                 source: "kernel" as const,
-                says: `${entered} packets were seen on ${entry.device}, and none was answered`,
+                says: answers
+                  ? `${handed} answers were seen on ${entry.device}, and the pod got none`
+                  : `${handed} packets were seen on ${entry.device}, and none was answered`,
+                // Nothing but the pod's own wire is left between the two.
+                ...(answers ? { token: true as const } : {}),
               },
             ]
           : []),

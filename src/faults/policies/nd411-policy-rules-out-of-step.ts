@@ -39,7 +39,7 @@ export const policyRulesOutOfStep = defineFault({
     const flow = policedFlow(asked, hop, snapshot);
     // Policies whose API was not read are only named, not judged: ND412.
     if (!drop || drop.behind.because === "none" || !areKnown(drop, snapshot)) return;
-    // Sent elsewhere by a rule before: that one is told (ND431).
+    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
     if (drop.astray) return;
     const direction = directionOf(drop, policy, hop, flow);
     // Policies that deny, or that cannot be decided here, explain the rule.

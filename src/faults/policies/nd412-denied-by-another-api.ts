@@ -17,7 +17,7 @@ export const deniedByAnotherApi = defineFault({
   check({ drop, policy, passage, attempts }, { hop, flow: asked, snapshot }) {
     const flow = policedFlow(asked, hop, snapshot);
     if (!drop || drop.behind.because === "none") return;
-    // Sent elsewhere by a rule before: that one is told (ND431).
+    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
     if (drop.astray) return;
     const [first] = drop.behind.policies;
     if (!first) return;

@@ -20,7 +20,7 @@ export const setMemberMissing = defineFault({
     const flow = policedFlow(asked, hop, snapshot);
     const [first] = gaps;
     if (!drop || !first || !areKnown(drop, snapshot)) return;
-    // Sent elsewhere by a rule before: that one is told (ND431).
+    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
     if (drop.astray) return;
     const said = policy[directionOf(drop, policy, hop, flow)];
     if (said.verdict !== "allow") return;

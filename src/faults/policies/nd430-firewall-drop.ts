@@ -27,7 +27,7 @@ export const firewallDrop = defineFault({
   check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
     // Rules made of policies are ND410, ND411 and ND420.
     if (!drop || drop.behind.because !== "none") return;
-    // Sent elsewhere by a rule before: that one is told (ND431).
+    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
     if (drop.astray) return;
     // A rule that compares with the way back speaks of routes: ND530.
     if (checksReversePath(drop.rule)) return;

@@ -28,7 +28,7 @@ export interface Drop {
   /** In place of a rule: the chain whose policy it is. */
   readonly chain?: Chain;
   readonly behind: Behind;
-  /** A rule gave the packet another destination before: what stops it then is no word about the flow. */
+  /** A rule gave the packet another destination before, or it enters another pod's wire: what stops it then is no word about the flow. */
   readonly astray: boolean;
   /** Walking the rules leads here for certain; otherwise only its counter says so. */
   readonly walked: boolean;
