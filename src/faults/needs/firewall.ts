@@ -1,16 +1,11 @@
-import { ipsets } from "../../probes/rules/ipsets.ts";
 import { droppingRule } from "../../gates/dropping-rule.ts";
 import type { Drop } from "../../journey/hops/drop.ts";
 import { firewallAt, type FirewallView } from "../../journey/hops/firewall.ts";
 import { enforcersOf, type Enforcer } from "../../netstack/enforcers/traces.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
-import { explainFlow } from "../../journey/policies/policy-view.ts";
 import { rulesAt } from "../../journey/rules/rules-at.ts";
-import { setGaps, type SetGap } from "../../journey/policies/set-gaps.ts";
 import { stackAt } from "../../journey/machine/stack.ts";
 import type { Need } from "../define-fault.ts";
-import { directionOf } from "../policies/drift.ts";
-import { policedFlow } from "./policed.ts";
 
 /** The rules of the hop's node, walked for the packets that cross the hop. */
 export const firewall: Need<FirewallView> = {
@@ -22,31 +17,6 @@ export const firewall: Need<FirewallView> = {
 export const drop: Need<Drop | undefined> = {
   name: "stopping rule",
   take: droppingRule,
-};
-
-/** Members of policies' sets that are wrong, and let the stopped packet pass when put right. */
-export const gaps: Need<readonly SetGap[]> = {
-  name: "sets the stopping rules ask",
-  take(scene) {
-    const { hop, flow, snapshot, evidence } = scene;
-    const view = firewall.take(scene);
-    const stopped = drop.take(scene);
-    if (view.notSeen) return { notSeen: view.notSeen };
-    if (stopped.notSeen) return { notSeen: stopped.notSeen };
-    const found = stopped.seen;
-    const sets = evidence.see(ipsets, nodePlace(hop.node ?? ""));
-    // With the sets unread, a rule that asks one may match or not: what it does is no word about its policy.
-    if (found && !found.walked && found.behind.because !== "none" && sets.notSeen)
-      return { notSeen: sets.notSeen };
-    const way = found?.way;
-    if (!way || found.behind.because === "none") return { seen: [] };
-    const policed = policedFlow(flow, hop, snapshot);
-    const direction = directionOf(found, explainFlow(policed, snapshot), hop, policed);
-    const key = `${flow.id} ${hop.kind} ${hop.node ?? ""}`;
-    return {
-      seen: evidence.derive(setGaps, key, () => setGaps(view.seen, way, direction, policed, snapshot)),
-    };
-  },
 };
 
 /** Who enforces policies on the hop's node, as far as rules and interfaces tell. */

@@ -10,7 +10,7 @@ import type { Attempts } from "../../journey/packets/attempts.ts";
 import type { FirewallView, RuleWay } from "../../journey/hops/firewall.ts";
 import type { Passage } from "../../journey/hops/passage.ts";
 import { means } from "../../journey/policies/policies-meant.ts";
-import { directionsAt } from "./drift.ts";
+import { directionsAt } from "../../journey/policies/behind-a-rule.ts";
 
 export interface LetThrough {
   readonly direction: DirectionName;

@@ -20,38 +20,30 @@ import {
   policiesAbout,
   refOf,
 } from "../../journey/policies/policies-meant.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { areKnown, describePolicy, directionOf, restartAgent, showChain } from "./drift.ts";
-import { policy } from "../needs/declared.ts";
-import { drop, firewall, gaps } from "../needs/firewall.ts";
-import { policedFlow } from "../needs/policed.ts";
+import { policyRuleGate, type PolicyRule } from "../../gates/policy-rules.ts";
+import { policedFlow } from "../../journey/services/policed.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
+import { describePolicy, restartAgent, showChain } from "./drift.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
-export const policyRulesOutOfStep = defineFault({
+export const policyRulesOutOfStep = defineStop({
   code: "ND411",
   title: "A node's policy rules stop what the policies allow",
   at: ["node-out", "node-in"],
   gate: "rules",
   foretells: "stops",
-  needs: { policy, drop, firewall, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ policy, drop, firewall, gaps, passage, attempts }, { hop, flow: asked, snapshot }) {
+  stop: only(gateOf("policy rules beside the policies", policyRuleGate), isOutOfStep),
+  tells: { passage, attempts },
+  name({ drop, policy, said, view }, { passage, attempts }, { hop, flow: asked, snapshot }) {
     const flow = policedFlow(asked, hop, snapshot);
-    // Policies whose API was not read are only named, not judged: ND412.
-    if (!drop || drop.behind.because === "none" || !areKnown(drop, snapshot)) return;
-    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
-    if (drop.astray) return;
-    const direction = directionOf(drop, policy, hop, flow);
-    // Policies that deny, or that cannot be decided here, explain the rule.
-    if (policy[direction].verdict !== "allow") return;
-    // Members of sets are all that is wrong: ND413.
-    if (gaps.length > 0) return;
+    const { direction } = said;
     const node = hop.node ?? "the node";
-    const { what, object, look } = wrongAt(node, { drop, policy, direction, firewall, flow, snapshot });
+    const { what, object, look } = wrongAt(node, { drop, policy, direction, firewall: view, flow, snapshot });
     return {
       says: `${what}, and the policies as they stand now let the packets pass.`,
       because: [
-        { source: "model", says: `${direction}: ${policy[direction].sentence}` },
+        { source: "model", says: `${direction}: ${said.sentence}` },
         ...stoppedBy(hop, drop, passage, attempts),
       ],
       ...(object ? { object } : {}),
@@ -60,6 +52,10 @@ export const policyRulesOutOfStep = defineFault({
     };
   },
 });
+
+function isOutOfStep(stop: PolicyRule): stop is Extract<PolicyRule, { is: "out of step" }> {
+  return stop.is === "out of step";
+}
 
 interface Wrong {
   /** The beginning of a sentence. */

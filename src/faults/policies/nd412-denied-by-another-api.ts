@@ -1,30 +1,19 @@
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { areKnown, describePolicy, directionOf } from "./drift.ts";
-import { policy } from "../needs/declared.ts";
-import { drop } from "../needs/firewall.ts";
-import { policedFlow } from "../needs/policed.ts";
+import { policyRuleGate, type PolicyRule } from "../../gates/policy-rules.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
+import { describePolicy } from "./drift.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { declaredPolicy, groupServed, refOf } from "../../journey/policies/policies-meant.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
-export const deniedByAnotherApi = defineFault({
+export const deniedByAnotherApi = defineStop({
   code: "ND412",
   title: "A policy that could not be judged stops the packets",
   at: ["node-out", "node-in"],
   gate: "rules",
   foretells: "stops",
-  needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ drop, policy, passage, attempts }, { hop, flow: asked, snapshot }) {
-    const flow = policedFlow(asked, hop, snapshot);
-    if (!drop || drop.behind.because === "none") return;
-    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
-    if (drop.astray) return;
-    const [first] = drop.behind.policies;
-    if (!first) return;
-    // What was read and decided is judged: ND410, ND411, ND413 and ND420.
-    const direction = policy && directionOf(drop, policy, hop, flow);
-    const said = policy && direction && policy[direction];
-    if (said && said.verdict !== "undecidable" && areKnown(drop, snapshot)) return;
+  stop: only(gateOf("rules of policies that could not be judged", policyRuleGate), isNotJudged),
+  tells: { passage, attempts },
+  name({ drop, policy: first, said }, { passage, attempts }, { hop, snapshot }) {
     const named = drop.behind.policies.map((name) => describePolicy(name, snapshot)).join(", ");
     const node = hop.node ?? "a node";
     const where = first.namespace === undefined ? "" : ` -n ${first.namespace}`;
@@ -63,3 +52,7 @@ export const deniedByAnotherApi = defineFault({
     };
   },
 });
+
+function isNotJudged(stop: PolicyRule): stop is Extract<PolicyRule, { is: "not judged" }> {
+  return stop.is === "not judged";
+}

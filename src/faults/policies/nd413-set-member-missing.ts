@@ -1,29 +1,22 @@
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { areKnown, directionOf, restartAgent, showSet } from "./drift.ts";
-import { policy } from "../needs/declared.ts";
-import { drop, gaps } from "../needs/firewall.ts";
-import { policedFlow } from "../needs/policed.ts";
+import { policyRuleGate, type PolicyRule } from "../../gates/policy-rules.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
+import { restartAgent, showSet } from "./drift.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { Direction } from "../../policy/explain/explain.ts";
 import type { SetGap } from "../../journey/policies/set-gaps.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
-export const setMemberMissing = defineFault({
+export const setMemberMissing = defineStop({
   code: "ND413",
   title: "A policy's address set on a node is wrong about a pod",
   at: ["node-out", "node-in"],
   gate: "rules",
   foretells: "stops",
-  needs: { policy, drop, gaps, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ policy, drop, gaps, passage, attempts }, { hop, flow: asked, snapshot }) {
-    const flow = policedFlow(asked, hop, snapshot);
+  stop: only(gateOf("sets that the policy rules ask", policyRuleGate), isWrongSet),
+  tells: { passage, attempts },
+  name({ drop, said, gaps }, { passage, attempts }, { hop }) {
     const [first] = gaps;
-    if (!drop || !first || !areKnown(drop, snapshot)) return;
-    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
-    if (drop.astray) return;
-    const said = policy[directionOf(drop, policy, hop, flow)];
-    if (said.verdict !== "allow") return;
     const node = hop.node ?? "the node";
     const admitting = gaps.find(({ object }) => describeRef(object) === allower(said));
     const { object } = admitting ?? first;
@@ -62,4 +55,8 @@ function wrong({ set, object, holds, member }: SetGap, said: ObjectRef | undefin
 
 function righted({ set, holds, member }: SetGap): string {
   return `${member} ${holds ? "out of" : "in"} ${set.name}`;
+}
+
+function isWrongSet(stop: PolicyRule): stop is Extract<PolicyRule, { is: "wrong set" }> {
+  return stop.is === "wrong set";
 }

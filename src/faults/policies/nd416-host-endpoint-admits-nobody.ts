@@ -1,24 +1,22 @@
 import { describeEndpoint } from "../../model/endpoint.ts";
 import type { Fix } from "../../model/finding.ts";
 import type { Hop } from "../../model/hop.ts";
-import { guardOf, type Guard } from "../../journey/hops/host-endpoint.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import type { Guard } from "../../journey/hops/host-endpoint.ts";
+import { hostEndpointGate } from "../../gates/policy-rules.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { describePolicy } from "./drift.ts";
-import { drop } from "../needs/firewall.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
-export const hostEndpointAdmitsNobody = defineFault({
+export const hostEndpointAdmitsNobody = defineStop({
   code: "ND416",
   title: "A Calico host endpoint stops the packets on the node",
   at: ["node-out", "tunnel", "node-in", "reply"],
   gate: "rules",
   foretells: "stops",
-  needs: { drop, passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ drop, passage, attempts }, { hop, flow, snapshot }) {
-    if (!drop || hop.node === undefined) return;
-    const guard = guardOf(drop, hop.node, snapshot);
-    if (!guard) return;
+  stop: gateOf("rules of host endpoints", hostEndpointGate),
+  tells: { passage, attempts },
+  name({ node, drop, guard }, { passage, attempts }, { hop, flow, snapshot }) {
     const name = guard.endpoint?.metadata.name;
     const interfaces = guard.device === "*" ? "every interface" : guard.device;
     const policies = drop.behind.policies.map((policy) => describePolicy(policy, snapshot));
@@ -27,20 +25,20 @@ export const hostEndpointAdmitsNobody = defineFault({
         ? "and no policy and no profile of it admits them"
         : `and ${policies.join(", ")}, which ${policies.length > 1 ? "are" : "is"} about it, does not admit them`;
     return {
-      says: `${name === undefined ? "A HostEndpoint" : `HostEndpoint ${name}`} guards ${interfaces} of ${hop.node}, ${why}.`,
+      says: `${name === undefined ? "A HostEndpoint" : `HostEndpoint ${name}`} guards ${interfaces} of ${node}, ${why}.`,
       because: [
         {
           source: "model",
           says: guard.endpoint
-            ? `HostEndpoint ${guard.endpoint.metadata.name} is about ${interfaces} of ${hop.node}${profiles(guard)}`
-            : `the rules of ${hop.node} have a chain for a host endpoint; the object itself was not read`,
+            ? `HostEndpoint ${guard.endpoint.metadata.name} is about ${interfaces} of ${node}${profiles(guard)}`
+            : `the rules of ${node} have a chain for a host endpoint; the object itself was not read`,
           quote: drop.text,
         },
         ...stoppedBy(hop, drop, passage, attempts),
       ],
       object: guard.endpoint
         ? { kind: "HostEndpoint", name: guard.endpoint.metadata.name }
-        : { kind: "Node", name: hop.node },
+        : { kind: "Node", name: node },
       ...whereabouts(hop, drop),
       fix: admit(guard, hop, describeEndpoint(flow.from)),
     };

@@ -1,35 +1,22 @@
-import { nodeOf } from "../../model/endpoint.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { passed } from "./let-through.ts";
-import { policy, policyAsSent } from "../needs/declared.ts";
+import { ingressGate, type Denied } from "../../gates/policy-denial.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { drop } from "../needs/firewall.ts";
 import { attempts, passage } from "../needs/traffic.ts";
-import { policyDrop } from "./policy-denial.ts";
+import { policyDrop } from "../../journey/policies/behind-a-rule.ts";
 import { stoppedBy } from "./stopped-by-rule.ts";
 
-export const sourceRewritten = defineFault({
+export const sourceRewritten = defineStop({
   code: "ND417",
   title: "A node rewrites the source, and the target's policies do not know that address",
   at: ["node-in", "node-out"],
   gate: "rules",
   foretells: "stops",
-  needs: {
-    policy,
-    asSent: policyAsSent,
-    drop: ifSeen(drop),
-    passage: ifSeen(passage),
-    attempts: ifSeen(attempts),
-  },
-  check({ policy, asSent, drop, passage, attempts }, { hop, flow }) {
-    const rewritten = flow.arrivesAs?.masqueradedBy;
-    if (!asSent || !rewritten || !flow.arrivesAs || hop.node !== nodeOf(flow.to)) return;
-    if (policy.ingress.verdict !== "deny" || asSent.ingress.verdict !== "allow") return;
-    if (passed(hop, passage, attempts).length > 0) return;
+  stop: only(gateOf("policies for the source as sent", ingressGate), isRewriting),
+  tells: { drop, passage, attempts },
+  name({ said, asSent, node, rule, ip }, { drop, passage, attempts }, { hop, flow }) {
     // A rule of somebody else that stops them is no word about the policies.
     const own = policyDrop(drop, "ingress");
-    const { node, rule } = rewritten;
-    const { ip } = flow.arrivesAs;
     return {
       says: `${node} gives the packets the source ${ip} in place of ${flow.sourceIP}, and the target's policies admit only the latter.`,
       because: [
@@ -40,7 +27,7 @@ export const sourceRewritten = defineFault({
         },
         {
           source: "model",
-          says: `as sent: ${asSent.ingress.sentence}; as they arrive: ${policy.ingress.sentence}`,
+          says: `as sent: ${asSent.sentence}; as they arrive: ${said.sentence}`,
         },
         ...(own ? stoppedBy(hop, own, passage, attempts) : failedAttempts(attempts)),
       ],
@@ -55,3 +42,7 @@ export const sourceRewritten = defineFault({
     };
   },
 });
+
+function isRewriting(stop: Denied): stop is Extract<Denied, { by: "rewriting" }> {
+  return stop.by === "rewriting";
+}

@@ -1,14 +1,9 @@
 import { ruleWords, shellWord } from "../../model/shell-words.ts";
-import { entersAtNode, type Flow } from "../../model/flow.ts";
-import type { ClusterSnapshot } from "../../model/snapshot.ts";
-import { declaredService } from "../../journey/services/declared.ts";
 import type { Drop } from "../../journey/hops/drop.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
+import { foreignRuleGate } from "../../gates/policy-rules.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { iptablesOf, showChain, showRule } from "./show-rule.ts";
-import { policy } from "../needs/declared.ts";
-import { drop } from "../needs/firewall.ts";
 import { attempts, passage } from "../needs/traffic.ts";
-import { checksReversePath } from "../../gates/reverse-path.ts";
 import { stoppedBy, whereabouts } from "./stopped-by-rule.ts";
 
 const what = {
@@ -17,25 +12,15 @@ const what = {
   reply: "the answers",
 } as const;
 
-export const firewallDrop = defineFault({
+export const firewallDrop = defineStop({
   code: "ND430",
   title: "A firewall rule on a node stops the packets",
   at: ["node-out", "tunnel", "node-in", "reply"],
   gate: "rules",
   foretells: "stops",
-  needs: { drop, policy: ifSeen(policy), passage: ifSeen(passage), attempts: ifSeen(attempts) },
-  check({ drop, policy, passage, attempts }, { hop, flow, snapshot }) {
-    // Rules made of policies are ND410, ND411 and ND420.
-    if (!drop || drop.behind.because !== "none") return;
-    // Sent elsewhere by a rule or a route before: that one is told (ND431, ND601).
-    if (drop.astray) return;
-    // A rule that compares with the way back speaks of routes: ND530.
-    if (checksReversePath(drop.rule)) return;
-    // Refusing a Service without endpoints is how kube-proxy says so: the Service is the fault.
-    if (drop.how === "reject" && flow.to.type === "external" && flow.service) return;
-    if (refusesForTheService(drop, flow, snapshot)) return;
-    const denied = policy?.verdict === "deny" && drop.packet === "inner" && !drop.walked;
-    if (denied) return;
+  stop: gateOf("firewall rules", foreignRuleGate),
+  tells: { passage, attempts },
+  name(drop, { passage, attempts }, { hop }) {
     const verb = { drop: "drops", reject: "rejects", queue: "hands to a program" }[drop.how];
     return {
       says: `A firewall rule on ${hop.node ?? "a node"} ${verb} ${what[drop.packet]}: ${drop.text}`,
@@ -63,15 +48,6 @@ export const firewallDrop = defineFault({
     };
   },
 });
-
-/** Of a NodePort: where its Service has no endpoint for the node, the rule of the proxy says so. */
-function refusesForTheService({ where }: Drop, flow: Flow, snapshot: ClusterSnapshot): boolean {
-  if (!entersAtNode(flow) || !/kube/i.test(where)) return false;
-  const service = declaredService(flow, snapshot);
-  if (!service) return false;
-  const near = service.service.spec.externalTrafficPolicy === "Local";
-  return service.ready.every(({ node }) => near && node !== flow.asked?.address?.node);
-}
 
 /** Where no rule but the policy of a chain ends the way, the chain is shown: a policy opened for one flow opens the node for all. */
 function show({ rule, chain, backend }: Drop): string[] {

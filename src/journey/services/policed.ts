@@ -2,7 +2,7 @@
 import { entersAtNode, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
-import { declaredService } from "../../journey/services/declared.ts";
+import { declaredService } from "./declared.ts";
 
 /**
  * The flow as the policies on the hop's node see it. A node that is asked at a NodePort and has an endpoint itself translates

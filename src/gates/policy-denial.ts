@@ -1,0 +1,63 @@
+import { nodeOf } from "../model/endpoint.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
+import type { Direction } from "../policy/explain/explain.ts";
+import { passages } from "../journey/hops/passage.ts";
+import { attemptsOf, lostNone } from "../journey/packets/attempts.ts";
+import { policySaid, policySaidAsSent } from "../journey/policies/behind-a-rule.ts";
+import { policedFlow } from "../journey/services/policed.ts";
+import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
+
+/** Policies deny a direction that is decided at the hop. */
+export type Denied =
+  | { readonly by: "policy"; readonly said: Direction }
+  /** They admit the source as it is sent, and deny the address that a node gives it on the way. */
+  | {
+      readonly by: "rewriting";
+      readonly said: Direction;
+      readonly asSent: Direction;
+      readonly node: string;
+      /** The rule that rewrites it, where it is known. */
+      readonly rule: string | undefined;
+      readonly ip: string;
+    };
+
+/** Whether the policies let the source out to the destination; asked on the source's node. */
+export function egressGate(scene: Scene): Gate<Denied> {
+  return denied("egress", scene);
+}
+
+/** Whether the target's policies let the source in; asked on the target's node, where it arrives or where it already is. */
+export function ingressGate(scene: Scene): Gate<Denied> {
+  const { hop, flow, snapshot } = scene;
+  if (hop.node !== nodeOf(flow.to)) return passes;
+  const gate = denied("ingress", scene);
+  if (gate.says !== "stops") return gate;
+  const asSent = policySaidAsSent(flow, snapshot)?.ingress;
+  return asSent?.verdict === "allow" ? rewriting(gate.stop.said, asSent, flow) : gate;
+}
+
+function rewriting(said: Direction, asSent: Direction, { arrivesAs }: Flow): Gate<Denied> {
+  const by = arrivesAs?.masqueradedBy;
+  if (!by) return passes;
+  return stops({ by: "rewriting", said, asSent, node: by.node, rule: by.rule, ip: arrivesAs.ip });
+}
+
+function denied(direction: Direction["direction"], scene: Scene): Gate<Denied> {
+  const { hop, snapshot } = scene;
+  const flow = policedFlow(scene.flow, hop, snapshot);
+  // Policies are about the pods behind a Service; where there is none, they have nothing to say of its address.
+  const asked = askedAddress(flow);
+  if (asked?.kind === "clusterIP" && asked.ip === flow.destinationIP) return passes;
+  const policy = policySaid(flow, snapshot);
+  if (policy.notSeen) return notKnown(policy.notSeen.detail);
+  const said = policy.seen[direction];
+  return said.verdict !== "deny" || gotPast(scene) ? passes : stops({ by: "policy", said });
+}
+
+/** Whether every packet was answered, or seen to get past the hop: then the policy is not in force there. */
+function gotPast({ hop, path, flow, evidence }: Scene): boolean {
+  const attempts = attemptsOf(evidence, flow).seen;
+  if (!attempts || attempts.sent === 0) return false;
+  const left = passages(flow, path, evidence)[path.indexOf(hop)]?.out ?? 0;
+  return lostNone(attempts) || (hop.deviceOut !== undefined && left >= attempts.sent);
+}
