@@ -41,7 +41,7 @@ const mayImportWithin: Readonly<Record<string, Readonly<Record<string, readonly 
     packets: ["machine", "way"],
     services: ["machine", "rules", "way", "packets"],
     names: ["machine", "services"],
-    hops: ["machine", "rules", "packets", "services"],
+    hops: ["machine", "rules", "way", "packets", "services"],
     policies: ["machine", "rules", "hops"],
   },
   policy: {

@@ -19,6 +19,13 @@ export function failedAttempts(attempts: Attempts | undefined): Because[] {
 export function diedHere(hop: Hop, passage: Passage | undefined): Because[] {
   if (!passage || passage.mark !== "stopped") return [];
   const node = hop.node ?? hop.name;
+  if (passage.silent)
+    return [
+      {
+        source: "kernel",
+        says: `${node} asks on ${passage.silent.device} who has ${passage.silent.ip}, and nobody answers: the packets wait for that in vain`,
+      },
+    ];
   const into = hop.deviceIn;
   const out = hop.deviceOut ?? (hop.kind === "tunnel" ? "the interface below it" : "the other side");
   const entered = passage.in ?? 0;

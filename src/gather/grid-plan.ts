@@ -1,6 +1,7 @@
 import type { Symptom } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
+import { placeKey } from "../model/place.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpRequest, type HttpSubject } from "../probes/senders/http-request.ts";
 import { icmpEcho } from "../probes/senders/icmp-echo.ts";
@@ -11,7 +12,7 @@ import { attemptsOf, standOf } from "../journey/packets/attempts.ts";
 import { subjectOf, type GridView } from "../journey/packets/grid.ts";
 import { httpScheme } from "../journey/services/http.ts";
 import { strangersFor } from "../journey/names/name-target.ts";
-import { hasOwnNetns, placeOf } from "../journey/machine/places.ts";
+import { hasOwnNetns, nodePlace, nodesOf, placeOf } from "../journey/machine/places.ts";
 import { serviceAttempts, serviceWatched } from "../journey/services/service-traffic.ts";
 import { look, type Look } from "./look.ts";
 import { sendLook, serviceSend, type SourcePorts } from "./senders.ts";
@@ -32,20 +33,24 @@ export function gridLooks(
 ): readonly Look[] {
   // A host without an address is told, not probed.
   const addressed = flows.filter(({ destinationIP }) => destinationIP !== "");
-  return addressed.flatMap((flow, index) => {
+  const isFailed = (flow: Flow): boolean => {
     const main = attemptsOf(evidence, flow).seen;
-    const failed = main === undefined || main.answered < main.sent;
+    return main === undefined || main.answered < main.sent;
+  };
+  const looks = addressed.flatMap((flow, index) => {
+    const main = attemptsOf(evidence, flow).seen;
+    const failed = isFailed(flow);
     const first = index === 0;
     return [
       ...viaService(flow, flows, evidence, waitMs, ports),
       ...elsewhere(flow, snapshot, evidence, waitMs, ports),
       ...(failed ? bisection(flow, waitMs, ports) : []),
-      ...(failed ? neighboursAfter(flow) : []),
       ...(failed && first ? pings(flow, waitMs) : []),
       ...((main?.answered ?? 0) > 0 && first ? bigPackets(flow, evidence, waitMs) : []),
       ...(!failed && firstTo(flow, addressed) ? request(flow, httpScheme(flow, snapshot, symptom)) : []),
     ];
   });
+  return [...looks, ...neighboursAfter(addressed.filter(isFailed))];
 }
 
 /** Once per source: the translation is the node's, whichever backend it picks. Not where it was asked already. */
@@ -135,12 +140,14 @@ function bisection(flow: Flow, waitMs: number, ports: SourcePorts): readonly Loo
   });
 }
 
-/** Whether the pods' next hops answered them, once packets asked for them. */
-function neighboursAfter(flow: Flow): readonly Look[] {
-  return [flow.from, flow.to].flatMap((end) => {
-    const place = hasOwnNetns(end) ? placeOf(end) : undefined;
-    return place ? [look(place, neighbours, undefined)] : [];
-  });
+/** Whether the next hops of pods and nodes answered them, once packets asked for them. */
+function neighboursAfter(flows: readonly Flow[]): readonly Look[] {
+  const pods = flows
+    .flatMap(({ from, to }) => [from, to])
+    .flatMap((end) => (hasOwnNetns(end) ? (placeOf(end) ?? []) : []));
+  const places = [...pods, ...flows.flatMap(nodesOf).map(nodePlace)];
+  const distinct = new Map(places.map((place) => [placeKey(place), place]));
+  return [...distinct.values()].map((place) => look(place, neighbours, undefined));
 }
 
 function pings(flow: Flow, waitMs: number): readonly Look[] {

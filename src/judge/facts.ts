@@ -19,6 +19,18 @@ export function factsOf(
   flow: Flow,
   evidence: EvidenceIndex,
 ): readonly string[] {
+  const counted = countedAt(hop, path, passage, flow, evidence);
+  const silent = passage?.silent;
+  return silent ? [...counted, `nobody tells who has ${silent.ip} on ${silent.device}`] : counted;
+}
+
+function countedAt(
+  hop: Hop,
+  path: readonly Hop[],
+  passage: Passage | undefined,
+  flow: Flow,
+  evidence: EvidenceIndex,
+): readonly string[] {
   switch (hop.kind) {
     case "asking":
       return namesFacts(flow, evidence);

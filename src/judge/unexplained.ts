@@ -30,7 +30,12 @@ export function unexplained(flows: readonly FlowReport[], evidence: EvidenceInde
   const path = report.steps.map((one) => one.hop);
   const lost = lostAt(hop, path, flow, evidence);
   if (lost <= 0) return [];
-  const refused = passages(flow, path, evidence)[path.indexOf(hop)]?.refused ?? 0;
+  const { refused = 0, silent } = passages(flow, path, evidence)[path.indexOf(hop)] ?? {};
+  if (silent)
+    return [
+      `${hop.kind === "underlay" ? nodeOf(flow.from) : (hop.node ?? hop.name)} asks on ${silent.device} who has ${silent.ip}, and nobody answers: the packets wait for that in vain`,
+      `to see whether the question comes to whom it is meant for: tcpdump -nei any arp host ${silent.ip}, where ${silent.ip} is`,
+    ];
   if (refused > 0) return [`they were refused and not lost: ${refused} resets came from ${hop.name}`];
   const places = placesOf(hop, flow);
   const counted = places.flatMap(({ name, place }) => [

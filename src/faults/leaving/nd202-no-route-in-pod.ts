@@ -7,7 +7,7 @@ import { senderAt, type NoWayOut } from "../../gates/own-route.ts";
 import { failedAttempts } from "../because.ts";
 import { defaultRouteAgain } from "../between/default-route.ts";
 import { defineStop } from "../define-fault.ts";
-import { ownAttempts, ownRoute } from "../needs/own-route.ts";
+import { deafPod, ownAttempts, ownRoute } from "../needs/own-route.ts";
 import { passage } from "../needs/traffic.ts";
 
 export const noRouteInPod = defineStop({
@@ -17,13 +17,14 @@ export const noRouteInPod = defineStop({
   gate: "pod-route",
   foretells: "stops",
   stop: ownRoute,
-  tells: { attempts: ownAttempts, passage },
-  name(stop, { attempts, passage }, { hop, flow }) {
+  tells: { attempts: ownAttempts, passage, deaf: deafPod },
+  name(stop, { attempts, passage, deaf }, { hop, flow }) {
     if (stop.why.because === "other-family") return ofOtherFamily(flow, attempts);
     const end = flow[senderAt(hop)];
     const { destination } = stop;
     const name = describeEndpoint(end);
     const why = whyNot(stop.why);
+    const unheard = hop.kind === "socket" && deaf?.says === "stops" ? deaf.stop : undefined;
     const toService = hop.kind === "service";
     const pod = end.type === "pod" && !end.hostNetwork ? end : undefined;
     const node = end.type === "external" ? undefined : end.type === "pod" ? end.node : end.name;
@@ -37,6 +38,14 @@ export const noRouteInPod = defineStop({
           says: `routes of ${name}: ${why.says}`,
           ...(why.quote === undefined ? {} : { quote: why.quote }),
         },
+        ...(unheard
+          ? [
+              {
+                source: "probe" as const,
+                says: `without a way back to ${unheard.asker} it does not even tell its node which MAC address it has (rp_filter): nobody answers on ${unheard.device}`,
+              },
+            ]
+          : []),
         ...(hop.kind === "socket" ? [] : refusedAtOnce(stop.why, attempts)),
         ...(hop.kind === "source" && passage?.out === 0 && pod
           ? [

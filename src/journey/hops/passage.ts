@@ -14,6 +14,7 @@ import {
   type Checkpoint,
 } from "../packets/crossings.ts";
 import { hasOwnNetns } from "../machine/places.ts";
+import { asksInVain, nextHopTo, type NextHop } from "../way/next-hops.ts";
 import { translationsOn } from "../services/service-rules.ts";
 
 /** How many of the fresh packets were seen to enter and to leave a hop; undefined where nobody looked. */
@@ -24,6 +25,8 @@ export interface Passage {
   readonly unwrapped?: number;
   /** Resets the hop itself answered with: refused here, not lost. */
   readonly refused: number;
+  /** The machine before asked for this address in vain: the packets waited for its answer there, and died of it here. */
+  readonly silent?: NextHop;
   readonly mark: StepMark;
 }
 
@@ -51,13 +54,37 @@ function keepLedger(flow: Flow, path: readonly Hop[], evidence: EvidenceIndex): 
   );
   const answered = attempts?.answered ?? 0;
   const within = answeredWithin(flow, path, evidence);
+  const waiting = answered > 0 ? undefined : waitingAt(counted, path, flow, evidence);
   return counted.map((count, index) => {
     if (path[index]?.kind === "asking") return { ...count, mark: "passed" };
     if (within) return { in: undefined, out: undefined, refused: 0, mark: "unknown" };
-    if (answered > 0) return { ...count, mark: "passed" };
+    if (answered > 0 || waiting?.index === index) return { ...count, mark: "passed" };
+    if (waiting?.index === index - 1) return { ...count, silent: waiting.next, mark: "stopped" };
     return { ...count, mark: markOf(count, counted.slice(index + 1), counted.slice(0, index)) };
   });
 }
+
+/**
+ * The hop whose node has done all it does with the packets, and waits for the next machine to tell its MAC address: none of them
+ * is seen to leave, and they do not die there. Undefined where there is none.
+ */
+function waitingAt(
+  counted: readonly Counted[],
+  path: readonly Hop[],
+  flow: Flow,
+  evidence: EvidenceIndex,
+): { readonly index: number; readonly next: NextHop } | undefined {
+  const index = counted.findIndex((count) => (count.in ?? 0) > 0 && count.out === 0);
+  const hop = path[index];
+  const behind = path[index + 1];
+  if (!hop || !behind || hop.node === undefined || !handsOver.has(hop.kind)) return undefined;
+  const device = hop.kind === "tunnel" ? behind.deviceOut : hop.deviceOut;
+  const next = nextHopTo(flow.destinationIP, hop.node, flow, evidence);
+  return next && next.device === device && asksInVain(hop.node, next, evidence) ? { index, next } : undefined;
+}
+
+/** Hops at which a node hands packets to another machine, or to a pod of its own. */
+const handsOver: ReadonlySet<Hop["kind"]> = new Set(["node-out", "tunnel", "node-in"]);
 
 /** A capture that was not told the address packets are masqueraded to saw them up to there, and tells nothing of the rest. */
 function asFarAsWatched(

@@ -1,5 +1,10 @@
 import type { Flow } from "../../model/flow.ts";
+import { sameAddress } from "../../netstack/numbers/cidr.ts";
+import { unansweredQuestions } from "../../netstack/seen/captured.ts";
+import { isUnresolved, neighbourFor, type Neighbour } from "../../netstack/seen/neighbours.ts";
+import { capture } from "../../probes/capture/capture.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
+import { neighbours } from "../../probes/state/neighbours.ts";
 import { nodePlace } from "../machine/places.ts";
 import { arrivingAddress, sendingAddress } from "./sources.ts";
 import { deviceOutOf, gatewayOf, routeAt, stackAt } from "../machine/stack.ts";
@@ -32,4 +37,22 @@ export function nextHopTo(
   const lookup = remote === undefined ? inner : routeAt(stack, { destination: remote });
   const device = deviceOutOf(lookup);
   return device === undefined ? undefined : { ip: gatewayOf(lookup) ?? remote ?? ip, device };
+}
+
+/**
+ * Whether the node does not know the MAC address of a next machine, and asked for it in vain while the packets travelled: its
+ * question was seen and no answer, or the kernel gave up, or asks still. With an address that is known, packets leave while it is
+ * asked for anew.
+ */
+export function asksInVain(node: string, next: NextHop, evidence: EvidenceIndex): boolean {
+  const place = nodePlace(node);
+  const entryIn = (round: "standing" | "grid"): Neighbour | undefined =>
+    neighbourFor(evidence.see(neighbours, place, round).seen ?? [], next.device, next.ip);
+  const [before, after] = [entryIn("standing"), entryIn("grid")];
+  if ((before && !isUnresolved(before)) || (after && !isUnresolved(after))) return false;
+  const packets = evidence.see(capture, place, "window").seen?.packets ?? [];
+  const question = unansweredQuestions(packets).some(
+    ({ asksFor, device }) => device === next.device && asksFor !== undefined && sameAddress(asksFor, next.ip),
+  );
+  return question || (before !== undefined && after !== undefined);
 }
