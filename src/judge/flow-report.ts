@@ -12,6 +12,7 @@ import { httpExchanges } from "../journey/services/http.ts";
 import { passages } from "../journey/hops/passage.ts";
 import { walkPath } from "../journey/way/path.ts";
 import { placeOf } from "../journey/machine/places.ts";
+import { ledAstrayGate } from "../gates/led-astray.ts";
 import { listenQueueGate } from "../gates/listen-queue.ts";
 import { listenersFor } from "../netstack/seen/sockets.ts";
 import { listeners } from "../probes/state/sockets.ts";
@@ -52,6 +53,11 @@ export function flowReport(
     () => false,
     () => delivered(main, flow, evidence),
   );
+  const byAnother = own.orElse(
+    "tell whether somebody else answered",
+    () => false,
+    () => answeredByAnother(main, flow, snapshot, evidence),
+  );
   const within = own.orElse(
     "tell whether the source's own pod answered",
     () => false,
@@ -72,7 +78,13 @@ export function flowReport(
     ...(untried === undefined ? {} : { untried }),
     ...(within
       ? { reached: "not-probed", answeredWithin: true }
-      : { reached: arrived ? "yes" : reachedBy(main, attemptsOf(evidence, flow, "more").seen) }),
+      : {
+          reached: arrived
+            ? "yes"
+            : byAnother
+              ? "no"
+              : reachedBy(main, attemptsOf(evidence, flow, "more").seen),
+        }),
     ...(main ? { main: tally(main, flow, from, to) } : {}),
     grid: [...grid, ...pings],
     steps: [...steps],
@@ -149,6 +161,20 @@ function delivered(main: Attempts | undefined, flow: Flow, evidence: EvidenceInd
   // What its kernel threw away at the socket did not.
   if (listenQueueGate(place, flow, evidence).says === "stops") return false;
   return listenersFor(waiting, flow.destinationIP, flow.port, "UDP").serving.length > 0;
+}
+
+/** Whether a rule on the way gives the packets another destination: then whoever answers them is not the target. */
+function answeredByAnother(
+  main: Attempts | undefined,
+  flow: Flow,
+  snapshot: ClusterSnapshot,
+  evidence: EvidenceIndex,
+): boolean {
+  if (!main || main.answered === 0) return false;
+  const path = walkPath(flow, evidence);
+  return path
+    .filter(({ kind }) => kind === "node-out" || kind === "node-in")
+    .some((hop) => ledAstrayGate({ hop, path, flow, snapshot, evidence }).says === "stops");
 }
 
 function tally(attempts: Attempts, flow: Pick<Flow, "protocol" | "port">, from: string, to: string): Tally {

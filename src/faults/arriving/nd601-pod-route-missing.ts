@@ -59,8 +59,10 @@ function wordsOf({ route, expected }: LostPod): { readonly where: string; readon
       return { where: "has no route for it", quote: "no matching route" };
     case "refused":
       return {
-        where: `has only the ${route.type} route ${destination} for it`,
-        quote: `${route.type} ${destination}`,
+        where: route.route
+          ? `has only the ${route.type} route ${destination} for it`
+          : `has a routing rule that refuses it (${route.type})`,
+        quote: `${route.type} ${destination}`.trimEnd(),
       };
     case "local":
       return { where: "takes the address for its own", quote: destination };

@@ -9,14 +9,18 @@ export const ledAstray = defineStop({
   title: "A rule on a node sends the packets elsewhere",
   at: ["node-out", "node-in"],
   gate: "translation",
-  foretells: "stops",
+  foretells: "unoffered",
   stop: gateOf("translation of the pod's own address", ledAstrayGate),
   tells: { attempts, passage },
   name({ node, rule, meant, instead, moved }, { attempts, passage }, { hop }) {
-    const lost = attempts === undefined ? 0 : attempts.sent - attempts.answered;
+    const sent = attempts?.sent ?? Number.POSITIVE_INFINITY;
     const counted = moved ?? 0;
+    const other =
+      (attempts?.answered ?? 0) > 0
+        ? " What is answered is answered by whoever is there, not by the pod."
+        : "";
     return {
-      says: `A rule on ${node} sends packets for ${meant} to ${instead}: ${rule.text}`,
+      says: `A rule on ${node} sends packets for ${meant} to ${instead}: ${rule.text}.${other}`,
       because: [
         {
           source: "model",
@@ -28,12 +32,19 @@ export const ledAstray = defineStop({
               {
                 source: "kernel" as const,
                 says: `${node}: the rule's counter moved by ${counted}`,
-                ...(lost > 0 && counted >= lost ? { token: true as const } : {}),
+                ...(counted >= sent ? { token: true as const } : {}),
               },
             ]
           : []),
         ...diedHere(hop, passage),
-        ...failedAttempts(attempts),
+        ...(other === ""
+          ? failedAttempts(attempts)
+          : [
+              {
+                source: "probe" as const,
+                says: `${attempts?.answered ?? 0} of ${attempts?.sent ?? 0} fresh packets were answered, and not by ${hop.packet.destination}`,
+              },
+            ]),
       ],
       object: { kind: "Node", name: node },
       node,

@@ -35,8 +35,10 @@ export const staleBackends = defineStop({
           ...(rule === undefined ? {} : { quote: rule }),
         },
         ...failedAttempts(attempts),
-        // Connections that all came through were answered by whoever has the address now: no proof of harm.
-        ...(attempts && attempts.answered < attempts.sent ? sentAstray(traffic, stale) : []),
+        // Connections that all came through were answered by whoever has the address now: of a proxy that is behind no proof of harm.
+        ...(attempts && (attempts.answered < attempts.sent || isOwnRule(programmed))
+          ? sentAstray(traffic, stale)
+          : []),
       ],
       object: { kind: "Service", namespace, name: own },
       ...(hop.node === undefined ? {} : { node: hop.node }),

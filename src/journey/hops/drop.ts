@@ -11,7 +11,7 @@ import { policiesBehind, type Behind } from "../../netstack/enforcers/policy-nam
 import type { PacketState } from "../../netstack/rules/packet-state.ts";
 import type { Chain, Rule } from "../../netstack/rules/rules.ts";
 import type { FirewallView, RuleWay } from "./firewall.ts";
-import type { Passage } from "./passage.ts";
+import { missedIn, type Passage } from "./passage.ts";
 
 /** A rule, or a chain's policy, that ends the packet's way on a node. */
 export interface Drop {
@@ -61,6 +61,18 @@ export function dropAt(
       const drop = dropOf(packet, likely.to === "reject" ? "reject" : "drop", likely, view, false);
       return { ...drop, astray: isAstray(way, likely.packet) };
     }
+    // A rule that stops by chance and counts nothing, where some were seen to come in and not to go on.
+    const byChance = walk.ways.find(
+      ({ to, by, probability }) =>
+        (to === "drop" || to === "reject") &&
+        by !== undefined &&
+        "rule" in by &&
+        by.rule.packets === undefined &&
+        probability !== undefined &&
+        probability < 1,
+    );
+    if (byChance && packet === "inner" && (missedIn(passage) ?? 0) > 0)
+      return dropOf(packet, byChance.to === "reject" ? "reject" : "drop", byChance, view, false);
     // Rules that queue are often not counted: packets that went no further than one were stopped by its program.
     const queued = walk.ways.find(({ by }) => by && "rule" in by && stops(by.rule) === "queue");
     if (queued && passage?.mark === "stopped") return dropOf(packet, "queue", queued, view, false);
