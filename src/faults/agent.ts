@@ -10,6 +10,8 @@ export interface Agent {
   readonly label?: string;
   /** Where its pods have several. */
   readonly container?: string;
+  /** It writes a node's routes to the node's own pods, and again when it starts. */
+  readonly keepsPodRoutes?: true;
 }
 
 interface Known extends Agent {
@@ -25,6 +27,7 @@ const agents: readonly Known[] = [
     label: "k8s-app=calico-node",
     link: /^(cali[0-9a-f]{11}|vxlan\.calico|vxlan-v6\.calico)$/,
     protocol: new Set(["bird", "80"]),
+    keepsPodRoutes: true,
   },
   { name: "kube-flannel", label: "app=flannel", link: /^flannel/ },
   { name: "cilium", label: "k8s-app=cilium", link: /^cilium_/ },
@@ -58,9 +61,11 @@ export function agentOn({ node, snapshot, links, routes = [], device }: Traces):
   // k3s runs flannel within itself.
   if (found.name === "kube-flannel" && distributionOf(node, snapshot) === "k3s")
     return { name: "k3s (flannel runs within it)" };
+  const { name, label, keepsPodRoutes } = found;
+  const keeps = keepsPodRoutes ? { keepsPodRoutes } : {};
   return has("calico-node") && has("kube-flannel")
-    ? { name: found.name, label: "k8s-app=canal", container: found.name }
-    : { name: found.name, ...(found.label === undefined ? {} : { label: found.label }) };
+    ? { name, label: "k8s-app=canal", container: name, ...keeps }
+    : { name, ...(label === undefined ? {} : { label }), ...keeps };
 }
 
 /** `calico-node on node2`. */

@@ -1,5 +1,8 @@
 import type { PodEndpoint } from "../model/endpoint.ts";
-import type { RouteLookup } from "../netstack/kernel/route-lookup.ts";
+import { routesTo, type RouteLookup } from "../netstack/kernel/route-lookup.ts";
+import type { Route } from "../netstack/seen/routes.ts";
+import { nodePlace } from "../journey/machine/places.ts";
+import { stackAt } from "../journey/machine/stack.ts";
 import { podWireAt, type PodWire } from "../journey/machine/wire.ts";
 import { routeBack, routeHere } from "../journey/way/of-hop.ts";
 import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
@@ -14,6 +17,8 @@ export interface LostPod {
   readonly expected: string | undefined;
   /** Where the node sends it instead. */
   readonly route: RouteLookup;
+  /** All that cover it in the main table, the one that is taken first; empty where they were not read. */
+  readonly routes: readonly Route[];
 }
 
 /**
@@ -35,12 +40,15 @@ function ownPod(side: "from" | "to", { hop, flow, evidence }: Scene): Gate<LostP
   const lost = isLost(route.seen, wire.seen);
   if (!lost) return passes;
   if (wire.notSeen) return notKnown(`whether the interface of ${pod.name} is up was not seen`);
+  const ip = side === "from" ? hop.packet.source : flow.destinationIP;
+  const all = stackAt(evidence, nodePlace(pod.node), flow.family).routes.seen ?? [];
   return stops({
     pod,
-    ip: side === "from" ? hop.packet.source : flow.destinationIP,
+    ip,
     isTarget: side === "to",
     expected: wire.seen.nodeLink?.name,
     route: route.seen,
+    routes: routesTo(all, ip),
   });
 }
 

@@ -1,10 +1,9 @@
 import { shellWord } from "../../model/shell-words.ts";
-import { routeText, type Route } from "../../netstack/seen/routes.ts";
 import { links } from "../../probes/state/links.ts";
 import { wayToPodsGate } from "../../gates/way-to-pods.ts";
 import { agentName, agentOn, findAgent, startAgain } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
-import { notOfTheAgent } from "./not-of-the-agent.ts";
+import { inFront, notOfTheAgent } from "./not-of-the-agent.ts";
 import { defineStop, gateOf } from "../define-fault.ts";
 import { onNode } from "../needs/here.ts";
 import { attempts, passage } from "../needs/traffic.ts";
@@ -86,19 +85,3 @@ export const routeMissesTunnel = defineStop({
     };
   },
 });
-
-/** A route of somebody else stands in front of the agent's own, which leads right: whoever wrote it takes it away. */
-function inFront(
-  routes: readonly Route[] | undefined,
-  tunnel: string | undefined,
-  destination: string,
-  node: string,
-): ReturnType<typeof notOfTheAgent> {
-  const [taken, ...behind] = routes ?? [];
-  const right = behind.find(({ nextHops }) => nextHops.some(({ device }) => device === tunnel));
-  if (!taken || !right) return undefined;
-  return {
-    summary: `the route ${routeText(taken)} on ${node} stands in front of ${right.destination} dev ${tunnel ?? "?"}, which leads right: find who wrote it, and take it away there`,
-    commands: [`ip route show to match ${destination}   # on ${node}`],
-  };
-}

@@ -1,4 +1,25 @@
 import type { RouteLookup } from "../../netstack/kernel/route-lookup.ts";
+import { routeText, type Route } from "../../netstack/seen/routes.ts";
+
+/**
+ * A route of somebody else stands in front of the agent's own, which leads right: whoever wrote it takes it away.
+ * @param routes all that cover the destination, the one that is taken first.
+ * @param device where the agent's own leads: a tunnel, a pod's wire.
+ */
+export function inFront(
+  routes: readonly Route[],
+  device: string | undefined,
+  destination: string,
+  node: string,
+): ReturnType<typeof notOfTheAgent> {
+  const [taken, ...behind] = routes;
+  const right = behind.find(({ nextHops }) => nextHops.some((hop) => hop.device === device));
+  if (!taken || !right) return undefined;
+  return {
+    summary: `the route ${routeText(taken)} on ${node} stands in front of ${right.destination} dev ${device ?? "?"}, which leads right: find who wrote it, and take it away there`,
+    commands: [`ip route show to match ${destination}   # on ${node}`],
+  };
+}
 
 /** What an agent that is restarted does not put right: an address of the node itself, or a table that routing rules lead to. */
 export function notOfTheAgent(

@@ -2,6 +2,7 @@ import type { Defect } from "../../gates/pod-wire.ts";
 import type { Link } from "../../netstack/seen/links.ts";
 import { failedAttempts } from "../because.ts";
 import { defineStop } from "../define-fault.ts";
+import { madeAgain } from "../made-again.ts";
 import { podWire } from "../needs/wire.ts";
 import { attempts } from "../needs/traffic.ts";
 
@@ -13,7 +14,7 @@ export const podWireBroken = defineStop({
   foretells: "stops",
   stop: podWire,
   tells: { attempts },
-  name({ pod, ip, defect }, { attempts }) {
+  name({ pod, ip, defect }, { attempts }, { snapshot }) {
     const { says, device, quote } = wordsOf(defect, ip);
     return {
       says: `On ${pod.node}, ${says}: no packet gets in or out of ${pod.name}.`,
@@ -30,9 +31,7 @@ export const podWireBroken = defineStop({
       node: pod.node,
       device,
       fix: {
-        summary: "let the CNI wire the pod anew by recreating it; then find who took the interface down",
-        commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
-        checked: false,
+        ...madeAgain(pod, snapshot, "so that the CNI wires it anew, and find who took the interface down"),
         caution: "an interface set up again by hand stays without the routes it lost",
       },
     };

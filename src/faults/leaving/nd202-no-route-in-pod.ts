@@ -7,6 +7,7 @@ import { senderAt, type NoWayOut } from "../../gates/own-route.ts";
 import { failedAttempts } from "../because.ts";
 import { defaultRouteAgain } from "../between/default-route.ts";
 import { defineStop } from "../define-fault.ts";
+import { madeAgain } from "../made-again.ts";
 import { deafPod, ownAttempts, ownRoute } from "../needs/own-route.ts";
 import { passage } from "../needs/traffic.ts";
 
@@ -18,7 +19,7 @@ export const noRouteInPod = defineStop({
   foretells: "stops",
   stop: ownRoute,
   tells: { attempts: ownAttempts, passage, deaf: deafPod },
-  name(stop, { attempts, passage, deaf }, { hop, flow }) {
+  name(stop, { attempts, passage, deaf }, { hop, flow, snapshot }) {
     if (stop.why.because === "other-family") return ofOtherFamily(flow, attempts);
     const end = flow[senderAt(hop)];
     const { destination } = stop;
@@ -63,7 +64,9 @@ export const noRouteInPod = defineStop({
           ? {}
           : { object: { kind: "Node", name: node } }),
       ...(node === undefined ? {} : { node }),
-      fix: pod ? recreate(pod) : onTheNode(node ?? name, destination, stop.why),
+      fix: pod
+        ? madeAgain(pod, snapshot, "so that the CNI sets its routes again")
+        : onTheNode(node ?? name, destination, stop.why),
     };
   },
 });
@@ -119,14 +122,6 @@ function refusedAtOnce(why: Routes, attempts: Attempts | undefined): Because[] {
   const expected = refusals[why.because === "refused" ? why.type : why.because];
   if (!expected.test(failure)) return [];
   return [{ source: "kernel", says: `the sender's own kernel refused them: ${failure}` }];
-}
-
-function recreate(pod: { readonly namespace: string; readonly name: string }): Fix {
-  return {
-    summary: "recreate the pod, so that the CNI sets its routes again",
-    commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
-    checked: false,
-  };
 }
 
 function onTheNode(node: string, destination: string, why: Routes): Fix {

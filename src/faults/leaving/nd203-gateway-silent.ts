@@ -1,9 +1,11 @@
 import type { Because, Fix } from "../../model/finding.ts";
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { shellWord } from "../../model/shell-words.ts";
 import type { GatewaySeen, SilentGateway } from "../../gates/pod-gateway.ts";
 import { failedAttempts } from "../because.ts";
 import { defaultRouteAgain } from "../between/default-route.ts";
 import { forwardingAgain } from "../between/forwarding.ts";
+import { madeAgain } from "../made-again.ts";
 import { defineStop } from "../define-fault.ts";
 import { gateway } from "../needs/gateway.ts";
 import { attempts, passage } from "../needs/traffic.ts";
@@ -16,9 +18,9 @@ export const gatewaySilent = defineStop({
   foretells: "stops",
   stop: gateway,
   tells: { attempts, passage },
-  name(stop, { attempts, passage }, { hop }) {
+  name(stop, { attempts, passage }, { hop, snapshot }) {
     const { pod, device } = stop;
-    const facts = factsOf(stop);
+    const facts = factsOf(stop, snapshot);
     return {
       ...(hop.kind === "source" ? {} : { title: "The target cannot answer: its gateway does not answer it" }),
       says: `${facts.says}. ${hop.kind === "source" ? `Nothing that ${pod.name} sends leaves it` : `What ${pod.name} answers does not leave it`}.`,
@@ -80,7 +82,7 @@ interface Facts {
   readonly fix: Fix;
 }
 
-function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
+function factsOf({ pod, asked, device, why }: SilentGateway, snapshot: ClusterSnapshot): Facts {
   const { node } = pod;
   const setting = (name: string): string => `net.ipv4.conf.${device.replaceAll(".", "/")}.${name}`;
   const setAgain =
@@ -162,11 +164,7 @@ function factsOf({ pod, asked, device, why }: SilentGateway): Facts {
         says: `${pod.name} sends what it sends to ${asked} to the MAC address ${why.entry}, but ${device} of ${node} has ${why.mac}`,
         model: `the pod has a fixed entry for its gateway, which is not the MAC address of ${device}`,
         quote: `${asked} lladdr ${why.entry} PERMANENT`,
-        fix: {
-          summary: "let the CNI wire the pod anew by recreating it",
-          commands: [`kubectl -n ${pod.namespace} delete pod ${pod.name}`],
-          checked: false,
-        },
+        fix: madeAgain(pod, snapshot, "so that the CNI wires it anew"),
       };
   }
 }
