@@ -97,7 +97,7 @@ export function conclude(bundle: Bundle): Report {
       () => [],
       () => [
         ...notesFor(flows, cause?.weighed, evidence),
-        ...nobodysAddress(question, flows),
+        ...nobodysAddress(question, flows, snapshot.notRead),
         ...servedElsewhere(entries, snapshot),
         ...idleNote(asked, bundle.snapshot, idle),
       ],

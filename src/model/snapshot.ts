@@ -17,6 +17,8 @@ export const NotRead = z.object({
   next: z.string(),
   /** Policies are missing for it: those of pods in these namespaces, or of any pod. */
   policiesOf: z.union([z.literal("all"), z.array(z.string())]).optional(),
+  /** An address that was asked about, whose owner may be among what is missing. */
+  ownerOf: z.string().optional(),
 });
 export type NotRead = z.infer<typeof NotRead>;
 

@@ -1,18 +1,25 @@
 /** Whose an address is. */
-import type { Node, Pod } from "../model/kubernetes.ts";
+import type { Node } from "../model/kubernetes.ts";
 import { podIPs } from "../model/pod-status.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { Cluster } from "../ports.ts";
+import { Gaps } from "./gaps.ts";
 import { endOfService, nothing, refOf, type End } from "./ends.ts";
 import { nobodys } from "./nobodys.ts";
 
 /** An address: of a pod, a Service, a node, or of nobody here. Asked by field selector, one object each. */
 export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
+  const gaps = new Gaps();
+  const orUnread = <Value>(what: string, reading: Promise<readonly Value[]>) =>
+    reading.catch((error: unknown) => {
+      gaps.add(what, error);
+      return undefined;
+    });
   const [pods, services, nodes] = await Promise.all([
     cluster.list("Pod", { fieldSelector: `status.podIP=${ip}` }),
     // Servers before 1.30 have no such field for Services and answer 400: then a VIP is told as an address.
     cluster.list("Service", { fieldSelector: `spec.clusterIP=${ip}` }).catch(() => []),
-    cluster.list("Node").catch(() => undefined),
+    orUnread("Nodes", cluster.list("Node")),
   ]);
   const node = nodes?.find(({ status }) => status?.addresses?.some(({ address }) => address === ip));
   const onPodNetwork = pods.filter((pod) => pod.spec.hostNetwork !== true);
@@ -22,13 +29,19 @@ export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
   const [own] = services;
   if (own) return await endOfService(own, cluster);
   // A Service of both families has two addresses, and is found by the first alone.
-  const all = await cluster.list("Service").catch(() => undefined);
+  const all = await orUnread("Services", cluster.list("Service"));
   const service = all?.find(({ spec }) => spec.clusterIP === ip || spec.clusterIPs?.includes(ip));
   if (service) return await endOfService(service, cluster);
-  const second = isOfSecondFamily(ip, nodes ?? []) ? await podWithSecond(ip, cluster) : undefined;
+  // The field selector knows the first address of a pod alone.
+  const allPods = isOfSecondFamily(ip, nodes ?? [])
+    ? await orUnread("Pods", cluster.list("Pod"))
+    : ([] as const);
+  const second = allPods?.find((one) => one.spec.hostNetwork !== true && podIPs(one).includes(ip));
   if (second) return { ...nothing, refs: [refOf("Pod", second.metadata)], pods: [second] };
-  const known = all !== undefined && nodes !== undefined;
-  return { ...nothing, external: { ips: [ip] }, ...(known ? { nobodys: [nobodys(ip, all)] } : {}) };
+  const outside = { ...nothing, external: { ips: [ip] } };
+  return all && nodes && allPods
+    ? { ...outside, nobodys: [nobodys(ip, all)] }
+    : { ...outside, notRead: gaps.lines.map((line) => ({ ...line, ownerOf: ip })) };
 }
 
 /** The nodes' first addresses are of the family that pods are found by. */
@@ -37,10 +50,4 @@ function isOfSecondFamily(ip: string, nodes: readonly Node[]): boolean {
     ({ status }) => status?.addresses?.find(({ type }) => type === "InternalIP") ?? [],
   );
   return firsts.length > 0 && firsts.every(({ address }) => familyOf(address) !== familyOf(ip));
-}
-
-/** The field selector knows the first address of a pod alone. */
-async function podWithSecond(ip: string, cluster: Cluster): Promise<Pod | undefined> {
-  const all = await cluster.list("Pod").catch(() => []);
-  return all.find((pod) => pod.spec.hostNetwork !== true && podIPs(pod).includes(ip));
 }

@@ -10,6 +10,7 @@ import type {
   Workload,
 } from "../model/kubernetes.ts";
 import type { PortRef } from "../model/question.ts";
+import type { NotRead } from "../model/snapshot.ts";
 import type { ClusterSnapshot, NobodysAddress } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
 import { isClusterDomain } from "./dns.ts";
@@ -44,6 +45,8 @@ export interface End {
   readonly onEveryNode?: readonly Pod[];
   /** Nodes whose addresses are endpoints of the Service: `default/kubernetes` of most clusters. */
   readonly hosts?: readonly Node[];
+  /** Lists that could not be read while this was looked for: what was asked may be in one of them. */
+  readonly notRead?: readonly NotRead[];
   /** Services whose own addresses are listed as endpoints of this one, by mistake. */
   readonly endpointServices?: readonly Service[];
   /** The Ingress that was named, with its class. */

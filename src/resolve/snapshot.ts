@@ -53,7 +53,7 @@ export async function readSnapshot(
     policyReferences: references,
     policyReferencesAbsent: absent,
     ...(dns.corefile ? { corefile: dns.corefile } : {}),
-    notRead: [...gaps.lines, ...cluster.unreadable],
+    notRead: [...gaps.lines, ...(from.notRead ?? []), ...(to.notRead ?? []), ...cluster.unreadable],
     ...(to.ingress ? { ingress: to.ingress } : {}),
     ...(to.nobodys ? { nobodys: [...to.nobodys] } : {}),
     listedWhole: [...cluster.listedWhole],

@@ -36,8 +36,12 @@ test("an address of nobody that does not answer is said to be that", () => {
   if (!report) throw new Error("the recording has no pair");
   const to = { type: "external" as const, ips: ["10.9.9.9"] };
   const silent = { ...report, reached: "no" as const, flow: { ...report.flow, to } };
-  expect(nobodysAddress(question, [silent])).toEqual([
+  expect(nobodysAddress(question, [silent], [])).toEqual([
     expect.stringContaining("no Service, pod or node that I found has 10.9.9.9"),
   ]);
-  expect(nobodysAddress(question, [{ ...silent, reached: "yes" }])).toEqual([]);
+  expect(nobodysAddress(question, [{ ...silent, reached: "yes" }], [])).toEqual([]);
+  const refused = { what: "Services", reason: "forbidden", next: "kubectl get services" };
+  expect(nobodysAddress(question, [silent], [{ ...refused, ownerOf: "10.9.9.9" }])).toEqual([
+    "whose 10.9.9.9 is cannot be told: Services could not be read, and it may be the address of one of them",
+  ]);
 });

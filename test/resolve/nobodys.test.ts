@@ -1,6 +1,9 @@
 /** Addresses that nothing in the cluster has: what lies around them. */
 import { expect, test } from "vitest";
+import { endOfAddress } from "../../src/resolve/address-end.ts";
 import { nobodys } from "../../src/resolve/nobodys.ts";
+import { memoryCluster } from "./memory-cluster.ts";
+import { refusing } from "./policy-objects.ts";
 
 const service = (name: string, ...addresses: readonly string[]) => ({
   kind: "Service" as const,
@@ -31,4 +34,16 @@ test("between the addresses of two Services it is one of their network", () => {
 test("behind the last of them, or between networks that have little in common, nothing is claimed", () => {
   for (const ip of ["10.96.240.1", "10.100.5.5", "192.168.0.99", "fd00:10:96::ff", "no address"])
     expect(nobodys(ip, services)).toEqual({ ip });
+});
+
+test("an address is nobody's only where everything that could have it was read", async () => {
+  const ip = "10.96.11.99";
+  const whole = await endOfAddress(ip, memoryCluster({ Service: services }));
+  expect(whole).toMatchObject({ nobodys: [{ ip }] });
+  const part = await endOfAddress(
+    ip,
+    refusing(memoryCluster({}), (kind) => kind === "Service"),
+  );
+  expect(part.nobodys).toBeUndefined();
+  expect(part.notRead).toMatchObject([{ what: "Services", ownerOf: ip }]);
 });
