@@ -4,7 +4,8 @@ import type { Direction } from "../policy/explain/explain.ts";
 import { passages } from "../journey/hops/passage.ts";
 import { attemptsOf, lostNone } from "../journey/packets/attempts.ts";
 import { policySaid, policySaidAsSent } from "../journey/policies/behind-a-rule.ts";
-import { policedFlow } from "../journey/services/policed.ts";
+import { policedFlow, sentStraight } from "../journey/services/policed.ts";
+import { serviceAttempts } from "../journey/services/service-traffic.ts";
 import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
 
 /** Policies deny a direction that is decided at the hop. */
@@ -19,6 +20,14 @@ export type Denied =
       /** The rule that rewrites it, where it is known. */
       readonly rule: string | undefined;
       readonly ip: string;
+    }
+  /** They admit the client, and deny the address that a node puts in its place for what is sent to `asked`, a load balancer's say. */
+  | {
+      readonly by: "asked-address";
+      readonly said: Direction;
+      readonly asked: string;
+      readonly ip: string;
+      readonly node: string;
     };
 
 /** Whether the policies let the source out to the destination; asked on the source's node. */
@@ -26,14 +35,35 @@ export function egressGate(scene: Scene): Gate<Denied> {
   return denied("egress", scene);
 }
 
-/** Whether the target's policies let the source in; asked on the target's node, where it arrives or where it already is. */
+/** Whether the target's policies let the source in; asked on the target's node, where it arrives or where it already is, and at the Service of what is asked there. */
 export function ingressGate(scene: Scene): Gate<Denied> {
   const { hop, flow, snapshot } = scene;
+  if (hop.kind === "service") return askedAddressGate(scene);
   if (hop.node !== nodeOf(flow.to)) return passes;
   const gate = denied("ingress", scene);
   if (gate.says !== "stops") return gate;
   const asSent = policySaidAsSent(flow, snapshot)?.ingress;
   return asSent?.verdict === "allow" ? rewriting(gate.stop.said, asSent, flow) : gate;
+}
+
+/**
+ * The same at the Service, of an address that a node translates: it puts its own address in place of the client's, and the policies
+ * may admit the client alone. Our packets straight to the pod prove nothing about that.
+ */
+function askedAddressGate({ flow, snapshot, evidence }: Scene): Gate<Denied> {
+  const asked = askedAddress(flow);
+  const arrives = asked?.arrivesAs;
+  if (!arrives?.masqueradedBy || flow.to.type !== "pod") return passes;
+  if (asked?.kind !== "externalIP" && asked?.kind !== "loadBalancer") return passes;
+  const toService = serviceAttempts(flow, evidence).seen;
+  if (!toService || toService.sent === 0 || toService.answered > 0) return passes;
+  const policy = policySaid(flow, snapshot);
+  if (policy.notSeen) return notKnown(policy.notSeen.detail);
+  const said = policy.seen.ingress;
+  const straight = policySaid(sentStraight(flow), snapshot).seen?.ingress;
+  if (said.verdict !== "deny" || straight?.verdict === "deny") return passes;
+  const { ip, masqueradedBy } = arrives;
+  return stops({ by: "asked-address", said, asked: asked.ip, ip, node: masqueradedBy.node });
 }
 
 function rewriting(said: Direction, asSent: Direction, { arrivesAs }: Flow): Gate<Denied> {

@@ -7,7 +7,13 @@ import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { shellWord } from "../../model/shell-words.ts";
 import type { Address } from "../../netstack/seen/addresses.ts";
 import { sameAddress } from "../../netstack/numbers/cidr.ts";
-import { asksElsewhere, dnsObject, sourcePod, whyElsewhere } from "../../journey/names/dns-servers.ts";
+import {
+  asksElsewhere,
+  dnsObject,
+  isDnsService,
+  sourcePod,
+  whyElsewhere,
+} from "../../journey/names/dns-servers.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
 import { stackAt } from "../../journey/machine/stack.ts";
 import { translator } from "../../gates/service-translation.ts";
@@ -142,6 +148,15 @@ function asksAmiss(
   if (from.type !== "pod") return undefined;
   const { namespace, name, node } = from;
   const pod = sourcePod({ from }, snapshot);
+  const dns = snapshot.services.find(isDnsService);
+  const given = dns && pod && whyElsewhere(pod) === undefined ? dns.spec.clusterIP : undefined;
+  if (elsewhere && dns && given !== undefined)
+    return {
+      says: `The cluster's DNS has another address, ${given} (Service ${dns.metadata.namespace ?? "default"}/${dns.metadata.name}): the kubelet gave the pod one that was right when it started, or its setting clusterDNS is wrong`,
+      because: `resolv.conf of ${namespace}/${name} names ${nameserver}, and no Service that was read has that address; its dnsPolicy leaves that to the kubelet`,
+      whose: { object: { kind: "Pod", namespace, name }, node },
+      fix: `give the DNS Service the address ${nameserver} again, which pods were told; or correct clusterDNS of the kubelets and recreate the pods`,
+    };
   if (elsewhere)
     return {
       says: `It is not the cluster's DNS: ${(pod && whyElsewhere(pod)) ?? "the pod's resolver is another"}`,

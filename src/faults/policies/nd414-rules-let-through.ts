@@ -12,7 +12,7 @@ import { membersThatStop, type MemberAsked } from "../../journey/policies/set-ch
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { askAgain, restartAgent, showChain, showSet } from "./drift.ts";
 import { letThrough, type LetThrough } from "./let-through.ts";
-import { policy } from "../needs/declared.ts";
+import { policyStraight } from "../needs/declared.ts";
 import { firewall } from "../needs/firewall.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 
@@ -22,7 +22,7 @@ export const rulesLetThrough = defineFault({
   at: ["node-out", "node-in"],
   gate: "rules",
   foretells: "admits",
-  needs: { policy, firewall, passage: ifSeen(passage), attempts: ifSeen(attempts) },
+  needs: { policy: policyStraight, firewall, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, firewall, passage, attempts }, { hop, flow, snapshot }) {
     const found = letThrough(policy, firewall, passage, attempts, hop, flow);
     // Without a chain of the policy on the way nobody asked it: ND415.

@@ -9,7 +9,7 @@ import { rulesThatAdmit } from "../../journey/hops/rule-changes.ts";
 import { defineFault, ifSeen } from "../define-fault.ts";
 import { askAgain, restartAgent, showChain } from "./drift.ts";
 import { letThrough, type LetThrough } from "./let-through.ts";
-import { policy } from "../needs/declared.ts";
+import { policyStraight } from "../needs/declared.ts";
 import { enforcers, firewall } from "../needs/firewall.ts";
 import { attempts, passage } from "../needs/traffic.ts";
 
@@ -20,7 +20,7 @@ export const policyNotInForce = defineFault({
   gate: "rules",
   foretells: "admits",
   needs: {
-    policy,
+    policy: policyStraight,
     firewall: ifSeen(firewall),
     enforcers: ifSeen(enforcers),
     passage: ifSeen(passage),

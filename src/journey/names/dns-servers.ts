@@ -46,7 +46,7 @@ export function sourcePod({ from }: Pick<Flow, "from">, snapshot: ClusterSnapsho
 }
 
 /** `kube-dns`, or another name with its label: RKE2's `rke2-coredns-rke2-coredns`. */
-function isDnsService({ metadata: { namespace, name, labels } }: Service): boolean {
+export function isDnsService({ metadata: { namespace, name, labels } }: Service): boolean {
   return namespace === "kube-system" && (name === "kube-dns" || labels?.["k8s-app"] === "kube-dns");
 }
 

@@ -50,10 +50,13 @@ export function policyFlowOf(flow: Flow, snapshot: ClusterSnapshot): PolicyFlow 
  * with, which is a node's where one masquerades them.
  */
 export function flowAt(direction: DirectionName, flow: Flow): Flow {
-  const { arrivesAs } = flow;
+  const asked = askedAddress(flow);
+  const own = asked?.kind === "externalIP" || asked?.kind === "loadBalancer";
+  const arrivesAs = own && asked.arrivesAs ? asked.arrivesAs : flow.arrivesAs;
   if (direction === "egress" || arrivesAs?.masqueradedBy === undefined) return flow;
   const { ip, masqueradedBy } = arrivesAs;
-  return { ...flow, from: { type: "node", name: masqueradedBy.node, ips: [ip] }, sourceIP: ip };
+  const from: Endpoint = { type: "node", name: masqueradedBy.node, ips: [ip] };
+  return { ...flow, from, sourceIP: ip, ...(own ? { asked: {} } : {}) };
 }
 
 /** What the declared policies say of a flow, both ways, as far as they could be read. */

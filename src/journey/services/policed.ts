@@ -1,5 +1,5 @@
 /** Whom the policies asked on a node are about. */
-import { entersAtNode, type Flow } from "../../model/flow.ts";
+import { askedAddress, entersAtNode, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { declaredService } from "./declared.ts";
@@ -9,6 +9,8 @@ import { declaredService } from "./declared.ts";
  * before its policy rules: they are asked about the pod, and about the sender's address as it comes there.
  */
 export function policedFlow(flow: Flow, hop: Hop, snapshot: ClusterSnapshot): Flow {
+  // Behind a node that translates, our packets are sent straight.
+  if (flow.behind !== undefined) return sentStraight(flow);
   if (!entersAtNode(flow) || flow.to.type !== "node" || hop.node !== flow.to.name) return flow;
   const { name: node } = flow.to;
   const { service, ...straight } = flow;
@@ -33,4 +35,10 @@ export function policedFlow(flow: Flow, hop: Hop, snapshot: ClusterSnapshot): Fl
     port: endpoint.port,
     asked: {},
   };
+}
+
+/** The flow of packets that go straight to the endpoint, where the client's own are translated by a node that may put its address in. */
+export function sentStraight(flow: Flow): Flow {
+  const kind = askedAddress(flow)?.kind;
+  return kind === undefined || kind === "clusterIP" ? flow : { ...flow, asked: {} };
 }
