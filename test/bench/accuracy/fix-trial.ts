@@ -10,7 +10,8 @@ import { forbidden, kindOf, nodesOf } from "./fix-commands.ts";
 import { askedPairs, changedSince, surelyWorking, type Pair } from "./working-pairs.ts";
 
 /**
- * `mends`: applied, and the same question is answered with reachable. `useless`: applied, and it is not. `harmful`: what
+ * `mends`: applied, and the same question is answered with reachable, or what was asked for works where netdiag may not look.
+ * `useless`: applied, and it is not. `harmful`: what
  * worked before does not, something else than asked is open that was closed on the healthy cluster, or nobody should be
  * told to type it. `none`: nothing to apply.
  */
@@ -58,12 +59,13 @@ export async function tryFix(trial: Trial): Promise<FixOutcome> {
   await lab.api.settled();
 
   const again = await answerAfterwards(trial);
-  const mended = isReachable(again);
   const change = await changedSince(lab, worked);
   const { broken } = change;
   // What works on the healthy cluster, and what was asked for, is to work; anything else that is opened is harm unless the fix says so.
   const asked = askedPairs(report);
   const opened = change.opened.filter((pair) => !trial.healthy.has(pair) && !asked.has(pair));
+  // Where netdiag cannot look after the change either, what was asked for is tried in its place.
+  const mended = isReachable(again) || (isUnknown(again) && change.opened.some((pair) => asked.has(pair)));
   const saysSo = (fix.alsoOpens ?? []).length > 0;
   const harm = [
     ...warned,
@@ -87,6 +89,10 @@ async function answerAfterwards({ lab, ask, as }: Trial): Promise<Answer> {
 
 function isReachable(answer: Answer): boolean {
   return answer.kind === "report" && answer.report.verdict === "reachable";
+}
+
+function isUnknown(answer: Answer): boolean {
+  return answer.kind === "report" && answer.report.verdict === "unknown";
 }
 
 function inShort(answer: Answer): string {
