@@ -1,6 +1,11 @@
 import { innerMtu } from "../netstack/seen/tunnels.ts";
 import { linkByName } from "../netstack/seen/links.ts";
-import { pathMtu } from "../probes/senders/path-mtu.ts";
+import { nodeOf } from "../model/endpoint.ts";
+import type { Flow } from "../model/flow.ts";
+import type { Place } from "../model/place.ts";
+import type { EvidenceIndex } from "../probes/evidence-index.ts";
+import { betweenNodes, envelopeOf } from "../journey/packets/big-packets.ts";
+import { pathMtu, type PathMtu } from "../probes/senders/path-mtu.ts";
 import { links } from "../probes/state/links.ts";
 import { nodePlace, placeOf } from "../journey/machine/places.ts";
 import { podWireAt } from "../journey/machine/wire.ts";
@@ -10,6 +15,8 @@ import { notKnown, passes, stopsSome, type Gate, type Scene } from "./gate.ts";
 
 /** Big packets vanish on the way, and nobody tells their sender that they are too big. */
 export interface TooBig {
+  /** The pod's own pings were not answered: the sizes are of those between the nodes, without what the tunnel adds. */
+  readonly between: boolean;
   /** Of pings that must not be cut, the largest that came through and the smallest that did not, bytes. */
   readonly pass: number;
   readonly fail: number;
@@ -20,10 +27,33 @@ export interface TooBig {
   readonly room: number | undefined;
 }
 
+/** The sizes that pass, of pings from the pod; where none of those is answered, of pings between the nodes less the envelope. */
+function sizesOf(
+  place: Place | undefined,
+  flow: Flow,
+  evidence: EvidenceIndex,
+): { readonly sizes: PathMtu | undefined; readonly between: boolean } {
+  const own = place && evidence.see(pathMtu, place, "grid", flow.id).seen;
+  const node = nodeOf(flow.from);
+  const envelope = envelopeOf(flow, evidence);
+  if (own?.passes !== undefined || node === undefined || !envelope) return { sizes: own, between: false };
+  const outer = evidence.see(pathMtu, nodePlace(node), "grid", betweenNodes(flow.id)).seen;
+  if (outer?.passes === undefined) return { sizes: own, between: false };
+  const { overhead } = envelope;
+  return {
+    sizes: {
+      ...outer,
+      passes: outer.passes - overhead,
+      ...(outer.fails === undefined ? {} : { fails: outer.fails - overhead }),
+    },
+    between: true,
+  };
+}
+
 /** Whether packets as big as the pod's interface lets out come through, or their sender is told that they are too big. */
 export function packetSizeGate({ hop, flow, evidence }: Scene): Gate<TooBig> {
   const place = placeOf(flow.from);
-  const sizes = place && evidence.see(pathMtu, place, "grid", flow.id).seen;
+  const { sizes, between } = sizesOf(place, flow, evidence);
   // Where not even a connection opens, big packets are not asked after.
   if (!sizes)
     return attemptsOf(evidence, flow).seen?.answered === 0 ? passes : notKnown("big packets were not tried");
@@ -37,6 +67,7 @@ export function packetSizeGate({ hop, flow, evidence }: Scene): Gate<TooBig> {
   const lower = hop.deviceOut === undefined ? undefined : linkByName(own ?? [], hop.deviceOut);
   const end = tunnelThere(hop, flow, evidence).seen;
   return stopsSome({
+    between,
     pass: sizes.passes,
     fail: sizes.fails,
     podDevice: link.name,

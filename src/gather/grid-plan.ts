@@ -1,6 +1,7 @@
 import type { Symptom } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
+import { nodeOf } from "../model/endpoint.ts";
 import { placeKey } from "../model/place.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { httpRequest, type HttpSubject } from "../probes/senders/http-request.ts";
@@ -9,6 +10,7 @@ import { links } from "../probes/state/links.ts";
 import { neighbours } from "../probes/state/neighbours.ts";
 import { pathMtu } from "../probes/senders/path-mtu.ts";
 import { attemptsOf, standOf } from "../journey/packets/attempts.ts";
+import { betweenNodes, envelopeOf } from "../journey/packets/big-packets.ts";
 import { subjectOf, type GridView } from "../journey/packets/grid.ts";
 import { httpScheme } from "../journey/services/http.ts";
 import { strangersFor } from "../journey/names/name-target.ts";
@@ -172,7 +174,20 @@ function bigPackets(flow: Flow, evidence: EvidenceIndex, waitMs: number): readon
   const mtu = inside.find(({ name }) => name !== "lo")?.mtu;
   if (mtu === undefined || mtu <= smallest[flow.family] || mtu > 65_000) return [];
   const sizes = { ip: flow.destinationIP, smallest: smallest[flow.family], largest: mtu, waitMs };
-  return [look(place, pathMtu, sizes, flow.id)];
+  return [look(place, pathMtu, sizes, flow.id), ...bigEnvelopes(flow, evidence, mtu, waitMs)];
+}
+
+/**
+ * The same between the nodes, as big as the tunnel makes such packets: policies that admit a port keep pings from the pod, and what is
+ * lost between the nodes is lost all the same.
+ */
+function bigEnvelopes(flow: Flow, evidence: EvidenceIndex, mtu: number, waitMs: number): readonly Look[] {
+  const node = nodeOf(flow.from);
+  const envelope = envelopeOf(flow, evidence);
+  if (node === undefined || !envelope) return [];
+  const { remote: ip, overhead } = envelope;
+  const sizes = { ip, smallest: smallest[flow.family] + overhead, largest: mtu + overhead, waitMs };
+  return [look(nodePlace(node), pathMtu, sizes, betweenNodes(flow.id))];
 }
 
 /** Each target is asked once, whoever asks. */

@@ -10,13 +10,13 @@ export const mtuBlackHole = defineStop({
   foretells: "stops-some",
   stop: gateOf("packet sizes that pass", packetSizeGate),
   tells: { attempts },
-  name({ pass, fail, podDevice, mtu, room }, { attempts }, { hop, flow }) {
+  name({ between, pass, fail, podDevice, mtu, room }, { attempts }, { hop, flow }) {
     return {
       says: `Packets over ${pass} bytes vanish between ${hop.name} without a word, but the pod's interface lets ${mtu} through: connections open and then hang on big data.`,
       because: [
         {
           source: "probe",
-          says: `pings that must not be cut: ${pass} bytes pass, ${fail} do not, and no router says "too big"`,
+          says: `pings${between ? " between the nodes" : ""} that must not be cut: ${pass} bytes${between ? " and the tunnel's envelope" : ""} pass, ${fail} do not, and no router says "too big"`,
         },
         {
           source: "model",
