@@ -23,6 +23,8 @@ export interface RuleWay {
   readonly context: Context;
   /** The node is asked at one of its own addresses to send on: that it translates the packet is meant. */
   readonly sendsOn: boolean;
+  /** The same way for a connection of another port of the client's; undefined: of any. */
+  readonly ofPort: (port: number | undefined) => NetnsWalk;
   /** The same packet, the same way, through other rules. */
   readonly again: (world: RuleWorld) => NetnsWalk;
 }
@@ -74,10 +76,23 @@ function walkRules(
       context,
       sendsOn,
       again,
+      ofPort: (port: number | undefined) => through(rules.rulesets, withClientPort(asked, port), context),
       walk: again({ rulesets: rules.rulesets, context }),
     };
   });
   return { seen: { node: hop.node, rules, ways: walks } };
+}
+
+/** The client's port is where its packets come from, and where answers go. */
+function withClientPort(state: PacketState, port: number | undefined): PacketState {
+  const { sourcePort, destinationPort, ...rest } = state;
+  const [towards, from] =
+    state.direction === "reply" ? ([port, sourcePort] as const) : ([destinationPort, port] as const);
+  return {
+    ...rest,
+    ...(towards === undefined ? {} : { destinationPort: towards }),
+    ...(from === undefined ? {} : { sourcePort: from }),
+  };
 }
 
 /** Of a node that translates: where the packet goes once it has another destination, its routes tell. */

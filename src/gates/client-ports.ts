@@ -1,0 +1,50 @@
+import { isStopped } from "../netstack/kernel/netns-walk.ts";
+import { policiesBehind } from "../netstack/enforcers/policy-names.ts";
+import type { Rule } from "../netstack/rules/rules.ts";
+import { sysctls } from "../probes/state/sysctls.ts";
+import { firewallAt } from "../journey/hops/firewall.ts";
+import { placeOf } from "../journey/machine/places.ts";
+import { notKnown, passes, stopsSome, type Gate, type Scene } from "./gate.ts";
+
+/** A rule stops connections from some of the ports that the client's kernel gives them. */
+export interface PortsStopped {
+  readonly node: string;
+  readonly rule: Rule;
+  /** Of how many ports that were tried, evenly spread over the client's range, how many are stopped. */
+  readonly stopped: number;
+  readonly tried: number;
+  readonly range: { readonly from: number; readonly to: number };
+  /** Whether it is the answers to these ports that are stopped. */
+  readonly answers: boolean;
+}
+
+/** What Linux takes where nobody set another range. */
+const usualRange = { from: 32_768, to: 60_999 };
+const tried = 16;
+
+/**
+ * Whether the node's rules let connections pass from every port that a program of the source may get. Packets sent to try the way come
+ * from ports of their own, which no program gets: what rules do with the others only walking them tells.
+ */
+export function clientPortsGate({ hop, path, flow, evidence }: Scene): Gate<PortsStopped> {
+  const { node } = hop;
+  if (node === undefined || (flow.protocol !== "TCP" && flow.protocol !== "UDP")) return passes;
+  const view = firewallAt(hop, path, flow, evidence);
+  if (view.notSeen) return notKnown(view.notSeen.detail);
+  const way = view.seen.ways.find(({ packet }) => packet !== "wrapped");
+  if (!way || isStopped(way.walk) || way.ofPort(undefined).verdict === "accept") return passes;
+  const place = placeOf(flow.from);
+  const range = (place && evidence.see(sysctls, place).seen?.localPorts) ?? usualRange;
+  const step = (range.to - range.from) / (tried - 1);
+  const rules = Array.from({ length: tried }, (_, index) => Math.round(range.from + index * step)).flatMap(
+    (port) => {
+      const walk = way.ofPort(port);
+      const { by } = walk;
+      if (!isStopped(walk) || !by || !("rule" in by)) return [];
+      return policiesBehind(by, walk.trail, view.seen.rules.rulesets).because === "none" ? [by.rule] : [];
+    },
+  );
+  const [rule] = rules;
+  if (!rule) return passes;
+  return stopsSome({ node, rule, stopped: rules.length, tried, range, answers: way.packet === "reply" });
+}
