@@ -1,6 +1,6 @@
 /** What a request that went wrong tells of a program. */
 import { expect, test } from "vitest";
-import { unserved } from "../../src/faults/arriving/served.ts";
+import { unserved } from "../../src/gates/requests.ts";
 
 const plainSilent = { scheme: "http", end: "silent", connectedMs: 0.4 } as const;
 

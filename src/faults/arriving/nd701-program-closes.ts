@@ -1,19 +1,17 @@
-import { connectionsStood, programOf, requestEnded, unserved } from "./served.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { requestsSent, servesInside } from "../needs/http.ts";
+import { connectionsStood, programOf, requestEnded } from "./served.ts";
+import { requestGate, type Unserved } from "../../gates/requests.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { attempts } from "../needs/traffic.ts";
 
-export const programCloses = defineFault({
+export const programCloses = defineStop({
   code: "ND701",
   title: "The program closes connections without an answer",
   at: ["socket"],
   gate: "program",
   foretells: "spoils",
-  needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
-  check({ requests, inside, attempts }, { hop, flow }) {
-    const cut = unserved(requests, ["closed", "reset"]);
-    // What answers inside its own pod is not why: that is ND705.
-    if (!cut || inside === true) return;
+  stop: only(gateOf("requests over connections that stand", requestGate), isCutOff),
+  tells: { attempts },
+  name({ request: cut }, { attempts }, { hop, flow }) {
     const how = cut.end === "closed" ? "closes it without a byte" : "resets it";
     return {
       says: `The program in ${hop.name} accepts a connection on ${flow.port} and ${how} when it is asked something.`,
@@ -28,3 +26,7 @@ export const programCloses = defineFault({
     };
   },
 });
+
+function isCutOff(stop: Unserved): stop is Extract<Unserved, { is: "cut off" }> {
+  return stop.is === "cut off";
+}

@@ -1,18 +1,17 @@
-import { connectionsStood, requestEnded, unserved } from "./served.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { requestsSent, servesInside } from "../needs/http.ts";
+import { connectionsStood, requestEnded } from "./served.ts";
+import { requestGate, type Unserved } from "../../gates/requests.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { attempts } from "../needs/traffic.ts";
 
-export const dataLost = defineFault({
+export const dataLost = defineStop({
   code: "ND705",
   title: "Connections stand, and what is sent over them gets no answer on this way",
   at: ["socket"],
   gate: "program",
   foretells: "stops-some",
-  needs: { requests: requestsSent, inside: servesInside, attempts: ifSeen(attempts) },
-  check({ requests, inside, attempts }, { hop, flow }) {
-    const lost = unserved(requests, ["silent", "closed", "reset"]);
-    if (!lost || inside !== true) return;
+  stop: only(gateOf("requests over connections that stand", requestGate), isLost),
+  tells: { attempts },
+  name({ request: lost }, { attempts }, { hop, flow }) {
     return {
       says: `${hop.name} accepts connections on ${flow.port} and answers a request from inside its own pod, but none that comes this way: something between loses or ends what is sent over a connection that stands.`,
       because: [
@@ -31,3 +30,7 @@ export const dataLost = defineFault({
     };
   },
 });
+
+function isLost(stop: Unserved): stop is Extract<Unserved, { is: "lost on this way" }> {
+  return stop.is === "lost on this way";
+}

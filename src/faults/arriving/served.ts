@@ -44,17 +44,3 @@ export function programOf(to: Endpoint, summary: string): Pick<Finding, "object"
     fix: { summary, commands: [`kubectl -n ${to.namespace} logs ${to.name}`], checked: false },
   };
 }
-
-/**
- * The request that went wrong like this, where the program is asked in what it speaks: one that agrees on no TLS was asked in the
- * wrong tongue, which tells nothing of how it answers. Undefined also where another request was answered.
- */
-export function unserved(
-  requests: readonly HttpExchange[],
-  ends: readonly HttpExchange["end"][],
-): HttpExchange | undefined {
-  if (requests.some(({ end }) => end === "answered")) return undefined;
-  return requests.find(
-    ({ scheme, end, tlsMs }) => ends.includes(end) && (scheme === "http" || tlsMs !== undefined),
-  );
-}

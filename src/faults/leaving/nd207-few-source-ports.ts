@@ -1,33 +1,26 @@
 import { describeEndpoint } from "../../model/endpoint.ts";
-import { sysctls } from "../../probes/state/sysctls.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { here } from "../needs/here.ts";
+import { sourcePortsGate } from "../../gates/source-ports.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { attempts } from "../needs/traffic.ts";
 
-/** Linux gives 28,232 by default. With fewer than this a program that opens connections one after another runs out in a minute. */
-const fewPorts = 128;
-
-export const fewSourcePorts = defineFault({
+export const fewSourcePorts = defineStop({
   code: "ND207",
   title: "The source has hardly any source ports for new connections",
   at: ["source"],
   gate: "socket-out",
   foretells: "spoils",
-  needs: { sysctls: ifSeen(here(sysctls)), attempts: ifSeen(attempts) },
-  check({ sysctls, attempts }, { hop, flow }) {
-    const range = sysctls?.localPorts;
-    if (!range || (flow.protocol !== "TCP" && flow.protocol !== "UDP")) return;
-    const count = range.to - range.from + 1;
-    if (count >= fewPorts) return;
+  stop: gateOf("source ports of the source", sourcePortsGate),
+  tells: { attempts },
+  name({ from, to, count }, { attempts }, { hop, flow }) {
     const name = describeEndpoint(flow.from);
     const pod = flow.from.type === "pod" && !flow.from.hostNetwork ? flow.from : undefined;
     return {
-      says: `${name} may use only ${count} source ports (${range.from} to ${range.to}): with that many connections to one address open, or closed within the last minute, the next one fails with "Cannot assign requested address" (EADDRNOTAVAIL).`,
+      says: `${name} may use only ${count} source ports (${from} to ${to}): with that many connections to one address open, or closed within the last minute, the next one fails with "Cannot assign requested address" (EADDRNOTAVAIL).`,
       because: [
         {
           source: "kernel",
           says: `net.ipv4.ip_local_port_range of ${name} leaves ${count} ports; 28232 are usual`,
-          quote: `net.ipv4.ip_local_port_range = ${range.from} ${range.to}`,
+          quote: `net.ipv4.ip_local_port_range = ${from} ${to}`,
         },
         ...(attempts && attempts.answered > 0
           ? [

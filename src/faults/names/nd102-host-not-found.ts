@@ -13,7 +13,7 @@ export const hostNotFound = defineFault({
   needs: { found },
   concerns: ({ flow }) => flow.service === undefined,
   check({ found }, { flow, snapshot }) {
-    // Names of Services are ND104 and ND105; silence is ND101 or ND103: here DNS did answer.
+    // Silence is no word of the name: here DNS did answer.
     if (!found?.settled || found.addresses.length > 0) return;
     const { settled, sought } = found;
     if (settled.said.result !== "answered") return;

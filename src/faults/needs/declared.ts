@@ -1,7 +1,5 @@
 import { declaredService, type DeclaredService } from "../../journey/services/declared.ts";
 import { policySaid } from "../../journey/policies/behind-a-rule.ts";
-import type { Gate } from "../../gates/gate.ts";
-import { endpointGate, type NobodysEndpoint } from "../../gates/nobodys-endpoint.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
 import { policedFlow, sentStraight } from "../../journey/services/policed.ts";
 import type { Need } from "../define-fault.ts";
@@ -10,12 +8,6 @@ import type { Need } from "../define-fault.ts";
 export const service: Need<DeclaredService | undefined> = {
   name: "service",
   take: ({ flow, snapshot }) => ({ seen: declaredService(flow, snapshot) }),
-};
-
-/** Whether the endpoint that the Service sends to is one. */
-export const nobodysEndpoint: Need<Gate<NobodysEndpoint>> = {
-  name: "owner of the endpoint's address",
-  take: ({ flow, snapshot, evidence }) => ({ seen: endpointGate(flow, snapshot, evidence) }),
 };
 
 /**

@@ -25,7 +25,7 @@ export const rulesLetThrough = defineFault({
   needs: { policy: policyStraight, firewall, passage: ifSeen(passage), attempts: ifSeen(attempts) },
   check({ policy, firewall, passage, attempts }, { hop, flow, snapshot }) {
     const found = letThrough(policy, firewall, passage, attempts, hop, flow);
-    // Without a chain of the policy on the way nobody asked it: ND415.
+    // Without a chain of the policy on the way nobody asked it.
     if (!found?.way || found.asked.length === 0) return;
     const [object] = found.denying;
     const node = hop.node ?? "the node";

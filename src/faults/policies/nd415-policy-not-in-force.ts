@@ -28,7 +28,7 @@ export const policyNotInForce = defineFault({
   },
   check({ policy, firewall, enforcers, passage, attempts }, { hop, flow, snapshot }) {
     const found = letThrough(policy, firewall, passage, attempts, hop, flow);
-    // Its chain was asked, and let them pass: ND414.
+    // One whose chain was asked is in force, whatever its chain then did.
     if (!found || found.asked.length > 0) return;
     const [object] = found.denying;
     const node = hop.node ?? "the node";

@@ -2,22 +2,21 @@ import type { Because, Finding } from "../../model/finding.ts";
 import type { Pod, Service, Workload } from "../../model/kubernetes.ts";
 import { quoted } from "../../model/shell-words.ts";
 import { closestWord } from "../../policy/match/similar.ts";
-import { defineFault } from "../define-fault.ts";
-import { service } from "../needs/declared.ts";
+import { endpointsGate, type NobodyBehind, type SelectsNothing } from "../../gates/endpoints.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { serviceFate } from "../needs/service-fate.ts";
 
-export const serviceSelectsNothing = defineFault({
+export const serviceSelectsNothing = defineStop({
   code: "ND301",
   title: "The Service selects no pod",
   at: ["service"],
   gate: "endpoints",
   foretells: "stops",
-  needs: { service, fate: serviceFate },
-  check({ service, fate }, { snapshot }) {
-    if (!service || Object.keys(service.service.spec.selector ?? {}).length === 0) return;
-    if (service.selected.length > 0 || service.ready.length > 0) return;
+  stop: only(gateOf("pods that the Service selects", endpointsGate), isSelector),
+  tells: { fate: serviceFate },
+  name({ service, selector }, { fate = [] }, { snapshot }) {
     const { namespace = "default", name } = service.service.metadata;
-    const wants = selectorWords(service.service.spec.selector ?? {});
+    const wants = selectorWords(selector);
     const idle = snapshot.workloads.find((workload) => wouldSelect(service.service, workload));
     if (idle) return withoutPods(idle, `${namespace}/${name}`, wants, fate);
     const near = nearestPod(service.service, snapshot.pods.filter(inNamespaceOf(service.service)));
@@ -58,6 +57,10 @@ export const serviceSelectsNothing = defineFault({
     };
   },
 });
+
+function isSelector(stop: NobodyBehind): stop is SelectsNothing {
+  return stop.is === "selects nothing";
+}
 
 function wouldSelect(service: Service, { metadata, spec }: Workload): boolean {
   const labels = spec.template?.metadata?.labels ?? {};

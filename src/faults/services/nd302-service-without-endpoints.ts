@@ -1,23 +1,17 @@
 import type { EndpointSlice } from "../../model/kubernetes.ts";
-import { defineFault } from "../define-fault.ts";
-import { service } from "../needs/declared.ts";
+import { endpointsGate, type NobodyBehind } from "../../gates/endpoints.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { serviceFate } from "../needs/service-fate.ts";
 
-export const serviceWithoutEndpoints = defineFault({
+export const serviceWithoutEndpoints = defineStop({
   code: "ND302",
   title: "The Service has no endpoints",
   at: ["service"],
   gate: "endpoints",
   foretells: "stops",
-  needs: { service, fate: serviceFate },
-  check({ service, fate }, { flow }) {
-    if (!service || service.ready.length > 0 || service.notReady.length > 0) return;
-    const hasSelector = Object.keys(service.service.spec.selector ?? {}).length > 0;
-    // A selector that finds nothing is ND301; endpoints that are not ready are ND303.
-    if (hasSelector && service.selected.length === 0) return;
-    // An alias has none of its own, and pods that do not run cannot be listed: ND303.
-    if (service.service.spec.type === "ExternalName") return;
-    if (hasSelector && service.selected.every(({ status }) => !status?.podIP)) return;
+  stop: only(gateOf("endpoints of the Service", endpointsGate), isUnlisted),
+  tells: { fate: serviceFate },
+  name({ service, hasSelector }, { fate = [] }, { flow }) {
     const { namespace = "default", name } = service.service.metadata;
     const pods = service.selected.length;
     const others = [...new Set(service.slices.filter(listsSomething).map(({ addressType }) => addressType))];
@@ -78,4 +72,8 @@ export const serviceWithoutEndpoints = defineFault({
 
 function listsSomething({ endpoints }: EndpointSlice): boolean {
   return endpoints.length > 0;
+}
+
+function isUnlisted(stop: NobodyBehind): stop is Extract<NobodyBehind, { is: "not listed" }> {
+  return stop.is === "not listed";
 }

@@ -1,28 +1,35 @@
 import { describeEndpoint } from "../../model/endpoint.ts";
 import type { Because, Finding } from "../../model/finding.ts";
-import { isReady } from "../../model/pod-status.ts";
+import type { Flow } from "../../model/flow.ts";
 import type { DeclaredService } from "../../journey/services/declared.ts";
-import { waits } from "../../journey/way/path.ts";
-import { defineFault, type Standpoint } from "../define-fault.ts";
-import { service } from "../needs/declared.ts";
+import {
+  endpointsGate,
+  endsGate,
+  type EndWaits,
+  type NobodyBehind,
+  type NotReady,
+} from "../../gates/endpoints.ts";
+import type { Gate, Scene } from "../../gates/gate.ts";
+import { defineStop, gateOf, only, type Standpoint } from "../define-fault.ts";
 import { serviceFate } from "../needs/service-fate.ts";
 import { keepsEnding, whyNotReady } from "./why-not-ready.ts";
 
-export const endpointsNotReady = defineFault({
+export const endpointsNotReady = defineStop({
   code: "ND303",
   title: "No pod behind the Service is ready",
   at: ["asking", "service"],
   gate: "endpoints",
   foretells: "stops",
-  needs: { service, fate: serviceFate },
-  check({ service, fate }, { flow, hop, snapshot }) {
-    if (hop.kind === "asking") return endThatWaits({ flow, snapshot });
-    if (!service || service.ready.length > 0) return;
-    const waiting = service.selected.filter((pod) => !isReady(pod));
-    if (waiting.length === 0 && service.notReady.length === 0) return;
-    // Serving while terminating, or published before ready: kube-proxy still uses them.
-    if (service.notReady.some(({ serving }) => serving === true)) return;
-    if (service.service.spec.publishNotReadyAddresses === true) return;
+  stop: only(
+    gateOf("readiness of the pods", (scene: Scene): Gate<NobodyBehind | EndWaits> =>
+      scene.hop.kind === "asking" ? endsGate(scene) : endpointsGate(scene),
+    ),
+    isNotReady,
+  ),
+  tells: { fate: serviceFate },
+  name(stop, { fate = [] }, { flow, snapshot }) {
+    if (stop.is === "end waits") return endThatWaits(stop, flow, snapshot);
+    const { service, waiting } = stop;
     const { namespace = "default", name } = service.service.metadata;
     const [first] = waiting;
     const pending = waiting.length > 0 && waiting.every(({ status }) => !status?.podIP);
@@ -96,12 +103,14 @@ function listedNotReady(
   };
 }
 
+function isNotReady(stop: NobodyBehind | EndWaits): stop is NotReady | EndWaits {
+  return stop.is === "not ready" || stop.is === "end waits";
+}
+
 /** One of the two ends is a pod that does not run. */
-function endThatWaits({ flow, snapshot }: Pick<Standpoint, "flow" | "snapshot">): Finding | undefined {
-  const end = [flow.from, flow.to].find(waits);
-  if (end?.type !== "pod") return undefined;
+function endThatWaits({ end }: EndWaits, flow: Flow, { pods }: Standpoint["snapshot"]): Finding {
   const { namespace, name, node } = end;
-  const pod = snapshot.pods.find(
+  const pod = pods.find(
     ({ metadata }) => metadata.name === name && (metadata.namespace ?? "default") === namespace,
   );
   const why = pod ? whyNotReady(pod) : "without an address";

@@ -16,7 +16,7 @@ export const portNotInService = defineFault({
     if (!service || !through) return;
     const ports = service.service.spec.ports ?? [];
     if (ports.some((port) => port.port === through.port && protocolOf(port) === flow.protocol)) return;
-    // An alias and a headless Service have no port of their own: whoever they lead to has (ND306).
+    // An alias and a headless Service have no port of their own: whoever they lead to has.
     if (through.clusterIP === undefined) return;
     const { namespace = "default", name } = service.service.metadata;
     const have = ports

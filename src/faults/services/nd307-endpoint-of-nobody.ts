@@ -1,27 +1,28 @@
-import type { NobodysEndpoint } from "../../gates/nobodys-endpoint.ts";
+import { passes } from "../../gates/gate.ts";
+import { endpointGate, type NobodysEndpoint } from "../../gates/nobodys-endpoint.ts";
 import { failedAttempts } from "../because.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { nobodysEndpoint } from "../needs/declared.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { attempts, passageAtNode } from "../needs/traffic.ts";
 
-export const endpointOfNobody = defineFault({
+export const endpointOfNobody = defineStop({
   code: "ND307",
   title: "The Service sends to an address that is no endpoint",
   at: ["service"],
   gate: "endpoints",
   foretells: "diverts",
-  needs: { gate: nobodysEndpoint, attempts: ifSeen(attempts), onTheNode: ifSeen(passageAtNode) },
-  check({ gate, attempts, onTheNode }, { flow, hop }) {
-    if (gate.says === "not-known") return { cannotTell: gate.why };
-    if (gate.says === "passes" || !flow.service) return;
-    const { ip, slice, pod } = gate.stop;
-    const { namespace, name } = flow.service;
+  stop: gateOf("owner of the endpoint's address", ({ flow, snapshot, evidence }) =>
+    flow.service ? endpointGate(flow, snapshot, evidence) : passes,
+  ),
+  tells: { attempts, onTheNode: passageAtNode },
+  name(stop, { attempts, onTheNode }, { flow, hop }) {
+    const { ip, slice, pod } = stop;
+    const { namespace = "", name = "" } = flow.service ?? {};
     const lists = slice === undefined ? "its rules list" : `EndpointSlice ${namespace}/${slice} lists`;
     const came = onTheNode?.in ?? 0;
     return {
-      says: `Service ${namespace}/${name} sends to ${ip}, which ${lists}${pod === undefined ? "" : ` for pod ${pod}`}: ${whose(gate.stop)}.`,
+      says: `Service ${namespace}/${name} sends to ${ip}, which ${lists}${pod === undefined ? "" : ` for pod ${pod}`}: ${whose(stop)}.`,
       because: [
-        { source: "model", says: `${lists} ${ip}; ${whose(gate.stop)}` },
+        { source: "model", says: `${lists} ${ip}; ${whose(stop)}` },
         ...failedAttempts(attempts),
         ...(came > 0 && hop.node !== undefined
           ? [
