@@ -2,29 +2,21 @@ import type { Finding } from "../../model/finding.ts";
 import type { ObjectRef } from "../../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import type { Found } from "../../journey/names/dns.ts";
-import { asksElsewhere, describeServer, dnsObject } from "../../journey/names/dns-servers.ts";
-import { whyNoAddress } from "../../journey/names/name-target.ts";
+import { describeServer, dnsObject } from "../../journey/names/dns-servers.ts";
 import { addressWorks, describeAnswer, othersAsked, overridesFor, questionsAsked } from "./looked-up.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { service } from "../needs/declared.ts";
-import { found, resolver } from "../needs/names.ts";
+import { serviceNameGate, type NoAddress, type Unknown } from "../../gates/service-name.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { toService } from "../needs/service-fate.ts";
 
-export const dnsDoesNotKnowTheService = defineFault({
+export const dnsDoesNotKnowTheService = defineStop({
   code: "ND105",
   title: "DNS does not know a Service that exists",
   at: ["asking"],
   gate: "name",
   foretells: "stops",
-  needs: { found, service, resolver: ifSeen(resolver), toService: ifSeen(toService) },
-  check({ found, service, resolver, toService }, { flow, snapshot }) {
-    if (!found?.settled || found.addresses.length > 0 || !service || !flow.service) return;
-    const { settled, sought } = found;
-    if (settled.name !== sought.expected || settled.said.result !== "answered") return;
-    // Whoever asks somebody else than the cluster's DNS is told so: ND106.
-    const elsewhere = asksElsewhere(resolver?.nameservers, snapshot);
-    if (elsewhere === true || (elsewhere === undefined && flow.from.type === "node")) return;
-    if (whyNoAddress(flow, sought.expected, snapshot) !== undefined) return;
+  stop: only(gateOf("what DNS says of the Service", serviceNameGate), isUnknown),
+  tells: { toService },
+  name({ found, settled, service }, { toService }, { flow, snapshot }) {
     const { namespace = "default", name } = service.service.metadata;
     const works = addressWorks(flow, toService);
     return {
@@ -42,6 +34,10 @@ export const dnsDoesNotKnowTheService = defineFault({
     };
   },
 });
+
+function isUnknown(stop: NoAddress): stop is Unknown {
+  return stop.is === "unknown to DNS";
+}
 
 interface Blamed {
   readonly says: string;

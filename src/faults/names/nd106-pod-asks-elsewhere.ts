@@ -1,45 +1,21 @@
-import { asksElsewhere, describeServer, sourcePod, whyElsewhere } from "../../journey/names/dns-servers.ts";
-import { namesTried, usualSearch } from "../../journey/names/resolver.ts";
+import { describeServer, sourcePod } from "../../journey/names/dns-servers.ts";
 import { addressWorks, questionsAsked } from "./looked-up.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { found, resolver } from "../needs/names.ts";
+import { serviceNameGate, type AsksAmiss, type NoAddress } from "../../gates/service-name.ts";
+import { defineStop, gateOf, only } from "../define-fault.ts";
 import { toService } from "../needs/service-fate.ts";
 
-export const podAsksElsewhere = defineFault({
+export const podAsksElsewhere = defineStop({
   code: "ND106",
   title: "The source does not look names up as the cluster's pods do",
   at: ["asking"],
   gate: "name",
   foretells: "stops",
-  needs: { found, resolver, toService: ifSeen(toService) },
+  stop: only(gateOf("resolver of the source", serviceNameGate), isAmiss),
+  tells: { toService },
   concerns: ({ flow }) => flow.from.type !== "external",
-  check({ found, resolver, toService }, { flow, snapshot }) {
-    if (!found?.settled || found.addresses.length > 0 || !flow.service) return;
+  name({ found, expected, resolver, searchless, why }, { toService }, { flow, snapshot }) {
     const { sought } = found;
-    const { expected } = sought;
-    if (expected === undefined) return;
-    // Somebody has to have said no: of a server that is silent nobody knows what it knows (ND103).
-    if (!found.tried.some(({ said }) => said.result === "answered" || said.result === "refused")) return;
     const pod = sourcePod(flow, snapshot);
-    const elsewhere = asksElsewhere(resolver.nameservers, snapshot);
-    const why = pod
-      ? whyElsewhere(pod)
-      : flow.from.type === "node"
-        ? "it is a node, and nodes have a resolver of their own"
-        : undefined;
-    const home = flow.from.type === "pod" ? flow.from.namespace : undefined;
-    const usual =
-      home === undefined ? [] : namesTried(sought.text, { search: usualSearch(home, expected), ndots: 5 });
-    // Of the names that it tries the right one is none, though the usual search list has it.
-    const searchless = !sought.names.includes(expected) && usual.includes(expected);
-    if (elsewhere !== true && !searchless)
-      return elsewhere === undefined && why !== undefined
-        ? {
-            cannotTell: "which addresses the cluster's DNS has is not known, so neither whether it was asked",
-          }
-        : undefined;
-    // A wrong name is wrong everywhere: ND104.
-    if (flow.from.type !== "node" && !sought.names.includes(expected) && !searchless) return;
     const who =
       flow.from.type === "pod"
         ? `${flow.from.namespace}/${flow.from.name}`
@@ -82,3 +58,7 @@ export const podAsksElsewhere = defineFault({
     };
   },
 });
+
+function isAmiss(stop: NoAddress): stop is AsksAmiss {
+  return stop.is === "asks amiss";
+}
