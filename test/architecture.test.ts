@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { dirname, join, normalize, relative } from "node:path";
+import { basename, dirname, join, normalize, relative } from "node:path";
 import { expect, test } from "vitest";
 
 /** Left may import right, and itself; nothing else. The README prints this table. */
@@ -181,5 +181,27 @@ test("only the composition roots and adapters touch the process", () => {
     .filter((file) => !roots.has(roomOf(file)) && !roomOf(file).startsWith("adapters/"))
     .filter((file) => /\bprocess\.|\bfetch\(|\bsetTimeout\(|\bsetInterval\(/.test(readFileSync(file, "utf8")))
     .map((file) => relative(src, file));
+  expect(offences).toEqual([]);
+});
+
+test("no fault knows another: a fault's file holds its own code and no other, gates and what faults share hold none", () => {
+  const codes = (file: string): readonly string[] =>
+    [...readFileSync(file, "utf8").matchAll(/ND\d{3}/g)].map(([code]) => code);
+  const offences = [...sources(join(src, "faults")), ...sources(join(src, "gates"))].flatMap((file) => {
+    const own = /^(nd\d{3})-/.exec(basename(file))?.[1]?.toUpperCase();
+    const others = new Set(codes(file).filter((code) => code !== own));
+    return [...others].map((code) => `${relative(src, file)} speaks of ${code}`);
+  });
+  expect(offences).toEqual([]);
+});
+
+test("only the list of faults imports a fault", () => {
+  const offences = sources(src)
+    .filter((file) => relative(src, file) !== "faults/catalogue.ts")
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => /^nd\d{3}-/.test(basename(specifier)))
+        .map((specifier) => `${relative(src, file)} imports ${specifier}`),
+    );
   expect(offences).toEqual([]);
 });

@@ -10,19 +10,16 @@ test("a nameserver of a pod's resolv.conf is one word of the command that asks i
   const path = report?.steps.map(({ hop }) => hop) ?? [];
   const [hop] = path;
   if (!report || !hop) throw new Error("the recorded run has no hop");
-  const found = dnsDoesNotAnswer.check(
+  const found = dnsDoesNotAnswer.name(
     {
-      sought: { text: "example.org", typed: true, names: ["example.org"] },
-      lookup: [{ outcome: "silent", sourcePort: 40000 }],
-      found: undefined,
-      policies: [],
       nameserver: "1.1.1.1;reboot",
-      resolver: undefined,
-      stopped: undefined,
-      attempts: undefined,
-      lossy: false,
-      onNode: undefined,
+      questions: 1,
+      refused: false,
+      elsewhere: false,
+      service: undefined,
+      behind: [],
     },
+    { found: undefined, onNode: undefined },
     { flow: { ...report.flow, destinationIP: "" }, hop, path, snapshot: bundle.snapshot },
   );
   expect(found).toMatchObject({

@@ -1,85 +1,40 @@
 import { nodeOf } from "../../model/endpoint.ts";
 import type { Finding, Fix } from "../../model/finding.ts";
-import { askedAddress, type Flow } from "../../model/flow.ts";
+import type { Flow } from "../../model/flow.ts";
 import type { Service } from "../../model/kubernetes.ts";
 import { isNodeLocalDns } from "../../model/node-local-dns.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { shellWord } from "../../model/shell-words.ts";
 import type { Address } from "../../netstack/seen/addresses.ts";
 import { sameAddress } from "../../netstack/numbers/cidr.ts";
-import {
-  asksElsewhere,
-  dnsObject,
-  isDnsService,
-  sourcePod,
-  whyElsewhere,
-} from "../../journey/names/dns-servers.ts";
+import { dnsObject, isDnsService, sourcePod, whyElsewhere } from "../../journey/names/dns-servers.ts";
 import { nodePlace } from "../../journey/machine/places.ts";
 import { stackAt } from "../../journey/machine/stack.ts";
 import { translator } from "../../gates/service-translation.ts";
-import { defineFault, ifSeen, type Need } from "../define-fault.ts";
-import { found, lookup, lookupPolicy, lookupsStopped, nameserver, resolver, sought } from "../needs/names.ts";
-import { attempts, lossy } from "../needs/traffic.ts";
+import { dnsSilenceGate } from "../../gates/dns-silence.ts";
+import { defineStop, gateOf, type Need } from "../define-fault.ts";
+import { found } from "../needs/names.ts";
 
 const sourceNodeAddresses: Need<readonly Address[]> = {
   name: "addresses of the source's node",
   take: ({ flow, evidence }) => stackAt(evidence, nodePlace(nodeOf(flow.from) ?? ""), flow.family).addresses,
 };
 
-export const dnsDoesNotAnswer = defineFault({
+export const dnsDoesNotAnswer = defineStop({
   code: "ND103",
   title: "The DNS server does not answer the source",
   at: ["asking"],
   gate: "name",
   // Silence speaks of the server only where nothing that was read stops the questions on their way.
   foretells: "loses",
-  needs: {
-    sought,
-    lookup: ifSeen(lookup),
-    found: ifSeen(found),
-    policies: lookupPolicy,
-    nameserver,
-    resolver: ifSeen(resolver),
-    stopped: lookupsStopped,
-    attempts: ifSeen(attempts),
-    lossy,
-    onNode: ifSeen(sourceNodeAddresses),
-  },
-  check(
-    { sought, lookup, found, policies, nameserver, resolver, stopped, attempts, lossy, onNode },
+  stop: gateOf("answers of the DNS server", dnsSilenceGate),
+  tells: { found, onNode: sourceNodeAddresses },
+  name(
+    { nameserver, questions, refused, elsewhere, service, behind },
+    { found, onNode },
     { flow, snapshot },
   ) {
-    if (!sought || nameserver === undefined || found?.fromHosts === true) return;
-    // The question is about that very server: what stops its packets is told at its hop.
-    if ([askedAddress(flow)?.ip, flow.destinationIP].includes(nameserver)) return;
-    const questions = found?.tried ?? [];
-    const unanswered = questions.length > 0 && questions.every(({ said }) => said.result !== "answered");
-    const silent = lookup !== undefined && lookup.every(({ outcome }) => outcome !== "answered");
-    if (questions.length > 0 ? !unanswered : !silent) return;
-    // Forbidden to ask every DNS pod: that is ND101.
-    if (policies.length > 0 && policies.every(({ explanation }) => explanation.verdict === "deny")) return;
-    // Whoever is refused by somebody else than the cluster's DNS asks the wrong one: ND106.
-    const elsewhere = asksElsewhere(resolver?.nameservers, snapshot) === true;
-    const refused =
-      lookup?.some(({ outcome }) => outcome === "refused") === true ||
-      questions.some(({ said }) => said.result === "refused");
-    if (flow.service && elsewhere && refused) return;
-    const service = snapshot.services.find(({ spec }) =>
-      [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(nameserver),
-    );
-    // With nobody behind the DNS Service there is no answer, whatever becomes of other packets.
-    const nobody = service !== undefined && policies.length === 0;
-    if (!nobody && ((attempts && attempts.sent > 0 && attempts.answered < attempts.sent) || lossy))
-      return {
-        cannotTell:
-          attempts?.answered === 0
-            ? "no other packet of the source came through either, so its DNS cannot be judged"
-            : "other packets of the source are lost as well, so its DNS cannot be judged",
-      };
-    // Where the host has no address yet, there are no other packets.
-    if (!nobody && !attempts && flow.destinationIP !== "")
-      return { cannotTell: "no other packet of the source was seen, so its DNS cannot be judged" };
-    if (!nobody && stopped !== undefined) return { cannotTell: `${stopped}: its DNS cannot be judged` };
+    const nobody = service !== undefined && behind.length === 0;
     const cache = isNodeLocalDns(nameserver);
     const node = nodeOf(flow.from);
     const object = dnsObject(nameserver, snapshot, node);
@@ -88,16 +43,15 @@ export const dnsDoesNotAnswer = defineFault({
     const name = service && `${service.metadata.namespace ?? "default"}/${service.metadata.name}`;
     const overTcp =
       found?.beside.filter(({ protocol, said }) => protocol === "TCP" && said.result === "answered") ?? [];
-    const behind = new Set(policies.map(({ flow: asked }) => asked.destinationIP));
     const alive =
-      found?.beside.filter(({ server, said }) => behind.has(server) && said.result === "answered") ?? [];
+      found?.beside.filter(({ server, said }) => behind.includes(server) && said.result === "answered") ?? [];
     return {
       says: `DNS server ${nameserver}${name === undefined ? "" : ` (Service ${name})`}${cache ? ` (the cache on ${node ?? "the node"} itself)` : ""} ${how}: names cannot be looked up.${overTcp.length > 0 ? " Over TCP it answers, so what is lost is UDP on port 53." : ""}${alive.length > 0 ? " Asked at their own addresses, its pods answer." : ""}${astray ? ` ${astray.says}.` : ""}${nobody ? ` The Service ${whyNobody(service, snapshot)}.` : ""}`,
       because: [
         ...(astray ? [{ source: "model" as const, says: astray.because }] : []),
         {
           source: "probe",
-          says: `${questions.length > 0 ? questions.length : (lookup?.length ?? 1)} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
+          says: `${questions} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
         },
         ...(nobody
           ? [{ source: "model" as const, says: `Service ${name ?? ""} ${whyNobody(service, snapshot)}` }]

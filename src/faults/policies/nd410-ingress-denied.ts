@@ -21,7 +21,7 @@ export const ingressDenied = defineStop({
   },
 });
 
-/** Who rewrites the source is another fault: ND417. */
+/** Where a node rewrites the source, the policies are not what is to be changed. */
 function isNamedHere(stop: Denied): stop is Exclude<Denied, { readonly by: "rewriting" }> {
   return stop.by !== "rewriting";
 }
