@@ -78,6 +78,7 @@ import { programCloses } from "./arriving/nd701-program-closes.ts";
 import { programSilent } from "./arriving/nd702-program-silent.ts";
 import { tlsExpected } from "./arriving/nd703-tls-expected.ts";
 import { certificateExpired } from "./arriving/nd704-certificate-expired.ts";
+import { plainWhereTls } from "./arriving/nd706-plain-where-tls.ts";
 import { dataLost } from "./arriving/nd705-data-lost.ts";
 import { toolMissing } from "./looking/nd901-tool-missing.ts";
 import { nowhereToStand } from "./looking/nd902-nowhere-to-stand.ts";
@@ -164,6 +165,7 @@ export const faults: readonly Fault[] = [
   tlsExpected,
   certificateExpired,
   dataLost,
+  plainWhereTls,
   toolMissing,
   nowhereToStand,
   lookingForbidden,

@@ -46,6 +46,8 @@ export const Asked = z.object({
   name: z.object({ text: z.string(), typed: z.boolean(), perhaps: z.literal(true).optional() }).optional(),
   /** Absent where the client connects to the flow's own destination. */
   address: AskedAddress.optional(),
+  /** What it speaks to the port, where the question was a URL. */
+  scheme: z.enum(["http", "https"]).optional(),
 });
 export type Asked = z.infer<typeof Asked>;
 

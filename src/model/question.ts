@@ -91,6 +91,8 @@ export const Question = z.object({
    * so, `details` or `db.shop.svc.cluster.local`.
    */
   looksUp: z.string().optional(),
+  /** Of a URL: what the client speaks to the port. */
+  scheme: z.enum(["http", "https"]).optional(),
   symptom: Symptom.optional(),
 });
 export type Question = z.infer<typeof Question>;

@@ -116,6 +116,7 @@ function checkPair(text: string, from: EndRead, to: EndRead): Parsed {
     ...(to.port === undefined ? {} : { port: to.port }),
     ...(to.protocol === undefined ? {} : { protocol: to.protocol }),
     ...(to.looksUp === undefined ? {} : { looksUp: to.looksUp }),
+    ...(to.scheme === undefined ? {} : { scheme: to.scheme }),
   });
   return question.success
     ? { question: question.data }

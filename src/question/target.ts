@@ -14,6 +14,8 @@ export interface EndRead {
   readonly protocol?: Protocol;
   /** It was typed as a host, and is looked up as it stands. */
   readonly looksUp?: string;
+  /** What a URL says is spoken there. */
+  readonly scheme?: "http" | "https";
 }
 
 /** Why a word is no end, and a word in its place that would be. */
@@ -58,7 +60,8 @@ function readWithPath(typed: string): EndResult {
 }
 
 function readUrl(scheme: string, host: string, port: string | undefined): EndResult {
-  const known = schemePorts.get(scheme.toLowerCase());
+  const spoken = scheme.toLowerCase();
+  const known = schemePorts.get(spoken);
   // What is spoken to a port of these goes over TCP, whatever else the port may be open for.
   const transport = protocolOf(scheme) ?? (known === undefined ? undefined : "TCP");
   const end = asHost(readName(host.replace(/^\[|\]$/g, ""), undefined), host);
@@ -68,6 +71,7 @@ function readUrl(scheme: string, host: string, port: string | undefined): EndRes
   return {
     ...end,
     ...(read === undefined ? {} : { port: read }),
+    ...(spoken === "http" || spoken === "https" ? { scheme: spoken } : {}),
     ...(transport ? { protocol: transport } : {}),
   };
 }

@@ -134,13 +134,18 @@ function askedOf(
           : through && { text: `${through.name}.${through.namespace}.svc`, typed: false };
   const node = nodeOf(source);
   const { clusterIP, port } = through ?? {};
+  const spoken = question.scheme === undefined ? {} : { scheme: question.scheme };
   if (entrance) {
     const { kind } = entrance;
     const by = isOfNode(entrance) ? entered?.metadata.name : node;
     const ip = entrance.ip ?? destination;
-    return { address: { kind, ip, port: entrance.port, ...(by === undefined ? {} : { node: by }) } };
+    return {
+      ...spoken,
+      address: { kind, ip, port: entrance.port, ...(by === undefined ? {} : { node: by }) },
+    };
   }
   return {
+    ...spoken,
     ...(name === undefined ? {} : { name }),
     ...(clusterIP === undefined || port === undefined || host?.endpoint !== undefined
       ? {}

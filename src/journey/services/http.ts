@@ -12,7 +12,7 @@ import { placeOf } from "../machine/places.ts";
 /**
  * What to ask a target in; `undefined` where nothing says that it speaks HTTP/1: a request would be noise to a database, and a
  * gRPC server closes on it though nothing is wrong. The Service port's `appProtocol` says so, else the port's name, else the
- * container port's name; a proxy's log line says so for whatever it was sent to.
+ * container port's name; a proxy's log line says so for whatever it was sent to, and so does an https URL that was typed.
  */
 export function httpScheme(
   flow: Flow,
@@ -23,6 +23,10 @@ export function httpScheme(
   // An API server and agents want a token: what a request without one makes there is noise, not an answer.
   if (flow.to.type === "node" && !entersAtNode(flow) && !symptom) return undefined;
   const scheme = declaredScheme(flow, snapshot);
+  const typed = flow.to.type === "pod" ? flow.asked?.scheme : undefined;
+  if (typed === "https") return "https";
+  // Asked in plain HTTP where TLS is declared: that is the trouble, then.
+  if (typed === "http" && scheme === "https") return "either";
   // What is declared as plain HTTP may speak TLS all the same: then that is the trouble.
   return scheme === "https" ? "https" : scheme === "http" || symptom ? "either" : undefined;
 }

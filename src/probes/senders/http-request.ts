@@ -9,7 +9,10 @@ export interface HttpSubject {
   readonly port: number;
   /** The name in the URL, and so in the Host header and the TLS handshake; the address itself when there is none. */
   readonly host?: string;
-  /** What the port is declared to speak; `either` asks in plain HTTP first, and over TLS when that gives no answer. */
+  /**
+   * What the port is asked in: `either` asks in plain HTTP first, and over TLS when that gives no answer; `https` the other way
+   * round.
+   */
   readonly scheme: "http" | "https" | "either";
   /** For each request, from the connection to the last header. */
   readonly waitMs: number;
@@ -47,6 +50,8 @@ ask() {
 case $1 in
   either) first=$(ask http "$2" "$3" "$4"); printf '%s\\n' "$first"
     case $first in 'http '*' 000 '* | 'http '*' 400 '*) ask https "$2" "$3" "$4" ;; esac ;;
+  https) first=$(ask https "$2" "$3" "$4"); printf '%s\\n' "$first"
+    case $first in 'https '*' 000 '*) ask http "$2" "$3" "$4" ;; esac ;;
   *) ask "$1" "$2" "$3" "$4" ;;
 esac`;
 
@@ -55,7 +60,8 @@ export const httpRequest = defineProbe<readonly HttpExchange[], HttpSubject>({
   why: "Asks for the headers of / where the connection works, to tell an HTTP or TLS trouble from a network one.",
   at: "both",
   tool: "curl",
-  sends: "one HTTP HEAD request; a second one over TLS when plain HTTP gives no answer",
+  sends:
+    "one HTTP HEAD request; a second one over TLS when plain HTTP gives no answer, or the other way round",
   command({ ip, port, host, scheme, waitMs }) {
     const address = familyOf(ip) === 6 ? `[${ipArgument(ip)}]` : ipArgument(ip);
     const end = `${host === undefined ? address : dnsNameArgument(host)}:${portArgument(port)}`;
