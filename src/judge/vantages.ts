@@ -27,16 +27,33 @@ export function vantages(
   at: readonly FoundOn[],
   foresight: Foresight,
 ): Observed {
-  if ((foretells !== "stops" && foretells !== "diverts") || at.some(({ hop }) => hop.kind === "asking"))
+  const part = foretells === "stops-some";
+  if (
+    (!part && foretells !== "stops" && foretells !== "diverts") ||
+    at.some(({ hop }) => hop.kind === "asking")
+  )
     return { explains: [], against: [] };
+  const asked = part ? ofPart(foresight) : foresight;
   const each = at.map(({ report, hop }): Observed => {
     const found: FindingAt = { code, finding, flow: report.flow, hop };
-    return observedOn(found, report, foresight);
+    return observedOn(found, report, asked);
   });
-  const service = throughService({ code, finding }, at, foresight);
+  const service = throughService({ code, finding }, at, asked);
   return {
     explains: [...service.explains, ...inEach(each.map(({ explains }) => explains))],
     against: [...new Set([...service.against, ...each.flatMap(({ against }) => against)])],
+  };
+}
+
+/** Of what stops some packets nobody knows which of a few: only where none of them meets it, something is foretold. */
+function ofPart(foresight: Foresight): Foresight {
+  return {
+    ...foresight,
+    of(found, view) {
+      const foretold = foresight.of(found, view);
+      return foretold === "stops" ? "not-known" : foretold;
+    },
+    isUnexplained: () => false,
   };
 }
 

@@ -143,7 +143,16 @@ test("what stands before an endpoint is chosen concerns all of them", () => {
   expect(held(pairs, both).explains).toEqual(["through the Service as well 3 of 3 failed"]);
 });
 
-test.each(["loses", "stops-some", "hides"] as const)(
+test("what stops some packets explains those who do not meet it, and nothing of those who do", () => {
+  const at = [on([seen("source-node", 0), seen("target-node", 3)], { reached: "some" })];
+  const foresight = foretold({ "source-node": "stops", "target-node": "avoided" });
+  expect(vantages({ code: "ND430", foretells: "stops-some", finding }, at, foresight)).toEqual({
+    explains: ["from the target's node it is answered, by a way that does not lead there"],
+    against: [],
+  });
+});
+
+test.each(["loses", "spoils", "hides"] as const)(
   "what %s foretells no packet's end, so other places say nothing of it",
   (foretells) => {
     const at = [on([seen("source-node", 0)])];
