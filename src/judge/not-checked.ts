@@ -5,6 +5,8 @@ import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { placeKey } from "../model/place.ts";
 
 const most = 20;
+/** Of the faults that one look would have told of. */
+const mostNamed = 3;
 
 /**
  * What was not looked at, and how to look by hand: what netdiag itself failed at, the API's refusals, looks that failed, and faults that could not
@@ -27,13 +29,18 @@ export function notCheckedOf(
     for (const { hop, mark, outcomes } of steps) {
       // A flow that works leaves nothing to judge at its hops, but where connections to the Service's own address end.
       if (reached === "yes" && mark !== "stopped") continue;
-      for (const outcome of outcomes)
-        if (outcome.result === "cannot-tell")
-          add({
-            what: `${outcome.title} (${outcome.code}) at ${hop.name}`,
-            reason: outcome.reason,
-            next: `netdiag faults ${outcome.code}`,
-          });
+      const untold = outcomes.filter((outcome) => outcome.result === "cannot-tell");
+      for (const { reason, code, title } of untold) {
+        // Where packets died, everything is told that may be why.
+        const alike = mark === "stopped" ? untold.filter((one) => one.reason === reason) : [{ code, title }];
+        const named = alike.slice(0, mostNamed).map((one) => `${one.title} (${one.code})`);
+        const further = alike.length > named.length ? `; ${alike.length - named.length} more` : "";
+        add({
+          what: `${named.join("; ")}${further} at ${hop.name}`,
+          reason,
+          next: `netdiag faults ${code}`,
+        });
+      }
     }
   }
   return [...lines.values()].slice(0, most);

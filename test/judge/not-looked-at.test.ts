@@ -17,6 +17,10 @@ test("a pod that refuses while its program listens: the rules inside the pod wer
   expect(notChecked.map(({ reason }) => reason).join("\n")).toMatch(
     /the rules inside the pod: .* was not run/,
   );
+  // At the place of death everything is named that the missing look would have told of.
+  expect(notChecked.map(({ what }) => what).join("\n")).toMatch(
+    /\(ND205\); Rules inside the pod redirect .* \(ND206\)/,
+  );
 });
 
 test("a NodePort whose Service was not read: what is behind it was not looked at, and the node did not swallow the packets", () => {
