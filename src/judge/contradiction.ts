@@ -1,5 +1,6 @@
 /** Packets that were seen to do otherwise than a stop foretells: then what was read does not tell the kernel's whole mind. */
 import type { Foretold, Scene } from "../faults/define-fault.ts";
+import { nodeOf } from "../model/endpoint.ts";
 import { isInPod, type GateName } from "../gates/order.ts";
 import { attemptsOf, lostNone, type Attempts } from "../journey/packets/attempts.ts";
 import { passages } from "../journey/hops/passage.ts";
@@ -13,7 +14,7 @@ export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): 
     // Where it stops all packets none comes through: neither to the other end, nor past this hop.
     case "stops":
     case "loses":
-      return (sentAt(scene)?.answered ?? 0) > 0 || wentOn(scene);
+      return (sentAt(scene)?.answered ?? 0) > 0 || wentOn(gate, scene);
     // They leave this hop to die elsewhere.
     case "diverts":
       return lostNone(sentAt(scene));
@@ -38,7 +39,9 @@ function enteredNode({ flow, evidence }: Scene): boolean {
   return (serviceTraffic(flow, evidence, []).seen?.entered ?? 0) > 0;
 }
 
-function wentOn({ hop, path, flow, evidence }: Scene): boolean {
+function wentOn(gate: GateName, { hop, path, flow, evidence }: Scene): boolean {
   if (hop.kind === "asking" || hop.kind === "service") return false;
+  // Answers are watched up to the source's own wire: its pod is behind that, and nobody sees them go on in it.
+  if (hop.kind === "reply" && isInPod(gate) && hop.node === nodeOf(flow.from)) return false;
   return passages(flow, path, evidence)[path.indexOf(hop)]?.mark === "passed";
 }
