@@ -1,10 +1,12 @@
 import type { Flow } from "../model/flow.ts";
-import type { Hop } from "../model/hop.ts";
+import type { Hop, Packet } from "../model/hop.ts";
 import type { Place } from "../model/place.ts";
+import { familyOf } from "../model/protocol.ts";
 import type { RoutingRule, Route } from "../netstack/seen/routes.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { hasOwnNetns, placeOf } from "../journey/machine/places.ts";
 import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
+import { routedAt } from "../journey/way/routed.ts";
 import { takesRoutesAlong } from "./pod-wire.ts";
 import { notKnown, passes, stops, type Gate } from "./gate.ts";
 
@@ -29,6 +31,10 @@ export interface NoWayOut {
 export interface OwnPacket {
   readonly place: Place;
   readonly destination: string;
+  /** The packet itself, where more of it is known than where it goes. */
+  readonly packet?: Packet;
+  /** Whether it answers one. */
+  readonly answers?: boolean;
 }
 
 /**
@@ -41,19 +47,32 @@ export function sentAt(hop: Hop, flow: Flow): OwnPacket | undefined {
   if (!place || (hop.kind === "socket" && !hasOwnNetns(end))) return undefined;
   switch (hop.kind) {
     case "source":
-      return { place, destination: flow.destinationIP };
+      return sends(place, { ...hop.packet, source: "", destination: flow.destinationIP, port: flow.port });
     case "service":
-      return { place, destination: hop.packet.destination };
-    case "socket":
-      return { place, destination: hop.packet.source };
+      return sends(place, { ...hop.packet, source: "" });
+    case "socket": {
+      const { source, destination } = hop.packet;
+      const packet = { ...hop.packet, source: destination, destination: source };
+      return { ...sends(place, packet), answers: true };
+    }
     default:
       return undefined;
   }
 }
 
+/** Without a source: its kernel picks one by the route. */
+function sends(place: Place, packet: Packet): OwnPacket {
+  return { place, destination: packet.destination, packet };
+}
+
 /** Whether the sender's own routes and rules give a packet a way out. */
-export function ownRouteGate({ place, destination }: OwnPacket, evidence: EvidenceIndex): Gate<NoWayOut> {
-  const lookup = routeAt(stackAt(evidence, place, destination.includes(":") ? 6 : 4), { destination });
+export function ownRouteGate(
+  { place, destination, packet, answers = false }: OwnPacket,
+  evidence: EvidenceIndex,
+): Gate<NoWayOut> {
+  const lookup = packet
+    ? routedAt({ place, packet, deviceIn: undefined, answers }, evidence)
+    : routeAt(stackAt(evidence, place, familyOf(destination)), { destination });
   if (lookup.notSeen) return notKnown(lookup.notSeen.detail);
   const { seen } = lookup;
   if (seen.undecided.length > 0)

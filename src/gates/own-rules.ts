@@ -15,6 +15,7 @@ import { rulesAt, type RulesSeen } from "../journey/rules/rules-at.ts";
 import { deviceOutOf, routeAt, stackAt, type Stack } from "../journey/machine/stack.ts";
 import { podWireAt } from "../journey/machine/wire.ts";
 import { missedIn, passages, type Passage } from "../journey/hops/passage.ts";
+import { wayOutGate } from "./own-route.ts";
 import { notKnown, passes, stops, stopsSome, type Gate } from "./gate.ts";
 
 /** Rules inside a pod's own network namespace end a packet's way: those of a mesh's sidecar, of a VPN, of somebody's script. */
@@ -82,6 +83,8 @@ function rulesInside(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<Stoppe
   if (hop.kind === "reply" && hop.node !== nodeOf(pod)) return passes;
   const place = placeOf(pod);
   if (pod.type !== "pod" || pod.hostNetwork || !place) return passes;
+  // What has no way out is never sent: no rule is asked.
+  if (hop.kind === "source" && wayOutGate(hop, flow, evidence).says === "stops") return passes;
   const rules = rulesAt(evidence, place, flow.family);
   if (rules.notSeen) return notKnown(rules.notSeen.detail);
   if (rules.seen.rulesets.every(({ chains }) => chains.length === 0)) return passes;

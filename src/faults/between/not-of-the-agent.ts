@@ -27,16 +27,16 @@ export function notOfTheAgent(
   destination: string,
   node: string,
 ): { readonly summary: string; readonly commands: readonly string[] } | undefined {
-  if (route.result === "local")
-    return {
-      summary: `${node} takes ${destination} for an address of its own: find who gave it that address, and take it away there`,
-      commands: [`ip -br address show to ${destination}   # on ${node}`],
-    };
   const table = route.result === "no-route" ? undefined : route.route?.table;
   if (route.result === "refused" && table === undefined)
     return {
       summary: `a routing rule on ${node} refuses ${destination}: find who wrote it, and narrow it or take it away there`,
       commands: [`ip rule show   # on ${node}`],
+    };
+  if (route.result === "local" && (table === "local" || table === "main"))
+    return {
+      summary: `${node} takes ${destination} for an address of its own: find who gave it that address, and take it away there`,
+      commands: [`ip -br address show to ${destination}   # on ${node}`],
     };
   if (table === undefined || table === "main" || table === "local" || table === "default") return undefined;
   return {

@@ -27,7 +27,7 @@ export function arriving(
   const lookup =
     sourceNode === node
       ? routeAt(stack, { destination: flow.destinationIP })
-      : routedAt({ node, packet, deviceIn, answers: false }, evidence);
+      : routedAt({ place: nodePlace(node), packet, deviceIn, answers: false }, evidence);
   const hostSide = own ? deviceOutOf(lookup) : undefined;
   if (sourceNode !== node) {
     const decision = describeRoute(lookup, hostSide);
@@ -87,13 +87,19 @@ function comingBack(
       ...(decision === undefined ? {} : { decision }),
     };
   };
-  const leave = routedAt({ node, packet: back, deviceIn: hostSide, answers: true }, evidence);
+  const leave = routedAt(
+    { place: nodePlace(node), packet: back, deviceIn: hostSide, answers: true },
+    evidence,
+  );
   const hops = [replyHop(node, hostSide, leave)];
   if (sourceNode !== undefined && sourceNode !== node) {
     const there = stackAt(evidence, nodePlace(sourceNode), flow.family);
     const towards = arrivalDevice({ stack, deviceIn: hostSide, lookup: leave }, back, there);
     const home = { ...back, destination: sent.source };
-    const arrive = routedAt({ node: sourceNode, packet: home, deviceIn: towards, answers: true }, evidence);
+    const arrive = routedAt(
+      { place: nodePlace(sourceNode), packet: home, deviceIn: towards, answers: true },
+      evidence,
+    );
     hops.push(replyHop(sourceNode, towards, arrive));
   }
   return hops;

@@ -45,7 +45,7 @@ export function legAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Leg | unde
     const { packet, deviceIn } = from;
     const { source, destination } = packet;
     const atSender = stackAt(evidence, nodePlace(sender), flow.family);
-    const lookup = routedAt({ node: sender, packet, deviceIn, answers }, evidence);
+    const lookup = routedAt({ place: nodePlace(sender), packet, deviceIn, answers }, evidence);
     return {
       answers,
       sender,

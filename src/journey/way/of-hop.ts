@@ -20,7 +20,7 @@ export function routeHere(
   evidence: EvidenceIndex,
 ): Sight<RouteLookup> {
   if (node !== undefined && (kind === "node-out" || kind === "node-in" || kind === "reply"))
-    return routedAt({ node, packet, deviceIn, answers: kind === "reply" }, evidence);
+    return routedAt({ place: nodePlace(node), packet, deviceIn, answers: kind === "reply" }, evidence);
   if (!place) return { notSeen: { why: "no-pod", detail: `nowhere to stand at ${name}`, next: "none" } };
   return routeAt(stackAt(evidence, place, packet.family), {
     destination: packet.destination,

@@ -1,43 +1,43 @@
 import type { Sight } from "../../model/evidence.ts";
 import type { Packet } from "../../model/hop.ts";
+import type { Place } from "../../model/place.ts";
 import { walkHook } from "../../netstack/kernel/hook-walk.ts";
 import type { RoutedPacket, RouteLookup } from "../../netstack/kernel/route-lookup.ts";
 import { protocolOf, type PacketState } from "../../netstack/rules/packet-state.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
-import { nodePlace } from "../machine/places.ts";
 import { routeAt, stackAt, type Stack } from "../machine/stack.ts";
 import { answerOf, contextOf, stateOf } from "../rules/rule-packet.ts";
 import { rulesAt } from "../rules/rules-at.ts";
 
-/** A packet of a flow on a node, as its routing asks about it. */
-export interface OnTheNode {
-  readonly node: string;
+/** A packet of a flow in the network namespace of a node or a pod, as its routing asks about it. */
+export interface Routed {
+  readonly place: Place;
   readonly packet: Packet;
-  /** Undefined for what the node itself sends. */
+  /** Undefined for what is sent from there. */
   readonly deviceIn: string | undefined;
   /** Whether it is an answer: its port is then the one that it comes from. */
   readonly answers: boolean;
 }
 
 /**
- * The node's routing decision, with all that its routing rules may ask for: where the packet came in, its ports, and the mark
+ * The routing decision there, with all that its routing rules may ask for: where the packet came in, its ports, and the mark
  * that firewall rules gave it on the way there.
  */
-export function routedAt(asked: OnTheNode, evidence: EvidenceIndex): Sight<RouteLookup> {
+export function routedAt(asked: Routed, evidence: EvidenceIndex): Sight<RouteLookup> {
   const key = JSON.stringify(asked);
   return evidence.derive(routedAt, key, () => {
-    const { node, packet, deviceIn, answers } = asked;
-    const stack = stackAt(evidence, nodePlace(node), packet.family);
+    const { place, packet, deviceIn, answers } = asked;
+    const stack = stackAt(evidence, place, packet.family);
     const state = answers
       ? answerOf(packet, packet, deviceIn, undefined)
       : stateOf(packet, deviceIn, undefined);
     const { sourcePort, destinationPort } = state;
     const mark = (stack.rules.seen ?? []).some((rule) => rule.mark)
-      ? markOf(state, node, stack, evidence)
+      ? markOf(state, place, stack, evidence)
       : 0;
     const routed: RoutedPacket = {
       destination: packet.destination,
-      source: packet.source,
+      ...(packet.source === "" ? {} : { source: packet.source }),
       protocol: protocolOf(state),
       mark,
       ...(deviceIn === undefined ? {} : { deviceIn }),
@@ -49,8 +49,8 @@ export function routedAt(asked: OnTheNode, evidence: EvidenceIndex): Sight<Route
 }
 
 /** The mark that a packet has when it is routed: after the rules of prerouting, or of output for the node's own. */
-function markOf(state: PacketState, node: string, stack: Stack, evidence: EvidenceIndex): number | "unknown" {
-  const rules = rulesAt(evidence, nodePlace(node), state.family);
+function markOf(state: PacketState, place: Place, stack: Stack, evidence: EvidenceIndex): number | "unknown" {
+  const rules = rulesAt(evidence, place, state.family);
   if (rules.notSeen) return "unknown";
   // What the first packet's rules left with the connection is not known for an answer.
   const asked = state.direction === "reply" ? { ...state, connectionMark: undefined } : state;

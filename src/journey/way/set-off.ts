@@ -23,5 +23,9 @@ export function setOff(flow: Flow, packet: Packet, node: string, evidence: Evide
     ? (deviceOutOf(routeAt(stack, { destination: flow.sourceIP })) ??
       wireDevice(flow, placeOf(flow.from), stack, evidence))
     : undefined;
-  return { stack, deviceIn, lookup: routedAt({ node, packet, deviceIn, answers: false }, evidence) };
+  return {
+    stack,
+    deviceIn,
+    lookup: routedAt({ place: nodePlace(node), packet, deviceIn, answers: false }, evidence),
+  };
 }
