@@ -55,7 +55,7 @@ async function endOf(
         const host = looksUp ?? target.orHost;
         if (error instanceof NotFound && target.name === "localhost") throw loopback(target.name);
         if (error instanceof NotFound && host !== undefined && error.suggestions.length === 0)
-          return outside(host);
+          return (await endOfHost(host, home, cluster)) ?? outside(host);
         throw error;
       }
     }

@@ -1,3 +1,4 @@
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { shellWord } from "../../model/shell-words.ts";
 import { otherAddresses } from "../../journey/names/dns.ts";
 import { describeAnswer, othersAsked, questionsAsked } from "./looked-up.ts";
@@ -42,8 +43,10 @@ export const hostNotFound = defineFault({
         : status === "NXDOMAIN"
           ? "there is no such name"
           : `it answers ${describeAnswer(settled)}`;
+    const meant = status === "NXDOMAIN" ? namesakes(sought.text, snapshot) : [];
+    const whole = meant.map(({ name, namespace }) => `${name}.${namespace}`);
     return {
-      says: `${sought.text} has no address: DNS server ${settled.server} says ${said}.`,
+      says: `${sought.text} has no address: DNS server ${settled.server} says ${said}.${meant.length === 0 ? "" : ` There is Service ${meant.map(({ name, namespace }) => `${namespace}/${name}`).join(", ")}: its name is ${whole.join(" or ")}.`}`,
       because: [
         ...questionsAsked(found, snapshot),
         ...othersAsked(found, snapshot),
@@ -53,12 +56,29 @@ export const hostNotFound = defineFault({
       ],
       fix: {
         summary:
-          status === "NXDOMAIN"
-            ? "correct the name; a Service of this cluster is asked for as NAME.NAMESPACE"
-            : "see why the DNS server cannot answer for this name: its upstream servers, or the zone",
+          whole.length > 0
+            ? `let the client use ${whole.join(" or ")}, if that is who is meant`
+            : status === "NXDOMAIN"
+              ? "correct the name; a Service of this cluster is asked for as NAME.NAMESPACE"
+              : "see why the DNS server cannot answer for this name: its upstream servers, or the zone",
         commands: [`dig ${shellWord(`@${settled.server}`)} ${shellWord(settled.name)}`],
         checked: false,
       },
     };
   },
 });
+
+/** Services that were read and are called like the host's first label: few, or the name says too little. */
+function namesakes(
+  host: string,
+  { services }: ClusterSnapshot,
+): readonly { readonly name: string; readonly namespace: string }[] {
+  const [label] = host.split(".");
+  const found = services
+    .filter(({ metadata }) => metadata.name === label)
+    .map(({ metadata: { name, namespace = "default" } }) => ({ name, namespace }));
+  const each = found.filter(
+    (one, index) => found.findIndex(({ namespace }) => namespace === one.namespace) === index,
+  );
+  return each.length > 3 ? [] : each;
+}
