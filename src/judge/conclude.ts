@@ -12,6 +12,7 @@ import { flowReport } from "./flow-report.ts";
 import { idlePolicies, noneIdle } from "../journey/policies/idle-policies.ts";
 import { headlineOf } from "./headline.ts";
 import { idleNote, withoutIdle } from "./idle-policies.ts";
+import { servedByNoService } from "./no-service.ts";
 import { notCheckedOf } from "./not-checked.ts";
 import { nobodysAddress } from "./nobodys-address.ts";
 import { notesFor } from "./notes.ts";
@@ -99,6 +100,7 @@ export function conclude(bundle: Bundle): Report {
         ...notesFor(flows, cause?.weighed, evidence),
         ...nobodysAddress(question, flows, snapshot.notRead),
         ...servedElsewhere(entries, snapshot),
+        ...servedByNoService(question, flows, snapshot),
         ...idleNote(asked, bundle.snapshot, idle),
       ],
     ),

@@ -1,6 +1,7 @@
 /** What is said of the address that was asked, beside what became of the packets. */
 import { expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
+import { servedByNoService } from "../../src/judge/no-service.ts";
 import { nobodysAddress } from "../../src/judge/nobodys-address.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
@@ -44,4 +45,28 @@ test("an address of nobody that does not answer is said to be that", () => {
   expect(nobodysAddress(question, [silent], [{ ...refused, ownerOf: "10.9.9.9" }])).toEqual([
     "whose 10.9.9.9 is cannot be told: Services could not be read, and it may be the address of one of them",
   ]);
+});
+
+test("a name and a port that only a workload has is said to be the name of no Service", () => {
+  const [report] = conclude(loadEvidence("healthy-external-ip")).flows;
+  if (!report) throw new Error("the recording has no pair");
+  const flow = { ...report.flow };
+  delete flow.service;
+  const straight = { ...report, reached: "yes" as const, flow };
+  const { snapshot } = loadEvidence("healthy-external-ip");
+  const asked = (kind: string): typeof snapshot => ({
+    ...snapshot,
+    asked: { from: [], to: [{ kind, namespace: "test", name: "details" }] },
+  });
+  const question = {
+    text: "",
+    from: { type: "ip", ip: "10.1.0.1" },
+    to: { type: "object", name: "details" },
+    port: 9080,
+  } as const;
+  expect(servedByNoService(question, [straight], asked("Deployment"))).toEqual([
+    expect.stringContaining("no Service is called so"),
+  ]);
+  expect(servedByNoService(question, [straight], asked("Pod"))).toEqual([]);
+  expect(servedByNoService(question, [report], asked("Deployment"))).toEqual([]);
 });
