@@ -47,11 +47,7 @@ function worst<Stop>(gates: readonly Gate<Stop>[]): Gate<Stop> {
 }
 
 /** Whether the source's questions to its DNS Service are tracked on its node, as their translation needs. */
-export function lookupsTracked(
-  flow: Flow,
-  snapshot: ClusterSnapshot,
-  evidence: EvidenceIndex,
-): Gate<OffTracking> {
+function lookupsTracked(flow: Flow, snapshot: ClusterSnapshot, evidence: EvidenceIndex): Gate<OffTracking> {
   const server = nameserverOf(flow, evidence);
   const asked = server === undefined ? [] : lookupFlows(flow, server, snapshot);
   return worst(asked.map((lookup) => trackingGate(lookup, evidence)));

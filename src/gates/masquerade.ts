@@ -19,7 +19,7 @@ export interface NotMasqueraded {
 }
 
 /** Whether the pod's node gives packets to an address outside the cluster another source than the pod's. */
-export function masqueradeGate(
+function masqueradeGate(
   flow: Flow,
   snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,

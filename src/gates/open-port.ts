@@ -56,7 +56,7 @@ export function socketGate({ hop, path, flow, evidence }: Scene): Gate<ClosedPor
 }
 
 /** What is wrong with a port, by the sockets of its namespace; undefined where a program takes what comes to it. */
-export function closedPort(
+function closedPort(
   sockets: readonly Listener[],
   flow: Flow & { readonly protocol: "TCP" | "UDP" },
 ): ClosedPort | undefined {

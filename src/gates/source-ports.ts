@@ -19,7 +19,7 @@ export function sourcePortsGate({ hop, flow, evidence }: Scene): Gate<FewPorts> 
 }
 
 /** The range of `net.ipv4.ip_local_port_range`, held against what programs need. */
-export function enoughPorts(range: Sysctls["localPorts"]): Gate<FewPorts> {
+function enoughPorts(range: Sysctls["localPorts"]): Gate<FewPorts> {
   if (!range) return passes;
   const count = range.to - range.from + 1;
   return count < fewPorts ? stops({ ...range, count }) : passes;

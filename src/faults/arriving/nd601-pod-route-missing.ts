@@ -1,3 +1,4 @@
+/** Where the node sends the packets instead, in words, and who is to mend the route. */
 import type { Fix } from "../../model/finding.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import type { Link } from "../../netstack/seen/links.ts";

@@ -1,19 +1,17 @@
 import { connectionsStood, programOf, requestEnded } from "./served.ts";
-import { defineFault, ifSeen } from "../define-fault.ts";
-import { requestsSent } from "../needs/http.ts";
+import { plainAskedGate } from "../../gates/requests.ts";
+import { defineStop, gateOf } from "../define-fault.ts";
 import { attempts } from "../needs/traffic.ts";
 
-export const tlsExpected = defineFault({
+export const tlsExpected = defineStop({
   code: "ND703",
   title: "The port speaks TLS and is declared as plain HTTP",
   at: ["socket"],
   gate: "program",
   foretells: "spoils",
-  needs: { requests: requestsSent, attempts: ifSeen(attempts) },
-  check({ requests, attempts }, { hop, flow }) {
-    const plain = requests.find(({ scheme }) => scheme === "http");
-    const secure = requests.find(({ scheme, end }) => scheme === "https" && end === "answered");
-    if (!plain || !secure) return;
+  stop: gateOf("requests to the program", plainAskedGate),
+  tells: { attempts },
+  name({ asked: plain, spoken: secure }, { attempts }, { hop, flow }) {
     return {
       says: `${hop.name} speaks TLS on ${flow.port}: asked in plain HTTP it ${plain.status === undefined ? "gives no answer" : `answers ${plain.status}`}, over TLS ${secure.status ?? "it answers"}.`,
       because: [

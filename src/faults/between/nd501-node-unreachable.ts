@@ -1,3 +1,4 @@
+/** Two ways to be away, a card that is down and a node that is silent, with what each of them shows. */
 import type { Because, Finding } from "../../model/finding.ts";
 import type { Hop } from "../../model/hop.ts";
 import { nodeAwayGate, type NodeAway } from "../../gates/node-away.ts";

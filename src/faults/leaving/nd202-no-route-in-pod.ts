@@ -1,3 +1,4 @@
+/** One stop told of pods and nodes, of the way out and the way back: each has its own words and repair. */
 import type { Because, Finding, Fix } from "../../model/finding.ts";
 import { describeEndpoint } from "../../model/endpoint.ts";
 import type { Flow } from "../../model/flow.ts";

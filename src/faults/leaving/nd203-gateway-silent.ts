@@ -1,3 +1,4 @@
+/** One stop told in six ways: each reason why nobody answers for the gateway has its own sentence and repair. */
 import type { Because, Fix } from "../../model/finding.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { shellWord } from "../../model/shell-words.ts";

@@ -1,3 +1,4 @@
+/** One silence told of the cluster's DNS, of the cache on a node and of somebody else's server: each has its own words and repair. */
 import { nodeOf } from "../../model/endpoint.ts";
 import type { Finding, Fix } from "../../model/finding.ts";
 import type { Flow } from "../../model/flow.ts";

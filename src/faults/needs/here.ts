@@ -33,17 +33,6 @@ export function onNode<Value>(probe: Probe<Value>): Need<Value> {
   };
 }
 
-/** What a counter probe saw move on the hop's node during the window. */
-export function aroundProbe<Value>(probe: Probe<Value>): Need<Value> {
-  return {
-    name: `${probe.name} around the packets`,
-    take: ({ hop, evidence }) =>
-      hop.node === undefined
-        ? { notSeen: noPlace(hop.name) }
-        : evidence.see(probe, nodePlace(hop.node), "window"),
-  };
-}
-
 function noPlace(name: string): NotSeen {
   return { why: "no-pod", detail: `there is nowhere to stand at ${name}`, next: "look there by hand" };
 }

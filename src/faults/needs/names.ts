@@ -15,7 +15,6 @@ import {
 import { attemptsOf } from "../../journey/packets/attempts.ts";
 import { countedAlone, dropAt, type Drop } from "../../journey/hops/drop.ts";
 import { firewallAt } from "../../journey/hops/firewall.ts";
-import { stopsLookups } from "../../gates/lookups.ts";
 import { strangersFor } from "../../journey/names/name-target.ts";
 import { nodePlace, placeOf } from "../../journey/machine/places.ts";
 import { explainFlow } from "../../journey/policies/policy-view.ts";
@@ -69,12 +68,6 @@ export const lookupPolicy: Need<readonly { readonly flow: Flow; readonly explana
   take: (scene) => ({
     seen: lookupFlowsOf(scene).map((flow) => ({ flow, explanation: explainFlow(flow, scene.snapshot) })),
   }),
-};
-
-/** What keeps the questions from the DNS server before they leave the source's node, in words; `undefined` when nothing does. */
-export const lookupsStopped: Need<string | undefined> = {
-  name: "way of the name lookups",
-  take: ({ flow, snapshot, evidence }) => ({ seen: stopsLookups(flow, snapshot, evidence) }),
 };
 
 /** The rule on the source's node that stops a lookup, with what it counted beside the question's own packets; `undefined` when none does. */

@@ -38,14 +38,6 @@ export const passageAtNode: Need<Passage | undefined> = {
   }),
 };
 
-/** Of the way between the nodes, on which the packets go there; `undefined` where both ends are on one. */
-export const passageBetween: Need<Passage | undefined> = {
-  name: "passage between the nodes",
-  take: ({ flow, path, evidence }) => ({
-    seen: passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "underlay")],
-  }),
-};
-
 /** How many of them came to the target's socket, and how it answered. */
 export const passageAtTarget: Need<Passage | undefined> = {
   name: "arrival at the target",

@@ -1,3 +1,4 @@
+/** Which rule is one too many or one too few, in words: the comparison with the policies is most of the file. */
 import type { Flow } from "../../model/flow.ts";
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";

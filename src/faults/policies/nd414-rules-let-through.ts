@@ -1,3 +1,4 @@
+/** Which rule or set lets the packets through, in words: the search for it is most of the file. */
 import type { Flow } from "../../model/flow.ts";
 import { describeRef } from "../../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";

@@ -1,3 +1,4 @@
+/** Why nobody asks the policy, in words: each kind of reason has its own repair. */
 import type { Fix } from "../../model/finding.ts";
 import { describeRef, type ObjectRef } from "../../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";

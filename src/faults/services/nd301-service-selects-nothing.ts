@@ -1,3 +1,4 @@
+/** Beside the stop, the words need the pod or the workload that the selector nearly fits: the search for it is most of the file. */
 import type { Because, Finding } from "../../model/finding.ts";
 import type { Pod, Service, Workload } from "../../model/kubernetes.ts";
 import { quoted } from "../../model/shell-words.ts";

@@ -1,3 +1,4 @@
+/** Told of pods, of addresses written by hand, and of an end of the way that does not run: each has its own words. */
 import { describeEndpoint } from "../../model/endpoint.ts";
 import type { Because, Finding } from "../../model/finding.ts";
 import type { Flow } from "../../model/flow.ts";

@@ -1,3 +1,4 @@
+/** One stop told in four ways: by number or by name, written by the Service or by hand in an EndpointSlice. */
 import type { Because, Finding } from "../../model/finding.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { EndpointSlice } from "../../model/kubernetes.ts";
