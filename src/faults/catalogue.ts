@@ -47,6 +47,7 @@ import { firewallDrop } from "./policies/nd430-firewall-drop.ts";
 import { ledAstray } from "./policies/nd431-led-astray.ts";
 import { connectionTableFull } from "./policies/nd432-connection-table-full.ts";
 import { clientPortsStopped } from "./policies/nd433-client-ports-stopped.ts";
+import { serviceAddressStopped } from "./policies/nd434-service-address-stopped.ts";
 import { nodeUnreachable } from "./between/nd501-node-unreachable.ts";
 import { nodesDoNotReachEachOther } from "./between/nd502-nodes-do-not-reach-each-other.ts";
 import { neighbourEntryWrong } from "./between/nd503-neighbour-entry-wrong.ts";
@@ -133,6 +134,7 @@ export const faults: readonly Fault[] = [
   ledAstray,
   connectionTableFull,
   clientPortsStopped,
+  serviceAddressStopped,
   nodeUnreachable,
   nodesDoNotReachEachOther,
   neighbourEntryWrong,
