@@ -46,7 +46,6 @@ function addressesAsked(node: Node): readonly string[] {
 }
 
 test("a node's rules are read for its addresses, its tunnel's and those its range gives to devices", () => {
-  expect(recorded.metadata.annotations).toHaveProperty(["node.alpha.kubernetes.io/ttl"], "0");
   expect(addressesAsked(recorded)).toEqual([
     "10.244.0.7",
     "10.244.8.9",
