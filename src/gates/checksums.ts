@@ -37,7 +37,7 @@ export interface BrokenChecksums {
  * Whether the packets that came to a hop and got no further had wrong checksums, as far as the kernel counted: its own counters where it was to take
  * them; on the way, a rule that drops what connection tracking calls INVALID. A first packet is that for nothing but its own bytes.
  */
-export function brokenChecksums(
+function brokenChecksums(
   hop: Hop,
   path: readonly Hop[],
   flow: Flow,

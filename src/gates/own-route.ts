@@ -41,7 +41,7 @@ export interface OwnPacket {
  * The packet that is sent at a hop: at the source the flow's own, at the Service the one to the Service's address, at a
  * pod that is the target its answer. Undefined where nothing is sent.
  */
-export function sentAt(hop: Hop, flow: Flow): OwnPacket | undefined {
+function sentAt(hop: Hop, flow: Flow): OwnPacket | undefined {
   const end = hop.kind === "socket" ? flow.to : flow.from;
   const place = placeOf(end);
   if (!place || (hop.kind === "socket" && !hasOwnNetns(end))) return undefined;

@@ -53,7 +53,7 @@ function ownPod(side: "from" | "to", { hop, flow, evidence }: Scene): Gate<LostP
 }
 
 /** Whether a route leads elsewhere than to the pod's wire. The kernel takes it away with the interface: then the interface stops them. */
-export function isLost(route: RouteLookup, wire: PodWire | undefined): boolean {
+function isLost(route: RouteLookup, wire: PodWire | undefined): boolean {
   if (wire && (defectOf(wire) || wire.master?.up === false)) return false;
   const expected = wire?.nodeLink;
   const used = route.result === "forward" ? route.nextHops[0]?.device : undefined;

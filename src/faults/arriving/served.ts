@@ -5,7 +5,7 @@ import type { HttpExchange } from "../../probes/senders/http-request.ts";
 import type { Attempts } from "../../journey/packets/attempts.ts";
 
 /** How long each part of a request took, as people read it: `connected after 0.4 ms, TLS after 3 ms`. */
-export function timesOf({ connectedMs, tlsMs, firstByteMs }: HttpExchange): string {
+function timesOf({ connectedMs, tlsMs, firstByteMs }: HttpExchange): string {
   const parts = [
     ["connected", connectedMs],
     ["TLS", tlsMs],

@@ -1,7 +1,7 @@
 import { declaredService, type DeclaredService } from "../../journey/services/declared.ts";
 import { policySaid } from "../../journey/policies/behind-a-rule.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
-import { policedFlow, sentStraight } from "../../journey/services/policed.ts";
+import { sentStraight } from "../../journey/services/policed.ts";
 import type { Need } from "../define-fault.ts";
 
 /** The flow's Service with its endpoints; `undefined` when the flow goes through none. */
@@ -17,10 +17,4 @@ export const service: Need<DeclaredService | undefined> = {
 export const policyStraight: Need<Explanation> = {
   name: "policy for packets straight to the endpoint",
   take: ({ flow, snapshot }) => policySaid(sentStraight(flow), snapshot),
-};
-
-/** What the declared policies say of the flow, both ways; not seen when it cannot be told for those that were not read. */
-export const policy: Need<Explanation> = {
-  name: "policy",
-  take: ({ flow, hop, snapshot }) => policySaid(policedFlow(flow, hop, snapshot), snapshot),
 };

@@ -1,7 +1,6 @@
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Explanation } from "../../policy/explain/explain.ts";
-import { resolvConf, type ResolvConf } from "../../probes/state/resolv-conf.ts";
 import type { UdpAttempt } from "../../probes/senders/udp-exchange.ts";
 import {
   foundFor,
@@ -16,7 +15,7 @@ import { attemptsOf } from "../../journey/packets/attempts.ts";
 import { countedAlone, dropAt, type Drop } from "../../journey/hops/drop.ts";
 import { firewallAt } from "../../journey/hops/firewall.ts";
 import { strangersFor } from "../../journey/names/name-target.ts";
-import { nodePlace, placeOf } from "../../journey/machine/places.ts";
+import { nodePlace } from "../../journey/machine/places.ts";
 import { explainFlow } from "../../journey/policies/policy-view.ts";
 import { deviceOutOf, routeAt, stackAt } from "../../journey/machine/stack.ts";
 import type { Need, Scene } from "../define-fault.ts";
@@ -43,23 +42,6 @@ export const sought: Need<Sought | undefined> = {
 export const strangers: Need<readonly string[]> = {
   name: "addresses the name leads to",
   take: ({ flow, snapshot, evidence }) => ({ seen: strangersFor(flow, snapshot, evidence) }),
-};
-
-/** How the source looks names up. */
-export const resolver: Need<ResolvConf> = {
-  name: "resolver of the source",
-  take({ flow, evidence }) {
-    const place = placeOf(flow.from);
-    return place
-      ? evidence.see(resolvConf, place)
-      : { notSeen: { why: "no-pod", detail: "the source is no place to stand on", next: "none" } };
-  },
-};
-
-/** The DNS server the source asks. */
-export const nameserver: Need<string | undefined> = {
-  name: "name server",
-  take: ({ flow, evidence }) => ({ seen: nameserverOf(flow, evidence) }),
 };
 
 /** What the policies say of a lookup, once per DNS pod; empty when the nameserver is no Service of this cluster. */

@@ -1,5 +1,4 @@
 import { attemptsOf, type Attempts } from "../../journey/packets/attempts.ts";
-import { losesSome } from "../../gates/losses.ts";
 import { passages, type Passage } from "../../journey/hops/passage.ts";
 import { arrivedFrom } from "../../journey/packets/arrived.ts";
 import type { Need } from "../define-fault.ts";
@@ -14,12 +13,6 @@ export const attempts: Need<Attempts> = {
 export const arrived: Need<boolean> = {
   name: "arrival",
   take: ({ flow, hop, evidence }) => arrivedFrom(hop, flow, evidence),
-};
-
-/** Whether part of the flow's packets is lost between its nodes: then a few that get no answer say nothing. */
-export const lossy: Need<boolean> = {
-  name: "packets counted at both nodes",
-  take: ({ flow, evidence }) => ({ seen: losesSome(flow, evidence) }),
 };
 
 /** Of the hop before this one. */

@@ -55,11 +55,7 @@ export function letThrough(
 }
 
 /** What proves that every packet got past a hop: answers do, and so do packets seen to leave it. Empty when nothing does. */
-export function passed(
-  hop: Hop,
-  passage: Passage | undefined,
-  attempts: Attempts | undefined,
-): readonly Because[] {
+function passed(hop: Hop, passage: Passage | undefined, attempts: Attempts | undefined): readonly Because[] {
   if (!attempts || attempts.sent === 0) return [];
   // Answered though none came here, or none went on: somebody else answers in the target's name.
   const elsewhere = passage !== undefined && (passage.in === 0 || passage.out === 0);
