@@ -1,6 +1,7 @@
 import { isStopped } from "../netstack/kernel/netns-walk.ts";
 import { policiesBehind } from "../netstack/enforcers/policy-names.ts";
-import type { Rule } from "../netstack/rules/rules.ts";
+import type { Condition, Expression, Field } from "../netstack/rules/conditions.ts";
+import type { Rule, Ruleset } from "../netstack/rules/rules.ts";
 import { sysctls } from "../probes/state/sysctls.ts";
 import { firewallAt } from "../journey/hops/firewall.ts";
 import { placeOf } from "../journey/machine/places.ts";
@@ -32,7 +33,13 @@ export function clientPortsGate({ hop, path, flow, evidence }: Scene): Gate<Port
   const view = firewallAt(hop, path, flow, evidence);
   if (view.notSeen) return notKnown(view.notSeen.detail);
   const way = view.seen.ways.find(({ packet }) => packet !== "wrapped");
-  if (!way || isStopped(way.walk) || way.ofPort(undefined).verdict === "accept") return passes;
+  if (!way || isStopped(way.walk)) return passes;
+  const asked = way.packet === "reply" ? "destinationPort" : "sourcePort";
+  const { rulesets } = view.seen.rules;
+  const named = evidence.derive(clientPortsGate, `${node} ${flow.family} ${asked}`, () =>
+    rulesets.some((ruleset) => namesPort(ruleset, asked)),
+  );
+  if (!named || way.ofPort(undefined).verdict === "accept") return passes;
   const place = placeOf(flow.from);
   const range = (place && evidence.see(sysctls, place).seen?.localPorts) ?? usualRange;
   const step = (range.to - range.from) / (tried - 1);
@@ -41,10 +48,39 @@ export function clientPortsGate({ hop, path, flow, evidence }: Scene): Gate<Port
       const walk = way.ofPort(port);
       const { by } = walk;
       if (!isStopped(walk) || !by || !("rule" in by)) return [];
-      return policiesBehind(by, walk.trail, view.seen.rules.rulesets).because === "none" ? [by.rule] : [];
+      return policiesBehind(by, walk.trail, rulesets).because === "none" ? [by.rule] : [];
     },
   );
   const [rule] = rules;
   if (!rule) return passes;
   return stopsSome({ node, rule, stopped: rules.length, tried, range, answers: way.packet === "reply" });
+}
+
+/** Whether any rule asks for this port of a packet: on most nodes none does, and no walk is needed. */
+function namesPort({ chains }: Ruleset, port: Field): boolean {
+  return chains.some(({ rules }) =>
+    rules.some(({ statements }) =>
+      statements.some((statement) => statement.do === "match" && asksFor(statement.condition, port)),
+    ),
+  );
+}
+
+function asksFor(condition: Condition, field: Field): boolean {
+  if (condition.kind === "any-of") return condition.of.some((one) => asksFor(one, field));
+  return condition.kind === "among" && condition.key.some((one) => isAbout(one, field));
+}
+
+function isAbout(expression: Expression, field: Field): boolean {
+  switch (expression.kind) {
+    case "field":
+      return expression.field === field;
+    case "bits":
+      return isAbout(expression.left, field) || isAbout(expression.right, field);
+    case "map":
+      return expression.key.some((one) => isAbout(one, field));
+    case "constant":
+    case "choice":
+    case "unknown":
+      return false;
+  }
 }
