@@ -4,7 +4,7 @@
  */
 const kept: readonly RegExp[] = [
   // Pod networks note a node's addresses and the kind of their tunnel.
-  /^projectcalico\.org\//,
+  /^projectcalico\.org\/IPv[46][A-Za-z]*Addr(ess)?$/,
   /^flannel\.alpha\.coreos\.com\//,
   /^(io\.cilium\.network\.|network\.cilium\.io\/)/,
   /^kube-router\.io\//,
@@ -22,17 +22,21 @@ const kept: readonly RegExp[] = [
   /^argocd\.argoproj\.io\/tracking-id$/,
   /^meta\.helm\.sh\/release-name$/,
   /^field\.cattle\.io\/(creatorId|projectId)$/,
-  /(^|\.)kubesphere\.io\//,
+  // Of KubeSphere's, notes of people are not among them.
+  /(^|\.)kubesphere\.io\/(?!description$|alias-name$|creator$)/,
 ];
 
-/** Longer values are no address, list of ports or name. */
-const longest = 4_096;
+/** kubectl's copy of the whole object as it was applied last. */
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
 /** Those that judging reads, as they are. */
 export function keptAnnotations(annotations: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(annotations).filter(
-      ([key, value]) => value.length <= longest && kept.some((pattern) => pattern.test(key)),
-    ),
+    Object.entries(annotations).filter(([key]) => kept.some((pattern) => pattern.test(key))),
   );
+}
+
+/** Those of a policy: a fix writes the whole object, and `kubectl apply` would take away what it does not find there. */
+export function policyAnnotations(annotations: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== lastApplied));
 }

@@ -1,9 +1,10 @@
 /**
  * The Kubernetes objects netdiag reads, with only the fields it uses: what is not listed here is dropped as an object is read, and so
  * is in no recording, queue or log. A pod's env, arguments, commands and volumes may hold secrets; nobody needs them to judge a packet.
+ * Policies are kept whole, since APIs add fields that decide. Of a ConfigMap its reader keeps the settings that it asks for.
  */
 import { z } from "zod";
-import { keptAnnotations } from "./kept-annotations.ts";
+import { keptAnnotations, policyAnnotations } from "./kept-annotations.ts";
 import { withControlPlanes } from "./mesh-control-planes.ts";
 
 const Labels = z.record(z.string(), z.string());
@@ -305,7 +306,7 @@ export type IngressClass = z.infer<typeof IngressClass>;
 export const PolicyObject = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
-  metadata: Metadata,
+  metadata: Metadata.extend({ annotations: Labels.transform(policyAnnotations).optional() }),
   spec: z.looseObject({}).optional(),
 });
 export type PolicyObject = z.infer<typeof PolicyObject>;

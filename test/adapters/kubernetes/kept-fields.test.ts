@@ -42,7 +42,12 @@ test("of what a real cluster sends, these fields are kept, kind by kind", async 
 
 const secret = "hunter2-planted";
 const env = [{ name: "DB_PASSWORD", value: secret }];
-const annotations = { note: secret, "kubectl.kubernetes.io/last-applied-configuration": secret };
+const annotations = {
+  note: secret,
+  "kubectl.kubernetes.io/last-applied-configuration": secret,
+  "projectcalico.org/metadata": secret,
+  "kubesphere.io/description": secret,
+};
 const metadata = {
   name: "db",
   namespace: "shop",
@@ -91,12 +96,38 @@ const planted: readonly (readonly [Kind, object])[] = [
       imagePullSecrets: [{ name: secret }],
     },
   ],
+  // The annotations of a policy stay: a fix writes the whole object, and what it left out `kubectl apply` would take away.
   [
     "NetworkPolicy",
-    { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata, spec: { podSelector: {} } },
+    {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "NetworkPolicy",
+      metadata: {
+        ...metadata,
+        annotations: { "kubectl.kubernetes.io/last-applied-configuration": secret },
+      },
+      spec: { podSelector: {} },
+    },
   ],
 ];
 
 test.each(planted)("nothing that somebody hid in a %s is kept", (kind, object) => {
   expect(JSON.stringify(kinds[kind].schema.parse({ ...object, kind }))).not.toContain(secret);
+});
+
+test("a long list of whom a load balancer admits is kept whole: cut, it would admit everybody", () => {
+  const key = "service.beta.kubernetes.io/load-balancer-source-ranges";
+  const ranges = Array.from({ length: 300 }, (_, index) => `203.0.${index % 256}.${index}/32`).join(",");
+  const service = { metadata: { ...metadata, annotations: { [key]: ranges } }, spec: {} };
+  expect(kinds.Service.schema.parse(service).metadata.annotations).toEqual({ [key]: ranges });
+});
+
+test("a policy keeps the annotations of others, so that a fix does not take them away", () => {
+  const held = { "helm.sh/resource-policy": "keep" };
+  const policy = {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata: { ...metadata, annotations: held },
+  };
+  expect(kinds.NetworkPolicy.schema.parse(policy).metadata.annotations).toEqual(held);
 });
