@@ -14,8 +14,9 @@ export interface Scene {
 }
 
 /**
- * A gate is one thing on a packet's way that lets it pass or not, judged from what was read at rest alone. That a gate
- * stops is a prophecy: it is a cause only where packets were seen to do as it foretells.
+ * A gate is one thing on a packet's way that lets it pass or not. Most are judged from what was read at rest; some can only be seen at
+ * work, by their own counters and by what comes out of them (a queue, a lossy wire, a full table). That a gate stops is a prophecy: it
+ * is a cause only where packets were seen to do as it foretells.
  */
 export type Gate<Stop> =
   | { readonly says: "passes" }
