@@ -52,7 +52,7 @@ export const dnsDoesNotAnswer = defineStop({
         ...(astray ? [{ source: "model" as const, says: astray.because }] : []),
         {
           source: "probe",
-          says: `${questions} questions from the source to ${nameserver} (UDP 53) ${refused ? "were refused" : "got no answer"}`,
+          says: `${questions} ${questions === 1 ? "question" : "questions"} from the source to ${nameserver} (UDP 53) ${refused ? (questions === 1 ? "was refused" : "were refused") : "got no answer"}`,
         },
         ...(nobody
           ? [{ source: "model" as const, says: `Service ${name ?? ""} ${whyNobody(service, snapshot)}` }]

@@ -10,7 +10,8 @@ import { commandHelp, runCommand, type Session } from "./commands.ts";
 import { splitCommands } from "./split-line.ts";
 
 const help = `npm run lab [-- OPTIONS]
-  -c 'COMMAND ; …'      runs these and ends; without it commands are read line by line from stdin
+  -c 'COMMAND ; …'      runs these and ends; a ; without a blank on both sides belongs to a shell command. Without -c
+                        commands are read line by line from stdin
   --backend nft|legacy  which iptables the nodes use (default nft)
   --like NAME           the cluster of this scenario or case, where it has its own
 
