@@ -37,14 +37,17 @@ export function listenQueueGate(place: Place, flow: Flow, evidence: EvidenceInde
   const { serving } = listenersFor(sockets.seen, destinationIP, port, protocol);
   const [first] = serving;
   if (!first) return passes;
-  const moved = evidence.see(kernelCounters, place, "window").seen;
-  const thrownAway = moved && counted(moved, protocol);
+  const moved = evidence.see(kernelCounters, place, "window");
+  const thrownAway = moved.seen && counted(moved.seen, protocol);
   // The kernel had room for every packet that came.
   if (thrownAway === 0) return passes;
   const [counter] = counters[protocol];
   const full = serving.find(protocol === "TCP" ? isOverflowing : ({ queued }) => queued > 0);
   if (full) return stops({ listener: full, atRest: protocol === "TCP", thrownAway, counter });
-  if (thrownAway === undefined || protocol === "UDP") return passes;
+  if (moved.notSeen || thrownAway === undefined)
+    return notKnown(`what was thrown away for want of room: ${moved.notSeen?.detail ?? "not counted"}`);
+  if (protocol === "UDP")
+    return notKnown("datagrams were thrown away for want of room, and no queue was full when it was read");
   // Another socket of the same namespace may have been the one without room.
   if (sockets.seen.some((other) => isOverflowing(other))) return passes;
   return stops({ listener: first, atRest: false, thrownAway, counter });
@@ -57,10 +60,13 @@ export function listenQueueGate(place: Place, flow: Flow, evidence: EvidenceInde
 export function listenQueueAsSeen({ hop, path, flow, evidence }: Scene): Gate<QueueFull> {
   if (!hop.place) return notKnown(`there is nowhere to stand at ${hop.name}`);
   const gate = listenQueueGate(hop.place, flow, evidence);
-  if (gate.says === "passes" || gate.says === "not-known") return gate;
+  if (gate.says === "passes") return gate;
   const attempts = attemptsOf(evidence, flow).seen;
   const silent = attempts?.outcomes.silent ?? 0;
-  if (!attempts || silent === 0) return passes;
+  // Who was refused or answered was not thrown away.
+  if (attempts && silent === 0) return passes;
+  if (gate.says === "not-known") return gate;
+  if (!attempts) return passes;
   const { atRest, thrownAway } = gate.stop;
   const arrived = (passages(flow, path, evidence)[path.indexOf(hop)]?.in ?? 0) > 0;
   const proven = arrived && thrownAway !== undefined && thrownAway >= silent;

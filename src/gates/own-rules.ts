@@ -68,9 +68,9 @@ export function asSeen(
   { kind }: Pick<Hop, "kind">,
   passage: Passage | undefined,
 ): Gate<StoppedInside> {
-  // What nobody can tell of such rules matters where packets died.
+  // What nobody can tell of such rules matters wherever packets may have come.
   if (gate.says === "not-known")
-    return passage?.mark === "stopped" ? notKnown(`the rules inside the pod: ${gate.why}`) : passes;
+    return passage?.mark === "not-reached" ? passes : notKnown(`the rules inside the pod: ${gate.why}`);
   // Answers that never came as far as the pod were stopped before.
   if (kind === "reply" && (passage?.out ?? 0) === 0) return passes;
   // What left the pod was not stopped in it, whatever else such a rule counted.

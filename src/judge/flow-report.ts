@@ -9,13 +9,9 @@ import { attemptsOf, pingsOf, type Attempts } from "../journey/packets/attempts.
 import { foundFor, lookupOf, soughtName } from "../journey/names/dns.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
 import { httpExchanges } from "../journey/services/http.ts";
-import { passages } from "../journey/hops/passage.ts";
 import { walkPath } from "../journey/way/path.ts";
-import { placeOf } from "../journey/machine/places.ts";
 import { ledAstrayGate } from "../gates/led-astray.ts";
-import { listenQueueGate } from "../gates/listen-queue.ts";
-import { listenersFor } from "../netstack/seen/sockets.ts";
-import { listeners } from "../probes/state/sockets.ts";
+import { deliveryOf, nowhere, type Delivery } from "./delivery.ts";
 import { stepsOf } from "./steps.ts";
 
 /** One flow of all that were asked: what became of its packets, seen from everywhere, and its hops. */
@@ -50,8 +46,8 @@ export function flowReport(
   });
   const arrived = own.orElse(
     "tell whether datagrams arrived",
-    () => false,
-    () => delivered(main, flow, evidence),
+    () => nowhere,
+    () => deliveryOf(flow, snapshot, evidence),
   );
   const byAnother = own.orElse(
     "tell whether somebody else answered",
@@ -73,23 +69,32 @@ export function flowReport(
     () => undefined,
     () => untriedOf(flow, all, evidence),
   );
+  const open = arrived.says === "not-known" ? arrived.why : untried;
   return {
     flow,
-    ...(untried === undefined ? {} : { untried }),
+    ...(open === undefined ? {} : { untried: open }),
     ...(within
       ? { reached: "not-probed", answeredWithin: true }
       : {
-          reached: arrived
-            ? "yes"
-            : byAnother
-              ? "no"
-              : reachedBy(main, attemptsOf(evidence, flow, "more").seen),
+          reached: reachedIn[arrived.says](() =>
+            byAnother ? "no" : reachedBy(main, attemptsOf(evidence, flow, "more").seen),
+          ),
         }),
     ...(main ? { main: tally(main, flow, from, to) } : {}),
     grid: [...grid, ...pings],
     steps: [...steps],
   };
 }
+
+/** What the delivery of datagrams says of a flow; where it says nothing, the answers do. */
+const reachedIn = {
+  delivered: () => "yes",
+  "not-known": () => "not-probed",
+  "not-delivered": (answers: () => FlowReport["reached"]) => answers(),
+} as const satisfies Record<
+  Delivery["says"],
+  (answers: () => FlowReport["reached"]) => FlowReport["reached"]
+>;
 
 /** The name as it was typed, a request where HTTP is spoken, the Service's own address: packets straight to a pod prove none of them. */
 function untriedOf(flow: Flow, all: readonly Flow[], evidence: EvidenceIndex): string | undefined {
@@ -141,26 +146,6 @@ function reachedBy(main: Attempts | undefined, more: Attempts | undefined): Flow
   const answered = main.answered + (more?.answered ?? 0);
   if (answered === 0) return "no";
   return answered === main.sent + (more?.sent ?? 0) ? "yes" : "some";
-}
-
-/**
- * UDP owes no answer. Datagrams that were all seen to enter a pod where a program waits on the port, without anybody
- * refusing them, have arrived; whether the program liked them is its own affair.
- */
-function delivered(main: Attempts | undefined, flow: Flow, evidence: EvidenceIndex): boolean {
-  if (flow.protocol !== "UDP" || !main || main.sent === 0 || main.answered > 0) return false;
-  if ((main.outcomes.silent ?? 0) < main.sent) return false;
-  const path = walkPath(flow, evidence);
-  const seen = passages(flow, path, evidence);
-  // A program whose answers were seen to leave it meant to answer: they were lost.
-  if ((seen[path.findIndex(({ kind }) => kind === "reply")]?.in ?? 0) > 0) return false;
-  const arrived = seen[path.findIndex(({ kind }) => kind === "pod-in")]?.in;
-  const place = placeOf(flow.to);
-  const waiting = place && evidence.see(listeners, place).seen;
-  if (arrived !== main.sent || !waiting) return false;
-  // What its kernel threw away at the socket did not.
-  if (listenQueueGate(place, flow, evidence).says === "stops") return false;
-  return listenersFor(waiting, flow.destinationIP, flow.port, "UDP").serving.length > 0;
 }
 
 /** Whether a rule on the way gives the packets another destination: then whoever answers them is not the target. */

@@ -36,7 +36,7 @@ export function headlineOf(
         first === undefined || first.flow.port === 0 ? "" : ` on ${first.flow.protocol} ${first.flow.port}`;
       const but = breach ? `, and should not: ${inShort(breach)}` : "";
       if (!breach && beyond) return `The network carries ${from} to ${to}${port}, but ${inShort(beyond)}.`;
-      return `${from} reaches ${to}: ${endpoints.answered} of ${endpoints.probed} endpoints answered${port}${but}.`;
+      return `${from} reaches ${to}: ${answeredOf(flows, endpoints)}${port}${but}.`;
     }
     case "blocked":
       return cause ? `${from} cannot reach ${to}: ${inShort(cause)}.` : unexplained(from, to, flows);
@@ -49,14 +49,33 @@ export function headlineOf(
   }
 }
 
+/** How many endpoints the packets came to. Datagrams that nobody answered have arrived, no more. */
+function answeredOf(flows: readonly FlowReport[], { answered, probed }: Report["endpoints"]): string {
+  const came = flows.filter(({ reached }) => reached === "yes");
+  const unanswered = came.filter(({ main }) => main?.answered === 0);
+  if (unanswered.length === 0) return `${answered} of ${probed} endpoints answered`;
+  return unanswered.length === came.length
+    ? `datagrams arrived at ${answered} of ${probed} endpoints`
+    : `${answered} of ${probed} endpoints answered, or datagrams arrived at them`;
+}
+
 /** Why nobody knows, where no finding says it. */
 function notTried(flows: readonly FlowReport[]): string {
+  const entered = flows.find(
+    ({ reached, untried, main }) => entersOnly(reached, main) && untried !== undefined,
+  );
+  if (entered) return `datagrams enter its pod, and ${entered.untried ?? ""}`;
   const [untried] = flows.flatMap(({ untried, reached }) =>
     untried !== undefined && reached === "yes" ? [untried] : [],
   );
   return untried === undefined
     ? "no packet could be sent"
     : `straight to its address packets are answered, but ${untried}`;
+}
+
+/** Datagrams that were sent, and of which nobody knows what the pod's kernel did with them. */
+function entersOnly(reached: FlowReport["reached"], main: FlowReport["main"]): boolean {
+  return reached === "not-probed" && main !== undefined && main.sent > 0;
 }
 
 /** For the middle of a sentence. `DNS gives …` and `TCP …` keep their capitals: a sentence's first letter does not. */
