@@ -70,6 +70,16 @@ test("a rule inside the pod that matches by chance stopped none of the packets t
   expect(tokens(told)).toEqual([]);
 });
 
+test("a rule inside the pod that counted fewer than came to it counted others: a kubelet's probe, say (ND205)", () => {
+  const place = at("socket");
+  if (place.flow.from.type !== "pod") throw new Error("the recorded run asks from no pod");
+  const stop: DroppedInside = { pod: place.flow.from, text: "-A INPUT -j DROP", does: "drop", moved: 1 };
+  const told = (moved: number, passage: Passage | undefined): number =>
+    tokens(ownRulesStop.name({ ...stop, moved }, { attempts, passage }, place)).length;
+  const came: Passage = { in: 7, out: 0, refused: 0, mark: "stopped" };
+  expect([told(1, came), told(7, came), told(7, undefined), told(7, neverCame)]).toEqual([0, 1, 0, 0]);
+});
+
 test("what nobody can tell of the rules inside a pod matters where packets died in it", () => {
   const unread = notKnown("iptables was not there");
   expect(asSeen(unread, at("socket").hop, neverCame).says).toBe("passes");

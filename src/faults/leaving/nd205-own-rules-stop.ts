@@ -14,6 +14,9 @@ export const ownRulesStop = defineStop({
   stop: only(ownRules, isDropped),
   tells: { attempts: ownAttempts, passage },
   name({ pod, text, does, moved = 0, byChance = false }, { attempts, passage }, { hop }) {
+    // At the Service's address nobody watches: what was sent to it came to the pod's own rules.
+    const came = hop.kind === "service" ? attempts?.sent : passage?.in;
+    const ended = byChance ? (attempts ? attempts.sent - attempts.answered : came) : came;
     const which = { socket: "what comes in", reply: "the answers that come in" };
     const direction = hop.kind === "socket" || hop.kind === "reply" ? which[hop.kind] : "what it sends";
     return {
@@ -29,8 +32,8 @@ export const ownRulesStop = defineStop({
               {
                 source: "kernel" as const,
                 says: `the rule's counter moved by ${moved}`,
-                // Where none of ours came, it counted those of others.
-                ...(passage?.in === 0 ? {} : { token: true as const }),
+                // One that counted fewer than came counted those of others: a kubelet's probe moves it as well.
+                ...(countedAll(moved, came, ended) && { token: true as const }),
               },
             ]
           : []),
@@ -47,3 +50,8 @@ export const ownRulesStop = defineStop({
     };
   },
 });
+
+/** Whether the rule counted every one of ours that it ends, where ours were seen to come. */
+function countedAll(moved: number, came: number | undefined, ended: number | undefined): boolean {
+  return came !== undefined && came > 0 && ended !== undefined && moved >= ended;
+}
