@@ -2,6 +2,7 @@ import type { Fix } from "../../model/finding.ts";
 import { shellWord } from "../../model/shell-words.ts";
 import { passes } from "../../gates/gate.ts";
 import { hairpinGate, type NoHairpin } from "../../gates/hairpin.ts";
+import { asOneOfSeveral } from "../../gates/one-of-several.ts";
 import { serviceProxy } from "../agent.ts";
 import { failedAttempts } from "../because.ts";
 import { defineStop, gateOf, type Standpoint } from "../define-fault.ts";
@@ -14,8 +15,8 @@ export const noHairpin = defineStop({
   at: ["service"],
   gate: "masquerade",
   foretells: "stops",
-  stop: gateOf("way of a pod back to itself", ({ flow, evidence }) =>
-    flow.service ? hairpinGate(flow, evidence) : passes,
+  stop: gateOf("way of a pod back to itself", (scene) =>
+    scene.flow.service ? asOneOfSeveral(hairpinGate(scene.flow, scene.evidence), scene) : passes,
   ),
   tells: { back: comingBack, attempts: toService },
   name(stop, { back = 0, attempts }, { flow, snapshot }) {
