@@ -194,6 +194,7 @@ function moreFlow(flow: Flow, evidence: EvidenceIndex): ProbeFlow | undefined {
     seen && {
       sources: sourcesOnTheWay(flow, evidence).map(({ ip }) => ip),
       destinations: [flow.destinationIP],
+      destinationPorts: [flow.port],
       protocol: flow.protocol,
     }
   );

@@ -31,7 +31,7 @@ function captureCrossings(evidence: EvidenceIndex, node: string, flow: Flow): Si
 export function freshPackets(flow: Flow, evidence: EvidenceIndex): ProbeFlow {
   const attempts = attemptsOf(evidence, flow);
   const sources = sourcesOnTheWay(flow, evidence);
-  // Masquerading may give a packet another source port.
+  // Masquerading may give a packet another source port; then only the port it goes to tells it from others of the same two ends.
   const masqueraded = sources.some((source) => source.masqueraded);
   return {
     sources: sources.map(({ ip }) => ip),
@@ -39,7 +39,7 @@ export function freshPackets(flow: Flow, evidence: EvidenceIndex): ProbeFlow {
     protocol: flow.protocol,
     ...(!masqueraded && attempts.seen && attempts.seen.sourcePorts.length > 0
       ? { sourcePorts: attempts.seen.sourcePorts }
-      : {}),
+      : { destinationPorts: [flow.port] }),
   };
 }
 

@@ -59,6 +59,8 @@ export interface ProbeFlow {
   readonly protocol: Protocol;
   /** Source ports the sender used; undefined matches every port (a translated source may change it). */
   readonly sourcePorts?: readonly number[];
+  /** Ports it is sent to, before and after translation; undefined matches every port. */
+  readonly destinationPorts?: readonly number[];
 }
 
 /** What one interface saw in one direction. */
@@ -135,11 +137,12 @@ type Role = "probe" | "answer" | "reset" | "icmp-error";
 export function roleOf(packet: CapturedPacket, flow: ProbeFlow): Role | undefined {
   if (packet.icmp && isError(packet.icmp)) return concerns(packet, flow) ? "icmp-error" : undefined;
   if (packet.kind !== flow.protocol.toLowerCase()) return undefined;
-  if (isFromTo(packet, flow.sources, flow.destinations) && usesPort(packet.sourcePort, flow)) {
+  const { sourcePort, destinationPort } = packet;
+  if (isFromTo(packet, flow.sources, flow.destinations) && hasPorts(sourcePort, destinationPort, flow)) {
     if (packet.kind === "tcp") return packet.flags === "S" ? "probe" : undefined;
     return packet.kind === "udp" || packet.icmp?.type === "echo-request" ? "probe" : undefined;
   }
-  if (isFromTo(packet, flow.destinations, flow.sources) && usesPort(packet.destinationPort, flow)) {
+  if (isFromTo(packet, flow.destinations, flow.sources) && hasPorts(destinationPort, sourcePort, flow)) {
     if (packet.kind === "tcp")
       return packet.flags?.includes("R") ? "reset" : packet.flags === "S." ? "answer" : undefined;
     return packet.kind === "udp" || packet.icmp?.type === "echo-reply" ? "answer" : undefined;
@@ -176,6 +179,13 @@ function isFromTo(packet: CapturedPacket, from: readonly string[], to: readonly 
   );
 }
 
-function usesPort(port: number | undefined, flow: ProbeFlow): boolean {
-  return flow.sourcePorts === undefined || port === undefined || flow.sourcePorts.includes(port);
+/** The ports at the sender's side and at the receiver's; pings and later fragments have none. */
+function hasPorts(
+  near: number | undefined,
+  far: number | undefined,
+  { sourcePorts, destinationPorts }: ProbeFlow,
+): boolean {
+  const isOneOf = (port: number | undefined, ports: readonly number[] | undefined): boolean =>
+    ports === undefined || port === undefined || ports.includes(port);
+  return isOneOf(near, sourcePorts) && isOneOf(far, destinationPorts);
 }
