@@ -8,8 +8,9 @@ import type { Rule } from "../netstack/rules/rules.ts";
 import { listenersFor, type Listener } from "../netstack/seen/sockets.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { listeners } from "../probes/state/sockets.ts";
-import { attemptsOf, lostNone } from "../journey/packets/attempts.ts";
+import { attemptsOf, lostNone, type Attempts } from "../journey/packets/attempts.ts";
 import { placeOf } from "../journey/machine/places.ts";
+import { leftThePod, serviceAttempts } from "../journey/services/service-traffic.ts";
 import { answerOf, contextOf, stateOf } from "../journey/rules/rule-packet.ts";
 import { rulesAt, type RulesSeen } from "../journey/rules/rules-at.ts";
 import { deviceOutOf, routeAt, stackAt, type Stack } from "../journey/machine/stack.ts";
@@ -57,9 +58,15 @@ export function ownRulesGate(
   evidence: EvidenceIndex,
 ): Gate<StoppedInside> {
   const gate = rulesInside(hop, flow, evidence);
-  // A rule that matches by chance stopped none where every packet was answered.
-  if (gate.says === "stops-some" && lostNone(attemptsOf(evidence, flow).seen)) return passes;
+  // A rule that matches by chance stopped none where every packet was answered, or was seen to leave the pod.
+  if (gate.says === "stops-some" && lostNone(sentAt(hop, flow, evidence))) return passes;
+  if (gate.says === "stops-some" && hop.kind === "service" && leftThePod(flow, evidence)) return passes;
   return asSeen(gate, hop, passages(flow, path, evidence)[path.indexOf(hop)]);
+}
+
+/** The packets that meet the rules here: those to the Service's own address where that is asked. */
+function sentAt({ kind }: Pick<Hop, "kind">, flow: Flow, evidence: EvidenceIndex): Attempts | undefined {
+  return (kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
 }
 
 /** The same, held against what was seen to go in and out of the pod. */
@@ -140,7 +147,7 @@ function waysInside(
   evidence: EvidenceIndex,
 ): readonly PathEnd[] {
   const stack = stackAt(evidence, place, flow.family);
-  const [sourcePort] = attemptsOf(evidence, flow).seen?.sourcePorts ?? [];
+  const [sourcePort] = sentAt(hop, flow, evidence)?.sourcePorts ?? [];
   const inwards = hop.kind !== "source" && hop.kind !== "service";
   const packet: Packet =
     hop.kind === "source" ? { ...hop.packet, destination: flow.destinationIP, port: flow.port } : hop.packet;

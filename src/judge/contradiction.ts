@@ -4,17 +4,15 @@ import { nodeOf } from "../model/endpoint.ts";
 import { isInPod, type GateName } from "../gates/order.ts";
 import { attemptsOf, lostNone, type Attempts } from "../journey/packets/attempts.ts";
 import { passages } from "../journey/hops/passage.ts";
-import { serviceAttempts, serviceTraffic } from "../journey/services/service-traffic.ts";
+import { leftThePod, serviceAttempts } from "../journey/services/service-traffic.ts";
 
 /** Whether what was seen of the packets at this hop speaks against what a stop of that gate there foretells of them. */
 export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): boolean {
-  // Connections to the Service that the node saw come in have left the pod.
-  if (scene.hop.kind === "service" && isInPod(gate) && enteredNode(scene)) return true;
   switch (foretells) {
-    // Where it stops all packets none comes through: neither to the other end, nor past this hop.
+    // Where it stops all packets none comes through: neither to the other end, nor past this hop, nor out of the pod.
     case "stops":
     case "loses":
-      return (sentAt(scene)?.answered ?? 0) > 0 || wentOn(gate, scene);
+      return (sentAt(scene)?.answered ?? 0) > 0 || wentOn(gate, scene) || cameOut(gate, scene);
     // They leave this hop to die elsewhere.
     case "diverts":
       return lostNone(sentAt(scene));
@@ -35,8 +33,8 @@ function sentAt({ hop, flow, evidence }: Scene): Attempts | undefined {
   return (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
 }
 
-function enteredNode({ flow, evidence }: Scene): boolean {
-  return (serviceTraffic(flow, evidence, []).seen?.entered ?? 0) > 0;
+function cameOut(gate: GateName, { hop, flow, evidence }: Scene): boolean {
+  return hop.kind === "service" && isInPod(gate) && leftThePod(flow, evidence);
 }
 
 function wentOn(gate: GateName, { hop, path, flow, evidence }: Scene): boolean {

@@ -72,6 +72,12 @@ export function serviceTraffic(
   };
 }
 
+/** Whether all of them were seen to come in at the node: then none was stopped in the pod. */
+export function leftThePod(flow: Flow, evidence: EvidenceIndex): boolean {
+  const sent = serviceAttempts(flow, evidence).seen?.sent ?? 0;
+  return sent > 0 && (serviceTraffic(flow, evidence, []).seen?.entered ?? 0) >= sent;
+}
+
 function untranslated(
   flow: Flow,
   asked: AskedAddress,
@@ -81,6 +87,7 @@ function untranslated(
   const out = seenBy(packets, {
     sources: sourcesUntranslated(flow, asked, evidence).map(({ ip }) => ip),
     destinations: [asked.ip],
+    destinationPorts: [asked.port],
     protocol: flow.protocol,
   }).filter(({ direction }) => direction === "out");
   return out.reduce((most, { probes, device }) => (probes > most.count ? { count: probes, device } : most), {
