@@ -1,3 +1,4 @@
+import { sameAddress } from "../netstack/numbers/cidr.ts";
 import { entersAtNode } from "../model/flow.ts";
 import { walkHook } from "../netstack/kernel/hook-walk.ts";
 import type { Rule } from "../netstack/rules/rules.ts";
@@ -15,6 +16,8 @@ export interface LedAstray {
   /** Where they were sent to, and where the rule sends them. */
   readonly meant: string;
   readonly instead: string;
+  /** That is the same pod still: another port of it, or another address. */
+  readonly samePod: boolean;
   /** How far the rule's counter moved with the packets; undefined where it was not counted. */
   readonly moved: number | undefined;
 }
@@ -45,11 +48,13 @@ export function ledAstrayGate({ hop, flow, evidence }: Scene): Gate<LedAstray> {
   if (!rule || astray.length < going.length)
     return notKnown("whether a rule translates these packets cannot be told");
   const { destination, destinationPort } = first.packet;
+  const own = [packet.destination, ...flow.to.ips];
   return stops({
     node,
     rule,
     meant: endText(packet.destination, state.destinationPort),
     instead: endText(destination, destinationPort),
+    samePod: going.every(({ packet: after }) => own.some((ip) => sameAddress(ip, after.destination))),
     moved: movedBy({ rule }, rules.seen.changes),
   });
 }

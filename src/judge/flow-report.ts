@@ -148,7 +148,7 @@ function reachedBy(main: Attempts | undefined, more: Attempts | undefined): Flow
   return answered === main.sent + (more?.sent ?? 0) ? "yes" : "some";
 }
 
-/** Whether a rule on the way gives the packets another destination: then whoever answers them is not the target. */
+/** Whether a rule on the way sends the packets to somebody else: then whoever answers them is not the target. */
 function answeredByAnother(
   main: Attempts | undefined,
   flow: Flow,
@@ -159,7 +159,10 @@ function answeredByAnother(
   const path = walkPath(flow, evidence);
   return path
     .filter(({ kind }) => kind === "node-out" || kind === "node-in")
-    .some((hop) => ledAstrayGate({ hop, path, flow, snapshot, evidence }).says === "stops");
+    .some((hop) => {
+      const gate = ledAstrayGate({ hop, path, flow, snapshot, evidence });
+      return gate.says === "stops" && !gate.stop.samePod;
+    });
 }
 
 function tally(attempts: Attempts, flow: Pick<Flow, "protocol" | "port">, from: string, to: string): Tally {

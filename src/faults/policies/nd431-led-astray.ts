@@ -12,13 +12,15 @@ export const ledAstray = defineStop({
   foretells: "unoffered",
   stop: gateOf("translation of the pod's own address", ledAstrayGate),
   tells: { attempts, passage },
-  name({ node, rule, meant, instead, moved }, { attempts, passage }, { hop }) {
+  name({ node, rule, meant, instead, samePod, moved }, { attempts, passage }, { hop }) {
     const sent = attempts?.sent ?? Number.POSITIVE_INFINITY;
     const counted = moved ?? 0;
-    const other =
-      (attempts?.answered ?? 0) > 0
-        ? " What is answered is answered by whoever is there, not by the pod."
-        : "";
+    const answered = (attempts?.answered ?? 0) > 0;
+    const other = !answered
+      ? ""
+      : samePod
+        ? " That is the same pod: what is answered is answered there."
+        : " What is answered is answered by whoever is there, not by the pod.";
     return {
       says: `A rule on ${node} sends packets for ${meant} to ${instead}: ${rule.text}.${other}`,
       because: [
@@ -37,12 +39,12 @@ export const ledAstray = defineStop({
             ]
           : []),
         ...diedHere(hop, passage),
-        ...(other === ""
+        ...(!answered
           ? failedAttempts(attempts)
           : [
               {
                 source: "probe" as const,
-                says: `${attempts?.answered ?? 0} of ${attempts?.sent ?? 0} fresh packets were answered, and not by ${hop.packet.destination}`,
+                says: `${attempts?.answered ?? 0} of ${attempts?.sent ?? 0} fresh packets were answered, ${samePod ? `by ${instead}` : `and not by ${hop.packet.destination}`}`,
               },
             ]),
       ],
@@ -50,13 +52,18 @@ export const ledAstray = defineStop({
       node,
       rule: rule.text,
       ...(hop.deviceIn === undefined ? {} : { device: hop.deviceIn }),
-      fix: {
-        summary: `on ${node}, narrow that rule to the packets it is meant for, or take it away`,
-        commands: [showRule(rule)],
-        checked: false,
-        caution:
-          "somebody may have put it there on purpose (a transparent proxy, a port forwarding of another tool): find out who writes it, and change it there",
-      },
+      // Where the pod answers all the same, the rule may well be what lets it.
+      ...(answered && samePod
+        ? {}
+        : {
+            fix: {
+              summary: `on ${node}, narrow that rule to the packets it is meant for, or take it away`,
+              commands: [showRule(rule)],
+              checked: false,
+              caution:
+                "somebody may have put it there on purpose (a transparent proxy, a port forwarding of another tool): find out who writes it, and change it there",
+            },
+          }),
     };
   },
 });
