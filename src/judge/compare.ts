@@ -69,7 +69,8 @@ function joined(flows: readonly FlowReport[], nameOf: NameOf): readonly JoinedFi
         const { code, title, finding, some } = outcome;
         const { gate, ...name } = nameOf(code);
         const foretells = some ? "stops-some" : name.foretells;
-        const key = `${code}\n${step.hop.kind}\n${finding.says}`;
+        // What stops some of the packets of one flow and all of another is weighed as each: neither speaks for the other.
+        const key = `${code}\n${foretells}\n${step.hop.kind}\n${finding.says}`;
         const same = found.get(key) ?? { code, title, finding, foretells, gate, at: [] };
         same.at.push({ report, step, mark: markFor(finding, foretells, step, report) });
         found.set(key, same);

@@ -48,7 +48,7 @@ export function conclude(bundle: Bundle): Report {
   const entries = flows.filter(({ flow }) => flow.behind === undefined);
   const all = compare(
     flows.flatMap((report) => whatCounts(report, entries)),
-    nameOf,
+    nameIn(own),
     foresight(snapshot, evidence, own),
   );
   const blocker = causeOf(all);
@@ -143,8 +143,18 @@ function withoutFixes(report: FlowReport): FlowReport {
   return { ...report, steps };
 }
 
-function nameOf(code: string): ReturnType<NameOf> {
-  return faults.find((fault) => fault.code === code) ?? { foretells: "hides", gate: "looking" };
+/** What the fault of a code foretells. One that the catalogue does not have is netdiag's own fault, and accuses nobody. */
+export function nameIn(own: OwnFaults): NameOf {
+  return (code) =>
+    own.orElse<ReturnType<NameOf>>(
+      `weigh ${code}`,
+      () => ({ foretells: "hides", gate: "looking" }),
+      () => {
+        const fault = faults.find((one) => one.code === code);
+        if (!fault) throw new Error("the catalogue has no such fault");
+        return fault;
+      },
+    );
 }
 
 /** A blocker whose every packet passed is contradicted by them: it is not told beside a proven path. */

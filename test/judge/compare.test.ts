@@ -7,7 +7,8 @@ import type { HopKind } from "../../src/model/hop.ts";
 import type { WeighedFinding, FlowReport } from "../../src/model/report.ts";
 import type { Step } from "../../src/model/step.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
-import { conclude } from "../../src/judge/conclude.ts";
+import { conclude, nameIn } from "../../src/judge/conclude.ts";
+import { OwnFaults } from "../../src/model/own-faults.ts";
 
 const agreeing: Because[] = [
   { source: "model", says: "the route is missing" },
@@ -165,5 +166,36 @@ test("a fix is told once, with the cause, and not again at the hop", () => {
   expect(found.map((outcome) => outcome.result === "found" && outcome.finding.fix)).toEqual([
     undefined,
     undefined,
+  ]);
+});
+
+test("what stops all packets of one flow and some of another is weighed the same, whichever flow comes first", () => {
+  const [whole, some] = [flowOf("node-in", [found(agreeing)]), flowOf("node-in", [])];
+  const part = { ...found(agreeing), some: true as const };
+  const other: FlowReport = {
+    ...some,
+    flow: { ...some.flow, id: "f2" },
+    reached: "some",
+    steps: some.steps.map((step) => ({ ...step, mark: "passed" as const, outcomes: [part] })),
+  };
+  const weighed = (flows: readonly FlowReport[]): unknown =>
+    compare(flows, nameOf, nothingForetold).map(({ foretells, weighed: { flowIds } }) => [
+      foretells,
+      flowIds,
+    ]);
+  expect(weighed([whole, other])).toEqual([
+    ["stops", ["f1"]],
+    ["stops-some", ["f2"]],
+  ]);
+  expect(weighed([other, whole])).toEqual(weighed([whole, other]));
+});
+
+test("a code that the catalogue does not have is told as netdiag's own fault", () => {
+  const own = new OwnFaults();
+  expect(nameIn(own)("ND410")).toMatchObject({ foretells: "stops", gate: "rules" });
+  expect(own.lines).toEqual([]);
+  expect(nameIn(own)("ND999").foretells).toBe("hides");
+  expect(own.lines.map(({ reason }) => reason)).toEqual([
+    "netdiag could not weigh ND999: the catalogue has no such fault",
   ]);
 });
