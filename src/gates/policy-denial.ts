@@ -1,12 +1,15 @@
 import { nodeOf } from "../model/endpoint.ts";
 import { askedAddress, type Flow } from "../model/flow.ts";
+import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Direction } from "../policy/explain/explain.ts";
 import { passages } from "../journey/hops/passage.ts";
 import { attemptsOf, lostNone } from "../journey/packets/attempts.ts";
 import { policySaid, policySaidAsSent } from "../journey/policies/behind-a-rule.ts";
-import { policedFlow, sentStraight } from "../journey/services/policed.ts";
+import { chosenEndpoints } from "../journey/services/chosen-endpoints.ts";
+import { endingAt, policedFlow, sentStraight } from "../journey/services/policed.ts";
 import { serviceAttempts } from "../journey/services/service-traffic.ts";
 import { notKnown, passes, stops, type Gate, type Scene } from "./gate.ts";
+import { asOneOfSeveral } from "./one-of-several.ts";
 
 /** Policies deny a direction that is decided at the hop. */
 export type Denied =
@@ -50,20 +53,35 @@ export function ingressGate(scene: Scene): Gate<Denied> {
  * The same at the Service, of an address that a node translates: it puts its own address in place of the client's, and the policies
  * may admit the client alone. Our packets straight to the pod prove nothing about that.
  */
-function askedAddressGate({ flow, snapshot, evidence }: Scene): Gate<Denied> {
+function askedAddressGate(scene: Scene): Gate<Denied> {
+  const { flow, snapshot, evidence } = scene;
   const asked = askedAddress(flow);
   const arrives = asked?.arrivesAs;
   if (!arrives?.masqueradedBy || flow.to.type !== "pod") return passes;
   if (asked?.kind !== "externalIP" && asked?.kind !== "loadBalancer") return passes;
   const toService = serviceAttempts(flow, evidence).seen;
-  if (!toService || toService.sent === 0 || toService.answered > 0) return passes;
+  if (!toService || toService.sent === 0) return passes;
   const policy = policySaid(flow, snapshot);
   if (policy.notSeen) return notKnown(policy.notSeen.detail);
   const said = policy.seen.ingress;
   const straight = policySaid(sentStraight(flow), snapshot).seen?.ingress;
   if (said.verdict !== "deny" || straight?.verdict === "deny") return passes;
   const { ip, masqueradedBy } = arrives;
-  return stops({ by: "asked-address", said, asked: asked.ip, ip, node: masqueradedBy.node });
+  const gate = stops<Denied>({ by: "asked-address", said, asked: asked.ip, ip, node: masqueradedBy.node });
+  if (toService.answered === 0) return gate;
+  // Those that came through went to an endpoint whose policies admit them, where there is one.
+  return admittedElsewhere(flow, snapshot) ? asOneOfSeveral(gate, scene) : passes;
+}
+
+/** Whether the policies of another endpoint of the Service let the packets in. */
+function admittedElsewhere(flow: Flow, snapshot: ClusterSnapshot): boolean {
+  const { service, destinationIP } = flow;
+  if (!service) return false;
+  const others = chosenEndpoints(flow, snapshot)?.used.filter(({ ip }) => ip !== destinationIP) ?? [];
+  return others.some((one) => {
+    const ends = endingAt(one, service.namespace, snapshot);
+    return ends && policySaid({ ...flow, ...ends }, snapshot).seen?.ingress.verdict === "allow";
+  });
 }
 
 function rewriting(said: Direction, asSent: Direction, { arrivesAs }: Flow): Gate<Denied> {

@@ -59,3 +59,56 @@ test("it is not, where there is no other endpoint that may have answered them, n
   const { cause, also } = conclude(withAnother(answered(7)));
   expect([cause, ...also].map((one) => one?.code)).not.toContain("ND341");
 });
+
+const masqueraded = loadEvidence("nd410-by-load-balancer");
+
+/** Two of the connections to 192.168.0.201 come through, and a second pod is behind it: `productpage`, or one like the first. */
+function partly(other: "another" | "like the first"): Bundle {
+  const { snapshot } = masqueraded;
+  const first = snapshot.pods.find(({ metadata }) => metadata.labels?.app === "details");
+  const like = first && { ...first, metadata: { ...first.metadata, name: "details-2", uid: "details-2" } };
+  const second =
+    other === "another" ? snapshot.pods.find(({ metadata }) => metadata.labels?.app === "productpage") : like;
+  if (!second) throw new Error("the recording has no second pod");
+  const endpoint = {
+    addresses: ["10.233.75.99"],
+    conditions: { ready: true },
+    nodeName: "node3",
+    targetRef: { kind: "Pod", name: second.metadata.name, namespace: "test" },
+  };
+  const endpointSlices = snapshot.endpointSlices.map((slice) =>
+    slice.metadata.name.startsWith("front") ? { ...slice, endpoints: [...slice.endpoints, endpoint] } : slice,
+  );
+  const pods = other === "another" ? snapshot.pods : [...snapshot.pods, second];
+  const evidence = masqueraded.evidence.map((one) =>
+    one.probe === "tcp-connect" && one.subject.startsWith("to 192.168.0.201") && one.output
+      ? { ...one, output: { ...one.output, stdout: comesThrough(one.output.stdout, ["27921", "27922"]) } }
+      : one,
+  );
+  return { ...masqueraded, evidence, snapshot: { ...snapshot, endpointSlices, pods } };
+}
+
+/** What socat says of the connections with these source ports, as if they were answered. */
+function comesThrough(stdout: string, ports: readonly string[]): string {
+  const mine = (line: string): boolean => ports.some((port) => line.includes(` ${port}[`));
+  const ends = ports.flatMap((port) => [
+    `2026/11/28 08:27:23.160000 ${port}[300] N successfully connected to 192.168.0.201:80`,
+    `2026/11/28 08:27:23.160100 ${port}[300] N exiting with status 0`,
+  ]);
+  return [...stdout.split("\n").filter((line) => !mine(line) || line.includes(" opening ")), ...ends].join(
+    "\n",
+  );
+}
+
+test("a policy denies the address that a node puts in, and another endpoint admits it: some come through", () => {
+  const { verdict, cause } = conclude(partly("another"));
+  expect({ verdict, cause: cause?.code }).toEqual({ verdict: "partial", cause: "ND410" });
+});
+
+test("where every endpoint's policies deny it, those that came through say that it is not in force", () => {
+  const { cause, also, flows } = conclude(partly("like the first"));
+  expect(flows[0]?.grid).toContainEqual(
+    expect.objectContaining({ label: "through the Service", answered: 2 }),
+  );
+  expect([cause, ...also].map((one) => one?.code)).not.toContain("ND410");
+});

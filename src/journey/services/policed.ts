@@ -2,7 +2,7 @@
 import { askedAddress, entersAtNode, type Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
-import { declaredService } from "./declared.ts";
+import { declaredService, type Backend } from "./declared.ts";
 
 /**
  * The flow as the policies on the hop's node see it. A node that is asked at a NodePort and has an endpoint itself translates
@@ -15,25 +15,33 @@ export function policedFlow(flow: Flow, hop: Hop, snapshot: ClusterSnapshot): Fl
   const { name: node } = flow.to;
   const { service, ...straight } = flow;
   const endpoint = declaredService(flow, snapshot)?.ready.find((one) => one.node === node);
+  const ends = endpoint && service && endingAt(endpoint, service.namespace, snapshot);
+  return ends ? { ...straight, ...ends, asked: {} } : flow;
+}
+
+/** Where packets end that are sent to this endpoint; undefined where its port or its pod is not known. */
+export function endingAt(
+  { ip, port, pod: name, node = "" }: Backend,
+  namespace: string,
+  snapshot: ClusterSnapshot,
+): Pick<Flow, "to" | "destinationIP" | "port"> | undefined {
   const pod = snapshot.pods.find(
-    ({ metadata }) => metadata.name === endpoint?.pod && metadata.namespace === service?.namespace,
+    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
   );
-  if (endpoint?.port === undefined || !pod) return flow;
+  if (port === undefined || !pod) return undefined;
   return {
-    ...straight,
     to: {
       type: "pod",
       namespace: pod.metadata.namespace ?? "default",
       name: pod.metadata.name,
-      ips: [endpoint.ip],
+      ips: [ip],
       node,
       hostNetwork: pod.spec.hostNetwork === true,
       ready: true,
       containerIds: [],
     },
-    destinationIP: endpoint.ip,
-    port: endpoint.port,
-    asked: {},
+    destinationIP: ip,
+    port,
   };
 }
 
