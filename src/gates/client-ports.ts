@@ -19,8 +19,6 @@ export interface PortsStopped {
   readonly answers: boolean;
 }
 
-/** What Linux takes where nobody set another range. */
-const usualRange = { from: 32_768, to: 60_999 };
 const tried = 16;
 
 /**
@@ -41,7 +39,12 @@ export function clientPortsGate({ hop, path, flow, evidence }: Scene): Gate<Port
   );
   if (!named || way.ofPort(undefined).verdict === "accept") return passes;
   const place = placeOf(flow.from);
-  const range = (place && evidence.see(sysctls, place).seen?.localPorts) ?? usualRange;
+  const settings = place && evidence.see(sysctls, place);
+  const range = settings?.seen?.localPorts;
+  if (!range)
+    return notKnown(
+      `which ports the client's kernel gives: ${settings?.notSeen?.detail ?? "net.ipv4.ip_local_port_range was not read"}`,
+    );
   const step = (range.to - range.from) / (tried - 1);
   const rules = Array.from({ length: tried }, (_, index) => Math.round(range.from + index * step)).flatMap(
     (port) => {

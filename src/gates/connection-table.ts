@@ -20,10 +20,12 @@ export interface TableFull {
 export function connectionTableGate({ hop, path, flow, evidence }: Omit<Scene, "snapshot">): Gate<TableFull> {
   const { node } = hop;
   if (node === undefined) return notKnown(`there is nowhere to stand at ${hop.name}`);
+  if (lostNone(attemptsOf(evidence, flow).seen)) return passes;
   const settings = evidence.see(sysctls, nodePlace(node));
   if (settings.notSeen) return notKnown(settings.notSeen.detail);
   const { conntrackCount: count, conntrackMax: most } = settings.seen;
-  if (count === undefined || most === undefined || lostNone(attemptsOf(evidence, flow).seen)) return passes;
+  // A kernel that tracks no connections has no such table.
+  if (count === undefined || most === undefined) return passes;
   const moved = evidence.see(conntrackCounters, nodePlace(node), "window").seen;
   return asCounted({ node, count, most }, moved, passages(flow, path, evidence)[path.indexOf(hop)]);
 }

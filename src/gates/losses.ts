@@ -10,7 +10,7 @@ import { attemptsOf } from "../journey/packets/attempts.ts";
 import { freshPackets, type Checkpoint } from "../journey/packets/crossings.ts";
 import { subjectOf } from "../journey/packets/grid.ts";
 import { isBetween, onLeg } from "./between-nodes.ts";
-import { passes, stopsSome, type Gate, type Scene } from "./gate.ts";
+import { notKnown, passes, stopsSome, type Gate, type Scene } from "./gate.ts";
 import { counterpartOf } from "./tunnel-ends.ts";
 import { legAt, type Leg } from "../journey/way/leg.ts";
 import { wrapsAnswers } from "../journey/hops/passage.ts";
@@ -138,6 +138,11 @@ function allAnswered(flow: Flow, evidence: EvidenceIndex): boolean {
   return rounds.every((round) => round === undefined || round.answered === round.sent);
 }
 
+function answeredInPart(flow: Flow, evidence: EvidenceIndex): boolean {
+  const rounds = [attemptsOf(evidence, flow).seen, attemptsOf(evidence, flow, "more").seen];
+  return !allAnswered(flow, evidence) && rounds.some((round) => (round?.answered ?? 0) > 0);
+}
+
 interface Round {
   readonly here: readonly Crossing[];
   readonly there: readonly Crossing[];
@@ -246,7 +251,10 @@ export interface PartLost {
 /** Whether part of what leaves the one node does not come in at the other. Lost both ways, it is told once, where the packets go. */
 export const partLostGate: (scene: Scene) => Gate<PartLost> = onLeg(isBetween, (leg, { flow, evidence }) => {
   const losses = lossesOf(flow, evidence);
-  if (!losses) return passes;
+  if (!losses)
+    return answeredInPart(flow, evidence)
+      ? notKnown(`packets were not counted both on ${leg.sender} and on ${leg.receiver}`)
+      : passes;
   const way = leg.answers ? losses.back : losses.there;
   const lost = partLost(way);
   if (!lost || (leg.answers && partLost(losses.there))) return passes;

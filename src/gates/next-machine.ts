@@ -34,6 +34,7 @@ export function handedTo(leg: Leg): { readonly ip: string; readonly device: stri
 export function nextMachine(leg: Leg): Gate<WrongNeighbour> {
   const next = handedTo(leg);
   const { neighbours } = leg.atSender;
+  if (leg.tunnel.notSeen) return notKnown(leg.tunnel.notSeen.detail);
   if (!next) return passes;
   if (neighbours.notSeen) return notKnown(neighbours.notSeen.detail);
   const entry = neighbourFor(neighbours.seen, next.device, next.ip);
@@ -43,6 +44,8 @@ export function nextMachine(leg: Leg): Gate<WrongNeighbour> {
   if (links.notSeen) return notKnown(links.notSeen.detail);
   const device = deviceWith(addresses.seen, next.ip)?.device;
   const mac = device === undefined ? undefined : linkByName(links.seen, device)?.mac;
+  if (device !== undefined && !linkByName(links.seen, device))
+    return notKnown(`${device} was not among the interfaces of ${leg.receiver}`);
   if (device === undefined || mac === undefined) return passes;
   const sameWire = knowsCard(leg.atReceiver, leg.atSender, next.device);
   if (isUnresolved(entry)) return stops({ entry, sameWire });

@@ -1,6 +1,5 @@
 import type { PodEndpoint } from "../model/endpoint.ts";
 import type { Flow } from "../model/flow.ts";
-import type { Sight } from "../model/evidence.ts";
 import { isRunning, type Link } from "../netstack/seen/links.ts";
 import { podWireAt, type PodWire } from "../journey/machine/wire.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
@@ -70,12 +69,14 @@ export interface BridgeDown {
   readonly port: Link | undefined;
 }
 
-/** Whether the device that the pod's wire is a port of is up. Passes where there is none, or the wire was not seen: that is told of the wire. */
+/** Whether the device that the pod's wire is a port of is up. Passes where there is none. */
 export function podBridgeGate(side: "from" | "to", flow: Flow, evidence: EvidenceIndex): Gate<BridgeDown> {
   const pod = podOf(side, flow);
-  const wire: Sight<PodWire> | undefined = pod && podWireAt(side, flow, evidence);
-  const bridge = wire?.seen?.master;
-  return pod && bridge && !bridge.up ? stops({ pod, bridge, port: wire.seen.nodeLink }) : passes;
+  if (!pod) return passes;
+  const wire = podWireAt(side, flow, evidence);
+  if (wire.notSeen) return notKnown(`the interfaces of ${pod.namespace}/${pod.name} were not seen`);
+  const { master: bridge, nodeLink: port } = wire.seen;
+  return bridge && !bridge.up ? stops({ pod, bridge, port }) : passes;
 }
 
 /** Whether routes over a pod's wire went with it: the kernel takes them away with an interface that goes down. */

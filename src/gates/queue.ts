@@ -15,11 +15,12 @@ export interface QueueDrops {
 
 /** Whether a queue that the hop's packets leave by threw some of them away. */
 export function queueGate({ hop, path, flow, evidence }: Omit<Scene, "snapshot">): Gate<QueueDrops> {
-  const limiter = limiterAt(hop, flow, evidence);
+  if (lostNone(attemptsOf(evidence, flow).seen)) return passes;
+  const { seen: limiter, notSeen } = limiterAt(hop, flow, evidence);
+  if (notSeen) return notKnown(notSeen.detail);
   if (!limiter) return passes;
   const counters = evidence.see(qdiscCounters, limiter.place, "window");
   if (counters.notSeen) return notKnown(counters.notSeen.detail);
-  if (lostNone(attemptsOf(evidence, flow).seen)) return passes;
   const own = counters.seen.find(({ key }) => key === `${limiter.kind} ${limiter.device}`);
   const dropped = own === undefined ? 0 : (movedBy(own) ?? 0);
   const ledger = passages(flow, path, evidence);

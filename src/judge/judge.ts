@@ -2,6 +2,7 @@ import type { CheckedFault, Fault, Needs, Scene, Seen, StopFault, Told } from ".
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { FaultOutcome } from "../model/step.ts";
 import { contradicts } from "./contradiction.ts";
+import { lostNothing } from "./lost-nothing.ts";
 
 /** One fault at one hop. One that cannot be judged by netdiag's own fault is told as such, and the others go on. */
 export function judge(fault: Fault, scene: Scene, own: OwnFaults): FaultOutcome {
@@ -18,22 +19,28 @@ export function judge(fault: Fault, scene: Scene, own: OwnFaults): FaultOutcome 
 
 /**
  * A fault that names a stop is there where its gate stops the packets, and no packet was seen to do otherwise. What a gate does not
- * know is told only where that is open.
+ * know is told wherever packets are missed that it may have stopped.
  */
 function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): FaultOutcome {
   const { code } = fault;
   const sight = fault.stop.take(scene);
   if (sight.seen?.says === "passes") return { result: "absent", code };
-  const some = sight.seen?.says === "stops-some";
+  if (sight.notSeen) return untold(fault, sight.notSeen.detail, scene);
+  if (sight.seen.says === "not-known") return untold(fault, sight.seen.why, scene);
+  const some = sight.seen.says === "stops-some";
   if (contradicts(some ? "stops-some" : fault.foretells, fault.gate, scene))
     return { result: "absent", code };
-  if (sight.notSeen) return cannotTell(fault, sight.notSeen.detail);
-  if (sight.seen.says === "not-known") return cannotTell(fault, sight.seen.why);
   const told: Record<string, unknown> = {};
   for (const [name, need] of Object.entries(fault.tells)) told[name] = need.take(scene).seen;
   // Each value under a name came from the need declared under that name: here and below are the places that tie them.
   const finding = fault.name(sight.seen.stop, told as Told<N>, scene);
   return { result: "found", code, title: fault.title, finding, ...(some && { some: true }) };
+}
+
+/** What could not be told of a stop is no question where no packet is missed that it might have stopped. */
+function untold<Stop, N extends Needs>(fault: StopFault<Stop, N>, why: string, scene: Scene): FaultOutcome {
+  const { code, foretells, gate } = fault;
+  return lostNothing(foretells, gate, scene) ? { result: "absent", code } : cannotTell(fault, why);
 }
 
 /**

@@ -1,10 +1,11 @@
+import type { Sight } from "../../model/evidence.ts";
 import type { Flow } from "../../model/flow.ts";
 import type { Hop } from "../../model/hop.ts";
 import type { Place } from "../../model/place.ts";
 import { linkByName, type Link } from "../../netstack/seen/links.ts";
 import { links } from "../../probes/state/links.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
-import { nodePlace, placeOf } from "../machine/places.ts";
+import { hasOwnNetns, nodePlace, placeOf } from "../machine/places.ts";
 import { podWireAt } from "../machine/wire.ts";
 
 /** An interface on the packets' way whose queue holds what it sends to a rate, or loses some on purpose. */
@@ -15,7 +16,7 @@ export interface Limiter {
 }
 
 /** The one that the packets (of `reply` the answers) leave this hop by; undefined where its queue is an ordinary one. */
-export function limiterAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Limiter | undefined {
+export function limiterAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Sight<Limiter | undefined> {
   switch (hop.kind) {
     case "source":
       return inPod("from", flow, evidence);
@@ -25,9 +26,9 @@ export function limiterAt(hop: Hop, flow: Flow, evidence: EvidenceIndex): Limite
     case "node-in":
     case "underlay":
     case "reply":
-      return hop.node === undefined ? undefined : limiterOf(nodePlace(hop.node), hop.deviceOut, evidence);
+      return hop.node === undefined ? none : limiterOf(nodePlace(hop.node), hop.deviceOut, evidence);
     default:
-      return undefined;
+      return none;
   }
 }
 
@@ -36,18 +37,27 @@ export function isLimited(place: Place, evidence: EvidenceIndex): boolean {
   return (evidence.see(links, place).seen ?? []).some(isLimiting);
 }
 
-function inPod(side: "from" | "to", flow: Flow, evidence: EvidenceIndex): Limiter | undefined {
+function inPod(side: "from" | "to", flow: Flow, evidence: EvidenceIndex): Sight<Limiter | undefined> {
   const place = placeOf(flow[side]);
-  const device = podWireAt(side, flow, evidence).seen?.podLink?.name;
-  return place && limiterOf(place, device, evidence);
+  if (!place || !hasOwnNetns(flow[side])) return none;
+  const wire = podWireAt(side, flow, evidence);
+  return wire.notSeen ? wire : limiterOf(place, wire.seen.podLink?.name, evidence);
 }
 
-function limiterOf(place: Place, device: string | undefined, evidence: EvidenceIndex): Limiter | undefined {
-  const link = device === undefined ? undefined : linkByName(evidence.see(links, place).seen ?? [], device);
-  return link?.qdisc !== undefined && isLimiting(link)
-    ? { place, device: link.name, kind: link.qdisc }
-    : undefined;
+function limiterOf(
+  place: Place,
+  device: string | undefined,
+  evidence: EvidenceIndex,
+): Sight<Limiter | undefined> {
+  if (device === undefined) return none;
+  const all = evidence.see(links, place);
+  if (all.notSeen) return all;
+  const link = linkByName(all.seen, device);
+  if (link?.qdisc === undefined || !isLimiting(link)) return none;
+  return { seen: { place, device: link.name, kind: link.qdisc } };
 }
+
+const none: Sight<undefined> = { seen: undefined };
 
 /** Kinds that hold traffic to a rate or make it worse on purpose: drops of these are what someone set. */
 const limiting: ReadonlySet<string> = new Set(["tbf", "htb", "cbq", "hfsc", "netem"]);
