@@ -2,9 +2,10 @@
 import type { Foretold, Scene } from "../faults/define-fault.ts";
 import { nodeOf } from "../model/endpoint.ts";
 import { isInPod, type GateName } from "../gates/order.ts";
-import { attemptsOf, lostNone, type Attempts } from "../journey/packets/attempts.ts";
+import { lostNone } from "../journey/packets/attempts.ts";
 import { passages } from "../journey/hops/passage.ts";
-import { leftThePod, serviceAttempts } from "../journey/services/service-traffic.ts";
+import { leftThePod } from "../journey/services/service-traffic.ts";
+import { sentAt } from "./sent-at.ts";
 
 /** Whether what was seen of the packets at this hop speaks against what a stop of that gate there foretells of them. */
 export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): boolean {
@@ -25,12 +26,6 @@ export function contradicts(foretells: Foretold, gate: GateName, scene: Scene): 
     case "hides":
       return false;
   }
-}
-
-/** The packets that are sent at a hop: to the Service's own address where that is asked, none where a name is looked up. */
-function sentAt({ hop, flow, evidence }: Scene): Attempts | undefined {
-  if (hop.kind === "asking") return undefined;
-  return (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
 }
 
 function cameOut(gate: GateName, { hop, flow, evidence }: Scene): boolean {

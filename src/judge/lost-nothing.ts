@@ -1,9 +1,10 @@
 import type { Foretold, Scene } from "../faults/define-fault.ts";
 import { isInPod, type GateName } from "../gates/order.ts";
 import { nodeOf } from "../model/endpoint.ts";
-import { attemptsOf, lostNone, type Attempts } from "../journey/packets/attempts.ts";
+import { lostNone } from "../journey/packets/attempts.ts";
 import { missedIn, passages } from "../journey/hops/passage.ts";
-import { serviceAttempts, serviceTraffic } from "../journey/services/service-traffic.ts";
+import { serviceTraffic } from "../journey/services/service-traffic.ts";
+import { sentAt } from "./sent-at.ts";
 
 /**
  * Whether no packet is missed that such a gate at this hop might have stopped: then it does not matter that nobody could look at it.
@@ -26,12 +27,6 @@ export function lostNothing(foretells: Foretold, gate: GateName, scene: Scene): 
     case "hides":
       return false;
   }
-}
-
-/** The packets that are sent at a hop: to the Service's own address where that is asked, none where a name is looked up. */
-function sentAt({ hop, flow, evidence }: Scene): Attempts | undefined {
-  if (hop.kind === "asking") return undefined;
-  return (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
 }
 
 /** Whether all packets that came to the hop were seen to go on from it, or further on. */
