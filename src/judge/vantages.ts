@@ -6,7 +6,7 @@ import type { Fault } from "../faults/define-fault.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
 import type { Foresight, FindingAt, Prophecy } from "./elsewhere.ts";
 
-/** Both as ends of sentences: `from the target's node it is answered, by a way that does not lead there`. */
+/** Both as ends of sentences: `from the target's node it is answered: that way does not pass what is wrong here`. */
 export interface Observed {
   readonly explains: readonly string[];
   readonly against: readonly string[];
@@ -131,7 +131,7 @@ function hold(
           observed: "explains",
           line: [
             foretold === "avoided"
-              ? `${label} it is answered, by a way that does not lead there`
+              ? `${label} it is answered: that way does not pass what is wrong here`
               : `${label} it is answered: that does not stop packets from there`,
           ],
         };

@@ -52,7 +52,7 @@ test("foretold to fail there, and it is answered: that speaks against it", () =>
 });
 
 test.each<[Prophecy, string]>([
-  ["avoided", "from the target's node it is answered, by a way that does not lead there"],
+  ["avoided", "from the target's node it is answered: that way does not pass what is wrong here"],
   ["passes", "from the target's node it is answered: that does not stop packets from there"],
 ])("foretold to pass there (%s), and it is answered: that is explained", (prophecy, line) => {
   expect(held([on([seen("target-node", 3)])], foretold({ "target-node": prophecy }))).toEqual({
@@ -147,7 +147,7 @@ test("what stops some packets explains those who do not meet it, and nothing of 
   const at = [on([seen("source-node", 0), seen("target-node", 3)], { reached: "some" })];
   const foresight = foretold({ "source-node": "stops", "target-node": "avoided" });
   expect(vantages({ code: "ND430", foretells: "stops-some", finding }, at, foresight)).toEqual({
-    explains: ["from the target's node it is answered, by a way that does not lead there"],
+    explains: ["from the target's node it is answered: that way does not pass what is wrong here"],
     against: [],
   });
 });

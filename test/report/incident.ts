@@ -83,7 +83,7 @@ export const cause: WeighedFinding = {
   flowIds: ["f1", "f2"],
   explains: [
     "through the Service as well 3 of 3 failed",
-    "from the target's node it is answered, by a way that does not lead there",
+    "from the target's node it is answered: that way does not pass what is wrong here",
   ],
   against: [],
   rivals: [],
