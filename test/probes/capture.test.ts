@@ -66,8 +66,6 @@ describe.skipIf(reason !== undefined).each(generations)(
       const command = capture.command({ pairs: [{ source, destination }], sourcePorts: range, ...subject });
       const stops = await Promise.all([near.watch(command, captureReady), far.watch(command, captureReady)]);
       const sent = await near.run(tcpConnect.command({ ip: destination, port, sourcePorts, waitMs: 250 }));
-      // What is seen is printed within a moment: tcpdump runs unbuffered.
-      await new Promise((resolve) => setTimeout(resolve, 100));
       const [nearSaw, farSaw] = await Promise.all(stops.map(async (stop) => capture.parse(await stop())));
       if (!nearSaw || !farSaw) throw new Error("a capture is missing");
       return { flow, nearSaw, farSaw, attempts: tcpConnect.parse(sent).attempts };

@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import type { CommandOutput } from "../../src/model/evidence.ts";
 import type { Command } from "../../src/model/probe.ts";
 
@@ -73,6 +74,7 @@ export async function openNamespace(root?: string): Promise<Namespace> {
       servers.push(child.process);
       await child.said(ready);
       return async () => {
+        await child.quiet();
         child.process.kill("SIGTERM");
         return child.ended(command.argv);
       };
@@ -148,6 +150,13 @@ function startIn(argv: readonly string[], { timeout, environment }: StartOptions
           reject(new Error(`${argv.join(" ")} ended early: ${text.stderr}`));
         });
       }),
+    /** Until nothing more has been printed for a while: what the kernel still holds for it would be lost. Five seconds at most. */
+    async quiet() {
+      for (let tries = 0, printed = -1; tries < 20 && printed !== text.stdout.length; tries++) {
+        printed = text.stdout.length;
+        await setTimeout(250);
+      }
+    },
     async ended(command: readonly string[]): Promise<CommandOutput> {
       await closed;
       return {
