@@ -64,7 +64,7 @@ export async function diagnose(
 
   const sessions = new NodeSessions(nodes, anyOf(signal, deadline));
   const seen = (): EvidenceIndex => new EvidenceIndex(sessions.evidence);
-  const ports = new SourcePorts(clock.random(SourcePorts.span));
+  const ports = new SourcePorts(clock.now());
   let spent: Bundle["timings"]["nodes"] = [];
   try {
     await tell({ stage: "looking", nodes: [...new Set(flows.flatMap(nodesOf))] });

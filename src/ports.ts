@@ -192,8 +192,6 @@ export interface Clock {
   now(): Date;
   /** Milliseconds of a monotonic clock. */
   elapsed(): number;
-  /** An integer in [0, below): source ports and names. */
-  random(below: number): number;
 }
 
 /** Where an answer goes: a thread, a terminal. One status message, edited in place; then the verdict. */

@@ -21,9 +21,13 @@ export type Way = "straight" | "translated";
 export class SourcePorts {
   readonly #next: Record<Way, number>;
 
-  /** `start`: a random offset, so that two runs in a row do not meet in TIME_WAIT. */
-  constructor(start: number) {
-    this.#next = { straight: start % half, translated: start % half };
+  /**
+   * Each question begins where the hand of a clock stands that goes round once in two minutes, so that none meets what kernels still
+   * remember of one before: a connection in conntrack or TIME_WAIT, a SYN-ACK that is sent again.
+   */
+  constructor(askedAt: Date) {
+    const start = Math.floor(askedAt.getTime() / perPortMs) % half;
+    this.#next = { straight: start, translated: start };
   }
 
   /** Below NodePorts (30000-32767) and the kernel's usual local range (32768-60999), above what programs listen on. */
@@ -41,6 +45,9 @@ export class SourcePorts {
 }
 
 const half = SourcePorts.span / 2;
+
+/** Once round is 130 seconds; conntrack forgets an unanswered or a closed connection after 120 (`nf_conntrack_tcp_timeout_syn_sent`). */
+const perPortMs = 26;
 
 /** Which way the main packets of a flow go. */
 export function wayOf(flow: Flow): Way {

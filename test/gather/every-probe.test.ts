@@ -34,7 +34,7 @@ function planned({ flows, snapshot, evidence, question }: Bundle): readonly Kind
   const atRest = after("standing");
   const watched = after("standing", "window");
   const seen = new EvidenceIndex(evidence);
-  const ports = new SourcePorts(0);
+  const ports = new SourcePorts(new Date(0));
   const { symptom } = question;
   const windows = [...windowsFor(flows, snapshot, atRest).values()];
   const loss = lossRound(flows, seen, 100, ports);

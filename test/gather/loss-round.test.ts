@@ -6,7 +6,7 @@ import { loadEvidence } from "../scenarios/evidence.ts";
 
 function planned(name: string) {
   const { flows, evidence } = loadEvidence(name);
-  return lossRound(flows, new EvidenceIndex(evidence), 300, new SourcePorts(0));
+  return lossRound(flows, new EvidenceIndex(evidence), 300, new SourcePorts(new Date(0)));
 }
 
 test("where everything came through, nothing more is sent", () => {

@@ -85,7 +85,7 @@ function nodesThatSay(draw: <Value>(from: fc.Arbitrary<Value>) => Value): NodeSh
   };
 }
 
-const clock: Clock = { now: () => new Date(0), elapsed: () => 0, random: () => 0 };
+const clock: Clock = { now: () => new Date(0), elapsed: () => 0 };
 
 test("a question ends with an answer, a question back, or a reason", { timeout: patienceMs }, async () => {
   const changes = fc.array(

@@ -83,19 +83,23 @@ describe.skipIf(reason !== undefined).each(generations)(
         ].join(" "),
       );
 
+    /** Without resets: a busy server may end a connection with one that it had accepted. */
+    const carried = (crossings: readonly Crossing[]) =>
+      brief(crossings).map((line) => line.split(" ").slice(0, 5).join(" "));
+
     test("a working connection is seen on every interface, plain and in its envelope, both ways", async () => {
       const { flow, nearSaw, farSaw } = await observe("10.88.0.1", "10.88.0.2", 9080);
-      expect(brief(seenBy(nearSaw.packets, flow)).sort()).toEqual([
-        "near0 in enveloped 0 7 0 0",
-        "near0 out enveloped 7 0 0 0",
-        "vx in plain 0 7 0 0",
-        "vx out plain 7 0 0 0",
+      expect(carried(seenBy(nearSaw.packets, flow)).sort()).toEqual([
+        "near0 in enveloped 0 7",
+        "near0 out enveloped 7 0",
+        "vx in plain 0 7",
+        "vx out plain 7 0",
       ]);
-      expect(brief(seenBy(farSaw.packets, flow)).sort()).toEqual([
-        "far0 in enveloped 7 0 0 0",
-        "far0 out enveloped 0 7 0 0",
-        "vx in plain 7 0 0 0",
-        "vx out plain 0 7 0 0",
+      expect(carried(seenBy(farSaw.packets, flow)).sort()).toEqual([
+        "far0 in enveloped 7 0",
+        "far0 out enveloped 0 7",
+        "vx in plain 7 0",
+        "vx out plain 0 7",
       ]);
       const [first] = nearSaw.packets.flatMap(({ outer }) => outer ?? []);
       expect(first).toEqual({
