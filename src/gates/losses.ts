@@ -13,7 +13,7 @@ import { isBetween, onLeg } from "./between-nodes.ts";
 import { notKnown, passes, stopsSome, type Gate, type Scene } from "./gate.ts";
 import { counterpartOf } from "./tunnel-ends.ts";
 import { legAt, type Leg } from "../journey/way/leg.ts";
-import { wrapsAnswers } from "../journey/hops/passage.ts";
+import { wrapsAnswers } from "../journey/hops/counted.ts";
 import { walkPath } from "../journey/way/path.ts";
 import { nodePlace } from "../journey/machine/places.ts";
 import { sourcesOnTheWay } from "../journey/way/sources.ts";

@@ -78,8 +78,7 @@ export function gatewayGate(leaving: Leaving, flow: Flow, evidence: EvidenceInde
 }
 
 /**
- * The same, held against what was seen: a gateway that gave its MAC address answers, and what nobody can tell of one matters where it
- * was silent. A node whose card is down lost its routes with it, and answers for nothing behind them: its card is what stops them.
+ * The same, held against what was seen: a gateway that gave its MAC address answers, so that nothing about it is open. A node whose card is down lost its routes with it, and answers for nothing behind them: its card is what stops them.
  */
 export function gatewayAsSeen(
   leaving: Leaving,
@@ -90,8 +89,8 @@ export function gatewayAsSeen(
   const gate = gatewayGate(leaving, flow, evidence);
   const seen = gatewaySeen(leaving, flow, evidence);
   const silent = seen !== undefined && isSilent(seen);
-  if (gate.says === "not-known") return silent ? gate : passes;
   if (gate.says === "passes") return passes;
+  if (gate.says === "not-known") return !silent && seen?.entry?.mac !== undefined ? passes : gate;
   const { stop } = gate;
   const told = stop.why.because !== "wrong-mac" && !silent && seen?.entry?.mac !== undefined;
   const cut = uplinksOf(flow, snapshot, evidence).some(
@@ -165,25 +164,22 @@ function askingPod(
 ): AskingPod | Exclude<Gate<never>, { says: "stops" }> {
   const pod = flow[side];
   const place = placeOf(pod);
-  if (pod.type !== "pod" || pod.hostNetwork || !place) return notKnown("no pod with an interface");
+  if (pod.type !== "pod" || pod.hostNetwork || !place) return passes;
   const wire = podWireAt(side, flow, evidence);
   if (wire.notSeen) return notKnown(wire.notSeen.detail);
   const { podLink, nodeLink, master, routedTo } = wire.seen;
-  if (!podLink || !nodeLink?.up || !podLink.up)
-    return notKnown("the pod's wire is broken or of another kind");
+  // A broken wire, or none, is another gate's.
+  if (!podLink || !nodeLink?.up || !podLink.up) return passes;
   const lookup = routeAt(stackAt(evidence, place, flow.family), { destination });
   if (lookup.notSeen) return notKnown(lookup.notSeen.detail);
   const podDevice = deviceOutOf(lookup);
   // Interfaces of meshes and VPNs have their own next hops.
-  if (podDevice !== podLink.name) return notKnown("the packet does not leave by the pod's wire");
+  if (podDevice !== podLink.name) return passes;
   const gateway = gatewayOf(lookup);
   // A wire that the node still routes to as such was made a port by mistake: who answers on that bridge says nothing.
-  if (nodeLink.master !== undefined && routedTo === nodeLink.name)
-    return notKnown(
-      `${nodeLink.name} is a port of ${nodeLink.master}, and the node routes to it all the same`,
-    );
-  if (nodeLink.master !== undefined && (master?.kind !== "bridge" || gateway === undefined))
-    return notKnown("other machines on the pod's network answer for themselves");
+  if (nodeLink.master !== undefined && routedTo === nodeLink.name) return passes;
+  // Other machines on the pod's network answer for themselves.
+  if (nodeLink.master !== undefined && (master?.kind !== "bridge" || gateway === undefined)) return passes;
   return {
     pod,
     place,

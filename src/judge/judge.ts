@@ -1,8 +1,7 @@
 import type { CheckedFault, Fault, Needs, Scene, Seen, StopFault, Told } from "../faults/define-fault.ts";
 import type { OwnFaults } from "../model/own-faults.ts";
 import type { FaultOutcome } from "../model/step.ts";
-import { contradicts } from "./contradiction.ts";
-import { lostNothing } from "./lost-nothing.ts";
+import { contradicts, lostNothing } from "./contradiction.ts";
 
 /** One fault at one hop. One that cannot be judged by netdiag's own fault is told as such, and the others go on. */
 export function judge(fault: Fault, scene: Scene, own: OwnFaults): FaultOutcome {

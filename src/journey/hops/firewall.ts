@@ -8,7 +8,7 @@ import type { RuleWorld } from "../../netstack/kernel/set-members.ts";
 import type { EvidenceIndex } from "../../probes/evidence-index.ts";
 import { attemptsOf } from "../packets/attempts.ts";
 import { hasOwnNetns, nodePlace } from "../machine/places.ts";
-import { wrapsAnswers } from "./passage.ts";
+import { wrapsAnswers } from "./counted.ts";
 import { rulesAt, type RulesSeen } from "../rules/rules-at.ts";
 import { contextOf, answerOf, stateOf } from "../rules/rule-packet.ts";
 import { deviceOutOf, linkAt, routeAt, stackAt, type Stack } from "../machine/stack.ts";
