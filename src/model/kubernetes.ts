@@ -1,7 +1,8 @@
 /**
  * The Kubernetes objects netdiag reads, with only the fields it uses: what is not listed here is dropped as an object is read, and so
  * is in no recording, queue or log. A pod's env, arguments, commands and volumes may hold secrets; nobody needs them to judge a packet.
- * It is one file so that the whole list is read at once. Policies are kept whole, since APIs add fields that decide. Of a ConfigMap its reader keeps the settings that it asks for.
+ * It is one file so that the whole list is read at once. Policies are kept whole, since APIs add fields that decide. Of a ConfigMap its
+ * reader keeps the settings that it asks for.
  */
 import { z } from "zod";
 import { keptAnnotations, policyAnnotations } from "./kept-annotations.ts";
