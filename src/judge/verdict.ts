@@ -11,7 +11,8 @@ export function verdictOf(flows: readonly FlowReport[], cause: Candidate | undef
   const probed = reached.filter((one) => one !== "not-probed");
   // Packets could not be sent: a policy or object that forbids the flow still says so.
   if (flows.length === 0 || probed.length === 0) return all ? "blocked" : "unknown";
-  if (probed.every((one) => one === "no")) return "blocked";
+  // One connection lost on a Service that otherwise works does not make the Service's address dead as well.
+  if (probed.every((one) => one === "no") && !flows.some(partlyThroughService)) return "blocked";
   if (all && cause.weighed.hopKind === "asking") return "blocked";
   if (cause !== undefined && stopsEveryService(cause, flows)) return "blocked";
   if (probed.some((one) => one !== "yes") || flows.some(partlyThroughService)) return "partial";
