@@ -29,6 +29,8 @@ const protocols = ["v5.channel.k8s.io", "v4.channel.k8s.io"];
 /** stdout, stderr, status. */
 const channels = new Set([1, 2, 3]);
 const maxBody = 64 * 1024;
+/** A kubelet sends 32 KiB at a time; the library would take 100 MiB. */
+const largestMessage = 4 * 1024 * 1024;
 
 /**
  * How client-node's Exec connects, in place of its own WebSocketHandler, which
@@ -56,7 +58,7 @@ export class ExecSocket implements WebSocketInterface {
     if (!cluster) throw new Error("the kubeconfig names no cluster");
     const timer = AbortSignal.timeout(this.#handshakeMs);
     const signal = this.#signal ? AbortSignal.any([timer, this.#signal]) : timer;
-    const options: WebSocket.ClientOptions = { perMessageDeflate: false };
+    const options: WebSocket.ClientOptions = { perMessageDeflate: false, maxPayload: largestMessage };
     try {
       // May run a credentials plugin, which knows no time limit.
       await unlessAborted(this.#kubeConfig.applyToHTTPSOptions(options), signal);

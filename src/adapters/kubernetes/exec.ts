@@ -1,6 +1,7 @@
 import { PassThrough, Writable } from "node:stream";
 import { Exec, type KubeConfig, type V1Status } from "@kubernetes/client-node";
 import { heardByMany } from "./abortable.ts";
+import type { ByteBudget } from "./byte-budget.ts";
 import { ExecSocket } from "./exec-socket.ts";
 
 type Socket = Awaited<ReturnType<Exec["exec"]>>;
@@ -18,6 +19,8 @@ export interface ExecLimits {
   readonly pingMs: number;
   /** Received in all; more ends the connection. There is no backpressure on this protocol. */
   readonly maxBytes: number;
+  /** What this connection and others may receive together. */
+  readonly together?: ByteBudget;
 }
 
 /** How an exec ended: with the command's exit code (null when the runtime gave none), or without a word. */
@@ -66,6 +69,11 @@ export async function openExec(
   return channel;
 }
 
+/** What a message counts at least, bytes: a million messages of one byte are work as well. */
+const lightest = 128;
+/** What the wrapper, not a command, says on stderr: why it could not start. */
+const wrapperWords = 4096;
+
 class Channel implements ExecChannel {
   // Never ended: on v4 client-node answers the end of stdin by closing the socket, output and status lost.
   readonly stdin = new PassThrough();
@@ -73,6 +81,7 @@ class Channel implements ExecChannel {
   readonly stderr: Writable;
   readonly ended: Promise<ExecEnd>;
   bytes = 0;
+  #weight = 0;
   #stderrText = "";
   #reason = "the connection was lost";
   #socket: Socket | undefined;
@@ -86,7 +95,7 @@ class Channel implements ExecChannel {
     });
     this.stdout = this.#sink(onStdout);
     this.stderr = this.#sink((bytes) => {
-      if (this.#stderrText.length < 4096) this.#stderrText += bytes.toString("utf8");
+      if (this.#stderrText.length < wrapperWords) this.#stderrText += bytes.toString("utf8", 0, wrapperWords);
     });
   }
 
@@ -149,9 +158,12 @@ class Channel implements ExecChannel {
   #sink(take: (bytes: Buffer) => void): Writable {
     const sink = new Writable({
       write: (chunk: Buffer, _encoding, done) => {
+        const { maxBytes, together } = this.#limits;
         this.bytes += chunk.length;
-        if (this.bytes > this.#limits.maxBytes)
-          this.terminate(`more than ${this.#limits.maxBytes} bytes came back`);
+        this.#weight += Math.max(chunk.length, lightest);
+        if (this.#weight > maxBytes) this.terminate(`more than ${maxBytes} bytes came back`);
+        else if (together?.take(Math.max(chunk.length, lightest)) === false)
+          this.terminate(`more than ${together.most} bytes came back from all nodes of the question`);
         else take(chunk);
         done();
       },

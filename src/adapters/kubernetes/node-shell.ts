@@ -1,4 +1,5 @@
 import { type Audit, CouldNotStand, type NodeSession, type NodeShell } from "../../ports.ts";
+import { ByteBudget } from "./byte-budget.ts";
 import type { Connection } from "./connection.ts";
 import { DebugPods, type Lodging } from "./debug-pods.ts";
 import { nodeComplaint } from "./node-readiness.ts";
@@ -19,6 +20,9 @@ export interface NodeShellOptions {
   readonly startMs?: number;
   readonly limits?: Partial<SessionLimits>;
 }
+
+/** What all nodes of one question may say together, bytes. The most that any recording holds is 0.7 MB. */
+const mostOfQuestion = 32 * 1024 * 1024;
 
 /** A NodeShell for one diagnosis. */
 export interface KubernetesNodeShell extends NodeShell {
@@ -60,7 +64,7 @@ class DebugPodShell implements KubernetesNodeShell {
     this.#connection = connection;
     this.#audit = options.audit;
     this.#pods = new DebugPods(connection, { startMs: 30_000, ...options });
-    this.#limits = { ...defaultLimits, ...options.limits };
+    this.#limits = { ...defaultLimits, together: new ByteBudget(mostOfQuestion), ...options.limits };
   }
 
   async open(node: string, signal?: AbortSignal): Promise<NodeSession> {

@@ -29,17 +29,25 @@ export async function readHello(reader: ByteReader, nonce: string): Promise<void
   if (words[0] !== "hello") throw new SessionGarbled(`expected hello, got ${words.join(" ")}`);
 }
 
-/** Reads one answer. Throws SessionRefused, SessionGarbled, or the reader's error. */
-export async function readAnswer(reader: ByteReader, nonce: string): Promise<readonly SlotOutput[]> {
+/**
+ * Reads one answer. Throws SessionRefused, SessionGarbled, or the reader's error.
+ * @param most bytes that each of the outputs asked for may have.
+ */
+export async function readAnswer(
+  reader: ByteReader,
+  nonce: string,
+  most: readonly number[],
+): Promise<readonly SlotOutput[]> {
   const [verb, count] = await ownLine(reader, nonce);
-  if (verb !== "answer" || !/^\d+$/.test(count ?? "")) throw new SessionGarbled("expected an answer");
+  if (verb !== "answer" || count !== String(most.length))
+    throw new SessionGarbled(`expected an answer of ${most.length} outputs`);
   const statuses: ReturnType<typeof readStatus>[] = [];
-  for (let index = 0; index < Number(count); index++) statuses.push(readStatus(await reader.line()));
+  for (let index = 0; index < most.length; index++) statuses.push(readStatus(await reader.line()));
   const sizes: { stdout: number; stderr: number }[] = [];
-  for (const { slot } of statuses)
+  for (const [index, { slot }] of statuses.entries())
     sizes.push({
-      stdout: readSize(await reader.line(), `${slot}.o`),
-      stderr: readSize(await reader.line(), `${slot}.e`),
+      stdout: bounded(readSize(await reader.line(), `${slot}.o`), most[index]),
+      stderr: bounded(readSize(await reader.line(), `${slot}.e`), most[index]),
     });
   if (statuses.length > 0) readSize(await reader.line(), "total");
   const outputs: SlotOutput[] = [];
@@ -73,6 +81,12 @@ function readStatus(line: string): {
   if (!state.success || !/^(-|\d+)$/.test(code) || !/^-?\d+$/.test(ms))
     throw new SessionGarbled(`not a status: ${line.slice(0, 100)}`);
   return { slot, state: state.data, code: code === "-" ? null : Number(code), ms: Number(ms) };
+}
+
+/** A node that is not what it should be may promise any number. */
+function bounded(size: number, most = 0): number {
+  if (size > most) throw new SessionGarbled(`an output of ${size} bytes, where ${most} were allowed`);
+  return size;
 }
 
 /** `wc -c` pads differently everywhere. */

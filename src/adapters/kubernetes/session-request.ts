@@ -82,6 +82,11 @@ function containerId(text: string): string {
   return /^[0-9a-zA-Z_-]{8,128}$/.test(id) ? id : "!";
 }
 
+/** Bytes that a command's output may come to on its way here: some shells count in blocks of twice the size. */
+export function mostBytes({ command }: PlacedCommand): number {
+  return blocksFor(command.maxBytes) * 1024;
+}
+
 /** Units of RLIMIT_FSIZE as `ulimit -f` counts. One byte more than asked for shows that something was cut. */
 function blocksFor(bytes: number): number {
   return Math.ceil((Math.max(bytes, stderrLimit) + 1) / 512);

@@ -19,7 +19,7 @@ export const defaultLimits: SessionLimits = {
   handshakeMs: 5000,
   helloMs: 5000,
   pingMs: 5000,
-  maxBytes: 64 * 1024 * 1024,
+  maxBytes: 16 * 1024 * 1024,
   lifeSeconds: 120,
 };
 
@@ -89,12 +89,15 @@ export class SessionWire {
     return this.#channel.bytes;
   }
 
-  /** Sends lines, waits for their answer. Requests wait for each other. Throws CouldNotStand. */
-  async ask(request: string, withinMs: number): Promise<readonly SlotOutput[]> {
+  /**
+   * Sends lines, waits for their answer. Requests wait for each other. Throws CouldNotStand.
+   * @param most bytes that each output of the answer may have.
+   */
+  async ask(request: string, withinMs: number, most: readonly number[]): Promise<readonly SlotOutput[]> {
     const answer = this.#turn.then(async () => {
       if (this.#broken) throw this.#broken;
       this.#channel.write(request);
-      return this.#within(withinMs, readAnswer(this.#reader, this.#nonce));
+      return this.#within(withinMs, readAnswer(this.#reader, this.#nonce, most));
     });
     this.#turn = answer.catch(() => undefined);
     return answer;

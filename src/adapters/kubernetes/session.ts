@@ -3,7 +3,7 @@ import { placeKey } from "../../model/place.ts";
 import type { Audit, NodeSession, OpenWindow, PlacedCommand, WindowSpec } from "../../ports.ts";
 import { commandOutput } from "./command-output.ts";
 import type { SlotOutput } from "./session-answer.ts";
-import { batchRequest, closeRequest, openRequest, readyMs } from "./session-request.ts";
+import { batchRequest, closeRequest, mostBytes, openRequest, readyMs } from "./session-request.ts";
 import type { SessionWire } from "./session-wire.ts";
 
 /** What a command may take beyond its own limit: `timeout -k 1`, process starts, a slow node, the way back. */
@@ -33,7 +33,7 @@ export class ExecSession implements NodeSession {
     { parallel = false }: { readonly parallel?: boolean } = {},
   ): Promise<readonly CommandOutput[]> {
     if (batch.length === 0) return [];
-    const slots = await this.#ask(batchRequest(batch, parallel), longest(batch, parallel), batch);
+    const slots = await this.#ask(batchRequest(batch, parallel), longest(batch, parallel), batch, batch);
     return outputs(batch, slots);
   }
 
@@ -43,7 +43,7 @@ export class ExecSession implements NodeSession {
     const all = [...spec.captures, ...spec.counters];
     const opening = Math.max(readyMs, longest(spec.counters, true));
     try {
-      await this.#ask(openRequest(spec), opening, all);
+      await this.#ask(openRequest(spec), opening, all, []);
     } catch (error) {
       this.#window = "none";
       throw error;
@@ -55,7 +55,10 @@ export class ExecSession implements NodeSession {
     if (this.#window === "none") throw new Error(`the window on ${this.node} is already closed`);
     this.#window = "none";
     const closing = longest(spec.counters, true) + 10_000;
-    const slots = await this.#ask(closeRequest(spec), closing, spec.counters);
+    const slots = await this.#ask(closeRequest(spec), closing, spec.counters, [
+      ...spec.captures,
+      ...spec.counters,
+    ]);
     return {
       captures: outputs(spec.captures, slots.slice(0, spec.captures.length)),
       counters: outputs(spec.counters, slots.slice(spec.captures.length)).map((output) =>
@@ -70,16 +73,21 @@ export class ExecSession implements NodeSession {
     return this.#closing;
   }
 
+  /**
+   * @param commands those that run for it.
+   * @param answered those whose outputs come back.
+   */
   async #ask(
     request: string,
     withinMs: number,
     commands: readonly PlacedCommand[],
+    answered: readonly PlacedCommand[],
   ): Promise<readonly SlotOutput[]> {
     const began = performance.now();
     const before = this.#wire.bytes;
     this.#roundTrips++;
     try {
-      return await this.#wire.ask(request, withinMs + graceMs);
+      return await this.#wire.ask(request, withinMs + graceMs, answered.map(mostBytes));
     } finally {
       this.#audit?.write({
         event: "commands",

@@ -1,6 +1,8 @@
 /** What a connection can do to us after it was opened. Each of these once ended a process or hung it. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WebSocket } from "ws";
+import { ByteBudget } from "../../../src/adapters/kubernetes/byte-budget.ts";
 import { type FakeApi, startFakeApi } from "./fake-api.ts";
 import { at, node, openSession, sh } from "./session-here.ts";
 
@@ -84,15 +86,78 @@ test("a connection that answers pings is kept although it says nothing", async (
   await session.close();
 });
 
-test("a flood is cut at the limit", async () => {
+/** Stdout without an end, a message of `size` bytes after the other. */
+function floodOf(size: number, text: string) {
   const send = (client: WebSocket): void => {
     if (client.readyState === client.OPEN)
-      client.send(Buffer.alloc(32_768, 1), () => setImmediate(send, client));
+      client.send(Buffer.concat([Buffer.of(1), Buffer.alloc(size, text)]), () => setImmediate(send, client));
   };
-  api.exec = { serve: send };
-  await expect(openSession(api, { maxBytes: 1_000_000 })).rejects.toMatchObject({
-    notSeen: { why: "failed", detail: expect.stringContaining("more than 1000000 bytes") as string },
+  return send;
+}
+
+test("a line that never ends is cut at once", async () => {
+  api.exec = { serve: floodOf(32_768, "a") };
+  await expect(openSession(api)).rejects.toMatchObject({
+    notSeen: { why: "failed", detail: expect.stringContaining("a line of more than 4096 bytes") as string },
   });
+});
+
+test.each([32_768, 1])(
+  "a flood that nobody asked for is cut at the limit, in messages of %i",
+  async (size) => {
+    api.exec = {
+      meddle: (client) => {
+        setTimeout(floodOf(size, "\n"), 300, client);
+      },
+    };
+    const session = await openSession(api, { maxBytes: 1_000_000 });
+    await sleep(1500);
+    await expect(session.run([slow])).rejects.toMatchObject({ notSeen: { why: "failed" } });
+    expect(session.spent.bytes).toBeLessThan(1_100_000);
+    await session.close();
+  },
+);
+
+test("nodes that say more together than a question may hear are cut", async () => {
+  api.exec = {};
+  const together = new ByteBudget(300_000);
+  const sessions = [await openSession(api, { together }), await openSession(api, { together })];
+  const numbers = at(node, ["seq", "1", "30000"], { maxBytes: 1_000_000 });
+  const ends = await Promise.allSettled(sessions.map((session) => session.run([numbers])));
+  expect(ends.filter(({ status }) => status === "rejected")).toMatchObject([
+    {
+      reason: {
+        notSeen: {
+          detail: expect.stringContaining("more than 300000 bytes came back from all nodes") as string,
+        },
+      },
+    },
+  ]);
+  await Promise.all(sessions.map((session) => session.close()));
+});
+
+test("a node that promises more than a command may print is not waited for", async () => {
+  const promised = (nonce: string): string =>
+    [`${nonce} answer 1`, "r0 0 1 ran", "999999999999 r0.o", "0 r0.e", "999999999999 total", ""].join("\n");
+  api.exec = {
+    serve: (client, _socket, query) => {
+      const nonce = query.getAll("command")[4] ?? "";
+      let heard = "";
+      const say = (text: string): void => {
+        client.send(Buffer.concat([Buffer.of(1), Buffer.from(text)]));
+      };
+      client.on("message", (data: Buffer) => {
+        heard += data.toString("utf8", 1);
+        if (heard.includes("#end") && !heard.includes("answer r0")) say(`${nonce} hello 1\n`);
+        if (heard.includes("answer r0")) say(promised(nonce));
+      });
+    },
+  };
+  const session = await openSession(api);
+  await expect(session.run([slow])).rejects.toMatchObject({
+    notSeen: { detail: expect.stringContaining("an output of 999999999999 bytes") as string },
+  });
+  await session.close();
 });
 
 test("output that is not the script's language is not trusted", async () => {

@@ -33,7 +33,7 @@ export interface ExecBehaviour {
   /** Words before the command: what prepares the place it runs in. */
   readonly wrap?: readonly string[];
   /** Takes the connection instead of running anything. */
-  readonly serve?: (client: WebSocket, socket: Duplex) => void;
+  readonly serve?: (client: WebSocket, socket: Duplex, query: URLSearchParams) => void;
   /** Sees the running command, to break something. */
   readonly meddle?: (client: WebSocket, socket: Duplex, child: ChildProcessWithoutNullStreams) => void;
 }
@@ -140,7 +140,7 @@ function upgrade(api: FakeApi, request: IncomingMessage, socket: Duplex, head: B
   server.handleUpgrade(request, socket, head, (client) => {
     const { searchParams } = new URL(request.url ?? "/", "http://fake");
     client.send(Buffer.of(1));
-    if (behaviour.serve) behaviour.serve(client, socket);
+    if (behaviour.serve) behaviour.serve(client, socket, searchParams);
     else run(api, client, socket, searchParams, behaviour);
   });
 }
