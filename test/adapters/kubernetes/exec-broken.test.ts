@@ -72,10 +72,10 @@ test("a half-open connection is found by its unanswered pings", async () => {
   };
   const session = await openSession(api, { pingMs: 100 });
   const began = performance.now();
-  await expect(session.run([at(node, ["sleep", "8"], { timeoutMs: 20_000 })])).rejects.toMatchObject({
+  await expect(session.run([at(node, ["sleep", "18"], { timeoutMs: 20_000 })])).rejects.toMatchObject({
     notSeen: { detail: expect.stringContaining("no sign of life") as string },
   });
-  expect(performance.now() - began).toBeLessThan(4000);
+  expect(performance.now() - began).toBeLessThan(15_000);
   await session.close();
 });
 
@@ -221,14 +221,14 @@ test("a diagnosis stopped in the middle ends at once", async () => {
   api.exec = {};
   const stop = new AbortController();
   const session = await openSession(api, {}, stop.signal);
-  const running = session.run([at(node, ["sleep", "5"], { timeoutMs: 10_000 })]);
+  const running = session.run([at(node, ["sleep", "18"], { timeoutMs: 20_000 })]);
   const began = performance.now();
   setTimeout(() => {
     stop.abort();
   }, 100);
   await expect(running).rejects.toMatchObject({ notSeen: { why: "not-asked" } });
   await session.close();
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(performance.now() - began).toBeLessThan(15_000);
 });
 
 test("a node that stops answering fails the question after the commands' own limits", async () => {

@@ -50,13 +50,13 @@ test("a node whose kubelet went silent is not waited for", async () => {
   cluster.nodes["node2"] = JSON.parse(readFileSync(file, "utf8"));
   cluster.start = () => undefined;
   const began = performance.now();
-  await expect(open({ provider: "on-demand" }).open("node2")).rejects.toMatchObject({
+  await expect(open({ provider: "on-demand", startMs: 30_000 }).open("node2")).rejects.toMatchObject({
     notSeen: {
       why: "node-unreachable",
       detail: expect.stringContaining("Kubelet stopped posting node status") as string,
     },
   });
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(performance.now() - began).toBeLessThan(15_000);
   expect(cluster.pods.size).toBe(0);
 });
 
@@ -97,11 +97,13 @@ test("a node asked for twice is one session and one exec, until both have left",
 });
 
 test("sessions of several nodes open at the same time", async () => {
-  const began = performance.now();
-  cluster.start = (pod) => setTimeout(() => (pod["status"] = { phase: "Running" }), 400);
+  // Neither pod runs before both are asked for.
+  cluster.start = () => {
+    if (cluster.pods.size < 2) return;
+    for (const pod of cluster.pods.values()) pod["status"] = { phase: "Running" };
+  };
   const standing = open({ provider: "on-demand" });
   await Promise.all(["node1", "node2"].map((name) => standing.open(name)));
-  expect(performance.now() - began).toBeLessThan(1800);
   expect(cluster.pods.size).toBe(2);
   await standing.close();
   expect(cluster.pods.size).toBe(0);

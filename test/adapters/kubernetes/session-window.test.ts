@@ -176,7 +176,7 @@ describe.each(shells)("a window in $name", ({ env }) => {
     });
     const began = performance.now();
     expect((await window.close()).captures).toHaveLength(1);
-    expect(performance.now() - began).toBeLessThan(5000);
+    expect(performance.now() - began).toBeLessThan(15_000);
   });
 
   test("a capture that a busy machine keeps from its packets reads them before it ends", async () => {

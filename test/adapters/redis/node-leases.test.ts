@@ -72,7 +72,7 @@ describe.skipIf(missing !== undefined)("places on a node", () => {
     const back = ["node3", "node2", "node1"];
     await Promise.all(Array.from({ length: 10 }, (_, visitor) => visit(visitor % 2 ? there : back)));
     expect(standing.now).toBe(0);
-    expect(performance.now() - start).toBeLessThan(6000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 
   test("a busy node does not keep the diagnosis from the others when the time is over", async () => {

@@ -114,7 +114,7 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     await gone.stop();
     const start = performance.now();
     await expect(createLedger(lost).get("anything")).rejects.toThrow();
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     lost.disconnect();
   });
 });
