@@ -8,7 +8,7 @@ import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
-import { loadBotConfig } from "./config.ts";
+import { loadBotConfig, redisOf } from "./config.ts";
 import { parseQuestion } from "./question/index.ts";
 
 const config = orExit(() => loadBotConfig(process.env));
@@ -19,10 +19,10 @@ const onTrouble = (what: string, error: unknown): void => {
 const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
-const redis = connectRedis(config.REDIS_URL, onRedisError);
+const redis = connectRedis(redisOf(config), onRedisError);
 const store = createEvidenceStore(redis);
 const queue = createDiagnosisQueue({
-  redisUrl: config.REDIS_URL,
+  redisUrl: config.REDIS_URL[0] ?? "",
   clusterName: config.NETDIAG_CLUSTER_NAME,
   onError: onRedisError,
 });

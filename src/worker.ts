@@ -18,7 +18,7 @@ import { createSlackClient } from "./adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "./adapters/slack/conversation.ts";
 import { Outbox } from "./adapters/slack/outbox.ts";
 import { answer, neverRan } from "./answer.ts";
-import { loadWorkerConfig } from "./config.ts";
+import { loadWorkerConfig, redisOf } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
 import { Interrupted } from "./ports.ts";
 
@@ -31,7 +31,7 @@ const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
 const audit = createAudit(config.NETDIAG_AUDIT_FILE);
-const redis = connectRedis(config.REDIS_URL, onRedisError);
+const redis = connectRedis(redisOf(config), onRedisError);
 const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
 const slack: ConversationParts = {
   outbox: new Outbox(createSlackClient({ token: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL })),
@@ -90,7 +90,7 @@ async function run(job: DiagnosisJob): Promise<void> {
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, { redis: () => redis.status === "ready" });
 const worker = await createDiagnosisWorker({
-  redisUrl: config.REDIS_URL,
+  redisUrl: config.REDIS_URL[0] ?? "",
   run,
   onNeverRan: async (asked, why) => {
     audit.write({ event: "unanswered", diagnosis: asked.id, ...why });

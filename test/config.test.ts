@@ -5,6 +5,7 @@ import {
   loadBotConfig,
   loadCliConfig,
   loadWorkerConfig,
+  redisOf,
   variables,
 } from "../src/config.ts";
 
@@ -29,7 +30,7 @@ test("a bot without settings is told each missing one, what it is for and an exa
   expect(text).toMatch(
     /SLACK_BOT_TOKEN: is not set\n {4}for: the bot's token.*\n {4}example: SLACK_BOT_TOKEN=xoxb-/,
   );
-  expect(text).toMatch(/REDIS_URL: is not set\n {4}for: .*\n {4}example: REDIS_URL=redis:/);
+  expect(text).toMatch(/REDIS_URL: is not set\n {4}for: .*\n {4}example: REDIS_URL=rediss:/);
   expect(text).toContain("SLACK_APP_TOKEN: one of SLACK_APP_TOKEN, SLACK_SIGNING_SECRET must be set");
   expect(text).not.toContain("NETDIAG_LOG_LEVEL");
 });
@@ -41,6 +42,21 @@ test("a wrong value is named but never shown", () => {
   expect(text).toContain("SLACK_BOT_TOKEN");
   expect(text).toContain("REDIS_URL");
   expect(text).not.toMatch(/hunter2|pass@/);
+});
+
+test("Redis is one address, or several where Sentinels or a Cluster are, and not another database", () => {
+  const urls = "rediss://u:p@a:6379, rediss://u:p@b:6379";
+  expect(
+    redisOf(loadBotConfig({ ...bot, REDIS_URL: urls, REDIS_TOPOLOGY: "cluster", REDIS_CA_FILE: "/ca.crt" })),
+  ).toEqual({
+    urls: urls.split(", "),
+    topology: "cluster",
+    master: "mymaster",
+    caFile: "/ca.crt",
+  });
+  expect(failure(() => loadBotConfig({ ...bot, REDIS_URL: "redis://a:6379,postgres://b" }))).toMatch(
+    /REDIS_URL: is not a list of redis:\/\/ or rediss:\/\/ addresses/,
+  );
 });
 
 test("an empty value counts as not set", () => {

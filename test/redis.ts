@@ -37,41 +37,52 @@ export async function anyRedis(): Promise<Pick<PrivateRedis, "url" | "stop">> {
  */
 export async function startRedis(port?: number): Promise<PrivateRedis> {
   const chosen = port ?? (await freePort());
+  const settings = { "--port": String(chosen), "--maxmemory-policy": "noeviction", "--dir": tmpdir() };
+  const url = `redis://127.0.0.1:${chosen}`;
+  const stop = await runRedis(argvOf({ ...inMemory, ...settings }), () => answers(url));
+  return { url, port: chosen, stop };
+}
+
+/** Settings of a server that nobody outside reaches and that keeps nothing. */
+export const inMemory = { "--bind": "127.0.0.1", "--save": "", "--appendonly": "no" } as const;
+
+export function argvOf(settings: Readonly<Record<string, string>>): string[] {
+  return Object.entries(settings).flat();
+}
+
+/** redis-server in whatever role its arguments give it; resolves when `answering` does, to what kills it. */
+export async function runRedis(
+  argv: readonly string[],
+  answering: () => Promise<void>,
+): Promise<() => Promise<void>> {
   const script = 'redis-server "$@" >/dev/null & server=$!; cat >/dev/null; kill -9 $server; wait $server';
-  const settings = {
-    "--port": String(chosen),
-    "--bind": "127.0.0.1",
-    "--save": "",
-    "--appendonly": "no",
-    "--maxmemory-policy": "noeviction",
-    "--dir": tmpdir(),
-  };
-  const shell = spawn("sh", ["-c", script, "redis", ...Object.entries(settings).flat()], {
+  const shell = spawn("sh", ["-c", script, "redis", ...argv], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });
   shell.unref();
-  const url = `redis://127.0.0.1:${chosen}`;
   try {
-    await answers(url);
+    await answering();
   } catch (error) {
     shell.stdin.end();
     throw error;
   }
-  return {
-    url,
-    port: chosen,
-    stop: async () => {
-      if (shell.exitCode !== null || shell.signalCode !== null) return;
-      const gone = once(shell, "exit");
-      shell.stdin.end();
-      await gone;
-    },
+  return async () => {
+    if (shell.exitCode !== null || shell.signalCode !== null) return;
+    const gone = once(shell, "exit");
+    shell.stdin.end();
+    await gone;
   };
 }
 
-async function answers(url: string): Promise<void> {
-  const redis = new Redis(url, { lazyConnect: true, retryStrategy: null, maxRetriesPerRequest: 0 });
+/** Resolves when the server answers a ping; throws when it does not within 5 s. */
+export async function answers(url: string, tls?: { readonly ca: Buffer }): Promise<void> {
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    retryStrategy: null,
+    maxRetriesPerRequest: 0,
+    ...(tls && { tls }),
+  });
   redis.on("error", () => undefined);
   for (let attempt = 0; attempt < 100; attempt++) {
     try {
@@ -87,7 +98,7 @@ async function answers(url: string): Promise<void> {
   throw new Error(`redis-server did not answer on ${url} within 5 s`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

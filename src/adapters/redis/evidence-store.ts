@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import type { Redis } from "ioredis";
+import type { RedisConnection } from "./connect.ts";
 import { z } from "zod";
 import { Bundle } from "../../model/bundle.ts";
 import { Report } from "../../model/report.ts";
@@ -17,7 +17,7 @@ const maxUnpacked = 64 * 1024 * 1024;
  * rulesets of the nodes; it keeps them no longer than it must.
  */
 export function createEvidenceStore(
-  redis: Redis,
+  redis: RedisConnection,
   keepSeconds = 24 * 3600,
   prefix = defaultPrefix,
 ): EvidenceStore {

@@ -1,9 +1,9 @@
-import type { Redis } from "ioredis";
+import type { RedisConnection } from "./connect.ts";
 import type { Ledger } from "../../ports.ts";
 import { defaultPrefix } from "./prefix.ts";
 
 /** The Ledger in Redis: what one process wrote, all see, until it expires. */
-export function createLedger(redis: Redis, prefix = defaultPrefix): Ledger {
+export function createLedger(redis: RedisConnection, prefix = defaultPrefix): Ledger {
   const at = (key: string): string => `${prefix}:ledger:${key}`;
   return {
     get: async (key) => (await redis.get(at(key))) ?? undefined,

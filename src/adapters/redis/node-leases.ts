@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Redis } from "ioredis";
+import type { RedisConnection } from "./connect.ts";
 import { CouldNotStand, type NodeSession, type NodeShell } from "../../ports.ts";
 import { defaultPrefix } from "./prefix.ts";
 
 export interface LeaseSettings {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   /** Diagnoses that may stand on one node at once, over all workers. */
   readonly perNode: number;
   /** How long to wait for a place, milliseconds. */

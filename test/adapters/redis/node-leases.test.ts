@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connectRedis } from "../../../src/adapters/redis/connect.ts";
+import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.ts";
 import { withNodeLeases } from "../../../src/adapters/redis/node-leases.ts";
 import { CouldNotStand, type NodeSession, type NodeShell } from "../../../src/ports.ts";
 import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
@@ -11,7 +10,7 @@ if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
 
 describe.skipIf(missing !== undefined)("places on a node", () => {
   let server: Pick<PrivateRedis, "url" | "stop">;
-  let redis: Redis;
+  let redis: RedisConnection;
   let count = 0;
   beforeAll(async () => {
     server = await anyRedis();

@@ -1,6 +1,5 @@
-import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connectRedis } from "../../../src/adapters/redis/connect.ts";
+import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.ts";
 import { createEvidenceStore } from "../../../src/adapters/redis/evidence-store.ts";
 import { createLedger } from "../../../src/adapters/redis/ledger.ts";
 import type { Bundle } from "../../../src/model/bundle.ts";
@@ -67,7 +66,7 @@ const report: Report = {
 
 describe.skipIf(missing !== undefined)("what outlives a process", () => {
   let server: Pick<PrivateRedis, "url" | "stop">;
-  let redis: Redis;
+  let redis: RedisConnection;
   const prefix = `{stores-${process.pid}}`;
   beforeAll(async () => {
     server = await anyRedis();
