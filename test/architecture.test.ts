@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: ["zod"],
   question: ["model"],
+  access: ["model"],
   policy: ["model"],
   netstack: ["model"],
   report: ["model"],

@@ -1,0 +1,76 @@
+/** Who may do what with netdiag, about what. Rules only allow: what no rule allows is refused. */
+
+/** What a person does, each allowed by itself, in words that go on from "You may not". */
+export const actions = {
+  ask: "ask",
+  choose: "choose what a question meant",
+  recheck: "ask a question again",
+  stop: "stop a diagnosis",
+  evidence: "see the evidence of a diagnosis",
+  fix: "see the fix of a diagnosis",
+} as const;
+export type Action = keyof typeof actions;
+
+export interface Rule {
+  /** For people: who may, in a refusal of somebody else. `the shop team, in #shop`, in quotes for the sake of `#`. */
+  readonly name: string;
+  /** Slack ids. Without users and groups the rule is for every member of the workspace. */
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  /** Slack ids; none: everywhere, direct messages as well. */
+  readonly channels: readonly string[];
+  /** Patterns of names. */
+  readonly clusters: readonly string[];
+  readonly namespaces: readonly string[];
+  readonly nodes: readonly string[];
+  /** Hosts and blocks of addresses outside the cluster: `*.example.com`, `203.0.113.0/24`, `*`. */
+  readonly outside: readonly string[];
+  readonly actions: readonly Action[];
+}
+export type Rules = readonly Rule[];
+
+/** A person in a place, as far as rules tell people apart. Travels with a question. */
+export interface Asker {
+  readonly user: string;
+  readonly channel: string;
+  /** Of the groups that the rules name, those that the person is in. */
+  readonly groups: readonly string[];
+}
+
+/** The user groups whose members have to be known before anything can be decided. */
+export function groupsOf(rules: Rules): readonly string[] {
+  return [...new Set(rules.flatMap(({ groups }) => groups))];
+}
+
+/** Whether a rule names this person by their id: guests and bots are let in only then. */
+export function isNamed(rules: Rules, user: string): boolean {
+  return rules.some(({ users }) => users.includes(user));
+}
+
+/** What the three lists of the settings allow: everything in the cluster, and nothing outside. */
+export function rulesOfLists(lists: {
+  readonly channels: readonly string[];
+  readonly users: readonly string[];
+  readonly userGroups: readonly string[];
+}): Rules {
+  const all = {
+    users: [],
+    groups: [],
+    channels: [],
+    clusters: ["*"],
+    namespaces: ["*"],
+    nodes: ["*"],
+    outside: [],
+    actions: Object.keys(actions).filter(isAction),
+  } satisfies Omit<Rule, "name">;
+  const { channels, users, userGroups: groups } = lists;
+  return [
+    ...(channels.length > 0 ? [{ ...all, name: "everyone in the allowed channels", channels }] : []),
+    ...(users.length > 0 ? [{ ...all, name: "the allowed people", users }] : []),
+    ...(groups.length > 0 ? [{ ...all, name: "members of the allowed user groups", groups }] : []),
+  ];
+}
+
+export function isAction(word: string): word is Action {
+  return word in actions;
+}

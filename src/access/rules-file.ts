@@ -1,0 +1,140 @@
+/** The rules as they are written: one YAML file. */
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+import { actions, isAction, type Rules } from "./rule.ts";
+
+/** The rules do not read; the message is for whoever wrote them: each line with what is wrong there and the way out. */
+export class RulesError extends Error {
+  override readonly name = "RulesError";
+}
+
+const ids = (pattern: RegExp, what: string, example: string) =>
+  z
+    .array(z.string().regex(pattern, `is not the id of a ${what}: ${example}, not its name`))
+    .min(1, `is empty: leave it out, or name a ${what}`)
+    .default([]);
+const patterns = (pattern: RegExp, what: string) =>
+  z
+    .array(z.string().regex(pattern, `is no pattern of ${what}`))
+    .min(1, `is empty: leave it out, or write a pattern: ["*"]`);
+const names = /^!?[A-Za-z0-9*]([-A-Za-z0-9.*_]*[A-Za-z0-9*])?$/;
+const everyAction = Object.keys(actions).filter(isAction);
+
+const Outside = z
+  .string()
+  .refine(
+    (text) =>
+      text.includes("/")
+        ? ipaddr.isValidCIDR(text)
+        : names.test(text) && !ipaddr.IPv4.isValidFourPartDecimal(text),
+    "is no host, pattern of hosts or block of addresses: api.example.com, *.example.com, 203.0.113.7/32",
+  );
+
+const RuleIn = z
+  .strictObject({
+    name: z.string().min(1, "is empty").max(80, "is longer than 80 characters"),
+    users: ids(/^[UW][A-Z0-9]+$/, "person", "U0123ABCD"),
+    groups: ids(/^S[A-Z0-9]+$/, "user group", "S0123ABCD"),
+    channels: ids(/^[CG][A-Z0-9]+$/, "channel", "C0123ABCD"),
+    clusters: patterns(names, "clusters' names").default(["*"]),
+    namespaces: patterns(names, "namespaces").default([]),
+    nodes: patterns(names, "nodes").default([]),
+    outside: z.array(Outside).default([]),
+    actions: z.preprocess(
+      (written) => (written === "all" ? everyAction : written),
+      z.array(z.enum(everyAction, `is no action; there are ${everyAction.join(", ")}`)).min(1, "is empty"),
+    ),
+  })
+  .refine(({ users, groups, channels }) => users.length + groups.length + channels.length > 0, {
+    error: "is for nobody: name users, groups or channels",
+  })
+  .refine(({ namespaces, nodes, outside }) => namespaces.length + nodes.length + outside.length > 0, {
+    error: 'is about nothing: name namespaces, nodes or outside; namespaces: ["*"] is every one',
+  });
+const RulesIn = z.strictObject(
+  { rules: z.array(RuleIn).min(1, "is empty: then nobody may ask") },
+  { error: ({ code }) => (code === "invalid_type" ? "must be a map that begins with rules:" : undefined) },
+);
+
+/** Reads the text of a file of rules. Throws RulesError. */
+export function readRules(text: string, file: string): Rules {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const at = (offset: number): string => `${file} line ${lines.linePos(offset).line}`;
+  if (document.errors.length > 0)
+    throw failure(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${firstLine(message)}`));
+  const read = RulesIn.safeParse(document.toJS({ maxAliasCount: 10 }));
+  if (!read.success) throw failure(read.error.issues.map((issue) => tell(issue, document, at)));
+  const twice = read.data.rules.find(({ name }, index) =>
+    read.data.rules.slice(0, index).some((rule) => rule.name === name),
+  );
+  if (twice) throw failure([`${file}: two rules are called "${twice.name}"; give each a name of its own`]);
+  return read.data.rules;
+}
+
+function tell(
+  { path, code, message, ...issue }: z.core.$ZodIssue,
+  document: Document,
+  at: (offset: number) => string,
+): string {
+  const keys = path.map((step) => (typeof step === "symbol" ? step.toString() : step));
+  const where = pathWords(keys);
+  if (code === "unrecognized_keys" && "keys" in issue) {
+    const [wrong = ""] = issue.keys;
+    const known = keys.length === 0 ? ["rules"] : Object.keys(RuleIn.shape);
+    const map = document.getIn(keys, true);
+    const key = isMap(map)
+      ? map.items.find((pair) => isScalar(pair.key) && pair.key.value === wrong)?.key
+      : undefined;
+    return `${at(offsetOf(key) ?? 0)}: ${where} knows no "${wrong}"; it has ${known.join(", ")}`;
+  }
+  const found = nearest(document, keys);
+  const missing = message.includes("received undefined");
+  const says = missing ? `is missing; ${example(keys)}` : message;
+  return `${at(found)}: ${where} ${says}`;
+}
+
+/** `rules[0].actions` of the rule that is called so, where it has a name. */
+function pathWords(keys: readonly (string | number)[]): string {
+  if (keys.length === 0) return "the file";
+  return keys
+    .map((key) => (typeof key === "number" ? `[${key + 1}]` : `.${key}`))
+    .join("")
+    .replace(/^\./, "");
+}
+
+function example(keys: readonly (string | number)[]): string {
+  return keys.at(-1) === "actions"
+    ? `write actions: [${everyAction.slice(0, 3).join(", ")}], or actions: all`
+    : keys.at(-1) === "name"
+      ? "write name: the shop team"
+      : "a file of rules begins with rules:";
+}
+
+/** Where the value stands, or the one around it that is there. */
+function nearest(document: Document, keys: readonly (string | number)[]): number {
+  for (let depth = keys.length; depth > 0; depth--) {
+    const offset = offsetOf(document.getIn(keys.slice(0, depth), true));
+    if (offset !== undefined) return offset;
+  }
+  return offsetOf(document.contents) ?? 0;
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNodeWithRange(node) ? node.range[0] : undefined;
+}
+
+function isNodeWithRange(node: unknown): node is { readonly range: readonly [number, number, number] } {
+  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}
+
+function failure(problems: readonly string[]): RulesError {
+  return new RulesError(
+    `The rules of who may ask do not read:\n${problems.map((one) => `  ${one}`).join("\n")}`,
+  );
+}

@@ -1,0 +1,19 @@
+/** What one asker may be told of and asked about, for those who look names up. */
+import { decide, type Verdict } from "./decide.ts";
+import type { Action, Asker, Rules } from "./rule.ts";
+import type { Subject } from "./subject.ts";
+
+export interface Sight {
+  /** Whether what is in this namespace may be named to the asker. */
+  sees(namespace: string): boolean;
+  mayAsk(about: readonly Subject[]): Verdict;
+}
+
+/** Of the person at a terminal: they read the cluster with their own rights. */
+export const operator: Sight = { sees: () => true, mayAsk: () => ({ allowed: true }) };
+
+/** Of somebody who asked through Slack. */
+export function sightOf(rules: Rules, asker: Asker, cluster: string, action: Action): Sight {
+  const mayAsk = (about: readonly Subject[]): Verdict => decide(rules, asker, { action, cluster, about });
+  return { sees: (namespace) => mayAsk([{ namespace }]).allowed, mayAsk };
+}

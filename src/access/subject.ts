@@ -1,0 +1,38 @@
+/** What a question is about, as far as rules tell it apart. */
+import type { Question, Target } from "../model/question.ts";
+
+export type Subject =
+  | { readonly namespace: string }
+  | { readonly node: string }
+  /** A host or an address that is no pod's, node's or Service's of the cluster. */
+  | { readonly outside: string };
+
+/**
+ * What the words alone name without a doubt: `shop/web`, `node/node3`, `web.shop.svc`. What they may mean beside that is known
+ * when they were looked up in the cluster.
+ */
+export function subjectsNamed({ from, to, looksUp }: Question): readonly Subject[] {
+  return [...named(from), ...(looksUp === undefined ? named(to) : namedByHost(looksUp))];
+}
+
+function named(target: Target): readonly Subject[] {
+  switch (target.type) {
+    case "ip":
+      return [];
+    case "host":
+      return namedByHost(target.host);
+    case "object":
+      if (target.kind === "node") return [{ node: target.name }];
+      // `web.shop` may be a host outside, `jobs/web` a Job: which of them it is the cluster tells.
+      return target.namespace === undefined || target.orHost !== undefined || target.orIn
+        ? []
+        : [{ namespace: target.namespace }];
+  }
+}
+
+function namedByHost(host: string): readonly Subject[] {
+  const labels = host.toLowerCase().replace(/\.$/, "").split(".");
+  const svc = labels.indexOf("svc");
+  const namespace = svc >= 2 && svc <= 3 ? labels[svc - 1] : undefined;
+  return namespace === undefined ? [] : [{ namespace }];
+}

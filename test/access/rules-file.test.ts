@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { readRules, RulesError } from "../../src/access/rules-file.ts";
+
+function problems(text: string): string {
+  try {
+    readRules(text, "access.yaml");
+  } catch (error) {
+    if (error instanceof RulesError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+test("a rule names people and places, what about, and what may be done; the rest has defaults", () => {
+  const rules = readRules(
+    `rules:
+  - name: "the shop team, in #shop"
+    channels: [C0SHOP]
+    namespaces: [shop, shop-*]
+    actions: [ask, recheck]
+  - name: on call
+    groups: [S0ONCALL]
+    clusters: [prod-*]
+    namespaces: ["*", "!payments"]
+    nodes: ["*"]
+    outside: ["*.example.com", 203.0.113.0/24]
+    actions: all
+`,
+    "access.yaml",
+  );
+  expect(rules).toEqual([
+    {
+      name: "the shop team, in #shop",
+      users: [],
+      groups: [],
+      channels: ["C0SHOP"],
+      clusters: ["*"],
+      namespaces: ["shop", "shop-*"],
+      nodes: [],
+      outside: [],
+      actions: ["ask", "recheck"],
+    },
+    {
+      name: "on call",
+      users: [],
+      groups: ["S0ONCALL"],
+      channels: [],
+      clusters: ["prod-*"],
+      namespaces: ["*", "!payments"],
+      nodes: ["*"],
+      outside: ["*.example.com", "203.0.113.0/24"],
+      actions: ["ask", "choose", "recheck", "stop", "evidence", "fix"],
+    },
+  ]);
+});
+
+test.each([
+  ["an empty file", "", /access.yaml line 1: the file must be a map that begins with rules:/],
+  ["no rule", "rules: []\n", /line 1: rules is empty: then nobody may ask/],
+  ["YAML that does not parse", "rules:\n  - name: [a\n", /access.yaml line 3: Flow sequence/],
+  [
+    "a field that there is none of",
+    "rules:\n  - name: a\n    users: [U01]\n    namespace: [shop]\n    actions: all\n",
+    /line 4: rules\[1\] knows no "namespace"; it has name, users, .*namespaces/,
+  ],
+  [
+    "a channel's name in the place of its id",
+    'rules:\n  - name: a\n    channels: ["#shop"]\n    namespaces: [shop]\n    actions: all\n',
+    /line 3: rules\[1\].channels\[1\] is not the id of a channel: C0123ABCD, not its name/,
+  ],
+  [
+    "an action that there is none of",
+    "rules:\n  - name: a\n    users: [U01]\n    namespaces: [shop]\n    actions: [ask, drain]\n",
+    /line 5: rules\[1\].actions.* is no action; there are ask, choose, recheck, stop, evidence, fix/,
+  ],
+  [
+    "no actions",
+    "rules:\n  - name: a\n    users: [U01]\n    namespaces: [shop]\n",
+    /line 2: rules\[1\].actions is missing; write actions: \[ask/,
+  ],
+  [
+    "a rule for nobody in particular",
+    "rules:\n  - name: a\n    namespaces: [shop]\n    actions: all\n",
+    /line 2: rules\[1\] is for nobody: name users, groups or channels/,
+  ],
+  [
+    "a rule about nothing",
+    "rules:\n  - name: a\n    users: [U01]\n    actions: all\n",
+    /line 2: rules\[1\] is about nothing: name namespaces, nodes or outside/,
+  ],
+  [
+    "a list that was left empty",
+    "rules:\n  - name: a\n    users: []\n    channels: [C01]\n    namespaces: [shop]\n    actions: all\n",
+    /line 3: rules\[1\].users is empty: leave it out, or name a person/,
+  ],
+  [
+    "an address without its length",
+    "rules:\n  - name: a\n    users: [U01]\n    outside: [203.0.113.7]\n    actions: all\n",
+    /line 4: rules\[1\].outside\[1\] is no host, pattern of hosts or block of addresses/,
+  ],
+  [
+    "two rules of one name",
+    "rules:\n  - &a\n    name: a\n    users: [U01]\n    namespaces: [shop]\n    actions: all\n  - *a\n",
+    /two rules are called "a"/,
+  ],
+])("%s is told by its line and the way out", (_what, text, words) => {
+  expect(problems(text)).toMatch(words);
+});
+
+test("every problem is told at once", () => {
+  const text = "rules:\n  - name: a\n    users: [mei]\n    namespaces: [Shop!]\n    actions: [drain]\n";
+  expect(
+    problems(text)
+      .split("\n")
+      .slice(1)
+      .map((line) => /line \d/.exec(line)?.[0]),
+  ).toEqual(["line 3", "line 4", "line 5"]);
+});
