@@ -7,6 +7,7 @@ import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
+import { createPace } from "./adapters/redis/pace.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
 import { loadBotConfig, redisOf } from "./config.ts";
 import { parseQuestion } from "./question/index.ts";
@@ -37,6 +38,7 @@ const slack = await createSlackApp({
   },
   cluster: config.NETDIAG_CLUSTER_NAME,
   ledger: createLedger(redis),
+  out: { pace: createPace(redis) },
   audit: createAudit(config.NETDIAG_AUDIT_FILE),
   dialogue: {
     parse: parseQuestion,

@@ -266,3 +266,46 @@ export interface Ledger {
   /** True when this call wrote the value: of two callers at once, one wins. */
   setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean>;
 }
+
+/** One bound on how often something may be done, shared by all processes: so many a second, with a small reserve. */
+export interface Lane {
+  /** Unique over all lanes: `chat.update C0ONCALL`. */
+  readonly name: string;
+  readonly perSecond: number;
+  /** As slow as it becomes after refusals; equal to `perSecond` where the bound is known for certain. */
+  readonly atLeast: number;
+  /** How many may be done at once after a rest. */
+  readonly burst: number;
+  /** Whether a refusal that says how long to wait stops this lane. */
+  readonly stops: boolean;
+}
+
+/** One thing that wants to be done, in every lane it counts in. */
+export interface Turn {
+  /** The same at every try: who comes back has kept the place in the line. */
+  readonly ticket: string;
+  readonly lanes: readonly Lane[];
+  /** What comes later by less than this goes first when it matters more, milliseconds; `drop` never stands in line. */
+  readonly yields: number | "drop";
+}
+
+/** Who may do something now, over all processes. Never rejects: without its store each process paces itself alone. */
+export interface Pace {
+  /** 0 when it may be done now; else after how many milliseconds to ask again. */
+  take(turn: Turn): Promise<number>;
+  /** It was refused, for so long: everyone in the lanes that stop waits, and after it nobody rushes. */
+  refused(turn: Turn, waitMs: number): Promise<void>;
+  /** It will not be done any more. */
+  leave(turn: Turn): Promise<void>;
+}
+
+/** It could not be done yet and nothing is lost: whoever holds the work tries again after `waitMs`. */
+export class NotNow extends Error {
+  override readonly name = "NotNow";
+  readonly waitMs: number;
+
+  constructor(waitMs: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.waitMs = waitMs;
+  }
+}

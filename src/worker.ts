@@ -13,6 +13,7 @@ import { renderPng } from "./adapters/picture/png.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
+import { createPace } from "./adapters/redis/pace.ts";
 import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "./adapters/slack/conversation.ts";
@@ -34,7 +35,9 @@ const audit = createAudit(config.NETDIAG_AUDIT_FILE);
 const redis = connectRedis(redisOf(config), onRedisError);
 const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
 const slack: ConversationParts = {
-  outbox: new Outbox(createSlackClient({ token: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL })),
+  outbox: new Outbox(createSlackClient({ token: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }), {
+    pace: createPace(redis),
+  }),
   ledger: createLedger(redis),
   cluster: config.NETDIAG_CLUSTER_NAME,
   png: renderPng,

@@ -6,7 +6,7 @@ import type { DeskParts } from "./desk.ts";
 import { entries, type Entry } from "./entries.ts";
 import { Gate } from "./gate.ts";
 import { boltLogger } from "./bolt-logger.ts";
-import { Outbox, type Pace } from "./outbox.ts";
+import { Outbox, type OutboxSettings } from "./outbox.ts";
 import { doorkeeper } from "./doorkeeper.ts";
 
 export type Way =
@@ -32,7 +32,7 @@ export interface SlackAppOptions extends Omit<DeskParts, "outbox"> {
   readonly apiUrl: string;
   readonly allowed: Allowed;
   readonly timeoutMs?: number;
-  readonly pace?: Partial<Pace>;
+  readonly out: OutboxSettings;
 }
 
 export interface SlackApp {
@@ -50,7 +50,7 @@ export interface SlackApp {
  * good or, in HTTP mode, when there is no signing secret: then anyone could forge requests.
  */
 export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp> {
-  const { way, botToken, apiUrl, allowed, timeoutMs, pace } = options;
+  const { way, botToken, apiUrl, allowed, timeoutMs, out } = options;
   if (way.mode === "http" && way.signingSecret.trim() === "")
     throw new Error("SLACK_SIGNING_SECRET is empty; without it anyone could send requests in Slack's name");
   const client = createSlackClient({
@@ -59,7 +59,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   const self = await client.auth.test();
-  const outbox = new Outbox(client, pace);
+  const outbox = new Outbox(client, out);
   const logger = boltLogger(options.onTrouble);
   const receiver = way.mode === "socket" ? socketReceiver(way, apiUrl, logger) : httpReceiver(way, logger);
   const app = new App({

@@ -11,7 +11,7 @@ import { renderThread } from "../../report/slack/thread.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
 import { pathSentence } from "../../report/words.ts";
 import { Once } from "./once.ts";
-import type { Outbox } from "./outbox.ts";
+import type { Outbox, Saying } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
 
 /** Which diagnosis is answered where. */
@@ -76,7 +76,7 @@ export class SlackConversation implements Conversation {
     await this.#aside("the picture was not shown", () => this.#showPicture(thread, report));
     for (const { part, message } of renderThread(report))
       await this.#aside("a part of the thread was not posted", () =>
-        this.#once.say(this.#key(part), thread, message),
+        this.#once.say(this.#key(part), thread, message, { rank: "detail" }),
       );
   }
 
@@ -93,31 +93,53 @@ export class SlackConversation implements Conversation {
   async #end(message: SlackMessage): Promise<string | undefined> {
     this.#ended.abort();
     await this.#editing;
-    return this.#show(message);
+    return this.#show(message, { rank: "verdict" });
   }
 
   async #editInTurn(): Promise<void> {
     const { signal } = this.#ended;
     for (;;) {
-      const wait = this.#parts.outbox.reserveEdit(this.#origin.channel);
+      const state = this.#state;
+      let wait = 0;
+      await this.#aside("the status was not shown", async () => {
+        wait = await this.#showProgress(renderStatus(this.#asked, state));
+      });
+      // What happened while Slack was slow gets a turn of its own.
+      if (wait === 0 && state === this.#state) return;
       await delay(wait, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      const state = this.#state;
-      await this.#aside("the status was not shown", () => this.#show(renderStatus(this.#asked, state), true));
-      // What happened while Slack was slow gets a turn of its own.
-      if (state === this.#state) return;
     }
   }
 
+  /** Edits the status message if there is room; returns milliseconds until there may be some, 0 when it was shown. */
+  async #showProgress(message: SlackMessage): Promise<number> {
+    const { channel } = this.#origin;
+    const there = await this.#once.where(this.#key("status"), this.#spot());
+    if (there === undefined) {
+      await this.#show(message, { rank: "status" });
+      return 0;
+    }
+    if (!(await this.#mayTalk())) return 0;
+    return this.#parts.outbox.progress(channel, there, message);
+  }
+
+  #spot(): Spot {
+    const { channel, threadTs } = this.#origin;
+    return { channel, ...(threadTs === undefined ? {} : { threadTs }) };
+  }
+
+  async #mayTalk(): Promise<boolean> {
+    return this.#parts.stillMine === undefined || this.#parts.stillMine();
+  }
+
   /** The status message's ts, or undefined when it is another worker's by now. */
-  async #show(message: SlackMessage, passing = false): Promise<string | undefined> {
-    if (this.#parts.stillMine && !(await this.#parts.stillMine())) return undefined;
+  async #show(message: SlackMessage, saying: Saying): Promise<string | undefined> {
+    if (!(await this.#mayTalk())) return undefined;
     const key = this.#key("status");
-    const { channel, threadTs, statusTs } = this.#origin;
-    const spot: Spot = { channel, ...(threadTs === undefined ? {} : { threadTs }) };
+    const { statusTs } = this.#origin;
     if (statusTs !== undefined && (await this.#parts.ledger.get(key)) === undefined)
       await this.#once.note(key, statusTs);
-    const ts = await this.#once.say(key, spot, message, passing);
+    const ts = await this.#once.say(key, this.#spot(), message, saying);
     if (ts !== this.#shown && ts !== statusTs)
       await this.#parts.remember?.({ ...this.#origin, statusTs: ts });
     this.#shown = ts;
@@ -134,7 +156,7 @@ export class SlackConversation implements Conversation {
       content: await this.#parts.png(svg),
       altText: way,
     };
-    await this.#once.upload(this.#key("picture"), thread, [picture], plainText(way));
+    await this.#once.upload(this.#key("picture"), thread, [picture], plainText(way), { rank: "detail" });
   }
 
   /** What is beside the verdict may fail without ending it. */

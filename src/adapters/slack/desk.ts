@@ -44,8 +44,9 @@ export async function takeQuestion(
         `slack:asked:${incoming.deliveryKey}`,
         spot,
         renderStatus(asked, queued),
+        { rank: "status" },
       );
-    else await outbox.update(channel, ts, renderStatus(asked, queued));
+    else await outbox.update(channel, ts, renderStatus(asked, queued), { rank: "status" });
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;

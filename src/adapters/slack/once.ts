@@ -1,6 +1,6 @@
 import type { Ledger } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
-import type { Outbox, Upload } from "./outbox.ts";
+import type { Outbox, Saying, Upload } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
 import { refusalOf } from "./slack-trouble.ts";
 
@@ -23,10 +23,10 @@ export class Once {
   }
 
   /** Where the message of this key is, if it was posted. */
-  async where(key: string, spot: Spot): Promise<string | undefined> {
+  async where(key: string, spot: Spot, saying: Saying = {}): Promise<string | undefined> {
     const noted = await this.#ledger.get(key);
     if (noted === undefined || !noted.startsWith(intent)) return noted;
-    const found = await this.#outbox.find(spot, { key, since: Number(noted.slice(intent.length)) });
+    const found = await this.#outbox.find(spot, { key, since: Number(noted.slice(intent.length)) }, saying);
     if (found !== undefined) await this.note(key, found);
     return found;
   }
@@ -35,15 +35,11 @@ export class Once {
     await this.#ledger.set(key, ts, kept);
   }
 
-  /**
-   * Posts, or edits what is there already, or posts again when somebody deleted it. Returns the ts. `passing` says that
-   * more will follow: an edit that fails is then not tried again.
-   */
-  async say(key: string, spot: Spot, message: SlackMessage, passing = false): Promise<string> {
-    const there = await this.where(key, spot);
-    if (there !== undefined && (await this.#edited(spot.channel, there, message, passing))) return there;
-    await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
-    const ts = await this.#outbox.post(spot, message, key);
+  /** Posts, or edits what is there already, or posts again when somebody deleted it. Returns the ts. */
+  async say(key: string, spot: Spot, message: SlackMessage, saying: Saying = {}): Promise<string> {
+    const there = await this.where(key, spot, saying);
+    if (there !== undefined && (await this.#edited(spot.channel, there, message, saying))) return there;
+    const ts = await this.#outbox.post(spot, message, key, { ...saying, onTurn: () => this.#intend(key) });
     await this.note(key, ts);
     return ts;
   }
@@ -54,23 +50,29 @@ export class Once {
     spot: Spot & { readonly threadTs: string },
     files: readonly Upload[],
     says: string,
+    saying: Saying = {},
   ): Promise<void> {
     const noted = await this.#ledger.get(key);
     const [first] = files;
     if (!first || (noted !== undefined && !noted.startsWith(intent))) return;
     const since = noted === undefined ? undefined : Number(noted.slice(intent.length));
     const there =
-      since === undefined ? undefined : await this.#outbox.find(spot, { fileName: first.name, since });
-    if (there === undefined) {
-      await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
-      await this.#outbox.upload(spot, files, says);
-    }
+      since === undefined
+        ? undefined
+        : await this.#outbox.find(spot, { fileName: first.name, since }, saying);
+    if (there === undefined)
+      await this.#outbox.upload(spot, files, says, { ...saying, onTurn: () => this.#intend(key) });
     await this.note(key, there ?? "uploaded");
   }
 
-  async #edited(channel: string, ts: string, message: SlackMessage, passing: boolean): Promise<boolean> {
+  /** Written when it is sent in the next moment: what still waits for its turn need not be looked for. */
+  async #intend(key: string): Promise<void> {
+    await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
+  }
+
+  async #edited(channel: string, ts: string, message: SlackMessage, saying: Saying): Promise<boolean> {
     try {
-      await this.#outbox.update(channel, ts, message, passing);
+      await this.#outbox.update(channel, ts, message, saying);
       return true;
     } catch (error) {
       if (refusalOf(error) === "message_not_found") return false;

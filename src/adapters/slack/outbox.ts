@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
+import { NotNow, type Pace, type Turn } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
+import { turnFor, type Rank } from "./limits.ts";
 import { findPosted, type Sought, type Spot } from "./read-back.ts";
-import { troubleOf, type Trouble } from "./slack-trouble.ts";
+import { troubleOf } from "./slack-trouble.ts";
 
 /** A file for a thread. */
 export interface Upload {
@@ -13,49 +16,52 @@ export interface Upload {
   readonly altText?: string;
 }
 
-export interface Pace {
-  /** Between two edits of one channel, milliseconds; Slack takes about one a second. */
-  readonly editGapMs: number;
-  /** How long one thing to say is tried in all, milliseconds. */
-  readonly patienceMs: number;
+export interface OutboxSettings {
+  /** Who may call Slack now, over all processes. */
+  readonly pace: Pace;
+  /** How long one thing to say is tried here, milliseconds; then NotNow says when to come back with it. */
+  readonly patienceMs?: number;
+  /** Makes Slack's limits wider, for tests. */
+  readonly speed?: number;
 }
 
-const usualPace: Pace = { editGapMs: 1000, patienceMs: 60_000 };
+export interface Saying {
+  readonly rank?: Rank;
+  /** Instead of the outbox' own, milliseconds. */
+  readonly patienceMs?: number;
+  /** Called when it is sent in the next moment; not while it waits for its turn. */
+  readonly onTurn?: () => Promise<void>;
+}
 
 /** What netdiag never wants in its messages: link previews, names made into pings. */
 const plain = { unfurl_links: false, unfurl_media: false, link_names: false, parse: "none" } as const;
 
 /**
- * The one way out to Slack. Waits when Slack says so (per channel, so that one noisy channel does not silence the others),
- * tries again what may be tried again, and reads back what may or may not have been posted.
+ * The one way out to Slack. Every call takes its turn first, waits when Slack says so, is tried again when that may help,
+ * and is looked for when it may or may not have been carried out. Rejects with NotNow when its patience ends before.
  */
 export class Outbox {
   readonly client: WebClient;
   readonly #pace: Pace;
-  readonly #pausedUntil = new Map<string, number>();
-  readonly #nextEdit = new Map<string, number>();
+  readonly #patienceMs: number;
+  readonly #speed: number;
 
-  constructor(client: WebClient, pace: Partial<Pace> = {}) {
+  constructor(client: WebClient, { pace, patienceMs = 60_000, speed = 1 }: OutboxSettings) {
     this.client = client;
-    this.#pace = { ...usualPace, ...pace };
-  }
-
-  /** Takes the channel's next turn for an edit that is not the last; milliseconds to wait for it. */
-  reserveEdit(channel: string): number {
-    const now = Date.now();
-    const turn = Math.max(now, this.#nextEdit.get(channel) ?? 0, this.#pausedUntil.get(channel) ?? 0);
-    this.#nextEdit.set(channel, turn + this.#pace.editGapMs);
-    return turn - now;
+    this.#pace = pace;
+    this.#patienceMs = patienceMs;
+    this.#speed = speed;
   }
 
   /**
-   * Posts once and returns the ts. `key` marks the message for whoever must find it again. When no answer comes, the
-   * channel is read back before it is tried again; where reading is not permitted, a second copy is possible.
+   * Posts once and returns the ts. `key` marks the message for whoever must find it again, and keeps its place in the
+   * line. When no answer comes, the channel is read back before it is tried again; where reading is not permitted, a
+   * second copy is possible.
    */
-  async post(spot: Spot, message: SlackMessage, key: string): Promise<string> {
+  async post(spot: Spot, message: SlackMessage, key: string, saying: Saying = {}): Promise<string> {
     const since = Date.now();
     return this.#persist(
-      spot.channel,
+      { method: "chat.postMessage", channel: spot.channel, ticket: key, ...saying },
       async () => {
         const posted = await this.client.chat.postMessage({
           channel: spot.channel,
@@ -67,58 +73,85 @@ export class Outbox {
         });
         return posted.ts ?? "";
       },
-      { lookBack: () => this.find(spot, { key, since }) },
+      () => this.find(spot, { key, since }, saying),
     );
   }
 
-  /** The ts of a message posted before, or undefined when there is none or reading is not permitted. */
-  async find(spot: Spot, sought: Sought): Promise<string | undefined> {
-    return findPosted(this.client, spot, sought);
+  /**
+   * The ts of a message posted before, or undefined when there is none or reading is not permitted. Rejects with NotNow
+   * while Slack does not say.
+   */
+  async find(spot: Spot, sought: Sought, { patienceMs }: Saying = {}): Promise<string | undefined> {
+    const method = spot.threadTs === undefined ? "conversations.history" : "conversations.replies";
+    const ticket = "key" in sought ? sought.key : sought.fileName;
+    const patience = patienceMs === undefined ? {} : { patienceMs };
+    return this.#persist({ method, channel: spot.channel, ticket, rank: "verdict", ...patience }, () =>
+      findPosted(this.client, spot, sought),
+    );
+  }
+
+  /** Replaces a message; editing twice does no harm. Throws when it is gone (`message_not_found`). */
+  async update(channel: string, ts: string, message: SlackMessage, saying: Saying = {}): Promise<void> {
+    await this.#persist({ method: "chat.update", channel, ticket: ts, ...saying }, () =>
+      this.#edit(channel, ts, message),
+    );
   }
 
   /**
-   * Replaces a message; editing twice does no harm. Throws when it is gone (`message_not_found`). With `once` it is not
-   * tried again: the next edit will show more.
+   * Shows what is going on, if there is room for it now: it waits for nobody and is not tried again, for the next edit
+   * shows more. Returns 0 when it was shown, else after how many milliseconds there may be room.
    */
-  async update(channel: string, ts: string, message: SlackMessage, once = false): Promise<void> {
-    const edit = async (): Promise<void> => {
-      const { text, blocks } = message;
-      await this.client.chat.update({
-        channel,
-        ts,
-        text,
-        blocks: [...blocks],
-        link_names: false,
-        parse: "none",
-      });
-    };
-    await this.#persist(channel, edit, { patienceMs: once ? 0 : this.#pace.patienceMs });
+  async progress(channel: string, ts: string, message: SlackMessage): Promise<number> {
+    const turn = this.#turn({ method: "chat.update", channel, ticket: ts, rank: "progress" });
+    const wait = await this.#pace.take(turn);
+    if (wait > 0) return wait;
+    try {
+      await this.#edit(channel, ts, message);
+      return 0;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble.kind === "refused") throw error;
+      if (trouble.kind === "unconfirmed") return 1000;
+      await this.#pace.refused(turn, trouble.waitMs);
+      return trouble.waitMs;
+    }
   }
 
-  /** For one person's eyes. */
-  async whisper(spot: Spot, user: string, message: SlackMessage): Promise<void> {
-    await this.#persist(spot.channel, async () => {
-      await this.client.chat.postEphemeral({
-        channel: spot.channel,
-        user,
-        text: message.text,
-        blocks: [...message.blocks],
-        ...(spot.threadTs === undefined ? {} : { thread_ts: spot.threadTs }),
-        link_names: false,
-        parse: "none",
-      });
-    });
+  /** For one person's eyes. The `key` keeps its place in the line. */
+  async whisper(
+    spot: Spot,
+    user: string,
+    message: SlackMessage,
+    key: string = randomUUID(),
+    saying: Saying = {},
+  ): Promise<void> {
+    await this.#persist(
+      { method: "chat.postEphemeral", channel: spot.channel, ticket: key, ...saying },
+      async () => {
+        await this.client.chat.postEphemeral({
+          channel: spot.channel,
+          user,
+          text: message.text,
+          blocks: [...message.blocks],
+          ...(spot.threadTs === undefined ? {} : { thread_ts: spot.threadTs }),
+          link_names: false,
+          parse: "none",
+        });
+      },
+    );
   }
 
   async remove(channel: string, ts: string): Promise<void> {
-    await this.#persist(channel, async () => {
+    await this.#persist({ method: "chat.delete", channel, ticket: ts }, async () => {
       await this.client.chat.delete({ channel, ts });
     });
   }
 
   async permalink(channel: string, ts: string): Promise<string | undefined> {
-    const { permalink } = await this.client.chat.getPermalink({ channel, message_ts: ts });
-    return permalink;
+    return this.#persist({ method: "chat.getPermalink", channel, ticket: ts }, async () => {
+      const { permalink } = await this.client.chat.getPermalink({ channel, message_ts: ts });
+      return permalink;
+    });
   }
 
   /** Files in one message of the thread; `says` is that message's text, in Slack's markup. */
@@ -126,12 +159,13 @@ export class Outbox {
     spot: Spot & { readonly threadTs: string },
     files: readonly Upload[],
     says: string,
+    saying: Saying = {},
   ): Promise<void> {
     const since = Date.now();
     const [first] = files;
     if (!first) return;
     await this.#persist(
-      spot.channel,
+      { method: "files.completeUploadExternal", channel: spot.channel, ticket: first.name, ...saying },
       async () => {
         await this.client.filesUploadV2({
           channel_id: spot.channel,
@@ -146,36 +180,72 @@ export class Outbox {
         });
         return "uploaded";
       },
-      { lookBack: () => this.find(spot, { fileName: first.name, since }) },
+      () => this.find(spot, { fileName: first.name, since }, saying),
     );
+  }
+
+  async #edit(channel: string, ts: string, { text, blocks }: SlackMessage): Promise<void> {
+    await this.client.chat.update({
+      channel,
+      ts,
+      text,
+      blocks: [...blocks],
+      link_names: false,
+      parse: "none",
+    });
   }
 
   /** `lookBack` finds the result of a call whose answer was lost; without it the call may simply be repeated. */
   async #persist<Result>(
-    channel: string,
+    wanted: Saying & Call,
     call: () => Promise<Result>,
-    options: { readonly lookBack?: () => Promise<Result | undefined>; readonly patienceMs?: number } = {},
+    lookBack?: () => Promise<Result | undefined>,
   ): Promise<Result> {
-    const end = Date.now() + (options.patienceMs ?? this.#pace.patienceMs);
+    const end = Date.now() + (wanted.patienceMs ?? this.#patienceMs);
+    const turn = this.#turn(wanted);
     for (let attempt = 0; ; attempt += 1) {
-      await delay(Math.max(0, (this.#pausedUntil.get(channel) ?? 0) - Date.now()));
+      await this.#turnOf(turn, wanted, end);
+      await wanted.onTurn?.();
       try {
         return await call();
       } catch (error) {
         const trouble = troubleOf(error);
-        const wait = waitFor(trouble, attempt);
-        if (trouble.kind === "rate-limited") this.#pausedUntil.set(channel, Date.now() + trouble.waitMs);
-        if (wait === undefined || Date.now() + wait > end) throw error;
-        await delay(wait);
-        const found = trouble.kind === "unconfirmed" ? await options.lookBack?.() : undefined;
+        if (trouble.kind === "refused") throw error;
+        if (trouble.kind === "rate-limited") await this.#pace.refused(turn, trouble.waitMs);
+        const wait = trouble.kind === "rate-limited" ? trouble.waitMs : Math.min(250 * 2 ** attempt, 5000);
+        await patient(wait, end, wanted.method, error);
+        const found = trouble.kind === "unconfirmed" ? await lookBack?.() : undefined;
         if (found !== undefined) return found;
       }
     }
   }
+
+  /** Waits in the line, which keeps the place for whoever comes back after NotNow. */
+  async #turnOf(turn: Turn, { method }: Call, end: number): Promise<void> {
+    for (;;) {
+      const wait = await this.#pace.take(turn);
+      if (wait === 0) return;
+      await patient(wait, end, method);
+    }
+  }
+
+  #turn({ method, channel, ticket, rank = "detail" }: Call): Turn {
+    return turnFor({ method, channel, ticket, rank }, this.#speed);
+  }
 }
 
-/** Milliseconds before the next try; undefined when there is no point in one. */
-function waitFor(trouble: Trouble, attempt: number): number | undefined {
-  if (trouble.kind === "refused") return undefined;
-  return trouble.kind === "rate-limited" ? trouble.waitMs : Math.min(250 * 2 ** attempt, 5000);
+interface Call {
+  readonly method: string;
+  readonly channel: string;
+  readonly ticket: string;
+  readonly rank?: Rank;
+}
+
+/** Waits, or throws NotNow when that would take longer than until `end`. */
+async function patient(waitMs: number, end: number, method: string, cause?: unknown): Promise<void> {
+  if (Date.now() + waitMs > end)
+    throw new NotNow(waitMs, `Slack takes ${method} in ${Math.ceil(waitMs / 1000)} s at the earliest`, {
+      cause,
+    });
+  await delay(waitMs);
 }

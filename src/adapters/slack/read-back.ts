@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import { troubleOf } from "./slack-trouble.ts";
 
 /** Where a message goes; `threadTs` is the root of the thread. */
 export interface Spot {
@@ -23,13 +24,13 @@ const slackMs = 60_000;
 
 /**
  * The ts of a message that may have been posted. Undefined when it is not there, or when the app may not read the
- * channel: history scopes are not asked for by default.
+ * channel: history scopes are not asked for by default. Rejects when Slack did not say.
  */
 export async function findPosted(client: WebClient, spot: Spot, sought: Sought): Promise<string | undefined> {
   const window = {
     channel: spot.channel,
     oldest: String((sought.since - slackMs) / 1000),
-    limit: 15,
+    limit: 100,
     include_all_metadata: true,
   };
   try {
@@ -37,10 +38,11 @@ export async function findPosted(client: WebClient, spot: Spot, sought: Sought):
       spot.threadTs === undefined
         ? await client.conversations.history(window)
         : await client.conversations.replies({ ...window, ts: spot.threadTs });
-    return Messages.parse(answer.messages ?? []).find((message) => matches(message, sought))?.ts;
-  } catch {
-    // Forbidden, unreadable or no answer: all the same, it is not known whether the message is there.
-    return undefined;
+    const read = Messages.safeParse(answer.messages ?? []);
+    return read.data?.find((message) => matches(message, sought))?.ts;
+  } catch (error) {
+    if (troubleOf(error).kind === "refused") return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { onTestFinished, expect, test } from "vitest";
+import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import type { Message } from "../../fake-slack/types.ts";
 import { ambiguous } from "../../report/endings.ts";
@@ -46,7 +47,7 @@ test("one status message grows into the verdict; picture, hops, policy and fix f
 
 test("many events make few edits: a second apart, then the verdict at once", async () => {
   const slack = await slackOnly();
-  const telling = conversation(slack, memoryLedger(), origin, { pace: { editGapMs: 1000 } });
+  const telling = conversation(slack, memoryLedger(), origin, { out: { pace: new LocalPace() } });
   await telling.progress({ stage: "resolving" });
   await slack.until("the status", () => said(slack).length === 1);
   for (let event = 0; event < 40; event += 1)
@@ -59,10 +60,9 @@ test("many events make few edits: a second apart, then the verdict at once", asy
 
 test("under Slack's real limits everything arrives, without a call that was refused for good", async () => {
   const slack = await slackOnly({ rateLimits: true });
-  const telling = conversation(slack, memoryLedger(), origin, {
-    pace: { editGapMs: 1000, patienceMs: 15_000 },
-  });
-  const second = conversation(slack, memoryLedger(), origin, { id: "d-2", pace: { patienceMs: 15_000 } });
+  const out = { pace: new LocalPace(), patienceMs: 15_000 };
+  const telling = conversation(slack, memoryLedger(), origin, { out });
+  const second = conversation(slack, memoryLedger(), origin, { id: "d-2", out });
   await Promise.all([telling.verdict(blocked), second.verdict(blocked)]);
   expect(verdicts(slack)).toHaveLength(2);
   expect(said(slack)).toHaveLength(10);

@@ -1,10 +1,11 @@
 import { onTestFinished } from "vitest";
+import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackApp, type SlackApp, type Way } from "../../../src/adapters/slack/app.ts";
 import type { Allowed } from "../../../src/adapters/slack/authorize.ts";
 import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "../../../src/adapters/slack/conversation.ts";
 import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
-import { Outbox, type Pace } from "../../../src/adapters/slack/outbox.ts";
+import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
 import type { Bundle } from "../../../src/model/bundle.ts";
 import type { Report } from "../../../src/model/report.ts";
 import type { DiagnosisRequest, Ledger, Origin } from "../../../src/ports.ts";
@@ -110,7 +111,8 @@ export const everyone: Allowed = {
   users: ["U0MEI"],
   userGroups: [],
 };
-export const quick: Pace = { editGapMs: 60, patienceMs: 8000 };
+/** Limits so wide that they do not count, for a Slack that has none. */
+export const quick = (): OutboxSettings => ({ pace: new LocalPace(), patienceMs: 8000, speed: 16 });
 
 export interface Stage {
   readonly slack: FakeSlack;
@@ -151,7 +153,7 @@ export async function stage(
     audit: { write: (event) => audited.push(event) },
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     timeoutMs: 2000,
-    pace: quick,
+    out: quick(),
   });
   const { port = 0 } = await bot.start();
   onTestFinished(() => bot.stop());
@@ -165,14 +167,14 @@ export function conversation(
   slack: FakeSlack,
   ledger: Ledger,
   origin: Origin,
-  more: { id?: string; pace?: Partial<Pace>; timeoutMs?: number } & Partial<ConversationParts> = {},
+  more: { id?: string; out?: OutboxSettings; timeoutMs?: number } & Partial<ConversationParts> = {},
 ): SlackConversation {
-  const { id = "d-1", pace = quick, timeoutMs = 1000, ...parts } = more;
+  const { id = "d-1", out = quick(), timeoutMs = 1000, ...parts } = more;
   const client = createSlackClient({ token: botToken, apiUrl: slack.apiUrl, timeoutMs });
   return new SlackConversation(
     { id, question, origin },
     {
-      outbox: new Outbox(client, pace),
+      outbox: new Outbox(client, out),
       ledger,
       cluster: "prod-1",
       png: () => Promise.resolve(Buffer.from("a picture")),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createSlackApp } from "../../../src/adapters/slack/app.ts";
 import { encoded, signedHeaders } from "../../fake-slack/deliveries.ts";
 import { botToken, signingSecret } from "../../fake-slack/people.ts";
-import { everyone, memoryLedger, recordingDialogue, stage, type Stage } from "./harness.ts";
+import { everyone, memoryLedger, quick, recordingDialogue, stage, type Stage } from "./harness.ts";
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -65,6 +65,7 @@ test("without a signing secret the bot does not start", async () => {
       dialogue: recordingDialogue(),
       ledger: memoryLedger(),
       audit: { write: () => undefined },
+      out: quick(),
       onTrouble: () => undefined,
     }),
   ).rejects.toThrow("SLACK_SIGNING_SECRET is empty");
