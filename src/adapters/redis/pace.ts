@@ -2,7 +2,7 @@
  * One pace for all processes, in Redis and by Redis' clock. Token buckets with a line before each, because what matters
  * more must overtake: libraries count (rate-limiter-flexible) or are kept no longer (bottleneck), and none has both.
  */
-import type { Redis } from "ioredis";
+import type { RedisConnection } from "./connect.ts";
 import type { Pace } from "../../ports.ts";
 import { LocalPace, needed, recoveryMs } from "./local-pace.ts";
 import { defaultPrefix } from "./prefix.ts";
@@ -94,7 +94,7 @@ for i, bucket in ipairs(KEYS) do
 end`;
 
 /** With Redis away, each process keeps to the pace by itself and hears only the refusals it got. */
-export function createPace(redis: Redis, prefix = defaultPrefix): Pace {
+export function createPace(redis: RedisConnection, prefix = defaultPrefix): Pace {
   const alone = new LocalPace();
   const bucketOf = (lane: string): string => `${prefix}:pace:${lane}`;
   const lineOf = (lane: string): readonly string[] => [
