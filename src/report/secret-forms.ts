@@ -1,0 +1,177 @@
+/**
+ * What secrets look like. No list of such rules that others keep fits here: of the forms in test/report/secret-forms.test.ts the
+ * rules that secretlint recommends find one in eight, its engine answers later and not at once, and the versions of it that are still
+ * mended need Node 22.
+ *
+ * Names of pods, addresses, digests, UUIDs and rules of firewalls are the answer: no form may have the look of one. A name of
+ * Kubernetes has neither capitals nor underscores, so a form that is made of words and dashes alone asks for one of them.
+ */
+
+/** What a secret is replaced with; one word, so that a reader sees that something was there. */
+export const REMOVED = "[removed]";
+
+export interface SecretForm {
+  /** A text without this has nothing for the rule: most texts are passed over quickly. */
+  readonly hint: RegExp;
+  readonly pattern: RegExp;
+  readonly replacement: string;
+}
+
+/** Tokens that say by their first letters whose they are. */
+const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
+  // JSON Web Tokens, signed and encrypted.
+  { hint: /eyJ/, pattern: /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g },
+  // Slack.
+  {
+    hint: /xox|xapp/,
+    pattern: /\b(?:xox[a-z](?:\.xox[a-z])?-[A-Za-z0-9-]{8,}|xapp-\d-[A-Za-z0-9-]{8,})/g,
+  },
+  // GitHub, GitLab.
+  {
+    hint: /gh[opsur]_|github_pat_|gl[a-z]{2,5}-/,
+    pattern:
+      /\bgh[opsur]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|\bgl(?:pat|dt|rt|ptt|ft|soat|cbt|imt|agent)-[A-Za-z0-9_-]{16,}/g,
+  },
+  // Amazon, Alibaba, Tencent: the identifier; the secret beside it is found by its name.
+  {
+    hint: /A[KSGINRBC3][A-Z]|LTAI/,
+    pattern:
+      /\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ANVA|ABIA|ACCA)[A-Z0-9]{16}\b|\bAKID[A-Za-z0-9]{32}\b|\bLTAI[A-Za-z0-9]{12,20}\b/g,
+  },
+  // Google.
+  {
+    hint: /AIza|ya29|GOCSPX/,
+    pattern: /\bAIza[\w-]{35}|\bya29\.[\w.-]{20,}|\bGOCSPX-[\w-]{20,}/g,
+  },
+  // Microsoft Entra: a client's secret.
+  { hint: /\dQ~/, pattern: /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}/g },
+  // DigitalOcean.
+  { hint: /_v1_/, pattern: /\bdo[opr]_v1_[a-f0-9]{32,}/g },
+  // Vault, of now and of before 1.10.
+  {
+    hint: /\b(?:hv[sbr]|s)\./,
+    pattern:
+      /\bhv[sbr]\.[\w-]{20,}|(?<![\w.-])s\.(?=[a-z0-9]{0,23}[A-Z])(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}\b/g,
+  },
+  // Stripe; and its webhooks'.
+  {
+    hint: /[sr]k_|whsec_/,
+    pattern: /\b[sr]k_(?:live|test|prod)_\w{10,}|\bwhsec_[A-Za-z0-9+/=]{16,}/g,
+  },
+  // SendGrid, Mailgun, Mailchimp, Twilio.
+  {
+    hint: /\bSG\.|\bSK[0-9a-f]|key-[0-9a-f]|-us\d/,
+    pattern:
+      /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bSK[0-9a-f]{32}\b|\bkey-[0-9a-f]{32}\b|\b[0-9a-f]{32}-us\d{1,2}\b/g,
+  },
+  // OpenAI, Anthropic and those that took over their form.
+  { hint: /\bsk-/, pattern: /\bsk-(?=[a-z0-9-]{0,200}[A-Z_])[\w-]{20,}/g },
+  // A prefix and an underscore: npm, Hugging Face, Groq, Docker, Grafana, Sentry, Shopify, PlanetScale, Linear, Figma, Supabase …
+  {
+    hint: /_[A-Za-z0-9]{16}/,
+    pattern:
+      /\b(?:npm|hf|gsk|r8|dckr_[op]at|glsa|glc|sntry[su]|shp(?:at|ca|pa|ss)|pscale_(?:tkn|pw|oauth)|lin_api|figd|sbp|rubygems|ntn|pul|nvapi|xai|fw|tfp|CCIPAT)_[\w=.-]{20,}/g,
+  },
+  // A prefix and a dash or a dot: PyPI, Tailscale, Doppler, New Relic, Terraform, Databricks, Atlassian, 1Password, OpenShift.
+  {
+    hint: /pypi-|tskey-|dp\.|NRAK|atlasv1|dapi|ATATT|ops_eyJ|sha256~/,
+    pattern:
+      /\bpypi-AgE[\w-]{20,}|\btskey-[a-z]{2,12}-\w{8,}(?:-\w{8,})?|\bdp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{20,}|\bNRAK-[A-Z0-9]{20,}|\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{20,}|\bdapi[0-9a-f]{32}\b|\bATATT3[\w=-]{20,}|\bsha256~[\w-]{30,}/g,
+  },
+  // Telegram's bots.
+  { hint: /:AA/, pattern: /\b\d{8,10}:AA[\w-]{33}(?![\w-])/g },
+  // age, and a key that is wrapped once more: base64 of `-----BEGIN`.
+  {
+    hint: /AGE-SECRET|LS0tLS1CRUdJTi/,
+    pattern: /\bAGE-SECRET-KEY-(?:PQ-)?1[A-Z0-9]{20,}|LS0tLS1CRUdJTi[A-Za-z0-9+/=]{16,}/g,
+  },
+  // Hashes of passwords, as in htpasswd and shadow.
+  {
+    hint: /\$(?:apr1|[1256y]|2[abxy]|argon2)/,
+    pattern: /\$(?:apr1|[156y]|2[abxy]|argon2(?:id|[id]))\$[\w./$,=+-]{20,}/g,
+  },
+];
+
+/** Names of what holds a secret: `DB_PASSWORD`, `client_secret`, `AccountKey`, `private_key`. */
+const holders =
+  "(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|access|account|private|encryption|signing|auth|master)[_-]?key)";
+
+/** Whether what stands under such a name is a secret. */
+export const namesASecret = new RegExp(`${holders}$`, "i");
+
+/**
+ * In this order: whole blocks first, then headers, then values that give themselves away by their look, then by their name.
+ * Every repetition before a fixed text is bounded, so that megabytes of evidence take linear time.
+ */
+export const secretForms: readonly SecretForm[] = [
+  {
+    hint: /-----BEGIN/,
+    pattern: /-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)/g,
+    replacement: REMOVED,
+  },
+  {
+    hint: /authorization|cookie/i,
+    pattern: /\b((?:(?:proxy-)?authorization|(?:set-)?cookie)["']?\s{0,8}[:=]\s{0,8}["']?)[^\r\n"']+/gi,
+    replacement: `$1${REMOVED}`,
+  },
+  {
+    hint: /bearer|basic/i,
+    pattern:
+      /\b(bearer|basic)\s{1,8}(?!(?:auth[a-z]{0,12}|credentials?|tokens?|scheme|realm)\b)[\w+/=.~-]{8,}/gi,
+    replacement: `$1 ${REMOVED}`,
+  },
+  {
+    // Whoever has the address may post: the host tells enough.
+    hint: /hook|\/bot\d|\/with\/key\//,
+    pattern:
+      /(\b(?:hooks\.slack(?:-gov)?\.com|hooks\.zapier\.com|(?:[a-z]{1,20}\.)?discord(?:app)?\.com\/api\/webhooks|[\w-]{1,63}\.webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot|api\.telegram\.org|maker\.ifttt\.com)\/)[^\s"'<>]+/gi,
+    replacement: `$1${REMOVED}`,
+  },
+  ...tokens.map(({ hint, pattern }) => ({ hint, pattern, replacement: REMOVED })),
+  {
+    // Up to the last `@` before the path: a password may have one too.
+    hint: /:\/\//,
+    pattern: /:\/\/[^\s/:@]{0,200}:[^\s/]{1,200}@|:\/\/[0-9a-f]{32}@/g,
+    replacement: `://${REMOVED}@`,
+  },
+  {
+    // A query string carries session ids and addresses; the path before it is what a diagnosis needs.
+    hint: /\?/,
+    pattern: /(?<=\/[^\s?"'<>]{0,500})\?(?!\[removed\])[^\s"'<>)\]]+/g,
+    replacement: `?${REMOVED}`,
+  },
+  {
+    hint: /pass|pwd|secret|token|key|credential/i,
+    pattern: new RegExp(
+      `(${holders}(?:\\\\?["'])?\\s{0,8}[=:]\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:[^\\s"',;&\\\\]|\\\\(?!["'])){4,}`,
+      "gi",
+    ),
+    replacement: `$1${REMOVED}`,
+  },
+  {
+    // `--password hunter2`, and the short ones of programs that are known to have them.
+    hint: /--?\w{0,20}-?(?:pass|token|secret|key)|curl|mysql|sshpass|redis-cli/i,
+    pattern: new RegExp(
+      [
+        `(--?(?:[a-z]{1,20}-){0,3}${holders}[ \\t]{1,4}["']?)(?![-[])[^\\s"']{4,}`,
+        `(\\bcurl\\b[^\\r\\n]{0,400}?\\s(?:-u|--user|-U|--proxy-user)[ =]{1,4}["']?[^\\s:"']{1,100}:)[^\\s"']+`,
+        `(\\bmysql[a-z]{0,8}\\b[^\\r\\n]{0,200}?\\s-p)[^\\s"']+`,
+        `(\\bsshpass\\s{1,4}-p\\s{0,4})[^\\s]+`,
+        `(\\bredis-cli\\b[^\\r\\n]{0,200}?\\s-a\\s{1,4})[^\\s]+`,
+      ].join("|"),
+      "gi",
+    ),
+    replacement: `$1$2$3$4$5${REMOVED}`,
+  },
+  {
+    // Of a registry, as Docker keeps it.
+    hint: /auth\\?"/,
+    pattern: /(\bauth\\?"\s{0,8}:\s{0,8}\\?")[A-Za-z0-9+/=]{8,}/g,
+    replacement: `$1${REMOVED}`,
+  },
+  {
+    hint: /@/,
+    pattern: /\b[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b/g,
+    replacement: REMOVED,
+  },
+];
