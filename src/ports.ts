@@ -309,3 +309,42 @@ export class NotNow extends Error {
     this.waitMs = waitMs;
   }
 }
+
+/** How many questions may be open at once: asked, and not yet answered. */
+export interface Caps {
+  readonly perPerson: number;
+  readonly perChannel: number;
+  readonly inAll: number;
+}
+
+/** `priority`: lower is sooner. `full` says whose questions are too many, `limit` how many are permitted. */
+export type Admitted =
+  | { readonly admitted: true; readonly priority: number }
+  | { readonly admitted: false; readonly full: keyof Caps; readonly limit: number };
+
+/** Bounds how many questions are open and orders them, so that who asks much never delays others by more than a share. */
+export interface Admission {
+  /** `key` is the question's own; asking again with it gives the same answer. Throws when the store does not answer. */
+  admit(asked: { readonly key: string; readonly user: string; readonly channel: string }): Promise<Admitted>;
+  /** A diagnosis of this priority has begun: who asks from now on stands behind it. */
+  began(priority: number): Promise<void>;
+  /** The question is answered, however it ended. */
+  ended(key: string): Promise<void>;
+}
+
+export interface WorkforceNow {
+  readonly workers: number;
+  /** How many diagnoses all of them run at once. */
+  readonly places: number;
+  /** How long one lasted lately; absent before the first. */
+  readonly diagnosisMs?: number;
+}
+
+/** Who runs diagnoses at the moment. */
+export interface Workforce {
+  /** From now on this worker is counted, until the returned function is called or it falls silent. */
+  join(worker: { readonly name: string; readonly places: number }): () => Promise<void>;
+  /** A diagnosis took so long. */
+  lasted(ms: number): Promise<void>;
+  look(): Promise<WorkforceNow>;
+}

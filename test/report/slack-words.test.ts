@@ -49,6 +49,20 @@ test("an unknown verdict says what to do next", () => {
   expect(seen(message.blocks)).toContain("*Next:* grant create on pods/exec in namespace netdiag");
 });
 
+test.each([
+  [undefined, "waiting for a free worker …"],
+  [{ kind: "in-line", place: 1 }, "waiting for a free worker: next in line …"],
+  [
+    { kind: "in-line", place: 12, expectedMs: 34_000 },
+    "waiting for a free worker: place 12 in line, about 40 s …",
+  ],
+  [{ kind: "in-line", place: 90, expectedMs: 150_000 }, "place 90 in line, about 3 min …"],
+  [{ kind: "no-worker" }, "no worker is running, so nobody is looking yet."],
+] as const)("a question that waits, %j, says %s", (waiting, words) => {
+  const message = renderStatus(asked, { ...queued, ...(waiting && { waiting }) });
+  expect(message.text).toContain(words);
+});
+
 test("the thread shows each hop, the rule that moved, policy both ways and a fix to paste", () => {
   const parts = renderThread(blocked);
   expect(parts.map(({ part }) => part)).toEqual(["hops", "policy", "fix"]);

@@ -36,8 +36,15 @@ const legOf: Readonly<Record<HopKind, Leg>> = {
   reply: "reply",
 };
 
+/** Why a question that waits is not answered yet. */
+export type Waiting =
+  /** `place` 1 is next; `expectedMs` is absent while nobody knows how long a diagnosis takes here. */
+  | { readonly kind: "in-line"; readonly place: number; readonly expectedMs?: number }
+  | { readonly kind: "no-worker" };
+
 /** What is known while a diagnosis runs. */
 export interface StatusState {
+  readonly waiting?: Waiting;
   readonly stage: "queued" | "resolving" | "resolved" | "looking" | "probing" | "stepping";
   readonly flows: readonly Flow[];
   readonly policy?: PolicySaying | undefined;
@@ -97,7 +104,7 @@ function doingNow(state: StatusState): string {
   const policy = policyPhrase(state.policy);
   switch (state.stage) {
     case "queued":
-      return "waiting for a free worker …";
+      return waitingFor(state.waiting);
     case "resolving":
       return "looking up the names …";
     case "resolved":
@@ -109,6 +116,21 @@ function doingNow(state: StatusState): string {
     case "stepping":
       return `${policy}following the packets hop by hop …`;
   }
+}
+
+function waitingFor(waiting: Waiting | undefined): string {
+  if (!waiting) return "waiting for a free worker …";
+  if (waiting.kind === "no-worker")
+    return "no worker is running, so nobody is looking yet. I begin by myself when one is there; whoever runs netdiag: start the worker";
+  const { place, expectedMs } = waiting;
+  const ahead = place === 1 ? "next in line" : `place ${place} in line`;
+  return `waiting for a free worker: ${ahead}${expectedMs === undefined ? "" : `, ${aboutSoLong(expectedMs)}`} …`;
+}
+
+/** `about 40 s`, `about 3 min`: no finer than anybody can know. */
+export function aboutSoLong(ms: number): string {
+  if (ms < 5000) return "a few seconds";
+  return ms < 60_000 ? `about ${Math.ceil(ms / 10_000) * 10} s` : `about ${Math.ceil(ms / 60_000)} min`;
 }
 
 function policyPhrase(policy: PolicySaying | undefined): string {

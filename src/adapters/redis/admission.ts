@@ -1,0 +1,82 @@
+import type { Admission, Admitted, Caps } from "../../ports.ts";
+import type { RedisConnection } from "./connect.ts";
+import { defaultPrefix } from "./prefix.ts";
+
+/** A question that nobody ever ended is not counted any more after this, milliseconds: longer than telling is tried. */
+const forgottenMs = 3 * 3600_000;
+
+/** BullMQ takes no larger priority. */
+const lastPriority = 2_000_000;
+
+// KEYS: the open questions (a hash: key -> JSON array of user, channel, how manieth of that person, priority, since) and
+// the priority that began last. Start-time fair queueing: who asks stands as many places behind what runs now as its
+// channel, or the person anywhere, has questions open that go before it. In a channel, everybody's first question goes
+// before anybody's second.
+const admit = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local key, user, channel = ARGV[1], ARGV[2], ARGV[3]
+local mine = redis.call('HGET', KEYS[1], key)
+if mine then return { 1, cjson.decode(mine)[4] } end
+local inAll, ofPerson, ofChannel, theirs = 0, 0, 0, {}
+local all = redis.call('HGETALL', KEYS[1])
+for i = 1, #all, 2 do
+  local open = cjson.decode(all[i + 1])
+  if now - open[5] > ${forgottenMs} then
+    redis.call('HDEL', KEYS[1], all[i])
+  else
+    inAll = inAll + 1
+    if open[1] == user then ofPerson = ofPerson + 1 end
+    if open[2] == channel then
+      ofChannel = ofChannel + 1
+      theirs[#theirs + 1] = open[3]
+    end
+  end
+end
+if ofPerson >= tonumber(ARGV[4]) then return { 0, 'perPerson' } end
+if ofChannel >= tonumber(ARGV[5]) then return { 0, 'perChannel' } end
+if inAll >= tonumber(ARGV[6]) then return { 0, 'inAll' } end
+if inAll == 0 then redis.call('DEL', KEYS[2]) end
+local before = 0
+for _, manieth in ipairs(theirs) do
+  if manieth <= ofPerson + 1 then before = before + 1 end
+end
+local turn = tonumber(redis.call('GET', KEYS[2]) or '0')
+local priority = math.min(${lastPriority}, turn + math.max(before, ofPerson) + 1)
+redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, ofPerson + 1, priority, now }))
+redis.call('PEXPIRE', KEYS[1], ${2 * forgottenMs})
+return { 1, priority }`;
+
+const began = `
+if tonumber(ARGV[1]) > tonumber(redis.call('GET', KEYS[1]) or '0') then
+  redis.call('SET', KEYS[1], ARGV[1], 'PX', ${2 * forgottenMs})
+end`;
+
+/** Admission in Redis, for all bots and workers together. */
+export function createAdmission(redis: RedisConnection, caps: Caps, prefix = defaultPrefix): Admission {
+  const open = `${prefix}:open`;
+  const turn = `${prefix}:open:turn`;
+  return {
+    admit: async ({ key, user, channel }) => {
+      const { perPerson, perChannel, inAll } = caps;
+      return read(
+        await redis.eval(admit, 2, open, turn, key, user, channel, perPerson, perChannel, inAll),
+        caps,
+      );
+    },
+    began: async (priority) => {
+      await redis.eval(began, 1, turn, priority);
+    },
+    ended: async (key) => {
+      await redis.hdel(open, key);
+    },
+  };
+}
+
+function read(answer: unknown, caps: Caps): Admitted {
+  const said: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  const [admitted, about] = said;
+  if (admitted === 1) return { admitted: true, priority: Number(about) };
+  const full = about === "perPerson" || about === "perChannel" ? about : "inAll";
+  return { admitted: false, full, limit: caps[full] };
+}

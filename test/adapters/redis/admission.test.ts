@@ -1,0 +1,88 @@
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createAdmission } from "../../../src/adapters/redis/admission.ts";
+import type { Admission, Admitted } from "../../../src/ports.ts";
+import { anyRedis, redisMissing } from "../../redis.ts";
+
+const missing = redisMissing();
+if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
+
+describe.skipIf(missing !== undefined)("admission", () => {
+  let server: Awaited<ReturnType<typeof anyRedis>>;
+  let redis: Redis;
+  let admission: Admission;
+  let tests = 0;
+  beforeAll(async () => {
+    server = await anyRedis();
+    redis = new Redis(server.url);
+  });
+  beforeEach(() => {
+    tests += 1;
+    admission = createAdmission(
+      redis,
+      { perPerson: 5, perChannel: 8, inAll: 12 },
+      `{admission-${process.pid}-${tests}}`,
+    );
+  });
+  afterAll(async () => {
+    redis.disconnect();
+    await server.stop();
+  });
+
+  const ask = (key: string, user: string, channel: string): Promise<Admitted> =>
+    admission.admit({ key, user, channel });
+  const priority = async (key: string, user: string, channel: string): Promise<number> => {
+    const answer = await ask(key, user, channel);
+    if (!answer.admitted) throw new Error(`full: ${answer.full}`);
+    return answer.priority;
+  };
+
+  test("the first question of a quiet channel goes before all but the first of a busy one", async () => {
+    for (let index = 1; index <= 5; index += 1) expect(await priority(`b${index}`, "A", "busy")).toBe(index);
+    expect(await priority("q", "Z", "quiet")).toBe(1);
+  });
+
+  test("in one channel the first question of each person goes before the second of any", async () => {
+    for (let index = 1; index <= 4; index += 1) await priority(`a${index}`, "A", "C");
+    const second = 2;
+    expect(await priority("b1", "B", "C")).toBe(second);
+    expect(await priority("b2", "B", "C")).toBe(4);
+  });
+
+  test("a person who asks in many channels stands behind in each of them", async () => {
+    const places = [];
+    for (const channel of ["C1", "C2", "C3"]) places.push(await priority(channel, "A", channel));
+    expect(places).toEqual([1, 2, 3]);
+  });
+
+  test("nothing starves: who asks later stands behind what has begun", async () => {
+    for (let index = 1; index <= 5; index += 1) await priority(`b${index}`, "A", "busy");
+    await admission.began(4);
+    await admission.began(2);
+    expect(await priority("new", "Z", "quiet")).toBe(5);
+  });
+
+  test("the counting begins anew when nothing is open", async () => {
+    await priority("a", "A", "C");
+    await admission.began(700);
+    await admission.ended("a");
+    expect(await priority("b", "A", "C")).toBe(1);
+  });
+
+  test("asked again with the same key it is the same question, even when all places are taken since", async () => {
+    const first = await priority("k", "A", "C");
+    for (let index = 0; index < 4; index += 1) await priority(`a${index}`, "A", "C");
+    expect(await ask("one more", "A", "C")).toEqual({ admitted: false, full: "perPerson", limit: 5 });
+    expect(await priority("k", "A", "C")).toBe(first);
+  });
+
+  test("person, channel and all together have a bound, and an end makes room", async () => {
+    for (let index = 0; index < 5; index += 1) await priority(`a${index}`, "A", "C");
+    for (let index = 0; index < 3; index += 1) await priority(`b${index}`, "B", "C");
+    expect(await ask("c", "X", "C")).toEqual({ admitted: false, full: "perChannel", limit: 8 });
+    for (let index = 0; index < 4; index += 1) await priority(`d${index}`, `P${index}`, `D${index}`);
+    expect(await ask("e", "Y", "D9")).toEqual({ admitted: false, full: "inAll", limit: 12 });
+    await admission.ended("a0");
+    expect(await ask("e", "Y", "D9")).toMatchObject({ admitted: true });
+  });
+});
