@@ -21,6 +21,7 @@ const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
 const redis = connectRedis(redisOf(config), onRedisError);
+const audit = createAudit(config.NETDIAG_AUDIT_FILE);
 const store = createEvidenceStore(redis);
 const queue = createDiagnosisQueue({
   redisUrl: config.REDIS_URL[0] ?? "",
@@ -39,7 +40,7 @@ const slack = await createSlackApp({
   cluster: config.NETDIAG_CLUSTER_NAME,
   ledger: createLedger(redis),
   out: { pace: createPace(redis) },
-  audit: createAudit(config.NETDIAG_AUDIT_FILE),
+  audit,
   dialogue: {
     parse: parseQuestion,
     submit: (request) => queue.submit(request),
@@ -53,6 +54,7 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, {
     redis: () => redis.status === "ready",
     slack: () => slack.isUp(),
+    audit: () => audit.works(),
   });
 untilTold(async () => {
   await slack.stop();

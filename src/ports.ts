@@ -251,9 +251,30 @@ export interface EvidenceStore {
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
 }
 
-/** One line per question, denial and exec; append-only. */
+/** One line per question, denial and command; append-only. */
 export interface Audit {
+  /** Returns when the line is written. Throws NotAudited: then what it tells of must not happen. */
   write(event: Readonly<Record<string, unknown>> & { readonly event: string }): void;
+}
+
+/** What was to be done cannot be written down, so it is not done. */
+export class NotAudited extends Error {
+  override readonly name = "NotAudited";
+  /** For the person who asked; `next` is for whoever runs netdiag. */
+  readonly next: string;
+  constructor(why: string, to: string) {
+    super(`the audit log cannot be written (${why})`);
+    this.next = `whoever runs netdiag: make ${to === "stdout" ? "what reads its output" : to} take lines again`;
+  }
+}
+
+/** Of what has happened already: where that cannot be written, what is to happen next will not be either. */
+export function writeAfterwards(audit: Audit | undefined, event: Parameters<Audit["write"]>[0]): void {
+  try {
+    audit?.write(event);
+  } catch (error) {
+    if (!(error instanceof NotAudited)) throw error;
+  }
 }
 
 /**

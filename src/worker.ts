@@ -91,7 +91,10 @@ async function run(job: DiagnosisJob): Promise<void> {
 }
 
 if (config.NETDIAG_HEALTH_PORT !== undefined)
-  await serveHealth(config.NETDIAG_HEALTH_PORT, { redis: () => redis.status === "ready" });
+  await serveHealth(config.NETDIAG_HEALTH_PORT, {
+    redis: () => redis.status === "ready",
+    audit: () => audit.works(),
+  });
 const worker = await createDiagnosisWorker({
   redisUrl: config.REDIS_URL[0] ?? "",
   run,

@@ -96,7 +96,8 @@ export class NodeSessions {
   /** Ends every session. What each node cost, in the order of node names. */
   async close(): Promise<{ node: string; execs: number; roundTrips: number; bytes: number }[]> {
     const spent: { node: string; execs: number; roundTrips: number; bytes: number }[] = [];
-    await Promise.all(
+    // One that does not end well keeps nobody from ending the others.
+    await Promise.allSettled(
       [...this.#standing].map(async ([node, opening]) => {
         const standing = await opening;
         if ("notSeen" in standing) return;

@@ -1,5 +1,11 @@
-import { pino } from "pino";
-import type { Audit } from "../../ports.ts";
+import { type Audit, NotAudited } from "../../ports.ts";
+import { bounded } from "./bounded.ts";
+import { linesTo } from "./lines.ts";
+
+export interface AuditLog extends Audit {
+  /** Whether lines can be written, for readiness; looks again when the last one could not. Never throws. */
+  works(): boolean;
+}
 
 /**
  * One JSON line per event, appended to a file or to stdout, written before `write` returns: an audit line that a
@@ -7,25 +13,29 @@ import type { Audit } from "../../ports.ts";
  * @param to a path, or `stdout`
  * @throws when the file cannot be opened for appending
  */
-export function createAudit(to: string): Audit {
-  const destination = pino.destination({
-    dest: to === "stdout" ? 1 : to,
-    append: true,
-    mkdir: true,
-    sync: true,
-    mode: 0o600,
-  });
-  const lines = pino(
-    {
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: () => ({ log: "audit" }) },
-    },
-    destination,
-  );
+export function createAudit(to: string): AuditLog {
+  const lines = linesTo(to);
+  let failed = false;
+  const write = (event: Parameters<Audit["write"]>[0]): void => {
+    const line = JSON.stringify({ log: "audit", time: new Date().toISOString(), ...bounded(event) });
+    try {
+      lines.append(line);
+      failed = false;
+    } catch (error) {
+      failed = true;
+      throw new NotAudited(error instanceof Error ? error.message : String(error), to);
+    }
+  };
   return {
-    write: (event) => {
-      lines.info(event);
+    write,
+    works: () => {
+      try {
+        if (failed) write({ event: "audit-works-again" });
+        else lines.look();
+        return true;
+      } catch {
+        return false;
+      }
     },
   };
 }

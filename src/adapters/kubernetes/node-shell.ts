@@ -1,4 +1,5 @@
-import { type Audit, CouldNotStand, type NodeSession, type NodeShell } from "../../ports.ts";
+import { type Audit, CouldNotStand, type NodeSession, type NodeShell, writeAfterwards } from "../../ports.ts";
+import { auditFirst } from "./audited.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { Connection } from "./connection.ts";
 import { DebugPods, type Lodging } from "./debug-pods.ts";
@@ -86,6 +87,7 @@ class DebugPodShell implements KubernetesNodeShell {
   }
 
   async #arrive(node: string, signal?: AbortSignal): Promise<Stay> {
+    auditFirst(this.#audit, { event: "stand", node });
     const complaint = nodeComplaint(this.#connection, node, signal);
     const lodged = this.#pods.lodge(node, complaint, signal);
     // Whichever fails first is told; the other must not become an unhandled rejection.
@@ -106,25 +108,33 @@ class DebugPodShell implements KubernetesNodeShell {
     const began = performance.now();
     const { target } = lodging;
     const attempted = { node, target, api: this.#connection.api, notReady, signal };
-    const record = (result: Readonly<Record<string, unknown>>): void => {
+    const ended = (result: Readonly<Record<string, unknown>>): void => {
       const durationMs = Math.round(performance.now() - began);
-      this.#audit?.write({ event: "session", node, ...target, ...result, durationMs });
+      writeAfterwards(this.#audit, { event: "session-ended", node, ...target, ...result, durationMs });
     };
     let wire: SessionWire;
     try {
-      wire = await SessionWire.open(this.#connection, attempted, this.#limits);
+      wire = await SessionWire.open(this.#connection, attempted, this.#limits, (argv) => {
+        auditFirst(this.#audit, { event: "session", node, ...target, argv });
+      });
     } catch (error) {
-      record({ error: error instanceof Error ? error.message : String(error) });
-      await lodging.release();
+      try {
+        ended({ error: error instanceof Error ? error.message : String(error) });
+      } finally {
+        await lodging.release();
+      }
       throw error;
     }
     const session = new ExecSession(node, wire, this.#audit);
     let leaving: Promise<void> | undefined;
     const leave = async (): Promise<void> => {
       this.#stays.delete(node);
-      await session.close();
-      record({ argv: wire.argv, bytes: wire.bytes });
-      await lodging.release();
+      try {
+        await session.close();
+        ended({ bytes: wire.bytes });
+      } finally {
+        await lodging.release();
+      }
     };
     return {
       session,

@@ -49,15 +49,20 @@ export class SessionWire {
     this.#attempted = attempted;
   }
 
-  /** Starts the script and waits for its hello. Throws CouldNotStand. */
+  /**
+   * Starts the script and waits for its hello. Throws CouldNotStand.
+   * @param before is told what will run; where it throws, nothing does.
+   */
   static async open(
     connection: Connection,
     attempted: Attempted,
     limits: SessionLimits,
+    before: (argv: readonly string[]) => void = () => undefined,
   ): Promise<SessionWire> {
     const { target, signal } = attempted;
     const nonce = randomBytes(12).toString("hex");
     const argv = sessionArgv(nonce, limits.lifeSeconds);
+    before(argv);
     const reader = new ByteReader();
     const take = (bytes: Buffer): void => {
       reader.push(bytes);

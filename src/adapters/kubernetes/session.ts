@@ -1,6 +1,13 @@
 import type { CommandOutput } from "../../model/evidence.ts";
-import { placeKey } from "../../model/place.ts";
-import type { Audit, NodeSession, OpenWindow, PlacedCommand, WindowSpec } from "../../ports.ts";
+import {
+  writeAfterwards,
+  type Audit,
+  type NodeSession,
+  type OpenWindow,
+  type PlacedCommand,
+  type WindowSpec,
+} from "../../ports.ts";
+import { auditCommands } from "./audited.ts";
 import { commandOutput } from "./command-output.ts";
 import type { SlotOutput } from "./session-answer.ts";
 import { batchRequest, closeRequest, mostBytes, openRequest, readyMs } from "./session-request.ts";
@@ -83,16 +90,17 @@ export class ExecSession implements NodeSession {
     commands: readonly PlacedCommand[],
     answered: readonly PlacedCommand[],
   ): Promise<readonly SlotOutput[]> {
+    auditCommands(this.#audit, this.node, commands);
     const began = performance.now();
     const before = this.#wire.bytes;
     this.#roundTrips++;
     try {
       return await this.#wire.ask(request, withinMs + graceMs, answered.map(mostBytes));
     } finally {
-      this.#audit?.write({
-        event: "commands",
+      writeAfterwards(this.#audit, {
+        event: "commands-ended",
         node: this.node,
-        commands: commands.map(({ place, command }) => ({ place: placeKey(place), argv: command.argv })),
+        commands: commands.length,
         durationMs: Math.round(performance.now() - began),
         bytes: this.#wire.bytes - before,
       });

@@ -129,8 +129,11 @@ function leased(session: NodeSession, giveBack: () => Promise<void>): NodeSessio
     run: (batch, options) => session.run(batch, options),
     openWindow: (spec) => session.openWindow(spec),
     close: async () => {
-      await session.close();
-      await giveBack();
+      try {
+        await session.close();
+      } finally {
+        await giveBack();
+      }
     },
   };
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import {
@@ -6,7 +7,7 @@ import {
   type KubernetesNodeShell,
   type NodeShellOptions,
 } from "../../../src/adapters/kubernetes/node-shell.ts";
-import type { Audit } from "../../../src/ports.ts";
+import { NotAudited, type Audit } from "../../../src/ports.ts";
 import { type FakeApi, startFakeApi } from "./fake-api.ts";
 import { FakeNodes, nodeObject } from "./fake-nodes.ts";
 import { at, node, sh } from "./session-here.ts";
@@ -109,7 +110,7 @@ test("sessions of several nodes open at the same time", async () => {
   expect(cluster.pods.size).toBe(0);
 });
 
-test("every exec and every batch leaves an audit line: where, what, how long, how much", async () => {
+test("every exec and every batch is written to the audit log before it runs, and again with what it took", async () => {
   cluster.daemonSetPod("node1");
   const lines: Parameters<Audit["write"]>[0][] = [];
   const audit: Audit = { write: (event) => lines.push(event) };
@@ -118,17 +119,79 @@ test("every exec and every batch leaves an audit line: where, what, how long, ho
   const window = await session.openWindow({ captures: [], counters: [at(node, ["cat", "/dev/null"])] });
   await window.close();
   await session.close();
-  expect(lines.map(({ event }) => event)).toEqual(["commands", "commands", "commands", "session"]);
-  expect(lines[0]).toMatchObject({
-    node: "node1",
-    commands: [{ place: "node1", argv: ["sh", "-c", "echo x", "netdiag", "a b"] }],
-    durationMs: expect.any(Number) as number,
-    bytes: expect.any(Number) as number,
-  });
-  expect(lines[3]).toMatchObject({
+  const batch = ["commands", "commands-ended"];
+  expect(lines.map(({ event }) => event)).toEqual([
+    ...["stand", "session"],
+    ...[...batch, ...batch, ...batch],
+    "session-ended",
+  ]);
+  expect(lines[1]).toMatchObject({
     node: "node1",
     pod: "prober-node1",
     namespace: "netdiag",
     container: "prober",
+    argv: expect.arrayContaining(["sh"]) as string[],
   });
+  expect(lines[2]).toMatchObject({
+    node: "node1",
+    commands: [{ place: "node1", argv: ["sh", "-c", "echo x", "netdiag", "a b"] }],
+  });
+  const took = { durationMs: expect.any(Number) as number, bytes: expect.any(Number) as number };
+  expect(lines[3]).toMatchObject({ node: "node1", commands: 1, ...took });
+  expect(lines.at(-1)).toMatchObject({ node: "node1", pod: "prober-node1", ...took });
 });
+
+/** An audit log whose disk is full from this kind of line on, as often as it is tried. */
+function fullFrom(first: string): Audit {
+  let full = false;
+  return {
+    write: ({ event }) => {
+      full ||= event === first;
+      if (full)
+        throw new NotAudited("ENOSPC: no space left on device, write", "/var/log/netdiag/audit.jsonl");
+    },
+  };
+}
+
+test.each([
+  ["stand", 0, 0],
+  ["session", 1, 0],
+])(
+  "where the line %s cannot be written, nobody stands on the node, and no pod is left there",
+  async (first, made, execs) => {
+    const audit = fullFrom(first);
+    await expect(open({ audit, provider: "on-demand" }).open("node1")).rejects.toMatchObject({
+      notSeen: {
+        why: "failed",
+        detail: expect.stringContaining("the audit log cannot be written (ENOSPC") as string,
+        next: expect.stringContaining("/var/log/netdiag/audit.jsonl") as string,
+      },
+    });
+    expect(api.asked.filter(({ method }) => method === "POST")).toHaveLength(made);
+    expect(api.execs).toHaveLength(execs);
+    expect(cluster.pods.size).toBe(0);
+  },
+);
+
+test("a command that cannot be audited is not run, and the pod is given back all the same", async () => {
+  const touched = join(mkdtempSync(join(tmpdir(), "netdiag-audit-")), "touched");
+  const session = await open({ audit: fullFrom("commands"), provider: "on-demand" }).open("node1");
+  await expect(session.run([at(node, ["touch", touched])])).rejects.toMatchObject({
+    notSeen: { detail: expect.stringContaining("nothing is run on node1") as string },
+  });
+  const watching = session.openWindow({ captures: [], counters: [at(node, ["touch", touched])] });
+  await expect(watching).rejects.toMatchObject({ name: "CouldNotStand" });
+  await session.close();
+  expect(existsSync(touched)).toBe(false);
+  expect(cluster.pods.size).toBe(0);
+});
+
+test.each(["commands-ended", "session-ended"])(
+  "where the line %s cannot be written, what was seen stands, and the pod is given back",
+  async (first) => {
+    const session = await open({ audit: fullFrom(first), provider: "on-demand" }).open("node1");
+    expect((await session.run([hello]))[0]?.stdout).toBe("hello\n");
+    await session.close();
+    expect(cluster.pods.size).toBe(0);
+  },
+);

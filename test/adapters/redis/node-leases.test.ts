@@ -31,7 +31,7 @@ describe.skipIf(missing !== undefined)("places on a node", () => {
       openWindow: () => Promise.reject(new Error("not part of this test")),
       close: () => {
         standing.now--;
-        return Promise.resolve();
+        return node === "sulks" ? Promise.reject(new Error("not today")) : Promise.resolve();
       },
     });
     const shell: NodeShell = {
@@ -119,6 +119,13 @@ describe.skipIf(missing !== undefined)("places on a node", () => {
     const { worker, prefix } = world(200);
     await expect(worker().open("gone")).rejects.toBeInstanceOf(CouldNotStand);
     expect(await redis.zcard(`${prefix}:lease:gone`)).toBe(0);
+  });
+
+  test("a place is given back even where the session does not end well", async () => {
+    const { worker, prefix } = world(200);
+    const session = await worker().open("sulks");
+    await expect(session.close()).rejects.toThrow("not today");
+    expect(await redis.zcard(`${prefix}:lease:sulks`)).toBe(0);
   });
 
   test("a place is kept while its holder lives and falls free when it died", async () => {
