@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
 rmSync(dist, { recursive: true, force: true });
-const entries = ["cli", "bot", "worker", "diagnose", "policy/index", "netstack/index"].map(
+const entries = ["cli", "bot", "worker", "judging-thread", "diagnose", "policy/index", "netstack/index"].map(
   (name) => `src/${name}.ts`,
 );
 const metafile = await bundle(entries, { base: "src", into: dist });

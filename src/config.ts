@@ -168,6 +168,11 @@ const Worker = z.object({
   ...kubernetes,
   ...limits,
   NETDIAG_CONCURRENCY: count.default(4).meta(about("diagnoses at once in one worker", "4")),
+  NETDIAG_JUDGING_SECONDS: seconds
+    .default(5)
+    .meta(
+      about("judging one question may take this long; then the answer is that netdiag cannot tell, and why", "5"),
+    ),
   NETDIAG_PER_NODE: count
     .default(2)
     .meta(about("diagnoses that may stand on one node at once, over all workers", "2")),

@@ -12,13 +12,14 @@ import { standingLooks } from "./gather/standing-plan.ts";
 import { longestWaitMs, waitingTime } from "./gather/waiting-time.ts";
 import { mainLooks, windowsFor } from "./gather/window-plan.ts";
 import { conclude } from "./judge/conclude.ts";
-import { policySaying } from "./judge/policy-saying.ts";
+import { judgePolicies } from "./judge/judge-policies.ts";
+import { unjudged } from "./judge/unjudged.ts";
 import type { Bundle } from "./model/bundle.ts";
 import { OwnFaults } from "./model/own-faults.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { Report } from "./model/report.ts";
-import type { Clock, Cluster, NodeShell } from "./ports.ts";
+import { CouldNotJudge, type Clock, type Cluster, type Judge, type NodeShell } from "./ports.ts";
 import { EvidenceIndex } from "./probes/evidence-index.ts";
 import { resolve } from "./resolve/resolve.ts";
 import { nodesOf } from "./journey/machine/places.ts";
@@ -28,7 +29,14 @@ export interface Doors {
   readonly cluster: Cluster;
   readonly nodes: NodeShell;
   readonly clock: Clock;
+  /** Without one the judging is done here, for as long as it takes. */
+  readonly judge?: Judge;
 }
+
+const judgingHere: Judge = {
+  policies: (flows, snapshot) => Promise.resolve(judgePolicies(flows, snapshot)),
+  conclude: (bundle) => Promise.resolve(conclude(bundle)),
+};
 
 export interface DiagnoseOptions {
   /** Stops it: nothing is concluded, the signal's reason is thrown. */
@@ -45,7 +53,7 @@ export interface DiagnoseOptions {
  */
 export async function diagnose(
   question: Question,
-  { cluster, nodes, clock }: Doors,
+  { cluster, nodes, clock, judge = judgingHere }: Doors,
   { signal, deadline, onProgress }: DiagnoseOptions = {},
 ): Promise<{ readonly report: Report; readonly bundle: Bundle }> {
   const started = clock.elapsed();
@@ -60,7 +68,11 @@ export async function diagnose(
   let flows = resolved;
   const firstAnswerMs = since();
   const own = new OwnFaults();
-  await tell({ stage: "resolved", flows, policy: policySaying(flows, snapshot, own) });
+  const policies = await orCouldNotJudge(judge.policies(flows, snapshot), (reason) => ({
+    says: undefined,
+    notTold: [{ what: "what the policies alone say", reason, next: "netdiag policy A to B" }],
+  }));
+  await tell({ stage: "resolved", flows, policy: policies.says });
 
   const sessions = new NodeSessions(nodes, anyOf(signal, deadline));
   const seen = (): EvidenceIndex => new EvidenceIndex(sessions.evidence);
@@ -167,14 +179,26 @@ export async function diagnose(
     question,
     flows: [...flows],
     totalEndpoints,
-    snapshot: { ...snapshot, notRead: [...snapshot.notRead, ...own.lines] },
+    snapshot: { ...snapshot, notRead: [...snapshot.notRead, ...policies.notTold, ...own.lines] },
     evidence: sessions.evidence,
     timings: { firstAnswerMs, totalMs: since(), nodes: spent },
   };
-  const report = conclude(bundle);
+  const report = await orCouldNotJudge(judge.conclude(bundle), (reason) => unjudged(bundle, reason));
   for (const { flow, steps } of report.flows)
     for (const step of steps) await tell({ stage: "step", flowId: flow.id, step });
   return { report, bundle };
+}
+
+async function orCouldNotJudge<Value>(
+  judged: Promise<Value>,
+  instead: (reason: string) => Value,
+): Promise<Value> {
+  try {
+    return await judged;
+  } catch (error) {
+    if (error instanceof CouldNotJudge) return instead(error.message);
+    throw error;
+  }
 }
 
 function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {

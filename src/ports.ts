@@ -16,8 +16,9 @@ import type { Place } from "./model/place.ts";
 import type { Command } from "./model/probe.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
-import type { ListedWhole, NotRead } from "./model/snapshot.ts";
-import type { Report } from "./model/report.ts";
+import type { ClusterSnapshot, ListedWhole, NotRead } from "./model/snapshot.ts";
+import type { Flow } from "./model/flow.ts";
+import type { PolicySaying, Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 
 /**
@@ -185,6 +186,24 @@ export class CouldNotStand extends Error {
 export interface NodeShell {
   /** Throws CouldNotStand. */
   open(node: string, signal?: AbortSignal): Promise<NodeSession>;
+}
+
+/**
+ * Where the costly part of an answer is computed: pure functions of what was read, in this thread or in another.
+ * Both throw CouldNotJudge.
+ */
+export interface Judge {
+  /** What the policies alone say, and lines of the answer about what could not be told of them. */
+  policies(
+    flows: readonly Flow[],
+    snapshot: ClusterSnapshot,
+  ): Promise<{ readonly says: PolicySaying | undefined; readonly notTold: readonly NotRead[] }>;
+  conclude(bundle: Bundle): Promise<Report>;
+}
+
+/** Judging cost more than it may; the message ends a sentence: `judging took longer than 5 s`. */
+export class CouldNotJudge extends Error {
+  override readonly name = "CouldNotJudge";
 }
 
 /** Milliseconds and dates from outside, so that judgements never read a clock. */

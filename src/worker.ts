@@ -1,4 +1,5 @@
 /** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
+import { extname } from "node:path";
 import { hostname } from "node:os";
 import { pino } from "pino";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
@@ -9,7 +10,6 @@ import { createCluster } from "./adapters/kubernetes/cluster.ts";
 import { connectCluster } from "./adapters/kubernetes/connection.ts";
 import { createNodeShell, sweepLeftovers, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
-import { renderPng } from "./adapters/picture/png.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
@@ -18,6 +18,7 @@ import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "./adapters/slack/conversation.ts";
 import { Outbox } from "./adapters/slack/outbox.ts";
+import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, neverRan } from "./answer.ts";
 import { loadWorkerConfig, redisOf } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
@@ -34,13 +35,21 @@ const onRedisError = (error: Error): void => {
 const audit = createAudit(config.NETDIAG_AUDIT_FILE);
 const redis = connectRedis(redisOf(config), onRedisError);
 const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
+const threads = createThreads({
+  // Its file is beside this one, before and after building.
+  file: new URL(`./judging-thread${extname(import.meta.url)}`, import.meta.url),
+  limitMs: config.NETDIAG_JUDGING_SECONDS * 1000,
+  onError: (error) => {
+    onTrouble("a thread", error);
+  },
+});
 const slack: ConversationParts = {
   outbox: new Outbox(createSlackClient({ token: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }), {
     pace: createPace(redis),
   }),
   ledger: createLedger(redis),
   cluster: config.NETDIAG_CLUSTER_NAME,
-  png: renderPng,
+  png: threads.picture,
   onTrouble,
 };
 const { KUBECONFIG: kubeconfig, NETDIAG_CONTEXT: context, NETDIAG_PROBER_IMAGE: image } = config;
@@ -70,6 +79,7 @@ async function run(job: DiagnosisJob): Promise<void> {
     cluster: createCluster(connection, { signal: job.signal }),
     nodes: withNodeLeases(shell, leases),
     clock: systemClock,
+    judge: threads.judge,
   };
   try {
     await answer(job, {
@@ -117,6 +127,7 @@ const sweep = setInterval(() => {
 untilTold(async () => {
   clearInterval(sweep);
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
+  await threads.close();
   redis.disconnect();
 });
 log.info({ cluster: connection.name, namespace: config.NETDIAG_NAMESPACE }, "worker is up");

@@ -4,6 +4,7 @@
  * `-- --only policies`: without packets.
  */
 import { parseArgs } from "node:util";
+import { diagnosis } from "./diagnosis.ts";
 import { judging } from "./judging.ts";
 import { labAnswers } from "./lab-answers.ts";
 import { policyAnswers } from "./policy-answers.ts";
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   lab: () => labAnswers(values.backend === "legacy" ? "legacy" : "nft", runs, print),
   start: () => startAnswers(runs, print),
   judging: () => judging(runs, print),
+  diagnosis: () => diagnosis(runs, print),
   policies: () => policyAnswers(runs, print),
 };
 const chosen = Object.keys(parts).filter((part) => values.only === undefined || values.only === part);

@@ -1,0 +1,105 @@
+/** The threads that compute what would keep a worker from answering: judging, drawing. */
+import { availableParallelism } from "node:os";
+import { Tinypool } from "tinypool";
+import type { Bundle } from "../../model/bundle.ts";
+import type { Flow } from "../../model/flow.ts";
+import type { Report } from "../../model/report.ts";
+import type { ClusterSnapshot } from "../../model/snapshot.ts";
+import { CouldNotJudge, type Judge } from "../../ports.ts";
+
+/** What the threads' file exports, by name. Arguments and results are copied from one thread to the other. */
+export interface ThreadTasks {
+  readonly policies: (read: {
+    readonly flows: readonly Flow[];
+    readonly snapshot: ClusterSnapshot;
+  }) => Awaited<ReturnType<Judge["policies"]>>;
+  readonly conclude: (bundle: Bundle) => Report;
+  readonly picture: (svg: string) => Promise<Uint8Array>;
+}
+
+export interface ThreadsSettings {
+  /** The module whose exports are ThreadTasks. */
+  readonly file: URL;
+  /** One task may take this long, its wait for a thread not counted, milliseconds. */
+  readonly limitMs: number;
+  /** Trouble of a thread outside any task. */
+  readonly onError: (error: unknown) => void;
+  /** Node's own flags for the threads; without them those of this process. */
+  readonly execArgv?: readonly string[];
+}
+
+/** One task may hold this much, mebibytes: a worker's own memory is limited too. */
+const mostMebibytes = 256;
+
+/** At least two, so that a task that will not end keeps nobody else from going on; more than four help nobody. */
+const threadCount = Math.min(4, Math.max(2, availableParallelism()));
+
+/**
+ * Threads that stay, each with everything loaded. A task that takes longer than it may is ended with its thread, which
+ * another one replaces, and rejects with CouldNotJudge; the others never wait for it longer than that.
+ */
+export function createThreads(settings: ThreadsSettings): {
+  readonly judge: Judge;
+  readonly picture: (svg: string) => Promise<Buffer>;
+  readonly close: () => Promise<void>;
+} {
+  const pool = new Tinypool({
+    filename: settings.file.href,
+    minThreads: threadCount,
+    maxThreads: threadCount,
+    resourceLimits: { maxOldGenerationSizeMb: mostMebibytes },
+    ...(settings.execArgv && { execArgv: [...settings.execArgv] }),
+  });
+  pool.on("error", settings.onError);
+  const turns = new Turns(threadCount);
+
+  const run = async <Name extends keyof ThreadTasks>(
+    name: Name,
+    argument: Parameters<ThreadTasks[Name]>[0],
+  ): Promise<Awaited<ReturnType<ThreadTasks[Name]>>> => {
+    await turns.take();
+    const tooLong = AbortSignal.timeout(settings.limitMs);
+    try {
+      const result: unknown = await pool.run(argument, { name, signal: tooLong });
+      // The thread's file holds ThreadTasks, so what comes back under a name is what that one gives.
+      return result as Awaited<ReturnType<ThreadTasks[Name]>>;
+    } catch (error) {
+      if (tooLong.aborted) throw new CouldNotJudge(`judging took longer than ${settings.limitMs / 1000} s`);
+      if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY")
+        throw new CouldNotJudge(`judging needed more than ${mostMebibytes} MiB`);
+      throw error;
+    } finally {
+      turns.give();
+    }
+  };
+
+  return {
+    judge: {
+      policies: (flows, snapshot) => run("policies", { flows, snapshot }),
+      conclude: (bundle) => run("conclude", bundle),
+    },
+    picture: async (svg) => Buffer.from(await run("picture", svg)),
+    close: () => pool.destroy(),
+  };
+}
+
+/** So many at once; whoever comes later waits, in the order of coming. */
+class Turns {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(free: number) {
+    this.#free = free;
+  }
+
+  async take(): Promise<void> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  give(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+  }
+}
