@@ -171,7 +171,10 @@ const Worker = z.object({
   NETDIAG_JUDGING_SECONDS: seconds
     .default(5)
     .meta(
-      about("judging one question may take this long; then the answer is that netdiag cannot tell, and why", "5"),
+      about(
+        "judging one question may take this long; then the answer is that netdiag cannot tell, and why",
+        "5",
+      ),
     ),
   NETDIAG_PER_NODE: count
     .default(2)

@@ -21,8 +21,18 @@ export async function startProgram(
   environment: Readonly<Record<string, string>>,
 ): Promise<Program> {
   const program = join(import.meta.dirname, `../src/${name}.ts`);
-  const threads = new URL("./typescript-in-threads.mjs", import.meta.url).href;
-  const argv = ["--pdeathsig", "KILL", "--", process.execPath, "--import", "tsx", "--import", threads, program];
+  const threads = new URL("./typescript-in-threads.js", import.meta.url).href;
+  const argv = [
+    "--pdeathsig",
+    "KILL",
+    "--",
+    process.execPath,
+    "--import",
+    "tsx",
+    "--import",
+    threads,
+    program,
+  ];
   const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment };
   const child = spawn("setpriv", argv, { env, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];

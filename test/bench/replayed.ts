@@ -27,11 +27,8 @@ export function objectsOf({ snapshot }: Bundle): Readonly<Record<string, readonl
     Namespace: snapshot.namespaces,
     Node: snapshot.nodes,
   };
-  for (const object of [
-    ...snapshot.workloads,
-    ...snapshot.policies,
-    ...(snapshot.policyReferences ?? []),
-  ] as readonly PolicyObject[]) {
+  for (const workload of snapshot.workloads) (found[workload.kind] ??= []).push(workload);
+  for (const object of [...snapshot.policies, ...(snapshot.policyReferences ?? [])]) {
     const kind = kindOf(object);
     if (kind !== undefined) (found[kind] ??= []).push(object);
   }
@@ -41,7 +38,7 @@ export function objectsOf({ snapshot }: Bundle): Readonly<Record<string, readonl
 /** Several APIs have a kind of the same name: `NetworkPolicy.projectcalico.org`. */
 function kindOf({ apiVersion, kind }: PolicyObject): Kind | undefined {
   const isKind = (text: string): text is Kind => text in kinds;
-  const own = `${kind}.${(apiVersion ?? "").split("/")[0] ?? ""}`;
+  const own = `${kind}.${apiVersion.split("/")[0] ?? ""}`;
   return isKind(own) ? own : isKind(kind) ? kind : undefined;
 }
 

@@ -153,6 +153,27 @@ describe("it works where it is installed", () => {
   );
 
   test(
+    "the threads of the worker, which judge and draw",
+    async () => {
+      const program = `
+import { readFileSync } from "node:fs";
+import { Tinypool } from "tinypool";
+const pool = new Tinypool({ filename: "${join(installed, "dist", "judging-thread.js")}", maxThreads: 1 });
+const report = await pool.run(JSON.parse(readFileSync("run.json", "utf8")), { name: "conclude" });
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+const png = await pool.run(svg, { name: "picture" });
+process.stdout.write(\`\${report.verdict} \${Buffer.from(png).toString("latin1", 1, 4)}\`);
+await pool.destroy();
+`;
+      await writeFile(join(folder, "threads.mjs"), program);
+      await writeFile(join(folder, "run.json"), await recording("healthy"));
+      const { stdout } = await run(process.execPath, ["threads.mjs"], { cwd: folder });
+      expect(stdout).toBe("reachable PNG");
+    },
+    patienceMs,
+  );
+
+  test(
     "the library, with types that a strict program compiles against",
     async () => {
       const program = `

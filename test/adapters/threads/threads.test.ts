@@ -9,14 +9,19 @@ import { replayed } from "../../bench/replayed.ts";
 import { loadEvidence } from "../../scenarios/evidence.ts";
 
 const recorded = loadEvidence("nd410-ingress-denied");
-const execArgv = ["--import", new URL("../../typescript-in-threads.mjs", import.meta.url).href];
+const execArgv = ["--import", new URL("../../typescript-in-threads.js", import.meta.url).href];
 
 let close: (() => Promise<void>) | undefined;
 afterEach(async () => {
   await close?.();
 });
 function threads(file: string, limitMs: number): ReturnType<typeof createThreads> {
-  const made = createThreads({ file: new URL(file, import.meta.url), limitMs, execArgv, onError: () => undefined });
+  const made = createThreads({
+    file: new URL(file, import.meta.url),
+    limitMs,
+    execArgv,
+    onError: () => undefined,
+  });
   close = made.close;
   return made;
 }
