@@ -1,9 +1,11 @@
 /** One way in which the next calls of a method go wrong. */
 export interface Fault {
-  /** `chat.postMessage`, or `*`. */
+  /** `chat.postMessage`, `chat.*` for all of a family, or `*`. */
   readonly method: string;
-  /** How many calls it hits; 1 unless said. */
+  /** How many calls it hits; 1 unless said, Infinity for until it is healed. */
   readonly times?: number;
+  /** Decides for each call whether it is hit. */
+  readonly hits?: () => boolean;
   readonly channel?: string;
   /** HTTP status, such as 500; with 429 `retryAfter` seconds go into the header. */
   readonly status?: number;
@@ -38,26 +40,31 @@ const rates: Readonly<Record<string, Rate>> = {
 
 export class Limits {
   enabled: boolean;
-  readonly #faults: (Fault & { left: number })[] = [];
+  readonly #faults = new Set<Fault & { left: number }>();
   readonly #buckets = new Map<string, Bucket>();
 
   constructor(enabled: boolean) {
     this.enabled = enabled;
   }
 
-  inject(fault: Fault): void {
-    this.#faults.push({ ...fault, left: fault.times ?? 1 });
+  /** Returns how to heal it before it is used up. */
+  inject(fault: Fault): () => void {
+    const entry = { ...fault, left: fault.times ?? 1 };
+    this.#faults.add(entry);
+    return () => this.#faults.delete(entry);
   }
 
   /** The fault that hits this call, used up by it. */
   faultFor(method: string, channel: string): Fault | undefined {
-    const fault = this.#faults.find(
+    const fault = [...this.#faults].find(
       (each) =>
-        each.left > 0 &&
-        (each.method === method || each.method === "*") &&
-        (each.channel === undefined || each.channel === channel),
+        isMeant(each.method, method) &&
+        (each.channel === undefined || each.channel === channel) &&
+        (each.hits?.() ?? true),
     );
-    if (fault) fault.left -= 1;
+    if (!fault) return undefined;
+    fault.left -= 1;
+    if (fault.left <= 0) this.#faults.delete(fault);
     return fault;
   }
 
@@ -73,4 +80,8 @@ export class Limits {
     this.#buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at: now });
     return passes ? undefined : Math.max(1, Math.ceil((1 - tokens) / rate.perSecond));
   }
+}
+
+function isMeant(pattern: string, method: string): boolean {
+  return pattern.endsWith("*") ? method.startsWith(pattern.slice(0, -1)) : pattern === method;
 }

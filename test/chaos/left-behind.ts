@@ -1,0 +1,56 @@
+/** What is still there after every program has ended: debug pods, execs, leases, jobs that nobody will finish. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import type { YardRedis } from "./processes.ts";
+import type { StubCluster } from "./stub/cluster.ts";
+
+const prefix = "{netdiag}";
+/** A killed worker's leases fall free by themselves within this, milliseconds. */
+const expireMs = 20_000;
+const openStates = ["wait", "active", "paused", "prioritized", "delayed", "waiting-children"] as const;
+
+export async function leftBehind(redis: YardRedis, cluster: StubCluster): Promise<readonly string[]> {
+  const pods = cluster.debugPods().map((name) => `debug pod ${name}`);
+  const execs = cluster.exec.open > 0 ? [`${cluster.exec.open} open execs`] : [];
+  const end = performance.now() + expireMs;
+  for (;;) {
+    const { open, leases } = await redis.with(leftInRedis);
+    if (leases.length === 0 || performance.now() > end) return [...pods, ...execs, ...open, ...leases];
+    await delay(500);
+  }
+}
+
+async function leftInRedis(redis: Redis): Promise<{ open: readonly string[]; leases: readonly string[] }> {
+  const keys = await allKeys(redis);
+  const queues = keys.flatMap((key) => /^\{netdiag\}:([^:]+):meta$/.exec(key)?.[1] ?? []);
+  const left: string[] = [];
+  const leases: string[] = [];
+  for (const queue of queues)
+    for (const state of openStates) {
+      const key = `${prefix}:${queue}:${state}`;
+      const type = await redis.type(key);
+      const count = type === "list" ? await redis.llen(key) : type === "zset" ? await redis.zcard(key) : 0;
+      if (count > 0) left.push(`${count} jobs in ${queue}:${state}`);
+    }
+  const [seconds = "0"] = await redis.time();
+  for (const key of keys.filter((each) => each.startsWith(`${prefix}:lease:`))) {
+    const held = await redis.zcount(key, Number(seconds) * 1000, "+inf");
+    if (held > 0) leases.push(`${held} leases of ${key.slice(`${prefix}:lease:`.length)}`);
+  }
+  for (const key of keys) {
+    const own = queues.some((queue) => key.startsWith(`${prefix}:${queue}:`));
+    if (!own && (await redis.ttl(key)) === -1) left.push(`key ${key} that never expires`);
+  }
+  return { open: left, leases };
+}
+
+async function allKeys(redis: Redis): Promise<readonly string[]> {
+  const found = new Set<string>();
+  let cursor = "0";
+  do {
+    const [next, keys] = await redis.scan(cursor, "COUNT", 1000);
+    cursor = next;
+    for (const key of keys) found.add(key);
+  } while (cursor !== "0");
+  return [...found].sort();
+}
