@@ -148,7 +148,7 @@ export async function measureWork(
       alone.push(fate.endedAt - ask.at);
     }
     const began = Date.now();
-    await yard.askMany(24, 0);
+    await yard.askMany(24, 0, () => ({ entry: "slash" }));
     if (!(await yard.settled(60_000))) throw new Error("24 questions without any fault were not answered");
     const ends = yard.account().fates.map(({ endedAt }) => endedAt ?? 0);
     return { aloneMs: median(alone), eachMs: (Math.max(...ends) - began) / 24 };

@@ -49,7 +49,6 @@ export const askingRows: readonly Row[] = [
   {
     name: "second-askers",
     breaks: "nothing, but four people ask the same, in the same channel and elsewhere",
-    short: true,
     play: async ({ yard, questions, blame }) => {
       yard.cluster.exec.tripMs = () => 400;
       for (let asked = 0; asked < questions; asked += 4) {

@@ -8,7 +8,6 @@ export const slackRows: readonly Row[] = [
   {
     name: "slack-down",
     breaks: "Slack's posting answers 503 for 75 s",
-    short: true,
     play: (play) =>
       struck(play, {
         lastsMs: 75_000,
@@ -76,7 +75,6 @@ export const slackRows: readonly Row[] = [
   {
     name: "answer-lost",
     breaks: "Slack carries posts out, but every third answer never comes",
-    short: true,
     play: (play) =>
       struck(play, {
         lastsMs: 15_000,
