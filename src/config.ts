@@ -145,6 +145,15 @@ const Bot = z.object({
     ),
   PORT: port.default(3000).meta(about("where Slack's HTTP requests arrive, without Socket Mode", "3000")),
   ...queue,
+  NETDIAG_OPEN_PER_PERSON: count
+    .default(10)
+    .meta(about("questions one person may have open at once; more are refused with a sentence", "10")),
+  NETDIAG_OPEN_PER_CHANNEL: count
+    .default(40)
+    .meta(about("questions one channel may have open at once; Slack takes one message a second there", "40")),
+  NETDIAG_OPEN_IN_ALL: count
+    .default(400)
+    .meta(about("questions that may be open at once over all channels", "400")),
   NETDIAG_ALLOWED_CHANNELS: slackIds(/^[CGD][A-Z0-9]+$/)
     .default([])
     .meta(
