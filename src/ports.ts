@@ -305,6 +305,7 @@ export interface Ledger {
   set(key: string, value: string, ttlSeconds: number): Promise<void>;
   /** True when this call wrote the value: of two callers at once, one wins. */
   setIfAbsent(key: string, value: string, ttlSeconds: number): Promise<boolean>;
+  remove(key: string): Promise<void>;
 }
 
 /** One bound on how often something may be done, shared by all processes: so many a second, with a small reserve. */
@@ -387,4 +388,21 @@ export interface Workforce {
   /** A diagnosis took so long. */
   lasted(ms: number): Promise<void>;
   look(): Promise<WorkforceNow>;
+}
+
+/** A question that no worker has begun. */
+export interface InLine {
+  readonly id: string;
+  readonly question: Question;
+  /** Everybody who asked it, with the message that will become the answer. */
+  readonly origins: readonly Origin[];
+  /** 1 is next. */
+  readonly place: number;
+  readonly waitedMs: number;
+}
+
+/** The questions that wait for a worker. */
+export interface Line {
+  /** Those in front, in their order. */
+  waiting(most: number): Promise<readonly InLine[]>;
 }

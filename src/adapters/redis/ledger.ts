@@ -12,5 +12,8 @@ export function createLedger(redis: RedisConnection, prefix = defaultPrefix): Le
     },
     setIfAbsent: async (key, value, ttlSeconds) =>
       (await redis.set(at(key), value, "EX", ttlSeconds, "NX")) === "OK",
+    remove: async (key) => {
+      await redis.del(at(key));
+    },
   };
 }

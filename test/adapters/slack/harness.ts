@@ -30,6 +30,10 @@ export function memoryLedger(): Ledger & { readonly entries: Map<string, string>
       entries.set(key, value);
       return Promise.resolve(true);
     },
+    remove: (key) => {
+      entries.delete(key);
+      return Promise.resolve();
+    },
   };
 }
 
