@@ -31,9 +31,9 @@ const office = "slack:herald";
 /** An edit is on its way no longer than the client waits for an answer, seconds. */
 const onItsWaySeconds = 11;
 
-/** Set while an edit of the waiting question's message is on its way; an ending waits, lest the edit come after it. */
-export function heraldKey({ channel, statusTs = "" }: Origin): string {
-  return `slack:herald:${channel}:${statusTs}`;
+/** Set while an edit of a message that waits is on its way; an ending waits, lest the edit come after it. */
+export function heraldKey(channel: string, ts: string): string {
+  return `slack:herald:${channel}:${ts}`;
 }
 
 /**
@@ -101,7 +101,7 @@ export class Herald {
     const message = renderStatus(asked, { ...queued, waiting });
     const name = nameOf(origin);
     if (this.#shown.get(name)?.text === message.text) return true;
-    const key = heraldKey(origin);
+    const key = heraldKey(channel, statusTs);
     await ledger.set(key, this.#me, onItsWaySeconds);
     try {
       const wait = await outbox.progress(channel, statusTs, message);

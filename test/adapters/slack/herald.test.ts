@@ -115,8 +115,8 @@ test("of two heralds one tells", async () => {
 test("while an edit is on its way, that is written where the teller of endings looks", async () => {
   const on = await scene();
   const status = on.status();
-  const [first] = (on.line = [waits(status, 4, 3000)]);
-  const key = heraldKey(first?.origins[0] ?? { channel, user: "" });
+  on.line = [waits(status, 4, 3000)];
+  const key = heraldKey(channel, status.ts);
   on.slack.limits.inject({ method: "chat.update", timeoutAfterAccept: true });
   const looking = on.herald.look();
   await expect.poll(() => on.ledger.entries.has(key)).toBe(true);
