@@ -12,6 +12,7 @@ import { standingLooks } from "./gather/standing-plan.ts";
 import { longestWaitMs, waitingTime } from "./gather/waiting-time.ts";
 import { mainLooks, windowsFor } from "./gather/window-plan.ts";
 import { conclude } from "./judge/conclude.ts";
+import { withoutLooking } from "./judge/kept-snapshot.ts";
 import { judgePolicies } from "./judge/judge-policies.ts";
 import { unjudged } from "./judge/unjudged.ts";
 import type { Bundle } from "./model/bundle.ts";
@@ -64,13 +65,14 @@ export async function diagnose(
   };
 
   await tell({ stage: "resolving" });
-  const { flows: resolved, snapshot, totalEndpoints } = await resolve(question, cluster);
+  const { flows: resolved, snapshot: read, totalEndpoints } = await resolve(question, cluster);
   let flows = resolved;
   const firstAnswerMs = since();
   const own = new OwnFaults();
-  const policies = await orCouldNotJudge(judge.policies(flows, snapshot), (reason) => ({
+  const { kept: snapshot, ...policies } = await orCouldNotJudge(judge.policies(flows, read), (reason) => ({
     says: undefined,
     notTold: [{ what: "what the policies alone say", reason, next: "netdiag policy A to B" }],
+    kept: withoutLooking(read, flows),
   }));
   await tell({ stage: "resolved", flows, policy: policies.says });
 

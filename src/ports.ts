@@ -193,11 +193,18 @@ export interface NodeShell {
  * Both throw CouldNotJudge.
  */
 export interface Judge {
-  /** What the policies alone say, and lines of the answer about what could not be told of them. */
+  /**
+   * What the policies alone say, lines of the answer about what could not be told of them, and the objects within bounds: what is
+   * kept of them is judged from here on.
+   */
   policies(
     flows: readonly Flow[],
-    snapshot: ClusterSnapshot,
-  ): Promise<{ readonly says: PolicySaying | undefined; readonly notTold: readonly NotRead[] }>;
+    read: ClusterSnapshot,
+  ): Promise<{
+    readonly says: PolicySaying | undefined;
+    readonly notTold: readonly NotRead[];
+    readonly kept: ClusterSnapshot;
+  }>;
   conclude(bundle: Bundle): Promise<Report>;
 }
 

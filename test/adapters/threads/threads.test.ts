@@ -73,7 +73,10 @@ describe("the threads of a worker", { timeout: 60_000 }, () => {
       ...replayed(recorded),
       judge: {
         ...judge,
-        policies: () => judge.conclude(asked("never ends")).then(() => ({ says: undefined, notTold: [] })),
+        policies: () =>
+          judge
+            .conclude(asked("never ends"))
+            .then(() => ({ says: undefined, notTold: [], kept: recorded.snapshot })),
       },
     };
     const { report } = await diagnose({ ...recorded.question, text: "never ends" }, doors);
