@@ -119,6 +119,12 @@ const kubernetes = {
     .string()
     .optional()
     .meta(about("image of debug pods made for a question; without it none are made", "netdiag-prober:0.1.0")),
+  NETDIAG_PROBER_PRIVILEGED: z
+    .stringbool()
+    .default(false)
+    .meta(
+      about("debug pods made for a question are privileged, where SELinux or AppArmor stop others", "true"),
+    ),
 };
 const limits = {
   NETDIAG_DEADLINE_SECONDS: seconds

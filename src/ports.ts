@@ -182,7 +182,7 @@ export class CouldNotStand extends Error {
   }
 }
 
-/** Standing on nodes through privileged debug pods. */
+/** Standing on nodes through debug pods. */
 export interface NodeShell {
   /** Throws CouldNotStand. */
   open(node: string, signal?: AbortSignal): Promise<NodeSession>;

@@ -64,6 +64,7 @@ const standing: NodeShellOptions = {
   namespace: config.NETDIAG_NAMESPACE,
   provider: config.NETDIAG_PROBER,
   owner: hostname(),
+  privileged: config.NETDIAG_PROBER_PRIVILEGED,
   ...(image !== undefined && { image }),
 };
 const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };

@@ -1,6 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { faults } from "../faults/catalogue.ts";
+import { capabilities, entering } from "../model/capabilities.ts";
 import { catalogue as probes } from "../probes/index.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -38,11 +39,16 @@ async function pageOf(code: string, folder: string): Promise<string> {
 /** Every command that can ever run on a node: the security review on one screen. */
 export function showProbes(terminal: Terminal): number {
   const width = Math.max(...probes.map(({ name }) => name.length));
-  for (const { name, tool, at, why, sends } of probes) {
+  for (const { name, tool, at, why, sends, needs = [] } of probes) {
     const where = at === "both" ? "node, pod" : at;
+    const needing = needs.length === 0 ? "" : ` Needs ${needs.join(", ")}.`;
     terminal.print(
-      `${name.padEnd(width)}  ${tool.padEnd(20)}  ${where.padEnd(9)}  ${why}${sends === undefined ? "" : ` Sends ${sends}.`}\n`,
+      `${name.padEnd(width)}  ${tool.padEnd(20)}  ${where.padEnd(9)}  ${why}${sends === undefined ? "" : ` Sends ${sends}.`}${needing}\n`,
     );
   }
+  terminal.print(
+    `\nIn a pod's network each needs ${entering.join(" and ")} as well. Debug pods are root with these capabilities alone:\n`,
+  );
+  for (const [name, why] of Object.entries(capabilities)) terminal.print(`${name.padEnd(width)}  ${why}\n`);
   return 0;
 }

@@ -46,6 +46,7 @@ export async function why(
   const nodes = createNodeShell(connection, {
     namespace: config.NETDIAG_NAMESPACE,
     provider: config.NETDIAG_PROBER,
+    privileged: config.NETDIAG_PROBER_PRIVILEGED,
     ...(config.NETDIAG_PROBER_IMAGE === undefined ? {} : { image: config.NETDIAG_PROBER_IMAGE }),
     owner: ownerLabel(),
   });

@@ -1,3 +1,4 @@
+import { entering, type Capability } from "./capabilities.ts";
 import type { CommandOutput } from "./evidence.ts";
 
 /** What runs on a node: argv without a shell around it, a time limit and an output limit. */
@@ -20,6 +21,8 @@ export interface Probe<Value, Subject = void> {
   readonly tool: string;
   /** Changes nothing on the node: every probe. Sends packets: only those with `sends` set. */
   readonly sends?: string;
+  /** Root without capabilities is enough for what does not say. Beside what entering a pod takes. */
+  readonly needs?: readonly Capability[];
   command(subject: Subject): Command;
   /** Throws `Unreadable` when the text is not what this command prints: evidence is then "unreadable", never "fine". */
   parse(output: CommandOutput): Value;
@@ -28,6 +31,11 @@ export interface Probe<Value, Subject = void> {
 /** The output of a command did not read as expected. */
 export class Unreadable extends Error {
   override readonly name = "Unreadable";
+}
+
+/** All that a probe needs, where it runs. */
+export function needsOf({ at, needs = [] }: Pick<Probe<unknown>, "at" | "needs">): readonly Capability[] {
+  return [...new Set([...needs, ...(at === "node" ? [] : entering)])].sort();
 }
 
 /** Returns its argument; carries the types. */

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { proberContainer, proberName } from "../../src/adapters/kubernetes/debug-pod.ts";
+import { debugPod, proberContainer, proberName } from "../../src/adapters/kubernetes/debug-pod.ts";
 import { leavesOut, tierResource } from "../../src/adapters/kubernetes/calico-tiers.ts";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
+import { everyCapability } from "../../src/model/capabilities.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
 import { catalogue } from "../../src/probes/index.ts";
 import { missingTools, systemTools } from "../../scripts/system-tools.ts";
@@ -90,10 +91,20 @@ test("bot, worker and Redis run without privileges on a read-only file system", 
   }
 });
 
+const Made = z.object({
+  spec: z.object({ containers: z.array(z.object({ securityContext: z.unknown() })) }),
+});
+
 test("the debug pods stand in the node's namespaces and mount nothing of the node", () => {
   const pod = manifest("DaemonSet", "netdiag-prober").spec?.template?.spec;
   expect(pod).toMatchObject({ hostNetwork: true, hostPID: true });
-  expect(pod?.containers[0]?.securityContext).toMatchObject({ privileged: true });
+  // A pod made for one question differs in nothing that gives rights.
+  const made = Made.parse(debugPod({ namespace: "x", node: "y", image: "z", owner: "o" }));
+  expect(pod?.containers[0]?.securityContext).toEqual(made.spec.containers[0]?.securityContext);
+  expect(pod?.containers[0]?.securityContext).toMatchObject({
+    privileged: false,
+    capabilities: { drop: ["ALL"], add: everyCapability },
+  });
   expect(pod?.containers[0]?.name).toBe(proberContainer);
   expect(manifest("DaemonSet", proberName).spec?.template?.metadata?.labels).toMatchObject({
     "app.kubernetes.io/name": proberName,

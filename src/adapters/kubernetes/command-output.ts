@@ -49,7 +49,7 @@ function notSeenOf(place: PlacedCommand["place"], slot: SlotOutput, stderr: stri
     detail: `could not enter the network namespace of ${pod} on ${place.node}: ${refusal[1] ?? ""}`,
     next:
       why === "forbidden"
-        ? "the prober must be privileged with hostPID: kubectl get pod -n netdiag -o yaml"
+        ? "the debug pod needs hostPID, the capabilities of `netdiag probes`, and no SELinux or AppArmor profile in its way: deploy/README.md, NETDIAG_PROBER_PRIVILEGED"
         : `kubectl get pod ${place.pod} -n ${place.namespace} -o wide`,
   };
 }

@@ -1,3 +1,4 @@
+import { everyCapability } from "../../model/capabilities.ts";
 import type { ExecTarget } from "./exec.ts";
 
 export const proberName = "netdiag-prober";
@@ -20,13 +21,15 @@ export interface DebugPodSpec {
   readonly image: string;
   /** Which worker made it: a label value. */
   readonly owner: string;
+  /** With every right instead of the few that probes need: where SELinux or AppArmor stop others all the same. */
+  readonly privileged?: boolean;
 }
 
 /**
- * A privileged pod on one node, for one diagnosis: the node's own network and processes are what is looked at.
+ * A pod on one node, for one diagnosis, in the node's own network and among its processes: they are what is looked at.
  * It binds to the node directly, so a scheduler that is in trouble does not matter, and tolerates every taint.
  */
-export function debugPod({ namespace, node, image, owner }: DebugPodSpec): object {
+export function debugPod({ namespace, node, image, owner, privileged = false }: DebugPodSpec): object {
   return {
     apiVersion: "v1",
     kind: "Pod",
@@ -56,16 +59,35 @@ export function debugPod({ namespace, node, image, owner }: DebugPodSpec): objec
           image,
           imagePullPolicy: "IfNotPresent",
           command: ["sleep", String(deadlineSeconds)],
-          securityContext: { privileged: true, runAsUser: 0 },
+          securityContext: {
+            runAsUser: 0,
+            readOnlyRootFilesystem: true,
+            ...(privileged ? { privileged } : narrow),
+          },
+          volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
           resources: {
             requests: { cpu: "10m", memory: "32Mi" },
             limits: { memory: "256Mi" },
           },
         },
       ],
+      // Captures of one question, headers only, for its seconds.
+      volumes: [{ name: "tmp", emptyDir: { medium: "Memory", sizeLimit: "64Mi" } }],
     },
   };
 }
+
+/**
+ * The profiles of SELinux and AppArmor for containers hide the node's other processes, whatever capabilities there are; the
+ * runtime's seccomp profile lets through what the capabilities allow.
+ */
+const narrow = {
+  privileged: false,
+  capabilities: { drop: ["ALL"], add: everyCapability },
+  seccompProfile: { type: "RuntimeDefault" },
+  appArmorProfile: { type: "Unconfined" },
+  seLinuxOptions: { type: "spc_t" },
+};
 
 /** Where exec goes in such a pod. */
 export function execTarget(namespace: string, pod: string): ExecTarget {

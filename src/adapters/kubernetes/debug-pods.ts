@@ -25,6 +25,8 @@ export interface DebugPodOptions {
   readonly provider: "daemonset" | "on-demand" | "auto";
   /** Image of pods made on demand; none are made without it. */
   readonly image?: string;
+  /** Whether such pods are privileged; without it they have the capabilities that probes need. */
+  readonly privileged?: boolean;
   /** Identifies this worker on pods it made. */
   readonly owner: string;
   /** Milliseconds a pod made on demand may take to run; an image may have to be pulled. */
@@ -41,7 +43,7 @@ export interface Lodging {
 const PodList = z.object({ items: z.array(z.unknown()).nullish() });
 const podsAt = homeOf(kinds.Pod);
 
-/** Finds or makes the privileged pod to stand in. */
+/** Finds or makes the pod to stand in. */
 export class DebugPods {
   readonly #connection: Connection;
   readonly #options: DebugPodOptions;
@@ -114,13 +116,13 @@ export class DebugPods {
   }
 
   async #make(node: string, image: string, signal?: AbortSignal): Promise<Lodging> {
-    const { namespace, owner } = this.#options;
+    const { namespace, owner, privileged = false } = this.#options;
     let created: unknown;
     try {
       created = await this.#connection.api.send({
         method: "POST",
         path: pathOf(podsAt, namespace),
-        body: debugPod({ namespace, node, image, owner }),
+        body: debugPod({ namespace, node, image, owner, privileged }),
         signal,
       });
     } catch (error) {

@@ -14,6 +14,8 @@ export interface NodeShellOptions {
   readonly provider: "daemonset" | "on-demand" | "auto";
   /** Image of pods made on demand; none are made without it. */
   readonly image?: string;
+  /** Whether such pods are privileged; without it they have the capabilities that probes need. */
+  readonly privileged?: boolean;
   /** Identifies this worker: a label value on pods it makes. */
   readonly owner: string;
   readonly audit?: Audit;

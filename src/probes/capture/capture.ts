@@ -24,6 +24,7 @@ export const capture = defineProbe<Capture, CaptureSubject>({
   why: "Watches the probe packets cross the interfaces: headers only, this flow's addresses only.",
   at: "node",
   tool: "tcpdump",
+  needs: ["KILL", "NET_RAW", "SETGID", "SETUID"],
   command: (subject): Command => ({
     argv: [
       "tcpdump",

@@ -16,6 +16,7 @@ export const conntrackCounters = defineProbe<readonly MovedCounter[]>({
   why: "Counts around the probe packets what the connection table drops: full table, lost races, invalid packets.",
   at: "node",
   tool: "conntrack",
+  needs: ["NET_ADMIN"],
   command: () => reading(script(readStatistics), 16),
   parse: parseMoved,
 });

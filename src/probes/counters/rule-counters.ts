@@ -31,6 +31,7 @@ export const nftCounters = defineProbe<readonly CounterChange[], readonly NftTab
   why: "Counts around the probe packets which nftables rules they met.",
   at: "both",
   tool: "nft",
+  needs: ["NET_ADMIN"],
   command: (tables) =>
     slow(script(nftCountersScript, ...tables.flatMap(({ family, table }) => [family, tableArgument(table)]))),
   parse: (output) => parseMoved(output).map(counterChange),
@@ -52,6 +53,7 @@ function iptablesProbe(backend: "legacy" | "nft"): Probe<readonly CounterChange[
     why: `Counts around the probe packets which iptables rules (${backend}) they met.`,
     at: "both",
     tool: `iptables-${backend}-save`,
+    needs: ["NET_ADMIN", "NET_RAW"],
     command: ({ family, nat }) =>
       slow(
         script(

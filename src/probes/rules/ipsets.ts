@@ -20,6 +20,7 @@ export const ipsets = defineProbe<Ipsets, readonly string[]>({
   why: "Reads which address sets hold the flow's addresses: rules let packets pass by membership.",
   at: "both",
   tool: "ipset",
+  needs: ["NET_ADMIN"],
   command: (addresses) => slow(script(ipsetsScript, ...addresses.map(ipArgument))),
   parse: (output) => {
     const text = wholeText(output);

@@ -33,6 +33,7 @@ export const nftRules = defineProbe<Ruleset, RulesAsked>({
   why: "Reads the nftables rules and sets that can concern the flow.",
   at: "both",
   tool: "nft",
+  needs: ["NET_ADMIN", "NET_RAW"],
   command: ({ family, addresses }) =>
     slow(
       script(
@@ -52,6 +53,7 @@ function iptablesProbe(backend: "legacy" | "nft"): Probe<Ruleset, RulesAsked> {
     why: `Reads the iptables rules (${backend}) that can concern the flow.`,
     at: "both",
     tool: `iptables-${backend}-save`,
+    needs: ["NET_ADMIN", "NET_RAW"],
     command: ({ family, addresses, ports }) =>
       slow(
         script(

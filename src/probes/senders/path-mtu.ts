@@ -70,6 +70,7 @@ export const pathMtu = defineProbe<PathMtu, PathMtuSubject>({
   why: "Finds the largest packet that reaches the destination in one piece.",
   at: "both",
   tool: "ping",
+  needs: ["NET_RAW"],
   sends: "up to sixty pairs of ICMP echo requests of different sizes",
   command({ ip, smallest, largest, waitMs }) {
     const to = ipArgument(ip);

@@ -20,6 +20,7 @@ export const conntrack = defineProbe<readonly ConntrackEntry[], ConntrackFilter>
   why: "Lists the tracked connections of the flow's addresses: what they were translated to, and whether anything came back.",
   at: "node",
   tool: "conntrack",
+  needs: ["NET_ADMIN"],
   command(filter) {
     const addresses = [filter.source, filter.destination].flatMap((ip) => ip ?? []);
     const [first] = addresses;

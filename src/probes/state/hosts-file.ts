@@ -16,6 +16,7 @@ export const hostsFile = defineProbe<readonly HostsEntry[]>({
   why: "Reads the names that the pod knows without asking DNS.",
   at: "both",
   tool: "cat",
+  needs: ["SYS_PTRACE"],
   command: () => reading(script(readHosts), 64),
   parse: (output) =>
     linesOf(wholeText(output)).flatMap((line) => {

@@ -10,6 +10,7 @@ export const ipvs = defineProbe<Ipvs>({
   why: "Reads the Services and backends kube-proxy wrote in IPVS mode.",
   at: "node",
   tool: "ipvsadm",
+  needs: ["NET_ADMIN", "NET_RAW"],
   command: () => reading(["ipvsadm", "-S", "-n"], 4096),
   parse: (output) =>
     isAbsent(output) ? { mode: "absent" } : { mode: "present", servers: parseSaved(wholeText(output)) },

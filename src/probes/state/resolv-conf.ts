@@ -21,6 +21,7 @@ export const resolvConf = defineProbe<ResolvConf>({
   why: "Reads which DNS servers and search domains the pod uses.",
   at: "both",
   tool: "cat",
+  needs: ["SYS_PTRACE"],
   command: () => reading(script(readResolvConf), 16),
   parse(output) {
     const words = linesOf(wholeText(output))

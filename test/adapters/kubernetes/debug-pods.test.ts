@@ -5,6 +5,7 @@ import {
   type NodeShellOptions,
   sweepLeftovers,
 } from "../../../src/adapters/kubernetes/node-shell.ts";
+import { everyCapability } from "../../../src/model/capabilities.ts";
 import { type FakeApi, startFakeApi } from "./fake-api.ts";
 import { Created, FakeNodes } from "./fake-nodes.ts";
 import { at, node } from "./session-here.ts";
@@ -93,7 +94,13 @@ test("a pod made for the diagnosis is the node, binds to it, ends by itself and 
       activeDeadlineSeconds: 300,
       restartPolicy: "Never",
       tolerations: [{ operator: "Exists" }],
-      containers: [{ name: "prober", image: "netdiag-prober:test", securityContext: { privileged: true } }],
+      containers: [
+        {
+          name: "prober",
+          image: "netdiag-prober:test",
+          securityContext: { privileged: false, capabilities: { drop: ["ALL"], add: everyCapability } },
+        },
+      ],
     },
   });
   // The DaemonSet's controller adopts what carries its label.
@@ -103,6 +110,17 @@ test("a pod made for the diagnosis is the node, binds to it, ends by itself and 
   expect(cluster.pods.size).toBe(0);
   const deletion = api.asked.find(({ method }) => method === "DELETE");
   expect(deletion?.query.get("gracePeriodSeconds")).toBe("0");
+});
+
+test("a pod is privileged where that is asked for, and then asks for nothing beside it", async () => {
+  await open({ provider: "on-demand", privileged: true }).open("node1");
+  const [made] = [...cluster.pods.values()];
+  expect(made).toMatchObject({
+    spec: {
+      containers: [{ securityContext: { privileged: true, runAsUser: 0, readOnlyRootFilesystem: true } }],
+    },
+  });
+  expect(JSON.stringify(made)).not.toContain("capabilities");
 });
 
 test.each([

@@ -1,7 +1,8 @@
+import { everyCapability } from "../../../src/model/capabilities.ts";
 import type { KubeObject } from "../api/object.ts";
 import { daemonSet, namespace } from "./objects.ts";
 
-/** netdiag's own namespace with its DaemonSet: one privileged pod per node that is the node. */
+/** The namespace of netdiag's debug pods with their DaemonSet: one per node, which is the node, with what probes need and no more. */
 export const netdiagPods: readonly KubeObject[] = [
   namespace("netdiag", { "pod-security.kubernetes.io/enforce": "privileged" }),
   daemonSet({
@@ -10,7 +11,7 @@ export const netdiagPods: readonly KubeObject[] = [
     container: "prober",
     labels: { "app.kubernetes.io/name": "netdiag-prober" },
     image: "netdiag-prober:0.1.0",
-    privileged: true,
+    securityContext: { privileged: false, capabilities: { drop: ["ALL"], add: everyCapability } },
     podSpec: {
       hostNetwork: true,
       hostPID: true,

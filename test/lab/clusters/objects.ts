@@ -30,7 +30,8 @@ interface WorkloadSpec {
   readonly image: string;
   readonly ports?: readonly ContainerPort[];
   readonly replicas?: number;
-  readonly privileged?: boolean;
+  /** Of the container. */
+  readonly securityContext?: Readonly<Record<string, unknown>>;
   readonly podSpec?: Readonly<Record<string, unknown>>;
   readonly ownLabels?: Labels;
 }
@@ -64,7 +65,7 @@ function workload(kind: string, own: Readonly<Record<string, unknown>>, spec: Wo
             {
               name: spec.container ?? spec.name,
               image: spec.image,
-              ...(spec.privileged === true ? { securityContext: { privileged: true } } : {}),
+              ...(spec.securityContext ? { securityContext: spec.securityContext } : {}),
               ...(spec.ports ? { ports: spec.ports.map((port) => ({ protocol: "TCP", ...port })) } : {}),
             },
           ],

@@ -18,6 +18,12 @@ const podKey = (namespace: string, name: string): string => `${namespace}/${name
 /** From the node into the pod whose directory is $1: the PID there is the node's, so this runs on the node. */
 const intoPod = 'read -r pid <"$1/pid" || exit 126; shift; exec nsenter -t "$pid" -m -u -i -n -p -- "$@"';
 
+/** A container runtime's part: root with a bounding set, out of which no program gets. */
+function withOnly(capabilities: readonly string[]): readonly string[] {
+  const kept = ["-all", ...capabilities.map((name) => `+${name.toLowerCase()}`)].join(",");
+  return ["setpriv", "--inh-caps=-all", "--ambient-caps=-all", `--bounding-set=${kept}`, "--"];
+}
+
 const servesNames = (pod: LabPodSpec): boolean => pod.listeners.some(({ kind }) => kind === "dns");
 
 /** The running lab. Changes queue up behind each other; commands run at once. */
@@ -101,8 +107,16 @@ export class LabNetwork implements Network {
     return start(this.tree.enter(this.pidOf(node), "all", argv));
   }
 
-  spawnInDebugPod(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams {
-    return this.spawnOnNode(node, this.plan.debugRoot === undefined ? argv : ["chroot", debugRoot, ...argv]);
+  spawnInDebugPod(
+    node: string,
+    argv: readonly string[],
+    capabilities?: readonly string[],
+  ): ChildProcessWithoutNullStreams {
+    const limited = capabilities === undefined ? argv : [...withOnly(capabilities), ...argv];
+    return this.spawnOnNode(
+      node,
+      this.plan.debugRoot === undefined ? limited : ["chroot", debugRoot, ...limited],
+    );
   }
 
   spawnInPod(namespace: string, pod: string, argv: readonly string[]): ChildProcessWithoutNullStreams {

@@ -141,8 +141,15 @@ export interface Network {
 
   /** A process in all namespaces of the node, with the node's files. PID 1 is the node's init. */
   spawnOnNode(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
-  /** The same with the files of the debug pods: what exec into a privileged hostNetwork, hostPID pod gives. */
-  spawnInDebugPod(node: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
+  /**
+   * The same with the files of the debug pods: what exec into a hostNetwork, hostPID pod gives. With every capability as in a
+   * privileged one, or with these alone: `NET_ADMIN`.
+   */
+  spawnInDebugPod(
+    node: string,
+    argv: readonly string[],
+    capabilities?: readonly string[],
+  ): ChildProcessWithoutNullStreams;
   /** A process in all namespaces of the pod: what kubectl exec gives. */
   spawnInPod(namespace: string, pod: string, argv: readonly string[]): ChildProcessWithoutNullStreams;
 

@@ -14,14 +14,20 @@ find_pid() {
     pid=
   fi
   grep -HsE -e "(^|[^0-9A-Za-z])$1(\.scope)?(/init\.scope)?\$" /proc/[0-9]*/cgroup >found 2>/dev/null
+  hidden=
   [ -s found ] || grep -HsF -e "$1" /proc/[0-9]*/cgroup >found 2>/dev/null
   while IFS= read -r path; do
     case $path in *conmon-"$1"*) continue ;; esac
     path=\${path#/proc/}
     path=\${path%%/*}
-    [ -e "/proc/$path/ns/net" ] || continue
+    if [ ! -e "/proc/$path/ns/net" ]; then
+      # A zombie has none; of any other process it is hidden: entering it says why.
+      ! running "$path" || hidden=$path
+      continue
+    fi
     if [ -z "$pid" ] || [ "$path" -lt "$pid" ]; then pid=$path; fi
   done <found
   [ -z "$pid" ] || echo "$pid" >"pid.$1"
+  [ -n "$pid" ] || pid=$hidden
 }
 `;
