@@ -10,7 +10,17 @@ import { z } from "zod";
 const root = join(import.meta.dirname, "..");
 
 /** Stay packages of their own: they hold machine code or fonts, or serve the bot and the worker, which start once. */
-const external = ["@resvg/resvg-js", "dejavu-fonts-ttf", "@slack/*", "bullmq", "ioredis", "pino", "tinypool"];
+const external = [
+  "@resvg/resvg-js",
+  "dejavu-fonts-ttf",
+  "@slack/*",
+  "@opentelemetry/*",
+  "bullmq",
+  "ioredis",
+  "pino",
+  "prom-client",
+  "tinypool",
+];
 
 /** Asked for by libraries that do without: whether they happen to be installed here must not decide what ships. */
 const optional = ["bufferutil", "utf-8-validate", "encoding", "supports-color"];

@@ -2,7 +2,9 @@
 import { pino } from "pino";
 import { createAudit } from "./adapters/audit/audit.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
-import { serveHealth } from "./adapters/health/health.ts";
+import { serveHealth, type Checks } from "./adapters/health/health.ts";
+import { meteredAudit } from "./adapters/metrics/metered.ts";
+import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
@@ -21,7 +23,8 @@ const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
 const redis = connectRedis(redisOf(config), onRedisError);
-const audit = createAudit(config.NETDIAG_AUDIT_FILE);
+const metrics = createMetrics("bot");
+const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
 const store = createEvidenceStore(redis);
 const queue = createDiagnosisQueue({
   redisUrl: config.REDIS_URL[0] ?? "",
@@ -50,12 +53,14 @@ const slack = await createSlackApp({
   onTrouble,
 }).catch(cannotStart);
 const { port } = await slack.start().catch(cannotStart);
+const checks: Checks = {
+  redis: () => redis.status === "ready",
+  slack: () => slack.isUp(),
+  audit: () => audit.works(),
+};
+watchChecks(metrics, checks);
 if (config.NETDIAG_HEALTH_PORT !== undefined)
-  await serveHealth(config.NETDIAG_HEALTH_PORT, {
-    redis: () => redis.status === "ready",
-    slack: () => slack.isUp(),
-    audit: () => audit.works(),
-  });
+  await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 untilTold(async () => {
   await slack.stop();
   await queue.close();

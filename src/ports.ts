@@ -413,3 +413,27 @@ export interface Line {
   /** Those in front, in their order. */
   waiting(most: number): Promise<readonly InLine[]>;
 }
+
+/** What operators see counted. */
+export type Counted =
+  | "denials"
+  | "audit_lines"
+  | "verdicts"
+  | "causes"
+  | "judgings_ended"
+  | "node_sessions"
+  | "node_commands"
+  | "node_bytes"
+  | "slack_calls"
+  | "slack_rate_limited"
+  | "lost_statuses_swept"
+  | "leftovers_removed";
+
+/** What operators see timed. */
+export type Timed = "ack" | "diagnosis" | "phase" | "node_session_open";
+
+/** Counts and times for operators. Labels are words of ours, few of each: never a person, a channel or a pod. */
+export interface Meter {
+  count(what: Counted, labels?: Readonly<Record<string, string>>, by?: number): void;
+  took(what: Timed, seconds: number, labels?: Readonly<Record<string, string>>): void;
+}

@@ -5,10 +5,18 @@ import { pino } from "pino";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
-import { serveHealth } from "./adapters/health/health.ts";
+import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { createCluster } from "./adapters/kubernetes/cluster.ts";
 import { connectCluster } from "./adapters/kubernetes/connection.ts";
 import { createNodeShell, sweepLeftovers, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
+import {
+  meteredAudit,
+  meteredDiagnosis,
+  meteredFetch,
+  meteredJudge,
+  meteredNodes,
+} from "./adapters/metrics/metered.ts";
+import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
@@ -32,7 +40,8 @@ const onTrouble = (what: string, error: unknown): void => {
 const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
-const audit = createAudit(config.NETDIAG_AUDIT_FILE);
+const metrics = createMetrics("worker");
+const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
 const redis = connectRedis(redisOf(config), onRedisError);
 const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
 const threads = createThreads({
@@ -44,9 +53,16 @@ const threads = createThreads({
   },
 });
 const slack: ConversationParts = {
-  outbox: new Outbox(createSlackClient({ token: config.SLACK_BOT_TOKEN, apiUrl: config.SLACK_API_URL }), {
-    pace: createPace(redis),
-  }),
+  outbox: new Outbox(
+    createSlackClient({
+      token: config.SLACK_BOT_TOKEN,
+      apiUrl: config.SLACK_API_URL,
+      fetch: meteredFetch(fetch, metrics),
+    }),
+    {
+      pace: createPace(redis),
+    },
+  ),
   ledger: createLedger(redis),
   cluster: config.NETDIAG_CLUSTER_NAME,
   png: threads.picture,
@@ -78,15 +94,19 @@ async function run(job: DiagnosisJob): Promise<void> {
   const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
   const doors = {
     cluster: createCluster(connection, { signal: job.signal }),
-    nodes: withNodeLeases(shell, leases),
+    nodes: meteredNodes(withNodeLeases(shell, leases), metrics, systemClock),
     clock: systemClock,
-    judge: threads.judge,
+    judge: meteredJudge(threads.judge, metrics, systemClock),
   };
   try {
     await answer(job, {
       // The looking ends in time to tell what was seen before the job itself is ended.
-      diagnose: (question, options) =>
-        diagnose(question, doors, { ...options, deadline: AbortSignal.timeout(lookingMs) }),
+      diagnose: meteredDiagnosis(
+        (question, options) =>
+          diagnose(question, doors, { ...options, deadline: AbortSignal.timeout(lookingMs) }),
+        metrics,
+        systemClock,
+      ),
       telling: new SlackConversation(job, { ...slack, stillMine: job.stillMine, remember: job.remember }),
       store,
       onTrouble,
@@ -101,11 +121,10 @@ async function run(job: DiagnosisJob): Promise<void> {
   }
 }
 
+const checks: Checks = { redis: () => redis.status === "ready", audit: () => audit.works() };
+watchChecks(metrics, checks);
 if (config.NETDIAG_HEALTH_PORT !== undefined)
-  await serveHealth(config.NETDIAG_HEALTH_PORT, {
-    redis: () => redis.status === "ready",
-    audit: () => audit.works(),
-  });
+  await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 const worker = await createDiagnosisWorker({
   redisUrl: config.REDIS_URL[0] ?? "",
   run,
@@ -121,9 +140,14 @@ const worker = await createDiagnosisWorker({
 });
 // What a worker that died left behind is nobody's any more after a few minutes.
 const sweep = setInterval(() => {
-  sweepLeftovers(connection, standing, systemClock.now()).catch((error: unknown) => {
-    onTrouble("debug pods left behind could not be swept", error);
-  });
+  sweepLeftovers(connection, standing, systemClock.now()).then(
+    (removed) => {
+      metrics.count("leftovers_removed", {}, removed);
+    },
+    (error: unknown) => {
+      onTrouble("debug pods left behind could not be swept", error);
+    },
+  );
 }, 60_000);
 untilTold(async () => {
   clearInterval(sweep);
