@@ -39,7 +39,7 @@ export function workFolder(): string {
 /** Bot and worker in few files, as they ship: they start in a third of the time. */
 export async function buildPrograms(folder: string): Promise<string> {
   const into = join(folder, "dist");
-  await bundle(["src/bot.ts", "src/worker.ts"], { base: "src", into });
+  await bundle(["src/bot.ts", "src/worker.ts", "src/judging-thread.ts"], { base: "src", into });
   const modules = join(folder, "node_modules");
   if (!existsSync(modules)) symlinkSync(join(root, "node_modules"), modules);
   return into;
@@ -157,6 +157,11 @@ export class YardRedis {
     this.#server = start("redis", "redis-server", Object.entries(settings).flat());
     this.#server.process.stdout?.resume();
     await this.#answers();
+  }
+
+  /** What stands in it now comes back with the next start, and nothing that was written later. */
+  async remember(): Promise<void> {
+    await this.with((redis) => redis.save());
   }
 
   async kill(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Row } from "../row.ts";
 import { askingRows } from "./asking.ts";
 import { kubernetesRows } from "./kubernetes.ts";
 import { machineRows } from "./machine.ts";
+import { mixRows } from "./mix.ts";
 import { programRows } from "./programs.ts";
 import { redisRows } from "./redis.ts";
 import { slackRows } from "./slack.ts";
@@ -13,4 +14,5 @@ export const rows: readonly Row[] = [
   ...redisRows,
   ...kubernetesRows,
   ...machineRows,
+  ...mixRows,
 ];

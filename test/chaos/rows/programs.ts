@@ -46,9 +46,15 @@ export const programRows: readonly Row[] = [
   },
   {
     name: "bot-killed-http",
-    breaks: "the same over signed HTTP",
+    breaks: "the only bot is killed the same way, over signed HTTP",
     yard: { http: true },
     play: restarts("SIGKILL"),
+  },
+  {
+    name: "bot-stopped-http",
+    breaks: "the only bot is stopped the same way, over signed HTTP",
+    yard: { http: true },
+    play: restarts("SIGTERM"),
   },
   {
     name: "bots-killed",

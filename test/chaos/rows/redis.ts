@@ -50,4 +50,17 @@ export const redisRows: readonly Row[] = [
         play.yard.redis.server.signal("SIGCONT");
       }),
   },
+  {
+    name: "redis-failover-behind",
+    breaks: "a replica takes over from Redis that missed its last half second",
+    mayRefuse: true,
+    play: (play) =>
+      struckOften(play, 4, async () => {
+        await play.yard.redis.remember();
+        await delay(500);
+        await play.yard.redis.kill();
+        await play.yard.redis.start();
+        await delay(3000);
+      }),
+  },
 ];
