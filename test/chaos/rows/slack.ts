@@ -70,6 +70,11 @@ export const slackRows: readonly Row[] = [
       yard.cluster.exec.tripMs = () => 100;
       await yard.healed();
       await asking;
+      await yard.settled(90_000);
+      const late = [...yard.slack.workspace.messages.values()].filter(({ text }) =>
+        text.includes("No verdict in time"),
+      ).length;
+      if (late > 0) play.blame(`${late} told that there was no verdict in time, though there was one`);
     },
   },
   {
