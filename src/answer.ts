@@ -4,7 +4,7 @@ import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { Report } from "./model/report.ts";
 import { CouldNotRead, Interrupted, type Conversation, type EvidenceStore } from "./ports.ts";
-import { AskBack, NotFound, type Candidate } from "./resolve/unresolved.ts";
+import { AskBack, NotAllowed, NotFound, type Candidate } from "./resolve/unresolved.ts";
 
 /** A job, as far as answering it goes. */
 export interface Asking {
@@ -57,11 +57,12 @@ export async function answer(job: Asking, parts: Answering): Promise<void> {
 
 /** What went wrong was an answer to the asker; there is nothing to try again or to repair here. */
 function isAnswered(cause: unknown): boolean {
-  return cause instanceof AskBack || cause instanceof NotFound || cause instanceof CouldNotRead;
+  return [AskBack, NotFound, NotAllowed, CouldNotRead].some((answered) => cause instanceof answered);
 }
 
 async function tell(cause: unknown, telling: Telling, { id, question }: Asking): Promise<void> {
   if (cause instanceof AskBack) return telling.askBack(cause.sentence, cause.candidates);
+  if (cause instanceof NotAllowed) return telling.failed(cause.sentence);
   if (cause instanceof NotFound) return telling.failed(withSuggestions(cause));
   if (cause instanceof CouldNotRead)
     return telling.failed(`I could not look: ${cause.message}. Next: ${cause.next}`);

@@ -22,6 +22,8 @@ import type { Question } from "./model/question.ts";
 import type { Report } from "./model/report.ts";
 import { CouldNotJudge, type Clock, type Cluster, type Judge, type NodeShell } from "./ports.ts";
 import { EvidenceIndex } from "./probes/evidence-index.ts";
+import { operator, type Sight } from "./access/sight.ts";
+import { refuseAddresses, refuseLookedUp, refuseWords } from "./resolve/never-sent.ts";
 import { resolve } from "./resolve/resolve.ts";
 import { nodesOf } from "./journey/machine/places.ts";
 import { withSources } from "./journey/way/sources.ts";
@@ -45,17 +47,20 @@ export interface DiagnoseOptions {
   /** Ends the looking: what was seen until then is judged, and the rest told as not seen. */
   readonly deadline?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void | Promise<void>;
+  /** What the asker may be told of and asked about; the person at a terminal, everything. */
+  readonly sight?: Sight;
 }
 
 /**
- * Answers one question. Throws AskBack and NotFound (`resolve/unresolved.ts`) when the words do not name two ends,
+ * Answers one question. Throws AskBack and NotFound (`resolve/unresolved.ts`) when the words do not name two ends, NotAllowed when
+ * nobody may ask that, or this asker may not,
  * CouldNotRead when the API refuses what nothing can do without, and the signal's reason when it is stopped.
  * Whatever else cannot be looked at is a line of the report.
  */
 export async function diagnose(
   question: Question,
   { cluster, nodes, clock, judge = judgingHere }: Doors,
-  { signal, deadline, onProgress }: DiagnoseOptions = {},
+  { signal, deadline, onProgress, sight = operator }: DiagnoseOptions = {},
 ): Promise<{ readonly report: Report; readonly bundle: Bundle }> {
   const started = clock.elapsed();
   const since = (): number => Math.round(clock.elapsed() - started);
@@ -65,7 +70,9 @@ export async function diagnose(
   };
 
   await tell({ stage: "resolving" });
-  const { flows: resolved, snapshot: read, totalEndpoints } = await resolve(question, cluster);
+  refuseWords(question);
+  const { flows: resolved, snapshot: read, totalEndpoints } = await resolve(question, cluster, { sight });
+  refuseAddresses(question, resolved, read);
   let flows = resolved;
   const firstAnswerMs = since();
   const own = new OwnFaults();
@@ -107,6 +114,7 @@ export async function diagnose(
       () => known,
       () => withSources(withHostAddresses(known, seen()), seen()),
     );
+    await refuseLookedUp(question, { flows, before: known }, cluster, sight);
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
     const sendWatched = async (forMs: number): Promise<void> => {
       const endWindow = await sessions.observe(

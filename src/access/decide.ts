@@ -14,7 +14,9 @@ export interface Wish {
 export interface Denial {
   readonly allowed: false;
   readonly reason: "not-listed" | "action" | "namespace" | "node" | "outside";
-  /** To the person refused; names nothing that they did not name. */
+  /** What of it all is refused, where it is that. */
+  readonly denied?: Subject;
+  /** To the person refused, who named what is refused. */
   readonly sentence: string;
 }
 export type Verdict = { readonly allowed: true } | Denial;
@@ -30,7 +32,8 @@ export function decide(rules: Rules, asker: Asker, { action, cluster, about }: W
   const denied = about.find((subject) => !forThis.some((rule) => covers(rule, subject)));
   if (denied === undefined) return { allowed: true };
   const { reason, words } = wordsOf(denied);
-  return refuse(reason, `You may not ask about ${words} here.`, whoMay(here, action, [denied]));
+  const sentence = `You may not ask about ${words} here.`;
+  return { ...refuse(reason, sentence, whoMay(here, action, [denied])), denied };
 }
 
 function isFor({ users, groups, channels }: Rule, { user, channel, groups: theirs }: Asker): boolean {

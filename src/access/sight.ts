@@ -7,13 +7,19 @@ export interface Sight {
   /** Whether what is in this namespace may be named to the asker. */
   sees(namespace: string): boolean;
   mayAsk(about: readonly Subject[]): Verdict;
+  /** Whether it matters whose the address is that a name was found to have. */
+  readonly looksBehindNames: boolean;
 }
 
 /** Of the person at a terminal: they read the cluster with their own rights. */
-export const operator: Sight = { sees: () => true, mayAsk: () => ({ allowed: true }) };
+export const operator: Sight = {
+  sees: () => true,
+  mayAsk: () => ({ allowed: true }),
+  looksBehindNames: false,
+};
 
 /** Of somebody who asked through Slack. */
 export function sightOf(rules: Rules, asker: Asker, cluster: string, action: Action): Sight {
   const mayAsk = (about: readonly Subject[]): Verdict => decide(rules, asker, { action, cluster, about });
-  return { sees: (namespace) => mayAsk([{ namespace }]).allowed, mayAsk };
+  return { sees: (namespace) => mayAsk([{ namespace }]).allowed, mayAsk, looksBehindNames: true };
 }

@@ -1,6 +1,6 @@
 import { CouldNotRead } from "../ports.ts";
 import { describeQuestion } from "../question/index.ts";
-import { AskBack, NotFound } from "../resolve/unresolved.ts";
+import { AskBack, NotAllowed, NotFound } from "../resolve/unresolved.ts";
 import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { EXIT_USAGE } from "./usage.ts";
@@ -25,6 +25,7 @@ function sentenceOf(error: unknown, command: string): string | undefined {
         ({ label, question }) => `  ${label}: ${pasteable(command, describeQuestion(question))}`,
       ),
     ].join("\n");
+  if (error instanceof NotAllowed) return error.sentence;
   if (error instanceof NotFound)
     return error.suggestions.length === 0
       ? error.sentence

@@ -29,7 +29,7 @@ export async function askCluster(
   tell: (answers: readonly Explanation[], fixOf: (index: number) => FixFound | undefined) => number,
 ): Promise<number> {
   return await reading(asked, terminal, async (from) => {
-    const { flows, snapshot, totalPairs } = await resolve(question, from, everyPair);
+    const { flows, snapshot, totalPairs } = await resolve(question, from, { pairing: everyPair });
     complain(snapshot.notRead, terminal);
     if (flows.length < totalPairs)
       terminal.complain(

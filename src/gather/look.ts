@@ -1,3 +1,4 @@
+import { neverProbed } from "../access/never-probed.ts";
 import type { NotSeen } from "../model/evidence.ts";
 import { placeKey, type Place } from "../model/place.ts";
 import type { Command, Probe } from "../model/probe.ts";
@@ -29,6 +30,14 @@ function commandOf<Subject>(
   probe: Probe<unknown, Subject>,
   argument: Subject,
 ): Command | NotSeen {
+  const { ip, port } = probe.sendsTo?.(argument) ?? {};
+  const never = ip === undefined ? undefined : neverProbed(ip, port);
+  if (never !== undefined)
+    return {
+      why: "not-asked",
+      detail: `${ip} is ${never}: no packet is sent there`,
+      next: "ask about the pod, Service, node or host that is meant",
+    };
   try {
     return probe.command(argument);
   } catch (error) {

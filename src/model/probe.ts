@@ -21,6 +21,8 @@ export interface Probe<Value, Subject = void> {
   readonly tool: string;
   /** Changes nothing on the node: every probe. Sends packets: only those with `sends` set. */
   readonly sends?: string;
+  /** Where to: looked at before any of them is sent. */
+  sendsTo?(subject: Subject): { readonly ip: string; readonly port?: number };
   /** Root without capabilities is enough for what does not say. Beside what entering a pod takes. */
   readonly needs?: readonly Capability[];
   command(subject: Subject): Command;

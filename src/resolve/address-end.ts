@@ -1,5 +1,6 @@
 /** Whose an address is. */
-import type { Node } from "../model/kubernetes.ts";
+import ipaddr from "ipaddr.js";
+import type { Node, Service } from "../model/kubernetes.ts";
 import { podIPs } from "../model/pod-status.ts";
 import { familyOf } from "../model/protocol.ts";
 import type { Cluster } from "../ports.ts";
@@ -38,10 +39,27 @@ export async function endOfAddress(ip: string, cluster: Cluster): Promise<End> {
     : ([] as const);
   const second = allPods?.find((one) => one.spec.hostNetwork !== true && podIPs(one).includes(ip));
   if (second) return { ...nothing, refs: [refOf("Pod", second.metadata)], pods: [second] };
-  const outside = { ...nothing, external: { ips: [ip] } };
+  const outside = {
+    ...nothing,
+    external: { ips: [ip] },
+    ...(isOfNetworks(ip, nodes ?? [], all ?? []) ? { ofCluster: true as const } : {}),
+  };
   return all && nodes && allPods
     ? { ...outside, nobodys: [nobodys(ip, all)] }
     : { ...outside, notRead: gaps.lines.map((line) => ({ ...line, ownerOf: ip })) };
+}
+
+/** Whether it lies among the addresses that the nodes give to their pods, or between those of Services. */
+function isOfNetworks(ip: string, nodes: readonly Node[], services: readonly Service[]): boolean {
+  if (!ipaddr.isValid(ip)) return false;
+  const own = ipaddr.process(ip);
+  const blocks = nodes.flatMap(({ spec }) => [...(spec?.podCIDRs ?? []), spec?.podCIDR ?? []].flat());
+  const ofPods = blocks.some((block) => {
+    if (!ipaddr.isValidCIDR(block)) return false;
+    const [network, bits] = ipaddr.parseCIDR(block);
+    return network.kind() === own.kind() && own.match(network, bits);
+  });
+  return ofPods || nobodys(ip, services).between !== undefined;
 }
 
 /** The nodes' first addresses are of the family that pods are found by. */

@@ -51,6 +51,8 @@ export interface End {
   readonly endpointServices?: readonly Service[];
   /** The Ingress that was named, with its class. */
   readonly ingress?: NonNullable<ClusterSnapshot["ingress"]>;
+  /** It is in a network of the cluster, whether anything has it or not: no address outside. */
+  readonly ofCluster?: true;
   /** Addresses of it that nothing in the cluster was found to have. */
   readonly nobodys?: readonly NobodysAddress[];
 }

@@ -50,16 +50,16 @@ function readingsOf(text: string): readonly ClusterName[] {
 export async function endOfHost(
   text: string,
   home: Promise<string | undefined>,
-  cluster: Cluster,
+  { cluster, named }: { readonly cluster: Cluster; readonly named: Cluster },
 ): Promise<End | undefined> {
   for (const { service: name, namespace, host, domain } of readingsOf(text)) {
     if (domain !== undefined && !(await isClusterDomain(domain, cluster)))
-      return await outside(text, name, cluster);
+      return await outside(text, name, named);
     const own = namespace ?? (await home);
     const all =
       namespace === undefined
-        ? await cluster.list("Service", { fieldSelector: `metadata.name=${name}` })
-        : [await cluster.get("Service", name, namespace).catch(() => undefined)];
+        ? await named.list("Service", { fieldSelector: `metadata.name=${name}` })
+        : [await named.get("Service", name, namespace).catch(() => undefined)];
     const services = all.filter((service) => service !== undefined);
     const service =
       services.find(({ metadata }) => (metadata.namespace ?? "default") === own) ??
@@ -72,10 +72,10 @@ export async function endOfHost(
       return { ...nothing, host: { text }, external: { host: text, ips: [] }, namesakes: services };
   }
   // `details.demo` where Service details is in namespace test: not found under this name, and told under its own.
-  const [named] = readingsOf(text).filter(
+  const [typed] = readingsOf(text).filter(
     ({ namespace, host }) => namespace !== undefined && host === undefined,
   );
-  const end = named && (await outside(text, named.service, cluster));
+  const end = typed && (await outside(text, typed.service, named));
   return end?.namesakes ? end : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { operator, type Sight } from "../access/sight.ts";
 import type { Flow } from "../model/flow.ts";
 import type { Question } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
@@ -10,7 +11,8 @@ import { zoneOfClient } from "./near-first.ts";
 import { samplePairs, type Pairing } from "./sample.ts";
 import { kindsOfPolicies } from "./policies.ts";
 import { readSnapshot } from "./snapshot.ts";
-import { NotFound } from "./unresolved.ts";
+import { NotAllowed, NotFound } from "./unresolved.ts";
+import { mayAskAbout, mayAskAboutEnd, visibleIn, withoutHidden } from "./visible.ts";
 
 export interface Resolution {
   readonly flows: readonly Flow[];
@@ -21,17 +23,25 @@ export interface Resolution {
   readonly totalPairs: number;
 }
 
+export interface Resolving {
+  readonly pairing?: Pairing;
+  /** Of who asks: the person at a terminal unless said. */
+  readonly sight?: Sight;
+}
+
 /**
- * Question to flows, reading only what the question names.
- * Throws AskBack (several things fit), NotFound (nothing fits), CouldNotRead (the API refuses).
+ * Question to flows, reading only what the question names. What the asker may not ask about is read as far as the words lead to
+ * it, and no further.
+ * Throws NotAllowed, AskBack (several things fit), NotFound (nothing fits), CouldNotRead (the API refuses).
  */
 export async function resolve(
   question: Question,
   cluster: Cluster,
-  pairing: Pairing = samplePairs,
+  { pairing = samplePairs, sight = operator }: Resolving = {},
 ): Promise<Resolution> {
+  mayAskAbout(question, sight);
   cluster.foresee([...kindsOfEnds(question), ...kindsOfPolicies]);
-  const [[from, to], dns] = await Promise.all([bothEnds(question, cluster), readClusterDns(cluster)]);
+  const [[from, to], dns] = await Promise.all([bothEnds(question, cluster, sight), readClusterDns(cluster)]);
   const { flows, total, pairs } = buildFlows(question, from, to, {
     pairing,
     zone: await zoneOfClient(from, to, cluster),
@@ -53,16 +63,27 @@ function kindsOfEnds({ from, to }: Question): readonly Kind[] {
 }
 
 /** Both sides at once; what is wrong with both is told at once. */
-async function bothEnds(question: Question, cluster: Cluster): Promise<readonly [End, End]> {
-  const source = resolveEnd(question, "from", cluster, Promise.resolve(undefined));
+async function bothEnds(question: Question, cluster: Cluster, sight: Sight): Promise<readonly [End, End]> {
+  const looking = { cluster, named: visibleIn(cluster, sight) };
+  const allowed = async (side: "from" | "to", end: Promise<End>): Promise<End> => {
+    const found = await end;
+    mayAskAboutEnd(found, side, question, sight);
+    return withoutHidden(found, sight);
+  };
+  const source = allowed("from", resolveEnd(question, "from", looking, Promise.resolve(undefined)));
   const home = source.then(
     ({ pods }) => pods[0] && (pods[0].metadata.namespace ?? "default"),
     () => undefined,
   );
-  const [from, to] = await Promise.allSettled([source, resolveEnd(question, "to", cluster, home)]);
+  const [from, to] = await Promise.allSettled([
+    source,
+    allowed("to", resolveEnd(question, "to", looking, home)),
+  ]);
   if (from.status === "fulfilled" && to.status === "fulfilled") return [from.value, to.value];
   const wrong = [from, to].flatMap((side): unknown[] => (side.status === "rejected" ? [side.reason] : []));
   const [first, second] = wrong;
+  const refused = wrong.find((one) => one instanceof NotAllowed);
+  if (refused) throw refused;
   if (first instanceof NotFound && second instanceof NotFound)
     throw new NotFound(`${first.sentence} ${second.sentence}`, [...first.suggestions, ...second.suggestions]);
   // A question back is no use while the other side is not to be found at all.

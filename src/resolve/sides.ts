@@ -8,6 +8,12 @@ import { endOfCache } from "./node-local.ts";
 import { endOfHost } from "./hosts.ts";
 import { NotFound } from "./unresolved.ts";
 
+export interface Looking {
+  readonly cluster: Cluster;
+  /** The same, as far as the asker may be told what is called how. */
+  readonly named: Cluster;
+}
+
 /**
  * Reads what one side means. Throws AskBack, NotFound, CouldNotRead.
  * @param home the client's namespace, which short names are meant in.
@@ -15,19 +21,20 @@ import { NotFound } from "./unresolved.ts";
 export async function resolveEnd(
   question: Question,
   side: Side,
-  cluster: Cluster,
+  looking: Looking,
   home: Promise<string | undefined>,
 ): Promise<End> {
-  const end = await endOf(question, side, cluster, home);
-  return side === "to" ? await behindAddress(end, question, cluster) : end;
+  const end = await endOf(question, side, looking, home);
+  return side === "to" ? await behindAddress(end, question, looking.cluster) : end;
 }
 
 async function endOf(
   question: Question,
   side: Side,
-  cluster: Cluster,
+  looking: Looking,
   home: Promise<string | undefined>,
 ): Promise<End> {
+  const { cluster, named } = looking;
   const target = side === "from" ? question.from : question.to;
   switch (target.type) {
     case "ip":
@@ -37,17 +44,17 @@ async function endOf(
         (await endOfAddress(target.ip, cluster))
       );
     case "host":
-      return (await endOfHost(target.host, home, cluster)) ?? outside(target.host);
+      return (await endOfHost(target.host, home, looking)) ?? outside(target.host);
     case "object": {
       const looksUp = side === "to" ? question.looksUp : undefined;
-      const end = looksUp !== undefined ? await endOfHost(looksUp, home, cluster) : undefined;
+      const end = looksUp !== undefined ? await endOfHost(looksUp, home, looking) : undefined;
       if (end) return end;
       try {
         const meant = looksUp === undefined ? target : { ...target, kind: "service" as const };
         return await withName(
           question,
           side,
-          await endOfMatch(await chooseMatch(question, side, meant, cluster), cluster),
+          await endOfMatch(await chooseMatch(question, side, meant, named), cluster),
           home,
         );
       } catch (error) {
@@ -55,7 +62,7 @@ async function endOf(
         const host = looksUp ?? target.orHost;
         if (error instanceof NotFound && target.name === "localhost") throw loopback(target.name);
         if (error instanceof NotFound && host !== undefined && error.suggestions.length === 0)
-          return (await endOfHost(host, home, cluster)) ?? outside(host);
+          return (await endOfHost(host, home, looking)) ?? outside(host);
         throw error;
       }
     }

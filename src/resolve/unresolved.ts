@@ -19,6 +19,14 @@ export class AskBack extends Error {
   }
 }
 
+/** The asker may not ask that, or nobody may; the sentence names nothing that the asker did not. */
+export class NotAllowed extends Error {
+  override readonly name = "NotAllowed";
+  get sentence(): string {
+    return this.message;
+  }
+}
+
 /** Nothing fits the words; `suggestions` are names that look alike, best first. */
 export class NotFound extends Error {
   override readonly name = "NotFound";

@@ -62,6 +62,7 @@ export const httpRequest = defineProbe<readonly HttpExchange[], HttpSubject>({
   tool: "curl",
   sends:
     "one HTTP HEAD request; a second one over TLS when plain HTTP gives no answer, or the other way round",
+  sendsTo: ({ ip, port }) => ({ ip, port }),
   command({ ip, port, host, scheme, waitMs }) {
     const address = familyOf(ip) === 6 ? `[${ipArgument(ip)}]` : ipArgument(ip);
     const end = `${host === undefined ? address : dnsNameArgument(host)}:${portArgument(port)}`;

@@ -66,6 +66,7 @@ export const icmpEcho = defineProbe<Echoes, EchoSubject>({
   tool: "ping",
   needs: ["NET_RAW"],
   sends: "a few ICMP echo requests",
+  sendsTo: ({ ip }) => ({ ip }),
   command: echoCommand,
   parse: parseEchoes,
 });
@@ -78,6 +79,7 @@ export const nodeRoundTrip = defineProbe<Echoes, EchoSubject>({
   tool: "ping",
   needs: ["NET_RAW"],
   sends: "a few ICMP echo requests to another node of the cluster",
+  sendsTo: ({ ip }) => ({ ip }),
   command: echoCommand,
   parse: parseEchoes,
 });

@@ -72,6 +72,7 @@ export const pathMtu = defineProbe<PathMtu, PathMtuSubject>({
   tool: "ping",
   needs: ["NET_RAW"],
   sends: "up to sixty pairs of ICMP echo requests of different sizes",
+  sendsTo: ({ ip }) => ({ ip }),
   command({ ip, smallest, largest, waitMs }) {
     const to = ipArgument(ip);
     const headers = headersOf(to);

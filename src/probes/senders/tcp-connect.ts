@@ -69,6 +69,7 @@ export const tcpConnect = defineProbe<Connections, ConnectSubject>({
   at: "both",
   tool: "socat",
   sends: "one TCP connection per source port, closed at once, without data",
+  sendsTo: ({ ip, port }) => ({ ip, port }),
   command({ ip, port, sourcePorts, waitMs, sourceIp }) {
     const from =
       sourceIp === undefined

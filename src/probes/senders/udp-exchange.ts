@@ -54,6 +54,7 @@ export const udpExchange = defineProbe<readonly UdpAttempt[], UdpSubject>({
   at: "both",
   tool: "socat",
   sends: "one UDP datagram per source port: a DNS question, or seven bytes",
+  sendsTo: ({ ip, port }) => ({ ip, port }),
   command({ ip, port, sourcePorts, waitMs, dns }) {
     const payload = dns ? dnsQuery(dns.name, dns.type) : plainPayload;
     return waiting(
