@@ -4,7 +4,7 @@ import { unlessAborted } from "./abortable.ts";
 import { ApiRefused, ApiSilent, CredentialsFailed, readStatus } from "./api-errors.ts";
 import type { CredentialPlugin } from "./credential-plugin.ts";
 import { KeptAlive } from "./keep-alive.ts";
-import { exchange, type HttpAnswer } from "./transport.ts";
+import { AnswerTooLarge, exchange, type HttpAnswer } from "./transport.ts";
 
 export interface ApiRequest {
   readonly method?: "GET" | "POST" | "DELETE";
@@ -46,7 +46,7 @@ export class KubernetesApi {
   }
 
   /**
-   * The answer's JSON. Throws ApiRefused, ApiSilent or CredentialsFailed. What a second try may mend is tried once more and no
+   * The answer's JSON. Throws ApiRefused, ApiSilent, AnswerTooLarge or CredentialsFailed. What a second try may mend is tried once more and no
    * oftener, within the same time: a lost connection, a busy server, one that failed at a read. Credentials of a plugin that
    * are no longer taken are asked for anew, once.
    */
@@ -77,7 +77,8 @@ export class KubernetesApi {
       if (code >= 300) throw new ApiRefused(code, readStatus(text));
       return parse(text, code);
     } catch (error) {
-      if (error instanceof ApiRefused || error instanceof CredentialsFailed) throw error;
+      if ([ApiRefused, CredentialsFailed, AnswerTooLarge].some((known) => error instanceof known))
+        throw error;
       if (request.signal?.aborted) throw new ApiSilent("stopped", "the diagnosis was stopped");
       if (timer.aborted)
         throw new ApiSilent("timeout", `no answer from ${this.server} within ${timeoutMs} ms`);

@@ -12,6 +12,8 @@ import { kinds } from "./kinds.ts";
 import { Unreadable } from "./unreadable.ts";
 import { readPage, readPages } from "./pages.ts";
 import { type Scope, scopeTest } from "./selectors.ts";
+import { sizeUpTo } from "./size.ts";
+import { AnswerTooLarge } from "./transport.ts";
 import { inTiers, leavesOut } from "./calico-tiers.ts";
 import { type Home, whereServed } from "./where-served.ts";
 import { type Whole, WholeLists } from "./whole-lists.ts";
@@ -29,11 +31,22 @@ export function createCluster(connection: Connection, options: ReadOptions = {})
   return new ApiCluster(connection, options.signal);
 }
 
-interface Items {
+interface Items<Value> {
   /** None when there is no such list. */
-  readonly items: readonly unknown[] | undefined;
+  readonly objects: readonly Value[] | undefined;
   /** All there are, of the namespace or of the cluster. */
   readonly isWhole: boolean;
+}
+
+/** What one question keeps of all objects together, in characters of JSON, before the needless is left out. */
+const mostOfQuestion = 48 * 1024 * 1024;
+
+function tooMuch({ resource, namespace }: Attempt): CouldNotRead {
+  return new CouldNotRead(
+    "failed",
+    `not read: too big: with these ${resource}, the objects of one question have more than ${mostOfQuestion} characters`,
+    `look which are so large: kubectl get ${resource}${namespace ? ` -n ${namespace}` : " -A"} -o json | wc -c`,
+  );
 }
 
 class ApiCluster implements Cluster {
@@ -46,6 +59,8 @@ class ApiCluster implements Cluster {
   readonly #foreseen = new Set<Kind>();
   readonly #wholeLists: WholeLists;
   readonly #everyTierOf = new Map<string, Promise<boolean>>();
+  /** Of the objects of lists so far, in characters of JSON. */
+  #size = 0;
   #tiers: Promise<readonly PolicyObject[]> | undefined;
 
   constructor(connection: Connection, signal: AbortSignal | undefined) {
@@ -102,13 +117,11 @@ class ApiCluster implements Cluster {
     if (namespace !== undefined && !isObjectName(namespace)) return [];
     const asked = { ...scope, namespace };
     const objects = await this.#firstAnswer(info, async (resource) => {
-      const { items, isWhole } = await this.#items(kind, resource, asked);
-      if (!items) return undefined;
-      const objects = items.flatMap((item) => {
+      const { objects, isWhole } = await this.#items(kind, resource, asked, (item) => {
         const read = this.#unreadable.read(info, apiVersionOf(resource), item);
-        return "object" in read ? [read.object] : [];
+        return "object" in read ? read.object : undefined;
       });
-      if (isWhole && objects.length === items.length) this.#remember(resource, info, namespace);
+      if (isWhole) this.#remember(resource, info, namespace);
       return objects;
     });
     return objects ?? [];
@@ -125,8 +138,16 @@ class ApiCluster implements Cluster {
     return await this.#ask({ path: pathOf(resource, namespace, name) }, attempt);
   }
 
-  /** The objects of a scope, unread; none when there is no such list. Throws CouldNotRead. */
-  async #items(kind: Kind, resource: Resource, scope: Scope): Promise<Items> {
+  /**
+   * The objects of a scope; none when there is no such list. Throws CouldNotRead.
+   * @param read undefined for what does not read as one.
+   */
+  async #items<Value>(
+    kind: Kind,
+    resource: Resource,
+    scope: Scope,
+    read: (item: unknown) => Value | undefined,
+  ): Promise<Items<Value>> {
     const { namespace, labelSelector, fieldSelector } = scope;
     const unlimited = labelSelector === undefined && fieldSelector === undefined;
     const { items, first, refused } = await this.#whole(kind, resource);
@@ -134,12 +155,39 @@ class ApiCluster implements Cluster {
     if (items && test) {
       // Who may not read every tier of the cluster may read those of a namespace.
       const everyTier = await this.#everyTier(resource, undefined).catch(() => undefined);
-      if (everyTier !== undefined) return { items: items.filter(test), isWhole: unlimited && everyTier };
+      if (everyTier !== undefined) {
+        const own = items.filter(test);
+        const objects = own.flatMap((item) => read(item) ?? []);
+        return { objects, isWhole: unlimited && everyTier && objects.length === own.length };
+      }
     }
     const isSame = unlimited && namespace === undefined;
     if (refused && (isSame || refused.reason !== "forbidden")) throw refused;
     const attempt = this.#attempt("list", resource, namespace);
-    const [read, everyTier] = await Promise.all([
+    const objects: Value[] = [];
+    let [unread, size] = [0, 0];
+    // Each page is read as it comes: as the API gives them, thousands of objects are ten times as large.
+    const reading = {
+      start: () => {
+        objects.length = 0;
+        unread = 0;
+        this.#size -= size;
+        size = 0;
+      },
+      take: (item: unknown) => {
+        const object = read(item);
+        if (object === undefined) {
+          unread++;
+          return;
+        }
+        const own = sizeUpTo(object, mostOfQuestion);
+        size += own;
+        this.#size += own;
+        if (this.#size > mostOfQuestion) throw tooMuch(attempt);
+        objects.push(object);
+      },
+    };
+    const [found, everyTier] = await Promise.all([
       readPages(
         (page) =>
           this.#ask(
@@ -147,11 +195,12 @@ class ApiCluster implements Cluster {
             attempt,
           ),
         attempt,
+        reading,
         isSame ? first : undefined,
       ),
       labelSelector === undefined && this.#everyTier(resource, namespace),
     ]);
-    return { items: read, isWhole: unlimited && everyTier };
+    return { objects: found && objects, isWhole: unlimited && everyTier && unread === 0 };
   }
 
   /** What was foreseen is read whole, if it is short. */
@@ -245,6 +294,8 @@ class ApiCluster implements Cluster {
     } catch (error) {
       if (error instanceof ApiRefused && error.code === 404) return undefined;
       if (error instanceof ApiRefused && error.code === 410 && request.query?.["continue"]) throw error;
+      // Smaller pages may do.
+      if (error instanceof AnswerTooLarge && Number(request.query?.["limit"] ?? 1) > 1) throw error;
       throw explainRead(error, attempt);
     }
   }

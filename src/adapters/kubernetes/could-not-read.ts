@@ -1,6 +1,7 @@
 import { CouldNotRead } from "../../ports.ts";
 import { ApiRefused, ApiSilent, CredentialsFailed } from "./api-errors.ts";
 import { leavesOut, tierResource } from "./calico-tiers.ts";
+import { AnswerTooLarge } from "./transport.ts";
 import { notReached } from "./not-reached.ts";
 
 /** What was tried, for the words and the RBAC rule. */
@@ -40,6 +41,12 @@ export function explainRead(error: unknown, attempt: Attempt): CouldNotRead {
   }
   if (error instanceof ApiSilent && error.kind === "stopped")
     return new CouldNotRead("failed", error.message, "ask again");
+  if (error instanceof AnswerTooLarge)
+    return new CouldNotRead(
+      "failed",
+      `not read: too big: ${error.message}, to ${what}`,
+      `look for objects of megabytes and make them smaller: kubectl get ${attempt.resource}${attempt.namespace ? ` -n ${attempt.namespace}` : " -A"}`,
+    );
   if (error instanceof CredentialsFailed) return new CouldNotRead("failed", error.message, error.next);
   const { says, next } = notReached(error instanceof Error ? error.message : String(error));
   return new CouldNotRead(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CouldNotRead } from "../../ports.ts";
 import { ApiRefused } from "./api-errors.ts";
 import { type Attempt, explainRead } from "./could-not-read.ts";
+import { AnswerTooLarge } from "./transport.ts";
 
 const Page = z.object({
   metadata: z.looseObject({ continue: z.string().optional() }).optional(),
@@ -14,42 +15,60 @@ const Page = z.object({
 export type Page = z.infer<typeof Page>;
 
 const pageSize = "500";
-const maxPages = 200;
+/** Where those of a page are too large together; so many of the largest that there are make one answer still. */
+const smallPage = "20";
+const mostItems = 100_000;
 
 /** What to add to the query for one page. */
 export type PageQuery = Readonly<Partial<Record<"limit" | "continue", string | undefined>>>;
 
 /**
- * Every item of a list, undefined when `ask` says that there is no such list. Throws CouldNotRead, and whatever `ask`
- * throws but the 410 of a page that expired.
+ * Every item of a list, each handed on as its page comes; undefined when `ask` says that there is no such list. Throws CouldNotRead,
+ * and whatever `ask` and `take` throw but the 410 of a page that expired, and, once, that an answer is too large.
+ * @param take sees every item. It may be called again for the first ones, after `start`.
  * @param first the page that goes before, when it was read already.
  */
 export async function readPages(
   ask: (page: PageQuery) => Promise<unknown>,
   attempt: Attempt,
+  { start, take }: { readonly start: () => void; readonly take: (item: unknown) => void },
   first?: Page,
-): Promise<unknown[] | undefined> {
-  const items: unknown[] = [...(first?.items ?? [])];
+): Promise<"read" | undefined> {
+  start();
+  for (const item of first?.items ?? []) take(item);
+  let count = first?.items.length ?? 0;
   let token = first?.metadata?.continue;
-  for (let page = 0; page < maxPages; page++) {
+  let limit = pageSize;
+  while (count < mostItems) {
     let answer: unknown;
     try {
-      answer = await ask({ limit: pageSize, continue: token });
+      answer = await ask({ limit, continue: token });
     } catch (error) {
+      if (error instanceof AnswerTooLarge && limit !== smallPage) {
+        limit = smallPage;
+        continue;
+      }
+      if (error instanceof AnswerTooLarge) throw explainRead(error, attempt);
       // The rest of the list outlived the server's memory of it: once more, in one piece.
       if (!(error instanceof ApiRefused && error.code === 410)) throw error;
-      const whole = await ask({});
-      return whole === undefined ? undefined : readPage(whole, attempt).items;
+      const whole = await ask({}).catch((failed: unknown) => {
+        throw failed instanceof AnswerTooLarge ? explainRead(failed, attempt) : failed;
+      });
+      if (whole === undefined) return undefined;
+      start();
+      for (const item of readPage(whole, attempt).items) take(item);
+      return "read";
     }
     if (answer === undefined) return undefined;
     const { items: more, metadata } = readPage(answer, attempt);
-    items.push(...more);
+    for (const item of more) take(item);
+    count += more.length;
     token = metadata?.continue;
-    if (!token) return items;
+    if (!token) return "read";
   }
   throw new CouldNotRead(
     "failed",
-    `there are more than ${maxPages * Number(pageSize)} ${attempt.resource}`,
+    `there are more than ${mostItems} ${attempt.resource}`,
     "name a namespace in the question",
   );
 }

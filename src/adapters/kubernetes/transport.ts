@@ -1,10 +1,14 @@
 /** One exchange with the API server over HTTP, by Node's own client: nothing is loaded for it that Node does not have. */
-import { type IncomingHttpHeaders, request as plain, type RequestOptions } from "node:http";
+import {
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as plain,
+  type RequestOptions,
+} from "node:http";
 import { request as secure } from "node:https";
 import type { RequestContext } from "@kubernetes/client-node";
-import { buffer } from "node:stream/consumers";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
 
 export interface HttpAnswer {
   readonly code: number;
@@ -12,7 +16,15 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** The whole answer. Throws the signal's reason, and what the connection died of. */
+/** An answer has more bytes than are read of one. */
+export class AnswerTooLarge extends Error {
+  override readonly name = "AnswerTooLarge";
+}
+
+/** Bytes of one answer, unpacked. An object has one and a half million at most: the API server stores no larger ones. */
+export const mostOfAnswer = 32 * 1024 * 1024;
+
+/** The whole answer. Throws AnswerTooLarge, the signal's reason, and what the connection died of. */
 export async function exchange(
   asked: RequestContext,
   agent: RequestOptions["agent"],
@@ -27,16 +39,34 @@ export async function exchange(
     signal,
   };
   return await new Promise((resolve, reject) => {
+    let answered = false;
     const sent = (url.protocol === "https:" ? secure : plain)(url, options, (answer) => {
-      buffer(answer)
-        .then(async (bytes) => {
-          const whole =
-            answer.headers["content-encoding"] === "gzip" ? await promisify(gunzip)(bytes) : bytes;
-          resolve({ code: answer.statusCode ?? 0, headers: answer.headers, text: whole.toString("utf8") });
+      answered = true;
+      textOf(answer)
+        .then((text) => {
+          resolve({ code: answer.statusCode ?? 0, headers: answer.headers, text });
         })
         .catch(reject);
     });
-    sent.on("error", reject);
+    // An answer that breaks off, or is left, says so itself.
+    sent.on("error", (error) => {
+      if (!answered) reject(error);
+    });
     sent.end(typeof body === "string" ? body : undefined);
   });
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const take = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) {
+      length += chunk.length;
+      if (length > mostOfAnswer) throw new AnswerTooLarge(`an answer of more than ${mostOfAnswer} bytes`);
+      chunks.push(chunk);
+    }
+  };
+  if (answer.headers["content-encoding"] === "gzip") await pipeline(answer, createGunzip(), take);
+  else await pipeline(answer, take);
+  return Buffer.concat(chunks, length).toString("utf8");
 }

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { NotRead } from "../../model/snapshot.ts";
 import type { CouldNotRead } from "../../ports.ts";
+import { sizeUpTo } from "./size.ts";
 import { apiVersionOf, type KindInfo, type Resource } from "./kind-info.ts";
+
+/**
+ * Characters of what is kept of one object. The API server stores one and a half million; no part of a policy may be left out, and a
+ * run keeps 1.2 million of all objects together.
+ */
+const mostOfObject = 512 * 1024;
 
 const Named = z.object({ metadata: z.object({ name: z.string(), namespace: z.string().optional() }) });
 
@@ -23,9 +30,11 @@ export class Unreadable {
     // Items of a list carry neither kind nor apiVersion.
     const whole = typeof raw === "object" ? { apiVersion, kind, ...raw } : raw;
     const result = info.schema.safeParse(whole);
-    if (result.success) return { object: result.data };
-    const issues = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    const reason = `does not read as a ${kind}: ${issues.join("; ")}`.slice(0, 500);
+    const size = result.success ? sizeUpTo(result.data, mostOfObject) : 0;
+    if (result.success && size <= mostOfObject) return { object: result.data };
+    const reason = result.success
+      ? `not read: too big: more than ${mostOfObject} characters, of which no part may be left out`
+      : `does not read as a ${kind}: ${issuesOf(result.error)}`.slice(0, 500);
     const named = Named.safeParse(raw).data?.metadata;
     const what = named
       ? `${kind} ${named.namespace ? `${named.namespace}/` : ""}${named.name}`
@@ -33,7 +42,9 @@ export class Unreadable {
     this.#lines.set(what, {
       what,
       reason,
-      next: `look at it: kubectl get ${resource} -A -o yaml; netdiag left it out`,
+      next: result.success
+        ? `make several of it: kubectl get ${resource} -A -o yaml; netdiag left it out`
+        : `look at it: kubectl get ${resource} -A -o yaml; netdiag left it out`,
       ...(isPolicy(info) ? { policiesOf: named?.namespace === undefined ? "all" : [named.namespace] } : {}),
     });
     return { reason };
@@ -50,6 +61,13 @@ export class Unreadable {
       next: failure.next,
     });
   }
+}
+
+function issuesOf({ issues }: z.ZodError): string {
+  return issues
+    .slice(0, 5)
+    .map(({ path, message }) => `${path.join(".")}: ${message}`)
+    .join("; ");
 }
 
 /** Whether a verdict about policies is weaker without the object. */

@@ -4,6 +4,7 @@
  */
 import { CouldNotRead, type Kind } from "../../ports.ts";
 import type { Page } from "./pages.ts";
+import { AnswerTooLarge } from "./transport.ts";
 
 /** How many objects of a kind are few: by their size, up to one or two megabytes. */
 const few: { readonly [K in Kind]?: number } = {
@@ -89,6 +90,8 @@ export class WholeLists {
       return page.metadata?.continue ? { isLong: true, first: page } : { items: page.items };
     } catch (error) {
       if (error instanceof CouldNotRead) return { refused: error };
+      // By pages it may be read still.
+      if (error instanceof AnswerTooLarge) return { isLong: true };
       throw error;
     }
   }

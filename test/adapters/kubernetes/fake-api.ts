@@ -64,7 +64,11 @@ export async function startFakeApi(options: { timeoutMs?: number } = {}): Promis
         return;
       }
       response.writeHead(answer.code, { "content-type": "application/json", ...answer.headers });
-      response.end(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
+      response.end(
+        typeof answer.body === "string" || Buffer.isBuffer(answer.body)
+          ? answer.body
+          : JSON.stringify(answer.body),
+      );
     });
   });
   let accepted = 0;

@@ -1,0 +1,24 @@
+/**
+ * About how many characters of JSON a value has, counted no further than `most`.
+ * Names count as well as texts: one label may be a megabyte.
+ */
+export function sizeUpTo(value: unknown, most: number): number {
+  let size = 0;
+  const left: unknown[] = [value];
+  while (left.length > 0 && size <= most) {
+    const one = left.pop();
+    if (typeof one === "string") size += one.length + 3;
+    else if (Array.isArray(one)) {
+      size += 2;
+      // No slower than the bound, however long it is.
+      for (let at = 0; at < one.length && at <= most; at++) left.push(one[at]);
+    } else if (typeof one === "object" && one !== null) {
+      size += 2;
+      for (const [key, inner] of Object.entries(one)) {
+        size += key.length + 4;
+        left.push(inner);
+      }
+    } else size += 4;
+  }
+  return size;
+}
