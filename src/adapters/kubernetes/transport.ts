@@ -62,11 +62,18 @@ async function textOf(answer: IncomingMessage): Promise<string> {
   const take = async (source: AsyncIterable<Buffer>): Promise<void> => {
     for await (const chunk of source) {
       length += chunk.length;
-      if (length > mostOfAnswer) throw new AnswerTooLarge(`an answer of more than ${mostOfAnswer} bytes`);
+      if (length > mostOfAnswer) return;
       chunks.push(chunk);
     }
   };
-  if (answer.headers["content-encoding"] === "gzip") await pipeline(answer, createGunzip(), take);
-  else await pipeline(answer, take);
+  const tooLarge = new AnswerTooLarge(`an answer of more than ${mostOfAnswer} bytes`);
+  try {
+    if (answer.headers["content-encoding"] === "gzip") await pipeline(answer, createGunzip(), take);
+    else await pipeline(answer, take);
+  } catch (error) {
+    // What is left unread ends in an error of its own.
+    throw length > mostOfAnswer ? tooLarge : error;
+  }
+  if (length > mostOfAnswer) throw tooLarge;
   return Buffer.concat(chunks, length).toString("utf8");
 }
