@@ -1,8 +1,8 @@
 /** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
-import { pino } from "pino";
 import { createAudit } from "./adapters/audit/audit.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
+import { createLog } from "./adapters/log/log.ts";
 import { meteredAudit } from "./adapters/metrics/metered.ts";
 import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
@@ -11,11 +11,13 @@ import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
+import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, redisOf } from "./config.ts";
 import { parseQuestion } from "./question/index.ts";
 
 const config = orExit(() => loadBotConfig(process.env));
-const log = pino({ level: config.NETDIAG_LOG_LEVEL, base: { program: "bot" } });
+const log = createLog({ program: "bot", level: config.NETDIAG_LOG_LEVEL });
+const tracing = tracingTo("bot", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
   log.warn({ err: error }, what);
 };
@@ -64,6 +66,7 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
 untilTold(async () => {
   await slack.stop();
   await queue.close();
+  await tracing.stop();
   redis.disconnect();
 });
 log.info({ mode: config.slack.mode, ...(port !== undefined && { port }) }, "bot is up");

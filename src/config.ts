@@ -85,7 +85,21 @@ const running = {
     .meta(about("where audit lines are appended: a path, or stdout", "/var/log/netdiag/audit.jsonl")),
   NETDIAG_HEALTH_PORT: port
     .optional()
-    .meta(about("serves /healthz on this port; without it no port is opened", "8080")),
+    .meta(
+      about(
+        "serves /livez, /readyz, /healthz and /metrics on this port; without it no port is opened",
+        "8080",
+      ),
+    ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(
+      about(
+        "an OpenTelemetry collector that traces are sent to (OTLP/HTTP); without it there are none",
+        "http://otel-collector.monitoring:4318",
+      ),
+    ),
 };
 const kubernetes = {
   KUBECONFIG: z

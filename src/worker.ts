@@ -1,7 +1,6 @@
 /** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
 import { extname } from "node:path";
 import { hostname } from "node:os";
-import { pino } from "pino";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
@@ -18,6 +17,7 @@ import {
 } from "./adapters/metrics/metered.ts";
 import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
+import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
@@ -26,6 +26,8 @@ import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "./adapters/slack/conversation.ts";
 import { Outbox } from "./adapters/slack/outbox.ts";
+import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
+import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, neverRan } from "./answer.ts";
 import { loadWorkerConfig, redisOf } from "./config.ts";
@@ -33,7 +35,8 @@ import { diagnose } from "./diagnose.ts";
 import { Interrupted } from "./ports.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
-const log = pino({ level: config.NETDIAG_LOG_LEVEL, base: { program: "worker" } });
+const log = createLog({ program: "worker", level: config.NETDIAG_LOG_LEVEL });
+const tracing = tracingTo("worker", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
   log.warn({ err: error }, what);
 };
@@ -94,18 +97,21 @@ async function run(job: DiagnosisJob): Promise<void> {
   const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
   const doors = {
     cluster: createCluster(connection, { signal: job.signal }),
-    nodes: meteredNodes(withNodeLeases(shell, leases), metrics, systemClock),
+    nodes: tracedNodes(meteredNodes(withNodeLeases(shell, leases), metrics, systemClock)),
     clock: systemClock,
     judge: meteredJudge(threads.judge, metrics, systemClock),
   };
   try {
     await answer(job, {
       // The looking ends in time to tell what was seen before the job itself is ended.
-      diagnose: meteredDiagnosis(
-        (question, options) =>
-          diagnose(question, doors, { ...options, deadline: AbortSignal.timeout(lookingMs) }),
-        metrics,
-        systemClock,
+      diagnose: tracedDiagnosis(
+        job.id,
+        meteredDiagnosis(
+          (question, options) =>
+            diagnose(question, doors, { ...options, deadline: AbortSignal.timeout(lookingMs) }),
+          metrics,
+          systemClock,
+        ),
       ),
       telling: new SlackConversation(job, { ...slack, stillMine: job.stillMine, remember: job.remember }),
       store,
@@ -113,11 +119,11 @@ async function run(job: DiagnosisJob): Promise<void> {
     });
   } catch (error) {
     const level = error instanceof Interrupted ? "info" : "error";
-    log[level]({ err: error, diagnosis: job.id, attempt: job.attempt }, "diagnosis ended early");
+    log[level]({ err: error, attempt: job.attempt }, "diagnosis ended early");
     throw error;
   } finally {
     await shell.close();
-    log.info({ diagnosis: job.id, durationMs: Math.round(systemClock.elapsed() - began) }, "diagnosis ended");
+    log.info({ durationMs: Math.round(systemClock.elapsed() - began) }, "diagnosis ended");
   }
 }
 
@@ -127,7 +133,7 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 const worker = await createDiagnosisWorker({
   redisUrl: config.REDIS_URL[0] ?? "",
-  run,
+  run: (job) => aboutDiagnosis(job.id, () => run(job)),
   onNeverRan: async (asked, why) => {
     audit.write({ event: "unanswered", diagnosis: asked.id, ...why });
     await new SlackConversation(asked, slack).failed(neverRan(asked.id, why));
@@ -153,6 +159,7 @@ untilTold(async () => {
   clearInterval(sweep);
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
   await threads.close();
+  await tracing.stop();
   redis.disconnect();
 });
 log.info({ cluster: connection.name, namespace: config.NETDIAG_NAMESPACE }, "worker is up");
