@@ -1,10 +1,13 @@
 /** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
 import { createAudit } from "./adapters/audit/audit.ts";
+import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { createLog } from "./adapters/log/log.ts";
 import { meteredAudit } from "./adapters/metrics/metered.ts";
 import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
+import { openQueues } from "./adapters/bullmq/queues.ts";
+import { createTelling } from "./adapters/bullmq/telling.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
@@ -14,6 +17,11 @@ import { createSlackApp } from "./adapters/slack/app.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, redisOf } from "./config.ts";
 import { parseQuestion } from "./question/index.ts";
+
+/** Each waits for Slack most of the time. */
+const askedAtOnce = 30;
+/** After SIGTERM, for what is being dealt with; the rest is another bot's, milliseconds. */
+const drainMs = 5000;
 
 const config = orExit(() => loadBotConfig(process.env));
 const log = createLog({ program: "bot", level: config.NETDIAG_LOG_LEVEL });
@@ -28,11 +36,16 @@ const redis = connectRedis(redisOf(config), onRedisError);
 const metrics = createMetrics("bot");
 const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
 const store = createEvidenceStore(redis);
-const queue = createDiagnosisQueue({
-  redisUrl: config.REDIS_URL[0] ?? "",
-  clusterName: config.NETDIAG_CLUSTER_NAME,
+const queues = openQueues({
+  redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   onError: onRedisError,
 });
+const inbox = createInbox({
+  redis: connectRedis(redisOf(config), onRedisError, { for: "asking", withinMs: 1000 }),
+  queues,
+});
+const diagnoses = createDiagnosisQueue({ queues, clusterName: config.NETDIAG_CLUSTER_NAME });
+const telling = createTelling(queues);
 const slack = await createSlackApp({
   way: config.slack,
   botToken: config.SLACK_BOT_TOKEN,
@@ -44,16 +57,24 @@ const slack = await createSlackApp({
   },
   cluster: config.NETDIAG_CLUSTER_NAME,
   ledger: createLedger(redis),
+  inbox,
   out: { pace: createPace(redis) },
   audit,
   dialogue: {
     parse: parseQuestion,
-    submit: (request) => queue.submit(request),
-    cancel: (id, by) => queue.cancel(id, by),
+    submit: (request) => diagnoses.submit(request),
+    leave: (id, by) => diagnoses.leave(id, by),
+    tell: (told) => telling.tell(told),
     load: (id) => store.load(id),
   },
   onTrouble,
 }).catch(cannotStart);
+const asked = await workInbox({
+  queues,
+  run: (delivery) => slack.doorkeeper.dealWith(delivery),
+  onGivenUp: (delivery) => slack.doorkeeper.giveUp(delivery),
+  concurrency: askedAtOnce,
+});
 const { port } = await slack.start().catch(cannotStart);
 const checks: Checks = {
   redis: () => redis.status === "ready",
@@ -65,7 +86,9 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 untilTold(async () => {
   await slack.stop();
-  await queue.close();
+  await asked.close(drainMs);
+  await inbox.close();
+  await queues.close();
   await tracing.stop();
   redis.disconnect();
 });

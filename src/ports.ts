@@ -14,12 +14,14 @@ import type {
 } from "./model/kubernetes.ts";
 import type { Place } from "./model/place.ts";
 import type { Command } from "./model/probe.ts";
-import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { ClusterSnapshot, ListedWhole, NotRead } from "./model/snapshot.ts";
 import type { Flow } from "./model/flow.ts";
 import type { PolicySaying, Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
+import type { Asked, Delivery, DiagnosisRequest, Origin, Told } from "./model/asked.ts";
+
+export type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "./model/asked.ts";
 
 /**
  * Kinds of policy APIs, and what their policies refer to. A kind that another API has as well carries its group. Each
@@ -220,34 +222,26 @@ export interface Clock {
   elapsed(): number;
 }
 
-/** Where an answer goes: a thread, a terminal. One status message, edited in place; then the verdict. */
-export interface Conversation {
-  progress(progress: Progress): Promise<void>;
-  verdict(report: Report): Promise<void>;
-  /** The diagnosis itself failed or was stopped; the sentence says how to go on. */
-  failed(sentence: string): Promise<void>;
+/** Takes deliveries into custody: what is written here is dealt with, whichever process dies. */
+export interface Inbox {
+  /** Resolves when it is written down; the same key twice is one delivery. Throws QueueDown within its budget. */
+  write(delivery: Delivery): Promise<void>;
 }
 
-/** Who asked, where; enough to answer there. Plain JSON. */
-export interface Origin {
-  readonly channel: string;
-  /** Thread root; the status message's own ts once posted. */
-  readonly threadTs?: string;
-  readonly statusTs?: string;
-  readonly user: string;
-}
-
-export interface DiagnosisRequest {
-  readonly question: Question;
-  readonly origin: Origin;
-}
-
-/** Producer side of the queue. Fails fast when the queue is down. */
+/** Producer side of the diagnoses. */
 export interface DiagnosisQueue {
-  /** `joined` when the same question is already running: its id and origin. Throws QueueDown. */
-  submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined?: Origin }>;
-  /** Reaches the worker that holds the job. False when there is no such job any more. */
-  cancel(id: string, by: string): Promise<boolean>;
+  /** `joined` when the same question of the same channel is being answered already: then under that id. Asking twice with one key is asking once. */
+  submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined: boolean }>;
+  /**
+   * Ends it for one who asked: whose status message it is, or else who pressed. The last one ends the diagnosis.
+   * Undefined when nobody is waiting for it any more, else whom it ended for.
+   */
+  leave(id: string, by: { readonly user: string; readonly statusTs?: string }): Promise<Asked | undefined>;
+}
+
+/** Hands endings on to whoever tells them; each origin is told one, the first. */
+export interface Telling {
+  tell(told: Told): Promise<void>;
 }
 
 /**

@@ -2,6 +2,8 @@
 import { extname } from "node:path";
 import { hostname } from "node:os";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
+import { openQueues } from "./adapters/bullmq/queues.ts";
+import { createTelling, workTelling } from "./adapters/bullmq/telling.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
@@ -24,15 +26,16 @@ import { createLedger } from "./adapters/redis/ledger.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
-import { SlackConversation, type ConversationParts } from "./adapters/slack/conversation.ts";
+import { SlackAudience } from "./adapters/slack/audience.ts";
 import { Outbox } from "./adapters/slack/outbox.ts";
+import { tellEnding, type TellerParts } from "./adapters/slack/teller.ts";
 import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { createThreads } from "./adapters/threads/threads.ts";
-import { answer, neverRan } from "./answer.ts";
+import { answer, endingOf } from "./answer.ts";
 import { loadWorkerConfig, redisOf } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
-import { Interrupted } from "./ports.ts";
+import { Interrupted, type Ending } from "./ports.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
 const log = createLog({ program: "worker", level: config.NETDIAG_LOG_LEVEL });
@@ -55,7 +58,7 @@ const threads = createThreads({
     onTrouble("a thread", error);
   },
 });
-const slack: ConversationParts = {
+const slack: TellerParts = {
   outbox: new Outbox(
     createSlackClient({
       token: config.SLACK_BOT_TOKEN,
@@ -88,10 +91,15 @@ const standing: NodeShellOptions = {
 };
 const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };
 
+/** Each waits for Slack most of the time. */
+const toldAtOnce = 10;
+/** After SIGTERM, for what is being told; the rest is another's, milliseconds. */
+const drainMs = 5000;
+
 /** Most of the deadline; the rest is for judging and telling. */
 const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 
-async function run(job: DiagnosisJob): Promise<void> {
+async function run(job: DiagnosisJob): Promise<Ending> {
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
   const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
@@ -101,8 +109,9 @@ async function run(job: DiagnosisJob): Promise<void> {
     clock: systemClock,
     judge: meteredJudge(threads.judge, metrics, systemClock),
   };
+  const audience = new SlackAudience(job, slack);
   try {
-    await answer(job, {
+    return await answer(job, {
       // The looking ends in time to tell what was seen before the job itself is ended.
       diagnose: tracedDiagnosis(
         job.id,
@@ -113,7 +122,9 @@ async function run(job: DiagnosisJob): Promise<void> {
           systemClock,
         ),
       ),
-      telling: new SlackConversation(job, { ...slack, stillMine: job.stillMine, remember: job.remember }),
+      onProgress: (progress) => {
+        audience.progress(progress);
+      },
       store,
       onTrouble,
     });
@@ -122,7 +133,7 @@ async function run(job: DiagnosisJob): Promise<void> {
     log[level]({ err: error, attempt: job.attempt }, "diagnosis ended early");
     throw error;
   } finally {
-    await shell.close();
+    await Promise.all([audience.end(), shell.close()]);
     log.info({ durationMs: Math.round(systemClock.elapsed() - began) }, "diagnosis ended");
   }
 }
@@ -131,14 +142,30 @@ const checks: Checks = { redis: () => redis.status === "ready", audit: () => aud
 watchChecks(metrics, checks);
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
-const worker = await createDiagnosisWorker({
-  redisUrl: config.REDIS_URL[0] ?? "",
-  run: (job) => aboutDiagnosis(job.id, () => run(job)),
-  onNeverRan: async (asked, why) => {
-    audit.write({ event: "unanswered", diagnosis: asked.id, ...why });
-    await new SlackConversation(asked, slack).failed(neverRan(asked.id, why));
-  },
+const queues = openQueues({
+  redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   onError: onRedisError,
+});
+const told = await workTelling({
+  queues,
+  run: (each) => aboutDiagnosis(each.id, () => tellEnding(each, slack)),
+  onGivenUp: ({ id, origin }, why) => {
+    audit.write({
+      event: "untold",
+      diagnosis: id,
+      user: origin.user,
+      channel: origin.channel,
+      why: why.message,
+    });
+    return Promise.resolve();
+  },
+  concurrency: toldAtOnce,
+});
+const worker = await createDiagnosisWorker({
+  queues,
+  telling: createTelling(queues),
+  run: (job) => aboutDiagnosis(job.id, () => run(job)),
+  endingOf,
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,
@@ -158,6 +185,8 @@ const sweep = setInterval(() => {
 untilTold(async () => {
   clearInterval(sweep);
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
+  await told.close(drainMs);
+  await queues.close();
   await threads.close();
   await tracing.stop();
   redis.disconnect();

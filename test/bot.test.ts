@@ -1,6 +1,7 @@
 /** The real bot as a process of its own, between the fake Slack and a real Redis. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createDiagnosisWorker, type DiagnosisJob } from "../src/adapters/bullmq/worker.ts";
+import { openWorld, type World } from "./adapters/bullmq/world.ts";
 import { startFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "./fake-slack/people.ts";
 import { startProgram, type Program } from "./program.ts";
@@ -15,6 +16,7 @@ describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
   let redis: PrivateRedis;
   let bot: Program;
   /** Takes what the bot queues and is done with it. */
+  let world: World;
   let worker: Awaited<ReturnType<typeof createDiagnosisWorker>>;
   const jobs: DiagnosisJob[] = [];
   const closing: (() => Promise<void>)[] = [];
@@ -29,14 +31,15 @@ describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
   beforeAll(async () => {
     [slack, redis] = await Promise.all([startFakeSlack({ rateLimits: false }), startRedis()]);
     bot = await startProgram("bot", environment());
+    world = openWorld(redis.url);
     worker = await createDiagnosisWorker({
-      redisUrl: redis.url,
+      queues: world.queues,
+      telling: world.telling,
       run: (job) => {
         jobs.push(job);
-        return Promise.resolve();
+        return Promise.resolve({ kind: "failed", sentence: "Nothing was looked at." });
       },
-      onNeverRan: () => Promise.resolve(),
-      onError: () => undefined,
+      endingOf: () => ({ kind: "failed", sentence: "It failed." }),
       concurrency: 1,
       deadlineMs: 20_000,
     });
@@ -48,6 +51,7 @@ describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
   afterAll(async () => {
     await bot.end("SIGTERM");
     await worker.close(0);
+    await world.close();
     await Promise.all([slack.close(), redis.stop()]);
   });
 
@@ -57,7 +61,7 @@ describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
     });
     const status = await slack.until("the status", () => slack.workspace.inChannel(channel).at(-1));
     await expect.poll(() => jobs).toHaveLength(1);
-    expect(jobs[0]?.origin).toEqual({ channel, user: "U0MEI", statusTs: status.ts });
+    expect(jobs[0]?.origin).toMatchObject({ channel, user: "U0MEI", statusTs: status.ts });
     expect(jobs[0]?.question).toMatchObject({ port: 9080, to: { name: "productpage" } });
   });
 

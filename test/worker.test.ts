@@ -1,9 +1,8 @@
 /** The real worker as a process of its own, on the lab, answering into the fake Slack. */
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createDiagnosisQueue } from "../src/adapters/bullmq/queue.ts";
-import type { DiagnosisQueue } from "../src/ports.ts";
 import { parseQuestion } from "../src/question/index.ts";
+import { openWorld, type World } from "./adapters/bullmq/world.ts";
 import { startFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
 import { botToken } from "./fake-slack/people.ts";
 import { incident } from "./lab/clusters/incident.ts";
@@ -21,7 +20,8 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
   let lab: Lab;
   let slack: FakeSlack;
   let redis: Awaited<ReturnType<typeof anyRedis>>;
-  let queue: DiagnosisQueue & { close: () => Promise<void> };
+  let world: World;
+  let asked = 0;
   const workers: Program[] = [];
   beforeAll(async () => {
     [lab, slack, redis] = await Promise.all([
@@ -29,13 +29,13 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
       startFakeSlack(),
       anyRedis(),
     ]);
-    queue = createDiagnosisQueue({ redisUrl: redis.url, clusterName: "prod-1" });
+    world = openWorld(redis.url);
   }, 60_000);
   afterEach(async () => {
     for (const worker of workers.splice(0)) await worker.end("SIGKILL");
   });
   afterAll(async () => {
-    await queue.close();
+    await world.close();
     await Promise.all([lab.stop(), slack.close(), redis.stop()]);
   });
 
@@ -55,7 +55,10 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
   const submit = async (text: string): Promise<string> => {
     const parsed = parseQuestion(text);
     if (!("question" in parsed)) throw new Error(parsed.refusal.sentence);
-    const { id } = await queue.submit({ question: parsed.question, origin: { channel, user: "U0MEI" } });
+    const { id } = await world.diagnoses.submit({
+      question: parsed.question,
+      origin: { key: `question-${(asked += 1)}`, channel, user: "U0MEI" },
+    });
     return id;
   };
   /** Top-level messages since the test began. */
@@ -88,13 +91,19 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     expect(since(began)).toHaveLength(1);
   });
 
-  test("Stop reaches it in the middle and the message says so", async () => {
+  test("Stop reaches it in the middle, and its message is told no verdict", async () => {
     const began = Date.now();
-    await startWorker();
+    const worker = await startWorker();
     const id = await submit("ingress-nginx -> svc/productpage.test");
     await slack.until("the status message", () => since(began)[0], 40_000);
-    expect(await queue.cancel(id, "U0SAM")).toBe(true);
+    const left = await world.diagnoses.leave(id, { user: "U0MEI" });
+    if (!left) throw new Error("nobody was left to stop it");
+    await world.telling.tell({ ...left, ending: { kind: "failed", sentence: "Stopped." } });
     await slack.until("the end", () => since(began).find(({ text }) => text.includes("Stopped")), 10_000);
+    await expect
+      .poll(() => worker.lines.some((line) => line.includes("diagnosis ended early")), { timeout: 10_000 })
+      .toBe(true);
+    expect(since(began)).toHaveLength(1);
   });
 
   test("what nobody knows by that name is answered, not failed", async () => {

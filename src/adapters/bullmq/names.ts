@@ -4,7 +4,9 @@
  */
 export const defaultPrefix = "{netdiag}";
 
-export const queueName = "diagnosis";
+/** The three steps of a question, each a queue: what came in, the diagnosis, the telling. */
+export const steps = ["asked", "diagnosis", "told"] as const;
+export type Step = (typeof steps)[number];
 
 /** Where Stop is called out to every worker. */
 export function cancelChannel(prefix: string): string {
@@ -16,7 +18,27 @@ export function cancelKey(prefix: string, id: string): string {
   return `${prefix}:cancel:${id}`;
 }
 
-/** Held by the worker that removes a waiting job. */
-export function removalKey(prefix: string, id: string): string {
-  return `${prefix}:removal:${id}`;
+/** Who waits for this diagnosis: a hash of origins by their keys. */
+export function originsKey(prefix: string, id: string): string {
+  return `${prefix}:origins:${id}`;
+}
+
+/** Set when a diagnosis has ended and nobody can join it any more. */
+export function closedKey(prefix: string, id: string): string {
+  return `${prefix}:closed:${id}`;
+}
+
+/** Changes when Redis lost its data. */
+export function epochKey(prefix: string): string {
+  return `${prefix}:epoch`;
+}
+
+/** Set when a step is over for one question. */
+export function passedKey(prefix: string, step: Step, key: string): string {
+  return `${prefix}:passed:${step}:${key}`;
+}
+
+/** Set, for a moment, by the process that still has a step in its hands although Redis lost it. */
+export function takenKey(prefix: string, step: Step, key: string): string {
+  return `${prefix}:taken:${step}:${key}`;
 }

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import type { Question, Target } from "../../model/question.ts";
 
 /**
- * Two questions with one key are the same: same cluster, same ends, port and protocol, however they were worded.
- * A digest, because BullMQ's ids may not hold colons and names may be long.
+ * Two questions with one key are the same: same cluster and channel, same ends, port and protocol, however they were
+ * worded. A digest, because BullMQ's ids may not hold colons and names may be long.
  */
-export function questionKey(cluster: string, question: Question): string {
+export function questionKey(cluster: string, channel: string, question: Question): string {
   const words = [
     cluster,
+    channel,
     targetWords(question.from),
     targetWords(question.to),
     String(question.port ?? "").toLowerCase(),

@@ -1,6 +1,6 @@
-import type { Redis } from "ioredis";
 import { z } from "zod";
 import { cancelChannel, cancelKey } from "./names.ts";
+import type { RedisConnection } from "./connection.ts";
 
 const StopCall = z.object({ id: z.string(), by: z.string() });
 type StopCall = z.infer<typeof StopCall>;
@@ -16,7 +16,7 @@ export interface StopCalls {
  * and `running` is looked through once a second and after every reconnect.
  */
 export async function listenForStops(options: {
-  readonly commands: Redis;
+  readonly commands: RedisConnection;
   readonly prefix: string;
   readonly running: () => readonly string[];
   readonly onStop: (call: StopCall) => void;

@@ -1,69 +1,61 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Queue, UnrecoverableError, WaitingError, Worker, type Job } from "bullmq";
-import { Redis } from "ioredis";
-import type { Progress } from "../../model/progress.ts";
-import { Interrupted, type DiagnosisRequest, type Origin } from "../../ports.ts";
-import { readJobData, writeJobData, type JobData } from "./job-data.ts";
-import { defaultPrefix, queueName, removalKey } from "./names.ts";
+import { UnrecoverableError, WaitingError, Worker, type Job } from "bullmq";
+import { Interrupted, type Asked, type Ending, type Telling } from "../../ports.ts";
+import { Askers } from "./askers.ts";
+import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
+import type { Queues } from "./queues.ts";
 import { listenForStops } from "./stop-calls.ts";
 
 /** One diagnosis in this worker's hands. */
-export interface DiagnosisJob extends DiagnosisRequest {
-  readonly id: string;
+export interface DiagnosisJob extends Asked {
   /** Counts every start, of any worker; a higher one elsewhere means this one lost the job. */
   readonly attempt: number;
   /** Aborts with an Interrupted as its reason. */
   readonly signal: AbortSignal;
-  /** False once another worker took the job over: then nothing may be posted or created for it here. */
-  readonly stillMine: () => Promise<boolean>;
-  /** Keeps where the answer is being written, for the next attempt and for those who join. */
-  readonly remember: (origin: Origin) => Promise<void>;
-  /** For dashboards: the stage alone, no evidence. */
-  readonly progressed: (progress: Progress) => Promise<void>;
+  /** Those who wait for it at this moment; others may join while it runs. */
+  readonly askers: () => readonly Asked[];
+  /** False once another worker took the job over, or the asker was told an ending: then nothing may be shown to them. */
+  readonly mayShow: (asker: Asked) => Promise<boolean>;
 }
 
 export interface WorkerSettings {
-  readonly redisUrl: string;
+  readonly queues: Queues;
+  readonly telling: Telling;
   /**
-   * Does the work. Rejecting with the signal's reason after an abort is the way to end early; any other rejection
-   * fails the job. It is started again from the top when a worker died: everything it does must bear that.
+   * Does the work. Rejecting with the signal's reason after an abort is the way to end early. It is started again from
+   * the top when a worker died: everything it does must bear that.
    */
-  readonly run: (job: DiagnosisJob) => Promise<void>;
-  /** A job that ends without `run`: stopped while it waited, or its workers died too often. */
-  readonly onNeverRan: (
-    request: DiagnosisRequest & { readonly id: string },
-    why: { readonly stoppedBy: string } | { readonly gaveUp: string },
-  ) => Promise<void>;
-  readonly onError: (error: Error) => void;
+  readonly run: (job: DiagnosisJob) => Promise<Ending>;
+  /** What is told when there is none from `run`: it was interrupted or failed, or its workers died too often. */
+  readonly endingOf: (asked: Asked, why: unknown) => Ending;
   /** Diagnoses at once in this process. */
   readonly concurrency: number;
   /** From start to end of one diagnosis, milliseconds. */
   readonly deadlineMs: number;
-  readonly prefix?: string;
   /** A dead worker's jobs are taken over after about lock + stalled interval, milliseconds. */
   readonly lockDurationMs?: number;
   readonly stalledIntervalMs?: number;
 }
 
-/** After an abort `run` has this long to tell the thread; then the job goes on without it, milliseconds. */
+/** After an abort `run` has this long to end by itself; then the job goes on without it, milliseconds. */
 const afterAbortMs = 3000;
+
+/** How often it is looked who joined, milliseconds. */
+const lookMs = 1000;
 
 /**
  * Takes diagnoses from the queue. At least once: a job whose worker died is started again elsewhere, up to twice.
+ * Its ending is put into the queue `told`, once for each who asked, before the job counts as done.
  * Resolves when it listens for Stop and takes jobs.
  */
 export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   /** Takes no new jobs, lets running ones end within the grace period (milliseconds), gives back the others. */
   readonly close: (graceMs: number) => Promise<void>;
 }> {
-  const { redisUrl, prefix = defaultPrefix, onError } = settings;
-  const redis = new Redis(redisUrl, {
-    maxRetriesPerRequest: null,
-    retryStrategy: (times) => Math.min(times * 100, 2000),
-  });
-  redis.on("error", onError);
-  const jobs = new Queue<JobData>(queueName, { connection: redis, prefix });
-  jobs.on("error", onError);
+  const { queues, telling } = settings;
+  const { redis, prefix, custody, onError } = queues;
+  const jobs = queues.of("diagnosis");
+  const askers = new Askers(redis, prefix);
   const running = new Map<string, AbortController>();
   const seen = new WeakSet<Job>();
 
@@ -73,26 +65,26 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     running: () => [...running.keys()],
     onError,
     onStop: ({ id, by }) => {
-      const controller = running.get(id);
-      if (controller) controller.abort(new Interrupted("stopped", `stopped by ${by}`, by));
-      else endWaiting(id, by).catch(onError);
+      running.get(id)?.abort(new Interrupted("stopped", `stopped by ${by}`, by));
     },
   });
 
-  const process = async (job: Job<JobData>, token?: string): Promise<void> => {
+  const process = async (job: Job<unknown>, token?: string): Promise<void> => {
     seen.add(job);
     const id = job.id ?? "";
-    const request = readable(job);
+    const asked = readable(job);
     const controller = new AbortController();
     const { signal } = controller;
     const deadline = setTimeout(() => {
       controller.abort(new Interrupted("deadline", `took longer than ${settings.deadlineMs} ms`));
     }, settings.deadlineMs);
     running.set(id, controller);
+    const audience = new Audience(queues, askers, asked, job);
     try {
       const by = await stops.stoppedBy(id);
-      if (by !== undefined) controller.abort(new Interrupted("stopped", `stopped by ${by}`, by));
-      await endedOrAborted(settings.run(handle(job, request, signal)), signal);
+      if (by !== undefined) throw new UnrecoverableError(`stopped by ${by}`);
+      await audience.gather();
+      await tellAll(audience.all(), await endingOf(job, asked, audience, signal), job);
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : error;
       if (!(reason instanceof Interrupted)) throw error;
@@ -101,63 +93,80 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       throw new WaitingError();
     } finally {
       clearTimeout(deadline);
+      audience.close();
       running.delete(id);
     }
   };
 
-  const handle = (job: Job<JobData>, request: DiagnosisRequest, signal: AbortSignal): DiagnosisJob => ({
-    ...request,
-    id: job.id ?? "",
-    attempt: job.attemptsStarted,
-    signal,
-    stillMine: async () => {
-      if (signal.reason instanceof Interrupted && signal.reason.kind === "lost") return false;
-      const now = await jobs.getJob(job.id ?? "");
-      return now?.attemptsStarted === job.attemptsStarted;
-    },
-    remember: async (origin) => {
-      await job.updateData(writeJobData({ question: request.question, origin }));
-    },
-    progressed: async (progress) => {
-      await job.updateProgress({ stage: progress.stage });
-    },
-  });
+  /** Rejects when nothing is to be told from here: another goes on, or everybody has left. */
+  const endingOf = async (
+    job: Job,
+    asked: Asked,
+    audience: Audience,
+    signal: AbortSignal,
+  ): Promise<Ending> => {
+    const handle = {
+      ...asked,
+      attempt: job.attemptsStarted,
+      signal,
+      askers: () => audience.all(),
+      mayShow: async (asker: Asked) =>
+        !(await custody.isPassed("diagnosis", asker.origin.key)) && (await stillMine(job, signal)),
+    };
+    try {
+      return await endedOrAborted(settings.run(handle), signal);
+    } catch (error) {
+      const why: unknown = signal.aborted ? signal.reason : error;
+      if (why instanceof Interrupted && why.kind !== "deadline") throw why;
+      return settings.endingOf(asked, why);
+    }
+  };
 
-  const worker = new Worker<JobData>(queueName, process, {
+  /** A job that Redis does not know any more is still its worker's: Redis lost its data. */
+  const stillMine = async (job: Job, signal: AbortSignal): Promise<boolean> => {
+    if (signal.reason instanceof Interrupted && signal.reason.kind === "lost") return false;
+    const now = await jobs.getJob(job.id ?? "");
+    return now === undefined || now.attemptsStarted === job.attemptsStarted;
+  };
+
+  const tellAll = async (known: readonly Asked[], ending: Ending, job: Job): Promise<void> => {
+    const id = job.id ?? "";
+    const waiting = await askers.close(id, jobs.toKey(id), job.attemptsStarted);
+    if (waiting === undefined) throw new Interrupted("lost", "another worker took this diagnosis over");
+    // Those known from before, too: Redis may have forgotten them. Who left was told so, and is told nothing else.
+    const all = new Map([...known, ...waiting].map((asker) => [asker.origin.key, asker]));
+    for (const asker of all.values()) await telling.tell({ ...asker, ending });
+  };
+
+  const worker = new Worker<unknown>("diagnosis", process, {
     connection: redis,
     prefix,
     concurrency: settings.concurrency,
     lockDuration: settings.lockDurationMs ?? 15_000,
     stalledInterval: settings.stalledIntervalMs ?? 5_000,
     maxStalledCount: 2,
+    runRetryDelay: 1000,
   });
   worker.on("error", onError);
   worker.on("lockRenewalFailed", (ids) => {
-    for (const id of ids)
-      running.get(id)?.abort(new Interrupted("lost", "another worker took this diagnosis over"));
+    for (const id of ids) abortIfTaken(id).catch(onError);
   });
   worker.on("failed", (job, error) => {
     // BullMQ itself fails a job whose workers died too often, when the next worker picks it up.
-    if (job?.id !== undefined && !seen.has(job)) giveUp(job, job.id, error.message).catch(onError);
+    if (job?.id !== undefined && !seen.has(job)) giveUp(job, job.id, error).catch(onError);
   });
   await worker.waitUntilReady();
 
-  async function giveUp(job: Job<JobData>, id: string, why: string): Promise<void> {
-    await settings.onNeverRan({ id, ...readable(job) }, { gaveUp: why });
+  async function abortIfTaken(id: string): Promise<void> {
+    if (await jobs.getJob(id))
+      running.get(id)?.abort(new Interrupted("lost", "another worker took this diagnosis over"));
   }
 
-  /** Every worker hears Stop; the first to claim the waiting job removes it and tells the thread. */
-  async function endWaiting(id: string, by: string): Promise<void> {
-    const job = await jobs.getJob(id);
-    if (!job || !(await job.isWaiting())) return;
-    const request = readable(job);
-    if ((await redis.set(removalKey(prefix, id), "1", "EX", 60, "NX")) === null) return;
-    try {
-      await job.remove();
-    } catch {
-      return; // taken up in this moment: whoever runs it sees that it was stopped
-    }
-    await settings.onNeverRan({ id, ...request }, { stoppedBy: by });
+  async function giveUp(job: Job, id: string, why: Error): Promise<void> {
+    const asked = readable(job);
+    const waiting = (await askers.close(id, jobs.toKey(id))) ?? [];
+    for (const asker of waiting.length === 0 ? [asked] : waiting)
+      await telling.tell({ ...asker, ending: settings.endingOf(asked, why) });
   }
 
   return {
@@ -170,23 +179,85 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       await Promise.race([worker.close(), delay(graceMs + afterAbortMs + 1000, undefined, { ref: false })]);
       clearTimeout(giveBack);
       stops.close();
-      await jobs.close();
-      redis.disconnect();
     },
   };
 }
 
+/** Those who wait for a diagnosis that runs here, each in this process' custody. */
+class Audience {
+  readonly #queues: Queues;
+  readonly #askers: Askers;
+  readonly #asked: Asked;
+  readonly #job: Job<unknown>;
+  readonly #known = new Map<string, Asked>();
+  readonly #letGo: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(queues: Queues, askers: Askers, asked: Asked, job: Job<unknown>) {
+    this.#queues = queues;
+    this.#askers = askers;
+    this.#asked = asked;
+    this.#job = job;
+  }
+
+  /** Resolves when those who wait now are known; keeps looking for others until `close`. */
+  async gather(): Promise<void> {
+    await this.#askers.open(this.#asked.id);
+    await this.#look();
+    this.#timer = setInterval(() => {
+      this.#look().catch(this.#queues.onError);
+    }, lookMs);
+  }
+
+  all(): readonly Asked[] {
+    return [...this.#known.values()];
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const letGo of this.#letGo) letGo();
+  }
+
+  async #look(): Promise<void> {
+    const { id } = this.#asked;
+    const waiting = await this.#askers.now(id);
+    // An older bot did not write down who waits, and Redis may have lost it.
+    if (waiting.length === 0)
+      for (const asker of this.#known.size === 0 ? [this.#asked] : this.all())
+        await this.#askers.join(id, writeDiagnosis(asker));
+    const all = waiting.length === 0 ? await this.#askers.now(id) : waiting;
+    for (const asker of all) this.#know(asker);
+    for (const key of this.#known.keys())
+      if (!all.some(({ origin }) => origin.key === key)) this.#known.delete(key);
+  }
+
+  #know(asker: Asked): void {
+    const { key } = asker.origin;
+    if (this.#known.has(key)) return;
+    this.#known.set(key, asker);
+    const { id: jobId, data, opts } = this.#job;
+    const { custody, of } = this.#queues;
+    this.#letGo.push(
+      custody.takeInHand("diagnosis", key, async () => {
+        if (jobId === undefined) return;
+        await this.#askers.join(jobId, writeDiagnosis(asker));
+        await of("diagnosis").add("diagnose", data, { ...opts, jobId });
+      }),
+    );
+  }
+}
+
 /** A job nobody can read will not get better by trying again. */
-function readable(job: Job): DiagnosisRequest {
+function readable(job: Job<unknown>): Asked {
   try {
-    return readJobData(job.data);
+    return readDiagnosis(job.id ?? "", job.data);
   } catch (error) {
     throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
   }
 }
 
 /** Settles with the work, or, when the work ignores the abort, a moment after the abort with its reason. */
-async function endedOrAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+async function endedOrAborted(work: Promise<Ending>, signal: AbortSignal): Promise<Ending> {
   let timer: NodeJS.Timeout | undefined;
   const overdue = new Promise<never>((_resolve, reject) => {
     const start = (): void => {
@@ -198,7 +269,7 @@ async function endedOrAborted(work: Promise<void>, signal: AbortSignal): Promise
     else signal.addEventListener("abort", start, { once: true });
   });
   try {
-    await Promise.race([work, overdue]);
+    return await Promise.race([work, overdue]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,13 +1,22 @@
 import type { AddressInfo } from "node:net";
-import { App, HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from "@slack/bolt";
+import {
+  App,
+  HTTPReceiver,
+  SocketModeReceiver,
+  type Logger,
+  type Receiver,
+  type ReceiverEvent,
+} from "@slack/bolt";
 import type { Allowed } from "./authorize.ts";
+import { z } from "zod";
+import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { createSlackClient } from "./client.ts";
 import type { DeskParts } from "./desk.ts";
 import { entries, type Entry } from "./entries.ts";
 import { Gate } from "./gate.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { Outbox, type OutboxSettings } from "./outbox.ts";
-import { doorkeeper } from "./doorkeeper.ts";
+import { createDoorkeeper, whisperer, type Doorkeeper } from "./doorkeeper.ts";
 
 export type Way =
   | {
@@ -43,10 +52,12 @@ export interface SlackApp {
   isUp(): boolean;
   readonly app: App;
   readonly outbox: Outbox;
+  /** Deals with what was written down. */
+  readonly doorkeeper: Doorkeeper;
 }
 
 /**
- * The bot's side of Slack: every entry acknowledged at once, then the gate, then the work. Throws when the token is not
+ * The bot's side of Slack: what comes in is written down and acknowledged; `doorkeeper` deals with it. Throws when the token is not
  * good or, in HTTP mode, when there is no signing secret: then anyone could forge requests.
  */
 export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp> {
@@ -62,7 +73,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   const outbox = new Outbox(client, out);
   const logger = boltLogger(options.onTrouble);
   const receiver = way.mode === "socket" ? socketReceiver(way, apiUrl, logger) : httpReceiver(way, logger);
-  const app = new App({
+  const app = new WritingApp({
     receiver,
     logger,
     // Not a low retryConfig here: Bolt hands these to Socket Mode, which would then give up its link for good.
@@ -83,38 +94,78 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     teamId: self.team_id ?? "",
     ...(self.enterprise_id === undefined ? {} : { enterpriseId: self.enterprise_id }),
   });
-  const guarded = doorkeeper({ ...options, outbox }, gate);
-  for (const entry of entries) register(app, entry, guarded);
-  return { app, outbox, ...running(app, receiver, way) };
+  const parts = { ...options, outbox };
+  const doorkeeper = createDoorkeeper(parts, gate, entries);
+  register(app, doorkeeper, complainer(parts));
+  return { app, outbox, doorkeeper, ...running(app, receiver, way) };
 }
 
-/** Everything is acknowledged before anything is done: Slack gives three seconds. */
-function register(app: App, entry: Entry, guarded: ReturnType<typeof doorkeeper>): void {
-  const { on } = entry;
-  if ("command" in on)
-    app.command(on.command, async ({ ack, body, respond }) => {
-      await ack();
-      await guarded(entry, body, respond);
+/**
+ * Bolt acknowledges an event before any handler runs; here it is written down before, for what was acknowledged is
+ * answered. Commands and clicks are acknowledged by their handlers.
+ */
+class WritingApp extends App {
+  /** Called with the body of everything that comes in, and waited for. */
+  onArrival: (body: unknown) => Promise<void> = () => Promise.resolve();
+
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    await this.onArrival(event.body);
+    await super.processEvent(event);
+  }
+}
+
+const AnEvent = z.object({ event: z.object({ type: z.string() }) });
+
+/** Everything is written down before it is acknowledged, and dealt with after that: Slack gives three seconds. */
+function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain): void {
+  for (const entry of entries) {
+    const { on } = entry;
+    if ("command" in on)
+      app.command(on.command, async ({ ack, body }) => {
+        const refusal = await doorkeeper.take(entry, body);
+        await ack(refusal && { response_type: "ephemeral", text: refusal.text, blocks: [...refusal.blocks] });
+      });
+    else if ("shortcut" in on)
+      app.shortcut({ callback_id: on.shortcut, type: "message_action" }, async ({ ack, body }) => {
+        const refusal = await doorkeeper.take(entry, body);
+        await ack();
+        complain(entry, body, refusal);
+      });
+    else if ("action" in on)
+      app.action(on.action, async ({ ack, body }) => {
+        const refusal = await doorkeeper.take(entry, body);
+        await ack();
+        complain(entry, body, refusal);
+      });
+    else if ("view" in on)
+      app.view(on.view, async ({ ack, body }) => {
+        const refusal = await doorkeeper.take(entry, body);
+        await ack();
+        complain(entry, body, refusal);
+      });
+  }
+  app.onArrival = async (body) => {
+    const type = AnEvent.safeParse(body).data?.event.type;
+    for (const entry of entries)
+      if ("event" in entry.on && entry.on.event === type)
+        complain(entry, body, await doorkeeper.take(entry, body));
+  };
+}
+
+/** Says to the person alone, without waiting for it, that what they did was not taken. */
+type Complain = (entry: Entry, body: unknown, refusal: SlackMessage | undefined) => void;
+
+function complainer(parts: DeskParts): Complain {
+  return (entry, body, refusal) => {
+    const from = entry.reads.safeParse(body).data;
+    if (!refusal || !from) return;
+    whisperer(
+      parts,
+      from,
+    )(refusal).catch((error: unknown) => {
+      parts.onTrouble("a whisper was not heard", error);
     });
-  else if ("event" in on)
-    app.event(on.event, async ({ body }) => {
-      await guarded(entry, body);
-    });
-  else if ("shortcut" in on)
-    app.shortcut({ callback_id: on.shortcut, type: "message_action" }, async ({ ack, body, respond }) => {
-      await ack();
-      await guarded(entry, body, respond);
-    });
-  else if ("action" in on)
-    app.action(on.action, async ({ ack, body }) => {
-      await ack();
-      await guarded(entry, body);
-    });
-  else
-    app.view(on.view, async ({ ack, body }) => {
-      await ack();
-      await guarded(entry, body);
-    });
+  };
 }
 
 function socketReceiver(

@@ -1,19 +1,19 @@
-import type { Audit, Ledger, Origin } from "../../ports.ts";
-import { QueueDown } from "../../ports.ts";
+import { NotNow, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
 import type { Question } from "../../model/question.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
-import { renderFailure } from "../../report/slack/ask.ts";
-import { queued, renderStatus } from "../../report/slack/status.ts";
+import { renderHeard } from "../../report/slack/heard.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Incoming } from "./incoming.ts";
 import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
-import { alreadyRunning, cannotPost, plainSentence, queueDown } from "./sentences.ts";
+import { cannotPost, plainSentence } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
+import { spotOf, statusKey } from "./spots.ts";
 
 export interface DeskParts {
   readonly outbox: Outbox;
   readonly ledger: Ledger;
+  readonly inbox: Inbox;
   readonly dialogue: Dialogue;
   readonly audit: Audit;
   /** The cluster's name for people. */
@@ -24,7 +24,13 @@ export interface DeskParts {
 /** Says something to the person who acted, and to nobody else. */
 export type Whisper = (message: SlackMessage) => Promise<void>;
 
-/** Takes a question in: a status message first, then the queue, so that it is seen at once that it was heard. */
+/** How long the first words may hold up the question, milliseconds; it goes on without them. */
+const quickMs = 3000;
+
+/**
+ * Takes a question in: a first message, so that it is seen at once that it was heard, then the queue. Begun again after
+ * a crash it continues the same message and the same diagnosis.
+ */
 export async function takeQuestion(
   parts: DeskParts,
   incoming: Incoming,
@@ -33,62 +39,48 @@ export async function takeQuestion(
   /** A message of ours that becomes the status message, instead of a new one. */
   statusTs?: string,
 ): Promise<void> {
-  const { outbox, ledger, dialogue, audit, cluster } = parts;
-  const { user, channel, threadTs } = incoming;
-  const spot = { channel, ...(threadTs === undefined ? {} : { threadTs }) };
-  const asked = { question, by: user, cluster };
-  let ts = statusTs;
+  const { dialogue, audit } = parts;
+  const origin = originOf(incoming, statusTs);
+  const { user, channel } = origin;
   try {
-    if (ts === undefined)
-      ts = await new Once(outbox, ledger).say(
-        `slack:asked:${incoming.deliveryKey}`,
-        spot,
-        renderStatus(asked, queued),
-        { rank: "status" },
-      );
-    else await outbox.update(channel, ts, renderStatus(asked, queued), { rank: "status" });
+    const ts = await sayHeard(parts, origin, question);
+    const place = ts === undefined ? {} : { statusTs: ts };
+    const { id, joined } = await dialogue.submit({ question, origin: { ...origin, ...place } });
+    audit.write({ event: "question", diagnosis: id, user, channel, question: question.text, joined });
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;
     await whisper(plainSentence(cannotPost(code)));
-    return;
-  }
-  const origin: Origin = { ...spot, user, statusTs: ts };
-  try {
-    const { id, joined } = await dialogue.submit({ question, origin });
-    audit.write({
-      event: "question",
-      diagnosis: id,
-      user,
-      channel,
-      question: question.text,
-      joined: joined !== undefined,
-    });
-    if (joined) await sayJoined(parts, origin, joined, whisper);
-  } catch (error) {
-    if (!(error instanceof QueueDown)) throw error;
-    await outbox.update(channel, ts, renderFailure(asked, queueDown));
   }
 }
 
-/** The first asker's message is the answer for all; ours would only wait there. */
-async function sayJoined(
-  { outbox, onTrouble }: DeskParts,
-  ours: Origin,
-  theirs: Origin,
-  whisper: Whisper,
-): Promise<void> {
-  if (theirs.statusTs === ours.statusTs) return;
-  const link =
-    theirs.statusTs === undefined
-      ? undefined
-      : await outbox.permalink(theirs.channel, theirs.statusTs).catch(() => undefined);
-  const words = alreadyRunning(theirs.user, link);
-  await whisper(words);
+/** Who asked, where the answer goes. */
+export function originOf({ deliveryKey, user, channel, threadTs }: Incoming, statusTs?: string): Origin {
+  return {
+    key: deliveryKey,
+    channel,
+    user,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(statusTs === undefined ? {} : { statusTs }),
+  };
+}
+
+/** The ts of the first words, or undefined when Slack has no time for them now: no reason not to go on. */
+async function sayHeard(
+  { outbox, ledger, cluster }: DeskParts,
+  origin: Origin,
+  question: Question,
+): Promise<string | undefined> {
+  const once = new Once(outbox, ledger);
+  const heard = renderHeard({ question, by: origin.user, cluster });
+  const quickly = { rank: "status", patienceMs: quickMs } as const;
   try {
-    if (ours.statusTs !== undefined) await outbox.remove(ours.channel, ours.statusTs);
+    if (origin.statusTs === undefined)
+      return await once.say(statusKey(origin), spotOf(origin), heard, quickly);
+    await outbox.update(origin.channel, origin.statusTs, heard, quickly);
+    return origin.statusTs;
   } catch (error) {
-    onTrouble("a status message was not removed", error);
-    if (ours.statusTs !== undefined) await outbox.update(ours.channel, ours.statusTs, words);
+    if (error instanceof NotNow) return origin.statusTs;
+    throw error;
   }
 }

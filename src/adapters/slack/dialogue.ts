@@ -1,7 +1,7 @@
 import type { Bundle } from "../../model/bundle.ts";
 import type { Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
-import type { DiagnosisRequest, Origin } from "../../ports.ts";
+import type { Asked, DiagnosisRequest, Told } from "../../ports.ts";
 
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
@@ -11,8 +11,9 @@ export interface Dialogue {
   ):
     | { readonly question: Question }
     | { readonly refusal: { readonly sentence: string; readonly example: string } };
-  /** Throws QueueDown. */
-  submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined?: Origin }>;
-  cancel(id: string, by: string): Promise<boolean>;
+  submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined: boolean }>;
+  /** Whom it ended for; undefined when nobody waits for it any more. */
+  leave(id: string, by: { readonly user: string; readonly statusTs?: string }): Promise<Asked | undefined>;
+  tell(told: Told): Promise<void>;
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
 }

@@ -5,12 +5,12 @@ import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
 import { takeQuestion, type DeskParts, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
-import type { Incoming } from "./incoming.ts";
+import type { Arrived, Incoming } from "./incoming.ts";
 import { openModal } from "./modal.ts";
 import { Once } from "./once.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
 
-/** One way in. `run` is called after the acknowledgement and only for whom the gate lets through. */
+/** One way in. `run` is called for what was written down, and only for whom the gate lets through. */
 export interface Entry {
   readonly name: string;
   readonly on:
@@ -20,7 +20,12 @@ export interface Entry {
     | { readonly action: string | RegExp }
     | { readonly view: string };
   /** Payloads that do not fit are not for this entry: they are dropped. */
-  readonly reads: z.ZodType<Incoming>;
+  readonly reads: z.ZodType<Arrived>;
+  /** Words are read before they are written down: secrets in them go no further. */
+  readonly brings?: "words";
+  /** Instead of writing it down, where the words are no question: a form has to be opened within three seconds. */
+  readonly atOnce?: (parts: DeskParts, from: Incoming, triggerId: string, whisper: Whisper) => Promise<void>;
+  /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
   readonly run: (parts: DeskParts, from: Incoming, whisper: Whisper) => Promise<void>;
 }
 
@@ -30,35 +35,38 @@ export const entries: readonly Entry[] = [
     name: "slash command",
     on: { command: "/netdiag" },
     reads: incoming.Command,
+    brings: "words",
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "/netdiag "),
   },
   {
     name: "mention",
     on: { event: "app_mention" },
     reads: incoming.Mention,
-    run: (parts, from, whisper) =>
-      askInWords(parts, { ...from, text: from.text.replace(/<@[UW][A-Z0-9]+>/g, " ") }, whisper, "@netdiag "),
+    brings: "words",
+    run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
   },
   {
     name: "direct message",
     on: { event: "message" },
     reads: incoming.DirectMessage,
+    brings: "words",
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
   {
     name: "shortcut Diagnose this",
     on: { shortcut: "netdiag_diagnose" },
     reads: incoming.Shortcut,
-    run: async (parts, from, whisper) => {
-      const parsed = parts.dialogue.parse(from.text);
-      if ("question" in parsed) return takeQuestion(parts, from, parsed.question, whisper);
-      await openModal(parts.outbox.client, from, parsed.refusal, whisper);
+    brings: "words",
+    atOnce: async (parts, from, triggerId, whisper) => {
+      await openModal(parts.outbox.client, from, triggerId, whisper);
     },
+    run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
   },
   {
     name: "modal",
     on: { view: incoming.modalInput.callback },
     reads: incoming.Submission,
+    brings: "words",
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
   {
@@ -85,22 +93,25 @@ export const entries: readonly Entry[] = [
       const question = questionIn(from.value);
       if (!question) return whisper(plainSentence("That button is too old; please ask again."));
       // Two people may press at once; the first decides, and the buttons are gone a moment later.
-      const first = await parts.ledger.setIfAbsent(
-        `slack:chosen:${from.channel}:${from.messageTs ?? ""}`,
-        from.user,
-        10,
-      );
-      if (first) await takeQuestion(parts, from, question, whisper, from.messageTs);
+      const chosen = `slack:chosen:${from.channel}:${from.messageTs ?? ""}`;
+      const first = await parts.ledger.setIfAbsent(chosen, from.deliveryKey, 10);
+      if (first || (await parts.ledger.get(chosen)) === from.deliveryKey)
+        await takeQuestion(parts, from, question, whisper, from.messageTs);
     },
   },
   {
     name: "button Stop",
     on: { action: actionIds.stop },
     reads: incoming.Click,
-    run: async ({ dialogue, audit }, { value, user, channel }, whisper) => {
-      const stopped = await dialogue.cancel(value, user);
-      audit.write({ event: "stop", diagnosis: value, user, channel, stopped });
-      if (!stopped) await whisper(plainSentence("There is nothing to stop any more: it has ended."));
+    run: async ({ dialogue, audit }, { value, user, channel, messageTs }, whisper) => {
+      const left = await dialogue.leave(value, {
+        user,
+        ...(messageTs === undefined ? {} : { statusTs: messageTs }),
+      });
+      audit.write({ event: "stop", diagnosis: value, user, channel, stopped: left !== undefined });
+      if (!left) return whisper(plainSentence("There is nothing to stop any more: it has ended."));
+      const sentence = "Stopped before there was a verdict.";
+      await dialogue.tell({ ...left, ending: { kind: "failed", sentence } });
     },
   },
   {
@@ -125,10 +136,15 @@ export const entries: readonly Entry[] = [
 const gone = "What was seen is not kept any more; Re-check looks again.";
 
 async function askInWords(parts: DeskParts, from: Incoming, whisper: Whisper, typed: string): Promise<void> {
-  if (/^(?:help|\?)?$/i.test(from.text.trim())) return whisper(help);
-  const parsed = parts.dialogue.parse(from.text);
-  if ("refusal" in parsed) return whisper(correctedExample(parsed.refusal, typed));
-  await takeQuestion(parts, from, parsed.question, whisper);
+  const { words } = from;
+  switch (words?.kind) {
+    case "question":
+      return takeQuestion(parts, from, words.question, whisper);
+    case "unread":
+      return whisper(correctedExample(words, typed));
+    default:
+      return whisper(help);
+  }
 }
 
 /** Once per diagnosis: the readable text and the bundle to replay, as files in the thread. */

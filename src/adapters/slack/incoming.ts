@@ -1,25 +1,53 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
+import { Question } from "../../model/question.ts";
+
+/** What the words typed or pasted are. */
+export const Words = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("question"), question: Question }),
+  /** A call for help, or nothing at all. */
+  z.object({ kind: z.literal("help") }),
+  z.object({ kind: z.literal("unread"), sentence: z.string(), example: z.string() }),
+]);
+export type Words = z.infer<typeof Words>;
 
 /** What came from Slack, the same shape for every entry. Only fields a person's action determines. */
-export interface Incoming {
-  readonly user: string;
-  readonly channel: string;
+export const Incoming = z.object({
+  user: z.string(),
+  channel: z.string(),
   /** Root of the thread to answer in; absent when the answer starts a message of its own. */
-  readonly threadTs?: string;
+  threadTs: z.string().exactOptional(),
   /** The message acted on. */
-  readonly messageTs?: string;
-  /** Words typed or pasted. */
-  readonly text: string;
+  messageTs: z.string().exactOptional(),
   /** The value of the button pressed. */
-  readonly value: string;
-  readonly triggerId: string;
+  value: z.string(),
+  /** Answers the person alone, even where the bot is not a member: five times, for thirty minutes. */
+  responseUrl: z.string().exactOptional(),
   /** The same for the same delivery, however often it comes. */
-  readonly deliveryKey: string;
+  deliveryKey: z.string(),
   /** Slack says that the channel is shared with another organisation. */
-  readonly external: boolean;
+  external: z.boolean(),
+  /** Of entries that bring words, once they are read. */
+  words: Words.exactOptional(),
+});
+export type Incoming = z.infer<typeof Incoming>;
+
+/** What a payload holds before its words are read; these, and the trigger, go no further than the process that got it. */
+export interface Arrived extends Incoming {
+  readonly text: string;
+  readonly triggerId: string;
+}
+
+/** Slack's own ids hold dots and colons, which ids of jobs may not. */
+export function deliveryKey(slacks: string): string {
+  return createHash("sha256").update(slacks).digest("hex").slice(0, 32);
 }
 
 const blank = { text: "", value: "", triggerId: "", external: false };
+
+function answeredAt(responseUrl: string | undefined): { responseUrl?: string } {
+  return responseUrl === undefined ? {} : { responseUrl };
+}
 
 export const Command = z
   .object({
@@ -27,14 +55,16 @@ export const Command = z
     channel_id: z.string(),
     text: z.string().default(""),
     trigger_id: z.string(),
+    response_url: z.string().optional(),
   })
-  .transform((body): Incoming => ({
+  .transform((body): Arrived => ({
     ...blank,
+    ...answeredAt(body.response_url),
     user: body.user_id,
     channel: body.channel_id,
     text: body.text,
     triggerId: body.trigger_id,
-    deliveryKey: body.trigger_id,
+    deliveryKey: deliveryKey(body.trigger_id),
   }));
 
 const eventOf = {
@@ -50,14 +80,14 @@ const envelopeOf = { event_id: z.string(), is_ext_shared_channel: z.boolean().op
 /** Answers go under the message that mentions netdiag, or into its thread. */
 export const Mention = z
   .object({ ...envelopeOf, event: z.object(eventOf) })
-  .transform(({ event_id, is_ext_shared_channel, event }): Incoming => ({
+  .transform(({ event_id, is_ext_shared_channel, event }): Arrived => ({
     ...blank,
     user: event.user,
     channel: event.channel,
     threadTs: event.thread_ts ?? event.ts,
     messageTs: event.ts,
-    text: event.text,
-    deliveryKey: event_id,
+    text: event.text.replace(/<@[UW][A-Z0-9]+>/g, " "),
+    deliveryKey: deliveryKey(event_id),
     external: is_ext_shared_channel === true,
   }));
 
@@ -67,14 +97,14 @@ export const DirectMessage = z
     ...envelopeOf,
     event: z.object({ ...eventOf, channel_type: z.literal("im"), subtype: z.undefined().optional() }),
   })
-  .transform(({ event_id, event }): Incoming => ({
+  .transform(({ event_id, event }): Arrived => ({
     ...blank,
     user: event.user,
     channel: event.channel,
     ...(event.thread_ts === undefined ? {} : { threadTs: event.thread_ts }),
     messageTs: event.ts,
     text: event.text,
-    deliveryKey: event_id,
+    deliveryKey: deliveryKey(event_id),
   }));
 
 const messageOf = z.object({
@@ -91,7 +121,7 @@ export const Click = z
     trigger_id: z.string(),
     actions: z.array(z.object({ value: z.string().default("") })).min(1),
   })
-  .transform((body): Incoming => ({
+  .transform((body): Arrived => ({
     ...blank,
     user: body.user.id,
     channel: body.channel.id,
@@ -99,7 +129,7 @@ export const Click = z
     messageTs: body.message.ts,
     value: body.actions[0]?.value ?? "",
     triggerId: body.trigger_id,
-    deliveryKey: body.trigger_id,
+    deliveryKey: deliveryKey(body.trigger_id),
   }));
 
 export const Shortcut = z
@@ -108,16 +138,18 @@ export const Shortcut = z
     channel: z.object({ id: z.string() }),
     message: messageOf,
     trigger_id: z.string(),
+    response_url: z.string().optional(),
   })
-  .transform((body): Incoming => ({
+  .transform((body): Arrived => ({
     ...blank,
+    ...answeredAt(body.response_url),
     user: body.user.id,
     channel: body.channel.id,
     threadTs: body.message.thread_ts ?? body.message.ts,
     messageTs: body.message.ts,
     text: body.message.text,
     triggerId: body.trigger_id,
-    deliveryKey: body.trigger_id,
+    deliveryKey: deliveryKey(body.trigger_id),
   }));
 
 /** Where the modal was opened; travels in its private_metadata and is signed by Slack like everything else. */
@@ -143,12 +175,12 @@ export const Submission = z
       }),
     }),
   })
-  .transform((body): Incoming => ({
+  .transform((body): Arrived => ({
     ...blank,
     user: body.user.id,
     channel: body.view.private_metadata.channel,
     threadTs: body.view.private_metadata.threadTs,
     text: body.view.state.values[modalInput.block][modalInput.action].value ?? "",
     triggerId: body.trigger_id,
-    deliveryKey: body.view.id,
+    deliveryKey: deliveryKey(body.view.id),
   }));

@@ -10,12 +10,13 @@ import { refusalOf } from "./slack-trouble.ts";
 export async function openModal(
   client: WebClient,
   from: Incoming,
-  refusal: { sentence: string; example: string },
+  triggerId: string,
   whisper: Whisper,
 ): Promise<void> {
+  const refusal = from.words?.kind === "unread" ? from.words : { sentence: "", example: "web -> db:5432" };
   try {
     await client.views.open({
-      trigger_id: from.triggerId,
+      trigger_id: triggerId,
       view: {
         type: "modal",
         callback_id: modalInput.callback,

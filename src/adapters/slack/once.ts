@@ -35,10 +35,15 @@ export class Once {
     await this.#ledger.set(key, ts, kept);
   }
 
-  /** Posts, or edits what is there already, or posts again when somebody deleted it. Returns the ts. */
+  /** Whether it was ever sent, with or without an answer. */
+  async wasSent(key: string): Promise<boolean> {
+    return (await this.#ledger.get(key)) !== undefined;
+  }
+
+  /** Posts unless it is there already. Returns the ts. */
   async say(key: string, spot: Spot, message: SlackMessage, saying: Saying = {}): Promise<string> {
     const there = await this.where(key, spot, saying);
-    if (there !== undefined && (await this.#edited(spot.channel, there, message, saying))) return there;
+    if (there !== undefined) return there;
     const ts = await this.#outbox.post(spot, message, key, { ...saying, onTurn: () => this.#intend(key) });
     await this.note(key, ts);
     return ts;
@@ -68,6 +73,24 @@ export class Once {
   /** Written when it is sent in the next moment: what still waits for its turn need not be looked for. */
   async #intend(key: string): Promise<void> {
     await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
+  }
+
+  /**
+   * Turns the message of this key into another one. Where there is none yet, or somebody deleted it, or nobody knows
+   * where it is, `first` is posted before: words that stay true for ever should Slack's answer get lost. So what counts
+   * is only ever an edit, and stands once. Returns the ts.
+   */
+  async become(
+    key: string,
+    spot: Spot,
+    first: SlackMessage,
+    message: SlackMessage,
+    saying: Saying = {},
+  ): Promise<string> {
+    const ts = await this.say(key, spot, first, saying);
+    if (await this.#edited(spot.channel, ts, message, saying)) return ts;
+    await this.#ledger.remove(key);
+    return this.become(key, spot, first, message, saying);
   }
 
   async #edited(channel: string, ts: string, message: SlackMessage, saying: Saying): Promise<boolean> {

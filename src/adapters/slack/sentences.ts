@@ -37,17 +37,6 @@ export const help: SlackMessage = message(
   ),
 );
 
-export function alreadyRunning(by: string, link: string | undefined): SlackMessage {
-  const where =
-    link === undefined ? markup`` : Markup.join([markup`: `, Markup.safe(link.replace(/[<>|\s]/g, ""))], "");
-  return message(
-    "That is being checked already.",
-    section(
-      markup`That is being checked already, asked by ${Markup.safe(/^[UW][A-Z0-9]+$/.test(by) ? `<@${by}>` : "somebody")}${where}`,
-    ),
-  );
-}
-
 /** Why Slack would not take the first message, to the person who asked. */
 export function cannotPost(code_: string): string {
   switch (code_) {
@@ -62,4 +51,8 @@ export function cannotPost(code_: string): string {
 }
 
 export const queueDown =
-  "The queue does not answer, so nothing was started. Whoever runs netdiag: is Redis up? Ask again in a moment.";
+  "The queue does not answer, so this was not taken and nothing was started. Whoever runs netdiag: is Redis up? Ask again in a moment.";
+
+export function failedItself(id: string): string {
+  return `netdiag itself failed over this, id ${id}. Its log says why.`;
+}

@@ -11,6 +11,6 @@ export const ingressToProductpage: Question = {
 export function ask(to = "productpage", user = "U1"): DiagnosisRequest {
   return {
     question: { ...ingressToProductpage, text: `ingress-nginx -> ${to}`, to: { type: "object", name: to } },
-    origin: { channel: "C1", user, threadTs: `1700000000.0000${user.slice(1)}` },
+    origin: { key: `${user}-${to}-key`, channel: "C1", user, threadTs: `1700000000.0000${user.slice(1)}` },
   };
 }

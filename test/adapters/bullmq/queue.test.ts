@@ -1,14 +1,24 @@
 import { createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createDiagnosisQueue } from "../../../src/adapters/bullmq/queue.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "../../../src/adapters/bullmq/worker.ts";
-import { QueueDown } from "../../../src/ports.ts";
+import { workInbox } from "../../../src/adapters/bullmq/inbox.ts";
+import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
+import { NotNow, QueueDown, type Delivery, type Ending, type Told } from "../../../src/ports.ts";
 import { anyRedis, canRunRedis, redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
 import { ask } from "./question.ts";
+import { openWorld } from "./world.ts";
 
 const missing = redisMissing();
 if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
+
+const done: Ending = { kind: "failed", sentence: "done" };
+let deliveries = 0;
+const delivery = (): Delivery => ({
+  key: `delivery-${(deliveries += 1)}`,
+  entry: "mention",
+  from: { user: "U1" },
+});
 
 describe.skipIf(missing !== undefined)("asking", () => {
   let redis: Pick<PrivateRedis, "url" | "stop">;
@@ -25,30 +35,162 @@ describe.skipIf(missing !== undefined)("asking", () => {
   });
 
   const world = (url = redis.url) => {
-    const prefix = `{test-${process.pid}-${++count}}`;
-    const queue = createDiagnosisQueue({ redisUrl: url, clusterName: "prod-1", prefix });
-    closing.push(queue.close);
-    const worker = async (run: (job: DiagnosisJob) => Promise<void>, deadlineMs = 5000): Promise<void> => {
+    const opened = openWorld(url, `{test-${process.pid}-${++count}}`);
+    closing.push(opened.close);
+    const { queues, telling } = opened;
+    const told: Told[] = [];
+    const worker = async (
+      run: (job: DiagnosisJob) => Promise<Ending | undefined>,
+      deadlineMs = 5000,
+    ): Promise<void> => {
       const made = await createDiagnosisWorker({
-        redisUrl: url,
-        prefix,
-        run,
-        onNeverRan: () => Promise.resolve(),
-        onError: () => undefined,
+        queues,
+        telling,
+        run: async (job) => (await run(job)) ?? done,
+        endingOf: (_asked, why) => ({ kind: "failed", sentence: String(why) }),
         concurrency: 2,
         deadlineMs,
       });
       closing.push(() => made.close(0));
     };
-    return { queue, worker };
+    const teller = async (run: (each: Told) => Promise<void> = () => Promise.resolve()): Promise<void> => {
+      const made = await workTelling({
+        queues,
+        run: async (each) => {
+          await run(each);
+          told.push(each);
+        },
+        onGivenUp: () => Promise.resolve(),
+        concurrency: 2,
+      });
+      closing.push(() => made.close(1000));
+    };
+    const clerk = async (run: (delivery: Delivery) => Promise<void>): Promise<void> => {
+      const made = await workInbox({ queues, run, onGivenUp: () => Promise.resolve(), concurrency: 2 });
+      closing.push(() => made.close(1000));
+    };
+    return { ...opened, queue: opened.diagnoses, worker, teller, clerk, told };
   };
 
-  test("the second asker of the same question joins the first, wherever they asked", async () => {
-    const { queue } = world();
+  test("the second asker in the same channel joins the first, and both are told, each in their own place", async () => {
+    const { queue, worker, teller, told } = world();
     const first = await queue.submit(ask("productpage", "U1"));
     const second = await queue.submit(ask("productpage", "U2"));
-    expect(first.joined).toBeUndefined();
-    expect(second).toEqual({ id: first.id, joined: ask("productpage", "U1").origin });
+    expect(first.joined).toBe(false);
+    expect(second).toEqual({ id: first.id, joined: true });
+    await worker(() => Promise.resolve(undefined));
+    await teller();
+    await expect.poll(() => told).toHaveLength(2);
+    expect(told.map(({ origin }) => origin)).toEqual(
+      expect.arrayContaining([ask("productpage", "U1").origin, ask("productpage", "U2").origin]),
+    );
+  });
+
+  test("who joins while it runs is told too", async () => {
+    const { queue, worker, teller, told } = world();
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    let askers = 0;
+    await worker(async (job) => {
+      await expect.poll(() => (askers = job.askers().length), { timeout: 4000 }).toBe(2);
+      await ended;
+      return undefined;
+    });
+    await teller();
+    await queue.submit(ask("productpage", "U1"));
+    await delay(200);
+    expect(await queue.submit(ask("productpage", "U2"))).toMatchObject({ joined: true });
+    await expect.poll(() => askers, { timeout: 4000 }).toBe(2);
+    end();
+    await expect.poll(() => told).toHaveLength(2);
+  });
+
+  test("the same question in another channel is another diagnosis", async () => {
+    const { queue } = world();
+    const first = await queue.submit(ask());
+    const other = { ...ask().origin, key: "elsewhere-key", channel: "C2" };
+    expect(await queue.submit({ ...ask(), origin: other })).toMatchObject({ joined: false });
+    expect(first.joined).toBe(false);
+  });
+
+  test("Stop ends it for who pressed; the other is told the verdict; the last one ends the diagnosis", async () => {
+    const { queue, worker, teller, told } = world();
+    const { id } = await queue.submit(ask("productpage", "U1"));
+    await queue.submit(ask("productpage", "U2"));
+    expect(await queue.leave(id, { user: "U1" })).toMatchObject({ origin: { user: "U1" } });
+    expect(await queue.leave(id, { user: "U1" })).toBeUndefined();
+    await worker(() => Promise.resolve(undefined));
+    await teller();
+    await expect.poll(() => told).toMatchObject([{ origin: { user: "U2" } }]);
+  });
+
+  test("asking twice with one key, as after a crash, is asking once, before and after the end", async () => {
+    const { queue, worker, teller, told } = world();
+    const first = await queue.submit(ask());
+    expect(await queue.submit(ask())).toEqual(first);
+    let runs = 0;
+    await worker(() => {
+      runs += 1;
+      return Promise.resolve(undefined);
+    });
+    await teller();
+    await expect.poll(() => told).toHaveLength(1);
+    expect(await queue.submit(ask())).toEqual(first);
+    await delay(300);
+    expect(runs).toBe(1);
+    expect(told).toHaveLength(1);
+  });
+
+  test("each asker is told one ending, the first", async () => {
+    const { telling, teller, told } = world();
+    const each = { id: "nd-1", ...ask() };
+    await telling.tell({ ...each, ending: { kind: "failed", sentence: "first" } });
+    await telling.tell({ ...each, ending: { kind: "failed", sentence: "second" } });
+    await teller();
+    await expect.poll(() => told).toHaveLength(1);
+    await telling.tell({ ...each, ending: { kind: "failed", sentence: "third" } });
+    await delay(300);
+    expect(told.map(({ ending }) => ending)).toEqual([{ kind: "failed", sentence: "first" }]);
+  });
+
+  test("what cannot be told now is told when it can, in the time that Slack says", async () => {
+    const { telling, teller, told } = world();
+    const tries: number[] = [];
+    await teller(() => {
+      tries.push(performance.now());
+      return tries.length < 3 ? Promise.reject(new NotNow(400, "Slack is busy")) : Promise.resolve();
+    });
+    await telling.tell({ id: "nd-1", ...ask(), ending: done });
+    await expect.poll(() => told, { timeout: 8000 }).toHaveLength(1);
+    expect((tries[2] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(750);
+  });
+
+  test("a diagnosis that a bot of the version before asked for is run and told", async () => {
+    const { queues, worker, teller, told } = world();
+    const { question } = ask();
+    const before = { channel: "C1", user: "U1", threadTs: "1700000000.00001" };
+    const jobId = "nd-0a1b2c3d4e5f";
+    await queues.of("diagnosis").add("diagnose", { version: 1, question, origin: before }, { jobId });
+    await worker(() => Promise.resolve(undefined));
+    await teller();
+    await expect.poll(() => told).toMatchObject([{ id: jobId, origin: { ...before, key: jobId } }]);
+  });
+
+  test("what was written down is dealt with once, again after a failure, and not again when Slack repeats it", async () => {
+    const { inbox, clerk } = world();
+    const delivery = { key: "0123456789abcdef", entry: "mention", from: { user: "U1" } };
+    const seen: Delivery[] = [];
+    await inbox.write(delivery);
+    await inbox.write(delivery);
+    await clerk((each) => {
+      seen.push(each);
+      return seen.length === 1 ? Promise.reject(new Error("a bug")) : Promise.resolve();
+    });
+    await expect.poll(() => seen, { timeout: 5000 }).toEqual([delivery, delivery]);
+    await delay(200);
+    await inbox.write(delivery);
+    await delay(500);
+    expect(seen).toHaveLength(2);
   });
 
   test("another question does not join", async () => {
@@ -56,7 +198,7 @@ describe.skipIf(missing !== undefined)("asking", () => {
     const first = await queue.submit(ask("productpage"));
     const second = await queue.submit(ask("reviews"));
     expect(second.id).not.toBe(first.id);
-    expect(second.joined).toBeUndefined();
+    expect(second.joined).toBe(false);
   });
 
   test("a question that was answered can be asked again", async () => {
@@ -64,27 +206,14 @@ describe.skipIf(missing !== undefined)("asking", () => {
     const ids: string[] = [];
     await worker((job) => {
       ids.push(job.id);
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     });
     const first = await queue.submit(ask());
     await expect.poll(() => ids).toEqual([first.id]);
     await delay(50);
-    const second = await queue.submit(ask());
-    expect(second.joined).toBeUndefined();
+    const second = await queue.submit({ ...ask(), origin: { ...ask().origin, key: "again-key-00" } });
+    expect(second.joined).toBe(false);
     await expect.poll(() => ids).toEqual([first.id, second.id]);
-  });
-
-  test("who joins is told where the answer is really being written", async () => {
-    const { queue, worker } = world();
-    const statusTs = "1700000009.000100";
-    await worker(async (job) => {
-      await job.remember({ ...job.origin, statusTs });
-      await delay(5000, undefined, { signal: job.signal });
-    });
-    await queue.submit(ask());
-    const joined = () =>
-      queue.submit(ask("productpage", "U2")).then(({ joined: origin }) => origin?.statusTs);
-    await expect.poll(joined).toBe(statusTs);
   });
 
   test("the worker is handed the question and origin as they were asked", async () => {
@@ -92,44 +221,41 @@ describe.skipIf(missing !== undefined)("asking", () => {
     const seen: unknown[] = [];
     await worker((job) => {
       seen.push({ question: job.question, origin: job.origin, attempt: job.attempt });
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     });
     await queue.submit(ask());
     await expect.poll(() => seen).toEqual([{ ...ask(), attempt: 1 }]);
   });
 
-  test("a diagnosis that takes too long is interrupted at its deadline and not tried again", async () => {
-    const { queue, worker } = world();
+  test("a diagnosis that takes too long is interrupted at its deadline, told so, and not tried again", async () => {
+    const { queue, worker, teller, told: endings } = world();
     const told: string[] = [];
+    await teller();
     await worker(async (job) => {
       told.push("started");
       await delay(10_000, undefined, { signal: job.signal }).catch(() => undefined);
       told.push(String(job.signal.reason));
       job.signal.throwIfAborted();
+      return undefined;
     }, 200);
     const { id } = await queue.submit(ask());
     await expect.poll(() => told).toEqual(["started", "Interrupted: took longer than 200 ms"]);
-    await expect.poll(() => queue.cancel(id, "U1")).toBe(false);
+    await expect.poll(() => endings).toMatchObject([{ id, ending: { kind: "failed" } }]);
+    expect(await queue.leave(id, { user: "U1" })).toBeUndefined();
     expect(told).toHaveLength(2);
   });
 
   test("Stop for an unknown or finished diagnosis answers that there is nothing to stop", async () => {
     const { queue } = world();
-    expect(await queue.cancel("nd-000000000000", "U1")).toBe(false);
-  });
-
-  test("a request that carries more than question and origin is refused before it reaches Redis", async () => {
-    const { queue } = world();
-    const request = { ...ask(), token: "xoxb-secret" };
-    await expect(queue.submit(request)).rejects.toThrow(/token/);
+    expect(await queue.leave("nd-000000000000", { user: "U1" })).toBeUndefined();
   });
 
   test.skipIf(!canRunRedis)("with Redis down asking fails within the budget and says so", async () => {
     const gone = await startRedis();
     await gone.stop();
-    const { queue } = world(gone.url);
+    const { inbox } = world(gone.url);
     const start = performance.now();
-    const failure = await queue.submit(ask()).catch((error: unknown) => error);
+    const failure = await inbox.write(delivery()).catch((error: unknown) => error);
     expect(performance.now() - start).toBeLessThan(1200);
     expect(failure).toBeInstanceOf(QueueDown);
     expect(String(failure)).toMatch(/queue does not answer .*Try again in a minute/);
@@ -140,37 +266,33 @@ describe.skipIf(missing !== undefined)("asking", () => {
     await new Promise((resolve) => mute.once("listening", resolve));
     const address = mute.address();
     const port = address !== null && typeof address === "object" ? address.port : 0;
-    const { queue } = world(`redis://127.0.0.1:${port}`);
+    const { inbox } = world(`redis://127.0.0.1:${port}`);
     const start = performance.now();
-    await expect(queue.submit(ask())).rejects.toBeInstanceOf(QueueDown);
+    await expect(inbox.write(delivery())).rejects.toBeInstanceOf(QueueDown);
     expect(performance.now() - start).toBeLessThan(1300);
     mute.close();
   });
 
   test.skipIf(!canRunRedis)("when Redis comes back, asking and working go on by themselves", async () => {
     const first = await startRedis();
-    const { queue, worker } = world(first.url);
+    const { inbox, clerk } = world(first.url);
     const seen: string[] = [];
-    await worker((job) => {
-      seen.push(job.id);
+    await clerk(({ key }) => {
+      seen.push(key);
       return Promise.resolve();
     });
-    await queue.submit(ask());
+    await inbox.write(delivery());
     await expect.poll(() => seen).toHaveLength(1);
     await first.stop();
-    await expect(queue.submit(ask())).rejects.toBeInstanceOf(QueueDown);
+    await expect(inbox.write(delivery())).rejects.toBeInstanceOf(QueueDown);
     const second = await startRedis(first.port);
     closing.unshift(second.stop);
-    await expect
-      .poll(
-        () =>
-          queue.submit(ask("reviews")).then(
-            () => "asked",
-            () => "down",
-          ),
-        { timeout: 5000, interval: 100 },
-      )
-      .toBe("asked");
-    await expect.poll(() => seen, { timeout: 8000 }).toHaveLength(2);
+    const write = () =>
+      inbox.write(delivery()).then(
+        () => "asked",
+        () => "down",
+      );
+    await expect.poll(write, { timeout: 5000, interval: 100 }).toBe("asked");
+    await expect.poll(() => seen.length, { timeout: 8000 }).toBeGreaterThan(1);
   });
 });

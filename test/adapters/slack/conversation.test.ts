@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished, expect, test } from "vitest";
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
@@ -40,7 +41,7 @@ test("one status message grows into the verdict; picture, hops, policy and fix f
     "Fix: allow ingress-nginx to productpage on TCP 9080",
   ]);
   const picture = slack.workspace.files.get(thread[0]?.fileIds[0] ?? "");
-  expect(picture).toMatchObject({ name: "netdiag-d-1.png", complete: true });
+  expect(picture).toMatchObject({ name: "netdiag-d-1-key-d-1.png", complete: true });
   expect(picture?.altText).toContain("node3 califefebb442cd (stopped here)");
   expect(picture?.content.toString()).toBe("a picture");
 });
@@ -54,8 +55,9 @@ test("many events make few edits: a second apart, then the verdict at once", asy
     await telling.progress({ stage: "probing", flows: 1, packets: event });
   const before = Date.now();
   await telling.verdict(blocked);
-  expect(Date.now() - before).toBeLessThan(1000);
-  expect(said(slack)[0]?.edits).toHaveLength(1);
+  const edits = said(slack)[0]?.edits ?? [];
+  expect((edits.at(-1)?.at ?? 0) - before).toBeLessThan(1000);
+  expect(edits.length).toBeLessThanOrEqual(2);
 });
 
 test("under Slack's real limits everything arrives, without a call that was refused for good", async () => {
@@ -139,10 +141,11 @@ test("a worker that died between posting and noting is continued at its message"
   expect(verdicts(slack)).toHaveLength(1);
 });
 
-test("a worker that lost its diagnosis says nothing more", async () => {
+test("a worker that lost its diagnosis shows nothing more", async () => {
   const slack = await slackOnly();
-  const telling = conversation(slack, memoryLedger(), origin, { stillMine: () => Promise.resolve(false) });
-  await telling.verdict(blocked);
+  const telling = conversation(slack, memoryLedger(), origin, { mayShow: () => Promise.resolve(false) });
+  await telling.progress({ stage: "resolving" });
+  await delay(300);
   expect(said(slack)).toEqual([]);
 });
 

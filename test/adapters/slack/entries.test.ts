@@ -132,21 +132,38 @@ test("Diagnose this on other words opens a form, and what is written there is as
   expect(dialogue.submitted[0]).toMatchObject({ question: { port: 5432 }, origin: { threadTs: message.ts } });
 });
 
-test("a question that is being answered already is not asked twice: the second asker gets the link", async () => {
+test("a question that is being answered already keeps a message of its own for the second asker", async () => {
   const { slack, dialogue } = await stage();
-  const first = slack.workspace.post({ channel: "C0ONCALL", user: "U0NETDIAG", text: "⏳ running" });
-  dialogue.answer = { joined: { channel: "C0ONCALL", user: "U0SAM", statusTs: first.ts } };
+  slack.workspace.post({ channel: "C0ONCALL", user: "U0NETDIAG", text: "⏳ running" });
+  dialogue.answer = { joined: true };
   await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
-  const whisper = await slack.until("the link", () => slack.workspace.ephemerals[0]);
-  expect(words(whisper)).toContain(`${slack.url}/#C0ONCALL/${first.ts}`);
-  await slack.until("one message", () => said(slack).length === 1);
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(said(slack)).toHaveLength(2);
+  expect(dialogue.submitted[0]?.origin.statusTs).toBe(said(slack)[1]?.ts);
 });
 
-test("with the queue down the status message says so", async () => {
+test.each(["socket", "http"] as const)(
+  "what could not be written down is acknowledged over %s with a sentence to the person alone that it was not taken",
+  async (mode) => {
+    const { slack, dialogue, inbox } = await stage({ mode });
+    inbox.throws = new QueueDown("no Redis");
+    expect(await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage")).toMatchObject({
+      acked: true,
+    });
+    await slack.people.mention("U0MEI", "C0ONCALL", "", "ingress-nginx -> productpage");
+    await slack.until("both sentences", () => slack.workspace.ephemerals.length === 2);
+    for (const whisper of slack.workspace.ephemerals) expect(words(whisper)).toContain("was not taken");
+    expect(said(slack)).toEqual([]);
+    expect(dialogue.submitted).toEqual([]);
+  },
+);
+
+test("a question whose first words Slack does not take goes on without them", async () => {
   const { slack, dialogue } = await stage();
-  dialogue.answer = { throws: new QueueDown("no Redis") };
+  slack.limits.inject({ method: "chat.postMessage", status: 429, retryAfter: 90, times: 99 });
   await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
-  await slack.until("the words", () => words(said(slack)[0]).includes("The queue does not answer"));
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted[0]?.origin).not.toHaveProperty("statusTs");
 });
 
 test("where the bot is not a member, it says how to invite it", async () => {
@@ -197,7 +214,7 @@ test("of two people who choose a candidate the first decides, and the same messa
     slack.people.click("U0SAM", place, "netdiag_choose_0"),
   ]);
   await slack.until("the choice", () => dialogue.submitted.length === 2);
-  await slack.until("the status", () => words(said(slack)[0]).includes("waiting for a free worker"));
+  await slack.until("the status", () => words(said(slack)[0]).includes("Heard"));
   expect(dialogue.submitted).toHaveLength(2);
   expect(dialogue.submitted[1]?.origin.statusTs).toBe(place.ts);
   expect(dialogue.submitted[1]?.question.to).toHaveProperty("kind");

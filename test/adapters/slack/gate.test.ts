@@ -113,7 +113,9 @@ function press(slack: FakeSlack, actionId: string): Promise<unknown> {
 test("every handler registered with Slack's library is an entry, and every entry is tried below", async () => {
   const { bot } = await stage();
   const listeners: unknown = Reflect.get(bot.app, "listeners");
-  expect(Array.isArray(listeners) ? listeners.length : -1).toBe(entries.length);
+  // Events are heard before Slack's library hands them to anybody.
+  const heard = entries.filter(({ on }) => !("event" in on));
+  expect(Array.isArray(listeners) ? listeners.length : -1).toBe(heard.length);
   expect(Object.keys(attempts)).toEqual(entries.map((entry) => entry.name));
 });
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackApp, type SlackApp, type Way } from "../../../src/adapters/slack/app.ts";
@@ -6,9 +7,20 @@ import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "../../../src/adapters/slack/conversation.ts";
 import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
+import { tellEnding, type TellerParts } from "../../../src/adapters/slack/teller.ts";
 import type { Bundle } from "../../../src/model/bundle.ts";
+import type { Progress } from "../../../src/model/progress.ts";
 import type { Report } from "../../../src/model/report.ts";
-import type { DiagnosisRequest, Ledger, Origin } from "../../../src/ports.ts";
+import {
+  NotNow,
+  type Delivery,
+  type DiagnosisRequest,
+  type Ending,
+  type Inbox,
+  type Ledger,
+  type Origin,
+  type Told,
+} from "../../../src/ports.ts";
 import { parseQuestion } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
@@ -78,29 +90,37 @@ export const bundle: Bundle = {
 export interface RecordingDialogue extends Dialogue {
   readonly submitted: DiagnosisRequest[];
   readonly cancelled: string[];
-  /** What the next submit says instead of a new id. */
-  answer: { readonly throws?: Error; readonly joined?: Origin };
+  readonly told: Told[];
+  /** What the next submit does instead of giving a new id. */
+  answer: { readonly throws?: Error; readonly joined?: boolean };
   readonly reports: Map<string, Report>;
 }
 
 export function recordingDialogue(): RecordingDialogue {
   const submitted: DiagnosisRequest[] = [];
   const cancelled: string[] = [];
+  const told: Told[] = [];
   const dialogue: RecordingDialogue = {
     submitted,
     cancelled,
+    told,
     answer: {},
     reports: new Map([["d-1", blocked]]),
     parse: parseQuestion,
     submit: (request) => {
-      const { throws, joined } = dialogue.answer;
+      const { throws, joined = false } = dialogue.answer;
       if (throws) return Promise.reject(throws);
       submitted.push(request);
-      return Promise.resolve({ id: `d-${submitted.length}`, ...(joined ? { joined } : {}) });
+      return Promise.resolve({ id: `d-${submitted.length}`, joined });
     },
-    cancel: (id) => {
+    leave: (id) => {
       cancelled.push(id);
-      return Promise.resolve(id === "d-1");
+      const [request] = submitted;
+      return Promise.resolve(id === "d-1" && request ? { id, ...request } : undefined);
+    },
+    tell: (each) => {
+      told.push(each);
+      return Promise.resolve();
     },
     load: (id) => {
       const report = dialogue.reports.get(id);
@@ -108,6 +128,34 @@ export function recordingDialogue(): RecordingDialogue {
     },
   };
   return dialogue;
+}
+
+/** An inbox in memory, which deals at once with what is written, and again as long as Slack cannot be told. */
+export class MemoryInbox implements Inbox {
+  readonly #seen = new Set<string>();
+  dealWith: (delivery: Delivery) => Promise<void> = () => Promise.resolve();
+  /** What the next write does instead. */
+  throws: Error | undefined;
+
+  write(delivery: Delivery): Promise<void> {
+    if (this.throws) return Promise.reject(this.throws);
+    // As it comes out of Redis.
+    const kept = JSON.parse(JSON.stringify(delivery)) as Delivery;
+    if (!this.#seen.has(kept.key)) void this.#deal(kept);
+    this.#seen.add(kept.key);
+    return Promise.resolve();
+  }
+
+  async #deal(delivery: Delivery): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt += 1)
+      try {
+        await this.dealWith(delivery);
+        return;
+      } catch (error) {
+        if (!(error instanceof NotNow)) throw error;
+        await delay(100);
+      }
+  }
 }
 
 export const everyone: Allowed = {
@@ -122,6 +170,7 @@ export interface Stage {
   readonly slack: FakeSlack;
   readonly bot: SlackApp;
   readonly port: number;
+  readonly inbox: MemoryInbox;
   readonly dialogue: RecordingDialogue;
   readonly ledger: ReturnType<typeof memoryLedger>;
   readonly audited: Record<string, unknown>[];
@@ -146,7 +195,9 @@ export async function stage(
     options.mode === "http"
       ? { mode: "http", signingSecret, port: 0, host: "127.0.0.1" }
       : { mode: "socket", appToken, pingTimeoutMs: 300 };
+  const inbox = new MemoryInbox();
   const bot = await createSlackApp({
+    inbox,
     way,
     botToken,
     apiUrl: slack.apiUrl,
@@ -159,35 +210,65 @@ export async function stage(
     timeoutMs: 2000,
     out: quick(),
   });
+  inbox.dealWith = (delivery) => bot.doorkeeper.dealWith(delivery);
   const { port = 0 } = await bot.start();
   onTestFinished(() => bot.stop());
   if (options.mode === "http")
     slack.deliveries.http = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
-  return { slack, bot, port, dialogue, ledger, audited, troubles };
+  return { slack, bot, port, inbox, dialogue, ledger, audited, troubles };
 }
 
 /** A worker's side of the conversation, with its own connection to the fake Slack. */
+export interface Talk {
+  progress(progress: Progress): Promise<void>;
+  verdict(report: Report): Promise<void>;
+  failed(sentence: string): Promise<void>;
+  askBack(sentence: string, candidates: Extract<Ending, { kind: "ask-back" }>["candidates"]): Promise<void>;
+}
+
 export function conversation(
   slack: FakeSlack,
   ledger: Ledger,
-  origin: Origin,
-  more: { id?: string; out?: OutboxSettings; timeoutMs?: number } & Partial<ConversationParts> = {},
-): SlackConversation {
+  where: Omit<Origin, "key"> & { readonly key?: string },
+  more: { id?: string; out?: OutboxSettings; timeoutMs?: number } & Partial<
+    ConversationParts & TellerParts
+  > = {},
+): Talk {
   const { id = "d-1", out = quick(), timeoutMs = 1000, ...parts } = more;
   const client = createSlackClient({ token: botToken, apiUrl: slack.apiUrl, timeoutMs });
-  return new SlackConversation(
-    { id, question, origin },
-    {
-      outbox: new Outbox(client, out),
-      ledger,
-      cluster: "prod-1",
-      png: () => Promise.resolve(Buffer.from("a picture")),
-      onTrouble: (what, error) => {
-        throw new Error(what, { cause: error });
-      },
-      ...parts,
+  const asked = { id, question, origin: { key: `key-${id}`, ...where } };
+  const all = {
+    outbox: new Outbox(client, out),
+    ledger,
+    cluster: "prod-1",
+    png: () => Promise.resolve(Buffer.from("a picture")),
+    onTrouble: (what: string, error: unknown) => {
+      throw new Error(what, { cause: error });
     },
-  );
+    ...parts,
+  };
+  const status = new SlackConversation(asked, all);
+  const tell = async (ending: Ending): Promise<void> => {
+    await status.end();
+    // As the queue does.
+    for (let attempt = 0; ; attempt += 1)
+      try {
+        await tellEnding({ ...asked, ending }, all);
+        return;
+      } catch (error) {
+        if (!(error instanceof NotNow) || attempt > 5) throw error;
+        await delay(error.waitMs);
+      }
+  };
+  return {
+    progress: (progress) => {
+      status.progress(progress);
+      return Promise.resolve();
+    },
+    verdict: (report) => tell({ kind: "verdict", report }),
+    failed: (sentence) => tell({ kind: "failed", sentence }),
+    askBack: (sentence, candidates) => tell({ kind: "ask-back", sentence, candidates }),
+  };
 }
 
 /** The bot's messages of a channel, in threads or not. */

@@ -61,7 +61,7 @@ async function scene(): Promise<Scene> {
 const waits = (status: Message, place: number, waitedMs: number): InLine => ({
   id: `nd-${place}`,
   question,
-  origins: [{ channel, user: "U0MEI", statusTs: status.ts }],
+  origins: [{ key: `key-${place}`, channel, user: "U0MEI", statusTs: status.ts }],
   place,
   waitedMs,
 });

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { createSlackApp } from "../../../src/adapters/slack/app.ts";
 import { encoded, signedHeaders } from "../../fake-slack/deliveries.ts";
 import { botToken, signingSecret } from "../../fake-slack/people.ts";
-import { everyone, memoryLedger, quick, recordingDialogue, stage, type Stage } from "./harness.ts";
+import {
+  everyone,
+  MemoryInbox,
+  memoryLedger,
+  quick,
+  recordingDialogue,
+  stage,
+  type Stage,
+} from "./harness.ts";
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -64,6 +72,7 @@ test("without a signing secret the bot does not start", async () => {
       cluster: "x",
       dialogue: recordingDialogue(),
       ledger: memoryLedger(),
+      inbox: new MemoryInbox(),
       audit: { write: () => undefined },
       out: quick(),
       onTrouble: () => undefined,

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { Asked } from "../../ports.ts";
+import { readDiagnosis, type DiagnosisData } from "./job-data.ts";
+import { closedKey, originsKey } from "./names.ts";
+import type { RedisConnection } from "./connection.ts";
+
+/** How long who asked is remembered, seconds: longer than any diagnosis waits. */
+const remembered = 24 * 3600;
+
+const join = `
+if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ${remembered})
+return 1`;
+
+// The last one to leave closes the diagnosis: who asks in that moment starts another.
+const leave = `
+if redis.call('EXISTS', KEYS[2]) == 1 or redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then return -1 end
+local left = redis.call('HLEN', KEYS[1])
+if left == 0 then redis.call('SET', KEYS[2], '1', 'EX', ${remembered}) end
+return left`;
+
+// 'ats' counts the starts of a job: a higher number than ours says that another worker took it over.
+const close = `
+local starts = redis.call('HGET', KEYS[3], 'ats')
+if starts and ARGV[1] ~= '' and starts ~= ARGV[1] then return false end
+redis.call('SET', KEYS[2], '1', 'EX', ${remembered})
+return redis.call('HVALS', KEYS[1])`;
+
+/** Those who wait for one diagnosis. Each call is one step for Redis: nobody joins what is closed, nobody is left out. */
+export class Askers {
+  readonly #redis: RedisConnection;
+  readonly #prefix: string;
+
+  constructor(redis: RedisConnection, prefix: string) {
+    this.#redis = redis;
+    this.#prefix = prefix;
+  }
+
+  /** False when the diagnosis has ended. */
+  async join(id: string, data: DiagnosisData): Promise<boolean> {
+    return (await this.#run(join, id, [], data.origin.key, JSON.stringify(data))) === 1;
+  }
+
+  /** How many are left; undefined when nobody of that key was waiting any more. */
+  async leave(id: string, key: string): Promise<number | undefined> {
+    const left = z.number().parse(await this.#run(leave, id, [], key));
+    return left < 0 ? undefined : left;
+  }
+
+  /** All of them, and nobody can join from now on. Undefined when the job was started again after this attempt. */
+  async close(id: string, jobKey: string, attempt?: number): Promise<readonly Asked[] | undefined> {
+    const values = await this.#run(close, id, [jobKey], attempt ?? "");
+    return values === null ? undefined : this.#read(id, z.array(z.string()).parse(values));
+  }
+
+  /** A diagnosis that is started again can be joined again. */
+  async open(id: string): Promise<void> {
+    await this.#redis.del(closedKey(this.#prefix, id));
+  }
+
+  async now(id: string): Promise<readonly Asked[]> {
+    return this.#read(id, await this.#redis.hvals(originsKey(this.#prefix, id)));
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#redis.del(originsKey(this.#prefix, id));
+  }
+
+  #read(id: string, values: readonly string[]): readonly Asked[] {
+    return values.map((text) => readDiagnosis(id, JSON.parse(text)));
+  }
+
+  async #run(
+    script: string,
+    id: string,
+    more: readonly string[],
+    ...args: (string | number)[]
+  ): Promise<unknown> {
+    const keys = [originsKey(this.#prefix, id), closedKey(this.#prefix, id), ...more];
+    return this.#redis.eval(script, keys.length, ...keys, ...args);
+  }
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import type { RedisConnection } from "./connection.ts";
+import { epochKey, passedKey, takenKey, type Step } from "./names.ts";
+
+/** How long it is remembered that a step is over, seconds: longer than anybody holds it. */
+const rememberedSeconds = 24 * 3600;
+
+/** What this process saw to its end lately, for a Redis that forgot it. */
+const rememberedHere = 5000;
+
+/** One step of one question, as long as this process does not know that it is over. */
+interface Held {
+  readonly step: Step;
+  readonly key: string;
+  readonly putBack: () => Promise<void>;
+  /** In this process' hands at this moment. */
+  inHand: boolean;
+  /** Since when Redis may have forgotten it; put back a moment later. */
+  doubtedAt: number | undefined;
+}
+
+export interface CustodyOptions {
+  readonly redis: RedisConnection;
+  readonly prefix: string;
+  readonly onError: (error: Error) => void;
+}
+
+/** Between two looks, milliseconds. */
+const lookMs = 1000;
+/** First everybody says what is over and what is in hand, then everybody puts back the rest: milliseconds in between. */
+const settleMs = 2000;
+/** A process that has a step in hand says so again at each look; silent for this long, it is gone: seconds. */
+const inHandSeconds = 8;
+
+/**
+ * Nothing is lost when Redis loses its data, restarts or fails over to a copy that lags: each process keeps in memory
+ * what it took and does not yet know as over, and puts it back. Putting back is adding a job with the id it had, so
+ * several may do it, and where the job is still there it does nothing.
+ */
+export class Custody {
+  readonly #redis: RedisConnection;
+  readonly #prefix: string;
+  readonly #onError: (error: Error) => void;
+  readonly #me = randomUUID();
+  readonly #held = new Map<string, Held>();
+  readonly #over = new Map<string, { readonly step: Step; readonly key: string }>();
+  #epoch: string | undefined;
+  #doubtful = false;
+  #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor({ redis, prefix, onError }: CustodyOptions) {
+    this.#redis = redis;
+    this.#prefix = prefix;
+    this.#onError = onError;
+    // Another server may answer now, which never saw the last things that were written.
+    redis.on("ready", () => {
+      this.#doubtful = this.#epoch !== undefined;
+    });
+    this.#timer = setInterval(() => {
+      this.#lookSafely();
+    }, lookMs);
+    this.#timer.unref();
+  }
+
+  /** Takes a step into custody until it is known as over. Holding it again changes how it is put back. */
+  hold(step: Step, key: string, putBack: () => Promise<void>): void {
+    const name = `${step}:${key}`;
+    const before = this.#held.get(name);
+    this.#held.set(name, {
+      step,
+      key,
+      putBack,
+      inHand: before?.inHand ?? false,
+      doubtedAt: before?.doubtedAt,
+    });
+  }
+
+  /** The same, and this process works on it until the returned function is called. */
+  takeInHand(step: Step, key: string, putBack: () => Promise<void>): () => void {
+    this.hold(step, key, putBack);
+    const held = this.#held.get(`${step}:${key}`);
+    if (held) held.inHand = true;
+    return () => {
+      const now = this.#held.get(`${step}:${key}`);
+      if (now) now.inHand = false;
+    };
+  }
+
+  /** The step is over for this question: for all processes, and in custody of none. */
+  async passed(step: Step, key: string): Promise<void> {
+    this.#forget(step, key);
+    await this.#redis.set(passedKey(this.#prefix, step, key), "1", "EX", rememberedSeconds);
+  }
+
+  async isPassed(step: Step, key: string): Promise<boolean> {
+    if (this.#over.has(`${step}:${key}`)) return true;
+    return (await this.#redis.exists(passedKey(this.#prefix, step, key))) === 1;
+  }
+
+  /** How many steps are in this process' custody. */
+  get size(): number {
+    return this.#held.size;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#looking;
+  }
+
+  #forget(step: Step, key: string): void {
+    const name = `${step}:${key}`;
+    this.#held.delete(name);
+    this.#over.delete(name);
+    this.#over.set(name, { step, key });
+    const [oldest] = this.#over.keys();
+    if (this.#over.size > rememberedHere && oldest !== undefined) this.#over.delete(oldest);
+  }
+
+  #lookSafely(): void {
+    this.#looking ??= this.#look()
+      .catch((error: unknown) => {
+        this.#onError(error instanceof Error ? error : new Error(String(error)));
+      })
+      .finally(() => {
+        this.#looking = undefined;
+      });
+  }
+
+  async #look(): Promise<void> {
+    if (this.#redis.status !== "ready") return;
+    const held = [...this.#held.values()];
+    const [epoch, ...passed] = await this.#redis.mget(
+      epochKey(this.#prefix),
+      ...held.map(({ step, key }) => passedKey(this.#prefix, step, key)),
+    );
+    held.forEach(({ step, key }, index) => {
+      if (typeof passed[index] === "string") this.#forget(step, key);
+    });
+    await this.#checkEpoch(epoch ?? undefined);
+    for (const each of held) if (each.doubtedAt !== undefined) await this.#settle(each, each.doubtedAt);
+  }
+
+  async #checkEpoch(epoch: string | undefined): Promise<void> {
+    if (epoch === undefined || epoch !== this.#epoch) {
+      await this.#redis.set(epochKey(this.#prefix), randomUUID(), "NX");
+      this.#doubtful ||= this.#epoch !== undefined;
+      this.#epoch = (await this.#redis.get(epochKey(this.#prefix))) ?? undefined;
+    }
+    if (!this.#doubtful) return;
+    this.#doubtful = false;
+    const memory = this.#redis.pipeline();
+    for (const { step, key } of this.#over.values())
+      memory.set(passedKey(this.#prefix, step, key), "1", "EX", rememberedSeconds);
+    await memory.exec();
+    const now = performance.now();
+    for (const held of this.#held.values()) held.doubtedAt = now;
+  }
+
+  async #settle(held: Held, doubtedAt: number): Promise<void> {
+    const { step, key } = held;
+    if (this.#held.get(`${step}:${key}`) !== held) return;
+    const taken = takenKey(this.#prefix, step, key);
+    if (held.inHand) {
+      await this.#redis.set(taken, this.#me, "EX", inHandSeconds);
+      return;
+    }
+    if (performance.now() - doubtedAt < settleMs) return;
+    const by = await this.#redis.get(taken);
+    if (by !== null && by !== this.#me) return;
+    if (await this.isPassed(step, key)) {
+      this.#forget(step, key);
+      return;
+    }
+    await held.putBack();
+    held.doubtedAt = undefined;
+  }
+}

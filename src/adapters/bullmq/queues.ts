@@ -1,0 +1,49 @@
+import { Queue } from "bullmq";
+import type { RedisConnection } from "./connection.ts";
+import { Custody } from "./custody.ts";
+import { defaultPrefix, steps, type Step } from "./names.ts";
+
+export interface QueuesSettings {
+  /** Commands on it wait for as long as Redis is away. Ended by `close`. */
+  readonly redis: RedisConnection;
+  readonly prefix?: string;
+  readonly onError: (error: Error) => void;
+}
+
+/** One process' share in the three queues: a connection, what it holds in custody, and the ends that jobs are put in at. */
+export interface Queues {
+  readonly redis: RedisConnection;
+  readonly prefix: string;
+  readonly custody: Custody;
+  readonly onError: (error: Error) => void;
+  readonly of: (step: Step) => Queue;
+  readonly close: () => Promise<void>;
+}
+
+/** Asked, diagnosis, told: a question passes through them in this order, and each step ends when the next one has its job. */
+export function openQueues({ redis, prefix = defaultPrefix, onError }: QueuesSettings): Queues {
+  const custody = new Custody({ redis, prefix, onError });
+  const queues = new Map<Step, Queue>(
+    steps.map((step) => {
+      const queue = new Queue(step, { connection: redis, prefix });
+      queue.on("error", onError);
+      return [step, queue];
+    }),
+  );
+  return {
+    redis,
+    prefix,
+    custody,
+    onError,
+    of: (step) => {
+      const queue = queues.get(step);
+      if (!queue) throw new Error(`there is no queue ${step}`);
+      return queue;
+    },
+    close: async () => {
+      await custody.close();
+      if (redis.status === "ready") await Promise.all([...queues.values()].map((queue) => queue.close()));
+      redis.disconnect();
+    },
+  };
+}

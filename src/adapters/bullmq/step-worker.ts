@@ -1,0 +1,93 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { DelayedError, Worker, type Job } from "bullmq";
+import { NotNow } from "../../ports.ts";
+import type { Step } from "./names.ts";
+import type { Queues } from "./queues.ts";
+
+/** Finished jobs are not kept: what they hold is private, and that they are over stands elsewhere. */
+export const finished = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
+
+export interface StepSettings<Item extends { readonly key: string }> {
+  readonly queues: Queues;
+  readonly step: Exclude<Step, "diagnosis">;
+  readonly read: (data: unknown) => Item;
+  /** Does the step; everything it does must bear to be begun again. Rejects to be called again later. */
+  readonly run: (item: Item) => Promise<void>;
+  /** It is not worth trying again: too old, or failed too often by itself. */
+  readonly onGivenUp: (item: Item, why: Error) => Promise<void>;
+  /** How often it may fail for a reason that waiting does not mend. */
+  readonly attempts: number;
+  /** For how long it is tried, milliseconds. */
+  readonly patienceMs: number;
+  readonly concurrency: number;
+  /** A dead process' jobs are taken over after about lock + stalled interval, milliseconds. */
+  readonly lockDurationMs?: number;
+  readonly stalledIntervalMs?: number;
+}
+
+/** Between two tries, milliseconds: doubled each time, up to the second figure. */
+const backoffMs = [500, 10_000] as const;
+
+/**
+ * Takes the jobs of a step that is all talking: what came in, and what is to be told. At least once each; a step that
+ * is over for a question is not begun again. What cannot be done now waits in Redis, and not here.
+ */
+export async function workStep<Item extends { readonly key: string }>(
+  settings: StepSettings<Item>,
+): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
+  const { queues, step } = settings;
+  const { custody, onError, prefix, redis } = queues;
+
+  const process = async (job: Job<unknown>, token?: string): Promise<void> => {
+    const item = settings.read(job.data);
+    if (await custody.isPassed(step, item.key)) return;
+    const letGo = custody.takeInHand(step, item.key, async () => {
+      await queues.of(step).add(step, job.data, { ...finished, jobId: item.key });
+    });
+    try {
+      await settings.run(item);
+      await custody.passed(step, item.key);
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      onError(failure);
+      if (isHopeless(job, failure)) {
+        await settings.onGivenUp(item, failure);
+        await custody.passed(step, item.key);
+        return;
+      }
+      await job.moveToDelayed(Date.now() + waitFor(job, failure), token);
+      throw new DelayedError();
+    } finally {
+      letGo();
+    }
+  };
+
+  const isHopeless = (job: Job, failure: Error): boolean =>
+    Date.now() - job.timestamp > settings.patienceMs ||
+    (!(failure instanceof NotNow) && job.attemptsStarted >= settings.attempts);
+
+  const worker = new Worker<unknown>(step, process, {
+    connection: redis,
+    prefix,
+    concurrency: settings.concurrency,
+    lockDuration: settings.lockDurationMs ?? 8000,
+    stalledInterval: settings.stalledIntervalMs ?? 2500,
+    maxStalledCount: 1000,
+    runRetryDelay: 1000,
+  });
+  worker.on("error", onError);
+  await Promise.race([worker.waitUntilReady(), delay(2000, undefined, { ref: false })]);
+
+  return {
+    close: async (graceMs) => {
+      // With Redis gone, closing would wait for it for ever; the locks run out by themselves.
+      await Promise.race([worker.close(), delay(graceMs, undefined, { ref: false })]);
+    },
+  };
+}
+
+function waitFor(job: Job, failure: Error): number {
+  if (failure instanceof NotNow) return failure.waitMs;
+  const [first, most] = backoffMs;
+  return Math.min(first * 2 ** Math.min(job.attemptsStarted, 10), most) * (0.75 + Math.random() / 4);
+}

@@ -1,0 +1,17 @@
+import type { Origin } from "../../ports.ts";
+import type { Spot } from "./read-back.ts";
+
+/** Where the answer to somebody goes. */
+export function spotOf({ channel, threadTs }: Origin): Spot {
+  return { channel, ...(threadTs === undefined ? {} : { threadTs }) };
+}
+
+/** Under this the ledger knows the message that becomes the answer. */
+export function statusKey({ key }: Origin): string {
+  return partKey(key, "status");
+}
+
+/** Under this the ledger knows a part of the answer. */
+export function partKey(key: string, part: string): string {
+  return `slack:${key}:${part}`;
+}

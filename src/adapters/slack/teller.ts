@@ -1,0 +1,108 @@
+import type { Report } from "../../model/report.ts";
+import { NotNow, type Ledger, type Told } from "../../ports.ts";
+import { renderPicture } from "../../report/picture.ts";
+import { renderAskBack, renderFailure } from "../../report/slack/ask.ts";
+import { plainText, type SlackMessage } from "../../report/slack/blocks.ts";
+import { renderHeard } from "../../report/slack/heard.ts";
+import { renderThread } from "../../report/slack/thread.ts";
+import { renderVerdict } from "../../report/slack/verdict.ts";
+import { pathSentence } from "../../report/words.ts";
+import { heraldKey } from "./herald.ts";
+import { Once } from "./once.ts";
+import type { Outbox, Saying } from "./outbox.ts";
+import { partKey, spotOf, statusKey } from "./spots.ts";
+
+export interface TellerParts {
+  readonly outbox: Outbox;
+  readonly ledger: Ledger;
+  /** The cluster's name for people. */
+  readonly cluster: string;
+  /** Draws an SVG as PNG. */
+  readonly png: (svg: string) => Promise<Buffer>;
+  /** A part beside the ending that cannot be told at all. */
+  readonly onTrouble: (what: string, error: unknown) => void;
+}
+
+/** Longer than this is not waited here: the ending waits in the queue, milliseconds. */
+const patienceMs = 5000;
+const first: Saying = { rank: "verdict", patienceMs };
+const beside: Saying = { rank: "detail", patienceMs };
+
+/**
+ * Tells one asker how the question ended: the status message becomes the verdict, then picture and detail follow in its
+ * thread. Rejects with NotNow when Slack has to be waited for; called again, it goes on where it was.
+ */
+export async function tellEnding(told: Told, parts: TellerParts): Promise<void> {
+  const once = new Once(parts.outbox, parts.ledger);
+  const root = await tellFirst(told, parts, once);
+  if (told.ending.kind !== "verdict") return;
+  const { report } = told.ending;
+  const { key, channel, threadTs } = told.origin;
+  const thread = { channel, threadTs: threadTs ?? root };
+  await aside(parts, "the picture was not shown", () => showPicture(told, report, thread, parts, once));
+  for (const { part, message } of renderThread(report))
+    await aside(parts, "a part of the thread was not posted", () =>
+      once.say(partKey(key, part), thread, message, beside),
+    );
+}
+
+/** The verdict, or why there is none. Returns its ts. */
+async function tellFirst(
+  { id, question, origin, ending }: Told,
+  parts: TellerParts,
+  once: Once,
+): Promise<string> {
+  const { ledger, cluster } = parts;
+  const told = partKey(origin.key, "ending");
+  const before = await ledger.get(told);
+  if (before !== undefined) return before;
+  const key = statusKey(origin);
+  if (origin.statusTs !== undefined && !(await once.wasSent(key))) await once.note(key, origin.statusTs);
+  const asked = { id, question, by: origin.user, cluster };
+  const message = ((): SlackMessage => {
+    switch (ending.kind) {
+      case "verdict":
+        return renderVerdict(asked, ending.report);
+      case "ask-back":
+        return renderAskBack(asked, ending.sentence, ending.candidates);
+      case "failed":
+        return renderFailure(asked, ending.sentence);
+    }
+  })();
+  const { statusTs = "" } = origin;
+  if ((await ledger.get(heraldKey(origin.channel, statusTs))) !== undefined)
+    throw new NotNow(300, "an edit of this message is on its way");
+  const ts = await once.become(key, spotOf(origin), renderHeard(asked), message, first);
+  await once.note(told, ts);
+  return ts;
+}
+
+async function showPicture(
+  { id, origin }: Told,
+  report: Report,
+  thread: { readonly channel: string; readonly threadTs: string },
+  { png }: TellerParts,
+  once: Once,
+): Promise<void> {
+  const svg = renderPicture(report);
+  if (svg === undefined) return;
+  const way = pathSentence(report);
+  const picture = {
+    // Found again by this name: one for each asker.
+    name: `netdiag-${id}-${origin.key.slice(0, 8)}.png`,
+    title: "The way of the packets",
+    content: await png(svg),
+    altText: way,
+  };
+  await once.upload(partKey(origin.key, "picture"), thread, [picture], plainText(way), beside);
+}
+
+/** What is beside the verdict may be refused without ending it. */
+async function aside({ onTrouble }: TellerParts, what: string, say: () => Promise<unknown>): Promise<void> {
+  try {
+    await say();
+  } catch (error) {
+    if (error instanceof NotNow) throw error;
+    onTrouble(what, error);
+  }
+}

@@ -1,0 +1,36 @@
+import { createInbox } from "../../../src/adapters/bullmq/inbox.ts";
+import { createDiagnosisQueue } from "../../../src/adapters/bullmq/queue.ts";
+import { openQueues, type Queues } from "../../../src/adapters/bullmq/queues.ts";
+import { createTelling } from "../../../src/adapters/bullmq/telling.ts";
+import { connectRedis } from "../../../src/adapters/redis/connect.ts";
+import type { DiagnosisQueue, Inbox, Telling } from "../../../src/ports.ts";
+
+/** One process' share in the queues, as the programs put it together. */
+export interface World {
+  readonly queues: Queues;
+  readonly inbox: Inbox;
+  readonly diagnoses: DiagnosisQueue;
+  readonly telling: Telling;
+  readonly close: () => Promise<void>;
+}
+
+export function openWorld(redisUrl: string, prefix?: string): World {
+  const ignore = (): void => undefined;
+  const queues = openQueues({
+    redis: connectRedis(redisUrl, ignore, { for: "working" }),
+    ...(prefix === undefined ? {} : { prefix }),
+    onError: ignore,
+  });
+  const asking = connectRedis(redisUrl, ignore, { for: "asking", withinMs: 1000 });
+  const inbox = createInbox({ redis: asking, queues });
+  return {
+    queues,
+    inbox,
+    diagnoses: createDiagnosisQueue({ queues, clusterName: "prod-1" }),
+    telling: createTelling(queues),
+    close: async () => {
+      await inbox.close();
+      await queues.close();
+    },
+  };
+}
