@@ -1,8 +1,9 @@
-/** npm run build: dist/, all that is published. Programs and library in few files, their types, the faults' pages, licences. */
+/** npm run build: dist/, all that is published. Programs and library in few files, their types, the faults' pages, licences, bill of materials. */
 import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle, licencesOf } from "./bundle.ts";
+import { sbomOf } from "./sbom.ts";
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -13,6 +14,7 @@ const entries = ["cli", "bot", "worker", "judging-thread", "diagnose", "policy/i
 );
 const metafile = await bundle(entries, { base: "src", into: dist });
 writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), licencesOf(metafile));
+writeFileSync(join(dist, "sbom.cdx.json"), `${JSON.stringify(sbomOf(metafile), null, 1)}\n`);
 execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",

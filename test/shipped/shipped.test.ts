@@ -10,6 +10,31 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 
 const root = join(import.meta.dirname, "..", "..");
+
+const Bill = z.object({
+  metadata: z.object({ component: z.object({ name: z.string(), version: z.string() }) }),
+  components: z.array(
+    z.object({
+      name: z.string(),
+      purl: z.string(),
+      licenses: z.tuple([z.object({ expression: z.string() })]),
+    }),
+  ),
+});
+
+/** Licences that what ships may be under: none asks for more than its own text and, of its own files, their source. */
+const allowedLicences = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "Bitstream-Vera",
+  "BlueOak-1.0.0",
+  "ISC",
+  "MIT",
+  "MPL-2.0",
+  "Python-2.0",
+]);
 const run = promisify(execFile);
 /** Building and packing takes ten seconds of a processor that may be busy. */
 const patienceMs = 240_000;
@@ -200,12 +225,29 @@ process.stdout.write(answer.verdict);
     patienceMs,
   );
 
-  test("the licences of what it contains come along", async () => {
+  const containedIn = async (): Promise<readonly string[]> => {
     const files = await readdir(join(installed, "dist"), { recursive: true });
     const paths = files.filter((name) => name.endsWith(".js")).map((name) => join(installed, "dist", name));
-    const contained = packagesAmong((await Promise.all(paths.map(sourcesOf))).flat());
+    return packagesAmong((await Promise.all(paths.map(sourcesOf))).flat());
+  };
+
+  test("the licences of what it contains come along", async () => {
+    const contained = await containedIn();
     const told = await readFile(join(installed, "dist", "THIRD-PARTY-LICENCES.txt"), "utf8");
     expect(contained).toContain("@kubernetes/client-node");
     for (const name of contained) expect(told).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, "m"));
+  });
+
+  test("its bill of materials names all that it contains and depends on, each with a licence that is allowed", async () => {
+    const text = await readFile(join(installed, "dist", "sbom.cdx.json"), "utf8");
+    const { components, metadata } = Bill.parse(JSON.parse(text));
+    const named = components.map(({ name }) => name);
+    expect(named).toEqual(expect.arrayContaining([...(await containedIn())]));
+    expect(named).toEqual(expect.arrayContaining(Object.keys(manifest.dependencies)));
+    expect(named).not.toContain("vitest");
+    expect(metadata.component).toMatchObject({ name: "netdiag", version: manifest.version });
+    const odd = components.filter(({ licenses: [{ expression }] }) => !allowedLicences.has(expression));
+    expect(odd).toEqual([]);
+    expect(text).not.toMatch(/timestamp|serialNumber/);
   });
 });
