@@ -121,7 +121,7 @@ function recoveryOf(
 ): Pick<Result, "backlogSeconds" | "newSeconds"> {
   if (healedAt === undefined) return { backlogSeconds: undefined, newSeconds: undefined };
   const open = fates.filter(
-    ({ ask, end, endedAt }) => end !== "lost" && ask.at <= healedAt && (endedAt ?? 0) > healedAt,
+    ({ ask, end, endedAt }) => end !== "lost" && ask.at + ask.ackMs <= healedAt && (endedAt ?? 0) > healedAt,
   );
   const workMs = open.length * eachMs;
   const last = Math.max(healedAt, ...open.map(({ endedAt }) => endedAt ?? 0));

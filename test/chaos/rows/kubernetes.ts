@@ -33,6 +33,7 @@ function exec(trouble: (play: Play) => ExecTrouble): Row["play"] {
         play.yard.cluster.exec.trouble = () => trouble(play);
         return () => {
           play.yard.cluster.exec.trouble = () => ({});
+          play.yard.cluster.exec.resetSilent();
         };
       },
     });
@@ -110,6 +111,7 @@ export const kubernetesRows: readonly Row[] = [
           return () => {
             cluster.put({ ...node, metadata: withoutVersion(node) });
             cluster.exec.trouble = () => ({});
+            cluster.exec.resetSilent();
           };
         },
       });

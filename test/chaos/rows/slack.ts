@@ -93,6 +93,25 @@ export const slackRows: readonly Row[] = [
       }),
   },
   {
+    name: "answer-lost-blind",
+    breaks: "the same, and the app may not read channels",
+    play: (play) =>
+      struck(play, {
+        lastsMs: 15_000,
+        wish: () => ({ entry: "slash" }),
+        strike: () => {
+          const { random, slack } = play.yard;
+          slack.limits.inject({ method: "conversations.*", times: Infinity, error: "missing_scope" });
+          return slack.limits.inject({
+            method: "chat.*",
+            times: Infinity,
+            timeoutAfterAccept: true,
+            hits: () => random.chance(0.3),
+          });
+        },
+      }),
+  },
+  {
     name: "slack-errors",
     breaks: "Slack answers one call in four with 500 or internal_error",
     play: (play) =>

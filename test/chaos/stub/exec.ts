@@ -23,6 +23,7 @@ interface Open {
   readonly client: WebSocket;
   readonly socket: Duplex;
   readonly pod: string;
+  readonly silent: boolean;
 }
 
 export class StubExec {
@@ -62,13 +63,18 @@ export class StubExec {
     for (const open of this.#open) if (open.pod === pod) open.socket.destroy();
   }
 
+  /** Connections that fell silent are found out to be none. */
+  resetSilent(): void {
+    for (const open of this.#open) if (open.silent) open.socket.destroy();
+  }
+
   close(): void {
     for (const { socket } of this.#open) socket.destroy();
     this.#server.close();
   }
 
   #run(client: WebSocket, socket: Duplex, pod: string, argv: readonly string[], trouble: ExecTrouble): void {
-    const open = { client, socket, pod };
+    const open = { client, socket, pod, silent: trouble.silentAfter !== undefined };
     this.#open.add(open);
     client.on("error", () => undefined);
     client.on("close", () => this.#open.delete(open));
