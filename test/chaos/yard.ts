@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { seeded, type Random } from "../bench/random.ts";
 import { startFakeSlack, type FakeSlack } from "../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../fake-slack/people.ts";
+import type { KubeObject } from "../lab/api/object.ts";
 import { accountOf, type Account } from "./account.ts";
 import { Askers, type Ask, type Wish } from "./asking.ts";
 import { leftBehind } from "./left-behind.ts";
@@ -24,6 +25,8 @@ export interface YardOptions {
   /** Signed HTTP instead of Socket Mode. */
   readonly http?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** The cluster's objects, instead of those of a real one. */
+  readonly objects?: readonly KubeObject[];
 }
 
 type Kind = "bot" | "worker";
@@ -66,7 +69,7 @@ export class Yard {
     const [slack, redis, cluster, port] = await Promise.all([
       startFakeSlack({ ...people.seed, eventRetryMs: [0, 10_000, 30_000] }),
       YardRedis.start(options.folder, options.persistentRedis ?? false),
-      startStubCluster(),
+      startStubCluster(options.objects),
       freePort(),
     ]);
     const yard = new Yard(options, { slack, redis, cluster, crowd: people, port });

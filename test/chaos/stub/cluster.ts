@@ -40,7 +40,9 @@ export interface StubCluster {
   stop(): Promise<void>;
 }
 
-export async function startStubCluster(): Promise<StubCluster> {
+export async function startStubCluster(
+  objects: readonly KubeObject[] = recorded.objects,
+): Promise<StubCluster> {
   const store = new Store();
   for (const installed of recorded.policyApis ?? []) installPolicyApi(store.catalogue, installed);
   const writes = new Writes(store, recorded.serviceCIDR);
@@ -55,7 +57,7 @@ export async function startStubCluster(): Promise<StubCluster> {
       },
     },
   };
-  for (const object of recorded.objects) store.create(object);
+  for (const object of objects) store.create(object);
   const exec = new StubExec();
   const timers = new Set<NodeJS.Timeout>();
   startPods(store, timers);

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { refuseUpgrade } from "../../lab/api/upgrade.ts";
-import { NodeScript, type Printed } from "./node-script.ts";
+import { NodeScript, type Printed, type Prints } from "./node-script.ts";
 
 /** How an exec goes wrong; what is absent goes well. */
 export interface ExecTrouble {
@@ -14,7 +14,7 @@ export interface ExecTrouble {
   /** Nothing comes any more after so many bytes; the connection stays. */
   readonly silentAfter?: number;
   /** What commands print instead. */
-  readonly print?: (argv: readonly string[]) => Printed;
+  readonly print?: Prints;
   /** So many bytes without a newline instead of the script's words. */
   readonly flood?: number;
 }

@@ -9,12 +9,15 @@ export interface Printed {
   readonly code: number;
 }
 
+/** `container` is the id of the container whose view a command is run in; undefined on the node itself. */
+export type Prints = (argv: readonly string[], container: string | undefined) => Printed;
+
 export interface NodeScriptOptions {
   readonly nonce: string;
   readonly send: (bytes: Buffer) => void;
   /** The script has ended by itself. */
   readonly ended: () => void;
-  readonly print: (argv: readonly string[]) => Printed;
+  readonly print: Prints;
   /** Milliseconds before an answer, as commands and the network take them. */
   readonly tripMs: () => number;
 }
@@ -29,6 +32,7 @@ export class NodeScript {
   /** The slot whose arguments are being read. */
   #slot: string | undefined;
   #argv: string[] = [];
+  #container: string | undefined;
   readonly #outputs = new Map<string, Printed>();
 
   constructor(options: NodeScriptOptions) {
@@ -52,7 +56,7 @@ export class NodeScript {
       if (line.startsWith("=")) this.#argv.push(line.slice(1));
       else if (line.startsWith("+")) this.#argv.push(`${this.#argv.pop() ?? ""}\n${line.slice(1)}`);
       else if (line === ".") {
-        this.#outputs.set(this.#slot, this.#options.print(this.#argv));
+        this.#outputs.set(this.#slot, this.#options.print(this.#argv, this.#container));
         this.#slot = undefined;
       }
       return;
@@ -60,6 +64,8 @@ export class NodeScript {
     const [verb = "", ...words] = line.split(" ");
     if (verb === "do" || verb === "bg" || verb === "capture") {
       [this.#slot] = words;
+      const container = words[5] ?? "-";
+      this.#container = container === "-" ? undefined : container;
       this.#argv = [];
     } else if (verb === "answer") setTimeout(this.#answer, this.#options.tripMs(), words);
     else if (verb === "bye") this.#options.ended();

@@ -1,0 +1,158 @@
+/** One load on everything that runs in production: who asked, what became of it, how long it took, what it cost. */
+import type { Fate } from "../../chaos/account.ts";
+import type { Entry, Wish } from "../../chaos/asking.ts";
+import { freePort, type Running } from "../../chaos/processes.ts";
+import { Yard } from "../../chaos/yard.ts";
+import { loadEvidence } from "../../scenarios/evidence.ts";
+import { seeded } from "../random.ts";
+import { askLivez, processorMs } from "./processes.ts";
+import { clusterOf, printsOf } from "./replayed-nodes.ts";
+
+export interface Load {
+  /** Over the busy channel and the others. */
+  readonly questions: number;
+  readonly seconds: number;
+  /** Whether the busy channel asks at all; the others ask the same questions at the same times either way. */
+  readonly busy: boolean;
+  readonly workers: number;
+  readonly seed: number;
+  readonly dist: string;
+  readonly folder: string;
+  readonly tripMs: number;
+  readonly print: (line: string) => void;
+}
+
+export interface Played {
+  readonly fates: readonly Fate[];
+  readonly unacknowledged: number;
+  readonly doubled: number;
+  readonly ackMs: readonly number[];
+  /** Milliseconds from the question to its end, of verdicts. */
+  readonly others: readonly number[];
+  readonly busiest: readonly number[];
+  readonly posts: number;
+  readonly refusedBySlack: number;
+  /** Of all workers together. */
+  readonly processorMs: number;
+  readonly verdicts: number;
+  /** From the first question to the last verdict. */
+  readonly lastedMs: number;
+  readonly livezMs: readonly number[];
+  /** Statuses that claim to wait when all was over. */
+  readonly waiting: number;
+}
+
+/** The recorded run whose objects and answers the cluster has. */
+const evidence = "nd410-ingress-denied";
+const otherChannels = 25;
+const people = 80;
+const entries: readonly [Entry, ...Entry[]] = ["slash", "slash", "mention", "thread"];
+
+/** Each worker runs so many at once, and so many may stand on a node: no bound but Slack's and the processors'. */
+const settings = { NETDIAG_CONCURRENCY: "8", NETDIAG_PER_NODE: "64" };
+
+export async function play(load: Load): Promise<Played> {
+  const { questions, seconds, seed, workers, tripMs } = load;
+  const bundle = loadEvidence(evidence);
+  const yard = await Yard.start({
+    seed,
+    dist: load.dist,
+    folder: load.folder,
+    bots: 0,
+    workers: 0,
+    people,
+    channels: otherChannels + 1,
+    objects: clusterOf(bundle),
+  });
+  try {
+    const prints = printsOf(bundle);
+    yard.cluster.exec.tripMs = () => tripMs;
+    yard.cluster.exec.trouble = (pod) => ({ print: prints(pod) });
+    const started = await startAll(yard, workers);
+    const [busy, ...others] = yard.crowd.channels;
+    const random = seeded(seed);
+    // Every second question is the busy channel's; the others' are the same with and without it.
+    const wishes = Array.from({ length: questions }, (_, index): Wish | undefined => {
+      const others_ = index % 2 === 0;
+      const wish = {
+        entry: random.pick(entries),
+        by: yard.crowd.people[random.below(people)] ?? yard.crowd.people[0],
+        channel: others_ ? (others[random.below(otherChannels)] ?? busy) : busy,
+        words: (number: string) => `ingress-nginx -> productpage:${number}`,
+      };
+      return others_ || load.busy ? wish : undefined;
+    });
+    const before = started.workers.map(({ pid }) => processorMs(pid));
+    const began = Date.now();
+    await askAll(yard, wishes, seconds * 1000);
+    await settle(yard, load.print);
+    const livezMs = (await Promise.all(started.livez.map((each) => each.stop()))).flat();
+    const spent = started.workers.reduce(
+      (sum, { pid }, index) => sum + processorMs(pid) - (before[index] ?? 0),
+      0,
+    );
+    const account = yard.account();
+    const verdicts = account.fates.filter(({ end }) => end === "verdict");
+    const waits = (of: (fate: Fate) => boolean): number[] =>
+      verdicts.filter(of).map(({ ask, endedAt = ask.at }) => endedAt - ask.at);
+    const { calls } = yard.slack.workspace;
+    return {
+      fates: account.fates,
+      unacknowledged: yard.askers.asks.filter(({ acked }) => !acked).length,
+      doubled: account.doubled,
+      ackMs: yard.askers.asks.map(({ ackMs }) => ackMs),
+      others: waits(({ ask }) => ask.channel !== busy),
+      busiest: waits(({ ask }) => ask.channel === busy),
+      posts: calls.filter(({ method, status }) => method === "chat.postMessage" && status === 200).length,
+      refusedBySlack: calls.filter(({ status }) => status === 429).length,
+      processorMs: spent,
+      verdicts: verdicts.length,
+      lastedMs: Math.max(0, ...verdicts.map(({ endedAt = began }) => endedAt)) - began,
+      livezMs,
+      waiting: account.waiting.length,
+    };
+  } finally {
+    await yard.stop();
+  }
+}
+
+async function startAll(
+  yard: Yard,
+  count: number,
+): Promise<{ workers: readonly Running[]; livez: readonly ReturnType<typeof askLivez>[] }> {
+  const workers: Running[] = [];
+  const livez: ReturnType<typeof askLivez>[] = [];
+  await yard.start("bot");
+  for (let index = 0; index < count; index += 1) {
+    const port = await freePort();
+    workers.push(await yard.start("worker", { ...settings, NETDIAG_HEALTH_PORT: String(port) }));
+    livez.push(askLivez(port));
+  }
+  return { workers, livez };
+}
+
+async function askAll(yard: Yard, wishes: readonly (Wish | undefined)[], overMs: number): Promise<void> {
+  const asked: Promise<unknown>[] = [];
+  const began = performance.now();
+  for (const [index, wish] of wishes.entries()) {
+    const due = began + (overMs * index) / wishes.length;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    if (wish) asked.push(yard.askers.ask(wish));
+  }
+  await Promise.all(asked);
+}
+
+/** Until everything has its end, or nothing has changed for two minutes. */
+async function settle(yard: Yard, print: (line: string) => void): Promise<void> {
+  let open = Infinity;
+  let changedAt = performance.now();
+  for (;;) {
+    if (await yard.settled(5000)) return;
+    const { lost, waiting } = yard.account();
+    const now = lost.length + waiting.length;
+    if (now !== open) changedAt = performance.now();
+    open = now;
+    print(`  ${lost.length} without an end, ${waiting.length} statuses that wait`);
+    if (performance.now() - changedAt > 120_000) return;
+  }
+}
