@@ -1,4 +1,5 @@
 /** One load on everything that runs in production: who asked, what became of it, how long it took, what it cost. */
+import { setTimeout as delay } from "node:timers/promises";
 import type { Fate } from "../../chaos/account.ts";
 import type { Entry, Wish } from "../../chaos/asking.ts";
 import { freePort, type Running } from "../../chaos/processes.ts";
@@ -113,6 +114,8 @@ export async function play(load: Load): Promise<Played> {
     };
   } finally {
     await yard.stop();
+    // Their last words are still on the way to their logs.
+    await delay(500);
   }
 }
 
@@ -136,7 +139,7 @@ async function askAll(yard: Yard, wishes: readonly (Wish | undefined)[], overMs:
   const began = performance.now();
   for (const [index, wish] of wishes.entries()) {
     const due = began + (overMs * index) / wishes.length;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    await delay(Math.max(0, due - performance.now()));
     if (wish) asked.push(yard.askers.ask(wish));
   }
   await Promise.all(asked);
