@@ -118,8 +118,8 @@ const kubernetes = {
   NETDIAG_NAMESPACE: z
     .string()
     .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/)
-    .default("netdiag")
-    .meta(about("the namespace debug pods live in", "netdiag")),
+    .default("netdiag-probers")
+    .meta(about("the namespace debug pods live in", "netdiag-probers")),
   NETDIAG_PROBER: z
     .enum(["daemonset", "on-demand", "auto"])
     .default("auto")

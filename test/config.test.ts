@@ -102,7 +102,7 @@ test("the worker's limits have defaults, and nonsense is refused", () => {
 });
 
 test("the command line needs no Slack and no Redis", () => {
-  expect(loadCliConfig({}).NETDIAG_NAMESPACE).toBe("netdiag");
+  expect(loadCliConfig({}).NETDIAG_NAMESPACE).toBe("netdiag-probers");
   expect(Object.keys(variables["cli"] ?? {}).filter((name) => /SLACK|REDIS/.test(name))).toEqual([]);
 });
 

@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -9,9 +7,10 @@ import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { everyCapability } from "../../src/model/capabilities.ts";
 import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
 import { catalogue } from "../../src/probes/index.ts";
-import { missingTools, systemTools } from "../../scripts/system-tools.ts";
+import { systemTools } from "../../scripts/system-tools.ts";
 import { shippedRecipe } from "../lab/debug-root/recipe.ts";
-import { allManifests, manifest, root, text, yamlFiles } from "./manifests.ts";
+import { built, hasKubectl, one } from "./built.ts";
+import { allManifests, manifest, text, yamlFiles } from "./manifests.ts";
 
 test("every file parses and opens with what it may do", () => {
   expect(allManifests().length).toBeGreaterThan(10);
@@ -43,23 +42,70 @@ test("the reader may read exactly the kinds netdiag reads, only get and list, an
   }
 });
 
-test("standing on nodes takes pods and exec in netdiag's namespace, no more", () => {
-  const granted = (manifest("Role", "netdiag-prober").rules ?? []).flatMap(
-    ({ apiGroups, resources, verbs }) =>
-      resources.flatMap((resource) => verbs.map((verb) => `${apiGroups.join()}/${resource} ${verb}`)),
+describe.skipIf(!hasKubectl)("standing on nodes", () => {
+  const granted = (folder: string): string[] =>
+    (one(built(folder), "Role", "netdiag-prober").rules ?? [])
+      .flatMap(({ apiGroups, resources, verbs }) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${apiGroups.join()}/${resource} ${verb}`)),
+      )
+      .sort();
+
+  test.each(["base", "with-redis"])(
+    "takes looking for pods and exec with the DaemonSet, no more: %s",
+    (folder) => {
+      expect(granted(folder)).toEqual(["/pods get", "/pods list", "/pods/exec create", "/pods/exec get"]);
+    },
   );
-  expect(granted.sort()).toEqual([
-    "/pods create",
-    "/pods delete",
-    "/pods get",
-    "/pods list",
-    "/pods/exec create",
-    "/pods/exec get",
-  ]);
+
+  test("takes making and removing pods where they are made for each question, and there is no DaemonSet then", () => {
+    expect(granted("on-demand")).toEqual([
+      "/pods create",
+      "/pods delete",
+      "/pods get",
+      "/pods list",
+      "/pods/exec create",
+      "/pods/exec get",
+    ]);
+    const objects = built("on-demand");
+    expect(objects.filter(({ kind }) => kind === "DaemonSet")).toEqual([]);
+    expect(one(objects, "ConfigMap", /^netdiag-[a-z0-9]{10}$/)).toMatchObject({
+      data: {
+        NETDIAG_PROBER: "on-demand",
+        NETDIAG_PROBER_IMAGE: "netdiag-prober:0.1.0",
+        NETDIAG_NAMESPACE: "netdiag-probers",
+        REDIS_CA_FILE: "/etc/netdiag/queue/ca.crt",
+      },
+    });
+  });
+
+  test("debug pods are alone in their namespace, and it is the only one with more than restricted pods", () => {
+    const objects = built("with-redis");
+    for (const { kind, metadata } of objects.filter(({ spec }) => spec?.template !== undefined))
+      expect(metadata?.namespace, `${kind} ${metadata?.name ?? ""}`).toBe(
+        kind === "DaemonSet" ? "netdiag-probers" : "netdiag",
+      );
+    const enforced = objects
+      .filter(({ kind }) => kind === "Namespace")
+      .map(({ metadata }) => [metadata?.name, metadata?.labels?.["pod-security.kubernetes.io/enforce"]]);
+    expect(Object.fromEntries(enforced)).toEqual({ netdiag: "restricted", "netdiag-probers": "privileged" });
+    expect(one(objects, "RoleBinding", "netdiag-prober")).toMatchObject({
+      metadata: { namespace: "netdiag-probers" },
+      subjects: [{ kind: "ServiceAccount", name: "netdiag-worker", namespace: "netdiag" }],
+    });
+  });
+
+  test("older API servers get no policy they do not know, and privileged debug pods", () => {
+    const objects = built("with-redis", ["before-1.30"]);
+    expect(objects.filter(({ kind }) => kind.startsWith("ValidatingAdmission"))).toEqual([]);
+    expect(JSON.stringify(objects)).not.toMatch(/hostUsers|appArmorProfile/);
+    const prober = one(objects, "DaemonSet", "netdiag-prober").spec?.template?.spec.containers[0];
+    const made = Made.parse(debugPod({ ...anywhere, privileged: true })).spec.containers[0];
+    expect(prober?.securityContext).toEqual(made?.securityContext);
+  });
 });
 
 test("only the worker has rights in the cluster; bot and debug pods have not even a token", () => {
-  const bindings = allManifests().filter(({ kind }) => kind.endsWith("Binding"));
+  const bindings = allManifests().filter(({ kind }) => /^(Cluster)?RoleBinding$/.test(kind));
   expect(bindings.flatMap(({ subjects }) => subjects?.map(({ name }) => name))).toEqual([
     "netdiag-worker",
     "netdiag-worker",
@@ -91,6 +137,7 @@ test("bot, worker and Redis run without privileges on a read-only file system", 
   }
 });
 
+const anywhere = { namespace: "x", node: "y", image: "z", owner: "o" };
 const Made = z.object({
   spec: z.object({ containers: z.array(z.object({ securityContext: z.unknown() })) }),
 });
@@ -99,7 +146,7 @@ test("the debug pods stand in the node's namespaces and mount nothing of the nod
   const pod = manifest("DaemonSet", "netdiag-prober").spec?.template?.spec;
   expect(pod).toMatchObject({ hostNetwork: true, hostPID: true });
   // A pod made for one question differs in nothing that gives rights.
-  const made = Made.parse(debugPod({ namespace: "x", node: "y", image: "z", owner: "o" }));
+  const made = Made.parse(debugPod(anywhere));
   expect(pod?.containers[0]?.securityContext).toEqual(made.spec.containers[0]?.securityContext);
   expect(pod?.containers[0]?.securityContext).toMatchObject({
     privileged: false,
@@ -184,12 +231,49 @@ test("the compose file runs Redis so that no job is lost, and gives bot and work
     expect(services[name], name).toMatchObject({ read_only: true, cap_drop: ["ALL"] });
 });
 
-const kubectl = missingTools(["kubectl"]).length === 0;
-if (!kubectl) process.stderr.write("SKIPPED: no kubectl here, the kustomizations are not built\n");
-test.skipIf(!kubectl).each(["deploy/base", "deploy/with-redis"])("kubectl builds %s", (folder) => {
-  const built = spawnSync("kubectl", ["kustomize", join(root, folder)], { encoding: "utf8" });
-  expect(built.stderr).toBe("");
-  expect(built.stdout).toMatch(/image: netdiag:\d/);
+test.skipIf(!hasKubectl).each(["base", "with-redis", "on-demand"])("kubectl builds %s", (folder) => {
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(text("package.json")));
+  const containers = (name: string): unknown =>
+    one(built(folder), "Deployment", name).spec?.template?.spec.containers;
+  expect(containers("netdiag-bot")).toMatchObject([{ image: `netdiag:${version}` }]);
+  expect(containers("netdiag-worker")).toMatchObject([{ image: `netdiag:${version}` }]);
+});
+
+describe("bot and worker stay while nodes come and go", () => {
+  test.each(["netdiag-bot", "netdiag-worker"])("%s", (name) => {
+    const { spec } = manifest("Deployment", name);
+    const pod = spec?.template?.spec;
+    const label = { matchLabels: { "app.kubernetes.io/name": name } };
+    expect(spec).toMatchObject({
+      replicas: 2,
+      selector: label,
+      strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
+    });
+    expect(pod).toMatchObject({
+      hostUsers: false,
+      priorityClassName: "netdiag",
+      topologySpreadConstraints: [{ topologyKey: "kubernetes.io/hostname", labelSelector: label }],
+    });
+    expect(manifest("PodDisruptionBudget", name).spec).toMatchObject({ maxUnavailable: 1, selector: label });
+    // A busy process is not a dead one: a minute of silence, and not one slow answer, ends it.
+    expect(pod?.containers[0]).toMatchObject({
+      startupProbe: { httpGet: { path: "/livez" } },
+      livenessProbe: {
+        httpGet: { path: "/livez" },
+        timeoutSeconds: 5,
+        periodSeconds: 10,
+        failureThreshold: 6,
+      },
+      resources: { requests: {}, limits: { memory: expect.stringMatching(/^\d+Mi$/) as string } },
+    });
+  });
+
+  test("every priority that a pod names exists", () => {
+    for (const { spec } of allManifests()) {
+      const name = spec?.template?.spec["priorityClassName"];
+      if (typeof name === "string") expect(manifest("PriorityClass", name)).toBeDefined();
+    }
+  });
 });
 
 describe("the page about running it", () => {

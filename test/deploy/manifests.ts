@@ -25,7 +25,13 @@ const Container = z.looseObject({
 /** Any object of the manifests, with the fields the tests look at. */
 export const Manifest = z.looseObject({
   kind: z.string(),
-  metadata: z.looseObject({ name: z.string() }).optional(),
+  metadata: z
+    .looseObject({
+      name: z.string(),
+      namespace: z.string().optional(),
+      labels: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
   rules: z.array(Rule).optional(),
   roleRef: z.object({ name: z.string(), kind: z.string() }).loose().optional(),
   subjects: z.array(z.looseObject({ name: z.string() })).optional(),

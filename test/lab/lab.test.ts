@@ -44,18 +44,24 @@ describeOnLab.each(["nft", "legacy"] as const)("the incident on %s", (backend) =
   });
 
   test("exec into netdiag's pod is the node, with its processes", async () => {
-    const pods = lab.api.list("Pod", "netdiag");
+    const pods = lab.api.list("Pod", "netdiag-probers");
     expect(pods).toHaveLength(3);
     for (const pod of pods) {
       const script = "hostname; cat /proc/1/comm";
-      const { stdout, exitCode } = await execIn(config, "netdiag", pod.metadata.name, ["sh", "-c", script]);
+      const { stdout, exitCode } = await execIn(config, "netdiag-probers", pod.metadata.name, [
+        "sh",
+        "-c",
+        script,
+      ]);
       expect([stdout, exitCode]).toEqual([`${String(at(pod, "spec.nodeName"))}\nsleep\n`, 0]);
     }
   });
 
   test("a program this machine does not have is missing in the pod too", async () => {
-    const [pod] = lab.api.list("Pod", "netdiag");
-    const ended = await execIn(config, "netdiag", pod?.metadata.name ?? "", ["crictl-that-is-not-there"]);
+    const [pod] = lab.api.list("Pod", "netdiag-probers");
+    const ended = await execIn(config, "netdiag-probers", pod?.metadata.name ?? "", [
+      "crictl-that-is-not-there",
+    ]);
     expect(ended.reason).toBe("InternalError");
   });
 
@@ -119,7 +125,7 @@ describeOnLab.each(["nft", "legacy"] as const)("the incident on %s", (backend) =
   test("a debug pod made through the API runs after a moment, is the node, and ends at its deadline", async () => {
     const core = config.makeApiClient(CoreV1Api);
     await core.createNamespacedPod({
-      namespace: "netdiag",
+      namespace: "netdiag-probers",
       body: {
         metadata: { name: "debug" },
         spec: {
@@ -133,13 +139,13 @@ describeOnLab.each(["nft", "legacy"] as const)("the incident on %s", (backend) =
     });
     await lab.api.settled();
     const read = async (): Promise<string | undefined> =>
-      (await core.readNamespacedPod({ name: "debug", namespace: "netdiag" })).status?.phase;
+      (await core.readNamespacedPod({ name: "debug", namespace: "netdiag-probers" })).status?.phase;
     expect(await read()).toBe("Running");
     await wait(1000);
     await expect.poll(read).toBe("Failed");
-    await core.deleteNamespacedPod({ name: "debug", namespace: "netdiag" });
+    await core.deleteNamespacedPod({ name: "debug", namespace: "netdiag-probers" });
     await expect
-      .poll(() => lab.api.get({ kind: "Pod", namespace: "netdiag", name: "debug" }))
+      .poll(() => lab.api.get({ kind: "Pod", namespace: "netdiag-probers", name: "debug" }))
       .toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { defineScenario } from "./scenario.ts";
 export const noProberPod = defineScenario({
   name: "nd902-no-prober-pod",
   says: "somebody deleted netdiag's DaemonSet: there is no pod to look from",
-  break: [{ do: "delete", ref: { kind: "DaemonSet", namespace: "netdiag", name: "netdiag-prober" } }],
+  break: [{ do: "delete", ref: { kind: "DaemonSet", namespace: "netdiag-probers", name: "netdiag-prober" } }],
   heal: netdiagPods
     .filter(({ kind }) => kind === "DaemonSet")
     .map((object) => ({ do: "apply" as const, object })),

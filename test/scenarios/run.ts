@@ -65,7 +65,7 @@ export async function ask(
   if (!("question" in parsed)) throw new NotUnderstood(parsed.refusal.sentence);
   const connection = connectCluster({ kubeconfig: lab.kubeconfig(user) });
   const nodes = createNodeShell(connection, {
-    namespace: "netdiag",
+    namespace: "netdiag-probers",
     provider: "daemonset",
     owner: "scenarios",
   });

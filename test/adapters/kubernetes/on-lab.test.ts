@@ -44,7 +44,7 @@ describe.runIf(privilege === "root").each(["nft", "legacy"] as const)("on the la
 
   function stand(options: Partial<NodeShellOptions> = {}, as = connection): KubernetesNodeShell {
     shell = createNodeShell(as, {
-      namespace: "netdiag",
+      namespace: "netdiag-probers",
       provider: "daemonset",
       image: "netdiag-prober:0.1.0",
       owner: "test",
@@ -160,8 +160,9 @@ describe.runIf(privilege === "root").each(["nft", "legacy"] as const)("on the la
 
   test("a pod made for the diagnosis stands as well, and is gone afterwards", async () => {
     const made = (): number =>
-      lab.api.list("Pod", "netdiag").filter(({ metadata }) => metadata.labels?.["netdiag/owner"] === "test")
-        .length;
+      lab.api
+        .list("Pod", "netdiag-probers")
+        .filter(({ metadata }) => metadata.labels?.["netdiag/owner"] === "test").length;
     const standing = stand({ provider: "on-demand" });
     const session = await standing.open("node2");
     expect(made()).toBe(1);

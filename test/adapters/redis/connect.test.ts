@@ -43,7 +43,7 @@ describe.skipIf(!runs)("a connection to Redis", { timeout: 20_000 }, () => {
     // With the rights that deploy/with-redis gives.
     writeFileSync(
       users,
-      `user netdiag on >${password} ~{netdiag}* &{netdiag}* +@all -@admin -@dangerous +info +keys\n`,
+      `user netdiag on >${password} ~{netdiag}* &{netdiag}* +@all -@admin -@dangerous +info\n`,
     );
     stops.push(
       await runRedis(

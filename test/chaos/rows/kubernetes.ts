@@ -104,7 +104,7 @@ export const kubernetesRows: readonly Row[] = [
           const node = cluster.store.ofKind("v1", "Node").find(({ metadata }) => metadata.name === gone);
           if (!node) throw new Error(`the recording has no ${gone}`);
           const prober = cluster.store
-            .ofKind("v1", "Pod", "netdiag")
+            .ofKind("v1", "Pod", "netdiag-probers")
             .find((pod) => at(pod, "spec.nodeName") === gone)?.metadata.name;
           cluster.put(notReady(node));
           cluster.exec.trouble = (pod) => (pod === prober ? { silentAfter: 0 } : {});
@@ -155,7 +155,11 @@ export const kubernetesRows: readonly Row[] = [
       const orphans = yard.cluster.debugPods().length;
       const connection = connectCluster({ name: "prod-1", kubeconfig: yard.cluster.kubeconfig });
       const later = new Date(Date.now() + 10 * 60_000);
-      await sweepLeftovers(connection, { namespace: "netdiag", provider: "on-demand", owner: "yard" }, later);
+      await sweepLeftovers(
+        connection,
+        { namespace: "netdiag-probers", provider: "on-demand", owner: "yard" },
+        later,
+      );
       play.note(`${orphans} debug pods of killed workers, taken by the sweep`);
     },
   },

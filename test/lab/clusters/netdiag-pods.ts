@@ -4,9 +4,9 @@ import { daemonSet, namespace } from "./objects.ts";
 
 /** The namespace of netdiag's debug pods with their DaemonSet: one per node, which is the node, with what probes need and no more. */
 export const netdiagPods: readonly KubeObject[] = [
-  namespace("netdiag", { "pod-security.kubernetes.io/enforce": "privileged" }),
+  namespace("netdiag-probers", { "pod-security.kubernetes.io/enforce": "privileged" }),
   daemonSet({
-    namespace: "netdiag",
+    namespace: "netdiag-probers",
     name: "netdiag-prober",
     container: "prober",
     labels: { "app.kubernetes.io/name": "netdiag-prober" },

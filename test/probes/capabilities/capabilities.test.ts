@@ -77,17 +77,21 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
   async function run(name: string, at: "node" | "pod", only?: readonly string[]): Promise<CommandOutput> {
     const place = places[at];
     const prober = lab.api
-      .list("Pod", "netdiag")
+      .list("Pod", "netdiag-probers")
       .map((object) => LabPod.parse(object))
       .find(({ spec }) => spec.nodeName === place.node);
     const securityContext = only
       ? { privileged: false, capabilities: { drop: ["ALL"], add: only } }
       : { privileged: true };
     lab.api.patch(
-      { kind: "Pod", namespace: "netdiag", name: prober?.metadata.name ?? "" },
+      { kind: "Pod", namespace: "netdiag-probers", name: prober?.metadata.name ?? "" },
       { spec: { containers: prober?.spec.containers.map((one) => ({ ...one, securityContext })) ?? [] } },
     );
-    const shell = createNodeShell(connection, { namespace: "netdiag", provider: "daemonset", owner: "test" });
+    const shell = createNodeShell(connection, {
+      namespace: "netdiag-probers",
+      provider: "daemonset",
+      owner: "test",
+    });
     try {
       const session = await shell.open(place.node);
       const command = (of: string) => commands[of] ?? expect.unreachable(`no command of ${of}`);
