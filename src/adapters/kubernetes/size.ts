@@ -22,3 +22,17 @@ export function sizeUpTo(value: unknown, most: number): number {
   }
   return size;
 }
+
+/** Whether values stand in each other deeper than any object of an API does: what walks down there by calling itself ends the process. */
+export function isTooDeep(value: unknown, most = 100): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return true;
+    const next: unknown[] = [];
+    for (const one of level)
+      if (typeof one === "object" && one !== null)
+        for (const [, inner] of Object.entries(one)) if (typeof inner === "object") next.push(inner);
+    level = next;
+  }
+  return false;
+}

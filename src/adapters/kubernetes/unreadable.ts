@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { NotRead } from "../../model/snapshot.ts";
 import type { CouldNotRead } from "../../ports.ts";
-import { sizeUpTo } from "./size.ts";
+import { isTooDeep, sizeUpTo } from "./size.ts";
 import { apiVersionOf, type KindInfo, type Resource } from "./kind-info.ts";
 
 /**
@@ -29,12 +29,15 @@ export class Unreadable {
     const { kind, resource } = info;
     // Items of a list carry neither kind nor apiVersion.
     const whole = typeof raw === "object" ? { apiVersion, kind, ...raw } : raw;
-    const result = info.schema.safeParse(whole);
+    const result = info.schema.safeParse(isTooDeep(raw) ? undefined : whole);
     const size = result.success ? sizeUpTo(result.data, mostOfObject) : 0;
     if (result.success && size <= mostOfObject) return { object: result.data };
     const reason = result.success
       ? `not read: too big: more than ${mostOfObject} characters, of which no part may be left out`
-      : `does not read as a ${kind}: ${issuesOf(result.error)}`.slice(0, 500);
+      : `does not read as a ${kind}: ${isTooDeep(raw) ? "its fields stand in each other too deep" : issuesOf(result.error)}`.slice(
+          0,
+          500,
+        );
     const named = Named.safeParse(raw).data?.metadata;
     const what = named
       ? `${kind} ${named.namespace ? `${named.namespace}/` : ""}${named.name}`

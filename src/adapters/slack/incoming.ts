@@ -166,7 +166,14 @@ export const Submission = z
       id: z.string(),
       private_metadata: z
         .string()
-        .transform((text): unknown => JSON.parse(text))
+        .transform((text, wrong): unknown => {
+          try {
+            return JSON.parse(text);
+          } catch {
+            wrong.addIssue({ code: "custom", message: "is no JSON" });
+            return z.NEVER;
+          }
+        })
         .pipe(ModalPlace),
       state: z.object({
         values: z.object({

@@ -1,0 +1,70 @@
+/**
+ * `npm run test:hostile [-- --inputs N --seed N]`: hostile inputs to every door, each program's in a process of its own. Exit code 1 when
+ * one ends in a crash, takes more than a second of processor time, or a process needs more memory than its limit in deploy/.
+ */
+import { fork } from "node:child_process";
+import { parseArgs } from "node:util";
+import { doorsOf, hunt, type Figures, type Program } from "./hunt.ts";
+
+/** Bytes: the limits of the containers. */
+const limits: Readonly<Record<Program, number>> = { bot: 256 * 2 ** 20, worker: 512 * 2 ** 20 };
+
+interface Told {
+  readonly figures: readonly Figures[];
+  readonly peakBytes: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    inputs: { type: "string", default: "100000" },
+    seed: { type: "string", default: "1" },
+    program: { type: "string" },
+  },
+});
+const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const { program } = values;
+if (program === "bot" || program === "worker") {
+  const figures = await hunt(await doorsOf(program), inputs, seed);
+  const told: Told = { figures, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  process.send?.(told);
+} else {
+  let bad = 0;
+  for (const one of ["bot", "worker"] as const) {
+    const { figures, peakBytes } = await apart(one);
+    for (const { door, inputs: count, crashes, slow, slowestMs } of figures) {
+      say(
+        `${door}: ${count} inputs, ${crashes.length} crashes, ${slow.length} over 1 s, slowest ${slowestMs} ms`,
+      );
+      for (const line of [...crashes.slice(0, 10), ...slow.slice(0, 10)]) say(`  ${line}`);
+      bad += crashes.length + slow.length;
+    }
+    const within = peakBytes <= limits[one];
+    if (!within) bad += 1;
+    say(
+      `${one}: ${Math.round(peakBytes / 2 ** 20)} MiB at most, of ${limits[one] / 2 ** 20}${within ? "" : ": too much"}`,
+    );
+  }
+  say(`seed ${seed}, ${inputs} inputs: ${bad === 0 ? "all held" : `${bad} did not hold`}`);
+  process.exitCode = bad === 0 ? 0 : 1;
+}
+
+async function apart(one: Program): Promise<Told> {
+  const child = fork(
+    import.meta.filename,
+    ["--program", one, "--inputs", String(inputs), "--seed", String(seed)],
+    {
+      // In a container Node takes half of the limit for its heap.
+      execArgv: [...process.execArgv, `--max-old-space-size=${limits[one] / 2 ** 21}`],
+    },
+  );
+  return await new Promise((resolve, reject) => {
+    child.on("message", (told) => {
+      resolve(told as Told);
+    });
+    child.on("exit", (code) => {
+      reject(new Error(`the ${one}'s inputs ended the process with ${String(code)}`));
+    });
+  });
+}
