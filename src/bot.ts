@@ -1,19 +1,23 @@
 /** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
 import { createAudit } from "./adapters/audit/audit.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
+import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
-import { createLog } from "./adapters/log/log.ts";
-import { meteredAudit } from "./adapters/metrics/metered.ts";
-import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
+import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
+import { meteredAck, meteredAudit, meteredFetch } from "./adapters/metrics/metered.ts";
+import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
+import { diagnosisId } from "./adapters/bullmq/job-data.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
+import { systemClock } from "./adapters/clock/system-clock.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
+import { traced } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, redisOf } from "./config.ts";
 import { parseQuestion } from "./question/index.ts";
@@ -39,6 +43,10 @@ const store = createEvidenceStore(redis);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   onError: onRedisError,
+  ...(tracing.telemetry && { telemetry: tracing.telemetry }),
+  onPutBack: () => {
+    metrics.count("put_back");
+  },
 });
 const inbox = createInbox({
   redis: connectRedis(redisOf(config), onRedisError, { for: "asking", withinMs: 1000 }),
@@ -67,11 +75,13 @@ const slack = await createSlackApp({
     tell: (told) => telling.tell(told),
     load: (id) => store.load(id),
   },
+  fetch: meteredFetch(fetch, metrics),
+  around: (entry, work) => meteredAck(metrics, systemClock, entry, () => traced(`Slack: ${entry}`, {}, work)),
   onTrouble,
 }).catch(cannotStart);
 const asked = await workInbox({
   queues,
-  run: (delivery) => slack.doorkeeper.dealWith(delivery),
+  run: (delivery) => aboutDiagnosis(diagnosisId(delivery), () => slack.doorkeeper.dealWith(delivery)),
   onGivenUp: (delivery) => slack.doorkeeper.giveUp(delivery),
   concurrency: askedAtOnce,
 });
@@ -82,6 +92,7 @@ const checks: Checks = {
   audit: () => audit.works(),
 };
 watchChecks(metrics, checks);
+watchQueues(metrics, () => depthsOf(queues, systemClock.now()));
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 untilTold(async () => {

@@ -420,7 +420,8 @@ export type Counted =
   | "node_bytes"
   | "slack_calls"
   | "slack_rate_limited"
-  | "lost_statuses_swept"
+  | "untold"
+  | "put_back"
   | "leftovers_removed";
 
 /** What operators see timed. */

@@ -2,6 +2,7 @@
 import { extname } from "node:path";
 import { hostname } from "node:os";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
+import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { createTelling, workTelling } from "./adapters/bullmq/telling.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
@@ -17,7 +18,7 @@ import {
   meteredJudge,
   meteredNodes,
 } from "./adapters/metrics/metered.ts";
-import { createMetrics, watchChecks } from "./adapters/metrics/metrics.ts";
+import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
@@ -145,7 +146,14 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   onError: onRedisError,
+  ...(tracing.telemetry && { telemetry: tracing.telemetry }),
+  onPutBack: () => {
+    metrics.count("put_back");
+  },
 });
+watchQueues(metrics, () => depthsOf(queues, systemClock.now()));
+let running = 0;
+metrics.watch("netdiag_diagnoses_running", () => [{ value: running }]);
 const told = await workTelling({
   queues,
   run: (each) => aboutDiagnosis(each.id, () => tellEnding(each, slack)),
@@ -164,7 +172,14 @@ const told = await workTelling({
 const worker = await createDiagnosisWorker({
   queues,
   telling: createTelling(queues),
-  run: (job) => aboutDiagnosis(job.id, () => run(job)),
+  run: async (job) => {
+    running += 1;
+    try {
+      return await aboutDiagnosis(job.id, () => run(job));
+    } finally {
+      running -= 1;
+    }
+  },
   endingOf,
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,

@@ -23,6 +23,7 @@ export interface CustodyOptions {
   readonly redis: RedisConnection;
   readonly prefix: string;
   readonly onError: (error: Error) => void;
+  readonly onPutBack?: () => void;
 }
 
 /** Between two looks, milliseconds. */
@@ -41,6 +42,7 @@ export class Custody {
   readonly #redis: RedisConnection;
   readonly #prefix: string;
   readonly #onError: (error: Error) => void;
+  readonly #onPutBack: (() => void) | undefined;
   readonly #me = randomUUID();
   readonly #held = new Map<string, Held>();
   readonly #over = new Map<string, { readonly step: Step; readonly key: string }>();
@@ -49,10 +51,11 @@ export class Custody {
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
 
-  constructor({ redis, prefix, onError }: CustodyOptions) {
+  constructor({ redis, prefix, onError, onPutBack }: CustodyOptions) {
     this.#redis = redis;
     this.#prefix = prefix;
     this.#onError = onError;
+    this.#onPutBack = onPutBack;
     // Another server may answer now, which never saw the last things that were written.
     redis.on("ready", () => {
       this.#doubtful = this.#epoch !== undefined;
@@ -174,5 +177,6 @@ export class Custody {
     }
     await held.putBack();
     held.doubtedAt = undefined;
+    this.#onPutBack?.();
   }
 }

@@ -22,7 +22,7 @@ export function createInbox({
   queues,
   budgetMs = 1000,
 }: InboxSettings): Inbox & { readonly close: () => Promise<void> } {
-  const { custody, onError, prefix } = queues;
+  const { custody, onError, prefix, traced } = queues;
   let queue: Queue | undefined;
 
   // BullMQ reads the server's version once, when the queue object is made; if that fails the object never recovers.
@@ -30,7 +30,7 @@ export function createInbox({
   const ready = async (): Promise<Queue> => {
     if (redis.status !== "ready") await connected(redis, budgetMs);
     if (!queue) {
-      const made = new Queue("asked", { connection: redis, prefix });
+      const made = new Queue("asked", { connection: redis, prefix, ...traced });
       made.on("error", onError);
       await made.waitUntilReady();
       queue = made;

@@ -136,6 +136,6 @@ function understood<Data>(what: string, schema: z.ZodType<Data>, data: unknown):
 }
 
 /** The id of the diagnosis that a question starts when no equal one runs. */
-export function diagnosisId({ key }: Origin): string {
+export function diagnosisId({ key }: Pick<Origin, "key">): string {
   return key.startsWith("nd-") ? key : `nd-${key.slice(0, 12)}`;
 }

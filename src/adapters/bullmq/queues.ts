@@ -1,4 +1,4 @@
-import { Queue } from "bullmq";
+import { Queue, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
 import { defaultPrefix, steps, type Step } from "./names.ts";
@@ -8,6 +8,10 @@ export interface QueuesSettings {
   readonly redis: RedisConnection;
   readonly prefix?: string;
   readonly onError: (error: Error) => void;
+  /** Carries traces from whoever adds a job to whoever takes it. */
+  readonly telemetry?: Telemetry;
+  /** A step that Redis lost was put back. */
+  readonly onPutBack?: () => void;
 }
 
 /** One process' share in the three queues: a connection, what it holds in custody, and the ends that jobs are put in at. */
@@ -16,16 +20,20 @@ export interface Queues {
   readonly prefix: string;
   readonly custody: Custody;
   readonly onError: (error: Error) => void;
+  /** For every end of a queue. */
+  readonly traced: { readonly telemetry?: Telemetry };
   readonly of: (step: Step) => Queue;
   readonly close: () => Promise<void>;
 }
 
 /** Asked, diagnosis, told: a question passes through them in this order, and each step ends when the next one has its job. */
-export function openQueues({ redis, prefix = defaultPrefix, onError }: QueuesSettings): Queues {
-  const custody = new Custody({ redis, prefix, onError });
+export function openQueues(settings: QueuesSettings): Queues {
+  const { redis, prefix = defaultPrefix, onError, telemetry, onPutBack } = settings;
+  const custody = new Custody({ redis, prefix, onError, ...(onPutBack && { onPutBack }) });
+  const traced = telemetry ? { telemetry } : {};
   const queues = new Map<Step, Queue>(
     steps.map((step) => {
-      const queue = new Queue(step, { connection: redis, prefix });
+      const queue = new Queue(step, { connection: redis, prefix, ...traced });
       queue.on("error", onError);
       return [step, queue];
     }),
@@ -35,6 +43,7 @@ export function openQueues({ redis, prefix = defaultPrefix, onError }: QueuesSet
     prefix,
     custody,
     onError,
+    traced,
     of: (step) => {
       const queue = queues.get(step);
       if (!queue) throw new Error(`there is no queue ${step}`);

@@ -36,7 +36,7 @@ export async function workStep<Item extends { readonly key: string }>(
   settings: StepSettings<Item>,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
   const { queues, step } = settings;
-  const { custody, onError, prefix, redis } = queues;
+  const { custody, onError, prefix, redis, traced } = queues;
 
   const process = async (job: Job<unknown>, token?: string): Promise<void> => {
     const item = settings.read(job.data);
@@ -69,6 +69,7 @@ export async function workStep<Item extends { readonly key: string }>(
   const worker = new Worker<unknown>(step, process, {
     connection: redis,
     prefix,
+    ...traced,
     concurrency: settings.concurrency,
     lockDuration: settings.lockDurationMs ?? 8000,
     stalledInterval: settings.stalledIntervalMs ?? 2500,

@@ -53,7 +53,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   readonly close: (graceMs: number) => Promise<void>;
 }> {
   const { queues, telling } = settings;
-  const { redis, prefix, custody, onError } = queues;
+  const { redis, prefix, custody, onError, traced } = queues;
   const jobs = queues.of("diagnosis");
   const askers = new Askers(redis, prefix);
   const running = new Map<string, AbortController>();
@@ -141,6 +141,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   const worker = new Worker<unknown>("diagnosis", process, {
     connection: redis,
     prefix,
+    ...traced,
     concurrency: settings.concurrency,
     lockDuration: settings.lockDurationMs ?? 15_000,
     stalledInterval: settings.stalledIntervalMs ?? 5_000,

@@ -21,6 +21,7 @@ export function meteredAudit<Log extends Audit>(audit: Log, meter: Meter): Log {
       audit.write(event);
       meter.count("audit_lines", { event: event.event });
       if (event.event === "denied") meter.count("denials");
+      if (event.event === "untold") meter.count("untold");
     },
   };
 }
@@ -82,6 +83,21 @@ function meteredSession(session: NodeSession, meter: Meter): NodeSession {
       meter.count("node_bytes", {}, session.spent.bytes);
     },
   };
+}
+
+/** From a delivery of Slack to its acknowledgement, by the way in: `slash command`. */
+export async function meteredAck<T>(
+  meter: Meter,
+  clock: Clock,
+  entry: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const began = clock.elapsed();
+  try {
+    return await work();
+  } finally {
+    meter.took("ack", (clock.elapsed() - began) / 1000, { entry });
+  }
 }
 
 interface Options {

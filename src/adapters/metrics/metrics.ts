@@ -57,6 +57,27 @@ export function createMetrics(program: "bot" | "worker"): Metrics {
   };
 }
 
+/** How much waits in the queues, and for how long. Left out while Redis is away. */
+export function watchQueues(
+  metrics: Metrics,
+  depths: () => Promise<
+    readonly {
+      readonly step: string;
+      readonly jobs: Readonly<Record<string, number>>;
+      readonly oldestSeconds: number;
+    }[]
+  >,
+): void {
+  metrics.watch("netdiag_queue_jobs", async () =>
+    (await depths()).flatMap(({ step, jobs }) =>
+      Object.entries(jobs).map(([state, value]) => ({ labels: { queue: step, state }, value })),
+    ),
+  );
+  metrics.watch("netdiag_queue_oldest_seconds", async () =>
+    (await depths()).map(({ step, oldestSeconds }) => ({ labels: { queue: step }, value: oldestSeconds })),
+  );
+}
+
 /** What a process needs, as `/readyz` tells it, also as numbers. */
 export function watchChecks(metrics: Metrics, checks: Readonly<Record<string, () => boolean>>): void {
   metrics.watch("netdiag_check_holds", () =>

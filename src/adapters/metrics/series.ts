@@ -24,8 +24,9 @@ export const counters = {
     labels: ["method", "status"],
   },
   netdiag_slack_rate_limited_total: { help: "Answers 429 of Slack", labels: ["method"] },
-  netdiag_lost_statuses_swept_total: {
-    help: "Status messages that nobody owned any more, and that were ended",
+  netdiag_untold_total: { help: "Endings that could not be told for a day, and were given up" },
+  netdiag_put_back_total: {
+    help: "Steps of questions that Redis lost, put back by whoever had them in memory",
   },
   netdiag_leftovers_removed_total: { help: "Debug pods of workers that died, removed by another" },
 } as const satisfies Readonly<Record<`netdiag_${Counted}_total`, Series>>;

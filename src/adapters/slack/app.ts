@@ -42,7 +42,15 @@ export interface SlackAppOptions extends Omit<DeskParts, "outbox"> {
   readonly allowed: Allowed;
   readonly timeoutMs?: number;
   readonly out: OutboxSettings;
+  /** Sends the requests to Slack; Node's own by default. */
+  readonly fetch?: typeof fetch;
+  /** Stands around everything that comes in, from its arrival to its acknowledgement. */
+  readonly around?: Around;
 }
+
+/** Does the work of a way in, `slash command`, and may time it. */
+export type Around = <T>(entry: string, work: () => Promise<T>) => Promise<T>;
+const justDo: Around = (_entry, work) => work();
 
 export interface SlackApp {
   /** Resolves when Slack can reach the app; with the port in HTTP mode. Throws when it cannot listen or connect. */
@@ -61,13 +69,14 @@ export interface SlackApp {
  * good or, in HTTP mode, when there is no signing secret: then anyone could forge requests.
  */
 export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp> {
-  const { way, botToken, apiUrl, allowed, timeoutMs, out } = options;
+  const { way, botToken, apiUrl, allowed, timeoutMs, out, fetch, around = justDo } = options;
   if (way.mode === "http" && way.signingSecret.trim() === "")
     throw new Error("SLACK_SIGNING_SECRET is empty; without it anyone could send requests in Slack's name");
   const client = createSlackClient({
     token: botToken,
     apiUrl,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(fetch && { fetch }),
   });
   const self = await client.auth.test();
   const outbox = new Outbox(client, out);
@@ -96,7 +105,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   });
   const parts = { ...options, outbox };
   const doorkeeper = createDoorkeeper(parts, gate, entries);
-  register(app, doorkeeper, complainer(parts));
+  register(app, doorkeeper, complainer(parts), around);
   return { app, outbox, doorkeeper, ...running(app, receiver, way) };
 }
 
@@ -117,38 +126,41 @@ class WritingApp extends App {
 const AnEvent = z.object({ event: z.object({ type: z.string() }) });
 
 /** Everything is written down before it is acknowledged, and dealt with after that: Slack gives three seconds. */
-function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain): void {
+function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain, around: Around): void {
+  const taken = (entry: Entry, body: unknown, ack?: () => Promise<void>): ReturnType<Doorkeeper["take"]> =>
+    around(entry.name, async () => {
+      const refusal = await doorkeeper.take(entry, body);
+      await ack?.();
+      return refusal;
+    });
   for (const entry of entries) {
     const { on } = entry;
     if ("command" in on)
-      app.command(on.command, async ({ ack, body }) => {
-        const refusal = await doorkeeper.take(entry, body);
-        await ack(refusal && { response_type: "ephemeral", text: refusal.text, blocks: [...refusal.blocks] });
-      });
+      app.command(on.command, ({ ack, body }) =>
+        around(entry.name, async () => {
+          const refusal = await doorkeeper.take(entry, body);
+          await ack(
+            refusal && { response_type: "ephemeral", text: refusal.text, blocks: [...refusal.blocks] },
+          );
+        }),
+      );
     else if ("shortcut" in on)
       app.shortcut({ callback_id: on.shortcut, type: "message_action" }, async ({ ack, body }) => {
-        const refusal = await doorkeeper.take(entry, body);
-        await ack();
-        complain(entry, body, refusal);
+        complain(entry, body, await taken(entry, body, ack));
       });
     else if ("action" in on)
       app.action(on.action, async ({ ack, body }) => {
-        const refusal = await doorkeeper.take(entry, body);
-        await ack();
-        complain(entry, body, refusal);
+        complain(entry, body, await taken(entry, body, ack));
       });
     else if ("view" in on)
       app.view(on.view, async ({ ack, body }) => {
-        const refusal = await doorkeeper.take(entry, body);
-        await ack();
-        complain(entry, body, refusal);
+        complain(entry, body, await taken(entry, body, ack));
       });
   }
   app.onArrival = async (body) => {
     const type = AnEvent.safeParse(body).data?.event.type;
     for (const entry of entries)
-      if ("event" in entry.on && entry.on.event === type)
-        complain(entry, body, await doorkeeper.take(entry, body));
+      if ("event" in entry.on && entry.on.event === type) complain(entry, body, await taken(entry, body));
   };
 }
 

@@ -1,8 +1,11 @@
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
+import { BullMQOtel } from "bullmq-otel";
 import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 
 export interface Tracing {
+  /** Given to the queues: the trace goes on in whoever takes the job. */
+  readonly telemetry?: BullMQOtel;
   /** Sends what is left. */
   readonly stop: () => Promise<void>;
 }
@@ -30,6 +33,7 @@ export function startTracing(program: "bot" | "worker", endpoint: string): Traci
   });
   provider.register();
   return {
+    telemetry: new BullMQOtel({ tracerName: "netdiag" }),
     stop: () => provider.shutdown().catch(() => undefined),
   };
 }

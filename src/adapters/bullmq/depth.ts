@@ -1,0 +1,36 @@
+import { steps, type Step } from "./names.ts";
+import type { Queues } from "./queues.ts";
+
+/** How much waits in one of the three queues. */
+export interface Depth {
+  readonly step: Step;
+  /** `waiting`, `active`, `delayed`: how many jobs are in each. */
+  readonly jobs: Readonly<Record<string, number>>;
+  /** Age of the oldest job that waits for its turn, seconds; 0 when none does. */
+  readonly oldestSeconds: number;
+}
+
+/** Rejects while Redis is away. */
+export async function depthsOf(queues: Queues, now: Date): Promise<readonly Depth[]> {
+  if (queues.redis.status !== "ready") throw new Error("Redis is away");
+  return Promise.all(
+    steps.map(async (step) => {
+      const queue = queues.of(step);
+      const [counts, byPriority, first] = await Promise.all([
+        queue.getJobCounts("wait", "prioritized", "active", "delayed"),
+        queue.getJobs(["prioritized"], 0, mostLookedAt, true),
+        queue.getJobs(["wait"], 0, 0, true),
+      ]);
+      const times = [...byPriority, ...first].map(({ timestamp }) => timestamp);
+      const { wait = 0, prioritized = 0, active = 0, delayed = 0 } = counts;
+      return {
+        step,
+        jobs: { waiting: wait + prioritized, active, delayed },
+        oldestSeconds: times.length === 0 ? 0 : Math.max(0, (now.getTime() - Math.min(...times)) / 1000),
+      };
+    }),
+  );
+}
+
+/** Jobs with a priority are not in the order of their age. */
+const mostLookedAt = 500;
