@@ -85,3 +85,12 @@ test("one sentence does not excuse two questions", () => {
   workspace.whisper({ user: by, channel, text: "The queue does not answer.", blocks: [] });
   expect(accountOf(workspace, [ask, { ...ask, number: "20002" }]).lost).toHaveLength(1);
 });
+
+test("first words stay beside an answer of their own, and are waiting without one", () => {
+  const workspace = new Workspace();
+  says(workspace, "⏳ red/api -> red/db:20001: heard");
+  expect(accountOf(workspace, [ask])).toMatchObject({ lost: [{ end: "lost" }], orphans: 0 });
+  expect(accountOf(workspace, [ask]).waiting).toHaveLength(1);
+  says(workspace, "⛔ api cannot reach db");
+  expect(accountOf(workspace, [ask])).toMatchObject({ lost: [], waiting: [], orphans: 1 });
+});

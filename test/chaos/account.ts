@@ -28,6 +28,8 @@ export interface Account {
   readonly misplaced: number;
   /** Messages that still claim that something is being done. */
   readonly waiting: readonly Message[];
+  /** First words that stay true beside an ending in another message: Slack lost its answer to them. */
+  readonly orphans: number;
 }
 
 interface Seen {
@@ -38,6 +40,9 @@ interface Seen {
   readonly says: string;
 }
 
+/** Words that promise nothing but an answer, here or elsewhere. */
+const isHeardOnly = ({ text }: Message): boolean => text.endsWith(": heard");
+const numberIn = (says: string): RegExpMatchArray | null => says.match(/\b2\d{4}\b/g);
 const isStatus = (text: string): boolean => text.startsWith("⏳");
 
 /** A message with an asker's name in it is a status or an ending; parts of the thread name nobody. */
@@ -68,7 +73,7 @@ export function accountOf(workspace: Workspace, asks: readonly Ask[]): Account {
   for (const message of own) {
     const seen = seenOf(message);
     if (!seen) continue;
-    for (const number of new Set(seen.says.match(/\b2\d{4}\b/g)))
+    for (const number of new Set(numberIn(seen.says)))
       byNumber.set(number, [...(byNumber.get(number) ?? []), seen]);
   }
   const whispers = new Set(workspace.ephemerals.filter(isEnding));
@@ -98,13 +103,24 @@ export function accountOf(workspace: Workspace, asks: readonly Ask[]): Account {
       misplaced: !whisper && about.some(({ isFinal }) => isFinal),
     };
   });
+  const statuses = own.filter(({ text }) => isStatus(text));
+  /** Another message of the same question and person is its ending. */
+  const isAnswered = (status: Message): boolean => {
+    const says = readable(status);
+    const number = numberIn(says)?.[0] ?? "";
+    const person = /<@\w+>/.exec(says)?.[0] ?? "<@>";
+    return (byNumber.get(number) ?? []).some(
+      (seen) => seen.isFinal && seen.message !== status && seen.says.includes(person),
+    );
+  };
   return {
     acknowledged: acked.length,
     fates,
     lost: fates.filter(({ end }) => end === "lost"),
     doubled: fates.reduce((sum, { doubled }) => sum + doubled, 0),
     misplaced: fates.filter(({ misplaced }) => misplaced).length,
-    waiting: own.filter(({ text }) => isStatus(text)),
+    waiting: statuses.filter((message) => !isHeardOnly(message) || !isAnswered(message)),
+    orphans: statuses.filter((message) => isHeardOnly(message) && isAnswered(message)).length,
   };
 }
 

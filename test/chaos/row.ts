@@ -44,6 +44,8 @@ export interface Result {
   readonly doubled: number;
   readonly misplaced: number;
   readonly waiting: number;
+  /** First words that stayed beside an ending, because Slack lost its answer to them. */
+  readonly orphans: number;
   readonly left: readonly string[];
   /** Seconds from the heal until the last question of before it had its end, without the work itself. */
   readonly backlogSeconds: number | undefined;
@@ -101,6 +103,7 @@ export async function playRow(row: Row, standing: Standing): Promise<Result> {
     doubled: account.doubled,
     misplaced: account.misplaced,
     waiting: account.waiting.length,
+    orphans: account.orphans,
     left,
     ...recoveryOf(fates, yard, work),
     ackP99Ms: Math.round(acks[Math.floor(acks.length * 0.99)] ?? 0),

@@ -51,6 +51,7 @@ const columns: readonly (readonly [string, (result: Result) => string])[] = [
   ["lost", ({ lost }) => String(lost)],
   ["doubled", ({ doubled }) => String(doubled)],
   ["waiting", ({ waiting }) => String(waiting)],
+  ["orphans", ({ orphans }) => String(orphans)],
   ["left", ({ left }) => String(left.length)],
   ["backlog s", ({ backlogSeconds }) => backlogSeconds?.toFixed(1) ?? ""],
   ["new s", ({ newSeconds }) => newSeconds?.toFixed(1) ?? ""],
