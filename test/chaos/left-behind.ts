@@ -22,6 +22,16 @@ export async function leftBehind(redis: YardRedis, cluster: StubCluster): Promis
   }
 }
 
+/** Until no job is open: what is beside a verdict is told after it. False when the time is over. */
+export async function idle(redis: YardRedis, withinMs: number): Promise<boolean> {
+  const end = performance.now() + withinMs;
+  while ((await redis.with(leftInRedis)).open.some((what) => what.includes(" jobs in "))) {
+    if (performance.now() > end) return false;
+    await delay(500);
+  }
+  return true;
+}
+
 async function leftInRedis(redis: Redis): Promise<{ open: readonly string[]; leases: readonly string[] }> {
   const keys = await allKeys(redis);
   const queues = keys.flatMap((key) => /^\{netdiag\}:([^:]+):meta$/.exec(key)?.[1] ?? []);
@@ -41,7 +51,8 @@ async function leftInRedis(redis: Redis): Promise<{ open: readonly string[]; lea
   }
   for (const key of keys) {
     const own = queues.some((queue) => key.startsWith(`${prefix}:${queue}:`));
-    if (!own && !forEver.has(key) && (await redis.ttl(key)) === -1) left.push(`key ${key} that never expires`);
+    if (!own && !forEver.has(key) && (await redis.ttl(key)) === -1)
+      left.push(`key ${key} that never expires`);
   }
   return { open: left, leases };
 }

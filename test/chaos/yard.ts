@@ -8,7 +8,7 @@ import { appToken, botToken, signingSecret } from "../fake-slack/people.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import { accountOf, type Account } from "./account.ts";
 import { Askers, type Ask, type Wish } from "./asking.ts";
-import { leftBehind } from "./left-behind.ts";
+import { idle, leftBehind } from "./left-behind.ts";
 import { crowd, type Crowd } from "./people.ts";
 import { freePort, startProgram, YardRedis, type Running } from "./processes.ts";
 import { startStubCluster, type StubCluster } from "./stub/cluster.ts";
@@ -168,8 +168,8 @@ export class Yard {
   /** Ends the programs as an operator would; what then is still there was left behind. */
   async close(): Promise<readonly string[]> {
     const slow: string[] = [];
-    // Thread parts and progress may still be on their way; a verdict is not.
     await delay(500);
+    await idle(this.redis, 60_000);
     for (const kind of ["bot", "worker"] as const)
       await Promise.all(
         this.programs(kind).map(async (program) => {
