@@ -145,10 +145,12 @@ export class Custody {
   }
 
   async #checkEpoch(epoch: string | undefined): Promise<void> {
+    const key = epochKey(this.#prefix);
+    await this.#redis.expire(key, rememberedSeconds);
     if (epoch === undefined || epoch !== this.#epoch) {
-      await this.#redis.set(epochKey(this.#prefix), randomUUID(), "NX");
+      await this.#redis.set(key, randomUUID(), "EX", rememberedSeconds, "NX");
       this.#doubtful ||= this.#epoch !== undefined;
-      this.#epoch = (await this.#redis.get(epochKey(this.#prefix))) ?? undefined;
+      this.#epoch = (await this.#redis.get(key)) ?? undefined;
     }
     if (!this.#doubtful) return;
     this.#doubtful = false;

@@ -1,0 +1,170 @@
+/** Redis loses everything, in the middle of each step: nothing that was taken is lost, and nothing is told twice. */
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, describe, expect, test } from "vitest";
+import { workInbox } from "../../../src/adapters/bullmq/inbox.ts";
+import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
+import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
+import { NotNow, type Ending } from "../../../src/ports.ts";
+import { canRunRedis, startRedis, type PrivateRedis } from "../../redis.ts";
+import { ask } from "./question.ts";
+import { openWorld, type World } from "./world.ts";
+
+if (!canRunRedis)
+  process.stderr.write("SKIPPED test/adapters/bullmq/custody.test.ts: no redis-server here\n");
+
+const done: Ending = { kind: "failed", sentence: "done" };
+
+describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 40_000 }, () => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  /** A Redis that can lose everything, and as many processes as asked for. */
+  const scene = async () => {
+    let redis: PrivateRedis = await startRedis();
+    closing.push(() => redis.stop());
+    const open = (): World => {
+      const world = openWorld(redis.url);
+      closing.push(world.close);
+      return world;
+    };
+    const lose = async (): Promise<void> => {
+      await redis.stop();
+      redis = await startRedis(redis.port);
+    };
+    /** Long enough for each process to have seen this Redis once: before that nothing can be told to be lost. */
+    const settle = () => delay(1500);
+    return { open, lose, settle };
+  };
+  const diagnoses = async (world: World, run: () => Promise<Ending>): Promise<void> => {
+    const worker = await createDiagnosisWorker({
+      queues: world.queues,
+      telling: world.telling,
+      run,
+      endingOf: (_asked, why) => ({ kind: "failed", sentence: String(why) }),
+      concurrency: 2,
+      deadlineMs: 30_000,
+      lockDurationMs: 1000,
+      stalledIntervalMs: 500,
+    });
+    closing.push(() => worker.close(0));
+  };
+  const tells = async (world: World, told: string[], before?: () => Promise<void>): Promise<void> => {
+    const teller = await workTelling({
+      queues: world.queues,
+      run: async ({ origin }) => {
+        await before?.();
+        told.push(origin.key);
+      },
+      onGivenUp: () => Promise.resolve(),
+      concurrency: 2,
+    });
+    closing.push(() => teller.close(500));
+  };
+
+  test("what was written down and waits is put back by the process that took it", async () => {
+    const { open, lose, settle } = await scene();
+    const [bot, other] = [open(), open()];
+    await settle();
+    await bot.inbox.write({ key: "0123456789abcdef", entry: "mention", from: { user: "U1" } });
+    await lose();
+    const dealt: string[] = [];
+    const clerk = await workInbox({
+      queues: other.queues,
+      run: ({ key }) => {
+        dealt.push(key);
+        return Promise.resolve();
+      },
+      onGivenUp: () => Promise.resolve(),
+      concurrency: 2,
+    });
+    closing.push(() => clerk.close(500));
+    await expect.poll(() => dealt, { timeout: 15_000 }).toEqual(["0123456789abcdef"]);
+    await delay(3000);
+    expect(dealt).toHaveLength(1);
+  });
+
+  test("a diagnosis that waits, and who joined it, are put back", async () => {
+    const { open, lose, settle } = await scene();
+    const [bot, worker] = [open(), open()];
+    await settle();
+    await bot.diagnoses.submit(ask("productpage", "U1"));
+    await bot.diagnoses.submit(ask("productpage", "U2"));
+    await lose();
+    const told: string[] = [];
+    await diagnoses(worker, () => Promise.resolve(done));
+    await tells(worker, told);
+    await expect.poll(() => told.length, { timeout: 15_000 }).toBe(2);
+    await delay(3000);
+    expect(new Set(told).size).toBe(2);
+    expect(told).toHaveLength(2);
+  });
+
+  test("a running diagnosis goes on, is told once, and nobody else begins it", async () => {
+    const { open, lose, settle } = await scene();
+    const [bot, worker, idle] = [open(), open(), open()];
+    let runs = 0;
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const run = async (): Promise<Ending> => {
+      runs += 1;
+      await ended;
+      return done;
+    };
+    const told: string[] = [];
+    await diagnoses(worker, run);
+    await settle();
+    await bot.diagnoses.submit(ask());
+    await expect.poll(() => runs).toBe(1);
+    await delay(1500);
+    await diagnoses(idle, run);
+    await tells(idle, told);
+    await lose();
+    await delay(6000);
+    expect(runs).toBe(1);
+    end();
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual([ask().origin.key]);
+    await delay(3000);
+    expect(told).toHaveLength(1);
+    expect(runs).toBe(1);
+  });
+
+  test("an ending that Slack has to be waited for is kept, and told once", async () => {
+    const { open, lose, settle } = await scene();
+    const [worker, other] = [open(), open()];
+    const told: string[] = [];
+    let busy = true;
+    const wait = () => (busy ? Promise.reject(new NotNow(500, "Slack is down")) : Promise.resolve());
+    await tells(worker, told, wait);
+    await tells(other, told, wait);
+    await settle();
+    await worker.telling.tell({ id: "nd-1", ...ask(), ending: done });
+    await delay(1000);
+    await lose();
+    await delay(3000);
+    busy = false;
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual([ask().origin.key]);
+    await delay(3000);
+    expect(told).toHaveLength(1);
+  });
+
+  test("what was told before is not told again, although Redis does not know it any more", async () => {
+    const { open, lose, settle } = await scene();
+    const [bot, worker] = [open(), open()];
+    const told: string[] = [];
+    let runs = 0;
+    await diagnoses(worker, () => {
+      runs += 1;
+      return Promise.resolve(done);
+    });
+    await tells(worker, told);
+    await settle();
+    await bot.diagnoses.submit(ask());
+    await expect.poll(() => told).toHaveLength(1);
+    await lose();
+    await delay(6000);
+    expect(runs).toBe(1);
+    expect(told).toHaveLength(1);
+  });
+});
