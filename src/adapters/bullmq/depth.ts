@@ -6,7 +6,7 @@ export interface Depth {
   readonly step: Step;
   /** `waiting`, `active`, `delayed`: how many jobs are in each. */
   readonly jobs: Readonly<Record<string, number>>;
-  /** Age of the oldest job that waits for its turn, seconds; 0 when none does. */
+  /** Age of the oldest job that waits, for its turn or for Slack, seconds; 0 when none does. */
   readonly oldestSeconds: number;
 }
 
@@ -18,7 +18,7 @@ export async function depthsOf(queues: Queues, now: Date): Promise<readonly Dept
       const queue = queues.of(step);
       const [counts, byPriority, first] = await Promise.all([
         queue.getJobCounts("wait", "prioritized", "active", "delayed"),
-        queue.getJobs(["prioritized"], 0, mostLookedAt, true),
+        queue.getJobs(["prioritized", "delayed"], 0, mostLookedAt, true),
         queue.getJobs(["wait"], 0, 0, true),
       ]);
       const times = [...byPriority, ...first].map(({ timestamp }) => timestamp);
@@ -32,5 +32,5 @@ export async function depthsOf(queues: Queues, now: Date): Promise<readonly Dept
   );
 }
 
-/** Jobs with a priority are not in the order of their age. */
+/** Jobs with a priority, and delayed ones, are not in the order of their age. */
 const mostLookedAt = 500;
