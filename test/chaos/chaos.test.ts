@@ -15,7 +15,7 @@ test.skipIf(!canRunRedis)(
     const results = await playSuite({
       rows: short,
       seed: 20,
-      questions: 8 * short.length,
+      questions: 7 * short.length,
       scale: 0.1,
       lanes: 3,
       print: () => undefined,

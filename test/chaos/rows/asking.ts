@@ -12,7 +12,6 @@ export const askingRows: readonly Row[] = [
   {
     name: "calm",
     breaks: "nothing",
-    short: true,
     play: async ({ yard, questions }) => {
       await yard.askMany(questions, questions * 300);
     },
@@ -49,6 +48,7 @@ export const askingRows: readonly Row[] = [
   {
     name: "second-askers",
     breaks: "nothing, but four people ask the same, in the same channel and elsewhere",
+    short: true,
     play: async ({ yard, questions, blame }) => {
       yard.cluster.exec.tripMs = () => 400;
       for (let asked = 0; asked < questions; asked += 4) {

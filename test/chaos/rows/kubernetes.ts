@@ -52,7 +52,6 @@ export const kubernetesRows: readonly Row[] = [
   {
     name: "api-500",
     breaks: "the Kubernetes API answers 3 of 10 requests with 500",
-    short: true,
     play: api(() => ({ code: 500 })),
   },
   {

@@ -37,6 +37,7 @@ export const programRows: readonly Row[] = [
   {
     name: "bot-stopped",
     breaks: "the only bot is stopped 0 to 1.5 s after the acknowledgement",
+    short: true,
     play: restarts("SIGTERM"),
   },
   {

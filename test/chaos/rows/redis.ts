@@ -18,6 +18,7 @@ export const redisRows: readonly Row[] = [
   {
     name: "redis-lost",
     breaks: "Redis is killed and back after 2 s without its data",
+    short: true,
     mayRefuse: true,
     play: (play) =>
       struckOften(play, 4, async () => {
