@@ -10,6 +10,7 @@ import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metr
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
+import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
@@ -85,6 +86,13 @@ const asked = await workInbox({
   onGivenUp: (delivery) => slack.doorkeeper.giveUp(delivery),
   concurrency: askedAtOnce,
 });
+const sweep = sweepUnanswered({
+  queues,
+  telling,
+  onSwept: ({ id, origin }) => {
+    log.error({ diagnosis: id, channel: origin.channel }, "a question was nobody's any more; that is told");
+  },
+});
 const { port } = await slack.start().catch(cannotStart);
 const checks: Checks = {
   redis: () => redis.status === "ready",
@@ -97,6 +105,7 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 untilTold(async () => {
   await slack.stop();
+  sweep.close();
   await asked.close(drainMs);
   await inbox.close();
   await queues.close();

@@ -28,6 +28,11 @@ export function closedKey(prefix: string, id: string): string {
   return `${prefix}:closed:${id}`;
 }
 
+/** Every question that was taken and not yet told an ending: a hash by the keys of who asked. */
+export function unansweredKey(prefix: string): string {
+  return `${prefix}:unanswered`;
+}
+
 /** Changes when Redis lost its data. */
 export function epochKey(prefix: string): string {
   return `${prefix}:epoch`;

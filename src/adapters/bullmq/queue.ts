@@ -5,6 +5,7 @@ import { diagnosisId, readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { cancelChannel, cancelKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
 import { questionKey } from "./same-question.ts";
+import { Unanswered } from "./unanswered.ts";
 
 export interface QueueSettings {
   readonly queues: Queues;
@@ -53,11 +54,16 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
       const { origin } = request;
       const answered = { id: diagnosisId(origin), joined: false };
       if (await custody.isPassed("diagnosis", origin.key)) return answered;
-      const submitted = await add(request);
+      const unanswered = new Unanswered(queues);
+      const submit = async (): Promise<{ id: string; joined: boolean }> => {
+        const submitted = await add(request);
+        await unanswered.note({ ...request, id: submitted.id });
+        return submitted;
+      };
       custody.hold("diagnosis", origin.key, async () => {
-        await add(request);
+        await submit();
       });
-      return submitted;
+      return submit();
     },
     leave: async (id, { user, statusTs }) => {
       const job = await queues.of("diagnosis").getJob(id);

@@ -2,6 +2,7 @@ import type { Told, Telling } from "../../ports.ts";
 import { readTold, writeTold } from "./job-data.ts";
 import type { Queues } from "./queues.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
+import { Unanswered } from "./unanswered.ts";
 
 /** How long an ending is tried to be told, milliseconds. */
 const patienceMs = 24 * 3600_000;
@@ -28,8 +29,17 @@ export function createTelling(queues: Queues): Telling {
 export async function workTelling(
   settings: Omit<StepSettings<Told & { readonly key: string }>, "step" | "read" | "attempts" | "patienceMs">,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
-  return workStep({
+  const unanswered = new Unanswered(settings.queues);
+  return workStep<Told & { readonly key: string }>({
     ...settings,
+    run: async (told) => {
+      await settings.run(told);
+      await unanswered.forget(told.key);
+    },
+    onGivenUp: async (told, why) => {
+      await settings.onGivenUp(told, why);
+      await unanswered.forget(told.key);
+    },
     step: "told",
     read: (data) => {
       const told = readTold(data);

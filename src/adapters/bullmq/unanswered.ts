@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { Asked, Telling } from "../../ports.ts";
+import { Askers } from "./askers.ts";
+import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
+import { unansweredKey } from "./names.ts";
+import type { Queues } from "./queues.ts";
+
+const Noted = z.object({ id: z.string(), data: z.unknown() });
+
+/** Longer than anything waits, seconds. */
+const remembered = 48 * 3600;
+
+/** The questions that were taken and not yet told an ending, whatever becomes of their jobs. */
+export class Unanswered {
+  readonly #queues: Queues;
+  readonly #at: string;
+
+  constructor(queues: Queues) {
+    this.#queues = queues;
+    this.#at = unansweredKey(queues.prefix);
+  }
+
+  async note(asked: Asked): Promise<void> {
+    const { redis } = this.#queues;
+    await redis.hset(
+      this.#at,
+      asked.origin.key,
+      JSON.stringify({ id: asked.id, data: writeDiagnosis(asked) }),
+    );
+    await redis.expire(this.#at, remembered);
+  }
+
+  async forget(key: string): Promise<void> {
+    await this.#queues.redis.hdel(this.#at, key);
+  }
+
+  async all(): Promise<readonly Asked[]> {
+    const values = await this.#queues.redis.hvals(this.#at);
+    return values.map((text) => {
+      const { id, data } = Noted.parse(JSON.parse(text));
+      return readDiagnosis(id, data);
+    });
+  }
+}
+
+export interface SweepSettings {
+  readonly queues: Queues;
+  readonly telling: Telling;
+  readonly onSwept: (asked: Asked) => void;
+  /** Between two looks, milliseconds. What nobody works on at two of them is nobody's. */
+  readonly everyMs?: number;
+}
+
+/**
+ * Tells people whose question is nobody's any more: its job failed or vanished and nobody told them. That should not
+ * happen; it is the last net.
+ */
+export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: SweepSettings): {
+  readonly close: () => void;
+} {
+  const unanswered = new Unanswered(queues);
+  const askers = new Askers(queues.redis, queues.prefix);
+  let suspects = new Set<string>();
+
+  const look = async (): Promise<void> => {
+    if (queues.redis.status !== "ready") return;
+    const found = new Set<string>();
+    for (const asked of await unanswered.all()) {
+      const { key } = asked.origin;
+      if (await isSomebodys(asked)) continue;
+      found.add(key);
+      if (!suspects.has(key)) continue;
+      onSwept(asked);
+      const sentence = `This question was lost on the way, id ${asked.id}. Ask again: ${asked.question.text}`;
+      await telling.tell({ ...asked, ending: { kind: "failed", sentence } });
+    }
+    suspects = found;
+  };
+
+  /** Asked in the order in which a question goes on, so that one that goes on in this moment is met at a later step. */
+  const isSomebodys = async ({ id, origin }: Asked): Promise<boolean> => {
+    const { key } = origin;
+    if (await alive("asked", key)) return true;
+    const waits = (await askers.now(id)).some((each) => each.origin.key === key);
+    if (waits && (await alive("diagnosis", id))) return true;
+    if (await alive("told", key)) return true;
+    if (!(await queues.custody.isPassed("told", key))) return false;
+    await unanswered.forget(key);
+    return true;
+  };
+
+  const alive = async (step: "asked" | "diagnosis" | "told", id: string): Promise<boolean> => {
+    const state = await queues.of(step).getJobState(id);
+    return state !== "unknown" && state !== "completed" && state !== "failed";
+  };
+
+  let looking = false;
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    look()
+      .catch((error: unknown) => {
+        queues.onError(error instanceof Error ? error : new Error(String(error)));
+      })
+      .finally(() => {
+        looking = false;
+      });
+  }, everyMs);
+  return {
+    close: () => {
+      clearInterval(timer);
+    },
+  };
+}
