@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { RedisConnection } from "./connection.ts";
 import { epochKey, passedKey, takenKey, type Step } from "./names.ts";
 
@@ -28,8 +29,11 @@ export interface CustodyOptions {
 
 /** Between two looks, milliseconds. */
 const lookMs = 1000;
-/** First everybody says what is over and what is in hand, then everybody puts back the rest: milliseconds in between. */
-const settleMs = 2000;
+/**
+ * First everybody says what is over and what is in hand, then everybody puts back the rest and goes on: milliseconds in
+ * between. Longer than the slowest of us takes to find Redis again after the first one has.
+ */
+const settleMs = 3000;
 /** A process that has a step in hand says so again at each look; silent for this long, it is gone: seconds. */
 const inHandSeconds = 8;
 
@@ -48,6 +52,7 @@ export class Custody {
   readonly #over = new Map<string, { readonly step: Step; readonly key: string }>();
   #epoch: string | undefined;
   #doubtful = false;
+  #foundAgainAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
 
@@ -58,7 +63,10 @@ export class Custody {
     this.#onPutBack = onPutBack;
     // Another server may answer now, which never saw the last things that were written.
     redis.on("ready", () => {
-      this.#doubtful = this.#epoch !== undefined;
+      if (this.#epoch === undefined) return;
+      this.#doubtful = true;
+      this.#foundAgainAt = performance.now();
+      this.#lookSafely();
     });
     this.#timer = setInterval(() => {
       this.#lookSafely();
@@ -99,6 +107,11 @@ export class Custody {
   async isPassed(step: Step, key: string): Promise<boolean> {
     if (this.#over.has(`${step}:${key}`)) return true;
     return (await this.#redis.exists(passedKey(this.#prefix, step, key))) === 1;
+  }
+
+  /** Resolves when everybody had the time to say what is over, should Redis have been away or be another one. */
+  async settled(): Promise<void> {
+    await delay(Math.max(0, this.#foundAgainAt + settleMs - performance.now()));
   }
 
   /** How many steps are in this process' custody. */

@@ -40,6 +40,7 @@ export async function workStep<Item extends { readonly key: string }>(
 
   const process = async (job: Job<unknown>, token?: string): Promise<void> => {
     const item = settings.read(job.data);
+    await custody.settled();
     if (await custody.isPassed(step, item.key)) return;
     const letGo = custody.takeInHand(step, item.key, async () => {
       await queues.of(step).add(step, job.data, { ...finished, jobId: item.key });

@@ -83,7 +83,9 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     try {
       const by = await stops.stoppedBy(id);
       if (by !== undefined) throw new UnrecoverableError(`stopped by ${by}`);
+      await custody.settled();
       await audience.gather();
+      if (await isAnswered(audience.all())) return;
       await tellAll(audience.all(), await endingOf(job, asked, audience, signal), job);
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : error;
@@ -96,6 +98,12 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       audience.close();
       running.delete(id);
     }
+  };
+
+  /** A copy of Redis that lags may bring back a diagnosis that has ended. */
+  const isAnswered = async (all: readonly Asked[]): Promise<boolean> => {
+    const passed = await Promise.all(all.map(({ origin }) => custody.isPassed("diagnosis", origin.key)));
+    return passed.every(Boolean);
   };
 
   /** Rejects when nothing is to be told from here: another goes on, or everybody has left. */
