@@ -2,6 +2,7 @@
 import { createAudit } from "./adapters/audit/audit.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
+import { createLine } from "./adapters/bullmq/line.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
@@ -16,7 +17,10 @@ import { orExit, untilTold } from "./adapters/process/life.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
+import { createAdmission } from "./adapters/redis/admission.ts";
+import { createWorkforce } from "./adapters/redis/workforce.ts";
 import { createPace } from "./adapters/redis/pace.ts";
+import { Herald } from "./adapters/slack/herald.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
 import { traced } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
@@ -55,6 +59,13 @@ const inbox = createInbox({
 });
 const diagnoses = createDiagnosisQueue({ queues, clusterName: config.NETDIAG_CLUSTER_NAME });
 const telling = createTelling(queues);
+const admission = createAdmission(redis);
+const caps = {
+  perPerson: config.NETDIAG_OPEN_PER_PERSON,
+  perChannel: config.NETDIAG_OPEN_PER_CHANNEL,
+  inAll: config.NETDIAG_OPEN_IN_ALL,
+};
+const ledger = createLedger(redis);
 const slack = await createSlackApp({
   way: config.slack,
   botToken: config.SLACK_BOT_TOKEN,
@@ -65,12 +76,14 @@ const slack = await createSlackApp({
     userGroups: config.NETDIAG_ALLOWED_USER_GROUPS,
   },
   cluster: config.NETDIAG_CLUSTER_NAME,
-  ledger: createLedger(redis),
+  ledger,
   inbox,
   out: { pace: createPace(redis) },
   audit,
   dialogue: {
     parse: parseQuestion,
+    admit: (origin) => admission.admit(origin, caps),
+    ended: (key) => admission.ended(key),
     submit: (request) => diagnoses.submit(request),
     leave: (id, by) => diagnoses.leave(id, by),
     tell: (told) => telling.tell(told),
@@ -93,6 +106,15 @@ const sweep = sweepUnanswered({
     log.error({ diagnosis: id, channel: origin.channel }, "a question was nobody's any more; that is told");
   },
 });
+const herald = new Herald({
+  line: createLine(queues),
+  workforce: createWorkforce(redis),
+  outbox: slack.outbox,
+  ledger,
+  cluster: config.NETDIAG_CLUSTER_NAME,
+  onTrouble,
+});
+herald.start();
 const { port } = await slack.start().catch(cannotStart);
 const checks: Checks = {
   redis: () => redis.status === "ready",
@@ -106,6 +128,7 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
 untilTold(async () => {
   await slack.stop();
   sweep.close();
+  await herald.stop();
   await asked.close(drainMs);
   await inbox.close();
   await queues.close();

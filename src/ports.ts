@@ -367,7 +367,7 @@ export type Admitted =
 /** Bounds how many questions are open and orders them, so that who asks much never delays others by more than a share. */
 export interface Admission {
   /** `key` is the question's own; asking again with it gives the same answer. Throws when the store does not answer. */
-  admit(asked: { readonly key: string; readonly user: string; readonly channel: string }): Promise<Admitted>;
+  admit(asked: Pick<Origin, "key" | "user" | "channel">, caps: Caps): Promise<Admitted>;
   /** A diagnosis of this priority has begun: who asks from now on stands behind it. */
   began(priority: number): Promise<void>;
   /** The question is answered, however it ended. */
@@ -406,6 +406,8 @@ export interface InLine {
 export interface Line {
   /** Those in front, in their order. */
   waiting(most: number): Promise<readonly InLine[]>;
+  /** Whether that one who asked still waits, and no worker has begun. */
+  waits(id: string, origin: Origin): Promise<boolean>;
 }
 
 /** What operators see counted. */

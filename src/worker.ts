@@ -24,6 +24,8 @@ import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
+import { createAdmission } from "./adapters/redis/admission.ts";
+import { createWorkforce } from "./adapters/redis/workforce.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
@@ -50,6 +52,8 @@ const onRedisError = (error: Error): void => {
 const metrics = createMetrics("worker");
 const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
 const redis = connectRedis(redisOf(config), onRedisError);
+const admission = createAdmission(redis);
+const workforce = createWorkforce(redis);
 const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
 const threads = createThreads({
   // Its file is beside this one, before and after building.
@@ -103,6 +107,9 @@ const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 async function run(job: DiagnosisJob): Promise<Ending> {
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
+  void admission.began(job.priority).catch((error: unknown) => {
+    onTrouble("the order of questions was not kept", error);
+  });
   const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
   const doors = {
     cluster: createCluster(connection, { signal: job.signal }),
@@ -135,7 +142,9 @@ async function run(job: DiagnosisJob): Promise<Ending> {
     throw error;
   } finally {
     await Promise.all([audience.end(), shell.close()]);
-    log.info({ durationMs: Math.round(systemClock.elapsed() - began) }, "diagnosis ended");
+    const durationMs = Math.round(systemClock.elapsed() - began);
+    void workforce.lasted(durationMs);
+    log.info({ durationMs }, "diagnosis ended");
   }
 }
 
@@ -156,7 +165,11 @@ let running = 0;
 metrics.watch("netdiag_diagnoses_running", () => [{ value: running }]);
 const told = await workTelling({
   queues,
-  run: (each) => aboutDiagnosis(each.id, () => tellEnding(each, slack)),
+  run: (each) =>
+    aboutDiagnosis(each.id, async () => {
+      await tellEnding(each, slack);
+      await admission.ended(each.origin.key);
+    }),
   onGivenUp: ({ id, origin }, why) => {
     audit.write({
       event: "untold",
@@ -165,7 +178,7 @@ const told = await workTelling({
       channel: origin.channel,
       why: why.message,
     });
-    return Promise.resolve();
+    return admission.ended(origin.key);
   },
   concurrency: toldAtOnce,
 });
@@ -186,6 +199,10 @@ const worker = await createDiagnosisWorker({
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,
   stalledIntervalMs: config.NETDIAG_TAKEOVER_SECONDS * 250,
 });
+const leaveWorkforce = workforce.join({
+  name: `${hostname()}-${process.pid}`,
+  places: config.NETDIAG_CONCURRENCY,
+});
 // What a worker that died left behind is nobody's any more after a few minutes.
 const sweep = setInterval(() => {
   sweepLeftovers(connection, standing, systemClock.now()).then(
@@ -199,6 +216,7 @@ const sweep = setInterval(() => {
 }, 60_000);
 untilTold(async () => {
   clearInterval(sweep);
+  await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
   await told.close(drainMs);
   await queues.close();

@@ -8,6 +8,8 @@ import { listenForStops } from "./stop-calls.ts";
 
 /** One diagnosis in this worker's hands. */
 export interface DiagnosisJob extends Asked {
+  /** As it was submitted with; 0 without. */
+  readonly priority: number;
   /** Counts every start, of any worker; a higher one elsewhere means this one lost the job. */
   readonly attempt: number;
   /** Aborts with an Interrupted as its reason. */
@@ -115,6 +117,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   ): Promise<Ending> => {
     const handle = {
       ...asked,
+      priority: job.opts.priority ?? 0,
       attempt: job.attemptsStarted,
       signal,
       askers: () => audience.all(),

@@ -53,11 +53,11 @@ if tonumber(ARGV[1]) > tonumber(redis.call('GET', KEYS[1]) or '0') then
 end`;
 
 /** Admission in Redis, for all bots and workers together. */
-export function createAdmission(redis: RedisConnection, caps: Caps, prefix = defaultPrefix): Admission {
+export function createAdmission(redis: RedisConnection, prefix = defaultPrefix): Admission {
   const open = `${prefix}:open`;
   const turn = `${prefix}:open:turn`;
   return {
-    admit: async ({ key, user, channel }) => {
+    admit: async ({ key, user, channel }, caps) => {
       const { perPerson, perChannel, inAll } = caps;
       return read(
         await redis.eval(admit, 2, open, turn, key, user, channel, perPerson, perChannel, inAll),

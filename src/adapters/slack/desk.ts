@@ -6,7 +6,7 @@ import type { Dialogue } from "./dialogue.ts";
 import type { Incoming } from "./incoming.ts";
 import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
-import { cannotPost, plainSentence } from "./sentences.ts";
+import { cannotPost, plainSentence, tooMany } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { spotOf, statusKey } from "./spots.ts";
 
@@ -42,15 +42,23 @@ export async function takeQuestion(
   const { dialogue, audit } = parts;
   const origin = originOf(incoming, statusTs);
   const { user, channel } = origin;
+  const admitted = await dialogue.admit(origin);
+  if (!admitted.admitted) {
+    audit.write({ event: "refused", user, channel, question: question.text, full: admitted.full });
+    await whisper(plainSentence(tooMany(admitted)));
+    return;
+  }
+  const { priority } = admitted;
   try {
     const ts = await sayHeard(parts, origin, question);
     const place = ts === undefined ? {} : { statusTs: ts };
-    const { id, joined } = await dialogue.submit({ question, origin: { ...origin, ...place } });
+    const { id, joined } = await dialogue.submit({ question, origin: { ...origin, ...place }, priority });
     audit.write({ event: "question", diagnosis: id, user, channel, question: question.text, joined });
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;
     await whisper(plainSentence(cannotPost(code)));
+    await dialogue.ended(origin.key);
   }
 }
 

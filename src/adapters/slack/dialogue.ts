@@ -1,7 +1,7 @@
 import type { Bundle } from "../../model/bundle.ts";
 import type { Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
-import type { Asked, DiagnosisRequest, Told } from "../../ports.ts";
+import type { Admitted, Asked, DiagnosisRequest, Origin, Told } from "../../ports.ts";
 
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
@@ -11,6 +11,10 @@ export interface Dialogue {
   ):
     | { readonly question: Question }
     | { readonly refusal: { readonly sentence: string; readonly example: string } };
+  /** Whether one more question may be open, and how soon it is its turn. */
+  admit(origin: Origin): Promise<Admitted>;
+  /** An admitted question was told its end here, and not in the queue. */
+  ended(key: string): Promise<void>;
   submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined: boolean }>;
   /** Whom it ended for; undefined when nobody waits for it any more. */
   leave(id: string, by: { readonly user: string; readonly statusTs?: string }): Promise<Asked | undefined>;

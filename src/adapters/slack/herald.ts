@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { InLine, Ledger, Line, Origin, Workforce, WorkforceNow } from "../../ports.ts";
 import { queued, renderStatus, type Waiting } from "../../report/slack/status.ts";
+import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
 import { refusalOf } from "./slack-trouble.ts";
+import { statusKey } from "./spots.ts";
 
 export interface HeraldParts {
   readonly line: Line;
@@ -75,9 +77,9 @@ export class Herald {
     const { line, workforce } = this.#parts;
     const [now, waiting] = await Promise.all([workforce.look(), line.waiting(told)]);
     const places = waiting.flatMap((each) => each.origins.map((origin) => ({ each, origin })));
-    this.#forgetAllBut(places.map(({ origin }) => nameOf(origin)));
+    this.#forgetAllBut(places.map(({ origin }) => origin.key));
     const oldestFirst = places
-      .map((place) => ({ ...place, at: this.#shown.get(nameOf(place.origin))?.at ?? 0 }))
+      .map((place) => ({ ...place, at: this.#shown.get(place.origin.key)?.at ?? 0 }))
       .sort((a, b) => a.at - b.at || a.each.place - b.each.place);
     const full = new Set<string>();
     for (const { each, origin } of oldestFirst)
@@ -93,17 +95,21 @@ export class Herald {
 
   /** False when Slack has no room in that channel now. */
   async #tell(each: InLine, origin: Origin, now: WorkforceNow): Promise<boolean> {
-    const { outbox, ledger, cluster, onTrouble } = this.#parts;
-    const { channel, statusTs, user } = origin;
+    const { line, outbox, ledger, cluster, onTrouble } = this.#parts;
+    const { channel, user } = origin;
     const waiting = this.#waiting(each, now);
-    if (waiting === undefined || statusTs === undefined) return true;
+    if (waiting === undefined) return true;
+    const statusTs = origin.statusTs ?? (await new Once(outbox, ledger).noted(statusKey(origin)));
+    if (statusTs === undefined) return true;
     const asked = { id: each.id, question: each.question, by: user, cluster };
     const message = renderStatus(asked, { ...queued, waiting });
-    const name = nameOf(origin);
+    const name = origin.key;
     if (this.#shown.get(name)?.text === message.text) return true;
     const key = heraldKey(channel, statusTs);
     await ledger.set(key, this.#me, onItsWaySeconds);
     try {
+      // Looked at after the mark was set: whoever tells an ending from now on sees it.
+      if (!(await line.waits(each.id, origin))) return true;
       const wait = await outbox.progress(channel, statusTs, message);
       if (wait === 0) this.#shown.set(name, { text: message.text, at: Date.now() });
       return wait === 0;
@@ -130,8 +136,4 @@ export class Herald {
     const still = new Set(names);
     for (const name of this.#shown.keys()) if (!still.has(name)) this.#shown.delete(name);
   }
-}
-
-function nameOf({ channel, statusTs = "" }: Origin): string {
-  return `${channel} ${statusTs}`;
 }

@@ -31,6 +31,12 @@ export class Once {
     return found;
   }
 
+  /** The same as far as it is noted; nobody is asked. */
+  async noted(key: string): Promise<string | undefined> {
+    const noted = await this.#ledger.get(key);
+    return noted?.startsWith(intent) === true ? undefined : noted;
+  }
+
   async note(key: string, ts: string): Promise<void> {
     await this.#ledger.set(key, ts, kept);
   }

@@ -1,3 +1,4 @@
+import type { Caps } from "../../ports.ts";
 import { section, type SlackMessage, message } from "../../report/slack/blocks.ts";
 import { bold, code, Markup, markup } from "../../report/slack/markup.ts";
 
@@ -47,6 +48,19 @@ export function cannotPost(code_: string): string {
       return "This channel is archived; ask in another one.";
     default:
       return `Slack would not take my message here (${code_}).`;
+  }
+}
+
+/** Why a question was not taken, to the person who asked. */
+export function tooMany({ full, limit }: { readonly full: keyof Caps; readonly limit: number }): string {
+  const questions = `${limit} question${limit === 1 ? "" : "s"}`;
+  switch (full) {
+    case "perPerson":
+      return `I did not take this question: you have ${questions} open, and one person may have no more. Ask again when one of them is answered.`;
+    case "perChannel":
+      return `I did not take this question: this channel has ${questions} open, and Slack lets me answer only about one a second here. Ask again in a minute, or send me a direct message.`;
+    case "inAll":
+      return `I did not take this question: ${questions} are open in all channels, as many as I take. Ask again in a few minutes.`;
   }
 }
 

@@ -57,6 +57,10 @@ async function tellFirst(
   const before = await ledger.get(told);
   if (before !== undefined) return before;
   const key = statusKey(origin);
+  const place = origin.statusTs ?? (await once.noted(key));
+  // An edit that says "place 3 in line" must not come after the verdict.
+  if (place !== undefined && (await ledger.get(heraldKey(origin.channel, place))) !== undefined)
+    throw new NotNow(500, "an edit of the status message is on its way");
   if (origin.statusTs !== undefined && !(await once.wasSent(key))) await once.note(key, origin.statusTs);
   const asked = { id, question, by: origin.user, cluster };
   const message = ((): SlackMessage => {
@@ -69,9 +73,6 @@ async function tellFirst(
         return renderFailure(asked, ending.sentence);
     }
   })();
-  const { statusTs = "" } = origin;
-  if ((await ledger.get(heraldKey(origin.channel, statusTs))) !== undefined)
-    throw new NotNow(300, "an edit of this message is on its way");
   const ts = await once.become(key, spotOf(origin), renderHeard(asked), message, first);
   await once.note(told, ts);
   return ts;

@@ -18,11 +18,7 @@ describe.skipIf(missing !== undefined)("admission", () => {
   });
   beforeEach(() => {
     tests += 1;
-    admission = createAdmission(
-      redis,
-      { perPerson: 5, perChannel: 8, inAll: 12 },
-      `{admission-${process.pid}-${tests}}`,
-    );
+    admission = createAdmission(redis, `{admission-${process.pid}-${tests}}`);
   });
   afterAll(async () => {
     redis.disconnect();
@@ -30,7 +26,7 @@ describe.skipIf(missing !== undefined)("admission", () => {
   });
 
   const ask = (key: string, user: string, channel: string): Promise<Admitted> =>
-    admission.admit({ key, user, channel });
+    admission.admit({ key, user, channel }, { perPerson: 5, perChannel: 8, inAll: 12 });
   const priority = async (key: string, user: string, channel: string): Promise<number> => {
     const answer = await ask(key, user, channel);
     if (!answer.admitted) throw new Error(`full: ${answer.full}`);

@@ -12,6 +12,7 @@ import type { Bundle } from "../../../src/model/bundle.ts";
 import type { Progress } from "../../../src/model/progress.ts";
 import type { Report } from "../../../src/model/report.ts";
 import {
+  type Admitted,
   NotNow,
   type Delivery,
   type DiagnosisRequest,
@@ -91,6 +92,7 @@ export interface RecordingDialogue extends Dialogue {
   readonly submitted: DiagnosisRequest[];
   readonly cancelled: string[];
   readonly told: Told[];
+  admitted: Admitted;
   /** What the next submit does instead of giving a new id. */
   answer: { readonly throws?: Error; readonly joined?: boolean };
   readonly reports: Map<string, Report>;
@@ -105,8 +107,11 @@ export function recordingDialogue(): RecordingDialogue {
     cancelled,
     told,
     answer: {},
+    admitted: { admitted: true, priority: 1 },
     reports: new Map([["d-1", blocked]]),
     parse: parseQuestion,
+    admit: () => Promise.resolve(dialogue.admitted),
+    ended: () => Promise.resolve(),
     submit: (request) => {
       const { throws, joined = false } = dialogue.answer;
       if (throws) return Promise.reject(throws);

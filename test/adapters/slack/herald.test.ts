@@ -32,7 +32,7 @@ async function scene(): Promise<Scene> {
   const ledger = memoryLedger();
   const herald = (): Herald =>
     new Herald({
-      line: { waiting: () => Promise.resolve(it.line) },
+      line: { waiting: () => Promise.resolve(it.line), waits: () => Promise.resolve(true) },
       workforce: {
         join: () => () => Promise.resolve(),
         lasted: () => Promise.resolve(),

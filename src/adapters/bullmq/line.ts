@@ -1,0 +1,40 @@
+import type { Job } from "bullmq";
+import type { InLine, Line } from "../../ports.ts";
+import { Askers } from "./askers.ts";
+import { readDiagnosis } from "./job-data.ts";
+import type { Queues } from "./queues.ts";
+
+/** The diagnoses that no worker has begun, in the order in which workers will take them. */
+export function createLine(queues: Queues): Line {
+  const { redis, prefix, onError } = queues;
+  const jobs = queues.of("diagnosis");
+  const askers = new Askers(redis, prefix);
+
+  const inLine = async (job: Job<unknown>, index: number): Promise<readonly InLine[]> => {
+    const { id = "", data, timestamp } = job;
+    try {
+      const { question } = readDiagnosis(id, data);
+      const origins = (await askers.now(id)).map(({ origin }) => origin);
+      return [{ id, question, origins, place: index + 1, waitedMs: Date.now() - timestamp }];
+    } catch (error) {
+      // One that nobody can read is told by the worker that takes it.
+      onError(error instanceof Error ? error : new Error(String(error)));
+      return [];
+    }
+  };
+
+  return {
+    waiting: async (most) => {
+      // Workers take those without a priority first.
+      const first = await jobs.getWaiting(0, most - 1);
+      const then = await jobs.getPrioritized(0, most - 1);
+      const found: readonly Job<unknown>[] = [...first, ...then].slice(0, most);
+      return (await Promise.all(found.map(inLine))).flat();
+    },
+    waits: async (id, { key }) => {
+      const state = await jobs.getJobState(id);
+      if (state !== "waiting" && state !== "prioritized") return false;
+      return (await askers.now(id)).some(({ origin }) => origin.key === key);
+    },
+  };
+}
