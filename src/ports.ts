@@ -368,8 +368,13 @@ export type Admitted =
 export interface Admission {
   /** `key` is the question's own; asking again with it gives the same answer. Throws when the store does not answer. */
   admit(asked: Pick<Origin, "key" | "user" | "channel">, caps: Caps): Promise<Admitted>;
-  /** A diagnosis of this priority has begun: who asks from now on stands behind it. */
-  began(priority: number): Promise<void>;
+  /**
+   * A worker has room for this diagnosis. False when the channel has its share of the workers already while others ask:
+   * then it has to wait a moment. Once true, who asks from now on stands behind it.
+   */
+  begin(question: { readonly key: string; readonly priority: number }): Promise<boolean>;
+  /** Its diagnosis takes no room any more. */
+  rested(key: string): Promise<void>;
   /** The question is answered, however it ended. */
   ended(key: string): Promise<void>;
 }

@@ -107,9 +107,6 @@ const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 async function run(job: DiagnosisJob): Promise<Ending> {
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
-  void admission.began(job.priority).catch((error: unknown) => {
-    onTrouble("the order of questions was not kept", error);
-  });
   const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
   const doors = {
     cluster: createCluster(connection, { signal: job.signal }),
@@ -144,6 +141,9 @@ async function run(job: DiagnosisJob): Promise<Ending> {
     await Promise.all([audience.end(), shell.close()]);
     const durationMs = Math.round(systemClock.elapsed() - began);
     void workforce.lasted(durationMs);
+    void admission.rested(job.origin.key).catch((error: unknown) => {
+      onTrouble("a place was not given back", error);
+    });
     log.info({ durationMs }, "diagnosis ended");
   }
 }
@@ -194,6 +194,7 @@ const worker = await createDiagnosisWorker({
     }
   },
   endingOf,
+  mayBegin: ({ origin, priority }) => admission.begin({ key: origin.key, priority }),
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,

@@ -25,16 +25,19 @@ export function createLine(queues: Queues): Line {
 
   return {
     waiting: async (most) => {
-      // Workers take those without a priority first.
-      const first = await jobs.getWaiting(0, most - 1);
-      const then = await jobs.getPrioritized(0, most - 1);
-      const found: readonly Job<unknown>[] = [...first, ...then].slice(0, most);
-      return (await Promise.all(found.map(inLine))).flat();
+      // Those that give way to other channels for a moment are delayed. Workers take those without a priority first.
+      const found: Job<unknown>[] = await jobs.getJobs(["waiting", "prioritized", "delayed"], 0, most - 1);
+      const inOrder = found.sort((a, b) => rank(a) - rank(b) || a.timestamp - b.timestamp).slice(0, most);
+      return (await Promise.all(inOrder.map(inLine))).flat();
     },
     waits: async (id, { key }) => {
       const state = await jobs.getJobState(id);
-      if (state !== "waiting" && state !== "prioritized") return false;
+      if (state !== "waiting" && state !== "prioritized" && state !== "delayed") return false;
       return (await askers.now(id)).some(({ origin }) => origin.key === key);
     },
   };
+}
+
+function rank({ opts: { priority = 0 } }: Job): number {
+  return priority;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { UnrecoverableError, WaitingError, Worker, type Job } from "bullmq";
+import { DelayedError, UnrecoverableError, WaitingError, Worker, type Job } from "bullmq";
 import { Interrupted, type Asked, type Ending, type Telling } from "../../ports.ts";
 import { Askers } from "./askers.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
@@ -8,8 +8,6 @@ import { listenForStops } from "./stop-calls.ts";
 
 /** One diagnosis in this worker's hands. */
 export interface DiagnosisJob extends Asked {
-  /** As it was submitted with; 0 without. */
-  readonly priority: number;
   /** Counts every start, of any worker; a higher one elsewhere means this one lost the job. */
   readonly attempt: number;
   /** Aborts with an Interrupted as its reason. */
@@ -28,6 +26,8 @@ export interface WorkerSettings {
    * the top when a worker died: everything it does must bear that.
    */
   readonly run: (job: DiagnosisJob) => Promise<Ending>;
+  /** False when it has to give way to others: it is asked again a moment later. */
+  readonly mayBegin?: (asked: Asked & { readonly priority: number }) => Promise<boolean>;
   /** What is told when there is none from `run`: it was interrupted or failed, or its workers died too often. */
   readonly endingOf: (asked: Asked, why: unknown) => Ending;
   /** Diagnoses at once in this process. */
@@ -41,6 +41,9 @@ export interface WorkerSettings {
 
 /** After an abort `run` has this long to end by itself; then the job goes on without it, milliseconds. */
 const afterAbortMs = 3000;
+
+/** A diagnosis that gives way to others is taken up again after this, about: milliseconds. */
+const givesWayMs = 500;
 
 /** How often it is looked who joined, milliseconds. */
 const lookMs = 1000;
@@ -75,6 +78,10 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     seen.add(job);
     const id = job.id ?? "";
     const asked = readable(job);
+    if (!(await mayBegin(asked, job))) {
+      await job.moveToDelayed(Date.now() + givesWayMs * (0.75 + Math.random() / 2), token);
+      throw new DelayedError();
+    }
     const controller = new AbortController();
     const { signal } = controller;
     const deadline = setTimeout(() => {
@@ -108,6 +115,15 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     return passed.every(Boolean);
   };
 
+  const mayBegin = async (asked: Asked, { opts: { priority = 0 } }: Job): Promise<boolean> => {
+    try {
+      return (await settings.mayBegin?.({ ...asked, priority })) ?? true;
+    } catch (error) {
+      onError(error instanceof Error ? error : new Error(String(error)));
+      return true;
+    }
+  };
+
   /** Rejects when nothing is to be told from here: another goes on, or everybody has left. */
   const endingOf = async (
     job: Job,
@@ -117,7 +133,6 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   ): Promise<Ending> => {
     const handle = {
       ...asked,
-      priority: job.opts.priority ?? 0,
       attempt: job.attemptsStarted,
       signal,
       askers: () => audience.all(),

@@ -47,15 +47,50 @@ redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, ofPerson + 1, pri
 redis.call('PEXPIRE', KEYS[1], ${2 * forgottenMs})
 return { 1, priority }`;
 
-const began = `
-if tonumber(ARGV[1]) > tonumber(redis.call('GET', KEYS[1]) or '0') then
-  redis.call('SET', KEYS[1], ARGV[1], 'PX', ${2 * forgottenMs})
-end`;
+/** Of the places of all workers a channel has at most one in so many while other channels have questions open. */
+const fewestShares = 4;
+
+/** A worker that was not heard of for this long has no places, milliseconds; as the workforce counts. */
+const silentMs = 10_000;
+
+// KEYS: the open questions, those that a worker has begun (a set), the priority that began last, the workers.
+const begin = `
+local key, priority = ARGV[1], tonumber(ARGV[2])
+local mine = redis.call('HGET', KEYS[1], key)
+if mine then
+  local channel = cjson.decode(mine)[2]
+  local time = redis.call('TIME')
+  local since = time[1] * 1000 + math.floor(time[2] / 1000) - ${silentMs}
+  local places = 0
+  for _, worker in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], since, '+inf')) do
+    places = places + tonumber(string.match(worker, '|(%d+)$') or '0')
+  end
+  local channels, asking, running = {}, 0, 0
+  local all = redis.call('HGETALL', KEYS[1])
+  for i = 1, #all, 2 do
+    local open = cjson.decode(all[i + 1])
+    if not channels[open[2]] then
+      channels[open[2]] = true
+      asking = asking + 1
+    end
+    if open[2] == channel and all[i] ~= key and redis.call('SISMEMBER', KEYS[2], all[i]) == 1 then
+      running = running + 1
+    end
+  end
+  if places > 0 and running >= math.ceil(places / math.min(asking, ${fewestShares})) then return 0 end
+  redis.call('SADD', KEYS[2], key)
+  redis.call('PEXPIRE', KEYS[2], ${forgottenMs})
+end
+if priority > tonumber(redis.call('GET', KEYS[3]) or '0') then
+  redis.call('SET', KEYS[3], priority, 'PX', ${2 * forgottenMs})
+end
+return 1`;
 
 /** Admission in Redis, for all bots and workers together. */
 export function createAdmission(redis: RedisConnection, prefix = defaultPrefix): Admission {
   const open = `${prefix}:open`;
   const turn = `${prefix}:open:turn`;
+  const running = `${prefix}:open:running`;
   return {
     admit: async ({ key, user, channel }, caps) => {
       const { perPerson, perChannel, inAll } = caps;
@@ -64,10 +99,13 @@ export function createAdmission(redis: RedisConnection, prefix = defaultPrefix):
         caps,
       );
     },
-    began: async (priority) => {
-      await redis.eval(began, 1, turn, priority);
+    begin: async ({ key, priority }) =>
+      (await redis.eval(begin, 4, open, running, turn, `${prefix}:workers`, key, priority)) === 1,
+    rested: async (key) => {
+      await redis.srem(running, key);
     },
     ended: async (key) => {
+      await redis.srem(running, key);
       await redis.hdel(open, key);
     },
   };

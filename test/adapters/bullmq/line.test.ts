@@ -61,9 +61,12 @@ describe.skipIf(missing !== undefined)("the line", { timeout: 20_000 }, () => {
     const worker = await createDiagnosisWorker({
       queues,
       telling,
-      run: ({ priority, signal }) =>
+      mayBegin: ({ priority }) => {
+        began.push(priority);
+        return Promise.resolve(began.length > 1);
+      },
+      run: ({ signal }) =>
         new Promise((_resolve, reject) => {
-          began.push(priority);
           signal.addEventListener("abort", () => {
             reject(signal.reason as Error);
           });
@@ -73,8 +76,11 @@ describe.skipIf(missing !== undefined)("the line", { timeout: 20_000 }, () => {
       deadlineMs: 10_000,
     });
     onTestFinished(() => worker.close(0));
+    // The first time it had to give way, and stood in line still.
     await expect.poll(() => began).toEqual([4]);
-    expect(await line.waiting(10)).toEqual([]);
+    expect(await line.waiting(10)).toHaveLength(1);
+    await expect.poll(() => began, { timeout: 5000 }).toEqual([4, 4]);
+    await expect.poll(() => line.waiting(10)).toEqual([]);
     const [origin] = one?.origins ?? [];
     if (!origin) throw new Error("nobody asked");
     expect(await line.waits(id, origin)).toBe(false);

@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAdmission } from "../../../src/adapters/redis/admission.ts";
+import { createWorkforce } from "../../../src/adapters/redis/workforce.ts";
 import type { Admission, Admitted } from "../../../src/ports.ts";
 import { anyRedis, redisMissing } from "../../redis.ts";
 
@@ -12,13 +13,15 @@ describe.skipIf(missing !== undefined)("admission", () => {
   let redis: Redis;
   let admission: Admission;
   let tests = 0;
+  let prefix = "";
   beforeAll(async () => {
     server = await anyRedis();
     redis = new Redis(server.url);
   });
   beforeEach(() => {
     tests += 1;
-    admission = createAdmission(redis, `{admission-${process.pid}-${tests}}`);
+    prefix = `{admission-${process.pid}-${tests}}`;
+    admission = createAdmission(redis, prefix);
   });
   afterAll(async () => {
     redis.disconnect();
@@ -53,16 +56,36 @@ describe.skipIf(missing !== undefined)("admission", () => {
 
   test("nothing starves: who asks later stands behind what has begun", async () => {
     for (let index = 1; index <= 5; index += 1) await priority(`b${index}`, "A", "busy");
-    await admission.began(4);
-    await admission.began(2);
+    await admission.begin({ key: "b4", priority: 4 });
+    await admission.begin({ key: "b2", priority: 2 });
     expect(await priority("new", "Z", "quiet")).toBe(5);
   });
 
   test("the counting begins anew when nothing is open", async () => {
     await priority("a", "A", "C");
-    await admission.began(700);
+    await admission.begin({ key: "a", priority: 700 });
     await admission.ended("a");
     expect(await priority("b", "A", "C")).toBe(1);
+  });
+
+  test("a channel has a share of the workers while others ask, and all of them while nobody does", async () => {
+    const leave = createWorkforce(redis, prefix).join({ name: "w", places: 4 });
+    for (const key of ["b1", "b2", "b3", "b4"]) await priority(key, key, "busy");
+    const begin = (key: string): Promise<boolean> => admission.begin({ key, priority: 1 });
+    for (const key of ["b1", "b2", "b3"]) expect(await begin(key)).toBe(true);
+    await priority("q", "Z", "quiet");
+    expect(await begin("b4")).toBe(false);
+    expect(await begin("q")).toBe(true);
+    await admission.rested("b1");
+    await admission.ended("b2");
+    expect(await begin("b4")).toBe(true);
+    // Begun again after its worker died, it is still the same one.
+    expect(await begin("b4")).toBe(true);
+    await leave();
+  });
+
+  test("what nobody admitted may begin: Redis lost its data, or an older bot asked", async () => {
+    expect(await admission.begin({ key: "unknown", priority: 0 })).toBe(true);
   });
 
   test("asked again with the same key it is the same question, even when all places are taken since", async () => {
