@@ -21,6 +21,7 @@ import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { Report } from "./model/report.ts";
 import { CouldNotJudge, type Clock, type Cluster, type Judge, type NodeShell } from "./ports.ts";
+import { redactJson } from "./report/redact.ts";
 import { EvidenceIndex } from "./probes/evidence-index.ts";
 import { operator, type Sight } from "./access/sight.ts";
 import { refuseAddresses, refuseLookedUp, refuseWords } from "./resolve/never-sent.ts";
@@ -183,7 +184,8 @@ export async function diagnose(
   }
   signal?.throwIfAborted();
 
-  const bundle: Bundle = {
+  // What looks like a secret is gone before anything is judged: a run that is kept is judged the same once more.
+  const bundle: Bundle = redactJson({
     version: 1,
     recordedAt: clock.now().toISOString(),
     question,
@@ -192,7 +194,7 @@ export async function diagnose(
     snapshot: { ...snapshot, notRead: [...snapshot.notRead, ...policies.notTold, ...own.lines] },
     evidence: sessions.evidence,
     timings: { firstAnswerMs, totalMs: since(), nodes: spent },
-  };
+  });
   const report = await orCouldNotJudge(judge.conclude(bundle), (reason) => unjudged(bundle, reason));
   for (const { flow, steps } of report.flows)
     for (const step of steps) await tell({ stage: "step", flowId: flow.id, step });

@@ -18,7 +18,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   faults: ["model", "probes", "netstack", "policy", "journey", "gates"],
   gather: ["model", "access", "probes", "netstack", "journey", "gates", "ports.ts"],
   judge: ["model", "probes", "netstack", "policy", "journey", "gates", "faults"],
-  "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "ports.ts", "model"],
+  "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "report", "ports.ts", "model"],
   "answer.ts": ["ports.ts", "model", "resolve"],
   "adapters/*": ["ports.ts", "model", "access", "report"],
   "config.ts": ["model"],

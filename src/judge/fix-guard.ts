@@ -4,6 +4,7 @@
  * writes it again, or the two fight. Commands that only look are always shown.
  */
 import type { Confidence, Fix } from "../model/finding.ts";
+import { REMOVED } from "../model/removed.ts";
 
 /**
  * `looks`: reads. `changes`: sets something that can be set back. `disrupts`: ends connections, pods, nodes or state.
@@ -72,6 +73,25 @@ export function riskOf(command: string): Risk {
   }
 }
 
+/** An object of which something was removed, that looked like a secret, is not to be applied: it would be gone in the cluster too. */
+function withoutHoles(fix: Fix): Fix {
+  if (fix.yaml?.includes(REMOVED) !== true) return fix;
+  const { summary, commands, checked, alsoOpens, alsoCloses } = fix;
+  return {
+    summary,
+    checked,
+    ...(commands && { commands }),
+    ...(alsoOpens && { alsoOpens }),
+    ...(alsoCloses && { alsoCloses }),
+    caution: [
+      fix.caution,
+      "the object holds what looks like a secret, which is not shown: change it in place, with kubectl edit",
+    ]
+      .filter((one) => one !== undefined)
+      .join("; "),
+  };
+}
+
 const looking: ReadonlySet<string> = new Set([
   "cat",
   "curl",
@@ -98,7 +118,8 @@ const looking: ReadonlySet<string> = new Set([
 ]);
 
 /** The fix without what must not be shown for a cause of this confidence. */
-export function harmless(fix: Fix, confidence: Confidence): Fix {
+export function harmless(whole: Fix, confidence: Confidence): Fix {
+  const fix = withoutHoles(whole);
   if (fix.commands === undefined) return fix;
   const { commands, ...rest } = fix;
   const shown = commands.filter((command) => {

@@ -1,11 +1,12 @@
 /**
  * The Kubernetes objects netdiag reads, with only the fields it uses: what is not listed here is dropped as an object is read, and so
  * is in no recording, queue or log. A pod's env, arguments, commands and volumes may hold secrets; nobody needs them to judge a packet.
- * It is one file so that the whole list is read at once. Policies are kept whole, since APIs add fields that decide. Of a ConfigMap its
- * reader keeps the settings that it asks for.
+ * It is one file so that the whole list is read at once. Policies are kept whole, since APIs add fields that decide. Of a ConfigMap
+ * the settings are kept that somebody asks for.
  */
 import { z } from "zod";
 import { keptAnnotations, policyAnnotations } from "./kept-annotations.ts";
+import { keptSettings } from "./kept-settings.ts";
 import { withControlPlanes } from "./mesh-control-planes.ts";
 
 const Labels = z.record(z.string(), z.string());
@@ -311,6 +312,17 @@ export const PolicyObject = z.looseObject({
   spec: z.looseObject({}).optional(),
 });
 export type PolicyObject = z.infer<typeof PolicyObject>;
+
+/** The settings that somebody here asks for; whatever else stands in a ConfigMap is nobody's business. */
+export const ConfigMap = PolicyObject.transform(({ apiVersion, kind, metadata, ...rest }): PolicyObject => {
+  const { name, namespace } = metadata;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    data: keptSettings(Labels.catch({}).parse(rest["data"])),
+  };
+});
 
 /** Policies name it by its labels; the secrets that it holds are nobody's business. */
 export const ServiceAccount = z.object({ apiVersion: z.string(), kind: z.string(), metadata: Metadata });

@@ -1,5 +1,6 @@
 import type { Report } from "../model/report.ts";
-import { namesASecret, REMOVED, secretForms } from "./secret-forms.ts";
+import { REMOVED } from "../model/removed.ts";
+import { mayHoldASecret, namesASecret, secretForms } from "./secret-forms.ts";
 
 // Anything that is not text: terminals obey escape sequences, Slack shows boxes, and bidirectional marks reorder lines.
 const unprintable =
@@ -16,6 +17,7 @@ export function printable(text: string): string {
  */
 export function redact(text: string): string {
   let clean = printable(text);
+  if (!mayHoldASecret.test(clean)) return clean;
   for (const { hint, pattern, replacement } of secretForms)
     if (hint.test(clean)) clean = clean.replace(pattern, replacement);
   return clean;

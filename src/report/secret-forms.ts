@@ -7,8 +7,7 @@
  * Kubernetes has neither capitals nor underscores, so a form that is made of words and dashes alone asks for one of them.
  */
 
-/** What a secret is replaced with; one word, so that a reader sees that something was there. */
-export const REMOVED = "[removed]";
+import { REMOVED } from "../model/removed.ts";
 
 export interface SecretForm {
   /** A text without this has nothing for the rule: most texts are passed over quickly. */
@@ -141,9 +140,10 @@ export const secretForms: readonly SecretForm[] = [
     replacement: `?${REMOVED}`,
   },
   {
+    // `token:8080` is a Service and its port.
     hint: /pass|pwd|secret|token|key|credential/i,
     pattern: new RegExp(
-      `(${holders}(?:\\\\?["'])?\\s{0,8}[=:]\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:[^\\s"',;&\\\\]|\\\\(?!["'])){4,}`,
+      `(${holders}(?!:(?:\\d{1,5}|https?|grpc|tcp|udp)\\b)(?:\\\\?["'])?\\s{0,8}[=:]\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:[^\\s"',;&\\\\]|\\\\(?!["'])){4,}`,
       "gi",
     ),
     replacement: `$1${REMOVED}`,
@@ -175,3 +175,6 @@ export const secretForms: readonly SecretForm[] = [
     replacement: REMOVED,
   },
 ];
+
+/** Any of the hints. */
+export const mayHoldASecret = new RegExp(secretForms.map(({ hint }) => hint.source).join("|"), "i");

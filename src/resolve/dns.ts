@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { EndpointSlice, Pod, Service } from "../model/kubernetes.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
-import { keptCorefile } from "./kept-corefile.ts";
 
 export interface ClusterDns {
   readonly services: readonly Service[];
@@ -101,7 +100,7 @@ async function readConfig(cluster: Cluster, name: string): Promise<ClusterDns["c
   const object = { kind: "ConfigMap", namespace, name };
   try {
     const found = CoreDnsConfig.safeParse(await cluster.get("ConfigMap", name, namespace)).data;
-    return found && { object, text: keptCorefile(found.data.Corefile) };
+    return found && { object, text: found.data.Corefile };
   } catch (error) {
     return { object, notRead: error instanceof Error ? error.message : String(error) };
   }

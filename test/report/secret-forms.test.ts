@@ -98,6 +98,7 @@ test.each([
   "basic authentication is asked for, and bearer tokens are refused",
   "nginx.ingress.kubernetes.io/auth-type: basic",
   "automountServiceAccountToken: false",
+  "shop/web -> auth/token:8080, the Service secret:http and api-key:443/udp",
   "hook cali-INPUT, chain hook input priority 0; policy accept;",
   'nc: getaddrinfo for host "web" port 80: Name or service not known',
 ])("what a diagnosis is made of stays: %s", (text) => {

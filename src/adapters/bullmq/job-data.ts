@@ -61,8 +61,11 @@ type ToldData = z.infer<typeof ToldData>;
 /** A report larger than this, unpacked, is not read back: bytes. */
 const maxReport = 16 * 1024 * 1024;
 
+/** Of what was typed or pasted, secrets go before it is written down. */
 export function writeAsked(delivery: Delivery): AskedData {
-  return AskedData.parse({ version: 2, ...delivery });
+  const { from } = delivery;
+  const text = "text" in from && typeof from["text"] === "string" ? { text: redact(from["text"]) } : {};
+  return AskedData.parse({ version: 2, ...delivery, from: { ...from, ...text } });
 }
 
 /** Throws a readable error when the data was not written by `writeAsked`. */
@@ -105,13 +108,13 @@ function writeEnding(ending: Ending): ToldData["ending"] {
   if (ending.kind === "ask-back")
     return {
       kind: "ask-back",
-      sentence: ending.sentence,
+      sentence: redact(ending.sentence),
       candidates: ending.candidates.map(({ label, question }) => ({
         label,
         question: withoutSecrets(question),
       })),
     };
-  return ending;
+  return { ...ending, sentence: redact(ending.sentence) };
 }
 
 function readEnding(ending: ToldData["ending"]): Ending {

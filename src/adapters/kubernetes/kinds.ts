@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  ConfigMap,
   CronJob,
   EndpointSlice,
   Ingress,
@@ -34,7 +35,7 @@ export const kinds: { readonly [K in Kind]: KindInfo<Kinds[K]> } = {
   Pod: core("Pod", "pods", Pod),
   Service: core("Service", "services", Service),
   ServiceAccount: core("ServiceAccount", "serviceaccounts", ServiceAccount),
-  ConfigMap: core("ConfigMap", "configmaps", PolicyObject),
+  ConfigMap: core("ConfigMap", "configmaps", ConfigMap),
   Namespace: { ...core("Namespace", "namespaces", Namespace), namespaced: false },
   Node: { ...core("Node", "nodes", Node), namespaced: false },
   EndpointSlice: grouped("discovery.k8s.io", "EndpointSlice", "endpointslices", EndpointSlice),

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from "@slack/types";
 import type { Question } from "../../model/question.ts";
-import { redact } from "../redact.ts";
+import { redact, redactJson } from "../redact.ts";
 import { clip, escapeSlack, Markup } from "./markup.ts";
 
 /** A message as chat.postMessage and chat.update take it. `text` is what notifications and screen readers get. */
@@ -76,9 +76,9 @@ export function button(label: string, actionId: string, value: string, style?: "
   };
 }
 
-/** The whole question travels in the button: a click needs nothing that could have expired. None when it is too long. */
+/** The whole question, without what looks like a secret, travels in the button: a click needs nothing that could have expired. None when it is too long. */
 export function questionButton(label: string, actionId: string, question: Question): Button[] {
-  const value = JSON.stringify({ ...question, symptom: undefined });
+  const value = JSON.stringify(redactJson({ ...question, symptom: undefined }));
   return value.length > budget.value ? [] : [button(label, actionId, value)];
 }
 

@@ -41,6 +41,8 @@ export interface ExecBehaviour {
 export interface FakeApi {
   readonly url: string;
   readonly connection: Connection;
+  /** Path of the file that leads to it. */
+  readonly kubeconfig: string;
   readonly asked: Asked[];
   readonly execs: { readonly query: URLSearchParams; readonly child: ChildProcessWithoutNullStreams }[];
   routes: (asked: Asked) => Answer | undefined;
@@ -88,6 +90,7 @@ export async function startFakeApi(options: { timeoutMs?: number } = {}): Promis
   const api: FakeApi = {
     url,
     connection: connectCluster({ kubeconfig, ...options }),
+    kubeconfig,
     asked: [],
     execs: [],
     routes: () => undefined,

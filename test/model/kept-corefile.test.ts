@@ -1,6 +1,6 @@
 /** Of a Corefile the plugins that decide about names are kept, of all others the name. */
 import { expect, test } from "vitest";
-import { keptCorefile } from "../../src/resolve/kept-corefile.ts";
+import { keptCorefile } from "../../src/model/kept-corefile.ts";
 
 test("credentials of plugins are left out, what decides about names stays", () => {
   const text = `# zone of the shop
