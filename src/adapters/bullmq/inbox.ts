@@ -5,6 +5,9 @@ import type { RedisConnection } from "./connection.ts";
 import type { Queues } from "./queues.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 
+/** How long it is tried to deal with something while Slack does not answer, milliseconds. */
+const patienceMs = 6 * 3600_000;
+
 export interface InboxSettings {
   /** A connection on which commands fail at once while Redis is away. Ended by `close`. */
   readonly redis: RedisConnection;
@@ -61,7 +64,7 @@ export function createInbox({
 export async function workInbox(
   settings: Omit<StepSettings<Delivery>, "step" | "read" | "attempts" | "patienceMs">,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
-  return workStep({ ...settings, step: "asked", read: readAsked, attempts: 8, patienceMs: 3600_000 });
+  return workStep({ ...settings, step: "asked", read: readAsked, attempts: 8, patienceMs });
 }
 
 function down(cause: unknown): QueueDown {

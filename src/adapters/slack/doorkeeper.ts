@@ -53,6 +53,16 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     if (await passes(entry, from, whisper)) await entry.atOnce?.(parts, from, triggerId, whisper);
   };
 
+  const writeDown = async (entry: Entry, from: Incoming): Promise<SlackMessage | undefined> => {
+    try {
+      await inbox.write({ key: from.deliveryKey, entry: entry.name, from });
+      return undefined;
+    } catch (error) {
+      onTrouble("a delivery could not be written down", error);
+      return plainSentence(queueDown);
+    }
+  };
+
   return {
     take: async (entry, body) => {
       const read = entry.reads.safeParse(body);
@@ -65,17 +75,13 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       const from = entry.brings === "words" ? { ...arrived, words: wordsOf(text) } : arrived;
       if (entry.atOnce !== undefined && from.words?.kind !== "question") {
         atOnce(entry, from, triggerId).catch((error: unknown) => {
-          onTrouble(`${entry.name} was not dealt with`, error);
+          onTrouble(`${entry.name} was not dealt with at once`, error);
+          // The form is lost; in words it can still be said.
+          return writeDown(entry, from);
         });
         return undefined;
       }
-      try {
-        await inbox.write({ key: from.deliveryKey, entry: entry.name, from });
-        return undefined;
-      } catch (error) {
-        onTrouble("a delivery could not be written down", error);
-        return plainSentence(queueDown);
-      }
+      return writeDown(entry, from);
     },
     dealWith: async (delivery) => {
       const { entry, from } = understood(entries, delivery);

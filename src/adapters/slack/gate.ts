@@ -1,5 +1,6 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import { NotNow } from "../../ports.ts";
 import {
   decide,
   isClosed,
@@ -50,7 +51,7 @@ export class Gate {
     this.#home = home;
   }
 
-  /** Never throws: what cannot be found out is a refusal that says why. */
+  /** What cannot be found out is a refusal that says why. Rejects with NotNow alone, while Slack does not answer. */
   async authorize(actor: Actor): Promise<Decision> {
     const nothing = { unknown: "not asked" };
     if (isClosed(this.#allowed))
@@ -120,6 +121,8 @@ class Fresh<Facts> {
       return await facts;
     } catch (error) {
       this.#known.delete(key);
+      if (refusalOf(error) === undefined && !(error instanceof z.ZodError))
+        throw new NotNow(2000, `Slack does not answer ${this.#method}`, { cause: error });
       return { unknown: whyNot(error, this.#method, this.#scopes) };
     }
   }

@@ -169,3 +169,12 @@ test.each(["users.info", "conversations.info"])(
     await slack.until("the question", () => dialogue.submitted.length === 1);
   },
 );
+
+test("while Slack does not say who somebody is, the question waits, and is let in when it does", async () => {
+  const { slack, dialogue, audited } = await stage();
+  slack.limits.inject({ method: "users.info", status: 503, times: 2 });
+  await slack.people.slash("U0MEI", "C0ONCALL", "a -> b");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(audited.filter(({ event }) => event === "denied")).toEqual([]);
+  expect(slack.workspace.ephemerals).toEqual([]);
+});
