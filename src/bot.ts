@@ -103,6 +103,7 @@ const sweep = sweepUnanswered({
   queues,
   telling,
   onSwept: ({ id, origin }) => {
+    metrics.count("lost_swept");
     log.error({ diagnosis: id, channel: origin.channel }, "a question was nobody's any more; that is told");
   },
 });

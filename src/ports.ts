@@ -429,6 +429,7 @@ export type Counted =
   | "slack_rate_limited"
   | "untold"
   | "put_back"
+  | "lost_swept"
   | "leftovers_removed";
 
 /** What operators see timed. */

@@ -25,6 +25,7 @@ export const counters = {
   },
   netdiag_slack_rate_limited_total: { help: "Answers 429 of Slack", labels: ["method"] },
   netdiag_untold_total: { help: "Endings that could not be told for a day, and were given up" },
+  netdiag_lost_swept_total: { help: "Questions that were nobody's any more; whoever asked was told" },
   netdiag_put_back_total: {
     help: "Steps of questions that Redis lost, put back by whoever had them in memory",
   },

@@ -1,5 +1,4 @@
 /** The threads that compute what would keep a worker from answering: judging, drawing. */
-import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
 import type { Bundle } from "../../model/bundle.ts";
 import type { Flow } from "../../model/flow.ts";
@@ -28,11 +27,11 @@ export interface ThreadsSettings {
   readonly execArgv?: readonly string[];
 }
 
-/** One task may hold this much, mebibytes: a worker's own memory is limited too. */
-const mostMebibytes = 256;
+/** A task that will not end keeps nobody else from going on; each thread more costs memory, about 70 MiB. */
+const threadCount = 2;
 
-/** At least two, so that a task that will not end keeps nobody else from going on; more than four help nobody. */
-const threadCount = Math.min(4, Math.max(2, availableParallelism()));
+/** One task may hold this much, mebibytes: with all threads at it a worker still keeps to its limit of 512. */
+const mostMebibytes = 160;
 
 /**
  * Threads that stay, each with everything loaded. A task that takes longer than it may is ended with its thread, which

@@ -51,7 +51,7 @@ describe("the threads of a worker", { timeout: 60_000 }, () => {
     const { judge } = threads("./odd-threads.ts", 30_000);
     await expect(judge.conclude(asked("all memory"))).rejects.toMatchObject({
       name: "CouldNotJudge",
-      message: "judging needed more than 256 MiB",
+      message: "judging needed more than 160 MiB",
     });
     expect(await judge.conclude(asked("after"))).toBe("after");
   });
