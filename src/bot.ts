@@ -10,6 +10,7 @@ import { meteredAck, meteredAudit, meteredFetch } from "./adapters/metrics/meter
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
+import { createSigner } from "./adapters/bullmq/signed.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
@@ -24,8 +25,9 @@ import { Herald } from "./adapters/slack/herald.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
 import { traced } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
-import { loadBotConfig, redisOf } from "./config.ts";
+import { loadBotConfig } from "./config.ts";
 import { parseQuestion } from "./question/index.ts";
+import { redisOf } from "./settings/queue.ts";
 
 /** Each waits for Slack most of the time. */
 const askedAtOnce = 30;
@@ -47,10 +49,14 @@ const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
 const store = createEvidenceStore(redis);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
+  signer: createSigner(config.NETDIAG_JOB_KEY),
   onError: onRedisError,
   ...(tracing.telemetry && { telemetry: tracing.telemetry }),
   onPutBack: () => {
     metrics.count("put_back");
+  },
+  onRefused: ({ step, id, why }) => {
+    audit.write({ event: "job-refused", queue: step, job: id, why });
   },
 });
 const inbox = createInbox({

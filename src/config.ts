@@ -3,20 +3,9 @@
  * variable, what it is for and an example, and never show a value: some are secrets.
  */
 import { z } from "zod";
+import { about, aboutVariable, list } from "./settings/about.ts";
+import { clusterName, queue } from "./settings/queue.ts";
 
-const About = z.object({ purpose: z.string(), example: z.string() });
-type About = z.infer<typeof About>;
-const about = (purpose: string, example: string): About => ({ purpose, example });
-
-const clusterName = about(
-  "the cluster's name in headlines; equal questions are recognised by it too",
-  "prod-1",
-);
-
-const list = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""))
-  .pipe(z.array(z.string()));
 const seconds = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
 const port = z.coerce.number().int().min(1).max(65535);
@@ -32,47 +21,6 @@ const slackApi = {
     .url()
     .default("https://slack.com/api/")
     .meta(about("where Slack's Web API is; only a fake Slack needs another", "http://127.0.0.1:7000/api/")),
-};
-const redisUrl = z.url({ protocol: /^rediss?$/ });
-const queue = {
-  REDIS_URL: list
-    .refine((urls) => urls.length > 0 && urls.every((url) => redisUrl.safeParse(url).success), {
-      error: "is not a list of redis:// or rediss:// addresses",
-    })
-    .meta(
-      about(
-        "the Redis of the queue (maxmemory-policy noeviction); several addresses where Sentinels or a Cluster are",
-        "rediss://netdiag:password@redis.netdiag.svc:6379",
-      ),
-    ),
-  REDIS_TOPOLOGY: z
-    .enum(["single", "sentinel", "cluster"])
-    .default("single")
-    .meta(
-      about("what REDIS_URL names: a server, the Sentinels that know it, or nodes of a Cluster", "sentinel"),
-    ),
-  REDIS_SENTINEL_MASTER: z
-    .string()
-    .default("mymaster")
-    .meta(about("the server's name with Sentinels", "mymaster")),
-  REDIS_SENTINEL_PASSWORD: z
-    .string()
-    .optional()
-    .meta(about("password of the Sentinels themselves, where they have one", "a-long-password")),
-  REDIS_CA_FILE: z
-    .string()
-    .optional()
-    .meta(
-      about(
-        "PEM file with the authority of Redis' certificate; without it those that Node.js trusts",
-        "/etc/netdiag/redis/ca.crt",
-      ),
-    ),
-  REDIS_TLS_NAME: z
-    .string()
-    .optional()
-    .meta(about("the name in Redis' certificate, where servers are known by addresses", "redis.netdiag.svc")),
-  NETDIAG_CLUSTER_NAME: z.string().default("kubernetes").meta(clusterName),
 };
 const running = {
   NETDIAG_LOG_LEVEL: z
@@ -245,32 +193,6 @@ export const variables: Readonly<Record<string, Readonly<Record<string, z.ZodTyp
   cli: Cli.shape,
 };
 
-type Queue = z.infer<z.ZodObject<typeof queue>>;
-
-/** Where the queue's Redis is, as the adapter for it takes it. */
-export function redisOf(config: Queue): {
-  readonly urls: readonly string[];
-  readonly topology: Queue["REDIS_TOPOLOGY"];
-  readonly master: string;
-  readonly sentinelPassword?: string;
-  readonly caFile?: string;
-  readonly tlsName?: string;
-} {
-  const {
-    REDIS_SENTINEL_PASSWORD: sentinelPassword,
-    REDIS_CA_FILE: caFile,
-    REDIS_TLS_NAME: tlsName,
-  } = config;
-  return {
-    urls: config.REDIS_URL,
-    topology: config.REDIS_TOPOLOGY,
-    master: config.REDIS_SENTINEL_MASTER,
-    ...(sentinelPassword !== undefined && { sentinelPassword }),
-    ...(caFile !== undefined && { caFile }),
-    ...(tlsName !== undefined && { tlsName }),
-  };
-}
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings are missing or wrong; the message is for the person who starts the program. */
@@ -316,11 +238,6 @@ function load<Shape extends z.ZodRawShape>(
     return `  ${name}: ${problem}\n    for: ${purpose}\n    example: ${name}=${example}`;
   });
   throw new ConfigError(`netdiag ${root} cannot start, its settings are incomplete:\n${lines.join("\n")}`);
-}
-
-/** Purpose and example of a variable's schema. */
-export function aboutVariable(schema: unknown): About {
-  return About.parse(schema instanceof z.ZodType ? schema.meta() : undefined);
 }
 
 function withoutEmpty(environment: Environment): Environment {

@@ -4,6 +4,7 @@ import { hostname } from "node:os";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
+import { createSigner } from "./adapters/bullmq/signed.ts";
 import { createTelling, workTelling } from "./adapters/bullmq/telling.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
@@ -36,9 +37,10 @@ import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
-import { loadWorkerConfig, redisOf } from "./config.ts";
+import { loadWorkerConfig } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
 import { Interrupted, type Ending } from "./ports.ts";
+import { redisOf } from "./settings/queue.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
 const log = createLog({ program: "worker", level: config.NETDIAG_LOG_LEVEL });
@@ -154,10 +156,14 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
+  signer: createSigner(config.NETDIAG_JOB_KEY),
   onError: onRedisError,
   ...(tracing.telemetry && { telemetry: tracing.telemetry }),
   onPutBack: () => {
     metrics.count("put_back");
+  },
+  onRefused: ({ step, id, why }) => {
+    audit.write({ event: "job-refused", queue: step, job: id, why });
   },
 });
 watchQueues(metrics, () => depthsOf(queues, systemClock.now()));

@@ -21,7 +21,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "report", "ports.ts", "model"],
   "answer.ts": ["ports.ts", "model", "resolve"],
   "adapters/*": ["ports.ts", "model", "access", "report"],
-  "config.ts": ["model"],
+  settings: [],
+  "config.ts": ["settings"],
 };
 
 /** Inside a folder of rooms, the same: left may import right, and itself. */

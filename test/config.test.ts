@@ -1,18 +1,13 @@
 import { expect, test } from "vitest";
-import {
-  aboutVariable,
-  ConfigError,
-  loadBotConfig,
-  loadCliConfig,
-  loadWorkerConfig,
-  redisOf,
-  variables,
-} from "../src/config.ts";
+import { ConfigError, loadBotConfig, loadCliConfig, loadWorkerConfig, variables } from "../src/config.ts";
+import { aboutVariable } from "../src/settings/about.ts";
+import { redisOf } from "../src/settings/queue.ts";
 
 const bot = {
   SLACK_BOT_TOKEN: "xoxb-1-secret",
   SLACK_APP_TOKEN: "xapp-1-secret",
   REDIS_URL: "redis://127.0.0.1:6379",
+  NETDIAG_JOB_KEY: "k".repeat(32),
 };
 
 function failure(load: () => unknown): string {

@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { jobKey } from "./job-key.ts";
 
 export interface Program {
   readonly process: ChildProcess;
@@ -33,7 +34,12 @@ export async function startProgram(
     threads,
     program,
   ];
-  const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment };
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: process.env["HOME"],
+    NETDIAG_JOB_KEY: jobKey,
+    ...environment,
+  };
   const child = spawn("setpriv", argv, { env, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   let errors = "";

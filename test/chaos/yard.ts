@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { seeded, type Random } from "../bench/random.ts";
 import { startFakeSlack, type FakeSlack } from "../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../fake-slack/people.ts";
+import { jobKey } from "../job-key.ts";
 import type { KubeObject } from "../lab/api/object.ts";
 import { accountOf, type Account } from "./account.ts";
 import { Askers, type Ask, type Wish } from "./asking.ts";
@@ -94,6 +95,7 @@ export class Yard {
       SLACK_BOT_TOKEN: botToken,
       SLACK_API_URL: this.slack.apiUrl,
       REDIS_URL: this.redis.url,
+      NETDIAG_JOB_KEY: jobKey,
       NETDIAG_CLUSTER_NAME: "prod-1",
       NETDIAG_LOG_LEVEL: "info",
     };

@@ -5,7 +5,8 @@ import { debugPod, proberContainer, proberName } from "../../src/adapters/kubern
 import { leavesOut, tierResource } from "../../src/adapters/kubernetes/calico-tiers.ts";
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { everyCapability } from "../../src/model/capabilities.ts";
-import { aboutVariable, loadWorkerConfig, variables } from "../../src/config.ts";
+import { loadWorkerConfig, variables } from "../../src/config.ts";
+import { aboutVariable } from "../../src/settings/about.ts";
 import { catalogue } from "../../src/probes/index.ts";
 import { systemTools } from "../../scripts/system-tools.ts";
 import { shippedRecipe } from "../lab/debug-root/recipe.ts";
@@ -170,7 +171,7 @@ describe("settings", () => {
     const either = new Set([...known("bot"), ...known("worker")]);
     for (const [name = ""] of settings) {
       expect(either, name).toContain(name);
-      expect(name).not.toMatch(/TOKEN|SECRET|REDIS_URL/);
+      expect(name).not.toMatch(/TOKEN|SECRET|REDIS_URL|KEY/);
     }
   });
 
@@ -190,6 +191,7 @@ describe("settings", () => {
     const { NETDIAG_GRACE_SECONDS: grace } = loadWorkerConfig({
       SLACK_BOT_TOKEN: "xoxb-1",
       REDIS_URL: "redis://127.0.0.1",
+      NETDIAG_JOB_KEY: "k".repeat(32),
     });
     const pod = manifest("Deployment", "netdiag-worker").spec?.template?.spec;
     expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(grace + 5);

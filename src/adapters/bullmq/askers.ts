@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Asked } from "../../ports.ts";
 import { readDiagnosis, type DiagnosisData } from "./job-data.ts";
 import { closedKey, originsKey } from "./names.ts";
-import type { RedisConnection } from "./connection.ts";
+import type { Queues } from "./queues.ts";
+import { NotSigned } from "./signed.ts";
 
 /** How long who asked is remembered, seconds: longer than any diagnosis waits. */
 const remembered = 24 * 3600;
@@ -29,17 +30,20 @@ return redis.call('HVALS', KEYS[1])`;
 
 /** Those who wait for one diagnosis. Each call is one step for Redis: nobody joins what is closed, nobody is left out. */
 export class Askers {
-  readonly #redis: RedisConnection;
+  readonly #redis: Queues["redis"];
   readonly #prefix: string;
+  readonly #signer: Queues["signer"];
 
-  constructor(redis: RedisConnection, prefix: string) {
+  constructor({ redis, prefix, signer }: Pick<Queues, "redis" | "prefix" | "signer">) {
     this.#redis = redis;
     this.#prefix = prefix;
+    this.#signer = signer;
   }
 
   /** False when the diagnosis has ended. */
   async join(id: string, data: DiagnosisData): Promise<boolean> {
-    return (await this.#run(join, id, [], data.origin.key, JSON.stringify(data))) === 1;
+    const signed = this.#signer.sign({ queue: "askers", id }, data);
+    return (await this.#run(join, id, [], data.origin.key, JSON.stringify(signed))) === 1;
   }
 
   /** How many are left; undefined when nobody of that key was waiting any more. */
@@ -68,7 +72,15 @@ export class Askers {
   }
 
   #read(id: string, values: readonly string[]): readonly Asked[] {
-    return values.map((text) => readDiagnosis(id, JSON.parse(text)));
+    return values.flatMap((text) => {
+      try {
+        return [readDiagnosis(id, this.#signer.open({ queue: "askers", id }, JSON.parse(text)))];
+      } catch (error) {
+        // Somebody else would like to hear the verdict too.
+        if (error instanceof NotSigned) return [];
+        throw error;
+      }
+    });
   }
 
   async #run(

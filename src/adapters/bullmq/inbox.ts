@@ -25,7 +25,7 @@ export function createInbox({
   queues,
   budgetMs = 1000,
 }: InboxSettings): Inbox & { readonly close: () => Promise<void> } {
-  const { custody, onError, prefix, traced } = queues;
+  const { custody, onError, prefix, signer, traced } = queues;
   let queue: Queue | undefined;
 
   // BullMQ reads the server's version once, when the queue object is made; if that fails the object never recovers.
@@ -43,7 +43,7 @@ export function createInbox({
 
   return {
     write: async (delivery: Delivery) => {
-      const data = writeAsked(delivery);
+      const data = signer.sign({ queue: "asked", id: delivery.key }, writeAsked(delivery));
       const options = { ...finished, jobId: delivery.key };
       await inBudget(
         ready().then((jobs) => jobs.add("asked", data, options)),
@@ -62,9 +62,17 @@ export function createInbox({
 
 /** Deals with what was written down, in whichever process it came in. */
 export async function workInbox(
-  settings: Omit<StepSettings<Delivery>, "step" | "read" | "attempts" | "patienceMs">,
+  settings: Omit<StepSettings<Delivery>, "step" | "read" | "instead" | "attempts" | "patienceMs">,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
-  return workStep({ ...settings, step: "asked", read: readAsked, attempts: 8, patienceMs });
+  return workStep({
+    ...settings,
+    step: "asked",
+    read: readAsked,
+    // Whom to tell would stand in the job itself, and it may name any address.
+    instead: () => undefined,
+    attempts: 8,
+    patienceMs,
+  });
 }
 
 function down(cause: unknown): QueueDown {

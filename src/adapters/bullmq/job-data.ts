@@ -7,7 +7,8 @@ import { redact } from "../../report/redact.ts";
 
 /**
  * What jobs hold. Redis stores them in clear text: no evidence, and a report only until it is told. `version` lets a
- * newer process recognise what an older one wrote; 1 is a diagnosis of the time before each asker had a key.
+ * newer process recognise what an older one wrote; 1 is a diagnosis of the time before each asker had a key and jobs were
+ * signed: whom it names is told that it is not run.
  */
 
 const key = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);

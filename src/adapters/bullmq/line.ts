@@ -6,14 +6,14 @@ import type { Queues } from "./queues.ts";
 
 /** The diagnoses that no worker has begun, in the order in which workers will take them. */
 export function createLine(queues: Queues): Line {
-  const { redis, prefix, onError } = queues;
+  const { onError, signer } = queues;
   const jobs = queues.of("diagnosis");
-  const askers = new Askers(redis, prefix);
+  const askers = new Askers(queues);
 
   const inLine = async (job: Job<unknown>, index: number): Promise<readonly InLine[]> => {
     const { id = "", data, timestamp } = job;
     try {
-      const { question } = readDiagnosis(id, data);
+      const { question } = readDiagnosis(id, signer.open({ queue: "diagnosis", id }, data));
       const origins = (await askers.now(id)).map(({ origin }) => origin);
       return [{ id, question, origins, place: index + 1, waitedMs: Date.now() - timestamp }];
     } catch (error) {

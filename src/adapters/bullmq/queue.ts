@@ -21,18 +21,19 @@ const endingMs = 3000;
 
 /** Where diagnoses are asked for. Waits for a Redis that is away. */
 export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): DiagnosisQueue {
-  const { custody, redis, prefix } = queues;
-  const askers = new Askers(redis, prefix);
+  const { custody, redis, prefix, signer } = queues;
+  const askers = new Askers(queues);
 
   const add = async (request: DiagnosisRequest): Promise<{ id: string; joined: boolean }> => {
     const { question, origin, priority = 0 } = request;
     const data = writeDiagnosis(request);
     const own = diagnosisId(origin);
+    const signed = signer.sign({ queue: "diagnosis", id: own }, data);
     const end = performance.now() + endingMs;
     for (;;) {
       // Before the job, so that no worker finds a diagnosis without anybody who waits for it.
       await askers.join(own, data);
-      const job = await queues.of("diagnosis").add("diagnose", data, {
+      const job = await queues.of("diagnosis").add("diagnose", signed, {
         jobId: own,
         attempts: 1,
         priority,
@@ -69,8 +70,11 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
       const job = await queues.of("diagnosis").getJob(id);
       let waiting = await askers.now(id);
       if (waiting.length === 0 && job && !(await job.isCompleted())) {
-        // Asked through an older bot, or Redis lost who asked.
-        await askers.join(id, writeDiagnosis(readDiagnosis(id, job.data)));
+        // Redis lost who asked.
+        await askers.join(
+          id,
+          writeDiagnosis(readDiagnosis(id, signer.open({ queue: "diagnosis", id }, job.data))),
+        );
         waiting = await askers.now(id);
       }
       const who =

@@ -2,16 +2,28 @@ import { Queue, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
 import { defaultPrefix, steps, type Step } from "./names.ts";
+import type { NotSigned, Signer } from "./signed.ts";
 
 export interface QueuesSettings {
   /** Commands on it wait for as long as Redis is away. Ended by `close`. */
   readonly redis: RedisConnection;
   readonly prefix?: string;
+  /** Signs what is put in, and tells what may not be believed. */
+  readonly signer: Signer;
   readonly onError: (error: Error) => void;
   /** Carries traces from whoever adds a job to whoever takes it. */
   readonly telemetry?: Telemetry;
   /** A step that Redis lost was put back. */
   readonly onPutBack?: () => void;
+  /** Somebody else wrote to Redis, or an older version did: for the audit. */
+  readonly onRefused: (refused: Refused) => void;
+}
+
+/** A job that was not done because its signature did not say that netdiag wrote it. */
+export interface Refused {
+  readonly step: Step;
+  readonly id: string;
+  readonly why: NotSigned["why"];
 }
 
 /** One process' share in the three queues: a connection, what it holds in custody, and the ends that jobs are put in at. */
@@ -19,16 +31,18 @@ export interface Queues {
   readonly redis: RedisConnection;
   readonly prefix: string;
   readonly custody: Custody;
+  readonly signer: Signer;
   readonly onError: (error: Error) => void;
   /** For every end of a queue. */
   readonly traced: { readonly telemetry?: Telemetry };
+  readonly onRefused: (refused: Refused) => void;
   readonly of: (step: Step) => Queue;
   readonly close: () => Promise<void>;
 }
 
 /** Asked, diagnosis, told: a question passes through them in this order, and each step ends when the next one has its job. */
 export function openQueues(settings: QueuesSettings): Queues {
-  const { redis, prefix = defaultPrefix, onError, telemetry, onPutBack } = settings;
+  const { redis, prefix = defaultPrefix, signer, onError, telemetry, onPutBack, onRefused } = settings;
   const custody = new Custody({ redis, prefix, onError, ...(onPutBack && { onPutBack }) });
   const traced = telemetry ? { telemetry } : {};
   const queues = new Map<Step, Queue>(
@@ -42,8 +56,10 @@ export function openQueues(settings: QueuesSettings): Queues {
     redis,
     prefix,
     custody,
+    signer,
     onError,
     traced,
+    onRefused,
     of: (step) => {
       const queue = queues.get(step);
       if (!queue) throw new Error(`there is no queue ${step}`);

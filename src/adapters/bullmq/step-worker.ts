@@ -3,6 +3,7 @@ import { DelayedError, Worker, type Job } from "bullmq";
 import { NotNow } from "../../ports.ts";
 import type { Step } from "./names.ts";
 import type { Queues } from "./queues.ts";
+import { NotSigned } from "./signed.ts";
 
 /** Finished jobs are not kept: what they hold is private, and that they are over stands elsewhere. */
 export const finished = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
@@ -11,6 +12,8 @@ export interface StepSettings<Item extends { readonly key: string }> {
   readonly queues: Queues;
   readonly step: Exclude<Step, "diagnosis">;
   readonly read: (data: unknown) => Item;
+  /** What is done in the place of a job that may not be believed; undefined for nothing. */
+  readonly instead: (data: unknown, why: NotSigned) => Item | undefined;
   /** Does the step; everything it does must bear to be begun again. Rejects to be called again later. */
   readonly run: (item: Item) => Promise<void>;
   /** It is not worth trying again: too old, or failed too often by itself. */
@@ -36,10 +39,11 @@ export async function workStep<Item extends { readonly key: string }>(
   settings: StepSettings<Item>,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
   const { queues, step } = settings;
-  const { custody, onError, prefix, redis, traced } = queues;
+  const { custody, onError, onRefused, prefix, redis, signer, traced } = queues;
 
   const process = async (job: Job<unknown>, token?: string): Promise<void> => {
-    const item = settings.read(job.data);
+    const item = believed(job);
+    if (item === undefined) return;
     await custody.settled();
     if (await custody.isPassed(step, item.key)) return;
     const letGo = custody.takeInHand(step, item.key, async () => {
@@ -60,6 +64,18 @@ export async function workStep<Item extends { readonly key: string }>(
       throw new DelayedError();
     } finally {
       letGo();
+    }
+  };
+
+  const believed = (job: Job<unknown>): Item | undefined => {
+    const id = job.id ?? "";
+    try {
+      return settings.read(signer.open({ queue: step, id }, job.data));
+    } catch (error) {
+      if (!(error instanceof NotSigned)) throw error;
+      onError(error);
+      onRefused({ step, id, why: error.why });
+      return settings.instead(job.data, error);
     }
   };
 

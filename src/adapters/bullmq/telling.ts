@@ -1,6 +1,7 @@
 import type { Told, Telling } from "../../ports.ts";
 import { readTold, writeTold } from "./job-data.ts";
 import type { Queues } from "./queues.ts";
+import { refusedEnding, unverified } from "./refused.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 import { Unanswered } from "./unanswered.ts";
 
@@ -9,12 +10,12 @@ const patienceMs = 24 * 3600_000;
 
 /** Puts endings into the queue `told`. The job's id is the asker's key: the first ending is the one that is told. */
 export function createTelling(queues: Queues): Telling {
-  const { custody } = queues;
+  const { custody, signer } = queues;
   return {
     tell: async (told: Told) => {
       const { key } = told.origin;
       if (await custody.isPassed("told", key)) return;
-      const data = writeTold(told);
+      const data = signer.sign({ queue: "told", id: key }, writeTold(told));
       const add = async (): Promise<void> => {
         await queues.of("told").add("told", data, { ...finished, jobId: key });
       };
@@ -27,10 +28,17 @@ export function createTelling(queues: Queues): Telling {
 
 /** Tells them, in whichever process; what cannot be told now is told when it can. */
 export async function workTelling(
-  settings: Omit<StepSettings<Told & { readonly key: string }>, "step" | "read" | "attempts" | "patienceMs">,
+  settings: Omit<
+    StepSettings<Told & { readonly key: string }>,
+    "step" | "read" | "instead" | "attempts" | "patienceMs"
+  >,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
   const unanswered = new Unanswered(settings.queues);
-  return workStep<Told & { readonly key: string }>({
+  const read = (data: unknown): Told & { readonly key: string } => {
+    const told = readTold(data);
+    return { ...told, key: told.origin.key };
+  };
+  return workStep({
     ...settings,
     run: async (told) => {
       await settings.run(told);
@@ -41,9 +49,10 @@ export async function workTelling(
       await unanswered.forget(told.key);
     },
     step: "told",
-    read: (data) => {
-      const told = readTold(data);
-      return { ...told, key: told.origin.key };
+    read,
+    instead: (data, why) => {
+      const claimed = unverified(data, read);
+      return claimed && { ...claimed, ending: refusedEnding(why) };
     },
     attempts: 100,
     patienceMs,

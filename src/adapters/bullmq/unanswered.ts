@@ -4,6 +4,7 @@ import { Askers } from "./askers.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { unansweredKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
+import { NotSigned } from "./signed.ts";
 
 const Noted = z.object({ id: z.string(), data: z.unknown() });
 
@@ -21,12 +22,10 @@ export class Unanswered {
   }
 
   async note(asked: Asked): Promise<void> {
-    const { redis } = this.#queues;
-    await redis.hset(
-      this.#at,
-      asked.origin.key,
-      JSON.stringify({ id: asked.id, data: writeDiagnosis(asked) }),
-    );
+    const { redis, signer } = this.#queues;
+    const { id, origin } = asked;
+    const data = signer.sign({ queue: "unanswered", id }, writeDiagnosis(asked));
+    await redis.hset(this.#at, origin.key, JSON.stringify({ id, data }));
     await redis.expire(this.#at, remembered);
   }
 
@@ -36,9 +35,15 @@ export class Unanswered {
 
   async all(): Promise<readonly Asked[]> {
     const values = await this.#queues.redis.hvals(this.#at);
-    return values.map((text) => {
+    return values.flatMap((text) => {
       const { id, data } = Noted.parse(JSON.parse(text));
-      return readDiagnosis(id, data);
+      try {
+        return [readDiagnosis(id, this.#queues.signer.open({ queue: "unanswered", id }, data))];
+      } catch (error) {
+        // Nobody asked this.
+        if (error instanceof NotSigned) return [];
+        throw error;
+      }
     });
   }
 }
@@ -59,7 +64,7 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: 
   readonly close: () => void;
 } {
   const unanswered = new Unanswered(queues);
-  const askers = new Askers(queues.redis, queues.prefix);
+  const askers = new Askers(queues);
   let suspects = new Set<string>();
 
   const look = async (): Promise<void> => {

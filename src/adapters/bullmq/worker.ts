@@ -4,6 +4,8 @@ import { Interrupted, type Asked, type Ending, type Telling } from "../../ports.
 import { Askers } from "./askers.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import type { Queues } from "./queues.ts";
+import { refusedEnding, unverified } from "./refused.ts";
+import { NotSigned } from "./signed.ts";
 import { listenForStops } from "./stop-calls.ts";
 
 /** One diagnosis in this worker's hands. */
@@ -60,7 +62,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   const { queues, telling } = settings;
   const { redis, prefix, custody, onError, traced } = queues;
   const jobs = queues.of("diagnosis");
-  const askers = new Askers(redis, prefix);
+  const askers = new Askers(queues);
   const running = new Map<string, AbortController>();
   const seen = new WeakSet<Job>();
 
@@ -78,6 +80,10 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     seen.add(job);
     const id = job.id ?? "";
     const asked = readable(job);
+    if (asked instanceof NotSigned) {
+      await refuse(job, id, asked);
+      throw new UnrecoverableError(asked.message);
+    }
     if (!(await mayBegin(asked, job))) {
       await job.moveToDelayed(Date.now() + givesWayMs * (0.75 + Math.random() / 2), token);
       throw new DelayedError();
@@ -191,9 +197,34 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
 
   async function giveUp(job: Job, id: string, why: Error): Promise<void> {
     const asked = readable(job);
+    if (asked instanceof NotSigned) {
+      await refuse(job, id, asked);
+      return;
+    }
     const waiting = (await askers.close(id, jobs.toKey(id))) ?? [];
     for (const asker of waiting.length === 0 ? [asked] : waiting)
       await telling.tell({ ...asker, ending: settings.endingOf(asked, why) });
+  }
+
+  /** Those whom netdiag itself wrote down hear it; else whoever the job says. */
+  async function refuse(job: Job, id: string, why: NotSigned): Promise<void> {
+    onError(why);
+    queues.onRefused({ step: "diagnosis", id, why: why.why });
+    const waiting = (await askers.close(id, jobs.toKey(id))) ?? [];
+    const claimed = unverified(job.data, (data) => readDiagnosis(id, data));
+    for (const asker of waiting.length > 0 || claimed === undefined ? waiting : [claimed])
+      await telling.tell({ ...asker, ending: refusedEnding(why) });
+  }
+
+  /** A job nobody can read will not get better by trying again. */
+  function readable(job: Job<unknown>): Asked | NotSigned {
+    const id = job.id ?? "";
+    try {
+      return readDiagnosis(id, queues.signer.open({ queue: "diagnosis", id }, job.data));
+    } catch (error) {
+      if (error instanceof NotSigned) return error;
+      throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
+    }
   }
 
   return {
@@ -248,7 +279,7 @@ class Audience {
   async #look(): Promise<void> {
     const { id } = this.#asked;
     const waiting = await this.#askers.now(id);
-    // An older bot did not write down who waits, and Redis may have lost it.
+    // Redis may have lost who waits.
     if (waiting.length === 0)
       for (const asker of this.#known.size === 0 ? [this.#asked] : this.all())
         await this.#askers.join(id, writeDiagnosis(asker));
@@ -271,15 +302,6 @@ class Audience {
         await of("diagnosis").add("diagnose", data, { ...opts, jobId });
       }),
     );
-  }
-}
-
-/** A job nobody can read will not get better by trying again. */
-function readable(job: Job<unknown>): Asked {
-  try {
-    return readDiagnosis(job.id ?? "", job.data);
-  } catch (error) {
-    throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
   }
 }
 

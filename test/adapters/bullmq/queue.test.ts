@@ -165,17 +165,6 @@ describe.skipIf(missing !== undefined)("asking", () => {
     expect((tries[2] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(750);
   });
 
-  test("a diagnosis that a bot of the version before asked for is run and told", async () => {
-    const { queues, worker, teller, told } = world();
-    const { question } = ask();
-    const before = { channel: "C1", user: "U1", threadTs: "1700000000.00001" };
-    const jobId = "nd-0a1b2c3d4e5f";
-    await queues.of("diagnosis").add("diagnose", { version: 1, question, origin: before }, { jobId });
-    await worker(() => Promise.resolve(undefined));
-    await teller();
-    await expect.poll(() => told).toMatchObject([{ id: jobId, origin: { ...before, key: jobId } }]);
-  });
-
   test("what was written down is dealt with once, again after a failure, and not again when Slack repeats it", async () => {
     const { inbox, clerk } = world();
     const delivery = { key: "0123456789abcdef", entry: "mention", from: { user: "U1" } };

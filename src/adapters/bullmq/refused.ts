@@ -1,0 +1,35 @@
+import type { Ending } from "../../ports.ts";
+import type { NotSigned } from "./signed.ts";
+
+/** What is told in the place of what a job that may not be believed would have led to. */
+export function refusedEnding({ why }: NotSigned): Ending {
+  const wrote = {
+    unsigned: "it carries no signature, so the version before wrote it, or somebody who is not netdiag",
+    forged:
+      "its signature does not fit, so somebody changed it, or bot and workers have different keys (NETDIAG_JOB_KEY)",
+    old: "it was signed days ago, so somebody put an old one back",
+  };
+  return {
+    kind: "failed",
+    sentence: `What the queue said of this question is not believed: ${wrote[why]}. It was not acted on. Ask again; if that is refused too, look at who can write to Redis`,
+  };
+}
+
+/**
+ * What such a job says, for nothing but telling whom it names that it was not believed. Undefined when it does not even
+ * read as a job.
+ */
+export function unverified<Item>(data: unknown, read: (data: unknown) => Item): Item | undefined {
+  try {
+    return read(bodyOf(data));
+  } catch {
+    return undefined;
+  }
+}
+
+function bodyOf(data: unknown): unknown {
+  if (typeof data !== "object" || data === null || !("body" in data) || typeof data.body !== "string")
+    return data;
+  const body: unknown = JSON.parse(data.body);
+  return body;
+}
