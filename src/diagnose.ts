@@ -3,6 +3,7 @@ import { bystanderLooks } from "./gather/bystander-looks.ts";
 import { furtherLooks } from "./gather/further-looks.ts";
 import { gridLooks, serviceAgain } from "./gather/grid-plan.ts";
 import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
+import { keptOutputs } from "./gather/kept-outputs.ts";
 import type { Look } from "./gather/look.ts";
 import { lossRound, noRound } from "./gather/loss-round.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
@@ -191,8 +192,11 @@ export async function diagnose(
     question,
     flows: [...flows],
     totalEndpoints,
-    snapshot: { ...snapshot, notRead: [...snapshot.notRead, ...policies.notTold, ...own.lines] },
-    evidence: sessions.evidence,
+    snapshot: {
+      ...snapshot,
+      notRead: [...snapshot.notRead, ...policies.notTold, ...own.lines],
+    },
+    evidence: keptOutputs(sessions.evidence),
     timings: { firstAnswerMs, totalMs: since(), nodes: spent },
   });
   const report = await orCouldNotJudge(judge.conclude(bundle), (reason) => unjudged(bundle, reason));

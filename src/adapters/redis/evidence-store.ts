@@ -9,8 +9,8 @@ import { defaultPrefix } from "./prefix.ts";
 
 const Saved = z.object({ bundle: Bundle, report: Report });
 
-/** A saved diagnosis larger than this, unpacked, is not read back: bytes. */
-const maxUnpacked = 64 * 1024 * 1024;
+/** A saved diagnosis larger than this, unpacked, is not read back: bytes. Twice what a run keeps, for what JSON adds. */
+const maxUnpacked = 32 * 1024 * 1024;
 
 /**
  * Bundles and reports, gzipped, in Redis, for `keepSeconds`. Whoever can read this Redis can read packet headers and
