@@ -7,6 +7,7 @@ import { botUser } from "../fake-slack/people.ts";
 import type { Ephemeral, Message } from "../fake-slack/types.ts";
 import type { Workspace } from "../fake-slack/workspace.ts";
 import { readable, type Ask } from "./asking.ts";
+import { personOf } from "./people.ts";
 
 export interface Fate {
   readonly ask: Ask;
@@ -76,7 +77,16 @@ export function accountOf(workspace: Workspace, asks: readonly Ask[]): Account {
     for (const number of new Set(numberIn(seen.says)))
       byNumber.set(number, [...(byNumber.get(number) ?? []), seen]);
   }
-  const whispers = new Set(workspace.ephemerals.filter(isEnding));
+  // In a direct conversation nobody else hears, and a plain message is what elsewhere is a whisper.
+  const aside = own.filter(
+    (message) => message.channel.startsWith("D") && message.threadTs === undefined && !seenOf(message),
+  );
+  const whispers = new Set(
+    [
+      ...workspace.ephemerals,
+      ...aside.map((message) => ({ ...message, user: personOf(message.channel) })),
+    ].filter(isEnding),
+  );
   const fates = acked.map((ask): Fate => {
     const about = (byNumber.get(ask.number) ?? []).filter(({ says }) => says.includes(`<@${ask.by}>`));
     const here = about.filter(({ message }) => isPlace(ask, message));
@@ -132,6 +142,6 @@ function isPlace(ask: Ask, { channel, threadTs, ts }: Message): boolean {
 }
 
 /** "That is being checked already" ends nothing, and a command Slack itself gave up on was not acknowledged. */
-function isEnding({ text }: Ephemeral): boolean {
+function isEnding({ text }: Pick<Ephemeral, "text">): boolean {
   return !/checked already|operation_timeout/.test(text);
 }

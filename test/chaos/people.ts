@@ -54,3 +54,8 @@ export function crowd(people: number, channels: number): Crowd {
 export function directOf(person: string): string {
   return `D${person.slice(1)}`;
 }
+
+/** Whose direct conversation it is. */
+export function personOf(direct: string): string {
+  return `U${direct.slice(1)}`;
+}
