@@ -8,9 +8,10 @@ const forgottenMs = 3 * 3600_000;
 /** BullMQ takes no larger priority. */
 const lastPriority = 2_000_000;
 
-// KEYS: the open questions (a hash: key -> JSON array of user, channel, how manieth of that person, priority, since) and
-// the priority that began last. Start-time fair queueing: who asks stands as many places behind what runs now as its
-// channel, or the person anywhere, has questions open that go before it. In a channel, everybody's first question goes
+// KEYS: the open questions (a hash: key -> JSON array of user, channel, how manieth of that person, priority, since), those
+// whose diagnosis is over, and the turns: which priority began last, of all and of each channel. Start-time fair queueing:
+// who asks stands beside what runs now, or as many places behind it as its channel, or the person anywhere, has questions
+// that go before; and behind what its channel had in this round already. In a channel, everybody's first question goes
 // before anybody's second.
 const admit = `
 local time = redis.call('TIME')
@@ -18,32 +19,38 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local key, user, channel = ARGV[1], ARGV[2], ARGV[3]
 local mine = redis.call('HGET', KEYS[1], key)
 if mine then return { 1, cjson.decode(mine)[4] } end
-local inAll, ofPerson, ofChannel, theirs = 0, 0, 0, {}
+local inAll, ofPerson, ofChannel, waiting, theirs = 0, 0, 0, 0, {}
 local all = redis.call('HGETALL', KEYS[1])
 for i = 1, #all, 2 do
   local open = cjson.decode(all[i + 1])
   if now - open[5] > ${forgottenMs} then
     redis.call('HDEL', KEYS[1], all[i])
+    redis.call('SREM', KEYS[2], all[i])
   else
+    local over = redis.call('SISMEMBER', KEYS[2], all[i]) == 1
     inAll = inAll + 1
-    if open[1] == user then ofPerson = ofPerson + 1 end
+    if open[1] == user then
+      ofPerson = ofPerson + 1
+      if not over then waiting = waiting + 1 end
+    end
     if open[2] == channel then
       ofChannel = ofChannel + 1
-      theirs[#theirs + 1] = open[3]
+      if not over then theirs[#theirs + 1] = open[3] end
     end
   end
 end
 if ofPerson >= tonumber(ARGV[4]) then return { 0, 'perPerson' } end
 if ofChannel >= tonumber(ARGV[5]) then return { 0, 'perChannel' } end
 if inAll >= tonumber(ARGV[6]) then return { 0, 'inAll' } end
-if inAll == 0 then redis.call('DEL', KEYS[2]) end
+if inAll == 0 then redis.call('DEL', KEYS[3]) end
 local before = 0
 for _, manieth in ipairs(theirs) do
-  if manieth <= ofPerson + 1 then before = before + 1 end
+  if manieth <= waiting + 1 then before = before + 1 end
 end
-local turn = tonumber(redis.call('GET', KEYS[2]) or '0')
-local priority = math.min(${lastPriority}, turn + math.max(before, ofPerson) + 1)
-redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, ofPerson + 1, priority, now }))
+local turn = tonumber(redis.call('HGET', KEYS[3], 'all') or '1')
+local had = tonumber(redis.call('HGET', KEYS[3], 'of ' .. channel) or '0')
+local priority = math.min(${lastPriority}, math.max(turn + math.max(before, waiting), had + 1))
+redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, waiting + 1, priority, now }))
 redis.call('PEXPIRE', KEYS[1], ${2 * forgottenMs})
 return { 1, priority }`;
 
@@ -53,7 +60,7 @@ const fewestShares = 4;
 /** A worker that was not heard of for this long has no places, milliseconds; as the workforce counts. */
 const silentMs = 10_000;
 
-// KEYS: the open questions, those that a worker has begun (a set), the priority that began last, the workers.
+// KEYS: the open questions, those that a worker has begun (a set), the turns, the workers.
 const begin = `
 local key, priority = ARGV[1], tonumber(ARGV[2])
 local mine = redis.call('HGET', KEYS[1], key)
@@ -80,32 +87,40 @@ if mine then
   if places > 0 and running >= math.ceil(places / math.min(asking, ${fewestShares})) then return 0 end
   redis.call('SADD', KEYS[2], key)
   redis.call('PEXPIRE', KEYS[2], ${forgottenMs})
-end
-if priority > tonumber(redis.call('GET', KEYS[3]) or '0') then
-  redis.call('SET', KEYS[3], priority, 'PX', ${2 * forgottenMs})
+  for _, of in ipairs({ 'all', 'of ' .. channel }) do
+    if priority > tonumber(redis.call('HGET', KEYS[3], of) or '0') then
+      redis.call('HSET', KEYS[3], of, priority)
+    end
+  end
+  redis.call('PEXPIRE', KEYS[3], ${2 * forgottenMs})
 end
 return 1`;
+
+const rested = `
+if redis.call('SMOVE', KEYS[1], KEYS[2], ARGV[1]) == 1 then redis.call('PEXPIRE', KEYS[2], ${forgottenMs}) end`;
 
 /** Admission in Redis, for all bots and workers together. */
 export function createAdmission(redis: RedisConnection, prefix = defaultPrefix): Admission {
   const open = `${prefix}:open`;
-  const turn = `${prefix}:open:turn`;
+  const turns = `${prefix}:open:turns`;
+  const over = `${prefix}:open:over`;
   const running = `${prefix}:open:running`;
   return {
     admit: async ({ key, user, channel }, caps) => {
       const { perPerson, perChannel, inAll } = caps;
       return read(
-        await redis.eval(admit, 2, open, turn, key, user, channel, perPerson, perChannel, inAll),
+        await redis.eval(admit, 3, open, over, turns, key, user, channel, perPerson, perChannel, inAll),
         caps,
       );
     },
     begin: async ({ key, priority }) =>
-      (await redis.eval(begin, 4, open, running, turn, `${prefix}:workers`, key, priority)) === 1,
+      (await redis.eval(begin, 4, open, running, turns, `${prefix}:workers`, key, priority)) === 1,
     rested: async (key) => {
-      await redis.srem(running, key);
+      await redis.eval(rested, 2, running, over, key);
     },
     ended: async (key) => {
       await redis.srem(running, key);
+      await redis.srem(over, key);
       await redis.hdel(open, key);
     },
   };

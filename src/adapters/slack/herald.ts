@@ -21,7 +21,7 @@ export interface HeraldParts {
 }
 
 /** Of those that wait, so many are told their place. */
-const told = 300;
+const told = 200;
 
 /** A place in the line is not worth a word before, milliseconds. */
 const worthSayingMs = 2000;
@@ -63,7 +63,7 @@ export class Herald {
         .finally(() => {
           this.#looking = undefined;
         });
-    }, this.#parts.everyMs ?? 2000);
+    }, this.#parts.everyMs ?? 1000);
   }
 
   async stop(): Promise<void> {

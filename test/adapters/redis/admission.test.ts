@@ -54,11 +54,15 @@ describe.skipIf(missing !== undefined)("admission", () => {
     expect(places).toEqual([1, 2, 3]);
   });
 
-  test("nothing starves: who asks later stands behind what has begun", async () => {
+  test("nothing starves: who asks later stands beside what has begun, and has one turn in each round", async () => {
     for (let index = 1; index <= 5; index += 1) await priority(`b${index}`, "A", "busy");
     await admission.begin({ key: "b4", priority: 4 });
     await admission.begin({ key: "b2", priority: 2 });
-    expect(await priority("new", "Z", "quiet")).toBe(5);
+    expect(await priority("new", "Z", "quiet")).toBe(4);
+    await admission.begin({ key: "new", priority: 4 });
+    await admission.rested("new");
+    await admission.ended("new");
+    expect(await priority("next", "Z", "quiet")).toBe(5);
   });
 
   test("the counting begins anew when nothing is open", async () => {

@@ -99,7 +99,9 @@ function tell(alone: Played, beside: Played): void {
   row("two verdicts", ...both.map(({ doubled }) => String(doubled)));
   row("statuses that still claim to wait", ...both.map(({ waiting }) => String(waiting)));
   row("posts taken by Slack", ...both.map(({ posts }) => String(posts)));
-  row("calls refused by Slack (429)", ...both.map(({ refusedBySlack }) => String(refusedBySlack)));
+  const methods = new Set(both.flatMap(({ refusedBySlack }) => [...refusedBySlack.keys()]));
+  for (const method of methods.size === 0 ? ["chat.postMessage"] : methods)
+    row(`429 of ${method}`, ...both.map(({ refusedBySlack }) => String(refusedBySlack.get(method) ?? 0)));
   row("verdict in another channel after, median", ...both.map(({ others }) => ms(others, 0.5)));
   row("verdict in another channel after, 95 of 100", ...both.map(({ others }) => ms(others, 0.95)));
   row(

@@ -32,7 +32,8 @@ export interface Played {
   readonly others: readonly number[];
   readonly busiest: readonly number[];
   readonly posts: number;
-  readonly refusedBySlack: number;
+  /** Calls that Slack answered with 429, by method. */
+  readonly refusedBySlack: ReadonlyMap<string, number>;
   /** Of all workers together. */
   readonly processorMs: number;
   readonly verdicts: number;
@@ -105,7 +106,7 @@ export async function play(load: Load): Promise<Played> {
       others: waits(({ ask }) => ask.channel !== busy),
       busiest: waits(({ ask }) => ask.channel === busy),
       posts: calls.filter(({ method, status }) => method === "chat.postMessage" && status === 200).length,
-      refusedBySlack: calls.filter(({ status }) => status === 429).length,
+      refusedBySlack: counted(calls.filter(({ status }) => status === 429).map(({ method }) => method)),
       processorMs: spent,
       verdicts: verdicts.length,
       lastedMs: Math.max(0, ...verdicts.map(({ endedAt = began }) => endedAt)) - began,
@@ -117,6 +118,12 @@ export async function play(load: Load): Promise<Played> {
     // Their last words are still on the way to their logs.
     await delay(500);
   }
+}
+
+function counted(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 async function startAll(
