@@ -3,7 +3,7 @@ import type { Bundle } from "./model/bundle.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
 import type { Report } from "./model/report.ts";
-import { CouldNotRead, Interrupted, type Ending, type EvidenceStore } from "./ports.ts";
+import { CouldNotRead, Interrupted, NotAudited, type Ending, type EvidenceStore } from "./ports.ts";
 import { AskBack, NotAllowed, NotFound } from "./resolve/unresolved.ts";
 
 /** A job, as far as answering it goes. */
@@ -61,6 +61,8 @@ function whyNot(id: string, question: Question, cause: unknown): string {
   if (cause instanceof NotAllowed) return cause.sentence;
   if (cause instanceof NotFound) return withSuggestions(cause);
   if (cause instanceof CouldNotRead) return `I could not look: ${cause.message}. Next: ${cause.next}`;
+  if (cause instanceof NotAudited)
+    return `I look at nothing that I cannot write down: ${cause.message}. Next: ${cause.next}.`;
   if (cause instanceof Interrupted && cause.kind === "deadline")
     return `No verdict in time: the diagnosis ${cause.message}. Ask again: ${question.text}`;
   return `netdiag itself failed, id ${id}. Its log says why; the question was ${question.text}`;

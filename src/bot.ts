@@ -1,4 +1,6 @@
 /** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
+import { subjectsKept, subjectsNamed } from "./access/subject.ts";
+import { loadRules } from "./adapters/access-file/access-file.ts";
 import { createAudit } from "./adapters/audit/audit.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
@@ -35,6 +37,7 @@ const askedAtOnce = 30;
 const drainMs = 5000;
 
 const config = orExit(() => loadBotConfig(process.env));
+const rules = orExit(() => loadRules(config));
 const log = createLog({ program: "bot", level: config.NETDIAG_LOG_LEVEL });
 const tracing = tracingTo("bot", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
@@ -76,11 +79,7 @@ const slack = await createSlackApp({
   way: config.slack,
   botToken: config.SLACK_BOT_TOKEN,
   apiUrl: config.SLACK_API_URL,
-  allowed: {
-    channels: config.NETDIAG_ALLOWED_CHANNELS,
-    users: config.NETDIAG_ALLOWED_USERS,
-    userGroups: config.NETDIAG_ALLOWED_USER_GROUPS,
-  },
+  rules,
   cluster: config.NETDIAG_CLUSTER_NAME,
   ledger,
   inbox,
@@ -88,6 +87,12 @@ const slack = await createSlackApp({
   audit,
   dialogue: {
     parse: parseQuestion,
+    about: async (id) => {
+      const kept = await store.load(id);
+      if (kept) return subjectsKept(kept.bundle);
+      const question = await diagnoses.question(id);
+      return question ? subjectsNamed(question) : [];
+    },
     admit: (origin) => admission.admit(origin, caps),
     ended: (key) => admission.ended(key),
     submit: (request) => diagnoses.submit(request),

@@ -3,15 +3,13 @@
  * variable, what it is for and an example, and never show a value: some are secrets.
  */
 import { z } from "zod";
-import { about, aboutVariable, list } from "./settings/about.ts";
+import { about, aboutVariable } from "./settings/about.ts";
+import { accessSettings } from "./settings/access.ts";
 import { clusterName, queue } from "./settings/queue.ts";
 
 const seconds = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
 const port = z.coerce.number().int().min(1).max(65535);
-const slackIds = (pattern: RegExp) =>
-  list.refine((ids) => ids.every((id) => pattern.test(id)), { error: "is not a list of Slack ids" });
-
 const slackApi = {
   SLACK_BOT_TOKEN: z
     .string()
@@ -122,26 +120,14 @@ const Bot = z.object({
   NETDIAG_OPEN_IN_ALL: count
     .default(400)
     .meta(about("questions that may be open at once over all channels", "400")),
-  NETDIAG_ALLOWED_CHANNELS: slackIds(/^[CGD][A-Z0-9]+$/)
-    .default([])
-    .meta(
-      about(
-        "channels where anyone may ask; nobody may anywhere until one of the three lists says so",
-        "C0123ABCD,C0456EFGH",
-      ),
-    ),
-  NETDIAG_ALLOWED_USERS: slackIds(/^[UW][A-Z0-9]+$/)
-    .default([])
-    .meta(about("people who may ask", "U0123ABCD")),
-  NETDIAG_ALLOWED_USER_GROUPS: slackIds(/^S[A-Z0-9]+$/)
-    .default([])
-    .meta(about("user groups whose members may ask (paid Slack plans)", "S0123ABCD")),
+  ...accessSettings,
   ...running,
 });
 
 const Worker = z.object({
   ...slackApi,
   ...queue,
+  ...accessSettings,
   ...kubernetes,
   ...limits,
   NETDIAG_CONCURRENCY: count.default(4).meta(about("diagnoses at once in one worker", "4")),

@@ -230,6 +230,8 @@ export interface Inbox {
 
 /** Producer side of the diagnoses. */
 export interface DiagnosisQueue {
+  /** What was asked under this id; undefined when it is not known any more. */
+  question(id: string): Promise<Question | undefined>;
   /** `joined` when the same question of the same channel is being answered already: then under that id. Asking twice with one key is asking once. */
   submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined: boolean }>;
   /**

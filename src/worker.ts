@@ -1,7 +1,11 @@
 /** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
 import { extname } from "node:path";
 import { hostname } from "node:os";
+import { isAction } from "./access/rule.ts";
+import { sightOf, type Sight } from "./access/sight.ts";
+import { loadRules } from "./adapters/access-file/access-file.ts";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
+import { auditedDiagnosis } from "./adapters/audit/diagnosis.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { createSigner } from "./adapters/bullmq/signed.ts";
@@ -39,10 +43,11 @@ import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
 import { loadWorkerConfig } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
-import { Interrupted, type Ending } from "./ports.ts";
+import { Interrupted, type Ending, type Origin } from "./ports.ts";
 import { redisOf } from "./settings/queue.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
+const rules = orExit(() => loadRules(config));
 const log = createLog({ program: "worker", level: config.NETDIAG_LOG_LEVEL });
 const tracing = tracingTo("worker", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
@@ -106,10 +111,18 @@ const drainMs = 5000;
 /** Most of the deadline; the rest is for judging and telling. */
 const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 
+/** What the asker may be told of and asked about: decided again, by the same rules, with what the bot found out about them. */
+function sightFor({ user, channel, grant }: Origin): Sight {
+  const action = grant !== undefined && isAction(grant.action) ? grant.action : "ask";
+  const asker = { user, channel, groups: grant?.groups ?? [] };
+  return sightOf(rules, asker, config.NETDIAG_CLUSTER_NAME, action);
+}
+
 async function run(job: DiagnosisJob): Promise<Ending> {
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
-  const shell = createNodeShell(connection, { ...standing, audit: auditFor(audit, about) });
+  const lines = auditFor(audit, about);
+  const shell = createNodeShell(connection, { ...standing, audit: lines });
   const doors = {
     cluster: createCluster(connection, { signal: job.signal }),
     nodes: tracedNodes(meteredNodes(withNodeLeases(shell, leases), metrics, systemClock)),
@@ -122,10 +135,18 @@ async function run(job: DiagnosisJob): Promise<Ending> {
       // The looking ends in time to tell what was seen before the job itself is ended.
       diagnose: tracedDiagnosis(
         job.id,
-        meteredDiagnosis(
-          (question, options) =>
-            diagnose(question, doors, { ...options, deadline: AbortSignal.timeout(lookingMs) }),
-          metrics,
+        auditedDiagnosis(
+          meteredDiagnosis(
+            (question, options) =>
+              diagnose(question, doors, {
+                ...options,
+                deadline: AbortSignal.timeout(lookingMs),
+                sight: sightFor(job.origin),
+              }),
+            metrics,
+            systemClock,
+          ),
+          lines,
           systemClock,
         ),
       ),

@@ -46,6 +46,7 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
       REDIS_URL: redis.url,
       KUBECONFIG: lab.kubeconfig(),
       NETDIAG_CLUSTER_NAME: "prod-1",
+      NETDIAG_ALLOWED_CHANNELS: channel,
       NETDIAG_TAKEOVER_SECONDS: "4",
     });
     workers.push(worker);

@@ -21,6 +21,17 @@ export interface Denial {
 }
 export type Verdict = { readonly allowed: true } | Denial;
 
+/**
+ * The rules that hold for a person, place, cluster and action, as one text: whoever has the same may be told the same answer.
+ */
+export function rightsOf(rules: Rules, asker: Asker, { action, cluster }: Omit<Wish, "about">): string {
+  return rules
+    .flatMap((rule, index) =>
+      fitsAny(rule.clusters, cluster) && isFor(rule, asker) && rule.actions.includes(action) ? [index] : [],
+    )
+    .join(" ");
+}
+
 /** Every subject has to be allowed by one of the rules for this person, place, cluster and action. */
 export function decide(rules: Rules, asker: Asker, { action, cluster, about }: Wish): Verdict {
   const here = rules.filter((rule) => fitsAny(rule.clusters, cluster));

@@ -36,7 +36,7 @@ const RuleIn = z
     name: z.string().min(1, "is empty").max(80, "is longer than 80 characters"),
     users: ids(/^[UW][A-Z0-9]+$/, "person", "U0123ABCD"),
     groups: ids(/^S[A-Z0-9]+$/, "user group", "S0123ABCD"),
-    channels: ids(/^[CG][A-Z0-9]+$/, "channel", "C0123ABCD"),
+    channels: ids(/^[CGD][A-Z0-9]+$/, "channel", "C0123ABCD"),
     clusters: patterns(names, "clusters' names").default(["*"]),
     namespaces: patterns(names, "namespaces").default([]),
     nodes: patterns(names, "nodes").default([]),

@@ -1,4 +1,5 @@
 /** What a question is about, as far as rules tell it apart. */
+import type { Bundle } from "../model/bundle.ts";
 import type { Question, Target } from "../model/question.ts";
 
 export type Subject =
@@ -13,6 +14,24 @@ export type Subject =
  */
 export function subjectsNamed({ from, to, looksUp }: Question): readonly Subject[] {
   return [...named(from), ...(looksUp === undefined ? named(to) : namedByHost(looksUp))];
+}
+
+/** What a diagnosis that was kept tells of: every namespace of its ends, and nodes that were asked about. */
+export function subjectsKept({ flows, snapshot }: Pick<Bundle, "flows" | "snapshot">): readonly Subject[] {
+  const refs = [snapshot.asked.from, snapshot.asked.to];
+  const namespaces = new Set([
+    ...refs.flat().flatMap(({ namespace }) => namespace ?? []),
+    ...flows.flatMap(({ from, to, service }) => [
+      ...[from, to].flatMap((end) => (end.type === "pod" ? [end.namespace] : [])),
+      ...(service ? [service.namespace] : []),
+    ]),
+  ]);
+  // Beside a Service a node is only the way there.
+  const nodes = refs.flatMap((side) => (side.every(({ kind }) => kind === "Node") ? side : []));
+  return [
+    ...[...namespaces].map((namespace) => ({ namespace })),
+    ...nodes.map(({ name }) => ({ node: name })),
+  ];
 }
 
 function named(target: Target): readonly Subject[] {

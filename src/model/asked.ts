@@ -22,11 +22,15 @@ export interface Origin {
   /** The message that becomes the answer, once it is known. */
   readonly statusTs?: string;
   readonly user: string;
+  /** What the person was let in with: whoever goes on decides again. Absent in what older bots wrote. */
+  readonly grant?: { readonly action: string; readonly groups: readonly string[] };
 }
 
 export interface DiagnosisRequest {
   readonly question: Question;
   readonly origin: Origin;
+  /** The same for those who may be told the same: equal questions of others are other questions. */
+  readonly rights?: string;
   /** Lower is sooner: how many questions the same people have open already. 0 and absent go before all others. */
   readonly priority?: number;
 }

@@ -97,13 +97,13 @@ export class Yard {
       REDIS_URL: this.redis.url,
       NETDIAG_JOB_KEY: jobKey,
       NETDIAG_CLUSTER_NAME: "prod-1",
+      NETDIAG_ALLOWED_CHANNELS: this.crowd.channels.join(","),
+      NETDIAG_ALLOWED_USERS: this.crowd.people.join(","),
       NETDIAG_LOG_LEVEL: "info",
     };
     const own =
       kind === "bot"
         ? {
-            NETDIAG_ALLOWED_CHANNELS: this.crowd.channels.join(","),
-            NETDIAG_ALLOWED_USERS: this.crowd.people.join(","),
             ...(this.#options.http
               ? { SLACK_SIGNING_SECRET: signingSecret, PORT: String(this.#port) }
               : { SLACK_APP_TOKEN: appToken }),

@@ -69,12 +69,12 @@ export async function stage({ backend, port, print }: StageOptions): Promise<Sta
       SLACK_API_URL: slack.apiUrl,
       REDIS_URL: redis.url,
       NETDIAG_CLUSTER_NAME: incident.name,
+      NETDIAG_ALLOWED_CHANNELS: channel,
       NETDIAG_LOG_LEVEL: "info",
     };
     const bot = startProgram("bot", {
       ...common,
       SLACK_APP_TOKEN: appToken,
-      NETDIAG_ALLOWED_CHANNELS: channel,
     });
     const worker = startProgram("worker", {
       ...common,

@@ -10,13 +10,25 @@ import { aboutVariable } from "../../src/settings/about.ts";
 import { catalogue } from "../../src/probes/index.ts";
 import { systemTools } from "../../scripts/system-tools.ts";
 import { shippedRecipe } from "../lab/debug-root/recipe.ts";
+import { readRules } from "../../src/access/rules-file.ts";
 import { built, hasKubectl, one } from "./built.ts";
-import { allManifests, manifest, text, yamlFiles } from "./manifests.ts";
+import { accessFile, allManifests, manifest, text, yamlFiles } from "./manifests.ts";
 
 test("every file parses and opens with what it may do", () => {
   expect(allManifests().length).toBeGreaterThan(10);
   for (const path of [...yamlFiles(), "deploy/Dockerfile.app", "deploy/Dockerfile.prober"])
     expect(text(path).slice(0, 2), path).toBe("# ");
+});
+
+test("the example of rules reads, and both programs that decide by them have it where the settings say", () => {
+  expect(readRules(text(accessFile), accessFile)).toHaveLength(2);
+  const [path] = /\/etc\/netdiag\/access\/access\.yaml/.exec(text("deploy/base/settings.env")) ?? [];
+  for (const name of ["netdiag-bot", "netdiag-worker"]) {
+    const pod = JSON.stringify(manifest("Deployment", name).spec?.template?.spec);
+    expect(pod, name).toContain('"configMap":{"name":"netdiag-access"}');
+    expect(pod, name).toContain('"mountPath":"/etc/netdiag/access"');
+  }
+  expect(path).toBe("/etc/netdiag/access/access.yaml");
 });
 
 test("the reader may read exactly the kinds netdiag reads, only get and list, and config maps only by name", () => {

@@ -57,6 +57,9 @@ export const Manifest = z.looseObject({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** No manifest: the rules of who may ask. */
+export const accessFile = "deploy/base/access.yaml";
+
 /** Paths of the YAML files under deploy/, and docker-compose.yml, relative to the repository. */
 export function yamlFiles(): string[] {
   return [
@@ -81,7 +84,7 @@ export function manifests(path: string): Manifest[] {
 
 export function allManifests(): Manifest[] {
   return yamlFiles()
-    .filter((path) => path !== "docker-compose.yml")
+    .filter((path) => path !== "docker-compose.yml" && path !== accessFile)
     .flatMap(manifests);
 }
 

@@ -18,7 +18,11 @@ const place = {
   statusTs: z.string().exactOptional(),
   user: z.string().min(1),
 };
-const OriginData = z.strictObject({ key, ...place });
+const OriginData = z.strictObject({
+  key,
+  ...place,
+  grant: z.strictObject({ action: z.string(), groups: z.array(z.string()).readonly() }).exactOptional(),
+});
 
 const AskedData = z.strictObject({
   version: z.literal(2),

@@ -25,7 +25,7 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
   const askers = new Askers(queues);
 
   const add = async (request: DiagnosisRequest): Promise<{ id: string; joined: boolean }> => {
-    const { question, origin, priority = 0 } = request;
+    const { question, origin, priority = 0, rights } = request;
     const data = writeDiagnosis(request);
     const own = diagnosisId(origin);
     const signed = signer.sign({ queue: "diagnosis", id: own }, data);
@@ -37,7 +37,7 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
         jobId: own,
         attempts: 1,
         priority,
-        deduplication: { id: questionKey(clusterName, origin.channel, question) },
+        deduplication: { id: questionKey(clusterName, origin.channel, question, rights) },
         removeOnComplete: { age: 3600, count: 1000 },
         removeOnFail: { age: 24 * 3600, count: 1000 },
       });
@@ -51,6 +51,10 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
   };
 
   return {
+    question: async (id) => {
+      const job = await queues.of("diagnosis").getJob(id);
+      return job && readDiagnosis(id, job.data).question;
+    },
     submit: async (request) => {
       const { origin } = request;
       const answered = { id: diagnosisId(origin), joined: false };

@@ -3,12 +3,13 @@ import type { Question, Target } from "../../model/question.ts";
 
 /**
  * Two questions with one key are the same: same cluster and channel, same ends, port and protocol, however they were
- * worded. A digest, because BullMQ's ids may not hold colons and names may be long.
+ * worded, asked by people who may be told the same. A digest, because BullMQ's ids may not hold colons and names may be long.
  */
-export function questionKey(cluster: string, channel: string, question: Question): string {
+export function questionKey(cluster: string, channel: string, question: Question, rights = ""): string {
   const words = [
     cluster,
     channel,
+    rights,
     targetWords(question.from),
     targetWords(question.to),
     String(question.port ?? "").toLowerCase(),

@@ -7,7 +7,7 @@ import {
   type Receiver,
   type ReceiverEvent,
 } from "@slack/bolt";
-import type { Allowed } from "./authorize.ts";
+import type { Rules } from "../../access/rule.ts";
 import { z } from "zod";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { createSlackClient } from "./client.ts";
@@ -39,7 +39,8 @@ export interface SlackAppOptions extends Omit<DeskParts, "outbox"> {
   readonly botToken: string;
   /** Ends with a slash. */
   readonly apiUrl: string;
-  readonly allowed: Allowed;
+  /** Who may do what. */
+  readonly rules: Rules;
   readonly timeoutMs?: number;
   readonly out: OutboxSettings;
   /** Sends the requests to Slack; Node's own by default. */
@@ -69,7 +70,7 @@ export interface SlackApp {
  * good or, in HTTP mode, when there is no signing secret: then anyone could forge requests.
  */
 export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp> {
-  const { way, botToken, apiUrl, allowed, timeoutMs, out, fetch, around = justDo } = options;
+  const { way, botToken, apiUrl, rules, cluster, timeoutMs, out, fetch, around = justDo } = options;
   if (way.mode === "http" && way.signingSecret.trim() === "")
     throw new Error("SLACK_SIGNING_SECRET is empty; without it anyone could send requests in Slack's name");
   const client = createSlackClient({
@@ -99,10 +100,14 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     options.onTrouble("a Slack handler failed", error);
     return Promise.resolve();
   });
-  const gate = new Gate(client, allowed, {
-    teamId: self.team_id ?? "",
-    ...(self.enterprise_id === undefined ? {} : { enterpriseId: self.enterprise_id }),
-  });
+  const gate = new Gate(
+    client,
+    { rules, cluster },
+    {
+      teamId: self.team_id ?? "",
+      ...(self.enterprise_id === undefined ? {} : { enterpriseId: self.enterprise_id }),
+    },
+  );
   const parts = { ...options, outbox };
   const doorkeeper = createDoorkeeper(parts, gate, entries);
   register(app, doorkeeper, complainer(parts), around);

@@ -1,22 +1,24 @@
-/** Who may ask what netdiag sees. Everything is refused unless one of three lists says otherwise. */
+/** Who may do what with netdiag in Slack: rules, and what Slack says about person and place. Everything else is refused. */
+import { decide as decideByRules, rightsOf } from "../../access/decide.ts";
+import { groupsOf, isNamed, type Action, type Asker, type Rules } from "../../access/rule.ts";
+import type { Subject } from "../../access/subject.ts";
 
-export interface Allowed {
-  /** Channels where anyone may ask. */
-  readonly channels: readonly string[];
-  readonly users: readonly string[];
-  readonly userGroups: readonly string[];
-}
-
-export const allowedVariables = {
+/** Where whoever runs netdiag writes who may. */
+const settings = {
   channels: "NETDIAG_ALLOWED_CHANNELS",
   users: "NETDIAG_ALLOWED_USERS",
   userGroups: "NETDIAG_ALLOWED_USER_GROUPS",
-} as const satisfies Record<keyof Allowed, string>;
+  file: "NETDIAG_ACCESS_FILE",
+} as const;
 
-/** Who does it and where, from the payload. */
-export interface Actor {
+/** Who does what and where, from the payload, and what about, as far as its words say. */
+export interface Deed {
+  /** The way it came in: `slash command`. */
+  readonly entry: string;
+  readonly action: Action;
   readonly user: string;
   readonly channel: string;
+  readonly about: readonly Subject[];
 }
 
 /** What Slack says about person and channel; `unknown` holds why it would not say. */
@@ -36,66 +38,88 @@ export interface PlaceFacts {
 export interface Facts {
   readonly person: Known<PersonFacts>;
   readonly place: Known<PlaceFacts>;
-  /** Members of the allowed user groups, together. Not needed when the person is allowed already. */
-  readonly members: Known<ReadonlySet<string>>;
+  /** Of the user groups that the rules name, those that the person is in. */
+  readonly groups: Known<readonly string[]>;
+}
+
+/** What a person was let in with: it travels with the question, and whoever goes on with it decides again. */
+export interface Grant {
+  readonly action: Action;
+  readonly groups: readonly string[];
+  /** The same for those who may be told the same. */
+  readonly rights: string;
 }
 
 export type Decision =
-  | { readonly allowed: true }
+  | { readonly allowed: true; readonly grant: Grant }
   | {
       readonly allowed: false;
       readonly reason:
-        "nobody-allowed" | "external-channel" | "stranger" | "guest" | "bot" | "not-listed" | "unknown";
+        | ("nobody-allowed" | "external-channel" | "stranger" | "guest" | "bot" | "unknown")
+        | ("not-listed" | "action" | "namespace" | "node" | "outside")
+        | ("never-probed" | "not-audited");
       /** To the person refused. */
       readonly sentence: string;
     };
 
 /** The decision, from facts alone; not knowing is a refusal. */
-export function decide(allowed: Allowed, actor: Actor, facts: Facts): Decision {
-  const { person, place, members } = facts;
-  if (isClosed(allowed))
+export function decide(rules: Rules, cluster: string, deed: Deed, facts: Facts): Decision {
+  const { person, place, groups } = facts;
+  const { action, user, channel, about } = deed;
+  if (rules.length === 0)
     return refuse(
       "nobody-allowed",
-      `Nobody may ask me yet. Whoever runs netdiag can set ${allowedVariables.channels}=${actor.channel}, ` +
-        `${allowedVariables.users}=${actor.user} or ${allowedVariables.userGroups}.`,
+      `Nobody may ask me yet. Whoever runs netdiag can set ${settings.channels}=${channel}, ` +
+        `${settings.users}=${user} or ${settings.userGroups}, or write rules: ${settings.file}.`,
     );
   if ("unknown" in place)
     return refuse("unknown", `I could not check this channel, so I answer nothing here: ${place.unknown}`);
-  if (place.external)
-    return refuse(
-      "external-channel",
-      "This channel is shared with another organisation; I do not answer here.",
-    );
+  if (place.external) return externalChannel;
   if ("unknown" in person)
     return refuse("unknown", `I could not check who you are, so I answer nothing: ${person.unknown}`);
   if (person.foreign)
     return refuse("stranger", "You are not a member of this workspace; I answer members only.");
-  const listed = allowed.users.includes(actor.user);
-  if (person.bot && !listed)
-    return refuse("bot", `I answer people; to let this bot ask, list it in ${allowedVariables.users}.`);
-  if (person.guest && !listed)
+  const named = isNamed(rules, user);
+  if (person.bot && !named)
+    return refuse(
+      "bot",
+      `I answer people; to let this bot ask, list it in ${settings.users} or in a rule's users.`,
+    );
+  if (person.guest && !named)
     return refuse(
       "guest",
-      `I do not answer guests unless ${allowedVariables.users} lists them: ${actor.user}.`,
+      `I do not answer guests unless ${settings.users} or a rule's users name them: ${user}.`,
     );
-  if (listed || allowed.channels.includes(actor.channel)) return { allowed: true };
-  if (allowed.userGroups.length > 0) {
-    if ("unknown" in members)
-      return refuse("unknown", `I could not check the user groups, so I answer nothing: ${members.unknown}`);
-    if (members.has(actor.user)) return { allowed: true };
-  }
-  const where = actor.channel.startsWith("D") ? "" : `${allowedVariables.channels} (${actor.channel}) or `;
+  const asker: Asker = { user, channel, groups: "unknown" in groups ? [] : groups };
+  const wish = { action, cluster, about };
+  const verdict = decideByRules(rules, asker, wish);
+  if (verdict.allowed)
+    return {
+      allowed: true,
+      grant: { action, groups: asker.groups, rights: rightsOf(rules, asker, wish) },
+    };
+  if ("unknown" in groups && groupsOf(rules).length > 0)
+    return refuse("unknown", `I could not check the user groups, so I answer nothing: ${groups.unknown}`);
   return refuse(
-    "not-listed",
-    `You may not ask here. Whoever runs netdiag can add this to ${where}${allowedVariables.users} (${actor.user}).`,
+    verdict.reason,
+    verdict.reason === "not-listed" ? `${verdict.sentence} ${howTo(deed)}` : verdict.sentence,
   );
 }
 
-/** True when no list has an entry: then nothing needs to be looked up. */
-export function isClosed(allowed: Allowed): boolean {
-  return allowed.channels.length + allowed.users.length + allowed.userGroups.length === 0;
+/** Refused whoever asks, whatever the rules say. */
+export const externalChannel = refuse(
+  "external-channel",
+  "This channel is shared with another organisation; I do not answer here.",
+);
+
+function howTo({ channel, user }: Deed): string {
+  const where = channel.startsWith("D") ? "" : `${settings.channels} (${channel}), `;
+  return `Whoever runs netdiag can add this to ${where}${settings.users} (${user}) or a rule of ${settings.file}.`;
 }
 
-function refuse(reason: Extract<Decision, { allowed: false }>["reason"], sentence: string): Decision {
+function refuse(
+  reason: Extract<Decision, { allowed: false }>["reason"],
+  sentence: string,
+): Extract<Decision, { allowed: false }> {
   return { allowed: false, reason, sentence };
 }

@@ -1,7 +1,8 @@
-import { NotNow, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
+import { NotNow, writeAfterwards, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
 import type { Question } from "../../model/question.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
+import type { Grant } from "./authorize.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Incoming } from "./incoming.ts";
 import { Once } from "./once.ts";
@@ -21,6 +22,11 @@ export interface DeskParts {
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
+/** What came in from somebody whom the gate has let through: nothing else runs. */
+export interface Granted extends Incoming {
+  readonly grant: Grant;
+}
+
 /** Says something to the person who acted, and to nobody else. */
 export type Whisper = (message: SlackMessage) => Promise<void>;
 
@@ -33,18 +39,20 @@ const quickMs = 3000;
  */
 export async function takeQuestion(
   parts: DeskParts,
-  incoming: Incoming,
+  incoming: Granted,
   question: Question,
   whisper: Whisper,
   /** A message of ours that becomes the status message, instead of a new one. */
   statusTs?: string,
 ): Promise<void> {
   const { dialogue, audit } = parts;
-  const origin = originOf(incoming, statusTs);
-  const { user, channel } = origin;
+  const { action, groups, rights } = incoming.grant;
+  const origin: Origin = { ...originOf(incoming, statusTs), grant: { action, groups } };
+  const { key, user, channel } = origin;
   const admitted = await dialogue.admit(origin);
   if (!admitted.admitted) {
-    audit.write({ event: "refused", user, channel, question: question.text, full: admitted.full });
+    const { full } = admitted;
+    writeAfterwards(audit, { event: "refused", delivery: key, user, channel, question: question.text, full });
     await whisper(plainSentence(tooMany(admitted)));
     return;
   }
@@ -52,8 +60,14 @@ export async function takeQuestion(
   try {
     const ts = await sayHeard(parts, origin, question);
     const place = ts === undefined ? {} : { statusTs: ts };
-    const { id, joined } = await dialogue.submit({ question, origin: { ...origin, ...place }, priority });
-    audit.write({ event: "question", diagnosis: id, user, channel, question: question.text, joined });
+    const { id, joined } = await dialogue.submit({
+      question,
+      origin: { ...origin, ...place },
+      priority,
+      rights,
+    });
+    const asked = { diagnosis: id, delivery: key, user, channel, question: question.text, joined };
+    writeAfterwards(audit, { event: "question", ...asked });
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;

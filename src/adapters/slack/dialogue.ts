@@ -1,3 +1,4 @@
+import type { Subject } from "../../access/subject.ts";
 import type { Bundle } from "../../model/bundle.ts";
 import type { Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
@@ -11,6 +12,8 @@ export interface Dialogue {
   ):
     | { readonly question: Question }
     | { readonly refusal: { readonly sentence: string; readonly example: string } };
+  /** What a diagnosis is about, as far as that is known still. */
+  about(id: string): Promise<readonly Subject[]>;
   /** Whether one more question may be open, and how soon it is its turn. */
   admit(origin: Origin): Promise<Admitted>;
   /** An admitted question was told its end here, and not in the queue. */

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { NotNow, type Delivery } from "../../ports.ts";
+import { refusedWords } from "../../access/never-probed.ts";
+import { subjectsNamed } from "../../access/subject.ts";
+import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
-import { originOf, type DeskParts, type Whisper } from "./desk.ts";
+import { externalChannel, type Decision } from "./authorize.ts";
+import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import type { Entry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
-import { failedItself, plainSentence, queueDown } from "./sentences.ts";
+import { failedItself, notAudited, plainSentence, queueDown } from "./sentences.ts";
 
 /** What stands at every entry: first what came in is written down, then, in whichever process, it is dealt with. */
 export interface Doorkeeper {
@@ -21,22 +24,52 @@ export interface Doorkeeper {
 }
 
 export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly Entry[]): Doorkeeper {
-  const { inbox, dialogue, audit, onTrouble } = parts;
+  const { inbox, dialogue, ledger, audit, onTrouble } = parts;
 
-  /** False when the person may not, and was told so. */
-  const passes = async (entry: Entry, from: Incoming, whisper: Whisper): Promise<boolean> => {
-    const decision = from.external
-      ? {
-          allowed: false as const,
-          reason: "external-channel",
-          sentence: "This channel is shared with another organisation; I do not answer here.",
-        }
-      : await gate.authorize(from);
-    if (decision.allowed) return true;
-    const { reason, sentence } = decision;
-    audit.write({ event: "denied", entry: entry.name, user: from.user, channel: from.channel, reason });
-    await whisper(plainSentence(sentence));
-    return false;
+  const decide = async (entry: Entry, from: Incoming): Promise<Decision> => {
+    if (from.external) return externalChannel;
+    const { user, channel } = from;
+    const question = entry.asks?.(from);
+    const refused = question && refusedWords(question);
+    const about = question ? subjectsNamed(question) : entry.asks ? [] : await dialogue.about(from.value);
+    const decision = await gate.authorize({ entry: entry.name, action: entry.action, user, channel, about });
+    // Who may not ask is not told why nobody may ask that.
+    return decision.allowed && refused !== undefined
+      ? { allowed: false, reason: "never-probed", sentence: refused }
+      : decision;
+  };
+
+  /** What the person was let in with; undefined when they may not, and were told so. Throws NotAudited. */
+  const passes = async (entry: Entry, from: Incoming, whisper: Whisper): Promise<Granted | undefined> => {
+    const decision = await decide(entry, from);
+    const { user, channel, deliveryKey: delivery } = from;
+    const deed = { entry: entry.name, action: entry.action, user, channel, delivery };
+    if (decision.allowed) {
+      await once(ledger, delivery, () => {
+        audit.write({ event: "allowed", ...deed });
+      });
+      return { ...from, grant: decision.grant };
+    }
+    writeAfterwards(audit, { event: "denied", ...deed, reason: decision.reason });
+    await whisper(plainSentence(decision.sentence));
+    return undefined;
+  };
+
+  /** Runs for whom the gate lets through; what cannot be audited is not done, and that is told. */
+  const ifAllowed = async (
+    entry: Entry,
+    from: Incoming,
+    run: (granted: Granted, whisper: Whisper) => Promise<void> | undefined,
+  ): Promise<void> => {
+    const whisper = whisperer(parts, from);
+    try {
+      const granted = await passes(entry, from, whisper);
+      if (granted) await run(granted, whisper);
+    } catch (error) {
+      if (!(error instanceof NotAudited)) throw error;
+      onTrouble("nothing is done that cannot be audited", error);
+      await whisper(plainSentence(notAudited(error)));
+    }
   };
 
   const wordsOf = (text: string): Words => {
@@ -49,8 +82,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
 
   /** Done within the three seconds that a trigger is good for, or not at all. */
   const atOnce = async (entry: Entry, from: Incoming, triggerId: string): Promise<void> => {
-    const whisper = whisperer(parts, from);
-    if (await passes(entry, from, whisper)) await entry.atOnce?.(parts, from, triggerId, whisper);
+    await ifAllowed(entry, from, (granted, whisper) => entry.atOnce?.(parts, granted, triggerId, whisper));
   };
 
   const writeDown = async (entry: Entry, from: Incoming): Promise<SlackMessage | undefined> => {
@@ -85,8 +117,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     },
     dealWith: async (delivery) => {
       const { entry, from } = understood(entries, delivery);
-      const whisper = whisperer(parts, from);
-      if (await passes(entry, from, whisper)) await entry.run(parts, from, whisper);
+      await ifAllowed(entry, from, (granted, whisper) => entry.run(parts, granted, whisper));
     },
     giveUp: async (delivery) => {
       const { from } = understood(entries, delivery);
@@ -96,6 +127,17 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       await dialogue.tell({ id, question: from.words.question, origin: originOf(from), ending });
     },
   };
+}
+
+/** How long it is remembered that a delivery has its line, seconds. */
+const linedFor = 3600;
+
+/** A delivery that is dealt with again, while Slack cannot be told, has one line in the audit log. */
+async function once(ledger: Ledger, delivery: string, write: () => void): Promise<void> {
+  const key = `slack:audited:${delivery}`;
+  if ((await ledger.get(key)) !== undefined) return;
+  write();
+  await ledger.set(key, "1", linedFor);
 }
 
 /** Throws for a delivery that none of our entries wrote. */

@@ -3,15 +3,24 @@ import { renderBundle, renderEvidence } from "../../report/evidence.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
-import { takeQuestion, type DeskParts, type Whisper } from "./desk.ts";
+import { writeAfterwards } from "../../ports.ts";
+import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
 import type { Arrived, Incoming } from "./incoming.ts";
 import { openModal } from "./modal.ts";
 import { Once } from "./once.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
 
+/** What a person does by it. Where they ask, the question counts; else the diagnosis whose id the button holds. */
+type Deed =
+  | {
+      readonly action: "ask" | "choose" | "recheck";
+      readonly asks: (from: Incoming) => Question | undefined;
+    }
+  | { readonly action: "stop" | "evidence" | "fix"; readonly asks?: undefined };
+
 /** One way in. `run` is called for what was written down, and only for whom the gate lets through. */
-export interface Entry {
+export type Entry = Deed & {
   readonly name: string;
   readonly on:
     | { readonly command: string }
@@ -24,10 +33,16 @@ export interface Entry {
   /** Words are read before they are written down: secrets in them go no further. */
   readonly brings?: "words";
   /** Instead of writing it down, where the words are no question: a form has to be opened within three seconds. */
-  readonly atOnce?: (parts: DeskParts, from: Incoming, triggerId: string, whisper: Whisper) => Promise<void>;
+  readonly atOnce?: (parts: DeskParts, from: Granted, triggerId: string, whisper: Whisper) => Promise<void>;
   /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
-  readonly run: (parts: DeskParts, from: Incoming, whisper: Whisper) => Promise<void>;
-}
+  readonly run: (parts: DeskParts, from: Granted, whisper: Whisper) => Promise<void>;
+};
+
+const inWords = {
+  action: "ask",
+  brings: "words",
+  asks: ({ words }: Incoming) => (words?.kind === "question" ? words.question : undefined),
+} as const;
 
 /** Every way in; nothing else is registered with Slack's library. */
 export const entries: readonly Entry[] = [
@@ -35,28 +50,28 @@ export const entries: readonly Entry[] = [
     name: "slash command",
     on: { command: "/netdiag" },
     reads: incoming.Command,
-    brings: "words",
+    ...inWords,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "/netdiag "),
   },
   {
     name: "mention",
     on: { event: "app_mention" },
     reads: incoming.Mention,
-    brings: "words",
+    ...inWords,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
   },
   {
     name: "direct message",
     on: { event: "message" },
     reads: incoming.DirectMessage,
-    brings: "words",
+    ...inWords,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
   {
     name: "shortcut Diagnose this",
     on: { shortcut: "netdiag_diagnose" },
     reads: incoming.Shortcut,
-    brings: "words",
+    ...inWords,
     atOnce: async (parts, from, triggerId, whisper) => {
       await openModal(parts.outbox.client, from, triggerId, whisper);
     },
@@ -66,11 +81,13 @@ export const entries: readonly Entry[] = [
     name: "modal",
     on: { view: incoming.modalInput.callback },
     reads: incoming.Submission,
-    brings: "words",
+    ...inWords,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
   {
     name: "button Re-check",
+    action: "recheck",
+    asks: ({ value }) => questionIn(value),
     on: { action: actionIds.recheck },
     reads: incoming.Click,
     run: async (parts, from, whisper) => {
@@ -87,6 +104,8 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "button of a candidate",
+    action: "choose",
+    asks: ({ value }) => questionIn(value),
     on: { action: new RegExp(`^${actionIds.choose}\\d+$`) },
     reads: incoming.Click,
     run: async (parts, from, whisper) => {
@@ -101,6 +120,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "button Stop",
+    action: "stop",
     on: { action: actionIds.stop },
     reads: incoming.Click,
     run: async ({ dialogue, audit }, { value, user, channel, messageTs }, whisper) => {
@@ -108,7 +128,8 @@ export const entries: readonly Entry[] = [
         user,
         ...(messageTs === undefined ? {} : { statusTs: messageTs }),
       });
-      audit.write({ event: "stop", diagnosis: value, user, channel, stopped: left !== undefined });
+      const stop = { event: "stop", diagnosis: value, user, channel, stopped: left !== undefined };
+      writeAfterwards(audit, stop);
       if (!left) return whisper(plainSentence("There is nothing to stop any more: it has ended."));
       const sentence = "Stopped before there was a verdict.";
       await dialogue.tell({ ...left, ending: { kind: "failed", sentence } });
@@ -116,6 +137,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "button Show fix",
+    action: "fix",
     on: { action: actionIds.showFix },
     reads: incoming.Click,
     run: async ({ dialogue, audit }, { value, user, channel }, whisper) => {
@@ -127,6 +149,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "button Evidence",
+    action: "evidence",
     on: { action: actionIds.evidence },
     reads: incoming.Click,
     run: showEvidence,
@@ -135,7 +158,7 @@ export const entries: readonly Entry[] = [
 
 const gone = "What was seen is not kept any more; Re-check looks again.";
 
-async function askInWords(parts: DeskParts, from: Incoming, whisper: Whisper, typed: string): Promise<void> {
+async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typed: string): Promise<void> {
   const { words } = from;
   switch (words?.kind) {
     case "question":
@@ -148,7 +171,7 @@ async function askInWords(parts: DeskParts, from: Incoming, whisper: Whisper, ty
 }
 
 /** Once per diagnosis: the readable text and the bundle to replay, as files in the thread. */
-async function showEvidence(parts: DeskParts, from: Incoming, whisper: Whisper): Promise<void> {
+async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
   const { outbox, ledger, dialogue, audit } = parts;
   const { value: id, user, channel } = from;
   const threadTs = from.threadTs ?? from.messageTs;

@@ -1,12 +1,11 @@
 import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
+import { groupsOf, type Rules } from "../../access/rule.ts";
 import { NotNow } from "../../ports.ts";
 import {
   decide,
-  isClosed,
-  type Actor,
-  type Allowed,
   type Decision,
+  type Deed,
   type Known,
   type PersonFacts,
   type PlaceFacts,
@@ -39,29 +38,38 @@ export interface Home {
 /** Asks Slack for the facts and decides; one for all entries. */
 export class Gate {
   readonly #client: WebClient;
-  readonly #allowed: Allowed;
+  readonly #rules: Rules;
+  readonly #cluster: string;
   readonly #home: Home;
   readonly #people = new Fresh<PersonFacts>("users.info", "users:read");
   readonly #places = new Fresh<PlaceFacts>("conversations.info", "channels:read and groups:read");
-  readonly #groups = new Fresh<ReadonlySet<string>>("usergroups.users.list", "usergroups:read");
+  readonly #groups = new Fresh<ReadonlyMap<string, readonly string[]>>(
+    "usergroups.users.list",
+    "usergroups:read",
+  );
 
-  constructor(client: WebClient, allowed: Allowed, home: Home) {
+  constructor(
+    client: WebClient,
+    { rules, cluster }: { readonly rules: Rules; readonly cluster: string },
+    home: Home,
+  ) {
     this.#client = client;
-    this.#allowed = allowed;
+    this.#rules = rules;
+    this.#cluster = cluster;
     this.#home = home;
   }
 
   /** What cannot be found out is a refusal that says why. Rejects with NotNow alone, while Slack does not answer. */
-  async authorize(actor: Actor): Promise<Decision> {
+  async authorize(deed: Deed): Promise<Decision> {
     const nothing = { unknown: "not asked" };
-    if (isClosed(this.#allowed))
-      return decide(this.#allowed, actor, { person: nothing, place: nothing, members: nothing });
-    const [person, place, members] = await Promise.all([
-      this.#person(actor.user),
-      this.#place(actor.channel),
-      this.#members(),
+    if (this.#rules.length === 0)
+      return decide(this.#rules, this.#cluster, deed, { person: nothing, place: nothing, groups: nothing });
+    const [person, place, groups] = await Promise.all([
+      this.#person(deed.user),
+      this.#place(deed.channel),
+      this.#groupsOf(deed.user),
     ]);
-    return decide(this.#allowed, actor, { person, place, members });
+    return decide(this.#rules, this.#cluster, deed, { person, place, groups });
   }
 
   #person(user: string): Promise<Known<PersonFacts>> {
@@ -90,15 +98,19 @@ export class Gate {
     });
   }
 
-  #members(): Promise<Known<ReadonlySet<string>>> {
-    const { userGroups } = this.#allowed;
-    if (userGroups.length === 0) return Promise.resolve(new Set<string>());
-    return this.#groups.get("all", async () => {
+  async #groupsOf(user: string): Promise<Known<readonly string[]>> {
+    const named = groupsOf(this.#rules);
+    if (named.length === 0) return [];
+    const members = await this.#groups.get("all", async () => {
       const lists = await Promise.all(
-        userGroups.map((usergroup) => this.#client.usergroups.users.list({ usergroup })),
+        named.map(async (usergroup) => {
+          const { users = [] } = await this.#client.usergroups.users.list({ usergroup });
+          return [usergroup, users] as const;
+        }),
       );
-      return new Set(lists.flatMap((list) => list.users ?? []));
+      return new Map(lists);
     });
+    return "unknown" in members ? members : named.filter((group) => members.get(group)?.includes(user));
   }
 }
 

@@ -70,3 +70,14 @@ export const queueDown =
 export function failedItself(id: string): string {
   return `netdiag itself failed over this, id ${id}. Its log says why.`;
 }
+
+/** To the person whose wish cannot be written to the audit log. */
+export function notAudited({
+  message: why,
+  next,
+}: {
+  readonly message: string;
+  readonly next: string;
+}): string {
+  return `I do nothing that I cannot write down: ${why}. Next: ${next}.`;
+}

@@ -20,6 +20,7 @@ describe.each(["socket", "http"] as const)("over %s", (mode) => {
       origin: { channel: "C0ONCALL", user: "U0MEI", statusTs: status?.ts },
     });
     expect(audited).toMatchObject([
+      { event: "allowed", entry: "slash command", action: "ask", user: "U0MEI", channel: "C0ONCALL" },
       { event: "question", diagnosis: "d-1", user: "U0MEI", channel: "C0ONCALL" },
     ]);
   });

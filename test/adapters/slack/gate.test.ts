@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { entries } from "../../../src/adapters/slack/entries.ts";
-import { decide, type Allowed, type Facts } from "../../../src/adapters/slack/authorize.ts";
+import { actions, isAction, rulesOfLists, type Rule, type Rules } from "../../../src/access/rule.ts";
+import { decide, type Facts } from "../../../src/adapters/slack/authorize.ts";
+import { NotAudited } from "../../../src/ports.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { renderAskBack } from "../../../src/report/slack/ask.ts";
 import { renderVerdict } from "../../../src/report/slack/verdict.ts";
@@ -10,63 +12,67 @@ import { blocked, question } from "../../report/incident.ts";
 import { isJson } from "../../fake-slack/types.ts";
 import { everyone, said, stage, words } from "./harness.ts";
 
-const none: Allowed = { channels: [], users: [], userGroups: [] };
+const lists = (some: Partial<Parameters<typeof rulesOfLists>[0]>): Rules =>
+  rulesOfLists({ channels: [], users: [], userGroups: [], ...some });
+const byChannel = lists({ channels: ["C0ONCALL"] });
+const byGroup = lists({ userGroups: ["S0ONCALL"] });
 const member: Facts = {
   person: { foreign: false, guest: false, bot: false },
   place: { external: false },
-  members: new Set(["U0SAM"]),
+  groups: [],
 };
-const actor = { user: "U0MEI", channel: "C0ONCALL" };
+const deed = {
+  entry: "slash command",
+  action: "ask",
+  user: "U0MEI",
+  channel: "C0ONCALL",
+  about: [],
+} as const;
 const person = (facts: Partial<Extract<Facts["person"], { guest: boolean }>>): Facts => ({
   ...member,
   person: { foreign: false, guest: false, bot: false, ...facts },
 });
 
-test.each<[string, Allowed, Facts, string]>([
-  ["nothing is configured", none, member, "nobody-allowed"],
-  ["somebody else is allowed", { ...none, users: ["U0SAM"] }, member, "not-listed"],
-  ["another channel is allowed", { ...none, channels: ["C0OTHER"] }, member, "not-listed"],
-  ["the person is in no allowed group", { ...none, userGroups: ["S0ONCALL"] }, member, "not-listed"],
-  [
-    "groups cannot be read",
-    { ...none, userGroups: ["S0"] },
-    { ...member, members: { unknown: "x" } },
-    "unknown",
-  ],
+test.each<[string, Rules, Facts, string]>([
+  ["nothing is configured", [], member, "nobody-allowed"],
+  ["somebody else is allowed", lists({ users: ["U0SAM"] }), member, "not-listed"],
+  ["another channel is allowed", lists({ channels: ["C0OTHER"] }), member, "not-listed"],
+  ["the person is in no allowed group", byGroup, member, "not-listed"],
+  ["groups cannot be read", byGroup, { ...member, groups: { unknown: "x" } }, "unknown"],
   ["the channel is shared outside", everyone, { ...member, place: { external: true } }, "external-channel"],
   ["the channel cannot be checked", everyone, { ...member, place: { unknown: "x" } }, "unknown"],
   ["the person cannot be checked", everyone, { ...member, person: { unknown: "x" } }, "unknown"],
   ["a stranger asks, even when listed", everyone, person({ foreign: true }), "stranger"],
-  ["a guest asks in an allowed channel", { ...everyone, users: [] }, person({ guest: true }), "guest"],
-  ["a bot asks in an allowed channel", { ...everyone, users: [] }, person({ bot: true }), "bot"],
-])("refused when %s", (_when, allowed, facts, reason) => {
-  expect(decide(allowed, actor, facts)).toMatchObject({ allowed: false, reason });
+  ["a guest asks in an allowed channel", byChannel, person({ guest: true }), "guest"],
+  ["a bot asks in an allowed channel", byChannel, person({ bot: true }), "bot"],
+])("refused when %s", (_when, rules, facts, reason) => {
+  expect(decide(rules, "prod-1", deed, facts)).toMatchObject({ allowed: false, reason });
 });
 
-test.each<[string, Allowed, Facts]>([
-  ["the channel is listed", { ...none, channels: ["C0ONCALL"] }, member],
-  ["the person is listed", { ...none, users: ["U0MEI"] }, member],
-  ["a listed guest", { ...none, users: ["U0MEI"] }, person({ guest: true })],
-  [
-    "the person is in an allowed group",
-    { ...none, userGroups: ["S0ONCALL"] },
-    { ...member, members: new Set(["U0MEI"]) },
-  ],
+test.each<[string, Rules, Facts, readonly string[]]>([
+  ["the channel is listed", byChannel, member, []],
+  ["the person is listed", lists({ users: ["U0MEI"] }), member, []],
+  ["a listed guest", lists({ users: ["U0MEI"] }), person({ guest: true }), []],
+  ["the person is in an allowed group", byGroup, { ...member, groups: ["S0ONCALL"] }, ["S0ONCALL"]],
   [
     "groups cannot be read but the person is listed",
-    { ...none, users: ["U0MEI"], userGroups: ["S0"] },
-    { ...member, members: { unknown: "x" } },
+    lists({ users: ["U0MEI"], userGroups: ["S0"] }),
+    { ...member, groups: { unknown: "x" } },
+    [],
   ],
-])("let in when %s", (_when, allowed, facts) => {
-  expect(decide(allowed, actor, facts)).toEqual({ allowed: true });
+])("let in when %s, with what whoever goes on decides by", (_when, rules, facts, groups) => {
+  expect(decide(rules, "prod-1", deed, facts)).toMatchObject({
+    allowed: true,
+    grant: { action: "ask", groups },
+  });
 });
 
 test("a refusal names the variables to set", () => {
-  const closed = decide(none, actor, member);
-  const unlisted = decide({ ...none, users: ["U0SAM"] }, actor, member);
+  const closed = decide([], "prod-1", deed, member);
+  const unlisted = decide(lists({ users: ["U0SAM"] }), "prod-1", deed, member);
   for (const decision of [closed, unlisted])
     expect(decision.allowed ? "" : decision.sentence).toMatch(
-      /NETDIAG_ALLOWED_CHANNELS.*NETDIAG_ALLOWED_USERS/,
+      /NETDIAG_ALLOWED_CHANNELS.*NETDIAG_ALLOWED_USERS.*NETDIAG_ACCESS_FILE/,
     );
 });
 
@@ -119,24 +125,117 @@ test("every handler registered with Slack's library is an entry, and every entry
   expect(Object.keys(attempts)).toEqual(entries.map((entry) => entry.name));
 });
 
+/** What the person who tried was told, and nobody else. */
+const toldAt = (slack: FakeSlack, name: string) => () =>
+  name === "direct message"
+    ? said(slack, "D0INTERN")[0]
+    : slack.workspace.ephemerals.find((ephemeral) => ephemeral.user === "U0INTERN");
+
 test.each(entries.map((entry) => entry.name))("whoever is not allowed is refused at: %s", async (name) => {
   const { slack, dialogue, audited } = await stage();
   await attempts[name]?.(slack);
   await slack.until("the refusal", () => audited.length > 0);
   expect(audited).toMatchObject([{ event: "denied", entry: name, user: "U0INTERN", reason: "not-listed" }]);
-  const told = await slack.until("the words", () =>
-    name === "direct message"
-      ? said(slack, "D0INTERN")[0]
-      : slack.workspace.ephemerals.find((ephemeral) => ephemeral.user === "U0INTERN"),
-  );
+  const told = await slack.until("the words", toldAt(slack, name));
   expect(words(told)).toContain("NETDIAG_ALLOWED_USERS (U0INTERN)");
   expect(dialogue.submitted).toEqual([]);
   expect(dialogue.cancelled).toEqual([]);
   expect(slack.workspace.files.size).toBe(0);
 });
 
+const every = Object.keys(actions).filter(isAction);
+const intern: Rule = {
+  name: "the intern",
+  users: ["U0INTERN"],
+  groups: [],
+  channels: [],
+  clusters: ["*"],
+  namespaces: ["*"],
+  nodes: [],
+  outside: [],
+  actions: every,
+};
+
+test.each(entries.map(({ name, action }) => [name, action] as const))(
+  "whoever may do everything but what %s does (%s) is refused there",
+  async (name, action) => {
+    const rules = [{ ...intern, actions: every.filter((each) => each !== action) }];
+    const { slack, dialogue, audited } = await stage({ rules });
+    await attempts[name]?.(slack);
+    await slack.until("the refusal", () => audited.length > 0);
+    expect(audited).toMatchObject([{ event: "denied", entry: name, action, reason: "action" }]);
+    expect(words(await slack.until("the words", toldAt(slack, name)))).toContain(
+      `You may not ${actions[action]} here.`,
+    );
+    expect(dialogue.submitted).toEqual([]);
+    expect(dialogue.cancelled).toEqual([]);
+    expect(slack.workspace.files.size).toBe(0);
+    expect(slack.workspace.views.size).toBe(name === "modal" ? 1 : 0);
+  },
+);
+
+test.each(entries.map(({ name, action }) => [name, action] as const))(
+  "whoever may do nothing but what %s does (%s) is let in there, which is written down before",
+  async (name, action) => {
+    const { slack, audited } = await stage({ rules: [{ ...intern, actions: [action] }] });
+    await attempts[name]?.(slack);
+    await slack.until("the line", () => audited.length > 0);
+    expect(audited[0]).toMatchObject({ event: "allowed", entry: name, action, user: "U0INTERN" });
+  },
+);
+
+test.each(["button Stop", "button Show fix", "button Evidence"])(
+  "%s is refused for a diagnosis of a namespace that the person may not ask about",
+  async (name) => {
+    const { slack, dialogue, audited } = await stage({ rules: [{ ...intern, namespaces: ["*", "!test"] }] });
+    await attempts[name]?.(slack);
+    await slack.until("the refusal", () => audited.length > 0);
+    expect(audited).toMatchObject([{ event: "denied", entry: name, reason: "namespace" }]);
+    expect(dialogue.cancelled).toEqual([]);
+    expect(slack.workspace.files.size).toBe(0);
+  },
+);
+
+test("a question about a namespace that the person may not ask about is refused before it is queued, and so is a metadata address", async () => {
+  const { slack, dialogue, audited } = await stage({ rules: [{ ...intern, namespaces: ["shop"] }] });
+  await slack.people.slash("U0INTERN", "C0RANDOM", "shop/web -> payments/db:5432");
+  await slack.until("the refusal", () => audited.length === 1);
+  await slack.people.slash("U0INTERN", "C0RANDOM", "shop/web -> 169.254.169.254:80");
+  await slack.until("the other", () => audited.length === 2);
+  expect(audited).toMatchObject([{ reason: "namespace" }, { reason: "never-probed" }]);
+  await slack.people.slash("U0INTERN", "C0RANDOM", "shop/web -> shop/db:5432");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted).toMatchObject([
+    {
+      origin: { grant: { action: "ask", groups: [] } },
+      question: { text: "shop/web -> shop/db:5432" },
+      rights: "0",
+    },
+  ]);
+});
+
+test.each(entries.map((entry) => entry.name))(
+  "what cannot be audited is not done, and that is told: %s",
+  async (name) => {
+    const { slack, dialogue } = await stage({
+      rules: [intern],
+      audit: {
+        write: () => {
+          throw new NotAudited("ENOSPC: no space left on device, write", "/var/log/netdiag/audit.jsonl");
+        },
+      },
+    });
+    await attempts[name]?.(slack);
+    const told = await slack.until("the words", toldAt(slack, name));
+    expect(words(told)).toMatch(/cannot write down: the audit log cannot be written \(ENOSPC.*audit\.jsonl/s);
+    expect(dialogue.submitted).toEqual([]);
+    expect(dialogue.cancelled).toEqual([]);
+    expect(slack.workspace.files.size).toBe(0);
+  },
+);
+
 test("a member of an allowed user group is let in, and the group is read once", async () => {
-  const { slack, dialogue } = await stage({ allowed: { ...none, userGroups: ["S0ONCALL"] } });
+  const { slack, dialogue } = await stage({ rules: byGroup });
   await slack.people.slash("U0SAM", "C0RANDOM", "a -> b");
   await slack.people.slash("U0SAM", "C0RANDOM", "c -> d");
   await slack.until("both questions", () => dialogue.submitted.length === 2);

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackApp, type SlackApp, type Way } from "../../../src/adapters/slack/app.ts";
-import type { Allowed } from "../../../src/adapters/slack/authorize.ts";
+import { rulesOfLists, type Rules } from "../../../src/access/rule.ts";
+import { subjectsNamed } from "../../../src/access/subject.ts";
 import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "../../../src/adapters/slack/conversation.ts";
 import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
@@ -13,6 +14,7 @@ import type { Progress } from "../../../src/model/progress.ts";
 import type { Report } from "../../../src/model/report.ts";
 import {
   type Admitted,
+  type Audit,
   NotNow,
   type Delivery,
   type DiagnosisRequest,
@@ -127,6 +129,7 @@ export function recordingDialogue(): RecordingDialogue {
       told.push(each);
       return Promise.resolve();
     },
+    about: (id) => Promise.resolve(id === "d-1" ? [...subjectsNamed(question), { namespace: "test" }] : []),
     load: (id) => {
       const report = dialogue.reports.get(id);
       return Promise.resolve(report ? { report, bundle } : undefined);
@@ -163,11 +166,11 @@ export class MemoryInbox implements Inbox {
   }
 }
 
-export const everyone: Allowed = {
+export const everyone: Rules = rulesOfLists({
   channels: ["C0ONCALL", "C0QUIET", "C0OLD"],
   users: ["U0MEI"],
   userGroups: [],
-};
+});
 /** Limits so wide that they do not count, for a Slack that has none. */
 export const quick = (): OutboxSettings => ({ pace: new LocalPace(), patienceMs: 8000, speed: 16 });
 
@@ -186,7 +189,8 @@ export interface Stage {
 export async function stage(
   options: {
     readonly mode?: Way["mode"];
-    readonly allowed?: Allowed;
+    readonly rules?: Rules;
+    readonly audit?: Audit;
     readonly slack?: FakeSlackOptions;
   } = {},
 ): Promise<Stage> {
@@ -206,11 +210,11 @@ export async function stage(
     way,
     botToken,
     apiUrl: slack.apiUrl,
-    allowed: options.allowed ?? everyone,
+    rules: options.rules ?? everyone,
     cluster: "prod-1",
     dialogue,
     ledger,
-    audit: { write: (event) => audited.push(event) },
+    audit: options.audit ?? { write: (event) => audited.push(event) },
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     timeoutMs: 2000,
     out: quick(),

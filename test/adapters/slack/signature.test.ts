@@ -68,7 +68,7 @@ test("without a signing secret the bot does not start", async () => {
       way: { mode: "http", signingSecret: " ", port: 0 },
       botToken,
       apiUrl: "http://127.0.0.1:9/",
-      allowed: everyone,
+      rules: everyone,
       cluster: "x",
       dialogue: recordingDialogue(),
       ledger: memoryLedger(),
