@@ -17,6 +17,7 @@ import { stopped } from "./exec-refusal.ts";
 import type { ExecTarget } from "./exec.ts";
 import { homeOf, pathOf } from "./kind-info.ts";
 import { kinds } from "./kinds.ts";
+import { policyThatRefused } from "./may-exec.ts";
 import { scopeTest } from "./selectors.ts";
 
 export interface DebugPodOptions {
@@ -193,7 +194,7 @@ export class DebugPods {
       detail: `not allowed to make a debug pod on ${node}: ${error.message}`,
       next: security
         ? `kubectl label namespace ${namespace} pod-security.kubernetes.io/enforce=privileged`
-        : grantOf(this.#attempt("create"), error.message),
+        : (policyThatRefused(error.message) ?? grantOf(this.#attempt("create"), error.message)),
     });
   }
 

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import type { NotSeen } from "../../model/evidence.ts";
 import { CouldNotStand } from "../../ports.ts";
-import { ApiRefused, ApiSilent } from "./api-errors.ts";
 import type { KubernetesApi } from "./api.ts";
 import { grantOf } from "./could-not-read.ts";
 import { ExecRefused, HandshakeTimeout } from "./exec-socket.ts";
 import type { ExecEnd, ExecTarget } from "./exec.ts";
+import { mayExec, policyThatRefused } from "./may-exec.ts";
 
 /** Where and through what we tried to stand. */
 export interface Attempted {
@@ -72,7 +71,8 @@ async function explainStatus(error: ExecRefused, tried: Attempted): Promise<Coul
         next: "renew the token or certificate of the kubeconfig user or service account",
       });
     case 403:
-      return error.silent && (await mayExec(tried)) !== false
+      return error.silent &&
+        (await mayExec(tried.api, { namespace, verb: "create", name: pod }, tried.signal)) !== false
         ? noProtocol(node)
         : forbidden(error.message, tried);
     case 404:
@@ -113,7 +113,7 @@ function forbidden(message: string, { node, target, api }: Attempted): CouldNotS
   return new CouldNotStand({
     why: "forbidden",
     detail: `exec on ${node} was refused: ${message}`,
-    next: grantOf({ ...attempt, namespace: target.namespace }, message),
+    next: policyThatRefused(message) ?? grantOf({ ...attempt, namespace: target.namespace }, message),
   });
 }
 
@@ -123,37 +123,6 @@ function noProtocol(node: string): CouldNotStand {
     detail: `exec on ${node} was refused without a word although RBAC allows it: the API server, or a proxy before it, speaks neither v5 nor v4 of the exec protocol over WebSocket`,
     next: "Kubernetes 1.29 or newer speaks it; reach the API server without the proxy",
   });
-}
-
-const Review = z.object({ status: z.object({ allowed: z.boolean() }) });
-
-/** Undefined when even that could not be asked. */
-async function mayExec({ api, target, signal }: Attempted): Promise<boolean | undefined> {
-  try {
-    const review = await api.send({
-      method: "POST",
-      path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-      body: {
-        apiVersion: "authorization.k8s.io/v1",
-        kind: "SelfSubjectAccessReview",
-        spec: {
-          resourceAttributes: {
-            namespace: target.namespace,
-            verb: "create",
-            resource: "pods",
-            subresource: "exec",
-            name: target.pod,
-          },
-        },
-      },
-      signal,
-    });
-    return Review.parse(review).status.allowed;
-  } catch (error) {
-    if (error instanceof ApiRefused || error instanceof ApiSilent || error instanceof z.ZodError)
-      return undefined;
-    throw error;
-  }
 }
 
 function suffix({ notReady }: { readonly notReady?: string | undefined }): string {

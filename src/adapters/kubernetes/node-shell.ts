@@ -3,6 +3,7 @@ import { auditFirst } from "./audited.ts";
 import { ByteBudget } from "./byte-budget.ts";
 import type { Connection } from "./connection.ts";
 import { DebugPods, type Lodging } from "./debug-pods.ts";
+import { requireExec } from "./may-exec.ts";
 import { nodeComplaint } from "./node-readiness.ts";
 import { ExecSession } from "./session.ts";
 import { defaultLimits, type SessionLimits, SessionWire } from "./session-wire.ts";
@@ -60,12 +61,14 @@ class DebugPodShell implements KubernetesNodeShell {
   readonly #connection: Connection;
   readonly #audit: Audit | undefined;
   readonly #pods: DebugPods;
+  readonly #namespace: string;
   readonly #limits: SessionLimits;
   readonly #stays = new Map<string, Promise<Stay>>();
 
   constructor(connection: Connection, options: NodeShellOptions) {
     this.#connection = connection;
     this.#audit = options.audit;
+    this.#namespace = options.namespace;
     this.#pods = new DebugPods(connection, { startMs: 30_000, ...options });
     this.#limits = { ...defaultLimits, together: new ByteBudget(mostOfQuestion), ...options.limits };
   }
@@ -91,10 +94,12 @@ class DebugPodShell implements KubernetesNodeShell {
   async #arrive(node: string, signal?: AbortSignal): Promise<Stay> {
     auditFirst(this.#audit, { event: "stand", node });
     const complaint = nodeComplaint(this.#connection, node, signal);
-    const lodged = this.#pods.lodge(node, complaint, signal);
-    // Whichever fails first is told; the other must not become an unhandled rejection.
+    const allowed = requireExec(this.#connection.api, this.#namespace, node, signal);
+    const standable = Promise.all([complaint, allowed]);
+    const lodged = this.#pods.lodge(node, standable, signal);
+    // Whichever fails first is told; the others must not become unhandled rejections.
     lodged.catch(() => undefined);
-    const notReady = await complaint;
+    const [notReady] = await standable;
     const lodging = await lodged.catch((error: unknown) => {
       throw withComplaint(error, notReady);
     });

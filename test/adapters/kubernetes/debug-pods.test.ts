@@ -51,7 +51,7 @@ test("the DaemonSet's pod on that node is used, in its container", async () => {
   expect((await session.run([hello]))[0]?.stdout).toBe("hello\n");
   expect(session).toMatchObject({ node: "node2", spent: { execs: 1, roundTrips: 1 } });
   expect(api.execs.map(({ query }) => query.get("container"))).toEqual(["prober"]);
-  expect(api.asked.filter(({ method }) => method === "POST")).toEqual([]);
+  expect(api.asked.filter(({ method, path }) => method === "POST" && path.endsWith("/pods"))).toEqual([]);
   await shell?.close();
   expect([...cluster.pods.keys()]).toEqual(["prober-node1", "prober-node2"]);
 });

@@ -167,7 +167,9 @@ test.each([
         next: expect.stringContaining("/var/log/netdiag/audit.jsonl") as string,
       },
     });
-    expect(api.asked.filter(({ method }) => method === "POST")).toHaveLength(made);
+    expect(api.asked.filter(({ method, path }) => method === "POST" && path.endsWith("/pods"))).toHaveLength(
+      made,
+    );
     expect(api.execs).toHaveLength(execs);
     expect(cluster.pods.size).toBe(0);
   },
