@@ -12,7 +12,7 @@ import { meteredAck, meteredAudit, meteredFetch } from "./adapters/metrics/meter
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
-import { createSigner } from "./adapters/bullmq/signed.ts";
+import { createSigner, jobKeys } from "./adapters/bullmq/signed.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
@@ -52,7 +52,7 @@ const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
 const store = createEvidenceStore(redis);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
-  signer: createSigner(config.NETDIAG_JOB_KEY),
+  signer: createSigner(jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN)),
   onError: onRedisError,
   ...(tracing.telemetry && { telemetry: tracing.telemetry }),
   onPutBack: () => {

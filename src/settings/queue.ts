@@ -49,9 +49,10 @@ export const queue = {
     .meta(about("the name in Redis' certificate, where servers are known by addresses", "redis.netdiag.svc")),
   NETDIAG_JOB_KEY: list
     .pipe(z.tuple([jobKey], jobKey))
+    .optional()
     .meta(
       about(
-        "signs jobs, the same for bot and workers; while it is changed the new one, a comma and the old one",
+        "signs jobs, the same for bot and workers, without it one made from the bot's token; while it is changed the new one, a comma and the old one",
         "4f1c0d9e8b7a6f5e4d3c2b1a0f9e8d7c4f1c0d9e8b7a6f5e4d3c2b1a0f9e8d7c",
       ),
     ),

@@ -2,7 +2,7 @@
  * Jobs that are signed: whoever can write to Redis, but does not have the key, can neither make a job nor change one.
  * Reading them is not hidden; losing them is not prevented.
  */
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
 /** Where a job lies: what was signed for one place is nothing at another. */
@@ -78,6 +78,18 @@ export function createSigner(
       return data;
     },
   };
+}
+
+/**
+ * The keys that sign jobs, the one in use first: those of the settings, or else one made from the bot's token, which bots
+ * and workers have and Redis has not. The token cannot be told from it.
+ */
+export function jobKeys(
+  own: readonly [string, ...string[]] | undefined,
+  botToken: string,
+): readonly [string, ...string[]] {
+  if (own !== undefined) return own;
+  return [Buffer.from(hkdfSync("sha256", botToken, "", "netdiag jobs", 32)).toString("hex")];
 }
 
 /** Lengths go in front, so that no two jobs have the same bytes. */

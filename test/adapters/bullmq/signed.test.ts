@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { createSigner, NotSigned, type JobPlace, type Signed } from "../../../src/adapters/bullmq/signed.ts";
+import {
+  createSigner,
+  jobKeys,
+  NotSigned,
+  type JobPlace,
+  type Signed,
+} from "../../../src/adapters/bullmq/signed.ts";
 
 const key = "k".repeat(32);
 const place: JobPlace = { queue: "diagnosis", id: "nd-1" };
@@ -59,4 +65,13 @@ test("a copy put back after days is refused, and so is one from the future", () 
   expect(refusal(at(-3 * day))).toMatch(/^old: .* minutes ago/);
   expect(refusal(at(day))).toMatch(/^old/);
   expect(refusal(at(60_000))).toBe("taken");
+});
+
+test("without a key of their own bots and workers make the same one from the bot's token", () => {
+  const [key, ...others] = jobKeys(undefined, "xoxb-1-secret");
+  expect(others).toEqual([]);
+  expect(key).toMatch(/^[0-9a-f]{64}$/);
+  expect(jobKeys(undefined, "xoxb-1-secret")).toEqual([key]);
+  expect(jobKeys(undefined, "xoxb-2-secret")).not.toEqual([key]);
+  expect(jobKeys(["own"], "xoxb-1-secret")).toEqual(["own"]);
 });
