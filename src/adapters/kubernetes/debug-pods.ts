@@ -37,6 +37,8 @@ export interface DebugPodOptions {
 /** Where to exec, and how to leave it as it was found. */
 export interface Lodging {
   readonly target: ExecTarget;
+  /** What runs there, as far as the API told. */
+  readonly image?: string;
   /** Never throws; the kubelet's deadline and the next sweep are behind it. */
   release(): Promise<void>;
 }
@@ -63,7 +65,7 @@ export class DebugPods {
     try {
       if (provider !== "on-demand") {
         const standing = await this.#daemonSetPod(node, signal);
-        if (standing) return { target: standing, release: () => Promise.resolve() };
+        if (standing) return standing;
       }
       if (provider === "daemonset" || !image)
         throw new CouldNotStand({
@@ -98,7 +100,7 @@ export class DebugPods {
     return old.length;
   }
 
-  async #daemonSetPod(node: string, signal?: AbortSignal): Promise<ExecTarget | undefined> {
+  async #daemonSetPod(node: string, signal?: AbortSignal): Promise<Lodging | undefined> {
     const selectors = {
       labelSelector: `app.kubernetes.io/name=${proberName}`,
       fieldSelector: `spec.nodeName=${node}`,
@@ -113,7 +115,11 @@ export class DebugPods {
         detail: `pod ${running.metadata.name} on ${node} does not share the node's network and processes`,
         next: `set hostNetwork: true and hostPID: true in DaemonSet ${proberName}`,
       });
-    return execTarget(this.#options.namespace, running.metadata.name);
+    return {
+      target: execTarget(this.#options.namespace, running.metadata.name),
+      ...(running.image === undefined ? {} : { image: running.image }),
+      release: () => Promise.resolve(),
+    };
   }
 
   async #make(node: string, image: string, signal?: AbortSignal): Promise<Lodging> {
@@ -130,7 +136,7 @@ export class DebugPods {
       throw this.#refusedToMake(error, node);
     }
     const { name } = Pod.parse(created).metadata;
-    const lodging = { target: execTarget(namespace, name), release: () => this.#delete(name) };
+    const lodging = { target: execTarget(namespace, name), image, release: () => this.#delete(name) };
     try {
       await this.#untilRunning(name, node, signal);
       return lodging;
@@ -161,13 +167,13 @@ export class DebugPods {
   }
 
   /** Of those that the diagnosis has just read. */
-  #lately(selectors: ListScope): Pod[] {
+  #lately(selectors: ListScope): Found[] {
     const isOne = scopeTest({ namespace: this.#options.namespace, ...selectors });
     const items = this.#connection.lists.lately(pathOf(podsAt)) ?? [];
     return isOne ? podsAmong(items.filter(isOne)) : [];
   }
 
-  async #pods(query: Record<string, string>, signal?: AbortSignal): Promise<Pod[]> {
+  async #pods(query: Record<string, string>, signal?: AbortSignal): Promise<Found[]> {
     const { namespace } = this.#options;
     try {
       const list = PodList.parse(
@@ -218,8 +224,22 @@ export class DebugPods {
   }
 }
 
-function podsAmong(items: readonly unknown[]): Pod[] {
-  return items.flatMap((item) => Pod.safeParse(item).data ?? []);
+type Found = Pod & { readonly image?: string };
+
+const Imaged = z.looseObject({
+  spec: z.looseObject({
+    containers: z.array(z.looseObject({ name: z.string(), image: z.string().optional() })),
+  }),
+});
+
+function podsAmong(items: readonly unknown[]): Found[] {
+  return items.flatMap((item) => {
+    const pod = Pod.safeParse(item).data;
+    const image = Imaged.safeParse(item).data?.spec.containers.find(
+      ({ name }) => name === proberContainer,
+    )?.image;
+    return pod ? [{ ...pod, ...(image === undefined ? {} : { image }) }] : [];
+  });
 }
 
 function isRunning({ metadata, spec, status }: Pod): boolean {

@@ -113,7 +113,8 @@ class DebugPodShell implements KubernetesNodeShell {
     signal: AbortSignal | undefined,
   ): Promise<Stay> {
     const began = performance.now();
-    const { target } = lodging;
+    const { target, image } = lodging;
+    const where = { ...target, ...(image === undefined ? {} : { image }) };
     const attempted = { node, target, api: this.#connection.api, notReady, signal };
     const ended = (result: Readonly<Record<string, unknown>>): void => {
       const durationMs = Math.round(performance.now() - began);
@@ -122,7 +123,7 @@ class DebugPodShell implements KubernetesNodeShell {
     let wire: SessionWire;
     try {
       wire = await SessionWire.open(this.#connection, attempted, this.#limits, (argv) => {
-        auditFirst(this.#audit, { event: "session", node, ...target, argv });
+        auditFirst(this.#audit, { event: "session", node, ...where, argv });
       });
     } catch (error) {
       try {

@@ -175,6 +175,15 @@ test.each([
   },
 );
 
+test("the line of a session says which image runs there", async () => {
+  const lines: Parameters<Audit["write"]>[0][] = [];
+  const session = await open({ audit: { write: (event) => lines.push(event) }, provider: "on-demand" }).open(
+    "node1",
+  );
+  await session.close();
+  expect(lines[1]).toMatchObject({ event: "session", image: "netdiag-prober:test" });
+});
+
 test("a command that cannot be audited is not run, and the pod is given back all the same", async () => {
   const touched = join(mkdtempSync(join(tmpdir(), "netdiag-audit-")), "touched");
   const session = await open({ audit: fullFrom("commands"), provider: "on-demand" }).open("node1");
