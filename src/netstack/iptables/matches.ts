@@ -19,8 +19,19 @@ export interface Matches {
   readonly rest: readonly string[];
 }
 
+/** No rule that somebody wrote has so many; options that change what stands before them take longer the more there is. */
+const mostWords = 1000;
+
 /** Reads the match part of a rule. What is not understood becomes one unknown condition. */
 export function readMatches(spec: readonly string[]): Matches {
+  if (spec.length > mostWords) {
+    const target = Math.max(spec.lastIndexOf("-j"), spec.lastIndexOf("-g"));
+    return {
+      conditions: [{ kind: "unknown", text: `a rule of ${spec.length} words` }],
+      comments: [],
+      rest: target < 0 ? [] : spec.slice(target),
+    };
+  }
   const conditions: Condition[] = [];
   const comments: string[] = [];
   let module = "";
