@@ -76,6 +76,20 @@ describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
       .toMatch(/"user":"U0SAM"/);
   });
 
+  test.each(["SIGKILL", "SIGTERM"] as const)(
+    "ended by %s in the moment it has acknowledged, its question is the next bot's",
+    async (signal) => {
+      // The other bot would get half of the deliveries.
+      await bot.end("SIGTERM");
+      const only = await startProgram("bot", environment());
+      const text = `ingress-nginx -> productpage:${signal === "SIGKILL" ? 9081 : 9082}`;
+      expect(await slack.people.slash("U0MEI", channel, text)).toEqual({ acked: true });
+      await only.end(signal);
+      bot = await startProgram("bot", environment());
+      await expect.poll(() => jobs.map(({ question }) => question.text), { timeout: 20_000 }).toEqual([text]);
+    },
+  );
+
   test("with Redis gone says so to who asked, and works again when it is back", async () => {
     const before = slack.workspace.ephemerals.length;
     await redis.stop();

@@ -3,6 +3,7 @@ import type { InLine, Line } from "../../ports.ts";
 import { Askers } from "./askers.ts";
 import { readDiagnosis } from "./job-data.ts";
 import type { Queues } from "./queues.ts";
+import { hasEnding } from "./telling.ts";
 
 /** The diagnoses that no worker has begun, in the order in which workers will take them. */
 export function createLine(queues: Queues): Line {
@@ -33,6 +34,7 @@ export function createLine(queues: Queues): Line {
     waits: async (id, { key }) => {
       const state = await jobs.getJobState(id);
       if (state !== "waiting" && state !== "prioritized" && state !== "delayed") return false;
+      if (await hasEnding(queues, key)) return false;
       return (await askers.now(id)).some(({ origin }) => origin.key === key);
     },
   };

@@ -5,6 +5,7 @@ import { diagnosisId, readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { cancelChannel, cancelKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
 import { questionKey } from "./same-question.ts";
+import { hasEnding } from "./telling.ts";
 import { Unanswered } from "./unanswered.ts";
 
 export interface QueueSettings {
@@ -58,7 +59,7 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
     submit: async (request) => {
       const { origin } = request;
       const answered = { id: diagnosisId(origin), joined: false };
-      if (await custody.isPassed("diagnosis", origin.key)) return answered;
+      if (await hasEnding(queues, origin.key)) return answered;
       const unanswered = new Unanswered(queues);
       const submit = async (): Promise<{ id: string; joined: boolean }> => {
         const submitted = await add(request);

@@ -14,7 +14,10 @@ export function createTelling(queues: Queues): Telling {
   return {
     tell: async (told: Told) => {
       const { key } = told.origin;
-      if (await custody.isPassed("told", key)) return;
+      if (await custody.isPassed("told", key)) {
+        await custody.passed("diagnosis", key);
+        return;
+      }
       const data = signer.sign({ queue: "told", id: key }, writeTold(told));
       const add = async (): Promise<void> => {
         await queues.of("told").add("told", data, { ...finished, jobId: key });
@@ -24,6 +27,19 @@ export function createTelling(queues: Queues): Telling {
       await custody.passed("diagnosis", key);
     },
   };
+}
+
+/**
+ * Whether this asker has an ending, told or about to be: then nothing else may be shown to them. A worker may die after
+ * it handed the ending on and before that was noted, and another one begins the diagnosis again.
+ */
+export async function hasEnding({ of, custody }: Queues, key: string): Promise<boolean> {
+  // In this order: its job goes only after it is noted that it was told.
+  return (
+    (await of("told").getJobState(key)) !== "unknown" ||
+    (await custody.isPassed("told", key)) ||
+    (await custody.isPassed("diagnosis", key))
+  );
 }
 
 /** Tells them, in whichever process; what cannot be told now is told when it can. */

@@ -7,6 +7,7 @@ import type { Queues } from "./queues.ts";
 import { refusedEnding, unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 import { listenForStops } from "./stop-calls.ts";
+import { hasEnding } from "./telling.ts";
 
 /** One diagnosis in this worker's hands. */
 export interface DiagnosisJob extends Asked {
@@ -115,10 +116,10 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     }
   };
 
-  /** A copy of Redis that lags may bring back a diagnosis that has ended. */
+  /** A worker died before its job counted as done, or a copy of Redis that lags brought it back. */
   const isAnswered = async (all: readonly Asked[]): Promise<boolean> => {
-    const passed = await Promise.all(all.map(({ origin }) => custody.isPassed("diagnosis", origin.key)));
-    return passed.every(Boolean);
+    const have = await Promise.all(all.map(({ origin }) => hasEnding(queues, origin.key)));
+    return have.every(Boolean);
   };
 
   const mayBegin = async (asked: Asked, { opts: { priority = 0 } }: Job): Promise<boolean> => {
@@ -143,7 +144,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       signal,
       askers: () => audience.all(),
       mayShow: async (asker: Asked) =>
-        !(await custody.isPassed("diagnosis", asker.origin.key)) && (await stillMine(job, signal)),
+        !(await hasEnding(queues, asker.origin.key)) && (await stillMine(job, signal)),
     };
     try {
       return await endedOrAborted(settings.run(handle), signal);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { NotNow, writeAfterwards, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
 import type { Question } from "../../model/question.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
@@ -97,8 +98,11 @@ async function sayHeard(
   const heard = renderHeard({ question, by: origin.user, cluster });
   const quickly = { rank: "status", patienceMs: quickMs } as const;
   try {
-    if (origin.statusTs === undefined)
-      return await once.say(statusKey(origin), spotOf(origin), heard, quickly);
+    if (origin.statusTs === undefined) {
+      // A Slack that hangs goes on without us: where the message is gets noted when it says so.
+      const late = delay(quickMs + 500, undefined, { ref: false });
+      return await Promise.race([once.say(statusKey(origin), spotOf(origin), heard, quickly), late]);
+    }
     await outbox.update(origin.channel, origin.statusTs, heard, quickly);
     return origin.statusTs;
   } catch (error) {

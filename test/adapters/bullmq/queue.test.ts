@@ -153,6 +153,19 @@ describe.skipIf(missing !== undefined)("asking", () => {
     expect(told.map(({ ending }) => ending)).toEqual([{ kind: "failed", sentence: "first" }]);
   });
 
+  test("a diagnosis whose ending was handed on is not begun again by the worker that takes it over", async () => {
+    const { queue, queues, worker } = world();
+    const { id } = await queue.submit(ask());
+    await queues.of("told").add("told", {}, { jobId: ask().origin.key });
+    let runs = 0;
+    await worker(() => {
+      runs += 1;
+      return Promise.resolve(undefined);
+    });
+    await expect.poll(() => queues.of("diagnosis").getJobState(id)).toBe("completed");
+    expect(runs).toBe(0);
+  });
+
   test("what cannot be told now is told when it can, in the time that Slack says", async () => {
     const { telling, teller, told } = world();
     const tries: number[] = [];

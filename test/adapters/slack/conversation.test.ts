@@ -161,6 +161,26 @@ test("without the right to read back, a lost answer costs at most a second copy 
   expect(said(slack).filter((message) => message.text.startsWith("Hop by hop"))).toHaveLength(2);
 });
 
+test("without that right and without a known status, there is one verdict, and the lost first words stay true", async () => {
+  const slack = await slackOnly();
+  slack.limits.inject({ method: "conversations.history", error: "missing_scope", times: 99 });
+  slack.limits.inject({ method: "chat.postMessage", timeoutAfterAccept: true });
+  await conversation(slack, memoryLedger(), origin, { timeoutMs: 300 }).verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+  const [lost] = said(slack);
+  expect(words(lost)).toContain("comes in one of its own");
+  expect(lost?.edits).toEqual([]);
+});
+
+test("an ending that is told again, as after a crash, changes nothing that was said", async () => {
+  const slack = await slackOnly();
+  const ledger = memoryLedger();
+  await conversation(slack, ledger, origin).verdict(blocked);
+  const calls = slack.workspace.calls.length;
+  await conversation(slack, ledger, origin).verdict(blocked);
+  expect(slack.workspace.calls).toHaveLength(calls);
+});
+
 test("a picture that cannot be drawn does not keep the thread away", async () => {
   const slack = await slackOnly();
   const troubles: string[] = [];
