@@ -1,5 +1,5 @@
 /** All rows, some beside each other: most of a fault's time is waiting. */
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { seeded } from "../bench/random.ts";
 import { buildPrograms, workFolder } from "./processes.ts";
@@ -53,8 +53,11 @@ export async function playSuite(options: SuiteOptions): Promise<readonly Result[
     await Promise.all(Array.from({ length: lanes }, lane));
     return rows.flatMap((row) => results.get(row) ?? []);
   } finally {
-    if (options.keep) print(`logs are in ${folder}`);
-    else rmSync(folder, { recursive: true, force: true });
+    if (options.keep) {
+      // The next run removes what is left of runs that were killed.
+      renameSync(folder, `${folder}-kept`);
+      print(`logs are in ${folder}-kept`);
+    } else rmSync(folder, { recursive: true, force: true });
   }
 }
 
