@@ -55,7 +55,7 @@ export interface Result {
   readonly seconds: number;
   readonly notes: readonly string[];
   readonly blames: readonly string[];
-  /** A few questions that were lost, to look for. */
+  /** A few of those that were lost or claim to wait, to look for. */
   readonly examples: readonly string[];
 }
 
@@ -110,9 +110,10 @@ export async function playRow(row: Row, standing: Standing): Promise<Result> {
     seconds: Math.round((performance.now() - began) / 1000),
     notes,
     blames,
-    examples: account.lost
-      .slice(0, 5)
-      .map(({ ask }) => `${ask.entry} of ${ask.by} in ${ask.channel}: ${ask.words}`),
+    examples: [
+      ...account.lost.map(({ ask }) => `lost: ${ask.entry} of ${ask.by} in ${ask.channel}: ${ask.words}`),
+      ...account.waiting.map((message) => `waiting: in ${message.channel}: ${message.text}`),
+    ].slice(0, 6),
   };
 }
 
@@ -150,6 +151,7 @@ export async function measureWork(
       if (fate?.endedAt === undefined) throw new Error("not even a question without any fault was answered");
       alone.push(fate.endedAt - ask.at);
     }
+    if (yard.cluster.exec.started === 0) throw new Error("no question without any fault stood on a node");
     const began = Date.now();
     await yard.askMany(24, 0, () => ({ entry: "slash" }));
     if (!(await yard.settled(60_000))) throw new Error("24 questions without any fault were not answered");

@@ -73,7 +73,7 @@ export function tableOf(results: readonly Result[]): string {
     if (faults.length === 0) return [];
     return [
       `${result.name} (${result.breaks}): ${faults.join("; ")}`,
-      ...result.examples.map((example) => `    lost: ${example}`),
+      ...result.examples.map((example) => `    ${example}`),
     ];
   });
   const notes = results.flatMap(({ name, notes: said }) => said.map((note) => `${name}: ${note}`));

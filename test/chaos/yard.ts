@@ -110,6 +110,8 @@ export class Yard {
           }
         : {
             KUBECONFIG: this.cluster.kubeconfig,
+            // Where the recorded DaemonSet's pods are.
+            NETDIAG_NAMESPACE: "netdiag",
             NETDIAG_PROBER: "daemonset",
             NETDIAG_PER_NODE: "8",
             NETDIAG_CONCURRENCY: "8",
