@@ -1,7 +1,7 @@
 /** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
 import { extname } from "node:path";
 import { hostname } from "node:os";
-import { isAction } from "./access/rule.ts";
+import { isAction, orTheBots } from "./access/rule.ts";
 import { sightOf, type Sight } from "./access/sight.ts";
 import { loadRules } from "./adapters/access-file/access-file.ts";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
@@ -113,9 +113,10 @@ const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 
 /** What the asker may be told of and asked about: decided again, by the same rules, with what the bot found out about them. */
 function sightFor({ user, channel, grant }: Origin): Sight {
+  const here = orTheBots(rules, user, grant?.ofAll === true);
   const action = grant !== undefined && isAction(grant.action) ? grant.action : "ask";
   const asker = { user, channel, groups: grant?.groups ?? [] };
-  return sightOf(rules, asker, config.NETDIAG_CLUSTER_NAME, action);
+  return sightOf(here, asker, config.NETDIAG_CLUSTER_NAME, action);
 }
 
 async function run(job: DiagnosisJob): Promise<Ending> {

@@ -46,7 +46,6 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
       REDIS_URL: redis.url,
       KUBECONFIG: lab.kubeconfig(),
       NETDIAG_CLUSTER_NAME: "prod-1",
-      NETDIAG_ALLOWED_CHANNELS: channel,
       NETDIAG_TAKEOVER_SECONDS: "4",
     });
     workers.push(worker);
@@ -58,7 +57,12 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     if (!("question" in parsed)) throw new Error(parsed.refusal.sentence);
     const { id } = await world.diagnoses.submit({
       question: parsed.question,
-      origin: { key: `question-${(asked += 1)}`, channel, user: "U0MEI" },
+      origin: {
+        key: `question-${(asked += 1)}`,
+        channel,
+        user: "U0MEI",
+        grant: { action: "ask", groups: [], ofAll: true },
+      },
     });
     return id;
   };

@@ -32,6 +32,17 @@ export function rightsOf(rules: Rules, asker: Asker, { action, cluster }: Omit<W
     .join(" ");
 }
 
+/** Whether some rule lets them do this about everything in the cluster, as the three lists do. */
+export function mayAskOfAll(rules: Rules, asker: Asker, { action, cluster }: Omit<Wish, "about">): boolean {
+  return rules.some(
+    (rule) =>
+      fitsAny(rule.clusters, cluster) &&
+      isFor(rule, asker) &&
+      rule.actions.includes(action) &&
+      [rule.namespaces, rule.nodes].every((patterns) => patterns.length === 1 && patterns[0] === "*"),
+  );
+}
+
 /** Every subject has to be allowed by one of the rules for this person, place, cluster and action. */
 export function decide(rules: Rules, asker: Asker, { action, cluster, about }: Wish): Verdict {
   const here = rules.filter((rule) => fitsAny(rule.clusters, cluster));

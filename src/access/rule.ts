@@ -49,9 +49,9 @@ export function isNamed(rules: Rules, user: string): boolean {
 
 /** What the three lists of the settings allow: everything in the cluster, and nothing outside. */
 export function rulesOfLists(lists: {
-  readonly channels: readonly string[];
-  readonly users: readonly string[];
-  readonly userGroups: readonly string[];
+  readonly channels?: readonly string[];
+  readonly users?: readonly string[];
+  readonly userGroups?: readonly string[];
 }): Rules {
   const all = {
     users: [],
@@ -63,12 +63,20 @@ export function rulesOfLists(lists: {
     outside: [],
     actions: Object.keys(actions).filter(isAction),
   } satisfies Omit<Rule, "name">;
-  const { channels, users, userGroups: groups } = lists;
+  const { channels = [], users = [], userGroups: groups = [] } = lists;
   return [
     ...(channels.length > 0 ? [{ ...all, name: "everyone in the allowed channels", channels }] : []),
     ...(users.length > 0 ? [{ ...all, name: "the allowed people", users }] : []),
     ...(groups.length > 0 ? [{ ...all, name: "members of the allowed user groups", groups }] : []),
   ];
+}
+
+/**
+ * The rules of a worker. One that has none takes the bot's word for whom the bot lets ask about everything in the cluster,
+ * and for nobody else: the jobs are signed.
+ */
+export function orTheBots(rules: Rules, user: string, ofAll: boolean): Rules {
+  return rules.length === 0 && ofAll ? rulesOfLists({ users: [user] }) : rules;
 }
 
 export function isAction(word: string): word is Action {

@@ -23,7 +23,12 @@ export interface Origin {
   readonly statusTs?: string;
   readonly user: string;
   /** What the person was let in with: whoever goes on decides again. Absent in what older bots wrote. */
-  readonly grant?: { readonly action: string; readonly groups: readonly string[] };
+  readonly grant?: {
+    readonly action: string;
+    readonly groups: readonly string[];
+    /** Whether it was for everything in the cluster. */
+    readonly ofAll?: boolean;
+  };
 }
 
 export interface DiagnosisRequest {

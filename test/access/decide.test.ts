@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { decide } from "../../src/access/decide.ts";
+import { decide, mayAskOfAll } from "../../src/access/decide.ts";
 import { fits, fitsAny } from "../../src/access/glob.ts";
 import { readRules } from "../../src/access/rules-file.ts";
-import { rulesOfLists, type Asker } from "../../src/access/rule.ts";
+import { orTheBots, rulesOfLists, type Asker } from "../../src/access/rule.ts";
 import type { Subject } from "../../src/access/subject.ts";
 
 const rules = readRules(
@@ -140,4 +140,17 @@ test("a pattern of many stars is no work", () => {
 test("an exception holds whatever else fits", () => {
   expect(fitsAny(["*", "!pay*"], "payments")).toBe(false);
   expect(fitsAny(["!pay*"], "shop")).toBe(false);
+});
+
+test("a worker without rules takes the bot's word for whom it lets ask about everything, and for nobody else", () => {
+  const wish = { action: "ask", cluster: "prod-1" } as const;
+  expect(mayAskOfAll(rulesOfLists({ channels: ["C0SHOP"] }), anyone, wish)).toBe(true);
+  expect(mayAskOfAll(rules, onCall, wish)).toBe(true);
+  expect(mayAskOfAll(rules, anyone, wish)).toBe(false);
+  const about = [{ namespace: "payments" }];
+  const allowedBy = (own: typeof rules, ofAll: boolean): boolean =>
+    decide(orTheBots(own, anyone.user, ofAll), anyone, { ...wish, about }).allowed;
+  expect(allowedBy([], true)).toBe(true);
+  expect(allowedBy([], false)).toBe(false);
+  expect(allowedBy(rules, true)).toBe(false);
 });

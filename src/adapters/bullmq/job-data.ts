@@ -21,7 +21,13 @@ const place = {
 const OriginData = z.strictObject({
   key,
   ...place,
-  grant: z.strictObject({ action: z.string(), groups: z.array(z.string()).readonly() }).exactOptional(),
+  grant: z
+    .strictObject({
+      action: z.string(),
+      groups: z.array(z.string()).readonly(),
+      ofAll: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
 });
 
 const AskedData = z.strictObject({

@@ -1,5 +1,5 @@
 /** Who may do what with netdiag in Slack: rules, and what Slack says about person and place. Everything else is refused. */
-import { decide as decideByRules, rightsOf } from "../../access/decide.ts";
+import { decide as decideByRules, mayAskOfAll, rightsOf } from "../../access/decide.ts";
 import { groupsOf, isNamed, type Action, type Asker, type Rules } from "../../access/rule.ts";
 import type { Subject } from "../../access/subject.ts";
 
@@ -46,6 +46,8 @@ export interface Facts {
 export interface Grant {
   readonly action: Action;
   readonly groups: readonly string[];
+  /** Whether it was for everything in the cluster. */
+  readonly ofAll: boolean;
   /** The same for those who may be told the same. */
   readonly rights: string;
 }
@@ -96,7 +98,12 @@ export function decide(rules: Rules, cluster: string, deed: Deed, facts: Facts):
   if (verdict.allowed)
     return {
       allowed: true,
-      grant: { action, groups: asker.groups, rights: rightsOf(rules, asker, wish) },
+      grant: {
+        action,
+        groups: asker.groups,
+        ofAll: mayAskOfAll(rules, asker, wish),
+        rights: rightsOf(rules, asker, wish),
+      },
     };
   if ("unknown" in groups && groupsOf(rules).length > 0)
     return refuse("unknown", `I could not check the user groups, so I answer nothing: ${groups.unknown}`);

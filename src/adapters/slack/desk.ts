@@ -47,8 +47,8 @@ export async function takeQuestion(
   statusTs?: string,
 ): Promise<void> {
   const { dialogue, audit } = parts;
-  const { action, groups, rights } = incoming.grant;
-  const origin: Origin = { ...originOf(incoming, statusTs), grant: { action, groups } };
+  const { action, groups, ofAll, rights } = incoming.grant;
+  const origin: Origin = { ...originOf(incoming, statusTs), grant: { action, groups, ofAll } };
   const { key, user, channel } = origin;
   const admitted = await dialogue.admit(origin);
   if (!admitted.admitted) {
