@@ -99,12 +99,13 @@ const units = [
   "https://hooks.slack.com/services/",
 ];
 
-/** The longest text that any door lets in whole; commands that may print more are tried with repetitions of what was recorded. */
+/** Longer than any text that people paste. */
 export const longest = 60_000;
 
-const repeated = fc
-  .tuple(fc.constantFrom(...units), fc.constantFrom(20, 400, 4000, longest))
-  .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
+const repeated = (most: number): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...units), fc.constantFrom(20, 400, 4000, most))
+    .map(([unit, length]) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length));
 
 const junk = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
@@ -112,11 +113,11 @@ const junk = fc.oneof(
 );
 
 /** A text that somebody means no good with, now and then inside one that is well formed. */
-export function hostileText(wellFormed: fc.Arbitrary<string>): fc.Arbitrary<string> {
+export function hostileText(wellFormed: fc.Arbitrary<string>, most = longest): fc.Arbitrary<string> {
   const inside = fc
     .tuple(
       wellFormed,
-      fc.oneof({ weight: 3, arbitrary: repeated }, junk),
+      fc.oneof({ weight: 3, arbitrary: repeated(most) }, junk),
       fc.double({ min: 0, max: 1, noNaN: true }),
     )
     .map(([text, evil, where]) => {
@@ -126,7 +127,7 @@ export function hostileText(wellFormed: fc.Arbitrary<string>): fc.Arbitrary<stri
   return fc.oneof(
     { weight: 3, arbitrary: inside },
     { weight: 2, arbitrary: mutatedText(wellFormed) },
-    { weight: 1, arbitrary: repeated },
+    { weight: 1, arbitrary: repeated(most) },
     { weight: 1, arbitrary: junk },
   );
 }
@@ -145,6 +146,6 @@ export const hostileJson: fc.Arbitrary<unknown> = fc.oneof(
   fc
     .constantFrom("__proto__", "constructor", "toString", "then")
     .map((key): unknown => JSON.parse(`{"${key}": {"x": 1}}`)),
-  repeated,
+  repeated(longest),
   fc.jsonValue({ maxDepth: 4 }),
 );

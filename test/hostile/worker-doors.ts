@@ -33,7 +33,10 @@ const printed = fc.constantFrom(...catalogue).chain((probe) => {
   const known = outputs.get(probe.name) ?? [];
   const output = fc.constantFrom(...known).chain((one) =>
     fc.oneof(
-      { weight: 4, arbitrary: hostileText(fc.constant(one.stdout)).map((stdout) => ({ ...one, stdout })) },
+      {
+        weight: 4,
+        arbitrary: hostileText(fc.constant(one.stdout), mostOfOutput).map((stdout) => ({ ...one, stdout })),
+      },
       { weight: 4, arbitrary: mutatedOutput(one) },
       {
         weight: 1,
