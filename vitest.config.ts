@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 /** Tests that build labs of namespaces, start Redis or other programs, or call the machine's own tools. */
 const ofTheMachine = [
   "test/{adapters,cases,chaos,cli,demo,deploy,fake-slack,lab,mutated,policy-against-kernel,shipped}/**",
-  "test/{bot,redis,watched,worker}.test.ts",
+  "test/{bot,redis,watched,watched-whole,worker}.test.ts",
   "test/judge/blinded.test.ts",
   "test/netstack/rules/kernel.test.ts",
   "test/probes/{capture,on-this-machine,rule-tools,senders}.test.ts",
