@@ -6,7 +6,8 @@ import { reading, script } from "../text/limits.ts";
 /** `cpu=0 found=0 invalid=0 insert_failed=0 drop=0 …` per processor, added up. */
 const readStatistics = `
 command -v conntrack >/dev/null || exit 127
-conntrack -S | awk '
+all=$(conntrack -S) || exit
+printf '%s\\n' "$all" | awk '
   { for (i = 2; i <= NF; i++) { split($i, pair, "="); sum[pair[1]] += pair[2] } }
   END { for (name in sum) print sum[name] "\\tconntrack_" name }' | sort -k 2`;
 

@@ -170,6 +170,10 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
     await lab.network.runOnNode(places.node.node, ["pkill", "tcpdump"]);
   });
 
+  test("counters that could not be read are none that did not move", async () => {
+    expect((await run("conntrack-counters", "node", [])).exitCode).not.toBe(0);
+  });
+
   test("a pod whose process is hidden is one that could not be entered, not one that is gone", async () => {
     const output = await run("links", "pod", ["SYS_ADMIN"]);
     expect(output.notSeen).toMatchObject({
