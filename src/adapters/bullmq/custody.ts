@@ -105,8 +105,14 @@ export class Custody {
   }
 
   async isPassed(step: Step, key: string): Promise<boolean> {
-    if (this.#over.has(`${step}:${key}`)) return true;
-    return (await this.#redis.exists(passedKey(this.#prefix, step, key))) === 1;
+    for (;;) {
+      if (this.#over.has(`${step}:${key}`)) return true;
+      await this.settled();
+      const found = this.#foundAgainAt;
+      const passed = await this.#redis.exists(passedKey(this.#prefix, step, key));
+      // A call that waited through an outage was answered by a Redis that nobody has told anything yet.
+      if (found === this.#foundAgainAt) return passed === 1;
+    }
   }
 
   /** Resolves when everybody had the time to say what is over, should Redis have been away or be another one. */
@@ -184,9 +190,10 @@ export class Custody {
       return;
     }
     if (performance.now() - doubtedAt < settleMs) return;
-    const by = await this.#redis.get(taken);
-    if (by !== null && by !== this.#me) return;
-    if (await this.isPassed(step, key)) {
+    const found = this.#foundAgainAt;
+    const [by, passed] = await this.#redis.mget(taken, passedKey(this.#prefix, step, key));
+    if (found !== this.#foundAgainAt || (typeof by === "string" && by !== this.#me)) return;
+    if (typeof passed === "string" || this.#over.has(`${step}:${key}`)) {
       this.#forget(step, key);
       return;
     }
