@@ -51,7 +51,7 @@ const people = 80;
 const entries: readonly [Entry, ...Entry[]] = ["slash", "slash", "mention", "thread"];
 
 /** Each worker runs so many at once, and so many may stand on a node: no bound but Slack's and the processors'. */
-const settings = { NETDIAG_CONCURRENCY: "8", NETDIAG_PER_NODE: "64" };
+const settings = { NETDIAG_CONCURRENCY: "8", NETDIAG_PER_NODE: "64", NETDIAG_NAMESPACE: "netdiag" };
 
 export async function play(load: Load): Promise<Played> {
   const { questions, seconds, seed, workers, tripMs } = load;
