@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.ts";
 import { createEvidenceStore } from "../../../src/adapters/redis/evidence-store.ts";
@@ -104,6 +105,23 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     await ledger.set("event:Ev1", "again", 60);
     expect(await ledger.get("event:Ev1")).toBe("again");
     expect(await ledger.get("event:Ev2")).toBeUndefined();
+  });
+
+  test("a process knows what it wrote, also when Redis lost it, until it expires or is removed", async () => {
+    const [mine, theirs] = [createLedger(redis, prefix), createLedger(redis, prefix)];
+    await mine.set("status:1", "1.1", 60);
+    await mine.set("status:2", "1.2", 1);
+    await mine.set("status:3", "1.3", 60);
+    await mine.remove("status:3");
+    await redis.del(["1", "2", "3"].map((each) => `${prefix}:ledger:status:${each}`));
+    await delay(1050);
+    expect(await mine.get("status:1")).toBe("1.1");
+    expect(await mine.setIfAbsent("status:1", "1.9", 60)).toBe(false);
+    expect(await mine.get("status:2")).toBeUndefined();
+    expect(await mine.get("status:3")).toBeUndefined();
+    expect(await theirs.get("status:1")).toBeUndefined();
+    await theirs.set("status:1", "2.1", 60);
+    expect(await mine.get("status:1")).toBe("2.1");
   });
 
   test.skipIf(!canRunRedis)("with Redis gone a store throws instead of hanging", async () => {
