@@ -9,6 +9,13 @@ const kept = 7 * 24 * 3600;
 
 const intent = "intent:";
 
+/** Slack's words for a message that no edit reaches any more; a new one can still be posted. */
+const noLongerEdited: ReadonlySet<string> = new Set([
+  "message_not_found",
+  "cant_update_message",
+  "edit_window_closed",
+]);
+
 /**
  * Says each thing once, over crashes: the intent is written before posting, the ts after. Whoever comes back finds the
  * ts and edits; finds an intent alone and looks whether the message is there; finds nothing and posts.
@@ -82,9 +89,10 @@ export class Once {
   }
 
   /**
-   * Turns the message of this key into another one. Where there is none yet, or somebody deleted it, or nobody knows
-   * where it is, `first` is posted before: words that stay true for ever should Slack's answer get lost. So what counts
-   * is only ever an edit, and stands once. Returns the ts.
+   * Turns the message of this key into another one. Where there is none yet, or it can no longer be edited, `first` is
+   * posted before: words that stay true for ever should Slack's answer get lost. So what counts is an edit, and stands
+   * once. Where a second message cannot be edited either, it is posted as it is. Each is remembered under a key of its
+   * own, so that whoever comes back posts none again. Returns the ts.
    */
   async become(
     key: string,
@@ -93,18 +101,20 @@ export class Once {
     message: SlackMessage,
     saying: Saying = {},
   ): Promise<string> {
-    const ts = await this.say(key, spot, first, saying);
-    if (await this.#edited(spot.channel, ts, message, saying)) return ts;
-    await this.#ledger.remove(key);
-    return this.become(key, spot, first, message, saying);
+    for (const place of [key, `${key}:again`]) {
+      const ts = await this.say(place, spot, first, saying);
+      if (await this.#edited(spot.channel, ts, message, saying)) return ts;
+    }
+    return this.say(`${key}:whole`, spot, message, saying);
   }
 
+  /** False when that message is none that can be edited: somebody deleted it, or Slack says it is too old or not ours. */
   async #edited(channel: string, ts: string, message: SlackMessage, saying: Saying): Promise<boolean> {
     try {
       await this.#outbox.update(channel, ts, message, saying);
       return true;
     } catch (error) {
-      if (refusalOf(error) === "message_not_found") return false;
+      if (noLongerEdited.has(refusalOf(error) ?? "")) return false;
       throw error;
     }
   }

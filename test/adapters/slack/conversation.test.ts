@@ -114,6 +114,25 @@ test("a status message that somebody deleted is posted again", async () => {
   expect(said(slack).filter((message) => message.threadTs === verdicts(slack)[0]?.ts)).toHaveLength(4);
 });
 
+test.each(["message_not_found", "cant_update_message", "edit_window_closed"])(
+  "where Slack answers %s to every edit, the verdict is posted once, after two first words at most",
+  async (error) => {
+    const slack = await slackOnly();
+    slack.limits.inject({ method: "chat.update", times: Infinity, error });
+    const ledger = memoryLedger();
+    const telling = conversation(slack, ledger, origin);
+    await telling.verdict(blocked);
+    expect(verdicts(slack)).toHaveLength(1);
+    const all = said(slack).length;
+    expect(said(slack).filter(({ text }) => text.endsWith(": heard"))).toHaveLength(2);
+    // As after a crash before it was noted that the ending is told.
+    for (const key of ledger.entries.keys()) if (key.endsWith(":ending")) ledger.entries.delete(key);
+    await conversation(slack, ledger, origin).verdict(blocked);
+    expect(verdicts(slack)).toHaveLength(1);
+    expect(said(slack)).toHaveLength(all);
+  },
+);
+
 test("a worker that takes over edits the same message and posts no second verdict or thread", async () => {
   const slack = await slackOnly();
   const ledger = memoryLedger();
