@@ -24,10 +24,15 @@ const answersLost: Mishap = async (play) => {
   heal();
 };
 
+/** How long the processes that hold what Redis lost need to put it back, milliseconds. */
+const puttingBackMs = 6000;
+
+/** Nothing else that remembers dies until it is put back: what Redis and the only process that held it lose is nowhere. */
 const redisEmpty: Mishap = async (play) => {
   await play.yard.redis.kill();
   await delay(play.ms(1000));
   await play.yard.redis.start({ empty: true });
+  await delay(puttingBackMs);
 };
 
 const redisFrozen: Mishap = async (play) => {
@@ -63,7 +68,8 @@ const execsCut: Mishap = async (play) => {
 export const mixRows: readonly Row[] = [
   {
     name: "everything-at-once",
-    breaks: "all of it, drawn one after the other and over each other, for a minute",
+    breaks:
+      "all of it, drawn one after the other and over each other, for a minute; Redis' data and the processes that hold them not in the same moment",
     weight: 3,
     mayRefuse: true,
     yard: { bots: 2, workers: 2 },
