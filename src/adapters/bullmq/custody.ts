@@ -98,6 +98,15 @@ export class Custody {
     };
   }
 
+  /**
+   * Working on it ended in a way that may have cost its job, as when Redis is full and takes nothing: should nobody say
+   * that the step is over, it is put back as soon as Redis takes it.
+   */
+  doubt(step: Step, key: string): void {
+    const held = this.#held.get(`${step}:${key}`);
+    if (held) held.doubtedAt ??= performance.now();
+  }
+
   /** The step is over for this question: for all processes, and in custody of none. */
   async passed(step: Step, key: string): Promise<void> {
     this.#forget(step, key);

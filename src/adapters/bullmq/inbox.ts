@@ -2,7 +2,7 @@ import { Queue } from "bullmq";
 import { QueueDown, type Delivery, type Inbox } from "../../ports.ts";
 import { readAsked, writeAsked } from "./job-data.ts";
 import type { RedisConnection } from "./connection.ts";
-import type { Queues } from "./queues.ts";
+import { addAgain, type Queues } from "./queues.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 
 /** How long it is tried to deal with something while Slack does not answer, milliseconds. */
@@ -50,7 +50,7 @@ export function createInbox({
         budgetMs,
       );
       custody.hold("asked", delivery.key, async () => {
-        await queues.of("asked").add("asked", data, options);
+        await addAgain(queues.of("asked"), data, options);
       });
     },
     close: async () => {

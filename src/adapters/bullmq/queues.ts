@@ -1,4 +1,4 @@
-import { Queue, type Telemetry } from "bullmq";
+import { Queue, type JobsOptions, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
 import { defaultPrefix, steps, type Step } from "./names.ts";
@@ -71,4 +71,20 @@ export function openQueues(settings: QueuesSettings): Queues {
       redis.disconnect();
     },
   };
+}
+
+/**
+ * Puts a job in that may have been there before. Where it failed, or Redis was too full to end it and kept its data in
+ * no list, that rest is removed first: BullMQ takes no second job of one id.
+ */
+export async function addAgain(
+  queue: Queue,
+  data: unknown,
+  options: JobsOptions & { readonly jobId: string },
+  name: string = queue.name,
+): Promise<void> {
+  const rest = await queue.getJob(options.jobId);
+  const state = await rest?.getState();
+  if (state === "unknown" || state === "failed") await rest?.remove();
+  await queue.add(name, data, options);
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DelayedError, Worker, type Job } from "bullmq";
 import { NotNow } from "../../ports.ts";
 import type { Step } from "./names.ts";
-import type { Queues } from "./queues.ts";
+import { addAgain, type Queues } from "./queues.ts";
 import { NotSigned } from "./signed.ts";
 
 /** Finished jobs are not kept: what they hold is private, and that they are over stands elsewhere. */
@@ -47,7 +47,7 @@ export async function workStep<Item extends { readonly key: string }>(
     await custody.settled();
     if (await custody.isPassed(step, item.key)) return;
     const letGo = custody.takeInHand(step, item.key, async () => {
-      await queues.of(step).add(step, job.data, { ...finished, jobId: item.key });
+      await addAgain(queues.of(step), job.data, { ...finished, jobId: item.key });
     });
     try {
       await settings.run(item);
@@ -55,16 +55,25 @@ export async function workStep<Item extends { readonly key: string }>(
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       onError(failure);
-      if (isHopeless(job, failure)) {
-        await settings.onGivenUp(item, failure);
-        await custody.passed(step, item.key);
-        return;
-      }
-      await job.moveToDelayed(Date.now() + waitFor(job, failure), token);
-      throw new DelayedError();
+      const over = await giveUpOrWait(job, item, failure, token).catch((refused: unknown) => {
+        // Redis takes nothing now, and BullMQ lets go of the job.
+        custody.doubt(step, item.key);
+        throw refused;
+      });
+      if (!over) throw new DelayedError();
     } finally {
       letGo();
     }
+  };
+
+  /** Whether it is over. */
+  const giveUpOrWait = async (job: Job, item: Item, failure: Error, token?: string): Promise<boolean> => {
+    const hopeless = isHopeless(job, failure);
+    if (hopeless) {
+      await settings.onGivenUp(item, failure);
+      await custody.passed(step, item.key);
+    } else await job.moveToDelayed(Date.now() + waitFor(job, failure), token);
+    return hopeless;
   };
 
   const believed = (job: Job<unknown>): Item | undefined => {

@@ -1,6 +1,6 @@
 import type { Told, Telling } from "../../ports.ts";
 import { readTold, writeTold } from "./job-data.ts";
-import type { Queues } from "./queues.ts";
+import { addAgain, type Queues } from "./queues.ts";
 import { refusedEnding, unverified } from "./refused.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 import { Unanswered } from "./unanswered.ts";
@@ -20,10 +20,13 @@ export function createTelling(queues: Queues): Telling {
       }
       const data = signer.sign({ queue: "told", id: key }, writeTold(told));
       const add = async (): Promise<void> => {
-        await queues.of("told").add("told", data, { ...finished, jobId: key });
+        await addAgain(queues.of("told"), data, { ...finished, jobId: key });
       };
       custody.hold("told", key, add);
-      await add();
+      await add().catch((error: unknown) => {
+        custody.doubt("told", key);
+        throw error;
+      });
       await custody.passed("diagnosis", key);
     },
   };

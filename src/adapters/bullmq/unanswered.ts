@@ -33,6 +33,11 @@ export class Unanswered {
     await this.#queues.redis.hdel(this.#at, key);
   }
 
+  /** Throws while Redis takes nothing, as when it is full: then jobs are missing that their holders put back later. */
+  async isWritten(): Promise<void> {
+    await this.#queues.redis.set(`${this.#at}:swept`, "1", "EX", remembered);
+  }
+
   async all(): Promise<readonly Asked[]> {
     const values = await this.#queues.redis.hvals(this.#at);
     return values.flatMap((text) => {
@@ -68,13 +73,16 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: 
   let suspects = new Set<string>();
 
   const look = async (): Promise<void> => {
+    const before = suspects;
+    suspects = new Set();
     if (queues.redis.status !== "ready") return;
+    await unanswered.isWritten();
     const found = new Set<string>();
     for (const asked of await unanswered.all()) {
       const { key } = asked.origin;
       if (await isSomebodys(asked)) continue;
       found.add(key);
-      if (!suspects.has(key)) continue;
+      if (!before.has(key)) continue;
       onSwept(asked);
       const sentence = `This question was lost on the way, id ${asked.id}. Ask again: ${asked.question.text}`;
       await telling.tell({ ...asked, ending: { kind: "failed", sentence } });

@@ -2,8 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DelayedError, UnrecoverableError, WaitingError, Worker, type Job } from "bullmq";
 import { Interrupted, type Asked, type Ending, type Telling } from "../../ports.ts";
 import { Askers } from "./askers.ts";
+import { isRefusedByRedis } from "./connection.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
-import type { Queues } from "./queues.ts";
+import { addAgain, type Queues } from "./queues.ts";
 import { refusedEnding, unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 import { listenForStops } from "./stop-calls.ts";
@@ -64,7 +65,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   const { redis, prefix, custody, onError, traced } = queues;
   const jobs = queues.of("diagnosis");
   const askers = new Askers(queues);
-  const running = new Map<string, AbortController>();
+  const running = new Map<string, { readonly attempt: number; readonly controller: AbortController }>();
   const seen = new WeakSet<Job>();
 
   const stops = await listenForStops({
@@ -73,7 +74,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     running: () => [...running.keys()],
     onError,
     onStop: ({ id, by }) => {
-      running.get(id)?.abort(new Interrupted("stopped", `stopped by ${by}`, by));
+      running.get(id)?.controller.abort(new Interrupted("stopped", `stopped by ${by}`, by));
     },
   });
 
@@ -94,7 +95,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     const deadline = setTimeout(() => {
       controller.abort(new Interrupted("deadline", `took longer than ${settings.deadlineMs} ms`));
     }, settings.deadlineMs);
-    running.set(id, controller);
+    running.set(id, { attempt: job.attemptsStarted, controller });
     const audience = new Audience(queues, askers, asked, job);
     try {
       const by = await stops.stoppedBy(id);
@@ -105,7 +106,10 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       await tellAll(audience.all(), await endingOf(job, asked, audience, signal), job);
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : error;
-      if (!(reason instanceof Interrupted)) throw error;
+      if (!(reason instanceof Interrupted)) {
+        if (isRefusedByRedis(error)) audience.doubt();
+        throw error;
+      }
       if (reason.kind !== "shutdown") throw new UnrecoverableError(reason.message);
       await job.moveToWait(token);
       throw new WaitingError();
@@ -191,9 +195,12 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   });
   await worker.waitUntilReady();
 
+  /** A lock that was not renewed, for Redis is full or was away, takes nothing from us until another one begins. */
   async function abortIfTaken(id: string): Promise<void> {
-    if (await jobs.getJob(id))
-      running.get(id)?.abort(new Interrupted("lost", "another worker took this diagnosis over"));
+    const here = running.get(id);
+    const now = here && (await jobs.getJob(id));
+    if (now && now.attemptsStarted !== here.attempt)
+      here.controller.abort(new Interrupted("lost", "another worker took this diagnosis over"));
   }
 
   async function giveUp(job: Job, id: string, why: Error): Promise<void> {
@@ -231,7 +238,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   return {
     close: async (graceMs) => {
       const giveBack = setTimeout(() => {
-        for (const controller of running.values())
+        for (const { controller } of running.values())
           controller.abort(new Interrupted("shutdown", "this worker is shutting down"));
       }, graceMs);
       // With Redis gone, closing would wait for it for ever; the locks run out by themselves.
@@ -272,6 +279,12 @@ class Audience {
     return [...this.#known.values()];
   }
 
+  /** The job may be lost, for Redis takes nothing now; they still wait for it. */
+  doubt(): void {
+    if (this.#known.size === 0) this.#know(this.#asked);
+    for (const key of this.#known.keys()) this.#queues.custody.doubt("diagnosis", key);
+  }
+
   close(): void {
     clearInterval(this.#timer);
     for (const letGo of this.#letGo) letGo();
@@ -300,7 +313,7 @@ class Audience {
       custody.takeInHand("diagnosis", key, async () => {
         if (jobId === undefined) return;
         await this.#askers.join(jobId, writeDiagnosis(asker));
-        await of("diagnosis").add("diagnose", data, { ...opts, jobId });
+        await addAgain(of("diagnosis"), data, { ...opts, jobId }, "diagnose");
       }),
     );
   }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { workInbox } from "../../../src/adapters/bullmq/inbox.ts";
 import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
+import { sweepUnanswered } from "../../../src/adapters/bullmq/unanswered.ts";
 import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
 import { NotNow, type Ending } from "../../../src/ports.ts";
 import { canRunRedis, startRedis, type PrivateRedis } from "../../redis.ts";
@@ -166,5 +167,85 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
     await delay(6000);
     expect(runs).toBe(1);
     expect(told).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!canRunRedis)("while Redis takes nothing, for it is full", { timeout: 40_000 }, () => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+
+  const scene = async () => {
+    const redis = await startRedis();
+    closing.push(() => redis.stop());
+    const world = openWorld(redis.url);
+    closing.push(world.close);
+    const full = async (is: boolean): Promise<void> => {
+      await world.queues.redis.call("CONFIG", "SET", "maxmemory", is ? "1000" : "0");
+    };
+    return { world, full };
+  };
+
+  test("a verdict that is due then is told when there is room, and no sweep takes the question for lost", async () => {
+    const { world, full } = await scene();
+    const { queues, telling } = world;
+    const told: Ending[] = [];
+    let runs = 0;
+    const worker = await createDiagnosisWorker({
+      queues,
+      telling,
+      run: async () => {
+        runs += 1;
+        if (runs === 1) await full(true);
+        return done;
+      },
+      endingOf: (_asked, why) => ({ kind: "failed", sentence: String(why) }),
+      concurrency: 2,
+      deadlineMs: 30_000,
+      lockDurationMs: 1000,
+      stalledIntervalMs: 500,
+    });
+    closing.push(() => worker.close(0));
+    const teller = await workTelling({
+      queues,
+      run: ({ ending }) => {
+        told.push(ending);
+        return Promise.resolve();
+      },
+      onGivenUp: () => Promise.resolve(),
+      concurrency: 2,
+    });
+    closing.push(() => teller.close(500));
+    const sweep = sweepUnanswered({ queues, telling, onSwept: () => undefined, everyMs: 5000 });
+    await world.diagnoses.submit(ask());
+    await delay(12_000);
+    expect(told).toEqual([]);
+    await full(false);
+    await expect.poll(() => told, { timeout: 15_000 }).toEqual([done]);
+    await delay(2000);
+    sweep.close();
+    expect(told).toEqual([done]);
+  });
+
+  test("what came in before is dealt with when there is room", async () => {
+    const { world, full } = await scene();
+    let dealt = 0;
+    const clerk = await workInbox({
+      queues: world.queues,
+      run: async () => {
+        dealt += 1;
+        if (dealt > 1) return;
+        await full(true);
+        throw new Error("OOM command not allowed");
+      },
+      onGivenUp: () => Promise.resolve(),
+      concurrency: 2,
+    });
+    closing.push(() => clerk.close(500));
+    await world.inbox.write({ key: "0123456789abcdef", entry: "mention", from: { user: "U1" } });
+    await delay(3000);
+    await full(false);
+    await expect.poll(() => dealt, { timeout: 15_000 }).toBe(2);
   });
 });
