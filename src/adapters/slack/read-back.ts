@@ -19,8 +19,11 @@ const Messages = z.array(
   }),
 );
 
-/** Clocks of two machines differ; older messages are left out to keep the answer short. */
-const slackMs = 60_000;
+/**
+ * Older messages are left out to keep the answer short. Slack's clock says when a message was posted and ours when it was
+ * sent, and ours may be off by an hour, as on a node with the wrong time zone: what is not found is posted twice.
+ */
+const slackMs = 2 * 3600_000;
 
 /**
  * The ts of a message that may have been posted. Undefined when it is not there, or when the app may not read the
@@ -30,7 +33,7 @@ export async function findPosted(client: WebClient, spot: Spot, sought: Sought):
   const window = {
     channel: spot.channel,
     oldest: String((sought.since - slackMs) / 1000),
-    limit: 100,
+    limit: 200,
     include_all_metadata: true,
   };
   try {

@@ -63,6 +63,12 @@ test("a lost answer is not taken for a lost message while Slack does not let us 
   expect(said(slack)).toHaveLength(1);
 });
 
+test("a message is found again by a process whose clock is an hour ahead", async () => {
+  const { out } = await outbox();
+  const ts = await out.post(spot, hello, "mine");
+  expect(await out.find(spot, { key: "mine", since: Date.now() + 3600_000 })).toBe(ts);
+});
+
 test("progress is shown where there is room, and dropped where there is none", async () => {
   const { slack, out } = await outbox({ speed: 1 });
   const ts = await out.post(spot, hello, "k");
