@@ -48,7 +48,10 @@ const onRedisError = (error: Error): void => {
 };
 const redis = connectRedis(redisOf(config), onRedisError);
 const metrics = createMetrics("bot");
-const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
+const audit = meteredAudit(
+  orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
+  metrics,
+);
 const store = createEvidenceStore(redis);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),

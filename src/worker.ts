@@ -57,7 +57,10 @@ const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
 const metrics = createMetrics("worker");
-const audit = meteredAudit(createAudit(config.NETDIAG_AUDIT_FILE), metrics);
+const audit = meteredAudit(
+  orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
+  metrics,
+);
 const redis = connectRedis(redisOf(config), onRedisError);
 const admission = createAdmission(redis);
 const workforce = createWorkforce(redis);

@@ -64,13 +64,22 @@ export function readRules(text: string, file: string): Rules {
   const at = (offset: number): string => `${file} line ${lines.linePos(offset).line}`;
   if (document.errors.length > 0)
     throw failure(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${firstLine(message)}`));
-  const read = RulesIn.safeParse(document.toJS({ maxAliasCount: 10 }));
+  const read = RulesIn.safeParse(plain(document, file));
   if (!read.success) throw failure(read.error.issues.map((issue) => tell(issue, document, at)));
   const twice = read.data.rules.find(({ name }, index) =>
     read.data.rules.slice(0, index).some((rule) => rule.name === name),
   );
   if (twice) throw failure([`${file}: two rules are called "${twice.name}"; give each a name of its own`]);
   return read.data.rules;
+}
+
+/** Aliases of aliases (a YAML bomb) are not unfolded. */
+function plain(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10 });
+  } catch (error) {
+    throw failure([`${file}: ${error instanceof Error ? firstLine(error.message) : String(error)}`]);
+  }
 }
 
 function tell(

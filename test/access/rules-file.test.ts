@@ -1,5 +1,9 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { readRules, RulesError } from "../../src/access/rules-file.ts";
+import { loadRules } from "../../src/adapters/access-file/access-file.ts";
 
 function problems(text: string): string {
   try {
@@ -115,4 +119,25 @@ test("every problem is told at once", () => {
       .slice(1)
       .map((line) => /line \d/.exec(line)?.[0]),
   ).toEqual(["line 3", "line 4", "line 5"]);
+});
+
+test("aliases of aliases are not unfolded, and the message names the file", () => {
+  const levels = Array.from("bcdefghi").map((name, index) => {
+    const below = "abcdefghi"[index] ?? "a";
+    return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${below}`).join(",")}]`;
+  });
+  const bomb = ["a: &a [x]", ...levels].join("\n");
+  expect(() => readRules(bomb, "access.yaml")).toThrow(RulesError);
+  expect(() => readRules(bomb, "access.yaml")).toThrow("access.yaml: Excessive alias count");
+});
+
+test("a file of 10 MB is refused before it is read", () => {
+  const folder = mkdtempSync(join(tmpdir(), "netdiag-rules-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const file = join(folder, "access.yaml");
+  writeFileSync(file, "#".repeat(10_000_000));
+  const lists = { NETDIAG_ALLOWED_CHANNELS: [], NETDIAG_ALLOWED_USERS: [], NETDIAG_ALLOWED_USER_GROUPS: [] };
+  expect(() => loadRules({ NETDIAG_ACCESS_FILE: file, ...lists })).toThrow("10000000 bytes are no rules");
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { rulesOfLists, type Rules } from "../../access/rule.ts";
 import { readRules, RulesError } from "../../access/rules-file.ts";
 
@@ -24,8 +24,13 @@ export function loadRules(settings: AccessSettings): Rules {
   return file === undefined ? lists : [...readRules(textOf(file), file), ...lists];
 }
 
+/** Rules of a thousand teams are a tenth of it; a file of 10 MB would keep the start busy for minutes: bytes. */
+const mostBytes = 1024 * 1024;
+
 function textOf(file: string): string {
   try {
+    const { size } = statSync(file);
+    if (size > mostBytes) throw new Error(`${size} bytes are no rules, which have ${mostBytes} at most`);
     return readFileSync(file, "utf8");
   } catch (error) {
     throw new RulesError(

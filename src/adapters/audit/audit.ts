@@ -1,6 +1,6 @@
 import { type Audit, NotAudited } from "../../ports.ts";
 import { bounded } from "./bounded.ts";
-import { linesTo } from "./lines.ts";
+import { linesTo, type Lines } from "./lines.ts";
 
 export interface AuditLog extends Audit {
   /** Whether lines can be written, for readiness; looks again when the last one could not. Never throws. */
@@ -14,7 +14,7 @@ export interface AuditLog extends Audit {
  * @throws when the file cannot be opened for appending
  */
 export function createAudit(to: string): AuditLog {
-  const lines = linesTo(to);
+  const lines = opened(to);
   let failed = false;
   const write = (event: Parameters<Audit["write"]>[0]): void => {
     const line = JSON.stringify({ log: "audit", time: new Date().toISOString(), ...bounded(event) });
@@ -38,6 +38,18 @@ export function createAudit(to: string): AuditLog {
       }
     },
   };
+}
+
+function opened(to: string): Lines {
+  try {
+    return linesTo(to);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The audit log cannot be opened: ${why}. NETDIAG_AUDIT_FILE=${to} has to be a file that netdiag may append to, or stdout`,
+      { cause: error },
+    );
+  }
 }
 
 /** The same audit for one diagnosis: every line also says which, and who asked. */

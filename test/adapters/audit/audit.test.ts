@@ -180,3 +180,7 @@ test("a line is of bounded size, says what was cut, and holds no secret", () => 
   expect(text).toContain("… (436 more)");
   expect(text).not.toMatch(/hunter2|abcdefghijklmnop/);
 });
+
+test("a directory in the place of the file is told with the setting to mend", () => {
+  expect(() => createAudit(folder)).toThrow(/cannot be opened: EISDIR.*NETDIAG_AUDIT_FILE=/);
+});
