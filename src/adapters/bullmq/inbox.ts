@@ -1,8 +1,9 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { QueueDown, type Delivery, type Inbox } from "../../ports.ts";
 import { readAsked, writeAsked } from "./job-data.ts";
 import type { RedisConnection } from "./connection.ts";
-import { addAgain, type Queues } from "./queues.ts";
+import { addAgain, closeMs, type Queues } from "./queues.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 
 /** How long it is tried to deal with something while Slack does not answer, milliseconds. */
@@ -54,7 +55,8 @@ export function createInbox({
       });
     },
     close: async () => {
-      if (redis.status === "ready") await queue?.close();
+      if (redis.status === "ready")
+        await Promise.race([queue?.close(), delay(closeMs, undefined, { ref: false })]);
       redis.disconnect();
     },
   };

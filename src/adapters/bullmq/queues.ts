@@ -1,8 +1,12 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Queue, type JobsOptions, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
 import { defaultPrefix, steps, type Step } from "./names.ts";
 import type { NotSigned, Signer } from "./signed.ts";
+
+/** For saying goodbye to Redis, milliseconds. */
+export const closeMs = 1000;
 
 export interface QueuesSettings {
   /** Commands on it wait for as long as Redis is away. Ended by `close`. */
@@ -66,8 +70,12 @@ export function openQueues(settings: QueuesSettings): Queues {
       return queue;
     },
     close: async () => {
-      await custody.close();
-      if (redis.status === "ready") await Promise.all([...queues.values()].map((queue) => queue.close()));
+      // A Redis that stands still, connected, answers nobody who waits for it.
+      const close = async (): Promise<void> => {
+        await custody.close();
+        if (redis.status === "ready") await Promise.all([...queues.values()].map((queue) => queue.close()));
+      };
+      await Promise.race([close(), delay(closeMs, undefined, { ref: false })]);
       redis.disconnect();
     },
   };

@@ -249,3 +249,19 @@ describe.skipIf(!canRunRedis)("while Redis takes nothing, for it is full", { tim
     await expect.poll(() => dealt, { timeout: 15_000 }).toBe(2);
   });
 });
+
+test.skipIf(!canRunRedis)("a Redis that stands still does not keep a process from ending", async () => {
+  const redis = await startRedis();
+  const world = openWorld(redis.url);
+  try {
+    await world.inbox.write({ key: "0123456789abcdef", entry: "mention", from: { user: "U1" } });
+    // Clients wait for their answers meanwhile, as for a process that was frozen.
+    await world.queues.redis.call("CLIENT", "PAUSE", "20000", "ALL");
+    await delay(1500);
+    const began = performance.now();
+    await world.close();
+    expect(performance.now() - began).toBeLessThan(5000);
+  } finally {
+    await redis.stop();
+  }
+});
