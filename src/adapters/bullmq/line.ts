@@ -26,8 +26,14 @@ export function createLine(queues: Queues): Line {
 
   return {
     waiting: async (most) => {
+      // Ascending: else the last ones are given, as if nobody stood before them.
       // Those that give way to other channels for a moment are delayed. Workers take those without a priority first.
-      const found: Job<unknown>[] = await jobs.getJobs(["waiting", "prioritized", "delayed"], 0, most - 1);
+      const found: Job<unknown>[] = await jobs.getJobs(
+        ["waiting", "prioritized", "delayed"],
+        0,
+        most - 1,
+        true,
+      );
       const inOrder = found.sort((a, b) => rank(a) - rank(b) || a.timestamp - b.timestamp).slice(0, most);
       return (await Promise.all(inOrder.map(inLine))).flat();
     },

@@ -40,6 +40,18 @@ describe.skipIf(missing !== undefined)("the line", { timeout: 20_000 }, () => {
     ]);
   });
 
+  test("of more than were asked for, gives the first, in the places they have", async () => {
+    const { diagnoses, line } = world();
+    for (let nth = 1; nth <= 6; nth += 1)
+      await diagnoses.submit({ ...ask(`nth-${nth}`, "U1"), priority: nth });
+    const waiting = await line.waiting(3);
+    expect(waiting.map(({ question, place }) => [question.text, place])).toEqual([
+      ["ingress-nginx -> nth-1", 1],
+      ["ingress-nginx -> nth-2", 2],
+      ["ingress-nginx -> nth-3", 3],
+    ]);
+  });
+
   test("names everybody who waits for one diagnosis, and forgets who left", async () => {
     const { diagnoses, line } = world();
     const { id } = await diagnoses.submit(ask("productpage", "U1"));
