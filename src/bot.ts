@@ -28,6 +28,7 @@ import { createSlackApp } from "./adapters/slack/app.ts";
 import { traced } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig } from "./config.ts";
+import { writeAfterwards } from "./ports.ts";
 import { parseQuestion } from "./question/index.ts";
 import { redisOf } from "./settings/queue.ts";
 
@@ -62,7 +63,7 @@ const queues = openQueues({
     metrics.count("put_back");
   },
   onRefused: ({ step, id, why }) => {
-    audit.write({ event: "job-refused", queue: step, job: id, why });
+    writeAfterwards(audit, { event: "job-refused", queue: step, job: id, why });
   },
 });
 const inbox = createInbox({

@@ -43,7 +43,7 @@ import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
 import { loadWorkerConfig } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
-import { Interrupted, type Ending, type Origin } from "./ports.ts";
+import { Interrupted, writeAfterwards, type Ending, type Origin } from "./ports.ts";
 import { redisOf } from "./settings/queue.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
@@ -188,7 +188,7 @@ const queues = openQueues({
     metrics.count("put_back");
   },
   onRefused: ({ step, id, why }) => {
-    audit.write({ event: "job-refused", queue: step, job: id, why });
+    writeAfterwards(audit, { event: "job-refused", queue: step, job: id, why });
   },
 });
 watchQueues(metrics, () => depthsOf(queues, systemClock.now()));
@@ -202,7 +202,7 @@ const told = await workTelling({
       await admission.ended(each.origin.key);
     }),
   onGivenUp: ({ id, origin }, why) => {
-    audit.write({
+    writeAfterwards(audit, {
       event: "untold",
       diagnosis: id,
       user: origin.user,
