@@ -3,10 +3,14 @@ import type { Asked } from "../../ports.ts";
 import { readDiagnosis, type DiagnosisData } from "./job-data.ts";
 import { closedKey, originsKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
+import { unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 
 /** How long who asked is remembered, seconds: longer than any diagnosis waits. */
 const remembered = 24 * 3600;
+
+/** Of those who are not believed so many are told it: whoever can write to Redis names as many as they like. */
+const toldAtMost = 50;
 
 const join = `
 if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
@@ -33,11 +37,13 @@ export class Askers {
   readonly #redis: Queues["redis"];
   readonly #prefix: string;
   readonly #signer: Queues["signer"];
+  readonly #onError: Queues["onError"];
 
-  constructor({ redis, prefix, signer }: Pick<Queues, "redis" | "prefix" | "signer">) {
+  constructor({ redis, prefix, signer, onError }: Pick<Queues, "redis" | "prefix" | "signer" | "onError">) {
     this.#redis = redis;
     this.#prefix = prefix;
     this.#signer = signer;
+    this.#onError = onError;
   }
 
   /** False when the diagnosis has ended. */
@@ -58,6 +64,12 @@ export class Askers {
     return values === null ? undefined : this.#read(id, z.array(z.string()).parse(values));
   }
 
+  /** Like `close`, of a job that is not believed: with those who are not believed either. They are told nothing but that. */
+  async closeRefused(id: string, jobKey: string): Promise<readonly Asked[]> {
+    const values = await this.#run(close, id, [jobKey], "");
+    return this.#claimed(id, z.array(z.string()).parse(values ?? []));
+  }
+
   /** A diagnosis that is started again can be joined again. */
   async open(id: string): Promise<void> {
     await this.#redis.del(closedKey(this.#prefix, id));
@@ -65,6 +77,11 @@ export class Askers {
 
   async now(id: string): Promise<readonly Asked[]> {
     return this.#read(id, await this.#redis.hvals(originsKey(this.#prefix, id)));
+  }
+
+  /** Whether somebody of that key is written down, be it by somebody who is not netdiag. */
+  async has(id: string, key: string): Promise<boolean> {
+    return (await this.#redis.hexists(originsKey(this.#prefix, id), key)) === 1;
   }
 
   async forget(id: string): Promise<void> {
@@ -77,9 +94,16 @@ export class Askers {
         return [readDiagnosis(id, this.#signer.open({ queue: "askers", id }, JSON.parse(text)))];
       } catch (error) {
         // Somebody else would like to hear the verdict too.
-        if (error instanceof NotSigned) return [];
-        throw error;
+        if (!(error instanceof NotSigned)) this.#onError(unreadable(id, error));
+        return [];
       }
+    });
+  }
+
+  #claimed(id: string, values: readonly string[]): readonly Asked[] {
+    return values.slice(0, toldAtMost).flatMap((text) => {
+      const asked = unverified(parsed(text), (data) => readDiagnosis(id, data));
+      return asked ? [asked] : [];
     });
   }
 
@@ -92,4 +116,20 @@ export class Askers {
     const keys = [originsKey(this.#prefix, id), closedKey(this.#prefix, id), ...more];
     return this.#redis.eval(script, keys.length, ...keys, ...args);
   }
+}
+
+/** Undefined, which nobody reads as an asker, when it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    const data: unknown = JSON.parse(text);
+    return data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One who waits in words of a newer version, or of somebody else's, keeps the verdict from nobody. */
+function unreadable(id: string, cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`one who waits for ${id} cannot be read: ${why}`, { cause });
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Asked, Telling } from "../../ports.ts";
+import type { Asked, Ending, Telling } from "../../ports.ts";
 import { Askers } from "./askers.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { unansweredKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
+import { refusedEnding, unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 
 const Noted = z.object({ id: z.string(), data: z.unknown() });
@@ -15,6 +16,8 @@ const remembered = 48 * 3600;
 export class Unanswered {
   readonly #queues: Queues;
   readonly #at: string;
+  /** Entries that cannot be read, each reported once. */
+  #unread = new Set<string>();
 
   constructor(queues: Queues) {
     this.#queues = queues;
@@ -38,19 +41,48 @@ export class Unanswered {
     await this.#queues.redis.set(`${this.#at}:swept`, "1", "EX", remembered);
   }
 
-  async all(): Promise<readonly Asked[]> {
-    const values = await this.#queues.redis.hvals(this.#at);
-    return values.flatMap((text) => {
-      const { id, data } = Noted.parse(JSON.parse(text));
+  /** One that cannot be read, as of a newer version, keeps nobody else from an ending. */
+  async all(): Promise<readonly Nobodys[]> {
+    const entries = Object.entries(await this.#queues.redis.hgetall(this.#at));
+    const before = this.#unread;
+    this.#unread = new Set();
+    return entries.flatMap(([key, text]) => {
       try {
-        return [readDiagnosis(id, this.#queues.signer.open({ queue: "unanswered", id }, data))];
+        return [this.#read(key, text)];
       } catch (error) {
-        // Nobody asked this.
-        if (error instanceof NotSigned) return [];
-        throw error;
+        const why = error instanceof Error ? error.message : String(error);
+        this.#unread.add(key);
+        if (!before.has(key))
+          this.#queues.onError(new Error(`the question noted for ${key} cannot be read: ${why}`));
+        return [];
       }
     });
   }
+
+  /** Of what is not believed, as after a change of the key, whoever it names is told nothing but that. */
+  #read(key: string, text: string): Nobodys {
+    const { id, data } = Noted.parse(JSON.parse(text));
+    const read = (from: unknown): Asked => {
+      const asked = readDiagnosis(id, from);
+      if (asked.origin.key !== key) throw new Error(`it is of ${asked.origin.key}`);
+      return asked;
+    };
+    try {
+      const asked = read(this.#queues.signer.open({ queue: "unanswered", id }, data));
+      const sentence = `This question was lost on the way, id ${id}. Ask again: ${asked.question.text}`;
+      return { asked, ending: { kind: "failed", sentence } };
+    } catch (error) {
+      const claimed = error instanceof NotSigned && unverified(data, read);
+      if (!claimed) throw error;
+      return { asked: claimed, ending: refusedEnding(error) };
+    }
+  }
+}
+
+/** A question, and what is told when nobody works on it any more. */
+interface Nobodys {
+  readonly asked: Asked;
+  readonly ending: Ending;
 }
 
 export interface SweepSettings {
@@ -78,14 +110,13 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: 
     if (queues.redis.status !== "ready") return;
     await unanswered.isWritten();
     const found = new Set<string>();
-    for (const asked of await unanswered.all()) {
+    for (const { asked, ending } of await unanswered.all()) {
       const { key } = asked.origin;
       if (await isSomebodys(asked)) continue;
       found.add(key);
       if (!before.has(key)) continue;
       onSwept(asked);
-      const sentence = `This question was lost on the way, id ${asked.id}. Ask again: ${asked.question.text}`;
-      await telling.tell({ ...asked, ending: { kind: "failed", sentence } });
+      await telling.tell({ ...asked, ending });
     }
     suspects = found;
   };
@@ -94,8 +125,7 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: 
   const isSomebodys = async ({ id, origin }: Asked): Promise<boolean> => {
     const { key } = origin;
     if (await alive("asked", key)) return true;
-    const waits = (await askers.now(id)).some((each) => each.origin.key === key);
-    if (waits && (await alive("diagnosis", id))) return true;
+    if ((await askers.has(id, key)) && (await alive("diagnosis", id))) return true;
     if (await alive("told", key)) return true;
     if (!(await queues.custody.isPassed("told", key))) return false;
     await unanswered.forget(key);

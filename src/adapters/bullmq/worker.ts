@@ -214,11 +214,11 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       await telling.tell({ ...asker, ending: settings.endingOf(asked, why) });
   }
 
-  /** Those whom netdiag itself wrote down hear it; else whoever the job says. */
+  /** Those who wait for it hear it, though they may not be believed either; else whoever the job says. */
   async function refuse(job: Job, id: string, why: NotSigned): Promise<void> {
     onError(why);
     queues.onRefused({ step: "diagnosis", id, why: why.why });
-    const waiting = (await askers.close(id, jobs.toKey(id))) ?? [];
+    const waiting = await askers.closeRefused(id, jobs.toKey(id));
     const claimed = unverified(job.data, (data) => readDiagnosis(id, data));
     for (const asker of waiting.length > 0 || claimed === undefined ? waiting : [claimed])
       await telling.tell({ ...asker, ending: refusedEnding(why) });

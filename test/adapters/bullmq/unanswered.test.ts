@@ -3,6 +3,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "../../../src/adapters/bullmq/unanswered.ts";
 import type { Told } from "../../../src/ports.ts";
+import { originsKey, unansweredKey } from "../../../src/adapters/bullmq/names.ts";
+import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
 import { anyRedis, redisMissing } from "../../redis.ts";
 import { ask } from "./question.ts";
 import { openWorld } from "./world.ts";
@@ -41,5 +43,80 @@ test.skipIf(missing !== undefined)(
     await delay(800);
     expect(swept).toEqual([ask("productpage").origin.key]);
     expect(told).toHaveLength(1);
+  },
+);
+
+test.skipIf(missing !== undefined)(
+  "an entry that nobody can read, as of a newer version, keeps no other lost question from its ending",
+  async () => {
+    const redis = await anyRedis();
+    onTestFinished(() => redis.stop());
+    const prefix = `{unreadable-${process.pid}}`;
+    const { queues, diagnoses, telling, close } = openWorld(redis.url, prefix);
+    onTestFinished(close);
+    const { id } = await diagnoses.submit(ask("productpage"));
+    const newer = queues.signer.sign({ queue: "unanswered", id: "nd-1" }, { version: 9 });
+    await queues.redis.hset(
+      unansweredKey(prefix),
+      "of-a-newer-version",
+      JSON.stringify({ id: "nd-1", data: newer }),
+    );
+    await queues.redis.hset(unansweredKey(prefix), "written-by-hand", "no JSON");
+    await queues.redis.hset(originsKey(prefix, id), "written-by-hand", "no JSON");
+    await (await queues.of("diagnosis").getJob(id))?.remove();
+    const sweep = sweepUnanswered({ queues, telling, everyMs: 100, onSwept: () => undefined });
+    onTestFinished(sweep.close);
+    await expect
+      .poll(() => queues.of("told").getJobState(ask("productpage").origin.key), { timeout: 5000 })
+      .toBe("waiting");
+  },
+);
+
+test.skipIf(missing !== undefined)(
+  "after a change of the key, everybody who waited for one diagnosis is told to ask again",
+  async () => {
+    const redis = await anyRedis();
+    onTestFinished(() => redis.stop());
+    const prefix = `{rotated-${process.pid}}`;
+    const before = openWorld(redis.url, prefix);
+    onTestFinished(before.close);
+    await before.diagnoses.submit(ask("productpage", "U1"));
+    await before.diagnoses.submit(ask("productpage", "U2"));
+    const lost = await before.diagnoses.submit(ask("reviews", "U3"));
+    await (await before.queues.of("diagnosis").getJob(lost.id))?.remove();
+    const { queues, telling, close } = openWorld(
+      redis.url,
+      prefix,
+      undefined,
+      "another-key-that-is-as-long-as-it-has-to-be",
+    );
+    onTestFinished(close);
+    const told: Told[] = [];
+    const teller = await workTelling({
+      queues,
+      run: (each) => {
+        told.push(each);
+        return Promise.resolve();
+      },
+      onGivenUp: () => Promise.resolve(),
+      concurrency: 2,
+    });
+    onTestFinished(() => teller.close(500));
+    const worker = await createDiagnosisWorker({
+      queues,
+      telling,
+      run: () => Promise.reject(new Error("nobody asked this")),
+      endingOf: () => ({ kind: "failed", sentence: "failed" }),
+      concurrency: 1,
+      deadlineMs: 1000,
+    });
+    onTestFinished(() => worker.close(0));
+    const sweep = sweepUnanswered({ queues, telling, everyMs: 200, onSwept: () => undefined });
+    onTestFinished(sweep.close);
+    await expect
+      .poll(() => told.map(({ origin }) => origin.user).sort(), { timeout: 8000 })
+      .toEqual(["U1", "U2", "U3"]);
+    for (const { ending } of told)
+      expect(ending.kind === "failed" && ending.sentence).toContain("is not believed");
   },
 );

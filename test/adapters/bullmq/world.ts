@@ -16,12 +16,17 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-export function openWorld(redisUrl: string, prefix?: string, onRefused?: (refused: Refused) => void): World {
+export function openWorld(
+  redisUrl: string,
+  prefix?: string,
+  onRefused?: (refused: Refused) => void,
+  key = jobKey,
+): World {
   const ignore = (): void => undefined;
   const queues = openQueues({
     redis: connectRedis(redisUrl, ignore, { for: "working" }),
     ...(prefix === undefined ? {} : { prefix }),
-    signer: createSigner([jobKey]),
+    signer: createSigner([key]),
     onError: ignore,
     onRefused: onRefused ?? ignore,
   });
