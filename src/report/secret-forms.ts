@@ -16,10 +16,22 @@ export interface SecretForm {
   readonly replacement: string;
 }
 
+/** A form whose hint is its own beginning. */
+function beginning(prefixes: string, body: string): Pick<SecretForm, "hint" | "pattern"> {
+  return { hint: new RegExp(`(?:${prefixes})`), pattern: new RegExp(`\\b(?:${prefixes})${body}`, "g") };
+}
+
+/** Longer than a name of a chain may be (28 with the beginning), which may have such a beginning, and with a capital. */
+const longAndMixed = String.raw`(?=[\w=.-]{0,60}[A-Z])[\w=.-]{25,}`;
+
 /** Tokens that say by their first letters whose they are. */
 const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
-  // JSON Web Tokens, signed and encrypted.
-  { hint: /eyJ/, pattern: /\beyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g },
+  // JSON Web Tokens, signed and encrypted, and what stands before one in the same word: looked for from the word's start alone,
+  // for a word of many beginnings would be read to its end from each.
+  {
+    hint: /eyJ/,
+    pattern: /(?<![\w-])(?:[\w-]{0,100}[_-])?eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){1,4}/g,
+  },
   // Slack.
   {
     hint: /xox|xapp/,
@@ -65,15 +77,17 @@ const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
   },
   // OpenAI, Anthropic and those that took over their form.
   { hint: /\bsk-/, pattern: /\bsk-(?=[a-z0-9-]{0,200}[A-Z_])[\w-]{20,}/g },
-  // A prefix and an underscore: npm, Hugging Face, Groq, Docker, Grafana, Sentry, Shopify, PlanetScale, Linear, Figma, Supabase …
+  // npm, Hugging Face, Groq, Replicate, Docker, Grafana, Sentry, PlanetScale, Linear, Figma, Notion, CircleCI, Typeform, NVIDIA, xAI,
+  // 1Password.
+  beginning(
+    "npm_|hf_[A-Za-z]|gsk_|r8_[A-Za-z0-9]|dckr_[op]at_|glsa_|glc_|sntrys_|pscale_(?:tkn|pw|oauth)_|lin_api_|figd_|ntn_|CCIPAT_|tfp_|nvapi-|xai-|ops_eyJ",
+    longAndMixed,
+  ),
+  // Those that are a number in hex: Shopify, Supabase, RubyGems, Sentry's users, Pulumi.
+  beginning("shp(?:at|ca|pa|ss)_|sbp_|rubygems_|sntryu_|pul-", "[0-9a-fA-F]{32,}"),
+  // A prefix and a dash or a dot: PyPI, Tailscale, Doppler, New Relic, Terraform, Databricks, Atlassian, OpenShift.
   {
-    hint: /_[A-Za-z0-9]{16}/,
-    pattern:
-      /\b(?:npm|hf|gsk|r8|dckr_[op]at|glsa|glc|sntry[su]|shp(?:at|ca|pa|ss)|pscale_(?:tkn|pw|oauth)|lin_api|figd|sbp|rubygems|ntn|pul|nvapi|xai|fw|tfp|CCIPAT)_[\w=.-]{20,}/g,
-  },
-  // A prefix and a dash or a dot: PyPI, Tailscale, Doppler, New Relic, Terraform, Databricks, Atlassian, 1Password, OpenShift.
-  {
-    hint: /pypi-|tskey-|dp\.|NRAK|atlasv1|dapi|ATATT|ops_eyJ|sha256~/,
+    hint: /pypi-|tskey-|dp\.|NRAK|atlasv1|dapi|ATATT|sha256~/,
     pattern:
       /\bpypi-AgE[\w-]{20,}|\btskey-[a-z]{2,12}-\w{8,}(?:-\w{8,})?|\bdp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{20,}|\bNRAK-[A-Z0-9]{20,}|\b[A-Za-z0-9]{14}\.atlasv1\.[\w-]{20,}|\bdapi[0-9a-f]{32}\b|\bATATT3[\w=-]{20,}|\bsha256~[\w-]{30,}/g,
   },
@@ -91,9 +105,17 @@ const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
   },
 ];
 
-/** Names of what holds a secret: `DB_PASSWORD`, `client_secret`, `AccountKey`, `private_key`. */
+/** Names of what holds a secret: `DB_PASSWORD`, `DB_PASS` (not `bypass` nor nginx's `proxy_pass`), `client_secret`, `SECRET_KEY`. */
 const holders =
-  "(?:password|passwd|passphrase|pwd|secret|token|credentials?|(?:api|access|account|private|encryption|signing|auth|master)[_-]?key)";
+  "(?:password|passwd|passphrase|(?<![a-z]|proxy[_-])pass|pwd|secret|token|credentials?|(?:api|access|account|private|secret|encryption|signing|auth|master)[_-]?key)";
+
+/** What is assigned: up to the quote that ends it, or to a blank or the comma before a next field (`,sslmode=`, `, "user": `). */
+const assigned = [
+  String.raw`(?<=\\")(?:[^"\\\r\n]|\\(?!")){4,}`,
+  String.raw`(?<=(?<!\\)")(?:[^"\\\r\n]|\\.){4,}`,
+  String.raw`(?<=')[^'\r\n]{4,}`,
+  String.raw`(?<!["'])(?:[^\s"',;&\\]|\\(?!["'])|,(?![\s"']|$|[\w.-]{1,40}["']?[=:])){4,}`,
+].join("|");
 
 /** Whether what stands under such a name is a secret. */
 export const namesASecret = new RegExp(`${holders}$`, "i");
@@ -128,10 +150,17 @@ export const secretForms: readonly SecretForm[] = [
   },
   ...tokens.map(({ hint, pattern }) => ({ hint, pattern, replacement: REMOVED })),
   {
-    // Up to the last `@` before the path: a password may have one too.
+    // Up to the last `@`: a password may have one too, and slashes. `http://web:8080/a@b` has none.
     hint: /:\/\//,
-    pattern: /:\/\/[^\s/:@]{0,200}:[^\s/]{1,200}@|:\/\/[0-9a-f]{32}@/g,
+    pattern:
+      /:\/\/(?!\[)[^\s/:@]{0,200}:(?!\d{1,5}\/)(?:(?!:\/\/)[^\s"'<>]){1,200}@|:\/\/[^\s/:@]{0,200}:[^\s/]{1,200}@|:\/\/[0-9a-f]{32}@/g,
     replacement: `://${REMOVED}@`,
+  },
+  {
+    // Azure's shared access signatures: `SharedAccessSignature sr=…&sig=…&se=…`; those of addresses go with the query.
+    hint: /sig=/i,
+    pattern: /(\bsig=)(?!\[removed\])[\w%+/=.-]{8,}/gi,
+    replacement: `$1${REMOVED}`,
   },
   {
     // A query string carries session ids and addresses; the path before it is what a diagnosis needs.
@@ -143,7 +172,7 @@ export const secretForms: readonly SecretForm[] = [
     // `token:8080` is a Service and its port.
     hint: /pass|pwd|secret|token|key|credential/i,
     pattern: new RegExp(
-      `(${holders}(?!:(?:\\d{1,5}|https?|grpc|tcp|udp)\\b)(?:\\\\?["'])?\\s{0,8}[=:]\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:[^\\s"',;&\\\\]|\\\\(?!["'])){4,}`,
+      `(${holders}(?!:(?:\\d{1,5}|https?|grpc|tcp|udp)\\b)(?:\\\\?["'])?\\s{0,8}[=:]\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:${assigned})`,
       "gi",
     ),
     replacement: `$1${REMOVED}`,
@@ -153,7 +182,7 @@ export const secretForms: readonly SecretForm[] = [
     hint: /--?\w{0,20}-?(?:pass|token|secret|key)|curl|mysql|sshpass|redis-cli/i,
     pattern: new RegExp(
       [
-        `(--?(?:[a-z]{1,20}-){0,3}${holders}[ \\t]{1,4}["']?)(?![-[])[^\\s"']{4,}`,
+        `(--?(?:[a-z]{1,20}-){0,3}${holders}[ \\t]{1,4}["']?)(?![-[])(?:(?<=")[^"\\r\\n]{4,}|(?<=')[^'\\r\\n]{4,}|(?<!["'])[^\\s"']{4,})`,
         `(\\bcurl\\b[^\\r\\n]{0,400}?\\s(?:-u|--user|-U|--proxy-user)[ =]{1,4}["']?[^\\s:"']{1,100}:)[^\\s"']+`,
         `(\\bmysql[a-z]{0,8}\\b[^\\r\\n]{0,200}?\\s-p)[^\\s"']+`,
         `(\\bsshpass\\s{1,4}-p\\s{0,4})[^\\s]+`,

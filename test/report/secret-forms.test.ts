@@ -38,6 +38,32 @@ const secrets: readonly (readonly [string, string, before?: string, after?: stri
   ["OpenAI's key", `sk-¦proj-${mixed}`],
   ["Anthropic's key", `sk-¦ant-api03-${mixed}`],
   ["Hugging Face's token", `hf¦_${mixed.slice(0, 34)}`],
+  ["Groq's key", `gsk¦_${mixed}${mixed.slice(0, 12)}`],
+  ["Replicate's token", `r8¦_${mixed.slice(0, 37)}`],
+  ["Grafana's token", `glsa¦_${mixed.slice(0, 32)}_${hex.slice(0, 8)}`],
+  ["Grafana Cloud's token", `glc¦_eyJ${mixed}`],
+  ["Sentry's token", `sntrys¦_eyJ${mixed}=_${mixed}`],
+  ["Sentry's user", `sntryu¦_${hex}`],
+  ["Shopify's token", `shpat¦_${hex.slice(0, 32)}`],
+  ["PlanetScale's token", `pscale_tkn¦_AbC-${mixed}`],
+  ["PlanetScale's password", `pscale_pw¦_AbC-dEf_${mixed.slice(0, 35)}`],
+  ["Linear's key", `lin_api¦_${mixed}`],
+  ["Figma's token", `figd¦_AbCdE-${mixed.slice(0, 15)}-${mixed.slice(0, 15)}`],
+  ["Supabase's token", `sbp¦_${hex.slice(0, 40)}`],
+  ["RubyGems' key", `rubygems¦_${hex.slice(0, 48)}`],
+  ["Notion's token", `ntn¦_${mixed}`],
+  ["CircleCI's token", `CCIPAT¦_${mixed.slice(0, 22)}_${hex.slice(0, 40)}`],
+  ["Typeform's token", `tfp¦_${mixed}_${mixed.slice(0, 14)}`],
+  ["Pulumi's token", `pul¦-${hex.slice(0, 40)}`],
+  ["NVIDIA's key", `nvapi¦-AbC-dEf_${mixed}`],
+  ["xAI's key", `xai¦-${mixed}${mixed}`],
+  ["1Password's account", `ops¦_eyJ${mixed}`],
+  ["New Relic's key", `NRAK¦-${hex.toUpperCase().slice(0, 27)}`],
+  ["Doppler's token", `dp.¦pt.${mixed}`],
+  ["Terraform's token", `${mixed.slice(0, 14)}.atlas¦v1.${mixed}`],
+  ["Databricks' token", `dapi¦${hex.slice(0, 32)}`],
+  ["Atlassian's token", `ATATT¦3xFfGF0${mixed}`],
+  ["Docker's token with dashes", `dckr_¦pat_AbC-dEf_1234567890-bcdefg`],
   ["Docker's token", `dckr_¦pat_${mixed.slice(0, 27)}`],
   ["PyPI's token", `pypi-¦AgEI${mixed}`],
   ["Tailscale's key", `tskey-¦auth-${mixed.slice(0, 12)}-${mixed.slice(0, 30)}`],
@@ -54,6 +80,13 @@ const secrets: readonly (readonly [string, string, before?: string, after?: stri
   ["the password of a replica set", lower, "mongodb+srv://app:", "@db.example.com/shop"],
   ["Redis' password", lower, "redis://:", "@cache:6379/0"],
   ["RabbitMQ's password", lower, "amqp://app:", "@queue:5672/vhost"],
+  ["a password with a slash", "p@ss/wordy", "postgres://u:", "@h:5432/shop"],
+  ["a password in short", "hunter22x", "DB_PASS=", " next"],
+  ["a framework's key", "abcdefgh123", "SECRET_KEY="],
+  ["a password in quotes", "hun ter22", "PGPASSWORD='", "' psql"],
+  ["a password with a quote", '0\\"hunter22', '{"password":"', '"}'],
+  ["a password with a comma", "ab,cdefghijk", "password=", ",sslmode=off"],
+  ["a shared access signature", `${mixed}%3D`, "SharedAccessSignature sr=hub.example&sig=", "&se=1"],
   ["a password in a JDBC address", lower, "jdbc:postgresql://db:5432/shop?user=app&password=", " "],
   ["a password in SQL Server's words", lower, "Server=db,1433;User Id=app;Password=", ";Encrypt=true"],
   ["a reporter's key", hex.slice(0, 32), "https://", "@o1.ingest.example.com/2"],
@@ -84,6 +117,13 @@ test.each(secrets)("%s does not leave", (_, inPieces = "", before = "seen ", aft
 
 test.each([
   "pod shop/sk-frontend-service-canary-7d9f8b6c5d-x2x4z on node1",
+  ":fw_allowclusterinternalall - [0:0]",
+  ":fw_DropEverythingElse000001 - [0:0]",
+  ":hf_ClusterInternalAllow0001 - [0:0]",
+  "chain pul_allow_everything_of_the_cluster_Inside",
+  "pod ai/xai-frontend-canary-deployment-7d9f8b6c5d-x2x4z",
+  "proxy_pass: http://web.shop; bypass=cluster-local",
+  "docker-pullable://registry:5000/shop@sha256:9834876dcfb05cb167a5c24953eba58c4ac89b1adf57f28f2f9d09af107ee8f0",
   "pod oran/xapp-controller-7d9f8b6c5d-x2x4z",
   "image registry/shop@sha256:9834876dcfb05cb167a5c24953eba58c4ac89b1adf57f28f2f9d09af107ee8f0",
   "uid 3f1b5a52-7f0a-4a3e-9a45-0d6f8b5f0c11, container containerd://9834876dcfb05cb167a5c24953eba58c4ac89b1adf57f28f2f9d09af107ee8f0",
@@ -117,3 +157,28 @@ test("of no recorded run anything is removed", { timeout: 120_000 }, () => {
     expect(redactJson(run), name).toEqual(run);
   }
 });
+
+test(
+  "no form takes more than linear time, whatever begins like it again and again",
+  { timeout: 120_000 },
+  () => {
+    const cpuOf = (work: () => void): number => {
+      const before = process.cpuUsage();
+      work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    for (const [name, inPieces = "", before = ""] of secrets) {
+      const beginning = inPieces.replaceAll("¦", "").slice(0, 12);
+      for (const unit of [`${before}${beginning}`, `${before}${beginning}-`, beginning.replace(/\W/g, "")]) {
+        const long = unit.repeat(200_000 / unit.length);
+        const quarter = cpuOf(() => redact(long.slice(0, 50_000)));
+        // Four times the length: four times the time, and sixteen where it is quadratic.
+        expect(
+          cpuOf(() => redact(long)),
+          `${name}: ${unit}`,
+        ).toBeLessThan(8 * quarter + 100);
+      }
+    }
+  },
+);
