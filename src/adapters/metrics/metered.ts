@@ -145,6 +145,8 @@ export function meteredDiagnosis<Question, Given extends Options>(
 const endings: Readonly<Record<string, string>> = {
   AskBack: "asked-back",
   NotFound: "not-found",
+  NotAllowed: "not-allowed",
+  NotAudited: "not-audited",
   CouldNotRead: "could-not-read",
   Interrupted: "interrupted",
 };

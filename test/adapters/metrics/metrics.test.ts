@@ -10,7 +10,8 @@ import { createMetrics, watchChecks, type Metrics } from "../../../src/adapters/
 import { counters, gauges, histograms, type Series } from "../../../src/adapters/metrics/series.ts";
 import { diagnose, type DiagnoseOptions } from "../../../src/diagnose.ts";
 import type { Question } from "../../../src/model/question.ts";
-import { CouldNotJudge, CouldNotStand, Interrupted, type Audit } from "../../../src/ports.ts";
+import { CouldNotJudge, CouldNotStand, Interrupted, NotAudited, type Audit } from "../../../src/ports.ts";
+import { NotAllowed } from "../../../src/resolve/unresolved.ts";
 import { replayed } from "../../bench/replayed.ts";
 import { loadEvidence } from "../../scenarios/evidence.ts";
 
@@ -68,9 +69,13 @@ test("an ending without a verdict is told by its kind", async () => {
       onProgress: () => undefined,
     }).catch(() => undefined);
   await failing(new Interrupted("stopped", "stopped by U1", "U1"));
+  await failing(new NotAllowed("that may not be asked about"));
+  await failing(new NotAudited("disk full", "stdout"));
   await failing(new TypeError("no such hop"));
   expect(await told(metrics, "netdiag_diagnosis_seconds_count")).toEqual([
     'netdiag_diagnosis_seconds_count{ending="interrupted"} 1',
+    'netdiag_diagnosis_seconds_count{ending="not-allowed"} 1',
+    'netdiag_diagnosis_seconds_count{ending="not-audited"} 1',
     'netdiag_diagnosis_seconds_count{ending="failed"} 1',
   ]);
 });
