@@ -206,7 +206,7 @@ describe("settings", () => {
       NETDIAG_JOB_KEY: "k".repeat(32),
     });
     const pod = manifest("Deployment", "netdiag-worker").spec?.template?.spec;
-    expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(grace + 5);
+    expect(pod?.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(grace + 4 + 5 + 10);
   });
 });
 
