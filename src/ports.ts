@@ -339,8 +339,6 @@ export interface Pace {
   take(turn: Turn): Promise<number>;
   /** It was refused, for so long: everyone in the lanes that stop waits, and after it nobody rushes. */
   refused(turn: Turn, waitMs: number): Promise<void>;
-  /** It will not be done any more. */
-  leave(turn: Turn): Promise<void>;
 }
 
 /** It could not be done yet and nothing is lost: whoever holds the work tries again after `waitMs`. */

@@ -40,8 +40,6 @@ test("the manifest registers exactly the commands, events and shortcuts the code
 /** What each method of the Web API that the adapter calls needs, by Slack's reference. */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
   "auth.test": [],
-  "chat.delete": ["chat:write"],
-  "chat.getPermalink": [],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
   "chat.update": ["chat:write"],

@@ -129,11 +129,6 @@ export class Custody {
     await delay(Math.max(0, this.#foundAgainAt + settleMs - performance.now()));
   }
 
-  /** How many steps are in this process' custody. */
-  get size(): number {
-    return this.#held.size;
-  }
-
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#looking;

@@ -38,10 +38,6 @@ export class LocalPace implements Pace {
     return Promise.resolve();
   }
 
-  leave(): Promise<void> {
-    return Promise.resolve();
-  }
-
   #filled(lane: Lane, now: number): Bucket {
     const fresh = { tokens: lane.burst, at: now, perSecond: lane.perSecond };
     const bucket = this.#buckets.get(lane.name) ?? fresh;

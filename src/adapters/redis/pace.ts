@@ -144,13 +144,5 @@ export function createPace(redis: RedisConnection, prefix = defaultPrefix): Pace
         () => Promise.resolve(),
       );
     },
-    leave: (turn) =>
-      shared(
-        async () => {
-          for (const { name } of turn.lanes)
-            for (const key of lineOf(name)) await redis.zrem(key, turn.ticket);
-        },
-        () => alone.leave(),
-      ),
   };
 }

@@ -29,8 +29,6 @@ const perWorkspace: Readonly<Record<string, Rate>> = {
   "chat.postMessage": { perMinute: 600, atLeast: 200, burst: 40 },
   "chat.update": { perMinute: 600, atLeast: 50, burst: 40 },
   "chat.postEphemeral": { perMinute: 100, burst: 15 },
-  "chat.delete": { perMinute: 50, burst: 10 },
-  "chat.getPermalink": { perMinute: 200, burst: 20 },
   "conversations.history": { perMinute: 50, burst: 10 },
   "conversations.replies": { perMinute: 50, burst: 10 },
   "files.completeUploadExternal": { perMinute: 100, burst: 20 },

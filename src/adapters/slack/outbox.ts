@@ -141,19 +141,6 @@ export class Outbox {
     );
   }
 
-  async remove(channel: string, ts: string): Promise<void> {
-    await this.#persist({ method: "chat.delete", channel, ticket: ts }, async () => {
-      await this.client.chat.delete({ channel, ts });
-    });
-  }
-
-  async permalink(channel: string, ts: string): Promise<string | undefined> {
-    return this.#persist({ method: "chat.getPermalink", channel, ticket: ts }, async () => {
-      const { permalink } = await this.client.chat.getPermalink({ channel, message_ts: ts });
-      return permalink;
-    });
-  }
-
   /** Files in one message of the thread; `says` is that message's text, in Slack's markup. */
   async upload(
     spot: Spot & { readonly threadTs: string },

@@ -144,16 +144,6 @@ describe.skipIf(missing !== undefined)("one pace for all processes", { timeout: 
     expect(await pace.take(turn("behind", shared))).toBe(0);
   });
 
-  test("who leaves the line is not waited for", async () => {
-    const pace = await process();
-    const shared = [lane({ burst: 1, perSecond: 20, atLeast: 20 })];
-    await pace.take(turn("before", shared));
-    await pace.take(turn("leaves", shared));
-    await pace.leave(turn("leaves", shared));
-    await delay(60);
-    expect(await pace.take(turn("behind", shared))).toBe(0);
-  });
-
   test("refusals make a lane slower, down to what is promised", async () => {
     const pace = await process();
     const shared = [lane({ perSecond: 1000, atLeast: 2, burst: 1, stops: false })];
