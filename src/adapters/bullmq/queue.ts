@@ -5,6 +5,7 @@ import { diagnosisId, readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { cancelChannel, cancelKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
 import { questionKey } from "./same-question.ts";
+import { NotSigned } from "./signed.ts";
 import { hasEnding } from "./telling.ts";
 import { Unanswered } from "./unanswered.ts";
 
@@ -54,7 +55,12 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
   return {
     question: async (id) => {
       const job = await queues.of("diagnosis").getJob(id);
-      return job && readDiagnosis(id, job.data).question;
+      try {
+        return job && readDiagnosis(id, signer.open({ queue: "diagnosis", id }, job.data)).question;
+      } catch (error) {
+        if (error instanceof NotSigned) return undefined;
+        throw error;
+      }
     },
     submit: async (request) => {
       const { origin } = request;

@@ -103,6 +103,17 @@ export const askingRows: readonly Row[] = [
         .account()
         .fates.filter(({ ask, end }) => !stoppers.includes(ask) && end === "why-not").length;
       if (robbed > 0) blame(`${robbed} who did not press Stop got no verdict`);
+      const { messages, ephemerals } = yard.slack.workspace;
+      const unheard = stoppers.filter(
+        ({ by, number }) =>
+          ![...messages.values()].some((message) => {
+            const says = readable(message);
+            return [number, `<@${by}>`, "Stopped"].every((word) => says.includes(word));
+          }) &&
+          // The verdict was faster.
+          !ephemerals.some((each) => each.user === by && readable(each).includes("nothing to stop")),
+      );
+      if (unheard.length > 0) blame(`${unheard.length} who pressed Stop were not told that it was stopped`);
     },
   },
 ];
