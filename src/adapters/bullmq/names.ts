@@ -47,3 +47,8 @@ export function passedKey(prefix: string, step: Step, key: string): string {
 export function takenKey(prefix: string, step: Step, key: string): string {
   return `${prefix}:taken:${step}:${key}`;
 }
+
+/** How often a step of one question failed for a reason that waiting does not mend. */
+export function failuresKey(prefix: string, step: Step, key: string): string {
+  return `${prefix}:failures:${step}:${key}`;
+}

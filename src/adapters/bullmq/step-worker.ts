@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DelayedError, Worker, type Job } from "bullmq";
 import { NotNow } from "../../ports.ts";
-import type { Step } from "./names.ts";
+import { failuresKey, type Step } from "./names.ts";
 import { addAgain, type Queues } from "./queues.ts";
 import { NotSigned } from "./signed.ts";
 
@@ -18,8 +18,8 @@ export interface StepSettings<Item extends { readonly key: string }> {
   readonly run: (item: Item) => Promise<void>;
   /** It is not worth trying again: too old, or failed too often by itself. */
   readonly onGivenUp: (item: Item, why: Error) => Promise<void>;
-  /** How often it may fail for a reason that waiting does not mend. */
-  readonly attempts: number;
+  /** How often it may fail for a reason that waiting does not mend; absent where patience alone decides. */
+  readonly attempts?: number;
   /** For how long it is tried, milliseconds. */
   readonly patienceMs: number;
   readonly concurrency: number;
@@ -68,12 +68,22 @@ export async function workStep<Item extends { readonly key: string }>(
 
   /** Whether it is over. */
   const giveUpOrWait = async (job: Job, item: Item, failure: Error, token?: string): Promise<boolean> => {
-    const hopeless = isHopeless(job, failure);
+    const failures = failure instanceof NotNow ? 0 : await failedAgain(item.key);
+    const hopeless =
+      Date.now() - job.timestamp > settings.patienceMs || failures >= (settings.attempts ?? Infinity);
     if (hopeless) {
       await settings.onGivenUp(item, failure);
       await custody.passed(step, item.key);
-    } else await job.moveToDelayed(Date.now() + waitFor(job, failure), token);
+    } else await job.moveToDelayed(Date.now() + waitFor(failures, failure), token);
     return hopeless;
+  };
+
+  /** How often it failed by itself. BullMQ's own counts hold waits for Slack and takeovers, too. */
+  const failedAgain = async (key: string): Promise<number> => {
+    const name = failuresKey(prefix, step, key);
+    const failures = await redis.incr(name);
+    await redis.pexpire(name, settings.patienceMs);
+    return failures;
   };
 
   const believed = (job: Job<unknown>): Item | undefined => {
@@ -87,10 +97,6 @@ export async function workStep<Item extends { readonly key: string }>(
       return settings.instead(job.data, error);
     }
   };
-
-  const isHopeless = (job: Job, failure: Error): boolean =>
-    Date.now() - job.timestamp > settings.patienceMs ||
-    (!(failure instanceof NotNow) && job.attemptsStarted >= settings.attempts);
 
   const worker = new Worker<unknown>(step, process, {
     connection: redis,
@@ -113,8 +119,8 @@ export async function workStep<Item extends { readonly key: string }>(
   };
 }
 
-function waitFor(job: Job, failure: Error): number {
+function waitFor(failures: number, failure: Error): number {
   if (failure instanceof NotNow) return failure.waitMs;
   const [first, most] = backoffMs;
-  return Math.min(first * 2 ** Math.min(job.attemptsStarted, 10), most) * (0.75 + Math.random() / 4);
+  return Math.min(first * 2 ** Math.min(failures, 10), most) * (0.75 + Math.random() / 4);
 }

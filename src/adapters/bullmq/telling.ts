@@ -73,7 +73,6 @@ export async function workTelling(
       const claimed = unverified(data, read);
       return claimed && { ...claimed, ending: refusedEnding(why) };
     },
-    attempts: 100,
     patienceMs,
   });
 }
