@@ -17,6 +17,7 @@ import { createTelling } from "./adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
+import { watchRedis } from "./adapters/redis/answers.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
@@ -132,8 +133,9 @@ const herald = new Herald({
 });
 herald.start();
 const { port } = await slack.start().catch(cannotStart);
+const alive = watchRedis(redis);
 const checks: Checks = {
-  redis: () => redis.status === "ready",
+  redis: () => alive.answers(),
   slack: () => slack.isUp(),
   audit: () => audit.works(),
 };
@@ -142,6 +144,7 @@ watchQueues(metrics, () => depthsOf(queues, systemClock.now()));
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 untilTold(async () => {
+  alive.close();
   await slack.stop();
   sweep.close();
   await herald.stop();

@@ -26,6 +26,7 @@ import {
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
+import { watchRedis } from "./adapters/redis/answers.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
@@ -175,7 +176,8 @@ async function run(job: DiagnosisJob): Promise<Ending> {
   }
 }
 
-const checks: Checks = { redis: () => redis.status === "ready", audit: () => audit.works() };
+const alive = watchRedis(redis);
+const checks: Checks = { redis: () => alive.answers(), audit: () => audit.works() };
 watchChecks(metrics, checks);
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
@@ -247,6 +249,7 @@ const sweep = setInterval(() => {
   );
 }, 60_000);
 untilTold(async () => {
+  alive.close();
   clearInterval(sweep);
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);

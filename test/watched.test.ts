@@ -1,4 +1,5 @@
 /** What operators see of a real bot: its metrics, its readiness, its traces, and its log. */
+import { Redis } from "ioredis";
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -76,6 +77,15 @@ describe.skipIf(!canRunRedis)("a bot that is watched", { timeout: 60_000 }, () =
     await expect.poll(() => named(/^Slack: slash command$/), { timeout: 20_000 }).toBeDefined();
     const delivered = collector.spans.filter(({ name }) => name === "Slack: slash command");
     expect(delivered.map(({ traceId }) => traceId)).toContain(named(/add diagnosis/)?.traceId);
+  });
+
+  test("is not ready while Redis takes connections and does not answer, and its metrics can be read", async () => {
+    const other = new Redis(redis.url);
+    await other.call("CLIENT", "PAUSE", "8000", "ALL");
+    other.disconnect();
+    await expect.poll(() => read("/readyz"), { timeout: 7000 }).toContain("redis");
+    expect(await read("/metrics")).toMatch(/^netdiag_check_holds\{check="redis",program="bot"\} 0$/m);
+    await expect.poll(() => read("/readyz"), { timeout: 20_000 }).toBe("ok\n");
   });
 
   test("is not ready, and alive all the same, while Redis is away", async () => {

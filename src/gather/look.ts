@@ -31,7 +31,9 @@ function commandOf<Subject>(
   argument: Subject,
 ): Command | NotSeen {
   const { ip, port } = probe.sendsTo?.(argument) ?? {};
-  const never = ip === undefined ? undefined : neverProbed(ip, port);
+  // A pod that is asked in its own network namespace whether its program listens there: that packet never leaves it.
+  const within = place.kind === "pod" && (ip === "127.0.0.1" || ip === "::1");
+  const never = ip === undefined || within ? undefined : neverProbed(ip, port);
   if (never !== undefined)
     return {
       why: "not-asked",

@@ -22,6 +22,15 @@ test("whoever planned it, no packet is sent to an address that is never probed",
   expect(look(node, tcpConnect, connect).command).toMatchObject({ why: "not-asked" });
 });
 
+test("a pod is asked in its own network namespace whether its program listens there, a node is not", () => {
+  const pod = { kind: "pod", node: "node3", namespace: "test", pod: "web", containerId: "c0ffee" } as const;
+  for (const ip of ["127.0.0.1", "::1"]) {
+    const connect = { ip, port: 80, sourcePorts: [20000], waitMs: 100 };
+    expect(look(pod, tcpConnect, connect).command).toHaveProperty("argv");
+    expect(look(node, tcpConnect, connect).command).toMatchObject({ why: "not-asked" });
+  }
+});
+
 test("the DNS cache of each node is asked for names", () => {
   const ask = { ip: "169.254.20.10", port: 53, sourcePorts: [20000], waitMs: 100 };
   expect(look(node, udpExchange, ask).command).toHaveProperty("argv");
