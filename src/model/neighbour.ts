@@ -8,9 +8,12 @@ import type { EndpointSlice, Pod } from "./kubernetes.ts";
 export function asNeighbour({ kind, metadata, spec, status }: Pod): Pod {
   const { name, namespace, labels, annotations, ownerReferences, deletionTimestamp } = metadata;
   const { nodeName, hostNetwork, serviceAccountName, containers, initContainers } = spec;
-  const { phase, podIP, podIPs, conditions } = status ?? {};
+  const { phase, podIP, podIPs, hostIP, conditions } = status ?? {};
   const owner = ownerReferences?.find(({ controller }) => controller === true) ?? ownerReferences?.[0];
   const sidecars = (initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always");
+  const isBehindItsNode = [...containers, ...sidecars].some(({ ports }) =>
+    ports?.some(({ hostPort }) => typeof hostPort === "number"),
+  );
   return {
     kind,
     metadata: {
@@ -34,6 +37,8 @@ export function asNeighbour({ kind, metadata, spec, status }: Pod): Pod {
         ...(podIP === undefined ? {} : { podIP }),
         // One address says the same once more.
         ...(podIPs && (podIPs.length > 1 || podIP === undefined) ? { podIPs } : {}),
+        // At this address of its node it answers as well.
+        ...(isBehindItsNode && hostIP !== undefined ? { hostIP } : {}),
         ...(conditions && {
           conditions: conditions.flatMap(({ type, status: is }) =>
             type === "Ready" ? [{ type, status: is }] : [],

@@ -1,7 +1,8 @@
 /** Where no packet goes: addresses that are never probed, and what a name looked up on a node leads to. */
 import { neverProbed, refusal, refusedWords } from "../access/never-probed.ts";
 import type { Sight } from "../access/sight.ts";
-import { askedAddress, type Flow } from "../model/flow.ts";
+import { askedAddress, type Flow, type ThroughService } from "../model/flow.ts";
+import type { EndpointSlice } from "../model/kubernetes.ts";
 import { targetWords, type Question } from "../model/question.ts";
 import type { ClusterSnapshot } from "../model/snapshot.ts";
 import type { Cluster } from "../ports.ts";
@@ -25,12 +26,9 @@ export function refuseAddresses(
   flows: readonly Flow[],
   { endpointSlices }: Pick<ClusterSnapshot, "endpointSlices">,
 ): void {
-  const services = new Set(flows.flatMap(({ service }) => service?.name ?? []));
-  const listed = endpointSlices
-    .filter(({ metadata }) => services.has(metadata.labels?.["kubernetes.io/service-name"] ?? ""))
-    .flatMap(({ endpoints }) => endpoints)
-    .flatMap(({ addresses }) => addresses)
-    .map((ip) => ({ ip, port: undefined }));
+  const services = flows.flatMap(({ service }) => service ?? []);
+  const asked = new Map(services.map((one) => [`${one.namespace}/${one.name}:${one.portName ?? ""}`, one]));
+  const listed = [...asked.values()].flatMap((service) => endsOf(service, endpointSlices));
   const ends = flows.flatMap((flow) => [
     { ip: flow.destinationIP, port: flow.port },
     ...[askedAddress(flow) ?? []].flat().map(({ ip, port }) => ({ ip, port })),
@@ -39,6 +37,23 @@ export function refuseAddresses(
     const what = neverProbed(ip, port);
     if (what !== undefined) throw new NotAllowed(refusal(targetWords(question.to), what, ip));
   }
+}
+
+/** Every address of the Service's slices, and the port that is asked there; undefined where they do not say which. */
+function endsOf(
+  { namespace, name, portName = "" }: ThroughService,
+  slices: readonly EndpointSlice[],
+): readonly { readonly ip: string; readonly port: number | undefined }[] {
+  return slices
+    .filter(
+      ({ metadata }) =>
+        (metadata.namespace ?? "default") === namespace &&
+        metadata.labels?.["kubernetes.io/service-name"] === name,
+    )
+    .flatMap(({ endpoints, ports }) => {
+      const port = ports.find((one) => (one.name ?? "") === portName)?.port;
+      return endpoints.flatMap(({ addresses }) => addresses).map((ip) => ({ ip, port }));
+    });
 }
 
 /**

@@ -205,3 +205,10 @@ test("of a neighbour its name, labels, addresses, ports and node are kept", () =
     status: { phase: "Running", podIP: ip(1), conditions: [{ type: "Ready", status: "True" }] },
   });
 });
+
+test("of a neighbour that answers at a port of its node the node's address is kept as well", () => {
+  const plain = pod("web-1", 1, { app: "web" });
+  const ports = [{ containerPort: 8080, hostPort: 8081 }];
+  const kept = asNeighbour({ ...plain, spec: { ...plain.spec, containers: [{ name: "main", ports }] } });
+  expect(kept.status?.hostIP).toBe("172.30.0.11");
+});

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readRules } from "../../src/access/rules-file.ts";
 import { sightOf } from "../../src/access/sight.ts";
-import type { Node, Service } from "../../src/model/kubernetes.ts";
+import type { Flow, ThroughService } from "../../src/model/flow.ts";
+import type { EndpointSlice, Node, Service } from "../../src/model/kubernetes.ts";
 import type { Question } from "../../src/model/question.ts";
 import { parseQuestion } from "../../src/question/index.ts";
 import { refuseAddresses, refuseLookedUp, refuseWords } from "../../src/resolve/never-sent.ts";
@@ -9,6 +10,19 @@ import { resolve } from "../../src/resolve/resolve.ts";
 import { AskBack, NotAllowed, NotFound } from "../../src/resolve/unresolved.ts";
 import { memoryCluster, type MemoryCluster } from "./memory-cluster.ts";
 import { pod, service, slice } from "./objects.ts";
+
+/** A flow through a Service, to a harmless one of its endpoints. */
+const flowTo = (service: ThroughService): Flow => ({
+  id: "f1",
+  from: { type: "external", ips: ["10.1.0.1"] },
+  to: { type: "external", ips: ["10.1.0.2"] },
+  family: 4,
+  sourceIP: "10.1.0.1",
+  destinationIP: "10.1.0.2",
+  protocol: "TCP",
+  port: 8080,
+  service,
+});
 
 function question(words: string): Question {
   const parsed = parseQuestion(words);
@@ -250,6 +264,28 @@ describe("addresses that no packet goes to", () => {
       "bare leads to 169.254.169.254, the metadata address of clouds: I never send packets there. " +
         "Name the pod, Service, node or host that is meant.",
     );
+  });
+
+  test("are no reason to refuse a Service whose namesake in another namespace has one", () => {
+    const flows = [flowTo({ namespace: "shop", name: "web", port: 80, portName: "http" })];
+    const of = (namespace: string) => slice(namespace, "web", 80, [{ ip: "169.254.169.254" }], "http");
+    const refuse = (endpointSlices: readonly EndpointSlice[]) => () => {
+      refuseAddresses(question("shop/client -> shop/web:80"), flows, { endpointSlices: [...endpointSlices] });
+    };
+    expect(refuse([of("vault-9f")])).not.toThrow();
+    expect(refuse([of("shop")])).toThrow(NotAllowed);
+  });
+
+  test("are not the cache of the cluster's DNS behind a Service, at the port of the DNS", () => {
+    const refuse = (port: number) => () => {
+      refuseAddresses(
+        question("shop/client -> kube-system/dns:53"),
+        [flowTo({ namespace: "kube-system", name: "dns", port: 53, portName: "dns" })],
+        { endpointSlices: [slice("kube-system", "dns", port, [{ ip: "169.254.20.10" }], "dns")] },
+      );
+    };
+    expect(refuse(53)).not.toThrow();
+    expect(refuse(9253)).toThrow(NotAllowed);
   });
 
   test("the cache of the cluster's DNS on each node is none", async () => {
