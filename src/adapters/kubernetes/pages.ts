@@ -18,6 +18,8 @@ const pageSize = "500";
 /** Where those of a page are too large together; so many of the largest that there are make one answer still. */
 const smallPage = "20";
 const mostItems = 100_000;
+/** Pages without an item, one after the other: a server that filters a long list may answer a few. */
+const mostEmptyPages = 100;
 
 /** What to add to the query for one page. */
 export type PageQuery = Readonly<Partial<Record<"limit" | "continue", string | undefined>>>;
@@ -39,6 +41,7 @@ export async function readPages(
   let count = first?.items.length ?? 0;
   let token = first?.metadata?.continue;
   let limit = pageSize;
+  let emptyPages = 0;
   while (count < mostItems) {
     let answer: unknown;
     try {
@@ -65,6 +68,8 @@ export async function readPages(
     count += more.length;
     token = metadata?.continue;
     if (!token) return "read";
+    emptyPages = more.length === 0 ? emptyPages + 1 : 0;
+    if (emptyPages === mostEmptyPages) throw explainRead(new ApiRefused(200, endless), attempt);
   }
   throw new CouldNotRead(
     "failed",
@@ -72,6 +77,8 @@ export async function readPages(
     "name a namespace in the question",
   );
 }
+
+const endless = { message: "the list goes on and on without an item", reason: "" };
 
 /** Throws CouldNotRead when it is none. */
 export function readPage(answer: unknown, attempt: Attempt): Page {

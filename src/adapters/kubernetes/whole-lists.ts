@@ -40,7 +40,14 @@ export class ListMemory {
 
   keep(path: string, page: Page): void {
     if (page.metadata?.continue) this.#long.add(path);
-    else this.#lately.set(path, { items: page.items, until: performance.now() + latelyMs });
+    else {
+      const kept = { items: page.items, until: performance.now() + latelyMs };
+      this.#lately.set(path, kept);
+      // They are megabytes, and of no use later.
+      setTimeout(() => {
+        if (this.#lately.get(path) === kept) this.#lately.delete(path);
+      }, latelyMs).unref();
+    }
   }
 
   /** The objects of a list that was read whole a moment ago, by this diagnosis or one beside it. */

@@ -1,6 +1,6 @@
 /** Kinds that are foreseen are read whole, once; what is asked of them is answered from that as a server would. */
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createCluster } from "../../../src/adapters/kubernetes/cluster.ts";
 import { scopeTest } from "../../../src/adapters/kubernetes/selectors.ts";
 import { ListMemory } from "../../../src/adapters/kubernetes/whole-lists.ts";
@@ -108,6 +108,29 @@ describe("a long list", () => {
   test("that was meant whole goes on after its first page", async () => {
     expect(names(await foreseeing(["Pod"], begins).list("Pod"))).toEqual(["first", "last"]);
     expect(asked()).toEqual(["/api/v1/pods?limit=200", "/api/v1/pods?limit=500&continue=token"]);
+  });
+});
+
+describe("a list that is kept for a moment", () => {
+  test("is let go of after it, though nobody asks again", () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const lists = new ListMemory();
+      lists.keep("/api/v1/pods", { items: [pod("web", "shop")] });
+      expect([lists.lately("/api/v1/pods")?.length, vi.getTimerCount()]).toEqual([1, 1]);
+      vi.advanceTimersByTime(5001);
+      expect([lists.lately("/api/v1/pods"), vi.getTimerCount()]).toEqual([undefined, 0]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe("a list that never ends", () => {
+  test("and has nothing in it is given up", async () => {
+    const cluster = foreseeing([], () => page([], "token"));
+    expect(await failure(cluster.list("Pod"))).toMatchObject({ reason: "failed" });
+    expect(asked().length).toBeLessThan(150);
   });
 });
 
