@@ -36,7 +36,7 @@ const quickMs = 3000;
 
 /**
  * Takes a question in: a first message, so that it is seen at once that it was heard, then the queue. Begun again after
- * a crash it continues the same message and the same diagnosis.
+ * a crash it continues the same message and the same diagnosis. False when it was not taken, and that was told.
  */
 export async function takeQuestion(
   parts: DeskParts,
@@ -45,7 +45,7 @@ export async function takeQuestion(
   whisper: Whisper,
   /** A message of ours that becomes the status message, instead of a new one. */
   statusTs?: string,
-): Promise<void> {
+): Promise<boolean> {
   const { dialogue, audit } = parts;
   const { action, groups, ofAll, rights } = incoming.grant;
   const origin: Origin = { ...originOf(incoming, statusTs), grant: { action, groups, ofAll } };
@@ -55,7 +55,7 @@ export async function takeQuestion(
     const { full } = admitted;
     writeAfterwards(audit, { event: "refused", delivery: key, user, channel, question: question.text, full });
     await whisper(plainSentence(tooMany(admitted)));
-    return;
+    return false;
   }
   const { priority } = admitted;
   try {
@@ -69,11 +69,13 @@ export async function takeQuestion(
     });
     const asked = { diagnosis: id, delivery: key, user, channel, question: question.text, joined };
     writeAfterwards(audit, { event: "question", ...asked });
+    return true;
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;
     await whisper(plainSentence(cannotPost(code)));
     await dialogue.ended(origin.key);
+    return false;
   }
 }
 

@@ -120,11 +120,13 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       await ifAllowed(entry, from, (granted, whisper) => entry.run(parts, granted, whisper));
     },
     giveUp: async (delivery) => {
-      const { from } = understood(entries, delivery);
+      const { entry, from } = understood(entries, delivery);
       const id = delivery.key.slice(0, 12);
-      if (from.words?.kind !== "question") return whisperer(parts, from)(plainSentence(failedItself(id)));
+      const question = entry.asks?.(from);
+      const place = entry.place ? await entry.place(parts, from) : {};
+      if (!question || !place) return whisperer(parts, from)(plainSentence(failedItself(id)));
       const ending = { kind: "failed", sentence: failedItself(id) } as const;
-      await dialogue.tell({ id, question: from.words.question, origin: originOf(from), ending });
+      await dialogue.tell({ id, question, origin: { ...originOf(from), ...place }, ending });
     },
   };
 }

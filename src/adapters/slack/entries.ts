@@ -3,13 +3,14 @@ import { renderBundle, renderEvidence } from "../../report/evidence.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
-import { writeAfterwards } from "../../ports.ts";
+import { writeAfterwards, type Origin } from "../../ports.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
 import type { Arrived, Incoming } from "./incoming.ts";
 import { openModal } from "./modal.ts";
 import { Once } from "./once.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
+import { chosenKey } from "./spots.ts";
 
 /** What a person does by it. Where they ask, the question counts; else the diagnosis whose id the button holds. */
 type Deed =
@@ -34,9 +35,14 @@ export type Entry = Deed & {
   readonly brings?: "words";
   /** Instead of writing it down, where the words are no question: a form has to be opened within three seconds. */
   readonly atOnce?: (parts: DeskParts, from: Granted, triggerId: string, whisper: Whisper) => Promise<void>;
+  /** Where the answer goes, when not to where they acted; undefined when somebody else's question has that place. */
+  readonly place?: (parts: DeskParts, from: Incoming) => Promise<Place | undefined>;
   /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
   readonly run: (parts: DeskParts, from: Granted, whisper: Whisper) => Promise<void>;
 };
+
+/** `statusTs` is a message of ours that becomes the answer. */
+export type Place = Pick<Origin, "threadTs" | "statusTs">;
 
 const inWords = {
   action: "ask",
@@ -93,14 +99,9 @@ export const entries: readonly Entry[] = [
     run: async (parts, from, whisper) => {
       const question = questionIn(from.value);
       if (!question) return whisper(plainSentence("That button is too old; please ask again."));
-      const threadTs = from.threadTs ?? from.messageTs;
-      await takeQuestion(
-        parts,
-        { ...from, ...(threadTs === undefined ? {} : { threadTs }) },
-        question,
-        whisper,
-      );
+      await takeQuestion(parts, { ...from, ...besideButton(from) }, question, whisper);
     },
+    place: (_parts, from) => Promise.resolve(besideButton(from)),
   },
   {
     name: "button of a candidate",
@@ -111,12 +112,14 @@ export const entries: readonly Entry[] = [
     run: async (parts, from, whisper) => {
       const question = questionIn(from.value);
       if (!question) return whisper(plainSentence("That button is too old; please ask again."));
-      // Two people may press at once; the first decides, and the buttons are gone a moment later.
-      const chosen = `slack:chosen:${from.channel}:${from.messageTs ?? ""}`;
-      const first = await parts.ledger.setIfAbsent(chosen, from.deliveryKey, 10);
-      if (first || (await parts.ledger.get(chosen)) === from.deliveryKey)
-        await takeQuestion(parts, from, question, whisper, from.messageTs);
+      const place = await inButtonsMessage(parts, from);
+      if (!place) return whisper(plainSentence(chosenBefore));
+      const taken = await takeQuestion(parts, from, question, whisper, place.statusTs);
+      // Another may choose.
+      if (!taken && place.statusTs !== undefined)
+        await parts.ledger.remove(chosenKey(from.channel, place.statusTs));
     },
+    place: inButtonsMessage,
   },
   {
     name: "button Stop",
@@ -156,13 +159,34 @@ export const entries: readonly Entry[] = [
   },
 ];
 
+const chosenBefore =
+  "Somebody was faster, and that message is where their choice is answered. Ask again for another one.";
+
+/** How long a message belongs to who chose in it, unless it is answered before, seconds. */
+const chosenFor = 24 * 3600;
+
+function besideButton({ threadTs, messageTs }: Incoming): Place {
+  const thread = threadTs ?? messageTs;
+  return thread === undefined ? {} : { threadTs: thread };
+}
+
+/** Two people may press at once; the first decides, and the buttons are gone a moment later. */
+async function inButtonsMessage({ ledger }: DeskParts, from: Incoming): Promise<Place | undefined> {
+  const { channel, messageTs, deliveryKey } = from;
+  if (messageTs === undefined) return {};
+  const key = chosenKey(channel, messageTs);
+  const first = await ledger.setIfAbsent(key, deliveryKey, chosenFor);
+  return first || (await ledger.get(key)) === deliveryKey ? { statusTs: messageTs } : undefined;
+}
+
 const gone = "What was seen is not kept any more; Re-check looks again.";
 
 async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typed: string): Promise<void> {
   const { words } = from;
   switch (words?.kind) {
     case "question":
-      return takeQuestion(parts, from, words.question, whisper);
+      await takeQuestion(parts, from, words.question, whisper);
+      return;
     case "unread":
       return whisper(correctedExample(words, typed));
     default:

@@ -15,3 +15,8 @@ export function statusKey({ key }: Origin): string {
 export function partKey(key: string, part: string): string {
   return `slack:${key}:${part}`;
 }
+
+/** Under this the ledger knows whose choice of a candidate a message answers, until it is answered. */
+export function chosenKey(channel: string, ts: string): string {
+  return `slack:chosen:${channel}:${ts}`;
+}

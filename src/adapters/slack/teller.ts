@@ -10,7 +10,7 @@ import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
 import type { Outbox, Saying } from "./outbox.ts";
-import { partKey, spotOf, statusKey } from "./spots.ts";
+import { chosenKey, partKey, spotOf, statusKey } from "./spots.ts";
 
 export interface TellerParts {
   readonly outbox: Outbox;
@@ -74,6 +74,8 @@ async function tellFirst(
     }
   })();
   const ts = await once.become(key, spotOf(origin), renderHeard(asked), message, first);
+  // It may hold buttons again, of candidates or to try again.
+  await ledger.remove(chosenKey(origin.channel, ts));
   await once.note(told, ts);
   return ts;
 }
