@@ -179,7 +179,7 @@ export const secretForms: readonly SecretForm[] = [
   },
   {
     // `--password hunter2`, and the short ones of programs that are known to have them.
-    hint: /--?\w{0,20}-?(?:pass|token|secret|key)|curl|mysql|sshpass|redis-cli/i,
+    hint: /--?\w{0,20}-?(?:pass|pwd|secret|token|key|credential)|curl|mysql|sshpass|redis-cli/i,
     pattern: new RegExp(
       [
         `(--?(?:[a-z]{1,20}-){0,3}${holders}[ \\t]{1,4}["']?)(?![-[])(?:(?<=")[^"\\r\\n]{4,}|(?<=')[^'\\r\\n]{4,}|(?<!["'])[^\\s"']{4,})`,

@@ -99,6 +99,7 @@ const secrets: readonly (readonly [string, string, before?: string, after?: stri
   ["an API key's header", lower, "X-Api-Key: "],
   ["Vault's header", lower, "X-Vault-Token: "],
   ["an option", lower, "server --db-password ", " --port 80"],
+  ["an option in short", lower, "server --db-pwd ", " --port 80"],
   ["curl's user", lower, "curl -s -u admin:", " http://web.shop/health"],
   ["mysql's option", lower, "mysql -h db -uroot -p", " shop"],
   ["a field in JSON inside JSON", lower, '{\\"password\\":\\"', '\\"}'],
