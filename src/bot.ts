@@ -113,6 +113,7 @@ const asked = await workInbox({
   queues,
   run: (delivery) => aboutDiagnosis(diagnosisId(delivery), () => slack.doorkeeper.dealWith(delivery)),
   onGivenUp: (delivery) => slack.doorkeeper.giveUp(delivery),
+  onNotBelieved: (claimed) => slack.doorkeeper.refuse(claimed),
   concurrency: askedAtOnce,
 });
 const sweep = sweepUnanswered({

@@ -4,6 +4,7 @@ import { QueueDown, type Delivery, type Inbox } from "../../ports.ts";
 import { readAsked, writeAsked } from "./job-data.ts";
 import type { RedisConnection } from "./connection.ts";
 import { addAgain, closeMs, type Queues } from "./queues.ts";
+import { unverified } from "./refused.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 
 /** How long it is tried to deal with something while Slack does not answer, milliseconds. */
@@ -62,16 +63,27 @@ export function createInbox({
   };
 }
 
+/** A delivery as it lies in the queue, and whether it is believed. */
+type Lying = Delivery & { readonly refused?: true };
+
 /** Deals with what was written down, in whichever process it came in. */
-export async function workInbox(
-  settings: Omit<StepSettings<Delivery>, "step" | "read" | "instead" | "attempts" | "patienceMs">,
-): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
-  return workStep({
+export async function workInbox({
+  onNotBelieved,
+  ...settings
+}: Omit<StepSettings<Delivery>, "step" | "read" | "instead" | "attempts" | "patienceMs"> & {
+  /** Of what is not signed, as after a change of the key: nothing it says may be acted on. */
+  readonly onNotBelieved: (claimed: Delivery) => Promise<void>;
+}): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
+  return workStep<Lying>({
     ...settings,
+    run: (lying) => (lying.refused ? onNotBelieved(lying) : settings.run(lying)),
+    onGivenUp: (lying, why) => (lying.refused ? Promise.resolve() : settings.onGivenUp(lying, why)),
     step: "asked",
     read: readAsked,
-    // Whom to tell would stand in the job itself, and it may name any address.
-    instead: () => undefined,
+    instead: (data) => {
+      const claimed = unverified(data, readAsked);
+      return claimed && { ...claimed, refused: true };
+    },
     attempts: 8,
     patienceMs,
   });

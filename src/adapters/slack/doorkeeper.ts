@@ -8,7 +8,7 @@ import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts"
 import type { Entry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
-import { failedItself, notAudited, plainSentence, queueDown } from "./sentences.ts";
+import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
 
 /** What stands at every entry: first what came in is written down, then, in whichever process, it is dealt with. */
 export interface Doorkeeper {
@@ -21,6 +21,8 @@ export interface Doorkeeper {
   dealWith(delivery: Delivery): Promise<void>;
   /** Tells that it could not be dealt with. */
   giveUp(delivery: Delivery): Promise<void>;
+  /** Tells whom it names, alone, that it is not believed. Nothing else of it is used. */
+  refuse(claimed: Delivery): Promise<void>;
 }
 
 export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly Entry[]): Doorkeeper {
@@ -127,6 +129,11 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       if (!question || !place) return whisperer(parts, from)(plainSentence(failedItself(id)));
       const ending = { kind: "failed", sentence: failedItself(id) } as const;
       await dialogue.tell({ id, question, origin: { ...originOf(from), ...place }, ending });
+    },
+    refuse: async (claimed) => {
+      // Its response_url may be any address.
+      const from = Incoming.omit({ responseUrl: true }).parse(claimed.from);
+      await whisperer(parts, from)(plainSentence(notBelieved));
     },
   };
 }

@@ -71,6 +71,10 @@ export function failedItself(id: string): string {
   return `netdiag itself failed over this, id ${id}. Its log says why.`;
 }
 
+/** To the person whom a delivery names that lies in the queue and was not signed by netdiag. */
+export const notBelieved =
+  "What the queue said you asked is not believed: its signature does not fit, as after the bot's token or NETDIAG_JOB_KEY changed, or when somebody else writes to Redis. It was not acted on. Ask again.";
+
 /** To the person whose wish cannot be written to the audit log. */
 export function notAudited({
   message: why,

@@ -78,6 +78,7 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
         return Promise.resolve();
       },
       onGivenUp: () => Promise.resolve(),
+      onNotBelieved: () => Promise.resolve(),
       concurrency: 2,
     });
     closing.push(() => clerk.close(500));
@@ -240,6 +241,7 @@ describe.skipIf(!canRunRedis)("while Redis takes nothing, for it is full", { tim
         throw new Error("OOM command not allowed");
       },
       onGivenUp: () => Promise.resolve(),
+      onNotBelieved: () => Promise.resolve(),
       concurrency: 2,
     });
     closing.push(() => clerk.close(500));

@@ -39,12 +39,14 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     const ran: string[] = [];
     const told: Told[] = [];
     const dealtWith: Delivery[] = [];
+    const notBelieved: string[] = [];
     return {
       ...opened,
       refused,
       ran,
       told,
       dealtWith,
+      notBelieved,
       start: async (): Promise<void> => {
         const worker = await createDiagnosisWorker({
           queues,
@@ -69,6 +71,10 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
           ...talking,
           run: (each) => {
             dealtWith.push(each);
+            return Promise.resolve();
+          },
+          onNotBelieved: ({ key }) => {
+            notBelieved.push(key);
             return Promise.resolve();
           },
         });
@@ -180,8 +186,8 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     expect(refused).toEqual([{ step: "told", id: "asker-0001", why: "unsigned" }]);
   });
 
-  test("that says it came from Slack is not dealt with at all", async () => {
-    const { queues, inbox, start, dealtWith, refused } = world();
+  test("that says it came from Slack is not dealt with; whom it names is told so", async () => {
+    const { queues, inbox, start, dealtWith, notBelieved, refused } = world();
     const delivery = { key: "0123456789abcdef", entry: "mention", from: { user: "U1" } };
     await queues
       .of("asked")
@@ -190,6 +196,7 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     await start();
     await expect.poll(() => dealtWith).toEqual([delivery]);
     await expect.poll(() => refused).toEqual([{ step: "asked", id: "forged-000001", why: "unsigned" }]);
+    await expect.poll(() => notBelieved).toEqual(["forged-000001"]);
     expect(dealtWith).toEqual([delivery]);
   });
 });

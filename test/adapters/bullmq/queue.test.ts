@@ -66,7 +66,13 @@ describe.skipIf(missing !== undefined)("asking", () => {
       closing.push(() => made.close(1000));
     };
     const clerk = async (run: (delivery: Delivery) => Promise<void>): Promise<void> => {
-      const made = await workInbox({ queues, run, onGivenUp: () => Promise.resolve(), concurrency: 2 });
+      const made = await workInbox({
+        queues,
+        run,
+        onGivenUp: () => Promise.resolve(),
+        onNotBelieved: () => Promise.resolve(),
+        concurrency: 2,
+      });
       closing.push(() => made.close(1000));
     };
     return { ...opened, queue: opened.diagnoses, worker, teller, clerk, told };

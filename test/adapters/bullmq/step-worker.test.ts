@@ -32,6 +32,7 @@ describe.skipIf(missing !== undefined)("a step that is tried again", () => {
         givenUp.push(each);
         return Promise.resolve();
       },
+      onNotBelieved: () => Promise.resolve(),
       concurrency: 2,
     });
     onTestFinished(() => made.close(1000));

@@ -277,3 +277,23 @@ test("while Slack does not say who somebody is, the question waits, and is let i
   expect(audited.filter(({ event }) => event === "denied")).toEqual([]);
   expect(slack.workspace.ephemerals).toEqual([]);
 });
+
+test("of a delivery that is not believed its person hears so, alone, at no address that it names", async () => {
+  const { slack, bot, dialogue, audited } = await stage();
+  await bot.doorkeeper.refuse({
+    key: "forged-000001",
+    entry: "mention",
+    from: {
+      user: "U0MEI",
+      channel: "C0ONCALL",
+      value: "",
+      responseUrl: "http://127.0.0.1:1/anywhere",
+      deliveryKey: "forged-000001",
+      external: false,
+    },
+  });
+  const [told] = slack.workspace.ephemerals;
+  expect(told).toMatchObject({ user: "U0MEI" });
+  expect(words(told)).toContain("is not believed");
+  expect([dialogue.submitted, audited]).toEqual([[], []]);
+});
