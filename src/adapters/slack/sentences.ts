@@ -65,7 +65,7 @@ export function tooMany({ full, limit }: { readonly full: keyof Caps; readonly l
 }
 
 export const queueDown =
-  "The queue does not answer, so this was not taken and nothing was started. Whoever runs netdiag: is Redis up? Ask again in a moment.";
+  "The queue does not answer, so this may not have been taken. Whoever runs netdiag: is Redis up? When nothing comes within a minute, ask again.";
 
 export function failedItself(id: string): string {
   return `netdiag itself failed over this, id ${id}. Its log says why.`;
