@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Asked } from "../../ports.ts";
 import { readDiagnosis, type DiagnosisData } from "./job-data.ts";
-import { closedKey, originsKey } from "./names.ts";
+import { cancelKey, closedKey, originsKey } from "./names.ts";
 import type { Queues } from "./queues.ts";
 import { unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
@@ -31,6 +31,10 @@ local starts = redis.call('HGET', KEYS[3], 'ats')
 if starts and ARGV[1] ~= '' and starts ~= ARGV[1] then return false end
 redis.call('SET', KEYS[2], '1', 'EX', ${remembered})
 return redis.call('HVALS', KEYS[1])`;
+
+const open = `
+if redis.call('EXISTS', KEYS[3]) == 0 then redis.call('DEL', KEYS[2]) end
+return 1`;
 
 /** Those who wait for one diagnosis. Each call is one step for Redis: nobody joins what is closed, nobody is left out. */
 export class Askers {
@@ -70,9 +74,9 @@ export class Askers {
     return this.#claimed(id, z.array(z.string()).parse(values ?? []));
   }
 
-  /** A diagnosis that is started again can be joined again. */
+  /** A diagnosis that is started again can be joined again; not one that was stopped. */
   async open(id: string): Promise<void> {
-    await this.#redis.del(closedKey(this.#prefix, id));
+    await this.#run(open, id, [cancelKey(this.#prefix, id)]);
   }
 
   async now(id: string): Promise<readonly Asked[]> {

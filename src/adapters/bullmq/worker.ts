@@ -98,10 +98,11 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     running.set(id, { attempt: job.attemptsStarted, controller });
     const audience = new Audience(queues, askers, asked, job);
     try {
-      const by = await stops.stoppedBy(id);
-      if (by !== undefined) throw new UnrecoverableError(`stopped by ${by}`);
+      await unlessStopped(id);
       await custody.settled();
       await audience.gather();
+      // Once more: it may have been stopped before those who wait were known here.
+      await unlessStopped(id);
       if (await isAnswered(audience.all())) return;
       await tellAll(audience.all(), await endingOf(job, asked, audience, signal), job);
     } catch (error) {
@@ -118,6 +119,11 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       audience.close();
       running.delete(id);
     }
+  };
+
+  const unlessStopped = async (id: string): Promise<void> => {
+    const by = await stops.stoppedBy(id);
+    if (by !== undefined) throw new UnrecoverableError(`stopped by ${by}`);
   };
 
   /** A worker died before its job counted as done, or a copy of Redis that lags brought it back. */
@@ -258,6 +264,8 @@ class Audience {
   readonly #known = new Map<string, Asked>();
   readonly #letGo: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #looking: Promise<void> | undefined;
+  #closed = false;
 
   constructor(queues: Queues, askers: Askers, asked: Asked, job: Job<unknown>) {
     this.#queues = queues;
@@ -271,7 +279,12 @@ class Audience {
     await this.#askers.open(this.#asked.id);
     await this.#look();
     this.#timer = setInterval(() => {
-      this.#look().catch(this.#queues.onError);
+      // While Redis is away a look lasts until it is back.
+      this.#looking ??= this.#look()
+        .catch(this.#queues.onError)
+        .finally(() => {
+          this.#looking = undefined;
+        });
     }, lookMs);
   }
 
@@ -286,6 +299,7 @@ class Audience {
   }
 
   close(): void {
+    this.#closed = true;
     clearInterval(this.#timer);
     for (const letGo of this.#letGo) letGo();
   }
@@ -305,7 +319,8 @@ class Audience {
 
   #know(asker: Asked): void {
     const { key } = asker.origin;
-    if (this.#known.has(key)) return;
+    // A look that ends after the diagnosis did takes nothing in hand any more.
+    if (this.#closed || this.#known.has(key)) return;
     this.#known.set(key, asker);
     const { id: jobId, data, opts } = this.#job;
     const { custody, of } = this.#queues;
