@@ -1,6 +1,6 @@
 /** npm run test:chaos: breaks everything netdiag stands on while questions come, and counts what became of them. */
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { nameOf, numberOf, optionsOr } from "../command-line.ts";
 import { canRunRedis } from "../redis.ts";
 import { rows } from "./rows/index.ts";
 import { playSuite } from "./suite.ts";
@@ -17,44 +17,35 @@ const help = `npm run test:chaos [-- OPTIONS]
   --keep          keeps the logs of bots and workers
   --help
 
-Ends with 1 when a question was lost, answered twice or something was left behind. Rows:
+Ends with 1 when a question was lost, answered twice or something was left behind, 2 without a redis-server, 64 for other
+options. Rows:
 
 ${rows.map(({ name, breaks }) => `  ${name.padEnd(22)} ${breaks}`).join("\n")}
 `;
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: "string" },
-    questions: { type: "string", default: "2400" },
-    only: { type: "string" },
-    scale: { type: "string", default: "1" },
-    lanes: { type: "string", default: "3" },
-    json: { type: "string" },
-    keep: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
+const values = optionsOr(help, {
+  seed: { type: "string" },
+  questions: { type: "string", default: "2400" },
+  only: { type: "string" },
+  scale: { type: "string", default: "1" },
+  lanes: { type: "string", default: "3" },
+  json: { type: "string" },
+  keep: { type: "boolean", default: false },
 });
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-if (values.help) {
-  print(help);
-  process.exit(0);
-}
-const wanted = values.only?.split(",");
-const unknown = wanted?.find((name) => !rows.some((row) => row.name === name));
-const wrong =
-  unknown !== undefined
-    ? `no row is called ${unknown}; --help lists them`
-    : canRunRedis
-      ? undefined
-      : "no redis-server here (Debian: apt-get install redis-server)";
-if (wrong !== undefined) {
-  process.stderr.write(`${wrong}\n`);
+if (!canRunRedis) {
+  process.stderr.write("no redis-server here (Debian: apt-get install redis-server)\n");
   process.exit(2);
 }
-const seed = Number(values.seed ?? Date.now() % 1_000_000);
+const names = rows.map(({ name }) => name);
+const wanted = values.only?.split(",").map((name) => nameOf("only", name, names));
+const seed = numberOf("seed", values.seed ?? String(Date.now() % 1_000_000), 0);
+const questions = numberOf("questions", values.questions);
+const scale = numberOf("scale", values.scale, 0.01);
+const lanes = numberOf("lanes", values.lanes);
 const chosen = rows.filter(({ name }) => wanted?.includes(name) ?? true);
 // One row alone asks as many as it does among all.
 const share = chosen.reduce((sum, { weight = 1 }) => sum + weight, 0);
@@ -63,16 +54,18 @@ print(`seed ${seed}`);
 const results = await playSuite({
   rows: chosen,
   seed,
-  questions: (Number(values.questions) * share) / all,
-  scale: Number(values.scale),
-  lanes: Math.max(1, Number(values.lanes)),
+  questions: (questions * share) / all,
+  scale,
+  lanes,
   keep: values.keep,
   print,
 });
 print(`\n${tableOf(results)}`);
 const failed = results.filter((result) => faultsOf(result).length > 0);
-const again = failed.length > 0 ? ` --only ${failed.map(({ name }) => name).join(",")}` : "";
-print(`again: npm run test:chaos -- --seed ${seed}${again}`);
+const again = failed.length > 0 ? failed.map(({ name }) => name) : (wanted ?? []);
+print(
+  `again: npm run test:chaos -- --seed ${seed} --questions ${questions} --scale ${scale}${again.length > 0 ? ` --only ${again.join(",")}` : ""}`,
+);
 if (values.json !== undefined)
   writeFileSync(
     values.json,

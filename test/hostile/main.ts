@@ -3,7 +3,7 @@
  * one ends in a crash, takes more than a second of processor time, or a process needs more memory than its limit in deploy/.
  */
 import { fork } from "node:child_process";
-import { parseArgs } from "node:util";
+import { numberOf, optionsOr } from "../command-line.ts";
 import { doorsOf, hunt, type Figures, type Program } from "./hunt.ts";
 
 /** Bytes: the limits of the containers. */
@@ -14,14 +14,20 @@ interface Told {
   readonly peakBytes: number;
 }
 
-const { values } = parseArgs({
-  options: {
-    inputs: { type: "string", default: "100000" },
-    seed: { type: "string", default: "1" },
-    program: { type: "string" },
-  },
+const help = `npm run test:hostile [-- OPTIONS]
+
+  --inputs N   how many, over all doors (default 100000)
+  --seed N     what is made; the same seed makes the same (default 1)
+  --help
+
+Ends with 1 when one of them did not hold, 64 for other options.
+`;
+const values = optionsOr(help, {
+  inputs: { type: "string", default: "100000" },
+  seed: { type: "string", default: "1" },
+  program: { type: "string" },
 });
-const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
+const [inputs, seed] = [numberOf("inputs", values.inputs), numberOf("seed", values.seed, 0)];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const { program } = values;

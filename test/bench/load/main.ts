@@ -1,8 +1,8 @@
 /** npm run bench:load: a minute in which everybody asks at once, half of them in one channel. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { buildPrograms, workFolder } from "../../chaos/processes.ts";
+import { numberOf, optionsOr } from "../../command-line.ts";
 import { canRunRedis } from "../../redis.ts";
 import { median, quantile } from "../figures.ts";
 import { play, type Played } from "./play.ts";
@@ -23,23 +23,16 @@ same with the busy one beside them.
 Ends with 1 when a question that was acknowledged was lost or has two verdicts.
 `;
 
-const { values } = parseArgs({
-  options: {
-    questions: { type: "string", default: "500" },
-    seconds: { type: "string", default: "60" },
-    workers: { type: "string", default: "2" },
-    trip: { type: "string", default: "150" },
-    seed: { type: "string", default: "1" },
-    help: { type: "boolean", default: false },
-  },
+const values = optionsOr(help, {
+  questions: { type: "string", default: "500" },
+  seconds: { type: "string", default: "60" },
+  workers: { type: "string", default: "2" },
+  trip: { type: "string", default: "150" },
+  seed: { type: "string", default: "1" },
 });
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-if (values.help) {
-  print(help);
-  process.exit(0);
-}
 if (!canRunRedis) {
   process.stderr.write("no redis-server here (Debian: apt-get install redis-server)\n");
   process.exit(2);
@@ -53,16 +46,16 @@ const row = (what: string, ...cells: readonly string[]): void => {
   print([what.padEnd(44), ...cells.map((cell) => cell.padStart(16))].join(""));
 };
 
-const workers = Math.max(1, Number(values.workers));
+const workers = numberOf("workers", values.workers);
 const folder = workFolder();
 try {
   const dist = await buildPrograms(folder);
   const load = {
-    questions: Number(values.questions),
-    seconds: Number(values.seconds),
+    questions: numberOf("questions", values.questions, 2),
+    seconds: numberOf("seconds", values.seconds),
     workers,
-    tripMs: Number(values.trip),
-    seed: Number(values.seed),
+    tripMs: numberOf("trip", values.trip, 0),
+    seed: numberOf("seed", values.seed, 0),
     dist,
     print,
   };
