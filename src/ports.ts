@@ -238,7 +238,17 @@ export interface DiagnosisQueue {
    * Ends it for one who asked: whose status message it is, or else who pressed. The last one ends the diagnosis.
    * Undefined when nobody is waiting for it any more, else whom it ended for.
    */
-  leave(id: string, by: { readonly user: string; readonly statusTs?: string }): Promise<Asked | undefined>;
+  leave(id: string, by: Leaving): Promise<Asked | undefined>;
+}
+
+/** Who presses Stop, on which message. */
+export interface Leaving {
+  readonly user: string;
+  readonly statusTs?: string;
+  /** Where the status message of one who asked is, when the origin does not say it; undefined when nobody knows. */
+  readonly statusOf?: (origin: Origin) => Promise<string | undefined>;
+  /** Called before it is left: what is told then is not lost by a crash in between. */
+  readonly before?: (leaver: Asked) => Promise<void>;
 }
 
 /** Hands endings on to whoever tells them; each origin is told one, the first. */

@@ -79,6 +79,10 @@ export class Askers {
     await this.#run(open, id, [cancelKey(this.#prefix, id)]);
   }
 
+  async isClosed(id: string): Promise<boolean> {
+    return (await this.#redis.exists(closedKey(this.#prefix, id))) === 1;
+  }
+
   async now(id: string): Promise<readonly Asked[]> {
     return this.#read(id, await this.#redis.hvals(originsKey(this.#prefix, id)));
   }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { DiagnosisQueue, DiagnosisRequest } from "../../ports.ts";
+import type { Asked, DiagnosisQueue, DiagnosisRequest, Leaving } from "../../ports.ts";
 import { Askers } from "./askers.ts";
 import { diagnosisId, readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { cancelChannel, cancelKey } from "./names.ts";
@@ -77,7 +77,7 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
       });
       return submit();
     },
-    leave: async (id, { user, statusTs }) => {
+    leave: async (id, by) => {
       const job = await queues.of("diagnosis").getJob(id);
       let waiting = await askers.now(id);
       if (waiting.length === 0 && job && !(await job.isCompleted())) {
@@ -88,19 +88,36 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
         );
         waiting = await askers.now(id);
       }
-      const who =
-        waiting.find(({ origin }) => statusTs !== undefined && origin.statusTs === statusTs) ??
-        waiting.find(({ origin }) => origin.user === user);
-      if (!who) return undefined;
+      const who = await leaverOf(waiting, by);
+      if (!who || (await askers.isClosed(id))) return undefined;
+      await by.before?.(who);
       const left = await askers.leave(id, who.origin.key);
       if (left === undefined) return undefined;
       if (left === 0) {
-        await redis.set(cancelKey(prefix, id), user, "EX", cancelTtlSeconds);
-        await redis.publish(cancelChannel(prefix), JSON.stringify({ id, by: user }));
+        await redis.set(cancelKey(prefix, id), by.user, "EX", cancelTtlSeconds);
+        await redis.publish(cancelChannel(prefix), JSON.stringify({ id, by: by.user }));
         // One that runs is locked: its worker was told.
         await job?.remove().catch(() => undefined);
       }
       return who;
     },
   };
+}
+
+/** Whose message it is; where that is not known, who pressed, unless their own message is another one. */
+async function leaverOf(
+  waiting: readonly Asked[],
+  { user, statusTs, statusOf }: Leaving,
+): Promise<Asked | undefined> {
+  const placed = await Promise.all(
+    waiting.map(async (asked) => ({
+      asked,
+      at: asked.origin.statusTs ?? (await statusOf?.(asked.origin)),
+    })),
+  );
+  const theirs = placed.find(({ at }) => statusTs !== undefined && at === statusTs);
+  const own = placed.find(
+    ({ asked, at }) => asked.origin.user === user && (at === undefined || statusTs === undefined),
+  );
+  return (theirs ?? own)?.asked;
 }

@@ -2,7 +2,7 @@ import type { Subject } from "../../access/subject.ts";
 import type { Bundle } from "../../model/bundle.ts";
 import type { Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
-import type { Admitted, Asked, DiagnosisRequest, Origin, Told } from "../../ports.ts";
+import type { Admitted, Asked, DiagnosisRequest, Leaving, Origin, Told } from "../../ports.ts";
 
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
@@ -20,7 +20,7 @@ export interface Dialogue {
   ended(key: string): Promise<void>;
   submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined: boolean }>;
   /** Whom it ended for; undefined when nobody waits for it any more. */
-  leave(id: string, by: { readonly user: string; readonly statusTs?: string }): Promise<Asked | undefined>;
+  leave(id: string, by: Leaving): Promise<Asked | undefined>;
   tell(told: Told): Promise<void>;
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
 }

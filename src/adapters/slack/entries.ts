@@ -10,7 +10,7 @@ import type { Arrived, Incoming } from "./incoming.ts";
 import { openModal } from "./modal.ts";
 import { Once } from "./once.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
-import { chosenKey } from "./spots.ts";
+import { chosenKey, statusKey } from "./spots.ts";
 
 /** What a person does by it. Where they ask, the question counts; else the diagnosis whose id the button holds. */
 type Deed =
@@ -126,16 +126,19 @@ export const entries: readonly Entry[] = [
     action: "stop",
     on: { action: actionIds.stop },
     reads: incoming.Click,
-    run: async ({ dialogue, audit }, { value, user, channel, messageTs }, whisper) => {
+    run: async ({ dialogue, audit, outbox, ledger }, { value, user, channel, messageTs }, whisper) => {
+      const once = new Once(outbox, ledger);
+      const sentence = "Stopped before there was a verdict.";
       const left = await dialogue.leave(value, {
         user,
         ...(messageTs === undefined ? {} : { statusTs: messageTs }),
+        statusOf: (origin) => once.noted(statusKey(origin)),
+        // First: a bot that dies in between does it again, and each asker is told one ending.
+        before: (leaver) => dialogue.tell({ ...leaver, ending: { kind: "failed", sentence } }),
       });
       const stop = { event: "stop", diagnosis: value, user, channel, stopped: left !== undefined };
       writeAfterwards(audit, stop);
       if (!left) return whisper(plainSentence("There is nothing to stop any more: it has ended."));
-      const sentence = "Stopped before there was a verdict.";
-      await dialogue.tell({ ...left, ending: { kind: "failed", sentence } });
     },
   },
   {

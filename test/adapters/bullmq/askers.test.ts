@@ -26,4 +26,32 @@ describe.skipIf(missing !== undefined)("who waits for a diagnosis", () => {
     await askers.open(id);
     expect(await askers.join(id, writeDiagnosis(ask("productpage", "U2")))).toBe(false);
   });
+
+  test("Stop on the message of somebody else ends it for them, also where only the ledger knows the message", async () => {
+    const { diagnoses, close } = openWorld(redis.url, `{askers-2-${process.pid}}`);
+    onTestFinished(close);
+    const { id } = await diagnoses.submit(ask("productpage", "U1"));
+    await diagnoses.submit(ask("productpage", "U2"));
+    const noted = new Map([
+      [ask("productpage", "U1").origin.key, "1.1"],
+      [ask("productpage", "U2").origin.key, "2.2"],
+    ]);
+    const pressed = {
+      user: "U2",
+      statusOf: ({ key }: { key: string }) => Promise.resolve(noted.get(key)),
+    };
+    expect(await diagnoses.leave(id, { ...pressed, statusTs: "3.3" })).toBeUndefined();
+    expect(await diagnoses.leave(id, { ...pressed, statusTs: "1.1" })).toMatchObject({
+      origin: { user: "U1" },
+    });
+  });
+
+  test("a bot that dies while Stop is told finds the same one to stop when it does it again", async () => {
+    const { diagnoses, close } = openWorld(redis.url, `{askers-3-${process.pid}}`);
+    onTestFinished(close);
+    const { id } = await diagnoses.submit(ask("productpage", "U1"));
+    const dies = () => Promise.reject(new Error("killed"));
+    await expect(diagnoses.leave(id, { user: "U1", before: dies })).rejects.toThrow("killed");
+    expect(await diagnoses.leave(id, { user: "U1" })).toMatchObject({ origin: { user: "U1" } });
+  });
 });

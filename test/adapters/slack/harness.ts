@@ -120,10 +120,12 @@ export function recordingDialogue(): RecordingDialogue {
       submitted.push(request);
       return Promise.resolve({ id: `d-${submitted.length}`, joined });
     },
-    leave: (id) => {
+    leave: async (id, { before }) => {
       cancelled.push(id);
       const [request] = submitted;
-      return Promise.resolve(id === "d-1" && request ? { id, ...request } : undefined);
+      const left = id === "d-1" && request ? { id, ...request } : undefined;
+      if (left) await before?.(left);
+      return left;
     },
     tell: (each) => {
       told.push(each);
