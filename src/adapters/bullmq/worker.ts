@@ -49,6 +49,9 @@ const afterAbortMs = 3000;
 /** A diagnosis that gives way to others is taken up again after this, about: milliseconds. */
 const givesWayMs = 500;
 
+/** A job of a newer version is left for a newer process for so long, and looked at again after so long: milliseconds. */
+const ofNewerVersionMs = { forAll: 5 * 60_000, again: 5000 };
+
 /** How often it is looked who joined, milliseconds. */
 const lookMs = 1000;
 
@@ -85,6 +88,15 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     if (asked instanceof NotSigned) {
       await refuse(job, id, asked);
       throw new UnrecoverableError(asked.message);
+    }
+    if (asked instanceof NotOurs) {
+      onError(asked);
+      if (Date.now() - job.timestamp > ofNewerVersionMs.forAll) {
+        await giveUp(job, id, asked);
+        throw new UnrecoverableError(asked.message);
+      }
+      await job.moveToDelayed(Date.now() + ofNewerVersionMs.again, token);
+      throw new DelayedError();
     }
     if (!(await mayBegin(asked, job))) {
       await job.moveToDelayed(Date.now() + givesWayMs * (0.75 + Math.random() / 2), token);
@@ -216,8 +228,9 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       return;
     }
     const waiting = (await askers.close(id, jobs.toKey(id))) ?? [];
-    for (const asker of waiting.length === 0 ? [asked] : waiting)
-      await telling.tell({ ...asker, ending: settings.endingOf(asked, why) });
+    const known = asked instanceof NotOurs ? [] : [asked];
+    for (const asker of waiting.length === 0 ? known : waiting)
+      await telling.tell({ ...asker, ending: settings.endingOf(asker, why) });
   }
 
   /** Those who wait for it hear it, though they may not be believed either; else whoever the job says. */
@@ -230,14 +243,13 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       await telling.tell({ ...asker, ending: refusedEnding(why) });
   }
 
-  /** A job nobody can read will not get better by trying again. */
-  function readable(job: Job<unknown>): Asked | NotSigned {
+  function readable(job: Job<unknown>): Asked | NotSigned | NotOurs {
     const id = job.id ?? "";
     try {
       return readDiagnosis(id, queues.signer.open({ queue: "diagnosis", id }, job.data));
     } catch (error) {
       if (error instanceof NotSigned) return error;
-      throw new UnrecoverableError(error instanceof Error ? error.message : String(error));
+      return new NotOurs(id, error);
     }
   }
 
@@ -253,6 +265,14 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       stops.close();
     },
   };
+}
+
+/** netdiag signed it, and it cannot be read here: a newer version wrote it, and can. */
+class NotOurs extends Error {
+  constructor(id: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`${id} is of another version of netdiag: ${why}`, { cause });
+  }
 }
 
 /** Those who wait for a diagnosis that runs here, each in this process' custody. */

@@ -199,4 +199,25 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     await expect.poll(() => notBelieved).toEqual(["forged-000001"]);
     expect(dealtWith).toEqual([delivery]);
   });
+
+  test("but a newer version of netdiag did is left for a process that can read it, and after minutes its askers are told", async () => {
+    const { queues, diagnoses, start, ran, told } = world();
+    const { id } = await diagnoses.submit(ask());
+    const newer = queues.signer.sign({ queue: "diagnosis", id }, { version: 9 });
+    await (await queues.of("diagnosis").getJob(id))?.updateData(newer);
+    const old = "nd-000000000009";
+    const signed = queues.signer.sign({ queue: "diagnosis", id: old }, { version: 9 });
+    const asker = { version: 2, question, origin: { ...place, key: "asker-0009" } };
+    await queues.redis.hset(
+      originsKey(queues.prefix, old),
+      "asker-0009",
+      JSON.stringify(queues.signer.sign({ queue: "askers", id: old }, asker)),
+    );
+    const timestamp = Date.now() - 10 * 60_000;
+    await queues.of("diagnosis").add("diagnose", signed, { jobId: old, timestamp });
+    await start();
+    await expect.poll(() => told).toMatchObject([{ id: old, origin: { key: "asker-0009" } }]);
+    await expect.poll(() => queues.of("diagnosis").getJobState(id)).toBe("delayed");
+    expect([ran, told.length]).toEqual([[], 1]);
+  });
 });
