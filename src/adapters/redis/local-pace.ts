@@ -12,6 +12,7 @@ interface Bucket {
 
 /** The pace of one process alone, without lines: what is asked again first goes first. */
 export class LocalPace implements Pace {
+  /** Those used last come last. */
   readonly #buckets = new Map<string, Bucket>();
 
   take({ lanes, yields }: Turn): Promise<number> {
@@ -38,10 +39,20 @@ export class LocalPace implements Pace {
     return Promise.resolve();
   }
 
+  /** A lane that rested for so long is as one that was never used. */
+  #forgetRested(now: number): void {
+    for (const [name, { at }] of this.#buckets) {
+      if (now - at <= recoveryMs) break;
+      this.#buckets.delete(name);
+    }
+  }
+
   #filled(lane: Lane, now: number): Bucket {
     const fresh = { tokens: lane.burst, at: now, perSecond: lane.perSecond };
     const bucket = this.#buckets.get(lane.name) ?? fresh;
+    this.#buckets.delete(lane.name);
     this.#buckets.set(lane.name, bucket);
+    this.#forgetRested(now);
     const passed = now - bucket.at;
     if (passed <= 0) return bucket;
     const regained = (passed / recoveryMs) * (lane.perSecond - lane.atLeast);

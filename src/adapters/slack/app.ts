@@ -101,7 +101,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     return Promise.resolve();
   });
   const gate = new Gate(
-    client,
+    outbox,
     { rules, cluster },
     {
       teamId: self.team_id ?? "",

@@ -1,4 +1,3 @@
-import type { WebClient } from "@slack/web-api";
 import { z } from "zod";
 import { groupsOf, type Rules } from "../../access/rule.ts";
 import { NotNow } from "../../ports.ts";
@@ -10,10 +9,15 @@ import {
   type PersonFacts,
   type PlaceFacts,
 } from "./authorize.ts";
+import type { Outbox } from "./outbox.ts";
 import { refusalOf } from "./slack-trouble.ts";
 
 /** Answers of Slack about people, channels and groups are good for five minutes; failures for nothing. */
 const freshMs = 5 * 60_000;
+/** Of so many people or channels; the oldest are asked about again. */
+const keptAtMost = 5000;
+/** How long the turn to ask is waited for here, milliseconds; then what is asked waits in the queue, as Slack says. */
+const patienceMs = 1000;
 
 const Person = z.object({
   team_id: z.string().optional(),
@@ -37,23 +41,20 @@ export interface Home {
 
 /** Asks Slack for the facts and decides; one for all entries. */
 export class Gate {
-  readonly #client: WebClient;
+  readonly #outbox: Outbox;
   readonly #rules: Rules;
   readonly #cluster: string;
   readonly #home: Home;
   readonly #people = new Fresh<PersonFacts>("users.info", "users:read");
   readonly #places = new Fresh<PlaceFacts>("conversations.info", "channels:read and groups:read");
-  readonly #groups = new Fresh<ReadonlyMap<string, readonly string[]>>(
-    "usergroups.users.list",
-    "usergroups:read",
-  );
+  readonly #groups = new Fresh<readonly string[]>("usergroups.users.list", "usergroups:read");
 
   constructor(
-    client: WebClient,
+    outbox: Outbox,
     { rules, cluster }: { readonly rules: Rules; readonly cluster: string },
     home: Home,
   ) {
-    this.#client = client;
+    this.#outbox = outbox;
     this.#rules = rules;
     this.#cluster = cluster;
     this.#home = home;
@@ -74,7 +75,9 @@ export class Gate {
 
   #person(user: string): Promise<Known<PersonFacts>> {
     return this.#people.get(user, async () => {
-      const person = Person.parse((await this.#client.users.info({ user })).user);
+      const { client } = this.#outbox;
+      const ask = this.#outbox.ask("users.info", user, () => client.users.info({ user }), { patienceMs });
+      const person = Person.parse((await ask).user);
       const { teamId, enterpriseId } = this.#home;
       const sameOrganisation =
         enterpriseId !== undefined && person.enterprise_user?.enterprise_id === enterpriseId;
@@ -93,7 +96,10 @@ export class Gate {
     // A direct conversation has one other end, and who that is gets checked.
     if (channel.startsWith("D")) return Promise.resolve({ external: false });
     return this.#places.get(channel, async () => {
-      const place = Place.parse((await this.#client.conversations.info({ channel })).channel);
+      const { client } = this.#outbox;
+      const info = () => client.conversations.info({ channel });
+      const ask = this.#outbox.ask("conversations.info", channel, info, { patienceMs });
+      const place = Place.parse((await ask).channel);
       return { external: place.is_ext_shared === true || place.is_pending_ext_shared === true };
     });
   }
@@ -101,16 +107,25 @@ export class Gate {
   async #groupsOf(user: string): Promise<Known<readonly string[]>> {
     const named = groupsOf(this.#rules);
     if (named.length === 0) return [];
-    const members = await this.#groups.get("all", async () => {
-      const lists = await Promise.all(
-        named.map(async (usergroup) => {
-          const { users = [] } = await this.#client.usergroups.users.list({ usergroup });
-          return [usergroup, users] as const;
+    const { client } = this.#outbox;
+    // Each group by itself: where Slack has one wait, those that were read need not be read again.
+    const lists = await Promise.all(
+      named.map((usergroup) =>
+        this.#groups.get(usergroup, async () => {
+          const list = () => client.usergroups.users.list({ usergroup });
+          const { users = [] } = await this.#outbox.ask("usergroups.users.list", usergroup, list, {
+            patienceMs,
+          });
+          return users;
         }),
-      );
-      return new Map(lists);
+      ),
+    );
+    const unknown = lists.find((list) => "unknown" in list);
+    if (unknown) return unknown;
+    return named.filter((_group, index) => {
+      const list = lists[index];
+      return list !== undefined && !("unknown" in list) && list.includes(user);
     });
-    return "unknown" in members ? members : named.filter((group) => members.get(group)?.includes(user));
   }
 }
 
@@ -128,14 +143,24 @@ class Fresh<Facts> {
   async get(key: string, ask: () => Promise<Facts>): Promise<Known<Facts>> {
     const known = this.#known.get(key);
     const facts = known && known.until > Date.now() ? known.facts : ask();
-    if (facts !== known?.facts) this.#known.set(key, { until: Date.now() + freshMs, facts });
+    if (facts !== known?.facts) this.#keep(key, facts);
     try {
       return await facts;
     } catch (error) {
       this.#known.delete(key);
+      if (error instanceof NotNow) throw error;
       if (refusalOf(error) === undefined && !(error instanceof z.ZodError))
         throw new NotNow(2000, `Slack does not answer ${this.#method}`, { cause: error });
       return { unknown: whyNot(error, this.#method, this.#scopes) };
+    }
+  }
+
+  #keep(key: string, facts: Promise<Facts>): void {
+    this.#known.delete(key);
+    this.#known.set(key, { until: Date.now() + freshMs, facts });
+    for (const [oldest, { until }] of this.#known) {
+      if (until > Date.now() && this.#known.size <= keptAtMost) break;
+      this.#known.delete(oldest);
     }
   }
 }

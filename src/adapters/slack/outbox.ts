@@ -141,6 +141,16 @@ export class Outbox {
     );
   }
 
+  /** Reads something of Slack at its turn; `about` keeps the place in the line. Throws when Slack refuses it. */
+  async ask<Answer>(
+    method: string,
+    about: string,
+    call: () => Promise<Answer>,
+    saying: Saying = {},
+  ): Promise<Answer> {
+    return this.#persist({ method, channel: "", ticket: about, rank: "verdict", ...saying }, call);
+  }
+
   /** Files in one message of the thread; `says` is that message's text, in Slack's markup. */
   async upload(
     spot: Spot & { readonly threadTs: string },

@@ -297,3 +297,15 @@ test("of a delivery that is not believed its person hears so, alone, at no addre
   expect(words(told)).toContain("is not believed");
   expect([dialogue.submitted, audited]).toEqual([[], []]);
 });
+
+test("while Slack has the bot wait, nobody is refused: asking who they are waits as long as Slack says", async () => {
+  const { slack, bot } = await stage();
+  const delivery = {
+    key: "delivery-0001",
+    entry: "mention",
+    from: { user: "U0MEI", channel: "C0ONCALL", value: "", deliveryKey: "delivery-0001", external: false },
+  };
+  slack.limits.inject({ method: "users.info", status: 429, retryAfter: 7 });
+  await expect(bot.doorkeeper.dealWith(delivery)).rejects.toMatchObject({ name: "NotNow", waitMs: 7000 });
+  expect(slack.workspace.ephemerals).toEqual([]);
+});
