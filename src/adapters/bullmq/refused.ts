@@ -33,3 +33,11 @@ function bodyOf(data: unknown): unknown {
   const body: unknown = JSON.parse(data.body);
   return body;
 }
+
+/** netdiag signed it, and it cannot be read here: a newer version wrote it, and can. */
+export class NotOurs extends Error {
+  constructor(id: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`${id} is of another version of netdiag: ${why}`, { cause });
+  }
+}

@@ -5,7 +5,7 @@ import { Askers } from "./askers.ts";
 import { isRefusedByRedis } from "./connection.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { addAgain, type Queues } from "./queues.ts";
-import { refusedEnding, unverified } from "./refused.ts";
+import { NotOurs, refusedEnding, unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 import { listenForStops } from "./stop-calls.ts";
 import { hasEnding } from "./telling.ts";
@@ -265,14 +265,6 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       stops.close();
     },
   };
-}
-
-/** netdiag signed it, and it cannot be read here: a newer version wrote it, and can. */
-class NotOurs extends Error {
-  constructor(id: string, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(`${id} is of another version of netdiag: ${why}`, { cause });
-  }
 }
 
 /** Those who wait for a diagnosis that runs here, each in this process' custody. */
