@@ -92,11 +92,15 @@ describeOnLab("on the lab", () => {
         for (const act of one.break) await perform(act, lab);
         await lab.api.settled();
         for (const { ask: words, right } of one.asked) {
-          const told = await ask(lab, words);
-          expect(judgeAnswer({ kind: "report", report: told.report }, right), words).toEqual({
-            grade: "right",
-            why: [],
-          });
+          const graded = async () =>
+            judgeAnswer({ kind: "report", report: (await ask(lab, words)).report }, right);
+          let answer = await graded();
+          // A busy machine now and then loses a packet that was to show it. What is vague is asked once more, what is wrong never.
+          if (answer.grade === "vague") {
+            process.stderr.write(`${id}: ${words}: vague (${answer.why.join("; ")}); asked once more\n`);
+            answer = await graded();
+          }
+          expect(answer, words).toEqual({ grade: "right", why: [] });
         }
       } finally {
         await lab.stop();
