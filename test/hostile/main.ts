@@ -1,12 +1,12 @@
 /**
  * `npm run test:hostile [-- --inputs N --seed N]`: hostile inputs to every door, each program's in a process of its own. Exit code 1 when
- * one ends in a crash, takes more than a second of processor time, or a process needs more memory than its limit in deploy/.
+ * one ends in a crash, takes more than a second of processor time, or a process needs more memory than 256 MiB (bot) or 512 MiB (worker).
  */
 import { fork } from "node:child_process";
 import { numberOf, optionsOr } from "../command-line.ts";
 import { doorsOf, hunt, type Figures, type Program } from "./hunt.ts";
 
-/** Bytes: the limits of the containers. */
+/** Bytes: half to two thirds of the containers' limits in deploy/ (384 and 1024 MiB), which hold connections and other questions, too. */
 const limits: Readonly<Record<Program, number>> = { bot: 256 * 2 ** 20, worker: 512 * 2 ** 20 };
 
 interface Told {
@@ -61,7 +61,7 @@ async function apart(one: Program): Promise<Told> {
     import.meta.filename,
     ["--program", one, "--inputs", String(inputs), "--seed", String(seed)],
     {
-      // In a container Node takes half of the limit for its heap.
+      // In a container of that size Node takes half of it for its heap.
       execArgv: [...process.execArgv, `--max-old-space-size=${limits[one] / 2 ** 21}`],
     },
   );
