@@ -217,13 +217,39 @@ function load<Shape extends z.ZodRawShape>(
   for (const issue of read.error?.issues ?? []) {
     const name = String(issue.path[0]);
     const unset = withoutEmpty(environment)[name] === undefined;
-    wrong.set(name, unset ? "is not set" : issue.message);
+    wrong.set(name, unset ? "is not set" : `is set, but ${whatItMustBe(issue)}`);
   }
   const lines = [...wrong].map(([name, problem]) => {
     const { purpose, example } = aboutVariable(schema.shape[name]);
     return `  ${name}: ${problem}\n    for: ${purpose}\n    example: ${name}=${example}`;
   });
-  throw new ConfigError(`netdiag ${root} cannot start, its settings are incomplete:\n${lines.join("\n")}`);
+  throw new ConfigError(`netdiag ${root} cannot start until these settings are right:\n${lines.join("\n")}`);
+}
+
+/** In words of whoever sets it, and without the value: `must be one of debug, info, warn, error`. */
+function whatItMustBe(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_value":
+      return `must be one of ${issue.values.map(String).join(", ")}`;
+    case "invalid_type":
+      return `must be a ${issue.expected === "int" ? "whole number" : issue.expected}`;
+    case "too_small":
+    case "too_big": {
+      const [word, bound] = issue.code === "too_small" ? ["more", issue.minimum] : ["less", issue.maximum];
+      if (issue.origin === "string") return `must have ${String(bound)} characters or ${word}`;
+      if (issue.origin === "array") return `must have ${String(bound)} parts or ${word}`;
+      return issue.inclusive === false
+        ? `must be ${word} than ${String(bound)}`
+        : `must be ${String(bound)} or ${word}`;
+    }
+    case "invalid_format":
+      if ("prefix" in issue) return `must begin with ${String(issue.prefix)}`;
+      return issue.format === "url"
+        ? "must be an address as in the example"
+        : "must have the form of the example";
+    default:
+      return issue.message;
+  }
 }
 
 function withoutEmpty(environment: Environment): Environment {

@@ -39,6 +39,24 @@ test("a wrong value is named but never shown", () => {
   expect(text).not.toMatch(/hunter2|pass@/);
 });
 
+test.each([
+  ["NETDIAG_PROBER", "ssh", "must be one of daemonset, on-demand, auto"],
+  ["NETDIAG_PER_NODE", "1.5", "must be a whole number"],
+  ["NETDIAG_JUDGING_SECONDS", "soon", "must be a number"],
+  ["NETDIAG_DEADLINE_SECONDS", "0", "must be more than 0"],
+  ["NETDIAG_TAKEOVER_SECONDS", "1", "must be 2 or more"],
+  ["NETDIAG_HEALTH_PORT", "70000", "must be 65535 or less"],
+  ["NETDIAG_JOB_KEY", "short", "must have 32 characters or more"],
+  ["SLACK_BOT_TOKEN", "xoxp-1", "must begin with xoxb-"],
+  ["SLACK_API_URL", "slack", "must be an address as in the example"],
+  ["NETDIAG_NAMESPACE", "My_Pods", "must have the form of the example"],
+])("%s=%s is told as set, with what it must be and an example", (name, value, must) => {
+  const text = failure(() => loadWorkerConfig({ ...bot, [name]: value }));
+  expect(text).toContain(`${name}: is set, but ${must}\n    for: `);
+  expect(text).toContain(`\n    example: ${name}=`);
+  expect(text).not.toContain("not set");
+});
+
 test("Redis is one address, or several where Sentinels or a Cluster are, and not another database", () => {
   const urls = "rediss://u:p@a:6379, rediss://u:p@b:6379";
   expect(
@@ -50,7 +68,7 @@ test("Redis is one address, or several where Sentinels or a Cluster are, and not
     caFile: "/ca.crt",
   });
   expect(failure(() => loadBotConfig({ ...bot, REDIS_URL: "redis://a:6379,postgres://b" }))).toMatch(
-    /REDIS_URL: is not a list of redis:\/\/ or rediss:\/\/ addresses/,
+    /REDIS_URL: is set, but is not a list of redis:\/\/ or rediss:\/\/ addresses/,
   );
 });
 
@@ -83,7 +101,7 @@ test("lists are separated by commas or blanks, and names instead of ids are refu
     loadBotConfig({ ...bot, NETDIAG_ALLOWED_CHANNELS: "C01, C02 C03" }).NETDIAG_ALLOWED_CHANNELS,
   ).toEqual(["C01", "C02", "C03"]);
   expect(failure(() => loadBotConfig({ ...bot, NETDIAG_ALLOWED_CHANNELS: "#oncall" }))).toMatch(
-    /NETDIAG_ALLOWED_CHANNELS: is not a list of Slack ids/,
+    /NETDIAG_ALLOWED_CHANNELS: is set, but is not a list of Slack ids/,
   );
 });
 
