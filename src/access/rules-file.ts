@@ -61,16 +61,32 @@ const RulesIn = z.strictObject(
 export function readRules(text: string, file: string): Rules {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const at = (offset: number): string => `${file} line ${lines.linePos(offset).line}`;
+  /** As they stand in the file, from its first line to its last. */
+  const wrong = (problems: readonly Problem[]): RulesError =>
+    failure(
+      [...problems]
+        .sort((one, other) => one.offset - other.offset)
+        .map(({ offset, says }) => `${file} line ${lines.linePos(offset).line}: ${says}`),
+    );
   if (document.errors.length > 0)
-    throw failure(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${firstLine(message)}`));
+    throw wrong(document.errors.map(({ pos: [offset], message }) => ({ offset, says: firstLine(message) })));
   const read = RulesIn.safeParse(plain(document, file));
-  if (!read.success) throw failure(read.error.issues.map((issue) => tell(issue, document, at)));
-  const twice = read.data.rules.find(({ name }, index) =>
-    read.data.rules.slice(0, index).some((rule) => rule.name === name),
-  );
-  if (twice) throw failure([`${file}: two rules are called "${twice.name}"; give each a name of its own`]);
-  return read.data.rules;
+  if (!read.success) throw wrong(read.error.issues.flatMap((issue) => problemsOf(issue, document)));
+  const { rules } = read.data;
+  const twice = rules.flatMap(({ name }, index) => {
+    const first = rules.findIndex((rule) => rule.name === name);
+    if (first === index) return [];
+    const says = `rules[${first + 1}] and rules[${index + 1}] are both called "${name}": give each a name of its own`;
+    return [{ offset: nearest(document, ["rules", index, "name"]), says }];
+  });
+  if (twice.length > 0) throw wrong(twice);
+  return rules;
+}
+
+interface Problem {
+  /** Where it stands in the text. */
+  readonly offset: number;
+  readonly says: string;
 }
 
 /** Aliases of aliases (a YAML bomb) are not unfolded. */
@@ -82,27 +98,51 @@ function plain(document: Document, file: string): unknown {
   }
 }
 
-function tell(
-  { path, code, message, ...issue }: z.core.$ZodIssue,
-  document: Document,
-  at: (offset: number) => string,
-): string {
-  const keys = path.map((step) => (typeof step === "symbol" ? step.toString() : step));
+function problemsOf(issue: z.core.$ZodIssue, document: Document): readonly Problem[] {
+  const keys = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
   const where = pathWords(keys);
-  if (code === "unrecognized_keys" && "keys" in issue) {
-    const [wrong = ""] = issue.keys;
-    const known = keys.length === 0 ? ["rules"] : Object.keys(RuleIn.shape);
-    const map = document.getIn(keys, true);
+  if (issue.code !== "unrecognized_keys")
+    return [{ offset: nearest(document, keys), says: `${where} ${whatIsWrong(issue, keys)}` }];
+  const known = keys.length === 0 ? ["rules"] : Object.keys(RuleIn.shape);
+  const map = keys.length === 0 ? document.contents : document.getIn(keys, true);
+  return issue.keys.map((wrong) => {
     const key = isMap(map)
       ? map.items.find((pair) => isScalar(pair.key) && pair.key.value === wrong)?.key
       : undefined;
-    return `${at(offsetOf(key) ?? 0)}: ${where} knows no "${wrong}"; it has ${known.join(", ")}`;
-  }
-  const found = nearest(document, keys);
-  const missing = message.includes("received undefined");
-  const says = missing ? `is missing; ${example(keys)}` : message;
-  return `${at(found)}: ${where} ${says}`;
+    const offset = offsetOf(key) ?? nearest(document, keys);
+    return { offset, says: `${where} knows no "${wrong}"; it has ${known.join(", ")}` };
+  });
 }
+
+function whatIsWrong(
+  { code, message, ...issue }: z.core.$ZodIssue,
+  keys: readonly (string | number)[],
+): string {
+  if (message.includes("received undefined")) return `is missing; ${example(keys)}`;
+  if (code !== "invalid_type" || !("expected" in issue) || keys.length === 0) return message;
+  const last = String(keys.at(-1));
+  if (issue.expected === "array") {
+    const within = listed[last];
+    return within === undefined
+      ? "must be a list of rules, each of which begins with - name:"
+      : `must be a list, ${last}: [${within}]`;
+  }
+  return issue.expected === "object"
+    ? "must be a rule, which begins with - name:"
+    : 'must be text: in quotes it is, as in "7"';
+}
+
+/** What stands in each list, for whoever wrote something else there. */
+const listed: Readonly<Record<string, string>> = {
+  users: "U0123ABCD",
+  groups: "S0123ABCD",
+  channels: "C0123ABCD",
+  clusters: "prod-*",
+  namespaces: "shop, shop-*",
+  nodes: "node-1",
+  outside: "api.example.com",
+  actions: "ask, choose, recheck",
+};
 
 /** `rules[0].actions` of the rule that is called so, where it has a name. */
 function pathWords(keys: readonly (string | number)[]): string {

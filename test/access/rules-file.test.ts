@@ -98,6 +98,21 @@ test.each([
     /line 3: rules\[1\].users is empty: leave it out, or name a person/,
   ],
   [
+    "one value in the place of a list",
+    "rules:\n  - name: a\n    users: U01\n    namespaces: [shop]\n    actions: all\n",
+    /line 3: rules\[1\].users must be a list, users: \[U0123ABCD\]/,
+  ],
+  [
+    "a number in the place of a name",
+    "rules:\n  - name: 7\n    users: [U01]\n    namespaces: [shop]\n    actions: all\n",
+    /line 2: rules\[1\].name must be text: in quotes it is/,
+  ],
+  [
+    "a word in the place of a rule",
+    "rules:\n  - everybody\n",
+    /line 2: rules\[1\] must be a rule, which begins with - name:/,
+  ],
+  [
     "an address without its length",
     "rules:\n  - name: a\n    users: [U01]\n    outside: [203.0.113.7]\n    actions: all\n",
     /line 4: rules\[1\].outside\[1\] is no host, pattern of hosts or block of addresses/,
@@ -105,20 +120,40 @@ test.each([
   [
     "two rules of one name",
     "rules:\n  - &a\n    name: a\n    users: [U01]\n    namespaces: [shop]\n    actions: all\n  - *a\n",
-    /two rules are called "a"/,
+    /line 7: rules\[1\] and rules\[2\] are both called "a": give each a name of its own/,
   ],
 ])("%s is told by its line and the way out", (_what, text, words) => {
   expect(problems(text)).toMatch(words);
 });
 
-test("every problem is told at once", () => {
-  const text = "rules:\n  - name: a\n    users: [mei]\n    namespaces: [Shop!]\n    actions: [drain]\n";
+test("every problem is told at once, in the order of the lines", () => {
+  const text = `rules:
+  - actions: [drain]
+    nodes: [n1]
+    foo: 1
+    namespaces: [Shop!]
+    bar: 2
+    users: [mei]
+    name: a
+  - name: b
+    users: U01
+extra: []
+`;
   expect(
     problems(text)
       .split("\n")
       .slice(1)
-      .map((line) => /line \d/.exec(line)?.[0]),
-  ).toEqual(["line 3", "line 4", "line 5"]);
+      .map((line) => /line (\d+): \S+/.exec(line)?.[0]),
+  ).toEqual([
+    "line 2: rules[1].actions[1]",
+    "line 4: rules[1]",
+    "line 5: rules[1].namespaces[1]",
+    "line 6: rules[1]",
+    "line 7: rules[1].users[1]",
+    "line 9: rules[2].actions",
+    "line 10: rules[2].users",
+    "line 11: the",
+  ]);
 });
 
 test("aliases of aliases are not unfolded, and the message names the file", () => {
