@@ -4,7 +4,7 @@
  *
  *   tsx scripts/system-tools.ts             says what is missing and the line that installs it; exit code 1
  *   tsx scripts/system-tools.ts --install   installs it, as root on Debian
- *   … lab queue                             looks only at what these need
+ *   … lab queue                             looks only at what these need: lab, queue, page, kubectl
  */
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
@@ -112,6 +112,14 @@ function main(words: readonly string[]): number {
   };
   const known = new Set<string>(packages.map(([purpose]) => purpose));
   const isPurpose = (word: string): word is Purpose => known.has(word);
+  const unknown = words.filter((word) => word !== "--install" && !isPurpose(word));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `there is no ${unknown.join(", no ")} to look for; there are ${[...known].join(", ")}, and the option --install.\n` +
+        `example: tsx scripts/system-tools.ts --install lab queue\n`,
+    );
+    return 64;
+  }
   const named = words.filter(isPurpose);
   const purposes = named.length > 0 ? named : undefined;
   if (words.includes("--install")) return installMissing(say, purposes).length === 0 ? 0 : 1;

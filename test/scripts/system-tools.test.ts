@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,4 +45,17 @@ test("asked about nothing that is missing it is content", () => {
   process.env["PATH"] = folder;
   symlinkSync("/bin/true", join(folder, "redis-server"));
   expect(missingTools(["queue"])).toEqual([]);
+});
+
+test("a purpose that there is none of is an error that lists those there are", () => {
+  const script = join(import.meta.dirname, "../../scripts/system-tools.ts");
+  const { status, stderr, stdout } = spawnSync(
+    process.execPath,
+    ["--import", "tsx", script, "lab", "qeueu"],
+    {
+      encoding: "utf8",
+    },
+  );
+  expect([status, stdout]).toEqual([64, ""]);
+  expect(stderr).toMatch(/^there is no qeueu to look for; there are lab, queue, page, kubectl, /);
 });
