@@ -4,7 +4,7 @@ import { nameOf, numberOf, optionsOr } from "../command-line.ts";
 import { canRunRedis } from "../redis.ts";
 import { rows } from "./rows/index.ts";
 import { playSuite } from "./suite.ts";
-import { faultsOf, tableOf, totalOf } from "./table.ts";
+import { faultsOf, legend, tableOf, totalOf } from "./table.ts";
 
 const help = `npm run test:chaos [-- OPTIONS]
 
@@ -21,6 +21,10 @@ Ends with 1 when a question was lost, answered twice or something was left behin
 options. Rows:
 
 ${rows.map(({ name, breaks }) => `  ${name.padEnd(22)} ${breaks}`).join("\n")}
+
+Columns of the table:
+
+${legend()}
 `;
 
 const values = optionsOr(help, {

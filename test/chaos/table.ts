@@ -43,29 +43,91 @@ export function faultsOf(result: Result): readonly string[] {
   ];
 }
 
-const columns: readonly (readonly [string, (result: Result) => string])[] = [
-  ["acked", ({ acknowledged }) => String(acknowledged)],
-  ["verdict", ({ verdicts }) => String(verdicts)],
-  ["why not", ({ whyNot }) => String(whyNot)],
-  ["refused", ({ refused }) => String(refused)],
-  ["lost", ({ lost }) => String(lost)],
-  ["doubled", ({ doubled }) => String(doubled)],
-  ["waiting", ({ waiting }) => String(waiting)],
-  ["orphans", ({ orphans }) => String(orphans)],
-  ["left", ({ left }) => String(left.length)],
-  ["backlog s", ({ backlogSeconds }) => backlogSeconds?.toFixed(1) ?? ""],
-  ["new s", ({ newSeconds }) => newSeconds?.toFixed(1) ?? ""],
-  ["ack p99 ms", ({ ackP99Ms }) => String(ackP99Ms)],
-  ["took s", ({ seconds }) => String(seconds)],
+const columns: readonly {
+  readonly name: string;
+  readonly cell: (result: Result) => string;
+  /** For whoever reads the table for the first time. */
+  readonly is: string;
+}[] = [
+  {
+    name: "acked",
+    cell: ({ acknowledged }) => String(acknowledged),
+    is: "questions that Slack was told are taken",
+  },
+  {
+    name: "verdict",
+    cell: ({ verdicts }) => String(verdicts),
+    is: "of those, answered with reachable, blocked or cannot tell",
+  },
+  {
+    name: "why not",
+    cell: ({ whyNot }) => String(whyNot),
+    is: "of those, told in the place of the answer why there is none, or asked back which was meant",
+  },
+  {
+    name: "refused",
+    cell: ({ refused }) => String(refused),
+    is: "of those, told to the asker alone that they are not taken, and why",
+  },
+  {
+    name: "lost",
+    cell: ({ lost }) => String(lost),
+    is: "acknowledged and never told an ending: must be 0",
+  },
+  {
+    name: "doubled",
+    cell: ({ doubled }) => String(doubled),
+    is: "told more than one ending: must be 0",
+  },
+  {
+    name: "waiting",
+    cell: ({ waiting }) => String(waiting),
+    is: "messages that say to the end that they wait or work: must be 0",
+  },
+  {
+    name: "orphans",
+    cell: ({ orphans }) => String(orphans),
+    is: 'first words ("heard") that stayed beside the answer, for Slack lost its own answer to them: harmless',
+  },
+  {
+    name: "left",
+    cell: ({ left }) => String(left.length),
+    is: "debug pods, execs, jobs, leases and keys that are still there when everything has ended: must be 0",
+  },
+  {
+    name: "backlog s",
+    cell: ({ backlogSeconds }) => backlogSeconds?.toFixed(1) ?? "",
+    is: `seconds from the repair until all that was open had its end, without the work itself: at most ${recoveryLimit}`,
+  },
+  {
+    name: "new s",
+    cell: ({ newSeconds }) => newSeconds?.toFixed(1) ?? "",
+    is: `seconds in which a question asked after the repair had its end, without the work itself: at most ${recoveryLimit}`,
+  },
+  {
+    name: "ack p99 ms",
+    cell: ({ ackP99Ms }) => String(ackP99Ms),
+    is: "99 of 100 were acknowledged within this, milliseconds; Slack gives 3000",
+  },
+  {
+    name: "took s",
+    cell: ({ seconds }) => String(seconds),
+    is: "the whole row, seconds",
+  },
 ];
 
-/** A line per row, the total, and what is wrong. */
+/** What each column of the table means, a line each. */
+export function legend(): string {
+  return columns.map(({ name, is }) => `  ${name.padEnd(12)}${is}`).join("\n");
+}
+
+/** A line per row, the total, what the columns mean, and what is wrong. */
 export function tableOf(results: readonly Result[]): string {
   const width = Math.max(4, ...results.map(({ name }) => name.length)) + 2;
   const line = (name: string, cells: readonly string[]): string =>
     [
       name.padEnd(width),
-      ...cells.map((cell, index) => cell.padStart((columns[index]?.[0].length ?? 0) + 2)),
+      ...cells.map((cell, index) => cell.padStart((columns[index]?.name.length ?? 0) + 2)),
     ].join("");
   const total = totalOf(results);
   const wrong = results.flatMap((result) => {
@@ -80,17 +142,19 @@ export function tableOf(results: readonly Result[]): string {
   return [
     line(
       "row",
-      columns.map(([name]) => name),
+      columns.map(({ name }) => name),
     ),
     ...results.map((result) =>
       line(
         result.name,
-        columns.map(([, cell]) => cell(result)),
+        columns.map(({ cell }) => cell(result)),
       ),
     ),
     "",
     `${total.acknowledged} acknowledged, ${total.lost} lost, ${total.doubled} doubled verdicts, ` +
       `${total.left} left behind, recovery at most ${total.recoverySeconds.toFixed(1)} s`,
+    "",
+    legend(),
     ...(notes.length > 0 ? ["", ...notes] : []),
     ...(wrong.length > 0 ? ["", ...wrong] : []),
     "",
