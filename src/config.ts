@@ -98,7 +98,12 @@ const Bot = z.object({
     .string()
     .startsWith("xapp-")
     .optional()
-    .meta(about("app-level token with connections:write, for Socket Mode", "xapp-1-A0-1-abc")),
+    .meta(
+      about(
+        "app-level token with connections:write, for Socket Mode; it or SLACK_SIGNING_SECRET must be set",
+        "xapp-1-A0-1-abc",
+      ),
+    ),
   SLACK_SIGNING_SECRET: z
     .string()
     .min(16)

@@ -300,12 +300,34 @@ describe("the page about running it", () => {
     expect(explained.sort()).toEqual(bot.sort());
   });
 
-  test("lists every variable with who reads it and its purpose", () => {
-    for (const [program, shape] of Object.entries(variables))
-      for (const [name, schema] of Object.entries(shape)) {
-        const row = page.split("\n").find((line) => line.startsWith(`| \`${name}\` `));
-        expect(row, name).toContain(program);
-        expect(row, name).toContain(aboutVariable(schema).purpose.slice(0, 40));
-      }
+  test("lists every variable as its schema has it: who reads it, its default, what it is for", () => {
+    const rows = page.split("\n").filter((line) => /^\| `[A-Z][A-Z_]+` /.test(line));
+    const cells = rows.map((row) =>
+      row
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim())
+        .join(" | "),
+    );
+    const names = [...new Set(Object.values(variables).flatMap((shape) => Object.keys(shape)))];
+    const due = names.map((name) => {
+      const readers = Object.keys(variables).filter((program) => name in (variables[program] ?? {}));
+      const [first = "", ...others] = readers;
+      const defaultIn = (program: string): string => defaultOf(variables[program]?.[name]);
+      const differing = others.filter((program) => defaultIn(program) !== defaultIn(first));
+      const defaults = [defaultIn(first), ...differing.map((program) => `${program}: ${defaultIn(program)}`)];
+      const { purpose } = aboutVariable(variables[first]?.[name]);
+      return [`\`${name}\``, readers.join(", "), defaults.join("; "), purpose].join(" | ");
+    });
+    expect(cells.sort()).toEqual(due.sort());
   });
 });
+
+/** What holds where a variable is not set: `60`, `none`, `must be set`. */
+function defaultOf(schema: z.ZodType | undefined): string {
+  const unset = schema?.safeParse(undefined);
+  if (!unset?.success) return "must be set";
+  const { data } = unset;
+  const isNone = data === undefined || (Array.isArray(data) && data.length === 0);
+  return isNone ? "none" : `\`${String(data)}\``;
+}
