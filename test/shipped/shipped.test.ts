@@ -171,7 +171,9 @@ describe("it works where it is installed", () => {
     "the %s, up to what it lacks: settings",
     async (program) => {
       const { code, complaints } = await started(program);
-      expect(complaints).toMatch(new RegExp(`^netdiag ${program} cannot start until these settings are right`));
+      expect(complaints).toMatch(
+        new RegExp(`^netdiag ${program} cannot start until these settings are right`),
+      );
       expect(code).not.toBe(0);
     },
     patienceMs,
