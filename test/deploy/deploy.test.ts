@@ -6,7 +6,6 @@ import { leavesOut, tierResource } from "../../src/adapters/kubernetes/calico-ti
 import { kinds } from "../../src/adapters/kubernetes/kinds.ts";
 import { everyCapability } from "../../src/model/capabilities.ts";
 import { loadWorkerConfig, variables } from "../../src/config.ts";
-import { aboutVariable } from "../../src/settings/about.ts";
 import { catalogue } from "../../src/probes/index.ts";
 import { systemTools } from "../../scripts/system-tools.ts";
 import { shippedRecipe } from "../lab/debug-root/recipe.ts";
@@ -299,35 +298,4 @@ describe("the page about running it", () => {
     const explained = [...page.matchAll(/^\| `([a-z_]+(?::[a-z]+)?)` /gm)].map(([, scope]) => scope);
     expect(explained.sort()).toEqual(bot.sort());
   });
-
-  test("lists every variable as its schema has it: who reads it, its default, what it is for", () => {
-    const rows = page.split("\n").filter((line) => /^\| `[A-Z][A-Z_]+` /.test(line));
-    const cells = rows.map((row) =>
-      row
-        .split("|")
-        .slice(1, -1)
-        .map((cell) => cell.trim())
-        .join(" | "),
-    );
-    const names = [...new Set(Object.values(variables).flatMap((shape) => Object.keys(shape)))];
-    const due = names.map((name) => {
-      const readers = Object.keys(variables).filter((program) => name in (variables[program] ?? {}));
-      const [first = "", ...others] = readers;
-      const defaultIn = (program: string): string => defaultOf(variables[program]?.[name]);
-      const differing = others.filter((program) => defaultIn(program) !== defaultIn(first));
-      const defaults = [defaultIn(first), ...differing.map((program) => `${program}: ${defaultIn(program)}`)];
-      const { purpose } = aboutVariable(variables[first]?.[name]);
-      return [`\`${name}\``, readers.join(", "), defaults.join("; "), purpose].join(" | ");
-    });
-    expect(cells.sort()).toEqual(due.sort());
-  });
 });
-
-/** What holds where a variable is not set: `60`, `none`, `must be set`. */
-function defaultOf(schema: z.ZodType | undefined): string {
-  const unset = schema?.safeParse(undefined);
-  if (!unset?.success) return "must be set";
-  const { data } = unset;
-  const isNone = data === undefined || (Array.isArray(data) && data.length === 0);
-  return isNone ? "none" : `\`${String(data)}\``;
-}
