@@ -3,7 +3,7 @@ import { renderBundle, renderEvidence } from "../../report/evidence.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
-import { writeAfterwards, type Origin } from "../../ports.ts";
+import { writeAfterwards, type Ledger, type Origin } from "../../ports.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
 import type { Arrived, Incoming } from "./incoming.ts";
@@ -177,9 +177,13 @@ function besideButton({ threadTs, messageTs }: Incoming): Place {
 async function inButtonsMessage({ ledger }: DeskParts, from: Incoming): Promise<Place | undefined> {
   const { channel, messageTs, deliveryKey } = from;
   if (messageTs === undefined) return {};
-  const key = chosenKey(channel, messageTs);
-  const first = await ledger.setIfAbsent(key, deliveryKey, chosenFor);
-  return first || (await ledger.get(key)) === deliveryKey ? { statusTs: messageTs } : undefined;
+  const first = await isFirst(ledger, chosenKey(channel, messageTs), deliveryKey, chosenFor);
+  return first ? { statusTs: messageTs } : undefined;
+}
+
+/** Whether nobody was faster than this delivery, which may be dealt with more than once. */
+async function isFirst(ledger: Ledger, key: string, deliveryKey: string, seconds: number): Promise<boolean> {
+  return (await ledger.setIfAbsent(key, deliveryKey, seconds)) || (await ledger.get(key)) === deliveryKey;
 }
 
 const gone = "What was seen is not kept any more; Re-check looks again.";
@@ -197,6 +201,9 @@ async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typ
   }
 }
 
+/** How long an upload is waited for before another may be tried, seconds. */
+const onItsWayFor = 600;
+
 /** Once per diagnosis: the readable text and the bundle to replay, as files in the thread. */
 async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
   const { outbox, ledger, dialogue, audit } = parts;
@@ -208,6 +215,8 @@ async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): 
   const key = `slack:${id}:evidence`;
   if ((await ledger.get(key)) !== undefined)
     return whisper(plainSentence("The evidence is in the thread already."));
+  if (!(await isFirst(ledger, `${key}:by`, from.deliveryKey, onItsWayFor)))
+    return whisper(plainSentence("The evidence is on its way to the thread."));
   const files = [
     {
       name: `netdiag-${id}-evidence.txt`,

@@ -7,7 +7,11 @@ import { refusalOf } from "./slack-trouble.ts";
 /** How long a message is remembered, seconds: longer than any diagnosis is worth continuing. */
 const kept = 7 * 24 * 3600;
 
-const intent = "intent:";
+/**
+ * Under this the ledger knows since when a message may be there, milliseconds of the wall clock. Beside the ts and not in
+ * its place: each is written once, so that nobody who writes again what Redis lost writes an older thing over a newer one.
+ */
+const intentKey = (key: string): string => `${key}:intent`;
 
 /** Slack's words for a message that no edit reaches any more; a new one can still be posted. */
 const noLongerEdited: ReadonlySet<string> = new Set([
@@ -31,17 +35,17 @@ export class Once {
 
   /** Where the message of this key is, if it was posted. */
   async where(key: string, spot: Spot, saying: Saying = {}): Promise<string | undefined> {
-    const noted = await this.#ledger.get(key);
-    if (noted === undefined || !noted.startsWith(intent)) return noted;
-    const found = await this.#outbox.find(spot, { key, since: Number(noted.slice(intent.length)) }, saying);
+    const noted = await this.noted(key);
+    if (noted !== undefined) return noted;
+    const since = await this.#intended(key);
+    const found = since === undefined ? undefined : await this.#outbox.find(spot, { key, since }, saying);
     if (found !== undefined) await this.note(key, found);
     return found;
   }
 
   /** The same as far as it is noted; nobody is asked. */
   async noted(key: string): Promise<string | undefined> {
-    const noted = await this.#ledger.get(key);
-    return noted?.startsWith(intent) === true ? undefined : noted;
+    return this.#ledger.get(key);
   }
 
   async note(key: string, ts: string): Promise<void> {
@@ -50,7 +54,7 @@ export class Once {
 
   /** Whether it was ever sent, with or without an answer. */
   async wasSent(key: string): Promise<boolean> {
-    return (await this.#ledger.get(key)) !== undefined;
+    return (await this.noted(key)) !== undefined || (await this.#intended(key)) !== undefined;
   }
 
   /** Posts unless it is there already. Returns the ts. */
@@ -70,10 +74,9 @@ export class Once {
     says: string,
     saying: Saying = {},
   ): Promise<void> {
-    const noted = await this.#ledger.get(key);
     const [first] = files;
-    if (!first || (noted !== undefined && !noted.startsWith(intent))) return;
-    const since = noted === undefined ? undefined : Number(noted.slice(intent.length));
+    if (!first || (await this.noted(key)) !== undefined) return;
+    const since = await this.#intended(key);
     const there =
       since === undefined
         ? undefined
@@ -85,7 +88,12 @@ export class Once {
 
   /** Written when it is sent in the next moment: what still waits for its turn need not be looked for. */
   async #intend(key: string): Promise<void> {
-    await this.#ledger.set(key, `${intent}${Date.now()}`, kept);
+    await this.#ledger.set(intentKey(key), String(Date.now()), kept);
+  }
+
+  async #intended(key: string): Promise<number | undefined> {
+    const since = await this.#ledger.get(intentKey(key));
+    return since === undefined ? undefined : Number(since);
   }
 
   /**

@@ -124,6 +124,29 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     expect(await mine.get("status:1")).toBe("2.1");
   });
 
+  test.skipIf(!canRunRedis)(
+    "when Redis is back without its data, one process finds what another one wrote, and not what was given back",
+    async () => {
+      let server = await startRedis();
+      const connections = [1, 2].map(() => connectRedis(server.url, () => undefined));
+      const [mine, theirs] = connections.map((each) => createLedger(each));
+      if (!mine || !theirs) throw new Error("two ledgers");
+      try {
+        await mine.set("status:1", "1.1", 60);
+        await mine.setIfAbsent("chosen", "me", 60);
+        await theirs.remove("chosen");
+        await server.stop();
+        server = await startRedis(server.port);
+        expect(await theirs.get("status:1")).toBe("1.1");
+        expect(await theirs.get("status:2")).toBeUndefined();
+        expect(await mine.setIfAbsent("chosen", "again", 60)).toBe(true);
+      } finally {
+        for (const each of connections) each.disconnect();
+        await server.stop();
+      }
+    },
+  );
+
   test.skipIf(!canRunRedis)("with Redis gone a store throws instead of hanging", async () => {
     const gone = await startRedis();
     const lost = connectRedis(gone.url, () => undefined);

@@ -151,7 +151,7 @@ test("a worker that died between posting and noting is continued at its message"
   const forgetful = {
     ...ledger,
     set: (key: string, value: string, ttl: number) =>
-      value.startsWith("intent:") ? ledger.set(key, value, ttl) : Promise.reject(new Error("killed")),
+      key.endsWith(":intent") ? ledger.set(key, value, ttl) : Promise.reject(new Error("killed")),
   };
   const dead = conversation(slack, forgetful, origin);
   await expect(dead.verdict(blocked)).rejects.toThrow("killed");
