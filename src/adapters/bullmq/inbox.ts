@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Queue } from "bullmq";
 import { QueueDown, type Delivery, type Inbox } from "../../ports.ts";
-import { readAsked, writeAsked } from "./job-data.ts";
+import { readAsked, readAskedOfAnother, writeAsked } from "./job-data.ts";
 import type { RedisConnection } from "./connection.ts";
 import { addAgain, closeMs, type Queues } from "./queues.ts";
-import { unverified } from "./refused.ts";
+import { NotOurs, unverified } from "./refused.ts";
+import { NotSigned } from "./signed.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 
 /** How long it is tried to deal with something while Slack does not answer, milliseconds. */
@@ -63,8 +64,8 @@ export function createInbox({
   };
 }
 
-/** A delivery as it lies in the queue, and whether it is believed. */
-type Lying = Delivery & { readonly refused?: true };
+/** A delivery as it lies in the queue, and why it cannot be dealt with. */
+type Lying = Delivery & { readonly not?: NotSigned | NotOurs };
 
 /** Deals with what was written down, in whichever process it came in. */
 export async function workInbox({
@@ -76,13 +77,16 @@ export async function workInbox({
 }): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
   return workStep<Lying>({
     ...settings,
-    run: (lying) => (lying.refused ? onNotBelieved(lying) : settings.run(lying)),
-    onGivenUp: (lying, why) => (lying.refused ? Promise.resolve() : settings.onGivenUp(lying, why)),
+    run: (lying) => {
+      if (lying.not instanceof NotSigned) return onNotBelieved(lying);
+      return lying.not ? settings.onGivenUp(lying, lying.not) : settings.run(lying);
+    },
+    onGivenUp: (lying, why) => (lying.not ? Promise.resolve() : settings.onGivenUp(lying, why)),
     step: "asked",
     read: readAsked,
-    instead: (data) => {
-      const claimed = unverified(data, readAsked);
-      return claimed && { ...claimed, refused: true };
+    instead: (data, not) => {
+      const claimed = unverified(data, not instanceof NotOurs ? readAskedOfAnother : readAsked);
+      return claimed && { ...claimed, not };
     },
     attempts: 8,
     patienceMs,

@@ -30,12 +30,8 @@ const OriginData = z.strictObject({
     .exactOptional(),
 });
 
-const AskedData = z.strictObject({
-  version: z.literal(2),
-  key,
-  entry: z.string(),
-  from: z.record(z.string(), z.unknown()),
-});
+const asked = { key, entry: z.string(), from: z.record(z.string(), z.unknown()) };
+const AskedData = z.strictObject({ version: z.literal(2), ...asked });
 type AskedData = z.infer<typeof AskedData>;
 
 const FirstDiagnosisData = z.strictObject({
@@ -85,6 +81,11 @@ export function readAsked(data: unknown): Delivery {
   return { key, entry, from };
 }
 
+/** What of a delivery of another version is as it is here. Throws when that is not enough. */
+export function readAskedOfAnother(data: unknown): Delivery {
+  return understood("a delivery of any version", z.object(asked), data);
+}
+
 /**
  * Secrets in a pasted log line stay out of Redis; the ends that were asked about stay as they are.
  * Throws when question or origin hold anything that is not theirs.
@@ -111,6 +112,12 @@ export function writeTold({ id, question, origin, ending }: Told): ToldData {
 export function readTold(data: unknown): Told {
   const { id, question, origin, ending } = understood("an ending", ToldData, data);
   return { id, question, origin, ending: readEnding(ending) };
+}
+
+/** Whom an ending of another version is for. Throws when that does not read. */
+export function readAskerOfAnother(data: unknown): Asked {
+  const asker = z.object({ id: z.string(), question: Question, origin: z.object({ key, ...place }) });
+  return understood("an ending of any version", asker, data);
 }
 
 function writeEnding(ending: Ending): ToldData["ending"] {

@@ -1,3 +1,4 @@
+import type { Job } from "bullmq";
 import type { Ending } from "../../ports.ts";
 import type { NotSigned } from "./signed.ts";
 
@@ -40,4 +41,22 @@ export class NotOurs extends Error {
     const why = cause instanceof Error ? cause.message : String(cause);
     super(`${id} is of another version of netdiag: ${why}`, { cause });
   }
+}
+
+/** For how long it is left for a newer process, and looked at again after how long: milliseconds. */
+const leftFor = { atMost: 5 * 60_000, again: 5000 };
+
+/** Leaves a job for a process that can read it. False when it has lain for minutes: there is none, and this one ends it. */
+export async function leaveForNewer(job: Job, token?: string): Promise<boolean> {
+  if (Date.now() - job.timestamp > leftFor.atMost) return false;
+  await job.moveToDelayed(Date.now() + leftFor.again, token);
+  return true;
+}
+
+/** What is told in the place of an ending that nobody who runs can read. */
+export function unreadEnding(asked: string): Ending {
+  return {
+    kind: "failed",
+    sentence: `The answer lies there as another version of netdiag wrote it, and for minutes none was running that can read it, as after going back to an older one. Ask again: ${asked}`,
+  };
 }

@@ -3,6 +3,7 @@ import { DelayedError, Worker, type Job } from "bullmq";
 import { NotNow } from "../../ports.ts";
 import { failuresKey, type Step } from "./names.ts";
 import { addAgain, type Queues } from "./queues.ts";
+import { leaveForNewer, NotOurs } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 
 /** Finished jobs are not kept: what they hold is private, and that they are over stands elsewhere. */
@@ -12,8 +13,8 @@ export interface StepSettings<Item extends { readonly key: string }> {
   readonly queues: Queues;
   readonly step: Exclude<Step, "diagnosis">;
   readonly read: (data: unknown) => Item;
-  /** What is done in the place of a job that may not be believed; undefined for nothing. */
-  readonly instead: (data: unknown, why: NotSigned) => Item | undefined;
+  /** What is done in the place of a job that may not be believed, or that no process that runs can read; undefined for nothing. */
+  readonly instead: (data: unknown, why: NotSigned | NotOurs) => Item | undefined;
   /** Does the step; everything it does must bear to be begun again. Rejects to be called again later. */
   readonly run: (item: Item) => Promise<void>;
   /** It is not worth trying again: too old, or failed too often by itself. */
@@ -42,7 +43,7 @@ export async function workStep<Item extends { readonly key: string }>(
   const { custody, onError, onRefused, prefix, redis, signer, traced } = queues;
 
   const process = async (job: Job<unknown>, token?: string): Promise<void> => {
-    const item = believed(job);
+    const item = await understood(job, token);
     if (item === undefined) return;
     await custody.settled();
     if (await custody.isPassed(step, item.key)) return;
@@ -86,15 +87,17 @@ export async function workStep<Item extends { readonly key: string }>(
     return failures;
   };
 
-  const believed = (job: Job<unknown>): Item | undefined => {
+  /** Throws DelayedError for one that is left for a process of a newer version. */
+  const understood = async (job: Job<unknown>, token?: string): Promise<Item | undefined> => {
     const id = job.id ?? "";
     try {
       return settings.read(signer.open({ queue: step, id }, job.data));
     } catch (error) {
-      if (!(error instanceof NotSigned)) throw error;
-      onError(error);
-      onRefused({ step, id, why: error.why });
-      return settings.instead(job.data, error);
+      const why = error instanceof NotSigned ? error : new NotOurs(id, error);
+      onError(why);
+      if (why instanceof NotSigned) onRefused({ step, id, why: why.why });
+      else if (await leaveForNewer(job, token)) throw new DelayedError();
+      return settings.instead(job.data, why);
     }
   };
 

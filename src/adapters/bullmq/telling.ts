@@ -1,7 +1,7 @@
 import type { Told, Telling } from "../../ports.ts";
-import { readTold, writeTold } from "./job-data.ts";
+import { readAskerOfAnother, readTold, writeTold } from "./job-data.ts";
 import { addAgain, type Queues } from "./queues.ts";
-import { refusedEnding, unverified } from "./refused.ts";
+import { NotOurs, refusedEnding, unreadEnding, unverified } from "./refused.ts";
 import { finished, workStep, type StepSettings } from "./step-worker.ts";
 import { Unanswered } from "./unanswered.ts";
 
@@ -70,6 +70,10 @@ export async function workTelling(
     step: "told",
     read,
     instead: (data, why) => {
+      if (why instanceof NotOurs) {
+        const asked = unverified(data, readAskerOfAnother);
+        return asked && { ...asked, key: asked.origin.key, ending: unreadEnding(asked.question.text) };
+      }
       const claimed = unverified(data, read);
       return claimed && { ...claimed, ending: refusedEnding(why) };
     },

@@ -5,7 +5,7 @@ import { Askers } from "./askers.ts";
 import { isRefusedByRedis } from "./connection.ts";
 import { readDiagnosis, writeDiagnosis } from "./job-data.ts";
 import { addAgain, type Queues } from "./queues.ts";
-import { NotOurs, refusedEnding, unverified } from "./refused.ts";
+import { leaveForNewer, NotOurs, refusedEnding, unverified } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
 import { listenForStops } from "./stop-calls.ts";
 import { hasEnding } from "./telling.ts";
@@ -49,9 +49,6 @@ const afterAbortMs = 3000;
 /** A diagnosis that gives way to others is taken up again after this, about: milliseconds. */
 const givesWayMs = 500;
 
-/** A job of a newer version is left for a newer process for so long, and looked at again after so long: milliseconds. */
-const ofNewerVersionMs = { forAll: 5 * 60_000, again: 5000 };
-
 /** How often it is looked who joined, milliseconds. */
 const lookMs = 1000;
 
@@ -91,12 +88,9 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     }
     if (asked instanceof NotOurs) {
       onError(asked);
-      if (Date.now() - job.timestamp > ofNewerVersionMs.forAll) {
-        await giveUp(job, id, asked);
-        throw new UnrecoverableError(asked.message);
-      }
-      await job.moveToDelayed(Date.now() + ofNewerVersionMs.again, token);
-      throw new DelayedError();
+      if (await leaveForNewer(job, token)) throw new DelayedError();
+      await giveUp(job, id, asked);
+      throw new UnrecoverableError(asked.message);
     }
     if (!(await mayBegin(asked, job))) {
       await job.moveToDelayed(Date.now() + givesWayMs * (0.75 + Math.random() / 2), token);

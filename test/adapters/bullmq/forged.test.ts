@@ -5,6 +5,7 @@ import { workInbox } from "../../../src/adapters/bullmq/inbox.ts";
 import { originsKey } from "../../../src/adapters/bullmq/names.ts";
 import type { Refused } from "../../../src/adapters/bullmq/queues.ts";
 import { createSigner } from "../../../src/adapters/bullmq/signed.ts";
+import { finished } from "../../../src/adapters/bullmq/step-worker.ts";
 import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
 import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
 import type { Delivery, Told } from "../../../src/ports.ts";
@@ -40,6 +41,7 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     const told: Told[] = [];
     const dealtWith: Delivery[] = [];
     const notBelieved: string[] = [];
+    const givenUp: Delivery[] = [];
     return {
       ...opened,
       refused,
@@ -47,6 +49,7 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
       told,
       dealtWith,
       notBelieved,
+      givenUp,
       start: async (): Promise<void> => {
         const worker = await createDiagnosisWorker({
           queues,
@@ -59,9 +62,10 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
           concurrency: 2,
           deadlineMs: 5000,
         });
-        const talking = { queues, onGivenUp: () => Promise.resolve(), concurrency: 1 };
+        const talking = { queues, concurrency: 1 };
         const teller = await workTelling({
           ...talking,
+          onGivenUp: () => Promise.resolve(),
           run: (each) => {
             told.push(each);
             return Promise.resolve();
@@ -69,6 +73,10 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
         });
         const clerk = await workInbox({
           ...talking,
+          onGivenUp: (each) => {
+            givenUp.push(each);
+            return Promise.resolve();
+          },
           run: (each) => {
             dealtWith.push(each);
             return Promise.resolve();
@@ -219,5 +227,52 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     await expect.poll(() => told).toMatchObject([{ id: old, origin: { key: "asker-0009" } }]);
     await expect.poll(() => queues.of("diagnosis").getJobState(id)).toBe("delayed");
     expect([ran, told.length]).toEqual([[], 1]);
+  });
+
+  const longAgo = { timestamp: Date.now() - 10 * 60_000 };
+
+  test("so is an ending that a newer version wrote; after minutes its asker is told to ask again", async () => {
+    const { queues, start, told } = world();
+    const put = async (key: string, ending: object, when: { timestamp?: number }): Promise<void> => {
+      const data = { version: 9, id: jobId, question, origin: { key, ...place, team: "T1" }, ...ending };
+      await queues.of("told").add("told", queues.signer.sign({ queue: "told", id: key }, data), {
+        ...finished,
+        jobId: key,
+        ...when,
+      });
+    };
+    await put("asker-new1", { ending: { kind: "new" } }, {});
+    await put("asker-old1", { ending: { kind: "new" } }, longAgo);
+    await put("asker-old2", { question: "unreadable" }, longAgo);
+    await start();
+    await expect.poll(() => told).toHaveLength(1);
+    expect(told).toMatchObject([
+      {
+        id: jobId,
+        origin: { ...place, key: "asker-old1" },
+        ending: { kind: "failed", sentence: expect.stringMatching(/another version.*Ask again: /) as string },
+      },
+    ]);
+    await expect.poll(() => queues.of("told").getJobState("asker-new1")).toBe("delayed");
+    // Nobody can be told from it: it is nobody's, and the sweep tells whoever is noted as waiting.
+    await expect.poll(() => queues.of("told").getJobState("asker-old2")).toBe("unknown");
+    expect(await queues.custody.isPassed("told", "asker-old2")).toBe(false);
+  });
+
+  test("and what a newer version wrote down as having come in", async () => {
+    const { queues, start, dealtWith, givenUp, notBelieved } = world();
+    const from = { user: "U1", channel: "C1" };
+    const put = async (id: string, when: { timestamp?: number }): Promise<void> => {
+      const data = { version: 9, key: id, entry: "mention", from, team: "T1" };
+      await queues
+        .of("asked")
+        .add("asked", queues.signer.sign({ queue: "asked", id }, data), { ...finished, jobId: id, ...when });
+    };
+    await put("delivery-new", {});
+    await put("delivery-old", longAgo);
+    await start();
+    await expect.poll(() => givenUp).toMatchObject([{ key: "delivery-old", entry: "mention", from }]);
+    await expect.poll(() => queues.of("asked").getJobState("delivery-new")).toBe("delayed");
+    expect([dealtWith, notBelieved]).toEqual([[], []]);
   });
 });
