@@ -21,6 +21,8 @@ export default defineConfig({
     // Pure tests may share what they import: most of their time would go into importing it again.
     isolate: !fast,
     testTimeout: 20_000,
+    // What is waited for comes within milliseconds, but for a machine that is busy.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 30_000,
     // Labs are made of real namespaces on few cores: most of their time is waiting for packets, so three files share two cores.
     maxWorkers: 3,
