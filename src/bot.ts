@@ -26,7 +26,7 @@ import { createWorkforce } from "./adapters/redis/workforce.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { Herald } from "./adapters/slack/herald.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
-import { traced } from "./adapters/tracing/traced.ts";
+import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
@@ -106,7 +106,7 @@ const slack = await createSlackApp({
     load: (id) => store.load(id),
   },
   fetch: meteredFetch(fetch, metrics),
-  around: (entry, work) => meteredAck(metrics, systemClock, entry, () => traced(`Slack: ${entry}`, {}, work)),
+  around: (entry, work) => meteredAck(metrics, systemClock, entry, () => tracedDelivery(entry, work)),
   onTrouble,
 }).catch(cannotStart);
 const asked = await workInbox({

@@ -1,5 +1,5 @@
 /** The doors of a program, with a span for what passes through them. Attributes name tools and nodes, never a person's words. */
-import { SpanStatusCode, trace, type Attributes, type Span, type Tracer } from "@opentelemetry/api";
+import { SpanKind, SpanStatusCode, trace, type Attributes, type Span, type Tracer } from "@opentelemetry/api";
 import type { Bundle } from "../../model/bundle.ts";
 import type { Progress } from "../../model/progress.ts";
 import type { Report } from "../../model/report.ts";
@@ -12,8 +12,9 @@ export async function traced<T>(
   name: string,
   attributes: Attributes,
   work: (span: Span) => Promise<T>,
+  kind: SpanKind = SpanKind.INTERNAL,
 ): Promise<T> {
-  return tracer().startActiveSpan(name, { attributes }, async (span) => {
+  return tracer().startActiveSpan(name, { attributes, kind }, async (span) => {
     try {
       return await work(span);
     } catch (error) {
@@ -23,6 +24,11 @@ export async function traced<T>(
       span.end();
     }
   });
+}
+
+/** What came in from Slack, until it is acknowledged: here the trace of a question begins. */
+export function tracedDelivery<T>(entry: string, work: () => Promise<T>): Promise<T> {
+  return traced(`Slack: ${entry}`, {}, work, SpanKind.SERVER);
 }
 
 interface Options {

@@ -1,7 +1,14 @@
+import { SpanKind } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BullMQOtel } from "bullmq-otel";
-import { BatchSpanProcessor, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  ParentBasedSampler,
+  SamplingDecision,
+  type Sampler,
+} from "@opentelemetry/sdk-trace-node";
 
 export interface Tracing {
   /** Given to the queues: the trace goes on in whoever takes the job. */
@@ -9,6 +16,21 @@ export interface Tracing {
   /** Sends what is left. */
   readonly stop: () => Promise<void>;
 }
+
+/**
+ * Traces of questions, and nothing else: a trace begins where something came in (SERVER), or where a job is put in or taken that brings
+ * no trace along (PRODUCER, CONSUMER). What BullMQ does for itself begins traces of kind INTERNAL, several a second in an idle process: looking
+ * for the next job, or for jobs of the dead.
+ */
+const ofQuestions: Sampler = new ParentBasedSampler({
+  root: {
+    shouldSample: (_context, _traceId, _name, kind) => ({
+      decision:
+        kind === SpanKind.INTERNAL ? SamplingDecision.NOT_RECORD : SamplingDecision.RECORD_AND_SAMPLED,
+    }),
+    toString: () => "questions",
+  },
+});
 
 /** Tracing where a collector is named; without one every span is a no-op. */
 export function tracingTo(program: "bot" | "worker", endpoint: string | undefined): Tracing {
@@ -25,6 +47,7 @@ export function startTracing(program: "bot" | "worker", endpoint: string): Traci
     timeoutMillis: 5000,
   });
   const provider = new NodeTracerProvider({
+    sampler: ofQuestions,
     resource: resourceFromAttributes({
       "service.name": `netdiag-${program}`,
       "service.namespace": "netdiag",
