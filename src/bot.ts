@@ -8,6 +8,7 @@ import { createLine } from "./adapters/bullmq/line.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
+import { loggedAudit } from "./adapters/log/logged.ts";
 import { meteredAck, meteredAudit, meteredFetch } from "./adapters/metrics/metered.ts";
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
@@ -50,9 +51,12 @@ const onRedisError = (error: Error): void => {
 };
 const redis = connectRedis(redisOf(config), onRedisError);
 const metrics = createMetrics("bot");
-const audit = meteredAudit(
-  orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
-  metrics,
+const audit = loggedAudit(
+  meteredAudit(
+    orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
+    metrics,
+  ),
+  log,
 );
 const store = createEvidenceStore(redis);
 const queues = openQueues({

@@ -26,6 +26,7 @@ import {
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
+import { loggedAudit } from "./adapters/log/logged.ts";
 import { watchRedis } from "./adapters/redis/answers.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
@@ -58,9 +59,12 @@ const onRedisError = (error: Error): void => {
   onTrouble("Redis", error);
 };
 const metrics = createMetrics("worker");
-const audit = meteredAudit(
-  orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
-  metrics,
+const audit = loggedAudit(
+  meteredAudit(
+    orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
+    metrics,
+  ),
+  log,
 );
 const redis = connectRedis(redisOf(config), onRedisError);
 const admission = createAdmission(redis);
@@ -172,7 +176,6 @@ async function run(job: DiagnosisJob): Promise<Ending> {
     void admission.rested(job.origin.key).catch((error: unknown) => {
       onTrouble("a place was not given back", error);
     });
-    log.info({ durationMs }, "diagnosis ended");
   }
 }
 
@@ -201,6 +204,7 @@ const told = await workTelling({
   run: (each) =>
     aboutDiagnosis(each.id, async () => {
       await tellEnding(each, slack);
+      log.info({ ending: each.ending.kind }, "told");
       await admission.ended(each.origin.key);
     }),
   onGivenUp: ({ id, origin }, why) => {

@@ -46,8 +46,16 @@ test.skipIf(!canRunRedis)(
       for (const exec of named("exec")) expect(exec.traceId).toBe(delivery?.traceId);
 
       const id = diagnosis?.attributes["netdiag.diagnosis"];
-      const lines = readFileSync(join(folder, "worker.log"), "utf8").split("\n");
-      expect(lines.find((line) => line.includes("diagnosis ended"))).toContain(`"diagnosis":"${id ?? ""}"`);
+      const said = (program: string): string[] =>
+        readFileSync(join(folder, `${program}.log`), "utf8")
+          .split("\n")
+          .filter((line) => line.includes(`"diagnosis":"${id ?? ""}"`) && line.includes('"msg":'))
+          .flatMap((line) => /"msg":"([^"]*)"/.exec(line)?.[1] ?? []);
+      expect(said("bot")).toContain("question taken");
+      // What is beside the verdict is told after it.
+      await expect
+        .poll(() => said("worker"), { timeout: 20_000 })
+        .toEqual(expect.arrayContaining(["diagnosis begun", "verdict", "told"]));
 
       const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
       expect(metrics).toMatch(

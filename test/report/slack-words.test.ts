@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderAskBack } from "../../src/report/slack/ask.ts";
+import { renderAskBack, renderFailure } from "../../src/report/slack/ask.ts";
 import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
 import { fixSummary, renderVerdict } from "../../src/report/slack/verdict.ts";
@@ -19,6 +19,18 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080.");
   expect(blocks).toContain("0/2 endpoints reachable · existing connections still work");
   expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence"]);
+});
+
+test("whoever asked finds the id of the diagnosis, which the log says too, in the last line of every ending", () => {
+  const endings = [
+    renderVerdict(asked, blocked),
+    renderFailure(asked, "There is no pod a."),
+    renderAskBack(asked, "Which?", ambiguous.choices),
+  ];
+  for (const { blocks } of endings) {
+    expect(blocks.at(-1)?.type).toBe("context");
+    expect(seen(blocks.at(-1))).toMatch(/d-1"/);
+  }
 });
 
 test.each([

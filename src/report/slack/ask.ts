@@ -29,6 +29,7 @@ export function renderAskBack(asked: Asked, words: string, choices: readonly Cho
       hidden > 0
         ? markup`${hidden} more: name the namespace, for example ${"`A -> namespace/name:port`"}`
         : markup`Asked by ${mention(asked.by)}. Whoever may ask may choose.`,
+      ...(asked.id === undefined ? [] : [markup`${asked.id}`]),
     ]),
   ]);
 }
@@ -39,5 +40,6 @@ export function renderFailure(asked: Asked, words: string): SlackMessage {
     ...section(headline(asked)),
     ...section(markup`❔ ${sentence(words)}`),
     ...actions(questionButton("Try again", `${actionIds.choose}0`, asked.question)),
+    ...context(asked.id === undefined ? [] : [markup`${asked.id}`]),
   ]);
 }

@@ -36,7 +36,14 @@ export function renderVerdict(asked: Asked, answer: Report): SlackMessage {
       markup`${[endpointsPhrase(report), ...report.notes.slice(0, 4), duration(report.timings.totalMs)].join(" · ")}`,
     ]),
     ...context([
-      markup`asked by ${mention(asked.by)}: ${asked.question.text.slice(0, 300)} · ${asked.cluster}`,
+      Markup.join(
+        [
+          markup`asked by ${mention(asked.by)}: ${asked.question.text.slice(0, 300)}`,
+          markup`${asked.cluster}`,
+          ...(asked.id === undefined ? [] : [markup`${asked.id}`]),
+        ],
+        " · ",
+      ),
     ]),
   ]);
 }

