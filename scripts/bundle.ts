@@ -2,8 +2,8 @@
  * What ships, made of src: few files that hold our code and that of small libraries, so that a command does not wait for
  * hundreds of modules to be looked up one by one. Code that only one command needs is in files that only it loads.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { z } from "zod";
 
@@ -65,7 +65,7 @@ const zod: Plugin = {
 
 /**
  * Bundles these entries of the repository into a folder, each to the path that it has below `base`. What several of them
- * need, or a command loads when it is asked, goes to `chunks/`.
+ * need, or a command loads when it is asked, goes to `chunks/`; the fonts of pictures, which are no code, to `fonts/`.
  */
 export async function bundle(
   entries: readonly string[],
@@ -97,6 +97,7 @@ export async function bundle(
     metafile: true,
     logLevel: "warning",
   });
+  cpSync(join(root, "src/adapters/picture/fonts"), resolve(root, into, "fonts"), { recursive: true });
   return metafile;
 }
 
