@@ -29,7 +29,7 @@ import { Herald } from "./adapters/slack/herald.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
 import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
-import { loadBotConfig } from "./config.ts";
+import { loadBotConfig, notRead } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
 import { parseQuestion } from "./question/index.ts";
 import { redisOf } from "./settings/queue.ts";
@@ -42,6 +42,7 @@ const drainMs = 5000;
 const config = orExit(() => loadBotConfig(process.env));
 const rules = orExit(() => loadRules(config));
 const log = createLog({ program: "bot", level: config.NETDIAG_LOG_LEVEL });
+for (const line of notRead(process.env)) log.warn(line);
 const tracing = tracingTo("bot", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
   log.warn({ err: error }, what);

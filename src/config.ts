@@ -6,6 +6,7 @@ import { z } from "zod";
 import { about, aboutVariable } from "./settings/about.ts";
 import { accessSettings } from "./settings/access.ts";
 import { clusterName, queue } from "./settings/queue.ts";
+import { unknownSettings } from "./settings/unknown.ts";
 
 const seconds = z.coerce.number().positive();
 const count = z.coerce.number().int().min(1);
@@ -208,6 +209,11 @@ export function loadWorkerConfig(environment: Environment): WorkerConfig {
 /** Throws ConfigError. */
 export function loadCliConfig(environment: Environment): CliConfig {
   return load("command", Cli, environment);
+}
+
+/** A line for each setting that no program of ours has; what another one reads may stand in an environment they share. */
+export function notRead(environment: Environment): readonly string[] {
+  return unknownSettings(environment, Object.values(variables).flatMap(Object.keys));
 }
 
 function load<Shape extends z.ZodRawShape>(

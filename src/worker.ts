@@ -43,7 +43,7 @@ import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
-import { loadWorkerConfig } from "./config.ts";
+import { loadWorkerConfig, notRead } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
 import { Interrupted, writeAfterwards, type Ending, type Origin } from "./ports.ts";
 import { redisOf } from "./settings/queue.ts";
@@ -51,6 +51,7 @@ import { redisOf } from "./settings/queue.ts";
 const config = orExit(() => loadWorkerConfig(process.env));
 const rules = orExit(() => loadRules(config));
 const log = createLog({ program: "worker", level: config.NETDIAG_LOG_LEVEL });
+for (const line of notRead(process.env)) log.warn(line);
 const tracing = tracingTo("worker", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
   log.warn({ err: error }, what);

@@ -21,7 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "report", "ports.ts", "model"],
   "answer.ts": ["ports.ts", "model", "resolve"],
   "adapters/*": ["ports.ts", "model", "access", "report"],
-  settings: [],
+  settings: ["question"],
   "config.ts": ["settings"],
 };
 

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { ConfigError, loadBotConfig, loadCliConfig, loadWorkerConfig, variables } from "../src/config.ts";
+import {
+  ConfigError,
+  loadBotConfig,
+  loadCliConfig,
+  loadWorkerConfig,
+  notRead,
+  variables,
+} from "../src/config.ts";
 import { aboutVariable } from "../src/settings/about.ts";
 import { redisOf } from "../src/settings/queue.ts";
 
@@ -127,4 +134,33 @@ test("every variable says what it is for, with an example that would be accepted
       expect(schema.safeParse(example).success, `${root} ${name}=${example}`).toBe(true);
     }
   }
+});
+
+test.each([
+  ["NETDIAG_CONCURENCY", "Did you mean NETDIAG_CONCURRENCY?"],
+  ["NETDIAG_HELTH_PORT", "Did you mean NETDIAG_HEALTH_PORT?"],
+  ["NETDIAG_REDIS_URL", "Did you mean REDIS_URL?"],
+])("%s is told as read by nobody, with the name that is near and without its value", (name, near) => {
+  expect(notRead({ ...bot, [name]: "hunter2" })).toEqual([
+    `${name} is no setting of netdiag and was not read. ${near}`,
+  ]);
+});
+
+test("of a setting that is near to none it is said that it was not read", () => {
+  expect(notRead({ NETDIAG_FROBNICATE: "1" })).toEqual([
+    "NETDIAG_FROBNICATE is no setting of netdiag and was not read.",
+  ]);
+});
+
+test("nothing is said of the other programs' settings, empty ones, foreign ones, and what Kubernetes sets for a Service", () => {
+  const service = {
+    NETDIAG_REDIS_SERVICE_HOST: "10.0.0.1",
+    NETDIAG_REDIS_SERVICE_PORT_REDIS: "6379",
+    NETDIAG_REDIS_PORT: "tcp://10.0.0.1:6379",
+    NETDIAG_REDIS_PORT_6379_TCP_ADDR: "10.0.0.1",
+  };
+  const others = { NETDIAG_CONCURRENCY: "8", NETDIAG_OPEN_IN_ALL: "1", NETDIAG_CONTEXT: "prod" };
+  expect(
+    notRead({ ...bot, ...others, ...service, NETDIAG_OLD: "", PATH: "/bin", MY_NETDIAG_X: "1" }),
+  ).toEqual([]);
 });

@@ -69,7 +69,7 @@ Examples:
       ...(kubeconfig === undefined ? {} : { kubeconfig }),
       ...(context === undefined ? {} : { context }),
     };
-    return await asking.why(asked, readSettings(environment), terminal, signal);
+    return await asking.why(asked, readSettings(environment, terminal), terminal, signal);
   },
 };
 
@@ -140,7 +140,7 @@ async function askPolicies(
       import("./settings.ts"),
       import("./which-cluster.ts"),
     ]);
-    return whichCluster({ kubeconfig, context }, readSettings(environment));
+    return whichCluster({ kubeconfig, context }, readSettings(environment, terminal));
   };
   const asked: PolicyOptions = {
     words,
