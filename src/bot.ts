@@ -117,6 +117,7 @@ const slack = await createSlackApp({
 const asked = await workInbox({
   queues,
   run: (delivery) => aboutDiagnosis(diagnosisId(delivery), () => slack.doorkeeper.dealWith(delivery)),
+  knows: (delivery) => slack.doorkeeper.knows(delivery),
   onGivenUp: (delivery) => slack.doorkeeper.giveUp(delivery),
   onNotBelieved: (claimed) => slack.doorkeeper.refuse(claimed),
   concurrency: askedAtOnce,

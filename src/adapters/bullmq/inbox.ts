@@ -69,9 +69,12 @@ type Lying = Delivery & { readonly not?: NotSigned | NotOurs };
 
 /** Deals with what was written down, in whichever process it came in. */
 export async function workInbox({
+  knows,
   onNotBelieved,
   ...settings
 }: Omit<StepSettings<Delivery>, "step" | "read" | "instead" | "attempts" | "patienceMs"> & {
+  /** Whether it can be dealt with here; what only a newer version has an entry for is left for that one. */
+  readonly knows: (delivery: Delivery) => boolean;
   /** Of what is not signed, as after a change of the key: nothing it says may be acted on. */
   readonly onNotBelieved: (claimed: Delivery) => Promise<void>;
 }): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
@@ -83,7 +86,11 @@ export async function workInbox({
     },
     onGivenUp: (lying, why) => (lying.not ? Promise.resolve() : settings.onGivenUp(lying, why)),
     step: "asked",
-    read: readAsked,
+    read: (data) => {
+      const delivery = readAsked(data);
+      if (!knows(delivery)) throw new Error(`nothing here takes what came in by ${delivery.entry}`);
+      return delivery;
+    },
     instead: (data, not) => {
       const claimed = unverified(data, not instanceof NotOurs ? readAskedOfAnother : readAsked);
       return claimed && { ...claimed, not };

@@ -17,6 +17,8 @@ export interface Doorkeeper {
    * the acknowledgement, when it was not taken. Never rejects.
    */
   take(entry: Entry, body: unknown): Promise<SlackMessage | undefined>;
+  /** Whether there is an entry here that takes it: a newer version may have others. */
+  knows(delivery: Delivery): boolean;
   /** Passes the gate, then runs. A refusal is told to the person alone and audited. Rejects to be called again. */
   dealWith(delivery: Delivery): Promise<void>;
   /** Tells that it could not be dealt with. */
@@ -27,6 +29,9 @@ export interface Doorkeeper {
 
 export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly Entry[]): Doorkeeper {
   const { inbox, dialogue, ledger, audit, onTrouble } = parts;
+
+  const entryOf = (delivery: Delivery): Entry | undefined =>
+    entries.find(({ name }) => name === delivery.entry);
 
   const decide = async (entry: Entry, from: Incoming): Promise<Decision> => {
     if (from.external) return externalChannel;
@@ -117,15 +122,19 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       }
       return writeDown(entry, from);
     },
+    knows: (delivery) => entryOf(delivery) !== undefined && Incoming.safeParse(delivery.from).success,
     dealWith: async (delivery) => {
-      const { entry, from } = understood(entries, delivery);
+      const entry = entryOf(delivery);
+      if (!entry) throw new Error(`there is no entry ${delivery.entry}`);
+      const from = Incoming.parse(delivery.from);
       await ifAllowed(entry, from, (granted, whisper) => entry.run(parts, granted, whisper));
     },
     giveUp: async (delivery) => {
-      const { entry, from } = understood(entries, delivery);
+      const entry = entryOf(delivery);
+      const from = Incoming.parse(delivery.from);
       const id = delivery.key.slice(0, 12);
-      const question = entry.asks?.(from);
-      const place = entry.place ? await entry.place(parts, from) : {};
+      const question = entry?.asks?.(from);
+      const place = entry?.place ? await entry.place(parts, from) : {};
       if (!question || !place) return whisperer(parts, from)(plainSentence(failedItself(id)));
       const ending = { kind: "failed", sentence: failedItself(id) } as const;
       await dialogue.tell({ id, question, origin: { ...originOf(from), ...place }, ending });
@@ -147,13 +156,6 @@ async function once(ledger: Ledger, delivery: string, write: () => void): Promis
   if ((await ledger.get(key)) !== undefined) return;
   write();
   await ledger.set(key, "1", linedFor);
-}
-
-/** Throws for a delivery that none of our entries wrote. */
-function understood(entries: readonly Entry[], delivery: Delivery): { entry: Entry; from: Incoming } {
-  const entry = entries.find(({ name }) => name === delivery.entry);
-  if (!entry) throw new Error(`there is no entry ${delivery.entry}`);
-  return { entry, from: Incoming.parse(delivery.from) };
 }
 
 /** How long a whisper is tried before it waits in the queue, milliseconds. */

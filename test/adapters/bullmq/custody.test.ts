@@ -79,6 +79,7 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
       },
       onGivenUp: () => Promise.resolve(),
       onNotBelieved: () => Promise.resolve(),
+      knows: () => true,
       concurrency: 2,
     });
     closing.push(() => clerk.close(500));
@@ -242,6 +243,7 @@ describe.skipIf(!canRunRedis)("while Redis takes nothing, for it is full", { tim
       },
       onGivenUp: () => Promise.resolve(),
       onNotBelieved: () => Promise.resolve(),
+      knows: () => true,
       concurrency: 2,
     });
     closing.push(() => clerk.close(500));

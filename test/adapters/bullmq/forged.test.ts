@@ -81,6 +81,7 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
             dealtWith.push(each);
             return Promise.resolve();
           },
+          knows: ({ entry }) => entry === "mention",
           onNotBelieved: ({ key }) => {
             notBelieved.push(key);
             return Promise.resolve();
@@ -262,17 +263,21 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
   test("and what a newer version wrote down as having come in", async () => {
     const { queues, start, dealtWith, givenUp, notBelieved } = world();
     const from = { user: "U1", channel: "C1" };
-    const put = async (id: string, when: { timestamp?: number }): Promise<void> => {
-      const data = { version: 9, key: id, entry: "mention", from, team: "T1" };
+    const put = async (id: string, what: object, when: { timestamp?: number }): Promise<void> => {
+      const data = { key: id, entry: "mention", from, ...what };
       await queues
         .of("asked")
         .add("asked", queues.signer.sign({ queue: "asked", id }, data), { ...finished, jobId: id, ...when });
     };
-    await put("delivery-new", {});
-    await put("delivery-old", longAgo);
+    await put("delivery-new1", { version: 9, team: "T1" }, {});
+    await put("delivery-new2", { version: 2, entry: "a new button" }, {});
+    await put("delivery-old1", { version: 9, team: "T1" }, longAgo);
+    await put("delivery-old2", { version: 2, entry: "a new button" }, longAgo);
     await start();
-    await expect.poll(() => givenUp).toMatchObject([{ key: "delivery-old", entry: "mention", from }]);
-    await expect.poll(() => queues.of("asked").getJobState("delivery-new")).toBe("delayed");
+    await expect.poll(() => givenUp.map(({ key }) => key).sort()).toEqual(["delivery-old1", "delivery-old2"]);
+    expect(givenUp[0]).toMatchObject({ from });
+    for (const id of ["delivery-new1", "delivery-new2"])
+      await expect.poll(() => queues.of("asked").getJobState(id)).toBe("delayed");
     expect([dealtWith, notBelieved]).toEqual([[], []]);
   });
 });

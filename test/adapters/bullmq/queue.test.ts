@@ -71,6 +71,7 @@ describe.skipIf(missing !== undefined)("asking", () => {
         run,
         onGivenUp: () => Promise.resolve(),
         onNotBelieved: () => Promise.resolve(),
+        knows: () => true,
         concurrency: 2,
       });
       closing.push(() => made.close(1000));

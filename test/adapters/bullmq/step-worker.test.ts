@@ -33,6 +33,7 @@ describe.skipIf(missing !== undefined)("a step that is tried again", () => {
         return Promise.resolve();
       },
       onNotBelieved: () => Promise.resolve(),
+      knows: () => true,
       concurrency: 2,
     });
     onTestFinished(() => made.close(1000));

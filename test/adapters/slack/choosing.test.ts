@@ -71,3 +71,14 @@ test("a choice and a Re-check that are given up are ended where they would have 
     origin: { key: again?.key, user: "U0SAM", threadTs: place.ts },
   });
 });
+
+test("what came in by an entry that only another version has is not taken for known, and its end is told to the person alone", async () => {
+  const { slack, bot, deliveries } = await askedBack();
+  const [mention] = deliveries;
+  if (!mention) throw new Error("nothing came in");
+  const newer = { ...mention, entry: "a new button" };
+  expect([bot.doorkeeper.knows(mention), bot.doorkeeper.knows(newer)]).toEqual([true, false]);
+  await bot.doorkeeper.giveUp(newer);
+  const whisper = await slack.until("a whisper", () => slack.workspace.ephemerals[0]);
+  expect(whisper.text).toContain("netdiag itself failed over this");
+});
