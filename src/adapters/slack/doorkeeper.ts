@@ -47,12 +47,17 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
   };
 
   /** What the person was let in with; undefined when they may not, and were told so. Throws NotAudited. */
-  const passes = async (entry: Entry, from: Incoming, whisper: Whisper): Promise<Granted | undefined> => {
+  const passes = async (
+    entry: Entry,
+    from: Incoming,
+    whisper: Whisper,
+    lined: Lined,
+  ): Promise<Granted | undefined> => {
     const decision = await decide(entry, from);
     const { user, channel, deliveryKey: delivery } = from;
     const deed = { entry: entry.name, action: entry.action, user, channel, delivery };
     if (decision.allowed) {
-      await once(ledger, delivery, () => {
+      await lined(delivery, () => {
         audit.write({ event: "allowed", ...deed });
       });
       return { ...from, grant: decision.grant };
@@ -67,10 +72,11 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     entry: Entry,
     from: Incoming,
     run: (granted: Granted, whisper: Whisper) => Promise<void> | undefined,
+    lined: Lined,
   ): Promise<void> => {
     const whisper = whisperer(parts, from);
     try {
-      const granted = await passes(entry, from, whisper);
+      const granted = await passes(entry, from, whisper, lined);
       if (granted) await run(granted, whisper);
     } catch (error) {
       if (!(error instanceof NotAudited)) throw error;
@@ -89,7 +95,12 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
 
   /** Done within the three seconds that a trigger is good for, or not at all. */
   const atOnce = async (entry: Entry, from: Incoming, triggerId: string): Promise<void> => {
-    await ifAllowed(entry, from, (granted, whisper) => entry.atOnce?.(parts, granted, triggerId, whisper));
+    const open = (granted: Granted, whisper: Whisper) => entry.atOnce?.(parts, granted, triggerId, whisper);
+    // It is not dealt with again, and has no time to wait for a Redis that is just back.
+    await ifAllowed(entry, from, open, (_delivery, write) => {
+      write();
+      return Promise.resolve();
+    });
   };
 
   const writeDown = async (entry: Entry, from: Incoming): Promise<SlackMessage | undefined> => {
@@ -127,7 +138,8 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       const entry = entryOf(delivery);
       if (!entry) throw new Error(`there is no entry ${delivery.entry}`);
       const from = Incoming.parse(delivery.from);
-      await ifAllowed(entry, from, (granted, whisper) => entry.run(parts, granted, whisper));
+      const run = (granted: Granted, whisper: Whisper) => entry.run(parts, granted, whisper);
+      await ifAllowed(entry, from, run, (key, write) => once(ledger, key, write));
     },
     giveUp: async (delivery) => {
       const entry = entryOf(delivery);
@@ -146,6 +158,9 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     },
   };
 }
+
+/** Writes the line of a delivery in the audit log, unless it has one. */
+type Lined = (delivery: string, write: () => void) => Promise<void>;
 
 /** How long it is remembered that a delivery has its line, seconds. */
 const linedFor = 3600;
