@@ -6,7 +6,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 test.each([
   ["test/chaos/main.ts", ["--questions", "x"], '--questions takes a number from 1 on, not "x". See --help.'],
-  ["test/hostile/main.ts", ["--foo"], "Unknown option '--foo' See --help."],
+  ["test/hostile/main.ts", ["--foo"], "Unknown option '--foo'. See --help."],
+  [
+    "test/demo/main.ts",
+    ["--ask", "a -> b"],
+    "--ask goes with --rules; without it ask on the page. See --help.",
+  ],
   [
     "test/bench/main.ts",
     ["--only", "nosuch"],

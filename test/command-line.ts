@@ -21,7 +21,8 @@ export function optionsOr<const Options extends NonNullable<ParseArgsConfig["opt
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    return end(error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error));
+    const says = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    return end(says.replace(/[^.]$/, "$&."));
   }
 }
 

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { actionIds } from "../../src/report/slack/action-ids.ts";
 import { startFakeSlack, type FakeSlack } from "../fake-slack/fake-slack.ts";
+import type { WorkspaceSeed } from "../fake-slack/workspace.ts";
 import { appToken, botToken } from "../fake-slack/people.ts";
 import type { Message } from "../fake-slack/types.ts";
 import { isKubeObject } from "../lab/api/object.ts";
@@ -15,10 +16,19 @@ export interface StageOptions {
   readonly backend: Backend;
   /** Of the fake Slack; 0 for a free one. */
   readonly port: number;
+  /** What the fake Slack begins with; its own people and channels unless said. */
+  readonly workspace?: WorkspaceSeed;
+  /** Who may ask; everybody in #oncall unless said. */
+  readonly access?: Readonly<Record<string, string>>;
+  /** What it is called; the lab's own name unless said. */
+  readonly cluster?: string;
+  /** Takes what bot and worker write: log and audit. */
+  readonly onOutput?: (text: string) => void;
   readonly print: (text: string) => void;
 }
 
 export interface Stage {
+  readonly slack: FakeSlack;
   readonly page: string;
   readonly kubeconfig: string;
   /** Asks, applies the fix, asks again. Rejects when an answer is not what it should be. */
@@ -27,12 +37,16 @@ export interface Stage {
 }
 
 const channel = "C0ONCALL";
+/** What the cluster suffers from. */
+export const incidentWords = "ingress-nginx -> productpage";
 const asker = "U0MEI";
 /** Generous: two verdicts take three seconds on an idle machine. */
 const patienceMs = 60_000;
 
 /** Everything up and connected. What was started before a failure is stopped again. */
-export async function stage({ backend, port, print }: StageOptions): Promise<Stage> {
+export async function stage(options: StageOptions): Promise<Stage> {
+  const { backend, port, print, workspace, onOutput } = options;
+  const { access = { NETDIAG_ALLOWED_CHANNELS: channel }, cluster = incident.name } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -48,7 +62,7 @@ export async function stage({ backend, port, print }: StageOptions): Promise<Sta
         undo.push(() => it.stop());
         return it;
       }),
-      startFakeSlack({ port }).then((it) => {
+      startFakeSlack({ port, ...workspace }).then((it) => {
         undo.push(() => it.close());
         return it;
       }),
@@ -68,9 +82,9 @@ export async function stage({ backend, port, print }: StageOptions): Promise<Sta
       SLACK_BOT_TOKEN: botToken,
       SLACK_API_URL: slack.apiUrl,
       REDIS_URL: redis.url,
-      NETDIAG_CLUSTER_NAME: incident.name,
-      NETDIAG_ALLOWED_CHANNELS: channel,
+      NETDIAG_CLUSTER_NAME: cluster,
       NETDIAG_LOG_LEVEL: "info",
+      ...access,
     };
     const bot = startProgram("bot", {
       ...common,
@@ -83,10 +97,14 @@ export async function stage({ backend, port, print }: StageOptions): Promise<Sta
       NETDIAG_GRACE_SECONDS: "2",
     });
     for (const program of [bot, worker]) undo.push(async () => (await program).end("SIGTERM"));
-    await Promise.all([bot, worker]);
+    for (const program of await Promise.all([bot, worker])) {
+      for (const line of program.lines) onOutput?.(`${line}\n`);
+      program.process.stdout?.on("data", (chunk: Buffer) => onOutput?.(chunk.toString()));
+    }
     const page = slack.url;
     print(`The Slack is at ${page}\n`);
     return {
+      slack,
       page,
       kubeconfig,
       stop,
@@ -96,9 +114,8 @@ export async function stage({ backend, port, print }: StageOptions): Promise<Sta
           unfollow();
           return Promise.resolve();
         });
-        const words = "ingress-nginx -> productpage";
-        print(`@mei types: /netdiag ${words}\n`);
-        const { acked } = await slack.people.slash(asker, channel, words);
+        print(`@mei types: /netdiag ${incidentWords}\n`);
+        const { acked } = await slack.people.slash(asker, channel, incidentWords);
         if (!acked) throw new Error("the bot did not acknowledge the command");
         await verdict(slack, "cannot reach", 1);
         const yaml = await slack.until(
