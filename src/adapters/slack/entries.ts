@@ -221,12 +221,12 @@ async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): 
     {
       name: `netdiag-${id}-evidence.txt`,
       title: "What was seen",
-      content: Buffer.from(renderEvidence(kept.bundle)),
+      content: () => Promise.resolve(Buffer.from(renderEvidence(kept.bundle))),
     },
     {
       name: `netdiag-${id}-bundle.json`,
       title: "The same for `netdiag replay`",
-      content: Buffer.from(renderBundle(kept.bundle)),
+      content: () => Promise.resolve(Buffer.from(renderBundle(kept.bundle))),
     },
   ];
   const says = "The evidence: what every command printed, and the whole run for netdiag replay.";

@@ -11,7 +11,8 @@ import { troubleOf } from "./slack-trouble.ts";
 export interface Upload {
   readonly name: string;
   readonly title: string;
-  readonly content: Buffer;
+  /** Made when it is sent in the next moment, and not while it waits for its turn. */
+  readonly content: () => Promise<Buffer>;
   /** What a screen reader reads; for pictures. */
   readonly altText?: string;
 }
@@ -29,6 +30,8 @@ export interface Saying {
   readonly rank?: Rank;
   /** Instead of the outbox' own, milliseconds. */
   readonly patienceMs?: number;
+  /** How much of that the line before a call may take, milliseconds; the place in it is kept for whoever comes back. */
+  readonly lineMs?: number;
   /** Called when it is sent in the next moment; not while it waits for its turn. */
   readonly onTurn?: () => Promise<void>;
 }
@@ -161,15 +164,26 @@ export class Outbox {
     const since = Date.now();
     const [first] = files;
     if (!first) return;
+    let contents: readonly Buffer[] | undefined;
+    const onTurn = async (): Promise<void> => {
+      contents ??= await Promise.all(files.map(({ content }) => content()));
+      await saying.onTurn?.();
+    };
     await this.#persist(
-      { method: "files.completeUploadExternal", channel: spot.channel, ticket: first.name, ...saying },
+      {
+        method: "files.completeUploadExternal",
+        channel: spot.channel,
+        ticket: first.name,
+        ...saying,
+        onTurn,
+      },
       async () => {
         await this.client.filesUploadV2({
           channel_id: spot.channel,
           thread_ts: spot.threadTs,
           initial_comment: says,
-          file_uploads: files.map(({ name, title, content, altText }) => ({
-            file: content,
+          file_uploads: files.map(({ name, title, altText }, index) => ({
+            file: contents?.[index] ?? Buffer.alloc(0),
             filename: name,
             title,
             ...(altText === undefined ? {} : { alt_text: altText.slice(0, 1000) }),
@@ -201,7 +215,7 @@ export class Outbox {
     const end = Date.now() + (wanted.patienceMs ?? this.#patienceMs);
     const turn = this.#turn(wanted);
     for (let attempt = 0; ; attempt += 1) {
-      await this.#turnOf(turn, wanted, end);
+      await this.#turnOf(turn, wanted, Math.min(end, Date.now() + (wanted.lineMs ?? Infinity)));
       await wanted.onTurn?.();
       try {
         return await call();

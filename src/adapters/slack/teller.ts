@@ -25,8 +25,10 @@ export interface TellerParts {
 
 /** Longer than this is not waited here: the ending waits in the queue, milliseconds. */
 const patienceMs = 5000;
-const first: Saying = { rank: "verdict", patienceMs };
-const beside: Saying = { rank: "detail", patienceMs };
+/** Who waits longer for a turn gives its place to one whose turn it is: a busy channel's endings keep no other's from being told. */
+const lineMs = 300;
+const first: Saying = { rank: "verdict", patienceMs, lineMs };
+const beside: Saying = { rank: "detail", patienceMs, lineMs };
 
 /**
  * Tells one asker how the question ended: the status message becomes the verdict, then picture and detail follow in its
@@ -94,7 +96,7 @@ async function showPicture(
     // Found again by this name: one for each asker.
     name: `netdiag-${id}-${origin.key.slice(0, 8)}.png`,
     title: "The way of the packets",
-    content: await png(svg),
+    content: () => png(svg),
     altText: way,
   };
   await once.upload(partKey(origin.key, "picture"), thread, [picture], plainText(way), beside);

@@ -53,6 +53,29 @@ test("what only waited for its turn is not looked for when it comes back", async
   expect(slack.workspace.calls.some(({ method }) => method === "conversations.history")).toBe(false);
 });
 
+test("a file is made when its turn has come, once, and not while it waits in the line", async () => {
+  const { out } = await outbox({ speed: 1 });
+  const root = await out.post(spot, hello, "root");
+  for (let index = 1; index < 4; index += 1) await out.post(spot, hello, `k${index}`);
+  let made = 0;
+  const file = {
+    name: "way.png",
+    title: "way",
+    content: () => {
+      made += 1;
+      return Promise.resolve(Buffer.from("a picture"));
+    },
+  };
+  const place = { ...spot, threadTs: root };
+  const began = Date.now();
+  const waiting = out.upload(place, [file], "the way", { patienceMs: 30_000, lineMs: 50 });
+  await expect(waiting).rejects.toBeInstanceOf(NotNow);
+  expect(Date.now() - began).toBeLessThan(1000);
+  expect(made).toBe(0);
+  await out.upload(place, [file], "the way", { patienceMs: 30_000 });
+  expect(made).toBe(1);
+});
+
 test("a lost answer is not taken for a lost message while Slack does not let us look", async () => {
   const { slack, out } = await outbox();
   const once = new Once(out, memoryLedger());

@@ -68,6 +68,8 @@ export async function play(load: Load): Promise<Played> {
   });
   try {
     const prints = printsOf(bundle);
+    const target = bundle.flows[0]?.to;
+    const pod = target?.type === "pod" ? target.name : "";
     yard.cluster.exec.tripMs = () => tripMs;
     yard.cluster.exec.trouble = (pod) => ({ print: prints(pod) });
     const started = await startAll(yard, workers);
@@ -80,7 +82,8 @@ export async function play(load: Load): Promise<Played> {
         entry: random.pick(entries),
         by: yard.crowd.people[random.below(people)] ?? yard.crowd.people[0],
         channel: others_ ? (others[random.below(otherChannels)] ?? busy) : busy,
-        words: (number: string) => `ingress-nginx -> productpage:${number}`,
+        // A pod has no list of ports: both nodes are looked at, packets are sent, and all of it is judged.
+        words: (number: string) => `ingress-nginx -> pod/${pod}:${number}`,
       };
       return others_ || load.busy ? wish : undefined;
     });
