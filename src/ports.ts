@@ -379,10 +379,10 @@ export interface Admission {
   /** `key` is the question's own; asking again with it gives the same answer. Throws when the store does not answer. */
   admit(asked: Pick<Origin, "key" | "user" | "channel">, caps: Caps): Promise<Admitted>;
   /**
-   * A worker has room for this diagnosis. False when the channel has its share of the workers already while others ask:
-   * then it has to wait a moment. Once true, who asks from now on stands behind it.
+   * A worker has room for this diagnosis. 0 when it begins: who asks from now on stands behind it. When the channel has its
+   * share of the workers already while others ask, it has to give way: ask again after so many milliseconds.
    */
-  begin(question: { readonly key: string; readonly priority: number }): Promise<boolean>;
+  begin(question: { readonly key: string; readonly priority: number }): Promise<number>;
   /** Its diagnosis takes no room any more. */
   rested(key: string): Promise<void>;
   /** The question is answered, however it ended. */

@@ -232,7 +232,7 @@ const worker = await createDiagnosisWorker({
     }
   },
   endingOf,
-  mayBegin: ({ origin, priority }) => admission.begin({ key: origin.key, priority }),
+  begin: ({ origin, priority }) => admission.begin({ key: origin.key, priority }),
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,

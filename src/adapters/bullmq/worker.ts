@@ -30,8 +30,8 @@ export interface WorkerSettings {
    * the top when a worker died: everything it does must bear that.
    */
   readonly run: (job: DiagnosisJob) => Promise<Ending>;
-  /** False when it has to give way to others: it is asked again a moment later. */
-  readonly mayBegin?: (asked: Asked & { readonly priority: number }) => Promise<boolean>;
+  /** 0 when it may begin; when it has to give way to others, after how many milliseconds to ask again. */
+  readonly begin?: (asked: Asked & { readonly priority: number }) => Promise<number>;
   /** What is told when there is none from `run`: it was interrupted or failed, or its workers died too often. */
   readonly endingOf: (asked: Asked, why: unknown) => Ending;
   /** Diagnoses at once in this process. */
@@ -45,9 +45,6 @@ export interface WorkerSettings {
 
 /** After an abort `run` has this long to end by itself; then the job goes on without it, milliseconds. */
 const afterAbortMs = 3000;
-
-/** A diagnosis that gives way to others is taken up again after this, about: milliseconds. */
-const givesWayMs = 500;
 
 /** How often it is looked who joined, milliseconds. */
 const lookMs = 1000;
@@ -92,8 +89,9 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       await giveUp(job, id, asked);
       throw new UnrecoverableError(asked.message);
     }
-    if (!(await mayBegin(asked, job))) {
-      await job.moveToDelayed(Date.now() + givesWayMs * (0.75 + Math.random() / 2), token);
+    const waitMs = await begin(asked, job);
+    if (waitMs > 0) {
+      await job.moveToDelayed(Date.now() + waitMs * (0.75 + Math.random() / 2), token);
       throw new DelayedError();
     }
     const controller = new AbortController();
@@ -138,12 +136,12 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     return have.every(Boolean);
   };
 
-  const mayBegin = async (asked: Asked, { opts: { priority = 0 } }: Job): Promise<boolean> => {
+  const begin = async (asked: Asked, { opts: { priority = 0 } }: Job): Promise<number> => {
     try {
-      return (await settings.mayBegin?.({ ...asked, priority })) ?? true;
+      return (await settings.begin?.({ ...asked, priority })) ?? 0;
     } catch (error) {
       onError(error instanceof Error ? error : new Error(String(error)));
-      return true;
+      return 0;
     }
   };
 

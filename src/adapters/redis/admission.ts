@@ -54,13 +54,14 @@ redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, waiting + 1, prio
 redis.call('PEXPIRE', KEYS[1], ${2 * forgottenMs})
 return { 1, priority }`;
 
-/** Of the places of all workers a channel has at most one in so many while other channels have questions open. */
-const fewestShares = 4;
+/** Who has to give way asks again after this for itself and for each question of its channel that goes before it; at most after that. */
+const givesWayMs = [250, 5000] as const;
 
 /** A worker that was not heard of for this long has no places, milliseconds; as the workforce counts. */
 const silentMs = 10_000;
 
-// KEYS: the open questions, those that a worker has begun (a set), the turns, the workers.
+// KEYS: the open questions, those that a worker has begun (a set), the turns, the workers, those whose diagnosis is over.
+// While others have questions open, a channel has its share of the workers' places, each channel the same.
 const begin = `
 local key, priority = ARGV[1], tonumber(ARGV[2])
 local mine = redis.call('HGET', KEYS[1], key)
@@ -72,7 +73,7 @@ if mine then
   for _, worker in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], since, '+inf')) do
     places = places + tonumber(string.match(worker, '|(%d+)$') or '0')
   end
-  local channels, asking, running = {}, 0, 0
+  local channels, asking, running, before = {}, 0, 0, 0
   local all = redis.call('HGETALL', KEYS[1])
   for i = 1, #all, 2 do
     local open = cjson.decode(all[i + 1])
@@ -80,11 +81,14 @@ if mine then
       channels[open[2]] = true
       asking = asking + 1
     end
-    if open[2] == channel and all[i] ~= key and redis.call('SISMEMBER', KEYS[2], all[i]) == 1 then
-      running = running + 1
+    if open[2] == channel and all[i] ~= key then
+      if redis.call('SISMEMBER', KEYS[2], all[i]) == 1 then running = running + 1
+      elseif open[4] < priority and redis.call('SISMEMBER', KEYS[5], all[i]) == 0 then before = before + 1 end
     end
   end
-  if places > 0 and running >= math.ceil(places / math.min(asking, ${fewestShares})) then return 0 end
+  if places > 0 and running >= math.ceil(places / asking) then
+    return math.min(${givesWayMs[1]}, (before + 1) * ${givesWayMs[0]})
+  end
   redis.call('SADD', KEYS[2], key)
   redis.call('PEXPIRE', KEYS[2], ${forgottenMs})
   for _, of in ipairs({ 'all', 'of ' .. channel }) do
@@ -94,7 +98,7 @@ if mine then
   end
   redis.call('PEXPIRE', KEYS[3], ${2 * forgottenMs})
 end
-return 1`;
+return 0`;
 
 const rested = `
 if redis.call('SMOVE', KEYS[1], KEYS[2], ARGV[1]) == 1 then redis.call('PEXPIRE', KEYS[2], ${forgottenMs}) end`;
@@ -114,7 +118,7 @@ export function createAdmission(redis: RedisConnection, prefix = defaultPrefix):
       );
     },
     begin: async ({ key, priority }) =>
-      (await redis.eval(begin, 4, open, running, turns, `${prefix}:workers`, key, priority)) === 1,
+      Number(await redis.eval(begin, 5, open, running, turns, `${prefix}:workers`, over, key, priority)),
     rested: async (key) => {
       await redis.eval(rested, 2, running, over, key);
     },

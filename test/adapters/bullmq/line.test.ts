@@ -73,9 +73,9 @@ describe.skipIf(missing !== undefined)("the line", { timeout: 20_000 }, () => {
     const worker = await createDiagnosisWorker({
       queues,
       telling,
-      mayBegin: ({ priority }) => {
+      begin: ({ priority }) => {
         began.push(priority);
-        return Promise.resolve(began.length > 1);
+        return Promise.resolve(began.length > 1 ? 0 : 500);
       },
       run: ({ signal }) =>
         new Promise((_resolve, reject) => {

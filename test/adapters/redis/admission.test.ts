@@ -75,21 +75,38 @@ describe.skipIf(missing !== undefined)("admission", () => {
   test("a channel has a share of the workers while others ask, and all of them while nobody does", async () => {
     const leave = createWorkforce(redis, prefix).join({ name: "w", places: 4 });
     for (const key of ["b1", "b2", "b3", "b4"]) await priority(key, key, "busy");
-    const begin = (key: string): Promise<boolean> => admission.begin({ key, priority: 1 });
-    for (const key of ["b1", "b2", "b3"]) expect(await begin(key)).toBe(true);
+    const begins = async (key: string): Promise<boolean> =>
+      (await admission.begin({ key, priority: 1 })) === 0;
+    for (const key of ["b1", "b2", "b3"]) expect(await begins(key)).toBe(true);
     await priority("q", "Z", "quiet");
-    expect(await begin("b4")).toBe(false);
-    expect(await begin("q")).toBe(true);
+    expect(await begins("b4")).toBe(false);
+    expect(await begins("q")).toBe(true);
     await admission.rested("b1");
     await admission.ended("b2");
-    expect(await begin("b4")).toBe(true);
+    expect(await begins("b4")).toBe(true);
     // Begun again after its worker died, it is still the same one.
-    expect(await begin("b4")).toBe(true);
+    expect(await begins("b4")).toBe(true);
+    await leave();
+  });
+
+  test("of many channels each has the same share, and who gives way comes back in the order of the line", async () => {
+    const leave = createWorkforce(redis, prefix).join({ name: "w", places: 6 });
+    for (const key of ["b1", "b2", "b3", "b4", "b5"]) await priority(key, key, "busy");
+    for (const channel of ["C1", "C2", "C3", "C4", "C5"]) await priority(channel, channel, channel);
+    const waits = [];
+    for (const [key, place] of [
+      ["b1", 1],
+      ["b2", 2],
+      ["b3", 3],
+      ["b4", 4],
+    ] as const)
+      waits.push(await admission.begin({ key, priority: place }));
+    expect(waits).toEqual([0, 250, 500, 750]);
     await leave();
   });
 
   test("what nobody admitted may begin: Redis lost its data, or an older bot asked", async () => {
-    expect(await admission.begin({ key: "unknown", priority: 0 })).toBe(true);
+    expect(await admission.begin({ key: "unknown", priority: 0 })).toBe(0);
   });
 
   test("asked again with the same key it is the same question, even when all places are taken since", async () => {
