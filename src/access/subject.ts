@@ -46,6 +46,13 @@ function named(target: Target): readonly Subject[] {
       return target.namespace === undefined || target.orHost !== undefined || target.orIn
         ? []
         : [{ namespace: target.namespace }];
+    case "pods":
+      return [
+        ...(target.namespace === undefined ? [] : [{ namespace: target.namespace }]),
+        ...(target.node === undefined ? [] : [{ node: target.node }]),
+      ];
+    case "own-node":
+      return [];
   }
 }
 

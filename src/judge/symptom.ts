@@ -8,11 +8,15 @@ const meanings: Readonly<Record<SymptomKind, string>> = {
   refused: "the connection was refused: nobody listened there, or a rule rejected it",
   unreachable: "there was no way to the address",
   "connect-timeout": "the connection was never answered: packets were lost on the way there or back",
+  "not-permitted": "the client's own machine did not let the packet out",
   "read-timeout": "the connection stood, and no answer came over it in time",
   closed: "the connection stood, and the application closed it before it answered",
   reset: "the connection stood, and was reset before the answer was complete",
   tls: "the connection stood, and the two sides did not agree on TLS",
+  timeout: "no answer came in time, to the connection or to the request",
   "no-endpoint": "the proxy knew no endpoint to send the request to",
+  "name-unknown": "DNS answered that the name does not exist, so there was no address to connect to",
+  "name-unanswered": "DNS gave no answer for the name, so there was no address to connect to",
 };
 
 /** Statuses whose line says no more. */
@@ -40,9 +44,12 @@ export interface Found {
  * Example: "502 means: the connection stood, and the application closed it before it answered. …"
  */
 export function symptomSaying(symptom: Symptom, found: Found): string | undefined {
-  const meaning = symptom.kind === undefined ? statusMeanings[symptom.status] : meanings[symptom.kind];
+  const { kind, status } = symptom;
+  const meaning =
+    kind !== undefined ? meanings[kind] : status !== undefined ? statusMeanings[status] : undefined;
   if (meaning === undefined) return undefined;
-  return `The ${symptom.status} in the log means: ${meaning}. ${explained(symptom.kind, found)}`;
+  const told = status === undefined ? "The error that was seen means" : `The ${status} in the log means`;
+  return `${told}: ${meaning}. ${explained(kind, found)}`;
 }
 
 function explained(kind: SymptomKind | undefined, found: Found): string {

@@ -1,8 +1,11 @@
-import type { Question, Target } from "../model/question.ts";
+import { targetWords, type Question, type Target } from "../model/question.ts";
 
 /** `svc/shop/db`, `shop/db`, `10.0.0.1`, `example.com`: as it can be typed again. */
 export function describeTarget(target: Target): string {
   switch (target.type) {
+    case "pods":
+    case "own-node":
+      return targetWords(target);
     case "ip":
       return target.ip;
     case "host":

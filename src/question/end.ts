@@ -1,5 +1,5 @@
 /** One side of a question, a few words, into an end. */
-import { isLabel, toName } from "./names.ts";
+import { isLabel, isName, toName } from "./names.ts";
 import { readPort } from "./port.ts";
 import { isRefused, readHost, readName, readTarget, type EndRead, type EndResult } from "./target.ts";
 import { isNamespaceWord, kindOf, protocolOf } from "./words.ts";
@@ -12,8 +12,31 @@ interface Cursor {
   readonly at: number;
 }
 
+/** `all pods in test`, `pods on node1`, `everything in the demo namespace`, `namespace demo`. */
+const set =
+  /^(?:(?:all|any|every|each|some|most|no|the|other|of) )*(?:(?:pods?|workloads?|containers?|everything|anything|nothing|everyone|apps?|applications?|things)(?: (?:running |scheduled |that run |placed )?(?<link>on|in|of|from|inside|within) )(?:the )?(?:(?<kind>node|namespace|ns) )?(?<name>[a-z0-9][a-z0-9.-]*)(?: (?<after>node|namespace|ns|nodes))?|(?:the )?(?:whole |entire )?(?:namespace|ns) (?<alone>[a-z0-9][a-z0-9-]*)|(?:the )?(?:whole |entire )?(?<before>[a-z0-9][a-z0-9-]*) namespace)(?<rest> .*)?$/i;
+
+/** All that runs in one place; undefined where the words are no such set. */
+function readSet(text: string): EndResult | undefined {
+  const { link, kind, name, after, alone, before, rest } = set.exec(text)?.groups ?? {};
+  const only = alone ?? before;
+  if (name === undefined && only === undefined) return undefined;
+  if (name !== undefined && isNamespaceWord(name)) return undefined;
+  const place = (name ?? only ?? "").toLowerCase();
+  const onNode =
+    only === undefined &&
+    (/^nodes?$/i.test(kind ?? after ?? "") || (link === "on" && kind === undefined && after === undefined));
+  if (!isName(place)) return undefined;
+  const target = { type: "pods" as const, ...(onNode ? { node: place } : { namespace: place }) };
+  return readOptions({ target }, { words: (rest ?? "").split(" ").filter((word) => word !== ""), at: 0 });
+}
+
 /** `the productpage service in namespace test on port 9080 over udp`, `svc/test/productpage:9080/udp`. */
 export function readEnd(text: string): EndResult {
+  const pods = readSet(text.replace(/:(\d{1,5})$/, " $1"));
+  if (pods) return pods;
+  if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))
+    return { target: { type: "own-node" } };
   const words = text.split(" ").filter((word) => word !== "");
   while (words.length > 1 && articles.has(words[0]?.toLowerCase() ?? "")) words.shift();
   const [first, second] = words;
@@ -96,6 +119,8 @@ function addNamespace(end: EndRead, typed: string): EndResult {
       instead: `${toName(typed, "shop").replaceAll(".", "-")}/productpage`,
     };
   const { target } = end;
+  if (target.type === "pods") return { ...end, target: { ...target, namespace } };
+  if (target.type === "own-node") return { wrong: "a node is in no namespace", instead: "its node" };
   if (target.type !== "object")
     return {
       wrong: "an address or host is in no namespace",

@@ -1,5 +1,6 @@
-/** What people type, into a `Question` or a refusal that teaches. Pure. */
+/** What people type and paste, into a `Question`, one end of one, or a refusal that teaches. Pure. */
 export { describeQuestion, describeTarget } from "./describe.ts";
 export { didYouMean } from "./did-you-mean.ts";
-export { parseQuestion, type Parsed } from "./parse-question.ts";
+export { parseQuestion } from "./parse-question.ts";
+export { withOtherEnd, type OneEnd, type Reading } from "./reading.ts";
 export type { Refusal } from "./refusal.ts";

@@ -1,154 +1,99 @@
-/** What a person typed or pasted into a question, or a refusal with an example that would do. */
-import { Question } from "../model/question.ts";
-import { describeQuestion, describeTarget } from "./describe.ts";
-import { readEnd } from "./end.ts";
-import { findLogLine, type LoggedFailure } from "./log-line.ts";
-import { loggedQuestion, symptomOf } from "./logged-question.ts";
-import { toName } from "./names.ts";
+/** What a person typed or pasted into a question, one end of one, or a refusal with an example that would do. */
+import type { Symptom } from "../model/question.ts";
+import { example, failureWords, languageOf, none, oneEnd, spoken } from "./outcome.ts";
+import { readPasted, type Pasted } from "./pasted.ts";
 import { plainLine, plainText, withoutCredentials } from "./plain-text.ts";
-import { refuse, shorten, type Refusal } from "./refusal.ts";
-import { splitSides } from "./split.ts";
-import { isRefused, type EndRead } from "./target.ts";
-
-export type Parsed = { readonly question: Question } | { readonly refusal: Refusal };
+import { bothEnds, longestQuestion, readWords } from "./read-words.ts";
+import type { Told } from "./readers/told.ts";
+import { questionOf, type Beside, type Reading } from "./reading.ts";
+import { refuse, shorten } from "./refusal.ts";
 
 /** Longer texts are refused; a log line with a long URL fits. Characters. */
 const longest = 20_000;
-/** Of a question in words; log lines are read before this is asked. */
-const longestQuestion = 1_000;
-
-const example = "ingress-nginx -> test/productpage:9080";
-
 /**
- * Never throws. Accepts `A -> B[:port][/udp]` and questions in words, Slack's marks, and ingress-nginx log lines,
- * which ask from the controller to the failed upstream unless the words around them name both ends.
+ * Never throws. Accepts `A -> B[:port][/udp]`, questions in English and Chinese words, Slack's marks, and what programs print when
+ * they cannot reach something: that asks from who printed it to what it names, unless the words around it name both ends.
  */
-export function parseQuestion(typed: string): Parsed {
-  const parsed = parseTyped(typed);
-  if ("question" in parsed || "question" in parseTyped(parsed.refusal.example)) return parsed;
+export function parseQuestion(typed: string): Reading {
+  const read = readTyped(typed);
+  if (read.kind === "question" || readTyped(read.refusal.example).kind === "question") return read;
   // What was typed gave no readable example: the standing one is shown.
-  return refuse(parsed.refusal.sentence, example);
+  return { ...read, ...refuse(read.refusal.sentence, example) };
 }
 
-function parseTyped(typed: string): Parsed {
+function readTyped(typed: string): Reading {
   if (typed.length > longest)
-    return refuse(
-      `That is ${Math.round(typed.length / 1024)} KB of text; ask in one line, or paste one log line.`,
-      example,
-    );
-  const text = plainText(withoutCredentials(typed));
-  const logged = findLogLine(text);
-  if (logged) return parseLogged(logged.failure, logged.words);
-  return parseWords(plainLine(text));
-}
-
-function parseLogged(failure: LoggedFailure, around: string): Parsed {
-  const words = plainLine(around);
-  const asked = words === "" ? undefined : parseWords(words);
-  if (asked && "question" in asked) return { question: { ...asked.question, symptom: symptomOf(failure) } };
-  return loggedQuestion(failure, words === "" ? shorten(failure.line, 300) : shorten(words, 300));
-}
-
-function parseWords(line: string): Parsed {
-  if (line === "" || /^(help|\?)$/i.test(line)) return refuse("Say who cannot reach whom.", example);
-  if (line.length > longestQuestion)
-    return refuse(`That is ${line.length} characters; name the two ends in one short line.`, example);
-  const sides = splitSides(line);
-  if (sides === "several-arrows")
-    return refuse("There are several arrows; ask about one pair at a time.", severalArrowsExample(line));
-  if (!sides) return refuseOneSide(line);
-  const from = readEnd(sides.from);
-  const to = readEnd(sides.to);
-  if (isRefused(from)) {
-    const target = isRefused(to) ? to.instead : describeTarget(to.target);
-    return refuse(
-      capital(sides.from === "" ? "the first end is missing" : from.wrong),
-      exampleOf(sides.from === "" ? "ingress-nginx" : from.instead, target),
-    );
-  }
-  if (isRefused(to))
-    return refuse(
-      capital(sides.to === "" ? "the second end is missing" : to.wrong),
-      exampleOf(
-        describeTarget(from.target),
-        sides.to === "" ? otherThan(describeTarget(from.target)) : to.instead,
+    return none(
+      refuse(
+        `That is ${Math.round(typed.length / 1024)} KB of text; ask in one line, or paste one log line.`,
+        example,
       ),
     );
-  if (sides.callerLast) {
-    const { target, ...rest } = from;
-    return checkPair(line, { target }, { ...rest, ...to });
+  const text = plainText(withoutCredentials(typed));
+  const pasted = readPasted(text);
+  return pasted ? readWithLine(pasted, text) : readWords(plainLine(text));
+}
+
+/** A line that a program printed; what was written around it comes first, where that names both ends. */
+function readWithLine(pasted: Pasted, text: string): Reading {
+  const { told, line, when } = pasted;
+  const words = plainLine(pasted.words);
+  const language = words === "" ? undefined : languageOf(words);
+  const symptom = symptomOf(told, line);
+  const said: Beside = {
+    text: shorten(words === "" ? line : words, 300),
+    ...(symptom ? { symptom } : {}),
+    ...sinceIn(words),
+    ...spoken(language),
+  };
+  const beside: Beside = told.resolves === undefined ? said : { ...said, resolves: told.resolves };
+  const time = when === undefined ? {} : { when };
+  const around = words === "" ? undefined : bothEnds(words);
+  if (around) {
+    const question = questionOf(around.from, around.to, { ...said, ...around.beside });
+    if (question) return { kind: "question", question, ...spoken(language), ...time };
   }
-  return checkPair(line, from, sides.ping ? { protocol: "ICMP", ...to } : to);
-}
-
-const capital = (text: string): string =>
-  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;
-const otherThan = (name: string): string => (name === "productpage" ? "reviews" : "productpage");
-
-/** Falls back to the standing example when the two would be the same. */
-function exampleOf(from: string, to: string): string {
-  return from === to ? `${from} -> ${otherThan(from)}` : `${from} -> ${to}`;
-}
-
-function checkPair(text: string, from: EndRead, to: EndRead): Parsed {
-  const [one, other] = [describeTarget(from.target), describeTarget(to.target)];
-  if (from.port !== undefined || from.protocol !== undefined)
-    return refuse(
-      `A port or protocol belongs to the end that is called; ${one} calls from any port.`,
-      describeQuestion({
-        from: from.target,
-        to: to.target,
-        port: to.port ?? from.port,
-        protocol: to.protocol,
-      }),
-    );
-  if (one === other)
-    return refuse(`Both ends are ${shorten(one)}; name two different ones.`, exampleOf(one, other));
-  if (to.protocol === "ICMP" && to.port !== undefined)
-    return refuse(
-      "A ping has no port; leave out one of the two.",
-      describeQuestion({ from: from.target, to: to.target, port: to.port, protocol: undefined }),
-    );
-  const question = Question.safeParse({
-    text: shorten(text, 300),
-    from: from.target,
-    to: to.target,
-    ...(to.port === undefined ? {} : { port: to.port }),
-    ...(to.protocol === undefined ? {} : { protocol: to.protocol }),
-    ...(to.looksUp === undefined ? {} : { looksUp: to.looksUp }),
-    ...(to.scheme === undefined ? {} : { scheme: to.scheme }),
-  });
-  return question.success
-    ? { question: question.data }
-    : refuse("I could not read that as a question.", example);
-}
-
-function severalArrowsExample(line: string): string {
-  const [from = "", to = ""] = line
-    .split(/ ?(?:(?<!-)-+>|(?<!=)=+>) ?/)
-    .map((side) => side.split(" ").at(-1) ?? "");
-  return exampleOf(toName(from, "ingress-nginx"), toName(to, "productpage"));
-}
-
-/** One end, or two words without a direction. */
-function refuseOneSide(line: string): Parsed {
-  const [first = "", second, ...more] = line
-    .replace(/(?<![?!.])[?!.]+$/, "")
-    .split(" ")
-    .filter((word) => !/^(?:[-|,;&+/.]+|and|vs)$/.test(word));
-  if (second !== undefined && more.length === 0) {
-    const [from, to] = [toName(first, "ingress-nginx"), toName(second, "productpage")];
-    return refuse(
-      `Which way: ${shorten(first)} to ${shorten(second)}, or the other way round? Put an arrow between them.`,
-      exampleOf(from, to),
-    );
+  if (told.from && told.to) {
+    const question = questionOf(told.from, told.to, beside);
+    if (question) return { kind: "question", question, ...spoken(language), ...time };
   }
-  if (second === undefined) {
-    const name = toName(first, "productpage");
-    return refuse(
-      `That names one end only, ${shorten(first)}. Who calls whom?`,
-      name === "ingress-nginx" ? example : `ingress-nginx -> ${name}`,
-    );
+  if (told.refusal) return none({ refusal: told.refusal }, language);
+  // The line may stand inside of a sentence: "curl http://db:80 from client times out".
+  const whole = plainLine(text);
+  const sentence = whole.length <= longestQuestion ? bothEnds(whole) : undefined;
+  if (sentence) {
+    const own = languageOf(whole);
+    const question = questionOf(sentence.from, sentence.to, { ...said, ...spoken(own), ...sentence.beside });
+    if (question) return { kind: "question", question, ...spoken(own), ...time };
   }
-  return refuse(`I could not find two ends in "${shorten(line)}".`, example);
+  if (told.to) return { ...oneEnd({ ...beside, side: "to", end: told.to }), ...time };
+  if (told.from) return { ...oneEnd({ ...beside, side: "from", end: told.from }), ...time };
+  const read = readWords(whole);
+  if (read.kind !== "none") return read;
+  const failed = symptom?.kind === undefined ? "that something failed" : `"${failureWords[symptom.kind]}"`;
+  const refused = refuse(
+    `That says ${failed}, and neither who called nor whom. Who cannot reach whom?`,
+    example,
+  );
+  return { ...none(refused, language), ...(symptom ? { symptom } : {}) };
+}
+
+function sinceIn(words: string): Pick<Beside, "since"> {
+  const [, since] =
+    /(?:^|\s)(?:ever )?since ((?:the |this |last |our )?[^\s,.!?]{1,40}(?: [^\s,.!?:]{1,40}){0,3})/i.exec(
+      words,
+    ) ?? [];
+  return since === undefined ? {} : { since };
+}
+
+function symptomOf(told: Told, line: string): Symptom | undefined {
+  const { status, upstream, kind, flags } = told;
+  if (status === undefined && kind === undefined) return undefined;
+  return {
+    ...(status === undefined ? {} : { status }),
+    ...(upstream === undefined ? {} : { upstream }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(flags === undefined ? {} : { flags: [...flags] }),
+    line: shorten(line.trim(), 2000),
+  };
 }

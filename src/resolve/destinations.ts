@@ -52,7 +52,10 @@ export function destinationsOf(asked: Question, to: End): Destinations {
       `${targetWords(question.to)} ${whyNoPod(to.pods, to.workloads)}, so nothing can be reached there.`,
       [],
     );
-  const { protocol, port } = choosePortOfPod(first, question);
+  const { protocol, port } =
+    to.set && question.port === undefined
+      ? ({ protocol: "ICMP", port: 0 } as const)
+      : choosePortOfPod(first, question);
   const ready = live.filter(isReady);
   return {
     destinations: (ready.length > 0 ? ready : live).map((pod) => ({ endpoint: podEndpoint(pod), port })),

@@ -26,6 +26,8 @@ export interface End {
   readonly service?: Service;
   readonly slices: readonly EndpointSlice[];
   readonly workloads: readonly Workload[];
+  /** Pods that have only their place in common, not a port. */
+  readonly set?: true;
   /** Outside the cluster, or an address nobody in the cluster owns. */
   readonly external?: { readonly host?: string; readonly ips: readonly string[] };
   /**

@@ -2,6 +2,11 @@ import type { Ingress, Node, Pod, Service, Workload } from "../model/kubernetes.
 import type { Target } from "../model/question.ts";
 import { CouldNotRead, type Cluster, type ListScope } from "../ports.ts";
 
+/** What people and its own messages call the API server. */
+export const apiServer = "kube-apiserver";
+/** Its pods have this label instead of an app's, where kubeadm started them. */
+const apiServerLabel = "component";
+
 /** An object, or a label shared by pods, that the words may mean. */
 export type Match =
   | { readonly kind: "Service"; readonly object: Service }
@@ -82,7 +87,7 @@ async function whatCanBeRead(reads: readonly Promise<readonly Match[]>[]): Promi
 
 /** `app.kubernetes.io/name=X`, `app=X`, `k8s-app=X`: what people call a thing that has no object of that name. */
 async function findByLabel(target: ObjectTarget, cluster: Cluster): Promise<readonly Match[]> {
-  const keys = ["app.kubernetes.io/name", "app", "k8s-app"];
+  const keys = target.name === apiServer ? [apiServerLabel] : ["app.kubernetes.io/name", "app", "k8s-app"];
   const lists = await Promise.all(
     keys.map(async (key) => ({
       selector: `${key}=${target.name}`,

@@ -6,6 +6,9 @@ import { endOfMatch, nothing, type End } from "./ends.ts";
 import { behindAddress } from "./entrances.ts";
 import { endOfCache } from "./node-local.ts";
 import { endOfHost } from "./hosts.ts";
+import { endOfApiServer } from "./api-server.ts";
+import { apiServer } from "./find.ts";
+import { endOfPods, nodeBehind } from "./pods-end.ts";
 import { NotFound } from "./unresolved.ts";
 
 export interface Looking {
@@ -43,6 +46,13 @@ async function endOf(
         (side === "to" ? await endOfCache(target.ip, question, cluster) : undefined) ??
         (await endOfAddress(target.ip, cluster))
       );
+    case "pods":
+      return await endOfPods(target, cluster);
+    case "own-node": {
+      if (side === "to") throw new NotFound("Its node is a caller; name the node that is called.", []);
+      const there = await endOf(question, "to", looking, Promise.resolve(undefined));
+      return await nodeBehind(there, question, cluster);
+    }
     case "host":
       return (await endOfHost(target.host, home, looking)) ?? outside(target.host);
     case "object": {
@@ -60,6 +70,8 @@ async function endOf(
       } catch (error) {
         // `shop.example` may be a name and a namespace, or a host outside: the host is what is left.
         const host = looksUp ?? target.orHost;
+        if (error instanceof NotFound && side === "from" && target.name === apiServer)
+          return await endOfApiServer(cluster);
         if (error instanceof NotFound && target.name === "localhost") throw loopback(target.name);
         if (error instanceof NotFound && host !== undefined && error.suggestions.length === 0)
           return (await endOfHost(host, home, looking)) ?? outside(host);

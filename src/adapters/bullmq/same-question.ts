@@ -14,6 +14,7 @@ export function questionKey(cluster: string, channel: string, question: Question
     targetWords(question.to),
     String(question.port ?? "").toLowerCase(),
     question.protocol ?? "",
+    ...(question.resolves === undefined ? [] : [`resolves ${question.resolves}`.toLowerCase()]),
   ];
   return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 32);
 }
@@ -26,5 +27,9 @@ function targetWords(target: Target): string {
       return `ip ${target.ip}`.toLowerCase();
     case "host":
       return `host ${target.host}`.toLowerCase();
+    case "pods":
+      return `pods ${target.namespace ?? "*"} ${target.node ?? "*"}`.toLowerCase();
+    case "own-node":
+      return target.type;
   }
 }

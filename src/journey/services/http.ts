@@ -21,14 +21,15 @@ export function httpScheme(
 ): HttpSubject["scheme"] | undefined {
   if (flow.protocol !== "TCP") return undefined;
   // An API server and agents want a token: what a request without one makes there is noise, not an answer.
-  if (flow.to.type === "node" && !entersAtNode(flow) && !symptom) return undefined;
+  const logged = symptom?.status !== undefined;
+  if (flow.to.type === "node" && !entersAtNode(flow) && !logged) return undefined;
   const scheme = declaredScheme(flow, snapshot);
   const typed = flow.to.type === "pod" ? flow.asked?.scheme : undefined;
   if (typed === "https") return "https";
   // Asked in plain HTTP where TLS is declared: that is the trouble, then.
   if (typed === "http" && scheme === "https") return "either";
   // What is declared as plain HTTP may speak TLS all the same: then that is the trouble.
-  return scheme === "https" ? "https" : scheme === "http" || symptom ? "either" : undefined;
+  return scheme === "https" ? "https" : scheme === "http" || logged ? "either" : undefined;
 }
 
 function declaredScheme(flow: Flow, snapshot: ClusterSnapshot): "http" | "https" | undefined {

@@ -60,7 +60,7 @@ export interface Ends {
   readonly port?: PortRef | undefined;
 }
 
-/** Undefined: an address of many spellings, which no search for a text finds. */
+/** Undefined: an address of many spellings, or a set of pods, which no search for a text finds. */
 function wantedBy({ from, to, port }: Ends): Wanted | undefined {
   const targets = [from, to];
   const isAddress = to.type === "ip" || (to.type === "object" && to.kind === "node");
@@ -72,6 +72,11 @@ function wantedBy({ from, to, port }: Ends): Wanted | undefined {
       if (target.ip.includes(":")) return undefined;
       names.push(target.ip);
     } else if (target.type === "host") names.push(target.host);
+    else if (target.type === "pods") {
+      // Those of a node may be in any namespace.
+      if (target.namespace === undefined) return undefined;
+      namespaces.add(target.namespace);
+    } else if (target.type === "own-node") return undefined;
     else if (target.kind !== "node" || target.orIn) {
       if (target.orIn) namespaces.add(target.orIn.namespace);
       if (target.namespace === undefined) names.push(target.name);

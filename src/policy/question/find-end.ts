@@ -1,6 +1,6 @@
 /** Names as people type them, looked up among a model's pods, nodes and Services. */
 import type { Pod } from "../../model/kubernetes.ts";
-import type { PortRef, Target } from "../../model/question.ts";
+import { targetWords, type PortRef, type Target } from "../../model/question.ts";
 import { canonicalIp } from "../cidr.ts";
 import type { PolicyModel } from "../compile.ts";
 import { podName, type PolicyEnd } from "../match/ends.ts";
@@ -88,6 +88,9 @@ export function findEnd(model: PolicyModel, target: Target, asked: AskedAt): Loo
     return servicesAt(model.inventory.surroundings, target.host).length > 0
       ? endsAt(model, target.host, asked)
       : { unclear: policiesSeeAddresses(target.host) };
+  if (target.type === "own-node")
+    return { unclear: "Which node the kubelet calls from is known of a live cluster alone: name the node." };
+  if (target.type === "pods") return findPods(model, target);
   const { kind, namespace, name } = target;
   if (kind === "node") {
     const node = model.inventory.nodes.get(name);
@@ -111,6 +114,18 @@ export function findEnd(model: PolicyModel, target: Target, asked: AskedAt): Loo
       ? findService(model, { namespace, name }, asked.port)
       : undefined;
   return service ?? { unclear: nothingCalled(model, namespace, name), nothing: true };
+}
+
+/** Those on a node, in a namespace, or both. */
+function findPods(model: PolicyModel, target: Extract<Target, { type: "pods" }>): Lookup {
+  const { namespace, node } = target;
+  const pods = [...model.inventory.pods.values()]
+    .filter((pod) => namespace === undefined || podNamespace(pod) === namespace)
+    .filter(({ spec }) => node === undefined || spec.nodeName === node)
+    .sort((one, other) => (podKey(one) < podKey(other) ? -1 : 1));
+  return pods.length === 0
+    ? { unclear: `There are no ${targetWords(target)} among the objects.`, nothing: true }
+    : { ends: pods.map((pod) => ({ pod, name: podName(pod) })) };
 }
 
 function nothingCalled(model: PolicyModel, namespace: string | undefined, name: string): string {

@@ -28,7 +28,8 @@ function meanings(target: Target): Target[] {
 
 function addressOf(target: Target): string | undefined {
   if (target.type === "object") return target.kind === "node" ? target.name : undefined;
-  return target.type === "ip" ? target.ip : target.host;
+  if (target.type === "ip") return target.ip;
+  return target.type === "host" ? target.host : undefined;
 }
 
 /**

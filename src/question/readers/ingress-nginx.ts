@@ -1,8 +1,10 @@
 /** ingress-nginx log lines: what the controller could not reach. */
-import type { SymptomKind } from "../model/question.ts";
-import { shorten } from "./refusal.ts";
+import type { SymptomKind, Target } from "../../model/question.ts";
+import { refuse } from "../refusal.ts";
+import { isRefused, readName, readTarget, type EndRead } from "../target.ts";
+import type { Reader, Told } from "./told.ts";
 
-/** What a line says about one request. */
+/** What a line says about one request or connection. */
 export interface LoggedFailure {
   readonly status: number;
   /** `test-productpage-9080`: namespace, Service and port joined by dashes, so it may be read several ways. */
@@ -10,7 +12,7 @@ export interface LoggedFailure {
   /** `10.233.75.9:9080` of the attempt that failed. */
   readonly address?: string;
   readonly kind?: SymptomKind;
-  readonly line: string;
+  readonly udp?: true;
 }
 
 /** Values of several attempts stand in one field: commas within a server group, colons between groups. */
@@ -66,7 +68,6 @@ function readAccess(line: string): LoggedFailure | undefined {
     ...(upstream === "" || upstream === "-" ? {} : { upstream }),
     ...(failed ? { address: failed.address } : {}),
     ...(kind === undefined ? {} : { kind }),
-    line: shorten(line.trim(), 2000),
   };
 }
 
@@ -79,7 +80,7 @@ function kindOf(status: number, tried: { readonly seconds: number } | undefined)
 }
 
 function readError(line: string): LoggedFailure | undefined {
-  const where = /upstream: "[a-z]{1,8}:\/\/([^/"]{0,300})/.exec(line)?.[1];
+  const where = /upstream: "(?:[a-z]{1,8}:\/\/)?([^/"]{0,300})/.exec(line)?.[1];
   const said = errors.find(([words]) => words.test(line));
   if (where === undefined || !said) return undefined;
   const address = isAddress(where) ? where : isAddress(`${where}:80`) ? `${where}:80` : undefined;
@@ -88,7 +89,6 @@ function readError(line: string): LoggedFailure | undefined {
     upstream: where,
     ...(address === undefined ? {} : { address }),
     kind: said[2],
-    line: shorten(line.trim(), 2000),
   };
 }
 
@@ -97,22 +97,64 @@ function readFragment(line: string): LoggedFailure | undefined {
   const status = /\b(499|502|503|504)\b/.exec(line)?.[1];
   if (!match || status === undefined) return undefined;
   const [, upstream = "", address = ""] = match;
-  return { status: Number(status), upstream, address, line: shorten(line.trim(), 2000) };
+  return { status: Number(status), upstream, address, ...(/\] UDP \d{3} /.test(line) ? { udp: true } : {}) };
 }
 
-/** A line longer than this is no log line worth reading. */
-const longestLine = 8_000;
+/** The controller, under the name every installation gives it. */
+export const controller: Target = { type: "object", name: "ingress-nginx" };
 
-/** The first line that tells of an unreached upstream, else the first log line at all; with the words around it. */
-export function findLogLine(text: string): { failure: LoggedFailure; words: string } | undefined {
-  const lines = text.split(/[\r\n]+/).slice(0, 200);
-  const found = lines.flatMap((line) => {
-    if (line.length > longestLine) return [];
+/**
+ * The upstream's name without an address (503: no endpoint). Namespace, Service and port are joined by dashes, so only
+ * three plain parts can be told apart; anything longer stays one name, and who knows the cluster splits it.
+ */
+function upstreamEnd(upstream: string): EndRead | undefined {
+  const [namespace, name, port, ...more] = upstream.split("-");
+  const end =
+    namespace && name && port && more.length === 0
+      ? readTarget(`svc/${namespace}/${name}:${port}`)
+      : readName(upstream, "service");
+  return isRefused(end) ? undefined : end;
+}
+
+/** From the controller to the upstream that failed; a refusal where the line names none, or one that answered. */
+export function toldByController({ status, upstream, address, kind, udp }: LoggedFailure): Told {
+  const addressed = address === undefined ? undefined : readTarget(address);
+  const end =
+    addressed && !isRefused(addressed)
+      ? addressed
+      : upstream === undefined
+        ? undefined
+        : upstreamEnd(upstream);
+  if (!end)
+    return {
+      at: 0,
+      ...refuse(
+        "This log line names no upstream: the controller found no Ingress rule or no address for the request. Name the Service you expected.",
+        "ingress-nginx -> test/productpage:9080",
+      ),
+    };
+  if (!unreachedStatuses.has(status))
+    return {
+      at: 0,
+      ...refuse(
+        `Status ${status} says that the upstream answered. Paste a line with 499, 502, 503 or 504, or ask about the upstream itself.`,
+        `ingress-nginx -> ${address ?? "productpage"}`,
+      ),
+    };
+  return {
+    at: 0,
+    from: { target: controller },
+    to: udp ? { ...end, protocol: "UDP" } : end,
+    status,
+    ...(kind === undefined ? {} : { kind }),
+    ...(upstream === undefined ? {} : { upstream }),
+  };
+}
+
+export const ingressNginx: Reader = {
+  name: "ingress-nginx",
+  read: (line) => {
     const failure = readAccess(line) ?? readError(line) ?? readFragment(line);
-    return failure ? [{ failure, line }] : [];
-  });
-  const best = found.find(({ failure }) => unreachedStatuses.has(failure.status)) ?? found[0];
-  if (!best) return undefined;
-  const logged = new Set(found.map(({ line }) => line));
-  return { failure: best.failure, words: lines.filter((line) => !logged.has(line)).join(" ") };
-}
+    return failure && toldByController(failure);
+  },
+};

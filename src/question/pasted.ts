@@ -1,0 +1,164 @@
+/** What was pasted: the line that names the failure, and what the others add to it. */
+import { errorIn } from "./errors.ts";
+import { readCommand } from "./readers/command.ts";
+import { readLine } from "./readers/index.ts";
+import type { Told } from "./readers/told.ts";
+import { speakerAround, speakerOf } from "./speaker.ts";
+import { describeTarget } from "./describe.ts";
+import { unreachedStatuses } from "./readers/ingress-nginx.ts";
+
+/** A line longer than this is no log line worth reading. */
+const longestLine = 8_000;
+const mostLines = 200;
+
+export interface Pasted {
+  readonly told: Told;
+  /** The line that tells it. */
+  readonly line: string;
+  /** What stands around the lines that were read. */
+  readonly words: string;
+  /** When it happened, as the line says. */
+  readonly when?: string;
+}
+
+interface Read {
+  readonly line: string;
+  readonly told: Told;
+}
+
+/** Lines without the marks that chats put around and in front of them. */
+export function linesOf(text: string): readonly string[] {
+  return text
+    .split(/[\r\n]+/)
+    .slice(0, mostLines)
+    .filter((line) => line.length <= longestLine)
+    .map((line) =>
+      line
+        .replace(/^(?:[ \t]{0,40}(?:>|&gt;)){1,5} ?/, "")
+        .replaceAll("```", " ")
+        .replace(/\\(["'nt])/g, (_, mark: string) => (mark === "n" || mark === "t" ? " " : mark))
+        .replaceAll("/<unresolved>", "")
+        .trim(),
+    )
+    .filter((line) => line !== "");
+}
+
+/** Undefined where no line is one that a program printed. */
+export function readPasted(text: string): Pasted | undefined {
+  const lines = linesOf(text);
+  const read = lines.flatMap((line): Read[] => {
+    const told = readLine(line);
+    return told ? [{ line, told: spoken(told, line) }] : [];
+  });
+  const commands = lines.flatMap((line): Read[] => {
+    const told = readCommand(line);
+    return told ? [{ line, told }] : [];
+  });
+  const command = commands.find(({ told }) => told.from) ?? commands.find(({ told }) => told.to);
+  const whole = lines.length > 1 && lines.length <= 40 ? wholeOf(lines) : undefined;
+  const best = mostTelling(read) ?? whole ?? command;
+  if (!best) return undefined;
+  const used = new Set([...read, ...commands].map(({ line }) => line));
+  const words = lines.filter((line) => !used.has(line)).join(" ");
+  const told = completed(best, { read, command, whole, words, text: lines.join(" ") });
+  const when = timeIn(best.line);
+  return { told, line: best.line, words, ...(when === undefined ? {} : { when }) };
+}
+
+function spoken(told: Told, line: string): Told {
+  if (told.from) return told;
+  const who = speakerOf(line, told.at);
+  return who ? { ...told, from: { target: who } } : told;
+}
+
+/** A message may be broken into lines: what they say together. */
+function wholeOf(lines: readonly string[]): Read | undefined {
+  const line = lines.join(" ").slice(0, longestLine);
+  const told = readLine(line);
+  return told && { line, told: spoken(told, line) };
+}
+
+/** The line that names a failure before one that does not; what is told most often; the first. */
+function mostTelling(read: readonly Read[]): Read | undefined {
+  const counts = new Map<string, number>();
+  for (const { told } of read) counts.set(keyOf(told), (counts.get(keyOf(told)) ?? 0) + 1);
+  const weight = ({ told }: Read): number =>
+    (told.to ? 4 : 0) +
+    (told.refusal ? 0 : 2) +
+    (isFailure(told) ? 8 : 0) +
+    Math.min(counts.get(keyOf(told)) ?? 0, 99) / 100;
+  return read.reduce<Read | undefined>(
+    (best, one) => (best && weight(best) >= weight(one) ? best : one),
+    undefined,
+  );
+}
+
+const keyOf = ({ to, refusal }: Told): string =>
+  to ? `${describeTarget(to.target)}:${to.port ?? ""}` : (refusal?.sentence ?? "");
+
+const isFailure = ({ to, kind, status }: Told): boolean =>
+  to !== undefined && (kind !== undefined || (status !== undefined && unreachedStatuses.has(status)));
+
+interface Around {
+  readonly read: readonly Read[];
+  readonly command: Read | undefined;
+  readonly whole: Read | undefined;
+  readonly words: string;
+  readonly text: string;
+}
+
+/** What the best line leaves open, from the command that was run, the other lines and the words around. */
+function completed({ told, line }: Read, { read, command, whole, words, text }: Around): Told {
+  const to = targetOf(told, { read, command, whole });
+  const from =
+    command?.told.from ??
+    told.from ??
+    read.find(({ told }) => told.from)?.told.from ??
+    whole?.told.from ??
+    fromWords(words, line);
+  const kind = told.kind ?? (told.status === undefined ? (whole?.told.kind ?? errorIn(text)) : undefined);
+  const status = told.status ?? whole?.told.status;
+  const { resolves: own, ...rest } = told;
+  const resolves =
+    to === told.to ? (own ?? (asksDns(to) ? command?.told.resolves : undefined)) : command?.told.resolves;
+  return {
+    ...rest,
+    ...(to ? { to } : {}),
+    ...(from ? { from } : {}),
+    ...(kind === undefined ? {} : { kind }),
+    ...(status === undefined ? {} : { status }),
+    ...(resolves === undefined ? {} : { resolves }),
+  };
+}
+
+const asksDns = (to: Told["to"]): boolean => to?.port === 53 && to.protocol === "UDP";
+
+function fromWords(words: string, line: string): Told["from"] {
+  const who =
+    speakerAround(words) ?? (words === "" ? undefined : speakerOf(`${words} ${line}`, words.length + 1));
+  return who && { target: who };
+}
+
+/** The one that was typed, before the address that its name led to; a line with a port before one without. */
+function targetOf(
+  told: Told,
+  { read, command, whole }: Pick<Around, "read" | "command" | "whole">,
+): Told["to"] {
+  const typed = command?.told.to;
+  // nslookup names the name, and what it prints the server.
+  if (typed && !(asksDns(typed) && asksDns(told.to))) return typed;
+  if (!told.to) return whole?.told.to;
+  if (told.to.port !== undefined || told.to.protocol === "ICMP") return told.to;
+  const words = describeTarget(told.to.target);
+  const fuller = read.find(
+    ({ line, told: other }) =>
+      other.to?.port !== undefined && other.resolves === undefined && line.includes(words),
+  );
+  return fuller?.told.to ?? told.to;
+}
+
+/** ISO 8601, nginx's two forms, klog's, syslog's. */
+const times =
+  /\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?|\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?|(?<=\b[IWEF])\d{4} \d\d:\d\d:\d\d(?:\.\d{1,6})?|\b[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/;
+
+const timeIn = (line: string): string | undefined => times.exec(line)?.[0];

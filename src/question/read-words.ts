@@ -1,0 +1,181 @@
+/** A question in words, or two names with an arrow between them. */
+import type { Language } from "../model/question.ts";
+import { describeTarget } from "./describe.ts";
+import { readEnd } from "./end.ts";
+import { errorIn } from "./errors.ts";
+import { findEnds } from "./find.ts";
+import { toName } from "./names.ts";
+import { example, exampleOf, languageOf, none, ofPair, oneEnd, otherThan, spoken } from "./outcome.ts";
+import { dnsServer, hostName } from "./readers/told.ts";
+import type { Beside, Reading } from "./reading.ts";
+import { refuse, shorten } from "./refusal.ts";
+import { isChinese, splitChinese } from "./sentences/chinese.ts";
+import { splitEnglish, splitHalf } from "./sentences/english.ts";
+import type { Sides } from "./sentences/sides.ts";
+import { isRefused, type EndRead, type EndResult } from "./target.ts";
+
+/** Of a question in words; log lines are read before this is asked. */
+export const longestQuestion = 1_000;
+
+/** A sentence, or two names with an arrow between them. */
+export function readWords(line: string): Reading {
+  if (line === "" || /^(help|\?)$/i.test(line)) return none(refuse("Say who cannot reach whom.", example));
+  if (line.length > longestQuestion)
+    return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
+  const sides = split(line);
+  if (sides === "several-arrows")
+    return none(
+      refuse("There are several arrows; ask about one pair at a time.", severalArrowsExample(line)),
+    );
+  const language = sides?.bare && !isChinese(line) ? undefined : languageOf(line);
+  const read = sides && readSides(sides, line, language);
+  if (read?.kind === "question") return read;
+  const found = sides?.bare ? {} : findEnds(line);
+  if (found.from && found.to) return ofPair(line, found.from, found.to, spoken(language));
+  const half = sides?.bare || isChinese(line) ? undefined : splitHalf(line);
+  const kept = half && readSides(half, line, language);
+  const kind = errorIn(line);
+  const foundEnd = found.to && {
+    ...oneEnd({
+      side: "to",
+      end: found.to,
+      text: shorten(line, 300),
+      ...(kind === undefined ? {} : { symptom: { kind, line: shorten(line, 2000) } }),
+      ...spoken(language),
+    }),
+  };
+  return (
+    [read, kept, foundEnd].find((one) => one?.kind === "one-end") ?? read ?? refuseOneSide(line, language)
+  );
+}
+
+function split(line: string): ReturnType<typeof splitEnglish> {
+  if (!isChinese(line)) return splitEnglish(line);
+  const arrow = splitEnglish(line);
+  return arrow === "several-arrows" || arrow?.bare ? arrow : splitChinese(line);
+}
+
+/** Both ends of a sentence, where it names two that can be read; undefined for everything else. */
+export function bothEnds(line: string): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
+  if (line.length > longestQuestion) return undefined;
+  const sides = split(line);
+  if (!sides || sides === "several-arrows") return undefined;
+  const ends = endsOf(sides);
+  if (!ends.from || !ends.to || isRefused(ends.from) || isRefused(ends.to)) return undefined;
+  const read = ofPair(line, ends.from, ends.to, {});
+  if (read.kind !== "question") return undefined;
+  return { from: ends.from, to: ends.to, beside: besideOf(sides, line, false) };
+}
+
+function besideOf(sides: Sides, line: string, withSymptom = true): Partial<Beside> {
+  const { kind, sometimes, since, resolves } = sides;
+  const name = resolves === undefined || resolves === "" ? undefined : hostName(resolves);
+  return {
+    ...(kind === undefined || !withSymptom ? {} : { symptom: { kind, line: shorten(line, 2000) } }),
+    ...(sometimes ? { sometimes } : {}),
+    ...(since === undefined ? {} : { since }),
+    ...(name === undefined ? {} : { resolves: name }),
+  };
+}
+
+/** The words of each side, read; what a sentence means without naming it is filled in. */
+function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndResult } {
+  const from = sides.from === undefined ? undefined : readEnd(sides.from);
+  if (sides.resolves !== undefined)
+    return { ...(from ? { from } : {}), to: sides.to === undefined ? dnsServer() : readEnd(sides.to) };
+  if (sides.itself)
+    return from && !isRefused(from) ? { from, to: ownService(from) } : { ...(from ? { from } : {}) };
+  const to = sides.to === undefined ? undefined : readEnd(sides.to);
+  const withPing = to && !isRefused(to) && sides.ping ? { protocol: "ICMP" as const, ...to } : to;
+  if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
+    return { ...(from ? { from } : {}), ...(withPing ? { to: withPing } : {}) };
+  const { target, ...rest } = from;
+  return { from: { target }, to: { ...rest, ...withPing } };
+}
+
+function ownService({ target }: EndRead): EndResult {
+  if (target.type !== "object")
+    return { wrong: "what has no Service cannot be reached through it", instead: "productpage" };
+  const { namespace, name } = target;
+  return {
+    target: { type: "object", kind: "service", ...(namespace === undefined ? {} : { namespace }), name },
+  };
+}
+
+function readSides(sides: Sides, line: string, language: Language | undefined): Reading {
+  const { from, to } = endsOf(sides);
+  const beside = { ...besideOf(sides, line), ...spoken(language) };
+  const text = shorten(line, 300);
+  if (from && to && !isRefused(from) && !isRefused(to)) return ofPair(line, from, to, beside);
+  if (!from && to && !isRefused(to)) return oneEnd({ ...beside, text, side: "to", end: to });
+  if (from && !to && !isRefused(from)) return oneEnd({ ...beside, text, side: "from", end: from });
+  if (from && isRefused(from)) {
+    const target = !to ? "productpage" : isRefused(to) ? to.instead : describeTarget(to.target);
+    return none(
+      refuse(
+        capital(sides.from === "" ? "the first end is missing" : from.wrong),
+        exampleOf(sides.from === "" ? "ingress-nginx" : from.instead, target),
+      ),
+      language,
+    );
+  }
+  if (to && isRefused(to)) {
+    const caller = from && !isRefused(from) ? describeTarget(from.target) : "ingress-nginx";
+    return none(
+      refuse(
+        capital(sides.to === "" ? "the second end is missing" : to.wrong),
+        exampleOf(caller, sides.to === "" ? otherThan(caller) : to.instead),
+      ),
+      language,
+    );
+  }
+  return none(refuse(`I could not find two ends in "${shorten(line)}".`, example), language);
+}
+
+function severalArrowsExample(line: string): string {
+  const [from = "", to = ""] = line
+    .split(/ ?(?:(?<!-)-+>|(?<!=)=+>) ?/)
+    .map((side) => side.split(" ").at(-1) ?? "");
+  return exampleOf(toName(from, "ingress-nginx"), toName(to, "productpage"));
+}
+
+/** One end, or two words without a direction. */
+function refuseOneSide(line: string, language: Language | undefined): Reading {
+  const [first = "", second, ...more] = line
+    .replace(/(?<![?!.])[?!.]+$/, "")
+    .split(" ")
+    .filter((word) => !/^(?:[-|,;&+/.]+|and|vs)$/.test(word));
+  if (second !== undefined && more.length === 0) {
+    const [from, to] = [toName(first, "ingress-nginx"), toName(second, "productpage")];
+    return none(
+      refuse(
+        `Which way: ${shorten(first)} to ${shorten(second)}, or the other way round? Put an arrow between them.`,
+        exampleOf(from, to),
+      ),
+      language,
+    );
+  }
+  if (second === undefined) {
+    const name = toName(first, "productpage");
+    const asked = refuse(
+      `That names one end only, ${shorten(first)}. Who calls whom?`,
+      name === "ingress-nginx" ? example : `ingress-nginx -> ${name}`,
+    );
+    const end = readEnd(first);
+    if (isRefused(end)) return none(asked, language);
+    return {
+      kind: "one-end",
+      known: {
+        text: shorten(line, 300),
+        side: name === "ingress-nginx" ? "from" : "to",
+        end,
+        ...spoken(language),
+      },
+      ...asked,
+      ...spoken(language),
+    };
+  }
+  return none(refuse(`I could not find two ends in "${shorten(line)}".`, example), language);
+}
+const capital = (text: string): string =>
+  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;

@@ -1,0 +1,34 @@
+/** Java: the JDK, Apache HttpClient, OkHttp, Netty, JDBC drivers, Kafka. Netty and the JDK print `name/address:port`. */
+import { phrases, word } from "./told.ts";
+
+export const java = phrases(
+  "Java",
+  { says: new RegExp(`UnknownHostException: (?<name>${word})`), kind: "name-unknown" },
+  // PSQLException: Connection to db.demo:5432 refused.
+  { says: new RegExp(`Connection to (?<to>${word}) refused`), kind: "refused" },
+  // Connect to inventory:8080 [inventory/10.96.7.8] failed: Connection refused
+  {
+    says: new RegExp(
+      `Connect to (?:https?://)?(?<to>${word})(?: \\[[^\\]\\n]{1,300}\\])? (?:failed|timed out)`,
+    ),
+  },
+  {
+    says: new RegExp(
+      `(?:[Cc]onnection timed out|Connection refused|No route to host|no further information): (?<to>${word})`,
+    ),
+  },
+  { says: new RegExp(`Failed to connect to (?<to>${word})`) },
+  { says: new RegExp(`Unable to connect to (?<to>${word}:\\d{1,5})`) },
+  { says: new RegExp(`I/O error on [A-Z]{3,7} request for "(?<url>https?://${word})`) },
+  { says: new RegExp(`executing [A-Z]{3,7} (?<url>https?://${word})`) },
+  { says: new RegExp(`Could not connect to broker URL: (?<url>${word})`) },
+  // Connection to node 1 (kafka-0.kafka/10.1.1.1:9092) could not be established
+  { says: new RegExp(`[Cc]onnection to node -?\\d{1,9} \\((?<to>${word})\\)`) },
+  {
+    says: new RegExp(`jdbc:oracle:thin:@(?://)?(?<to>[^\\s/:"']{1,253}):(?<port>\\d{1,5})`),
+    protocol: "TCP",
+  },
+  { says: new RegExp(`jdbc:sqlserver://(?<to>${word})`), port: 1433 },
+  { says: new RegExp(`jdbc:(?:mariadb|mysql)://(?<to>[^\\s/"';?,]{1,253})`), port: 3306 },
+  { says: new RegExp(`jdbc:postgresql://(?<to>[^\\s/"';?,]{1,253})`), port: 5432 },
+);

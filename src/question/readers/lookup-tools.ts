@@ -1,0 +1,13 @@
+/** dig, nslookup and host. */
+import { phrases, word } from "./told.ts";
+
+export const lookupTools = phrases(
+  "dig, nslookup, host",
+  { says: new RegExp(`communications error to (?<server>${word})`), kind: "name-unanswered" },
+  { says: /connection timed out; no servers could be reached/, dns: true, kind: "name-unanswered" },
+  { says: new RegExp(`server can't find (?<name>${word}): SERVFAIL`), kind: "name-unanswered" },
+  { says: new RegExp(`server can't find (?<name>${word})`), kind: "name-unknown" },
+  { says: new RegExp(`nslookup: can't resolve '?(?<name>${word})`), kind: "name-unknown" },
+  { says: new RegExp(`Host (?<name>${word}) not found: \\d{1,2}\\(SERVFAIL`), kind: "name-unanswered" },
+  { says: new RegExp(`Host (?<name>${word}) not found`), kind: "name-unknown" },
+);

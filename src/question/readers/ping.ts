@@ -1,0 +1,11 @@
+/** ping, of iputils and BusyBox. */
+import { phrases, word } from "./told.ts";
+
+export const ping = phrases(
+  "ping",
+  { says: new RegExp(`ping: (?:bad address|unknown host) '?(?<name>${word})`), kind: "name-unknown" },
+  { says: new RegExp(`ping: (?<name>${word}): (?:Name or service|Temporary failure|No address)`) },
+  { says: new RegExp(`\\bPING (?<to>${word}) \\(`), protocol: "ICMP" },
+  { says: new RegExp(`--- (?<to>${word}) ping statistics`), protocol: "ICMP" },
+  { says: new RegExp(`From ${word} icmp_seq=\\d`) },
+);

@@ -1,0 +1,139 @@
+/** Who speaks in a log line: by what it is a log of, by what stands in front of the error, by the words around it. */
+import type { Target } from "../model/question.ts";
+import { isRefused, readTarget } from "./target.ts";
+
+interface Mark {
+  readonly says: RegExp;
+  readonly who: (match: RegExpExecArray) => Target | undefined;
+}
+
+const object = (name: string): Target => ({ type: "object", name });
+const ofKind = (kind: "pod" | "node", name: string | undefined): Target | undefined =>
+  name === undefined ? undefined : { type: "object", kind, name: name.toLowerCase() };
+
+/** Programs that are known by what they write. Each says who it is with a few words. */
+const programs: readonly Mark[] = [
+  {
+    // Warning  Unhealthy  12m  kubelet, node2  Readiness probe failed: …
+    says: /(?:\bkubelet,? {1,3}\{?|\{kubelet )([a-z0-9][a-z0-9.-]{0,252})\}?\s[^\n]{0,300}probe failed/,
+    who: ([, node]) => ofKind("node", node),
+  },
+  {
+    says: /^[A-Z][a-z]{2} [ \d]\d [\d:]{8} ([a-z0-9][a-z0-9.-]{0,252}) kubelet\[/,
+    who: ([, node]) => ofKind("node", node),
+  },
+  {
+    says: /(?:readiness|liveness|startup) probe (?:failed|errored)|"Probe failed" probeType/i,
+    who: () => ({ type: "own-node" }),
+  },
+  {
+    says: /scraper\.go|Failed to scrape node|unable to fully (?:scrape|collect) metrics/,
+    who: () => object("metrics-server"),
+  },
+  {
+    says: /error dialing backend|(?:failed calling|failed to call) webhook|available_controller|failing or missing response from|[Ee]rror trying to reach service|:10250\/(?:containerLogs|exec|run|attach|portForward|stats)|APIService/,
+    who: () => object("kube-apiserver"),
+  },
+  { says: /\bcoredns\/|\bplugin\/(?:errors|kubernetes|forward|loop)/, who: () => object("coredns") },
+  { says: /scrape (?:failed|pool|manager)|scrape_pool=/i, who: () => object("prometheus") },
+  { says: /\bentryPointName=|\brouterName=/, who: () => object("traefik") },
+];
+
+const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
+
+/** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
+const podOfSet =
+  /(?:^|[\s[(/])((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,/]|$)/;
+
+/** In front of the error, from the strongest to the weakest. */
+const inFront: readonly Mark[] = [
+  { says: /\[pod\/([a-z0-9.-]{1,253})\/[a-z0-9-]{1,63}\]/, who: ([, pod]) => ofKind("pod", pod) },
+  { says: podOfSet, who: ([, pod]) => ofKind("pod", pod) },
+  {
+    says: new RegExp(`(?:^|\\s)(?:root|[a-z]{1,20})@(${name})[:~ ][^#$\\n]{0,100}[#$]`),
+    who: ([, host]) => named(host),
+  },
+  {
+    says: new RegExp(
+      `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment )?(${name}):?\\s*$`,
+    ),
+    who: ([, who]) => named(who),
+  },
+  {
+    says: new RegExp(
+      `(?:^|\\s)(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+    ),
+    who: ([, who]) => named(who),
+  },
+  { says: new RegExp(`^(?:from |in )?(${name})(?:-\\d)? {0,20}\\| `), who: ([, who]) => named(who) },
+  { says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`), who: ([, who]) => named(who) },
+];
+
+/** In the words around a pasted line. */
+const around: readonly Mark[] = [
+  {
+    says: new RegExp(
+      `(?:seeing|see|saw|got|get|getting|have|found) (?:this|that|it|these|those|the following|errors?) (?:error |errors |line |log )?(?:in|on|from|inside) (?:the )?(?:logs? of |logs? from )?(?:the )?(${name})`,
+      "i",
+    ),
+    who: ([, who]) => named(who),
+  },
+  {
+    says: new RegExp(
+      `(?:logs?|errors?|output) (?:of|from|in) (?:the )?(?:pod |service |deployment )?(${name})`,
+      "i",
+    ),
+    who: ([, who]) => named(who),
+  },
+  {
+    says: new RegExp(
+      `(${name}) (?:logs|pods?|service|container) (?:show|say|log|report|print|throw|get|is|are|has|have)`,
+      "i",
+    ),
+    who: ([, who]) => named(who),
+  },
+  {
+    says: new RegExp(
+      `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment |deploy )?(${name}):?\\s*$`,
+    ),
+    who: ([, who]) => named(who),
+  },
+  {
+    says: new RegExp(
+      `(?:^|\\s)(${name}) (?:is |keeps |always )?(?:gets?|getting|got|says|logs|reports|prints|throws|shows|sees|seeing|fails? with|failing with)`,
+      "i",
+    ),
+    who: ([, who]) => named(who),
+  },
+  { says: new RegExp(`(${name}) {0,2}(?:的日志|日志|里|中|报错?)`, "i"), who: ([, who]) => named(who) },
+];
+
+/** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
+const noSpeaker =
+  /^(?:\d[\d.:/-]*|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
+
+function named(typed: string | undefined): Target | undefined {
+  if (typed === undefined || noSpeaker.test(typed.toLowerCase()) || /\.(?:go|py|js|ts|java|rb):?/.test(typed))
+    return undefined;
+  const end = readTarget(typed);
+  return isRefused(end) || end.port !== undefined || end.target.type === "host" ? undefined : end.target;
+}
+
+function firstOf(marks: readonly Mark[], text: string): Target | undefined {
+  for (const { says, who } of marks) {
+    const match = says.exec(text);
+    const target = match ? who(match) : null;
+    if (target) return target;
+  }
+  return undefined;
+}
+
+/** @param at where the error's own words begin in the line. */
+export function speakerOf(line: string, at: number): Target | undefined {
+  return firstOf(programs, line) ?? firstOf(inFront, line.slice(0, at));
+}
+
+/** Who is said to have it, in the words that stand around what was pasted. */
+export function speakerAround(words: string): Target | undefined {
+  return firstOf(around, words);
+}
