@@ -5,13 +5,11 @@ import { workInbox } from "../../../src/adapters/bullmq/inbox.ts";
 import { originsKey } from "../../../src/adapters/bullmq/names.ts";
 import type { Refused } from "../../../src/adapters/bullmq/queues.ts";
 import { createSigner } from "../../../src/adapters/bullmq/signed.ts";
-import { finished } from "../../../src/adapters/bullmq/step-worker.ts";
-import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
 import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
 import type { Delivery, Told } from "../../../src/ports.ts";
 import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
 import { ask } from "./question.ts";
-import { openWorld } from "./world.ts";
+import { openWorld, putSigned, takeEndings } from "./world.ts";
 
 const missing = redisMissing();
 if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
@@ -62,17 +60,10 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
           concurrency: 2,
           deadlineMs: 5000,
         });
-        const talking = { queues, concurrency: 1 };
-        const teller = await workTelling({
-          ...talking,
-          onGivenUp: () => Promise.resolve(),
-          run: (each) => {
-            told.push(each);
-            return Promise.resolve();
-          },
-        });
+        const endings = await takeEndings(queues, told);
         const clerk = await workInbox({
-          ...talking,
+          queues,
+          concurrency: 1,
           onGivenUp: (each) => {
             givenUp.push(each);
             return Promise.resolve();
@@ -88,7 +79,7 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
           },
         });
         closing.push(async () => {
-          await Promise.all([worker.close(0), teller.close(0), clerk.close(0)]);
+          await Promise.all([worker.close(0), endings.close(), clerk.close(0)]);
         });
       },
     };
@@ -97,6 +88,7 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
   const jobId = "nd-0a1b2c3d4e5f";
   const place = { channel: "C1", user: "U1", threadTs: "1700000000.00001" };
   const { question } = ask();
+  const longAgo = Date.now() - 10 * 60_000;
 
   test("of the version before is not run; its thread is told why, once", async () => {
     const { queues, start, ran, told, refused } = world();
@@ -215,34 +207,26 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
     const newer = queues.signer.sign({ queue: "diagnosis", id }, { version: 9 });
     await (await queues.of("diagnosis").getJob(id))?.updateData(newer);
     const old = "nd-000000000009";
-    const signed = queues.signer.sign({ queue: "diagnosis", id: old }, { version: 9 });
     const asker = { version: 2, question, origin: { ...place, key: "asker-0009" } };
     await queues.redis.hset(
       originsKey(queues.prefix, old),
       "asker-0009",
       JSON.stringify(queues.signer.sign({ queue: "askers", id: old }, asker)),
     );
-    const timestamp = Date.now() - 10 * 60_000;
-    await queues.of("diagnosis").add("diagnose", signed, { jobId: old, timestamp });
+    await putSigned(queues, "diagnosis", old, { version: 9 }, longAgo);
     await start();
     await expect.poll(() => told).toMatchObject([{ id: old, origin: { key: "asker-0009" } }]);
     await expect.poll(() => queues.of("diagnosis").getJobState(id)).toBe("delayed");
     expect([ran, told.length]).toEqual([[], 1]);
   });
 
-  const longAgo = { timestamp: Date.now() - 10 * 60_000 };
-
   test("so is an ending that a newer version wrote; after minutes its asker is told to ask again", async () => {
     const { queues, start, told } = world();
-    const put = async (key: string, ending: object, when: { timestamp?: number }): Promise<void> => {
+    const put = async (key: string, ending: object, timestamp?: number): Promise<void> => {
       const data = { version: 9, id: jobId, question, origin: { key, ...place, team: "T1" }, ...ending };
-      await queues.of("told").add("told", queues.signer.sign({ queue: "told", id: key }, data), {
-        ...finished,
-        jobId: key,
-        ...when,
-      });
+      await putSigned(queues, "told", key, data, timestamp);
     };
-    await put("asker-new1", { ending: { kind: "new" } }, {});
+    await put("asker-new1", { ending: { kind: "new" } });
     await put("asker-old1", { ending: { kind: "new" } }, longAgo);
     await put("asker-old2", { question: "unreadable" }, longAgo);
     await start();
@@ -263,14 +247,11 @@ describe.skipIf(missing !== undefined)("a job that netdiag did not write", () =>
   test("and what a newer version wrote down as having come in", async () => {
     const { queues, start, dealtWith, givenUp, notBelieved } = world();
     const from = { user: "U1", channel: "C1" };
-    const put = async (id: string, what: object, when: { timestamp?: number }): Promise<void> => {
-      const data = { key: id, entry: "mention", from, ...what };
-      await queues
-        .of("asked")
-        .add("asked", queues.signer.sign({ queue: "asked", id }, data), { ...finished, jobId: id, ...when });
+    const put = async (id: string, what: object, timestamp?: number): Promise<void> => {
+      await putSigned(queues, "asked", id, { key: id, entry: "mention", from, ...what }, timestamp);
     };
-    await put("delivery-new1", { version: 9, team: "T1" }, {});
-    await put("delivery-new2", { version: 2, entry: "a new button" }, {});
+    await put("delivery-new1", { version: 9, team: "T1" });
+    await put("delivery-new2", { version: 2, entry: "a new button" });
     await put("delivery-old1", { version: 9, team: "T1" }, longAgo);
     await put("delivery-old2", { version: 2, entry: "a new button" }, longAgo);
     await start();

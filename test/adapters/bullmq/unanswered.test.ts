@@ -1,35 +1,31 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
-import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { sweepUnanswered } from "../../../src/adapters/bullmq/unanswered.ts";
 import type { Told } from "../../../src/ports.ts";
 import { originsKey, unansweredKey } from "../../../src/adapters/bullmq/names.ts";
 import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
-import { anyRedis, redisMissing } from "../../redis.ts";
+import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
 import { ask } from "./question.ts";
-import { openWorld } from "./world.ts";
+import { openWorld, takeEndings } from "./world.ts";
 
 const missing = redisMissing();
 if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
 
+let redis: Pick<PrivateRedis, "url" | "stop">;
+beforeAll(async () => {
+  if (missing === undefined) redis = await anyRedis();
+});
+afterAll(async () => {
+  if (missing === undefined) await redis.stop();
+});
+
 test.skipIf(missing !== undefined)(
   "a question whose job vanished without a word is told so, once, and one that goes on is let be",
   async () => {
-    const redis = await anyRedis();
-    onTestFinished(() => redis.stop());
     const { queues, diagnoses, telling, close } = openWorld(redis.url, `{unanswered-${process.pid}}`);
     onTestFinished(close);
-    const told: Told[] = [];
-    const teller = await workTelling({
-      queues,
-      run: (each) => {
-        told.push(each);
-        return Promise.resolve();
-      },
-      onGivenUp: () => Promise.resolve(),
-      concurrency: 2,
-    });
-    onTestFinished(() => teller.close(500));
+    const { told, close: stopTaking } = await takeEndings(queues);
+    onTestFinished(stopTaking);
     const swept: string[] = [];
     const onSwept = ({ origin }: Pick<Told, "origin">): number => swept.push(origin.key);
     const sweep = sweepUnanswered({ queues, telling, everyMs: 200, onSwept });
@@ -49,8 +45,6 @@ test.skipIf(missing !== undefined)(
 test.skipIf(missing !== undefined)(
   "an entry that nobody can read, as of a newer version, keeps no other lost question from its ending",
   async () => {
-    const redis = await anyRedis();
-    onTestFinished(() => redis.stop());
     const prefix = `{unreadable-${process.pid}}`;
     const { queues, diagnoses, telling, close } = openWorld(redis.url, prefix);
     onTestFinished(close);
@@ -75,8 +69,6 @@ test.skipIf(missing !== undefined)(
 test.skipIf(missing !== undefined)(
   "after a change of the key, everybody who waited for one diagnosis is told to ask again",
   async () => {
-    const redis = await anyRedis();
-    onTestFinished(() => redis.stop());
     const prefix = `{rotated-${process.pid}}`;
     const before = openWorld(redis.url, prefix);
     onTestFinished(before.close);
@@ -91,17 +83,8 @@ test.skipIf(missing !== undefined)(
       "another-key-that-is-as-long-as-it-has-to-be",
     );
     onTestFinished(close);
-    const told: Told[] = [];
-    const teller = await workTelling({
-      queues,
-      run: (each) => {
-        told.push(each);
-        return Promise.resolve();
-      },
-      onGivenUp: () => Promise.resolve(),
-      concurrency: 2,
-    });
-    onTestFinished(() => teller.close(500));
+    const { told, close: stopTaking } = await takeEndings(queues);
+    onTestFinished(stopTaking);
     const worker = await createDiagnosisWorker({
       queues,
       telling,

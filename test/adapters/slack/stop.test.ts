@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { subjectsNamed } from "../../../src/access/subject.ts";
-import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
 import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
-import type { Asked, Told } from "../../../src/ports.ts";
+import type { Asked } from "../../../src/ports.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
 import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
 import { ask } from "../bullmq/question.ts";
-import { openWorld } from "../bullmq/world.ts";
+import { openWorld, takeEndings } from "../bullmq/world.ts";
 import { conversation, said, stage, words } from "./harness.ts";
 
 const missing = redisMissing();
@@ -28,7 +27,6 @@ describe.skipIf(missing !== undefined)("Stop, with the real queues behind the re
     onTestFinished(world.close);
     const { queues, diagnoses, telling } = world;
     const staged = await stage();
-    const told: Told[] = [];
     const asked: Asked[] = [];
     const wired: Partial<Dialogue> = {
       about: async (id) => {
@@ -44,16 +42,8 @@ describe.skipIf(missing !== undefined)("Stop, with the real queues behind the re
       tell: (each) => telling.tell(each),
     };
     Object.assign(staged.dialogue, wired);
-    const teller = await workTelling({
-      queues,
-      run: (each) => {
-        told.push(each);
-        return Promise.resolve();
-      },
-      onGivenUp: () => Promise.resolve(),
-      concurrency: 1,
-    });
-    onTestFinished(() => teller.close(1000));
+    const { told, close } = await takeEndings(queues);
+    onTestFinished(close);
     return { ...staged, world, told, asked };
   };
 
