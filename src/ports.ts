@@ -362,6 +362,11 @@ export class NotNow extends Error {
   }
 }
 
+/** An ending has no place any more where its asker would read it, and will have none later. */
+export class NowhereToTell extends Error {
+  override readonly name = "NowhereToTell";
+}
+
 /** How many questions may be open at once: asked, and not yet answered. */
 export interface Caps {
   readonly perPerson: number;

@@ -45,7 +45,7 @@ import { createThreads } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
 import { loadWorkerConfig, notRead } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
-import { Interrupted, writeAfterwards, type Ending, type Origin } from "./ports.ts";
+import { Interrupted, NowhereToTell, writeAfterwards, type Ending, type Origin, type Told } from "./ports.ts";
 import { redisOf } from "./settings/queue.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
@@ -180,6 +180,11 @@ async function run(job: DiagnosisJob): Promise<Ending> {
   }
 }
 
+function untold({ id, origin }: Told, why: Error): void {
+  const { user, channel } = origin;
+  writeAfterwards(audit, { event: "untold", diagnosis: id, user, channel, why: why.message });
+}
+
 const alive = watchRedis(redis);
 const checks: Checks = { redis: () => alive.answers(), audit: () => audit.works() };
 watchChecks(metrics, checks);
@@ -204,19 +209,18 @@ const told = await workTelling({
   queues,
   run: (each) =>
     aboutDiagnosis(each.id, async () => {
-      await tellEnding(each, slack);
-      log.info({ ending: each.ending.kind }, "told");
+      try {
+        await tellEnding(each, slack);
+        log.info({ ending: each.ending.kind }, "told");
+      } catch (error) {
+        if (!(error instanceof NowhereToTell)) throw error;
+        untold(each, error);
+      }
       await admission.ended(each.origin.key);
     }),
-  onGivenUp: ({ id, origin }, why) => {
-    writeAfterwards(audit, {
-      event: "untold",
-      diagnosis: id,
-      user: origin.user,
-      channel: origin.channel,
-      why: why.message,
-    });
-    return admission.ended(origin.key);
+  onGivenUp: (each, why) => {
+    untold(each, why);
+    return admission.ended(each.origin.key);
   },
   concurrency: toldAtOnce,
 });

@@ -1,8 +1,9 @@
 import type { Report } from "../../model/report.ts";
-import { NotNow, type Ledger, type Told } from "../../ports.ts";
+import { NotNow, NowhereToTell, type Ledger, type Told } from "../../ports.ts";
 import { renderPicture } from "../../report/picture.ts";
 import { renderAskBack, renderFailure } from "../../report/slack/ask.ts";
 import { plainText, type SlackMessage } from "../../report/slack/blocks.ts";
+import { renderElsewhere } from "../../report/slack/elsewhere.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import { renderThread } from "../../report/slack/thread.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
@@ -10,6 +11,8 @@ import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
 import type { Outbox, Saying } from "./outbox.ts";
+import type { Spot } from "./read-back.ts";
+import { refusalOf } from "./slack-trouble.ts";
 import { chosenKey, partKey, spotOf, statusKey } from "./spots.ts";
 
 export interface TellerParts {
@@ -30,17 +33,29 @@ const lineMs = 300;
 const first: Saying = { rank: "verdict", patienceMs, lineMs };
 const beside: Saying = { rank: "detail", patienceMs, lineMs };
 
+/** Slack's words for a place that takes no message of ours any more, neither a new one nor an edit. */
+const placeGone: ReadonlySet<string> = new Set([
+  "is_archived",
+  "is_inactive",
+  "channel_not_found",
+  "not_in_channel",
+  "thread_not_found",
+  "restricted_action",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_locked",
+]);
+
 /**
  * Tells one asker how the question ended: the status message becomes the verdict, then picture and detail follow in its
- * thread. Rejects with NotNow when Slack has to be waited for; called again, it goes on where it was.
+ * thread. Where the channel takes nothing any more, it is told to the asker directly. Rejects with NotNow when Slack has
+ * to be waited for; called again, it goes on where it was. Rejects with NowhereToTell when the asker cannot be told either.
  */
 export async function tellEnding(told: Told, parts: TellerParts): Promise<void> {
   const once = new Once(parts.outbox, parts.ledger);
-  const root = await tellFirst(told, parts, once);
+  const thread = await tellFirst(told, parts, once);
   if (told.ending.kind !== "verdict") return;
   const { report } = told.ending;
-  const { key, channel, threadTs } = told.origin;
-  const thread = { channel, threadTs: threadTs ?? root };
+  const { key } = told.origin;
   await aside(parts, "the picture was not shown", () => showPicture(told, report, thread, parts, once));
   for (const { part, message } of renderThread(report))
     await aside(parts, "a part of the thread was not posted", () =>
@@ -48,16 +63,15 @@ export async function tellEnding(told: Told, parts: TellerParts): Promise<void> 
     );
 }
 
-/** The verdict, or why there is none. Returns its ts. */
-async function tellFirst(
-  { id, question, origin, ending }: Told,
-  parts: TellerParts,
-  once: Once,
-): Promise<string> {
+/** The verdict, or why there is none. Returns the thread under it. */
+async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Thread> {
+  const { id, question, origin, ending } = told;
   const { ledger, cluster } = parts;
-  const told = partKey(origin.key, "ending");
-  const before = await ledger.get(told);
-  if (before !== undefined) return before;
+  const { channel, threadTs } = origin;
+  const [here, elsewhere] = [partKey(origin.key, "ending"), partKey(origin.key, "elsewhere")];
+  const [toldHere, toldElsewhere] = await Promise.all([once.noted(here), once.noted(elsewhere)]);
+  if (toldHere !== undefined) return { channel, threadTs: threadTs ?? toldHere };
+  if (toldElsewhere !== undefined) return { channel: origin.user, threadTs: toldElsewhere };
   const key = statusKey(origin);
   const place = origin.statusTs ?? (await once.noted(key));
   // An edit that says "place 3 in line" must not come after the verdict.
@@ -75,22 +89,46 @@ async function tellFirst(
         return renderFailure(asked, ending.sentence);
     }
   })();
-  const ts = await once.become(key, spotOf(origin), renderHeard(asked), message, first);
-  // It may hold buttons again, of candidates or to try again.
-  await ledger.remove(chosenKey(origin.channel, ts));
-  await once.note(told, ts);
-  return ts;
+  try {
+    const ts = await once.become(key, spotOf(origin), renderHeard(asked), message, first);
+    // It may hold buttons again, of candidates or to try again.
+    await ledger.remove(chosenKey(channel, ts));
+    await once.note(here, ts);
+    return { channel, threadTs: threadTs ?? ts };
+  } catch (error) {
+    if (!placeGone.has(refusalOf(error) ?? "")) throw error;
+    return { channel: origin.user, threadTs: await tellDirectly(origin, elsewhere, message, once) };
+  }
 }
+
+/** Slack posts what is sent to a person's id into their conversation with the app. */
+async function tellDirectly(
+  { channel, user }: Told["origin"],
+  key: string,
+  message: SlackMessage,
+  once: Once,
+): Promise<string> {
+  try {
+    return await once.say(key, { channel: user }, renderElsewhere(channel, message), first);
+  } catch (error) {
+    const code = refusalOf(error);
+    if (code === undefined) throw error;
+    throw new NowhereToTell(`Slack takes no message for ${user} (${code})`, { cause: error });
+  }
+}
+
+type Thread = Spot & { readonly threadTs: string };
 
 async function showPicture(
   { id, origin }: Told,
   report: Report,
-  thread: { readonly channel: string; readonly threadTs: string },
+  thread: Thread,
   { png }: TellerParts,
   once: Once,
 ): Promise<void> {
   const svg = renderPicture(report);
-  if (svg === undefined) return;
+  // Files go to channels, not to the id of a person.
+  if (svg === undefined || thread.channel === origin.user) return;
   const way = pathSentence(report);
   const picture = {
     // Found again by this name: one for each asker.

@@ -60,6 +60,11 @@ export function mention(user: string): Markup {
   return /^[UW][A-Z0-9]{2,20}$/.test(user) ? Markup.safe(`<@${user}>`) : markup`${user}`;
 }
 
+/** The channel's name as Slack shows it to those who may know it; anything that is not a channel id is shown as text. */
+export function channelLink(channel: string): Markup {
+  return /^[CG][A-Z0-9]{2,20}$/.test(channel) ? Markup.safe(`<#${channel}>`) : markup`${channel}`;
+}
+
 /** Cuts mrkdwn prose at `limit` characters without splitting an escape like `&amp;`. */
 export function clip(text: Markup, limit: number): Markup {
   if (text.text.length <= limit) return text;

@@ -227,3 +227,41 @@ test("a failure is told on the status message with a way to try again", async ()
   expect(words(said(slack)[0])).toContain("Stopped before there was a verdict.");
   expect(words(said(slack)[0])).toContain("Try again");
 });
+
+test.each([
+  ["is archived", { archived: true }],
+  ["has lost the bot", { members: ["U0MEI"] }],
+])(
+  "where the channel %s before the verdict, the asker is told directly, once, with the detail",
+  async (_, change) => {
+    const slack = await slackOnly();
+    const ledger = memoryLedger();
+    // Progress that cannot be shown any more is trouble, and no reason to stop.
+    const asked = conversation(slack, ledger, origin, { onTrouble: () => undefined });
+    await asked.progress({ stage: "resolving" });
+    await slack.until("the status", () => said(slack).length === 1);
+    const channel = slack.workspace.channels.get(origin.channel);
+    if (!channel) throw new Error("no channel");
+    slack.workspace.channels.set(origin.channel, { ...channel, ...change });
+    await asked.verdict(blocked);
+    await conversation(slack, ledger, origin).verdict(blocked);
+
+    const direct = said(slack, "D0MEI");
+    expect(direct[0]?.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
+    expect(verdicts(slack)).toEqual([]);
+    expect(words(direct[0])).toContain("You asked this in <#C0ONCALL>, which takes no more messages of mine");
+    expect(direct.slice(1).map((message) => message.text)).toEqual([
+      "Hop by hop: productpage does not accept connections from ingress-nginx",
+      "What policy says",
+      "Fix: allow ingress-nginx to productpage on TCP 9080",
+    ]);
+  },
+);
+
+test("where nobody can be told any more, that ends it and is no reason to try again", async () => {
+  const slack = await slackOnly();
+  slack.limits.inject({ method: "chat.postMessage", error: "is_archived" });
+  slack.limits.inject({ method: "chat.postMessage", error: "channel_not_found" });
+  const telling = conversation(slack, memoryLedger(), origin).verdict(blocked);
+  await expect(telling).rejects.toThrow("Slack takes no message for U0MEI (channel_not_found)");
+});

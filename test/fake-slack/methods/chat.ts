@@ -9,7 +9,7 @@ const longestText = 40_000;
 
 export const chat: Readonly<Record<string, Method>> = {
   "chat.postMessage": (args, { workspace }) => {
-    const channel = postable(workspace, textOf(args, "channel"));
+    const channel = postable(workspace, conversationOf(workspace, textOf(args, "channel")));
     const threadTs = textOf(args, "thread_ts");
     if (threadTs !== "" && !workspace.message(channel.id, threadTs)) throw new Refused("thread_not_found");
     const metadata = args.metadata;
@@ -24,7 +24,7 @@ export const chat: Readonly<Record<string, Method>> = {
   },
 
   "chat.update": (args, { workspace }) => {
-    const channel = postable(workspace, textOf(args, "channel"));
+    const channel = postable(workspace, textOf(args, "channel"), "is_inactive");
     const message = ownMessage(workspace, channel.id, textOf(args, "ts"), "cant_update_message");
     const metadata = args.metadata;
     const edited = workspace.edit(message, { ...content(args), ...(isJson(metadata) ? { metadata } : {}) });
@@ -72,10 +72,18 @@ export function content(args: Json): { text: string; blocks: readonly Json[] } {
   return { text, blocks: Array.isArray(blocks) ? blocks.filter(isJson) : [] };
 }
 
-export function postable(workspace: Workspace, id: string): Channel {
+/** What is posted to a person's id goes to their conversation with the app; no other method takes such an id. */
+function conversationOf(workspace: Workspace, id: string): string {
+  const direct = [...workspace.channels.values()].find(
+    ({ kind, members }) => kind === "im" && members.includes(id) && members.includes(botUser),
+  );
+  return workspace.users.has(id) ? (direct?.id ?? id) : id;
+}
+
+export function postable(workspace: Workspace, id: string, archived = "is_archived"): Channel {
   const channel = workspace.channels.get(id);
   if (!channel) throw new Refused("channel_not_found");
-  if (channel.archived) throw new Refused("is_archived");
+  if (channel.archived) throw new Refused(archived);
   if (!channel.members.includes(botUser)) throw new Refused("not_in_channel");
   return channel;
 }
