@@ -5,6 +5,7 @@ import { createAudit } from "./adapters/audit/audit.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { createLine } from "./adapters/bullmq/line.ts";
+import { createOpenQuestions } from "./adapters/bullmq/open-questions.ts";
 import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
@@ -85,6 +86,8 @@ const caps = {
   inAll: config.NETDIAG_OPEN_IN_ALL,
 };
 const ledger = createLedger(redis);
+const openQuestions = createOpenQuestions(queues);
+const workforce = createWorkforce(redis);
 const slack = await createSlackApp({
   way: config.slack,
   botToken: config.SLACK_BOT_TOKEN,
@@ -108,6 +111,8 @@ const slack = await createSlackApp({
     submit: (request) => diagnoses.submit(request),
     leave: (id, by) => diagnoses.leave(id, by),
     tell: (told) => telling.tell(told),
+    open: () => openQuestions.now(),
+    workforce: () => workforce.look(),
     load: (id) => store.load(id),
   },
   fetch: meteredFetch(fetch, metrics),
@@ -132,7 +137,7 @@ const sweep = sweepUnanswered({
 });
 const herald = new Herald({
   line: createLine(queues),
-  workforce: createWorkforce(redis),
+  workforce,
   outbox: slack.outbox,
   ledger,
   cluster: config.NETDIAG_CLUSTER_NAME,

@@ -20,8 +20,10 @@ import type { Flow } from "./model/flow.ts";
 import type { PolicySaying, Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 import type { Asked, Delivery, DiagnosisRequest, Origin, Told } from "./model/asked.ts";
+import type { InLine, Open, WorkforceNow } from "./model/open.ts";
 
 export type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "./model/asked.ts";
+export type { InLine, Open, OpenQuestion, WorkforceNow } from "./model/open.ts";
 
 /**
  * Kinds of policy APIs, and what their policies refer to. A kind that another API has as well carries its group. Each
@@ -394,14 +396,6 @@ export interface Admission {
   ended(key: string): Promise<void>;
 }
 
-export interface WorkforceNow {
-  readonly workers: number;
-  /** How many diagnoses all of them run at once. */
-  readonly places: number;
-  /** How long one lasted lately; absent before the first. */
-  readonly diagnosisMs?: number;
-}
-
 /** Who runs diagnoses at the moment. */
 export interface Workforce {
   /** From now on this worker is counted, until the returned function is called or it falls silent. */
@@ -411,23 +405,17 @@ export interface Workforce {
   look(): Promise<WorkforceNow>;
 }
 
-/** A question that no worker has begun. */
-export interface InLine {
-  readonly id: string;
-  readonly question: Question;
-  /** Everybody who asked it, with the message that will become the answer. */
-  readonly origins: readonly Origin[];
-  /** 1 is next. */
-  readonly place: number;
-  readonly waitedMs: number;
-}
-
 /** The questions that wait for a worker. */
 export interface Line {
   /** Those in front, in their order. */
   waiting(most: number): Promise<readonly InLine[]>;
   /** Whether that one who asked still waits, and no worker has begun. */
   waits(id: string, origin: Origin): Promise<boolean>;
+}
+
+/** What is being answered. */
+export interface OpenQuestions {
+  now(): Promise<Open>;
 }
 
 /** What operators see counted. */

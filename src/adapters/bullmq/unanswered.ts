@@ -36,6 +36,11 @@ export class Unanswered {
     await this.#queues.redis.hdel(this.#at, key);
   }
 
+  /** Those that were written by netdiag. */
+  async open(): Promise<readonly Asked[]> {
+    return (await this.all()).flatMap(({ asked, believed }) => (believed ? [asked] : []));
+  }
+
   /** Throws while Redis takes nothing, as when it is full: then jobs are missing that their holders put back later. */
   async isWritten(): Promise<void> {
     await this.#queues.redis.set(`${this.#at}:swept`, "1", "EX", remembered);
@@ -70,11 +75,11 @@ export class Unanswered {
     try {
       const asked = read(this.#queues.signer.open({ queue: "unanswered", id }, data));
       const sentence = `This question was lost on the way, id ${id}. Ask again: ${asked.question.text}`;
-      return { asked, ending: { kind: "failed", sentence } };
+      return { asked, ending: { kind: "failed", sentence }, believed: true };
     } catch (error) {
       const claimed = error instanceof NotSigned && unverified(data, read);
       if (!claimed) throw error;
-      return { asked: claimed, ending: refusedEnding(error) };
+      return { asked: claimed, ending: refusedEnding(error), believed: false };
     }
   }
 }
@@ -83,6 +88,8 @@ export class Unanswered {
 interface Nobodys {
   readonly asked: Asked;
   readonly ending: Ending;
+  /** Its signature says that netdiag wrote it. */
+  readonly believed: boolean;
 }
 
 export interface SweepSettings {

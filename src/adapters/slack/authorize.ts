@@ -50,6 +50,8 @@ export interface Grant {
   readonly ofAll: boolean;
   /** The same for those who may be told the same. */
   readonly rights: string;
+  /** Whether it was for this, too. */
+  readonly covers: (about: readonly Subject[]) => boolean;
 }
 
 export type Decision =
@@ -103,6 +105,7 @@ export function decide(rules: Rules, cluster: string, deed: Deed, facts: Facts):
         groups: asker.groups,
         ofAll: mayAskOfAll(rules, asker, wish),
         rights: rightsOf(rules, asker, wish),
+        covers: (subjects) => decideByRules(rules, asker, { ...wish, about: subjects }).allowed,
       },
     };
   if ("unknown" in groups && groupsOf(rules).length > 0)

@@ -2,7 +2,16 @@ import type { Subject } from "../../access/subject.ts";
 import type { Bundle } from "../../model/bundle.ts";
 import type { Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
-import type { Admitted, Asked, DiagnosisRequest, Leaving, Origin, Told } from "../../ports.ts";
+import type {
+  Admitted,
+  Asked,
+  DiagnosisRequest,
+  Leaving,
+  Open,
+  Origin,
+  Told,
+  WorkforceNow,
+} from "../../ports.ts";
 
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
@@ -22,5 +31,9 @@ export interface Dialogue {
   /** Whom it ended for; undefined when nobody waits for it any more. */
   leave(id: string, by: Leaving): Promise<Asked | undefined>;
   tell(told: Told): Promise<void>;
+  /** What is being answered at the moment. */
+  open(): Promise<Open>;
+  /** Who answers at the moment. */
+  workforce(): Promise<WorkforceNow>;
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
 }

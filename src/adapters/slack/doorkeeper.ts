@@ -4,10 +4,12 @@ import { subjectsNamed } from "../../access/subject.ts";
 import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { externalChannel, type Decision } from "./authorize.ts";
+import { readCommand } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
-import type { Entry } from "./entries.ts";
+import { actionOf, type Entry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
+import { openModal } from "./modal.ts";
 import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
 
 /** What stands at every entry: first what came in is written down, then, in whichever process, it is dealt with. */
@@ -39,7 +41,13 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     const question = entry.asks?.(from);
     const refused = question && refusedWords(question);
     const about = question ? subjectsNamed(question) : entry.asks ? [] : await dialogue.about(from.value);
-    const decision = await gate.authorize({ entry: entry.name, action: entry.action, user, channel, about });
+    const decision = await gate.authorize({
+      entry: entry.name,
+      action: actionOf(entry, from),
+      user,
+      channel,
+      about,
+    });
     // Who may not ask is not told why nobody may ask that.
     return decision.allowed && refused !== undefined
       ? { allowed: false, reason: "never-probed", sentence: refused }
@@ -55,7 +63,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
   ): Promise<Granted | undefined> => {
     const decision = await decide(entry, from);
     const { user, channel, deliveryKey: delivery } = from;
-    const deed = { entry: entry.name, action: entry.action, user, channel, delivery };
+    const deed = { entry: entry.name, action: actionOf(entry, from), user, channel, delivery };
     if (decision.allowed) {
       await lined(delivery, () => {
         audit.write({ event: "allowed", ...deed });
@@ -85,8 +93,9 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     }
   };
 
-  const wordsOf = (text: string): Words => {
-    if (/^(?:help|\?)?$/i.test(text.trim())) return { kind: "help" };
+  const wordsOf = (text: string, brings: "words" | "words and commands"): Words => {
+    const command = brings === "words" ? undefined : readCommand(text);
+    if (command) return command;
     const parsed = dialogue.parse(text);
     return "question" in parsed
       ? { kind: "question", question: parsed.question }
@@ -95,7 +104,8 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
 
   /** Done within the three seconds that a trigger is good for, or not at all. */
   const atOnce = async (entry: Entry, from: Incoming, triggerId: string): Promise<void> => {
-    const open = (granted: Granted, whisper: Whisper) => entry.atOnce?.(parts, granted, triggerId, whisper);
+    const open = (granted: Granted, whisper: Whisper) =>
+      openModal(parts.outbox.client, granted, triggerId, whisper);
     // It is not dealt with again, and has no time to wait for a Redis that is just back.
     await ifAllowed(entry, from, open, (_delivery, write) => {
       write();
@@ -122,8 +132,8 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
         return undefined;
       }
       const { text, triggerId, ...arrived }: Arrived = read.data;
-      const from = entry.brings === "words" ? { ...arrived, words: wordsOf(text) } : arrived;
-      if (entry.atOnce !== undefined && from.words?.kind !== "question") {
+      const from = entry.brings ? { ...arrived, words: wordsOf(text, entry.brings) } : arrived;
+      if (entry.form?.(from.words) === true) {
         atOnce(entry, from, triggerId).catch((error: unknown) => {
           onTrouble(`${entry.name} was not dealt with at once`, error);
           // The form is lost; in words it can still be said.

@@ -1,16 +1,17 @@
+import type { Action } from "../../access/rule.ts";
 import { Question } from "../../model/question.ts";
 import { renderBundle, renderEvidence } from "../../report/evidence.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
-import { writeAfterwards, type Ledger, type Origin } from "../../ports.ts";
+import type { Ledger, Origin } from "../../ports.ts";
+import { stopDiagnosis, stopInWords, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
-import type { Arrived, Incoming } from "./incoming.ts";
-import { openModal } from "./modal.ts";
+import type { Arrived, Incoming, Words } from "./incoming.ts";
 import { Once } from "./once.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
-import { chosenKey, statusKey } from "./spots.ts";
+import { chosenKey } from "./spots.ts";
 
 /** What a person does by it. Where they ask, the question counts; else the diagnosis whose id the button holds. */
 type Deed =
@@ -31,10 +32,10 @@ export type Entry = Deed & {
     | { readonly view: string };
   /** Payloads that do not fit are not for this entry: they are dropped. */
   readonly reads: z.ZodType<Arrived>;
-  /** Words are read before they are written down: secrets in them go no further. */
-  readonly brings?: "words";
-  /** Instead of writing it down, where the words are no question: a form has to be opened within three seconds. */
-  readonly atOnce?: (parts: DeskParts, from: Granted, triggerId: string, whisper: Whisper) => Promise<void>;
+  /** Words are read before they are written down: secrets in them go no further. Commands are read only where one speaks to netdiag. */
+  readonly brings?: "words" | "words and commands";
+  /** Opens a form instead of writing it down, for some words: a trigger is good for three seconds. */
+  readonly form?: (words: Words | undefined) => boolean;
   /** Where the answer goes, when not to where they acted; undefined when somebody else's question has that place. */
   readonly place?: (parts: DeskParts, from: Incoming) => Promise<Place | undefined>;
   /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
@@ -49,6 +50,12 @@ const inWords = {
   brings: "words",
   asks: ({ words }: Incoming) => (words?.kind === "question" ? words.question : undefined),
 } as const;
+const spoken = { ...inWords, brings: "words and commands" } as const;
+
+/** What is done by it: one of the commands does something else than asking. */
+export function actionOf({ action }: Pick<Entry, "action">, { words }: Pick<Incoming, "words">): Action {
+  return words?.kind === "command" && words.command === "stop" ? "stop" : action;
+}
 
 /** Every way in; nothing else is registered with Slack's library. */
 export const entries: readonly Entry[] = [
@@ -56,21 +63,22 @@ export const entries: readonly Entry[] = [
     name: "slash command",
     on: { command: "/netdiag" },
     reads: incoming.Command,
-    ...inWords,
+    ...spoken,
+    form: (words) => words?.kind === "nothing",
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "/netdiag "),
   },
   {
     name: "mention",
     on: { event: "app_mention" },
     reads: incoming.Mention,
-    ...inWords,
+    ...spoken,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
   },
   {
     name: "direct message",
     on: { event: "message" },
     reads: incoming.DirectMessage,
-    ...inWords,
+    ...spoken,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
   {
@@ -78,9 +86,7 @@ export const entries: readonly Entry[] = [
     on: { shortcut: "netdiag_diagnose" },
     reads: incoming.Shortcut,
     ...inWords,
-    atOnce: async (parts, from, triggerId, whisper) => {
-      await openModal(parts.outbox.client, from, triggerId, whisper);
-    },
+    form: (words) => words?.kind !== "question",
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
   },
   {
@@ -126,18 +132,9 @@ export const entries: readonly Entry[] = [
     action: "stop",
     on: { action: actionIds.stop },
     reads: incoming.Click,
-    run: async ({ dialogue, audit, outbox, ledger }, { value, user, channel, messageTs }, whisper) => {
-      const once = new Once(outbox, ledger);
-      const sentence = "Stopped before there was a verdict.";
-      const left = await dialogue.leave(value, {
-        user,
-        ...(messageTs === undefined ? {} : { statusTs: messageTs }),
-        statusOf: (origin) => once.noted(statusKey(origin)),
-        // First: a bot that dies in between does it again, and each asker is told one ending.
-        before: (leaver) => dialogue.tell({ ...leaver, ending: { kind: "failed", sentence } }),
-      });
-      const stop = { event: "stop", diagnosis: value, user, channel, stopped: left !== undefined };
-      writeAfterwards(audit, stop);
+    run: async (parts, { value: id, user, channel, messageTs }, whisper) => {
+      const at = messageTs === undefined ? {} : { statusTs: messageTs };
+      const left = await stopDiagnosis(parts, { id, user, channel, ...at });
       if (!left) return whisper(plainSentence("There is nothing to stop any more: it has ended."));
     },
   },
@@ -196,6 +193,10 @@ async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typ
       return;
     case "unread":
       return whisper(correctedExample(words, typed));
+    case "command":
+      return words.command === "stop"
+        ? stopInWords(parts, from, whisper, typed)
+        : tellStatus(parts, from, whisper);
     default:
       return whisper(help);
   }

@@ -5,8 +5,15 @@ import { Question } from "../../model/question.ts";
 /** What the words typed or pasted are. */
 export const Words = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("question"), question: Question }),
-  /** A call for help, or nothing at all. */
   z.object({ kind: z.literal("help") }),
+  /** Nothing was typed. */
+  z.object({ kind: z.literal("nothing") }),
+  /** A word that is no question: about one's own questions. `of` says which to stop. */
+  z.object({
+    kind: z.literal("command"),
+    command: z.enum(["status", "stop"]),
+    of: z.string().exactOptional(),
+  }),
   z.object({ kind: z.literal("unread"), sentence: z.string(), example: z.string() }),
 ]);
 export type Words = z.infer<typeof Words>;
@@ -153,7 +160,8 @@ export const Shortcut = z
   }));
 
 /** Where the modal was opened; travels in its private_metadata and is signed by Slack like everything else. */
-export const ModalPlace = z.object({ channel: z.string(), threadTs: z.string() });
+export const ModalPlace = z.object({ channel: z.string(), threadTs: z.string().exactOptional() });
+export type ModalPlace = z.input<typeof ModalPlace>;
 
 /** Ids of the modal's one input. */
 export const modalInput = { callback: "netdiag_ask", block: "question", action: "text" } as const;
@@ -185,8 +193,7 @@ export const Submission = z
   .transform((body): Arrived => ({
     ...blank,
     user: body.user.id,
-    channel: body.view.private_metadata.channel,
-    threadTs: body.view.private_metadata.threadTs,
+    ...body.view.private_metadata,
     text: body.view.state.values[modalInput.block][modalInput.action].value ?? "",
     triggerId: body.trigger_id,
     deliveryKey: deliveryKey(body.view.id),

@@ -2,17 +2,19 @@ import type { WebClient } from "@slack/web-api";
 import { section } from "../../report/slack/blocks.ts";
 import { markup } from "../../report/slack/markup.ts";
 import type { Whisper } from "./desk.ts";
-import { modalInput, type Incoming } from "./incoming.ts";
-import { correctedExample } from "./sentences.ts";
+import { modalInput, type Incoming, type ModalPlace } from "./incoming.ts";
+import { correctedExample, help } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
 
-/** Asks for the question when the message itself holds none. A trigger is good for three seconds. */
+/** Asks for the question when there is none yet. A trigger is good for three seconds. */
 export async function openModal(
   client: WebClient,
   from: Incoming,
   triggerId: string,
   whisper: Whisper,
 ): Promise<void> {
+  const threadTs = from.threadTs ?? from.messageTs;
+  const place: ModalPlace = { channel: from.channel, ...(threadTs === undefined ? {} : { threadTs }) };
   const refusal = from.words?.kind === "unread" ? from.words : { sentence: "", example: "web -> db:5432" };
   try {
     await client.views.open({
@@ -20,11 +22,8 @@ export async function openModal(
       view: {
         type: "modal",
         callback_id: modalInput.callback,
-        private_metadata: JSON.stringify({
-          channel: from.channel,
-          threadTs: from.threadTs ?? from.messageTs,
-        }),
-        title: { type: "plain_text", text: "Diagnose this" },
+        private_metadata: JSON.stringify(place),
+        title: { type: "plain_text", text: from.messageTs === undefined ? "netdiag" : "Diagnose this" },
         submit: { type: "plain_text", text: "Diagnose" },
         blocks: [
           ...section(markup`${refusal.sentence}`),
@@ -43,6 +42,6 @@ export async function openModal(
     });
   } catch (error) {
     if (refusalOf(error) === undefined) throw error;
-    await whisper(correctedExample(refusal, "@netdiag "));
+    await whisper(refusal.sentence === "" ? help : correctedExample(refusal, "@netdiag "));
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createLine } from "../../../src/adapters/bullmq/line.ts";
+import { createOpenQuestions } from "../../../src/adapters/bullmq/open-questions.ts";
 import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
 import { anyRedis, redisMissing } from "../../redis.ts";
 import { ask } from "./question.ts";
@@ -50,6 +51,24 @@ describe.skipIf(missing !== undefined)("the line", { timeout: 20_000 }, () => {
       ["ingress-nginx -> nth-2", 2],
       ["ingress-nginx -> nth-3", 3],
     ]);
+  });
+
+  test("what is open is told with its place in the line; what netdiag did not write is not", async () => {
+    const { diagnoses, queues } = world();
+    await diagnoses.submit({ ...ask("first", "U1"), priority: 1 });
+    await diagnoses.submit({ ...ask("second", "U2"), priority: 2 });
+    await queues.redis.hset(
+      `${queues.prefix}:unanswered`,
+      "forged-key",
+      JSON.stringify({ id: "nd-x", data: ask("third") }),
+    );
+    const questions = createOpenQuestions(queues);
+    const now = await questions.now();
+    expect(now.questions.map(({ question, place }) => [question.text, place]).sort()).toEqual([
+      ["ingress-nginx -> first", 1],
+      ["ingress-nginx -> second", 2],
+    ]);
+    expect(now.waiting).toEqual({ count: 2, orMore: false });
   });
 
   test("names everybody who waits for one diagnosis, and forgets who left", async () => {

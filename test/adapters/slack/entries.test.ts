@@ -70,6 +70,7 @@ describe.each(["socket", "http"] as const)("over %s", (mode) => {
     const evidence = files[0]?.content.toString() ?? "";
     expect(evidence).toContain("$ ss -ltn\nLISTEN 0 128 0.0.0.0:9080");
     expect(evidence).not.toContain("session=42");
+    await slack.until("the note", () => ledger.entries.has("slack:d-1:evidence"));
     await slack.people.click("U0MEI", place, "netdiag_evidence");
     await slack.until("a hint", () =>
       words(slack.workspace.ephemerals.at(-1)).includes("in the thread already"),
@@ -94,11 +95,21 @@ test("what cannot be read is answered to the asker alone, with an example that c
   expect(dialogue.submitted).toEqual([]);
 });
 
-test.each(["", "help", "?"])("the command with %j explains itself to the asker alone", async (text) => {
+test.each(["help", "?", "Help!"])("the command with %j explains itself to the asker alone", async (text) => {
   const { slack } = await stage();
   await slack.people.slash("U0MEI", "C0ONCALL", text);
   const whisper = await slack.until("help", () => slack.workspace.ephemerals[0]);
   expect(words(whisper)).toContain("In a thread slash commands do not work");
+});
+
+test("the command alone opens a form, and what is written there is asked in the channel", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.slash("U0MEI", "C0ONCALL", " ");
+  await slack.until("the form", () => slack.workspace.views.size === 1);
+  await slack.people.submit("U0MEI", { question: { text: "web -> db:5432" } });
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted[0]).toMatchObject({ question: { port: 5432 }, origin: { channel: "C0ONCALL" } });
+  expect(dialogue.submitted[0]?.origin).not.toHaveProperty("threadTs");
 });
 
 test("a direct message is answered there", async () => {

@@ -214,6 +214,21 @@ test("a question about a namespace that the person may not ask about is refused 
   ]);
 });
 
+test("whoever may do everything but stop is refused at the word stop, and whoever may only stop is let in there", async () => {
+  const { slack, audited } = await stage({
+    rules: [{ ...intern, actions: every.filter((a) => a !== "stop") }],
+  });
+  await slack.people.slash("U0INTERN", "C0RANDOM", "stop");
+  await slack.until("the refusal", () => audited.length > 0);
+  expect(audited).toMatchObject([
+    { event: "denied", entry: "slash command", action: "stop", reason: "action" },
+  ]);
+  const other = await stage({ rules: [{ ...intern, actions: ["stop"] }] });
+  await other.slack.people.slash("U0INTERN", "C0RANDOM", "stop");
+  await other.slack.until("the line", () => other.audited.length > 0);
+  expect(other.audited[0]).toMatchObject({ event: "allowed", action: "stop" });
+});
+
 test.each(entries.map((entry) => entry.name))(
   "what cannot be audited is not done, and that is told: %s",
   async (name) => {

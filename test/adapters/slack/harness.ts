@@ -21,8 +21,10 @@ import {
   type Ending,
   type Inbox,
   type Ledger,
+  type OpenQuestion,
   type Origin,
   type Told,
+  type WorkforceNow,
 } from "../../../src/ports.ts";
 import { parseQuestion } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
@@ -95,6 +97,9 @@ export interface RecordingDialogue extends Dialogue {
   readonly cancelled: string[];
   readonly told: Told[];
   admitted: Admitted;
+  /** What is open. */
+  readonly opened: OpenQuestion[];
+  workers: WorkforceNow;
   /** What the next submit does instead of giving a new id. */
   answer: { readonly throws?: Error; readonly joined?: boolean };
   readonly reports: Map<string, Report>;
@@ -109,6 +114,13 @@ export function recordingDialogue(): RecordingDialogue {
     cancelled,
     told,
     answer: {},
+    opened: [],
+    workers: { workers: 2, places: 8 },
+    open: () => {
+      const count = dialogue.opened.filter(({ place }) => place !== undefined).length;
+      return Promise.resolve({ questions: dialogue.opened, waiting: { count, orMore: false } });
+    },
+    workforce: () => Promise.resolve(dialogue.workers),
     admitted: { admitted: true, priority: 1 },
     reports: new Map([["d-1", blocked]]),
     parse: parseQuestion,

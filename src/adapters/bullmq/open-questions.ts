@@ -1,0 +1,26 @@
+import type { OpenQuestions } from "../../ports.ts";
+import { createLine } from "./line.ts";
+import type { Queues } from "./queues.ts";
+import { Unanswered } from "./unanswered.ts";
+
+/** Of those that wait, so many are looked at. */
+const lookedAt = 200;
+
+/** Every question that is open, in this process or any other. */
+export function createOpenQuestions(queues: Queues): OpenQuestions {
+  const unanswered = new Unanswered(queues);
+  const line = createLine(queues);
+  return {
+    now: async () => {
+      const [open, waiting] = await Promise.all([unanswered.open(), line.waiting(lookedAt)]);
+      const places = new Map(waiting.map(({ id, place }) => [id, place]));
+      return {
+        questions: open.map((asked) => {
+          const place = places.get(asked.id);
+          return place === undefined ? asked : { ...asked, place };
+        }),
+        waiting: { count: waiting.length, orMore: waiting.length >= lookedAt },
+      };
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { subjectsNamed } from "../../access/subject.ts";
+import { writeAfterwards, type Asked, type OpenQuestion } from "../../ports.ts";
+import type { DeskParts, Granted, Whisper } from "./desk.ts";
+import type { Words } from "./incoming.ts";
+import { Once } from "./once.ts";
+import { renderOpen, renderWhichToStop } from "./overview.ts";
+import { plainSentence } from "./sentences.ts";
+import { statusKey } from "./spots.ts";
+
+/** The words that are no question, however they are written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`. */
+export function readCommand(typed: string): Exclude<Words, { kind: "question" | "unread" }> | undefined {
+  const line = typed.trim().toLowerCase();
+  if (line === "") return { kind: "nothing" };
+  const [word = "", of, ...more] = line.replace(/[.!?]$/, "").split(/\s+/);
+  if (of === undefined) {
+    // A question mark alone was taken off above.
+    if (word === "help" || word === "") return { kind: "help" };
+    return word === "status" || word === "stop" ? { kind: "command", command: word } : undefined;
+  }
+  const isPick = word === "stop" && more.length === 0 && /^(?:all|nd-[a-z0-9-]+)$/.test(of);
+  return isPick ? { kind: "command", command: "stop", of } : undefined;
+}
+
+/** What is open that this person may see, how long the line is, and whether anybody works. */
+export async function tellStatus(
+  { dialogue, cluster }: DeskParts,
+  from: Granted,
+  whisper: Whisper,
+): Promise<void> {
+  const [{ questions, waiting }, workforce] = await Promise.all([dialogue.open(), dialogue.workforce()]);
+  const seen = questions.filter(({ question }) => from.grant.covers(subjectsNamed(question)));
+  const [own, others] = [
+    seen.filter(isOf(from)),
+    seen.filter((each) => !isOf(from)(each) && isHere(from)(each)),
+  ];
+  await whisper(renderOpen({ cluster, channel: from.channel, own, others, waiting, workforce }));
+}
+
+/** How long it is remembered what a delivery stopped, seconds: it may be dealt with again while Slack cannot be told. */
+const stoppedFor = 3600;
+
+/** Stops the person's own open question in this channel; where there are several, the one that they name. */
+export async function stopInWords(
+  parts: DeskParts,
+  from: Granted,
+  whisper: Whisper,
+  typed: string,
+): Promise<void> {
+  const { ledger } = parts;
+  const key = `slack:stopping:${from.deliveryKey}`;
+  const before = await ledger.get(key);
+  if (before !== undefined) return whisper(plainSentence(before));
+  const { questions } = await parts.dialogue.open();
+  const own = questions
+    .filter(({ question }) => from.grant.covers(subjectsNamed(question)))
+    .filter(isOf(from));
+  const here = own.filter(isHere(from));
+  const of = from.words?.kind === "command" ? from.words.of : undefined;
+  const meant = of === undefined || of === "all" ? here : here.filter(({ id }) => id === of);
+  if (meant.length === 0) return whisper(plainSentence(nothingToStop(of, own.length - here.length)));
+  if (meant.length > 1 && of === undefined) return whisper(renderWhichToStop(meant, typed));
+  const sentences = await Promise.all(
+    meant.map(async ({ id, question, origin }) => {
+      const statusTs = origin.statusTs ?? (await new Once(parts.outbox, ledger).noted(statusKey(origin)));
+      const at = statusTs === undefined ? {} : { statusTs };
+      const left = await stopDiagnosis(parts, { id, user: from.user, channel: from.channel, ...at });
+      return left ? `Stopped: ${question.text}` : `Nothing to stop any more, it has ended: ${question.text}`;
+    }),
+  );
+  await ledger.set(key, sentences.join("\n"), stoppedFor);
+  await whisper(plainSentence(sentences.join("\n")));
+}
+
+/** Ends it for whose status message it is, or who pressed. Undefined when nobody waits for it any more. */
+export async function stopDiagnosis(
+  { dialogue, outbox, ledger, audit }: DeskParts,
+  {
+    id,
+    user,
+    channel,
+    statusTs,
+  }: { readonly id: string; readonly user: string; readonly channel: string; readonly statusTs?: string },
+): Promise<Asked | undefined> {
+  const once = new Once(outbox, ledger);
+  const sentence = "Stopped before there was a verdict.";
+  const left = await dialogue.leave(id, {
+    user,
+    ...(statusTs === undefined ? {} : { statusTs }),
+    statusOf: (origin) => once.noted(statusKey(origin)),
+    // First: a bot that dies in between does it again, and each asker is told one ending.
+    before: (leaver) => dialogue.tell({ ...leaver, ending: { kind: "failed", sentence } }),
+  });
+  writeAfterwards(audit, { event: "stop", diagnosis: id, user, channel, stopped: left !== undefined });
+  return left;
+}
+
+function isOf({ user }: Granted): (asked: OpenQuestion) => boolean {
+  return ({ origin }) => origin.user === user;
+}
+
+function isHere({ channel }: Granted): (asked: OpenQuestion) => boolean {
+  return ({ origin }) => origin.channel === channel;
+}
+
+function nothingToStop(of: string | undefined, elsewhere: number): string {
+  const what = of === undefined || of === "all" ? "no open question" : `no open question ${of}`;
+  const more = elsewhere === 0 ? "" : ` You have ${elsewhere} elsewhere: say stop where you asked.`;
+  return `You have ${what} in this channel.${more}`;
+}

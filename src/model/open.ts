@@ -1,0 +1,34 @@
+/** What is being answered at a moment, and by whom. */
+import type { Asked, Origin } from "./asked.ts";
+import type { Question } from "./question.ts";
+
+/** A question that was taken and not yet told an ending. */
+export interface OpenQuestion extends Asked {
+  /** In the line, 1 is next; absent once a worker has begun, and where too many are in front to be counted. */
+  readonly place?: number;
+}
+
+export interface Open {
+  readonly questions: readonly OpenQuestion[];
+  /** How many wait for a worker; or more, where so many are not counted to their end. */
+  readonly waiting: { readonly count: number; readonly orMore: boolean };
+}
+
+/** A question that no worker has begun. */
+export interface InLine {
+  readonly id: string;
+  readonly question: Question;
+  /** Everybody who asked it, with the message that will become the answer. */
+  readonly origins: readonly Origin[];
+  /** 1 is next. */
+  readonly place: number;
+  readonly waitedMs: number;
+}
+
+export interface WorkforceNow {
+  readonly workers: number;
+  /** How many diagnoses all of them run at once. */
+  readonly places: number;
+  /** How long one lasted lately; absent before the first. */
+  readonly diagnosisMs?: number;
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import type { Rule } from "../../../src/access/rule.ts";
+import { readCommand, stopInWords } from "../../../src/adapters/slack/commands.ts";
+import { NotNow, type OpenQuestion } from "../../../src/ports.ts";
+import { parseQuestion } from "../../../src/question/index.ts";
+import { MemoryInbox, said, stage, words } from "./harness.ts";
+
+test.each([
+  ["", { kind: "nothing" }],
+  ["  ", { kind: "nothing" }],
+  ["help", { kind: "help" }],
+  ["?", { kind: "help" }],
+  [" Status. ", { kind: "command", command: "status" }],
+  ["stop", { kind: "command", command: "stop" }],
+  ["stop ALL", { kind: "command", command: "stop", of: "all" }],
+  ["stop nd-0a1b2c3d4e5f", { kind: "command", command: "stop", of: "nd-0a1b2c3d4e5f" }],
+])("%j is read as a word of its own", (typed, read) => {
+  expect(readCommand(typed)).toEqual(read);
+});
+
+test.each(["status -> web", "stop -> db:5432", "help -> web", "why can't status reach stop"])(
+  "%j is a question",
+  (typed) => {
+    expect(readCommand(typed)).toBeUndefined();
+    expect(parseQuestion(typed)).toHaveProperty("question");
+  },
+);
+
+function open(
+  text: string,
+  about: { id: string; user?: string; channel?: string; place?: number },
+): OpenQuestion {
+  const parsed = parseQuestion(text);
+  if (!("question" in parsed)) throw new Error(`${text} is no question`);
+  const { id, user = "U0MEI", channel = "C0ONCALL", place } = about;
+  const origin = { key: `key-${id}`, user, channel };
+  return { id, question: parsed.question, origin, ...(place === undefined ? {} : { place }) };
+}
+
+const mei: Rule = {
+  name: "mei",
+  users: ["U0MEI"],
+  groups: [],
+  channels: [],
+  clusters: ["*"],
+  namespaces: ["*", "!payments"],
+  nodes: [],
+  outside: [],
+  actions: ["ask", "stop"],
+};
+
+describe("status", () => {
+  test("tells one's own questions anywhere, others of this channel, who works and how long the line is", async () => {
+    const { slack, dialogue } = await stage();
+    dialogue.opened.push(
+      open("shop/web -> shop/db:5432", { id: "nd-1", place: 3 }),
+      open("shop/web -> shop/cache", { id: "nd-2", channel: "C0RANDOM" }),
+      open("shop/a -> shop/b", { id: "nd-3", user: "U0SAM" }),
+      open("shop/y -> shop/z", { id: "nd-4", user: "U0SAM", channel: "C0RANDOM" }),
+    );
+    await slack.people.slash("U0MEI", "C0ONCALL", "status");
+    const told = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(told).toContain(
+      "2 workers run, 8 questions at once. 1 question waits in the line. You have 2 open.",
+    );
+    expect(told).toContain("• `shop/web -&gt; shop/db:5432` · place 3 in the line");
+    expect(told).toContain("• `shop/web -&gt; shop/cache` · being looked at or answered · in <#C0RANDOM>");
+    expect(told).toContain("• `shop/a -&gt; shop/b` · being looked at or answered · asked by <@U0SAM>");
+    expect(told).not.toContain("shop/y");
+    expect([said(slack), dialogue.submitted]).toEqual([[], []]);
+  });
+
+  test("says nothing of what the person may not ask about, and that no worker is running", async () => {
+    const { slack, dialogue } = await stage({ rules: [mei] });
+    dialogue.workers = { workers: 0, places: 0 };
+    dialogue.opened.push(open("shop/web -> payments/db:5432", { id: "nd-1", user: "U0SAM" }));
+    await slack.people.mention("U0MEI", "C0ONCALL", "", "status");
+    const told = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(told).toContain("No worker is running");
+    expect(told).toContain("You have no open question");
+    expect(told).not.toContain("payments");
+  });
+
+  test("fits into a message, however much is open and however long it is", async () => {
+    const { slack, dialogue } = await stage();
+    for (let count = 0; count < 60; count += 1)
+      dialogue.opened.push(
+        open(`${"a".repeat(63)}/${"w".repeat(63)} -> ${"b".repeat(63)}/db`, {
+          id: `nd-${count}`,
+          place: count + 1,
+        }),
+        open(`shop/a -> shop/b${count}`, { id: `nd-x${count}`, user: "U0SAM" }),
+      );
+    await slack.people.dm("U0MEI", "status");
+    const told = words(await slack.until("the words", () => said(slack, "D0MEI")[0]));
+    expect(told).toContain("… and 50 more.");
+  });
+});
+
+describe("stop", () => {
+  test("ends the person's own open question in this channel, and nobody else's", async () => {
+    const { slack, dialogue, audited } = await stage();
+    await slack.people.slash("U0MEI", "C0ONCALL", "ingress-nginx -> productpage");
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+    dialogue.opened.push(
+      open("ingress-nginx -> productpage", { id: "d-1" }),
+      open("shop/a -> shop/b", { id: "nd-2", channel: "C0RANDOM" }),
+      open("shop/c -> shop/d", { id: "nd-3", user: "U0SAM" }),
+    );
+    await slack.people.slash("U0MEI", "C0ONCALL", "stop");
+    const told = await slack.until("the words", () => slack.workspace.ephemerals[0]);
+    expect(words(told)).toContain("Stopped: ingress-nginx -&gt; productpage");
+    expect(dialogue.cancelled).toEqual(["d-1"]);
+    expect(dialogue.told).toMatchObject([{ id: "d-1", ending: { kind: "failed" } }]);
+    expect(audited.at(-1)).toMatchObject({ event: "stop", diagnosis: "d-1", user: "U0MEI", stopped: true });
+  });
+
+  test("asks which one where there are several, and then ends that one or all", async () => {
+    const { slack, dialogue } = await stage();
+    dialogue.opened.push(open("shop/a -> shop/b", { id: "nd-1" }), open("shop/c -> shop/d", { id: "nd-2" }));
+    await slack.people.slash("U0MEI", "C0ONCALL", "stop");
+    const told = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(told).toContain("• `shop/c -&gt; shop/d`: `/netdiag stop nd-2`");
+    expect(dialogue.cancelled).toEqual([]);
+    await slack.people.mention("U0MEI", "C0ONCALL", "", "stop nd-2");
+    await slack.until("the stop", () => slack.workspace.ephemerals.length === 2);
+    expect(dialogue.cancelled).toEqual(["nd-2"]);
+    expect(words(slack.workspace.ephemerals[1])).toContain("it has ended: shop/c -&gt; shop/d");
+    await slack.people.slash("U0MEI", "C0ONCALL", "stop all");
+    await slack.until("the others", () => slack.workspace.ephemerals.length === 3);
+    expect(dialogue.cancelled).toEqual(["nd-2", "nd-1", "nd-2"]);
+  });
+
+  test("does not end another person's, whose id was named, and says where one's own are", async () => {
+    const { slack, dialogue } = await stage();
+    dialogue.opened.push(
+      open("shop/c -> shop/d", { id: "nd-3", user: "U0SAM" }),
+      open("shop/a -> shop/b", { id: "nd-2", channel: "C0RANDOM" }),
+    );
+    await slack.people.slash("U0MEI", "C0ONCALL", "stop nd-3");
+    const told = await slack.until("the words", () => slack.workspace.ephemerals[0]);
+    expect(words(told)).toContain("no open question nd-3 in this channel. You have 1 elsewhere");
+    expect(dialogue.cancelled).toEqual([]);
+  });
+
+  test("dealt with again because Slack could not be told, it says the same and stops nothing twice", async () => {
+    const { bot, dialogue, ledger } = await stage();
+    dialogue.opened.push(open("shop/a -> shop/b", { id: "nd-1" }));
+    const parts = {
+      outbox: bot.outbox,
+      ledger,
+      dialogue,
+      inbox: new MemoryInbox(),
+      audit: { write: () => undefined },
+      cluster: "prod-1",
+      onTrouble: () => undefined,
+    };
+    const from = {
+      user: "U0MEI",
+      channel: "C0ONCALL",
+      value: "",
+      deliveryKey: "delivery-1",
+      external: false,
+      words: { kind: "command", command: "stop" },
+      grant: { action: "stop", groups: [], ofAll: true, rights: "0", covers: () => true },
+    } as const;
+    const away = () => Promise.reject(new NotNow(1000, "Slack is away"));
+    await expect(stopInWords(parts, from, away, "/netdiag ")).rejects.toThrow("Slack is away");
+    dialogue.opened.length = 0;
+    const heard: string[] = [];
+    await stopInWords(parts, from, ({ text }) => Promise.resolve(void heard.push(text)), "/netdiag ");
+    expect(heard).toEqual(["Nothing to stop any more, it has ended: shop/a -&gt; shop/b"]);
+    expect(dialogue.cancelled).toEqual(["nd-1"]);
+  });
+});
