@@ -12,6 +12,19 @@ export interface Cidr {
  * take `0`, `10.1` and `0x7f000001` for addresses, and no tool or object means one by that.
  */
 export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
+  const before = known.get(text);
+  if (before) return before;
+  const address = read(text);
+  if (known.size >= mostKnown) known.clear();
+  if (address) known.set(text, address);
+  return address;
+}
+
+/** What was read before: judging a question asks for a few hundred addresses, thousands of times. */
+const known = new Map<string, ipaddr.IPv4 | ipaddr.IPv6>();
+const mostKnown = 10_000;
+
+function read(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (!text.includes(":"))
     return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
   return !text.includes("%") && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
@@ -44,7 +57,7 @@ export function cidrHolds(cidr: Cidr, address: ipaddr.IPv4 | ipaddr.IPv6): boole
 export function sameAddress(one: string, other: string): boolean {
   if (one === other) return true;
   // Every tool writes IPv4 in one way only; IPv6 has many spellings.
-  if (!one.includes(":") && !other.includes(":")) return false;
+  if (!one.includes(":") || !other.includes(":")) return false;
   const first = parseAddress(one)?.toNormalizedString();
   return first !== undefined && first === parseAddress(other)?.toNormalizedString();
 }
