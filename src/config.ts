@@ -136,7 +136,9 @@ const Worker = z.object({
   ...accessSettings,
   ...kubernetes,
   ...limits,
-  NETDIAG_CONCURRENCY: count.default(4).meta(about("diagnoses at once in one worker", "4")),
+  // A diagnosis lasts a second or two where a node answers after 150 ms, most of it waiting: eight at once are the five a
+  // second that a worker's processor carries.
+  NETDIAG_CONCURRENCY: count.default(8).meta(about("diagnoses at once in one worker", "8")),
   NETDIAG_JUDGING_SECONDS: seconds
     .default(5)
     .meta(
@@ -146,8 +148,10 @@ const Worker = z.object({
       ),
     ),
   NETDIAG_PER_NODE: count
-    .default(2)
-    .meta(about("diagnoses that may stand on one node at once, over all workers", "2")),
+    // What the debug pod of a node has room for (deploy/base/prober.yaml), and half of what one worker runs: who waits for a
+    // place on a node that everybody asks about gets it before the time for looking is half over.
+    .default(4)
+    .meta(about("diagnoses that may stand on one node at once, over all workers", "4")),
   NETDIAG_GRACE_SECONDS: seconds
     .default(20)
     .meta(about("after SIGTERM, how long running diagnoses may take to end before others take them", "20")),

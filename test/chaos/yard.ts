@@ -114,7 +114,6 @@ export class Yard {
             NETDIAG_NAMESPACE: "netdiag",
             NETDIAG_PROBER: "daemonset",
             NETDIAG_PER_NODE: "8",
-            NETDIAG_CONCURRENCY: "8",
             NETDIAG_TAKEOVER_SECONDS: "4",
             NETDIAG_GRACE_SECONDS: "4",
           };

@@ -2,19 +2,22 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Fate } from "../../chaos/account.ts";
 import type { Entry, Wish } from "../../chaos/asking.ts";
-import { freePort, type Running } from "../../chaos/processes.ts";
+import { freePort, peakMiB, type Running } from "../../chaos/processes.ts";
 import { Yard } from "../../chaos/yard.ts";
 import { loadEvidence } from "../../scenarios/evidence.ts";
 import { seeded } from "../random.ts";
-import { askLivez, processorMs } from "./processes.ts";
+import { askLivez, machineMs, processorMs, type Spent } from "./processes.ts";
 import { clusterOf, printsOf } from "./replayed-nodes.ts";
 
 export interface Load {
   /** Over the busy channel and the others. */
   readonly questions: number;
   readonly seconds: number;
-  /** Whether the busy channel asks at all; the others ask the same questions at the same times either way. */
-  readonly busy: boolean;
+  /**
+   * Whether the busy channel asks its half; the others ask the same questions at the same times either way. `even`: there is
+   * none, and all the questions are the others'.
+   */
+  readonly busy: boolean | "even";
   readonly workers: number;
   readonly seed: number;
   readonly dist: string;
@@ -35,11 +38,17 @@ export interface Played {
   /** Calls that Slack answered with 429, by method. */
   readonly refusedBySlack: ReadonlyMap<string, number>;
   /** Of all workers together. */
-  readonly processorMs: number;
+  readonly processorMs: Spent;
   readonly verdicts: number;
+  /** Worker processes. */
+  readonly workers: number;
   /** From the first question to the last verdict. */
   readonly lastedMs: number;
   readonly livezMs: readonly number[];
+  /** The most that a worker ever held. */
+  readonly workerMiB: number;
+  /** Of this machine's processors, what other work took in the meantime: 0 to 1. */
+  readonly takenByOthers: number;
   /** Statuses that claim to wait when all was over. */
   readonly waiting: number;
 }
@@ -50,8 +59,11 @@ const otherChannels = 25;
 const people = 80;
 const entries: readonly [Entry, ...Entry[]] = ["slash", "slash", "mention", "thread"];
 
-/** Each worker runs so many at once, and so many may stand on a node: no bound but Slack's and the processors'. */
-const settings = { NETDIAG_CONCURRENCY: "8", NETDIAG_PER_NODE: "64", NETDIAG_NAMESPACE: "netdiag" };
+/**
+ * All questions are about the same two nodes, where those of a minute are about many: how many may stand on one is no bound
+ * here. All else is as it is by default.
+ */
+const settings = { NETDIAG_PER_NODE: "64", NETDIAG_NAMESPACE: "netdiag" };
 
 export async function play(load: Load): Promise<Played> {
   const { questions, seconds, seed, workers, tripMs } = load;
@@ -74,28 +86,37 @@ export async function play(load: Load): Promise<Played> {
     yard.cluster.exec.trouble = (pod) => ({ print: prints(pod) });
     const started = await startAll(yard, workers);
     const [busy, ...others] = yard.crowd.channels;
+    const [anybody] = yard.crowd.people;
     const random = seeded(seed);
     // Every second question is the busy channel's; the others' are the same with and without it.
     const wishes = Array.from({ length: questions }, (_, index): Wish | undefined => {
-      const others_ = index % 2 === 0;
+      const others_ = load.busy === "even" || index % 2 === 0;
       const wish = {
         entry: random.pick(entries),
-        by: yard.crowd.people[random.below(people)] ?? yard.crowd.people[0],
+        by: yard.crowd.people[load.busy === "even" ? index % people : random.below(people)] ?? anybody,
         channel: others_ ? (others[random.below(otherChannels)] ?? busy) : busy,
         // A pod has no list of ports: both nodes are looked at, packets are sent, and all of it is judged.
         words: (number: string) => `ingress-nginx -> pod/${pod}:${number}`,
       };
       return others_ || load.busy ? wish : undefined;
     });
-    const before = started.workers.map(({ pid }) => processorMs(pid));
+    const own = [process.pid, yard.redis.server.pid, ...yard.programs("bot").map(({ pid }) => pid)];
+    const look = (): { workers: Spent; own: number; machine: ReturnType<typeof machineMs> } => ({
+      workers: added(started.workers.map(({ pid }) => processorMs(pid))),
+      own: added(own.map(processorMs)).inAll,
+      machine: machineMs(),
+    });
+    const before = look();
     const began = Date.now();
     await askAll(yard, wishes, seconds * 1000);
     await settle(yard, load.print);
+    const after = look();
     const livezMs = (await Promise.all(started.livez.map((each) => each.stop()))).flat();
-    const spent = started.workers.reduce(
-      (sum, { pid }, index) => sum + processorMs(pid) - (before[index] ?? 0),
-      0,
-    );
+    const spent = less(after.workers, before.workers);
+    const machine = {
+      busy: after.machine.busy - before.machine.busy,
+      inAll: after.machine.inAll - before.machine.inAll,
+    };
     const account = yard.account();
     const verdicts = account.fates.filter(({ end }) => end === "verdict");
     const waits = (of: (fate: Fate) => boolean): number[] =>
@@ -112,8 +133,11 @@ export async function play(load: Load): Promise<Played> {
       refusedBySlack: counted(calls.filter(({ status }) => status === 429).map(({ method }) => method)),
       processorMs: spent,
       verdicts: verdicts.length,
+      workers,
       lastedMs: Math.max(0, ...verdicts.map(({ endedAt = began }) => endedAt)) - began,
       livezMs,
+      workerMiB: Math.max(...started.workers.map(({ pid }) => peakMiB(pid))),
+      takenByOthers: Math.max(0, machine.busy - spent.inAll - (after.own - before.own)) / machine.inAll,
       waiting: account.waiting.length,
     };
   } finally {
@@ -121,6 +145,44 @@ export async function play(load: Load): Promise<Played> {
     // Their last words are still on the way to their logs.
     await delay(500);
   }
+}
+
+/** Several rounds of the same as one. */
+export function together(rounds: readonly Played[]): Played {
+  const sum = (of: (played: Played) => number): number => rounds.reduce((all, each) => all + of(each), 0);
+  return {
+    fates: rounds.flatMap(({ fates }) => fates),
+    unacknowledged: sum(({ unacknowledged }) => unacknowledged),
+    doubled: sum(({ doubled }) => doubled),
+    ackMs: rounds.flatMap(({ ackMs }) => ackMs),
+    others: rounds.flatMap(({ others }) => others),
+    busiest: rounds.flatMap(({ busiest }) => busiest),
+    posts: sum(({ posts }) => posts),
+    refusedBySlack: counted(
+      rounds.flatMap(({ refusedBySlack }) =>
+        [...refusedBySlack].flatMap(([method, times]) => Array.from({ length: times }, () => method)),
+      ),
+    ),
+    processorMs: added(rounds.map(({ processorMs }) => processorMs)),
+    verdicts: sum(({ verdicts }) => verdicts),
+    workers: Math.max(...rounds.map(({ workers }) => workers)),
+    lastedMs: sum(({ lastedMs }) => lastedMs),
+    livezMs: rounds.flatMap(({ livezMs }) => livezMs),
+    workerMiB: Math.max(...rounds.map(({ workerMiB }) => workerMiB)),
+    takenByOthers: sum(({ takenByOthers }) => takenByOthers) / rounds.length,
+    waiting: sum(({ waiting }) => waiting),
+  };
+}
+
+function added(all: readonly Spent[]): Spent {
+  return {
+    inAll: all.reduce((sum, { inAll }) => sum + inAll, 0),
+    first: all.reduce((sum, { first }) => sum + first, 0),
+  };
+}
+
+function less(after: Spent, before: Spent): Spent {
+  return { inAll: after.inAll - before.inAll, first: after.first - before.first };
 }
 
 function counted(words: readonly string[]): ReadonlyMap<string, number> {
