@@ -32,6 +32,9 @@ export interface YardOptions {
 
 type Kind = "bot" | "worker";
 
+/** Where the recorded DaemonSet's pods are; those made on demand stand there too. */
+export const probersAt = "netdiag";
+
 export class Yard {
   readonly random: Random;
   readonly slack: FakeSlack;
@@ -110,8 +113,7 @@ export class Yard {
           }
         : {
             KUBECONFIG: this.cluster.kubeconfig,
-            // Where the recorded DaemonSet's pods are.
-            NETDIAG_NAMESPACE: "netdiag",
+            NETDIAG_NAMESPACE: probersAt,
             NETDIAG_PROBER: "daemonset",
             NETDIAG_PER_NODE: "8",
             NETDIAG_TAKEOVER_SECONDS: "4",

@@ -6,6 +6,7 @@ import type { Wish } from "../asking.ts";
 import type { Play, Row } from "../row.ts";
 import type { ApiTrouble } from "../stub/cluster.ts";
 import type { ExecTrouble } from "../stub/exec.ts";
+import { probersAt } from "../yard.ts";
 import { struck, struckOften } from "./strike.ts";
 
 /** Questions that stand on nodes. */
@@ -103,8 +104,9 @@ export const kubernetesRows: readonly Row[] = [
           const node = cluster.store.ofKind("v1", "Node").find(({ metadata }) => metadata.name === gone);
           if (!node) throw new Error(`the recording has no ${gone}`);
           const prober = cluster.store
-            .ofKind("v1", "Pod", "netdiag-probers")
+            .ofKind("v1", "Pod", probersAt)
             .find((pod) => at(pod, "spec.nodeName") === gone)?.metadata.name;
+          if (prober === undefined) throw new Error(`the recording has no debug pod on ${gone}`);
           cluster.put(notReady(node));
           cluster.exec.trouble = (pod) => (pod === prober ? { silentAfter: 0 } : {});
           return () => {
@@ -154,12 +156,9 @@ export const kubernetesRows: readonly Row[] = [
       const orphans = yard.cluster.debugPods().length;
       const connection = connectCluster({ name: "prod-1", kubeconfig: yard.cluster.kubeconfig });
       const later = new Date(Date.now() + 10 * 60_000);
-      await sweepLeftovers(
-        connection,
-        { namespace: "netdiag-probers", provider: "on-demand", owner: "yard" },
-        later,
-      );
-      play.note(`${orphans} debug pods of killed workers, taken by the sweep`);
+      const standing = { namespace: probersAt, provider: "on-demand", owner: "yard" } as const;
+      const taken = await sweepLeftovers(connection, standing, later);
+      play.note(`${orphans} debug pods of killed workers, ${taken} taken by the sweep`);
     },
   },
 ];
