@@ -3,8 +3,9 @@ import type { RedisConnection } from "./connect.ts";
 import type { Ledger } from "../../ports.ts";
 import { defaultPrefix } from "./prefix.ts";
 
-/** What this process wrote lately and still knows should Redis lose it. */
+/** What this process wrote lately and still knows should Redis lose it; in characters, no value longer than that. */
 const rememberedHere = 5000;
+const longestRemembered = 200;
 
 /**
  * After a connection was lost, everybody gets so long to write again what the Redis that answers now may never have seen,
@@ -32,6 +33,7 @@ export function createLedger(redis: RedisConnection, prefix = defaultPrefix): Le
 
   const remember = (key: string, value: string, ttlSeconds: number): void => {
     written.delete(key);
+    if (value.length > longestRemembered) return;
     written.set(key, { value, until: performance.now() + ttlSeconds * 1000 });
     const [oldest] = written.keys();
     if (written.size > rememberedHere && oldest !== undefined) written.delete(oldest);

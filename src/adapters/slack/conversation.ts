@@ -75,14 +75,15 @@ export class SlackConversation {
 
   /** Edits the status message if there is room; returns milliseconds until there may be some, 0 when it was shown. */
   async #show(state: StatusState): Promise<number> {
-    const { outbox, mayShow } = this.#parts;
+    const { mayShow } = this.#parts;
     const { origin } = this.#answered;
     const key = statusKey(origin);
     if (origin.statusTs !== undefined && !(await this.#once.wasSent(key)))
       await this.#once.note(key, origin.statusTs);
     if (mayShow && !(await mayShow())) return 0;
     const ts = await this.#place(key);
-    return ts === undefined ? 0 : outbox.progress(origin.channel, ts, renderStatus(this.#asked, state));
+    if (ts === undefined) return 0;
+    return this.#once.meanwhile(key, origin.channel, ts, renderStatus(this.#asked, state));
   }
 
   /** Where the status message is; posted now when it never was. One whose place is not known is let be. */

@@ -106,6 +106,7 @@ async function sayHeard(
       return await Promise.race([once.say(statusKey(origin), spotOf(origin), heard, quickly), late]);
     }
     await outbox.update(origin.channel, origin.statusTs, heard, quickly);
+    await once.putRight(statusKey(origin), origin.channel, origin.statusTs);
     return origin.statusTs;
   } catch (error) {
     if (error instanceof NotNow) return origin.statusTs;

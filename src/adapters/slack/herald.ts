@@ -99,7 +99,8 @@ export class Herald {
     const { channel, user } = origin;
     const waiting = this.#waiting(each, now);
     if (waiting === undefined) return true;
-    const statusTs = origin.statusTs ?? (await new Once(outbox, ledger).noted(statusKey(origin)));
+    const once = new Once(outbox, ledger);
+    const statusTs = origin.statusTs ?? (await once.noted(statusKey(origin)));
     if (statusTs === undefined) return true;
     const asked = { id: each.id, question: each.question, by: user, cluster };
     const message = renderStatus(asked, { ...queued, waiting });
@@ -110,7 +111,7 @@ export class Herald {
     try {
       // Looked at after the mark was set: whoever tells an ending from now on sees it.
       if (!(await line.waits(each.id, origin))) return true;
-      const wait = await outbox.progress(channel, statusTs, message);
+      const wait = await once.meanwhile(statusKey(origin), channel, statusTs, message);
       if (wait === 0) this.#shown.set(name, { text: message.text, at: Date.now() });
       return wait === 0;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Ledger } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import type { Outbox, Saying, Upload } from "./outbox.ts";
@@ -12,6 +13,15 @@ const kept = 7 * 24 * 3600;
  * its place: each is written once, so that nobody who writes again what Redis lost writes an older thing over a newer one.
  */
 const intentKey = (key: string): string => `${key}:intent`;
+
+/** Under this the ledger knows what a message has become: for an edit that comes late. */
+const endKey = (key: string): string => `${key}:end`;
+
+/** As long as a process may stand still with an edit in its hands, seconds. */
+const lateAtMost = 900;
+
+/** A message of ours as it was written down. */
+const Written = z.object({ text: z.string(), blocks: z.array(z.custom<SlackMessage["blocks"][number]>()) });
 
 /** Slack's words for a message that no edit reaches any more; a new one can still be posted. */
 const noLongerEdited: ReadonlySet<string> = new Set([
@@ -109,11 +119,31 @@ export class Once {
     message: SlackMessage,
     saying: Saying = {},
   ): Promise<string> {
+    // First: whoever edits it from now on puts this in its place again.
+    await this.#ledger.set(endKey(key), JSON.stringify(message), lateAtMost);
     for (const place of [key, `${key}:again`]) {
       const ts = await this.say(place, spot, first, saying);
       if (await this.#edited(spot.channel, ts, message, saying)) return ts;
     }
     return this.say(`${key}:whole`, spot, message, saying);
+  }
+
+  /**
+   * Shows what is going on in the message of this key, if there is room for it now; returns as `Outbox.progress` does.
+   * Nobody can take an edit back that is on its way, and a process may stand still before it sends one (SIGSTOP, a node
+   * that swaps): so what the message has become in the meantime is put in its place again.
+   */
+  async meanwhile(key: string, channel: string, ts: string, message: SlackMessage): Promise<number> {
+    const wait = await this.#outbox.progress(channel, ts, message);
+    await this.putRight(key, channel, ts);
+    return wait;
+  }
+
+  /** What has to follow an edit of a message that may have become another one: that one stands then. */
+  async putRight(key: string, channel: string, ts: string): Promise<void> {
+    const end = await this.#ledger.get(endKey(key));
+    if (end !== undefined)
+      await this.#outbox.update(channel, ts, Written.parse(JSON.parse(end)), { rank: "verdict" });
   }
 
   /** False when that message is none that can be edited: somebody deleted it, or Slack says it is too old or not ours. */

@@ -151,12 +151,29 @@ test("a worker that died between posting and noting is continued at its message"
   const forgetful = {
     ...ledger,
     set: (key: string, value: string, ttl: number) =>
-      key.endsWith(":intent") ? ledger.set(key, value, ttl) : Promise.reject(new Error("killed")),
+      /:(intent|end)$/.test(key) ? ledger.set(key, value, ttl) : Promise.reject(new Error("killed")),
   };
   const dead = conversation(slack, forgetful, origin);
   await expect(dead.verdict(blocked)).rejects.toThrow("killed");
   expect(said(slack)).toHaveLength(1);
   await conversation(slack, ledger, origin).verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+});
+
+test("a worker that stood still between looking and editing does not leave its edit over the verdict", async () => {
+  const slack = await slackOnly();
+  const ledger = memoryLedger();
+  const frozen = conversation(slack, ledger, origin, {
+    mayShow: async () => {
+      await conversation(slack, ledger, origin).verdict(blocked);
+      return true;
+    },
+  });
+  await frozen.progress({ stage: "resolving" });
+  await slack.until("its edit and the verdict again", () => (said(slack)[0]?.edits.length ?? 0) === 3);
+  const [root] = said(slack);
+  expect(root?.edits.map(({ text }) => text.includes("looking up the names"))).toContain(true);
+  expect(root?.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
   expect(verdicts(slack)).toHaveLength(1);
 });
 
