@@ -87,7 +87,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     url,
     apiUrl: `${url}/api/`,
     ...around,
-    until: (what, look, withinMs = 8000) => until(workspace, what, look, withinMs),
+    until: (what, look, withinMs = 18_000) => until(workspace, what, look, withinMs),
     close: async () => {
       deliveries.stop();
       sockets.close();
