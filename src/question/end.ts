@@ -12,6 +12,19 @@ interface Cursor {
   readonly at: number;
 }
 
+/** What has one name in every cluster, and many in people's mouths. */
+const aliases: readonly (readonly [words: RegExp, end: EndRead])[] = [
+  [
+    /^(?:the )?(?:kube-?apiserver|(?:kube(?:rnetes)? )?api[ -]?server|kubernetes api|control plane)$/i,
+    { target: { type: "object", name: "kube-apiserver" } },
+  ],
+  [
+    /^(?:the )?(?:cluster )?dns(?: server| service)?$/i,
+    { target: { type: "object", name: "kube-dns" }, port: 53, protocol: "UDP" },
+  ],
+  [/^(?:the )?(?:nginx )?ingress[ -]controllers?$/i, { target: { type: "object", name: "ingress-nginx" } }],
+];
+
 /** `all pods in test`, `pods on node1`, `everything in the demo namespace`, `namespace demo`. */
 const set =
   /^(?:(?:all|any|every|each|some|most|no|the|other|of) )*(?:(?:pods?|workloads?|containers?|everything|anything|nothing|everyone|apps?|applications?|things)(?: (?:running |scheduled |that run |placed )?(?<link>on|in|of|from|inside|within) )(?:the )?(?:(?<kind>node|namespace|ns) )?(?<name>[a-z0-9][a-z0-9.-]*)(?: (?<after>node|namespace|ns|nodes))?|(?:the )?(?:whole |entire )?(?:namespace|ns) (?<alone>[a-z0-9][a-z0-9-]*)|(?:the )?(?:whole |entire )?(?<before>[a-z0-9][a-z0-9-]*) namespace)(?<rest> .*)?$/i;
@@ -33,6 +46,8 @@ function readSet(text: string): EndResult | undefined {
 
 /** `the productpage service in namespace test on port 9080 over udp`, `svc/test/productpage:9080/udp`. */
 export function readEnd(text: string): EndResult {
+  const known = aliases.find(([words]) => words.test(text));
+  if (known) return known[1];
   const pods = readSet(text.replace(/:(\d{1,5})$/, " $1"));
   if (pods) return pods;
   if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))

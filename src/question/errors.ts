@@ -48,7 +48,7 @@ const said: readonly Said[] = [
   {
     kind: "read-timeout",
     words:
-      /(?:^|[\s:])read(?: tcp [^\n]{1,200})?: i\/o timeout|read tcp [^\n]{1,200}i\/o timeout|read timed? ?out|ReadTimeout|upstream request timeout|response_timeout|while reading response header/i,
+      /(?:^|[\s:])read(?: (?:tcp|udp) [^\n]{1,200})?: i\/o timeout|read timed? ?out|ReadTimeout|upstream request timeout|response_timeout|while reading response header/i,
   },
   {
     kind: "connect-timeout",

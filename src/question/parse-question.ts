@@ -3,7 +3,7 @@ import type { Symptom } from "../model/question.ts";
 import { example, failureWords, languageOf, none, oneEnd, spoken } from "./outcome.ts";
 import { readPasted, type Pasted } from "./pasted.ts";
 import { plainLine, plainText, withoutCredentials } from "./plain-text.ts";
-import { bothEnds, longestQuestion, readWords } from "./read-words.ts";
+import { bothEnds, readWords } from "./read-words.ts";
 import type { Told } from "./readers/told.ts";
 import { questionOf, type Beside, type Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
@@ -53,14 +53,14 @@ function readWithLine(pasted: Pasted, text: string): Reading {
     const question = questionOf(around.from, around.to, { ...said, ...around.beside });
     if (question) return { kind: "question", question, ...spoken(language), ...time };
   }
-  if (told.from && told.to) {
+  // The line may stand inside of a sentence: "curl http://db:80 from client times out".
+  const whole = plainLine(text);
+  const sentence = told.from && told.to && !told.guessed ? undefined : bothEnds(whole);
+  if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };
   }
   if (told.refusal) return none({ refusal: told.refusal }, language);
-  // The line may stand inside of a sentence: "curl http://db:80 from client times out".
-  const whole = plainLine(text);
-  const sentence = whole.length <= longestQuestion ? bothEnds(whole) : undefined;
   if (sentence) {
     const own = languageOf(whole);
     const question = questionOf(sentence.from, sentence.to, { ...said, ...spoken(own), ...sentence.beside });

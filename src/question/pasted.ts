@@ -36,11 +36,16 @@ export function linesOf(text: string): readonly string[] {
       line
         .replace(/^(?:[ \t]{0,40}(?:>|&gt;)){1,5} ?/, "")
         .replaceAll("```", " ")
-        .replace(/\\(["'nt])/g, (_, mark: string) => (mark === "n" || mark === "t" ? " " : mark))
         .replaceAll("/<unresolved>", "")
         .trim(),
     )
+    .map((line) => (/^\{.*\}$/.test(line) ? line : unescaped(line)))
     .filter((line) => line !== "");
+}
+
+/** Text that was a string of something: `err="Get \"http://…\""`. JSON is undone by who reads it. */
+function unescaped(line: string): string {
+  return line.replace(/\\(["'nt])/g, (_, mark: string) => (mark === "n" || mark === "t" ? " " : mark));
 }
 
 /** Undefined where no line is one that a program printed. */

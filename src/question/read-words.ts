@@ -2,7 +2,7 @@
 import type { Language } from "../model/question.ts";
 import { describeTarget } from "./describe.ts";
 import { readEnd } from "./end.ts";
-import { errorIn } from "./errors.ts";
+import { errorIn, statusIn } from "./errors.ts";
 import { findEnds } from "./find.ts";
 import { toName } from "./names.ts";
 import { example, exampleOf, languageOf, none, ofPair, oneEnd, otherThan, spoken } from "./outcome.ts";
@@ -22,56 +22,77 @@ export function readWords(line: string): Reading {
   if (line === "" || /^(help|\?)$/i.test(line)) return none(refuse("Say who cannot reach whom.", example));
   if (line.length > longestQuestion)
     return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
-  const sides = split(line);
-  if (sides === "several-arrows")
+  const ways = split(line);
+  if (ways === "several-arrows")
     return none(
       refuse("There are several arrows; ask about one pair at a time.", severalArrowsExample(line)),
     );
-  const language = sides?.bare && !isChinese(line) ? undefined : languageOf(line);
-  const read = sides && readSides(sides, line, language);
-  if (read?.kind === "question") return read;
-  const found = sides?.bare ? {} : findEnds(line);
+  const bare = ways.some((sides) => sides.bare);
+  const language = bare && !isChinese(line) ? undefined : languageOf(line);
+  const read = ways.map((sides) => readSides(sides, line, language));
+  const question = read.find(({ kind }) => kind === "question");
+  if (question) return question;
+  const found = bare ? {} : findEnds(line);
   if (found.from && found.to) return ofPair(line, found.from, found.to, spoken(language));
-  const half = sides?.bare || isChinese(line) ? undefined : splitHalf(line);
-  const kept = half && readSides(half, line, language);
-  const kind = errorIn(line);
+  const halves =
+    bare || isChinese(line) ? [] : splitHalf(line).map((sides) => readSides(sides, line, language));
+  const symptom = symptomIn(line);
   const foundEnd = found.to && {
-    ...oneEnd({
-      side: "to",
-      end: found.to,
-      text: shorten(line, 300),
-      ...(kind === undefined ? {} : { symptom: { kind, line: shorten(line, 2000) } }),
-      ...spoken(language),
-    }),
+    ...oneEnd({ side: "to", end: found.to, text: shorten(line, 300), ...symptom, ...spoken(language) }),
   };
-  return (
-    [read, kept, foundEnd].find((one) => one?.kind === "one-end") ?? read ?? refuseOneSide(line, language)
-  );
+  const half = [...read, ...halves, foundEnd].find((one) => one?.kind === "one-end");
+  const [refused] = read;
+  return half ?? { ...(refused ?? refuseOneSide(line, language)), ...symptom };
 }
 
+function symptomIn(line: string): Pick<Beside, "symptom"> {
+  const kind = errorIn(line);
+  const status = statusIn(line);
+  if (kind === undefined && status === undefined) return {};
+  return {
+    symptom: {
+      ...(kind === undefined ? {} : { kind }),
+      ...(status === undefined ? {} : { status }),
+      line: shorten(line, 2000),
+    },
+  };
+}
+
+/** The ways in which a line can be taken apart, likeliest first. */
 function split(line: string): ReturnType<typeof splitEnglish> {
-  if (!isChinese(line)) return splitEnglish(line);
-  const arrow = splitEnglish(line);
-  return arrow === "several-arrows" || arrow?.bare ? arrow : splitChinese(line);
+  const english = splitEnglish(line);
+  if (!isChinese(line) || english === "several-arrows" || english.some(({ bare }) => bare)) return english;
+  const chinese = splitChinese(line);
+  return chinese ? [chinese] : [];
 }
 
 /** Both ends of a sentence, where it names two that can be read; undefined for everything else. */
 export function bothEnds(line: string): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
   if (line.length > longestQuestion) return undefined;
-  const sides = split(line);
-  if (!sides || sides === "several-arrows") return undefined;
-  const ends = endsOf(sides);
-  if (!ends.from || !ends.to || isRefused(ends.from) || isRefused(ends.to)) return undefined;
-  const read = ofPair(line, ends.from, ends.to, {});
-  if (read.kind !== "question") return undefined;
-  return { from: ends.from, to: ends.to, beside: besideOf(sides, line, false) };
+  const ways = split(line);
+  if (ways === "several-arrows") return undefined;
+  for (const sides of ways) {
+    const { from, to } = endsOf(sides);
+    if (!from || !to || isRefused(from) || isRefused(to)) continue;
+    if (ofPair(line, from, to, {}).kind === "question")
+      return { from, to, beside: besideOf(sides, line, false) };
+  }
+  return undefined;
 }
 
 function besideOf(sides: Sides, line: string, withSymptom = true): Partial<Beside> {
-  const { kind, sometimes, since, resolves } = sides;
+  const { kind, status, sometimes, since, resolves } = sides;
   const name = resolves === undefined || resolves === "" ? undefined : hostName(resolves);
   return {
-    ...(kind === undefined || !withSymptom ? {} : { symptom: { kind, line: shorten(line, 2000) } }),
+    ...((kind === undefined && status === undefined) || !withSymptom
+      ? {}
+      : {
+          symptom: {
+            ...(status === undefined ? {} : { status }),
+            ...(kind === undefined ? {} : { kind }),
+            line: shorten(line, 2000),
+          },
+        }),
     ...(sometimes ? { sometimes } : {}),
     ...(since === undefined ? {} : { since }),
     ...(name === undefined ? {} : { resolves: name }),
@@ -80,17 +101,29 @@ function besideOf(sides: Sides, line: string, withSymptom = true): Partial<Besid
 
 /** The words of each side, read; what a sentence means without naming it is filled in. */
 function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndResult } {
-  const from = sides.from === undefined ? undefined : readEnd(sides.from);
+  const from = sides.from === undefined ? undefined : readSaid(sides.from, sides);
   if (sides.resolves !== undefined)
     return { ...(from ? { from } : {}), to: sides.to === undefined ? dnsServer() : readEnd(sides.to) };
   if (sides.itself)
     return from && !isRefused(from) ? { from, to: ownService(from) } : { ...(from ? { from } : {}) };
-  const to = sides.to === undefined ? undefined : readEnd(sides.to);
+  const to = sides.to === undefined ? undefined : readSaid(sides.to, sides);
   const withPing = to && !isRefused(to) && sides.ping ? { protocol: "ICMP" as const, ...to } : to;
   if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
     return { ...(from ? { from } : {}), ...(withPing ? { to: withPing } : {}) };
   const { target, ...rest } = from;
   return { from: { target }, to: { ...rest, ...withPing } };
+}
+
+/** Words of a sentence that no thing in a cluster is called by. */
+const noEnd =
+  /^(?:talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+
+/** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
+function readSaid(words: string, { bare }: Sides): EndResult {
+  const [first = ""] = words.split(" ");
+  return !bare && noEnd.test(first)
+    ? { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" }
+    : readEnd(words);
 }
 
 function ownService({ target }: EndRead): EndResult {
@@ -114,7 +147,7 @@ function readSides(sides: Sides, line: string, language: Language | undefined): 
     return none(
       refuse(
         capital(sides.from === "" ? "the first end is missing" : from.wrong),
-        exampleOf(sides.from === "" ? "ingress-nginx" : from.instead, target),
+        sides.bare ? exampleOf(sides.from === "" ? "ingress-nginx" : from.instead, target) : example,
       ),
       language,
     );

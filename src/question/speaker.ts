@@ -36,14 +36,14 @@ const programs: readonly Mark[] = [
   },
   { says: /\bcoredns\/|\bplugin\/(?:errors|kubernetes|forward|loop)/, who: () => object("coredns") },
   { says: /scrape (?:failed|pool|manager)|scrape_pool=/i, who: () => object("prometheus") },
-  { says: /\bentryPointName=|\brouterName=/, who: () => object("traefik") },
+  { says: /\btraefik\/|\bentryPointName=|\brouterName=/, who: () => object("traefik") },
 ];
 
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
 const podOfSet =
-  /(?:^|[\s[(/])((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,/]|$)/;
+  /(?:^|[\s[(/@])((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,/]|$)/;
 
 /** In front of the error, from the strongest to the weakest. */
 const inFront: readonly Mark[] = [
@@ -110,7 +110,7 @@ const around: readonly Mark[] = [
 
 /** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
 const noSpeaker =
-  /^(?:\d[\d.:/-]*|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
+  /^(?:\d[\d.:/-]*|[a-z]+ly|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
 
 function named(typed: string | undefined): Target | undefined {
   if (typed === undefined || noSpeaker.test(typed.toLowerCase()) || /\.(?:go|py|js|ts|java|rb):?/.test(typed))

@@ -2,7 +2,7 @@ import type { Question } from "../model/question.ts";
 import type { Cluster } from "../ports.ts";
 import { chooseMatch, type Side } from "./choose.ts";
 import { endOfAddress } from "./address-end.ts";
-import { endOfMatch, nothing, type End } from "./ends.ts";
+import { endOfMatch, endOfService, nothing, type End } from "./ends.ts";
 import { behindAddress } from "./entrances.ts";
 import { endOfCache } from "./node-local.ts";
 import { endOfHost } from "./hosts.ts";
@@ -56,6 +56,11 @@ async function endOf(
     case "host":
       return (await endOfHost(target.host, home, looking)) ?? outside(target.host);
     case "object": {
+      // Everybody calls the API server by its Service.
+      if (side === "to" && target.name === apiServer && target.namespace === undefined) {
+        const own = await cluster.get("Service", "kubernetes", "default");
+        if (own) return await endOfService(own, cluster);
+      }
       const looksUp = side === "to" ? question.looksUp : undefined;
       const end = looksUp !== undefined ? await endOfHost(looksUp, home, looking) : undefined;
       if (end) return end;

@@ -1,11 +1,16 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { parseQuestion } from "../../src/question/index.ts";
+import { laterSentences } from "./texts/later-sentences.ts";
+import { later } from "./texts/later.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { unseen } from "./texts/unseen.ts";
 
-describe("what people type and paste is read", () => {
-  test.each([...reported, ...unseen])("%.100s", (text, right) => {
+const all = [...reported, ...unseen, ...later, ...laterSentences];
+
+test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(
+  "what people type and paste is read: $title",
+  ({ text, right }) => {
     expect(tellReading(parseQuestion(text))).toBe(right);
-  });
-});
+  },
+);

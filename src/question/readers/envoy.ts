@@ -30,7 +30,7 @@ export const envoy: Reader = {
     const [, status = "", flags = ""] = match;
     const cluster = clusterName.exec(line);
     const upstream = upstreamHost.exec(line)?.[1];
-    if (!cluster && (upstream === undefined || !line.startsWith("["))) return undefined;
+    if (!cluster && (!line.startsWith("[") || (upstream === undefined && flags === "-"))) return undefined;
     const [, , ownAddress, caller] = addresses.exec(line) ?? [];
     return envoyTold({
       at: match.index,

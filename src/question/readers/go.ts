@@ -9,7 +9,7 @@ export const go = phrases(
       `\\blookup (?<name>${word}) on (?<server>${word})(?: (?:read|write|dial) (?:udp|tcp) (?<client>${word})->)?`,
     ),
   },
-  { says: new RegExp(`\\blookup (?<name>${word}): (?:no such host|i/o timeout|server misbehaving)`) },
+  { says: new RegExp(`\\blookup (?<name>${word}): `) },
   // read tcp 10.233.72.69:43218->10.233.75.4:9080: read: connection reset by peer
   { says: new RegExp(`\\b(?:read|write) udp[46]? (?<client>${word})->(?<to>${word})`), protocol: "UDP" },
   { says: new RegExp(`\\b(?:read|write|dial) tcp[46]? (?<client>${word})->(?<to>${word})`) },

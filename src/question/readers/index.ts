@@ -60,12 +60,17 @@ function firstTold(table: readonly Reader[], line: string): Told | undefined {
   return without;
 }
 
+const isTimeout = (kind: Told["kind"]): boolean =>
+  kind === "timeout" || kind === "read-timeout" || kind === "connect-timeout";
+
 /** What the line says about how it failed, where its reader left that open. */
 function withError(told: Told, line: string): Told {
   const kind = told.kind ?? (told.status === undefined || !told.from ? errorIn(line) : undefined);
   const status = told.status ?? statusIn(line);
   // Whatever kept DNS from answering, to who asked it the name has no address.
-  const meant = told.resolves === undefined || kind === "name-unknown" ? kind : "name-unanswered";
+  const asksDns =
+    told.resolves !== undefined || (told.to?.port === 53 && told.to.protocol === "UDP" && isTimeout(kind));
+  const meant = asksDns && kind !== "name-unknown" ? "name-unanswered" : kind;
   return {
     ...told,
     ...(meant === undefined ? {} : { kind: meant }),

@@ -17,7 +17,7 @@ export const java = phrases(
       `(?:[Cc]onnection timed out|Connection refused|No route to host|no further information): (?<to>${word})`,
     ),
   },
-  { says: new RegExp(`Failed to connect to (?<to>${word})`) },
+  { says: new RegExp(`Failed to connect to (?<to>[^\\s"'()/:]{0,253}[:/]${word})`) },
   { says: new RegExp(`Unable to connect to (?<to>${word}:\\d{1,5})`) },
   { says: new RegExp(`I/O error on [A-Z]{3,7} request for "(?<url>https?://${word})`) },
   { says: new RegExp(`executing [A-Z]{3,7} (?<url>https?://${word})`) },

@@ -96,11 +96,11 @@ class Fields {
     const isStatus = (text: string): boolean => /^[1-5]\d\d$/.test(text);
     const own = this.all.find(
       ({ path, value }) =>
-        /status(?:code)?$|responsecode$|httpstatus/.test(path) &&
+        /status(?:code)?$|(?:response|http|^)code$|httpstatus/.test(path) &&
         !/upstream|origin/.test(path) &&
         isStatus(value),
     );
-    const upstream = this.named(/status(?:code)?$/, isStatus);
+    const upstream = this.named(/status(?:code)?$|^code$/, isStatus);
     const failing = [own?.value, upstream].find((text) => unreachedStatuses.has(Number(text)));
     const status = failing ?? own?.value ?? upstream;
     return status === undefined ? undefined : Number(status);
@@ -113,7 +113,14 @@ function shippedFrom(fields: Fields): Told["from"] {
     /^[a-z0-9][a-z0-9.-]{0,252}$/.test(text),
   );
   const namespace = fields.named(/namespace(?:name)?$/);
-  return name === undefined ? undefined : objectEnd("pod", { namespace, name });
+  if (name !== undefined) return objectEnd("pod", { namespace, name });
+  const program = fields.named(
+    /^(?:service|app|application|component|job|container|logger)(?:name)?$|containername$/,
+    (text) => /^[a-z0-9][a-z0-9-]{1,62}$/.test(text),
+  );
+  return program === undefined
+    ? undefined
+    : { target: { type: "object", ...(namespace === undefined ? {} : { namespace }), name: program } };
 }
 
 /** Whatever is read of a message is read of it as a line; the fields around it say who wrote it. */

@@ -10,6 +10,7 @@ export const netcat = phrases(
   { says: new RegExp(`nc: connect to (?<to>${word})(?: \\(${word}\\))? port (?<port>\\d{1,5})`) },
   // nc: db (10.96.1.2:5432): Connection refused
   { says: new RegExp(`nc: ${word} \\((?<to>${word}:\\d{1,5})\\):`) },
+  { says: new RegExp(`nc: getaddrinfo for host "(?<to>${word})" port (?<port>\\d{1,5})`) },
   {
     says: new RegExp(`nc: (?:bad address|getaddrinfo:?(?: for host)?) ["']?(?<name>${word})`),
     kind: "name-unknown",
@@ -22,5 +23,6 @@ export const netcat = phrases(
   },
   { says: new RegExp(`ssh: connect to host (?<to>${word}) port (?<port>\\d{1,5})`) },
   { says: new RegExp(`telnet: could not resolve (?<name>${word})/`), kind: "name-unknown" },
+  { says: /^Ncat: / },
   { says: new RegExp(`Trying (?<to>[0-9a-f.:]{2,45})\\.\\.\\.`) },
 );

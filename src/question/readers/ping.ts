@@ -7,5 +7,6 @@ export const ping = phrases(
   { says: new RegExp(`ping: (?<name>${word}): (?:Name or service|Temporary failure|No address)`) },
   { says: new RegExp(`\\bPING (?<to>${word}) \\(`), protocol: "ICMP" },
   { says: new RegExp(`--- (?<to>${word}) ping statistics`), protocol: "ICMP" },
+  { says: /^ping: / },
   { says: new RegExp(`From ${word} icmp_seq=\\d`) },
 );

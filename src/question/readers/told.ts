@@ -19,6 +19,8 @@ export interface Told {
   readonly upstream?: string;
   /** The name that DNS was asked for. */
   readonly resolves?: string;
+  /** By what ends look like alone: a sentence that names two says more. */
+  readonly guessed?: true;
   /** It was read, and there is nothing in it to ask. */
   readonly refusal?: Refusal;
 }

@@ -2,7 +2,7 @@
  * A question in Chinese into its two sides. Names stand out of the text by their letters, so that they are found first; which of
  * them calls is told by 从, 在, 被 and 拒绝, and else by their order.
  */
-import { errorIn } from "../errors.ts";
+import { errorIn, statusIn } from "../errors.ts";
 import type { Sides } from "./sides.ts";
 
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
@@ -42,6 +42,13 @@ const decorations: readonly (readonly [RegExp, string])[] = [
       "gi",
     ),
     "⟦pods on $1⟧",
+  ],
+  [
+    new RegExp(
+      `(${name}) ?(?:里面?|中|内|下面?)(?:的|所有|全部|任何|都| )+(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods in $1⟧",
   ],
   [
     new RegExp(
@@ -121,9 +128,10 @@ export function splitChinese(line: string): Sides | undefined {
     : { ...said, from: first.words, to: second.words };
 }
 
-function kindOf(text: string): Pick<Sides, "kind"> {
+function kindOf(text: string): Pick<Sides, "kind" | "status"> {
   const kind = errorIn(text);
-  return kind === undefined ? {} : { kind };
+  const status = statusIn(text);
+  return { ...(kind === undefined ? {} : { kind }), ...(status === undefined ? {} : { status }) };
 }
 
 function sinceOf(text: string): Pick<Sides, "since"> {

@@ -1,5 +1,5 @@
 /** A question in English words into its two sides: one table of the forms that people use. */
-import { errorIn } from "../errors.ts";
+import { errorIn, statusIn } from "../errors.ts";
 import type { Sides } from "./sides.ts";
 
 const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
@@ -13,13 +13,20 @@ interface Form {
   readonly dns?: true;
   /** Behind the end that stands last it may say how it fails. */
   readonly stateLast?: true;
+  /** Said in other words it means something else. */
+  readonly unless?: RegExp;
 }
 
 const gone =
-  "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|connected to|talked to|hit";
+  "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
 const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|(?:get|see)(?:s|ting|ing)? (?:an? |the )?(?:[45]\\d\\ds?|errors?|timeouts?|connection (?:refused|reset|timed out|timeouts?)|refused|no answer|no response|nothing)";
-const link = "(?:to |with |on |at |towards |against |from |for |by )?";
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|no (?:answer|response|reply|route to host)|nothing)";
+const link = "(?:to |with |on |at |towards |against |from |by )?";
+const doing =
+  "(?:reach(?:ing)?|access(?:ing)?|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
+const traffic =
+  "(?:(?:(?:all|any|the|new) )?(?:(?:tcp|udp|http|grpc) )?(?:connections?|traffic|requests?|packets?|calls?|access) )";
+const subject = "[^ ].*?";
 
 const forms: readonly Form[] = [
   {
@@ -38,25 +45,77 @@ const forms: readonly Form[] = [
     says: /^(?:dns|name resolution|resolving(?: names)?)(?: .{0,60})? (?:from|in|inside|on|for|of) (?<from>.+)$/i,
     dns: true,
   },
-  { says: /^(?<from>.+?) (?:has |have |with )?(?:no|broken|failing) (?:dns|name resolution)$/i, dns: true },
+  {
+    says: /^(?<from>.+?) (?:has |have |with |gets |sees )?(?:no|broken|failing|dns) (?:dns|name resolution|lookups?|(?:dns )?(?:errors?|problems?|issues?|timeouts?|failures?))$/i,
+    dns: true,
+  },
   {
     says: /^port (?<port>\d{1,5}) (?:on|of|at) (?<to>.+?) (?:(?:is |be )?(?:not )?(?:open|closed|blocked|filtered|reachable|accessible) )?(?:from|for|by) (?<from>.+)$/i,
     callerLast: true,
   },
-  { says: new RegExp(`^(?<to>.+?) (?:${gone}) (?:from|by|for) (?<from>.+)$`, "i"), callerLast: true },
+  // "web can ping db but not connect on 5432"
+  {
+    says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:not|can't|cannot|no) .*?(?:port |on )(?<port>\d{1,5})$/i,
+  },
+  // "web can reach db but worker can't"
+  {
+    says: new RegExp(
+      `^.+? ${doing}s? (?<to>\\S+),? but (?<from>\\S.*?) (?:can't|cannot|can not|doesn't|does not|isn't|fails)$`,
+      "i",
+    ),
+    callerLast: true,
+  },
+  // "db works from web but not from worker"
+  { says: /^(?<to>\S+) (?:.{1,80} )?from .{1,80} but not from (?<from>.+)$/i, callerLast: true },
+  // "a policy keeps web from talking to db", "does it allow web to talk to db"
+  {
+    says: new RegExp(
+      `^(?:.{0,80} )?(?:block|prevent|stop|keep|allow|let|permit|forbid|deny|denie)(?:s|ed|ing|ping|ting)? (?<from>${subject}) (?:from |to )?${doing} (?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  { says: new RegExp(`^(?<to>${subject}) (?:${gone}) (?:from|by|for) (?<from>.+)$`, "i"), callerLast: true },
   {
     says: /^(?<from>.+?) (?:(?:get|got|is|are|was|were|be|being)(?:s|ting)? )?(?:refused|rejected|blocked|denied|dropped|reset|cut off|firewalled) by (?<to>.+)$/i,
   },
   {
-    says: /^(?<to>.+?) (?:(?:is|are|keeps) )?(?:refus|reject|drop|block|den|reset)(?:es|s|e|ies|y|ing|ping|ting)? (?:all |any |the )?(?:new )?(?:(?:tcp|udp|http) )?(?:(?:connections?|traffic|requests?|packets?|calls?|access) )?(?:from|of|by) (?<from>.+)$/i,
+    says: new RegExp(
+      `^(?<to>.+?) (?:(?:is|are|keeps) )?(?:refus|reject|drop|block|den|reset)(?:es|s|e|ies|y|ing|ping|ting)? ${traffic}?(?:from |of |by )(?<from>.+)$`,
+      "i",
+    ),
     callerLast: true,
   },
+  { says: /^(?<to>.+?) (?:refuses|rejects|drops|blocks|denies) (?<from>\S+)$/i, callerLast: true },
   { says: /^(?:.{0,80} )?from (?<from>\S.*?) to (?<to>.+)$/i, stateLast: true },
   { says: /^(?:.{0,80} )?between (?<from>\S.*?) and (?<to>.+)$/i, stateLast: true },
   {
-    says: /^(?:curl|wget|ping(?:ing)?|telnet|nc|(?:connect|talk|get|call|go|speak)(?:ing|ions?|s)?(?: to)?|reach(?:ing)?|access(?:ing)?(?: to)?|hit(?:ting)?|(?:requests?|traffic|packets|calls|connections?|dns|http) to) (?:-\S+ )*(?<to>\S+(?: (?:on )?port \d{1,5}| on \d{1,5})?) (?:from|in|inside) (?<from>.+)$/i,
+    says: /^(?<from>.+?)'s? (?:connections?|requests?|traffic|calls?|packets|link) to (?<to>.+)$/i,
+    stateLast: true,
+  },
+  {
+    says: new RegExp(
+      `^(?:curl|wget|telnet|nc|${doing}|(?:connections?|access|requests?|traffic|packets|calls|dns|http|https|tcp|udp)(?: requests?| traffic)? to) (?:-\\S+ )*(?<to>\\S+(?: (?:on )?port \\d{1,5}| (?:on )?\\d{1,5})?) (?:.{0,60} )?(?:from|in|inside) (?<from>.+)$`,
+      "i",
+    ),
     callerLast: true,
     stateLast: true,
+  },
+  // "inside web I get refused connecting to db", "from web we can't reach db"
+  {
+    says: new RegExp(
+      `^(?:from|in|inside|on|within) (?<from>${subject}),? (?:i|we|you) .{0,80}?${doing} (?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  {
+    says: new RegExp(
+      `^(?<to>${subject}) (?:${failing}) (?:for|when called from|when called by|from) (?<from>.+)$`,
+      "i",
+    ),
+    callerLast: true,
+    unless: /refused from|\d from|timeouts? from/i,
   },
   {
     says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?) (?<to>.+)$/i,
@@ -67,6 +126,10 @@ const forms: readonly Form[] = [
       `^(?<from>.+?) (?:${failing}) (?:(?:when |while |trying to )?(?:connect(?:ing)? to|talk(?:ing)? to|call(?:ing)?|go(?:ing)? to|reach(?:ing)?|access(?:ing)?) )?${link}(?<to>.+)$`,
       "i",
     ),
+    stateLast: true,
+  },
+  {
+    says: /^(?<from>.+?) (?:has|have|having|with) (?:.{0,40} )?(?:problems?|issues?|trouble|errors?|timeouts?|failures?) (?:to|with|on|against|from) (?<to>.+)$/i,
     stateLast: true,
   },
   {
@@ -82,33 +145,36 @@ const halves: readonly Form[] = [
     stateLast: true,
   },
   {
+    says: /^(?:everything|anything|nothing|something|the connections?|connections?|requests?|calls?|traffic|access) (?:to|towards) (?<to>\S+)(?: .*)?$/i,
+  },
+  {
     says: /^(?<to>.+?) (?:(?:is|are|was|seems?|looks|went) )?(?:unreachable|inaccessible|unavailable|down|offline|dead|broken|reachable|accessible|responding|answering|working)$/i,
   },
   {
-    says: /^(?<to>.+?) (?:times? out|timing out|timed out|hangs?|refuses? (?:all )?connections?|rejects? (?:all )?connections?|respond|answer|work)$/i,
+    says: /^(?<to>.+?) (?:times? out|timing out|timed out|hangs?|refuses? (?:all )?connections?|rejects? (?:all )?connections?|respond|answer|work|fails?|failing|(?:returns?|gives?|throws?|shows?) (?:an? )?[45]\d\ds?)$/i,
   },
-  { says: /^(?<from>.+?) (?:has|have) no (?:network|connectivity|connection|internet(?: access)?)$/i },
+  { says: /^(?<from>.+?) (?:has|have) no (?:network|connectivity|connection|internet(?: access)?|egress)$/i },
 ];
 
 /** Questions begin with these, and they are no names when more follows. */
 const opening =
-  /^(?:(?:why|how come|hey|hi|hello|so|and|but|please|pls|help|diagnose|debug|verify|(?:check|test)(?: (?:if|whether|that))?|tell me|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|no longer|able to)[,:]? )+(?=\S)/i;
+  /^(?:(?:why|how come|hey|hi|hello|hmm|ok|so|and|but|please|pls|help|diagnose|debug|verify|check|test|(?:check|test)(?: (?:if|whether|that))?|tell me|anyone know|does anyone know|know|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|only|no longer|able to)[,:]? )+(?=\S)/i;
 
 /** Between the asker and the verb. */
 const beforeVerb =
   // eslint-disable-next-line regexp/no-super-linear-move -- a question in words has a thousand letters at most
-  /(?: (?:not|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|has|have|had|will|won't|be|been|being|able to|unable to|no longer|still|trying to|trouble|problems?|issues?|fail(?:s|ed|ing)? to|refuses? to|times? out|timing out|never|ever|even|really|now|to|always|keeps?|suddenly|just))+$/i;
+  /(?: (?:not|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|has|have|had|will|won't|be|been|being|able to|unable to|no longer|still|trying to|trouble|problems?|issues?|having|experiencing|allowed to|supposed to|meant to|fail(?:s|ed|ing)? to|refuses? to|times? out|timing out|never|ever|even|really|now|to|always|keeps?|suddenly|just|also|only|both))+$/i;
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when .*|while .*|for .*|but .*|even though .*|although .*|any ideas?.*|all the time|every time|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when .*|while .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|even though .*|although .*|any ideas?.*|all the time|every time|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
   /(?<=\S) (?:(?:always |also |just |still |now )?(?:is|are|was|were|isn't|aren't|gets?|getting|keeps?|fails?|failed|failing|do(?:es)?(?: not|n't)|times?|timed|timing|hangs?|hanging|has|have|drops?|dropping|being|returns?|returning|stopped|stops|broke|never|seems?|won't|can't|cannot|intermittent|not working|works?|with (?:an? )?(?:error|timeout|connection|[45]\d\d)|and (?:it|gets?|fails?|times?))(?=\s|$).*|\(.*|: .*)$/i;
 
 const seldom =
-  /(?:^| )(?:sometimes|intermittently|intermittent|occasionally|randomly|sporadically|periodically|from time to time|(?:every )?now and then|once in a while|at times|often|flaky|flakily|half the time|some of the time|on and off)(?=[ ,?.!]|$),?/i;
+  /(?:^| )(?:(?:about|roughly|almost|around) )?(?:sometimes|intermittently|intermittent|occasionally|randomly|sporadically|periodically|from time to time|(?:every )?now and then|once in a while|at times|often|flaky|flakily|half (?:of )?the time|some of the time|on and off)(?=[ ,?.!]|$),?/i;
 
 /** "Since the deploy" and the like, in front or behind. */
 const sinceFirst = /^(?:ever )?(?:since|after) (?:the )?([^,]{1,80}), /i;
@@ -129,33 +195,45 @@ function trimmed(side: string): string {
 
 const asker = (side: string): string => trimmed(side.replace(opening, "").replace(beforeVerb, ""));
 
-export type Split = Sides | "several-arrows" | undefined;
+export type Split = readonly Sides[] | "several-arrows";
 
-/** Undefined when the text names no end. */
+/** Every way in which the line can be taken apart, likeliest first: which of them names two ends is seen when those are read. */
 export function splitEnglish(line: string): Split {
   const sides = line.split(arrow);
   if (sides.length > 2) return "several-arrows";
   const [left, right] = sides;
-  if (left !== undefined && right !== undefined)
-    return { from: trimmed(left.replace(opening, "")), to: trimmed(right), bare: true };
   const said = whenOf(line);
-  const sentence = trimmed(said.rest);
-  for (const form of forms) {
-    const found = readForm(form, sentence);
-    if (found) return { ...found, ...said.extras };
+  if (left !== undefined && right !== undefined) {
+    const to = trimmed(right.replace(seldom, ""));
+    const how = said.extras;
+    return [
+      {
+        from: trimmed(left.replace(opening, "")),
+        to: isStated(to) ? trimmed(to.replace(state, "")) : to,
+        ...how,
+        bare: true,
+      },
+    ];
   }
-  return undefined;
+  const sentence = trimmed(said.rest);
+  return forms.flatMap((form) => {
+    const found = readForm(form, sentence);
+    return found ? [{ ...found, ...said.extras }] : [];
+  });
 }
 
+/** "b is flaky": words behind a name that say how it fails, and are no ends. */
+const isStated = (side: string): boolean =>
+  / (?:is|are|times?|fails?|gets?|doesn't|hangs?|keeps?|returns?|not working|timing|with)(?= |$)/i.test(side);
+
 /** What names one end only: "productpage is unreachable", "can't reach db". Tried when no form gave two that can be read. */
-export function splitHalf(line: string): Sides | undefined {
+export function splitHalf(line: string): readonly Sides[] {
   const said = whenOf(line);
-  const sentence = trimmed(said.rest);
-  for (const form of halves) {
-    const found = readForm(form, trimmed(sentence.replace(opening, "")));
-    if (found) return { ...found, ...said.extras };
-  }
-  return undefined;
+  const sentence = trimmed(said.rest).replace(opening, "");
+  return halves.flatMap((form) => {
+    const found = readForm(form, trimmed(sentence));
+    return found ? [{ ...found, ...said.extras }] : [];
+  });
 }
 
 function whenOf(line: string): { readonly rest: string; readonly extras: Sides } {
@@ -169,26 +247,28 @@ function whenOf(line: string): { readonly rest: string; readonly extras: Sides }
       .replace(/^ever |,$/g, "")
       .replace(/^(?:since|after) /i, "") ?? last?.[2];
   const kind = errorIn(line);
+  const status = statusIn(line);
   return {
     rest,
     extras: {
       ...(seldomSaid ? { sometimes: true } : {}),
       ...(since === undefined ? {} : { since }),
       ...(kind === undefined ? {} : { kind }),
+      ...(status === undefined ? {} : { status }),
     },
   };
 }
 
 function readForm(form: Form, sentence: string): Sides | undefined {
   const match = form.says.exec(sentence) ?? form.says.exec(sentence.replace(opening, ""));
-  if (!match) return undefined;
+  if (!match || form.unless?.test(sentence)) return undefined;
   const { from, to, name, port } = match.groups ?? {};
   const last = form.callerLast ? "from" : "to";
   const clean = (side: "from" | "to", text: string | undefined): string | undefined => {
     if (text === undefined) return undefined;
     const own = form.stateLast && side === last ? text.replace(state, "") : text;
     // Who stands first in the sentence has its opening in front, and the verb's helpers behind.
-    return (side === last ? trimmed(own) : asker(own)).replace(/^(?:from|by) /i, "");
+    return (side === last ? trimmed(own) : asker(own)).replace(/^(?:from|by|inside|within) (?:of )?/i, "");
   };
   const caller = clean("from", from);
   const called = clean("to", to);
@@ -203,6 +283,6 @@ function readForm(form: Form, sentence: string): Sides | undefined {
   return {
     ...known,
     ...(form.callerLast ? { callerLast: true } : {}),
-    ...(/\bping/i.test(sentence) ? { ping: true } : {}),
+    ...(port === undefined && /\bping/i.test(sentence) ? { ping: true } : {}),
   };
 }

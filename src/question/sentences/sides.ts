@@ -14,6 +14,7 @@ export interface Sides {
   /** The name that the caller cannot resolve; empty: any. */
   readonly resolves?: string;
   readonly kind?: SymptomKind;
+  readonly status?: number;
   readonly sometimes?: true;
   readonly since?: string;
   /** Two names, an arrow or "to" between them, no more: it may be in any language. */
