@@ -20,7 +20,7 @@ export interface Answering {
   ) => Promise<{ readonly report: Report; readonly bundle: Bundle }>;
   /** Shows how far it is; does not wait and does not fail. */
   readonly onProgress: (progress: Progress) => void;
-  readonly store: EvidenceStore;
+  readonly store: Pick<EvidenceStore, "save">;
   /** Trouble that does not end the diagnosis. */
   readonly onTrouble: (what: string, error: unknown) => void;
 }

@@ -22,6 +22,7 @@ import { orExit, untilTold } from "./adapters/process/life.ts";
 import { watchRedis } from "./adapters/redis/answers.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
+import { createHistory } from "./adapters/redis/history.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createAdmission } from "./adapters/redis/admission.ts";
 import { createWorkforce } from "./adapters/redis/workforce.ts";
@@ -86,6 +87,7 @@ const caps = {
   inAll: config.NETDIAG_OPEN_IN_ALL,
 };
 const ledger = createLedger(redis);
+const history = createHistory(redis, store);
 const openQuestions = createOpenQuestions(queues);
 const workforce = createWorkforce(redis);
 const slack = await createSlackApp({
@@ -113,6 +115,7 @@ const slack = await createSlackApp({
     tell: (told) => telling.tell(told),
     open: () => openQuestions.now(),
     workforce: () => workforce.look(),
+    past: (of) => history.last(of),
     load: (id) => store.load(id),
   },
   fetch: meteredFetch(fetch, metrics),

@@ -164,7 +164,7 @@ const Worker = z.object({
     .number()
     .positive()
     .default(24)
-    .meta(about("how long evidence and reports are kept in Redis", "24")),
+    .meta(about("how long evidence, reports and the history of questions are kept in Redis", "24")),
   ...running,
 });
 

@@ -15,15 +15,16 @@ import type {
 import type { Place } from "./model/place.ts";
 import type { Command } from "./model/probe.ts";
 import type { Question } from "./model/question.ts";
+import type { Subject } from "./model/subject.ts";
 import type { ClusterSnapshot, ListedWhole, NotRead } from "./model/snapshot.ts";
 import type { Flow } from "./model/flow.ts";
 import type { PolicySaying, Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 import type { Asked, Delivery, DiagnosisRequest, Origin, Told } from "./model/asked.ts";
-import type { InLine, Open, WorkforceNow } from "./model/open.ts";
+import type { InLine, Open, Past, WorkforceNow } from "./model/open.ts";
 
 export type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "./model/asked.ts";
-export type { InLine, Open, OpenQuestion, WorkforceNow } from "./model/open.ts";
+export type { InLine, Open, OpenQuestion, Past, WorkforceNow } from "./model/open.ts";
 
 /**
  * Kinds of policy APIs, and what their policies refer to. A kind that another API has as well carries its group. Each
@@ -283,6 +284,16 @@ export class QueueDown extends Error {
 export interface EvidenceStore {
   save(id: string, bundle: Bundle, report: Report): Promise<void>;
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
+  /** What that diagnosis tells of, without reading all of it. */
+  about(id: string): Promise<readonly Subject[] | undefined>;
+}
+
+/** What was asked lately and how it ended, kept as long as evidence. */
+export interface History {
+  /** Noting the same twice is noting it once. */
+  note(told: Told): Promise<void>;
+  /** The last ones that a person asked, anywhere, or that were asked in a channel; newest first. */
+  last(of: { readonly user: string } | { readonly channel: string }): Promise<readonly Past[]>;
 }
 
 /** One line per question, denial and command; append-only. */

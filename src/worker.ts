@@ -30,6 +30,7 @@ import { loggedAudit } from "./adapters/log/logged.ts";
 import { watchRedis } from "./adapters/redis/answers.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
+import { createHistory } from "./adapters/redis/history.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createAdmission } from "./adapters/redis/admission.ts";
 import { createWorkforce } from "./adapters/redis/workforce.ts";
@@ -71,6 +72,7 @@ const redis = connectRedis(redisOf(config), onRedisError);
 const admission = createAdmission(redis);
 const workforce = createWorkforce(redis);
 const store = createEvidenceStore(redis, config.NETDIAG_KEEP_HOURS * 3600);
+const history = createHistory(redis, store, config.NETDIAG_KEEP_HOURS * 3600);
 const threads = createThreads({
   // Its file is beside this one, before and after building.
   file: new URL(`./judging-thread${extname(import.meta.url)}`, import.meta.url),
@@ -212,6 +214,9 @@ const told = await workTelling({
       try {
         await tellEnding(each, slack);
         log.info({ ending: each.ending.kind }, "told");
+        await history.note(each).catch((error: unknown) => {
+          onTrouble("what was told is not in the history", error);
+        });
       } catch (error) {
         if (!(error instanceof NowhereToTell)) throw error;
         untold(each, error);

@@ -67,7 +67,6 @@ async function run(change: {
         kept.push(id);
         return Promise.resolve();
       },
-      load: () => Promise.resolve(undefined),
       ...change.store,
     },
     onTrouble: (what) => trouble.push(what),

@@ -1,12 +1,9 @@
 /** What a question is about, as far as rules tell it apart. */
 import type { Bundle } from "../model/bundle.ts";
 import type { Question, Target } from "../model/question.ts";
+import type { Subject } from "../model/subject.ts";
 
-export type Subject =
-  | { readonly namespace: string }
-  | { readonly node: string }
-  /** A host or an address that is no pod's, node's or Service's of the cluster. */
-  | { readonly outside: string };
+export type { Subject } from "../model/subject.ts";
 
 /**
  * What the words alone name without a doubt: `shop/web`, `node/node3`, `web.shop.svc`. What they may mean beside that is known

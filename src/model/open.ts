@@ -1,6 +1,7 @@
-/** What is being answered at a moment, and by whom. */
+/** What is being answered at a moment, and by whom; and what was answered. */
 import type { Asked, Origin } from "./asked.ts";
 import type { Question } from "./question.ts";
+import type { Subject } from "./subject.ts";
 
 /** A question that was taken and not yet told an ending. */
 export interface OpenQuestion extends Asked {
@@ -31,4 +32,14 @@ export interface WorkforceNow {
   readonly places: number;
   /** How long one lasted lately; absent before the first. */
   readonly diagnosisMs?: number;
+}
+
+/** A question that was told how it ended. */
+export interface Past extends Asked {
+  /** Milliseconds of the wall clock. */
+  readonly at: number;
+  /** The verdict, or why there is none, in one sentence. */
+  readonly line: string;
+  /** Beside what the words name, what the answer tells of; undefined once what was seen is not kept any more. */
+  readonly about: readonly Subject[] | undefined;
 }

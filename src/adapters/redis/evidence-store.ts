@@ -4,6 +4,8 @@ import type { RedisConnection } from "./connect.ts";
 import { z } from "zod";
 import { Bundle } from "../../model/bundle.ts";
 import { Report } from "../../model/report.ts";
+import { Subject } from "../../model/subject.ts";
+import { subjectsKept } from "../../access/subject.ts";
 import type { EvidenceStore } from "../../ports.ts";
 import { defaultPrefix } from "./prefix.ts";
 
@@ -26,6 +28,7 @@ export function createEvidenceStore(
     save: async (id, bundle, report) => {
       const packed = await promisify(gzip)(JSON.stringify({ bundle, report }));
       await redis.set(at(id), packed, "EX", keepSeconds);
+      await redis.set(`${at(id)}:about`, JSON.stringify(subjectsKept(bundle)), "EX", keepSeconds);
     },
     load: async (id) => {
       const packed = await redis.getBuffer(at(id));
@@ -34,6 +37,10 @@ export function createEvidenceStore(
         maxOutputLength: maxUnpacked,
       });
       return Saved.parse(JSON.parse(text.toString("utf8")));
+    },
+    about: async (id) => {
+      const text = await redis.get(`${at(id)}:about`);
+      return text === null ? undefined : z.array(Subject).parse(JSON.parse(text));
     },
   };
 }

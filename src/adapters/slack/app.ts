@@ -34,7 +34,7 @@ export type Way =
       readonly host?: string;
     };
 
-export interface SlackAppOptions extends Omit<DeskParts, "outbox"> {
+export interface SlackAppOptions extends Omit<DeskParts, "outbox" | "workspaceUrl"> {
   readonly way: Way;
   readonly botToken: string;
   /** Ends with a slash. */
@@ -108,7 +108,7 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
       ...(self.enterprise_id === undefined ? {} : { enterpriseId: self.enterprise_id }),
     },
   );
-  const parts = { ...options, outbox };
+  const parts = { ...options, outbox, workspaceUrl: self.url ?? "https://slack.com/" };
   const doorkeeper = createDoorkeeper(parts, gate, entries);
   register(app, doorkeeper, complainer(parts), around);
   return { app, outbox, doorkeeper, ...running(app, receiver, way) };

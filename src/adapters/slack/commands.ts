@@ -3,9 +3,9 @@ import { writeAfterwards, type Asked, type OpenQuestion } from "../../ports.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
 import type { Words } from "./incoming.ts";
 import { Once } from "./once.ts";
-import { renderOpen, renderWhichToStop } from "./overview.ts";
+import { renderHistory, renderOpen, renderWhichToStop, type PastShown } from "./overview.ts";
 import { plainSentence } from "./sentences.ts";
-import { statusKey } from "./spots.ts";
+import { messageUrl, partKey, statusKey } from "./spots.ts";
 
 /** The words that are no question, however they are written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`. */
 export function readCommand(typed: string): Exclude<Words, { kind: "question" | "unread" }> | undefined {
@@ -15,10 +15,14 @@ export function readCommand(typed: string): Exclude<Words, { kind: "question" | 
   if (of === undefined) {
     // A question mark alone was taken off above.
     if (word === "help" || word === "") return { kind: "help" };
-    return word === "status" || word === "stop" ? { kind: "command", command: word } : undefined;
+    return isCommand(word) ? { kind: "command", command: word } : undefined;
   }
   const isPick = word === "stop" && more.length === 0 && /^(?:all|nd-[a-z0-9-]+)$/.test(of);
   return isPick ? { kind: "command", command: "stop", of } : undefined;
+}
+
+function isCommand(word: string): word is "status" | "history" | "stop" {
+  return word === "status" || word === "history" || word === "stop";
 }
 
 /** What is open that this person may see, how long the line is, and whether anybody works. */
@@ -34,6 +38,30 @@ export async function tellStatus(
     seen.filter((each) => !isOf(from)(each) && isHere(from)(each)),
   ];
   await whisper(renderOpen({ cluster, channel: from.channel, own, others, waiting, workforce }));
+}
+
+/** What this person and this channel asked lately and how it ended, as far as the person may see it now. */
+export async function tellHistory(
+  { dialogue, outbox, ledger, workspaceUrl }: DeskParts,
+  { user, channel, grant }: Granted,
+  whisper: Whisper,
+): Promise<void> {
+  const once = new Once(outbox, ledger);
+  const seen = async (of: Parameters<typeof dialogue.past>[0]): Promise<readonly PastShown[]> => {
+    const past = await dialogue.past(of);
+    const theirs = past.filter(({ question, about = [] }) =>
+      grant.covers([...subjectsNamed(question), ...about]),
+    );
+    return Promise.all(
+      theirs.map(async (each) => {
+        const ts = await once.noted(partKey(each.origin.key, "ending"));
+        const { channel: there } = each.origin;
+        return ts === undefined ? each : { ...each, url: messageUrl(workspaceUrl, there, ts) };
+      }),
+    );
+  };
+  const [own, here] = await Promise.all([seen({ user }), seen({ channel })]);
+  await whisper(renderHistory({ channel, own, others: here.filter(({ origin }) => origin.user !== user) }));
 }
 
 /** How long it is remembered what a delivery stopped, seconds: it may be dealt with again while Slack cannot be told. */

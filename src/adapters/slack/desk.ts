@@ -20,6 +20,8 @@ export interface DeskParts {
   readonly audit: Audit;
   /** The cluster's name for people. */
   readonly cluster: string;
+  /** Where people see Slack: `https://example.slack.com/`. */
+  readonly workspaceUrl: string;
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 

@@ -6,6 +6,7 @@ import type {
   Admitted,
   Asked,
   DiagnosisRequest,
+  History,
   Leaving,
   Open,
   Origin,
@@ -35,5 +36,7 @@ export interface Dialogue {
   open(): Promise<Open>;
   /** Who answers at the moment. */
   workforce(): Promise<WorkforceNow>;
+  /** What was answered lately. */
+  past: History["last"];
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
 }

@@ -5,7 +5,7 @@ import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
 import type { Ledger, Origin } from "../../ports.ts";
-import { stopDiagnosis, stopInWords, tellStatus } from "./commands.ts";
+import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
 import type { Arrived, Incoming, Words } from "./incoming.ts";
@@ -194,13 +194,13 @@ async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typ
     case "unread":
       return whisper(correctedExample(words, typed));
     case "command":
-      return words.command === "stop"
-        ? stopInWords(parts, from, whisper, typed)
-        : tellStatus(parts, from, whisper);
+      return onCommand[words.command](parts, from, whisper, typed);
     default:
       return whisper(help);
   }
 }
+
+const onCommand = { status: tellStatus, history: tellHistory, stop: stopInWords } as const;
 
 /** How long an upload is waited for before another may be tried, seconds. */
 const onItsWayFor = 600;

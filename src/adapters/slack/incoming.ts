@@ -11,7 +11,7 @@ export const Words = z.discriminatedUnion("kind", [
   /** A word that is no question: about one's own questions. `of` says which to stop. */
   z.object({
     kind: z.literal("command"),
-    command: z.enum(["status", "stop"]),
+    command: z.enum(["status", "history", "stop"]),
     of: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal("unread"), sentence: z.string(), example: z.string() }),

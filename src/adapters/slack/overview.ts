@@ -1,6 +1,6 @@
-import type { Open, OpenQuestion, WorkforceNow } from "../../ports.ts";
+import type { Open, OpenQuestion, Origin, Past, WorkforceNow } from "../../ports.ts";
 import { message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
-import { bold, channelLink, code, Markup, markup, mention } from "../../report/slack/markup.ts";
+import { bold, channelLink, code, link, Markup, markup, mention, moment } from "../../report/slack/markup.ts";
 
 /** What a person is told of questions beside their answers. */
 
@@ -34,6 +34,36 @@ export function renderOpen({ cluster, channel, own, others, waiting, workforce }
       : paragraphs([
           bold("Others in this channel"),
           ...listed(others, ({ origin }) => markup` · asked by ${mention(origin.user)}`),
+        ])),
+  ]);
+}
+
+export interface PastShown extends Past {
+  /** Where the answer stands. */
+  readonly url?: string;
+}
+
+export function renderHistory({
+  channel,
+  own,
+  others,
+}: {
+  readonly channel: string;
+  readonly own: readonly PastShown[];
+  readonly others: readonly PastShown[];
+}): SlackMessage {
+  const mine = own.length === 0 ? "Nothing is kept of what you asked." : "What you asked lately:";
+  const told = own.slice(0, shown).map((past) => `${past.question.text.slice(0, 100)}: ${lineOf(past)}`);
+  return message([mine, ...told].join("\n"), [
+    ...paragraphs([
+      bold(own.length === 0 ? mine : "What you asked lately"),
+      ...answered(own, (past) => where(past, channel)),
+    ]),
+    ...(others.length === 0
+      ? []
+      : paragraphs([
+          bold("What others asked in this channel"),
+          ...answered(others, ({ origin }) => markup` · asked by ${mention(origin.user)}`),
         ])),
   ]);
 }
@@ -74,8 +104,21 @@ function listed(open: readonly OpenQuestion[], more: (asked: OpenQuestion) => Ma
   return open.length > shown ? [...lines, markup`… and ${open.length - shown} more.`] : lines;
 }
 
+function answered(past: readonly PastShown[], more: (past: PastShown) => Markup): Markup[] {
+  const lines = past.slice(0, shown).map((each) => {
+    const asked = code(each.question.text.slice(0, 150));
+    const answer = each.url === undefined ? markup`` : markup` · ${link(each.url, "answer")}`;
+    return markup`• ${moment(each.at)} ${asked}${more(each)}${answer}\n    ${lineOf(each)}`;
+  });
+  return past.length > shown ? [...lines, markup`… and ${past.length - shown} more.`] : lines;
+}
+
+function lineOf({ line, about }: Past): string {
+  return about === undefined ? "What was seen is not kept any more." : line;
+}
+
 /** Where it was asked, when that is not here. */
-function where({ origin }: OpenQuestion, channel: string): Markup {
+function where({ origin }: { readonly origin: Origin }, channel: string): Markup {
   if (origin.channel === channel) return markup``;
   return origin.channel.startsWith("D")
     ? markup` · in a direct message`

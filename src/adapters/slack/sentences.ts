@@ -31,7 +31,7 @@ export const help: SlackMessage = message(
         markup`• In a thread slash commands do not work; mention me: ${code("@netdiag web -> db:5432")}`,
         markup`• On a pasted ingress-nginx log line: message menu → Diagnose this`,
         markup`• In a direct message just ask.`,
-        markup`• ${code("/netdiag status")}: what is open and who works on it. ${code("/netdiag stop")}: end your own question here. Mentioned or in a direct message: the same words.`,
+        markup`• ${code("/netdiag status")}: what is open and who works on it. ${code("/netdiag history")}: what was asked lately and how it ended. ${code("/netdiag stop")}: end your own question here. Mentioned or in a direct message: the same words.`,
         markup`• ${code("/netdiag")} alone: a form.`,
         markup`I look at both nodes and send a few packets. I change nothing.`,
       ],

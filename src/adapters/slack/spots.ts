@@ -20,3 +20,8 @@ export function partKey(key: string, part: string): string {
 export function chosenKey(channel: string, ts: string): string {
   return `slack:chosen:${channel}:${ts}`;
 }
+
+/** Where people see a message; `workspace` ends with a slash. */
+export function messageUrl(workspace: string, channel: string, ts: string): string {
+  return `${workspace}archives/${channel}/p${ts.replace(".", "")}`;
+}

@@ -65,6 +65,17 @@ export function channelLink(channel: string): Markup {
   return /^[CG][A-Z0-9]{2,20}$/.test(channel) ? Markup.safe(`<#${channel}>`) : markup`${channel}`;
 }
 
+/** A link; the address must be one that netdiag put together itself. */
+export function link(url: string, words: string): Markup {
+  return Markup.safe(`<${encodeURI(url).replace(/[|>]/g, "")}|${escapeSlack(words.replaceAll("|", "∣"))}>`);
+}
+
+/** A moment, as everybody's own clock shows it; milliseconds of the wall clock. */
+export function moment(at: number): Markup {
+  const plain = `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return Markup.safe(`<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${plain}>`);
+}
+
 /** Cuts mrkdwn prose at `limit` characters without splitting an escape like `&amp;`. */
 export function clip(text: Markup, limit: number): Markup {
   if (text.text.length <= limit) return text;

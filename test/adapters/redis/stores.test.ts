@@ -2,9 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.ts";
 import { createEvidenceStore } from "../../../src/adapters/redis/evidence-store.ts";
+import { createHistory } from "../../../src/adapters/redis/history.ts";
 import { createLedger } from "../../../src/adapters/redis/ledger.ts";
 import type { Bundle } from "../../../src/model/bundle.ts";
 import type { Report } from "../../../src/model/report.ts";
+import type { Told } from "../../../src/ports.ts";
 import { anyRedis, canRunRedis, redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
 
 const missing = redisMissing();
@@ -15,6 +17,7 @@ const question = {
   from: { type: "object" as const, name: "ingress-nginx" },
   to: { type: "object" as const, name: "productpage" },
 };
+const inShop = { from: [{ kind: "Service", namespace: "shop", name: "web" }], to: [] };
 const timings = { firstAnswerMs: 120, totalMs: 900, nodes: [] };
 const bundle: Bundle = {
   version: 1,
@@ -84,6 +87,37 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     expect(await store.load("nd-1")).toEqual({ bundle, report });
     expect(await redis.strlen(`${prefix}:evidence:nd-1`)).toBeLessThan(5000);
     expect(await redis.ttl(`${prefix}:evidence:nd-1`)).toBeGreaterThan(3590);
+  });
+
+  test("what was told is the newest of its person and its channel, once, with what its answer is about, bounded and expiring", async () => {
+    const store = createEvidenceStore(redis, 3600, prefix);
+    const history = createHistory(redis, store, 3600, prefix);
+    const told = (nth: number, user: string, channel: string): Told => ({
+      id: `nd-h${nth}`,
+      question: { ...question, text: `question ${nth}` },
+      origin: { key: `history-key-${nth}`, user, channel },
+      ending: nth === 1 ? { kind: "verdict", report } : { kind: "failed", sentence: "password=hunter2 No." },
+    });
+    await store.save("nd-h1", { ...bundle, snapshot: { ...bundle.snapshot, asked: inShop } }, report);
+    for (const nth of [1, 2, 2, 3]) {
+      await history.note(told(nth, nth === 3 ? "U2" : "U1", "C1"));
+      await delay(2);
+    }
+    const own = await history.last({ user: "U1" });
+    expect(own.map(({ question: asked, line, about }) => [asked.text, line, about])).toEqual([
+      ["question 2", expect.not.stringContaining("hunter2"), []],
+      ["question 1", expect.stringContaining("productpage does not accept"), [{ namespace: "shop" }]],
+    ]);
+    expect((await history.last({ channel: "C1" })).map(({ id }) => id)).toEqual(["nd-h3", "nd-h2", "nd-h1"]);
+    expect(await history.last({ user: "U9" })).toEqual([]);
+    expect(await redis.ttl(`${prefix}:told:history-key-1`)).toBeGreaterThan(3590);
+    for (let nth = 10; nth < 70; nth += 1) await history.note(told(nth, "U3", "C3"));
+    expect(await history.last({ channel: "C3" })).toHaveLength(50);
+    await redis.del(`${prefix}:evidence:nd-h1:about`);
+    await redis.set(`${prefix}:told:history-key-2`, "not what netdiag writes");
+    expect((await history.last({ user: "U1" })).map(({ id, about }) => [id, about])).toEqual([
+      ["nd-h1", undefined],
+    ]);
   });
 
   test("a diagnosis that was never saved, or is forgotten, is undefined", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../../../src/access/rule.ts";
 import { readCommand, stopInWords } from "../../../src/adapters/slack/commands.ts";
-import { NotNow, type OpenQuestion } from "../../../src/ports.ts";
+import { NotNow, type OpenQuestion, type Past } from "../../../src/ports.ts";
 import { parseQuestion } from "../../../src/question/index.ts";
 import { MemoryInbox, said, stage, words } from "./harness.ts";
 
@@ -10,6 +10,7 @@ test.each([
   ["  ", { kind: "nothing" }],
   ["help", { kind: "help" }],
   ["?", { kind: "help" }],
+  ["history", { kind: "command", command: "history" }],
   [" Status. ", { kind: "command", command: "status" }],
   ["stop", { kind: "command", command: "stop" }],
   ["stop ALL", { kind: "command", command: "stop", of: "all" }],
@@ -18,13 +19,16 @@ test.each([
   expect(readCommand(typed)).toEqual(read);
 });
 
-test.each(["status -> web", "stop -> db:5432", "help -> web", "why can't status reach stop"])(
-  "%j is a question",
-  (typed) => {
-    expect(readCommand(typed)).toBeUndefined();
-    expect(parseQuestion(typed)).toHaveProperty("question");
-  },
-);
+test.each([
+  "status -> web",
+  "history -> web",
+  "stop -> db:5432",
+  "help -> web",
+  "why can't status reach stop",
+])("%j is a question", (typed) => {
+  expect(readCommand(typed)).toBeUndefined();
+  expect(parseQuestion(typed)).toHaveProperty("question");
+});
 
 function open(
   text: string,
@@ -97,6 +101,63 @@ describe("status", () => {
   });
 });
 
+describe("history", () => {
+  const past = (
+    text: string,
+    line: string,
+    about: Past["about"],
+    where: { user?: string; channel?: string } = {},
+  ): Past => {
+    const { question, origin, id } = open(text, { id: `nd-${text.length}`, ...where });
+    return { id, question, origin, at: Date.UTC(2026, 10, 28, 14, 5), line, about };
+  };
+
+  test("tells what the person and the channel asked lately, how it ended, and where the answer stands", async () => {
+    const { slack, dialogue, ledger } = await stage();
+    dialogue.answered.push(
+      past("shop/web -> shop/db:5432", "⛔ NetworkPolicy shop/deny stops it.", [{ namespace: "shop" }]),
+      past("shop/a -> shop/b", "✅ shop/b answers.", [{ namespace: "shop" }], { user: "U0SAM" }),
+      past("shop/y -> shop/z", "✅ shop/z answers.", [{ namespace: "shop" }], {
+        user: "U0SAM",
+        channel: "C0RANDOM",
+      }),
+    );
+    const [first] = dialogue.answered;
+    ledger.entries.set(`slack:${first?.origin.key ?? ""}:ending`, "1700000000.000100");
+    await slack.people.slash("U0MEI", "C0ONCALL", "history");
+    const told = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(told).toContain("|2026-11-28 14:05 UTC> `shop/web -&gt; shop/db:5432` · <");
+    expect(told).toContain("/archives/C0ONCALL/p1700000000000100|answer>");
+    expect(told).toContain("⛔ NetworkPolicy shop/deny stops it.");
+    expect(told).toContain("`shop/a -&gt; shop/b` · asked by <@U0SAM>");
+    expect(told).not.toContain("shop/z");
+    expect(said(slack)).toEqual([]);
+  });
+
+  test("tells no verdict about what the person may not ask about, whatever the words named, and none that is not kept", async () => {
+    const { slack, dialogue } = await stage({ rules: [mei] });
+    dialogue.answered.push(
+      past("web -> db", "⛔ NetworkPolicy payments/deny stops it.", [
+        { namespace: "shop" },
+        { namespace: "payments" },
+      ]),
+      past("shop/web -> shop/db", "⛔ NetworkPolicy x stops it.", undefined),
+    );
+    await slack.people.slash("U0MEI", "C0ONCALL", "history");
+    const told = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(told).not.toContain("payments");
+    expect(told).toContain("What was seen is not kept any more.");
+    expect(told).not.toContain("NetworkPolicy x");
+  });
+
+  test("says so where there is nothing", async () => {
+    const { slack } = await stage();
+    await slack.people.dm("U0MEI", "history");
+    const told = await slack.until("the words", () => said(slack, "D0MEI")[0]);
+    expect(words(told)).toContain("Nothing is kept of what you asked.");
+  });
+});
+
 describe("stop", () => {
   test("ends the person's own open question in this channel, and nobody else's", async () => {
     const { slack, dialogue, audited } = await stage();
@@ -153,6 +214,7 @@ describe("stop", () => {
       inbox: new MemoryInbox(),
       audit: { write: () => undefined },
       cluster: "prod-1",
+      workspaceUrl: "https://example.slack.com/",
       onTrouble: () => undefined,
     };
     const from = {

@@ -23,6 +23,7 @@ import {
   type Ledger,
   type OpenQuestion,
   type Origin,
+  type Past,
   type Told,
   type WorkforceNow,
 } from "../../../src/ports.ts";
@@ -99,6 +100,7 @@ export interface RecordingDialogue extends Dialogue {
   admitted: Admitted;
   /** What is open. */
   readonly opened: OpenQuestion[];
+  readonly answered: Past[];
   workers: WorkforceNow;
   /** What the next submit does instead of giving a new id. */
   answer: { readonly throws?: Error; readonly joined?: boolean };
@@ -121,6 +123,13 @@ export function recordingDialogue(): RecordingDialogue {
       return Promise.resolve({ questions: dialogue.opened, waiting: { count, orMore: false } });
     },
     workforce: () => Promise.resolve(dialogue.workers),
+    answered: [],
+    past: (of) =>
+      Promise.resolve(
+        dialogue.answered.filter(({ origin }) =>
+          "user" in of ? origin.user === of.user : origin.channel === of.channel,
+        ),
+      ),
     admitted: { admitted: true, priority: 1 },
     reports: new Map([["d-1", blocked]]),
     parse: parseQuestion,
