@@ -1,6 +1,6 @@
 import type { Report } from "../model/report.ts";
 import { REMOVED } from "../model/removed.ts";
-import { mayHoldASecret, namesASecret, secretForms } from "./secret-forms.ts";
+import { anyToken, mayHoldASecret, namesASecret, secretForms } from "./secret-forms.ts";
 
 // Anything that is not text: terminals obey escape sequences, Slack shows boxes, and bidirectional marks reorder lines.
 const unprintable =
@@ -18,8 +18,11 @@ export function printable(text: string): string {
 export function redact(text: string): string {
   let clean = printable(text);
   if (!mayHoldASecret.test(clean)) return clean;
-  for (const { hint, pattern, replacement } of secretForms)
+  let hasToken: boolean | undefined;
+  for (const { isToken, hint, pattern, replacement } of secretForms) {
+    if (isToken && !(hasToken ??= anyToken.test(clean))) continue;
     if (hint.test(clean)) clean = clean.replace(pattern, replacement);
+  }
   return clean;
 }
 
@@ -39,9 +42,18 @@ function redactDeep(value: unknown, parent?: string): unknown {
   return value;
 }
 
-/** A copy of plain JSON (a Report, a Bundle) with every text passed through `redact`. */
-export function redactJson<T>(value: T): T {
-  return redactDeep(value);
+/** Copies by what they were made of: verdict, thread and picture are all made of one report. */
+const copies = new WeakMap<object, unknown>();
+
+/** A copy of plain JSON (a Report, a Bundle) with every text passed through `redact`. Of one object it is one copy. */
+export function redactJson<T>(value: T): T;
+export function redactJson(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return redactDeep(value);
+  const before = copies.get(value);
+  if (before !== undefined) return before;
+  const copy = redactDeep(value);
+  copies.set(value, copy);
+  return copy;
 }
 
 /** The Report as JSON text, two spaces of indent, a newline at the end. */

@@ -14,6 +14,8 @@ export interface SecretForm {
   readonly hint: RegExp;
   readonly pattern: RegExp;
   readonly replacement: string;
+  /** One of many tokens, which hardly any text has: passed over with all of them where `anyToken` finds none. */
+  readonly isToken?: true;
 }
 
 /** A form whose hint is its own beginning. */
@@ -148,7 +150,7 @@ export const secretForms: readonly SecretForm[] = [
       /(\b(?:hooks\.slack(?:-gov)?\.com|hooks\.zapier\.com|(?:[a-z]{1,20}\.)?discord(?:app)?\.com\/api\/webhooks|[\w-]{1,63}\.webhook\.office\.com|outlook\.office(?:365)?\.com\/webhook|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot|api\.telegram\.org|maker\.ifttt\.com)\/)[^\s"'<>]+/gi,
     replacement: `$1${REMOVED}`,
   },
-  ...tokens.map(({ hint, pattern }) => ({ hint, pattern, replacement: REMOVED })),
+  ...tokens.map(({ hint, pattern }) => ({ hint, pattern, replacement: REMOVED, isToken: true as const })),
   {
     // Up to the last `@`: a password may have one too, and slashes. `http://web:8080/a@b` has none.
     hint: /:\/\//,
@@ -204,6 +206,9 @@ export const secretForms: readonly SecretForm[] = [
     replacement: REMOVED,
   },
 ];
+
+/** Any of the tokens' hints: asked once, for each of them would read a long text anew. */
+export const anyToken = new RegExp(tokens.map(({ hint }) => hint.source).join("|"));
 
 /** Any of the hints. */
 export const mayHoldASecret = new RegExp(secretForms.map(({ hint }) => hint.source).join("|"), "i");
