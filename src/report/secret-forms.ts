@@ -47,7 +47,8 @@ const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
   },
   // Amazon, Alibaba, Tencent: the identifier; the secret beside it is found by its name.
   {
-    hint: /A[KSGINRBC3][A-Z]|LTAI/,
+    // `ACCEPT` is no beginning of one.
+    hint: /A(?:KI[AD]|SIA|GPA|IDA|ROA|NPA|NVA|BIA|CCA)|LTAI/,
     pattern:
       /\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ANVA|ABIA|ACCA)[A-Z0-9]{16}\b|\bAKID[A-Za-z0-9]{32}\b|\bLTAI[A-Za-z0-9]{12,20}\b/g,
   },
@@ -102,7 +103,7 @@ const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
   },
   // Hashes of passwords, as in htpasswd and shadow.
   {
-    hint: /\$(?:apr1|[1256y]|2[abxy]|argon2)/,
+    hint: /\$(?:apr1|[156y]|2[abxy]|argon2(?:id|[id]))\$/,
     pattern: /\$(?:apr1|[156y]|2[abxy]|argon2(?:id|[id]))\$[\w./$,=+-]{20,}/g,
   },
 ];
