@@ -55,7 +55,8 @@ export async function workStep<Item extends { readonly key: string }>(
       await custody.passed(step, item.key);
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
-      onError(failure);
+      // That its turn has not come yet is how it goes.
+      if (!(failure instanceof NotNow) || failure.cause !== undefined) onError(failure);
       const over = await giveUpOrWait(job, item, failure, token).catch((refused: unknown) => {
         // Redis takes nothing now, and BullMQ lets go of the job.
         custody.doubt(step, item.key);
