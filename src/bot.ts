@@ -33,7 +33,7 @@ import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
-import { parseQuestion } from "./question/index.ts";
+import { completeEnd, parseKeeping, readKept } from "./question/index.ts";
 import { redisOf } from "./settings/queue.ts";
 
 /** Each waits for Slack most of the time. */
@@ -101,7 +101,11 @@ const slack = await createSlackApp({
   out: { pace: createPace(redis) },
   audit,
   dialogue: {
-    parse: parseQuestion,
+    parse: parseKeeping,
+    complete: (kept, typed) => {
+      const known = readKept(kept);
+      return known && completeEnd(known, typed);
+    },
     about: async (id) => {
       const kept = await store.load(id);
       if (kept) return subjectsKept(kept.bundle);

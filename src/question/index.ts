@@ -1,6 +1,7 @@
 /** What people type and paste, into a `Question`, one end of one, or a refusal that teaches. Pure. */
 export { describeQuestion, describeTarget } from "./describe.ts";
 export { didYouMean } from "./did-you-mean.ts";
+export { completeEnd, parseKeeping, readKept, type KeptEnd } from "./kept-end.ts";
 export { parseQuestion } from "./parse-question.ts";
-export { withOtherEnd, type OneEnd, type Reading } from "./reading.ts";
+export type { Reading } from "./reading.ts";
 export type { Refusal } from "./refusal.ts";

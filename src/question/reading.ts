@@ -1,5 +1,5 @@
 /** What a text was read as. */
-import { Question, type Language, type Symptom, type Target } from "../model/question.ts";
+import { Question, type Language, type Symptom } from "../model/question.ts";
 import type { Refusal } from "./refusal.ts";
 import type { EndRead } from "./target.ts";
 
@@ -47,13 +47,6 @@ export type Reading =
       readonly symptom?: Symptom;
       readonly language?: Language;
     };
-
-/** The question that a kept end becomes when the other is named; undefined where the two make none. */
-export function withOtherEnd(known: OneEnd, other: Target): Question | undefined {
-  return known.side === "to"
-    ? questionOf({ target: other }, known.end, known)
-    : questionOf({ target: known.end.target }, { target: other }, known);
-}
 
 export function questionOf(from: EndRead, to: EndRead, beside: Beside): Question | undefined {
   const { text, symptom, resolves, sometimes, since, language } = beside;

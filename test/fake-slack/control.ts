@@ -41,6 +41,10 @@ const commands: Readonly<Record<string, (body: Json, around: Controlled) => Prom
     const asked = z.object({ ...place, ts: text, actionId: text, value: text.optional() }).parse(body);
     return { ...(await people.click(asked.user, asked, asked.actionId, asked.value)) };
   },
+  pick: async (body, { people }) => {
+    const asked = z.object({ ...place, ts: text, actionId: text, label: text }).parse(body);
+    return { ...(await people.pick(asked.user, asked, asked.actionId, asked.label)) };
+  },
   shortcut: async (body, { people }) => {
     const asked = z.object({ ...place, ts: text, callbackId: text.optional() }).parse(body);
     return { ...(await people.messageShortcut(asked.user, asked, asked.callbackId)) };

@@ -8,7 +8,7 @@ import {
   submissionPayload,
 } from "./payloads.ts";
 import { botUser } from "./people.ts";
-import { listOf, textOf, type Channel, type Json, type Message, type User } from "./types.ts";
+import { jsonOf, listOf, textOf, type Channel, type Json, type Message, type User } from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What was done with it: `acked` false means the person saw Slack's own error. */
@@ -97,6 +97,25 @@ export class PeopleAct {
       message,
       action,
     );
+    const { acked } = await this.#deliveries.deliver("interactive", payload);
+    return { acked };
+  }
+
+  /** Picks from a menu that is on the message, by the words that are shown. */
+  async pick(userId: string, place: Place, actionId: string, label: string): Promise<Outcome> {
+    const { user, channel } = this.#who(userId, place.channel);
+    const message = this.#message(place);
+    const menu = message.blocks
+      .flatMap((block) => listOf(block, "elements"))
+      .find((each) => each.action_id === actionId && each.type === "static_select");
+    const option = listOf(menu ?? {}, "options").find(
+      (each) => textOf(jsonOf(each, "text"), "text") === label,
+    );
+    if (!menu || !option)
+      throw new Error(`no ${label} in a menu ${actionId} on ${place.ts}: ${message.text}`);
+    const { type, action_id } = menu;
+    const action = { type, action_id, selected_option: option };
+    const payload = clickPayload(this.#interaction(user, this.#where(message)), channel, message, action);
     const { acked } = await this.#deliveries.deliver("interactive", payload);
     return { acked };
   }

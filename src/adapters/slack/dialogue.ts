@@ -14,14 +14,16 @@ import type {
   WorkforceNow,
 } from "../../ports.ts";
 
+export type Completed =
+  | { readonly question: Question }
+  | { readonly refusal: { readonly sentence: string; readonly example: string } };
+
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
-  /** Never throws. */
-  parse(
-    text: string,
-  ):
-    | { readonly question: Question }
-    | { readonly refusal: { readonly sentence: string; readonly example: string } };
+  /** Never throws. `kept` is plain JSON: one end that was understood. */
+  parse(text: string): Completed & { readonly kept?: Readonly<Record<string, unknown>> };
+  /** With the other end, as it was typed or picked; undefined when that is no kept end. */
+  complete(kept: unknown, typed: string): Completed | undefined;
   /** What a diagnosis is about, as far as that is known still. */
   about(id: string): Promise<readonly Subject[]>;
   /** Whether one more question may be open, and how soon it is its turn. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { refusedWords } from "../../access/never-probed.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
+import { redactJson } from "../../report/redact.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { externalChannel, type Decision } from "./authorize.ts";
 import { readCommand } from "./commands.ts";
@@ -9,7 +10,7 @@ import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts"
 import { actionOf, type Entry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
-import { openModal } from "./modal.ts";
+import { openForm, type Form } from "./modal.ts";
 import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
 
 /** What stands at every entry: first what came in is written down, then, in whichever process, it is dealt with. */
@@ -38,7 +39,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
   const decide = async (entry: Entry, from: Incoming): Promise<Decision> => {
     if (from.external) return externalChannel;
     const { user, channel } = from;
-    const question = entry.asks?.(from);
+    const question = await entry.asks?.(from, parts);
     const refused = question && refusedWords(question);
     const about = question ? subjectsNamed(question) : entry.asks ? [] : await dialogue.about(from.value);
     const decision = await gate.authorize({
@@ -97,15 +98,15 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     const command = brings === "words" ? undefined : readCommand(text);
     if (command) return command;
     const parsed = dialogue.parse(text);
-    return "question" in parsed
-      ? { kind: "question", question: parsed.question }
-      : { kind: "unread", ...parsed.refusal };
+    if ("question" in parsed) return { kind: "question", question: parsed.question };
+    const { refusal, kept } = parsed;
+    return kept ? { kind: "one-end", kept: redactJson(kept), ...refusal } : { kind: "unread", ...refusal };
   };
 
   /** Done within the three seconds that a trigger is good for, or not at all. */
-  const atOnce = async (entry: Entry, from: Incoming, triggerId: string): Promise<void> => {
-    const open = (granted: Granted, whisper: Whisper) =>
-      openModal(parts.outbox.client, granted, triggerId, whisper);
+  const atOnce = async (entry: Entry, from: Incoming, form: Form, triggerId: string): Promise<void> => {
+    const open = (_granted: Granted, whisper: Whisper) =>
+      openForm(parts.outbox.client, form, triggerId, whisper);
     // It is not dealt with again, and has no time to wait for a Redis that is just back.
     await ifAllowed(entry, from, open, (_delivery, write) => {
       write();
@@ -132,9 +133,10 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
         return undefined;
       }
       const { text, triggerId, ...arrived }: Arrived = read.data;
-      const from = entry.brings ? { ...arrived, words: wordsOf(text, entry.brings) } : arrived;
-      if (entry.form?.(from.words) === true) {
-        atOnce(entry, from, triggerId).catch((error: unknown) => {
+      const from = entry.brings ? { words: wordsOf(text, entry.brings), ...arrived } : arrived;
+      const form = entry.form?.(from);
+      if (form) {
+        atOnce(entry, from, form, triggerId).catch((error: unknown) => {
           onTrouble(`${entry.name} was not dealt with at once`, error);
           // The form is lost; in words it can still be said.
           return writeDown(entry, from);
@@ -155,7 +157,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       const entry = entryOf(delivery);
       const from = Incoming.parse(delivery.from);
       const id = delivery.key.slice(0, 12);
-      const question = entry?.asks?.(from);
+      const question = await entry?.asks?.(from, parts);
       const place = entry?.place ? await entry.place(parts, from) : {};
       if (!question || !place) return whisperer(parts, from)(plainSentence(failedItself(id)));
       const ending = { kind: "failed", sentence: failedItself(id) } as const;

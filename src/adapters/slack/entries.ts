@@ -8,8 +8,10 @@ import type { Ledger, Origin } from "../../ports.ts";
 import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
-import type { Arrived, Incoming, Words } from "./incoming.ts";
+import type { Arrived, Incoming } from "./incoming.ts";
+import { otherEndForm, questionForm, type Form } from "./modal.ts";
 import { Once } from "./once.ts";
+import { askForOtherEnd, otherEnd } from "./other-end.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
 import { chosenKey } from "./spots.ts";
 
@@ -17,7 +19,7 @@ import { chosenKey } from "./spots.ts";
 type Deed =
   | {
       readonly action: "ask" | "choose" | "recheck";
-      readonly asks: (from: Incoming) => Question | undefined;
+      readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
     }
   | { readonly action: "stop" | "evidence" | "fix"; readonly asks?: undefined };
 
@@ -34,8 +36,8 @@ export type Entry = Deed & {
   readonly reads: z.ZodType<Arrived>;
   /** Words are read before they are written down: secrets in them go no further. Commands are read only where one speaks to netdiag. */
   readonly brings?: "words" | "words and commands";
-  /** Opens a form instead of writing it down, for some words: a trigger is good for three seconds. */
-  readonly form?: (words: Words | undefined) => boolean;
+  /** A form that is opened instead of writing it down: a trigger is good for three seconds. */
+  readonly form?: (from: Incoming) => Form | undefined;
   /** Where the answer goes, when not to where they acted; undefined when somebody else's question has that place. */
   readonly place?: (parts: DeskParts, from: Incoming) => Promise<Place | undefined>;
   /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
@@ -48,7 +50,7 @@ export type Place = Pick<Origin, "threadTs" | "statusTs">;
 const inWords = {
   action: "ask",
   brings: "words",
-  asks: ({ words }: Incoming) => (words?.kind === "question" ? words.question : undefined),
+  asks: questionInWords,
 } as const;
 const spoken = { ...inWords, brings: "words and commands" } as const;
 
@@ -64,7 +66,7 @@ export const entries: readonly Entry[] = [
     on: { command: "/netdiag" },
     reads: incoming.Command,
     ...spoken,
-    form: (words) => words?.kind === "nothing",
+    form: (from) => (from.words?.kind === "nothing" ? questionForm(from) : undefined),
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "/netdiag "),
   },
   {
@@ -86,7 +88,7 @@ export const entries: readonly Entry[] = [
     on: { shortcut: "netdiag_diagnose" },
     reads: incoming.Shortcut,
     ...inWords,
-    form: (words) => words?.kind !== "question",
+    form: (from) => (from.words?.kind === "unread" ? questionForm(from) : undefined),
     run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
   },
   {
@@ -94,17 +96,19 @@ export const entries: readonly Entry[] = [
     on: { view: incoming.modalInput.callback },
     reads: incoming.Submission,
     ...inWords,
-    run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
+    run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
+    place: (parts, from) =>
+      from.words?.kind === "other-end" ? inButtonsMessage(parts, from) : Promise.resolve({}),
   },
   {
     name: "button Re-check",
     action: "recheck",
-    asks: ({ value }) => questionIn(value),
+    asks: ({ value }) => Promise.resolve(questionIn(value)),
     on: { action: actionIds.recheck },
     reads: incoming.Click,
     run: async (parts, from, whisper) => {
       const question = questionIn(from.value);
-      if (!question) return whisper(plainSentence("That button is too old; please ask again."));
+      if (!question) return whisper(plainSentence(tooOld));
       await takeQuestion(parts, { ...from, ...besideButton(from) }, question, whisper);
     },
     place: (_parts, from) => Promise.resolve(besideButton(from)),
@@ -112,20 +116,34 @@ export const entries: readonly Entry[] = [
   {
     name: "button of a candidate",
     action: "choose",
-    asks: ({ value }) => questionIn(value),
+    asks: ({ value }) => Promise.resolve(questionIn(value)),
     on: { action: new RegExp(`^${actionIds.choose}\\d+$`) },
     reads: incoming.Click,
     run: async (parts, from, whisper) => {
       const question = questionIn(from.value);
-      if (!question) return whisper(plainSentence("That button is too old; please ask again."));
-      const place = await inButtonsMessage(parts, from);
-      if (!place) return whisper(plainSentence(chosenBefore));
-      const taken = await takeQuestion(parts, from, question, whisper, place.statusTs);
-      // Another may choose.
-      if (!taken && place.statusTs !== undefined)
-        await parts.ledger.remove(chosenKey(from.channel, place.statusTs));
+      if (!question) return whisper(plainSentence(tooOld));
+      await takeChoice(parts, from, question, whisper);
     },
     place: inButtonsMessage,
+  },
+  {
+    name: "menu of the other end",
+    action: "choose",
+    asks: questionInWords,
+    on: { action: actionIds.otherEnd },
+    reads: incoming.OtherEnd,
+    run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
+    place: inButtonsMessage,
+  },
+  {
+    name: "button Type it",
+    action: "choose",
+    asks: () => Promise.resolve(undefined),
+    on: { action: actionIds.typeOtherEnd },
+    reads: incoming.Click,
+    form: otherEndForm,
+    run: (_parts, _from, whisper) =>
+      whisper(plainSentence("The form could not be opened; ask in one line: @netdiag A -> B")),
   },
   {
     name: "button Stop",
@@ -159,6 +177,8 @@ export const entries: readonly Entry[] = [
   },
 ];
 
+const tooOld = "That button is too old; please ask again.";
+
 const chosenBefore =
   "Somebody was faster, and that message is where their choice is answered. Ask again for another one.";
 
@@ -183,6 +203,27 @@ async function isFirst(ledger: Ledger, key: string, deliveryKey: string, seconds
   return (await ledger.setIfAbsent(key, deliveryKey, seconds)) || (await ledger.get(key)) === deliveryKey;
 }
 
+/** Of several who choose the first decides; the message in which they chose becomes the answer. */
+async function takeChoice(
+  parts: DeskParts,
+  from: Granted,
+  question: Question,
+  whisper: Whisper,
+): Promise<void> {
+  const place = await inButtonsMessage(parts, from);
+  if (!place) return whisper(plainSentence(chosenBefore));
+  const taken = await takeQuestion(parts, from, question, whisper, place.statusTs);
+  // Another may choose.
+  if (!taken && place.statusTs !== undefined)
+    await parts.ledger.remove(chosenKey(from.channel, place.statusTs));
+}
+
+async function questionInWords({ words }: Incoming, parts: DeskParts): Promise<Question | undefined> {
+  if (words?.kind === "question") return words.question;
+  const completed = words?.kind === "other-end" ? await otherEnd(parts, words) : undefined;
+  return completed && "question" in completed ? completed.question : undefined;
+}
+
 const gone = "What was seen is not kept any more; Re-check looks again.";
 
 async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typed: string): Promise<void> {
@@ -193,6 +234,14 @@ async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typ
       return;
     case "unread":
       return whisper(correctedExample(words, typed));
+    case "one-end":
+      return askForOtherEnd(parts, from, words, whisper, typed);
+    case "other-end": {
+      const completed = await otherEnd(parts, words);
+      if (!completed) return whisper(plainSentence(tooOld));
+      if ("refusal" in completed) return whisper(correctedExample(completed.refusal, typed));
+      return takeChoice(parts, from, completed.question, whisper);
+    }
     case "command":
       return onCommand[words.command](parts, from, whisper, typed);
     default:

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { Question } from "../../model/question.ts";
+import { redact } from "../../report/redact.ts";
 
 /** What the words typed or pasted are. */
 export const Words = z.discriminatedUnion("kind", [
@@ -15,6 +16,15 @@ export const Words = z.discriminatedUnion("kind", [
     of: z.string().exactOptional(),
   }),
   z.object({ kind: z.literal("unread"), sentence: z.string(), example: z.string() }),
+  /** One end was understood; `kept` is what the other is asked for with. */
+  z.object({
+    kind: z.literal("one-end"),
+    kept: z.record(z.string(), z.unknown()),
+    sentence: z.string(),
+    example: z.string(),
+  }),
+  /** The other end, of what was kept under that delivery. */
+  z.object({ kind: z.literal("other-end"), of: z.string(), typed: z.string() }),
 ]);
 export type Words = z.infer<typeof Words>;
 
@@ -120,13 +130,18 @@ const messageOf = z.object({
   text: z.string().default(""),
 });
 
+const Action = z.object({
+  value: z.string().exactOptional(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
 export const Click = z
   .object({
     user: z.object({ id: z.string() }),
     channel: z.object({ id: z.string() }),
     message: messageOf,
     trigger_id: z.string(),
-    actions: z.array(z.object({ value: z.string().default("") })).min(1),
+    actions: z.array(Action).min(1),
   })
   .transform((body): Arrived => ({
     ...blank,
@@ -134,10 +149,16 @@ export const Click = z
     channel: body.channel.id,
     ...(body.message.thread_ts === undefined ? {} : { threadTs: body.message.thread_ts }),
     messageTs: body.message.ts,
-    value: body.actions[0]?.value ?? "",
+    value: body.actions[0]?.selected_option?.value ?? body.actions[0]?.value ?? "",
     triggerId: body.trigger_id,
     deliveryKey: deliveryKey(body.trigger_id),
   }));
+
+/** What is picked from the menu of the other end: the delivery that asked for it, and the end. */
+export const OtherEnd = Click.transform((click): Arrived => {
+  const [of = "", ...typed] = click.value.split(" ");
+  return { ...click, words: { kind: "other-end", of, typed: typed.join(" ") } };
+});
 
 export const Shortcut = z
   .object({
@@ -160,7 +181,12 @@ export const Shortcut = z
   }));
 
 /** Where the modal was opened; travels in its private_metadata and is signed by Slack like everything else. */
-export const ModalPlace = z.object({ channel: z.string(), threadTs: z.string().exactOptional() });
+export const ModalPlace = z.object({
+  channel: z.string(),
+  threadTs: z.string().exactOptional(),
+  /** A message of ours that becomes the answer, and for what end it asks. */
+  other: z.object({ of: z.string(), messageTs: z.string() }).exactOptional(),
+});
 export type ModalPlace = z.input<typeof ModalPlace>;
 
 /** Ids of the modal's one input. */
@@ -190,11 +216,21 @@ export const Submission = z
       }),
     }),
   })
-  .transform((body): Arrived => ({
-    ...blank,
-    user: body.user.id,
-    ...body.view.private_metadata,
-    text: body.view.state.values[modalInput.block][modalInput.action].value ?? "",
-    triggerId: body.trigger_id,
-    deliveryKey: deliveryKey(body.view.id),
-  }));
+  .transform((body): Arrived => {
+    const { other, ...place } = body.view.private_metadata;
+    const text = body.view.state.values[modalInput.block][modalInput.action].value ?? "";
+    return {
+      ...blank,
+      ...place,
+      ...(other === undefined
+        ? {}
+        : {
+            messageTs: other.messageTs,
+            words: { kind: "other-end", of: other.of, typed: redact(text) },
+          }),
+      user: body.user.id,
+      text,
+      triggerId: body.trigger_id,
+      deliveryKey: deliveryKey(body.view.id),
+    };
+  });

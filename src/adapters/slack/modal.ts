@@ -6,16 +6,52 @@ import { modalInput, type Incoming, type ModalPlace } from "./incoming.ts";
 import { correctedExample, help } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
 
-/** Asks for the question when there is none yet. A trigger is good for three seconds. */
-export async function openModal(
+/** A form of one line. */
+export interface Form {
+  readonly title: string;
+  /** Above the line; empty: nothing. */
+  readonly sentence: string;
+  readonly label: string;
+  readonly example: string;
+  readonly place: ModalPlace;
+}
+
+/** Asks for the whole question; with what could not be read of what was typed or clicked on. */
+export function questionForm({ channel, threadTs, messageTs, words }: Incoming): Form {
+  const thread = threadTs ?? messageTs;
+  const { sentence, example } =
+    words?.kind === "unread" ? words : { sentence: "", example: "web -> db:5432" };
+  return {
+    title: messageTs === undefined ? "netdiag" : "Diagnose this",
+    sentence,
+    label: "Who cannot reach whom?",
+    example,
+    place: { channel, ...(thread === undefined ? {} : { threadTs: thread }) },
+  };
+}
+
+/** Asks for the other end; the message whose button was pressed becomes the answer. */
+export function otherEndForm({ channel, threadTs, messageTs, value }: Incoming): Form {
+  return {
+    title: "The other end",
+    sentence: "",
+    label: "A Service, workload, pod, node, host or address",
+    example: "shop/web:8080",
+    place: {
+      channel,
+      ...(threadTs === undefined ? {} : { threadTs }),
+      ...(messageTs === undefined ? {} : { other: { of: value, messageTs } }),
+    },
+  };
+}
+
+/** A trigger is good for three seconds. */
+export async function openForm(
   client: WebClient,
-  from: Incoming,
+  { title, sentence, label, example, place }: Form,
   triggerId: string,
   whisper: Whisper,
 ): Promise<void> {
-  const threadTs = from.threadTs ?? from.messageTs;
-  const place: ModalPlace = { channel: from.channel, ...(threadTs === undefined ? {} : { threadTs }) };
-  const refusal = from.words?.kind === "unread" ? from.words : { sentence: "", example: "web -> db:5432" };
   try {
     await client.views.open({
       trigger_id: triggerId,
@@ -23,18 +59,18 @@ export async function openModal(
         type: "modal",
         callback_id: modalInput.callback,
         private_metadata: JSON.stringify(place),
-        title: { type: "plain_text", text: from.messageTs === undefined ? "netdiag" : "Diagnose this" },
+        title: { type: "plain_text", text: title },
         submit: { type: "plain_text", text: "Diagnose" },
         blocks: [
-          ...section(markup`${refusal.sentence}`),
+          ...section(markup`${sentence}`),
           {
             type: "input",
             block_id: modalInput.block,
-            label: { type: "plain_text", text: "Who cannot reach whom?" },
+            label: { type: "plain_text", text: label },
             element: {
               type: "plain_text_input",
               action_id: modalInput.action,
-              placeholder: { type: "plain_text", text: refusal.example.slice(0, 150) },
+              placeholder: { type: "plain_text", text: example.slice(0, 150) },
             },
           },
         ],
@@ -42,6 +78,6 @@ export async function openModal(
     });
   } catch (error) {
     if (refusalOf(error) === undefined) throw error;
-    await whisper(refusal.sentence === "" ? help : correctedExample(refusal, "@netdiag "));
+    await whisper(sentence === "" ? help : correctedExample({ sentence, example }, "@netdiag "));
   }
 }

@@ -6,4 +6,6 @@ export const actionIds = {
   evidence: "netdiag_evidence",
   /** Followed by the candidate's number: ids must differ within a block. */
   choose: "netdiag_choose_",
+  otherEnd: "netdiag_other_end",
+  typeOtherEnd: "netdiag_type_other_end",
 } as const;

@@ -1,7 +1,16 @@
 import type { Question } from "../../model/question.ts";
 import { sentence } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
-import { actions, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
+import {
+  actions,
+  button,
+  context,
+  menu,
+  message,
+  questionButton,
+  section,
+  type SlackMessage,
+} from "./blocks.ts";
 import { markup, mention } from "./markup.ts";
 import { headline, type Asked } from "./status.ts";
 
@@ -31,6 +40,22 @@ export function renderAskBack(asked: Asked, words: string, choices: readonly Cho
         : markup`Asked by ${mention(asked.by)}. Whoever may ask may choose.`,
       ...(asked.id === undefined ? [] : [markup`${asked.id}`]),
     ]),
+  ]);
+}
+
+/** One end was understood; asks for the other. `of` comes back with what is picked. */
+export function renderOneEnd(
+  words: string,
+  { of, by, likely }: { readonly of: string; readonly by: string; readonly likely: readonly string[] },
+): SlackMessage {
+  const options = likely.map((end) => ({ label: end, value: `${of} ${end}` }));
+  return message(`❔ ${words}`, [
+    ...section(markup`❔ ${sentence(words)}`),
+    ...actions([
+      ...menu("Pick the other end", actionIds.otherEnd, options),
+      button("Type it", actionIds.typeOtherEnd, of),
+    ]),
+    ...context([markup`Asked by ${mention(by)}. Whoever may ask may choose.`]),
   ]);
 }
 

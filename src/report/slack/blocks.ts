@@ -1,4 +1,4 @@
-import type { Button, KnownBlock } from "@slack/types";
+import type { Button, KnownBlock, StaticSelect } from "@slack/types";
 import type { Question } from "../../model/question.ts";
 import { redact, redactJson } from "../redact.ts";
 import { clip, escapeSlack, Markup } from "./markup.ts";
@@ -19,6 +19,8 @@ export const budget = {
   section: 3000,
   button: 75,
   value: 2000,
+  option: 150,
+  options: 100,
   text: 3000,
 } as const;
 
@@ -60,9 +62,30 @@ export function context(pieces: readonly Markup[]): KnownBlock[] {
   return [{ type: "context", elements: shown.map((piece) => mrkdwn(clip(piece, 600))) }];
 }
 
-/** One row of buttons; Slack shows five well. */
-export function actions(buttons: readonly Button[]): KnownBlock[] {
-  return buttons.length === 0 ? [] : [{ type: "actions", elements: [...buttons] }];
+/** One row of buttons and menus; Slack shows five well. */
+export function actions(elements: readonly (Button | StaticSelect)[]): KnownBlock[] {
+  return elements.length === 0 ? [] : [{ type: "actions", elements: [...elements] }];
+}
+
+/** A menu, none when there is nothing in it. What does not fit whole into what comes back is left out. */
+export function menu(
+  label: string,
+  actionId: string,
+  options: readonly { readonly label: string; readonly value: string }[],
+): StaticSelect[] {
+  const fitting = options.filter(({ value }) => value.length <= budget.option).slice(0, budget.options);
+  if (fitting.length === 0) return [];
+  return [
+    {
+      type: "static_select",
+      action_id: actionId,
+      placeholder: { type: "plain_text", text: label },
+      options: fitting.map(({ label: shown, value }) => ({
+        text: { type: "plain_text", text: redact(shown).trim().slice(0, budget.button) || "…" },
+        value,
+      })),
+    },
+  ];
 }
 
 /** `value` comes back with the click: an id or a question, never trusted more than typed text. */

@@ -87,7 +87,7 @@ describe.each(["socket", "http"] as const)("over %s", (mode) => {
 
 test("what cannot be read is answered to the asker alone, with an example that can be asked", async () => {
   const { slack, dialogue } = await stage();
-  await slack.people.slash("U0MEI", "C0ONCALL", "productpage");
+  await slack.people.slash("U0MEI", "C0ONCALL", "it is broken again");
   const whisper = await slack.until("a whisper", () => slack.workspace.ephemerals[0]);
   expect(whisper.user).toBe("U0MEI");
   expect(words(whisper)).toMatch(/`\/netdiag .+ -&gt; .+`/);
@@ -202,7 +202,7 @@ test("an event that Slack delivers twice is answered once", async () => {
 });
 
 test("after Slack refreshed the link, the bot comes back and answers", async () => {
-  const { slack, dialogue } = await stage();
+  const { slack, dialogue } = await stage({ pingTimeoutMs: 300 });
   slack.sockets.disconnect();
   await slack.until(
     "a new link",

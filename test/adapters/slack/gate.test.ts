@@ -4,12 +4,7 @@ import { actions, isAction, rulesOfLists, type Rule, type Rules } from "../../..
 import { decide, type Facts } from "../../../src/adapters/slack/authorize.ts";
 import { NotAudited } from "../../../src/ports.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
-import { renderAskBack } from "../../../src/report/slack/ask.ts";
-import { renderVerdict } from "../../../src/report/slack/verdict.ts";
-import { renderStatus, queued } from "../../../src/report/slack/status.ts";
-import { ambiguous } from "../../report/endings.ts";
-import { blocked, question } from "../../report/incident.ts";
-import { isJson } from "../../fake-slack/types.ts";
+import { attempts } from "./uninvited.ts";
 import { everyone, said, stage, words } from "./harness.ts";
 
 const lists = (some: Partial<Parameters<typeof rulesOfLists>[0]>): Rules =>
@@ -75,46 +70,6 @@ test("a refusal names the variables to set", () => {
       /NETDIAG_ALLOWED_CHANNELS.*NETDIAG_ALLOWED_USERS.*NETDIAG_ACCESS_FILE/,
     );
 });
-
-/** How an uninvited person would use each entry. A new entry without a line here fails the test below. */
-const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unknown>>> = {
-  "slash command": (slack) => slack.people.slash("U0INTERN", "C0RANDOM", "a -> b"),
-  mention: (slack) => slack.people.mention("U0INTERN", "C0RANDOM", "", "a -> b"),
-  "direct message": (slack) => slack.people.dm("U0INTERN", "a -> b"),
-  "shortcut Diagnose this": (slack) =>
-    slack.people.messageShortcut("U0INTERN", slack.people.say("U0INTERN", "C0RANDOM", "a -> b")),
-  modal: (slack) => {
-    const view = {
-      callback_id: "netdiag_ask",
-      private_metadata: JSON.stringify({ channel: "C0RANDOM", threadTs: "1.1" }),
-    };
-    slack.workspace.views.set("V1", { id: "V1", user: "U0INTERN", view, open: true });
-    return slack.people.submit("U0INTERN", { question: { text: "a -> b" } });
-  },
-  "button Re-check": (slack) => press(slack, "netdiag_recheck"),
-  "button of a candidate": (slack) => press(slack, "netdiag_choose_0"),
-  "button Stop": (slack) => press(slack, "netdiag_stop"),
-  "button Show fix": (slack) => press(slack, "netdiag_show_fix"),
-  "button Evidence": (slack) => press(slack, "netdiag_evidence"),
-};
-
-/** A message with every button of ours on it. */
-function press(slack: FakeSlack, actionId: string): Promise<unknown> {
-  const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
-  const blocks = [
-    ...renderVerdict(asked, blocked).blocks,
-    ...renderStatus(asked, queued).blocks,
-    ...renderAskBack(asked, ambiguous.sentence, ambiguous.choices).blocks,
-  ];
-  const plain: unknown = JSON.parse(JSON.stringify(blocks));
-  const message = slack.workspace.post({
-    channel: "C0RANDOM",
-    user: "U0NETDIAG",
-    text: "a verdict",
-    blocks: Array.isArray(plain) ? plain.filter(isJson) : [],
-  });
-  return slack.people.click("U0INTERN", message, actionId);
-}
 
 test("every handler registered with Slack's library is an entry, and every entry is tried below", async () => {
   const { bot } = await stage();

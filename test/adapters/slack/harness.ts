@@ -27,7 +27,7 @@ import {
   type Told,
   type WorkforceNow,
 } from "../../../src/ports.ts";
-import { parseQuestion } from "../../../src/question/index.ts";
+import { completeEnd, parseKeeping, readKept } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
@@ -132,7 +132,11 @@ export function recordingDialogue(): RecordingDialogue {
       ),
     admitted: { admitted: true, priority: 1 },
     reports: new Map([["d-1", blocked]]),
-    parse: parseQuestion,
+    parse: parseKeeping,
+    complete: (kept, typed) => {
+      const known = readKept(kept);
+      return known && completeEnd(known, typed);
+    },
     admit: () => Promise.resolve(dialogue.admitted),
     ended: () => Promise.resolve(),
     submit: (request) => {
@@ -215,6 +219,8 @@ export async function stage(
     readonly rules?: Rules;
     readonly audit?: Audit;
     readonly slack?: FakeSlackOptions;
+    /** Short where a link ends: on a busy machine a short one ends links by itself, and what comes in that moment is lost. */
+    readonly pingTimeoutMs?: number;
   } = {},
 ): Promise<Stage> {
   const slack = await startFakeSlack({ rateLimits: false, ...options.slack });
@@ -226,7 +232,7 @@ export async function stage(
   const way: Way =
     options.mode === "http"
       ? { mode: "http", signingSecret, port: 0, host: "127.0.0.1" }
-      : { mode: "socket", appToken, pingTimeoutMs: 300 };
+      : { mode: "socket", appToken, pingTimeoutMs: options.pingTimeoutMs ?? 10_000 };
   const inbox = new MemoryInbox();
   const bot = await createSlackApp({
     inbox,

@@ -56,7 +56,17 @@ function richText(element, names) {
 
 const taskSign = { pending: "◌", in_progress: "⏳", complete: "✓", error: "⛔" };
 
-/** One block; `press(button)` is called with the button's block element. */
+function menu(item, press) {
+  const labels = item.options.map((option) => option.text.text);
+  return el(
+    "select",
+    { onchange: (event) => press(item, event.target.value) },
+    el("option", { value: "" }, item.placeholder?.text ?? "…"),
+    ...labels.map((label) => el("option", { value: label }, label)),
+  );
+}
+
+/** One block; `press(element, label)` is called with the button's or menu's block element, and what was picked from a menu. */
 export function renderBlock(block, names, press) {
   switch (block.type) {
     case "section":
@@ -97,12 +107,14 @@ export function renderBlock(block, names, press) {
       return el(
         "div",
         { className: "actions" },
-        ...block.elements.map((button) =>
-          el(
-            "button",
-            { className: button.style ?? "", onclick: () => press(button) },
-            button.text?.text ?? button.action_id,
-          ),
+        ...block.elements.map((item) =>
+          item.type === "static_select"
+            ? menu(item, press)
+            : el(
+                "button",
+                { className: item.style ?? "", onclick: () => press(item) },
+                item.text?.text ?? item.action_id,
+              ),
         ),
       );
     default:

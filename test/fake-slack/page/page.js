@@ -68,8 +68,10 @@ function file(id) {
 
 function draw(message, inThread) {
   const { channel } = here();
-  const press = (button) =>
-    act("click", { user: me(), channel, ts: message.ts, actionId: button.action_id, value: button.value });
+  const press = (item, label) => {
+    const on = { user: me(), channel, ts: message.ts, actionId: item.action_id };
+    return label === undefined ? act("click", { ...on, value: item.value }) : act("pick", { ...on, label });
+  };
   const replies = state.messages.filter(
     (each) => each.channel === channel && each.threadTs === message.ts,
   ).length;

@@ -1,0 +1,56 @@
+import { NotNow } from "../../ports.ts";
+import { renderOneEnd } from "../../report/slack/ask.ts";
+import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
+import type { Completed } from "./dialogue.ts";
+import type { Words } from "./incoming.ts";
+import { Once } from "./once.ts";
+import { cannotPost, correctedExample, plainSentence } from "./sentences.ts";
+import { refusalOf } from "./slack-trouble.ts";
+import { partKey, spotOf } from "./spots.ts";
+
+/** How long an end is kept for the other one, seconds. */
+const keptFor = 24 * 3600;
+
+const keptKey = (of: string): string => `slack:one-end:${of}`;
+
+type OneEnd = Extract<Words, { kind: "one-end" }>;
+type OtherEnd = Extract<Words, { kind: "other-end" }>;
+
+/** Keeps the end that was understood, and asks for the other in a message that becomes the answer. */
+export async function askForOtherEnd(
+  { outbox, ledger }: DeskParts,
+  from: Granted,
+  words: OneEnd,
+  whisper: Whisper,
+  typed: string,
+): Promise<void> {
+  const { deliveryKey: of, user } = from;
+  await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
+  const asking = renderOneEnd(words.sentence, { of, by: user, likely: likely(words) });
+  const spot = spotOf(originOf(from));
+  try {
+    await new Once(outbox, ledger).say(partKey(of, "one-end"), spot, asking, { rank: "status" });
+  } catch (error) {
+    if (error instanceof NotNow) throw error;
+    const code = refusalOf(error);
+    if (code === undefined) throw error;
+    // In words it can still be said, wherever the bot is.
+    await whisper(
+      code === "not_in_channel" ? correctedExample(words, typed) : plainSentence(cannotPost(code)),
+    );
+  }
+}
+
+/** The question that comes of it, or what is wrong; undefined when that end is not kept any more. */
+export async function otherEnd(
+  { dialogue, ledger }: DeskParts,
+  { of, typed }: OtherEnd,
+): Promise<Completed | undefined> {
+  const kept = await ledger.get(keptKey(of));
+  return kept === undefined ? undefined : dialogue.complete(JSON.parse(kept), typed);
+}
+
+/** Most questions about what is called come from a controller. */
+function likely({ kept }: OneEnd): readonly string[] {
+  return kept.side === "to" ? ["ingress-nginx"] : [];
+}

@@ -1,0 +1,61 @@
+import { renderAskBack, renderOneEnd } from "../../../src/report/slack/ask.ts";
+import { queued, renderStatus } from "../../../src/report/slack/status.ts";
+import { renderVerdict } from "../../../src/report/slack/verdict.ts";
+import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
+import { isJson, type Message } from "../../fake-slack/types.ts";
+import { ambiguous } from "../../report/endings.ts";
+import { blocked, question } from "../../report/incident.ts";
+
+/** How an uninvited person would use each entry. A new entry without a line here fails a test of the gate. */
+export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unknown>>> = {
+  "slash command": (slack) => slack.people.slash("U0INTERN", "C0RANDOM", "a -> b"),
+  mention: (slack) => slack.people.mention("U0INTERN", "C0RANDOM", "", "a -> b"),
+  "direct message": (slack) => slack.people.dm("U0INTERN", "a -> b"),
+  "shortcut Diagnose this": (slack) =>
+    slack.people.messageShortcut("U0INTERN", slack.people.say("U0INTERN", "C0RANDOM", "a -> b")),
+  modal: (slack) => {
+    const view = {
+      callback_id: "netdiag_ask",
+      private_metadata: JSON.stringify({ channel: "C0RANDOM", threadTs: "1.1" }),
+    };
+    slack.workspace.views.set("V1", { id: "V1", user: "U0INTERN", view, open: true });
+    return slack.people.submit("U0INTERN", { question: { text: "a -> b" } });
+  },
+  "button Re-check": (slack) => press(slack, "netdiag_recheck"),
+  "button of a candidate": (slack) => press(slack, "netdiag_choose_0"),
+  "menu of the other end": (slack) => {
+    const { text, blocks } = renderOneEnd("Who calls it?", {
+      of: "delivery-1",
+      by: "U0MEI",
+      likely: ["ingress-nginx"],
+    });
+    const message = posted(slack, text, blocks);
+    return slack.people.pick("U0INTERN", message, "netdiag_other_end", "ingress-nginx");
+  },
+  "button Type it": (slack) => press(slack, "netdiag_type_other_end"),
+  "button Stop": (slack) => press(slack, "netdiag_stop"),
+  "button Show fix": (slack) => press(slack, "netdiag_show_fix"),
+  "button Evidence": (slack) => press(slack, "netdiag_evidence"),
+};
+
+/** A message with every button of ours on it. */
+function press(slack: FakeSlack, actionId: string): Promise<unknown> {
+  const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
+  const blocks = [
+    ...renderVerdict(asked, blocked).blocks,
+    ...renderStatus(asked, queued).blocks,
+    ...renderAskBack(asked, ambiguous.sentence, ambiguous.choices).blocks,
+    ...renderOneEnd("Who calls it?", { of: "delivery-1", by: "U0MEI", likely: [] }).blocks,
+  ];
+  return slack.people.click("U0INTERN", posted(slack, "a verdict", blocks), actionId);
+}
+
+function posted(slack: FakeSlack, text: string, blocks: readonly unknown[]): Message {
+  const plain: unknown = JSON.parse(JSON.stringify(blocks));
+  return slack.workspace.post({
+    channel: "C0RANDOM",
+    user: "U0NETDIAG",
+    text,
+    blocks: Array.isArray(plain) ? plain.filter(isJson) : [],
+  });
+}
