@@ -11,7 +11,7 @@ const said: readonly Said[] = [
   {
     kind: "name-unknown",
     words:
-      /no such host|NXDOMAIN|ENOTFOUND|name or service not known|name does not resolve|UnknownHostException|UnresolvedAddress|bad address|could not (?:resolve|translate) host|unable to resolve host|nodename nor servname|unknown (?:mysql server )?host|name resolution failed|域名不存在/i,
+      /no such host|NXDOMAIN|ENOTFOUND|name or service not known|name does not resolve|UnknownHostException|UnresolvedAddress|bad address|could not (?:resolve|translate) host|unable to resolve host|nodename nor servname|NAME_NOT_RESOLVED|unknown (?:mysql server )?host|name resolution failed|域名不存在/i,
   },
   {
     kind: "name-unanswered",
@@ -37,14 +37,14 @@ const said: readonly Said[] = [
   {
     kind: "refused",
     words:
-      /connection (?:was )?(?:refused|rejected)|ECONNREFUSED|\brefus(?:e[sd]?|ing)\b|\(111[:)]|errno -?111\b|error:_111|\brejects?\b|拒绝/i,
+      /connection[ _]?(?:was )?(?:refused|rejected)|ECONNREFUSED|\brefus(?:e[sd]?|ing)\b|\(111[:)]|errno -?111\b|error:_111|\brejects?\b|拒绝/i,
   },
   {
     kind: "closed",
     words:
       /broken pipe|\bEPIPE\b|\bEOF\b|empty reply|prematurely closed|socket hang up|(?:remote end|server|connection) (?:was )?closed|closed (?:the )?connection|connection closed/i,
   },
-  { kind: "reset", words: /connection (?:was )?reset|reset by peer|ECONNRESET|连接(?:被)?重置/i },
+  { kind: "reset", words: /connection[ _](?:was )?reset|reset by peer|ECONNRESET|连接(?:被)?重置/i },
   {
     kind: "read-timeout",
     words:
@@ -53,7 +53,7 @@ const said: readonly Said[] = [
   {
     kind: "connect-timeout",
     words:
-      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection timeout|connection_timeout|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
+      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
   },
   {
     kind: "timeout",

@@ -7,6 +7,7 @@ import { bothEnds, readWords } from "./read-words.ts";
 import type { Told } from "./readers/told.ts";
 import { questionOf, type Beside, type Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
+import { readSince } from "./sentences/since.ts";
 
 /** Longer texts are refused; a log line with a long URL fits. Characters. */
 const longest = 20_000;
@@ -39,11 +40,12 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   const { told, line, when } = pasted;
   const words = plainLine(pasted.words);
   const language = words === "" ? undefined : languageOf(words);
+  const { since } = readSince(words);
   const symptom = symptomOf(told, line);
   const said: Beside = {
     text: shorten(words === "" ? line : words, 300),
     ...(symptom ? { symptom } : {}),
-    ...sinceIn(words),
+    ...(since === undefined ? {} : { since }),
     ...spoken(language),
   };
   const beside: Beside = told.resolves === undefined ? said : { ...said, resolves: told.resolves };
@@ -55,7 +57,8 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   }
   // The line may stand inside of a sentence: "curl http://db:80 from client times out".
   const whole = plainLine(text);
-  const sentence = told.from && told.to && !told.guessed ? undefined : bothEnds(whole);
+  const sentence =
+    told.from && told.to && !told.guessed ? undefined : bothEnds(whole, { loosely: told.guessed === true });
   if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };
@@ -76,14 +79,6 @@ function readWithLine(pasted: Pasted, text: string): Reading {
     example,
   );
   return { ...none(refused, language), ...(symptom ? { symptom } : {}) };
-}
-
-function sinceIn(words: string): Pick<Beside, "since"> {
-  const [, since] =
-    /(?:^|\s)(?:ever )?since ((?:the |this |last |our )?[^\s,.!?]{1,40}(?: [^\s,.!?:]{1,40}){0,3})/i.exec(
-      words,
-    ) ?? [];
-  return since === undefined ? {} : { since };
 }
 
 function symptomOf(told: Told, line: string): Symptom | undefined {

@@ -36,6 +36,7 @@ export function linesOf(text: string): readonly string[] {
       line
         .replace(/^(?:[ \t]{0,40}(?:>|&gt;)){1,5} ?/, "")
         .replaceAll("```", " ")
+        .replaceAll("`", "")
         .replaceAll("/<unresolved>", "")
         .trim(),
     )

@@ -10,7 +10,7 @@ import { dnsServer, hostName } from "./readers/told.ts";
 import type { Beside, Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
 import { isChinese, splitChinese } from "./sentences/chinese.ts";
-import { splitEnglish, splitHalf } from "./sentences/english.ts";
+import { splitEnglish, splitHalf, splitWithoutForm } from "./sentences/english.ts";
 import type { Sides } from "./sentences/sides.ts";
 import { isRefused, type EndRead, type EndResult } from "./target.ts";
 
@@ -34,16 +34,26 @@ export function readWords(line: string): Reading {
   if (question) return question;
   const found = bare ? {} : findEnds(line);
   if (found.from && found.to) return ofPair(line, found.from, found.to, spoken(language));
+  const loose = bare || isChinese(line) || !isProse(line) ? [] : splitWithoutForm(line);
+  const loosely = loose.map((sides) => readSides(sides, line, language));
+  const asked = loosely.find(({ kind }) => kind === "question");
+  if (asked) return asked;
   const halves =
     bare || isChinese(line) ? [] : splitHalf(line).map((sides) => readSides(sides, line, language));
   const symptom = symptomIn(line);
   const foundEnd = found.to && {
     ...oneEnd({ side: "to", end: found.to, text: shorten(line, 300), ...symptom, ...spoken(language) }),
   };
-  const half = [...read, ...halves, foundEnd].find((one) => one?.kind === "one-end");
+  const half = [...read, ...halves, ...loosely, foundEnd].find((one) => one?.kind === "one-end");
   const [refused] = read;
   return half ?? { ...(refused ?? refuseOneSide(line, language)), ...symptom };
 }
+
+/** Whether somebody wrote it: what programs print has marks that a sentence has not. */
+const isProse = (line: string): boolean =>
+  !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
+    line,
+  );
 
 function symptomIn(line: string): Pick<Beside, "symptom"> {
   const kind = errorIn(line);
@@ -67,11 +77,15 @@ function split(line: string): ReturnType<typeof splitEnglish> {
 }
 
 /** Both ends of a sentence, where it names two that can be read; undefined for everything else. */
-export function bothEnds(line: string): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
+export function bothEnds(
+  line: string,
+  { loosely = false }: { readonly loosely?: boolean } = {},
+): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
   if (line.length > longestQuestion) return undefined;
-  const ways = split(line);
-  if (ways === "several-arrows") return undefined;
-  for (const sides of ways) {
+  const inForm = split(line);
+  if (inForm === "several-arrows") return undefined;
+  const more = loosely && !isChinese(line) && isProse(line) ? splitWithoutForm(line) : [];
+  for (const sides of [...inForm, ...more]) {
     const { from, to } = endsOf(sides);
     if (!from || !to || isRefused(from) || isRefused(to)) continue;
     if (ofPair(line, from, to, {}).kind === "question")

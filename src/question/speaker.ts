@@ -35,7 +35,7 @@ const programs: readonly Mark[] = [
     who: () => object("kube-apiserver"),
   },
   { says: /\bcoredns\/|\bplugin\/(?:errors|kubernetes|forward|loop)/, who: () => object("coredns") },
-  { says: /scrape (?:failed|pool|manager)|scrape_pool=/i, who: () => object("prometheus") },
+  { says: /scrape (?:failed|pool|manager|error)|scrape_pool=/i, who: () => object("prometheus") },
   { says: /\btraefik\/|\bentryPointName=|\brouterName=/, who: () => object("traefik") },
 ];
 
@@ -67,6 +67,12 @@ const inFront: readonly Mark[] = [
   },
   { says: new RegExp(`^(?:from |in )?(${name})(?:-\\d)? {0,20}\\| `), who: ([, who]) => named(who) },
   { says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`), who: ([, who]) => named(who) },
+  {
+    says: new RegExp(
+      `^(${name}) (?:[a-z0-9-]{1,60} )?(?:error|failed|failure|could not|couldn't|cannot|can't|unable)(?=\\W|$)`,
+    ),
+    who: ([, who]) => named(who),
+  },
 ];
 
 /** In the words around a pasted line. */
@@ -110,7 +116,7 @@ const around: readonly Mark[] = [
 
 /** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
 const noSpeaker =
-  /^(?:\d[\d.:/-]*|[a-z]+ly|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
+  /^(?:\d[\d.:/-]*|[a-z]+ly|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
 
 function named(typed: string | undefined): Target | undefined {
   if (typed === undefined || noSpeaker.test(typed.toLowerCase()) || /\.(?:go|py|js|ts|java|rb):?/.test(typed))

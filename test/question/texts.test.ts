@@ -4,9 +4,10 @@ import { laterSentences } from "./texts/later-sentences.ts";
 import { later } from "./texts/later.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
+import { third, thirdSentences } from "./texts/third.ts";
 import { unseen } from "./texts/unseen.ts";
 
-const all = [...reported, ...unseen, ...later, ...laterSentences];
+const all = [...reported, ...unseen, ...later, ...laterSentences, ...third, ...thirdSentences];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(
   "what people type and paste is read: $title",

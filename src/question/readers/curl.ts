@@ -13,7 +13,7 @@ export const curl = phrases(
   { says: new RegExp(`Could not resolve host: (?<name>${word})`), kind: "name-unknown" },
   { says: new RegExp(`curl: \\(\\d{1,2}\\) [^\\n]{0,200}in connection to (?<to>${word})`) },
   { says: new RegExp(`Resolving timed out|curl: \\(6\\)`), dns: true, kind: "name-unanswered" },
-  { says: /curl: \(28\)/, kind: "timeout" },
+  { says: /curl: \(28\)/ },
   { says: /curl: \((?:35|60)\)/, kind: "tls" },
   { says: /curl: \(52\)/, kind: "closed" },
   { says: /curl: \(\d{1,2}\)/ },

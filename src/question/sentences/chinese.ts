@@ -107,7 +107,7 @@ export function splitChinese(line: string): Sides | undefined {
     even.replace(/[^\s]{0,20}(?:之后|以后|以来)/g, " ").replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " "),
   );
   const [first, second] = ends;
-  if (!first || !unreached.test(rest + even)) {
+  if (!first || (!unreached.test(rest + even) && said.status === undefined && said.kind === undefined)) {
     return first && /解析|域名|DNS/i.test(even)
       ? { ...said, from: first.words, resolves: second?.words ?? "" }
       : undefined;

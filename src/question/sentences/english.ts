@@ -1,5 +1,7 @@
 /** A question in English words into its two sides: one table of the forms that people use. */
 import { errorIn, statusIn } from "../errors.ts";
+import { clausesOf, isFiller, splitLoosely } from "./loose.ts";
+import { readSince } from "./since.ts";
 import type { Sides } from "./sides.ts";
 
 const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
@@ -176,11 +178,6 @@ const state =
 const seldom =
   /(?:^| )(?:(?:about|roughly|almost|around) )?(?:sometimes|intermittently|intermittent|occasionally|randomly|sporadically|periodically|from time to time|(?:every )?now and then|once in a while|at times|often|flaky|flakily|half (?:of )?the time|some of the time|on and off)(?=[ ,?.!]|$),?/i;
 
-/** "Since the deploy" and the like, in front or behind. */
-const sinceFirst = /^(?:ever )?(?:since|after) (?:the )?([^,]{1,80}), /i;
-const sinceLast =
-  /[ ,](?:ever )?(since|after) ((?!\d{1,9} ?(?:ms|s|sec|seconds|attempts|retries)\b).{1,80}?)[?.! ]*$/i;
-
 /** Who is nobody in particular. */
 const anybody =
   /^(?:nobody|no one|noone|nothing|none|anybody|anyone|everybody|everyone|everything|somebody|someone|something|people|users|clients|all|any|it|they|i|we|you|no pod|all pods|any pod|customers)$/i;
@@ -208,7 +205,7 @@ export function splitEnglish(line: string): Split {
     const how = said.extras;
     return [
       {
-        from: trimmed(left.replace(opening, "")),
+        from: withoutFillers(trimmed(left.replace(opening, ""))),
         to: isStated(to) ? trimmed(to.replace(state, "")) : to,
         ...how,
         bare: true,
@@ -220,6 +217,21 @@ export function splitEnglish(line: string): Split {
     const found = readForm(form, sentence);
     return found ? [{ ...found, ...said.extras }] : [];
   });
+}
+
+/** What fits no form, taken as a whole, then by its clauses, the last first: "web works but api can't reach db". */
+export function splitWithoutForm(line: string): readonly Sides[] {
+  const said = whenOf(line);
+  return [trimmed(said.rest), ...clausesOf(said.rest).toReversed()].flatMap((clause) => {
+    const found = splitLoosely(clause);
+    return found ? [{ ...found, ...said.extras }] : [];
+  });
+}
+
+/** "what blocks web -> db": words in front that are part of the question, not of the name. */
+function withoutFillers(side: string): string {
+  const words = side.split(" ");
+  return words.length > 1 && words.slice(0, -1).every(isFiller) ? (words.at(-1) ?? side) : side;
 }
 
 /** "b is flaky": words behind a name that say how it fails, and are no ends. */
@@ -238,14 +250,7 @@ export function splitHalf(line: string): readonly Sides[] {
 
 function whenOf(line: string): { readonly rest: string; readonly extras: Sides } {
   const seldomSaid = seldom.test(line);
-  const first = sinceFirst.exec(line);
-  const rest = line.replace(seldom, "").replace(sinceFirst, "").trim();
-  const last = first ? undefined : sinceLast.exec(rest);
-  const since =
-    first?.[0]
-      .trim()
-      .replace(/^ever |,$/g, "")
-      .replace(/^(?:since|after) /i, "") ?? last?.[2];
+  const { since, rest } = readSince(line.replace(seldom, "").replace(/\s+/g, " ").trim());
   const kind = errorIn(line);
   const status = statusIn(line);
   return {

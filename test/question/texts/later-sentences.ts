@@ -6,7 +6,7 @@ export const laterSentences: readonly (readonly [text: string, right: string])[]
   ["web fails to connect to pg on 5432", "web -> pg:5432"],
   [
     "our frontend no longer reaches the backend service after the upgrade",
-    "frontend -> service/backend · since the upgrade",
+    "frontend -> service/backend · since upgrade",
   ],
   ["is there a network policy blocking web from talking to pg?", "web -> pg"],
   ["traffic between web and pg is being dropped", "web -> pg"],

@@ -242,7 +242,7 @@ export const unseen: readonly (readonly [text: string, right: string])[] = [
   // Slack's shapes around it.
   [
     "hey team, seeing this in checkout since the 14:05 deploy :fire:\n```\nERROR 2026-11-03 14:06:00 payment failed: dial tcp\n10.96.44.3:8080: connect: connection refused\n```\nany idea?",
-    "checkout -> 10.96.44.3:8080 · refused · since the 14:05 deploy",
+    "checkout -> 10.96.44.3:8080 · refused · since 14:05 deploy",
   ],
   [
     "&gt; reviews: read tcp 10.233.72.69:43218-&gt;10.233.75.4:9080: read: connection reset by peer",
@@ -269,7 +269,7 @@ export const unseen: readonly (readonly [text: string, right: string])[] = [
   ["node1 can't reach node3", "node1 -> node3"],
   ["nothing on node2 can reach kube-dns", "pods on node2 -> kube-dns"],
   ["web intermittently gets connection refused from db:5432", "web -> db:5432 · refused · sometimes"],
-  ["since the upgrade, web cannot reach db", "web -> db · since the upgrade"],
+  ["since the upgrade, web cannot reach db", "web -> db · since upgrade"],
   ["productpage can't call its own service", "productpage -> service/productpage"],
   [
     "test/client cannot resolve ratings.test.svc.cluster.local",

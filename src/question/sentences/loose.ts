@@ -1,0 +1,239 @@
+/**
+ * English that fits no form. The words that people use around names are known, and names are what is left of the sentence: who of
+ * them calls is told by "from", "to", "by" and by the verbs, and else by their order.
+ */
+import { errorIn, statusIn } from "../errors.ts";
+import { kindOf } from "../words.ts";
+import type { Sides } from "./sides.ts";
+
+const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** After these stands who is called. */
+const called = new Set(
+  words(`to reach reaches reaching reached access accesses accessing contact contacting ping pings pinging call calls calling hit
+    hits hitting curl wget query queries querying scrape scrapes scraping open opening into towards against see sees use uses`),
+);
+
+/** Words of such sentences that are no names. Kinds are known elsewhere. */
+const common = new Set(
+  words(`a about above again ago all almost also always am an and any anybody anyone anything are aren't around as ask at away back be
+    because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
+    cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
+    currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
+    drops due during each either else end ends even ever every everybody everyone everything fail failed failing fails failure
+    failures fine first fix flaky for found from gave get gets getting give gives go goes going gone got had hang hanging hangs
+    happen happened happening happens has hasn't have haven't having hello help here hey hi hour hours how i i'm idea if in inside
+    instead intermittent intermittently into is isn't issue issues it it's its itself just keep keeps kept kind know last least
+    less let lets like likely lines long longer look looking looks lose loses losing lost lot lots made make makes many may maybe
+    me might minute minutes month months more morning most much must my need needs never new next night no nobody none noone not
+    nothing now occasionally of off often ok old on once one only or other others our out over packet packets part people please
+    pls possible problem problems quite random randomly rather reach reachable really reason receive received receives recent
+    recently refuse refused refuses refusing reject rejected rejecting rejects reply report reports reset resets respond response
+    responses responding restart restarted restarts return returned returns right same saw say says second seconds see seeing
+    seem seems seen send sends sending sent several should show shows side since so some somebody somehow someone something
+    sometimes soon still stop stopped stops strange stuck succeed succeeds such sudden suddenly sure take takes talk talking
+    talks team tell than thanks that that's the their them then there there's these they thing things think this those though
+    through time timed timeout timeouts times timing today tomorrow too tried tries trouble try trying two unable under
+    unfortunately unreachable until unstable up update updated upgrade upgraded us use used user users using usually very via want
+    was wasn't way we we're week weeks weird well went were weren't what what's when where whether which while who whole whose
+    why will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
+    able few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
+    cause caused causes connect connected connecting connection connections connectivity connects deny denied denies egress error
+    errors external ingress-policy internal latency link loss msg message messages network networking networkpolicy policies
+    policy port ports prevent prevents prevented request requests route routes slow slowly tcp udp traffic vxlan http https
+    icmp tls dns lookup lookups lookup resolve resolved resolves resolving name names hostname resolution internet outside
+    open opens unavailable unresponsive dead refusal handshake certificate cluster side direction properly correctly migration
+    release rollout patch reboot maintenance am pm monday tuesday wednesday thursday friday saturday sunday`),
+);
+
+/** Without one of these the sentence is about something else. */
+const relation =
+  /\b(?:reach|access|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|open|resolv|lookup|look up|dns|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|den(?:y|ied|ies)|unreachable|unavailable|not available|hang|fail|los[et]|lost|error|[45]\d\d|traffic|requests?|packets?|responds?|answer|down|prevent|allow|reset|broken|slow)/i;
+
+const name =
+  /^(?:[a-z][a-z0-9+]*:\/\/\S+|\[[0-9a-f:]+\](?::\d{1,5})?|[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9/])?)$/i;
+
+interface End {
+  readonly words: string;
+  readonly role: "from" | "to" | undefined;
+  /** What stands between it and the end before. */
+  readonly before: readonly string[];
+}
+
+const isCommon = (word: string): boolean => common.has(word) || called.has(word);
+const isName = (word: string | undefined): word is string =>
+  word !== undefined &&
+  name.test(word) &&
+  !isCommon(word.toLowerCase()) &&
+  kindOf(word) === undefined &&
+  !/^\d{1,5}(?:ms|s|m|h|%|am|pm|st|nd|rd|th|x)?$|^[45]\d\ds?$|^\d{1,2}:\d\d$/i.test(word) &&
+  !/^(?:ns|namespaces?|tcp|udp|sctp|icmp)$/i.test(word);
+
+/** Reads through the words once, and keeps what is an end with all that belongs to it. */
+class Words {
+  private readonly all: readonly string[];
+  private at = 0;
+  constructor(all: readonly string[]) {
+    this.all = all;
+  }
+
+  private peek(ahead = 0): string {
+    return this.all[this.at + ahead] ?? "";
+  }
+
+  private is(says: RegExp, ahead = 0): boolean {
+    return says.test(this.peek(ahead));
+  }
+
+  ends(): readonly End[] {
+    const found: End[] = [];
+    let before: string[] = [];
+    while (this.at < this.all.length) {
+      const end = this.end();
+      if (end === undefined) {
+        before.push(this.peek().toLowerCase());
+        this.at += 1;
+        continue;
+      }
+      found.push({ words: end, role: roleOf(before), before });
+      before = [];
+    }
+    return found;
+  }
+
+  /** The words of the end that begins here; undefined where none does. */
+  private end(): string | undefined {
+    if (
+      this.is(/^(?:pods?|workloads?|containers?|everything|anything|nothing)$/i) &&
+      this.is(/^(?:on|in|of|inside)$/i, 1)
+    ) {
+      const ahead = [2, 3, 4].find((ahead) => isName(this.all[this.at + ahead])) ?? 0;
+      if (
+        ahead > 0 &&
+        this.all
+          .slice(this.at + 2, this.at + ahead)
+          .every((word) => /^(?:the|node|nodes|namespace|ns)$/i.test(word))
+      ) {
+        const said = this.all.slice(this.at, this.at + ahead + 1).join(" ");
+        this.at += ahead + 1;
+        return said;
+      }
+    }
+    const kind = kindOf(this.peek());
+    if (kind !== undefined && isName(this.all[this.at + 1])) {
+      const said = `${kind} ${this.peek(1)}`;
+      this.at += 2;
+      return `${said}${this.options()}`;
+    }
+    if (!isName(this.peek())) return undefined;
+    const said = this.peek();
+    this.at += 1;
+    const after = kindOf(this.peek());
+    if (after === undefined) return `${said}${this.options()}`;
+    this.at += 1;
+    return `${said} ${after}${this.options()}`;
+  }
+
+  /** Port and namespace, directly behind. */
+  private options(): string {
+    let said = "";
+    for (let more = true; more;) {
+      more = false;
+      const onPort = this.is(/^(?:on|at|over)$/i) ? 1 : 0;
+      const word = this.is(/^ports?$/i, onPort) ? onPort + 1 : onPort;
+      if (word > 0 && this.is(/^\d{1,5}$/, word)) {
+        said += ` port ${this.peek(word)}`;
+        this.at += word + 1;
+        more = true;
+      } else if (word === 0 && this.is(/^\d{2,5}$/) && !this.is(/^[45]\d\d$/)) {
+        said += ` port ${this.peek()}`;
+        this.at += 1;
+        more = true;
+      } else if (this.is(/^on$/i) && isName(this.all[this.at + 1])) {
+        // Where it runs says no more about who it is.
+        this.at += 2;
+        more = true;
+      } else if (this.is(/^(?:in|of|-n)$/i)) {
+        const ahead = [1, 2, 3].find((ahead) => isName(this.all[this.at + ahead])) ?? 0;
+        const between = this.all.slice(this.at + 1, this.at + ahead);
+        if (ahead > 0 && between.every((word) => /^(?:the|namespace|ns)$/i.test(word))) {
+          said += ` in ${this.peek(ahead)}`;
+          this.at += ahead + 1 + (this.is(/^(?:namespace|ns)$/i, ahead + 1) ? 1 : 0);
+          more = true;
+        }
+      }
+    }
+    return said;
+  }
+}
+
+function roleOf(before: readonly string[]): End["role"] {
+  const near = before.filter(
+    (word) => !/^(?:the|a|an|my|our|its|their|any|all|some|every|each|other|-\S+)$/.test(word),
+  );
+  const last = near.at(-1) ?? "";
+  const refused = near.some((word) => /^(?:refused|rejected|blocked|denied|dropped|reset)$/.test(word));
+  if (last === "by") return refused ? "to" : "from";
+  if (/^(?:from|inside|within|in)$/.test(last)) return "from";
+  return called.has(last) ? "to" : undefined;
+}
+
+/** Undefined when there is no end, more than two, or nothing that says that one calls the other. */
+export function splitLoosely(clause: string): Sides | undefined {
+  if (!relation.test(clause)) return undefined;
+  const all = clause
+    .split(" ")
+    .map((word) => word.replace(/^[("'[]+(?=[a-z0-9])|(?<![?!.,;:)("'\]])[?!.,;:)("'\]]+$/gi, ""))
+    .filter((word) => word !== "");
+  const ends = new Words(all).ends();
+  const [first, second, third] = ends;
+  if (!first || third) return undefined;
+  const kind = errorIn(clause);
+  const status = statusIn(clause);
+  const said = {
+    ...(kind === undefined ? {} : { kind }),
+    ...(status === undefined ? {} : { status }),
+    ...(/\bping/i.test(clause) && !/\bport\b/i.test(clause) ? { ping: true as const } : {}),
+  };
+  if (/\b(?:dns|resolv\w*|look(?:ing|s)? ?ups?|name resolution)\b/i.test(clause))
+    return ofName(first, second, said);
+  if (!second) {
+    if (first.role === "from") return { ...said, from: first.words };
+    return { ...said, to: first.words };
+  }
+  return turned(first, second)
+    ? { ...said, from: second.words, to: first.words, callerLast: true }
+    : { ...said, from: first.words, to: second.words };
+}
+
+function ofName(first: End, second: End | undefined, said: Sides): Sides {
+  const name = second
+    ? second.role === "from" || (first.words.includes(".") && !second.words.includes("."))
+      ? first
+      : second
+    : undefined;
+  const asks = name === first ? second : first;
+  return { ...said, ...(asks ? { from: asks.words } : {}), resolves: name?.words ?? "" };
+}
+
+/** Whether the second calls the first: "db not reachable from web", "db refuses web". */
+function turned(first: End, second: End): boolean {
+  if (first.role === "from" || second.role === "to") return false;
+  if (second.role === "from" || first.role === "to") return true;
+  return second.before.some((word) =>
+    /^(?:refuses|rejects|blocks|drops|denies|refusing|rejecting|blocking|dropping)$/.test(word),
+  );
+}
+
+/** Parts of a text that may each be a sentence. */
+export function clausesOf(line: string): readonly string[] {
+  return line
+    .split(
+      /(?:[.?!;,](?= |$)| - | \u2014 )|\b(?:but|while|whereas|however|although|though|because|and then)\b/i,
+    )
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "");
+}
+
+/** Whether a word is none that could be somebody's. */
+export const isFiller = (word: string): boolean => isCommon(word.toLowerCase());

@@ -1,0 +1,31 @@
+/** Since when it fails, in the asker's words: "since the 14:05 deploy", "after the upgrade, …", "since this morning". */
+
+const change =
+  "(?:deploy(?:ment)?|upgrade|update|rollout|release|change|migration|restart|reboot|patch|maintenance)";
+
+/** In front with a comma, a time or a change that can be told anywhere, at the end. */
+const told: readonly RegExp[] = [
+  /^(?:.{0,20}[, ])?(?:ever )?(?:since|after) ([^,]{1,60}), /i,
+  new RegExp(
+    `(?:^|[ ,])(?:ever )?since ((?:this|last|yesterday|today|tonight)(?: (?:morning|night|week|evening|afternoon|month|[a-z]{3,6}day))?|(?:[^ ]{1,40} ){0,3}${change}|\\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?)(?=[ ,.]|$)`,
+    "i",
+  ),
+  new RegExp(
+    `(?:^|[ ,])(?:ever )?(?:after|with) ((?:the|this|last|our|today's) (?:[^ ,]{1,40} ){0,3}${change})(?=[ ,.]|$)`,
+    "i",
+  ),
+  /[ ,](?:ever )?(?:since|after) ((?!\d{1,9} ?(?:ms|s|sec|seconds|milliseconds|attempts|retries)\b)[^ ]{1,40}(?: [^ ]{1,40}){0,4}?)[?.! ]*$/i,
+];
+
+/** What it says of since when, and the text without that. */
+export function readSince(text: string): { readonly since?: string; readonly rest: string } {
+  for (const says of told) {
+    const words = says.exec(text)?.[1];
+    if (words !== undefined)
+      return {
+        since: words.replace(/^(?:the|our) /i, ""),
+        rest: text.replace(says, " ").replace(/\s+/g, " ").trim(),
+      };
+  }
+  return { rest: text };
+}
