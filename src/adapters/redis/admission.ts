@@ -61,7 +61,7 @@ const givesWayMs = [250, 5000] as const;
 const silentMs = 10_000;
 
 // KEYS: the open questions, those that a worker has begun (a set), the turns, the workers, those whose diagnosis is over.
-// While others have questions open, a channel has its share of the workers' places, each channel the same.
+// While others have questions that wait or run, a channel has its share of the workers' places, each channel the same.
 const begin = `
 local key, priority = ARGV[1], tonumber(ARGV[2])
 local mine = redis.call('HGET', KEYS[1], key)
@@ -73,17 +73,18 @@ if mine then
   for _, worker in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], since, '+inf')) do
     places = places + tonumber(string.match(worker, '|(%d+)$') or '0')
   end
-  local channels, asking, running, before = {}, 0, 0, 0
+  local over, channels, asking, running, before = {}, {}, 0, 0, 0
+  for _, each in ipairs(redis.call('SMEMBERS', KEYS[5])) do over[each] = true end
   local all = redis.call('HGETALL', KEYS[1])
   for i = 1, #all, 2 do
     local open = cjson.decode(all[i + 1])
-    if not channels[open[2]] then
+    if not channels[open[2]] and not over[all[i]] then
       channels[open[2]] = true
       asking = asking + 1
     end
     if open[2] == channel and all[i] ~= key then
       if redis.call('SISMEMBER', KEYS[2], all[i]) == 1 then running = running + 1
-      elseif open[4] < priority and redis.call('SISMEMBER', KEYS[5], all[i]) == 0 then before = before + 1 end
+      elseif open[4] < priority and not over[all[i]] then before = before + 1 end
     end
   end
   if places > 0 and running >= math.ceil(places / asking) then

@@ -105,6 +105,17 @@ describe.skipIf(missing !== undefined)("admission", () => {
     await leave();
   });
 
+  test("a channel that only waits to be told more takes no share from another", async () => {
+    const leave = createWorkforce(redis, prefix).join({ name: "w", places: 2 });
+    for (const key of ["b1", "b2"]) await priority(key, key, "busy");
+    await priority("q", "Z", "quiet");
+    for (const key of ["b1", "q"]) expect(await admission.begin({ key, priority: 1 })).toBe(0);
+    expect(await admission.begin({ key: "b2", priority: 2 })).toBeGreaterThan(0);
+    await admission.rested("q");
+    expect(await admission.begin({ key: "b2", priority: 2 })).toBe(0);
+    await leave();
+  });
+
   test("what nobody admitted may begin: Redis lost its data, or an older bot asked", async () => {
     expect(await admission.begin({ key: "unknown", priority: 0 })).toBe(0);
   });
