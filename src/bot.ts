@@ -14,7 +14,7 @@ import { meteredAck, meteredAudit, meteredFetch } from "./adapters/metrics/meter
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
-import { createSigner, jobKeys } from "./adapters/bullmq/signed.ts";
+import { jobKeys } from "./adapters/bullmq/signed.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
@@ -64,7 +64,7 @@ const audit = loggedAudit(
 const store = createEvidenceStore(redis);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
-  signer: createSigner(jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN)),
+  keys: jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN),
   onError: onRedisError,
   ...(tracing.telemetry && { telemetry: tracing.telemetry }),
   onPutBack: () => {
@@ -159,7 +159,7 @@ const checks: Checks = {
   audit: () => audit.works(),
 };
 watchChecks(metrics, checks);
-watchQueues(metrics, () => depthsOf(queues, systemClock.now()));
+watchQueues(metrics, () => depthsOf(queues));
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 untilTold(async () => {

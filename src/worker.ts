@@ -8,7 +8,7 @@ import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { auditedDiagnosis } from "./adapters/audit/diagnosis.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
-import { createSigner, jobKeys } from "./adapters/bullmq/signed.ts";
+import { jobKeys } from "./adapters/bullmq/signed.ts";
 import { createTelling, workTelling } from "./adapters/bullmq/telling.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
@@ -194,7 +194,7 @@ if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
-  signer: createSigner(jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN)),
+  keys: jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN),
   onError: onRedisError,
   ...(tracing.telemetry && { telemetry: tracing.telemetry }),
   onPutBack: () => {
@@ -204,7 +204,7 @@ const queues = openQueues({
     writeAfterwards(audit, { event: "job-refused", queue: step, job: id, why });
   },
 });
-watchQueues(metrics, () => depthsOf(queues, systemClock.now()));
+watchQueues(metrics, () => depthsOf(queues));
 let running = 0;
 metrics.watch("netdiag_diagnoses_running", () => [{ value: running }]);
 const told = await workTelling({

@@ -11,7 +11,7 @@ export interface Depth {
 }
 
 /** Rejects while Redis is away. */
-export async function depthsOf(queues: Queues, now: Date): Promise<readonly Depth[]> {
+export async function depthsOf(queues: Queues): Promise<readonly Depth[]> {
   if (queues.redis.status !== "ready") throw new Error("Redis is away");
   return Promise.all(
     steps.map(async (step) => {
@@ -26,7 +26,7 @@ export async function depthsOf(queues: Queues, now: Date): Promise<readonly Dept
       return {
         step,
         jobs: { waiting: wait + prioritized, active, delayed },
-        oldestSeconds: times.length === 0 ? 0 : Math.max(0, (now.getTime() - Math.min(...times)) / 1000),
+        oldestSeconds: times.length === 0 ? 0 : Math.max(0, (queues.now() - Math.min(...times)) / 1000),
       };
     }),
   );

@@ -47,13 +47,13 @@ export function createInbox({
   return {
     write: async (delivery: Delivery) => {
       const data = signer.sign({ queue: "asked", id: delivery.key }, writeAsked(delivery));
-      const options = { ...finished, jobId: delivery.key };
+      const options = { ...finished, jobId: delivery.key, timestamp: queues.now() };
       await inBudget(
         ready().then((jobs) => jobs.add("asked", data, options)),
         budgetMs,
       );
       custody.hold("asked", delivery.key, async () => {
-        await addAgain(queues.of("asked"), data, options);
+        await addAgain(queues, "asked", data, options);
       });
     },
     close: async () => {

@@ -7,7 +7,7 @@ import { hasEnding } from "./telling.ts";
 
 /** The diagnoses that no worker has begun, in the order in which workers will take them. */
 export function createLine(queues: Queues): Line {
-  const { onError, signer } = queues;
+  const { now, onError, signer } = queues;
   const jobs = queues.of("diagnosis");
   const askers = new Askers(queues);
 
@@ -16,7 +16,7 @@ export function createLine(queues: Queues): Line {
     try {
       const { question } = readDiagnosis(id, signer.open({ queue: "diagnosis", id }, data));
       const origins = (await askers.now(id)).map(({ origin }) => origin);
-      return [{ id, question, origins, place: index + 1, waitedMs: Date.now() - timestamp }];
+      return [{ id, question, origins, place: index + 1, waitedMs: now() - timestamp }];
     } catch (error) {
       // One that nobody can read is told by the worker that takes it.
       onError(error instanceof Error ? error : new Error(String(error)));

@@ -38,6 +38,7 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
       const job = await queues.of("diagnosis").add("diagnose", signed, {
         jobId: own,
         attempts: 1,
+        timestamp: queues.now(),
         priority,
         deduplication: { id: questionKey(clusterName, origin.channel, question, rights) },
         removeOnComplete: { age: 3600, count: 1000 },

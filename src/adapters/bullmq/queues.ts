@@ -3,7 +3,9 @@ import { Queue, type JobsOptions, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
 import { defaultPrefix, steps, type Step } from "./names.ts";
-import type { NotSigned, Signer } from "./signed.ts";
+import { redisTime } from "./redis-time.ts";
+import { watchForSetBack } from "./set-back.ts";
+import { createSigner, type NotSigned, type Signer } from "./signed.ts";
 
 /** For saying goodbye to Redis, milliseconds. */
 export const closeMs = 1000;
@@ -12,8 +14,8 @@ export interface QueuesSettings {
   /** Commands on it wait for as long as Redis is away. Ended by `close`. */
   readonly redis: RedisConnection;
   readonly prefix?: string;
-  /** Signs what is put in, and tells what may not be believed. */
-  readonly signer: Signer;
+  /** Sign what is put in, and tell what may not be believed: the first one signs, all are taken. */
+  readonly keys: readonly [string, ...string[]];
   readonly onError: (error: Error) => void;
   /** Carries traces from whoever adds a job to whoever takes it. */
   readonly telemetry?: Telemetry;
@@ -36,6 +38,8 @@ export interface Queues {
   readonly prefix: string;
   readonly custody: Custody;
   readonly signer: Signer;
+  /** By Redis' clock, milliseconds: how old a job is. */
+  readonly now: () => number;
   readonly onError: (error: Error) => void;
   /** For every end of a queue. */
   readonly traced: { readonly telemetry?: Telemetry };
@@ -46,7 +50,7 @@ export interface Queues {
 
 /** Asked, diagnosis, told: a question passes through them in this order, and each step ends when the next one has its job. */
 export function openQueues(settings: QueuesSettings): Queues {
-  const { redis, prefix = defaultPrefix, signer, onError, telemetry, onPutBack, onRefused } = settings;
+  const { redis, prefix = defaultPrefix, keys, onError, telemetry, onPutBack, onRefused } = settings;
   const custody = new Custody({ redis, prefix, onError, ...(onPutBack && { onPutBack }) });
   const traced = telemetry ? { telemetry } : {};
   const queues = new Map<Step, Queue>(
@@ -56,11 +60,14 @@ export function openQueues(settings: QueuesSettings): Queues {
       return [step, queue];
     }),
   );
+  const time = redisTime(redis);
+  const unwatch = watchForSetBack(queues.values(), onError);
   return {
     redis,
     prefix,
     custody,
-    signer,
+    signer: createSigner(keys, time.now),
+    now: time.now,
     onError,
     traced,
     onRefused,
@@ -70,6 +77,8 @@ export function openQueues(settings: QueuesSettings): Queues {
       return queue;
     },
     close: async () => {
+      time.close();
+      unwatch();
       // A Redis that stands still, connected, answers nobody who waits for it.
       const close = async (): Promise<void> => {
         await custody.close();
@@ -86,13 +95,15 @@ export function openQueues(settings: QueuesSettings): Queues {
  * no list, that rest is removed first: BullMQ takes no second job of one id.
  */
 export async function addAgain(
-  queue: Queue,
+  { of, now }: Pick<Queues, "of" | "now">,
+  step: Step,
   data: unknown,
   options: JobsOptions & { readonly jobId: string },
-  name: string = queue.name,
+  name: string = step,
 ): Promise<void> {
+  const queue = of(step);
   const rest = await queue.getJob(options.jobId);
   const state = await rest?.getState();
   if (state === "unknown" || state === "failed") await rest?.remove();
-  await queue.add(name, data, options);
+  await queue.add(name, data, { timestamp: now(), ...options });
 }

@@ -1,5 +1,6 @@
 import type { Job } from "bullmq";
 import type { Ending } from "../../ports.ts";
+import type { Queues } from "./queues.ts";
 import type { NotSigned } from "./signed.ts";
 
 /** What is told in the place of what a job that may not be believed would have led to. */
@@ -47,8 +48,12 @@ export class NotOurs extends Error {
 const leftFor = { atMost: 5 * 60_000, again: 5000 };
 
 /** Leaves a job for a process that can read it. False when it has lain for minutes: there is none, and this one ends it. */
-export async function leaveForNewer(job: Job, token?: string): Promise<boolean> {
-  if (Date.now() - job.timestamp > leftFor.atMost) return false;
+export async function leaveForNewer(
+  { now }: Pick<Queues, "now">,
+  job: Job,
+  token?: string,
+): Promise<boolean> {
+  if (now() - job.timestamp > leftFor.atMost) return false;
   await job.moveToDelayed(Date.now() + leftFor.again, token);
   return true;
 }

@@ -41,16 +41,14 @@ export interface Signer {
 
 /** Longer than a verdict may wait for Slack. */
 const longestMs = 48 * 3600 * 1000;
-/** Clocks of two nodes may differ by this. */
+/** What two processes take for the time may differ by this, also until they have asked. */
 const clocksMs = 10 * 60 * 1000;
 
 /**
  * @param keys the first one signs, all of them are taken: so a key is changed without a job being lost. Never empty.
+ * @param now one clock for all who sign and open.
  */
-export function createSigner(
-  keys: readonly [string, ...string[]],
-  now: () => number = () => Date.now(),
-): Signer {
+export function createSigner(keys: readonly [string, ...string[]], now: () => number = Date.now): Signer {
   return {
     sign: (place, data) => {
       const body = JSON.stringify(data);

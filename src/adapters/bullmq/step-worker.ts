@@ -48,7 +48,7 @@ export async function workStep<Item extends { readonly key: string }>(
     await custody.settled();
     if (await custody.isPassed(step, item.key)) return;
     const letGo = custody.takeInHand(step, item.key, async () => {
-      await addAgain(queues.of(step), job.data, { ...finished, jobId: item.key });
+      await addAgain(queues, step, job.data, { ...finished, jobId: item.key });
     });
     try {
       await settings.run(item);
@@ -72,7 +72,7 @@ export async function workStep<Item extends { readonly key: string }>(
   const giveUpOrWait = async (job: Job, item: Item, failure: Error, token?: string): Promise<boolean> => {
     const failures = failure instanceof NotNow ? 0 : await failedAgain(item.key);
     const hopeless =
-      Date.now() - job.timestamp > settings.patienceMs || failures >= (settings.attempts ?? Infinity);
+      queues.now() - job.timestamp > settings.patienceMs || failures >= (settings.attempts ?? Infinity);
     if (hopeless) {
       await settings.onGivenUp(item, failure);
       await custody.passed(step, item.key);
@@ -97,7 +97,7 @@ export async function workStep<Item extends { readonly key: string }>(
       const why = error instanceof NotSigned ? error : new NotOurs(id, error);
       onError(why);
       if (why instanceof NotSigned) onRefused({ step, id, why: why.why });
-      else if (await leaveForNewer(job, token)) throw new DelayedError();
+      else if (await leaveForNewer(queues, job, token)) throw new DelayedError();
       return settings.instead(job.data, why);
     }
   };

@@ -20,7 +20,7 @@ export function createTelling(queues: Queues): Telling {
       }
       const data = signer.sign({ queue: "told", id: key }, writeTold(told));
       const add = async (): Promise<void> => {
-        await addAgain(queues.of("told"), data, { ...finished, jobId: key });
+        await addAgain(queues, "told", data, { ...finished, jobId: key });
       };
       custody.hold("told", key, add);
       await add().catch((error: unknown) => {

@@ -85,7 +85,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     }
     if (asked instanceof NotOurs) {
       onError(asked);
-      if (await leaveForNewer(job, token)) throw new DelayedError();
+      if (await leaveForNewer(queues, job, token)) throw new DelayedError();
       await giveUp(job, id, asked);
       throw new UnrecoverableError(asked.message);
     }
@@ -327,12 +327,11 @@ class Audience {
     if (this.#closed || this.#known.has(key)) return;
     this.#known.set(key, asker);
     const { id: jobId, data, opts } = this.#job;
-    const { custody, of } = this.#queues;
     this.#letGo.push(
-      custody.takeInHand("diagnosis", key, async () => {
+      this.#queues.custody.takeInHand("diagnosis", key, async () => {
         if (jobId === undefined) return;
         await this.#askers.join(jobId, writeDiagnosis(asker));
-        await addAgain(of("diagnosis"), data, { ...opts, jobId }, "diagnose");
+        await addAgain(this.#queues, "diagnosis", data, { ...opts, jobId }, "diagnose");
       }),
     );
   }

@@ -5,7 +5,7 @@ export const recoveryMs = 300_000;
 
 interface Bucket {
   tokens: number;
-  /** When `tokens` was true; in the future while the lane is stopped. */
+  /** When `tokens` was true, by a monotonic clock; in the future while the lane is stopped. */
   at: number;
   perSecond: number;
 }
@@ -16,7 +16,7 @@ export class LocalPace implements Pace {
   readonly #buckets = new Map<string, Bucket>();
 
   take({ lanes, yields }: Turn): Promise<number> {
-    const now = Date.now();
+    const now = performance.now();
     const filled = lanes.map((lane) => ({ lane, bucket: this.#filled(lane, now) }));
     const waits = filled.map(({ lane, bucket }) => {
       const lack = needed(lane, yields) - bucket.tokens;
@@ -28,7 +28,7 @@ export class LocalPace implements Pace {
   }
 
   refused({ lanes }: Turn, waitMs: number): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     for (const lane of lanes) {
       const bucket = this.#filled(lane, now);
       bucket.perSecond = Math.max(lane.atLeast, bucket.perSecond / 2);

@@ -103,12 +103,12 @@ export function createPace(redis: RedisConnection, prefix = defaultPrefix): Pace
   ];
   let aloneUntil = 0;
   const shared = async <T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> => {
-    if (redis.status !== "ready" || Date.now() < aloneUntil) return otherwise();
+    if (redis.status !== "ready" || performance.now() < aloneUntil) return otherwise();
     try {
       return await work();
     } catch {
       // A Redis that hangs is not asked again at once: each command takes seconds to fail.
-      aloneUntil = Date.now() + 1000;
+      aloneUntil = performance.now() + 1000;
       return otherwise();
     }
   };

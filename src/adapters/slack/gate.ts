@@ -142,7 +142,7 @@ class Fresh<Facts> {
 
   async get(key: string, ask: () => Promise<Facts>): Promise<Known<Facts>> {
     const known = this.#known.get(key);
-    const facts = known && known.until > Date.now() ? known.facts : ask();
+    const facts = known && known.until > performance.now() ? known.facts : ask();
     if (facts !== known?.facts) this.#keep(key, facts);
     try {
       return await facts;
@@ -157,9 +157,9 @@ class Fresh<Facts> {
 
   #keep(key: string, facts: Promise<Facts>): void {
     this.#known.delete(key);
-    this.#known.set(key, { until: Date.now() + freshMs, facts });
+    this.#known.set(key, { until: performance.now() + freshMs, facts });
     for (const [oldest, { until }] of this.#known) {
-      if (until > Date.now() && this.#known.size <= keptAtMost) break;
+      if (until > performance.now() && this.#known.size <= keptAtMost) break;
       this.#known.delete(oldest);
     }
   }

@@ -212,10 +212,10 @@ export class Outbox {
     call: () => Promise<Result>,
     lookBack?: () => Promise<Result | undefined>,
   ): Promise<Result> {
-    const end = Date.now() + (wanted.patienceMs ?? this.#patienceMs);
+    const end = performance.now() + (wanted.patienceMs ?? this.#patienceMs);
     const turn = this.#turn(wanted);
     for (let attempt = 0; ; attempt += 1) {
-      await this.#turnOf(turn, wanted, Math.min(end, Date.now() + (wanted.lineMs ?? Infinity)));
+      await this.#turnOf(turn, wanted, Math.min(end, performance.now() + (wanted.lineMs ?? Infinity)));
       await wanted.onTurn?.();
       try {
         return await call();
@@ -254,7 +254,7 @@ interface Call {
 
 /** Waits, or throws NotNow when that would take longer than until `end`. */
 async function patient(waitMs: number, end: number, method: string, cause?: unknown): Promise<void> {
-  if (Date.now() + waitMs > end)
+  if (performance.now() + waitMs > end)
     throw new NotNow(waitMs, `Slack takes ${method} in ${Math.ceil(waitMs / 1000)} s at the earliest`, {
       cause,
     });

@@ -1,7 +1,6 @@
 import { createInbox } from "../../../src/adapters/bullmq/inbox.ts";
 import { createDiagnosisQueue } from "../../../src/adapters/bullmq/queue.ts";
 import { openQueues, type Queues, type Refused } from "../../../src/adapters/bullmq/queues.ts";
-import { createSigner } from "../../../src/adapters/bullmq/signed.ts";
 import type { Step } from "../../../src/adapters/bullmq/names.ts";
 import { finished } from "../../../src/adapters/bullmq/step-worker.ts";
 import { createTelling, workTelling } from "../../../src/adapters/bullmq/telling.ts";
@@ -28,7 +27,7 @@ export function openWorld(
   const queues = openQueues({
     redis: connectRedis(redisUrl, ignore, { for: "working" }),
     ...(prefix === undefined ? {} : { prefix }),
-    signer: createSigner([key]),
+    keys: [key],
     onError: ignore,
     onRefused: onRefused ?? ignore,
   });

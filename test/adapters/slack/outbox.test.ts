@@ -1,5 +1,5 @@
 /** What the outbox does when Slack is slow, refuses or does not answer. */
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { Once } from "../../../src/adapters/slack/once.ts";
@@ -75,6 +75,23 @@ test("a file is made when its turn has come, once, and not while it waits in the
   expect(made).toBe(0);
   await out.upload(place, [file], "the way", { patienceMs: 30_000 });
   expect(made).toBe(1);
+});
+
+test("a clock that is set an hour forward while Slack fails ends no patience", async () => {
+  const { slack, out } = await outbox();
+  const real = Date.now;
+  let off = 0;
+  const spy = vi.spyOn(Date, "now").mockImplementation(() => real() + off);
+  onTestFinished(() => {
+    spy.mockRestore();
+  });
+  slack.limits.inject({ method: "chat.postMessage", status: 503 });
+  const onTurn = (): Promise<void> => {
+    off = 3600_000;
+    return Promise.resolve();
+  };
+  await out.post(spot, hello, "a", { patienceMs: 30_000, onTurn });
+  expect(said(slack)).toHaveLength(1);
 });
 
 test("a lost answer is not taken for a lost message while Slack does not let us look", async () => {
