@@ -2,15 +2,16 @@ import { z } from "zod";
 import { refusedWords } from "../../access/never-probed.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
-import { redactJson } from "../../report/redact.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { externalChannel, type Decision } from "./authorize.ts";
+import { wordsAround } from "./around.ts";
 import { readCommand } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import { actionOf, type Entry } from "./entries.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
 import { openForm, type Form } from "./modal.ts";
+import { readWords } from "./read-words.ts";
 import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
 
 /** What stands at every entry: first what came in is written down, then, in whichever process, it is dealt with. */
@@ -94,19 +95,17 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     }
   };
 
-  const wordsOf = (text: string, brings: "words" | "words and commands"): Words => {
-    const command = brings === "words" ? undefined : readCommand(text);
-    if (command) return command;
-    const parsed = dialogue.parse(text);
-    if ("question" in parsed) return { kind: "question", question: parsed.question };
-    const { refusal, kept } = parsed;
-    return kept ? { kind: "one-end", kept: redactJson(kept), ...refusal } : { kind: "unread", ...refusal };
-  };
+  const wordsOf = (text: string, brings: "words" | "words and commands"): Words =>
+    (brings === "words" ? undefined : readCommand(text)) ?? readWords(dialogue, text);
 
   /** Done within the three seconds that a trigger is good for, or not at all. */
   const atOnce = async (entry: Entry, from: Incoming, form: Form, triggerId: string): Promise<void> => {
-    const open = (_granted: Granted, whisper: Whisper) =>
-      openForm(parts.outbox.client, form, triggerId, whisper);
+    const open = async (_granted: Granted, whisper: Whisper): Promise<void> => {
+      const words = entry.looksAround && (await wordsAround(parts, from));
+      if (!words) return openForm(parts.outbox.client, form, triggerId, whisper);
+      const refusal = await writeDown(entry, { ...from, words });
+      if (refusal) await whisper(refusal);
+    };
     // It is not dealt with again, and has no time to wait for a Redis that is just back.
     await ifAllowed(entry, from, open, (_delivery, write) => {
       write();

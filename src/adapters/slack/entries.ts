@@ -5,6 +5,7 @@ import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import type { z } from "zod";
 import type { Ledger, Origin } from "../../ports.ts";
+import { wordsAround } from "./around.ts";
 import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import * as incoming from "./incoming.ts";
@@ -38,6 +39,8 @@ export type Entry = Deed & {
   readonly brings?: "words" | "words and commands";
   /** A form that is opened instead of writing it down: a trigger is good for three seconds. */
   readonly form?: (from: Incoming) => Form | undefined;
+  /** Before a form is opened, what it would ask for is looked for in the messages around. */
+  readonly looksAround?: true;
   /** Where the answer goes, when not to where they acted; undefined when somebody else's question has that place. */
   readonly place?: (parts: DeskParts, from: Incoming) => Promise<Place | undefined>;
   /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
@@ -58,6 +61,8 @@ const spoken = { ...inWords, brings: "words and commands" } as const;
 export function actionOf({ action }: Pick<Entry, "action">, { words }: Pick<Incoming, "words">): Action {
   return words?.kind === "command" && words.command === "stop" ? "stop" : action;
 }
+
+const diagnoseThis = "shortcut Diagnose this";
 
 /** Every way in; nothing else is registered with Slack's library. */
 export const entries: readonly Entry[] = [
@@ -84,12 +89,20 @@ export const entries: readonly Entry[] = [
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
   {
-    name: "shortcut Diagnose this",
+    name: diagnoseThis,
     on: { shortcut: "netdiag_diagnose" },
     reads: incoming.Shortcut,
     ...inWords,
     form: (from) => (from.words?.kind === "unread" ? questionForm(from) : undefined),
-    run: (parts, from, whisper) => askInWords(parts, from, whisper, "@netdiag "),
+    looksAround: true,
+    run: async (parts, from, whisper) => {
+      const around = from.words?.kind === "one-end" ? await wordsAround(parts, from) : undefined;
+      if (around?.kind !== "question") return askInWords(parts, from, whisper, "@netdiag ");
+      // As a delivery of its own it passes the gate, which knows then what it is about.
+      const key = incoming.deliveryKey(`${from.deliveryKey} around`);
+      const again = incoming.Incoming.parse({ ...from, deliveryKey: key, words: around });
+      await parts.inbox.write({ key, entry: diagnoseThis, from: again });
+    },
   },
   {
     name: "modal",
