@@ -10,7 +10,7 @@ import { createDiagnosisQueue } from "./adapters/bullmq/queue.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { aboutDiagnosis, createLog } from "./adapters/log/log.ts";
 import { loggedAudit } from "./adapters/log/logged.ts";
-import { meteredAck, meteredAudit, meteredFetch } from "./adapters/metrics/metered.ts";
+import { meteredAck, meteredAudit, meteredFetch, meteredStore } from "./adapters/metrics/metered.ts";
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
@@ -54,6 +54,7 @@ const onRedisError = (error: Error): void => {
 };
 const redis = connectRedis(redisOf(config), onRedisError);
 const metrics = createMetrics("bot");
+const store = meteredStore(createEvidenceStore(redis), metrics);
 const audit = loggedAudit(
   meteredAudit(
     orExit(() => createAudit(config.NETDIAG_AUDIT_FILE)),
@@ -61,7 +62,6 @@ const audit = loggedAudit(
   ),
   log,
 );
-const store = createEvidenceStore(redis);
 const queues = openQueues({
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   keys: jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN),
@@ -120,6 +120,7 @@ const slack = await createSlackApp({
     open: () => openQuestions.now(),
     workforce: () => workforce.look(),
     past: (of) => history.last(of),
+    rate: (id, user, says) => store.rate(id, user, { says, at: systemClock.now().toISOString() }),
     load: (id) => store.load(id),
   },
   fetch: meteredFetch(fetch, metrics),

@@ -20,10 +20,14 @@ import type { ClusterSnapshot, ListedWhole, NotRead } from "./model/snapshot.ts"
 import type { Flow } from "./model/flow.ts";
 import type { PolicySaying, Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
+import type { Counted, Timed } from "./model/counted.ts";
+import type { Feedback, Rated } from "./model/feedback.ts";
 import type { Asked, Delivery, DiagnosisRequest, Origin, Told } from "./model/asked.ts";
 import type { InLine, Open, Past, WorkforceNow } from "./model/open.ts";
 
 export type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "./model/asked.ts";
+export type { Counted, Timed } from "./model/counted.ts";
+export type { Rated } from "./model/feedback.ts";
 export type { InLine, Open, OpenQuestion, Past, WorkforceNow } from "./model/open.ts";
 
 /**
@@ -286,6 +290,11 @@ export interface EvidenceStore {
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
   /** What that diagnosis tells of, without reading all of it. */
   about(id: string): Promise<readonly Subject[] | undefined>;
+  /**
+   * Keeps what somebody says of the answer as long as the evidence, in place of what they said before; nothing where so many
+   * have said something that no more is kept. Undefined when the evidence is not kept any more.
+   */
+  rate(id: string, user: string, feedback: Feedback): Promise<Rated | undefined>;
 }
 
 /** What was asked lately and how it ended, kept as long as evidence. */
@@ -428,26 +437,6 @@ export interface Line {
 export interface OpenQuestions {
   now(): Promise<Open>;
 }
-
-/** What operators see counted. */
-export type Counted =
-  | "denials"
-  | "audit_lines"
-  | "verdicts"
-  | "causes"
-  | "judgings_ended"
-  | "node_sessions"
-  | "node_commands"
-  | "node_bytes"
-  | "slack_calls"
-  | "slack_rate_limited"
-  | "untold"
-  | "put_back"
-  | "lost_swept"
-  | "leftovers_removed";
-
-/** What operators see timed. */
-export type Timed = "ack" | "diagnosis" | "phase" | "node_session_open";
 
 /** Counts and times for operators. Labels are words of ours, few of each: never a person, a channel or a pod. */
 export interface Meter {

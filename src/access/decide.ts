@@ -1,7 +1,7 @@
 /** The decision, from rules and facts alone. */
 import ipaddr from "ipaddr.js";
 import { fitsAny } from "./glob.ts";
-import { actions, type Action, type Asker, type Rule, type Rules } from "./rule.ts";
+import { actions, permits, type Action, type Asker, type Rule, type Rules } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
 /** What is wanted. `about` is empty where that is not known yet, or does not matter. */
@@ -27,7 +27,7 @@ export type Verdict = { readonly allowed: true } | Denial;
 export function rightsOf(rules: Rules, asker: Asker, { action, cluster }: Omit<Wish, "about">): string {
   return rules
     .flatMap((rule, index) =>
-      fitsAny(rule.clusters, cluster) && isFor(rule, asker) && rule.actions.includes(action) ? [index] : [],
+      fitsAny(rule.clusters, cluster) && isFor(rule, asker) && permits(rule, action) ? [index] : [],
     )
     .join(" ");
 }
@@ -38,7 +38,7 @@ export function mayAskOfAll(rules: Rules, asker: Asker, { action, cluster }: Omi
     (rule) =>
       fitsAny(rule.clusters, cluster) &&
       isFor(rule, asker) &&
-      rule.actions.includes(action) &&
+      permits(rule, action) &&
       [rule.namespaces, rule.nodes].every((patterns) => patterns.length === 1 && patterns[0] === "*"),
   );
 }
@@ -48,7 +48,7 @@ export function decide(rules: Rules, asker: Asker, { action, cluster, about }: W
   const here = rules.filter((rule) => fitsAny(rule.clusters, cluster));
   const forThem = here.filter((rule) => isFor(rule, asker));
   if (forThem.length === 0) return refuse("not-listed", `You may not ask here.`, whoMay(here, action, []));
-  const forThis = forThem.filter((rule) => rule.actions.includes(action));
+  const forThis = forThem.filter((rule) => permits(rule, action));
   if (forThis.length === 0)
     return refuse("action", `You may not ${actions[action]} here.`, whoMay(here, action, about));
   const denied = about.find((subject) => !forThis.some((rule) => covers(rule, subject)));
@@ -92,7 +92,7 @@ const mostNamed = 3;
 
 function whoMay(rules: Rules, action: Action, about: readonly Subject[]): string {
   const names = rules
-    .filter((rule) => rule.actions.includes(action) && about.every((subject) => covers(rule, subject)))
+    .filter((rule) => permits(rule, action) && about.every((subject) => covers(rule, subject)))
     .map(({ name }) => name);
   const [last, ...others] = [...new Set(names)].slice(0, mostNamed).reverse();
   if (last === undefined) return "Whoever runs netdiag can say who may.";

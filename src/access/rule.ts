@@ -8,8 +8,13 @@ export const actions = {
   stop: "stop a diagnosis",
   evidence: "see the evidence of a diagnosis",
   fix: "see the fix of a diagnosis",
+  feedback: "say whether an answer was right",
+  explain: "ask why a cause is not the one",
 } as const;
 export type Action = keyof typeof actions;
+
+/** What whoever may do something may do as well: they have read the answer that it is about. */
+const comesWith: Readonly<Partial<Record<Action, Action>>> = { feedback: "ask", explain: "ask" };
 
 export interface Rule {
   /** For people: who may, in a refusal of somebody else. `the shop team, in #shop`, in quotes for the sake of `#`. */
@@ -35,6 +40,12 @@ export interface Asker {
   readonly channel: string;
   /** Of the groups that the rules name, those that the person is in. */
   readonly groups: readonly string[];
+}
+
+/** Whether a rule is for this action, by its name or by another one that it comes with. */
+export function permits({ actions: named }: Pick<Rule, "actions">, action: Action): boolean {
+  const other = comesWith[action];
+  return named.includes(action) || (other !== undefined && named.includes(other));
 }
 
 /** The user groups whose members have to be known before anything can be decided. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Evidence } from "./evidence.ts";
+import { Feedback } from "./feedback.ts";
 import { Flow } from "./flow.ts";
 import { Question } from "./question.ts";
 import { ClusterSnapshot } from "./snapshot.ts";
@@ -15,6 +16,8 @@ export const Bundle = z.object({
   totalEndpoints: z.number(),
   snapshot: ClusterSnapshot,
   evidence: z.array(Evidence),
+  /** What people said of the answer, one each, oldest first; no names. */
+  feedback: z.array(Feedback).exactOptional(),
   timings: z.object({
     firstAnswerMs: z.number(),
     totalMs: z.number(),

@@ -5,7 +5,8 @@ import { redact, redactJson } from "./redact.ts";
 
 /** Everything that was seen, as a person would have seen it in a shell: where, which command, what it printed. */
 export function renderEvidence(bundle: Bundle): string {
-  const head = [`Question: ${bundle.question.text}`, `Recorded: ${bundle.recordedAt}`];
+  const said = (bundle.feedback ?? []).map(({ says, at }) => `Said of the answer: ${says} (${at})`);
+  const head = [`Question: ${bundle.question.text}`, `Recorded: ${bundle.recordedAt}`, ...said];
   return redact(`${[head.join("\n"), ...bundle.evidence.map(piece)].join("\n\n")}\n`);
 }
 

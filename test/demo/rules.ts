@@ -20,7 +20,7 @@ export interface Person {
 }
 
 /** The fake Slack's own people and channels, and whoever and whatever the rules name by an id. */
-export function workspaceFor(rules: Rules): Required<WorkspaceSeed> {
+export function workspaceFor(rules: Rules): Required<Omit<WorkspaceSeed, "withoutBlocks">> {
   const groups = namedBy(rules, "groups");
   const people = [
     ...namedBy(rules, "users").map((id) => person(id, id.toLowerCase())),

@@ -17,12 +17,18 @@ export const viewLimits: BlockLimits = { blocks: 100 };
 export function refuseBlocks(
   blocks: unknown,
   limits: BlockLimits = messageLimits,
+  /** Kinds that Slack has not rolled out to the workspace. */
+  without: ReadonlySet<string> = new Set(),
 ): { error: string; messages: string[] } | undefined {
   if (!Array.isArray(blocks)) return invalid(["must be an array [json-pointer:/blocks]"]);
   const all: unknown[] = blocks;
   if (all.length > limits.blocks)
     return invalid([`no more than ${limits.blocks} items allowed [json-pointer:/blocks]`]);
-  const complaints = all.flatMap((block, index) => complaintsOf(block, `/blocks/${index}`));
+  const complaints = all.flatMap((block, index) =>
+    isJson(block) && without.has(String(block.type))
+      ? [complaint(`unsupported type: ${String(block.type)}`, `/blocks/${index}/type`)]
+      : complaintsOf(block, `/blocks/${index}`),
+  );
   if (complaints.length > 0) return invalid(complaints);
   const ids = all.flatMap((block) =>
     isJson(block) && typeof block.block_id === "string" ? [block.block_id] : [],
@@ -60,6 +66,10 @@ const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
     ...list(block.elements, 1, 25, `${at}/elements`, element),
     ...uniqueActions(block.elements, `${at}/elements`),
   ],
+  context_actions: (block, at) => [
+    ...list(block.elements, 1, 5, `${at}/elements`, feedback),
+    ...uniqueActions(block.elements, `${at}/elements`),
+  ],
   header: (block, at) => textObject(block.text, 150, `${at}/text`, ["plain_text"]),
   divider: () => [],
   image: (block, at) => image(block, at),
@@ -94,6 +104,9 @@ function element(item: unknown, at: string): string[] {
     case "static_select":
       return [
         ...action,
+        ...(item.placeholder === undefined
+          ? []
+          : textObject(item.placeholder, 150, `${at}/placeholder`, ["plain_text"])),
         ...list(item.options, 1, 100, `${at}/options`, (option, where) =>
           isJson(option)
             ? [
@@ -108,6 +121,25 @@ function element(item: unknown, at: string): string[] {
     default:
       return [complaint(`unsupported type: ${String(item.type)}`, `${at}/type`)];
   }
+}
+
+/** Of what stands in context_actions; icon buttons are not known here. */
+function feedback(item: unknown, at: string): string[] {
+  if (!isJson(item) || item.type !== "feedback_buttons") return [complaint("must be feedback_buttons", at)];
+  return [
+    ...length(item.action_id, 1, 255, `${at}/action_id`),
+    ...["positive_button", "negative_button"].flatMap((name) => {
+      const one = item[name];
+      const where = `${at}/${name}`;
+      return isJson(one)
+        ? [
+            ...textObject(one.text, 75, `${where}/text`, ["plain_text"]),
+            ...length(one.accessibility_label, 1, 75, `${where}/accessibility_label`, true),
+            ...length(one.value, 1, 2000, `${where}/value`),
+          ]
+        : [complaint("must be an object", where)];
+    }),
+  ];
 }
 
 function uniqueActions(elements: unknown, at: string): string[] {

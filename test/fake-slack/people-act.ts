@@ -82,14 +82,16 @@ export class PeopleAct {
     return this.#workspace.post({ user, channel, text, ...(threadTs === "" ? {} : { threadTs }) });
   }
 
-  /** Presses a button that is on the message; with several of one id, the one of that value. */
+  /**
+   * Presses a button that is on the message, or chooses an option of a menu; with several of one id, the one of that value.
+   */
   async click(userId: string, place: Place, actionId: string, value?: string): Promise<Outcome> {
     const { user, channel } = this.#who(userId, place.channel);
     const message = this.#message(place);
-    const buttons = message.blocks.flatMap((block) => listOf(block, "elements"));
-    const action = buttons.find(
-      (each) => each.action_id === actionId && (value === undefined || each.value === value),
-    );
+    const action = message.blocks
+      .flatMap((block) => listOf(block, "elements"))
+      .flatMap(pressable)
+      .find((each) => each.action_id === actionId && (value === undefined || each.value === value));
     if (!action) throw new Error(`no button ${actionId} on ${place.ts}: ${message.text}`);
     const payload = clickPayload(
       this.#interaction(user, { ...this.#where(message) }),
@@ -206,5 +208,22 @@ export class PeopleAct {
     const channel = this.#workspace.channels.get(channelId);
     if (!channel) throw new Error(`no channel ${channelId}`);
     return { user: this.#user(userId), channel };
+  }
+}
+
+/** What can be pressed of an element, in the shape in which Slack tells it. */
+function pressable(element: Json): readonly Json[] {
+  switch (element.type) {
+    case "feedback_buttons":
+      return [jsonOf(element, "positive_button"), jsonOf(element, "negative_button")].map(
+        ({ text, value }) => ({
+          type: "feedback_buttons",
+          action_id: element.action_id,
+          text,
+          value,
+        }),
+      );
+    default:
+      return [element];
   }
 }

@@ -21,10 +21,14 @@ export function useResponseUrl(
   try {
     if (body.delete_original === true) {
       if (acted) workspace.remove(acted);
-    } else if (body.replace_original === true && acted) workspace.edit(acted, content(body));
+    } else if (body.replace_original === true && acted) workspace.edit(acted, content(body, workspace));
     else {
       const threadTs = textOf(body, "thread_ts");
-      const place = { channel: entry.channel, ...content(body), ...(threadTs === "" ? {} : { threadTs }) };
+      const place = {
+        channel: entry.channel,
+        ...content(body, workspace),
+        ...(threadTs === "" ? {} : { threadTs }),
+      };
       if (body.response_type === "in_channel") workspace.post({ ...place, user: botUser });
       else workspace.whisper({ ...place, user: entry.user });
     }

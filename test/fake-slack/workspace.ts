@@ -2,6 +2,8 @@ import { channels, userGroups, users } from "./people.ts";
 import type { Call, Channel, Delivery, Ephemeral, Json, Message, SharedFile, User, View } from "./types.ts";
 
 export interface WorkspaceSeed {
+  /** Kinds of blocks that Slack has not rolled out to this workspace. */
+  readonly withoutBlocks?: readonly string[];
   readonly users?: readonly User[];
   readonly channels?: readonly Channel[];
   readonly userGroups?: Readonly<Record<string, readonly string[]>>;
@@ -35,6 +37,7 @@ export class Workspace {
   readonly calls: Call[] = [];
   readonly triggers = new Map<string, Interaction>();
   readonly responseUrls = new Map<string, ResponseUrl>();
+  readonly withoutBlocks: ReadonlySet<string>;
   readonly #listeners = new Set<() => void>();
   /** Rises with every change. */
   version = 0;
@@ -42,6 +45,7 @@ export class Workspace {
   #count = 0;
 
   constructor(seed: WorkspaceSeed = {}) {
+    this.withoutBlocks = new Set(seed.withoutBlocks);
     this.users = new Map((seed.users ?? users).map((user) => [user.id, user]));
     this.channels = new Map((seed.channels ?? channels).map((channel) => [channel.id, channel]));
     this.userGroups = new Map(Object.entries(seed.userGroups ?? userGroups));

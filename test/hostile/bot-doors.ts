@@ -45,6 +45,12 @@ const payloads = fc.constantFrom<object>(
   { event_id: "E1", is_ext_shared_channel: false, event },
   { ...from, message },
   { ...from, message, actions: [{ action_id: "netdiag_recheck", value: question }] },
+  { ...from, message, actions: [{ action_id: "netdiag_feedback", value: "nd-0a1b2c3d4e5f wrong" }] },
+  {
+    ...from,
+    message,
+    actions: [{ action_id: "netdiag_why_not", selected_option: { value: "nd-0a1b2c3d4e5f ND410" } }],
+  },
   {
     ...from,
     view: {

@@ -19,7 +19,8 @@ function mrkdwnTexts(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(mrkdwnTexts)];
 }
 
-function expectSafe(message: SlackMessage): void {
+function expectSafe({ classic, ...message }: SlackMessage): void {
+  if (classic) expectSafe({ text: message.text, blocks: classic });
   expect(refuseBlocks(message.blocks)).toBeUndefined();
   expect(message.blocks.length).toBeLessThanOrEqual(45);
   expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(12_000);

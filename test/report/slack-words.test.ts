@@ -10,7 +10,7 @@ import { blocked, flows, question, reachable, step } from "./incident.ts";
 const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
 const seen = (value: unknown): string => JSON.stringify(value).replaceAll("\\n", "\n");
 
-test("a blocked verdict names the policy, the proof, the fix, and offers Show fix, Re-check and Evidence", () => {
+test("a blocked verdict names the policy, the proof, the fix, and offers Show fix, Re-check, Evidence and to say what it is worth", () => {
   const message = renderVerdict(asked, blocked);
   expect(message.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
   const blocks = seen(message.blocks);
@@ -18,7 +18,34 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   expect(blocks).toContain("Confirmed: 14 of 14 fresh packets got no further than node3 califefebb442cd.");
   expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080.");
   expect(blocks).toContain("0/2 endpoints reachable · existing connections still work");
-  expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence"]);
+  expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence", "It helped"]);
+  expect(message.blocks).toContainEqual({
+    type: "context_actions",
+    elements: [
+      {
+        type: "feedback_buttons",
+        action_id: "netdiag_feedback",
+        positive_button: {
+          text: { type: "plain_text", text: "Right" },
+          accessibility_label: "This answer is right",
+          value: "d-1 right",
+        },
+        negative_button: {
+          text: { type: "plain_text", text: "Wrong" },
+          accessibility_label: "This answer is wrong",
+          value: "d-1 wrong",
+        },
+      },
+    ],
+  });
+  expect(buttonLabels(message.classic ?? [])).toEqual([
+    "Show fix",
+    "Re-check",
+    "Evidence",
+    "It helped",
+    "Right",
+    "Wrong",
+  ]);
 });
 
 test("whoever asked finds the id of the diagnosis, which the log says too, in the last line of every ending", () => {
@@ -46,7 +73,7 @@ test("a reachable verdict has the count and the median, and no Show fix", () => 
   const message = renderVerdict(asked, reachable);
   expect(message.text).toMatch(/^✅ /);
   expect(seen(message.blocks)).toContain("7 of 7 answered (0.6 ms median)");
-  expect(buttonLabels(message.blocks)).toEqual(["Re-check", "Evidence"]);
+  expect(buttonLabels(message.blocks)).toEqual(["Re-check", "Evidence", "It helped"]);
 });
 
 test("a partial verdict says which pods fail and what was not checked", () => {

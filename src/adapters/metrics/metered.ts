@@ -7,6 +7,7 @@ import {
   CouldNotStand,
   type Audit,
   type Clock,
+  type EvidenceStore,
   type Judge,
   type Meter,
   type NodeSession,
@@ -98,6 +99,20 @@ export async function meteredAck<T>(
   } finally {
     meter.took("ack", (clock.elapsed() - began) / 1000, { entry });
   }
+}
+
+/** What people say of answers: once each, and once more when they change their minds. */
+export function meteredStore(store: EvidenceStore, meter: Meter): EvidenceStore {
+  return {
+    ...store,
+    rate: async (id, user, feedback) => {
+      const rated = await store.rate(id, user, feedback);
+      if (rated?.kept !== true || rated.before === feedback.says) return rated;
+      const verdict = (await store.load(id))?.report.verdict ?? "forgotten";
+      meter.count("feedback", { says: feedback.says, before: rated.before ?? "nothing", verdict });
+      return rated;
+    },
+  };
 }
 
 interface Options {

@@ -15,6 +15,10 @@ export const counters = {
   netdiag_audit_lines_total: { help: "Lines of the audit, by what they tell", labels: ["event"] },
   netdiag_verdicts_total: { help: "Diagnoses that ended with a verdict", labels: ["verdict", "confidence"] },
   netdiag_causes_total: { help: "Causes told, by the fault's code", labels: ["code"] },
+  netdiag_feedback_total: {
+    help: "What people said of answers; who changes their mind counts again, with what they said before",
+    labels: ["says", "before", "verdict"],
+  },
   netdiag_judgings_ended_total: { help: "Judgings that cost more time or memory than one may" },
   netdiag_node_sessions_total: { help: "Execs on nodes, by how they began", labels: ["outcome"] },
   netdiag_node_commands_total: { help: "Commands sent to nodes" },

@@ -3,6 +3,7 @@ import { gunzip, gzip } from "node:zlib";
 import type { RedisConnection } from "./connect.ts";
 import { z } from "zod";
 import { Bundle } from "../../model/bundle.ts";
+import { Feedback } from "../../model/feedback.ts";
 import { Report } from "../../model/report.ts";
 import { Subject } from "../../model/subject.ts";
 import { subjectsKept } from "../../access/subject.ts";
@@ -13,6 +14,9 @@ const Saved = z.object({ bundle: Bundle, report: Report });
 
 /** A saved diagnosis larger than this, unpacked, is not read back: bytes. Twice what a run keeps, for what JSON adds. */
 const maxUnpacked = 32 * 1024 * 1024;
+
+/** Of one answer so many people's words are kept. */
+const mostFeedback = 50;
 
 /**
  * Bundles and reports, gzipped, in Redis, for `keepSeconds`. Whoever can read this Redis can read packet headers and
@@ -36,11 +40,28 @@ export function createEvidenceStore(
       const text = await promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip)(packed, {
         maxOutputLength: maxUnpacked,
       });
-      return Saved.parse(JSON.parse(text.toString("utf8")));
+      const { bundle, report } = Saved.parse(JSON.parse(text.toString("utf8")));
+      const said = Object.values(await redis.hgetall(`${at(id)}:feedback`)).map(readFeedback);
+      if (said.length === 0) return { bundle, report };
+      return { bundle: { ...bundle, feedback: said.sort((a, b) => a.at.localeCompare(b.at)) }, report };
     },
     about: async (id) => {
       const text = await redis.get(`${at(id)}:about`);
       return text === null ? undefined : z.array(Subject).parse(JSON.parse(text));
     },
+    rate: async (id, user, feedback) => {
+      const left = await redis.ttl(at(id));
+      if (left <= 0) return undefined;
+      const key = `${at(id)}:feedback`;
+      const before = await redis.hget(key, user);
+      if (before === null && (await redis.hlen(key)) >= mostFeedback) return { kept: false };
+      await redis.hset(key, user, JSON.stringify(feedback));
+      await redis.expire(key, left);
+      return { kept: true, ...(before === null ? {} : { before: readFeedback(before).says }) };
+    },
   };
+}
+
+function readFeedback(text: string): Feedback {
+  return Feedback.parse(JSON.parse(text));
 }

@@ -1,5 +1,6 @@
 import type { Subject } from "../../access/subject.ts";
 import type { Bundle } from "../../model/bundle.ts";
+import type { Opinion } from "../../model/feedback.ts";
 import type { Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
 import type {
@@ -10,6 +11,7 @@ import type {
   Leaving,
   Open,
   Origin,
+  Rated,
   Told,
   WorkforceNow,
 } from "../../ports.ts";
@@ -40,5 +42,7 @@ export interface Dialogue {
   workforce(): Promise<WorkforceNow>;
   /** What was answered lately. */
   past: History["last"];
+  /** Keeps and counts what somebody says of an answer. */
+  rate(id: string, user: string, says: Opinion): Promise<Rated | undefined>;
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { refusedWords } from "../../access/never-probed.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
+import { readAbout } from "../../report/slack/action-ids.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { externalChannel, type Decision } from "./authorize.ts";
 import { wordsAround } from "./around.ts";
@@ -42,7 +43,11 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     const { user, channel } = from;
     const question = await entry.asks?.(from, parts);
     const refused = question && refusedWords(question);
-    const about = question ? subjectsNamed(question) : entry.asks ? [] : await dialogue.about(from.value);
+    const about = question
+      ? subjectsNamed(question)
+      : entry.asks
+        ? []
+        : await dialogue.about(readAbout(from.value).id);
     const decision = await gate.authorize({
       entry: entry.name,
       action: actionOf(entry, from),

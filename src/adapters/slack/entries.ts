@@ -8,6 +8,7 @@ import type { Ledger, Origin } from "../../ports.ts";
 import { wordsAround } from "./around.ts";
 import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
+import { takeFeedback } from "./feedback.ts";
 import * as incoming from "./incoming.ts";
 import type { Arrived, Incoming } from "./incoming.ts";
 import { otherEndForm, questionForm, type Form } from "./modal.ts";
@@ -22,7 +23,7 @@ type Deed =
       readonly action: "ask" | "choose" | "recheck";
       readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
     }
-  | { readonly action: "stop" | "evidence" | "fix"; readonly asks?: undefined };
+  | { readonly action: "stop" | "evidence" | "fix" | "feedback"; readonly asks?: undefined };
 
 /** One way in. `run` is called for what was written down, and only for whom the gate lets through. */
 export type Entry = Deed & {
@@ -188,6 +189,13 @@ export const entries: readonly Entry[] = [
     reads: incoming.Click,
     run: showEvidence,
   },
+  {
+    name: "button of feedback",
+    action: "feedback",
+    on: { action: new RegExp(`^${actionIds.feedback}(?:_[a-z]+)?$`) },
+    reads: incoming.Click,
+    run: takeFeedback,
+  },
 ];
 
 const tooOld = "That button is too old; please ask again.";
@@ -275,19 +283,21 @@ async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): 
   const kept = await dialogue.load(id);
   audit.write({ event: "evidence-shown", diagnosis: id, user, channel });
   if (!kept || threadTs === undefined) return whisper(plainSentence(gone));
-  const key = `slack:${id}:evidence`;
+  // Once more when somebody said that the answer is wrong: then the files are a case.
+  const after = kept.bundle.feedback?.some(({ says }) => says === "wrong") === true ? "-said-wrong" : "";
+  const key = `slack:${id}:evidence${after}`;
   if ((await ledger.get(key)) !== undefined)
     return whisper(plainSentence("The evidence is in the thread already."));
   if (!(await isFirst(ledger, `${key}:by`, from.deliveryKey, onItsWayFor)))
     return whisper(plainSentence("The evidence is on its way to the thread."));
   const files = [
     {
-      name: `netdiag-${id}-evidence.txt`,
+      name: `netdiag-${id}-evidence${after}.txt`,
       title: "What was seen",
       content: () => Promise.resolve(Buffer.from(renderEvidence(kept.bundle))),
     },
     {
-      name: `netdiag-${id}-bundle.json`,
+      name: `netdiag-${id}-bundle${after}.json`,
       title: "The same for `netdiag replay`",
       content: () => Promise.resolve(Buffer.from(renderBundle(kept.bundle))),
     },

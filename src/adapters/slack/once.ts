@@ -20,8 +20,9 @@ const endKey = (key: string): string => `${key}:end`;
 /** As long as a process may stand still with an edit in its hands, seconds. */
 const lateAtMost = 900;
 
+const Blocks = z.array(z.custom<SlackMessage["blocks"][number]>());
 /** A message of ours as it was written down. */
-const Written = z.object({ text: z.string(), blocks: z.array(z.custom<SlackMessage["blocks"][number]>()) });
+const Written = z.object({ text: z.string(), blocks: Blocks, classic: Blocks.exactOptional() });
 
 /** Slack's words for a message that no edit reaches any more; a new one can still be posted. */
 const noLongerEdited: ReadonlySet<string> = new Set([

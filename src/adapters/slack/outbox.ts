@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
 import { NotNow, type Pace, type Turn } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
+import { NewerBlocks } from "./newer-blocks.ts";
 import { turnFor, type Rank } from "./limits.ts";
 import { findPosted, type Sought, type Spot } from "./read-back.ts";
 import { troubleOf } from "./slack-trouble.ts";
@@ -48,6 +49,7 @@ export class Outbox {
   readonly #pace: Pace;
   readonly #patienceMs: number;
   readonly #speed: number;
+  readonly #drawn = new NewerBlocks();
 
   constructor(client: WebClient, { pace, patienceMs = 60_000, speed = 1 }: OutboxSettings) {
     this.client = client;
@@ -66,14 +68,16 @@ export class Outbox {
     return this.#persist(
       { method: "chat.postMessage", channel: spot.channel, ticket: key, ...saying },
       async () => {
-        const posted = await this.client.chat.postMessage({
-          channel: spot.channel,
-          text: message.text,
-          blocks: [...message.blocks],
-          metadata: { event_type: "netdiag_message", event_payload: { key } },
-          ...(spot.threadTs === undefined ? {} : { thread_ts: spot.threadTs }),
-          ...plain,
-        });
+        const posted = await this.#drawn.send(message, (blocks) =>
+          this.client.chat.postMessage({
+            channel: spot.channel,
+            text: message.text,
+            blocks: [...blocks],
+            metadata: { event_type: "netdiag_message", event_payload: { key } },
+            ...(spot.threadTs === undefined ? {} : { thread_ts: spot.threadTs }),
+            ...plain,
+          }),
+        );
         return posted.ts ?? "";
       },
       () => this.find(spot, { key, since }, saying),
@@ -131,15 +135,17 @@ export class Outbox {
     await this.#persist(
       { method: "chat.postEphemeral", channel: spot.channel, ticket: key, ...saying },
       async () => {
-        await this.client.chat.postEphemeral({
-          channel: spot.channel,
-          user,
-          text: message.text,
-          blocks: [...message.blocks],
-          ...(spot.threadTs === undefined ? {} : { thread_ts: spot.threadTs }),
-          link_names: false,
-          parse: "none",
-        });
+        await this.#drawn.send(message, (blocks) =>
+          this.client.chat.postEphemeral({
+            channel: spot.channel,
+            user,
+            text: message.text,
+            blocks: [...blocks],
+            ...(spot.threadTs === undefined ? {} : { thread_ts: spot.threadTs }),
+            link_names: false,
+            parse: "none",
+          }),
+        );
       },
     );
   }
@@ -195,15 +201,17 @@ export class Outbox {
     );
   }
 
-  async #edit(channel: string, ts: string, { text, blocks }: SlackMessage): Promise<void> {
-    await this.client.chat.update({
-      channel,
-      ts,
-      text,
-      blocks: [...blocks],
-      link_names: false,
-      parse: "none",
-    });
+  async #edit(channel: string, ts: string, message: SlackMessage): Promise<void> {
+    await this.#drawn.send(message, (blocks) =>
+      this.client.chat.update({
+        channel,
+        ts,
+        text: message.text,
+        blocks: [...blocks],
+        link_names: false,
+        parse: "none",
+      }),
+    );
   }
 
   /** `lookBack` finds the result of a call whose answer was lost; without it the call may simply be repeated. */

@@ -4,8 +4,21 @@ export const actionIds = {
   stop: "netdiag_stop",
   showFix: "netdiag_show_fix",
   evidence: "netdiag_evidence",
+  /** What is said of the answer: alone where two buttons share one id, else followed by the opinion. */
+  feedback: "netdiag_feedback",
   /** Followed by the candidate's number: ids must differ within a block. */
   choose: "netdiag_choose_",
   otherEnd: "netdiag_other_end",
   typeOtherEnd: "netdiag_type_other_end",
 } as const;
+
+/** What is chosen about a diagnosis, as the value of a button or an option: `nd-0a1b2c3d4e5f wrong`. */
+export function aboutDiagnosis(id: string, chosen: string): string {
+  return `${id} ${chosen}`;
+}
+
+/** The same read back; `chosen` is empty for buttons that hold the diagnosis alone. */
+export function readAbout(value: string): { readonly id: string; readonly chosen: string } {
+  const [id = "", chosen = ""] = value.split(" ");
+  return { id, chosen };
+}

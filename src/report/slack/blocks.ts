@@ -7,6 +7,14 @@ import { clip, escapeSlack, Markup } from "./markup.ts";
 export interface SlackMessage {
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
+  /** The same in blocks that every workspace takes, where `blocks` has newer ones that some refuse (`invalid_blocks`). */
+  readonly classic?: readonly KnownBlock[];
+}
+
+/** A block that not every workspace takes yet, and what stands there for it where it is refused. */
+export interface Newer {
+  readonly newer: KnownBlock;
+  readonly classic: readonly KnownBlock[];
 }
 
 /**
@@ -99,6 +107,38 @@ export function button(label: string, actionId: string, value: string, style?: "
   };
 }
 
+/** Two buttons that Slack draws as feedback; ordinary ones where it takes no such. Each `value` comes back with the click. */
+export function feedbackButtons(actionId: string, [positive, negative]: readonly [Rating, Rating]): Newer {
+  const worded = ({ label, spoken, value }: Rating) => ({
+    text: { type: "plain_text" as const, text: label.slice(0, budget.button) },
+    accessibility_label: spoken.slice(0, budget.button),
+    value: value.slice(0, budget.value),
+  });
+  const classic = ({ label, value, id }: Rating): Button => button(label, `${actionId}_${id}`, value);
+  return {
+    newer: {
+      type: "context_actions",
+      elements: [
+        {
+          type: "feedback_buttons",
+          action_id: actionId,
+          positive_button: worded(positive),
+          negative_button: worded(negative),
+        },
+      ],
+    },
+    classic: actions([classic(positive), classic(negative)]),
+  };
+}
+
+export interface Rating {
+  readonly id: string;
+  readonly label: string;
+  /** What a screen reader reads. */
+  readonly spoken: string;
+  readonly value: string;
+}
+
 /** The whole question, without what looks like a secret, travels in the button: a click needs nothing that could have expired. None when it is too long. */
 export function questionButton(label: string, actionId: string, question: Question): Button[] {
   const value = JSON.stringify(redactJson({ ...question, symptom: undefined }));
@@ -116,8 +156,18 @@ export function plainText(text: string): string {
 }
 
 /** A message that is made to fit: a status or a verdict. Blocks beyond the budget are dropped from the end. */
-export function message(text: string, blocks: readonly KnownBlock[]): SlackMessage {
-  return paged(text, blocks)[0] ?? { text: plainText(text), blocks: [] };
+export function message(text: string, blocks: readonly (KnownBlock | Newer)[]): SlackMessage {
+  const whole = paged(
+    text,
+    blocks.map((block) => ("newer" in block ? block.newer : block)),
+  )[0];
+  if (!whole) return { text: plainText(text), blocks: [] };
+  if (!blocks.some((block) => "newer" in block)) return whole;
+  const classic = paged(
+    text,
+    blocks.flatMap((block) => ("newer" in block ? block.classic : block)),
+  )[0];
+  return { ...whole, classic: classic?.blocks ?? [] };
 }
 
 /** As many messages as the blocks need, each within Slack's limits and each carrying the text. */

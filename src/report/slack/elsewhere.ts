@@ -6,5 +6,10 @@ export function renderElsewhere(channel: string, ending: SlackMessage): SlackMes
   const why = context([
     markup`You asked this in ${channelLink(channel)}, which takes no more messages of mine: it may be archived, or I was removed from it.`,
   ]);
-  return { ...message("", [...why, ...ending.blocks]), text: ending.text };
+  const { text, blocks, classic } = ending;
+  return {
+    text,
+    blocks: message("", [...why, ...blocks]).blocks,
+    ...(classic && { classic: message("", [...why, ...classic]).blocks }),
+  };
 }

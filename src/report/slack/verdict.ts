@@ -14,8 +14,18 @@ import {
   verdictSign,
   weighingLines,
 } from "../words.ts";
-import { actionIds } from "./action-ids.ts";
-import { actions, button, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
+import { aboutDiagnosis, actionIds } from "./action-ids.ts";
+import {
+  actions,
+  button,
+  context,
+  feedbackButtons,
+  message,
+  type Newer,
+  questionButton,
+  section,
+  type SlackMessage,
+} from "./blocks.ts";
 import { bold, Markup, markup, mention } from "./markup.ts";
 import type { Asked } from "./status.ts";
 
@@ -32,6 +42,7 @@ export function renderVerdict(asked: Asked, answer: Report): SlackMessage {
     ),
     ...section(wayOut(report)),
     ...actions(buttons(asked, report)),
+    ...(asked.id === undefined ? [] : [opinions(asked.id)]),
     ...context([
       markup`${[endpointsPhrase(report), ...report.notes.slice(0, 4), duration(report.timings.totalMs)].join(" · ")}`,
     ]),
@@ -98,5 +109,15 @@ function buttons(asked: Asked, report: Report): Button[] {
     ...(report.fix ? [button("Show fix", actionIds.showFix, asked.id, "primary")] : []),
     ...questionButton("Re-check", actionIds.recheck, asked.question),
     button("Evidence", actionIds.evidence, asked.id),
+    button("It helped", `${actionIds.feedback}_helped`, aboutDiagnosis(asked.id, "helped")),
   ];
+}
+
+/** Whoever reads the answer may say what it was worth. */
+function opinions(id: string): Newer {
+  const rating = (says: "right" | "wrong") => ({ id: says, value: aboutDiagnosis(id, says) });
+  return feedbackButtons(actionIds.feedback, [
+    { ...rating("right"), label: "Right", spoken: "This answer is right" },
+    { ...rating("wrong"), label: "Wrong", spoken: "This answer is wrong" },
+  ]);
 }

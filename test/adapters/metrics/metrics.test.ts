@@ -5,10 +5,13 @@ import {
   meteredFetch,
   meteredJudge,
   meteredNodes,
+  meteredStore,
 } from "../../../src/adapters/metrics/metered.ts";
 import { createMetrics, watchChecks, type Metrics } from "../../../src/adapters/metrics/metrics.ts";
 import { counters, gauges, histograms, type Series } from "../../../src/adapters/metrics/series.ts";
 import { diagnose, type DiagnoseOptions } from "../../../src/diagnose.ts";
+import { conclude } from "../../../src/judge/conclude.ts";
+import type { Opinion } from "../../../src/model/feedback.ts";
 import type { Question } from "../../../src/model/question.ts";
 import { CouldNotJudge, CouldNotStand, Interrupted, NotAudited, type Audit } from "../../../src/ports.ts";
 import { NotAllowed } from "../../../src/resolve/unresolved.ts";
@@ -166,4 +169,39 @@ test("names and labels keep Prometheus' conventions, and none tells of a person,
   }
   for (const name of Object.keys(counters)) expect(name).toMatch(/_total$/);
   for (const name of Object.keys(histograms)) expect(name).toMatch(/_seconds$/);
+});
+
+test("what people say of an answer is counted once each, and once more with what they said before", async () => {
+  const metrics = createMetrics("bot");
+  const said = new Map<string, Opinion>();
+  const never = (): never => {
+    throw new Error("not asked here");
+  };
+  const store = meteredStore(
+    {
+      save: never,
+      about: never,
+      load: () => Promise.resolve({ bundle: recorded, report: conclude(recorded) }),
+      rate: (_id, user, { says }) => {
+        if (said.size > 1) return Promise.resolve({ kept: false });
+        const before = said.get(user);
+        said.set(user, says);
+        return Promise.resolve({ kept: true, ...(before && { before }) });
+      },
+    },
+    metrics,
+  );
+  for (const [user, says] of [
+    ["U1", "right"],
+    ["U1", "right"],
+    ["U1", "wrong"],
+    ["U2", "helped"],
+    ["U3", "helped"],
+  ] as const)
+    await store.rate("nd-1", user, { says, at: recorded.recordedAt });
+  expect(await told(metrics, "netdiag_feedback_total")).toEqual(
+    ['says="right",before="nothing"', 'says="wrong",before="right"', 'says="helped",before="nothing"'].map(
+      (labels) => `netdiag_feedback_total{${labels},verdict="blocked",program="bot"} 1`,
+    ),
+  );
 });

@@ -89,6 +89,25 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     expect(await redis.ttl(`${prefix}:evidence:nd-1`)).toBeGreaterThan(3590);
   });
 
+  test("what people say of an answer is kept with it, one each, the last they said, so many and no more", async () => {
+    const store = createEvidenceStore(redis, 3600, prefix);
+    const said = (says: "right" | "wrong", minute: number) => ({
+      says,
+      at: `2026-11-28T10:${minute}:00.000Z`,
+    });
+    expect(await store.rate("nd-rated", "U1", said("right", 10))).toBeUndefined();
+    await store.save("nd-rated", bundle, report);
+    expect(await store.rate("nd-rated", "U1", said("right", 10))).toEqual({ kept: true });
+    expect(await store.rate("nd-rated", "U2", said("wrong", 11))).toEqual({ kept: true });
+    expect(await store.rate("nd-rated", "U1", said("wrong", 12))).toEqual({ kept: true, before: "right" });
+    const kept = await store.load("nd-rated");
+    expect(kept?.bundle.feedback).toEqual([said("wrong", 11), said("wrong", 12)]);
+    expect(await redis.ttl(`${prefix}:evidence:nd-rated:feedback`)).toBeGreaterThan(3590);
+    for (let nth = 3; nth <= 50; nth += 1) await store.rate("nd-rated", `U${nth}`, said("right", 13));
+    expect(await store.rate("nd-rated", "U51", said("right", 14))).toEqual({ kept: false });
+    expect(await store.rate("nd-rated", "U1", said("right", 15))).toEqual({ kept: true, before: "wrong" });
+  });
+
   test("what was told is the newest of its person and its channel, once, with what its answer is about, bounded and expiring", async () => {
     const store = createEvidenceStore(redis, 3600, prefix);
     const history = createHistory(redis, store, 3600, prefix);

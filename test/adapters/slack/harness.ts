@@ -10,6 +10,7 @@ import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
 import { tellEnding, type TellerParts } from "../../../src/adapters/slack/teller.ts";
 import type { Bundle } from "../../../src/model/bundle.ts";
+import type { Opinion } from "../../../src/model/feedback.ts";
 import type { Progress } from "../../../src/model/progress.ts";
 import type { Report } from "../../../src/model/report.ts";
 import {
@@ -32,28 +33,9 @@ import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fak
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
 import { blocked, question } from "../../report/incident.ts";
+import { memoryLedger } from "./memory-ledger.ts";
 
-/** A ledger in memory; two workers share it as they would share Redis. */
-export function memoryLedger(): Ledger & { readonly entries: Map<string, string> } {
-  const entries = new Map<string, string>();
-  return {
-    entries,
-    get: (key) => Promise.resolve(entries.get(key)),
-    set: (key, value) => {
-      entries.set(key, value);
-      return Promise.resolve();
-    },
-    setIfAbsent: (key, value) => {
-      if (entries.has(key)) return Promise.resolve(false);
-      entries.set(key, value);
-      return Promise.resolve(true);
-    },
-    remove: (key) => {
-      entries.delete(key);
-      return Promise.resolve();
-    },
-  };
-}
+export { memoryLedger };
 
 export const bundle: Bundle = {
   version: 1,
@@ -105,6 +87,8 @@ export interface RecordingDialogue extends Dialogue {
   /** What the next submit does instead of giving a new id. */
   answer: { readonly throws?: Error; readonly joined?: boolean };
   readonly reports: Map<string, Report>;
+  /** What people said of the answers: `d-1 U0MEI` and their opinion. */
+  readonly rated: Map<string, Opinion>;
 }
 
 export function recordingDialogue(): RecordingDialogue {
@@ -137,6 +121,13 @@ export function recordingDialogue(): RecordingDialogue {
       const known = readKept(kept);
       return known && completeEnd(known, typed);
     },
+    rated: new Map(),
+    rate: (id, user, says) => {
+      if (!dialogue.reports.has(id)) return Promise.resolve(undefined);
+      const before = dialogue.rated.get(`${id} ${user}`);
+      dialogue.rated.set(`${id} ${user}`, says);
+      return Promise.resolve({ kept: true, ...(before && { before }) });
+    },
     admit: () => Promise.resolve(dialogue.admitted),
     ended: () => Promise.resolve(),
     submit: (request) => {
@@ -159,7 +150,8 @@ export function recordingDialogue(): RecordingDialogue {
     about: (id) => Promise.resolve(id === "d-1" ? [...subjectsNamed(question), { namespace: "test" }] : []),
     load: (id) => {
       const report = dialogue.reports.get(id);
-      return Promise.resolve(report ? { report, bundle } : undefined);
+      const feedback = [...dialogue.rated.values()].map((says) => ({ says, at: bundle.recordedAt }));
+      return Promise.resolve(report ? { report, bundle: { ...bundle, feedback } } : undefined);
     },
   };
   return dialogue;

@@ -36,10 +36,11 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
   "button Stop": (slack) => press(slack, "netdiag_stop"),
   "button Show fix": (slack) => press(slack, "netdiag_show_fix"),
   "button Evidence": (slack) => press(slack, "netdiag_evidence"),
+  "button of feedback": (slack) => press(slack, "netdiag_feedback", "d-1 wrong"),
 };
 
 /** A message with every button of ours on it. */
-function press(slack: FakeSlack, actionId: string): Promise<unknown> {
+function press(slack: FakeSlack, actionId: string, value?: string): Promise<unknown> {
   const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
   const blocks = [
     ...renderVerdict(asked, blocked).blocks,
@@ -47,7 +48,7 @@ function press(slack: FakeSlack, actionId: string): Promise<unknown> {
     ...renderAskBack(asked, ambiguous.sentence, ambiguous.choices).blocks,
     ...renderOneEnd("Who calls it?", { of: "delivery-1", by: "U0MEI", likely: [] }).blocks,
   ];
-  return slack.people.click("U0INTERN", posted(slack, "a verdict", blocks), actionId);
+  return slack.people.click("U0INTERN", posted(slack, "a verdict", blocks), actionId, value);
 }
 
 function posted(slack: FakeSlack, text: string, blocks: readonly unknown[]): Message {

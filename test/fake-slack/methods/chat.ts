@@ -1,4 +1,4 @@
-import { refuseBlocks } from "../block-rules.ts";
+import { messageLimits, refuseBlocks } from "../block-rules.ts";
 import { botId, botUser, teamId } from "../people.ts";
 import { isJson, textOf, type Channel, type Json, type Message } from "../types.ts";
 import type { Workspace } from "../workspace.ts";
@@ -16,7 +16,7 @@ export const chat: Readonly<Record<string, Method>> = {
     const message = workspace.post({
       channel: channel.id,
       user: botUser,
-      ...content(args),
+      ...content(args, workspace),
       ...(threadTs === "" ? {} : { threadTs: rootOf(workspace, channel.id, threadTs) }),
       ...(isJson(metadata) ? { metadata } : {}),
     });
@@ -27,7 +27,10 @@ export const chat: Readonly<Record<string, Method>> = {
     const channel = postable(workspace, textOf(args, "channel"), "is_inactive");
     const message = ownMessage(workspace, channel.id, textOf(args, "ts"), "cant_update_message");
     const metadata = args.metadata;
-    const edited = workspace.edit(message, { ...content(args), ...(isJson(metadata) ? { metadata } : {}) });
+    const edited = workspace.edit(message, {
+      ...content(args, workspace),
+      ...(isJson(metadata) ? { metadata } : {}),
+    });
     return { ok: true, channel: channel.id, ts: edited.ts, text: edited.text, message: asSlack(edited) };
   },
 
@@ -46,7 +49,7 @@ export const chat: Readonly<Record<string, Method>> = {
     workspace.whisper({
       channel: channel.id,
       user,
-      ...content(args),
+      ...content(args, workspace),
       ...(threadTs === "" ? {} : { threadTs }),
     });
     return { ok: true, message_ts: workspace.nextTs() };
@@ -60,14 +63,14 @@ export const chat: Readonly<Record<string, Method>> = {
 };
 
 /** Text and blocks as Slack would keep them. */
-export function content(args: Json): { text: string; blocks: readonly Json[] } {
+export function content(args: Json, { withoutBlocks }: Workspace): { text: string; blocks: readonly Json[] } {
   const text = textOf(args, "text").slice(0, longestText);
   const { blocks } = args;
   if (blocks === undefined) {
     if (text.trim() === "") throw new Refused("no_text");
     return { text, blocks: [] };
   }
-  const refusal = refuseBlocks(blocks);
+  const refusal = refuseBlocks(blocks, messageLimits, withoutBlocks);
   if (refusal) throw new Refused(refusal.error, refusal.messages);
   return { text, blocks: Array.isArray(blocks) ? blocks.filter(isJson) : [] };
 }

@@ -117,6 +117,20 @@ export function renderBlock(block, names, press) {
               ),
         ),
       );
+    case "context_actions":
+      return el(
+        "div",
+        { className: "actions" },
+        ...block.elements.flatMap(({ action_id, positive_button, negative_button }) =>
+          [positive_button, negative_button].map(({ text, accessibility_label, value }) =>
+            el(
+              "button",
+              { ariaLabel: accessibility_label ?? text.text, onclick: () => press({ action_id, value }) },
+              text.text,
+            ),
+          ),
+        ),
+      );
     default:
       return el("div", { className: "context" }, `[${block.type}]`);
   }
