@@ -69,7 +69,7 @@ export function errorIn(text: string): SymptomKind | undefined {
 
 /** What proxies and clients write where a request got no answer from whom it was for. */
 const statuses =
-  /(?<![\d.:])(499|50[0234])(?= (?:Bad Gateway|Service|Gateway|Internal)|s?\b[^\n]{0,20}\b(?:error|status)|$)|(?:status(?:[ _]?code)?|HTTP(?:\/[\d.]{1,3})?|returned|returns|responded|报|返回|response)["']?[ :=]{1,3}["']?(499|50[0234])\b|\b(?:gets?|getting|got|sees?) (?:an? |the )?(499|50[0234])s?\b/i;
+  /(?<![\d.:])(499|50[0234])(?= (?:Bad Gateway|Service|Gateway|Internal)|s?\b[^\n]{0,20}\b(?:error|status)|$)|(?:status(?:[ _]?code)?|HTTP(?:\/[\d.]{1,3})?|returned|returns|responded|报|返回|response)["']?[ :=]{1,3}["']?(499|50[0234])\b|\b(?:gets?|getting|got|sees?) (?:an? |the )?(499|50[0234])s?\b|\b(499|50[0234])s? (?:from|when|while|on|for)\b/i;
 
 export function statusIn(text: string): number | undefined {
   const match = statuses.exec(text);

@@ -8,6 +8,7 @@ import type { End } from "./ends.ts";
 import { resolveEnd } from "./sides.ts";
 import { buildFlows } from "./flows.ts";
 import { zoneOfClient } from "./near-first.ts";
+import { asLookedUp, withAnyPort } from "./looked-up.ts";
 import { samplePairs, type Pairing } from "./sample.ts";
 import { kindsOfPolicies } from "./policies.ts";
 import { readSnapshot } from "./snapshot.ts";
@@ -35,14 +36,15 @@ export interface Resolving {
  * Throws NotAllowed, AskBack (several things fit), NotFound (nothing fits), CouldNotRead (the API refuses).
  */
 export async function resolve(
-  question: Question,
+  asked: Question,
   cluster: Cluster,
   { pairing = samplePairs, sight = operator }: Resolving = {},
 ): Promise<Resolution> {
+  const question = asLookedUp(asked);
   mayAskAbout(question, sight);
   cluster.foresee([...kindsOfEnds(question), ...kindsOfPolicies]);
   const [[from, to], dns] = await Promise.all([bothEnds(question, cluster, sight), readClusterDns(cluster)]);
-  const { flows, total, pairs } = buildFlows(question, from, to, {
+  const { flows, total, pairs } = buildFlows(withAnyPort(question, to), from, to, {
     pairing,
     zone: await zoneOfClient(from, to, cluster),
   });

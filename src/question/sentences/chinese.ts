@@ -71,6 +71,19 @@ const decorations: readonly (readonly [RegExp, string])[] = [
     ),
     "$1/$2",
   ],
+  [
+    new RegExp(`(${name}) ?(?:命名空间|名字空间|名称空间)(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
+    "⟦pods in $1⟧",
+  ],
+  [
+    new RegExp(`(?:命名空间|名字空间|名称空间) ?(${name})(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
+    "⟦pods in $1⟧",
+  ],
+  [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
+  [
+    new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|端口|连|访问|失败|报|$))`, "g"),
+    "$1:$2",
+  ],
   [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
   [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?端口 ?(\\d{1,5})`, "g"), "$1:$2"],
   [new RegExp(`(?:节点|主机) ?(${name})`, "g"), "⟦node $1⟧"],
@@ -90,7 +103,7 @@ interface Found {
 const end = new RegExp(`⟦([^⟧]{1,300})⟧|(https?://[^\\s\\p{Script=Han}]{1,500}|${name})`, "gu");
 
 const unreached =
-  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|报错?|返回|ping|telnet/i;
+  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|ping|telnet/i;
 
 /** Undefined when it names nothing. */
 export function splitChinese(line: string): Sides | undefined {
@@ -142,9 +155,18 @@ function sinceOf(text: string): Pick<Sides, "since"> {
   return words === undefined ? {} : { since: words };
 }
 
+/** Words that are no names stay as they are: 这个 pod telnet redis. */
+function decorate(text: string, [says, words]: (typeof decorations)[number]): string {
+  return text.replace(says, (whole: string, first: string, second: string | undefined) =>
+    notNames.test(first) && !/^\d/.test(first)
+      ? whole
+      : words.replace("$1", first).replace("$2", typeof second === "string" ? second : ""),
+  );
+}
+
 /** The ends in their order, and the text with a mark in the place of each. */
 function endsOf(text: string): { readonly ends: readonly Found[]; readonly rest: string } {
-  const decorated = decorations.reduce((result, [says, words]) => result.replace(says, words), text);
+  const decorated = decorations.reduce(decorate, text);
   const ends: Found[] = [];
   let from = 0;
   let rest = "";

@@ -22,10 +22,10 @@ interface Form {
 const gone =
   "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
 const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|no (?:answer|response|reply|route to host)|nothing)";
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|no (?:answer|response|reply|route to host)|nothing)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
 const doing =
-  "(?:reach(?:ing)?|access(?:ing)?|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
+  "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
 const traffic =
   "(?:(?:(?:all|any|the|new) )?(?:(?:tcp|udp|http|grpc) )?(?:connections?|traffic|requests?|packets?|calls?|access) )";
 const subject = "[^ ].*?";
@@ -57,7 +57,7 @@ const forms: readonly Form[] = [
   },
   // "web can ping db but not connect on 5432"
   {
-    says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:not|can't|cannot|no) .*?(?:port |on )(?<port>\d{1,5})$/i,
+    says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:.{0,40} )?(?:port |on )(?<port>\d{1,5})(?: .{0,40})?$/i,
   },
   // "web can reach db but worker can't"
   {
@@ -169,7 +169,7 @@ const beforeVerb =
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when .*|while .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|even though .*|although .*|any ideas?.*|all the time|every time|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when .*|while .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|even though .*|although .*|any ideas?.*|all the time|every time|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
@@ -203,14 +203,11 @@ export function splitEnglish(line: string): Split {
   if (left !== undefined && right !== undefined) {
     const to = trimmed(right.replace(seldom, ""));
     const how = said.extras;
-    return [
-      {
-        from: withoutFillers(trimmed(left.replace(opening, ""))),
-        to: isStated(to) ? trimmed(to.replace(state, "")) : to,
-        ...how,
-        bare: true,
-      },
-    ];
+    const from = withoutFillers(trimmed(left.replace(opening, "")));
+    const [name = "", ...behind] = to.split(" ");
+    const told =
+      behind.length > 0 && behind.every(isFiller) ? [{ from, to: name, ...how, bare: true as const }] : [];
+    return [{ from, to: isStated(to) ? trimmed(to.replace(state, "")) : to, ...how, bare: true }, ...told];
   }
   const sentence = trimmed(said.rest);
   return forms.flatMap((form) => {

@@ -37,7 +37,7 @@ const common = new Set(
     unfortunately unreachable until unstable up update updated upgrade upgraded us use used user users using usually very via want
     was wasn't way we we're week weeks weird well went were weren't what what's when where whether which while who whole whose
     why will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
-    able few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
+    able closed upgrading scraping fetch fetching fetches pull pulls pulling push pushes pushing download downloads downloading upload uploads load loads loading loaded image images data file files page pages read reads reading write writes writing retrieve retrieves store log login sign signed metrics health healthcheck healthchecks probe probes denial filtered policy-wise shows hubble showing few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
     cause caused causes connect connected connecting connection connections connectivity connects deny denied denies egress error
     errors external ingress-policy internal latency link loss msg message messages network networking networkpolicy policies
     policy port ports prevent prevents prevented request requests route routes slow slowly tcp udp traffic vxlan http https
@@ -48,7 +48,7 @@ const common = new Set(
 
 /** Without one of these the sentence is about something else. */
 const relation =
-  /\b(?:reach|access|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|open|resolv|lookup|look up|dns|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|den(?:y|ied|ies)|unreachable|unavailable|not available|hang|fail|los[et]|lost|error|[45]\d\d|traffic|requests?|packets?|responds?|answer|down|prevent|allow|reset|broken|slow)/i;
+  /\b(?:reach|access|load|fetch|pull|push|download|upload|read from|write to|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|open|resolv|lookup|look up|dns|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|den(?:y|ied|ies)|unreachable|unavailable|not available|hang|fail|los[et]|lost|error|[45]\d\d|traffic|requests?|packets?|responds?|answer|down|prevent|allow|reset|broken|slow)/i;
 
 const name =
   /^(?:[a-z][a-z0-9+]*:\/\/\S+|\[[0-9a-f:]+\](?::\d{1,5})?|[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9/])?)$/i;
@@ -125,6 +125,11 @@ class Words {
       this.at += 2;
       return `${said}${this.options()}`;
     }
+    // "its database postgres.data:5432", "the server at 10.0.0.1": what follows says which.
+    if (/^(?:its|their|the|our)$/i.test(this.all[this.at - 1] ?? "") && !/[.:/\d]/.test(this.peek())) {
+      const ahead = this.is(/^(?:at|on|under)$/i, 1) ? 2 : 1;
+      if (isName(this.all[this.at + ahead]) && this.is(/[.:/]/, ahead)) return undefined;
+    }
     if (!isName(this.peek())) return undefined;
     const said = this.peek();
     this.at += 1;
@@ -167,12 +172,23 @@ class Words {
   }
 }
 
+/** "Loads images from minio", "gets 503s from db": from there the answer comes, not the call. */
+const fetching = /^(?:fetch|pull|download|load|read|get|retrieve|receiv)(?:s|es|e|ing|ting)?$/;
+const failure =
+  /^(?:[45]\d\ds?|errors?|timeouts?|responses?|answers?|reply|econn[a-z]{2,10}|etimedout|refused|resets?)$/;
+/** "Denied for web", "not reachable for web". */
+const closed =
+  /^(?:denied|blocked|closed|refused|(?:un|not-)?reachable|unreachable|unavailable|slow|down|timing|times)$/;
+
 function roleOf(before: readonly string[]): End["role"] {
   const near = before.filter(
     (word) => !/^(?:the|a|an|my|our|its|their|any|all|some|every|each|other|-\S+)$/.test(word),
   );
   const last = near.at(-1) ?? "";
   const refused = near.some((word) => /^(?:refused|rejected|blocked|denied|dropped|reset)$/.test(word));
+  const fetched = near.some((word) => fetching.test(word)) || near.some((word) => failure.test(word));
+  if (last === "for") return near.some((word) => closed.test(word)) ? "from" : undefined;
+  if (last === "from" && fetched) return "to";
   if (last === "by") return refused ? "to" : "from";
   if (/^(?:from|inside|within|in)$/.test(last)) return "from";
   return called.has(last) ? "to" : undefined;
@@ -221,7 +237,9 @@ function turned(first: End, second: End): boolean {
   if (first.role === "from" || second.role === "to") return false;
   if (second.role === "from" || first.role === "to") return true;
   return second.before.some((word) =>
-    /^(?:refuses|rejects|blocks|drops|denies|refusing|rejecting|blocking|dropping)$/.test(word),
+    /^(?:answer|answers|answering|respond|responds|responding|reply|refuses|rejects|blocks|drops|denies|refusing|rejecting|blocking|dropping)$/.test(
+      word,
+    ),
   );
 }
 
