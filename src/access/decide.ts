@@ -1,7 +1,7 @@
 /** The decision, from rules and facts alone. */
 import ipaddr from "ipaddr.js";
 import { fitsAny } from "./glob.ts";
-import { actions, permits, type Action, type Asker, type Rule, type Rules } from "./rule.ts";
+import { actions, anywhere, permits, type Action, type Asker, type Rule, type Rules } from "./rule.ts";
 import type { Subject } from "./subject.ts";
 
 /** What is wanted. `about` is empty where that is not known yet, or does not matter. */
@@ -62,7 +62,7 @@ function isFor({ users, groups, channels }: Rule, { user, channel, groups: their
   const anyone = users.length + groups.length === 0;
   return (
     (anyone || users.includes(user) || groups.some((group) => theirs.includes(group))) &&
-    (channels.length === 0 || channels.includes(channel))
+    (channels.length === 0 || channel === anywhere || channels.includes(channel))
   );
 }
 

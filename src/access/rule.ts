@@ -34,6 +34,9 @@ export interface Rule {
 }
 export type Rules = readonly Rule[];
 
+/** In the place of a channel's id where the place is still to be chosen: rules of every channel count, and count again then. */
+export const anywhere = "anywhere";
+
 /** A person in a place, as far as rules tell people apart. Travels with a question. */
 export interface Asker {
   readonly user: string;

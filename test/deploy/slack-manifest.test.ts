@@ -25,13 +25,13 @@ test("the manifest registers exactly the commands, events and shortcuts the code
       : "event" in on
         ? [`event ${on.event === "message" ? "message.im" : on.event}`]
         : "shortcut" in on
-          ? [`shortcut ${on.shortcut}`]
+          ? [`${on.global ? "global" : "message"} shortcut ${on.shortcut}`]
           : [],
   );
   const registered = [
     ...features.slash_commands.map(({ command }) => `command ${command}`),
     ...settings.event_subscriptions.bot_events.map((event) => `event ${event}`),
-    ...features.shortcuts.map(({ callback_id: id }) => `shortcut ${id}`),
+    ...features.shortcuts.map(({ type, callback_id: id }) => `${type} shortcut ${id}`),
   ];
   expect(registered.sort()).toEqual(heard.sort());
   expect(settings.interactivity.is_enabled).toBe(true);

@@ -116,6 +116,8 @@ function element(item: unknown, at: string): string[] {
             : [complaint("must be an object", where)],
         ),
       ];
+    case "conversations_select":
+      return action;
     case "plain_text_input":
       return [...action, ...length(item.initial_value, 0, 3000, `${at}/initial_value`, true)];
     default:

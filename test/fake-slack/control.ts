@@ -49,6 +49,10 @@ const commands: Readonly<Record<string, (body: Json, around: Controlled) => Prom
     const asked = z.object({ ...place, ts: text, callbackId: text.optional() }).parse(body);
     return { ...(await people.messageShortcut(asked.user, asked, asked.callbackId)) };
   },
+  globalShortcut: async (body, { people }) => {
+    const asked = z.object({ user: text }).parse(body);
+    return { ...(await people.globalShortcut(asked.user)) };
+  },
   submit: async (body, { people }) => {
     const asked = z.object({ user: text, values: z.record(text, z.record(text, text)) }).parse(body);
     return { ...(await people.submit(asked.user, asked.values)) };

@@ -134,6 +134,21 @@ export function shortcutPayload(
   };
 }
 
+/** A shortcut that is not on a message: it knows no channel. */
+export function globalShortcutPayload(user: User, triggerId: string, callbackId: string): Json {
+  return {
+    type: "shortcut",
+    callback_id: callbackId,
+    token: verificationToken,
+    action_ts: String(Date.now() / 1000),
+    team: { id: teamId, domain: "fake" },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: { id: user.id, username: user.name, team_id: user.team },
+    trigger_id: triggerId,
+  };
+}
+
 export function submissionPayload(user: User, open: View, values: Json, triggerId: string): Json {
   return {
     type: "view_submission",

@@ -2,6 +2,7 @@ import type { Deliveries } from "./deliveries.ts";
 import {
   clickPayload,
   eventPayload,
+  globalShortcutPayload,
   messageEvent,
   shortcutPayload,
   slashPayload,
@@ -132,7 +133,15 @@ export class PeopleAct {
     return { acked };
   }
 
-  /** Sends the modal that is open for the person; `values` is block id -> action id -> text. */
+  /** Runs a shortcut from the search bar or the menu beside where one writes. */
+  async globalShortcut(userId: string, callbackId = "netdiag_ask_anywhere"): Promise<Outcome> {
+    const user = this.#user(userId);
+    const payload = globalShortcutPayload(user, this.#workspace.newTrigger(userId), callbackId);
+    const { acked } = await this.#deliveries.deliver("interactive", payload);
+    return { acked };
+  }
+
+  /** Sends the modal that is open for the person; `values` is block id -> action id -> text, or the id of a conversation. */
   async submit(
     userId: string,
     values: Readonly<Record<string, Readonly<Record<string, string>>>>,
@@ -144,7 +153,12 @@ export class PeopleAct {
       Object.entries(values).map(([block, fields]) => [
         block,
         Object.fromEntries(
-          Object.entries(fields).map(([id, value]) => [id, { type: "plain_text_input", value }]),
+          Object.entries(fields).map(([id, value]) => [
+            id,
+            this.#workspace.channels.has(value)
+              ? { type: "conversations_select", selected_conversation: value }
+              : { type: "plain_text_input", value },
+          ]),
         ),
       ]),
     );

@@ -150,9 +150,12 @@ function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain, a
         }),
       );
     else if ("shortcut" in on)
-      app.shortcut({ callback_id: on.shortcut, type: "message_action" }, async ({ ack, body }) => {
-        complain(entry, body, await taken(entry, body, ack));
-      });
+      app.shortcut(
+        { callback_id: on.shortcut, type: on.global ? "shortcut" : "message_action" },
+        async ({ ack, body }) => {
+          complain(entry, body, await taken(entry, body, ack));
+        },
+      );
     else if ("action" in on)
       app.action(on.action, async ({ ack, body }) => {
         complain(entry, body, await taken(entry, body, ack));

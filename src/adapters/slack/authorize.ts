@@ -1,7 +1,8 @@
 /** Who may do what with netdiag in Slack: rules, and what Slack says about person and place. Everything else is refused. */
 import { decide as decideByRules, mayAskOfAll, rightsOf } from "../../access/decide.ts";
-import { groupsOf, isNamed, type Action, type Asker, type Rules } from "../../access/rule.ts";
+import { anywhere, groupsOf, isNamed, type Action, type Asker, type Rules } from "../../access/rule.ts";
 import type { Subject } from "../../access/subject.ts";
+import { isDirect } from "./spots.ts";
 
 /** Where whoever runs netdiag writes who may. */
 const settings = {
@@ -73,7 +74,7 @@ export function decide(rules: Rules, cluster: string, deed: Deed, facts: Facts):
   if (rules.length === 0)
     return refuse(
       "nobody-allowed",
-      `Nobody may ask me yet. Whoever runs netdiag can set ${settings.channels}=${channel}, ` +
+      `Nobody may ask me yet. Whoever runs netdiag can set ${settings.channels}${channel === anywhere ? "" : `=${channel}`}, ` +
         `${settings.users}=${user} or ${settings.userGroups}, or write rules: ${settings.file}.`,
     );
   if ("unknown" in place)
@@ -123,7 +124,7 @@ export const externalChannel = refuse(
 );
 
 function howTo({ channel, user }: Deed): string {
-  const where = channel.startsWith("D") ? "" : `${settings.channels} (${channel}), `;
+  const where = isDirect(channel) || channel === anywhere ? "" : `${settings.channels} (${channel}), `;
   return `Whoever runs netdiag can add this to ${where}${settings.users} (${user}) or a rule of ${settings.file}.`;
 }
 

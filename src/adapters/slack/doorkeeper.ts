@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusedWords } from "../../access/never-probed.ts";
+import { anywhere } from "../../access/rule.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
 import { readAbout } from "../../report/slack/action-ids.ts";
@@ -13,6 +14,8 @@ import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
 import { openForm, type Form } from "./modal.ts";
 import { readWords } from "./read-words.ts";
+import { refusalOf } from "./slack-trouble.ts";
+import { isDirect } from "./spots.ts";
 import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
 
 /** What stands at every entry: first what came in is written down, then, in whichever process, it is dealt with. */
@@ -193,25 +196,41 @@ async function once(ledger: Ledger, delivery: string, write: () => void): Promis
 const patienceMs = 5000;
 
 /**
- * On the response_url where there is one, for the bot need not be in the channel; else as an ephemeral message. Rejects
+ * On the response_url where there is one, for the bot need not be in the channel; else as an ephemeral message, or directly. Rejects
  * with NotNow while Slack cannot be told; what it refuses for good is trouble and no more.
  */
 export function whisperer({ outbox, onTrouble }: DeskParts, from: Incoming): Whisper {
   const { user, channel, responseUrl, deliveryKey } = from;
   const spot = { channel, ...(from.threadTs === undefined ? {} : { threadTs: from.threadTs }) };
   const saying = { patienceMs };
+  const key = `whisper:${deliveryKey}`;
+  const directly = async (message: SlackMessage): Promise<void> => {
+    await outbox.post({ channel: user }, message, key, saying);
+  };
   return async (message) => {
     try {
       if (responseUrl !== undefined && (await respond(responseUrl, message))) return;
-      const key = `whisper:${deliveryKey}`;
-      if (channel.startsWith("D")) await outbox.post(spot, message, key, saying);
-      else await outbox.whisper(spot, user, message, key, saying);
+      if (isDirect(channel)) await outbox.post(spot, message, key, saying);
+      else if (channel === anywhere) await directly(message);
+      else
+        await outbox.whisper(spot, user, message, key, saying).catch(async (error: unknown) => {
+          // What a form was sent for may be a channel that the bot is not in, or the person.
+          if (!nobodyHears.has(refusalOf(error) ?? "")) throw error;
+          await directly(message);
+        });
     } catch (error) {
       if (error instanceof NotNow) throw error;
       onTrouble("a whisper was not heard", error);
     }
   };
 }
+
+/** Slack's words for a channel in which the person cannot be told anything alone. */
+const nobodyHears: ReadonlySet<string> = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "user_not_in_channel",
+]);
 
 /** False when the address is used up or too old. */
 async function respond(url: string, { text, blocks }: SlackMessage): Promise<boolean> {

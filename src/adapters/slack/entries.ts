@@ -31,7 +31,8 @@ export type Entry = Deed & {
   readonly on:
     | { readonly command: string }
     | { readonly event: "app_mention" | "message" }
-    | { readonly shortcut: string }
+    /** On a message, or `global`: from anywhere. */
+    | { readonly shortcut: string; readonly global?: true }
     | { readonly action: string | RegExp }
     | { readonly view: string };
   /** Payloads that do not fit are not for this entry: they are dropped. */
@@ -106,6 +107,15 @@ export const entries: readonly Entry[] = [
     },
   },
   {
+    name: "shortcut Ask netdiag",
+    on: { shortcut: "netdiag_ask_anywhere", global: true },
+    reads: incoming.GlobalShortcut,
+    action: "ask",
+    asks: () => Promise.resolve(undefined),
+    form: questionForm,
+    run: (_parts, _from, whisper) => whisper(plainSentence(noForm)),
+  },
+  {
     name: "modal",
     on: { view: incoming.modalInput.callback },
     reads: incoming.Submission,
@@ -156,8 +166,7 @@ export const entries: readonly Entry[] = [
     on: { action: actionIds.typeOtherEnd },
     reads: incoming.Click,
     form: otherEndForm,
-    run: (_parts, _from, whisper) =>
-      whisper(plainSentence("The form could not be opened; ask in one line: @netdiag A -> B")),
+    run: (_parts, _from, whisper) => whisper(plainSentence(noForm)),
   },
   {
     name: "button Stop",
@@ -197,6 +206,8 @@ export const entries: readonly Entry[] = [
     run: takeFeedback,
   },
 ];
+
+const noForm = "The form could not be opened; ask in one line: @netdiag A -> B";
 
 const tooOld = "That button is too old; please ask again.";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { groupsOf, type Rules } from "../../access/rule.ts";
+import { anywhere, groupsOf, type Rules } from "../../access/rule.ts";
 import { NotNow } from "../../ports.ts";
 import {
   decide,
@@ -11,6 +11,7 @@ import {
 } from "./authorize.ts";
 import type { Outbox } from "./outbox.ts";
 import { refusalOf } from "./slack-trouble.ts";
+import { isDirect } from "./spots.ts";
 
 /** Answers of Slack about people, channels and groups are good for five minutes; failures for nothing. */
 const freshMs = 5 * 60_000;
@@ -93,8 +94,8 @@ export class Gate {
   }
 
   #place(channel: string): Promise<Known<PlaceFacts>> {
-    // A direct conversation has one other end, and who that is gets checked.
-    if (channel.startsWith("D")) return Promise.resolve({ external: false });
+    // A direct conversation has one other end, and who that is gets checked. A place that is still to be chosen is checked then.
+    if (isDirect(channel) || channel === anywhere) return Promise.resolve({ external: false });
     return this.#places.get(channel, async () => {
       const { client } = this.#outbox;
       const info = () => client.conversations.info({ channel });

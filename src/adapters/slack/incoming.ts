@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { anywhere } from "../../access/rule.ts";
 import { Question } from "../../model/question.ts";
 import { redact } from "../../report/redact.ts";
 
@@ -180,6 +181,17 @@ export const Shortcut = z
     deliveryKey: deliveryKey(body.trigger_id),
   }));
 
+/** From anywhere in Slack: the form asks where to answer. */
+export const GlobalShortcut = z
+  .object({ user: z.object({ id: z.string() }), trigger_id: z.string() })
+  .transform((body): Arrived => ({
+    ...blank,
+    user: body.user.id,
+    channel: anywhere,
+    triggerId: body.trigger_id,
+    deliveryKey: deliveryKey(body.trigger_id),
+  }));
+
 /** Where the modal was opened; travels in its private_metadata and is signed by Slack like everything else. */
 export const ModalPlace = z.object({
   channel: z.string(),
@@ -189,8 +201,14 @@ export const ModalPlace = z.object({
 });
 export type ModalPlace = z.input<typeof ModalPlace>;
 
-/** Ids of the modal's one input. */
-export const modalInput = { callback: "netdiag_ask", block: "question", action: "text" } as const;
+/** Ids of the modal's inputs: the words, and where to answer when that is not known yet. */
+export const modalInput = {
+  callback: "netdiag_ask",
+  block: "question",
+  action: "text",
+  placeBlock: "place",
+  placeAction: "conversation",
+} as const;
 
 export const Submission = z
   .object({
@@ -212,16 +230,22 @@ export const Submission = z
       state: z.object({
         values: z.object({
           [modalInput.block]: z.object({ [modalInput.action]: z.object({ value: z.string().nullish() }) }),
+          [modalInput.placeBlock]: z
+            .object({ [modalInput.placeAction]: z.object({ selected_conversation: z.string() }) })
+            .exactOptional(),
         }),
       }),
     }),
   })
   .transform((body): Arrived => {
     const { other, ...place } = body.view.private_metadata;
-    const text = body.view.state.values[modalInput.block][modalInput.action].value ?? "";
+    const { values } = body.view.state;
+    const text = values[modalInput.block][modalInput.action].value ?? "";
+    const chosen = values[modalInput.placeBlock]?.[modalInput.placeAction].selected_conversation;
     return {
       ...blank,
       ...place,
+      ...(chosen === undefined ? {} : { channel: chosen }),
       ...(other === undefined
         ? {}
         : {

@@ -1,4 +1,6 @@
+import type { InputBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
+import { anywhere } from "../../access/rule.ts";
 import { section } from "../../report/slack/blocks.ts";
 import { markup } from "../../report/slack/markup.ts";
 import type { Whisper } from "./desk.ts";
@@ -45,6 +47,22 @@ export function otherEndForm({ channel, threadTs, messageTs, value }: Incoming):
   };
 }
 
+/** The conversation in which the shortcut was used, unless another is picked. */
+const whereToAnswer: InputBlock = {
+  type: "input",
+  block_id: modalInput.placeBlock,
+  label: {
+    type: "plain_text",
+    text: "Where shall I answer? A channel that I am in, or our direct messages.",
+  },
+  element: {
+    type: "conversations_select",
+    action_id: modalInput.placeAction,
+    default_to_current_conversation: true,
+    filter: { include: ["public", "private", "im"], exclude_external_shared_channels: true },
+  },
+};
+
 /** A trigger is good for three seconds. */
 export async function openForm(
   client: WebClient,
@@ -73,6 +91,7 @@ export async function openForm(
               placeholder: { type: "plain_text", text: example.slice(0, 150) },
             },
           },
+          ...(place.channel === anywhere ? [whereToAnswer] : []),
         ],
       },
     });

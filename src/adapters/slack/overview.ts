@@ -1,6 +1,7 @@
 import type { Open, OpenQuestion, Origin, Past, WorkforceNow } from "../../ports.ts";
 import { message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
 import { bold, channelLink, code, link, Markup, markup, mention, moment } from "../../report/slack/markup.ts";
+import { isDirect } from "./spots.ts";
 
 /** What a person is told of questions beside their answers. */
 
@@ -120,7 +121,7 @@ function lineOf({ line, about }: Past): string {
 /** Where it was asked, when that is not here. */
 function where({ origin }: { readonly origin: Origin }, channel: string): Markup {
   if (origin.channel === channel) return markup``;
-  return origin.channel.startsWith("D")
+  return isDirect(origin.channel)
     ? markup` · in a direct message`
     : markup` · in ${channelLink(origin.channel)}`;
 }

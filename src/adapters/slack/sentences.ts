@@ -29,7 +29,7 @@ export const help: SlackMessage = message(
         markup`• ${code("/netdiag ingress-nginx -> productpage")} or with a port: ${code("/netdiag web -> db:5432")}`,
         markup`• Say more where names repeat: ${code("test/productpage")}, ${code("svc/productpage")}, ${code("pod/web-0")}, ${code("node/node1")}`,
         markup`• In a thread slash commands do not work; mention me: ${code("@netdiag web -> db:5432")}`,
-        markup`• On a pasted ingress-nginx log line: message menu → Diagnose this`,
+        markup`• On a message with a pasted error: message menu → Diagnose this. From anywhere: the shortcut Ask netdiag`,
         markup`• In a direct message just ask.`,
         markup`• ${code("/netdiag status")}: what is open and who works on it. ${code("/netdiag history")}: what was asked lately and how it ended. ${code("/netdiag stop")}: end your own question here. Mentioned or in a direct message: the same words.`,
         markup`• ${code("/netdiag")} alone: a form.`,

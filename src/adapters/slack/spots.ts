@@ -6,6 +6,11 @@ export function spotOf({ channel, threadTs }: Origin): Spot {
   return { channel, ...(threadTs === undefined ? {} : { threadTs }) };
 }
 
+/** A conversation of one person and netdiag. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
 /** Under this the ledger knows the message that becomes the answer. */
 export function statusKey({ key }: Origin): string {
   return partKey(key, "status");

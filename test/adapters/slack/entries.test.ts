@@ -112,6 +112,35 @@ test("the command alone opens a form, and what is written there is asked in the 
   expect(dialogue.submitted[0]?.origin).not.toHaveProperty("threadTs");
 });
 
+test.each(["C0ONCALL", "D0MEI"])(
+  "the global shortcut asks also where to answer, and answers in %s",
+  async (channel) => {
+    const { slack, dialogue } = await stage();
+    await slack.people.globalShortcut("U0MEI");
+    await slack.until("the form", () => slack.workspace.views.size === 1);
+    await slack.people.submit("U0MEI", {
+      question: { text: "web -> db:5432" },
+      place: { conversation: channel },
+    });
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+    expect(dialogue.submitted[0]).toMatchObject({
+      question: { port: 5432 },
+      origin: { channel, user: "U0MEI" },
+    });
+    expect(said(slack, channel)).toHaveLength(1);
+  },
+);
+
+test("asked to answer in a channel that the bot is not in, it says so to the person directly", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.globalShortcut("U0MEI");
+  await slack.until("the form", () => slack.workspace.views.size === 1);
+  await slack.people.submit("U0MEI", { question: { text: "a -> b" }, place: { conversation: "C0QUIET" } });
+  const told = await slack.until("the words", () => said(slack, "D0MEI")[0]);
+  expect(words(told)).toContain("/invite @netdiag");
+  expect(dialogue.submitted).toEqual([]);
+});
+
 test("a direct message is answered there", async () => {
   const { slack, dialogue } = await stage();
   await slack.people.dm("U0MEI", "ingress-nginx -> productpage");

@@ -82,12 +82,14 @@ test("every handler registered with Slack's library is an entry, and every entry
 
 /** What the person who tried was told, and nobody else. */
 const toldAt = (slack: FakeSlack, name: string) => () =>
-  name === "direct message"
+  name === "direct message" || name === "shortcut Ask netdiag"
     ? said(slack, "D0INTERN")[0]
     : slack.workspace.ephemerals.find((ephemeral) => ephemeral.user === "U0INTERN");
 
 test.each(entries.map((entry) => entry.name))("whoever is not allowed is refused at: %s", async (name) => {
-  const { slack, dialogue, audited } = await stage();
+  // Where everybody in a channel may ask, anybody may open the form that asks for the channel.
+  const rules = name === "shortcut Ask netdiag" ? lists({ users: ["U0MEI"] }) : everyone;
+  const { slack, dialogue, audited } = await stage({ rules });
   await attempts[name]?.(slack);
   await slack.until("the refusal", () => audited.length > 0);
   expect(audited).toMatchObject([{ event: "denied", entry: name, user: "U0INTERN", reason: "not-listed" }]);
@@ -203,6 +205,24 @@ test.each(entries.map((entry) => entry.name))(
     expect(slack.workspace.files.size).toBe(0);
   },
 );
+
+test("rules of a channel open the global form, and count where the answer is to go", async () => {
+  const rules = [{ ...intern, channels: ["C0ONCALL"] }];
+  const { slack, dialogue, audited } = await stage({ rules });
+  for (const [nth, conversation] of ["C0RANDOM", "C0ONCALL"].entries()) {
+    await slack.people.globalShortcut("U0INTERN");
+    await slack.until("the form", () => slack.workspace.views.size === nth + 1);
+    await slack.people.submit("U0INTERN", { question: { text: "a -> b" }, place: { conversation } });
+    await slack.until("the line", () =>
+      audited.some(({ entry, channel }) => entry === "modal" && channel === conversation),
+    );
+  }
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(audited.filter(({ entry }) => entry === "modal")).toMatchObject([
+    { event: "denied", channel: "C0RANDOM", reason: "not-listed" },
+    { event: "allowed", channel: "C0ONCALL" },
+  ]);
+});
 
 test("a member of an allowed user group is let in, and the group is read once", async () => {
   const { slack, dialogue } = await stage({ rules: byGroup });

@@ -13,6 +13,7 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
   "direct message": (slack) => slack.people.dm("U0INTERN", "a -> b"),
   "shortcut Diagnose this": (slack) =>
     slack.people.messageShortcut("U0INTERN", slack.people.say("U0INTERN", "C0RANDOM", "a -> b")),
+  "shortcut Ask netdiag": (slack) => slack.people.globalShortcut("U0INTERN"),
   modal: (slack) => {
     const view = {
       callback_id: "netdiag_ask",

@@ -185,7 +185,8 @@ function drawModal() {
   const fields = inputs.map((block) => [
     block,
     el("input", {
-      value: block.element.initial_value ?? "",
+      value:
+        block.element.type === "conversations_select" ? here().channel : (block.element.initial_value ?? ""),
       placeholder: block.element.placeholder?.text ?? "",
     }),
   ]);
@@ -230,6 +231,7 @@ for (const [form, thread] of [
     input.value = "";
   });
 byId("close-thread").addEventListener("click", () => (location.hash = here().channel));
+byId("ask").addEventListener("click", () => act("globalShortcut", { user: me() }));
 byId("user").addEventListener("change", drawAll);
 addEventListener("hashchange", drawAll);
 
