@@ -62,6 +62,8 @@ export function readEnd(text: string): EndResult {
   if (kind && second !== undefined && !isOption(second))
     return readOptions(readWord(second, kind), { words, at: 2 });
   const kindAfter = second === undefined ? undefined : kindOf(second);
+  // "The web pod" is one of web's as often as one of that name; whoever finds the object finds both.
+  if (kindAfter === "pod") return readOptions(readTarget(first), { words, at: 2 });
   return kindAfter
     ? readOptions(readWord(first, kindAfter), { words, at: 2 })
     : readOptions(readTarget(first), { words, at: 1 });

@@ -32,12 +32,12 @@ const said: readonly Said[] = [
   {
     kind: "unreachable",
     words:
-      /no route to host|NoRouteToHost|EHOSTUNREACH|ENETUNREACH|host (?:is )?unreachable|network (?:is )?unreachable|\(113[:)]|errno -?113\b|error:_113|没有到主机的路由|主机不可达/i,
+      /no route to host|NoRouteToHost|EHOSTUNREACH|ENETUNREACH|host (?:is )?unreachable|network (?:is )?unreachable|\(113[:)]|errno -?113\b|error:_113|connect error: 113|没有到主机的路由|主机不可达/i,
   },
   {
     kind: "refused",
     words:
-      /connection[ _]?(?:was )?(?:refused|rejected)|ECONNREFUSED|\brefus(?:e[sd]?|ing)\b|\(111[:)]|errno -?111\b|error:_111|\brejects?\b|拒绝/i,
+      /connection[ _]?(?:was )?(?:refused|rejected)|ECONNREFUSED|\brefus(?:e[sd]?|ing)\b|\(111[:)]|errno -?111\b|error:_111|connect error: 111|\brejects?\b|拒绝/i,
   },
   {
     kind: "closed",

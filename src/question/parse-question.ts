@@ -57,8 +57,13 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   }
   // The line may stand inside of a sentence: "curl http://db:80 from client times out".
   const whole = plainLine(text);
+  const front = plainLine(line.slice(0, told.at));
   const sentence =
-    told.from && told.to && !told.guessed ? undefined : bothEnds(whole, { loosely: told.guessed === true });
+    told.from && told.to && !told.guessed
+      ? undefined
+      : ((/\b(?:can't|cannot|unable to|not able to|doesn't|isn't)\b/i.test(front)
+          ? bothEnds(front, { loosely: true })
+          : undefined) ?? bothEnds(whole, { loosely: told.guessed === true }));
   if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };

@@ -130,7 +130,7 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:access|connectivity|route|path|link|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:wget|curl|telnet|nc|ncat|ping|ssh|psql|mysql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {

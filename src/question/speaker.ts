@@ -42,13 +42,18 @@ const programs: readonly Mark[] = [
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
-const podOfSet =
+export const podOfSet =
   /(?:^|[\s[(/@])((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,/]|$)/;
 
 /** In front of the error, from the strongest to the weakest. */
 const inFront: readonly Mark[] = [
   { says: /\[pod\/([a-z0-9.-]{1,253})\/[a-z0-9-]{1,63}\]/, who: ([, pod]) => ofKind("pod", pod) },
   { says: podOfSet, who: ([, pod]) => ofKind("pod", pod) },
+  // Of a DaemonSet or Job, with its container behind it, as stern prints both.
+  {
+    says: /^((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{5}) [a-z0-9-]{1,63} /,
+    who: ([, pod]) => ofKind("pod", pod),
+  },
   {
     says: new RegExp(`(?:^|\\s)(?:root|[a-z]{1,20})@(${name})[:~ ][^#$\\n]{0,100}[#$]`),
     who: ([, host]) => named(host),
@@ -116,7 +121,7 @@ const around: readonly Mark[] = [
 
 /** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
 const noSpeaker =
-  /^(?:\d[\d.:/-]*|[a-z]+ly|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
+  /^(?:\d[\d.:/-]*|[a-z]+ly|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|transport|pq|pgx|sql|http2|ssl|openssl|socket|java|python|npm|request|response|resolver|balancer|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
 
 function named(typed: string | undefined): Target | undefined {
   if (typed === undefined || noSpeaker.test(typed.toLowerCase()) || /\.(?:go|py|js|ts|java|rb):?/.test(typed))

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseQuestion } from "../../src/question/index.ts";
+import { fifth } from "./texts/fifth.ts";
 import { fourth } from "./texts/fourth.ts";
 import { laterSentences } from "./texts/later-sentences.ts";
 import { later } from "./texts/later.ts";
@@ -8,7 +9,16 @@ import { tellReading } from "./texts/tell-reading.ts";
 import { third, thirdSentences } from "./texts/third.ts";
 import { unseen } from "./texts/unseen.ts";
 
-const all = [...reported, ...unseen, ...later, ...laterSentences, ...third, ...thirdSentences, ...fourth];
+const all = [
+  ...reported,
+  ...unseen,
+  ...later,
+  ...laterSentences,
+  ...third,
+  ...thirdSentences,
+  ...fourth,
+  ...fifth,
+];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(
   "what people type and paste is read: $title",

@@ -3,6 +3,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import type { Target } from "../../model/question.ts";
 import { kindOf } from "../words.ts";
 import { asHost, isRefused, readTarget, type EndRead } from "../target.ts";
+import { podOfSet } from "../speaker.ts";
 import { dnsServer, hostName, type Told } from "./told.ts";
 
 /** How a tool is given its target. */
@@ -24,7 +25,7 @@ interface Tool {
 }
 
 const tools: readonly Tool[] = [
-  { names: ["curl"], takes: "HXdoDbcmuwAeFrTYyxEUkKCP", port: 80, scheme: "http" },
+  { names: ["curl"], takes: "HXdoDbcmuwAeFrTYyxEUKCP", port: 80, scheme: "http" },
   { names: ["wget"], takes: "TOotUePw", port: 80, scheme: "http" },
   { names: ["http", "https", "hey", "ab", "wrk", "grpcurl"], takes: "ncztdH", port: 80 },
   { names: ["nc", "ncat", "netcat", "telnet", "nping"], takes: "wipsXqGT", portFollows: true },
@@ -47,6 +48,14 @@ const mostWords = 80;
 
 /** Undefined where the line is no command that goes to somebody. */
 export function readCommand(line: string): Told | undefined {
+  const [prompt, host, command] =
+    /^\[?(?:root|[a-z][a-z0-9_-]{0,30})@([a-z0-9][a-z0-9.-]{0,252})[:\s][^#$]{0,100}[#$] (.+)$/.exec(line) ??
+    [];
+  if (prompt !== undefined && host !== undefined && command !== undefined) {
+    const own = readCommand(command);
+    const who = podOfSet.test(` ${host}`) ? readTarget(`pod/${host}`) : readTarget(host);
+    return own && { ...own, ...(own.from || isRefused(who) ? {} : { from: { target: who.target } }) };
+  }
   const begins = /(?:^|[\s`$#>(])((?:kubectl|oc|k) )/.exec(line);
   const words = (
     begins ? line.slice(begins.index) : line.replace(/^[\s$#>`/]+/, "").replace(/^[^\s]{1,100}[$#] /, "")

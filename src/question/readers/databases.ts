@@ -11,6 +11,7 @@ export const databases = phrases(
     ),
   },
   { says: new RegExp(`could not translate host name "(?<name>${word})"`), kind: "name-unknown" },
+  { says: new RegExp(`(?:reach|connect to) database server(?: running)? at "?(?<to>${word})`) },
   { says: new RegExp(`connect to MySQL server on '(?<to>${word})'`) },
   { says: new RegExp(`Unknown MySQL server host '(?<name>${word})'`), kind: "name-unknown" },
   { says: new RegExp(`connect to Redis at (?<to>${word})`) },

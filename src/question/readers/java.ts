@@ -4,6 +4,8 @@ import { phrases, word } from "./told.ts";
 export const java = phrases(
   "Java",
   { says: new RegExp(`UnknownHostException: (?<name>${word})`), kind: "name-unknown" },
+  // redis.cache/10.43.13.13:6379
+  { says: /(?<![\w./:-])(?<to>[a-z0-9][a-z0-9.-]{0,252}\/(?:\d{1,3}\.){3}\d{1,3}:\d{1,5})(?!\d)/ },
   // PSQLException: Connection to db.demo:5432 refused.
   { says: new RegExp(`Connection to (?<to>${word}) refused`), kind: "refused" },
   // Connect to inventory:8080 [inventory/10.96.7.8] failed: Connection refused

@@ -23,6 +23,7 @@ export const netcat = phrases(
   },
   { says: new RegExp(`ssh: connect to host (?<to>${word}) port (?<port>\\d{1,5})`) },
   { says: new RegExp(`telnet: could not resolve (?<name>${word})/`), kind: "name-unknown" },
+  { says: /\/dev\/tcp\/(?<to>[^\s/]{1,253})\/(?<port>\d{1,5})/ },
   { says: /^Ncat: / },
   { says: new RegExp(`Trying (?<to>[0-9a-f.:]{2,45})\\.\\.\\.`) },
 );

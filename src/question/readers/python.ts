@@ -14,5 +14,6 @@ export const python = phrases(
   {
     says: new RegExp(`(?<![\\w.:/-])(?<to>[a-z0-9][a-z0-9.-]{0,252}:\\d{2,5}): (?:timed out|\\[Errno)`, "i"),
   },
+  { says: /\('(?<to>[^']{1,253})', (?<port>\d{1,5})\)/ },
   { says: /https?:\/\/[^\s"']{1,300} (?:refused|timed out)/ },
 );

@@ -52,7 +52,7 @@ const forms: readonly Form[] = [
     dns: true,
   },
   {
-    says: /^port (?<port>\d{1,5}) (?:on|of|at) (?<to>.+?) (?:(?:is |be )?(?:not )?(?:open|closed|blocked|filtered|reachable|accessible) )?(?:from|for|by) (?<from>.+)$/i,
+    says: /^(?:node ?)?port (?<port>\d{1,5}) (?:on|of|at) (?<to>.+?) (?:(?:is |be )?(?:not )?(?:open|closed|blocked|filtered|reachable|accessible) )?(?:from|for|by) (?<from>.+)$/i,
     callerLast: true,
   },
   // "web can ping db but not connect on 5432"
@@ -185,9 +185,9 @@ const anywhere =
   /^(?:anything|anyone|anybody|nothing|everything|anywhere|nowhere|any pod|other pods|any other pod|the network|the outside|outside|the internet|internet|the outside world|it|them)$/i;
 
 function trimmed(side: string): string {
-  let text = side.replace(/(?<![?!.,;\s])[?!.,;\s]+$/, "");
+  let text = side.replace(/(?<![?!.,;:\s])[?!.,;:\s]+$/, "");
   for (let next = text.replace(closing, ""); next !== text; next = text.replace(closing, "")) text = next;
-  return text.replace(/(?<![?!.,;\s])[?!.,;\s]+$/, "");
+  return text.replace(/(?<![?!.,;:\s])[?!.,;:\s]+$/, "");
 }
 
 const asker = (side: string): string => trimmed(side.replace(opening, "").replace(beforeVerb, ""));
@@ -220,8 +220,9 @@ export function splitEnglish(line: string): Split {
 export function splitWithoutForm(line: string): readonly Sides[] {
   const said = whenOf(line);
   return [trimmed(said.rest), ...clausesOf(said.rest).toReversed()].flatMap((clause) => {
-    const found = splitLoosely(clause);
-    return found ? [{ ...found, ...said.extras }] : [];
+    const loosely = splitLoosely(clause);
+    const inForm = clause === line ? [] : forms.flatMap((form) => readForm(form, trimmed(clause)) ?? []);
+    return [...inForm, ...(loosely ? [loosely] : [])].map((sides) => ({ ...sides, ...said.extras }));
   });
 }
 
@@ -280,7 +281,7 @@ function readForm(form: Form, sentence: string): Sides | undefined {
       ? {}
       : { to: port === undefined ? called : `${called} port ${port}` }),
   };
-  if (form.dns) return { ...known, resolves: name === undefined ? "" : trimmed(name) };
+  if (form.dns) return { ...known, resolves: name === undefined || anywhere.test(name) ? "" : trimmed(name) };
   if (form.itself) return { ...known, itself: true };
   return {
     ...known,

@@ -16,7 +16,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`a about above again ago all almost also always am an and any anybody anyone anything are aren't around as ask at away back be
+  words(`expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above again ago all almost also always am an and any anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -66,7 +66,9 @@ const isName = (word: string | undefined): word is string =>
   name.test(word) &&
   !isCommon(word.toLowerCase()) &&
   kindOf(word) === undefined &&
-  !/^\d{1,5}(?:ms|s|m|h|%|am|pm|st|nd|rd|th|x)?$|^[45]\d\ds?$|^\d{1,2}:\d\d$/i.test(word) &&
+  !/^\d{1,5}(?:ms|s|m|h|%|am|pm|st|nd|rd|th|x)?$|^[45]\d\ds?$|^v?\d+(?:\.\d+){1,2}$|^\d{1,2}:\d\d$/i.test(
+    word,
+  ) &&
   !/^(?:ns|namespaces?|tcp|udp|sctp|icmp)$/i.test(word);
 
 /** Reads through the words once, and keeps what is an end with all that belongs to it. */

@@ -1,7 +1,7 @@
 /** Sentences of the same kinds, written down at the same time as `later.ts`. */
 export const laterSentences: readonly (readonly [text: string, right: string])[] = [
   // Sentences.
-  ["I can't curl auth:8080 from the web pod", "pod/web -> auth:8080"],
+  ["I can't curl auth:8080 from the web pod", "web -> auth:8080"],
   ["we are unable to reach redis from shop/web", "shop/web -> redis"],
   ["web fails to connect to pg on 5432", "web -> pg:5432"],
   [
@@ -22,7 +22,7 @@ export const laterSentences: readonly (readonly [text: string, right: string])[]
   ["web times out talking to auth about half the time", "web -> auth · timeout · sometimes"],
   ["test connection from web to auth port 8080", "web -> auth:8080"],
   ["auth refuses web", "web -> auth · refused"],
-  ["web pod can ping auth but not connect on 8080", "pod/web -> auth:8080"],
+  ["web pod can ping auth but not connect on 8080", "web -> auth:8080"],
   ["node2 cannot ping node3", "node2 -> node3/icmp"],
   [
     "service auth in shop unreachable from deployment web in demo",

@@ -185,7 +185,7 @@ export const thirdSentences: readonly (readonly [text: string, right: string])[]
   ["is it possible that a policy prevents cart from reaching redis?", "cart -> redis"],
   [
     "frontend pods can't connect to the cart service on port 7070 in namespace boutique",
-    "pod/frontend -> service/boutique/cart:7070",
+    "frontend -> service/boutique/cart:7070",
   ],
   [
     "Any reason why pod/web-0 in shop gets timeouts calling http://catalog:5101?",
