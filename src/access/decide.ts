@@ -21,6 +21,11 @@ export interface Denial {
 }
 export type Verdict = { readonly allowed: true } | Denial;
 
+/** The rules that let somebody do anything here. */
+export function rulesOf(rules: Rules, asker: Asker, cluster: string): Rules {
+  return rules.filter((rule) => fitsAny(rule.clusters, cluster) && isFor(rule, asker));
+}
+
 /**
  * The rules that hold for a person, place, cluster and action, as one text: whoever has the same may be told the same answer.
  */
@@ -46,7 +51,7 @@ export function mayAskOfAll(rules: Rules, asker: Asker, { action, cluster }: Omi
 /** Every subject has to be allowed by one of the rules for this person, place, cluster and action. */
 export function decide(rules: Rules, asker: Asker, { action, cluster, about }: Wish): Verdict {
   const here = rules.filter((rule) => fitsAny(rule.clusters, cluster));
-  const forThem = here.filter((rule) => isFor(rule, asker));
+  const forThem = rulesOf(rules, asker, cluster);
   if (forThem.length === 0) return refuse("not-listed", `You may not ask here.`, whoMay(here, action, []));
   const forThis = forThem.filter((rule) => permits(rule, action));
   if (forThis.length === 0)

@@ -7,6 +7,7 @@ import { root, text } from "./manifests.ts";
 
 const Manifest = z.object({
   features: z.object({
+    app_home: z.object({ home_tab_enabled: z.boolean(), messages_tab_enabled: z.boolean() }),
     slash_commands: z.array(z.looseObject({ command: z.string() })),
     shortcuts: z.array(z.looseObject({ type: z.string(), callback_id: z.string() })),
   }),
@@ -35,6 +36,7 @@ test("the manifest registers exactly the commands, events and shortcuts the code
   ];
   expect(registered.sort()).toEqual(heard.sort());
   expect(settings.interactivity.is_enabled).toBe(true);
+  expect(features.app_home).toEqual({ home_tab_enabled: true, messages_tab_enabled: true });
 });
 
 /** What each method of the Web API that the adapter calls needs, by Slack's reference. */
@@ -51,6 +53,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read"],
   "views.open": [],
+  "views.publish": [],
 };
 const scopesOfEntries = ["commands", "app_mentions:read", "im:history"];
 
@@ -65,4 +68,15 @@ test("it asks for the scopes of the methods the code calls and the entries it ha
   expect([...methods].filter((method) => !(method in scopesOf))).toEqual([]);
   const needed = new Set([...scopesOfEntries, ...[...methods].flatMap((method) => scopesOf[method] ?? [])]);
   expect([...oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+});
+
+test("the page about running it gives a reason for each scope and each event, and for no others", () => {
+  const page = text("deploy/README.md");
+  const rows = (column: string): string[] => {
+    const [, table = ""] = page.split(new RegExp(`^\\| ${column} +\\| why +\\|$`, "m"));
+    const [lines = ""] = table.trimStart().split("\n\n");
+    return [...lines.matchAll(/^\| `([^`]+)` +\| \S/gm)].map(([, name]) => name ?? "").sort();
+  };
+  expect(rows("scope")).toEqual([...oauth_config.scopes.bot].sort());
+  expect(rows("event")).toEqual([...settings.event_subscriptions.bot_events].sort());
 });

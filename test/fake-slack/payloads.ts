@@ -149,6 +149,23 @@ export function globalShortcutPayload(user: User, triggerId: string, callbackId:
   };
 }
 
+/** A click in the home tab: it knows no channel and no message. */
+export function homeClickPayload(user: User, view: Json, action: Json, triggerId: string): Json {
+  return {
+    type: "block_actions",
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team },
+    api_app_id: appId,
+    token: verificationToken,
+    container: { type: "view", view_id: "VHOME" },
+    trigger_id: triggerId,
+    team: { id: teamId, domain: "fake" },
+    enterprise: null,
+    is_enterprise_install: false,
+    view: { ...view, id: "VHOME", team_id: teamId, state: { values: {} } },
+    actions: [{ ...action, action_ts: String(Date.now() / 1000) }],
+  };
+}
+
 export function submissionPayload(user: User, open: View, values: Json, triggerId: string): Json {
   return {
     type: "view_submission",

@@ -3,6 +3,7 @@ import {
   clickPayload,
   eventPayload,
   globalShortcutPayload,
+  homeClickPayload,
   messageEvent,
   shortcutPayload,
   slashPayload,
@@ -70,10 +71,7 @@ export class PeopleAct {
   /** A direct message to the bot. */
   async dm(userId: string, text: string): Promise<Outcome> {
     const user = this.#user(userId);
-    const channel = [...this.#workspace.channels.values()].find(
-      (each) => each.kind === "im" && each.members.includes(userId) && each.members.includes(botUser),
-    );
-    if (!channel) throw new Error(`${userId} has no direct conversation with the bot`);
+    const channel = this.#direct(userId);
     const message = this.say(userId, channel.id, text);
     return this.#tell(messageEvent("message", message, user, channel), channel, message.ts);
   }
@@ -129,6 +127,27 @@ export class PeopleAct {
     const message = this.#message(place);
     const interaction = this.#interaction(user, this.#where(message));
     const payload = shortcutPayload(interaction, channel, message, callbackId);
+    const { acked } = await this.#deliveries.deliver("interactive", payload);
+    return { acked };
+  }
+
+  /** Opens the app: its home tab, or the tab of the messages. */
+  async openApp(userId: string, tab: "home" | "messages" = "home"): Promise<Outcome> {
+    const channel = this.#direct(userId);
+    const event_ts = this.#workspace.nextTs();
+    const event = { type: "app_home_opened", user: userId, channel: channel.id, tab, event_ts };
+    return this.#tell(event, channel, event_ts);
+  }
+
+  /** Presses a button in the app's home tab. */
+  async clickHome(userId: string, actionId: string): Promise<Outcome> {
+    const user = this.#user(userId);
+    const view = this.#workspace.homes.get(userId) ?? {};
+    const action = listOf(view, "blocks")
+      .flatMap((block) => listOf(block, "elements"))
+      .find((each) => each.action_id === actionId);
+    if (!action) throw new Error(`no button ${actionId} in the home tab of ${userId}`);
+    const payload = homeClickPayload(user, view, action, this.#workspace.newTrigger(userId));
     const { acked } = await this.#deliveries.deliver("interactive", payload);
     return { acked };
   }
@@ -210,6 +229,14 @@ export class PeopleAct {
     const message = this.#workspace.message(channel, ts);
     if (!message) throw new Error(`no message ${ts} in ${channel}`);
     return message;
+  }
+
+  #direct(userId: string): Channel {
+    const channel = [...this.#workspace.channels.values()].find(
+      (each) => each.kind === "im" && each.members.includes(userId) && each.members.includes(botUser),
+    );
+    if (!channel) throw new Error(`${userId} has no direct conversation with the bot`);
+    return channel;
   }
 
   #user(id: string): User {

@@ -33,6 +33,8 @@ export class Workspace {
   readonly ephemerals: Ephemeral[] = [];
   readonly files = new Map<string, SharedFile>();
   readonly views = new Map<string, View>();
+  /** What a person sees in the app's home tab. */
+  readonly homes = new Map<string, Json>();
   readonly deliveries: Delivery[] = [];
   readonly calls: Call[] = [];
   readonly triggers = new Map<string, Interaction>();

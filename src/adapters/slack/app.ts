@@ -12,7 +12,8 @@ import { z } from "zod";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { createSlackClient } from "./client.ts";
 import type { DeskParts } from "./desk.ts";
-import { entries, type Entry } from "./entries.ts";
+import { entries } from "./entries.ts";
+import type { Entry } from "./entry.ts";
 import { Gate } from "./gate.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { Outbox, type OutboxSettings } from "./outbox.ts";
@@ -179,7 +180,7 @@ function complainer(parts: DeskParts): Complain {
   return (entry, body, refusal) => {
     const from = entry.reads.safeParse(body).data;
     if (!refusal || !from) return;
-    whisperer(
+    (entry.tells ?? whisperer)(
       parts,
       from,
     )(refusal).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 /** Who may do what with netdiag in Slack: rules, and what Slack says about person and place. Everything else is refused. */
-import { decide as decideByRules, mayAskOfAll, rightsOf } from "../../access/decide.ts";
+import { decide as decideByRules, mayAskOfAll, rightsOf, rulesOf } from "../../access/decide.ts";
 import { anywhere, groupsOf, isNamed, type Action, type Asker, type Rules } from "../../access/rule.ts";
 import type { Subject } from "../../access/subject.ts";
 import { isDirect } from "./spots.ts";
@@ -51,6 +51,8 @@ export interface Grant {
   readonly ofAll: boolean;
   /** The same for those who may be told the same. */
   readonly rights: string;
+  /** The rules that let them do anything at that place. */
+  readonly rules: Rules;
   /** Whether it was for this, too. */
   readonly covers: (about: readonly Subject[]) => boolean;
 }
@@ -106,6 +108,7 @@ export function decide(rules: Rules, cluster: string, deed: Deed, facts: Facts):
         groups: asker.groups,
         ofAll: mayAskOfAll(rules, asker, wish),
         rights: rightsOf(rules, asker, wish),
+        rules: rulesOf(rules, asker, cluster),
         covers: (subjects) => decideByRules(rules, asker, { ...wish, about: subjects }).allowed,
       },
     };

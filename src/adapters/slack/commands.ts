@@ -3,7 +3,14 @@ import { writeAfterwards, type Asked, type OpenQuestion } from "../../ports.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
 import type { Words } from "./incoming.ts";
 import { Once } from "./once.ts";
-import { renderHistory, renderOpen, renderWhichToStop, type PastShown } from "./overview.ts";
+import {
+  renderHistory,
+  renderOpen,
+  renderWhichToStop,
+  type Overview,
+  type PastOverview,
+  type PastShown,
+} from "./overview.ts";
 import { plainSentence } from "./sentences.ts";
 import { messageUrl, partKey, statusKey } from "./spots.ts";
 
@@ -25,27 +32,30 @@ function isCommand(word: string): word is "status" | "history" | "stop" {
   return word === "status" || word === "history" || word === "stop";
 }
 
+export async function tellStatus(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
+  await whisper(renderOpen(await openFor(parts, from)));
+}
+
+export async function tellHistory(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
+  await whisper(renderHistory(await pastFor(parts, from)));
+}
+
 /** What is open that this person may see, how long the line is, and whether anybody works. */
-export async function tellStatus(
-  { dialogue, cluster }: DeskParts,
-  from: Granted,
-  whisper: Whisper,
-): Promise<void> {
+export async function openFor({ dialogue, cluster }: DeskParts, from: Granted): Promise<Overview> {
   const [{ questions, waiting }, workforce] = await Promise.all([dialogue.open(), dialogue.workforce()]);
   const seen = questions.filter(({ question }) => from.grant.covers(subjectsNamed(question)));
   const [own, others] = [
     seen.filter(isOf(from)),
     seen.filter((each) => !isOf(from)(each) && isHere(from)(each)),
   ];
-  await whisper(renderOpen({ cluster, channel: from.channel, own, others, waiting, workforce }));
+  return { cluster, channel: from.channel, own, others, waiting, workforce };
 }
 
 /** What this person and this channel asked lately and how it ended, as far as the person may see it now. */
-export async function tellHistory(
+export async function pastFor(
   { dialogue, outbox, ledger, workspaceUrl }: DeskParts,
   { user, channel, grant }: Granted,
-  whisper: Whisper,
-): Promise<void> {
+): Promise<PastOverview> {
   const once = new Once(outbox, ledger);
   const seen = async (of: Parameters<typeof dialogue.past>[0]): Promise<readonly PastShown[]> => {
     const past = await dialogue.past(of);
@@ -61,7 +71,7 @@ export async function tellHistory(
     );
   };
   const [own, here] = await Promise.all([seen({ user }), seen({ channel })]);
-  await whisper(renderHistory({ channel, own, others: here.filter(({ origin }) => origin.user !== user) }));
+  return { channel, own, others: here.filter(({ origin }) => origin.user !== user) };
 }
 
 /** How long it is remembered what a delivery stopped, seconds: it may be dealt with again while Slack cannot be told. */

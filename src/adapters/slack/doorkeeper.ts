@@ -9,7 +9,7 @@ import { externalChannel, type Decision } from "./authorize.ts";
 import { wordsAround } from "./around.ts";
 import { readCommand } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
-import { actionOf, type Entry } from "./entries.ts";
+import { actionOf, type Entry } from "./entry.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
 import { openForm, type Form } from "./modal.ts";
@@ -92,7 +92,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     run: (granted: Granted, whisper: Whisper) => Promise<void> | undefined,
     lined: Lined,
   ): Promise<void> => {
-    const whisper = whisperer(parts, from);
+    const whisper = (entry.tells ?? whisperer)(parts, from);
     try {
       const granted = await passes(entry, from, whisper, lined);
       if (granted) await run(granted, whisper);
@@ -135,7 +135,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     take: async (entry, body) => {
       const read = entry.reads.safeParse(body);
       if (!read.success) {
-        if (entry.name !== "direct message")
+        if (entry.amongOthers !== true)
           onTrouble(`a payload was not read as ${entry.name}`, new Error(z.prettifyError(read.error)));
         return undefined;
       }
@@ -166,7 +166,8 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       const id = delivery.key.slice(0, 12);
       const question = await entry?.asks?.(from, parts);
       const place = entry?.place ? await entry.place(parts, from) : {};
-      if (!question || !place) return whisperer(parts, from)(plainSentence(failedItself(id)));
+      if (!question || !place)
+        return (entry?.tells ?? whisperer)(parts, from)(plainSentence(failedItself(id)));
       const ending = { kind: "failed", sentence: failedItself(id) } as const;
       await dialogue.tell({ id, question, origin: { ...originOf(from), ...place }, ending });
     },

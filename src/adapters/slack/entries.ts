@@ -1,56 +1,21 @@
-import type { Action } from "../../access/rule.ts";
 import { Question } from "../../model/question.ts";
 import { renderBundle, renderEvidence } from "../../report/evidence.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
-import type { z } from "zod";
-import type { Ledger, Origin } from "../../ports.ts";
+import type { Ledger } from "../../ports.ts";
 import { wordsAround } from "./around.ts";
 import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import { takeFeedback } from "./feedback.ts";
+import type { Entry, Place } from "./entry.ts";
+import { homeWhisperer, showHome } from "./home.ts";
 import * as incoming from "./incoming.ts";
-import type { Arrived, Incoming } from "./incoming.ts";
-import { otherEndForm, questionForm, type Form } from "./modal.ts";
+import type { Incoming } from "./incoming.ts";
+import { otherEndForm, questionForm } from "./modal.ts";
 import { Once } from "./once.ts";
 import { askForOtherEnd, otherEnd } from "./other-end.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
 import { chosenKey } from "./spots.ts";
-
-/** What a person does by it. Where they ask, the question counts; else the diagnosis whose id the button holds. */
-type Deed =
-  | {
-      readonly action: "ask" | "choose" | "recheck";
-      readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
-    }
-  | { readonly action: "stop" | "evidence" | "fix" | "feedback"; readonly asks?: undefined };
-
-/** One way in. `run` is called for what was written down, and only for whom the gate lets through. */
-export type Entry = Deed & {
-  readonly name: string;
-  readonly on:
-    | { readonly command: string }
-    | { readonly event: "app_mention" | "message" }
-    /** On a message, or `global`: from anywhere. */
-    | { readonly shortcut: string; readonly global?: true }
-    | { readonly action: string | RegExp }
-    | { readonly view: string };
-  /** Payloads that do not fit are not for this entry: they are dropped. */
-  readonly reads: z.ZodType<Arrived>;
-  /** Words are read before they are written down: secrets in them go no further. Commands are read only where one speaks to netdiag. */
-  readonly brings?: "words" | "words and commands";
-  /** A form that is opened instead of writing it down: a trigger is good for three seconds. */
-  readonly form?: (from: Incoming) => Form | undefined;
-  /** Before a form is opened, what it would ask for is looked for in the messages around. */
-  readonly looksAround?: true;
-  /** Where the answer goes, when not to where they acted; undefined when somebody else's question has that place. */
-  readonly place?: (parts: DeskParts, from: Incoming) => Promise<Place | undefined>;
-  /** May be called again for the same delivery, after a crash or while Slack cannot be told. */
-  readonly run: (parts: DeskParts, from: Granted, whisper: Whisper) => Promise<void>;
-};
-
-/** `statusTs` is a message of ours that becomes the answer. */
-export type Place = Pick<Origin, "threadTs" | "statusTs">;
 
 const inWords = {
   action: "ask",
@@ -58,11 +23,6 @@ const inWords = {
   asks: questionInWords,
 } as const;
 const spoken = { ...inWords, brings: "words and commands" } as const;
-
-/** What is done by it: one of the commands does something else than asking. */
-export function actionOf({ action }: Pick<Entry, "action">, { words }: Pick<Incoming, "words">): Action {
-  return words?.kind === "command" && words.command === "stop" ? "stop" : action;
-}
 
 const diagnoseThis = "shortcut Diagnose this";
 
@@ -87,6 +47,7 @@ export const entries: readonly Entry[] = [
     name: "direct message",
     on: { event: "message" },
     reads: incoming.DirectMessage,
+    amongOthers: true,
     ...spoken,
     run: (parts, from, whisper) => askInWords(parts, from, whisper, ""),
   },
@@ -109,6 +70,25 @@ export const entries: readonly Entry[] = [
   {
     name: "shortcut Ask netdiag",
     on: { shortcut: "netdiag_ask_anywhere", global: true },
+    reads: incoming.GlobalShortcut,
+    action: "ask",
+    asks: () => Promise.resolve(undefined),
+    form: questionForm,
+    run: (_parts, _from, whisper) => whisper(plainSentence(noForm)),
+  },
+  {
+    name: "home tab",
+    on: { event: "app_home_opened" },
+    reads: incoming.HomeOpened,
+    amongOthers: true,
+    tells: homeWhisperer,
+    action: "ask",
+    asks: () => Promise.resolve(undefined),
+    run: showHome,
+  },
+  {
+    name: "button Ask of the home tab",
+    on: { action: actionIds.homeAsk },
     reads: incoming.GlobalShortcut,
     action: "ask",
     asks: () => Promise.resolve(undefined),

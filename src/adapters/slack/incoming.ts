@@ -181,7 +181,17 @@ export const Shortcut = z
     deliveryKey: deliveryKey(body.trigger_id),
   }));
 
-/** From anywhere in Slack: the form asks where to answer. */
+/** Who looks at the app's home tab; its other tab holds the messages. */
+export const HomeOpened = z
+  .object({ event_id: z.string(), event: z.object({ user: z.string(), tab: z.literal("home") }) })
+  .transform(({ event_id, event }): Arrived => ({
+    ...blank,
+    user: event.user,
+    channel: anywhere,
+    deliveryKey: deliveryKey(event_id),
+  }));
+
+/** From anywhere in Slack, and from the home tab: the form asks where to answer. */
 export const GlobalShortcut = z
   .object({ user: z.object({ id: z.string() }), trigger_id: z.string() })
   .transform((body): Arrived => ({

@@ -29,6 +29,7 @@ const perWorkspace: Readonly<Record<string, Rate>> = {
   "chat.postMessage": { perMinute: 600, atLeast: 200, burst: 40 },
   "chat.update": { perMinute: 600, atLeast: 50, burst: 40 },
   "chat.postEphemeral": { perMinute: 100, burst: 15 },
+  "views.publish": { perMinute: 100, burst: 20 },
   "users.info": { perMinute: 100, burst: 20 },
   "conversations.info": { perMinute: 50, burst: 20 },
   "usergroups.users.list": { perMinute: 20, burst: 5 },

@@ -150,6 +150,13 @@ export class Outbox {
     );
   }
 
+  /** Replaces what a person sees in the app's home tab. */
+  async publish(user: string, blocks: SlackMessage["blocks"]): Promise<void> {
+    await this.#persist({ method: "views.publish", channel: "", ticket: user, patienceMs: 5000 }, () =>
+      this.client.views.publish({ user_id: user, view: { type: "home", blocks: [...blocks] } }),
+    );
+  }
+
   /** Reads something of Slack at its turn; `about` keeps the place in the line. Throws when Slack refuses it. */
   async ask<Answer>(
     method: string,

@@ -44,15 +44,14 @@ export interface PastShown extends Past {
   readonly url?: string;
 }
 
-export function renderHistory({
-  channel,
-  own,
-  others,
-}: {
+export interface PastOverview {
   readonly channel: string;
+  /** The person's, wherever they asked; other people's in this channel. Newest first. */
   readonly own: readonly PastShown[];
   readonly others: readonly PastShown[];
-}): SlackMessage {
+}
+
+export function renderHistory({ channel, own, others }: PastOverview): SlackMessage {
   const mine = own.length === 0 ? "Nothing is kept of what you asked." : "What you asked lately:";
   const told = own.slice(0, shown).map((past) => `${past.question.text.slice(0, 100)}: ${lineOf(past)}`);
   return message([mine, ...told].join("\n"), [

@@ -9,6 +9,7 @@ export const actionIds = {
   /** Followed by the candidate's number: ids must differ within a block. */
   choose: "netdiag_choose_",
   otherEnd: "netdiag_other_end",
+  homeAsk: "netdiag_home_ask",
   typeOtherEnd: "netdiag_type_other_end",
 } as const;
 

@@ -224,7 +224,7 @@ describe("stop", () => {
       deliveryKey: "delivery-1",
       external: false,
       words: { kind: "command", command: "stop" },
-      grant: { action: "stop", groups: [], ofAll: true, rights: "0", covers: () => true },
+      grant: { action: "stop", groups: [], ofAll: true, rights: "0", rules: [], covers: () => true },
     } as const;
     const away = () => Promise.reject(new NotNow(1000, "Slack is away"));
     await expect(stopInWords(parts, from, away, "/netdiag ")).rejects.toThrow("Slack is away");

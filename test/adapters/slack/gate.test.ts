@@ -4,6 +4,7 @@ import { actions, isAction, permits, rulesOfLists, type Rule, type Rules } from 
 import { decide, type Facts } from "../../../src/adapters/slack/authorize.ts";
 import { NotAudited } from "../../../src/ports.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
+import { listOf } from "../../fake-slack/types.ts";
 import { attempts } from "./uninvited.ts";
 import { everyone, said, stage, words } from "./harness.ts";
 
@@ -80,15 +81,24 @@ test("every handler registered with Slack's library is an entry, and every entry
   expect(Object.keys(attempts)).toEqual(entries.map((entry) => entry.name));
 });
 
+/** Where everybody in a channel may ask, anybody may begin where the channel is still to be chosen. */
+const fromAnywhere: ReadonlySet<string> = new Set([
+  "shortcut Ask netdiag",
+  "home tab",
+  "button Ask of the home tab",
+]);
+
 /** What the person who tried was told, and nobody else. */
-const toldAt = (slack: FakeSlack, name: string) => () =>
-  name === "direct message" || name === "shortcut Ask netdiag"
+const toldAt = (slack: FakeSlack, name: string) => () => {
+  const home = slack.workspace.homes.get("U0INTERN");
+  if (name === "home tab") return home && { text: "", blocks: listOf(home, "blocks") };
+  return name === "direct message" || fromAnywhere.has(name)
     ? said(slack, "D0INTERN")[0]
     : slack.workspace.ephemerals.find((ephemeral) => ephemeral.user === "U0INTERN");
+};
 
 test.each(entries.map((entry) => entry.name))("whoever is not allowed is refused at: %s", async (name) => {
-  // Where everybody in a channel may ask, anybody may open the form that asks for the channel.
-  const rules = name === "shortcut Ask netdiag" ? lists({ users: ["U0MEI"] }) : everyone;
+  const rules = fromAnywhere.has(name) ? lists({ users: ["U0MEI"] }) : everyone;
   const { slack, dialogue, audited } = await stage({ rules });
   await attempts[name]?.(slack);
   await slack.until("the refusal", () => audited.length > 0);

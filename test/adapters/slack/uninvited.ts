@@ -1,8 +1,9 @@
 import { renderAskBack, renderOneEnd } from "../../../src/report/slack/ask.ts";
+import { actions, button, message } from "../../../src/report/slack/blocks.ts";
 import { queued, renderStatus } from "../../../src/report/slack/status.ts";
 import { renderVerdict } from "../../../src/report/slack/verdict.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
-import { isJson, type Message } from "../../fake-slack/types.ts";
+import { isJson, type Json, type Message } from "../../fake-slack/types.ts";
 import { ambiguous } from "../../report/endings.ts";
 import { blocked, question } from "../../report/incident.ts";
 
@@ -14,6 +15,12 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
   "shortcut Diagnose this": (slack) =>
     slack.people.messageShortcut("U0INTERN", slack.people.say("U0INTERN", "C0RANDOM", "a -> b")),
   "shortcut Ask netdiag": (slack) => slack.people.globalShortcut("U0INTERN"),
+  "home tab": (slack) => slack.people.openApp("U0INTERN"),
+  "button Ask of the home tab": (slack) => {
+    const { blocks } = message("netdiag", actions([button("Ask", "netdiag_home_ask", "ask")]));
+    slack.workspace.homes.set("U0INTERN", { type: "home", blocks: plain(blocks) });
+    return slack.people.clickHome("U0INTERN", "netdiag_home_ask");
+  },
   modal: (slack) => {
     const view = {
       callback_id: "netdiag_ask",
@@ -53,11 +60,10 @@ function press(slack: FakeSlack, actionId: string, value?: string): Promise<unkn
 }
 
 function posted(slack: FakeSlack, text: string, blocks: readonly unknown[]): Message {
-  const plain: unknown = JSON.parse(JSON.stringify(blocks));
-  return slack.workspace.post({
-    channel: "C0RANDOM",
-    user: "U0NETDIAG",
-    text,
-    blocks: Array.isArray(plain) ? plain.filter(isJson) : [],
-  });
+  return slack.workspace.post({ channel: "C0RANDOM", user: "U0NETDIAG", text, blocks: plain(blocks) });
+}
+
+function plain(blocks: readonly unknown[]): Json[] {
+  const read: unknown = JSON.parse(JSON.stringify(blocks));
+  return Array.isArray(read) ? read.filter(isJson) : [];
 }

@@ -19,6 +19,18 @@ export const views: Readonly<Record<string, Method>> = {
     return { ok: true, view: { ...view, id } };
   },
 
+  "views.publish": (args, { workspace }) => {
+    const user = textOf(args, "user_id");
+    if (!workspace.users.has(user)) throw new Refused("invalid_arguments", ["[ERROR] no such user"]);
+    const view = jsonOf(args, "view");
+    if (view.type !== "home") throw new Refused("invalid_arguments", ["[ERROR] view type must be home"]);
+    const refusal = refuseBlocks(view.blocks, viewLimits);
+    if (refusal) throw new Refused("invalid_arguments", refusal.messages);
+    workspace.homes.set(user, view);
+    workspace.changed();
+    return { ok: true, view };
+  },
+
   "views.update": (args, { workspace }) => {
     const open = workspace.views.get(textOf(args, "view_id"));
     if (!open) throw new Refused("not_found");

@@ -1,0 +1,78 @@
+import { actions as everyAction, permits, isAction, type Rule, type Rules } from "../../access/rule.ts";
+import { NotNow } from "../../ports.ts";
+import { actionIds } from "../../report/slack/action-ids.ts";
+import { actions, button, message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
+import { bold, channelLink, Markup, markup } from "../../report/slack/markup.ts";
+import { openFor, pastFor } from "./commands.ts";
+import type { DeskParts, Granted, Whisper } from "./desk.ts";
+import type { Incoming } from "./incoming.ts";
+import { renderHistory, renderOpen, type Overview, type PastOverview } from "./overview.ts";
+import { help } from "./sentences.ts";
+
+/** Shows the person what they asked, what runs, what they may ask and how. */
+export async function showHome(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
+  const [open, past] = await Promise.all([openFor(parts, from), pastFor(parts, from)]);
+  await whisper(renderHome({ open, past, rules: from.grant.rules }));
+}
+
+/** Whatever is to be said to who opened the home tab, is said there. */
+export function homeWhisperer({ outbox, onTrouble }: DeskParts, { user }: Incoming): Whisper {
+  return async ({ blocks }) => {
+    try {
+      await outbox.publish(user, blocks);
+    } catch (error) {
+      if (error instanceof NotNow) throw error;
+      onTrouble("a home tab was not shown", error);
+    }
+  };
+}
+
+/** So many rules are told one by one, and of each so many channels and names. */
+const shown = { rules: 10, channels: 10, names: 20 };
+
+export function renderHome({
+  open,
+  past,
+  rules,
+}: {
+  readonly open: Overview;
+  readonly past: PastOverview;
+  readonly rules: Rules;
+}): SlackMessage {
+  const told = rules.slice(0, shown.rules).map(inWords);
+  const more = rules.length > shown.rules ? [markup`… and ${rules.length - shown.rules} more rules.`] : [];
+  return message("netdiag", [
+    ...actions([button("Ask", actionIds.homeAsk, "ask", "primary")]),
+    ...renderOpen(open).blocks,
+    ...renderHistory(past).blocks,
+    ...paragraphs([bold("What you may ask"), ...told, ...more]),
+    ...help.blocks,
+  ]);
+}
+
+/** One rule, to somebody for whom it is. What it leaves out is not named. */
+function inWords(rule: Rule): Markup {
+  const { channels, outside } = rule;
+  const links = Markup.join(channels.slice(0, shown.channels).map(channelLink), ", ");
+  const others = channels.length > shown.channels ? " …" : "";
+  const where = channels.length === 0 ? markup`anywhere` : markup`in ${links}${others}`;
+  const about = [
+    ...named("namespace", rule.namespaces),
+    ...named("node", rule.nodes),
+    ...(outside.length === 0 ? [] : [`outside of the cluster: ${listed(outside)}`]),
+  ];
+  const all = Object.keys(everyAction).filter(isAction);
+  const may = all.filter((action) => permits(rule, action));
+  return markup`• ${where}, about ${about.join("; ")} (${may.length === all.length ? "everything" : may.join(", ")})`;
+}
+
+function named(what: string, patterns: readonly string[]): string[] {
+  const positive = patterns.filter((pattern) => !pattern.startsWith("!"));
+  if (positive.length === 0) return [];
+  const but = positive.length < patterns.length ? " but some" : "";
+  return [positive.includes("*") ? `every ${what}${but}` : `${what}s ${listed(positive)}${but}`];
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > shown.names ? `${names.slice(0, shown.names).join(", ")} …` : names.join(", ");
+}

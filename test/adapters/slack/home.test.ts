@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import type { Rule } from "../../../src/access/rule.ts";
+import { renderHome } from "../../../src/adapters/slack/home.ts";
+import type { OpenQuestion, Past } from "../../../src/ports.ts";
+import { refuseBlocks, viewLimits } from "../../fake-slack/block-rules.ts";
+import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
+import { listOf } from "../../fake-slack/types.ts";
+import { question } from "../../report/incident.ts";
+import { said, stage, words } from "./harness.ts";
+
+const rule: Rule = {
+  name: "the shop team",
+  users: ["U0MEI"],
+  groups: [],
+  channels: ["C0ONCALL"],
+  clusters: ["*"],
+  namespaces: ["shop", "shop-*", "!shop-payments"],
+  nodes: [],
+  outside: ["*.example.com"],
+  actions: ["ask", "stop"],
+};
+
+const opened = (id: string, user = "U0MEI"): OpenQuestion => ({
+  id,
+  question: { ...question, text: `shop/web -> shop/db-${id}` },
+  origin: { key: `key-${id}`, user, channel: "C0ONCALL" },
+});
+const answered = (id: string, namespace: string): Past => ({
+  ...opened(id),
+  at: Date.UTC(2026, 10, 28, 14, 5),
+  line: `⛔ NetworkPolicy ${namespace}/deny stops it.`,
+  about: [{ namespace }],
+});
+
+async function homeOf(slack: FakeSlack, user: string): Promise<string> {
+  const home = await slack.until("the home tab", () => slack.workspace.homes.get(user));
+  return words({ text: "", blocks: listOf(home, "blocks") });
+}
+
+test.each(["socket", "http"] as const)(
+  "the home tab shows one's own questions, what runs, what one may ask and how, over %s",
+  async (mode) => {
+    const { slack, dialogue, audited } = await stage({ mode, rules: [rule] });
+    dialogue.opened.push(opened("1"), opened("2", "U0SAM"));
+    dialogue.answered.push(answered("3", "shop"), answered("4", "shop-payments"));
+    await slack.people.openApp("U0MEI");
+    const home = await homeOf(slack, "U0MEI");
+    expect(home).toContain("2 workers run, 8 questions at once.");
+    expect(home).toContain("`shop/web -&gt; shop/db-1` · being looked at or answered · in <#C0ONCALL>");
+    expect(home).not.toContain("shop/db-2");
+    expect(home).toContain("NetworkPolicy shop/deny stops it.");
+    expect(home).not.toContain("shop-payments");
+    expect(home).toContain(
+      "• in <#C0ONCALL>, about namespaces shop, shop-* but some; outside of the cluster: *.example.com (ask,",
+    );
+    expect(home).toContain("`/netdiag ingress-nginx -&gt; productpage`");
+    expect(audited).toMatchObject([{ event: "allowed", entry: "home tab", action: "ask", user: "U0MEI" }]);
+    expect(said(slack, "D0MEI")).toEqual([]);
+  },
+);
+
+test("its button opens the form, which asks where to answer", async () => {
+  const { slack, dialogue } = await stage();
+  await slack.people.openApp("U0MEI");
+  await homeOf(slack, "U0MEI");
+  await slack.people.clickHome("U0MEI", "netdiag_home_ask");
+  await slack.until("the form", () => slack.workspace.views.size === 1);
+  await slack.people.submit("U0MEI", { question: { text: "a -> b" }, place: { conversation: "C0ONCALL" } });
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+});
+
+test("the tab of the messages shows nothing and is no trouble", async () => {
+  const { slack, troubles, audited } = await stage();
+  expect(await slack.people.openApp("U0MEI", "messages")).toMatchObject({ acked: true });
+  expect([troubles, audited, slack.workspace.homes.size]).toEqual([[], [], 0]);
+});
+
+test("whatever a home tab has to hold, Slack takes it", () => {
+  const long = "a".repeat(63);
+  const many = Array.from({ length: 60 }, (_none, index) => index);
+  const { blocks } = renderHome({
+    open: {
+      cluster: long,
+      channel: "anywhere",
+      own: many.map((index) => opened(`${index}${long}<&>`)),
+      others: [],
+      waiting: { count: 200, orMore: true },
+      workforce: { workers: 0, places: 0 },
+    },
+    past: { channel: "anywhere", own: many.map((index) => answered(`${index}${long}<&>`, long)), others: [] },
+    rules: many.map(() => ({
+      ...rule,
+      channels: many.map((index) => `C0${index}`),
+      namespaces: many.map((index) => `${long}${index}`),
+    })),
+  });
+  expect(refuseBlocks(JSON.parse(JSON.stringify(blocks)), viewLimits)).toBeUndefined();
+});
