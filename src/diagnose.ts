@@ -17,6 +17,7 @@ import { withoutLooking } from "./judge/kept-snapshot.ts";
 import { judgePolicies } from "./judge/judge-policies.ts";
 import { unjudged } from "./judge/unjudged.ts";
 import type { Bundle } from "./model/bundle.ts";
+import type { Flow } from "./model/flow.ts";
 import { OwnFaults } from "./model/own-faults.ts";
 import type { Progress } from "./model/progress.ts";
 import type { Question } from "./model/question.ts";
@@ -73,16 +74,10 @@ export async function diagnose(
 
   await tell({ stage: "resolving" });
   refuseWords(question);
-  const { flows: resolved, snapshot: read, totalEndpoints } = await resolve(question, cluster, { sight });
-  refuseAddresses(question, resolved, read);
-  let flows = resolved;
-  const firstAnswerMs = since();
   const own = new OwnFaults();
-  const { kept: snapshot, ...policies } = await orCouldNotJudge(judge.policies(flows, read), (reason) => ({
-    says: undefined,
-    notTold: [{ what: "what the policies alone say", reason, next: "netdiag policy A to B" }],
-    kept: withoutLooking(read, flows),
-  }));
+  const declared = await readDeclared(question, { cluster, judge }, sight, since);
+  const { snapshot, policies, totalEndpoints, firstAnswerMs } = declared;
+  let { flows } = declared;
   await tell({ stage: "resolved", flows, policy: policies.says });
 
   const sessions = new NodeSessions(nodes, anyOf(signal, deadline));
@@ -203,6 +198,33 @@ export async function diagnose(
   for (const { flow, steps } of report.flows)
     for (const step of steps) await tell({ stage: "step", flowId: flow.id, step });
   return { report, bundle };
+}
+
+/**
+ * What the cluster declares, and what its policies alone say. By itself, so that nothing holds all that was read, a whole
+ * namespace, while the nodes are looked at.
+ */
+async function readDeclared(
+  question: Question,
+  { cluster, judge }: { readonly cluster: Cluster; readonly judge: Judge },
+  sight: Sight,
+  since: () => number,
+): Promise<
+  Pick<Bundle, "snapshot" | "totalEndpoints"> & {
+    readonly flows: readonly Flow[];
+    readonly policies: Omit<Awaited<ReturnType<Judge["policies"]>>, "kept">;
+    readonly firstAnswerMs: number;
+  }
+> {
+  const { flows, snapshot: read, totalEndpoints } = await resolve(question, cluster, { sight });
+  refuseAddresses(question, flows, read);
+  const firstAnswerMs = since();
+  const { kept, ...policies } = await orCouldNotJudge(judge.policies(flows, read), (reason) => ({
+    says: undefined,
+    notTold: [{ what: "what the policies alone say", reason, next: "netdiag policy A to B" }],
+    kept: withoutLooking(read, flows),
+  }));
+  return { flows, snapshot: kept, policies, totalEndpoints, firstAnswerMs };
 }
 
 async function orCouldNotJudge<Value>(
