@@ -14,6 +14,7 @@ import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/work
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { createCluster } from "./adapters/kubernetes/cluster.ts";
+import { LongLists } from "./adapters/kubernetes/long-lists.ts";
 import { connectCluster } from "./adapters/kubernetes/connection.ts";
 import { createNodeShell, sweepLeftovers, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
 import {
@@ -42,7 +43,7 @@ import { Outbox } from "./adapters/slack/outbox.ts";
 import { tellEnding, type TellerParts } from "./adapters/slack/teller.ts";
 import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
-import { createThreads } from "./adapters/threads/threads.ts";
+import { createThreads, threadCount } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
 import { loadWorkerConfig, notRead } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
@@ -114,6 +115,8 @@ const standing: NodeShellOptions = {
 };
 const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };
 
+const longLists = new LongLists(threadCount);
+
 /** Each waits for Slack most of the time. */
 const toldAtOnce = 10;
 /** After SIGTERM, for what is being told; the rest is another's, milliseconds. */
@@ -135,11 +138,16 @@ async function run(job: DiagnosisJob): Promise<Ending> {
   const began = systemClock.elapsed();
   const lines = auditFor(audit, about);
   const shell = createNodeShell(connection, { ...standing, audit: lines });
+  const long = longLists.forOne();
+  const judge = meteredJudge(threads.judge, metrics, systemClock);
   const doors = {
-    cluster: createCluster(connection, { signal: job.signal }),
+    cluster: createCluster(connection, { signal: job.signal, long }),
     nodes: tracedNodes(meteredNodes(withNodeLeases(shell, leases), metrics, systemClock)),
     clock: systemClock,
-    judge: meteredJudge(threads.judge, metrics, systemClock),
+    judge: {
+      ...judge,
+      policies: (...read: Parameters<typeof judge.policies>) => judge.policies(...read).finally(long.leave),
+    },
   };
   const audience = new SlackAudience(job, slack);
   try {
@@ -173,6 +181,7 @@ async function run(job: DiagnosisJob): Promise<Ending> {
     log[level]({ err: error, attempt: job.attempt }, "diagnosis ended early");
     throw error;
   } finally {
+    long.leave();
     await Promise.all([audience.end(), shell.close()]);
     const durationMs = Math.round(systemClock.elapsed() - began);
     void workforce.lasted(durationMs);

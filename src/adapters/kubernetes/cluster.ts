@@ -9,6 +9,7 @@ import { type Attempt, explainRead } from "./could-not-read.ts";
 import type { Discovery } from "./discovery.ts";
 import { apiVersionOf, isObjectName, type KindInfo, pathOf, type Resource } from "./kind-info.ts";
 import { kinds } from "./kinds.ts";
+import type { LongListsOfOne } from "./long-lists.ts";
 import { Unreadable } from "./unreadable.ts";
 import { readPage, readPages } from "./pages.ts";
 import { type Scope, scopeTest } from "./selectors.ts";
@@ -21,6 +22,8 @@ import { type Whole, WholeLists } from "./whole-lists.ts";
 export interface ReadOptions {
   /** Aborting it ends every read with CouldNotRead. */
   readonly signal?: AbortSignal;
+  /** Where questions share one process' memory: the place of this one among those that read much. */
+  readonly long?: LongListsOfOne;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface ReadOptions {
  * signal and so that nothing is older than it.
  */
 export function createCluster(connection: Connection, options: ReadOptions = {}): Cluster {
-  return new ApiCluster(connection, options.signal);
+  return new ApiCluster(connection, options);
 }
 
 interface Items<Value> {
@@ -37,6 +40,9 @@ interface Items<Value> {
   /** All there are, of the namespace or of the cluster. */
   readonly isWhole: boolean;
 }
+
+/** What any question may keep of long lists without a place for it, in characters of JSON. */
+const ordinary = 1024 * 1024;
 
 /** What one question keeps of all objects together, in characters of JSON, before the needless is left out. */
 const mostOfQuestion = 48 * 1024 * 1024;
@@ -54,6 +60,7 @@ class ApiCluster implements Cluster {
   readonly #api: KubernetesApi;
   readonly #discovery: Discovery;
   readonly #signal: AbortSignal | undefined;
+  readonly #long: LongListsOfOne | undefined;
   readonly #unreadable = new Unreadable();
   readonly #listedWhole = new Map<string, ListedWhole>();
   readonly #foreseen = new Set<Kind>();
@@ -63,12 +70,13 @@ class ApiCluster implements Cluster {
   #size = 0;
   #tiers: Promise<readonly PolicyObject[]> | undefined;
 
-  constructor(connection: Connection, signal: AbortSignal | undefined) {
+  constructor(connection: Connection, { signal, long }: ReadOptions) {
     this.name = connection.name;
     this.#api = connection.api;
     this.#discovery = connection.discovery;
     this.#wholeLists = new WholeLists(connection.lists);
     this.#signal = signal;
+    this.#long = long;
   }
 
   get unreadable(): readonly NotRead[] {
@@ -189,11 +197,11 @@ class ApiCluster implements Cluster {
     };
     const [found, everyTier] = await Promise.all([
       readPages(
-        (page) =>
-          this.#ask(
-            { path: pathOf(resource, namespace), query: { labelSelector, fieldSelector, ...page } },
-            attempt,
-          ),
+        async (page) => {
+          if (page.continue !== undefined && this.#size > ordinary) await this.#enterLong();
+          const query = { labelSelector, fieldSelector, ...page };
+          return await this.#ask({ path: pathOf(resource, namespace), query }, attempt);
+        },
         attempt,
         reading,
         isSame ? first : undefined,
@@ -254,9 +262,17 @@ class ApiCluster implements Cluster {
   async #whereServed(info: KindInfo<unknown>): Promise<readonly Home[]> {
     if (info.builtIn) return whereServed(info, undefined);
     const asking = this.#discovery.served();
-    if (!this.#signal) return whereServed(info, await asking);
+    return whereServed(info, await this.#unlessStopped(asking));
+  }
+
+  async #enterLong(): Promise<void> {
+    if (this.#long) await this.#unlessStopped(this.#long.enter());
+  }
+
+  async #unlessStopped<Value>(work: Promise<Value>): Promise<Value> {
+    if (!this.#signal) return await work;
     try {
-      return whereServed(info, await unlessAborted(asking, this.#signal));
+      return await unlessAborted(work, this.#signal);
     } catch {
       throw new CouldNotRead("failed", "the diagnosis was stopped", "ask again");
     }

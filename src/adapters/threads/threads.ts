@@ -28,7 +28,7 @@ export interface ThreadsSettings {
 }
 
 /** A task that will not end keeps nobody else from going on; each thread more costs memory, about 70 MiB. */
-const threadCount = 2;
+export const threadCount = 2;
 
 /** One task may hold this much, mebibytes: with all threads at it a worker still keeps to its limit in deploy/base. */
 const mostMebibytes = 160;
