@@ -54,7 +54,9 @@ export function targetWords(target: Target): string {
       return [
         "pods",
         ...(target.namespace === undefined ? [] : [`in ${target.namespace}`]),
-        ...(target.node === undefined ? [] : [`on ${target.node}`]),
+        ...(target.node === undefined
+          ? []
+          : [`on ${target.namespace === undefined ? "" : "node "}${target.node}`]),
       ].join(" ");
     case "own-node":
       return "its node";

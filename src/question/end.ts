@@ -31,7 +31,12 @@ const set =
 
 /** All that runs in one place; undefined where the words are no such set. */
 function readSet(text: string): EndResult | undefined {
-  const { link, kind, name, after, alone, before, rest } = set.exec(text)?.groups ?? {};
+  const apart = text.replace(
+    /(?::([a-z0-9-]{1,15}))?(?:\/(tcp|udp|sctp|icmp))?$/i,
+    (_, port: string | undefined, protocol: string | undefined) =>
+      `${port === undefined ? "" : ` port ${port}`}${protocol === undefined ? "" : ` ${protocol}`}`,
+  );
+  const { link, kind, name, after, alone, before, rest } = set.exec(apart)?.groups ?? {};
   const only = alone ?? before;
   if (name === undefined && only === undefined) return undefined;
   if (name !== undefined && isNamespaceWord(name)) return undefined;
@@ -40,15 +45,24 @@ function readSet(text: string): EndResult | undefined {
     only === undefined &&
     (/^nodes?$/i.test(kind ?? after ?? "") || (link === "on" && kind === undefined && after === undefined));
   if (!isName(place)) return undefined;
-  const target = { type: "pods" as const, ...(onNode ? { node: place } : { namespace: place }) };
-  return readOptions({ target }, { words: (rest ?? "").split(" ").filter((word) => word !== ""), at: 0 });
+  const words = (rest ?? "").split(" ").filter((word) => word !== "");
+  const [on, thing, node] = words;
+  // "pods in demo on node node1"
+  const alsoOn =
+    !onNode && on === "on" && thing === "node" && node !== undefined && isName(node) ? node : undefined;
+  const target = {
+    type: "pods" as const,
+    ...(onNode ? { node: place } : { namespace: place }),
+    ...(alsoOn === undefined ? {} : { node: alsoOn }),
+  };
+  return readOptions({ target }, { words: alsoOn === undefined ? words : words.slice(3), at: 0 });
 }
 
 /** `the productpage service in namespace test on port 9080 over udp`, `svc/test/productpage:9080/udp`. */
 export function readEnd(text: string): EndResult {
   const known = aliases.find(([words]) => words.test(text));
   if (known) return known[1];
-  const pods = readSet(text.replace(/:(\d{1,5})$/, " $1"));
+  const pods = readSet(text);
   if (pods) return pods;
   if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))
     return { target: { type: "own-node" } };

@@ -51,6 +51,24 @@ const pieces = fc.constantFrom(
   "&gt;",
   "<http://",
   "port ",
+  "dial tcp ",
+  "lookup ",
+  "10.0.0.1:53: i/o timeout",
+  'Get "http://web:80/": ',
+  "kubectl exec ",
+  " -- curl ",
+  '{"status":502,"upstream_addr":"10.0.0.1:80"}',
+  "Readiness probe failed: ",
+  " is unreachable from ",
+  "can't resolve ",
+  "all pods in ",
+  "sometimes ",
+  "since the deploy",
+  "访问不了 ",
+  "从 ",
+  " 上的 pod ",
+  "命名空间",
+  "，",
 );
 
 test("whatever is typed is read or refused with an example that can be read, and nothing throws", () => {
@@ -98,6 +116,14 @@ const target: fc.Arbitrary<Target> = fc.oneof(
   })),
   fc.ipV4().map((ip): Target => ({ type: "ip", ip })),
   fc.constantFrom("fd00::1", "2001:db8::a:1").map((ip): Target => ({ type: "ip", ip })),
+  fc
+    .record({ namespace: fc.option(label), node: fc.option(label) })
+    .filter(({ namespace, node }) => namespace !== null || node !== null)
+    .map(({ namespace, node }): Target => ({
+      type: "pods",
+      ...(namespace ? { namespace } : {}),
+      ...(node ? { node } : {}),
+    })),
   fc
     .tuple(label, label, label)
     .filter(([, , last]) => last !== "svc")
