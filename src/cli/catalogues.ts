@@ -21,11 +21,16 @@ export async function showFaults(
     );
     return 0;
   }
-  const wanted = code.toUpperCase().replace(/^(?=\d)/, "ND");
-  if (!faults.some((fault) => fault.code === wanted))
-    throw new UsageError(`There is no fault ${code}. \`netdiag faults\` lists them.`);
-  terminal.print(await pageOf(wanted, pages));
+  terminal.print(await pageOf(faultCode(code), pages));
   return 0;
+}
+
+/** `ND410`, `nd410` or `410` as the catalogue has it. Throws UsageError for a code nobody has. */
+export function faultCode(typed: string): string {
+  const wanted = typed.toUpperCase().replace(/^(?=\d)/, "ND");
+  if (!faults.some((fault) => fault.code === wanted))
+    throw new UsageError(`There is no fault ${typed}. \`netdiag faults\` lists them.`);
+  return wanted;
 }
 
 async function pageOf(code: string, folder: string): Promise<string> {

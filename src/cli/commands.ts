@@ -169,6 +169,23 @@ Example:
   },
 };
 
+const explain: Command = {
+  name: "explain",
+  takes: "BUNDLE [CODE]",
+  about: "why a cause is not the one: what a saved run says of it, or of every cause",
+  options: {},
+  more: `A cause is found, ruled out (by what, is said), not shown by anything that was
+seen, or was not looked at. Nothing new is looked at.
+
+Example:
+  netdiag explain run.json ND530`,
+  async run({ words: [path, code, ...others] }, { terminal }) {
+    if (path === undefined || others.length > 0)
+      throw new UsageError("Name one saved run and a cause: netdiag explain run.json ND530");
+    return await (await import("./explain.ts")).explain(path, code, terminal);
+  },
+};
+
 const faults: Command = {
   name: "faults",
   takes: "[CODE]",
@@ -194,7 +211,16 @@ const probes: Command = {
   },
 };
 
-export const commands: readonly Command[] = [why, policy, policyDiff, policyMatrix, replay, faults, probes];
+export const commands: readonly Command[] = [
+  why,
+  policy,
+  policyDiff,
+  policyMatrix,
+  replay,
+  explain,
+  faults,
+  probes,
+];
 
 export interface Asked {
   readonly command: Command;

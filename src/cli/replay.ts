@@ -24,7 +24,8 @@ const largestRun = 256 * 1024 * 1024;
 /** Every gzip file begins with these two bytes (RFC 1952, 2.3.1). */
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-async function readBundle(path: string): Promise<Bundle> {
+/** A saved run. Throws UsageError when the file is none. */
+export async function readBundle(path: string): Promise<Bundle> {
   let text: string;
   try {
     const bytes = await readFile(path);

@@ -19,6 +19,7 @@ import { notesFor } from "./notes.ts";
 import { beforeTheChoice, counting, withLeftOut } from "./left-out.ts";
 import { withSources } from "../journey/way/sources.ts";
 import { policySaying } from "./policy-saying.ts";
+import { suspectsOf } from "./suspects.ts";
 import { symptomSaying } from "./symptom.ts";
 import { servedElsewhere } from "./traffic-policy.ts";
 import { effective, verdictOf } from "./verdict.ts";
@@ -73,6 +74,10 @@ export function conclude(bundle: Bundle): Report {
       flows,
       requests: asked.flatMap((flow) => httpExchanges(flow, evidence).seen ?? []),
     });
+  const also = all
+    .filter((one) => one !== cause && tellsMore(one, verdict) && !isMoot(one, cause))
+    .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
+    .map(({ weighed }) => weighed);
   return {
     version: 1,
     question,
@@ -85,10 +90,7 @@ export function conclude(bundle: Bundle): Report {
     }),
     ...(cause ? { cause: cause.weighed, confidence: cause.weighed.confidence } : {}),
     ...(cause?.weighed.finding.fix ? { fix: cause.weighed.finding.fix } : {}),
-    also: all
-      .filter((one) => one !== cause && tellsMore(one, verdict) && !isMoot(one, cause))
-      .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
-      .map(({ weighed }) => weighed),
+    also,
     ...(policy ? { policy } : {}),
     ...(symptom === undefined ? {} : { symptom }),
     flows: flows.map(withoutFixes),
@@ -105,6 +107,7 @@ export function conclude(bundle: Bundle): Report {
       ],
     ),
     notChecked: [...notCheckedOf(flows, snapshot, evidence, own)],
+    suspects: [...suspectsOf(flows, { cause: cause?.weighed, also }, evidence)],
     timings: bundle.timings,
   };
 }

@@ -10,7 +10,7 @@ export function judge(fault: Fault, scene: Scene, own: OwnFaults): FaultOutcome 
     `judge ${code}`,
     (reason) => cannotTell(fault, reason),
     () => {
-      if (fault.concerns?.(scene) === false) return { result: "absent", code };
+      if (fault.concerns?.(scene) === false) return { result: "absent", code, why: "moot" };
       return "stop" in fault ? named(fault, scene) : checked(fault, scene);
     },
   );
@@ -23,12 +23,12 @@ export function judge(fault: Fault, scene: Scene, own: OwnFaults): FaultOutcome 
 function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): FaultOutcome {
   const { code } = fault;
   const sight = fault.stop.take(scene);
-  if (sight.seen?.says === "passes") return { result: "absent", code };
+  if (sight.seen?.says === "passes") return { result: "absent", code, why: "read" };
   if (sight.notSeen) return untold(fault, sight.notSeen.detail, scene);
   if (sight.seen.says === "not-known") return untold(fault, sight.seen.why, scene);
   const some = sight.seen.says === "stops-some";
   if (contradicts(some ? "stops-some" : fault.foretells, fault.gate, scene))
-    return { result: "absent", code };
+    return { result: "absent", code, why: "contradicted" };
   const told: Record<string, unknown> = {};
   for (const [name, need] of Object.entries(fault.tells)) told[name] = need.take(scene).seen;
   // Each value under a name came from the need declared under that name: here and below are the places that tie them.
@@ -39,7 +39,9 @@ function named<Stop, N extends Needs>(fault: StopFault<Stop, N>, scene: Scene): 
 /** What could not be told of a stop is no question where no packet is missed that it might have stopped. */
 function untold<Stop, N extends Needs>(fault: StopFault<Stop, N>, why: string, scene: Scene): FaultOutcome {
   const { code, foretells, gate } = fault;
-  return lostNothing(foretells, gate, scene) ? { result: "absent", code } : cannotTell(fault, why);
+  return lostNothing(foretells, gate, scene)
+    ? { result: "absent", code, why: "nothing-lost" }
+    : cannotTell(fault, why);
 }
 
 /**
@@ -55,7 +57,7 @@ function checked<N extends Needs>(fault: CheckedFault<N>, scene: Scene): FaultOu
     seen[name] = sight.seen;
   }
   const result = fault.check(seen as Seen<N>, scene);
-  if (result === undefined) return { result: "absent", code };
+  if (result === undefined) return { result: "absent", code, why: "read" };
   if ("cannotTell" in result) return cannotTell(fault, result.cannotTell);
   return { result: "found", code, title, finding: result };
 }

@@ -72,6 +72,17 @@ export type PolicySaying = z.infer<typeof PolicySaying>;
 export const NotChecked = z.object({ what: z.string(), reason: z.string(), next: z.string() });
 export type NotChecked = z.infer<typeof NotChecked>;
 
+/** What the evidence says of one cause that a reader may suspect. */
+export const Suspect = z.object({
+  code: FaultCode,
+  title: z.string(),
+  /** `not-found`: it was looked for, and what was seen leaves room for it; `ruled-out`: it leaves none. */
+  result: z.enum(["found", "ruled-out", "not-found", "not-looked-at"]),
+  /** Sentences: what was found, by which facts it is ruled out, or why it was not looked at. */
+  says: z.array(z.string()),
+});
+export type Suspect = z.infer<typeof Suspect>;
+
 /** The whole answer; renders to Slack, terminal, JSON and pictures. */
 export const Report = z.object({
   version: z.literal(1),
@@ -94,6 +105,8 @@ export const Report = z.object({
   /** Sentences that save the reader a wrong turn: `existing connections still work`. */
   notes: z.array(z.string()),
   notChecked: z.array(NotChecked.or(NotRead)),
+  /** Every cause that was looked for, most likely first. Reports that were kept before there was this have none. */
+  suspects: z.array(Suspect).exactOptional(),
   /** Milliseconds from the question: first answer, verdict; exec rounds and bytes per node. */
   timings: z.object({
     firstAnswerMs: z.number(),

@@ -2,6 +2,14 @@ import { z } from "zod";
 import { FaultCode, Finding } from "./finding.ts";
 import { Hop } from "./hop.ts";
 
+/**
+ * Why a fault is not there. `read`: what would tell of it was read, and is not so. `moot`: there is no such thing to be wrong.
+ * `contradicted`: it was read so, and packets were seen to do otherwise. `nothing-lost`: it could not be looked at, and no packet is
+ * missed that it might have stopped.
+ */
+export const WhyAbsent = z.enum(["read", "moot", "contradicted", "nothing-lost"]);
+export type WhyAbsent = z.infer<typeof WhyAbsent>;
+
 /** What one fault said at one hop of one flow: a finding, that it is not there, or why it cannot tell. */
 export const FaultOutcome = z.discriminatedUnion("result", [
   z.object({
@@ -12,7 +20,7 @@ export const FaultOutcome = z.discriminatedUnion("result", [
     /** It stops part of the packets, where others of its name stop all. */
     some: z.literal(true).optional(),
   }),
-  z.object({ result: z.literal("absent"), code: FaultCode }),
+  z.object({ result: z.literal("absent"), code: FaultCode, why: WhyAbsent.exactOptional() }),
   z.object({ result: z.literal("cannot-tell"), code: FaultCode, title: z.string(), reason: z.string() }),
 ]);
 export type FaultOutcome = z.infer<typeof FaultOutcome>;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { pasteable } from "../../src/cli/paste.ts";
+import { explain } from "../../src/cli/explain.ts";
 import { replay } from "../../src/cli/replay.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
@@ -59,4 +60,19 @@ test("a run of another version says so, with the place", async () => {
 test("a question that is shown as a command has nothing in it that a shell reads otherwise", () => {
   expect(pasteable("why", "web -> shop/db:5432/udp")).toBe("netdiag why web to shop/db:5432/udp");
   expect(pasteable("why", "web -> [fd00::1]:80")).toBe("netdiag why web to '[fd00::1]:80'");
+});
+
+test("explain tells what a run says of one cause, by any spelling of its code, or of every cause in a line", async () => {
+  const file = join(folder, "denied.json");
+  writeFileSync(file, JSON.stringify(loadEvidence("nd410-ingress-denied")));
+  const printed: string[] = [];
+  const terminal = { ...nowhere, print: (text: string) => printed.push(text) };
+  expect(await explain(file, "550", terminal)).toBe(0);
+  expect(printed[0]).toMatch(
+    /^ND550 The node does not forward packets: ruled out\n {2}Looked at node1; node3/,
+  );
+  await explain(file, undefined, terminal);
+  expect(printed[1]?.split("\n")[0]).toBe("ND410 No ingress rule admits the source: found");
+  await expect(explain(file, "ND999", nowhere)).rejects.toThrow("There is no fault ND999.");
+  await expect(explain(file, "ND903", nowhere)).rejects.toThrow("it only keeps netdiag from looking");
 });

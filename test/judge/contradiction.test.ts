@@ -63,12 +63,12 @@ function told(gate: Gate<string>, scene: Scene): unknown {
 
 test("a fault that names a stop is there where its gate stops, and tells what the gate does not know", () => {
   expect(told(stops("off"), died)).toMatchObject({ result: "found", finding: { says: "off" } });
-  expect(told(passes, died)).toEqual({ result: "absent", code: "ND999" });
+  expect(told(passes, died)).toEqual({ result: "absent", code: "ND999", why: "read" });
   expect(told(notKnown("unread"), died)).toMatchObject({ result: "cannot-tell", reason: "unread" });
   expect(told(stopsSome("some"), healthy)).toMatchObject({ result: "found", some: true });
 });
 
 test("where packets do otherwise neither a stop is told nor a doubt", () => {
-  expect(told(stops("off"), healthy)).toEqual({ result: "absent", code: "ND999" });
-  expect(told(notKnown("unread"), healthy)).toEqual({ result: "absent", code: "ND999" });
+  expect(told(stops("off"), healthy)).toEqual({ result: "absent", code: "ND999", why: "contradicted" });
+  expect(told(notKnown("unread"), healthy)).toEqual({ result: "absent", code: "ND999", why: "nothing-lost" });
 });

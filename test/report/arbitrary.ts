@@ -8,6 +8,7 @@ import type {
   NotChecked,
   PolicySaying,
   Report,
+  Suspect,
   Tally,
 } from "../../src/model/report.ts";
 import { StepMark, type FaultOutcome, type Step } from "../../src/model/step.ts";
@@ -144,6 +145,13 @@ const policy: fc.Arbitrary<PolicySaying> = fc.record({
 
 const gap: fc.Arbitrary<NotChecked> = fc.record({ what: nasty, reason: nasty, next: nasty });
 
+const suspect: fc.Arbitrary<Suspect> = fc.record({
+  code: fc.nat({ max: 899 }).map((number): `ND${number}` => `ND${100 + number}`),
+  title: nasty,
+  result: fc.constantFrom("found", "ruled-out", "not-found", "not-looked-at"),
+  says: list(nasty),
+});
+
 export const report: fc.Arbitrary<Report> = fc.record(
   {
     version: fc.constant(1),
@@ -159,6 +167,7 @@ export const report: fc.Arbitrary<Report> = fc.record(
     endpoints: fc.record({ answered: count, probed: count, total: count }),
     notes: list(nasty),
     notChecked: list(gap, 8),
+    suspects: fc.array(suspect, { maxLength: 100 }),
     timings: fc.constant({ firstAnswerMs: 100, totalMs: 1300, nodes: [] }),
   },
   {

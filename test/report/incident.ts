@@ -245,6 +245,29 @@ export const blocked: Report = {
     "a ping to 10.96.11.4 is answered by node1 itself and says nothing about the pods",
   ],
   notChecked: [],
+  suspects: [
+    {
+      code: "ND410",
+      title: cause.title,
+      result: "found",
+      says: ["It is the cause that the answer tells."],
+    },
+    {
+      code: "ND622",
+      title: "The program's listen queue is full",
+      result: "not-looked-at",
+      says: ["Not looked at, at productpage-6f5d: kernel-counters was not run there."],
+    },
+    {
+      code: "ND530",
+      title: "Reverse path filtering drops packets",
+      result: "ruled-out",
+      says: [
+        "Looked at node1; node3 (way back to the sender): nothing there shows it.",
+        "Packets got through node1 (saw 7).",
+      ],
+    },
+  ],
   timings,
 };
 

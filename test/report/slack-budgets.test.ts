@@ -4,6 +4,7 @@ import { renderAskBack, renderFailure } from "../../src/report/slack/ask.ts";
 import type { SlackMessage } from "../../src/report/slack/blocks.ts";
 import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
+import { renderWhyNot } from "../../src/report/slack/why-not.ts";
 import { renderVerdict } from "../../src/report/slack/verdict.ts";
 import { refuseBlocks } from "../fake-slack/block-rules.ts";
 import { nasty, progress, report } from "./arbitrary.ts";
@@ -54,6 +55,24 @@ test("the thread of any report fits Slack in parts that each have a name of thei
       expect(new Set(parts.map(({ part }) => part)).size).toBe(parts.length);
     }),
     { numRuns: 150 },
+  );
+});
+
+test("what is said of any cause that somebody suspects fits Slack, and the menu of causes never pushes the verdict out", () => {
+  fc.assert(
+    fc.property(report, (each) => {
+      for (const { code } of (each.suspects ?? []).slice(0, 3)) {
+        const message = renderWhyNot(each, code);
+        expect(message).toBeDefined();
+        if (message) expectSafe(message);
+      }
+      const kinds = (blocks: SlackMessage["blocks"]): string[] => blocks.map(({ type }) => type);
+      const [whole, bare] = [each, { ...each, suspects: [] }].map((one) => renderVerdict(asked, one).blocks);
+      expect(kinds(whole ?? []).filter((kind) => kind !== "actions")).toEqual(
+        kinds(bare ?? []).filter((kind) => kind !== "actions"),
+      );
+    }),
+    { numRuns: 100 },
   );
 });
 

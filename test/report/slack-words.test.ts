@@ -48,6 +48,39 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   ]);
 });
 
+test("under a verdict whoever suspected another cause finds it in a menu, those most likely first", () => {
+  const menus = renderVerdict(asked, blocked).blocks.flatMap((block) =>
+    block.type === "actions" ? block.elements.filter(({ type }) => type === "static_select") : [],
+  );
+  const option = (text: string, value: string) => ({ text: { type: "plain_text", text }, value });
+  expect(menus).toEqual([
+    {
+      type: "static_select",
+      action_id: "netdiag_why_not",
+      placeholder: { type: "plain_text", text: "Why not …? Pick a cause" },
+      options: [
+        option("ND410 No ingress rule admits the source", "d-1 ND410"),
+        option("ND622 The program's listen queue is full", "d-1 ND622"),
+        option("ND530 Reverse path filtering drops packets", "d-1 ND530"),
+      ],
+    },
+  ]);
+  expect(seen(renderVerdict({ ...asked, id: "nd-0a1b2c3d4e5f" }, reachable).blocks)).not.toContain("why_not");
+});
+
+test("of as many causes as there are the menu holds those that Slack has room for", () => {
+  const suspects = Array.from({ length: 100 }, (_, nth) => ({
+    code: `ND${nth + 100}` as const,
+    title: "A cause with a title as long as most of them have",
+    result: "not-found" as const,
+    says: [],
+  }));
+  const { blocks } = renderVerdict({ ...asked, id: "nd-0a1b2c3d4e5f" }, { ...blocked, suspects });
+  expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(12_000);
+  const options = seen(blocks).match(/A cause with/g) ?? [];
+  expect(options.length).toBeGreaterThan(50);
+});
+
 test("whoever asked finds the id of the diagnosis, which the log says too, in the last line of every ending", () => {
   const endings = [
     renderVerdict(asked, blocked),
@@ -176,7 +209,9 @@ test("whoever cannot see the picture reads the path as a sentence", () => {
 function buttonLabels(blocks: readonly { type: string }[]): string[] {
   return blocks.flatMap((block) =>
     "elements" in block && block.type === "actions" && Array.isArray(block.elements)
-      ? block.elements.map((element: { text: { text: string } }) => element.text.text)
+      ? block.elements
+          .filter((element: { type: string }) => element.type === "button")
+          .map((element: { text: { text: string } }) => element.text.text)
       : [],
   );
 }

@@ -30,8 +30,8 @@ export interface Granted extends Incoming {
   readonly grant: Grant;
 }
 
-/** Says something to the person who acted, and to nobody else. */
-export type Whisper = (message: SlackMessage) => Promise<void>;
+/** Says something to the person who acted, and to nobody else; in the thread where they acted unless another is named. */
+export type Whisper = (message: SlackMessage, threadTs?: string) => Promise<void>;
 
 /** How long the first words may hold up the question, milliseconds; it goes on without them. */
 const quickMs = 3000;

@@ -202,13 +202,13 @@ const patienceMs = 5000;
  */
 export function whisperer({ outbox, onTrouble }: DeskParts, from: Incoming): Whisper {
   const { user, channel, responseUrl, deliveryKey } = from;
-  const spot = { channel, ...(from.threadTs === undefined ? {} : { threadTs: from.threadTs }) };
   const saying = { patienceMs };
   const key = `whisper:${deliveryKey}`;
   const directly = async (message: SlackMessage): Promise<void> => {
     await outbox.post({ channel: user }, message, key, saying);
   };
-  return async (message) => {
+  return async (message, threadTs = from.threadTs) => {
+    const spot = { channel, ...(threadTs === undefined ? {} : { threadTs }) };
     try {
       if (responseUrl !== undefined && (await respond(responseUrl, message))) return;
       if (isDirect(channel)) await outbox.post(spot, message, key, saying);

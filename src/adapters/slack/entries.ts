@@ -16,6 +16,7 @@ import { Once } from "./once.ts";
 import { askForOtherEnd, otherEnd } from "./other-end.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
 import { chosenKey } from "./spots.ts";
+import { tellWhyNot } from "./why-not.ts";
 
 const inWords = {
   action: "ask",
@@ -184,6 +185,13 @@ export const entries: readonly Entry[] = [
     on: { action: new RegExp(`^${actionIds.feedback}(?:_[a-z]+)?$`) },
     reads: incoming.Click,
     run: takeFeedback,
+  },
+  {
+    name: "menu Why not",
+    action: "explain",
+    on: { action: actionIds.whyNot },
+    reads: incoming.Click,
+    run: tellWhyNot,
   },
 ];
 

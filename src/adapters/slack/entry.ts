@@ -12,7 +12,7 @@ type Deed =
       readonly action: "ask" | "choose" | "recheck";
       readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
     }
-  | { readonly action: "stop" | "evidence" | "fix" | "feedback"; readonly asks?: undefined };
+  | { readonly action: "stop" | "evidence" | "fix" | "feedback" | "explain"; readonly asks?: undefined };
 
 /** One way in. `run` is called for what was written down, and only for whom the gate lets through. */
 export type Entry = Deed & {

@@ -6,6 +6,7 @@ export const actionIds = {
   evidence: "netdiag_evidence",
   /** What is said of the answer: alone where two buttons share one id, else followed by the opinion. */
   feedback: "netdiag_feedback",
+  whyNot: "netdiag_why_not",
   /** Followed by the candidate's number: ids must differ within a block. */
   choose: "netdiag_choose_",
   otherEnd: "netdiag_other_end",

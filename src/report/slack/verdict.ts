@@ -17,6 +17,7 @@ import {
 import { aboutDiagnosis, actionIds } from "./action-ids.ts";
 import {
   actions,
+  budget,
   button,
   context,
   feedbackButtons,
@@ -28,12 +29,14 @@ import {
 } from "./blocks.ts";
 import { bold, Markup, markup, mention } from "./markup.ts";
 import type { Asked } from "./status.ts";
+import { whyNotMenu } from "./why-not.ts";
 
 /** The one final message of a diagnosis: verdict, why, the way out, and how sure. */
 export function renderVerdict(asked: Asked, answer: Report): SlackMessage {
   const report = redactJson(answer);
   const { headline, verdict } = report;
-  return message(verdictSentence(report), [
+  const { id } = asked;
+  const above = [
     ...section(
       Markup.join(
         [markup`${verdictSign[verdict]} ${bold(sentence(headline))}`, ...explanation(report)],
@@ -42,7 +45,9 @@ export function renderVerdict(asked: Asked, answer: Report): SlackMessage {
     ),
     ...section(wayOut(report)),
     ...actions(buttons(asked, report)),
-    ...(asked.id === undefined ? [] : [opinions(asked.id)]),
+  ];
+  const below = [
+    ...(id === undefined ? [] : [opinions(id)]),
     ...context([
       markup`${[endpointsPhrase(report), ...report.notes.slice(0, 4), duration(report.timings.totalMs)].join(" · ")}`,
     ]),
@@ -51,13 +56,19 @@ export function renderVerdict(asked: Asked, answer: Report): SlackMessage {
         [
           markup`asked by ${mention(asked.by)}: ${asked.question.text.slice(0, 300)}`,
           markup`${asked.cluster}`,
-          ...(asked.id === undefined ? [] : [markup`${asked.id}`]),
+          ...(id === undefined ? [] : [markup`${id}`]),
         ],
         " · ",
       ),
     ]),
-  ]);
+  ];
+  const room = budget.characters - JSON.stringify([above, below]).length - roomForFrame;
+  const suspects = id === undefined ? [] : actions(whyNotMenu(id, report, room));
+  return message(verdictSentence(report), [...above, ...suspects, ...below]);
 }
+
+/** Of what stands around the menu of causes, characters. */
+const roomForFrame = 100;
 
 function explanation(report: Report): Markup[] {
   const lines: Markup[] = [];

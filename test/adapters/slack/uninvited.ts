@@ -45,6 +45,11 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
   "button Show fix": (slack) => press(slack, "netdiag_show_fix"),
   "button Evidence": (slack) => press(slack, "netdiag_evidence"),
   "button of feedback": (slack) => press(slack, "netdiag_feedback", "d-1 wrong"),
+  "menu Why not": (slack) => {
+    const { blocks } = renderVerdict({ question, by: "U0MEI", cluster: "prod-1", id: "d-1" }, blocked);
+    const label = "ND530 Reverse path filtering drops packets";
+    return slack.people.pick("U0INTERN", posted(slack, "a verdict", blocks), "netdiag_why_not", label);
+  },
 };
 
 /** A message with every button of ours on it. */
