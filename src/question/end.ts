@@ -66,6 +66,8 @@ export function readEnd(text: string): EndResult {
   if (pods) return pods;
   if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))
     return { target: { type: "own-node" } };
+  const node = /^(?:the )?kubelet (?:on|of) (?:the )?(?:node )?([a-z0-9][a-z0-9.-]*)$/i.exec(text)?.[1];
+  if (node !== undefined) return readName(node, "node");
   const words = text.split(" ").filter((word) => word !== "");
   while (words.length > 1 && articles.has(words[0]?.toLowerCase() ?? "")) words.shift();
   const [first, second] = words;

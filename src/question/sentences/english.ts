@@ -1,8 +1,10 @@
 /** A question in English words into its two sides: one table of the forms that people use. */
 import { errorIn, statusIn } from "../errors.ts";
-import { clausesOf, isFiller, splitLoosely } from "./loose.ts";
+import { clausesOf } from "./clauses.ts";
+import { isFiller, splitLoosely } from "./loose.ts";
 import { readSince } from "./since.ts";
 import type { Sides } from "./sides.ts";
+import { explainsAll } from "./unexplained.ts";
 
 const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
 
@@ -117,7 +119,8 @@ const forms: readonly Form[] = [
       "i",
     ),
     callerLast: true,
-    unless: /refused from|\d from|timeouts? from/i,
+    // "nginx returns 502 for web": a proxy says that of whom it calls.
+    unless: /refused from|\d from|timeouts? from|50[234]s?(?: errors?)? for/i,
   },
   {
     says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?) (?<to>.+)$/i,
@@ -209,19 +212,29 @@ export function splitEnglish(line: string): Split {
       behind.length > 0 && behind.every(isFiller) ? [{ from, to: name, ...how, bare: true as const }] : [];
     return [{ from, to: isStated(to) ? trimmed(to.replace(state, "")) : to, ...how, bare: true }, ...told];
   }
-  const sentence = trimmed(said.rest);
+  return inForms(said.rest).map((found) => ({ ...found, ...said.extras }));
+}
+
+/** By every form that leaves nobody out. */
+function inForms(text: string): readonly Sides[] {
+  const sentence = trimmed(text);
+  if (isMove.test(sentence)) return [];
   return forms.flatMap((form) => {
     const found = readForm(form, sentence);
-    return found ? [{ ...found, ...said.extras }] : [];
+    return found && explainsAll(found, text) ? [found] : [];
   });
 }
 
-/** What fits no form, taken as a whole, then by its clauses, the last first: "web works but api can't reach db". */
+/** "can you move db from node1 to node2": nobody calls anybody. */
+const isMove =
+  /\b(?:mov(?:e[sd]?|ing)|migrat(?:e[sd]?|ing)|cop(?:y|ied|ying)|switch(?:ed|ing)?|renam(?:e[sd]?|ing)|(?:up|down)grad(?:e[sd]?|ing)|promot(?:e[sd]?|ing)) .*\bto\b/i;
+
+/** What fits no form, by its clauses. */
 export function splitWithoutForm(line: string): readonly Sides[] {
   const said = whenOf(line);
-  return [trimmed(said.rest), ...clausesOf(said.rest).toReversed()].flatMap((clause) => {
+  return clausesOf(said.rest).flatMap((clause) => {
     const loosely = splitLoosely(clause);
-    const inForm = clause === line ? [] : forms.flatMap((form) => readForm(form, trimmed(clause)) ?? []);
+    const inForm = clause === said.rest ? [] : inForms(clause);
     return [...inForm, ...(loosely ? [loosely] : [])].map((sides) => ({ ...sides, ...said.extras }));
   });
 }

@@ -3,6 +3,7 @@
  * them calls is told by "from", "to", "by" and by the verbs, and else by their order.
  */
 import { errorIn, statusIn } from "../errors.ts";
+import { isLabel } from "../names.ts";
 import { kindOf } from "../words.ts";
 import type { Sides } from "./sides.ts";
 
@@ -16,7 +17,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above again ago all almost also always am an and any anybody anyone anything are aren't around as ask at away back be
+  words(`expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -58,10 +59,13 @@ interface End {
   readonly role: "from" | "to" | undefined;
   /** What stands between it and the end before. */
   readonly before: readonly string[];
+  /** A comma stands between them. */
+  readonly apart: boolean;
 }
 
 const isCommon = (word: string): boolean => common.has(word) || called.has(word);
-const isName = (word: string | undefined): word is string =>
+/** Whether a word of a sentence is what somebody may be called. */
+export const isName = (word: string | undefined): word is string =>
   word !== undefined &&
   name.test(word) &&
   !isCommon(word.toLowerCase()) &&
@@ -74,9 +78,12 @@ const isName = (word: string | undefined): word is string =>
 /** Reads through the words once, and keeps what is an end with all that belongs to it. */
 class Words {
   private readonly all: readonly string[];
+  /** The words that a comma stands behind. */
+  private readonly commas: ReadonlySet<number>;
   private at = 0;
-  constructor(all: readonly string[]) {
-    this.all = all;
+  constructor(words: readonly string[]) {
+    this.all = words.map(bareWord);
+    this.commas = new Set(words.flatMap((word, at) => (word.endsWith(",") ? [at] : [])));
   }
 
   private peek(ahead = 0): string {
@@ -90,15 +97,19 @@ class Words {
   ends(): readonly End[] {
     const found: End[] = [];
     let before: string[] = [];
+    let since = 0;
     while (this.at < this.all.length) {
+      const from = this.at;
       const end = this.end();
       if (end === undefined) {
         before.push(this.peek().toLowerCase());
         this.at += 1;
         continue;
       }
-      found.push({ words: end, role: roleOf(before), before });
+      const apart = [...this.commas].some((at) => at >= since && at < from);
+      found.push({ words: end, role: roleOf(before), before, apart });
       before = [];
+      since = this.at - 1;
     }
     return found;
   }
@@ -161,7 +172,12 @@ class Words {
         this.at += 2;
         more = true;
       } else if (this.is(/^(?:in|of|-n)$/i)) {
-        const ahead = [1, 2, 3].find((ahead) => isName(this.all[this.at + ahead])) ?? 0;
+        const behind = this.is(/^the$/i, 1) ? 3 : 2;
+        // What stands behind the word is one, be it a word that people use: `in ns data`.
+        const ahead =
+          this.is(/^(?:namespace|ns)$/i, behind - 1) && isLabel(this.peek(behind).toLowerCase())
+            ? behind
+            : ([1, 2, 3].find((ahead) => isName(this.all[this.at + ahead])) ?? 0);
         const between = this.all.slice(this.at + 1, this.at + ahead);
         if (ahead > 0 && between.every((word) => /^(?:the|namespace|ns)$/i.test(word))) {
           said += ` in ${this.peek(ahead)}`;
@@ -196,16 +212,35 @@ function roleOf(before: readonly string[]): End["role"] {
   return called.has(last) ? "to" : undefined;
 }
 
+/** A word without the marks around it. */
+export const bareWord = (word: string): string =>
+  word.replace(/^[("'[]+(?=[a-z0-9])|(?<![?!.,;:)("'\]])[?!.,;:)("'\]]+$/gi, "");
+
+/** "web is slow, db times out" are two sentences; "who blocks web from db" has either as the caller. */
+const isNoPair = (first: End, second: End): boolean =>
+  (second.apart && first.role === undefined && second.role === undefined) ||
+  (first.role === undefined &&
+    second.before.at(-1) === "from" &&
+    first.before.some((word) => /^(?:block|prevent|stop|keep|cut)(?:s|ed|ing|ping|ting)?$/.test(word)));
+
+/** "web's sidecar", "the ingress": somebody whom no name says. */
+const isSomebodyElse = (word: string): boolean =>
+  /^ingress(?:es)?$/i.test(word) || (/.'s$/i.test(word) && isName(word.slice(0, -2)));
+
+/** "the one on node2": the name is of a place. */
+const isThatOfAPlace = ({ before }: End): boolean =>
+  /^(?:one|ones|that|those|others)$/.test(before.at(-2) ?? "") &&
+  /^(?:on|in|at|of)$/.test(before.at(-1) ?? "");
+
 /** Undefined when there is no end, more than two, or nothing that says that one calls the other. */
 export function splitLoosely(clause: string): Sides | undefined {
   if (!relation.test(clause)) return undefined;
-  const all = clause
-    .split(" ")
-    .map((word) => word.replace(/^[("'[]+(?=[a-z0-9])|(?<![?!.,;:)("'\]])[?!.,;:)("'\]]+$/gi, ""))
-    .filter((word) => word !== "");
+  const all = clause.split(" ").filter((word) => bareWord(word) !== "");
   const ends = new Words(all).ends();
   const [first, second, third] = ends;
-  if (!first || third) return undefined;
+  if (!first || third || all.map(bareWord).some(isSomebodyElse) || ends.some(isThatOfAPlace))
+    return undefined;
+  if (second && isNoPair(first, second)) return undefined;
   const kind = errorIn(clause);
   const status = statusIn(clause);
   const said = {
@@ -215,6 +250,12 @@ export function splitLoosely(clause: string): Sides | undefined {
   };
   if (/\b(?:dns|resolv\w*|look(?:ing|s)? ?ups?|name resolution)\b/i.test(clause))
     return ofName(first, second, said);
+  // "grafana shows that db refuses connections": who tells it is no end.
+  if (
+    second &&
+    /^(?:shows?|says?|reports?|tells?|alerts?|claims?|thinks?) that$/.test(second.before.join(" "))
+  )
+    return { ...said, to: second.words };
   if (!second) {
     if (first.role === "from") return { ...said, from: first.words };
     return { ...said, to: first.words };
@@ -243,16 +284,6 @@ function turned(first: End, second: End): boolean {
       word,
     ),
   );
-}
-
-/** Parts of a text that may each be a sentence. */
-export function clausesOf(line: string): readonly string[] {
-  return line
-    .split(
-      /(?:[.?!;,](?= |$)| - | \u2014 )|\b(?:but|while|whereas|however|although|though|because|and then)\b/i,
-    )
-    .map((clause) => clause.trim())
-    .filter((clause) => clause !== "");
 }
 
 /** Whether a word is none that could be somebody's. */

@@ -1,0 +1,33 @@
+/** The parts of a text that may each be a sentence, without those that say that something works: it is not what was asked about. */
+
+const contrast = /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|yet)\b/i;
+const weak = /(?:,(?= |$)| - | \u2014 )/;
+
+const works =
+  /\b(?:works?|working|succeeds?|succeeded|(?:is|are|looks?|seems?) (?:fine|ok|okay|good|well|up|healthy)|can (?:still |also |both )?(?:reach|access|connect|ping|talk|call|curl|get|open|see|query)|reaches|can)\b/i;
+const fails =
+  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|reset|drop\w*|block\w*|den(?:y|ies|ied)|lost|los(?:es|ing)|unreachable|unavailable|down|broken|hang\w*|errors?|[45]\d\ds?|why)\b/i;
+
+/** Whether it says that something works, and of nothing that it fails. */
+const saysItWorks = (clause: string): boolean => works.test(clause) && !fails.test(clause);
+
+function parted(text: string, at: RegExp): readonly string[] {
+  return text
+    .split(at)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "");
+}
+
+/**
+ * What may be read as one sentence, likeliest first: the text between words of contrast, then its parts between commas, the last
+ * first. "web works but api can't reach db" is "api can't reach db": names on both sides of a "but" are no pair.
+ */
+export function clausesOf(line: string): readonly string[] {
+  const whole = parted(line, contrast);
+  const kept = whole.length > 1 ? whole.filter((clause) => !saysItWorks(clause)) : whole;
+  const parts = kept.flatMap((clause) => {
+    const smaller = parted(clause, weak);
+    return smaller.length > 1 ? smaller.filter((part) => !saysItWorks(part)) : [];
+  });
+  return [...kept.toReversed(), ...parts.toReversed()];
+}
