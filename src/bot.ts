@@ -33,7 +33,7 @@ import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
-import { completeEnd, parseKeeping, readKept } from "./question/index.ts";
+import { completeEnd, likelyOthers, parseKeeping, readKept } from "./question/index.ts";
 import { redisOf } from "./settings/queue.ts";
 
 /** Each waits for Slack most of the time. */
@@ -105,6 +105,10 @@ const slack = await createSlackApp({
     complete: (kept, typed) => {
       const known = readKept(kept);
       return known && completeEnd(known, typed);
+    },
+    likely: (kept, before) => {
+      const known = readKept(kept);
+      return known ? likelyOthers(known, before) : [];
     },
     about: async (id) => {
       const kept = await store.load(id);

@@ -2,6 +2,7 @@
 export { describeQuestion, describeTarget } from "./describe.ts";
 export { didYouMean } from "./did-you-mean.ts";
 export { completeEnd, parseKeeping, readKept, type KeptEnd } from "./kept-end.ts";
+export { likelyOthers } from "./likely.ts";
 export { parseQuestion } from "./parse-question.ts";
 export type { Reading } from "./reading.ts";
 export type { Refusal } from "./refusal.ts";

@@ -26,6 +26,8 @@ export interface Dialogue {
   parse(text: string): Completed & { readonly kept?: Readonly<Record<string, unknown>> };
   /** With the other end, as it was typed or picked; undefined when that is no kept end. */
   complete(kept: unknown, typed: string): Completed | undefined;
+  /** What the other end may be, by what was asked before, as it can be typed. */
+  likely(kept: unknown, asked: readonly Question[]): readonly string[];
   /** What a diagnosis is about, as far as that is known still. */
   about(id: string): Promise<readonly Subject[]>;
   /** Whether one more question may be open, and how soon it is its turn. */

@@ -1,5 +1,6 @@
 import { NotNow } from "../../ports.ts";
 import { renderOneEnd } from "../../report/slack/ask.ts";
+import { pastFor } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import type { Completed } from "./dialogue.ts";
 import type { Words } from "./incoming.ts";
@@ -18,15 +19,21 @@ type OtherEnd = Extract<Words, { kind: "other-end" }>;
 
 /** Keeps the end that was understood, and asks for the other in a message that becomes the answer. */
 export async function askForOtherEnd(
-  { outbox, ledger }: DeskParts,
+  parts: DeskParts,
   from: Granted,
   words: OneEnd,
   whisper: Whisper,
   typed: string,
 ): Promise<void> {
+  const { outbox, ledger, dialogue } = parts;
   const { deliveryKey: of, user } = from;
+  const { own, others } = await pastFor(parts, from);
+  const likely = dialogue.likely(
+    words.kept,
+    [...own, ...others].map(({ question }) => question),
+  );
   await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
-  const asking = renderOneEnd(words.sentence, { of, by: user, likely: likely(words) });
+  const asking = renderOneEnd(words.sentence, { of, by: user, likely });
   const spot = spotOf(originOf(from));
   try {
     await new Once(outbox, ledger).say(partKey(of, "one-end"), spot, asking, { rank: "status" });
@@ -48,9 +55,4 @@ export async function otherEnd(
 ): Promise<Completed | undefined> {
   const kept = await ledger.get(keptKey(of));
   return kept === undefined ? undefined : dialogue.complete(JSON.parse(kept), typed);
-}
-
-/** Most questions about what is called come from a controller. */
-function likely({ kept }: OneEnd): readonly string[] {
-  return kept.side === "to" ? ["ingress-nginx"] : [];
 }

@@ -28,7 +28,7 @@ import {
   type Told,
   type WorkforceNow,
 } from "../../../src/ports.ts";
-import { completeEnd, parseKeeping, readKept } from "../../../src/question/index.ts";
+import { completeEnd, likelyOthers, parseKeeping, readKept } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
@@ -120,6 +120,10 @@ export function recordingDialogue(): RecordingDialogue {
     complete: (kept, typed) => {
       const known = readKept(kept);
       return known && completeEnd(known, typed);
+    },
+    likely: (kept, before) => {
+      const known = readKept(kept);
+      return known ? likelyOthers(known, before) : [];
     },
     rated: new Map(),
     rate: (id, user, says) => {
@@ -237,7 +241,7 @@ export async function stage(
     ledger,
     audit: options.audit ?? { write: (event) => audited.push(event) },
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
-    timeoutMs: 2000,
+    timeoutMs: 10_000,
     out: quick(),
   });
   inbox.dealWith = (delivery) => bot.doorkeeper.dealWith(delivery);

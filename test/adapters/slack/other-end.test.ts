@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import type { Rule } from "../../../src/access/rule.ts";
+import { parseKeeping } from "../../../src/question/index.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { said, stage, words, type Stage } from "./harness.ts";
@@ -8,6 +10,18 @@ async function asking(slack: FakeSlack): Promise<{ channel: string; ts: string }
   const message = await slack.until("the menu", () => said(slack)[0]);
   return { channel: message.channel, ts: message.ts };
 }
+
+const onlyShop: Rule = {
+  name: "mei",
+  users: ["U0MEI"],
+  groups: [],
+  channels: [],
+  clusters: ["*"],
+  namespaces: ["shop"],
+  nodes: [],
+  outside: [],
+  actions: ["ask", "choose"],
+};
 
 const refused = "dial tcp 10.0.0.7:5432: connect: connection refused";
 
@@ -61,6 +75,29 @@ test("the other end can be typed, and what is no end is told with an example, an
   });
 });
 
+test("offers who was asked about before, as far as the person may ask about it", async () => {
+  const { slack, dialogue } = await stage({ rules: [onlyShop] });
+  for (const [nth, text] of ["shop/web -> 10.0.0.7:5432", "payments/web -> 10.0.0.7:5432"].entries()) {
+    const read = parseKeeping(text);
+    if (!("question" in read)) throw new Error(`${text} is no question`);
+    const origin = { key: `key-${nth}`, user: "U0SAM", channel: "C0ONCALL" };
+    dialogue.answered.push({
+      id: `nd-${nth}`,
+      question: read.question,
+      origin,
+      at: 0,
+      line: "✅",
+      about: [],
+    });
+  }
+  await slack.people.slash("U0MEI", "C0ONCALL", refused);
+  const place = await asking(slack);
+  expect(words(said(slack)[0])).not.toContain("payments");
+  await slack.people.pick("U0MEI", place, actionIds.otherEnd, "shop/web");
+  await slack.until("the question", () => dialogue.submitted.length === 1);
+  expect(dialogue.submitted[0]?.question.text).toBe("shop/web -> 10.0.0.7:5432");
+});
+
 test("of two who pick the first decides", async () => {
   const { slack, dialogue, place } = await oneEnd();
   await slack.people.pick("U0MEI", place, actionIds.otherEnd, "ingress-nginx");
@@ -70,20 +107,7 @@ test("of two who pick the first decides", async () => {
 });
 
 test("a namespace that the person may not ask about is refused when it is typed, and not before", async () => {
-  const rules = [
-    {
-      name: "mei",
-      users: ["U0MEI"],
-      groups: [],
-      channels: [],
-      clusters: ["*"],
-      namespaces: ["shop"],
-      nodes: [],
-      outside: [],
-      actions: ["ask", "choose"] as const,
-    },
-  ];
-  const { slack, dialogue, place } = await oneEnd({ rules });
+  const { slack, dialogue, place } = await oneEnd({ rules: [onlyShop] });
   await slack.people.click("U0MEI", place, actionIds.typeOtherEnd);
   await slack.until("the form", () => slack.workspace.views.size === 1);
   await slack.people.submit("U0MEI", { question: { text: "payments/web" } });
