@@ -28,6 +28,25 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   // What is no call, or could be one in either direction.
   ["can you move db from node1 to node2", "? -> ?"],
   ["who blocks web from db", "? -> ?"],
+  // The same in Chinese.
+  ["web 能访问 db 但访问不了 cache", "? -> cache"],
+  ["web 到 db 不通，但是 api 到 db 通", "web -> db"],
+  ["web 到 db 通，api 到 db 不通", "api -> db"],
+  ["web 调用 api，api 调用 db 超时", "api -> db · timeout"],
+  ["web 和 api 都访问不了 db", "? -> ?"],
+  ["web 正常，db 连不上", "? -> db"],
+  ["为什么 web 不能被 api 访问，却能被 ingress 访问", "api -> web"],
+  ["不是 web 而是 api 访问不了 db", "api -> db"],
+  ["从 web 能 ping 通 db 但 5432 端口不通", "web -> db:5432"],
+  ["web 通过 ingress 访问不了 db", "? -> ?"],
+  ["web 的 sidecar 访问不了 db", "? -> ?"],
+  ["db 只有 web 能访问", "? -> ?"],
+  ["grafana 显示 db 拒绝连接", "? -> db · refused"],
+  ["升级 calico 之后 web 访问不了 db", "web -> db · since 升级 calico 之后"],
+  ["test 里的 web 访问不了 prod 里的 db", "test/web -> prod/db"],
+  ["node1 上的 web 访问不了 db", "web -> db"],
+  ["web 连不上 k8s API", "web -> kube-apiserver"],
+  ["能不能把 web 从 test 挪到 prod", "? -> ?"],
 ];
 
 test.each(texts)("%s", (text, right) => {

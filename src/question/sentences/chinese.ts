@@ -7,18 +7,25 @@ import type { Sides } from "./sides.ts";
 
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
-/** Punctuation as on a European keyboard. */
+/** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
 const widths: readonly (readonly [RegExp, string])[] = [
   [/：/g, ":"],
   [/／/g, "/"],
+  [
+    /(?<![\w/-])(?:(?:(?:k8s|kubernetes) ?)?api[- ]?server|(?:k8s|kubernetes) ?api)(?![\w-])/gi,
+    "kube-apiserver",
+  ],
   [/[，。？！；、（）【】《》「」“”?!;,()]/g, " "],
 ];
 
 const name = String.raw`(?<![\w.:/-])[A-Za-z0-9](?:[A-Za-z0-9._:/-]{0,250}[A-Za-z0-9])?`;
 
+/** What somebody does there and what stands there, and nobody who is called so. */
+const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1,5})(?![\w-])`;
+
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|api|get|post|gateway|bad|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|gateway|bad|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
@@ -84,6 +91,9 @@ const decorations: readonly (readonly [RegExp, string])[] = [
     new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|端口|连|访问|失败|报|$))`, "g"),
     "$1:$2",
   ],
+  // "test 里的 web"; where it runs ("node1 上的 web") says no more about who it is.
+  [new RegExp(`(${name}) ?(?:里面?|中|内|下面?)的 ?(?!${tool})(${name})`, "gi"), "$1/$2"],
+  [new RegExp(`${name} ?(?:节点)?上面?的 ?(?!${tool})(${name})`, "gi"), "$1"],
   [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
   [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?端口 ?(\\d{1,5})`, "g"), "$1:$2"],
   [new RegExp(`(?:节点|主机) ?(${name})`, "g"), "⟦node $1⟧"],
@@ -105,41 +115,91 @@ const end = new RegExp(`⟦([^⟧]{1,300})⟧|(https?://[^\\s\\p{Script=Han}]{1,
 const unreached =
   /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|ping|telnet/i;
 
-/** Undefined when it names nothing. */
+/** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(line: string): Sides | undefined {
-  const even = widths.reduce((text, [from, to]) => text.replace(from, to), line);
+  const parts = clausesOf(line);
+  const asked = parts.length > 1 ? parts.filter((part) => !saysItWorks(part)) : parts;
+  const whole = even(asked.length === 0 ? line : asked.join(" "));
   const said = {
     ...(/偶尔|有时|间歇|时不时|时好时坏|时通时不通|不稳定|偶发|偶现|不定时|随机/.test(line)
       ? { sometimes: true as const }
       : {}),
-    ...sinceOf(even),
-    ...kindOf(even),
-    ...(/(?<![A-Za-z0-9])ping/i.test(even) ? { ping: true as const } : {}),
+    ...sinceOf(even(line)),
+    ...kindOf(even(line)),
+    ...(/(?<![A-Za-z0-9])ping/i.test(line) && !pingsButPort.test(line) ? { ping: true as const } : {}),
   };
-  const { ends, rest } = endsOf(
-    even.replace(/[^\s]{0,20}(?:之后|以后|以来)/g, " ").replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " "),
+  const sides = sidesOf(whole);
+  if (sides !== "several") return sides && { ...said, ...sides };
+  // The last that names one pair alone: "web 调用 api，api 调用 db 超时".
+  for (const part of asked.toReversed()) {
+    const own = sidesOf(even(part));
+    if (own && own !== "several" && own.from !== undefined && (own.to ?? own.resolves) !== undefined)
+      return { ...said, ...own };
+  }
+  return undefined;
+}
+
+const even = (text: string): string =>
+  widths.reduce((result, [from, to]) => result.replace(from, to), text).replace(/\s+/g, " ");
+
+/** "能 ping 通 db 但 5432 端口不通": the port is what fails. */
+const pingsButPort = /ping ?得?通.{0,20}?\d{1,5} ?号?端口.{0,4}(?:不通|不行|连不上|超时|拒绝)/i;
+
+const clausesOf = (line: string): readonly string[] =>
+  line
+    .split(/[，。；！？]|[,;](?= )|但是?|却|不过|可是|然而|(?<!不)而(?!且)/)
+    .filter((part) => part.trim() !== "");
+
+/** Whether it says that something works, and of nothing that it fails. */
+const saysItWorks = (part: string): boolean =>
+  /正常|可以|没事|好的|成功|通(?!过)|能够?(?:访问|连|打开|调用|请求|解析)/.test(
+    part.replace(/没有?问题/g, "正常"),
+  ) &&
+  !/不|没[有法办]|问题|无法|失败|超时|拒绝|断|错|丢|挂|吗|为什么|为何|能否|是否|[45]\d\d|refused|time|ping ?得?通/i.test(
+    part.replace(/没有?问题/g, "正常"),
   );
+
+/** The one pair that a sentence is about. */
+function sidesOf(text: string): Sides | "several" | undefined {
+  const { ends: all, rest } = endsOf(
+    text
+      .replace(afterChange, " ")
+      .replace(/[^\s]{0,20}(?:之后|以后|以来)/g, " ")
+      .replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " "),
+  );
+  const ends = whoeverTells.test(rest) ? all.slice(1) : all;
   const [first, second] = ends;
-  if (!first || (!unreached.test(rest + even) && said.status === undefined && said.kind === undefined)) {
-    return first && /解析|域名|DNS/i.test(even)
-      ? { ...said, from: first.words, resolves: second?.words ?? "" }
+  const { kind, status } = kindOf(text);
+  if (new Set(ends.map(({ words }) => words)).size > 2 || ofAnother.test(rest)) return "several";
+  if (!first || (!unreached.test(rest + text) && status === undefined && kind === undefined)) {
+    return first && /解析|域名|DNS/i.test(text)
+      ? { from: first.words, resolves: second?.words ?? "" }
       : undefined;
   }
-  if (/解析|域名|DNS/i.test(even) && !/kube-dns|coredns/.test(even)) {
+  if (/解析|域名|DNS/i.test(text) && !/kube-dns|coredns/.test(text)) {
     const asked = ends.find(({ words }) => /\./.test(words)) ?? second;
     const asks = ends.find((one) => one !== asked);
     return {
-      ...said,
       ...(asks ? { from: asks.words } : {}),
       resolves: asked && asked !== asks ? asked.words : "",
     };
   }
-  if (!second && /自己|自身|本身/.test(even)) return { ...said, from: first.words, itself: true };
-  if (!second) return { ...said, ...(isCaller(first, rest) ? { from: first.words } : { to: first.words }) };
+  if (!second && /自己|自身|本身/.test(text)) return { from: first.words, itself: true };
+  if (!second) return isCaller(first, rest) ? { from: first.words } : { to: first.words };
   return turned(first, second, rest)
-    ? { ...said, from: second.words, to: first.words, callerLast: true }
-    : { ...said, from: first.words, to: second.words };
+    ? { from: second.words, to: first.words, callerLast: true }
+    : { from: first.words, to: second.words };
 }
+
+/** "升级 calico 之后": what was changed is no end. */
+const change = "(?:升级|重启|更新|部署|发布|修改|改|重建|迁移|安装|删除|扩容|缩容|切换|启用|关闭)";
+const afterChange = new RegExp(`${change}了? ?${name} ?(?:之后|以后|以来|后)`, "g");
+
+/** "grafana 显示 db 拒绝连接": who tells it is no end. */
+const whoeverTells = /^⟦⟧ ?(?:上|里)?(?:显示|报警|告警) ?⟦⟧/;
+
+/** "web 的 sidecar", "除了 web", "db 只有 web 能访问": somebody, and which one only a person knows. */
+const ofAnother = /⟦⟧ ?的 ?⟦⟧|除了?|只有 ?⟦⟧ ?(?:才?能|可以)|[和与及或跟、] ?⟦⟧ ?(?:都|全)/;
 
 function kindOf(text: string): Pick<Sides, "kind" | "status"> {
   const kind = errorIn(text);
@@ -148,6 +208,9 @@ function kindOf(text: string): Pick<Sides, "kind" | "status"> {
 }
 
 function sinceOf(text: string): Pick<Sides, "since"> {
+  const changed = afterChange.exec(text)?.[0];
+  afterChange.lastIndex = 0;
+  if (changed !== undefined) return { since: changed };
   const said = /([^\sA-Za-z0-9]{1,20}(?:之后|以后|以来))|((?:自从|从)[^\sA-Za-z]{1,20}?(?:开始|起))/u.exec(
     text,
   );
@@ -172,7 +235,7 @@ function endsOf(text: string): { readonly ends: readonly Found[]; readonly rest:
   let rest = "";
   for (const match of decorated.matchAll(end)) {
     const words = match[1] ?? match[2] ?? "";
-    if (notNames.test(words)) continue;
+    if (notNames.test(words) || words === "API") continue;
     const before = decorated.slice(from, match.index);
     ends.push({ words, before });
     rest += `${before}⟦⟧`;
