@@ -47,6 +47,11 @@ function textsOf(value: unknown): string[] {
   const fields = new Map<string, unknown>(Object.entries(value));
   const text = fields.get("text");
   if (fields.get("type") === "button") return [`[${textsOf(text).join("") || "button"}]`];
+  if (fields.get("type") === "static_select") return [`[${textsOf(fields.get("placeholder")).join("")} ▾]`];
+  if (fields.get("type") === "feedback_buttons")
+    return ["positive_button", "negative_button"].map((name) => `[${textsOf(fields.get(name)).join("")}]`);
+  if (fields.get("type") === "task_card") return [String(fields.get("title"))];
+  if (fields.get("type") === "plan") return [textsOf(fields.get("tasks")).join(" · ")];
   const own = typeof text === "string" ? [text] : textsOf(text);
   const elements = textsOf(fields.get("elements"));
   const joined = elements.length > 1 && fields.get("type") === "actions" ? [elements.join(" ")] : elements;

@@ -64,11 +64,11 @@ const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
     ),
   actions: (block, at) => [
     ...list(block.elements, 1, 25, `${at}/elements`, element),
-    ...uniqueActions(block.elements, `${at}/elements`),
+    ...unique(block.elements, "action_id", `${at}/elements`),
   ],
   context_actions: (block, at) => [
     ...list(block.elements, 1, 5, `${at}/elements`, feedback),
-    ...uniqueActions(block.elements, `${at}/elements`),
+    ...unique(block.elements, "action_id", `${at}/elements`),
   ],
   header: (block, at) => textObject(block.text, 150, `${at}/text`, ["plain_text"]),
   divider: () => [],
@@ -80,10 +80,17 @@ const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
     ...element(block.element, `${at}/element`),
   ],
   alert: (block, at) => textObject(block.text, 200, `${at}/text`),
-  task_card: (block, at) => length(block.title, 1, 255, `${at}/title`),
+  task_card: (block, at) => [
+    ...length(block.task_id, 1, 255, `${at}/task_id`),
+    ...length(block.title, 1, 255, `${at}/title`),
+    ...(["pending", "in_progress", "complete", "error", undefined].some((status) => status === block.status)
+      ? []
+      : [complaint("invalid status", `${at}/status`)]),
+  ],
   plan: (block, at) => [
     ...length(block.title, 1, 255, `${at}/title`),
     ...list(block.tasks, 0, 50, `${at}/tasks`, (task, where) => complaintsOf(task, where), true),
+    ...unique(block.tasks, "task_id", `${at}/tasks`),
   ],
 };
 
@@ -144,10 +151,10 @@ function feedback(item: unknown, at: string): string[] {
   ];
 }
 
-function uniqueActions(elements: unknown, at: string): string[] {
+function unique(elements: unknown, key: "action_id" | "task_id", at: string): string[] {
   if (!Array.isArray(elements)) return [];
-  const ids = elements.map((item: unknown) => (isJson(item) ? item.action_id : undefined));
-  return new Set(ids).size === ids.length ? [] : [complaint("action_id must be unique", at)];
+  const ids = elements.map((item: unknown) => (isJson(item) ? item[key] : undefined));
+  return new Set(ids).size === ids.length ? [] : [complaint(`${key} must be unique`, at)];
 }
 
 function image(item: Json, at: string): string[] {

@@ -79,10 +79,24 @@ test.each<[string, unknown[], string]>([
     [{ type: "actions", elements: [button("a"), button("a")] }],
     "action_id must be unique",
   ],
+  [
+    "two tasks of one id",
+    [{ type: "plan", title: "Looking", tasks: [task("names", "complete"), task("names", "pending")] }],
+    "task_id must be unique",
+  ],
+  [
+    "a task in no state of Slack's",
+    [{ type: "plan", title: "Looking", tasks: [task("names", "done")] }],
+    "/status",
+  ],
 ])("%s are refused with a pointer", (_what, blocks, complaint) => {
   expect(refuseBlocks(blocks)).toMatchObject({ error: "invalid_blocks" });
   expect(refuseBlocks(blocks)?.messages.join()).toContain(complaint);
 });
+
+function task(id: string, status: string): Json {
+  return { type: "task_card", task_id: id, title: "Names", status };
+}
 
 function button(id: string): Json {
   return { type: "button", action_id: id, text: { type: "plain_text", text: "Press" } };

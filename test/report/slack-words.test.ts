@@ -164,7 +164,7 @@ test("the status line grows with the events and offers Stop", () => {
     flows,
     policy: blocked.policy,
   });
-  const first = seen(renderStatus(asked, resolved).blocks);
+  const first = seen(renderStatus(asked, resolved).classic);
   expect(first).toContain(
     "policy says: blocked (Ingress to productpage is denied by test/productpage-isolation)",
   );
@@ -175,10 +175,49 @@ test("the status line grows with the events and offers Stop", () => {
     step("pod-in", "node3 cali", "stopped", []),
   ].reduce((state, each) => advance(state, { stage: "step", flowId: "f1", step: each }), resolved);
   const message = renderStatus(asked, stopped);
-  expect(seen(message.blocks)).toContain(
+  expect(seen(message.classic)).toContain(
     "✓ leaving node1 · ◌ between nodes · ◌ entering node3 · ⛔ productpage",
   );
   expect(buttonLabels(message.blocks)).toEqual(["Stop"]);
+});
+
+test("where Slack draws plans the status is one: names, policy and each leg, with what became of it in words", () => {
+  const tasksAt = (...events: Parameters<typeof advance>[1][]): string[] =>
+    renderStatus(asked, events.reduce(advance, queued)).blocks.flatMap((block) =>
+      block.type === "plan"
+        ? (block.tasks ?? []).map(({ title, status }) => `${String(title)} (${String(status)})`)
+        : [],
+    );
+  expect(tasksAt()).toEqual([
+    "names (pending)",
+    "policy (pending)",
+    "leaving the source's node (pending)",
+    "between nodes (pending)",
+    "entering the target's node (pending)",
+    "arriving (pending)",
+  ]);
+  expect(tasksAt({ stage: "resolving" })[0]).toBe("names: looking (in_progress)");
+  const resolved = { stage: "resolved", flows, policy: blocked.policy } as const;
+  expect(tasksAt(resolved, { stage: "looking", nodes: ["node1", "node3"] })).toEqual([
+    "names: found (complete)",
+    "policy: blocked (complete)",
+    "Service test/productpage:9080 → 2 endpoints: looking (in_progress)",
+    "leaving node1: looking (in_progress)",
+    "between nodes: looking (in_progress)",
+    "entering node3: looking (in_progress)",
+    "productpage: looking (in_progress)",
+  ]);
+  const seenThere = [
+    step("node-out", "node1", "passed", []),
+    step("node-in", "node3", "unknown", []),
+    step("pod-in", "node3 cali", "stopped", []),
+  ].map((each) => ({ stage: "step", flowId: "f1", step: each }) as const);
+  expect(tasksAt(resolved, ...seenThere).slice(3)).toEqual([
+    "leaving node1: passed (complete)",
+    "between nodes: looking (in_progress)",
+    "entering node3: could not be seen (error)",
+    "productpage: packets died here (error)",
+  ]);
 });
 
 test("of several flows the worst mark stands on a leg", () => {

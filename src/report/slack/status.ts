@@ -1,14 +1,15 @@
 import type { Question } from "../../model/question.ts";
-import { type Flow } from "../../model/flow.ts";
+import type { Flow } from "../../model/flow.ts";
 import { nodeOf } from "../../model/endpoint.ts";
-import type { HopKind } from "../../model/hop.ts";
-import type { Progress } from "../../model/progress.ts";
 import type { PolicySaying } from "../../model/report.ts";
-import type { StepMark } from "../../model/step.ts";
 import { plural, shortName } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
 import { actions, button, context, message, section, type SlackMessage } from "./blocks.ts";
 import { bold, Markup, markup, mention } from "./markup.ts";
+import { wayAsPlan } from "./plan.ts";
+import type { Leg, StatusState, Waiting } from "./status-state.ts";
+
+export { advance, queued, type StatusState, type Waiting } from "./status-state.ts";
 
 /** Who asked what, where: the frame around status and verdict. `id` is undefined while the question is not queued yet. */
 export interface Asked {
@@ -20,76 +21,12 @@ export interface Asked {
   readonly id?: string;
 }
 
-/** Parts of the way as a waiting person thinks of them; hops are finer. */
-export type Leg = "names" | "service" | "leaving" | "between" | "entering" | "target" | "reply";
-
-const legOf: Readonly<Record<HopKind, Leg>> = {
-  asking: "names",
-  service: "service",
-  source: "leaving",
-  "node-out": "leaving",
-  tunnel: "between",
-  underlay: "between",
-  "node-in": "entering",
-  "pod-in": "target",
-  socket: "target",
-  reply: "reply",
-};
-
-/** Why a question that waits is not answered yet. */
-export type Waiting =
-  /** `place` 1 is next; `expectedMs` is absent while nobody knows how long a diagnosis takes here. */
-  | { readonly kind: "in-line"; readonly place: number; readonly expectedMs?: number }
-  | { readonly kind: "no-worker" };
-
-/** What is known while a diagnosis runs. */
-export interface StatusState {
-  readonly waiting?: Waiting;
-  readonly stage: "queued" | "resolving" | "resolved" | "looking" | "probing" | "stepping";
-  readonly flows: readonly Flow[];
-  readonly policy?: PolicySaying | undefined;
-  readonly nodes: readonly string[];
-  readonly packets: number;
-  readonly marks: Readonly<Partial<Record<Leg, StepMark>>>;
-}
-
-export const queued: StatusState = { stage: "queued", flows: [], nodes: [], packets: 0, marks: {} };
-
-const gravity: readonly StepMark[] = ["passed", "not-reached", "unknown", "stopped"];
-
-/** The state after one more event; several flows share a leg, the worst mark stands. */
-export function advance(state: StatusState, progress: Progress): StatusState {
-  switch (progress.stage) {
-    case "resolving":
-      return { ...state, stage: "resolving" };
-    case "resolved":
-      return {
-        ...state,
-        stage: "resolved",
-        flows: progress.flows,
-        policy: progress.policy,
-        marks: { ...state.marks, names: "passed" },
-      };
-    case "looking":
-      return { ...state, stage: "looking", nodes: progress.nodes };
-    case "probing":
-      return { ...state, stage: "probing", packets: progress.packets };
-    case "step": {
-      const leg = legOf[progress.step.hop.kind];
-      const before = state.marks[leg];
-      const now = progress.step.mark;
-      const worse = before === undefined || gravity.indexOf(now) > gravity.indexOf(before) ? now : before;
-      return { ...state, stage: "stepping", marks: { ...state.marks, [leg]: worse } };
-    }
-  }
-}
-
 /** The status message: what is being done, what policy says already, the legs with live marks, and Stop. */
 export function renderStatus(asked: Asked, state: StatusState): SlackMessage {
   const doing = doingNow(state);
   return message(`⏳ ${asked.question.text}: ${doing}`, [
     ...section(markup`${headline(asked)}\n⏳ ${doing}`),
-    ...context([Markup.join(legs(state), " · ")]),
+    { newer: wayAsPlan(state, legsOf(state)), classic: context([Markup.join(legs(state), " · ")]) },
     ...actions(asked.id === undefined ? [] : [button("Stop", actionIds.stop, asked.id)]),
   ]);
 }
@@ -143,10 +80,13 @@ function policyPhrase(policy: PolicySaying | undefined): string {
 
 const liveSign = { passed: "✓", stopped: "⛔", "not-reached": "–", unknown: "❔" } as const;
 
-function legs(state: StatusState): Markup[] {
-  const expected = expectedLegs(state.flows);
+function legsOf(state: StatusState): { leg: Leg; label: string }[] {
   const back = state.marks.reply === undefined ? [] : [{ leg: "reply" as const, label: "way back" }];
-  return [...expected, ...back].map(({ leg, label }) => {
+  return [...expectedLegs(state.flows), ...back];
+}
+
+function legs(state: StatusState): Markup[] {
+  return legsOf(state).map(({ leg, label }) => {
     const mark = state.marks[leg];
     return markup`${mark === undefined ? "◌" : liveSign[mark]} ${label}`;
   });

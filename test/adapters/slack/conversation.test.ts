@@ -27,7 +27,7 @@ test("one status message grows into the verdict; picture, hops, policy and fix f
   await telling.progress({ stage: "resolved", flows, policy: blocked.policy });
   await slack.until("the policy", () => words(said(slack)[0]).includes("policy says: blocked"));
   await telling.progress({ stage: "step", flowId: "f1", step: step("pod-in", "node3 cali", "stopped", []) });
-  await slack.until("the mark", () => words(said(slack)[0]).includes("⛔ productpage"));
+  await slack.until("the mark", () => words(said(slack)[0]).includes("productpage: packets died here"));
   await telling.verdict(blocked);
 
   const [root, ...thread] = said(slack);
@@ -281,4 +281,17 @@ test("where nobody can be told any more, that ends it and is no reason to try ag
   slack.limits.inject({ method: "chat.postMessage", error: "channel_not_found" });
   const telling = conversation(slack, memoryLedger(), origin).verdict(blocked);
   await expect(telling).rejects.toThrow("Slack takes no message for U0MEI (channel_not_found)");
+});
+
+test("a workspace that does not draw plans gets the status in blocks that it draws, in the same message", async () => {
+  const slack = await slackOnly({ withoutBlocks: ["plan"] });
+  const worker = conversation(slack, memoryLedger(), origin);
+  await worker.progress({ stage: "resolving" });
+  await slack.until("the status", () => words(said(slack)[0]).includes("looking up the names"));
+  await worker.progress({ stage: "resolved", flows, policy: blocked.policy });
+  await slack.until("the next status", () => words(said(slack)[0]).includes("◌ leaving node1"));
+  expect(said(slack)).toHaveLength(1);
+  const refused = slack.workspace.calls.filter(({ error }) => error === "invalid_blocks");
+  expect(refused).toHaveLength(1);
+  await worker.failed("Stopped.");
 });
