@@ -49,6 +49,14 @@ const commands: Readonly<Record<string, (body: Json, around: Controlled) => Prom
     const asked = z.object({ ...place, ts: text, callbackId: text.optional() }).parse(body);
     return { ...(await people.messageShortcut(asked.user, asked, asked.callbackId)) };
   },
+  openApp: async (body, { people }) => {
+    const asked = z.object({ user: text }).parse(body);
+    return { ...(await people.openApp(asked.user)) };
+  },
+  clickHome: async (body, { people }) => {
+    const asked = z.object({ user: text, actionId: text }).parse(body);
+    return { ...(await people.clickHome(asked.user, asked.actionId)) };
+  },
   globalShortcut: async (body, { people }) => {
     const asked = z.object({ user: text }).parse(body);
     return { ...(await people.globalShortcut(asked.user)) };

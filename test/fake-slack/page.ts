@@ -44,6 +44,7 @@ export function stateOf(workspace: Workspace): Json {
     channels: [...workspace.channels.values()],
     messages: [...workspace.messages.values()],
     ephemerals: workspace.ephemerals,
+    homes: Object.fromEntries(workspace.homes),
     views: [...workspace.views.values()].filter((view) => view.open),
     files: [...workspace.files.values()].map(({ id, name, title, altText, length, complete }) => ({
       id,

@@ -14,6 +14,7 @@ import { createCluster } from "../../src/adapters/kubernetes/cluster.ts";
 import { createNodeShell } from "../../src/adapters/kubernetes/node-shell.ts";
 import { createLog } from "../../src/adapters/log/log.ts";
 import { createEvidenceStore } from "../../src/adapters/redis/evidence-store.ts";
+import { createHistory } from "../../src/adapters/redis/history.ts";
 import { answer } from "../../src/answer.ts";
 import { why } from "../../src/cli/why.ts";
 import { loadCliConfig } from "../../src/config.ts";
@@ -44,6 +45,7 @@ async function everythingIn(redis: Redis): Promise<string> {
   const texts = (await redis.keys("*")).map(async (key) => {
     const type = await redis.type(key);
     if (type === "hash") return JSON.stringify(await redis.hgetall(key));
+    if (type === "zset") return JSON.stringify(await redis.zrange(key, 0, -1));
     if (type === "list") return JSON.stringify(await redis.lrange(key, 0, -1));
     if (type === "stream") return JSON.stringify(await redis.xrange(key, "-", "+"));
     if (type !== "string") return key;
@@ -156,6 +158,9 @@ describe.skipIf(missing !== undefined)(
         });
         await world.diagnoses.submit({ question, origin });
         await world.telling.tell({ id: "nd-planted", question, origin, ending });
+        const history = createHistory(client, store, 600, "planted");
+        await history.note({ id: "nd-planted", question, origin, ending });
+        out.set("history", JSON.stringify(await history.last({ user: "U1" })));
         out.set("Redis", await everythingIn(client));
       } finally {
         await shell.close();

@@ -18,6 +18,14 @@ const pieces = [
     /<@([A-Z0-9]+)>/,
     (match, names) => el("span", { className: "mention" }, `@${names.get(match[1]) ?? match[1]}`),
   ],
+  [
+    /<#([A-Z0-9]+)>/,
+    (match, names) => el("span", { className: "mention" }, `#${names.get(match[1]) ?? match[1]}`),
+  ],
+  [
+    /<!date\^(\d+)\^[^|>]*\|([^>]*)>/,
+    (match) => el("span", { title: match[2] }, new Date(Number(match[1]) * 1000).toLocaleString()),
+  ],
   [/<!(\w+)>/, (match) => el("span", { className: "mention" }, `@${match[1]}`)],
   [
     /<(https?:[^|>]+)\|?([^>]*)>/,

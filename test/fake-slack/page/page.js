@@ -2,7 +2,7 @@ import { el, mrkdwn, renderBlock } from "./blocks.js";
 
 /** Draws the workspace from /state, again at each change. The place is in the address: #CHANNEL/THREAD. */
 
-let state = { users: [], channels: [], messages: [], ephemerals: [], files: [], views: [] };
+let state = { users: [], channels: [], messages: [], ephemerals: [], files: [], views: [], homes: {} };
 const names = new Map();
 const byId = (id) => document.getElementById(id);
 const colours = ["#611f69", "#e01e5a", "#2eb67d", "#1264a3", "#ecb22e", "#4a154b"];
@@ -135,10 +135,22 @@ function fill(section, messages, whispers, inThread) {
   if (atEnd) section.scrollTop = section.scrollHeight;
 }
 
+/** The app's home tab stands where a channel does. */
+const home = "home";
+
+function drawHome() {
+  byId("title").textContent = "netdiag · Home";
+  byId("thread").hidden = true;
+  const blocks = state.homes[me()]?.blocks ?? [];
+  const press = (item) => act("clickHome", { user: me(), actionId: item.action_id });
+  byId("messages").replaceChildren(...blocks.map((block) => renderBlock(block, names, press)));
+}
+
 function drawAll() {
   const { channel, thread } = here();
   const current = state.channels.find((each) => each.id === channel);
   byId("channels").replaceChildren(
+    el("li", {}, el("a", { href: `#${home}`, className: channel === home ? "here" : "" }, "⌂ netdiag")),
     ...state.channels.map((each) =>
       el(
         "li",
@@ -152,6 +164,10 @@ function drawAll() {
     ),
   );
   byId("title").textContent = current ? `${current.kind === "im" ? "@" : "#"} ${current.name}` : "";
+  if (channel === home) {
+    drawHome();
+    return drawModal();
+  }
   const mine = state.ephemerals.filter((each) => each.channel === channel && each.user === me());
   const top = state.messages.filter((each) => each.channel === channel && !each.threadTs);
   fill(
@@ -175,6 +191,12 @@ function drawAll() {
   drawModal();
 }
 
+/** The channel that is looked at, as Slack proposes it; in the home tab the first one. */
+function whereToAnswer() {
+  const { channel } = here();
+  return channel === home ? state.channels[0]?.id : channel;
+}
+
 /** The modal open for whoever is looking; only text inputs are drawn. */
 function drawModal() {
   const open = state.views.findLast((each) => each.user === me());
@@ -186,7 +208,7 @@ function drawModal() {
     block,
     el("input", {
       value:
-        block.element.type === "conversations_select" ? here().channel : (block.element.initial_value ?? ""),
+        block.element.type === "conversations_select" ? whereToAnswer() : (block.element.initial_value ?? ""),
       placeholder: block.element.placeholder?.text ?? "",
     }),
   ]);
@@ -212,6 +234,7 @@ async function refresh() {
   if (response.status === 204) return;
   state = await response.json();
   const select = byId("user");
+  for (const channel of state.channels) names.set(channel.id, channel.name);
   for (const user of state.users) {
     if (names.has(user.id)) continue;
     names.set(user.id, user.name);
@@ -233,7 +256,10 @@ for (const [form, thread] of [
 byId("close-thread").addEventListener("click", () => (location.hash = here().channel));
 byId("ask").addEventListener("click", () => act("globalShortcut", { user: me() }));
 byId("user").addEventListener("change", drawAll);
-addEventListener("hashchange", drawAll);
+addEventListener("hashchange", () => {
+  if (here().channel === home) void act("openApp", { user: me() });
+  drawAll();
+});
 
 async function watch() {
   await refresh().catch(() => undefined);
