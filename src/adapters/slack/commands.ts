@@ -14,22 +14,29 @@ import {
 import { plainSentence } from "./sentences.ts";
 import { messageUrl, partKey, statusKey } from "./spots.ts";
 
-/** The words that are no question, however they are written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`. */
+/** The words that are no question, in English and Chinese. */
+const commandOf: ReadonlyMap<string, "help" | "status" | "history" | "stop"> = new Map([
+  ["", "help"],
+  ["help", "help"],
+  ["帮助", "help"],
+  ["status", "status"],
+  ["状态", "status"],
+  ["history", "history"],
+  ["历史", "history"],
+  ["stop", "stop"],
+  ["停止", "stop"],
+]);
+
+/** One of these words, however it is written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`. */
 export function readCommand(typed: string): Exclude<Words, { kind: "question" | "unread" }> | undefined {
   const line = typed.trim().toLowerCase();
   if (line === "") return { kind: "nothing" };
-  const [word = "", of, ...more] = line.replace(/[.!?]$/, "").split(/\s+/);
-  if (of === undefined) {
-    // A question mark alone was taken off above.
-    if (word === "help" || word === "") return { kind: "help" };
-    return isCommand(word) ? { kind: "command", command: word } : undefined;
-  }
-  const isPick = word === "stop" && more.length === 0 && /^(?:all|nd-[a-z0-9-]+)$/.test(of);
-  return isPick ? { kind: "command", command: "stop", of } : undefined;
-}
-
-function isCommand(word: string): word is "status" | "history" | "stop" {
-  return word === "status" || word === "history" || word === "stop";
+  const [word = "", of, ...more] = line.replace(/[.!?。！？]$/, "").split(/\s+/);
+  const command = commandOf.get(word);
+  if (command === undefined || more.length > 0) return undefined;
+  if (of === undefined) return command === "help" ? { kind: "help" } : { kind: "command", command };
+  const isPick = command === "stop" && /^(?:all|全部|nd-[a-z0-9-]+)$/.test(of);
+  return isPick ? { kind: "command", command, of: of === "全部" ? "all" : of } : undefined;
 }
 
 export async function tellStatus(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {

@@ -12,6 +12,9 @@ import { partKey, spotOf } from "./spots.ts";
 /** How long an end is kept for the other one, seconds. */
 const keptFor = 24 * 3600;
 
+/** Longer than this it is not waited for here: the delivery waits in the queue, milliseconds. */
+const patienceMs = 5000;
+
 const keptKey = (of: string): string => `slack:one-end:${of}`;
 
 type OneEnd = Extract<Words, { kind: "one-end" }>;
@@ -36,7 +39,7 @@ export async function askForOtherEnd(
   const asking = renderOneEnd(words.sentence, { of, by: user, likely });
   const spot = spotOf(originOf(from));
   try {
-    await new Once(outbox, ledger).say(partKey(of, "one-end"), spot, asking, { rank: "status" });
+    await new Once(outbox, ledger).say(partKey(of, "one-end"), spot, asking, { rank: "status", patienceMs });
   } catch (error) {
     if (error instanceof NotNow) throw error;
     const code = refusalOf(error);

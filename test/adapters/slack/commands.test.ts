@@ -13,6 +13,10 @@ test.each([
   ["history", { kind: "command", command: "history" }],
   [" Status. ", { kind: "command", command: "status" }],
   ["stop", { kind: "command", command: "stop" }],
+  ["状态", { kind: "command", command: "status" }],
+  ["历史。", { kind: "command", command: "history" }],
+  ["停止 全部", { kind: "command", command: "stop", of: "all" }],
+  ["帮助", { kind: "help" }],
   ["stop ALL", { kind: "command", command: "stop", of: "all" }],
   ["stop nd-0a1b2c3d4e5f", { kind: "command", command: "stop", of: "nd-0a1b2c3d4e5f" }],
 ])("%j is read as a word of its own", (typed, read) => {
