@@ -1,3 +1,4 @@
+import type { Question } from "../model/question.ts";
 import type { Report } from "../model/report.ts";
 import { REMOVED } from "../model/removed.ts";
 import { anyToken, mayHoldASecret, namesASecret, secretForms } from "./secret-forms.ts";
@@ -54,6 +55,16 @@ export function redactJson(value: unknown): unknown {
   const copy = redactDeep(value);
   copies.set(value, copy);
   return copy;
+}
+
+/** A question without secrets in what was typed or pasted; the ends that are asked about stay as they are. */
+export function redactWords(question: Question): Question {
+  const { text, symptom } = question;
+  return {
+    ...question,
+    text: redact(text),
+    ...(symptom && { symptom: { ...symptom, line: redact(symptom.line) } }),
+  };
 }
 
 /** The Report as JSON text, two spaces of indent, a newline at the end. */

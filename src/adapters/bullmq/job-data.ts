@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Question } from "../../model/question.ts";
 import { Report } from "../../model/report.ts";
 import type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "../../ports.ts";
-import { redact } from "../../report/redact.ts";
+import { redact, redactWords } from "../../report/redact.ts";
 
 /**
  * What jobs hold. Redis stores them in clear text: no evidence, and a report only until it is told. `version` lets a
@@ -68,11 +68,9 @@ type ToldData = z.infer<typeof ToldData>;
 /** A report larger than this, unpacked, is not read back: bytes. */
 const maxReport = 16 * 1024 * 1024;
 
-/** Of what was typed or pasted, secrets go before it is written down. */
+/** What was typed or pasted is without secrets when it is read, before it comes here. */
 export function writeAsked(delivery: Delivery): AskedData {
-  const { from } = delivery;
-  const text = "text" in from && typeof from["text"] === "string" ? { text: redact(from["text"]) } : {};
-  return AskedData.parse({ version: 2, ...delivery, from: { ...from, ...text } });
+  return AskedData.parse({ version: 2, ...delivery });
 }
 
 /** Throws a readable error when the data was not written by `writeAsked`. */
@@ -91,7 +89,7 @@ export function readAskedOfAnother(data: unknown): Delivery {
  * Throws when question or origin hold anything that is not theirs.
  */
 export function writeDiagnosis({ question, origin }: DiagnosisRequest): DiagnosisData {
-  return DiagnosisData.parse({ version: 2, question: withoutSecrets(question), origin });
+  return DiagnosisData.parse({ version: 2, question: redactWords(question), origin });
 }
 
 /** Throws a readable error when the data was not written by `writeDiagnosis`, of this or the first version. */
@@ -105,7 +103,7 @@ export function readDiagnosis(id: string, data: unknown): Asked {
 }
 
 export function writeTold({ id, question, origin, ending }: Told): ToldData {
-  return { version: 2, id, question: withoutSecrets(question), origin, ending: writeEnding(ending) };
+  return { version: 2, id, question: redactWords(question), origin, ending: writeEnding(ending) };
 }
 
 /** Throws a readable error when the data was not written by `writeTold`. */
@@ -129,7 +127,7 @@ function writeEnding(ending: Ending): ToldData["ending"] {
       sentence: redact(ending.sentence),
       candidates: ending.candidates.map(({ label, question }) => ({
         label,
-        question: withoutSecrets(question),
+        question: redactWords(question),
       })),
     };
   return { ...ending, sentence: redact(ending.sentence) };
@@ -139,15 +137,6 @@ function readEnding(ending: ToldData["ending"]): Ending {
   if (ending.kind !== "verdict") return ending;
   const text = gunzipSync(Buffer.from(ending.packed, "base64"), { maxOutputLength: maxReport }).toString();
   return { kind: "verdict", report: Report.parse(JSON.parse(text)) };
-}
-
-function withoutSecrets(question: Question): Question {
-  const { text, symptom } = question;
-  return {
-    ...question,
-    text: redact(text),
-    ...(symptom && { symptom: { ...symptom, line: redact(symptom.line) } }),
-  };
 }
 
 function understood<Data>(what: string, schema: z.ZodType<Data>, data: unknown): Data {
