@@ -40,6 +40,8 @@ export interface Past extends Asked {
   readonly at: number;
   /** The verdict, or why there is none, in one sentence. */
   readonly line: string;
+  /** Whether there is one: what `about` says holds for it alone, why there is none was told with the asker's own rights. */
+  readonly verdict: boolean;
   /** Beside what the words name, what the answer tells of; undefined once what was seen is not kept any more. */
   readonly about: readonly Subject[] | undefined;
 }

@@ -42,7 +42,7 @@ export function createHistory(
     if (!noted) return undefined;
     const { id, question, key, channel, user, at, line, verdict } = noted;
     const about = verdict ? await store.about(id) : [];
-    return { id, question, origin: { key, channel, user }, at, line, about };
+    return { id, question, origin: { key, channel, user }, at, line, verdict, about };
   };
 
   return {

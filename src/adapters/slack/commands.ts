@@ -78,7 +78,10 @@ export async function pastFor(
     );
   };
   const [own, here] = await Promise.all([seen({ user }), seen({ channel })]);
-  return { channel, own, others: here.filter(({ origin }) => origin.user !== user) };
+  const others = here
+    .filter(({ origin }) => origin.user !== user)
+    .map((each) => (each.verdict ? each : { ...each, line: "It ended without a verdict." }));
+  return { channel, own, others };
 }
 
 /** How long it is remembered what a delivery stopped, seconds: it may be dealt with again while Slack cannot be told. */

@@ -113,7 +113,7 @@ describe("history", () => {
     where: { user?: string; channel?: string } = {},
   ): Past => {
     const { question, origin, id } = open(text, { id: `nd-${text.length}`, ...where });
-    return { id, question, origin, at: Date.UTC(2026, 10, 28, 14, 5), line, about };
+    return { id, question, origin, at: Date.UTC(2026, 10, 28, 14, 5), line, verdict: true, about };
   };
 
   test("tells what the person and the channel asked lately, how it ended, and where the answer stands", async () => {
@@ -152,6 +152,20 @@ describe("history", () => {
     expect(told).not.toContain("payments");
     expect(told).toContain("What was seen is not kept any more.");
     expect(told).not.toContain("NetworkPolicy x");
+  });
+
+  test("why there was no verdict is told to who asked, and not to others", async () => {
+    const { slack, dialogue } = await stage();
+    const unknown = "I know no db. Did you mean payments/db?";
+    const failed = (user: string): Past => ({ ...past("web -> db", unknown, [], { user }), verdict: false });
+    dialogue.answered.push(failed("U0SAM"));
+    await slack.people.slash("U0MEI", "C0ONCALL", "history");
+    const others = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(others).toContain("It ended without a verdict.");
+    expect(others).not.toContain("payments");
+    await slack.people.slash("U0SAM", "C0ONCALL", "history");
+    const own = words(await slack.until("the other words", () => slack.workspace.ephemerals[1]));
+    expect(own).toContain(unknown);
   });
 
   test("says so where there is nothing", async () => {

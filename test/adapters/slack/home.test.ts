@@ -29,6 +29,7 @@ const answered = (id: string, namespace: string): Past => ({
   ...opened(id),
   at: Date.UTC(2026, 10, 28, 14, 5),
   line: `⛔ NetworkPolicy ${namespace}/deny stops it.`,
+  verdict: true,
   about: [{ namespace }],
 });
 

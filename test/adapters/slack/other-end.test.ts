@@ -87,6 +87,7 @@ test("offers who was asked about before, as far as the person may ask about it",
       origin,
       at: 0,
       line: "✅",
+      verdict: true,
       about: [],
     });
   }
