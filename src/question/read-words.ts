@@ -10,8 +10,10 @@ import { dnsServer, hostName } from "./readers/told.ts";
 import type { Beside, Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
 import { isChinese, splitChinese } from "./sentences/chinese.ts";
+import { isFiller, tellsOfReaching } from "./sentences/loose.ts";
 import { splitEnglish, splitHalf, splitWithoutForm } from "./sentences/english.ts";
 import type { Sides } from "./sentences/sides.ts";
+import { kindOf } from "./words.ts";
 import { isRefused, type EndRead, type EndResult } from "./target.ts";
 
 /** Of a question in words; log lines are read before this is asked. */
@@ -41,9 +43,11 @@ export function readWords(line: string): Reading {
   const halves =
     bare || isChinese(line) ? [] : splitHalf(line).map((sides) => readSides(sides, line, language));
   const symptom = symptomIn(line);
-  const foundEnd = found.to && {
-    ...oneEnd({ side: "to", end: found.to, text: shorten(line, 300), ...symptom, ...spoken(language) }),
-  };
+  const isAbout = symptom.symptom !== undefined || tellsOfReaching(line) || line.split(" ").length <= 4;
+  const foundEnd =
+    found.to && isAbout
+      ? oneEnd({ side: "to", end: found.to, text: shorten(line, 300), ...symptom, ...spoken(language) })
+      : undefined;
   const half = [...read, ...halves, ...loosely, foundEnd].find((one) => one?.kind === "one-end");
   const [refused] = read;
   return half ?? { ...(refused ?? refuseOneSide(line, language)), ...symptom };
@@ -130,12 +134,13 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:wget|curl|telnet|nc|ncat|ping|ssh|psql|mysql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|mysql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {
-  const [first = ""] = words.split(" ");
-  return !bare && noEnd.test(first)
+  const named = words.replace(/^(?:(?:the|an?|my|our|its) )+/i, "");
+  const [first = ""] = named.split(" ");
+  return !bare && noEnd.test(first) && (named === first || kindOf(first) === undefined)
     ? { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" }
     : readEnd(words);
 }
@@ -171,7 +176,9 @@ function readSides(sides: Sides, line: string, language: Language | undefined): 
     return none(
       refuse(
         capital(sides.to === "" ? "the second end is missing" : to.wrong),
-        exampleOf(caller, sides.to === "" ? otherThan(caller) : to.instead),
+        sides.bare || !(sides.to ?? "").includes(" ")
+          ? exampleOf(caller, sides.to === "" ? otherThan(caller) : to.instead)
+          : example,
       ),
       language,
     );
@@ -188,10 +195,18 @@ function severalArrowsExample(line: string): string {
 
 /** One end, or two words without a direction. */
 function refuseOneSide(line: string, language: Language | undefined): Reading {
+  const nothing = none(refuse(`I could not find two ends in "${shorten(line)}".`, example), language);
+  if (
+    isChinese(line) ||
+    /^(?:hi|hey|hello|thanks?|thank you|ok|okay|yes|no|please|good morning)[.! ]*$/i.test(line)
+  )
+    return nothing;
   const [first = "", second, ...more] = line
     .replace(/(?<![?!.])[?!.]+$/, "")
     .split(" ")
     .filter((word) => !/^(?:[-|,;&+/.]+|and|vs)$/.test(word));
+  if (second !== undefined && [first, second].some((word) => isFiller(word) || noEnd.test(word)))
+    return nothing;
   if (second !== undefined && more.length === 0) {
     const [from, to] = [toName(first, "ingress-nginx"), toName(second, "productpage")];
     return none(
@@ -222,7 +237,7 @@ function refuseOneSide(line: string, language: Language | undefined): Reading {
       ...spoken(language),
     };
   }
-  return none(refuse(`I could not find two ends in "${shorten(line)}".`, example), language);
+  return nothing;
 }
 const capital = (text: string): string =>
   `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;

@@ -6,6 +6,8 @@ import { laterSentences } from "./texts/later-sentences.ts";
 import { later } from "./texts/later.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
+import { seventh } from "./texts/seventh.ts";
+import { sixth } from "./texts/sixth.ts";
 import { third, thirdSentences } from "./texts/third.ts";
 import { unseen } from "./texts/unseen.ts";
 
@@ -18,6 +20,8 @@ const all = [
   ...thirdSentences,
   ...fourth,
   ...fifth,
+  ...sixth,
+  ...seventh,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

@@ -9,6 +9,7 @@ export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 /** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
 const widths: readonly (readonly [RegExp, string])[] = [
+  [/bad gateway|gateway time-?out|service (?:temporarily )?unavailable/gi, " "],
   [/：/g, ":"],
   [/／/g, "/"],
   [
@@ -25,7 +26,7 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|gateway|bad|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
@@ -113,7 +114,7 @@ interface Found {
 const end = new RegExp(`⟦([^⟧]{1,300})⟧|(https?://[^\\s\\p{Script=Han}]{1,500}|${name})`, "gu");
 
 const unreached =
-  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|ping|telnet/i;
+  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|响应|反应|ping|curl|wget|telnet/i;
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(line: string): Sides | undefined {
@@ -186,6 +187,10 @@ function sidesOf(text: string): Sides | "several" | undefined {
   }
   if (!second && /自己|自身|本身/.test(text)) return { from: first.words, itself: true };
   if (!second) return isCaller(first, rest) ? { from: first.words } : { to: first.words };
+  // It answers a ping, and not there: "web 能 ping 通 api 但是 8080 端口不通".
+  const [, port] = pingsButPort.test(text) ? (/(\d{1,5}) ?号?端口/.exec(text) ?? []) : [];
+  if (port !== undefined)
+    return { from: first.words, to: `${second.words.replace(/:\d{1,5}$/, "")} port ${port}` };
   return turned(first, second, rest)
     ? { from: second.words, to: first.words, callerLast: true }
     : { from: first.words, to: second.words };
@@ -257,6 +262,8 @@ function isCaller({ before }: Found, rest: string): boolean {
 function turned(first: Found, second: Found, rest: string): boolean {
   if (/(?:从|在|由)\s*$/.test(first.before)) return false;
   if (/(?:从|在|由|自)\s*$/.test(second.before)) return true;
+  if (/对\s*$/.test(second.before))
+    return /不可达|不可用|不通|不开放|关闭|拒绝/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
   if (/被\s*$/.test(second.before))
     return !/拒绝|拦截|丢弃|屏蔽|阻断|重置/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
   return (

@@ -204,7 +204,7 @@ export function splitEnglish(line: string): Split {
   const [left, right] = sides;
   const said = whenOf(line);
   if (left !== undefined && right !== undefined) {
-    const to = trimmed(right.replace(seldom, ""));
+    const to = trimmed(right.replace(seldom, "").replace(/ [45]\d\ds?$/, ""));
     const how = said.extras;
     const from = withoutFillers(trimmed(left.replace(opening, "")));
     const [name = "", ...behind] = to.split(" ");

@@ -17,7 +17,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
+  words(`inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -50,6 +50,13 @@ const common = new Set(
 /** Without one of these the sentence is about something else. */
 const relation =
   /\b(?:reach|access|load|fetch|pull|push|download|upload|read from|write to|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|open|resolv|lookup|look up|dns|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|den(?:y|ied|ies)|unreachable|unavailable|not available|hang|fail|los[et]|lost|error|[45]\d\d|traffic|requests?|packets?|responds?|answer|down|prevent|allow|reset|broken|slow)/i;
+
+/** Of two names without a word that says which of them calls, one of these has to say that one does. */
+const calling =
+  /\b(?:reach|access|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|resolv|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|unreachable|traffic|requests?|packets?|responds?|answer|[45]\d\ds?\b)/i;
+
+/** Whether the words are about one reaching another at all. */
+export const tellsOfReaching = (text: string): boolean => calling.test(text);
 
 const name =
   /^(?:[a-z][a-z0-9+]*:\/\/\S+|\[[0-9a-f:]+\](?::\d{1,5})?|[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9/])?)$/i;
@@ -241,6 +248,8 @@ export function splitLoosely(clause: string): Sides | undefined {
   if (!first || third || all.map(bareWord).some(isSomebodyElse) || ends.some(isThatOfAPlace))
     return undefined;
   if (second && isNoPair(first, second)) return undefined;
+  if (second && ![first, second].some(({ role }) => role !== undefined) && !calling.test(clause))
+    return undefined;
   const kind = errorIn(clause);
   const status = statusIn(clause);
   const said = {
@@ -277,6 +286,8 @@ function ofName(first: End, second: End | undefined, said: Sides): Sides {
 
 /** Whether the second calls the first: "db not reachable from web", "db refuses web". */
 function turned(first: End, second: End): boolean {
+  // "What blocks web from db".
+  if (first.before.some((word) => /^(?:block|stop|prevent|keep)(?:s|ed|ing|ping)?$/.test(word))) return false;
   if (first.role === "from" || second.role === "to") return false;
   if (second.role === "from" || first.role === "to") return true;
   return second.before.some((word) =>
@@ -287,4 +298,4 @@ function turned(first: End, second: End): boolean {
 }
 
 /** Whether a word is none that could be somebody's. */
-export const isFiller = (word: string): boolean => isCommon(word.toLowerCase());
+export const isFiller = (word: string): boolean => word.length > 1 && isCommon(word.toLowerCase());
