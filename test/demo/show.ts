@@ -50,6 +50,8 @@ function textsOf(value: unknown): string[] {
   if (fields.get("type") === "static_select") return [`[${textsOf(fields.get("placeholder")).join("")} ▾]`];
   if (fields.get("type") === "feedback_buttons")
     return ["positive_button", "negative_button"].map((name) => `[${textsOf(fields.get(name)).join("")}]`);
+  const rows = fields.get("rows");
+  if (Array.isArray(rows)) return rows.map((row) => textsOf(row).join(" · "));
   if (fields.get("type") === "task_card") return [String(fields.get("title"))];
   if (fields.get("type") === "plan") return [textsOf(fields.get("tasks")).join(" · ")];
   const own = typeof text === "string" ? [text] : textsOf(text);

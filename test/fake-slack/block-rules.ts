@@ -6,6 +6,8 @@
 type Json = Readonly<Record<string, unknown>>;
 
 const totalCharacters = 13_200;
+/** In all cells of a table; here with what JSON puts around them, which is stricter than Slack. */
+const tableCharacters = 10_000;
 
 export interface BlockLimits {
   readonly blocks: number;
@@ -34,6 +36,10 @@ export function refuseBlocks(
     isJson(block) && typeof block.block_id === "string" ? [block.block_id] : [],
   );
   if (new Set(ids).size !== ids.length) return invalid(["block_id must be unique [json-pointer:/blocks]"]);
+  const tables = all.filter(
+    (block) => isJson(block) && (block.type === "table" || block.type === "data_table"),
+  );
+  if (tables.length > 1) return { error: "only_one_table_allowed", messages: [] };
   if (JSON.stringify(all).length > totalCharacters) return { error: "msg_blocks_too_long", messages: [] };
   return undefined;
 }
@@ -80,6 +86,16 @@ const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
     ...element(block.element, `${at}/element`),
   ],
   alert: (block, at) => textObject(block.text, 200, `${at}/text`),
+  table: (block, at) => [
+    ...list(block.rows, 1, 100, `${at}/rows`, (row, where) =>
+      list(row, 1, 20, where, (cell, there) =>
+        isJson(cell) ? textObject(cell, 2000, there, ["raw_text"]) : [complaint("must be an object", there)],
+      ),
+    ),
+    ...(JSON.stringify(block.rows ?? []).length > tableCharacters
+      ? [complaint(`must be no more than ${tableCharacters} characters`, `${at}/rows`)]
+      : []),
+  ],
   task_card: (block, at) => [
     ...length(block.task_id, 1, 255, `${at}/task_id`),
     ...length(block.title, 1, 255, `${at}/title`),

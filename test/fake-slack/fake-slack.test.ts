@@ -102,6 +102,12 @@ function button(id: string): Json {
   return { type: "button", action_id: id, text: { type: "plain_text", text: "Press" } };
 }
 
+test("of two tables in one message Slack takes none", () => {
+  const table: Json = { type: "table", rows: [[{ type: "raw_text", text: "Answered" }]] };
+  expect(refuseBlocks([table])).toBeUndefined();
+  expect(refuseBlocks([table, table])).toEqual({ error: "only_one_table_allowed", messages: [] });
+});
+
 test("many blocks that each fit may be too long together", () => {
   const blocks = Array.from({ length: 10 }, () => section("x".repeat(1500)));
   expect(refuseBlocks(blocks)).toEqual({ error: "msg_blocks_too_long", messages: [] });

@@ -143,11 +143,29 @@ test("the thread shows each hop, the rule that moved, policy both ways and a fix
   expect(hops).toContain("5 ⛔ *node3 califefebb442cd*");
   expect(hops).toContain("-A cali-tw-califefebb442cd");
   expect(hops).toContain("[12 → 19]".replace(">", "&gt;"));
-  expect(hops).toContain("from node3, the target's own node · 2 of 2 answered");
+  const [{ message: first } = { message: undefined }] = parts;
+  expect(first?.text).toContain("\nfrom node3, the target's own node: 2 of 2 answered");
+  expect(seen(first?.classic)).toContain("✓ from node3, the target's own node · 2 of 2 answered");
+  const rows = first?.blocks.flatMap((block) => (block.type === "table" ? block.rows : []));
+  expect(rows?.map((row) => row.map((cell) => ("text" in cell ? cell.text : "")))).toEqual([
+    ["From where", "Answered", "Seen"],
+    ["straight to the target", "0 of 7", "timed out"],
+    ["from node1", "0 of 2", "timed out"],
+    ["from node3, the target's own node", "2 of 2", "0.1 ms median"],
+  ]);
   expect(policy).toContain("No policy selects ingress-nginx");
   expect(fix).toContain("kubectl apply -f - &lt;&lt;'EOF'");
   expect(fix).toContain("name: allow-ingress-nginx-to-productpage");
   expect(seen(renderFix(blocked))).toContain("kubectl apply");
+});
+
+test("what would show the same as the cause and could not be looked at is in the thread, all of it", () => {
+  const rivals = ["a rule in nft", "eBPF programs", "a full table", "the cloud's firewall"];
+  const found = blocked.cause && { ...blocked.cause, rivals };
+  const also = renderThread({ ...blocked, ...(found && { cause: found }) }).find(
+    ({ part }) => part === "also",
+  );
+  for (const rival of rivals) expect(seen(also?.message.blocks)).toContain(`• ${rival}.`);
 });
 
 test("a fix too long for one paragraph is continued, nothing is lost", () => {

@@ -30,6 +30,9 @@ export const budget = {
   option: 150,
   options: 100,
   text: 3000,
+  /** Slack takes 100 rows, and 10,000 characters in all of them. */
+  rows: 20,
+  cell: 120,
 } as const;
 
 /** Elements of a context block; Slack takes 10. */
@@ -139,6 +142,18 @@ export interface Rating {
   readonly value: string;
 }
 
+/**
+ * Rows of words under a row of titles, at most one in a message; where Slack takes no tables, `classic` says the same. Cells are cut,
+ * and rows beyond the last that fits are left out.
+ */
+export function table(rows: readonly (readonly string[])[], classic: readonly KnownBlock[]): Newer {
+  const cell = (text: string) => ({
+    type: "raw_text" as const,
+    text: redact(text).replace(/\s+/g, " ").trim().slice(0, budget.cell) || "–",
+  });
+  return { newer: { type: "table", rows: rows.slice(0, budget.rows).map((row) => row.map(cell)) }, classic };
+}
+
 /** The whole question, without what looks like a secret, travels in the button: a click needs nothing that could have expired. None when it is too long. */
 export function questionButton(label: string, actionId: string, question: Question): Button[] {
   const value = JSON.stringify(redactJson({ ...question, symptom: undefined }));
@@ -157,36 +172,35 @@ export function plainText(text: string): string {
 
 /** A message that is made to fit: a status or a verdict. Blocks beyond the budget are dropped from the end. */
 export function message(text: string, blocks: readonly (KnownBlock | Newer)[]): SlackMessage {
-  const whole = paged(
-    text,
-    blocks.map((block) => ("newer" in block ? block.newer : block)),
-  )[0];
-  if (!whole) return { text: plainText(text), blocks: [] };
-  if (!blocks.some((block) => "newer" in block)) return whole;
-  const classic = paged(
-    text,
-    blocks.flatMap((block) => ("newer" in block ? block.classic : block)),
-  )[0];
-  return { ...whole, classic: classic?.blocks ?? [] };
+  return paged(text, blocks)[0] ?? { text: plainText(text), blocks: [] };
 }
 
-/** As many messages as the blocks need, each within Slack's limits and each carrying the text. */
-export function paged(text: string, blocks: readonly KnownBlock[]): SlackMessage[] {
-  const pages: KnownBlock[][] = [];
-  let size = 0;
+interface Page {
+  readonly blocks: KnownBlock[];
+  readonly classic: KnownBlock[];
+  hasNewer: boolean;
+}
+
+/** As many messages as the blocks need, each within Slack's limits in both its forms, and each carrying the text. */
+export function paged(text: string, blocks: readonly (KnownBlock | Newer)[]): SlackMessage[] {
+  const pages: Page[] = [];
   for (const block of blocks) {
-    const length = JSON.stringify(block).length + 1;
+    const [drawn, classic] = "newer" in block ? [[block.newer], block.classic] : [[block], [block]];
     const page = pages.at(-1);
-    if (page && page.length < budget.blocks && size + length <= budget.characters) {
-      page.push(block);
-      size += length;
-    } else {
-      pages.push([block]);
-      size = length;
-    }
+    if (page && fits(page.blocks, drawn) && fits(page.classic, classic)) {
+      page.blocks.push(...drawn);
+      page.classic.push(...classic);
+      page.hasNewer ||= "newer" in block;
+    } else pages.push({ blocks: [...drawn], classic: [...classic], hasNewer: "newer" in block });
   }
   return pages.map((page, index) => ({
     text: plainText(index === 0 ? text : `${text} (continued)`),
-    blocks: page,
+    blocks: page.blocks,
+    ...(page.hasNewer && { classic: page.classic }),
   }));
+}
+
+function fits(there: readonly KnownBlock[], more: readonly KnownBlock[]): boolean {
+  const all = [...there, ...more];
+  return all.length <= budget.blocks && JSON.stringify(all).length <= budget.characters;
 }

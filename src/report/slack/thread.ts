@@ -1,10 +1,11 @@
 import type { KnownBlock } from "@slack/types";
 import type { Because, Fix } from "../../model/finding.ts";
-import type { WeighedFinding, FlowReport, PolicySaying, Report } from "../../model/report.ts";
+import type { WeighedFinding, FlowReport, PolicySaying, Report, Tally } from "../../model/report.ts";
 import type { FaultOutcome, Step } from "../../model/step.ts";
 import { redactJson } from "../redact.ts";
 import {
   confidenceWord,
+  duration,
   flowAddresses,
   markSign,
   notCheckedLine,
@@ -14,7 +15,17 @@ import {
   tallyPhrase,
   tellingFlow,
 } from "../words.ts";
-import { budget, context, fenced, paged, paragraphs, section, type SlackMessage } from "./blocks.ts";
+import {
+  budget,
+  context,
+  fenced,
+  type Newer,
+  paged,
+  paragraphs,
+  section,
+  type SlackMessage,
+  table,
+} from "./blocks.ts";
 import { bold, code, codeBlocks, markup, type Markup } from "./markup.ts";
 import { fixSummary } from "./verdict.ts";
 
@@ -28,10 +39,10 @@ export interface ThreadPart {
 export function renderThread(answer: Report): ThreadPart[] {
   const report = redactJson(answer);
   return [
-    ...part("hops", `Hop by hop: ${report.headline}`, hopBlocks(report)),
+    ...part("hops", hopText(report), hopBlocks(report)),
     ...part("policy", "What policy says", report.policy ? policyBlocks(report.policy) : []),
     ...part("fix", `Fix: ${report.fix?.summary ?? ""}`, report.fix ? fixBlocks(report.fix) : []),
-    ...part("also", "Also found, and what was not checked", furtherBlocks(report)),
+    ...part("also", "Also found, what would show the same, and what was not checked", furtherBlocks(report)),
   ];
 }
 
@@ -42,14 +53,23 @@ export function renderFix(report: Report): SlackMessage[] {
   return paged(`Fix: ${report.fix.summary}`, fixBlocks(report.fix));
 }
 
-function part(name: string, text: string, blocks: readonly KnownBlock[]): ThreadPart[] {
+function part(name: string, text: string, blocks: readonly (KnownBlock | Newer)[]): ThreadPart[] {
   return paged(text, blocks).map((message, index) => ({
     part: index === 0 ? name : `${name}-${index + 1}`,
     message,
   }));
 }
 
-function hopBlocks(report: Report): KnownBlock[] {
+/** What a screen reader reads: a table says nothing to it. */
+function hopText(report: Report): string {
+  const telling = tellingFlow(report);
+  const tallies = telling
+    ? talliesOf(telling).map(({ label, tally }) => `${label}: ${tallyPhrase(tally)}`)
+    : [];
+  return [`Hop by hop: ${report.headline}`, ...tallies].join("\n");
+}
+
+function hopBlocks(report: Report): (KnownBlock | Newer)[] {
   const telling = tellingFlow(report);
   if (!telling) return [];
   const through = telling.flow.service;
@@ -112,14 +132,30 @@ function quotesOf(because: readonly Because[], rule: string | undefined): string
   return [...new Set([...known, ...quotes])].join("\n");
 }
 
-function gridBlocks(flow: FlowReport): KnownBlock[] {
-  if (flow.grid.length === 0) return [];
-  const lines = flow.grid.map((tally) => {
+/** How many came through, straight and from elsewhere; nothing where it was tried in one way alone. */
+function talliesOf({ main, grid }: FlowReport): readonly { readonly label: string; readonly tally: Tally }[] {
+  if (grid.length === 0) return [];
+  const straight = main ? [{ label: "straight to the target", tally: main }] : [];
+  return [...straight, ...grid.map((tally) => ({ label: tally.label, tally }))].slice(0, budget.rows - 1);
+}
+
+function gridBlocks(flow: FlowReport): (KnownBlock | Newer)[] {
+  const tallies = talliesOf(flow);
+  if (tallies.length === 0) return [];
+  const lines = tallies.map(({ label, tally }) => {
     const sign =
       tally.sent === 0 ? markSign.unknown : tally.answered > 0 ? markSign.passed : markSign.stopped;
-    return markup`${sign} ${tally.label} · ${tallyPhrase(tally)}`;
+    return markup`${sign} ${label.slice(0, budget.cell)} · ${tallyPhrase(tally).slice(0, budget.cell)}`;
   });
-  return paragraphs([bold("The same target from elsewhere"), ...lines]);
+  const rows = tallies.map(({ label, tally }) => [
+    label,
+    tally.sent === 0 ? "nothing sent" : `${tally.answered} of ${tally.sent}`,
+    tally.failure ?? (tally.medianMs === undefined ? "" : `${duration(tally.medianMs)} median`),
+  ]);
+  return [
+    ...section(bold("The same target, and from elsewhere")),
+    table([["From where", "Answered", "Seen"], ...rows], paragraphs(lines)),
+  ];
 }
 
 function policyBlocks(policy: PolicySaying): KnownBlock[] {
@@ -155,9 +191,13 @@ function furtherBlocks(report: Report): KnownBlock[] {
     (weighed: WeighedFinding) =>
       markup`${code(weighed.code)} ${sentence(weighed.finding.says)} (${confidenceWord[weighed.confidence].toLowerCase()}, at ${weighed.at})`,
   );
+  const rivals = (report.cause?.rivals ?? []).map((rival) => markup`• ${sentence(rival)}`);
   const gaps = report.notChecked.map((gap) => markup`• ${notCheckedLine(gap)}`);
   return [
     ...(also.length === 0 ? [] : paragraphs([bold("Also found"), ...also])),
+    ...(rivals.length === 0
+      ? []
+      : paragraphs([bold("Would show the same as the cause, and could not be looked at"), ...rivals])),
     ...(gaps.length === 0 ? [] : paragraphs([bold("Not checked"), ...gaps])),
   ];
 }

@@ -35,7 +35,7 @@ test("one status message grows into the verdict; picture, hops, policy and fix f
   expect(root?.edits.length).toBeGreaterThanOrEqual(3);
   expect(thread.every((message) => message.threadTs === root?.ts)).toBe(true);
   expect(thread[0]?.text).toMatch(/^productpage does not accept connections .* Path: .*\(stopped here\)/);
-  expect(thread.slice(1).map((message) => message.text)).toEqual([
+  expect(thread.slice(1).map((message) => message.text.split("\n")[0])).toEqual([
     "Hop by hop: productpage does not accept connections from ingress-nginx",
     "What policy says",
     "Fix: allow ingress-nginx to productpage on TCP 9080",
@@ -267,7 +267,7 @@ test.each([
     expect(direct[0]?.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
     expect(verdicts(slack)).toEqual([]);
     expect(words(direct[0])).toContain("You asked this in <#C0ONCALL>, which takes no more messages of mine");
-    expect(direct.slice(1).map((message) => message.text)).toEqual([
+    expect(direct.slice(1).map((message) => message.text.split("\n")[0])).toEqual([
       "Hop by hop: productpage does not accept connections from ingress-nginx",
       "What policy says",
       "Fix: allow ingress-nginx to productpage on TCP 9080",
@@ -294,4 +294,12 @@ test("a workspace that does not draw plans gets the status in blocks that it dra
   const refused = slack.workspace.calls.filter(({ error }) => error === "invalid_blocks");
   expect(refused).toHaveLength(1);
   await worker.failed("Stopped.");
+});
+
+test("a workspace that draws no tables gets the counts as lines, and is asked for a table once", async () => {
+  const slack = await slackOnly({ withoutBlocks: ["table"] });
+  await conversation(slack, memoryLedger(), origin).verdict(blocked);
+  const [hops] = said(slack).filter(({ text }) => text.startsWith("Hop by hop"));
+  expect(words(hops)).toContain("✓ from node3, the target's own node · 2 of 2 answered");
+  expect(slack.workspace.calls.filter(({ error }) => error === "invalid_blocks")).toHaveLength(1);
 });

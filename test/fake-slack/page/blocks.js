@@ -125,6 +125,14 @@ export function renderBlock(block, names, press) {
               ),
         ),
       );
+    case "table":
+      return el(
+        "table",
+        { className: "section" },
+        ...block.rows.map((row, index) =>
+          el("tr", {}, ...row.map((cell) => el(index === 0 ? "th" : "td", {}, cell.text ?? ""))),
+        ),
+      );
     case "context_actions":
       return el(
         "div",
