@@ -55,6 +55,8 @@ async function textsAround(
     const answer = await outbox.ask("conversations.replies", deliveryKey, replies, { patienceMs });
     const messages = Messages.safeParse(answer.messages ?? []).data ?? [];
     const own = messages.findIndex(({ ts }) => ts === messageTs);
+    // Far down in a long thread: what was read is not what stands around it.
+    if (own < 0) return [];
     return messages
       .map((message, index) => ({ ...message, away: Math.abs(index - own) }))
       .filter(({ away, metadata }) => away > 0 && metadata?.event_type !== "netdiag_message")

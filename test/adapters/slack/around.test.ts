@@ -73,6 +73,13 @@ test.each(["missing_scope", "not_in_channel"])(
   },
 );
 
+test("far down in a long thread, where what stands around cannot be read, nothing of its beginning is asked", async () => {
+  const small = Array.from({ length: 110 }, (_, nth) => `me too, ${nth}`);
+  const { slack, dialogue } = await thread(["shop/far -> shop/away", ...small], 108);
+  await slack.until("the form", () => slack.workspace.views.size === 1);
+  expect(dialogue.submitted).toEqual([]);
+});
+
 test("what netdiag itself said in the thread is no question of anybody", async () => {
   const { slack, bot, dialogue } = await stage();
   const root = slack.people.say("U0SAM", "C0ONCALL", "it is broken");

@@ -62,11 +62,9 @@ export const lookups: Readonly<Record<string, Method>> = {
     const channel = textOf(args, "channel");
     const root = workspace.message(channel, textOf(args, "ts"));
     if (!root) throw new Refused("thread_not_found");
-    return {
-      ok: true,
-      messages: [root, ...workspace.inThread(channel, root.ts)].map(shown(args, workspace)),
-      has_more: false,
-    };
+    const all = [root, ...workspace.inThread(channel, root.ts)];
+    const some = all.slice(0, Number(textOf(args, "limit") || "1000"));
+    return { ok: true, messages: some.map(shown(args, workspace)), has_more: some.length < all.length };
   },
 
   "conversations.history": (args, { workspace }) => {
