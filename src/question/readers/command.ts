@@ -230,6 +230,6 @@ function lookedUp(words: readonly string[]): Pick<Told, "to" | "resolves"> | und
   );
   const name = names[0] === undefined ? undefined : hostName(names[0]);
   // nslookup NAME SERVER
-  const second = server ?? names[1];
+  const second = server ?? (/^[\da-f.:]+$/i.test(names[1] ?? "") ? names[1] : undefined);
   return name === undefined ? undefined : { to: dnsServer(second), resolves: name };
 }

@@ -216,9 +216,10 @@ function sinceOf(text: string): Pick<Sides, "since"> {
   const changed = afterChange.exec(text)?.[0];
   afterChange.lastIndex = 0;
   if (changed !== undefined) return { since: changed };
-  const said = /([^\sA-Za-z0-9]{1,20}(?:之后|以后|以来))|((?:自从|从)[^\sA-Za-z]{1,20}?(?:开始|起))/u.exec(
-    text,
-  );
+  const said =
+    /([^\sA-Za-z0-9]{1,20}(?:之后|以后|以来|后(?=\s)))|((?:自从|从)[^\sA-Za-z]{1,20}?(?:开始|起))/u.exec(
+      text,
+    );
   const words = said?.[1] ?? said?.[2];
   return words === undefined ? {} : { since: words };
 }

@@ -45,6 +45,13 @@ const forms: readonly Form[] = [
     says: /^(?<name>\S+)(?: .{0,40})? (?:resolv(?:e|es|ed|ing)|resolvable) (?:from|in|inside|on|by) (?<from>.+)$/i,
     dns: true,
   },
+  // "nslookup db.shop from web fails"
+  {
+    says: /^(?:nslookup|dig|host|resolv(?:e|ing)|look(?:ing)? ?up(?: of)?) (?<name>\S+) (?:from|in|inside|on) (?<from>.+)$/i,
+    dns: true,
+    callerLast: true,
+    stateLast: true,
+  },
   {
     says: /^(?:dns|name resolution|resolving(?: names)?)(?: .{0,60})? (?:from|in|inside|on|for|of) (?<from>.+)$/i,
     dns: true,
@@ -185,7 +192,7 @@ const seldom =
 const anybody =
   /^(?:nobody|no one|noone|nothing|none|anybody|anyone|everybody|everyone|everything|somebody|someone|something|people|users|clients|all|any|it|they|i|we|you|no pod|all pods|any pod|customers)$/i;
 const anywhere =
-  /^(?:anything|anyone|anybody|nothing|everything|anywhere|nowhere|any pod|other pods|any other pod|the network|the outside|outside|the internet|internet|the outside world|it|them)$/i;
+  /^(?:anything|anyone|anybody|nothing|everything|anywhere|nowhere|any pod|other pods|any other pod|the network|the outside|outside|the internet|internet|names?|hostnames?|hosts|domains?|any names?|dns names?|the outside world|it|them)$/i;
 
 function trimmed(side: string): string {
   let text = side.replace(/(?<![?!.,;:\s])[?!.,;:\s]+$/, "");

@@ -46,4 +46,10 @@ export const seventh: readonly (readonly [text: string, right: string])[] = [
   ["reviews is slow to answer productpage", "productpage -> reviews"],
   ["cannot ping node3 from node1", "node1 -> node3/icmp"],
   ["who blocks web from db", "? -> ?"],
+  ["every pod in demo fails to resolve names", "pods in demo -> kube-dns:53/udp"],
+  [
+    "nslookup kubernetes.default from client fails",
+    "client -> kube-dns:53/udp · looks up kubernetes.default",
+  ],
+  ["升级后 reviews 有时连不上 ratings", "reviews -> ratings · sometimes · since 升级后"],
 ];
