@@ -1,6 +1,8 @@
 /** The real bot as a process of its own, between the fake Slack and a real Redis. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createDiagnosisWorker, type DiagnosisJob } from "../src/adapters/bullmq/worker.ts";
+import { connectRedis } from "../src/adapters/redis/connect.ts";
+import { createHistory } from "../src/adapters/redis/history.ts";
 import { openWorld, type World } from "./adapters/bullmq/world.ts";
 import { startFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "./fake-slack/people.ts";
@@ -63,6 +65,33 @@ describe.skipIf(!canRunRedis)("a bot", { timeout: 40_000 }, () => {
     await expect.poll(() => jobs).toHaveLength(1);
     expect(jobs[0]?.origin).toMatchObject({ channel, user: "U0MEI", statusTs: status.ts });
     expect(jobs[0]?.question).toMatchObject({ port: 9080, to: { name: "productpage" } });
+  });
+
+  test("tells what is open and what was answered, in words and in its home tab", async () => {
+    const asked = "shop/web -> shop/db:5432";
+    expect(await slack.people.slash("U0MEI", channel, asked)).toEqual({ acked: true });
+    await expect.poll(() => jobs.map(({ question }) => question.text)).toContain(asked);
+    const [job] = jobs.filter(({ question }) => question.text === asked);
+    if (!job) throw new Error("it was not asked");
+    // As the worker that told it does.
+    const own = connectRedis(redis.url, () => undefined);
+    closing.push(() => {
+      own.disconnect();
+      return Promise.resolve();
+    });
+    const ending = { kind: "failed", sentence: "Nothing was looked at." } as const;
+    await createHistory(own, { about: () => Promise.resolve([]) }).note({ ...job, ending });
+    const tell = async (word: string): Promise<string> => {
+      const before = slack.workspace.ephemerals.length;
+      await slack.people.slash("U0MEI", channel, word);
+      return JSON.stringify(await slack.until(word, () => slack.workspace.ephemerals[before]));
+    };
+    // Nobody tells endings here, so it stays open.
+    expect(await tell("status")).toMatch(/No worker is running.*shop\/web -&gt; shop\/db:5432/);
+    expect(await tell("history")).toMatch(/shop\/web -&gt; shop\/db:5432.*Nothing was looked at/);
+    await slack.people.openApp("U0MEI");
+    const home = await slack.until("the home tab", () => slack.workspace.homes.get("U0MEI"));
+    expect(JSON.stringify(home)).toMatch(/No worker is running.*Nothing was looked at.*What you may ask/);
   });
 
   test("tells who may not ask what to set, queues nothing, and leaves an audit line", async () => {

@@ -34,7 +34,7 @@ export function createHistory(
   keepSeconds = 24 * 3600,
   prefix = defaultPrefix,
 ): History {
-  const one = (key: string): string => `${prefix}:told:${key}`;
+  const one = (key: string): string => `${prefix}:history:one:${key}`;
   const list = (name: string): string => `${prefix}:history:${name}`;
 
   const read = async (text: string | null | undefined): Promise<Past | undefined> => {

@@ -129,11 +129,11 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     ]);
     expect((await history.last({ channel: "C1" })).map(({ id }) => id)).toEqual(["nd-h3", "nd-h2", "nd-h1"]);
     expect(await history.last({ user: "U9" })).toEqual([]);
-    expect(await redis.ttl(`${prefix}:told:history-key-1`)).toBeGreaterThan(3590);
+    expect(await redis.ttl(`${prefix}:history:one:history-key-1`)).toBeGreaterThan(3590);
     for (let nth = 10; nth < 70; nth += 1) await history.note(told(nth, "U3", "C3"));
     expect(await history.last({ channel: "C3" })).toHaveLength(50);
     await redis.del(`${prefix}:evidence:nd-h1:about`);
-    await redis.set(`${prefix}:told:history-key-2`, "not what netdiag writes");
+    await redis.set(`${prefix}:history:one:history-key-2`, "not what netdiag writes");
     expect((await history.last({ user: "U1" })).map(({ id, about }) => [id, about])).toEqual([
       ["nd-h1", undefined],
     ]);
