@@ -31,9 +31,11 @@ export async function askForOtherEnd(
   const { outbox, ledger, dialogue } = parts;
   const { deliveryKey: of, user } = from;
   const { own, others } = await pastFor(parts, from);
+  // Everybody in the channel sees the menu: what the person asked elsewhere, in private perhaps, has no place in it.
+  const here = [...own, ...others].filter(({ origin }) => origin.channel === from.channel);
   const likely = dialogue.likely(
     words.kept,
-    [...own, ...others].map(({ question }) => question),
+    here.map(({ question }) => question),
   );
   await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
   const asking = renderOneEnd(words.sentence, { of, by: user, likely });

@@ -75,28 +75,36 @@ test("the other end can be typed, and what is no end is told with an example, an
   });
 });
 
+function answered(dialogue: Stage["dialogue"], text: string, by: { user: string; channel: string }): void {
+  const read = parseKeeping(text);
+  if (!("question" in read)) throw new Error(`${text} is no question`);
+  const nth = dialogue.answered.length;
+  const origin = { key: `key-${nth}`, ...by };
+  const told = { origin, at: 0, line: "✅", verdict: true, about: [] };
+  dialogue.answered.push({ id: `nd-${nth}`, question: read.question, ...told });
+}
+
 test("offers who was asked about before, as far as the person may ask about it", async () => {
   const { slack, dialogue } = await stage({ rules: [onlyShop] });
-  for (const [nth, text] of ["shop/web -> 10.0.0.7:5432", "payments/web -> 10.0.0.7:5432"].entries()) {
-    const read = parseKeeping(text);
-    if (!("question" in read)) throw new Error(`${text} is no question`);
-    const origin = { key: `key-${nth}`, user: "U0SAM", channel: "C0ONCALL" };
-    dialogue.answered.push({
-      id: `nd-${nth}`,
-      question: read.question,
-      origin,
-      at: 0,
-      line: "✅",
-      verdict: true,
-      about: [],
-    });
-  }
+  const sam = { user: "U0SAM", channel: "C0ONCALL" };
+  answered(dialogue, "shop/web -> 10.0.0.7:5432", sam);
+  answered(dialogue, "payments/web -> 10.0.0.7:5432", sam);
   await slack.people.slash("U0MEI", "C0ONCALL", refused);
   const place = await asking(slack);
   expect(words(said(slack)[0])).not.toContain("payments");
   await slack.people.pick("U0MEI", place, actionIds.otherEnd, "shop/web");
   await slack.until("the question", () => dialogue.submitted.length === 1);
   expect(dialogue.submitted[0]?.question.text).toBe("shop/web -> 10.0.0.7:5432");
+});
+
+test("offers nothing in a channel that the person asked elsewhere: everybody there sees the menu", async () => {
+  const { slack, dialogue } = await stage();
+  answered(dialogue, "payments/ledger -> 10.0.0.7:5432", { user: "U0MEI", channel: "D0MEI" });
+  answered(dialogue, "shop/web -> 10.0.0.7:5432", { user: "U0MEI", channel: "C0ONCALL" });
+  await slack.people.slash("U0MEI", "C0ONCALL", refused);
+  await asking(slack);
+  expect(words(said(slack)[0])).toContain("shop/web");
+  expect(words(said(slack)[0])).not.toContain("payments");
 });
 
 test("of two who pick the first decides", async () => {
