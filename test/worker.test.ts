@@ -1,7 +1,10 @@
 /** The real worker as a process of its own, on the lab, answering into the fake Slack. */
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parseQuestion } from "../src/question/index.ts";
+import { connectRedis } from "../src/adapters/redis/connect.ts";
+import { createEvidenceStore } from "../src/adapters/redis/evidence-store.ts";
+import { createHistory } from "../src/adapters/redis/history.ts";
 import { openWorld, type World } from "./adapters/bullmq/world.ts";
 import { startFakeSlack, type FakeSlack } from "./fake-slack/fake-slack.ts";
 import { botToken } from "./fake-slack/people.ts";
@@ -82,6 +85,14 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     expect(verdict.edits.length).toBeGreaterThan(0);
     const thread = () => slack.workspace.inThread(channel, verdict.ts).map(({ text }) => text);
     await expect.poll(thread, { timeout: 10_000 }).toContainEqual(expect.stringMatching(/^Fix: /));
+    const own = connectRedis(redis.url, () => undefined);
+    onTestFinished(() => {
+      own.disconnect();
+    });
+    const history = createHistory(own, createEvidenceStore(own));
+    const past = async () =>
+      (await history.last({ user: "U0MEI" })).find(({ line }) => line === verdict.text)?.about;
+    await expect.poll(past, { timeout: 10_000 }).toContainEqual({ namespace: "test" });
   });
 
   test("killed in the middle, another goes on in the same message, to one verdict", async () => {
