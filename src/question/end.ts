@@ -140,6 +140,11 @@ function addPort(end: EndRead, typed: string): EndResult {
   const [number = "", suffix] = typed.split("/");
   const port = readPort(number);
   if (typeof port === "object") return { ...port, instead: `productpage:${port.instead}` };
+  if (end.port !== undefined && end.port !== port)
+    return {
+      wrong: `that names two ports, ${end.port} and ${port}; ask about one at a time`,
+      instead: `productpage:${port}`,
+    };
   const protocol = suffix === undefined ? undefined : protocolOf(suffix);
   return { ...end, port, ...(protocol ? { protocol } : {}) };
 }

@@ -21,6 +21,9 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["grafana shows that db refuses connections", "? -> db · refused"],
   ["calico drops packets from web to db", "web -> db"],
   ["does the deny-all policy block web from reaching db?", "web -> db"],
+  ["web times out calling db, retrying to cache", "web -> db · timeout"],
+  ["web can't reach db on 5432 and 6379", "? -> ?"],
+  ["web can't reach db on port 5432 but can on 6379", "web -> db:5432"],
   // Who is named by where it is.
   ["the pod on node1 can't reach the one on node2", "? -> ?"],
   ["web in ns shop and db in ns data can't talk", "shop/web -> data/db"],

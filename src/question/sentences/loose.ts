@@ -17,7 +17,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
+  words(`inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -230,6 +230,8 @@ const isNoPair = (first: End, second: End): boolean =>
     second.before.at(-1) === "from" &&
     first.before.some((word) => /^(?:block|prevent|stop|keep|cut)(?:s|ed|ing|ping|ting)?$/.test(word)));
 
+const severalPorts = /(?<![\d.])\d{2,5},? (?:and|or|&) (?:port )?\d{2,5}(?![\d.])/i;
+
 /** "web's sidecar", "the ingress": somebody whom no name says. */
 const isSomebodyElse = (word: string): boolean =>
   /^ingress(?:es)?$/i.test(word) || (/.'s$/i.test(word) && isName(word.slice(0, -2)));
@@ -241,7 +243,7 @@ const isThatOfAPlace = ({ before }: End): boolean =>
 
 /** Undefined when there is no end, more than two, or nothing that says that one calls the other. */
 export function splitLoosely(clause: string): Sides | undefined {
-  if (!relation.test(clause)) return undefined;
+  if (!relation.test(clause) || severalPorts.test(clause)) return undefined;
   const all = clause.split(" ").filter((word) => bareWord(word) !== "");
   const ends = new Words(all).ends();
   const [first, second, third] = ends;
