@@ -15,6 +15,7 @@ import { createNodeShell } from "../../src/adapters/kubernetes/node-shell.ts";
 import { createLog } from "../../src/adapters/log/log.ts";
 import { createEvidenceStore } from "../../src/adapters/redis/evidence-store.ts";
 import { createHistory } from "../../src/adapters/redis/history.ts";
+import { readWords } from "../../src/adapters/slack/read-words.ts";
 import { answer } from "../../src/answer.ts";
 import { why } from "../../src/cli/why.ts";
 import { loadCliConfig } from "../../src/config.ts";
@@ -22,12 +23,13 @@ import { diagnose } from "../../src/diagnose.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
 import type { Report } from "../../src/model/report.ts";
 import type { Ending } from "../../src/ports.ts";
-import { parseQuestion } from "../../src/question/index.ts";
+import { parseKeeping, parseQuestion } from "../../src/question/index.ts";
 import { renderBundle, renderEvidence } from "../../src/report/evidence.ts";
 import { renderPicture } from "../../src/report/picture.ts";
 import { renderJson } from "../../src/report/redact.ts";
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
 import { renderVerdict } from "../../src/report/slack/verdict.ts";
+import { renderWhyNot } from "../../src/report/slack/why-not.ts";
 import { renderTerminal } from "../../src/report/terminal.ts";
 import { systemClock } from "../../src/adapters/clock/system-clock.ts";
 import { openWorld } from "../adapters/bullmq/world.ts";
@@ -154,7 +156,7 @@ describe.skipIf(missing !== undefined)(
         await world.inbox.write({
           key: "abcdef0123456789",
           entry: "slash command",
-          from: { user: "U1", channel: "C1", text: typed },
+          from: { user: "U1", channel: "C1", words: readWords({ parse: parseKeeping }, typed) },
         });
         await world.diagnoses.submit({ question, origin });
         await world.telling.tell({ id: "nd-planted", question, origin, ending });
@@ -179,7 +181,12 @@ describe.skipIf(missing !== undefined)(
       const asked = { id: "nd-planted", question, by: "U1", cluster: "prod-1" };
       out.set(
         "Slack",
-        JSON.stringify([renderVerdict(asked, report), renderThread(report), renderFix(report)]),
+        JSON.stringify([
+          renderVerdict(asked, report),
+          renderThread(report),
+          renderFix(report),
+          (report.suspects ?? []).map(({ code }) => renderWhyNot(report, code)),
+        ]),
       );
       const saved = join(folder, "run.json");
       const said: string[] = [];
