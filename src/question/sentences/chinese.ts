@@ -88,10 +88,7 @@ const decorations: readonly (readonly [RegExp, string])[] = [
     "⟦pods in $1⟧",
   ],
   [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
-  [
-    new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|端口|连|访问|失败|报|$))`, "g"),
-    "$1:$2",
-  ],
+  [new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|$))`, "g"), "$1:$2"],
   // "test 里的 web"; where it runs ("node1 上的 web") says no more about who it is.
   [new RegExp(`(${name}) ?(?:里面?|中|内|下面?)的 ?(?!${tool})(${name})`, "gi"), "$1/$2"],
   [new RegExp(`${name} ?(?:节点)?上面?的 ?(?!${tool})(${name})`, "gi"), "$1"],
