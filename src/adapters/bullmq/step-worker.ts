@@ -107,13 +107,13 @@ export async function workStep<Item extends { readonly key: string }>(
   };
 
   /**
-   * What waits was put in by a process that may have ended since, as a worker does while its endings wait for Slack: it is in
-   * custody here too, for a Redis that loses it.
+   * What lies there was put in, or is worked on, by a process that may have ended since, as a worker may while its endings wait
+   * for Slack: it is in custody here too, for a Redis that loses it.
    */
   const adopt = async (): Promise<void> => {
     if (redis.status !== "ready") return;
     const jobs = queues.of(step);
-    const ids = await jobs.getRanges(["wait", "delayed"], 0, adoptedAtMost - 1);
+    const ids = await jobs.getRanges(["wait", "delayed", "active"], 0, adoptedAtMost - 1);
     for (const id of ids.filter((each) => !custody.holds(step, each))) {
       const data: unknown = (await jobs.getJob(id))?.data;
       try {
