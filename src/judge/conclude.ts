@@ -106,8 +106,12 @@ export function conclude(bundle: Bundle): Report {
         ...idleNote(asked, bundle.snapshot, idle),
       ],
     ),
+    suspects: own.orElse(
+      "tell what the evidence says of each cause",
+      () => [],
+      () => [...suspectsOf(flows, { cause: cause?.weighed, also }, evidence)],
+    ),
     notChecked: [...notCheckedOf(flows, snapshot, evidence, own)],
-    suspects: [...suspectsOf(flows, { cause: cause?.weighed, also }, evidence)],
     timings: bundle.timings,
   };
 }
