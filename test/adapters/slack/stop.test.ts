@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { subjectsNamed } from "../../../src/access/subject.ts";
+import { createOpenQuestions } from "../../../src/adapters/bullmq/open-questions.ts";
 import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
 import type { Asked } from "../../../src/ports.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
@@ -40,6 +41,7 @@ describe.skipIf(missing !== undefined)("Stop, with the real queues behind the re
       },
       leave: (id, by) => diagnoses.leave(id, by),
       tell: (each) => telling.tell(each),
+      open: () => createOpenQuestions(queues).now(),
     };
     Object.assign(staged.dialogue, wired);
     const { told, close } = await takeEndings(queues);
@@ -64,6 +66,26 @@ describe.skipIf(missing !== undefined)("Stop, with the real queues behind the re
     await expect
       .poll(() => world.queues.of("diagnosis").getJobState(first.id), { timeout: 8000 })
       .toBe("unknown");
+  });
+
+  test("the word stop ends one's own question, of several the one that is named", async () => {
+    const { slack, told, asked, troubles, world } = await bot();
+    await slack.people.slash("U0MEI", "C0ONCALL", "shop/web -> shop/db:5432");
+    await slack.people.slash("U0MEI", "C0ONCALL", "shop/web -> shop/cache:6379");
+    await slack.people.slash("U0SAM", "C0ONCALL", "shop/web -> shop/queue:5672");
+    await slack.until("the diagnoses", () => asked.length === 3);
+    await slack.people.slash("U0MEI", "C0ONCALL", "stop");
+    const which = await slack.until("the choice", () => slack.workspace.ephemerals[0]);
+    expect(words(which)).not.toContain("queue");
+    const cache = asked.find(({ question }) => question.text.includes("cache"));
+    await slack.people.slash("U0MEI", "C0ONCALL", `stop ${cache?.id ?? ""}`);
+    await expect.poll(() => told, { timeout: 8000 }).toMatchObject([{ id: cache?.id }]);
+    const open = async () => (await createOpenQuestions(world.queues).now()).questions;
+    await expect.poll(open, { timeout: 8000 }).toHaveLength(2);
+    await slack.people.slash("U0MEI", "C0ONCALL", "stop");
+    await expect.poll(() => told, { timeout: 8000 }).toHaveLength(2);
+    expect(told.map(({ origin }) => origin.user)).toEqual(["U0MEI", "U0MEI"]);
+    expect(troubles).toEqual([]);
   });
 
   test("what a diagnosis that waits is about can be read back; of a forged one nothing is believed", async () => {
