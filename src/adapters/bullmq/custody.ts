@@ -98,10 +98,6 @@ export class Custody {
     };
   }
 
-  holds(step: Step, key: string): boolean {
-    return this.#held.has(`${step}:${key}`);
-  }
-
   /**
    * Working on it ended in a way that may have cost its job, as when Redis is full and takes nothing: should nobody say
    * that the step is over, it is put back as soon as Redis takes it.

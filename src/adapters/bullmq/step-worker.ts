@@ -29,10 +29,6 @@ export interface StepSettings<Item extends { readonly key: string }> {
   readonly stalledIntervalMs?: number;
 }
 
-/** Between two looks at what lies in Redis, milliseconds, and how many jobs are looked at. */
-const adoptMs = 2000;
-const adoptedAtMost = 500;
-
 /** Between two tries, milliseconds: doubled each time, up to the second figure. */
 const backoffMs = [500, 10_000] as const;
 
@@ -106,38 +102,6 @@ export async function workStep<Item extends { readonly key: string }>(
     }
   };
 
-  /**
-   * What lies there was put in, or is worked on, by a process that may have ended since, as a worker may while its endings wait
-   * for Slack: it is in custody here too, for a Redis that loses it.
-   */
-  const adopt = async (): Promise<void> => {
-    if (redis.status !== "ready") return;
-    const jobs = queues.of(step);
-    const ids = await jobs.getRanges(["wait", "delayed", "active"], 0, adoptedAtMost - 1);
-    for (const id of ids.filter((each) => !custody.holds(step, each))) {
-      const data: unknown = (await jobs.getJob(id))?.data;
-      try {
-        const { key } = settings.read(signer.open({ queue: step, id }, data));
-        custody.hold(step, key, () => addAgain(queues, step, data, { ...finished, jobId: key }));
-      } catch {
-        // Whoever takes it tells what is wrong with it.
-      }
-    }
-  };
-  let adopting = false;
-  const adoption = setInterval(() => {
-    if (adopting) return;
-    adopting = true;
-    adopt()
-      .catch((error: unknown) => {
-        onError(error instanceof Error ? error : new Error(String(error)));
-      })
-      .finally(() => {
-        adopting = false;
-      });
-  }, adoptMs);
-  adoption.unref();
-
   const worker = new Worker<unknown>(step, process, {
     connection: redis,
     prefix,
@@ -153,7 +117,6 @@ export async function workStep<Item extends { readonly key: string }>(
 
   return {
     close: async (graceMs) => {
-      clearInterval(adoption);
       // With Redis gone, closing would wait for it for ever; the locks run out by themselves.
       await Promise.race([worker.close(), delay(graceMs, undefined, { ref: false })]);
     },

@@ -152,22 +152,6 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
     expect(told).toHaveLength(1);
   });
 
-  test("an ending that waits for Slack is told, although the worker that had it ended before Redis lost it", async () => {
-    const { open, lose, settle } = await scene();
-    const [worker, other] = [open(), open()];
-    const told: string[] = [];
-    await tells(worker, told, () => Promise.reject(new NotNow(60_000, "Slack is down")));
-    await settle();
-    const { key } = ask().origin;
-    await worker.telling.tell({ id: "nd-1", ...ask(), ending: done });
-    await expect.poll(() => other.queues.of("told").getDelayedCount(), { timeout: 10_000 }).toBe(1);
-    await worker.close();
-    await tells(other, told);
-    await expect.poll(() => other.queues.custody.holds("told", key), { timeout: 10_000 }).toBe(true);
-    await lose();
-    await expect.poll(() => told, { timeout: 15_000 }).toEqual([key]);
-  });
-
   test("what was told before is not told again, although Redis does not know it any more", async () => {
     const { open, lose, settle } = await scene();
     const [bot, worker] = [open(), open()];
