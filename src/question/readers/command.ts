@@ -66,6 +66,8 @@ export function readCommand(line: string): Told | undefined {
     .slice(0, mostWords);
   const at = begins?.index ?? 0;
   if (!begins) {
+    // "curl from web to db fails" is a sentence.
+    if (/^(?:from|to|in|inside|between|on)$/i.test(words[1] ?? "")) return undefined;
     const asked = calledBy(words);
     return asked && { at, ...asked };
   }
