@@ -60,15 +60,24 @@ export function readPasted(text: string): Pasted | undefined {
     const told = readCommand(line);
     return told ? [{ line, told }] : [];
   });
-  const command = commands.find(({ told }) => told.from) ?? commands.find(({ told }) => told.to);
+  const telling = mostTelling(read);
+  const run = telling ? before(telling, commands, lines) : commands;
+  const command = run.find(({ told }) => told.from) ?? run.find(({ told }) => told.to);
   const whole = lines.length > 1 && lines.length <= 40 ? wholeOf(lines) : undefined;
-  const best = mostTelling(read) ?? whole ?? command;
+  const best = telling ?? whole ?? command;
   if (!best) return undefined;
   const used = new Set([...read, ...commands].map(({ line }) => line));
   const words = lines.filter((line) => !used.has(line)).join(" ");
   const told = completed(best, { read, command, whole, words, text: lines.join(" ") });
   const when = timeIn(best.line);
   return { told, line: best.line, words, ...(when === undefined ? {} : { when }) };
+}
+
+/** Of several commands the one that printed the line stands in front of it: the nearest first, then those behind. */
+function before({ line }: Read, commands: readonly Read[], lines: readonly string[]): readonly Read[] {
+  const at = lines.indexOf(line);
+  const isBefore = (command: Read): boolean => lines.indexOf(command.line) <= at;
+  return [...commands.filter(isBefore).toReversed(), ...commands.filter((command) => !isBefore(command))];
 }
 
 function spoken(told: Told, line: string): Told {

@@ -41,6 +41,9 @@ const programs: readonly Mark[] = [
 
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 
+/** "everyone but web gets": web is who does not. */
+const notBut = String.raw`(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
+
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
 export const podOfSet =
   /(?:^|[\s[(/@])((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,/]|$)/;
@@ -66,7 +69,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|\\s)(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
     who: ([, who]) => named(who),
   },
@@ -111,7 +114,7 @@ const around: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|\\s)(${name}) (?:is |keeps |always )?(?:gets?|getting|got|says|logs|reports|prints|throws|shows|sees|seeing|fails? with|failing with)`,
+      `(?:^|${notBut}\\s)(${name}) (?:is |keeps |always )?(?:gets?|getting|got|says|logs|reports|prints|throws|shows|sees|seeing|fails? with|failing with)`,
       "i",
     ),
     who: ([, who]) => named(who),

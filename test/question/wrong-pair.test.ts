@@ -26,6 +26,11 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["wget to db fails in web", "web -> db"],
   ["web can't reach db on 5432 and 6379", "? -> ?"],
   ["web can't reach db on port 5432 but can on 6379", "web -> db:5432"],
+  ["everyone but web gets: dial tcp 10.0.0.6:5432: i/o timeout", "? -> 10.0.0.6:5432 · connect-timeout"],
+  [
+    "kubectl exec web -- curl http://db:80\nOK\nkubectl exec api -- curl http://db:80\ncurl: (7) Failed to connect to db port 80: Connection refused",
+    "pod/api -> db:80 · refused",
+  ],
   // Who is named by where it is.
   ["the pod on node1 can't reach the one on node2", "? -> ?"],
   ["web in ns shop and db in ns data can't talk", "shop/web -> data/db"],
