@@ -18,6 +18,11 @@ const maxUnpacked = 32 * 1024 * 1024;
 /** Of one answer so many people's words are kept. */
 const mostFeedback = 50;
 
+// At once: a process that dies in between would leave it for ever.
+const rated = `
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[3])`;
+
 /**
  * Bundles and reports, gzipped, in Redis, for `keepSeconds`. Whoever can read this Redis can read packet headers and
  * rulesets of the nodes; it keeps them no longer than it must.
@@ -55,8 +60,7 @@ export function createEvidenceStore(
       const key = `${at(id)}:feedback`;
       const before = await redis.hget(key, user);
       if (before === null && (await redis.hlen(key)) >= mostFeedback) return { kept: false };
-      await redis.hset(key, user, JSON.stringify(feedback));
-      await redis.expire(key, left);
+      await redis.eval(rated, 1, key, user, JSON.stringify(feedback), left);
       return { kept: true, ...(before === null ? {} : { before: readFeedback(before).says }) };
     },
   };

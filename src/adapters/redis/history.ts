@@ -9,6 +9,12 @@ import { defaultPrefix } from "./prefix.ts";
 /** Of each person and of each channel so many are kept. */
 const kept = 50;
 
+// Told again after a crash, it keeps its place. At once: a process that dies in between would leave the list for ever.
+const listed = `
+redis.call('ZADD', KEYS[1], 'NX', ARGV[1], ARGV[2])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, ${-kept - 1})
+redis.call('EXPIRE', KEYS[1], ARGV[3])`;
+
 /** Of the line so many characters. */
 const longest = 300;
 
@@ -51,10 +57,7 @@ export function createHistory(
       const at = Date.now();
       await redis.set(one(key), JSON.stringify(noted(told, at)), "EX", keepSeconds, "NX");
       for (const name of [`of ${user}`, `in ${channel}`]) {
-        // Told again after a crash, it keeps its place.
-        await redis.zadd(list(name), "NX", at, key);
-        await redis.zremrangebyrank(list(name), 0, -kept - 1);
-        await redis.expire(list(name), keepSeconds);
+        await redis.eval(listed, 1, list(name), at, key, keepSeconds);
       }
     },
     last: async (of) => {

@@ -132,6 +132,8 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     expect(await redis.ttl(`${prefix}:history:one:history-key-1`)).toBeGreaterThan(3590);
     for (let nth = 10; nth < 70; nth += 1) await history.note(told(nth, "U3", "C3"));
     expect(await history.last({ channel: "C3" })).toHaveLength(50);
+    const keys = await redis.keys(`${prefix}:history:*`);
+    for (const key of keys) expect(await redis.ttl(key), key).toBeGreaterThan(0);
     await redis.del(`${prefix}:evidence:nd-h1:about`);
     await redis.set(`${prefix}:history:one:history-key-2`, "not what netdiag writes");
     expect((await history.last({ user: "U1" })).map(({ id, about }) => [id, about])).toEqual([
