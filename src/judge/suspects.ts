@@ -1,7 +1,7 @@
 import { faults } from "../faults/catalogue.ts";
 import type { Fault } from "../faults/define-fault.ts";
 import type { FlowReport, Suspect, WeighedFinding } from "../model/report.ts";
-import type { GateName } from "../gates/order.ts";
+import { type GateName, isInPod } from "../gates/order.ts";
 import { httpExchanges } from "../journey/services/http.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import type { FaultOutcome, Step, WhyAbsent } from "../model/step.ts";
@@ -22,6 +22,8 @@ interface Look {
   readonly outcome: FaultOutcome;
   /** Why nothing could show there that shows at work alone. */
   readonly unseen: "no packet came" | "not asked" | undefined;
+  /** What became of the packets of that flow. */
+  readonly reached: FlowReport["reached"];
 }
 
 /** What can be seen at work alone: where no packet came, its absence says nothing. */
@@ -54,7 +56,9 @@ function looksFor(
   flows: readonly FlowReport[],
   evidence: EvidenceIndex,
 ): readonly Look[] {
-  return flows.flatMap(({ flow, steps }) => {
+  return flows.flatMap(({ flow, steps, reached }) => {
+    // Packets that went without the names say nothing of a way on which look-ups are lost.
+    const named = steps.every(({ hop, mark }) => hop.kind !== "asking" || mark === "passed");
     const asked = gate !== "program" || (httpExchanges(flow, evidence).seen ?? []).length > 0;
     return steps.flatMap((step) => {
       const came = step.mark === "passed" || step.mark === "stopped";
@@ -69,7 +73,7 @@ function looksFor(
             : "not asked";
       return step.outcomes
         .filter((outcome) => outcome.code === code)
-        .map((outcome) => ({ step, outcome, unseen }));
+        .map((outcome) => ({ step, outcome, unseen, reached: named ? reached : ("not-probed" as const) }));
     });
   });
 }
@@ -98,13 +102,17 @@ function untoldWords(looks: readonly Look[]): readonly string[] {
   });
 }
 
-/** Whether what was seen there leaves no doubt: a gate that knows its answer, or packets that got through what would stop them all. */
-function isDecisive({ step, outcome }: Look, fault: Fault): boolean {
+/**
+ * Whether what was seen there leaves no doubt: there is nothing of the kind, or packets got through what would stop them all. What was
+ * read at rest does not show what is beside it and was not read.
+ */
+function isDecisive({ step, outcome, reached }: Look, { foretells, gate }: Fault): boolean {
   if (outcome.result !== "absent") return false;
-  if (outcome.why !== undefined && outcome.why !== "read") return true;
-  const stopsAll =
-    fault.foretells === "stops" || fault.foretells === "loses" || fault.foretells === "diverts";
-  return "stop" in fault || (stopsAll && step.mark === "passed");
+  if (outcome.why === "moot" || outcome.why === "contradicted") return true;
+  if (step.mark !== "passed" || gate === "name" || !(foretells === "stops" || foretells === "loses"))
+    return false;
+  // In a pod what goes out meets other rules than the answers that come in.
+  return reached === "yes" || (reached === "no" && !isInPod(gate));
 }
 
 function foundWords(code: string, looks: readonly Look[], { cause, also }: Told): readonly string[] {
@@ -187,7 +195,7 @@ function absentWords(fault: Fault, looks: readonly Look[]): readonly string[] {
   const looked = "stop" in fault ? [fault.stop.name] : Object.values(fault.needs).map(({ name }) => name);
   const what = looked.length === 0 ? "the objects" : [...new Set(looked)].join(", ");
   const words: Readonly<Record<WhyAbsent, (places: string) => string>> = {
-    read: (places) => `Looked at ${places} (${what}): nothing there shows it.`,
+    read: (places) => `What was read at ${places} does not show it (${what}).`,
     moot: (places) => `There is nothing of the kind that could be wrong at ${places}.`,
     contradicted: (places) =>
       `What was read at ${places} would do it, but packets were seen to do otherwise.`,

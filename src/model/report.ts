@@ -76,7 +76,7 @@ export type NotChecked = z.infer<typeof NotChecked>;
 export const Suspect = z.object({
   code: FaultCode,
   title: z.string(),
-  /** `not-found`: it was looked for, and what was seen leaves room for it; `ruled-out`: it leaves none. */
+  /** `not-found`: nothing that was read shows it, which leaves room for what was not; `ruled-out`: what was seen leaves none. */
   result: z.enum(["found", "ruled-out", "not-found", "not-looked-at"]),
   /** Sentences: what was found, by which facts it is ruled out, or why it was not looked at. */
   says: z.array(z.string()),

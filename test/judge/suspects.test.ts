@@ -31,14 +31,42 @@ test("the cause of the answer is found, with what it rests on", () => {
   expect(says.join("\n")).toMatch(/At node3, confirmed: .*\n.*its counter moved by 7\./s);
 });
 
-test("a cause is ruled out by what was read where it would be, and by packets that got through there", () => {
-  expect(denied("ND550")).toMatchObject({
+test("a cause is ruled out by packets that got through what would stop them all", () => {
+  expect(denied("ND501")).toMatchObject({
     result: "ruled-out",
     says: [
-      "Looked at node1; node3; node3, way back and 3 more (forwarding on the node): nothing there shows it.",
+      "What was read at node1 → node3; node1 → node2 does not show it (both nodes).",
+      expect.stringMatching(/^Packets got through node1 → node3; node1 → node2 \(saw 7 on /),
+    ],
+  });
+});
+
+test("what was read at rest where packets died rules nothing out: something else may not have been read", () => {
+  expect(denied("ND550")).toMatchObject({
+    result: "not-found",
+    says: [
+      "What was read at node1; node3; node3, way back and 3 more does not show it (forwarding on the node).",
       expect.stringMatching(/^Packets got through node1 \(saw 7 on /),
     ],
   });
+});
+
+test.each([
+  "nd430-iptables-drop",
+  "nd201-wire-enslaved",
+  "nd512-tunnel-number-differs",
+  "nd541-borrowed-address",
+])("whatever was not looked at in %s, its cause is never ruled out", (name) => {
+  const bundle = loadEvidence(name);
+  const code = conclude(bundle).cause?.code;
+  const probes = [...new Set(bundle.evidence.map(({ probe }) => probe))];
+  const ruledOut = probes.filter((gone) => {
+    const evidence = bundle.evidence.filter(({ probe }) => probe !== gone);
+    const { suspects = [] } = conclude({ ...bundle, evidence });
+    return suspects.some((suspect) => suspect.code === code && suspect.result === "ruled-out");
+  });
+  expect(code).toBeDefined();
+  expect(ruledOut).toEqual([]);
 });
 
 test("what shows at work alone is not ruled out where no packet came", () => {
