@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { RedisConnection } from "./connection.ts";
-import { epochKey, passedKey, takenKey, type Step } from "./names.ts";
+import { epochKey, passedKey, steps, takenKey, type Step } from "./names.ts";
 
 /** How long it is remembered that a step is over, seconds: longer than anybody holds it. */
 const rememberedSeconds = 24 * 3600;
@@ -87,7 +87,16 @@ export class Custody {
     });
   }
 
-  /** The same, and this process works on it until the returned function is called. */
+  holds(step: Step, key: string): boolean {
+    return this.#held.has(`${step}:${key}`);
+  }
+
+  /** Whether some process says that it works on a step of this question, though Redis may have lost its job. */
+  async isInHand(key: string): Promise<boolean> {
+    return (await this.#redis.exists(...steps.map((step) => takenKey(this.#prefix, step, key)))) > 0;
+  }
+
+  /** Like `hold`, and this process works on it until the returned function is called. */
   takeInHand(step: Step, key: string, putBack: () => Promise<void>): () => void {
     this.hold(step, key, putBack);
     const held = this.#held.get(`${step}:${key}`);

@@ -28,8 +28,28 @@ export class Unanswered {
     const { redis, signer } = this.#queues;
     const { id, origin } = asked;
     const data = signer.sign({ queue: "unanswered", id }, writeDiagnosis(asked));
-    await redis.hset(this.#at, origin.key, JSON.stringify({ id, data }));
+    const text = JSON.stringify({ id, data });
+    this.#hold(origin.key, text);
+    await redis.hset(this.#at, origin.key, text);
     await redis.expire(this.#at, remembered);
+  }
+
+  /**
+   * Takes all of it into this process' custody: whoever noted it may have ended since, and an ending that waits for Slack
+   * stands in Redis alone. After Redis lost that, the question is here still, and is told that it was lost.
+   */
+  adopt(all: readonly Nobodys[]): void {
+    for (const { asked, text, believed } of all)
+      if (believed && !this.#queues.custody.holds("told", asked.origin.key))
+        this.#hold(asked.origin.key, text);
+  }
+
+  #hold(key: string, text: string): void {
+    const { custody, redis } = this.#queues;
+    custody.hold("told", key, async () => {
+      await redis.hsetnx(this.#at, key, text);
+      await redis.expire(this.#at, remembered);
+    });
   }
 
   async forget(key: string): Promise<void> {
@@ -75,11 +95,11 @@ export class Unanswered {
     try {
       const asked = read(this.#queues.signer.open({ queue: "unanswered", id }, data));
       const sentence = `This question was lost on the way, id ${id}. Ask again: ${asked.question.text}`;
-      return { asked, ending: { kind: "failed", sentence }, believed: true };
+      return { asked, ending: { kind: "failed", sentence }, believed: true, text };
     } catch (error) {
       const claimed = error instanceof NotSigned && unverified(data, read);
       if (!claimed) throw error;
-      return { asked: claimed, ending: refusedEnding(error), believed: false };
+      return { asked: claimed, ending: refusedEnding(error), believed: false, text };
     }
   }
 }
@@ -90,6 +110,8 @@ interface Nobodys {
   readonly ending: Ending;
   /** Its signature says that netdiag wrote it. */
   readonly believed: boolean;
+  /** As it was noted. */
+  readonly text: string;
 }
 
 export interface SweepSettings {
@@ -104,7 +126,7 @@ export interface SweepSettings {
  * Tells people whose question is nobody's any more: its job failed or vanished and nobody told them. That should not
  * happen; it is the last net.
  */
-export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: SweepSettings): {
+export function sweepUnanswered({ queues, telling, onSwept, everyMs = 5000 }: SweepSettings): {
   readonly close: () => void;
 } {
   const unanswered = new Unanswered(queues);
@@ -117,7 +139,9 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: 
     if (queues.redis.status !== "ready") return;
     await unanswered.isWritten();
     const found = new Set<string>();
-    for (const { asked, ending } of await unanswered.all()) {
+    const all = await unanswered.all();
+    unanswered.adopt(all);
+    for (const { asked, ending } of all) {
       const { key } = asked.origin;
       if (await isSomebodys(asked)) continue;
       found.add(key);
@@ -134,6 +158,7 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 10_000 }: 
     if (await alive("asked", key)) return true;
     if ((await askers.has(id, key)) && (await alive("diagnosis", id))) return true;
     if (await alive("told", key)) return true;
+    if (await queues.custody.isInHand(key)) return true;
     if (!(await queues.custody.isPassed("told", key))) return false;
     await unanswered.forget(key);
     return true;
