@@ -1,7 +1,7 @@
 import type { Lane, Pace, Turn } from "../../ports.ts";
 
 /** A lane that was slowed down is as fast as before after this, milliseconds. */
-export const recoveryMs = 300_000;
+export const recoveryMs = 60_000;
 
 interface Bucket {
   tokens: number;

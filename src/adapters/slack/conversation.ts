@@ -88,9 +88,9 @@ export class SlackConversation {
 
   /** Where the status message is; posted now when it never was. One whose place is not known is let be. */
   async #place(key: string): Promise<string | undefined> {
-    const spot = spotOf(this.#answered.origin);
+    // It is not looked for: what Slack lets us read, endings need.
+    if (await this.#once.wasSent(key)) return this.#once.noted(key);
     const patience = { rank: "status", patienceMs: 3000 } as const;
-    if (await this.#once.wasSent(key)) return this.#once.where(key, spot, patience);
-    return this.#once.say(key, spot, renderHeard(this.#asked), patience);
+    return this.#once.say(key, spotOf(this.#answered.origin), renderHeard(this.#asked), patience);
   }
 }

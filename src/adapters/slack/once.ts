@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Ledger } from "../../ports.ts";
+import { NotNow, type Ledger } from "../../ports.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import type { Outbox, Saying, Upload } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
@@ -16,6 +16,9 @@ const intentKey = (key: string): string => `${key}:intent`;
 
 /** Under this the ledger knows what a message has become: for an edit that comes late. */
 const endKey = (key: string): string => `${key}:end`;
+
+/** So long after the first words were sent they may be sent again unseen, milliseconds. */
+const lookedForMs = 10_000;
 
 /** As long as a process may stand still with an edit in its hands, seconds. */
 const lateAtMost = 900;
@@ -70,8 +73,10 @@ export class Once {
 
   /** Posts unless it is there already. Returns the ts. */
   async say(key: string, spot: Spot, message: SlackMessage, saying: Saying = {}): Promise<string> {
-    const there = await this.where(key, spot, saying);
-    if (there !== undefined) return there;
+    return (await this.where(key, spot, saying)) ?? this.#post(key, spot, message, saying);
+  }
+
+  async #post(key: string, spot: Spot, message: SlackMessage, saying: Saying): Promise<string> {
     const ts = await this.#outbox.post(spot, message, key, { ...saying, onTurn: () => this.#intend(key) });
     await this.note(key, ts);
     return ts;
@@ -123,10 +128,24 @@ export class Once {
     // First: whoever edits it from now on puts this in its place again.
     await this.#ledger.set(endKey(key), JSON.stringify(message), lateAtMost);
     for (const place of [key, `${key}:again`]) {
-      const ts = await this.say(place, spot, first, saying);
+      const ts = await this.#sayFirst(place, spot, first, saying);
       if (await this.#edited(spot.channel, ts, message, saying)) return ts;
     }
     return this.say(`${key}:whole`, spot, message, saying);
+  }
+
+  /**
+   * Words that stay true for ever: whether they are there already is looked for as long as an ending can wait for that.
+   * Slack lets an app read few channels a minute, and after an outage everybody looks at once.
+   */
+  async #sayFirst(key: string, spot: Spot, first: SlackMessage, saying: Saying): Promise<string> {
+    try {
+      return await this.say(key, spot, first, saying);
+    } catch (error) {
+      const since = error instanceof NotNow ? await this.#intended(key) : undefined;
+      if (since === undefined || Date.now() - since < lookedForMs) throw error;
+      return this.#post(key, spot, first, saying);
+    }
   }
 
   /**

@@ -88,10 +88,13 @@ export class Outbox {
    * The ts of a message posted before, or undefined when there is none or reading is not permitted. Rejects with NotNow
    * while Slack does not say.
    */
-  async find(spot: Spot, sought: Sought, { patienceMs }: Saying = {}): Promise<string | undefined> {
+  async find(spot: Spot, sought: Sought, { patienceMs, lineMs }: Saying = {}): Promise<string | undefined> {
     const method = spot.threadTs === undefined ? "conversations.history" : "conversations.replies";
     const ticket = "key" in sought ? sought.key : sought.fileName;
-    const patience = patienceMs === undefined ? {} : { patienceMs };
+    const patience = {
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+      ...(lineMs === undefined ? {} : { lineMs }),
+    };
     return this.#persist({ method, channel: spot.channel, ticket, rank: "verdict", ...patience }, () =>
       findPosted(this.client, spot, sought),
     );

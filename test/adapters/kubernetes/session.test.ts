@@ -217,8 +217,7 @@ describe.each(shells)("a session in $name", ({ env }) => {
     const short = await openSession(api, { lifeSeconds: 1 });
     const id = api.execs.at(-1)?.child.pid ?? 0;
     const directory = workDirectory(id);
-    expect(await becomes(() => family(id).length === 0, 4000)).toBe(true);
-    expect(existsSync(directory)).toBe(false);
+    expect(await becomes(() => family(id).length === 0 && !existsSync(directory), 10_000)).toBe(true);
     await expect(short.run([at(node, ["true"])])).rejects.toMatchObject({
       name: "CouldNotStand",
       notSeen: { why: "failed" },

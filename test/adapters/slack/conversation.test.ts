@@ -160,6 +160,15 @@ test("a worker that died between posting and noting is continued at its message"
   expect(verdicts(slack)).toHaveLength(1);
 });
 
+test("an ending does not wait for Slack to say whether first words of ten seconds ago are there: it comes under new ones", async () => {
+  const slack = await slackOnly();
+  const ledger = memoryLedger();
+  await ledger.set("slack:key-d-1:status:intent", String(Date.now() - 11_000), 60);
+  slack.limits.inject({ method: "conversations.history", status: 429, retryAfter: 30 });
+  await conversation(slack, ledger, origin).verdict(blocked);
+  expect(verdicts(slack)).toHaveLength(1);
+});
+
 test("a worker that stood still between looking and editing does not leave its edit over the verdict", async () => {
   const slack = await slackOnly();
   const ledger = memoryLedger();
