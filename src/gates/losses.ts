@@ -144,8 +144,9 @@ function answeredInPart(flow: Flow, evidence: EvidenceIndex): boolean {
 }
 
 interface Round {
-  readonly here: readonly Crossing[];
-  readonly there: readonly Crossing[];
+  readonly probes: ProbeFlow;
+  readonly here: readonly CapturedPacket[];
+  readonly there: readonly CapturedPacket[];
   readonly wrapped: boolean;
   readonly answersWrapped: boolean;
 }
@@ -166,8 +167,9 @@ function watchedTwice(
   if (!here?.complete || !there?.complete) return [];
   return [
     {
-      here: seenBy(onAnyCard(here.packets.filter(counts), leg.atSender), probes),
-      there: seenBy(onAnyCard(there.packets.filter(counts), leg.atReceiver), probes),
+      probes,
+      here: onAnyCard(here.packets.filter(counts), leg.atSender),
+      there: onAnyCard(there.packets.filter(counts), leg.atReceiver),
       wrapped,
       answersWrapped,
     },
@@ -210,18 +212,45 @@ function echoes({ from, to }: PingPair): ProbeFlow {
 }
 
 function sum(rounds: readonly Round[], way: "there" | "back"): Carried {
-  const counts = rounds.map(({ here, there, wrapped, answersWrapped }): Carried => {
+  const counts = rounds.map(({ probes, here, there, wrapped, answersWrapped }): Carried => {
     const enveloped = way === "there" ? wrapped : answersWrapped;
     const [from, to] = way === "there" ? [here, there] : [there, here];
+    const left = seenBy(whileBothWatched(from, to), probes);
     return {
-      left: countAt(from, { device: anyCard, direction: "out", enveloped }, way),
-      came: countAt(to, { device: anyCard, direction: "in", enveloped }, way),
+      left: countAt(left, { device: anyCard, direction: "out", enveloped }, way),
+      came: countAt(seenBy(to, probes), { device: anyCard, direction: "in", enveloped }, way),
     };
   });
+  // Of a round that the other node saw nothing of, while it saw another one, it may have looked no more.
+  const looked = counts.some(({ came }) => came > 0) ? counts.filter(({ came }) => came > 0) : counts;
   return {
-    left: counts.reduce((total, { left }) => total + left, 0),
-    came: counts.reduce((total, { came }) => total + came, 0),
+    left: looked.reduce((total, { left }) => total + left, 0),
+    came: looked.reduce((total, { came }) => total + came, 0),
   };
+}
+
+/**
+ * What left before the last connection or ping that the other node saw as well. Two captures never end in the same moment, and the clocks of
+ * two nodes cannot tell which one ended first: what left later, such as a server's answer that is sent again and again, may
+ * have come when nobody looked any more.
+ */
+function whileBothWatched(
+  from: readonly CapturedPacket[],
+  to: readonly CapturedPacket[],
+): readonly CapturedPacket[] {
+  const came = new Set(to.filter(({ direction }) => direction === "in").map(identityOf));
+  const firstSent = new Map<string, number>();
+  for (const packet of from)
+    if (packet.direction === "out" && !firstSent.has(identityOf(packet)))
+      firstSent.set(identityOf(packet), packet.at);
+  const seenByBoth = [...firstSent].flatMap(([identity, at]) => (came.has(identity) ? [at] : []));
+  const last = Math.max(...seenByBoth);
+  return seenByBoth.length === 0 ? from : from.filter(({ at }) => at <= last);
+}
+
+/** Pings have no ports; their text carries id and sequence number. */
+function identityOf({ kind, sourcePort, destinationPort, icmp }: CapturedPacket): string {
+  return `${kind} ${sourcePort ?? ""} ${destinationPort ?? ""} ${icmp?.text ?? ""}`;
 }
 
 function countAt(crossings: readonly Crossing[], at: Checkpoint, way: "there" | "back"): number {

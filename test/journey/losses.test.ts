@@ -45,7 +45,7 @@ test("connections, pings in the tunnel and pings beside it are counted by themse
 });
 
 test("a run that was watched once is counted by its first packets", () => {
-  expect(counted("healthy")?.there).toEqual({ own: { left: 7, came: 7 } });
+  expect(counted("healthy-ending-endpoint")?.there).toEqual({ own: { left: 7, came: 7 } });
 });
 
 test("a capture that missed packets counts nothing, in whichever round", () => {
@@ -54,6 +54,30 @@ test("a capture that missed packets counts nothing, in whichever round", () => {
   }));
   expect(missed).toBeUndefined();
 });
+
+test("a capture that ended before tcpdump had read what was kept for it counts nothing", () => {
+  const unread = changed("nd505-tunnel-loses-part", "node3", ({ stderr }) => ({
+    stderr: stderr.replace(
+      /(\d+) packets received/,
+      (_, count: string) => `${Number(count) + 2} packets received`,
+    ),
+  }));
+  expect(unread).toBeUndefined();
+});
+
+test.each([2, 4, 8, 50])(
+  "answers that left after the last one that the other node saw, in the first 1/%i of its lines, are not counted as lost",
+  (part) => {
+    const all = counted("nd506-answers-broken")?.back.own;
+    const shorter = changed("nd506-answers-broken", "node2", ({ stdout }) => {
+      const lines = stdout.split("\n");
+      return { stdout: lines.slice(0, Math.ceil(lines.length / part)).join("\n") };
+    })?.back.own;
+    expect(all).toEqual(of(51, 51));
+    expect(shorter?.left).toBeLessThan(51);
+    expect(shorter && partLost({ own: shorter })).toBeUndefined();
+  },
+);
 
 test("packets that come in by another card have come in", () => {
   const recorded = counted("nd505-tunnel-loses-part");
@@ -67,6 +91,6 @@ test("packets that come in by another card have come in", () => {
 });
 
 test("what was answered has come through, whatever the capture missed", () => {
-  const half = changed("healthy", "node3", ({ stdout }) => ({ stdout: stdout.slice(0, 0) }));
+  const half = changed("healthy-ending-endpoint", "node3", ({ stdout }) => ({ stdout: stdout.slice(0, 0) }));
   expect(half?.there.own).toEqual(of(7, 7));
 });
