@@ -20,7 +20,7 @@ export default defineConfig({
     setupFiles: ["test/same-cases.ts"],
     // Pure tests may share what they import: most of their time would go into importing it again.
     isolate: !fast,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // What is waited for comes within milliseconds, but for a machine that is busy.
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 30_000,

@@ -15,12 +15,13 @@ const snapLength = 192;
 /** What a capture saw. */
 export interface Capture {
   readonly packets: readonly CapturedPacket[];
-  /**
-   * False when the packet limit was reached, output was cut, the kernel dropped some before tcpdump, or the window closed
-   * before tcpdump had read all that was kept for it (`134 packets captured, 196 packets received by filter`): on a node that
-   * is busy the last ones are not seen there, and nothing lost them.
-   */
+  /** False when the packet limit was reached, output was cut, or the kernel dropped some before tcpdump. */
   readonly complete: boolean;
+  /**
+   * False when the window closed before tcpdump had read all that was kept for it (`134 packets captured, 196 packets received by
+   * filter`): on a node that is busy the last ones are not seen there, and nothing lost them.
+   */
+  readonly readToTheEnd: boolean;
 }
 
 export const capture = defineProbe<Capture, CaptureSubject>({
@@ -55,11 +56,10 @@ export const capture = defineProbe<Capture, CaptureSubject>({
     const packets = parsePackets(output.stdout, output.truncated);
     const count = (what: string): number =>
       Number(new RegExp(`(?<!\\d)(\\d+) packets? ${what}`).exec(output.stderr)?.[1] ?? 0);
-    const unread = count("received by filter") - count("captured");
     return {
       packets,
-      complete:
-        !output.truncated && count("dropped by kernel") === 0 && unread <= 0 && packets.length < mostPackets,
+      complete: !output.truncated && count("dropped by kernel") === 0 && packets.length < mostPackets,
+      readToTheEnd: count("received by filter") <= count("captured"),
     };
   },
 });
