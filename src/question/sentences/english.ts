@@ -172,10 +172,9 @@ const halves: readonly Form[] = [
 const opening =
   /^(?:(?:why|how come|hey|hi|hello|hmm|ok|so|and|but|please|pls|help|diagnose|debug|verify|check|test|(?:check|test)(?: (?:if|whether|that))?|tell me|anyone know|does anyone know|know|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|only|no longer|able to)[,:]? )+(?=\S)/i;
 
-/** Between the asker and the verb. */
+/** Between the asker and the verb, one after the other. */
 const beforeVerb =
-  // eslint-disable-next-line regexp/no-super-linear-move -- a question in words has a thousand letters at most
-  /(?: (?:not|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|has|have|had|will|won't|be|been|being|able to|unable to|no longer|still|trying to|trouble|problems?|issues?|having|experiencing|allowed to|supposed to|meant to|fail(?:s|ed|ing)? to|refuses? to|times? out|timing out|never|ever|even|really|now|to|always|keeps?|suddenly|just|also|only|both))+$/i;
+  / (?:not|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|has|have|had|will|won't|be|been|being|able to|unable to|no longer|still|trying to|trouble|problems?|issues?|having|experiencing|allowed to|supposed to|meant to|fail(?:s|ed|ing)? to|refuses? to|times? out|timing out|never|ever|even|really|now|to|always|keeps?|suddenly|just|also|only|both)$/i;
 
 /** What people add at the end. */
 const closing =
@@ -195,12 +194,18 @@ const anywhere =
   /^(?:anything|anyone|anybody|nothing|everything|anywhere|nowhere|any pod|other pods|any other pod|the network|the outside|outside|the internet|internet|names?|hostnames?|hosts|domains?|any names?|dns names?|the outside world|it|them)$/i;
 
 function trimmed(side: string): string {
-  let text = side.replace(/(?<![?!.,;:\s])[?!.,;:\s]+$/, "");
-  for (let next = text.replace(closing, ""); next !== text; next = text.replace(closing, "")) text = next;
+  const text = withoutEnds(side.replace(/(?<![?!.,;:\s])[?!.,;:\s]+$/, ""), closing);
   return text.replace(/(?<![?!.,;:\s])[?!.,;:\s]+$/, "");
 }
 
-const asker = (side: string): string => trimmed(side.replace(opening, "").replace(beforeVerb, ""));
+/** Takes away what the pattern finds at the end, as often as it does. */
+function withoutEnds(side: string, end: RegExp): string {
+  let text = side;
+  for (let next = text.replace(end, ""); next !== text; next = text.replace(end, "")) text = next;
+  return text;
+}
+
+const asker = (side: string): string => trimmed(withoutEnds(side.replace(opening, ""), beforeVerb));
 
 export type Split = readonly Sides[] | "several-arrows";
 
