@@ -33,7 +33,7 @@ import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
-import { completeEnd, likelyOthers, parseKeeping, readKept } from "./question/index.ts";
+import { completeKept, likelyForKept, parseKeeping } from "./question/index.ts";
 import { redisOf } from "./settings/queue.ts";
 
 /** Each waits for Slack most of the time. */
@@ -102,14 +102,8 @@ const slack = await createSlackApp({
   audit,
   dialogue: {
     parse: parseKeeping,
-    complete: (kept, typed) => {
-      const known = readKept(kept);
-      return known && completeEnd(known, typed);
-    },
-    likely: (kept, before) => {
-      const known = readKept(kept);
-      return known ? likelyOthers(known, before) : [];
-    },
+    complete: completeKept,
+    likely: likelyForKept,
     about: async (id) => {
       const kept = await store.load(id);
       if (kept) return subjectsKept(kept.bundle);

@@ -1,8 +1,8 @@
 /** What people type and paste, into a `Question`, one end of one, or a refusal that teaches. Pure. */
 export { describeQuestion, describeTarget } from "./describe.ts";
 export { didYouMean } from "./did-you-mean.ts";
-export { completeEnd, parseKeeping, readKept, type KeptEnd } from "./kept-end.ts";
-export { likelyOthers } from "./likely.ts";
+export { completeEnd, completeKept, parseKeeping, readKept, type KeptEnd } from "./kept-end.ts";
+export { likelyForKept, likelyOthers } from "./likely.ts";
 export { parseQuestion } from "./parse-question.ts";
 export type { Reading } from "./reading.ts";
 export type { Refusal } from "./refusal.ts";

@@ -66,3 +66,9 @@ export function completeEnd(known: KeptEnd, typed: string): Kept {
   if (read.kind !== "question") return { refusal: read.refusal };
   return { question: { ...read.question, text: describeQuestion(read.question) } };
 }
+
+/** Like `completeEnd`, for an end as it comes out of Redis. Undefined where it is no end that netdiag kept. */
+export function completeKept(kept: unknown, typed: string): Kept | undefined {
+  const known = readKept(kept);
+  return known && completeEnd(known, typed);
+}

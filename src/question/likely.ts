@@ -1,7 +1,7 @@
 /** Who may be the other end of what was understood, by what was asked before. */
 import type { Question, Target } from "../model/question.ts";
 import { describeQuestion, describeTarget } from "./describe.ts";
-import type { KeptEnd } from "./kept-end.ts";
+import { readKept, type KeptEnd } from "./kept-end.ts";
 
 /** So many are offered. */
 const offered = 20;
@@ -45,4 +45,10 @@ function isBeside(one: Target, other: Target): boolean {
     one.namespace !== undefined &&
     one.namespace === other.namespace
   );
+}
+
+/** Like `likelyOthers`, for an end as it comes out of Redis. None where it is no end that netdiag kept. */
+export function likelyForKept(kept: unknown, before: readonly Question[]): readonly string[] {
+  const known = readKept(kept);
+  return known ? likelyOthers(known, before) : [];
 }

@@ -28,7 +28,7 @@ import {
   type Told,
   type WorkforceNow,
 } from "../../../src/ports.ts";
-import { completeEnd, likelyOthers, parseKeeping, readKept } from "../../../src/question/index.ts";
+import { completeKept, likelyForKept, parseKeeping } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
@@ -117,14 +117,8 @@ export function recordingDialogue(): RecordingDialogue {
     admitted: { admitted: true, priority: 1 },
     reports: new Map([["d-1", blocked]]),
     parse: parseKeeping,
-    complete: (kept, typed) => {
-      const known = readKept(kept);
-      return known && completeEnd(known, typed);
-    },
-    likely: (kept, before) => {
-      const known = readKept(kept);
-      return known ? likelyOthers(known, before) : [];
-    },
+    complete: completeKept,
+    likely: likelyForKept,
     rated: new Map(),
     rate: (id, user, says) => {
       if (!dialogue.reports.has(id)) return Promise.resolve(undefined);
