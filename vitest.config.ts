@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that build labs of namespaces, start Redis or other programs, or call the machine's own tools. */
 const ofTheMachine = [
@@ -11,12 +12,24 @@ const ofTheMachine = [
 ];
 /** Tests that try hundreds of generated policies or huge ones. */
 const generated = ["test/policy/**/*properties.test.ts", "test/policy/{fuzz,permits,long-lists}.test.ts"];
+/** Minutes each, in small files: begun last, as vitest begins the large files first, they would end alone. */
+const longest = /\/(?:scenarios-nft|scenarios-legacy|cases)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 const fast = process.env["NETDIAG_FAST"] !== undefined;
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: fast ? [...configDefaults.exclude, ...ofTheMachine, ...generated] : configDefaults.exclude,
+    sequence: { sequencer: LongestFirst },
     setupFiles: ["test/same-cases.ts"],
     // Pure tests may share what they import: most of their time would go into importing it again.
     isolate: !fast,
