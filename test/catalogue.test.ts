@@ -12,7 +12,8 @@ const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
   /^nd\d/.test(basename(name)),
 );
 const sources = files.filter((name) => name.endsWith(".ts"));
-const pages = files.filter((name) => name.endsWith(".md"));
+const pages = files.filter((name) => /^[^.]+\.md$/.test(basename(name)));
+const chinese = files.filter((name) => name.endsWith(".zh.md"));
 
 const headings = [
   "What you see",
@@ -22,6 +23,8 @@ const headings = [
   "When this is not the cause",
 ] as const;
 
+const chineseHeadings = ["现象", "问题所在", "netdiag 如何判断", "修复方法", "什么时候不是这个原因"] as const;
+
 /** The files of a code, in one of the two lists. */
 function filesOf(code: string, among: readonly string[]): readonly string[] {
   return among.filter((name) => basename(name).startsWith(`${code.toLowerCase()}-`));
@@ -29,6 +32,11 @@ function filesOf(code: string, among: readonly string[]): readonly string[] {
 
 function read(name: string): string {
   return readFileSync(new URL(name, folder), "utf8");
+}
+
+/** The codes that a page names, each as often as it does. */
+function codesIn(page: string): readonly string[] {
+  return [...page.matchAll(/ND\d{3}/g)].map(([code]) => code).sort();
 }
 
 describe("the list", () => {
@@ -116,6 +124,28 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
     const stops = fault.foretells === "stops" || fault.foretells === "diverts";
     const at: readonly HopKind[] = stops ? [...fault.at, "asking"] : fault.at;
     expect(hops.filter((hop) => !at.some((kind) => kind === hop))).toEqual([]);
+  });
+});
+
+describe.each(chinese)("%s", (name) => {
+  const text = read(name);
+
+  test("stands beside the English page, and has a title of the same code", () => {
+    const english = name.replace(/\.zh\.md$/, ".md");
+    expect(pages).toContain(english);
+    const [code] = /ND\d{3}/.exec(read(english)) ?? [];
+    expect(text.split("\n", 1)[0]).toMatch(new RegExp(`^# ${code} .*\\p{Script=Han}`, "u"));
+  });
+
+  test("has the same headings, something in Chinese under each, and no more than a tired person reads", () => {
+    expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)).toEqual(chineseHeadings);
+    const bodies = text.split(/^## .*$/gm).slice(1);
+    expect(bodies.filter((body) => !/\p{Script=Han}/u.test(body))).toEqual([]);
+    expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(40);
+  });
+
+  test("leads to the same other faults", () => {
+    expect(codesIn(text)).toEqual(codesIn(read(name.replace(/\.zh\.md$/, ".md"))));
   });
 });
 

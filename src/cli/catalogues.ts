@@ -36,9 +36,14 @@ export function faultCode(typed: string): string {
 async function pageOf(code: string, folder: string): Promise<string> {
   const prefix = `${code.toLowerCase()}-`;
   const files = await readdir(folder, { recursive: true });
-  const page = files.find((name) => basename(name).startsWith(prefix) && name.endsWith(".md"));
+  const page = files.find((name) => basename(name).startsWith(prefix) && isPage(name));
   if (page === undefined) throw new Error(`the page of ${code} is missing from this installation`);
   return await readFile(join(folder, page), "utf8");
+}
+
+/** `nd410-ingress-denied.md`; its editions in other languages stand beside it (`nd410-ingress-denied.zh.md`). */
+function isPage(name: string): boolean {
+  return /^[^.]+\.md$/.test(basename(name));
 }
 
 /** Every command that can ever run on a node: the security review on one screen. */

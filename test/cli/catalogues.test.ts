@@ -15,6 +15,10 @@ test.each(["ND410", "nd410", "410"])("a fault's page is found by %s", async (cod
   expect(await shown(code)).toMatch(/^# ND410 /);
 });
 
+test("a page is the English one, whatever editions stand beside it", async () => {
+  expect(await shown("ND601")).toMatch(/^## What you see$/m);
+});
+
 test("a code that nobody has is refused", async () => {
   await expect(shown("999")).rejects.toThrow("There is no fault 999. `netdiag faults` lists them.");
 });
