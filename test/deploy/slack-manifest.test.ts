@@ -51,7 +51,9 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   "conversations.replies": [],
   filesUploadV2: ["files:write"],
   "usergroups.users.list": ["usergroups:read"],
+  "users.conversations": ["channels:read", "groups:read"],
   "users.info": ["users:read"],
+  "users.list": ["users:read"],
   "views.open": [],
   "views.publish": [],
 };

@@ -35,6 +35,8 @@ const rates: Readonly<Record<string, Rate>> = {
   "chat.update": { perSecond: 1, burst: 5, scope: "channel" },
   "usergroups.users.list": { perSecond: 20 / 60, burst: 5, scope: "app" },
   "users.info": { perSecond: 100 / 60, burst: 30, scope: "app" },
+  "users.list": { perSecond: 20 / 60, burst: 5, scope: "app" },
+  "users.conversations": { perSecond: 50 / 60, burst: 20, scope: "app" },
   "conversations.info": { perSecond: 50 / 60, burst: 20, scope: "app" },
 };
 

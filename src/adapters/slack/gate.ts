@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { anywhere, groupsOf, type Rules } from "../../access/rule.ts";
-import { NotNow } from "../../ports.ts";
 import {
   decide,
   type Decision,
@@ -9,18 +8,15 @@ import {
   type PersonFacts,
   type PlaceFacts,
 } from "./authorize.ts";
+import { Fresh, type ReadList } from "./fresh.ts";
 import type { Outbox } from "./outbox.ts";
-import { refusalOf } from "./slack-trouble.ts";
 import { isDirect } from "./spots.ts";
 
-/** Answers of Slack about people, channels and groups are good for five minutes; failures for nothing. */
-const freshMs = 5 * 60_000;
-/** Of so many people or channels; the oldest are asked about again. */
-const keptAtMost = 5000;
-/** How long the turn to ask is waited for here, milliseconds; then what is asked waits in the queue, as Slack says. */
-const patienceMs = 1000;
+/** Of a list of Slack so many pages are read, of so many entries: enough for most workspaces. */
+const [pages, perPage] = [4, 500];
 
 const Person = z.object({
+  id: z.string(),
   team_id: z.string().optional(),
   deleted: z.boolean().optional(),
   is_bot: z.boolean().optional(),
@@ -30,6 +26,7 @@ const Person = z.object({
   enterprise_user: z.object({ enterprise_id: z.string().optional() }).optional(),
 });
 const Place = z.object({
+  id: z.string(),
   is_ext_shared: z.boolean().optional(),
   is_pending_ext_shared: z.boolean().optional(),
 });
@@ -46,8 +43,8 @@ export class Gate {
   readonly #rules: Rules;
   readonly #cluster: string;
   readonly #home: Home;
-  readonly #people = new Fresh<PersonFacts>("users.info", "users:read");
-  readonly #places = new Fresh<PlaceFacts>("conversations.info", "channels:read and groups:read");
+  readonly #people: Fresh<PersonFacts>;
+  readonly #places: Fresh<PlaceFacts>;
   readonly #groups = new Fresh<readonly string[]>("usergroups.users.list", "usergroups:read");
 
   constructor(
@@ -59,6 +56,26 @@ export class Gate {
     this.#rules = rules;
     this.#cluster = cluster;
     this.#home = home;
+    const { client } = outbox;
+    this.#people = new Fresh(
+      "users.info",
+      "users:read",
+      this.#listOf("users.list", async (page) => {
+        const { members, response_metadata } = await client.users.list(page);
+        const people = z.array(Person).parse(members);
+        return { found: people.map((each) => [each.id, this.#factsOf(each)]), next: response_metadata };
+      }),
+    );
+    this.#places = new Fresh(
+      "conversations.info",
+      "channels:read and groups:read",
+      this.#listOf("users.conversations", async (page) => {
+        const types = "public_channel,private_channel";
+        const { channels, response_metadata } = await client.users.conversations({ ...page, types });
+        const places = z.array(Place).parse(channels);
+        return { found: places.map((each) => [each.id, placeFacts(each)]), next: response_metadata };
+      }),
+    );
   }
 
   /** What cannot be found out is a refusal that says why. Rejects with NotNow alone, while Slack does not answer. */
@@ -75,33 +92,49 @@ export class Gate {
   }
 
   #person(user: string): Promise<Known<PersonFacts>> {
-    return this.#people.get(user, async () => {
-      const { client } = this.#outbox;
-      const ask = this.#outbox.ask("users.info", user, () => client.users.info({ user }), { patienceMs });
-      const person = Person.parse((await ask).user);
-      const { teamId, enterpriseId } = this.#home;
-      const sameOrganisation =
-        enterpriseId !== undefined && person.enterprise_user?.enterprise_id === enterpriseId;
-      return {
-        foreign:
-          person.is_stranger === true ||
-          person.deleted === true ||
-          (person.team_id !== teamId && !sameOrganisation),
-        guest: person.is_restricted === true || person.is_ultra_restricted === true,
-        bot: person.is_bot === true,
-      };
+    const { client } = this.#outbox;
+    return this.#people.get(user, async (patience) => {
+      const info = () => client.users.info({ user });
+      const { user: person } = await this.#outbox.ask("users.info", user, info, patience);
+      return this.#factsOf(Person.parse(person));
     });
+  }
+
+  #factsOf(person: z.infer<typeof Person>): PersonFacts {
+    const { teamId, enterpriseId } = this.#home;
+    const sameOrganisation =
+      enterpriseId !== undefined && person.enterprise_user?.enterprise_id === enterpriseId;
+    return {
+      foreign:
+        person.is_stranger === true ||
+        person.deleted === true ||
+        (person.team_id !== teamId && !sameOrganisation),
+      guest: person.is_restricted === true || person.is_ultra_restricted === true,
+      bot: person.is_bot === true,
+    };
+  }
+
+  #listOf<Facts>(method: string, read: ReadPage<Facts>): ReadList<Facts> {
+    return async (found, patience) => {
+      let cursor = "";
+      for (let page = 1; page <= pages; page += 1) {
+        const next = { limit: perPage, ...(cursor === "" ? {} : { cursor }) };
+        const answer = await this.#outbox.ask(method, `page ${page}`, () => read(next), patience);
+        for (const [key, facts] of answer.found) found(key, facts);
+        cursor = answer.next?.next_cursor ?? "";
+        if (cursor === "") return;
+      }
+    };
   }
 
   #place(channel: string): Promise<Known<PlaceFacts>> {
     // A direct conversation has one other end, and who that is gets checked. A place that is still to be chosen is checked then.
     if (isDirect(channel) || channel === anywhere) return Promise.resolve({ external: false });
-    return this.#places.get(channel, async () => {
-      const { client } = this.#outbox;
+    const { client } = this.#outbox;
+    return this.#places.get(channel, async (patience) => {
       const info = () => client.conversations.info({ channel });
-      const ask = this.#outbox.ask("conversations.info", channel, info, { patienceMs });
-      const place = Place.parse((await ask).channel);
-      return { external: place.is_ext_shared === true || place.is_pending_ext_shared === true };
+      const { channel: place } = await this.#outbox.ask("conversations.info", channel, info, patience);
+      return placeFacts(Place.parse(place));
     });
   }
 
@@ -112,11 +145,9 @@ export class Gate {
     // Each group by itself: where Slack has one wait, those that were read need not be read again.
     const lists = await Promise.all(
       named.map((usergroup) =>
-        this.#groups.get(usergroup, async () => {
+        this.#groups.get(usergroup, async (patience) => {
           const list = () => client.usergroups.users.list({ usergroup });
-          const { users = [] } = await this.#outbox.ask("usergroups.users.list", usergroup, list, {
-            patienceMs,
-          });
+          const { users = [] } = await this.#outbox.ask("usergroups.users.list", usergroup, list, patience);
           return users;
         }),
       ),
@@ -130,53 +161,12 @@ export class Gate {
   }
 }
 
-/** Facts kept for a while; two who ask at once share one call. */
-class Fresh<Facts> {
-  readonly #method: string;
-  readonly #scopes: string;
-  readonly #known = new Map<string, { readonly until: number; readonly facts: Promise<Facts> }>();
+/** One page of a list; the cursor of the next one is empty on the last. */
+type ReadPage<Facts> = (page: { readonly limit: number; readonly cursor?: string }) => Promise<{
+  readonly found: readonly (readonly [string, Facts])[];
+  readonly next: { readonly next_cursor?: string } | undefined;
+}>;
 
-  constructor(method: string, scopes: string) {
-    this.#method = method;
-    this.#scopes = scopes;
-  }
-
-  async get(key: string, ask: () => Promise<Facts>): Promise<Known<Facts>> {
-    const known = this.#known.get(key);
-    const facts = known && known.until > performance.now() ? known.facts : ask();
-    if (facts !== known?.facts) this.#keep(key, facts);
-    try {
-      return await facts;
-    } catch (error) {
-      this.#known.delete(key);
-      if (error instanceof NotNow) throw error;
-      if (refusalOf(error) === undefined && !(error instanceof z.ZodError))
-        throw new NotNow(2000, `Slack does not answer ${this.#method}`, { cause: error });
-      return { unknown: whyNot(error, this.#method, this.#scopes) };
-    }
-  }
-
-  #keep(key: string, facts: Promise<Facts>): void {
-    this.#known.delete(key);
-    this.#known.set(key, { until: performance.now() + freshMs, facts });
-    for (const [oldest, { until }] of this.#known) {
-      if (until > performance.now() && this.#known.size <= keptAtMost) break;
-      this.#known.delete(oldest);
-    }
-  }
-}
-
-function whyNot(error: unknown, method: string, scopes: string): string {
-  switch (refusalOf(error)) {
-    case "missing_scope":
-      return `${method} needs the scope ${scopes}; add it to the Slack app.`;
-    case "channel_not_found":
-      return "I am not in it. Invite me first: /invite @netdiag";
-    case "plan_upgrade_required":
-      return "this Slack plan has no user groups; list people in NETDIAG_ALLOWED_USERS instead.";
-    case undefined:
-      return `Slack did not answer ${method}; try again in a moment.`;
-    default:
-      return `${method} was refused (${refusalOf(error) ?? ""}).`;
-  }
+function placeFacts({ is_ext_shared, is_pending_ext_shared }: z.infer<typeof Place>): PlaceFacts {
+  return { external: is_ext_shared === true || is_pending_ext_shared === true };
 }

@@ -31,6 +31,8 @@ const perWorkspace: Readonly<Record<string, Rate>> = {
   "chat.postEphemeral": { perMinute: 100, burst: 15 },
   "views.publish": { perMinute: 100, burst: 20 },
   "users.info": { perMinute: 100, burst: 20 },
+  "users.list": { perMinute: 20, burst: 5 },
+  "users.conversations": { perMinute: 50, burst: 10 },
   "conversations.info": { perMinute: 50, burst: 20 },
   "usergroups.users.list": { perMinute: 20, burst: 5 },
   "conversations.history": { perMinute: 50, burst: 10 },

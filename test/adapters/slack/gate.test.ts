@@ -255,29 +255,6 @@ test.each([
   expect(dialogue.submitted).toEqual([]);
 });
 
-test.each(["users.info", "conversations.info"])(
-  "when %s fails, nobody is let in, until it works",
-  async (method) => {
-    const { slack, dialogue } = await stage();
-    slack.limits.inject({ method, error: "missing_scope" });
-    await slack.people.slash("U0MEI", "C0ONCALL", "a -> b");
-    const whisper = await slack.until("the refusal", () => slack.workspace.ephemerals[0]);
-    expect(words(whisper)).toContain(`${method} needs the scope`);
-    expect(dialogue.submitted).toEqual([]);
-    await slack.people.slash("U0MEI", "C0ONCALL", "a -> b");
-    await slack.until("the question", () => dialogue.submitted.length === 1);
-  },
-);
-
-test("while Slack does not say who somebody is, the question waits, and is let in when it does", async () => {
-  const { slack, dialogue, audited } = await stage();
-  slack.limits.inject({ method: "users.info", status: 503, times: 2 });
-  await slack.people.slash("U0MEI", "C0ONCALL", "a -> b");
-  await slack.until("the question", () => dialogue.submitted.length === 1);
-  expect(audited.filter(({ event }) => event === "denied")).toEqual([]);
-  expect(slack.workspace.ephemerals).toEqual([]);
-});
-
 test("of a delivery that is not believed its person hears so, alone, at no address that it names", async () => {
   const { slack, bot, dialogue, audited } = await stage();
   await bot.doorkeeper.refuse({
@@ -296,16 +273,4 @@ test("of a delivery that is not believed its person hears so, alone, at no addre
   expect(told).toMatchObject({ user: "U0MEI" });
   expect(words(told)).toContain("is not believed");
   expect([dialogue.submitted, audited]).toEqual([[], []]);
-});
-
-test("while Slack has the bot wait, nobody is refused: asking who they are waits as long as Slack says", async () => {
-  const { slack, bot } = await stage();
-  const delivery = {
-    key: "delivery-0001",
-    entry: "mention",
-    from: { user: "U0MEI", channel: "C0ONCALL", value: "", deliveryKey: "delivery-0001", external: false },
-  };
-  slack.limits.inject({ method: "users.info", status: 429, retryAfter: 7 });
-  await expect(bot.doorkeeper.dealWith(delivery)).rejects.toMatchObject({ name: "NotNow", waitMs: 7000 });
-  expect(slack.workspace.ephemerals).toEqual([]);
 });

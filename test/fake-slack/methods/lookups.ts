@@ -1,5 +1,5 @@
 import { appId, botId, botUser, teamId } from "../people.ts";
-import { textOf, type Message } from "../types.ts";
+import { textOf, type Channel, type Message, type User } from "../types.ts";
 import type { Workspace } from "../workspace.ts";
 import { asSlack } from "./chat.ts";
 import { Refused, type Method } from "./method.ts";
@@ -19,19 +19,21 @@ export const lookups: Readonly<Record<string, Method>> = {
   "users.info": (args, { workspace }) => {
     const user = workspace.users.get(textOf(args, "user"));
     if (!user) throw new Refused("user_not_found");
-    return {
-      ok: true,
-      user: {
-        id: user.id,
-        name: user.name,
-        team_id: user.team,
-        deleted: false,
-        is_bot: user.bot,
-        is_restricted: user.guest,
-        is_ultra_restricted: false,
-        ...(user.stranger ? { is_stranger: true } : {}),
-      },
-    };
+    return { ok: true, user: person(user) };
+  },
+
+  "users.list": (args, { workspace }) => {
+    const all = [...workspace.users.values()].filter(({ stranger }) => !stranger);
+    const { items, next } = pageOf(all, args);
+    return { ok: true, members: items.map(person), response_metadata: { next_cursor: next } };
+  },
+
+  "users.conversations": (args, { workspace }) => {
+    const all = [...workspace.channels.values()].filter(
+      ({ kind, members }) => kind === "channel" && members.includes(botUser),
+    );
+    const { items, next } = pageOf(all, args);
+    return { ok: true, channels: items.map(conversation), response_metadata: { next_cursor: next } };
   },
 
   "usergroups.users.list": (args, { workspace }) => {
@@ -43,19 +45,7 @@ export const lookups: Readonly<Record<string, Method>> = {
   "conversations.info": (args, { workspace }) => {
     const channel = workspace.channels.get(textOf(args, "channel"));
     if (!channel) throw new Refused("channel_not_found");
-    return {
-      ok: true,
-      channel: {
-        id: channel.id,
-        name: channel.name,
-        is_im: channel.kind === "im",
-        is_archived: channel.archived,
-        is_member: channel.members.includes(botUser),
-        is_ext_shared: channel.extShared,
-        is_shared: channel.extShared,
-        is_pending_ext_shared: false,
-      },
-    };
+    return { ok: true, channel: conversation(channel) };
   },
 
   "conversations.replies": (args, { workspace }) => {
@@ -105,4 +95,40 @@ function reactedTo(workspace: Workspace, args: Readonly<Record<string, unknown>>
   const message = workspace.message(textOf(args, "channel"), textOf(args, "timestamp"));
   if (!message) throw new Refused("message_not_found");
   return message;
+}
+
+/** The cursor is the place of the first item, which nobody may rely on with Slack. */
+function pageOf<Item>(
+  all: readonly Item[],
+  args: Readonly<Record<string, unknown>>,
+): { readonly items: readonly Item[]; readonly next: string } {
+  const from = Number(textOf(args, "cursor") || "0");
+  const to = from + Number(textOf(args, "limit") || "100");
+  return { items: all.slice(from, to), next: to < all.length ? String(to) : "" };
+}
+
+function person({ id, name, team, bot, guest, stranger }: User) {
+  return {
+    id,
+    name,
+    team_id: team,
+    deleted: false,
+    is_bot: bot,
+    is_restricted: guest,
+    is_ultra_restricted: false,
+    ...(stranger ? { is_stranger: true } : {}),
+  };
+}
+
+function conversation({ id, name, kind, archived, members, extShared }: Channel) {
+  return {
+    id,
+    name,
+    is_im: kind === "im",
+    is_archived: archived,
+    is_member: members.includes(botUser),
+    is_ext_shared: extShared,
+    is_shared: extShared,
+    is_pending_ext_shared: false,
+  };
 }
