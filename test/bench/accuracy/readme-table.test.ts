@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readKept } from "./keep.ts";
 import { keptWith, type Figures, type Kept } from "./kept.ts";
 import type { Row } from "./play.ts";
-import { withTable } from "./readme-table.ts";
+import { editions, english, withTable } from "./readme-table.ts";
 
 const none = { uselessFixes: 0, harmfulFixes: 0 };
 const then = { date: "2026-01-02", commit: "aaaaaaa" };
@@ -28,10 +28,15 @@ function row(told: Partial<Row>): Row {
   };
 }
 
-test("README's table tells the figures that are kept; `npm run bench:accuracy -- --readme` mends it", async () => {
-  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
-  expect(readme, "run: npm run bench:accuracy -- --readme").toBe(await withTable(readme, readKept()));
-});
+test.each(editions)(
+  "the table of $file tells the figures that are kept; `npm run bench:accuracy -- --readme` mends it",
+  async (edition) => {
+    const readme = readFileSync(new URL(`../../../${edition.file}`, import.meta.url), "utf8");
+    expect(readme, "run: npm run bench:accuracy -- --readme").toBe(
+      await withTable(readme, readKept(), edition),
+    );
+  },
+);
 
 test("only what was played whole is replaced, each state of it counted apart", () => {
   const rows = [
@@ -68,7 +73,7 @@ test("every source has its line, what is healthy one together, and a rare grade 
   const healthy = (figures: Figures): Figures => ({ ...figures, state: "healthy", grades: { right: 4 } });
   const readme = `before\n<!-- accuracy: written by npm run bench:accuracy -- --readme -->\nold\n<!-- accuracy ends -->\nafter`;
   const last = [cases, healthy(cases), pairs, healthy({ ...real, ...today })];
-  const lines = (await withTable(readme, { first: cases, last })).split("\n");
+  const lines = (await withTable(readme, { first: cases, last }, english)).split("\n");
   const cells = lines
     .filter((line) => line.startsWith("|"))
     .map((line) => line.split("|").map((one) => one.trim()));
@@ -85,5 +90,5 @@ test("every source has its line, what is healthy one together, and a rare grade 
 });
 
 test("README without the two comments is refused", async () => {
-  await expect(withTable("# netdiag", kept)).rejects.toThrow("README.md has no <!-- accuracy");
+  await expect(withTable("# netdiag", kept, english)).rejects.toThrow("README.md has no <!-- accuracy");
 });
