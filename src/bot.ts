@@ -25,6 +25,7 @@ import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createHistory } from "./adapters/redis/history.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createAdmission } from "./adapters/redis/admission.ts";
+import { createNameStore } from "./adapters/redis/names.ts";
 import { createWorkforce } from "./adapters/redis/workforce.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { Herald } from "./adapters/slack/herald.ts";
@@ -33,7 +34,7 @@ import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
-import { completeKept, likelyForKept, parseKeeping } from "./question/index.ts";
+import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "./question/index.ts";
 import { redisOf } from "./settings/queue.ts";
 
 /** Each waits for Slack most of the time. */
@@ -90,6 +91,7 @@ const ledger = createLedger(redis);
 const history = createHistory(redis, store);
 const openQuestions = createOpenQuestions(queues);
 const workforce = createWorkforce(redis);
+const names = createNameStore(redis);
 const slack = await createSlackApp({
   way: config.slack,
   botToken: config.SLACK_BOT_TOKEN,
@@ -104,6 +106,10 @@ const slack = await createSlackApp({
     parse: parseKeeping,
     complete: completeKept,
     likely: likelyForKept,
+    suggest: async (wanted) => {
+      const known = await names.load(config.NETDIAG_CLUSTER_NAME);
+      return known && suggestEnds(known, wanted);
+    },
     about: async (id) => {
       const kept = await store.load(id);
       if (kept) return subjectsKept(kept.bundle);

@@ -12,6 +12,7 @@ import type {
   Service,
   Workload,
 } from "./model/kubernetes.ts";
+import type { Names } from "./model/names.ts";
 import type { Place } from "./model/place.ts";
 import type { Command } from "./model/probe.ts";
 import type { Question } from "./model/question.ts";
@@ -423,6 +424,15 @@ export interface Workforce {
   /** A diagnosis took so long. */
   lasted(ms: number): Promise<void>;
   look(): Promise<WorkforceNow>;
+}
+
+/** The names of clusters: workers, who read them, keep them for bots, who have no rights there. */
+export interface NameStore {
+  /** Whether it is this worker's turn to read them: nobody began to within so many milliseconds. */
+  turn(cluster: string, everyMs: number): Promise<boolean>;
+  save(cluster: string, names: Names): Promise<void>;
+  /** Undefined when no worker kept any, or long ago. */
+  load(cluster: string): Promise<Names | undefined>;
 }
 
 /** The questions that wait for a worker. */

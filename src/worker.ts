@@ -14,6 +14,7 @@ import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/work
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { createCluster } from "./adapters/kubernetes/cluster.ts";
+import { readNames } from "./adapters/kubernetes/names.ts";
 import { LongLists } from "./adapters/kubernetes/long-lists.ts";
 import { connectCluster } from "./adapters/kubernetes/connection.ts";
 import { createNodeShell, sweepLeftovers, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
@@ -34,6 +35,8 @@ import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createHistory } from "./adapters/redis/history.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
 import { createAdmission } from "./adapters/redis/admission.ts";
+import { keepNames } from "./adapters/redis/keep-names.ts";
+import { createNameStore } from "./adapters/redis/names.ts";
 import { createWorkforce } from "./adapters/redis/workforce.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { withNodeLeases } from "./adapters/redis/node-leases.ts";
@@ -116,6 +119,12 @@ const standing: NodeShellOptions = {
 const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };
 
 const longLists = new LongLists(threadCount);
+const keeper = keepNames({
+  store: createNameStore(redis),
+  cluster: config.NETDIAG_CLUSTER_NAME,
+  read: (signal) => readNames(connection, signal),
+  onTrouble,
+});
 
 /** Each waits for Slack most of the time. */
 const toldAtOnce = 10;
@@ -185,6 +194,7 @@ async function run(job: DiagnosisJob): Promise<Ending> {
     await Promise.all([audience.end(), shell.close()]);
     const durationMs = Math.round(systemClock.elapsed() - began);
     void workforce.lasted(durationMs);
+    keeper.diagnosed();
     void admission.rested(job.origin.key).catch((error: unknown) => {
       onTrouble("a place was not given back", error);
     });
@@ -274,6 +284,7 @@ const sweep = setInterval(() => {
 untilTold(async () => {
   alive.close();
   clearInterval(sweep);
+  keeper.stop();
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
   await told.close(drainMs);

@@ -4,5 +4,6 @@ export { didYouMean } from "./did-you-mean.ts";
 export { completeEnd, completeKept, parseKeeping, readKept, type KeptEnd } from "./kept-end.ts";
 export { likelyForKept, likelyOthers } from "./likely.ts";
 export { parseQuestion } from "./parse-question.ts";
+export { suggestEnds, type Suggestion } from "./suggest.ts";
 export type { Reading } from "./reading.ts";
 export type { Refusal } from "./refusal.ts";

@@ -124,20 +124,20 @@ function element(item: unknown, at: string): string[] {
           ? []
           : [complaint("invalid style", `${at}/style`)]),
       ];
+    case "external_select":
+      return [
+        ...action,
+        ...(item.placeholder === undefined
+          ? []
+          : textObject(item.placeholder, 150, `${at}/placeholder`, ["plain_text"])),
+      ];
     case "static_select":
       return [
         ...action,
         ...(item.placeholder === undefined
           ? []
           : textObject(item.placeholder, 150, `${at}/placeholder`, ["plain_text"])),
-        ...list(item.options, 1, 100, `${at}/options`, (option, where) =>
-          isJson(option)
-            ? [
-                ...textObject(option.text, 75, `${where}/text`, ["plain_text"]),
-                ...length(option.value, 1, 150, `${where}/value`),
-              ]
-            : [complaint("must be an object", where)],
-        ),
+        ...options(item.options, 1, `${at}/options`),
       ];
     case "conversations_select":
       return action;
@@ -146,6 +146,22 @@ function element(item: unknown, at: string): string[] {
     default:
       return [complaint(`unsupported type: ${String(item.type)}`, `${at}/type`)];
   }
+}
+
+function options(some: unknown, least: number, at: string): string[] {
+  return list(some, least, 100, at, (option, where) =>
+    isJson(option)
+      ? [
+          ...textObject(option.text, 75, `${where}/text`, ["plain_text"]),
+          ...length(option.value, 1, 150, `${where}/value`),
+        ]
+      : [complaint("must be an object", where)],
+  );
+}
+
+/** What is wrong with the options that an app answers with while somebody types into a menu; there may be none. */
+export function refuseOptions(some: unknown): readonly string[] {
+  return options(some, 0, "/options");
 }
 
 /** Of what stands in context_actions; icon buttons are not known here. */

@@ -45,6 +45,18 @@ const commands: Readonly<Record<string, (body: Json, around: Controlled) => Prom
     const asked = z.object({ ...place, ts: text, actionId: text, label: text }).parse(body);
     return { ...(await people.pick(asked.user, asked, asked.actionId, asked.label)) };
   },
+  type: async (body, { people }) => {
+    const asked = z
+      .object({ user: text, actionId: text, value: text, channel: text.optional(), ts: text.optional() })
+      .parse(body);
+    const { channel, ts } = asked;
+    const where = channel === undefined || ts === undefined ? "form" : { channel, ts };
+    return { options: await people.type(asked.user, where, asked.actionId, asked.value) };
+  },
+  pickTyped: async (body, { people }) => {
+    const asked = z.object({ ...place, ts: text, actionId: text, value: text }).parse(body);
+    return { ...(await people.pickTyped(asked.user, asked, asked.actionId, asked.value)) };
+  },
   shortcut: async (body, { people }) => {
     const asked = z.object({ ...place, ts: text, callbackId: text.optional() }).parse(body);
     return { ...(await people.messageShortcut(asked.user, asked, asked.callbackId)) };

@@ -180,3 +180,41 @@ export function submissionPayload(user: User, open: View, values: Json, triggerI
     enterprise: null,
   };
 }
+
+/** What is typed into a menu of a message, or of a form: the app answers with options. */
+export function suggestionPayload(
+  user: User,
+  where: { readonly message: Message; readonly channel: Channel } | { readonly open: View },
+  { block_id, action_id }: { readonly block_id: string; readonly action_id: string },
+  value: string,
+): Json {
+  const place =
+    "open" in where
+      ? {
+          container: { type: "view", view_id: where.open.id },
+          view: { ...where.open.view, id: where.open.id, team_id: teamId, state: { values: {} } },
+        }
+      : {
+          container: {
+            type: "message",
+            message_ts: where.message.ts,
+            channel_id: where.channel.id,
+            is_ephemeral: false,
+          },
+          channel: { id: where.channel.id, name: where.channel.name },
+          message: asSlack(where.message),
+        };
+  return {
+    type: "block_suggestion",
+    user: { id: user.id, username: user.name, name: user.name, team_id: user.team },
+    api_app_id: appId,
+    token: verificationToken,
+    team: { id: teamId, domain: "fake" },
+    enterprise: null,
+    is_enterprise_install: false,
+    ...place,
+    action_id,
+    block_id,
+    value,
+  };
+}

@@ -1,3 +1,4 @@
+import { refuseOptions } from "./block-rules.ts";
 import type { Deliveries } from "./deliveries.ts";
 import {
   clickPayload,
@@ -8,9 +9,19 @@ import {
   shortcutPayload,
   slashPayload,
   submissionPayload,
+  suggestionPayload,
 } from "./payloads.ts";
 import { botUser } from "./people.ts";
-import { jsonOf, listOf, textOf, type Channel, type Json, type Message, type User } from "./types.ts";
+import {
+  jsonOf,
+  listOf,
+  textOf,
+  type Channel,
+  type Json,
+  type Message,
+  type User,
+  type View,
+} from "./types.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What was done with it: `acked` false means the person saw Slack's own error. */
@@ -30,6 +41,8 @@ export class PeopleAct {
   readonly #workspace: Workspace;
   readonly #deliveries: Deliveries;
   readonly #url: () => string;
+  /** Who was offered what in which menu. */
+  readonly #offered = new Set<string>();
 
   constructor(workspace: Workspace, deliveries: Deliveries, url: () => string) {
     this.#workspace = workspace;
@@ -121,6 +134,44 @@ export class PeopleAct {
     return { acked };
   }
 
+  /** Types into a menu of the message, or of the form that is open; the labels and values that are offered. */
+  async type(
+    userId: string,
+    place: Place | "form",
+    actionId: string,
+    value: string,
+  ): Promise<readonly { readonly label: string; readonly value: string }[]> {
+    const user = this.#user(userId);
+    const where = place === "form" ? { open: this.#openForm(userId) } : this.#shown(place);
+    const blocks = "open" in where ? listOf(where.open.view, "blocks") : where.message.blocks;
+    const found = blocks
+      .flatMap((block) =>
+        [jsonOf(block, "element"), ...listOf(block, "elements")].map((each) => ({ block, each })),
+      )
+      .find(({ each }) => each.type === "external_select" && each.action_id === actionId);
+    if (!found) throw new Error(`no menu ${actionId} to type into`);
+    const at = { block_id: textOf(found.block, "block_id"), action_id: actionId };
+    const { body } = await this.#deliveries.deliver("interactive", suggestionPayload(user, where, at, value));
+    const wrong = refuseOptions(body.options ?? []);
+    if (wrong.length > 0) throw new Error(`Slack would not show these options: ${wrong.join("; ")}`);
+    const offered = listOf(body, "options");
+    for (const option of offered) this.#offered.add(`${userId} ${actionId} ${textOf(option, "value")}`);
+    return offered.map((option) => ({
+      label: textOf(jsonOf(option, "text"), "text"),
+      value: textOf(option, "value"),
+    }));
+  }
+
+  /** Picks what was offered for what was typed into a menu of a message. */
+  async pickTyped(userId: string, place: Place, actionId: string, value: string): Promise<Outcome> {
+    const { user, channel } = this.#who(userId, place.channel);
+    const { message } = this.#shown(place);
+    const action = { type: "external_select", action_id: actionId, ...this.#chosen(userId, actionId, value) };
+    const payload = clickPayload(this.#interaction(user, this.#where(message)), channel, message, action);
+    const { acked } = await this.#deliveries.deliver("interactive", payload);
+    return { acked };
+  }
+
   /** Runs a message shortcut from the menu of a message. */
   async messageShortcut(userId: string, place: Place, callbackId = "netdiag_diagnose"): Promise<Outcome> {
     const { user, channel } = this.#who(userId, place.channel);
@@ -166,17 +217,22 @@ export class PeopleAct {
     values: Readonly<Record<string, Readonly<Record<string, string>>>>,
   ): Promise<Outcome> {
     const user = this.#user(userId);
-    const open = [...this.#workspace.views.values()].findLast((view) => view.user === userId && view.open);
-    if (!open) throw new Error(`${userId} has no modal open`);
+    const open = this.#openForm(userId);
+    const menus = listOf(open.view, "blocks")
+      .map((block) => jsonOf(block, "element"))
+      .filter(({ type }) => type === "external_select")
+      .map(({ action_id }) => action_id);
     const state = Object.fromEntries(
       Object.entries(values).map(([block, fields]) => [
         block,
         Object.fromEntries(
           Object.entries(fields).map(([id, value]) => [
             id,
-            this.#workspace.channels.has(value)
-              ? { type: "conversations_select", selected_conversation: value }
-              : { type: "plain_text_input", value },
+            menus.includes(id)
+              ? { type: "external_select", ...this.#chosen(userId, id, value) }
+              : this.#workspace.channels.has(value)
+                ? { type: "conversations_select", selected_conversation: value }
+                : { type: "plain_text_input", value },
           ]),
         ),
       ]),
@@ -223,6 +279,26 @@ export class PeopleAct {
       messageTs: message.ts,
       ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
     };
+  }
+
+  #openForm(userId: string): View {
+    const open = [...this.#workspace.views.values()].findLast((view) => view.user === userId && view.open);
+    if (!open) throw new Error(`${userId} has no modal open`);
+    return open;
+  }
+
+  /** What stands in the state of a menu: nothing, or an option that was offered. */
+  #chosen(userId: string, actionId: string, value: string): Json {
+    if (value === "") return { selected_option: null };
+    if (!this.#offered.has(`${userId} ${actionId} ${value}`))
+      throw new Error(`${value} was not offered in ${actionId}`);
+    return { selected_option: { text: { type: "plain_text", text: value, emoji: true }, value } };
+  }
+
+  #shown(place: Place): { message: Message; channel: Channel } {
+    const channel = this.#workspace.channels.get(place.channel);
+    if (!channel) throw new Error(`no channel ${place.channel}`);
+    return { message: this.#message(place), channel };
   }
 
   #message({ channel, ts }: Place): Message {

@@ -16,6 +16,7 @@ import { entries } from "./entries.ts";
 import type { Entry } from "./entry.ts";
 import { Gate } from "./gate.ts";
 import { boltLogger } from "./bolt-logger.ts";
+import { lookups } from "./lookups.ts";
 import { Outbox, type OutboxSettings } from "./outbox.ts";
 import { createDoorkeeper, whisperer, type Doorkeeper } from "./doorkeeper.ts";
 
@@ -166,6 +167,12 @@ function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain, a
         complain(entry, body, await taken(entry, body, ack));
       });
   }
+  for (const lookup of lookups)
+    app.options(lookup.on, ({ ack, body }) =>
+      around(lookup.name, async () => {
+        await ack({ options: [...(await doorkeeper.lookUp(lookup, body))] });
+      }),
+    );
   app.onArrival = async (body) => {
     const type = AnEvent.safeParse(body).data?.event.type;
     for (const entry of entries)

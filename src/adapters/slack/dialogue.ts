@@ -20,6 +20,20 @@ export type Completed =
   | { readonly question: Question }
   | { readonly refusal: { readonly sentence: string; readonly example: string } };
 
+/** An end that can be picked, and what it is. */
+export interface Suggestion {
+  readonly end: string;
+  readonly says: string;
+}
+
+export interface Wanted {
+  readonly typed: string;
+  /** `other`: of an end that was kept, the one that was missing. */
+  readonly side: "from" | "to" | { readonly other: unknown };
+  readonly sees: (namespace: string) => boolean;
+  readonly longest: number;
+}
+
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
   /** Never throws. `kept` is plain JSON: one end that was understood. */
@@ -28,6 +42,8 @@ export interface Dialogue {
   complete(kept: unknown, typed: string): Completed | undefined;
   /** What the other end may be, by what was asked before, as it can be typed. */
   likely(kept: unknown, asked: readonly Question[]): readonly string[];
+  /** The ends that may be meant by what is typed so far, best first; undefined while no names of the cluster are known. */
+  suggest(wanted: Wanted): Promise<readonly Suggestion[] | undefined>;
   /** What a diagnosis is about, as far as that is known still. */
   about(id: string): Promise<readonly Subject[]>;
   /** Whether one more question may be open, and how soon it is its turn. */

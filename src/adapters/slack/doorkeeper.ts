@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { refusedWords } from "../../access/never-probed.ts";
 import { anywhere } from "../../access/rule.ts";
@@ -12,7 +13,9 @@ import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts"
 import { actionOf, type Entry } from "./entry.ts";
 import type { Gate } from "./gate.ts";
 import { Incoming, type Arrived, type Words } from "./incoming.ts";
+import { readLooking, type Looking, type Lookup, type Options } from "./lookups.ts";
 import { openForm, type Form } from "./modal.ts";
+import { namesAreKnown } from "./names-known.ts";
 import { readWords } from "./read-words.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { isDirect } from "./spots.ts";
@@ -25,6 +28,8 @@ export interface Doorkeeper {
    * the acknowledgement, when it was not taken. Never rejects.
    */
   take(entry: Entry, body: unknown): Promise<SlackMessage | undefined>;
+  /** What a menu offers for what is typed into it; nothing to whom the gate does not let through. Never rejects. */
+  lookUp(lookup: Lookup, body: unknown): Promise<Options>;
   /** Whether there is an entry here that takes it: a newer version may have others. */
   knows(delivery: Delivery): boolean;
   /** Passes the gate, then runs. A refusal is told to the person alone and audited. Rejects to be called again. */
@@ -110,7 +115,8 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
   const atOnce = async (entry: Entry, from: Incoming, form: Form, triggerId: string): Promise<void> => {
     const open = async (_granted: Granted, whisper: Whisper): Promise<void> => {
       const words = entry.looksAround && (await wordsAround(parts, from));
-      if (!words) return openForm(parts.outbox.client, form, triggerId, whisper);
+      if (!words)
+        return openForm(parts.outbox.client, form, triggerId, await namesAreKnown(dialogue), whisper);
       const refusal = await writeDown(entry, { ...from, words });
       if (refusal) await whisper(refusal);
     };
@@ -129,6 +135,24 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       onTrouble("a delivery could not be written down", error);
       return plainSentence(queueDown);
     }
+  };
+
+  /** One line in the audit log for all that one person types into one menu. */
+  const lookedUp = async (lookup: Lookup, looking: Looking): Promise<Options> => {
+    const { user, channel, key } = looking;
+    const { name: entry, action } = lookup;
+    const decision = await gate.authorize({ entry, action, user, channel, about: [] });
+    const deed = { entry, action, user, channel };
+    if (!decision.allowed) {
+      await once(ledger, `${key} denied`, () => {
+        writeAfterwards(audit, { event: "denied", ...deed, reason: decision.reason });
+      });
+      return [];
+    }
+    await once(ledger, key, () => {
+      audit.write({ event: "allowed", ...deed });
+    });
+    return lookup.options(parts, looking, decision.grant);
   };
 
   return {
@@ -151,6 +175,17 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
         return undefined;
       }
       return writeDown(entry, from);
+    },
+    lookUp: async (lookup, body) => {
+      const looking = readLooking(body);
+      if (!looking) return [];
+      const found = lookedUp(lookup, looking).catch((error: unknown) => {
+        onTrouble(`${lookup.name} were not looked up`, error);
+        return undefined;
+      });
+      // What is typed can be had still.
+      const late = delay(lookUpMs, undefined, { ref: false });
+      return (await Promise.race([found, late])) ?? [];
     },
     knows: (delivery) => entryOf(delivery) !== undefined && Incoming.safeParse(delivery.from).success,
     dealWith: async (delivery) => {
@@ -178,6 +213,9 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     },
   };
 }
+
+/** How long Slack is let wait for options, milliseconds; it gives three seconds. */
+const lookUpMs = 2000;
 
 /** Writes the line of a delivery in the audit log, unless it has one. */
 type Lined = (delivery: string, write: () => void) => Promise<void>;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { anywhere } from "../../access/rule.ts";
 import { Question } from "../../model/question.ts";
 import { redact } from "../../report/redact.ts";
+import { actionIds } from "../../report/slack/action-ids.ts";
 
 /** What the words typed or pasted are. */
 export const Words = z.discriminatedUnion("kind", [
@@ -211,14 +212,32 @@ export const ModalPlace = z.object({
 });
 export type ModalPlace = z.input<typeof ModalPlace>;
 
-/** Ids of the modal's inputs: the words, and where to answer when that is not known yet. */
+/** Ids of the modal's inputs: the words, where to answer when that is not known yet, and ends that are picked. */
 export const modalInput = {
   callback: "netdiag_ask",
   block: "question",
   action: "text",
   placeBlock: "place",
   placeAction: "conversation",
+  fromBlock: "from",
+  toBlock: "to",
+  otherBlock: "other",
 } as const;
+
+const picked = <Id extends string>(action: Id) =>
+  z
+    .record(z.literal(action), z.object({ selected_option: z.object({ value: z.string() }).nullish() }))
+    .transform((fields) => fields[action].selected_option?.value)
+    .optional();
+
+/** What was picked is what would have been typed: it is read like it. Of one end alone words say more. */
+function asWords(
+  { from, to, other }: Readonly<Partial<Record<"from" | "to" | "other", string | undefined>>>,
+  typed: string,
+): string {
+  if (from !== undefined && to !== undefined) return `${from} -> ${to}`;
+  return typed.trim() === "" ? (other ?? from ?? to ?? "") : typed;
+}
 
 export const Submission = z
   .object({
@@ -243,6 +262,9 @@ export const Submission = z
           [modalInput.placeBlock]: z
             .object({ [modalInput.placeAction]: z.object({ selected_conversation: z.string() }) })
             .exactOptional(),
+          [modalInput.fromBlock]: picked(actionIds.formFrom),
+          [modalInput.toBlock]: picked(actionIds.formTo),
+          [modalInput.otherBlock]: picked(actionIds.formOther),
         }),
       }),
     }),
@@ -250,7 +272,7 @@ export const Submission = z
   .transform((body): Arrived => {
     const { other, ...place } = body.view.private_metadata;
     const { values } = body.view.state;
-    const text = values[modalInput.block][modalInput.action].value ?? "";
+    const text = asWords(values, values[modalInput.block][modalInput.action].value ?? "");
     const chosen = values[modalInput.placeBlock]?.[modalInput.placeAction].selected_conversation;
     return {
       ...blank,

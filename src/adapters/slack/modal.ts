@@ -1,22 +1,45 @@
 import type { InputBlock } from "@slack/types";
 import type { WebClient } from "@slack/web-api";
 import { anywhere } from "../../access/rule.ts";
-import { section } from "../../report/slack/blocks.ts";
+import { actionIds } from "../../report/slack/action-ids.ts";
+import { lookupMenu, section } from "../../report/slack/blocks.ts";
 import { markup } from "../../report/slack/markup.ts";
 import type { Whisper } from "./desk.ts";
 import { modalInput, type Incoming, type ModalPlace } from "./incoming.ts";
 import { correctedExample, help } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
 
-/** A form of one line. */
+/** A form of one line; where names of the cluster are known, with menus of them. */
 export interface Form {
   readonly title: string;
+  readonly menus: readonly Menu[];
   /** Above the line; empty: nothing. */
   readonly sentence: string;
   readonly label: string;
   readonly example: string;
   readonly place: ModalPlace;
 }
+
+/** Names are looked up in it while one types. */
+interface Menu {
+  readonly block: string;
+  readonly action: string;
+  readonly label: string;
+  readonly example: string;
+}
+
+const fromMenu: Menu = {
+  block: modalInput.fromBlock,
+  action: actionIds.formFrom,
+  label: "Who calls?",
+  example: "namespace/name",
+};
+const toMenu: Menu = {
+  block: modalInput.toBlock,
+  action: actionIds.formTo,
+  label: "Whom?",
+  example: "namespace/name:port",
+};
 
 /** Asks for the whole question; with what could not be read of what was typed or clicked on. */
 export function questionForm({ channel, threadTs, messageTs, words }: Incoming): Form {
@@ -25,6 +48,7 @@ export function questionForm({ channel, threadTs, messageTs, words }: Incoming):
     words?.kind === "unread" ? words : { sentence: "", example: "web -> db:5432" };
   return {
     title: messageTs === undefined ? "netdiag" : "Diagnose this",
+    menus: [fromMenu, toMenu],
     sentence,
     label: "Who cannot reach whom?",
     example,
@@ -36,6 +60,14 @@ export function questionForm({ channel, threadTs, messageTs, words }: Incoming):
 export function otherEndForm({ channel, threadTs, messageTs, value }: Incoming): Form {
   return {
     title: "The other end",
+    menus: [
+      {
+        block: modalInput.otherBlock,
+        action: actionIds.formOther,
+        label: "The other end",
+        example: "namespace/name",
+      },
+    ],
     sentence: "",
     label: "A Service, workload, pod, node, host or address",
     example: "shop/web:8080",
@@ -63,13 +95,25 @@ const whereToAnswer: InputBlock = {
   },
 };
 
-/** A trigger is good for three seconds. */
+function menuInput({ block, action, label, example }: Menu): InputBlock {
+  return {
+    type: "input",
+    block_id: block,
+    optional: true,
+    label: { type: "plain_text", text: label },
+    element: lookupMenu(example, action),
+  };
+}
+
+/** A trigger is good for three seconds. `names`: whether those of the cluster can be looked up. */
 export async function openForm(
   client: WebClient,
-  { title, sentence, label, example, place }: Form,
+  { title, menus, sentence, label, example, place }: Form,
   triggerId: string,
+  names: boolean,
   whisper: Whisper,
 ): Promise<void> {
+  const worded = names ? `Or in words: ${label.slice(0, 1).toLowerCase()}${label.slice(1)}` : label;
   try {
     await client.views.open({
       trigger_id: triggerId,
@@ -81,10 +125,12 @@ export async function openForm(
         submit: { type: "plain_text", text: "Diagnose" },
         blocks: [
           ...section(markup`${sentence}`),
+          ...(names ? menus.map(menuInput) : []),
           {
             type: "input",
             block_id: modalInput.block,
-            label: { type: "plain_text", text: label },
+            optional: names,
+            label: { type: "plain_text", text: worded },
             element: {
               type: "plain_text_input",
               action_id: modalInput.action,

@@ -1,9 +1,11 @@
-import { NotNow } from "../../ports.ts";
+import { z } from "zod";
+import { NotNow, type Ledger } from "../../ports.ts";
 import { renderOneEnd } from "../../report/slack/ask.ts";
 import { pastFor } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import type { Completed } from "./dialogue.ts";
 import type { Words } from "./incoming.ts";
+import { namesAreKnown } from "./names-known.ts";
 import { Once } from "./once.ts";
 import { cannotPost, correctedExample, plainSentence } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
@@ -16,6 +18,7 @@ const keptFor = 24 * 3600;
 const patienceMs = 5000;
 
 const keptKey = (of: string): string => `slack:one-end:${of}`;
+const likelyKey = (of: string): string => `slack:one-end:${of}:likely`;
 
 type OneEnd = Extract<Words, { kind: "one-end" }>;
 type OtherEnd = Extract<Words, { kind: "other-end" }>;
@@ -38,7 +41,9 @@ export async function askForOtherEnd(
     here.map(({ question }) => question),
   );
   await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
-  const asking = renderOneEnd(words.sentence, { of, by: user, likely });
+  await ledger.set(likelyKey(of), JSON.stringify(likely), keptFor);
+  const looksUp = await namesAreKnown(dialogue);
+  const asking = renderOneEnd(words.sentence, { of, by: user, likely, looksUp });
   const spot = spotOf(originOf(from));
   try {
     await new Once(outbox, ledger).say(partKey(of, "one-end"), spot, asking, { rank: "status", patienceMs });
@@ -58,6 +63,18 @@ export async function otherEnd(
   { dialogue, ledger }: DeskParts,
   { of, typed }: OtherEnd,
 ): Promise<Completed | undefined> {
+  const kept = await keptEnd(ledger, of);
+  return kept === undefined ? undefined : dialogue.complete(kept, typed);
+}
+
+/** The end that was understood; undefined when it is not kept any more. */
+export async function keptEnd(ledger: Ledger, of: string): Promise<unknown> {
   const kept = await ledger.get(keptKey(of));
-  return kept === undefined ? undefined : dialogue.complete(JSON.parse(kept), typed);
+  return kept === undefined ? undefined : JSON.parse(kept);
+}
+
+/** The other ends that were likely when it was asked for. */
+export async function likelyKept(ledger: Ledger, of: string): Promise<readonly string[]> {
+  const kept = await ledger.get(likelyKey(of));
+  return kept === undefined ? [] : (z.array(z.string()).safeParse(JSON.parse(kept)).data ?? []);
 }

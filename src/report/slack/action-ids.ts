@@ -12,6 +12,10 @@ export const actionIds = {
   otherEnd: "netdiag_other_end",
   homeAsk: "netdiag_home_ask",
   typeOtherEnd: "netdiag_type_other_end",
+  /** Menus of a form whose options are looked up while one types: who calls, what is called, the end that was missing. */
+  formFrom: "netdiag_form_from",
+  formTo: "netdiag_form_to",
+  formOther: "netdiag_form_other",
 } as const;
 
 /** What is chosen about a diagnosis, as the value of a button or an option: `nd-0a1b2c3d4e5f wrong`. */

@@ -5,6 +5,7 @@ import {
   actions,
   button,
   context,
+  lookupMenu,
   menu,
   message,
   questionButton,
@@ -43,20 +44,35 @@ export function renderAskBack(asked: Asked, words: string, choices: readonly Cho
   ]);
 }
 
-/** One end was understood; asks for the other. `of` comes back with what is picked. */
-export function renderOneEnd(
-  words: string,
-  { of, by, likely }: { readonly of: string; readonly by: string; readonly likely: readonly string[] },
-): SlackMessage {
-  const options = likely.map((end) => ({ label: end, value: `${of} ${end}` }));
+export interface AskedForEnd {
+  /** Comes back with what is picked. */
+  readonly of: string;
+  readonly by: string;
+  readonly likely: readonly string[];
+  /** The cluster's names are known: they are looked up while one types, with the likely ones first. */
+  readonly looksUp?: boolean;
+}
+
+/** One end was understood; asks for the other. */
+export function renderOneEnd(words: string, { of, by, likely, looksUp = false }: AskedForEnd): SlackMessage {
+  const pick = "Pick the other end";
+  const options = likely.map((end) => ({ label: end, value: endOf(of, end) }));
   return message(`❔ ${words}`, [
     ...section(markup`❔ ${sentence(words)}`),
-    ...actions([
-      ...menu("Pick the other end", actionIds.otherEnd, options),
-      button("Type it", actionIds.typeOtherEnd, of),
-    ]),
+    ...actions(
+      [
+        ...(looksUp ? [lookupMenu(pick, actionIds.otherEnd)] : menu(pick, actionIds.otherEnd, options)),
+        button("Type it", actionIds.typeOtherEnd, of),
+      ],
+      of,
+    ),
     ...context([markup`Asked by ${mention(by)}. Whoever may ask may choose.`]),
   ]);
+}
+
+/** An end that may be picked, as the value of an option: for what asked for it. */
+export function endOf(of: string, end: string): string {
+  return `${of} ${end}`;
 }
 
 /** The diagnosis ended without a verdict; `words` say why and how to go on. */

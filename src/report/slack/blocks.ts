@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, StaticSelect } from "@slack/types";
+import type { Button, ExternalSelect, KnownBlock, PlainTextOption, StaticSelect } from "@slack/types";
 import type { Question } from "../../model/question.ts";
 import { redact, redactJson } from "../redact.ts";
 import { clip, escapeSlack, Markup } from "./markup.ts";
@@ -73,9 +73,13 @@ export function context(pieces: readonly Markup[]): KnownBlock[] {
   return [{ type: "context", elements: shown.map((piece) => mrkdwn(clip(piece, 600))) }];
 }
 
-/** One row of buttons and menus; Slack shows five well. */
-export function actions(elements: readonly (Button | StaticSelect)[]): KnownBlock[] {
-  return elements.length === 0 ? [] : [{ type: "actions", elements: [...elements] }];
+/** One row of buttons and menus; Slack shows five well. `id` comes back with what is done there. */
+export function actions(
+  elements: readonly (Button | StaticSelect | ExternalSelect)[],
+  id?: string,
+): KnownBlock[] {
+  if (elements.length === 0) return [];
+  return [{ type: "actions", ...(id === undefined ? {} : { block_id: id }), elements: [...elements] }];
 }
 
 /** A menu, none when there is nothing in it. What does not fit whole into what comes back is left out. */
@@ -84,19 +88,34 @@ export function menu(
   actionId: string,
   options: readonly { readonly label: string; readonly value: string }[],
 ): StaticSelect[] {
-  const fitting = options.filter(({ value }) => value.length <= budget.option).slice(0, budget.options);
+  const fitting = menuOptions(options);
   if (fitting.length === 0) return [];
-  return [
-    {
-      type: "static_select",
-      action_id: actionId,
-      placeholder: { type: "plain_text", text: label },
-      options: fitting.map(({ label: shown, value }) => ({
-        text: { type: "plain_text", text: redact(shown).trim().slice(0, budget.button) || "…" },
-        value,
-      })),
-    },
-  ];
+  const placeholder = { type: "plain_text" as const, text: label };
+  return [{ type: "static_select", action_id: actionId, placeholder, options: [...fitting] }];
+}
+
+/** A menu whose options Slack asks for while one types. */
+export function lookupMenu(label: string, actionId: string): ExternalSelect {
+  const placeholder = { type: "plain_text" as const, text: label };
+  return { type: "external_select", action_id: actionId, placeholder, min_query_length: 0 };
+}
+
+/** As Slack takes them: so many, each so short, each value once. */
+export function menuOptions(
+  options: readonly { readonly label: string; readonly value: string }[],
+): readonly PlainTextOption[] {
+  const once = new Map(options.map((option) => [option.value, option]));
+  return [...once.values()]
+    .filter(({ value }) => value.trim() !== "" && value.length <= budget.option)
+    .slice(0, budget.options)
+    .map(({ label: shown, value }) => ({
+      text: { type: "plain_text", text: cut(redact(shown).trim()) || "…" },
+      value,
+    }));
+}
+
+function cut(label: string): string {
+  return label.length <= budget.button ? label : `${label.slice(0, budget.button - 1)}…`;
 }
 
 /** `value` comes back with the click: an id or a question, never trusted more than typed text. */

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { entries } from "../../../src/adapters/slack/entries.ts";
+import { lookups } from "../../../src/adapters/slack/lookups.ts";
 import { actions, isAction, permits, rulesOfLists, type Rule, type Rules } from "../../../src/access/rule.ts";
 import { decide, type Facts } from "../../../src/adapters/slack/authorize.ts";
 import { NotAudited } from "../../../src/ports.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { listOf } from "../../fake-slack/types.ts";
-import { attempts } from "./uninvited.ts";
+import { attempts, typings } from "./uninvited.ts";
 import { everyone, said, stage, words } from "./harness.ts";
 
 const lists = (some: Partial<Parameters<typeof rulesOfLists>[0]>): Rules =>
@@ -72,13 +73,14 @@ test("a refusal names the variables to set", () => {
     );
 });
 
-test("every handler registered with Slack's library is an entry, and every entry is tried below", async () => {
+test("every handler registered with Slack's library is an entry or looks names up, and each is tried below", async () => {
   const { bot } = await stage();
   const listeners: unknown = Reflect.get(bot.app, "listeners");
   // Events are heard before Slack's library hands them to anybody.
   const heard = entries.filter(({ on }) => !("event" in on));
-  expect(Array.isArray(listeners) ? listeners.length : -1).toBe(heard.length);
+  expect(Array.isArray(listeners) ? listeners.length : -1).toBe(heard.length + lookups.length);
   expect(Object.keys(attempts)).toEqual(entries.map((entry) => entry.name));
+  expect(Object.keys(typings)).toEqual(lookups.map(({ name }) => name));
 });
 
 /** Where everybody in a channel may ask, anybody may begin where the channel is still to be chosen. */

@@ -28,7 +28,8 @@ import {
   type Told,
   type WorkforceNow,
 } from "../../../src/ports.ts";
-import { completeKept, likelyForKept, parseKeeping } from "../../../src/question/index.ts";
+import type { Names } from "../../../src/model/names.ts";
+import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
@@ -84,6 +85,8 @@ export interface RecordingDialogue extends Dialogue {
   readonly opened: OpenQuestion[];
   readonly answered: Past[];
   workers: WorkforceNow;
+  /** What workers keep of the cluster's names. */
+  names: Names | undefined;
   /** What the next submit does instead of giving a new id. */
   answer: { readonly throws?: Error; readonly joined?: boolean };
   readonly reports: Map<string, Report>;
@@ -119,6 +122,8 @@ export function recordingDialogue(): RecordingDialogue {
     parse: parseKeeping,
     complete: completeKept,
     likely: likelyForKept,
+    names: undefined,
+    suggest: (wanted) => Promise.resolve(dialogue.names && suggestEnds(dialogue.names, wanted)),
     rated: new Map(),
     rate: (id, user, says) => {
       if (!dialogue.reports.has(id)) return Promise.resolve(undefined);

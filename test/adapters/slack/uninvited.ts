@@ -6,6 +6,7 @@ import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { isJson, type Json, type Message } from "../../fake-slack/types.ts";
 import { ambiguous } from "../../report/endings.ts";
 import { blocked, question } from "../../report/incident.ts";
+import type { Stage } from "./harness.ts";
 
 /** How an uninvited person would use each entry. A new entry without a line here fails a test of the gate. */
 export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unknown>>> = {
@@ -49,6 +50,36 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
     const { blocks } = renderVerdict({ question, by: "U0MEI", cluster: "prod-1", id: "d-1" }, blocked);
     const label = "ND530 Reverse path filtering drops packets";
     return slack.people.pick("U0INTERN", posted(slack, "a verdict", blocks), "netdiag_why_not", label);
+  },
+};
+
+/** How they would type into each menu of names; what they are offered. */
+export const typings: Readonly<
+  Record<string, (staged: Stage, typed: string) => Promise<readonly { label: string; value: string }[]>>
+> = {
+  "names in the form": ({ slack }, typed) => {
+    const view = {
+      private_metadata: JSON.stringify({ channel: "C0RANDOM" }),
+      blocks: [
+        {
+          type: "input",
+          block_id: "to",
+          element: { type: "external_select", action_id: "netdiag_form_to" },
+        },
+      ],
+    };
+    slack.workspace.views.set("V1", { id: "V1", user: "U0INTERN", view, open: true });
+    return slack.people.type("U0INTERN", "form", "netdiag_form_to", typed);
+  },
+  "names for the other end": async ({ slack, ledger }, typed) => {
+    const kept = { side: "from", end: { target: { type: "ip", ip: "10.0.0.7" } }, text: "10.0.0.7" };
+    await ledger.set("slack:one-end:delivery-1", JSON.stringify(kept), 60);
+    const asking = { of: "delivery-1", by: "U0MEI", likely: [], looksUp: true };
+    const { text, blocks } = renderOneEnd("What does it call?", asking);
+    const message =
+      [...slack.workspace.messages.values()].find((each) => each.text === text) ??
+      posted(slack, text, blocks);
+    return slack.people.type("U0INTERN", message, "netdiag_other_end", typed);
   },
 };
 

@@ -118,11 +118,13 @@ export function renderBlock(block, names, press) {
         ...block.elements.map((item) =>
           item.type === "static_select"
             ? menu(item, press)
-            : el(
-                "button",
-                { className: item.style ?? "", onclick: () => press(item) },
-                item.text?.text ?? item.action_id,
-              ),
+            : item.type === "external_select"
+              ? el("span", {}, ...(press(item) ?? []))
+              : el(
+                  "button",
+                  { className: item.style ?? "", onclick: () => press(item) },
+                  item.text?.text ?? item.action_id,
+                ),
         ),
       );
     case "table":

@@ -20,7 +20,26 @@ async function act(name, body) {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) alert((await response.json()).error);
+  const said = await response.json();
+  if (!response.ok) alert(said.error);
+  return said;
+}
+
+/** A line with what the app offers for what is typed into it; `picked` is called with the value of what is chosen. */
+function lookedUp(item, where, picked) {
+  const list = el("datalist", { id: `options-${item.action_id}-${where.ts ?? "form"}` });
+  const input = el("input", { placeholder: item.placeholder?.text ?? "", ariaLabel: item.placeholder?.text });
+  input.setAttribute("list", list.id);
+  let offered = new Map();
+  const look = async () => {
+    const { options = [] } = await act("type", { ...where, actionId: item.action_id, value: input.value });
+    offered = new Map(options.map(({ label, value }) => [label, value]));
+    list.replaceChildren(...options.map(({ label }) => el("option", { value: label })));
+  };
+  const chosen = () => offered.get(input.value) ?? "";
+  input.addEventListener("focus", look);
+  input.addEventListener("input", () => (chosen() ? picked?.(chosen()) : look()));
+  return { nodes: [input, list], chosen };
 }
 
 /** What was typed: a command, a mention, a direct message, or plain words. */
@@ -69,6 +88,11 @@ function file(id) {
 function draw(message, inThread) {
   const { channel } = here();
   const press = (item, label) => {
+    if (item.type === "external_select") {
+      const where = { user: me(), channel, ts: message.ts };
+      return lookedUp(item, where, (value) => act("pickTyped", { ...where, actionId: item.action_id, value }))
+        .nodes;
+    }
     const on = { user: me(), channel, ts: message.ts, actionId: item.action_id };
     return label === undefined ? act("click", { ...on, value: item.value }) : act("pick", { ...on, label });
   };
@@ -126,6 +150,8 @@ function whisper(ephemeral) {
 
 /** Messages and whispers in the order they came. */
 function fill(section, messages, whispers, inThread) {
+  // Who types into a menu goes on in the same one.
+  if (section.contains(document.activeElement) && document.activeElement.list) return;
   const atEnd = section.scrollHeight - section.scrollTop - section.clientHeight < 40;
   const items = [
     ...messages.map((message) => ({ at: message.at, node: draw(message, inThread) })),
@@ -197,32 +223,36 @@ function whereToAnswer() {
   return channel === home ? state.channels[0]?.id : channel;
 }
 
-/** The modal open for whoever is looking; only text inputs are drawn. */
+/** The modal open for whoever is looking: a line for each input. */
 function drawModal() {
   const open = state.views.findLast((each) => each.user === me());
   const dialog = byId("modal");
   if (!open) return dialog.close();
   if (dialog.open) return;
   const inputs = open.view.blocks.filter((block) => block.type === "input");
-  const fields = inputs.map((block) => [
-    block,
-    el("input", {
+  const fields = inputs.map((block) => {
+    if (block.element.type === "external_select") {
+      const { nodes, chosen } = lookedUp(block.element, { user: me() });
+      return { block, nodes, value: chosen };
+    }
+    const input = el("input", {
       value:
         block.element.type === "conversations_select" ? whereToAnswer() : (block.element.initial_value ?? ""),
       placeholder: block.element.placeholder?.text ?? "",
-    }),
-  ]);
+    });
+    return { block, nodes: [input], value: () => input.value };
+  });
   const submit = () =>
     act("submit", {
       user: me(),
       values: Object.fromEntries(
-        fields.map(([block, input]) => [block.block_id, { [block.element.action_id]: input.value }]),
+        fields.map(({ block, value }) => [block.block_id, { [block.element.action_id]: value() }]),
       ),
     });
   dialog.replaceChildren(
     el("h2", {}, open.view.title.text),
     ...open.view.blocks.filter((block) => block.type !== "input").map((block) => renderBlock(block, names)),
-    ...fields.map(([block, input]) => el("p", {}, block.label.text, input)),
+    ...fields.map(({ block, nodes }) => el("p", {}, block.label.text, ...nodes)),
     el("button", { onclick: submit }, open.view.submit?.text ?? "Send"),
   );
   dialog.showModal();

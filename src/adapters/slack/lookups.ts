@@ -1,0 +1,132 @@
+/** Options that Slack asks for while a person types into a menu: names of the cluster that they may ask about. */
+import { z } from "zod";
+import { subjectsNamed } from "../../access/subject.ts";
+import { actionIds } from "../../report/slack/action-ids.ts";
+import { endOf } from "../../report/slack/ask.ts";
+import { budget, menuOptions } from "../../report/slack/blocks.ts";
+import type { Grant } from "./authorize.ts";
+import type { DeskParts } from "./desk.ts";
+import { deliveryKey, ModalPlace } from "./incoming.ts";
+import { keptEnd, likelyKept } from "./other-end.ts";
+
+/** Who types what, and where. */
+export interface Looking {
+  readonly user: string;
+  readonly channel: string;
+  /** The same for all that one person types into one menu. */
+  readonly key: string;
+  readonly actionId: string;
+  readonly typed: string;
+  /** What an end is asked for with, where it is the one that was missing. */
+  readonly of?: string;
+}
+
+export type Options = ReturnType<typeof menuOptions>;
+
+/** One kind of menu. Nothing is done by it: the gate stands before it as before everything. */
+export interface Lookup {
+  readonly name: string;
+  readonly on: RegExp;
+  readonly action: "ask" | "choose";
+  readonly options: (parts: DeskParts, looking: Looking, grant: Pick<Grant, "covers">) => Promise<Options>;
+}
+
+/** Longer is no name, and Slack would not give it back. */
+const longestTyped = 150;
+
+const Suggestion = z
+  .object({
+    user: z.object({ id: z.string() }),
+    action_id: z.string(),
+    block_id: z.string(),
+    value: z.string().default(""),
+    channel: z.object({ id: z.string() }).optional(),
+    message: z.object({ ts: z.string() }).optional(),
+    view: z
+      .object({
+        id: z.string(),
+        private_metadata: z.preprocess((text) => JSON.parse(String(text)) as unknown, ModalPlace),
+      })
+      .optional(),
+  })
+  .transform(({ user, action_id, block_id, value, channel, message, view }, wrong): Looking => {
+    const place = view?.private_metadata;
+    const where = place?.channel ?? channel?.id;
+    if (where === undefined) {
+      wrong.addIssue({ code: "custom", message: "is in no form and on no message" });
+      return z.NEVER;
+    }
+    const of = place ? place.other?.of : block_id;
+    const key = deliveryKey(`${user.id} ${view?.id ?? message?.ts ?? ""} ${where} options`);
+    return {
+      user: user.id,
+      channel: where,
+      key,
+      actionId: action_id,
+      typed: value.slice(0, longestTyped),
+      ...(of === undefined ? {} : { of }),
+    };
+  });
+
+/** Undefined for what is no such request. */
+export function readLooking(body: unknown): Looking | undefined {
+  try {
+    return Suggestion.safeParse(body).data;
+  } catch {
+    return undefined;
+  }
+}
+
+export const lookups: readonly Lookup[] = [
+  {
+    name: "names in the form",
+    on: new RegExp(`^(?:${actionIds.formFrom}|${actionIds.formTo})$`),
+    action: "ask",
+    options: async ({ dialogue }, { actionId, typed }, grant) => {
+      const side = actionId === actionIds.formFrom ? "from" : "to";
+      const found = await dialogue.suggest({ typed, side, sees: seesBy(grant), longest: budget.option });
+      return optionsOf(typed, found ?? []);
+    },
+  },
+  {
+    name: "names for the other end",
+    on: new RegExp(`^(?:${actionIds.otherEnd}|${actionIds.formOther})$`),
+    action: "choose",
+    options: async (parts, { actionId, typed, of = "" }, grant) => {
+      const { dialogue, ledger } = parts;
+      const kept = await keptEnd(ledger, of);
+      if (kept === undefined) return [];
+      const inMenu = actionId === actionIds.otherEnd;
+      const valued = (end: string): string => (inMenu ? endOf(of, end) : end);
+      const longest = budget.option - valued("").length;
+      const sees = seesBy(grant);
+      const found = await dialogue.suggest({ typed, side: { other: kept }, sees, longest });
+      const likely = (await likelyKept(ledger, of))
+        .filter((end) => end.toLowerCase().includes(typed.trim().toLowerCase()))
+        .filter((end) => {
+          const read = dialogue.complete(kept, end);
+          return read !== undefined && "question" in read && grant.covers(subjectsNamed(read.question));
+        })
+        .map((end) => ({ end, says: "asked about before" }));
+      return optionsOf(typed, [...likely, ...(found ?? [])], valued);
+    },
+  },
+];
+
+function seesBy({ covers }: Pick<Grant, "covers">): (namespace: string) => boolean {
+  return (namespace) => covers([{ namespace }]);
+}
+
+/** Whatever is typed can be had as it is: the cluster may have names that are not known yet, and ends have many forms. */
+export function optionsOf(
+  typed: string,
+  found: readonly { readonly end: string; readonly says: string }[],
+  valued: (end: string) => string = (end) => end,
+): Options {
+  const own = typed.trim();
+  const as = own === "" || found.some(({ end }) => end === own) ? [] : [own];
+  return menuOptions([
+    ...as.map((end) => ({ label: `Use what I typed: ${end}`, value: valued(end) })),
+    ...found.map(({ end, says }) => ({ label: `${end} · ${says}`, value: valued(end) })),
+  ]);
+}

@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import type { NamedObject, Names } from "../../src/model/names.ts";
+import { completeKept, parseKeeping, suggestEnds } from "../../src/question/index.ts";
+
+const service = (namespace: string, name: string, ...ports: number[]): NamedObject => ({
+  kind: "Service",
+  namespace,
+  name,
+  ports: ports.map((port) => ({ port })),
+});
+const names: Names = {
+  namespaces: ["payments", "shop", "web-team"],
+  objects: [
+    service("shop", "my-web", 80),
+    service("shop", "web", 8080),
+    service("shop", "cobweb", 80),
+    service("payments", "webhook", 443),
+    service("web-team", "api", 80),
+    { kind: "Deployment", namespace: "shop", name: "web" },
+    { kind: "CronJob", namespace: "shop", name: "report" },
+    {
+      kind: "Service",
+      namespace: "shop",
+      name: "dns",
+      ports: [
+        { port: 53, name: "dns-tcp" },
+        { port: 53, name: "dns", protocol: "UDP" },
+      ],
+    },
+  ],
+};
+
+const offered = (typed: string, more: Partial<Parameters<typeof suggestEnds>[1]> = {}): readonly string[] =>
+  suggestEnds(names, { typed, side: "to", sees: () => true, longest: 150, ...more }).map(({ end }) => end);
+
+test("best first: the name itself, what begins so, a word that does, then what has it inside; and what is in a namespace of that name", () => {
+  expect(offered("web")).toEqual([
+    "shop/web:8080",
+    "payments/webhook:443",
+    "web-team/api:80",
+    "pods in web-team",
+    "shop/my-web:80",
+    "shop/cobweb:80",
+  ]);
+});
+
+test("a namespace that is typed limits it, and so does a port", () => {
+  expect(offered("shop/we")).toEqual(["shop/web:8080", "shop/my-web:80", "shop/cobweb:80"]);
+  expect(offered("shop/:808")).toEqual(["shop/web:8080", "cronjob/shop/report:808"]);
+  expect(offered("dns:dns-")).toEqual(["shop/dns:53"]);
+  expect(offered("shop dns")).toEqual(["shop/dns:53", "shop/dns:53/udp"]);
+});
+
+test("who calls has no port, and what is no Service has the port that is typed", () => {
+  expect(offered("web", { side: "from" })).toContain("shop/web");
+  expect(offered("repo")).toEqual(["cronjob/shop/report"]);
+  expect(offered("report:9")).toEqual(["cronjob/shop/report:9"]);
+});
+
+test("a slip of the keyboard is near enough", () => {
+  expect(offered("wbehook")).toEqual(["payments/webhook:443"]);
+  expect(offered("zzzzz")).toEqual([]);
+});
+
+test("nothing of a namespace that the person may not see is offered, nor counts", () => {
+  const sees = (namespace: string): boolean => namespace !== "shop";
+  expect(offered("", { sees }).join(" ")).not.toContain("shop");
+  const hidden = Array.from({ length: 300 }, (_, at) => service("shop", `a${at}`, 80));
+  const many = { ...names, objects: [...hidden, ...names.objects] };
+  const ends = suggestEnds(many, { typed: "a", side: "to", sees, longest: 150 });
+  expect(ends.map(({ end }) => end)).toContain("web-team/api:80");
+});
+
+test("at most a hundred, none longer than what comes back", () => {
+  const objects = Array.from({ length: 5000 }, (_, at) => service("shop", `web-${at}`, 80));
+  const ends = suggestEnds(
+    { namespaces: [], objects },
+    { typed: "w", side: "to", sees: () => true, longest: 14 },
+  );
+  expect(ends).toHaveLength(100);
+  expect(Math.max(...ends.map(({ end }) => end.length))).toBeLessThanOrEqual(14);
+});
+
+test("for the other end of what was kept it is known which side is asked for", () => {
+  const { kept } = {
+    kept: undefined,
+    ...parseKeeping("dial tcp 10.0.0.7:5432: connect: connection refused"),
+  };
+  expect(offered("shop/web", { side: { other: kept } })).toContain("shop/web");
+});
+
+test.each(["shop/web:8080", "shop/dns:53/udp", "pods in shop", "cronjob/shop/report"])(
+  "what is offered reads as an end: %s",
+  (end) => {
+    const { kept } = { kept: undefined, ...parseKeeping("10.0.0.7:5432 refused") };
+    expect(completeKept(kept, end.replace(/:.*/, ""))).toHaveProperty("question");
+    expect(parseKeeping(`shop/a -> ${end}`)).toHaveProperty("question");
+  },
+);
+
+test("twenty thousand names are searched in less time than a person notices", () => {
+  const objects = Array.from({ length: 20_000 }, (_, at) =>
+    service(`team-${at % 400}`, `service-${at}-of-many`, 80, 443),
+  );
+  const began = process.cpuUsage();
+  for (const typed of ["", "s", "service-1", "team-3/serv", "srevice-1", "zzzzzzzz"])
+    suggestEnds({ namespaces: [], objects }, { typed, side: "to", sees: () => true, longest: 150 });
+  const { user } = process.cpuUsage(began);
+  expect(user / 6 / 1000).toBeLessThan(900);
+});
