@@ -143,7 +143,7 @@ const Worker = z.object({
     .default(5)
     .meta(
       about(
-        "judging one question may take this long; then the answer is that netdiag cannot tell, and why",
+        "judging one question may take this long; a fault that does not end by then is left out, and told; with a third one netdiag cannot tell",
         "5",
       ),
     ),

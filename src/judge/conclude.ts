@@ -25,10 +25,9 @@ import { servedElsewhere } from "./traffic-policy.ts";
 import { effective, verdictOf } from "./verdict.ts";
 
 /** The whole judgement: a pure function of what was gathered, so a saved run gives the same report. */
-export function conclude(bundle: Bundle): Report {
+export function conclude(bundle: Bundle, own = new OwnFaults()): Report {
   const { question } = bundle;
   const evidence = new EvidenceIndex(bundle.evidence);
-  const own = new OwnFaults();
   const asked = own.orElse(
     "tell with which addresses the packets are on the wire",
     () => bundle.flows,

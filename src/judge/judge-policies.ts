@@ -12,12 +12,12 @@ import { policySaying } from "./policy-saying.ts";
 export function judgePolicies(
   flows: readonly Flow[],
   read: ClusterSnapshot,
+  own = new OwnFaults(),
 ): {
   readonly says: PolicySaying | undefined;
   readonly notTold: readonly NotRead[];
   readonly kept: ClusterSnapshot;
 } {
-  const own = new OwnFaults();
   const kept = own.orElse(
     "tell which objects are needed",
     () => withoutLooking(read, flows),

@@ -1,11 +1,27 @@
 import type { NotRead } from "./snapshot.ts";
 
+/** The parts of the work, seen by whoever can end it from outside. */
+export interface Parts {
+  /** Called with the part that is worked on from now on: `judge ND410`; empty between parts. */
+  readonly onPart: (what: string) => void;
+  /** Parts that did not end before, with what is said of that: they are not begun again. */
+  readonly leftOut: ReadonlyMap<string, string>;
+}
+
+const unwatched: Parts = { onPart: () => undefined, leftOut: new Map() };
+
 /**
  * What netdiag itself failed at while it answered a question. Nothing that a cluster, a node or a person says should bring
  * it there; where something does, the answer goes on without that part, and says so.
  */
 export class OwnFaults {
   readonly #lines = new Map<string, NotRead>();
+  readonly #parts: Parts;
+  #part = "";
+
+  constructor(parts: Parts = unwatched) {
+    this.#parts = parts;
+  }
 
   /** Lines of the answer, each once. */
   get lines(): readonly NotRead[] {
@@ -18,7 +34,11 @@ export class OwnFaults {
    * @param instead what is gone on with then.
    */
   orElse<Value>(what: string, instead: (reason: string) => NoInfer<Value>, work: () => Value): Value {
+    const outer = this.#part;
     try {
+      const before = this.#parts.leftOut.get(what);
+      if (before !== undefined) throw new Error(before);
+      this.#begin(what);
       return work();
     } catch (error) {
       const reason = ownFault(what, error);
@@ -28,7 +48,14 @@ export class OwnFaults {
         next: "keep the run with --save and report it: the answer stands without this part",
       });
       return instead(reason);
+    } finally {
+      this.#begin(outer);
     }
+  }
+
+  #begin(what: string): void {
+    this.#part = what;
+    this.#parts.onPart(what);
   }
 }
 

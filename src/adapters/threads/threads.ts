@@ -5,14 +5,14 @@ import type { Flow } from "../../model/flow.ts";
 import type { Report } from "../../model/report.ts";
 import type { ClusterSnapshot } from "../../model/snapshot.ts";
 import { CouldNotJudge, type Judge } from "../../ports.ts";
+import { createBoard, readBoard, type Watched } from "./board.ts";
 
 /** What the threads' file exports, by name. Arguments and results are copied from one thread to the other. */
 export interface ThreadTasks {
-  readonly policies: (read: {
-    readonly flows: readonly Flow[];
-    readonly snapshot: ClusterSnapshot;
-  }) => Awaited<ReturnType<Judge["policies"]>>;
-  readonly conclude: (bundle: Bundle) => Report;
+  readonly policies: (
+    read: { readonly flows: readonly Flow[]; readonly snapshot: ClusterSnapshot } & Watched,
+  ) => Awaited<ReturnType<Judge["policies"]>>;
+  readonly conclude: (run: { readonly bundle: Bundle } & Watched) => Report;
   readonly picture: (svg: string) => Promise<Uint8Array>;
 }
 
@@ -30,6 +30,9 @@ export interface ThreadsSettings {
 /** A task that will not end keeps nobody else from going on; each thread more costs memory, about 70 MiB. */
 export const threadCount = 2;
 
+/** Of one question's judging so many parts may be left out that did not end; then it is not judged. */
+const leftOutAtMost = 2;
+
 /** One task may hold this much, mebibytes: with all threads at it a worker still keeps to its limit in deploy/base. */
 const mostMebibytes = 160;
 
@@ -41,7 +44,8 @@ const youngMebibytes = 24;
 
 /**
  * Threads that stay, each with everything loaded. A task that takes longer than it may is ended with its thread, which
- * another one replaces, and rejects with CouldNotJudge; the others never wait for it longer than that.
+ * another one replaces. Judging is then begun again without the part that it was at, a fault say, which counts as not told;
+ * what cannot be had even so rejects with CouldNotJudge. The others never wait for it longer than one task may take.
  */
 export function createThreads(settings: ThreadsSettings): {
   readonly judge: Judge;
@@ -78,10 +82,25 @@ export function createThreads(settings: ThreadsSettings): {
     }
   };
 
+  const watched = async <Result>(task: (watched: Watched) => Promise<Result>): Promise<Result> => {
+    const leftOut = new Map<string, string>();
+    for (;;) {
+      const board = createBoard();
+      try {
+        return await task({ board, leftOut: [...leftOut] });
+      } catch (error) {
+        const part = readBoard(board);
+        const cannot = part === "" || leftOut.has(part) || leftOut.size === leftOutAtMost;
+        if (cannot || !(error instanceof CouldNotJudge)) throw error;
+        leftOut.set(part, error.message);
+      }
+    }
+  };
+
   return {
     judge: {
-      policies: (flows, snapshot) => run("policies", { flows, snapshot }),
-      conclude: (bundle) => run("conclude", bundle),
+      policies: (flows, snapshot) => watched((parts) => run("policies", { flows, snapshot, ...parts })),
+      conclude: (bundle) => watched((parts) => run("conclude", { bundle, ...parts })),
     },
     picture: async (svg) => Buffer.from(await run("picture", svg)),
     close: () => pool.destroy(),

@@ -47,6 +47,19 @@ describe("the threads of a worker", { timeout: 60_000 }, () => {
     expect(await judge.conclude(asked("after"))).toBe("after");
   });
 
+  test("a fault that never comes to an end is left out, and all the others are judged", async () => {
+    const { judge } = threads("./odd-threads.ts", 1000);
+    await judge.conclude(asked("warm"));
+    expect(await judge.conclude(asked("parts that never end: judge ND411, judge ND413"))).toEqual([
+      "judge ND410: told",
+      "netdiag could not judge ND411: judging took longer than 1 s",
+      "judge ND412: told",
+      "netdiag could not judge ND413: judging took longer than 1 s",
+    ]);
+    const three = judge.conclude(asked("parts that never end: judge ND410, judge ND411, judge ND412"));
+    await expect(three).rejects.toMatchObject({ name: "CouldNotJudge" });
+  });
+
   test("judging that needs too much memory is ended", async () => {
     const { judge } = threads("./odd-threads.ts", 30_000);
     await expect(judge.conclude(asked("all memory"))).rejects.toMatchObject({
