@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.ts";
 import { createEvidenceStore } from "../../../src/adapters/redis/evidence-store.ts";
 import { createHistory } from "../../../src/adapters/redis/history.ts";
@@ -162,45 +162,120 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
     expect(await ledger.get("event:Ev2")).toBeUndefined();
   });
 
-  test("a process knows what it wrote, also when Redis lost it, until it expires or is removed", async () => {
+  test("every process knows what any of them wrote, also when Redis lost it, until it expires or is removed", async () => {
     const [mine, theirs] = [createLedger(redis, prefix), createLedger(redis, prefix)];
-    await mine.set("status:1", "1.1", 60);
+    await mine.set("status:1", "1.1", 100);
     await mine.set("status:2", "1.2", 1);
-    await mine.set("status:3", "1.3", 60);
-    await mine.remove("status:3");
-    await redis.del(["1", "2", "3"].map((each) => `${prefix}:ledger:status:${each}`));
+    await mine.set("status:3", "1.3", 100);
+    await mine.set("status:4", "long ".repeat(100), 100);
+    await theirs.remove("status:3");
+    await redis.del(["1", "2", "3", "4"].map((each) => `${prefix}:ledger:status:${each}`));
     await delay(1050);
     expect(await mine.get("status:1")).toBe("1.1");
-    expect(await mine.setIfAbsent("status:1", "1.9", 60)).toBe(false);
+    expect(await theirs.get("status:1")).toBe("1.1");
+    expect(await theirs.setIfAbsent("status:1", "1.9", 100)).toBe(false);
     expect(await mine.get("status:2")).toBeUndefined();
     expect(await mine.get("status:3")).toBeUndefined();
-    expect(await theirs.get("status:1")).toBeUndefined();
-    await theirs.set("status:1", "2.1", 60);
+    expect(await mine.get("status:4")).toBe("long ".repeat(100));
+    await theirs.set("status:1", "2.1", 100);
     expect(await mine.get("status:1")).toBe("2.1");
   });
 
-  test.skipIf(!canRunRedis)(
-    "when Redis is back without its data, one process finds what another one wrote, and not what was given back",
-    async () => {
+  test("what is set and what is removed is known in its order, whoever did it", async () => {
+    const [mine, theirs] = [createLedger(redis, prefix), createLedger(redis, prefix)];
+    for (let round = 0; round < 20; round += 1) {
+      await mine.set("turned", String(round), 100);
+      expect(await theirs.get("turned")).toBe(String(round));
+      await theirs.remove("turned");
+      expect(await mine.get("turned")).toBeUndefined();
+      expect(await mine.setIfAbsent("turned", "again", 100)).toBe(true);
+      expect(await theirs.setIfAbsent("turned", "mine", 100)).toBe(false);
+    }
+  });
+
+  test("a process that begins later knows thousands of facts of before", async () => {
+    const own = `{facts-${process.pid}}`;
+    const before = createLedger(redis, own);
+    const facts = Array.from({ length: 2500 }, (_, nth) => `fact:${nth}`);
+    await Promise.all(facts.map((fact) => before.set(fact, "1.1", 100)));
+    const later = createLedger(redis, own);
+    await later.get("of no matter");
+    await redis.del(facts.map((fact) => `${own}:ledger:${fact}`));
+    for (const fact of [facts[0], facts[999], facts[1000], facts[2499]])
+      expect(await later.get(fact ?? "")).toBe("1.1");
+    expect(await redis.ttl(`${own}:ledger-journal`)).toBeGreaterThan(3600);
+  });
+
+  describe.skipIf(!canRunRedis)("when Redis is back without its data", () => {
+    /** Ledgers of processes of their own, and how one of them ends. */
+    const scene = async () => {
       let server = await startRedis();
-      const connections = [1, 2].map(() => connectRedis(server.url, () => undefined));
-      const [mine, theirs] = connections.map((each) => createLedger(each));
-      if (!mine || !theirs) throw new Error("two ledgers");
-      try {
-        await mine.set("status:1", "1.1", 60);
-        await mine.setIfAbsent("chosen", "me", 60);
-        await theirs.remove("chosen");
-        await server.stop();
-        server = await startRedis(server.port);
-        expect(await theirs.get("status:1")).toBe("1.1");
-        expect(await theirs.get("status:2")).toBeUndefined();
-        expect(await mine.setIfAbsent("chosen", "again", 60)).toBe(true);
-      } finally {
+      const connections: RedisConnection[] = [];
+      onTestFinished(async () => {
         for (const each of connections) each.disconnect();
         await server.stop();
-      }
-    },
-  );
+      });
+      return {
+        begin: () => {
+          const connection = connectRedis(server.url, () => undefined);
+          connections.push(connection);
+          const end = (): void => {
+            connection.disconnect();
+          };
+          return { connection, ledger: createLedger(connection), end };
+        },
+        lose: async () => {
+          await server.stop();
+          server = await startRedis(server.port);
+        },
+      };
+    };
+
+    test("one process finds what another one wrote, and not what was given back", async () => {
+      const { begin, lose } = await scene();
+      const [{ ledger: mine }, { ledger: theirs }] = [begin(), begin()];
+      await mine.set("status:1", "1.1", 100);
+      await mine.setIfAbsent("chosen", "me", 100);
+      await mine.setIfAbsent("kept", "me", 100);
+      await theirs.remove("chosen");
+      await delay(600);
+      await lose();
+      expect(await theirs.get("status:1")).toBe("1.1");
+      expect(await theirs.setIfAbsent("kept", "them", 100)).toBe(false);
+      expect(await theirs.get("status:2")).toBeUndefined();
+      expect(await mine.setIfAbsent("chosen", "again", 100)).toBe(true);
+    });
+
+    test("what was written by one that has ended is known to those who were there, and to one that began after it", async () => {
+      const { begin, lose } = await scene();
+      const [writer, witness] = [begin(), begin()];
+      await writer.ledger.set("status:1", "1.1", 100);
+      writer.end();
+      await delay(600);
+      const later = begin();
+      await later.ledger.get("of no matter");
+      witness.end();
+      await lose();
+      const last = begin();
+      expect(await later.ledger.get("status:1")).toBe("1.1");
+      await delay(3000);
+      expect(await last.ledger.get("status:1")).toBe("1.1");
+    });
+
+    test("it is noticed also where the connection was not lost", async () => {
+      const { begin } = await scene();
+      const [mine, theirs] = [begin(), begin()];
+      await mine.ledger.set("status:1", "1.1", 100);
+      await theirs.ledger.get("of no matter");
+      mine.end();
+      const other = begin();
+      await other.ledger.set("status:2", "1.2", 100);
+      await delay(600);
+      await other.connection.flushall();
+      expect(await theirs.ledger.get("status:2")).toBe("1.2");
+      expect(await other.ledger.get("status:1")).toBe("1.1");
+    });
+  });
 
   test.skipIf(!canRunRedis)("with Redis gone a store throws instead of hanging", async () => {
     const gone = await startRedis();
