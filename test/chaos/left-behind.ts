@@ -22,26 +22,38 @@ export async function leftBehind(redis: YardRedis, cluster: StubCluster): Promis
   }
 }
 
-/** Until no job is open: what is beside a verdict is told after it. False when the time is over. */
-export async function idle(redis: YardRedis, withinMs: number): Promise<boolean> {
-  const end = performance.now() + withinMs;
-  while ((await redis.with(leftInRedis)).open.some((what) => what.includes(" jobs in "))) {
-    if (performance.now() > end) return false;
+/** What is beside a verdict is told after it, and Slack takes one message a second and channel. */
+const patience = { withoutAnEndMs: 60_000, inAllMs: 600_000 };
+
+/** Until no job is open, as long as jobs end: false when none did for a minute, or after ten. */
+export async function idle(redis: YardRedis): Promise<boolean> {
+  const end = performance.now() + patience.inAllMs;
+  let fewest = Infinity;
+  let since = performance.now();
+  for (;;) {
+    const { jobs } = await redis.with(leftInRedis);
+    if (jobs === 0) return true;
+    const now = performance.now();
+    if (jobs < fewest) [fewest, since] = [jobs, now];
+    if (now > end || now - since > patience.withoutAnEndMs) return false;
     await delay(500);
   }
-  return true;
 }
 
-async function leftInRedis(redis: Redis): Promise<{ open: readonly string[]; leases: readonly string[] }> {
+async function leftInRedis(
+  redis: Redis,
+): Promise<{ open: readonly string[]; jobs: number; leases: readonly string[] }> {
   const keys = await allKeys(redis);
   const queues = keys.flatMap((key) => /^\{netdiag\}:([^:]+):meta$/.exec(key)?.[1] ?? []);
   const left: string[] = [];
+  let jobs = 0;
   const leases: string[] = [];
   for (const queue of queues)
     for (const state of openStates) {
       const key = `${prefix}:${queue}:${state}`;
       const type = await redis.type(key);
       const count = type === "list" ? await redis.llen(key) : type === "zset" ? await redis.zcard(key) : 0;
+      jobs += count;
       if (count > 0) left.push(`${count} jobs in ${queue}:${state}`);
     }
   const [seconds = "0"] = await redis.time();
@@ -54,7 +66,7 @@ async function leftInRedis(redis: Redis): Promise<{ open: readonly string[]; lea
     if (!own && !forEver.has(key) && (await redis.ttl(key)) === -1)
       left.push(`key ${key} that never expires`);
   }
-  return { open: left, leases };
+  return { open: left, jobs, leases };
 }
 
 async function allKeys(redis: Redis): Promise<readonly string[]> {

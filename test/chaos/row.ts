@@ -88,6 +88,8 @@ export async function playRow(row: Row, standing: Standing): Promise<Result> {
   left = await yard.close().catch((error: unknown) => [`closing failed: ${String(error)}`]);
   const account = yard.account();
   const { fates } = account;
+  for (const fate of fates.filter(({ end, doubled }) => end === "lost" || doubled > 0))
+    yard.write(JSON.stringify({ ...fate, messages: yard.messagesOf(fate.ask.number) }));
   const count = (end: Fate["end"]): number => fates.filter((fate) => fate.end === end).length;
   if (!row.mayRefuse && count("whispered") > 0) blames.push(`${count("whispered")} refused without need`);
   const acks = fates.map(({ ask }) => ask.ackMs).sort((one, other) => one - other);

@@ -1,5 +1,5 @@
 /** One set of everything that runs in production, with hands on every part of it, for one row of the suite. */
-import { mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { seeded, type Random } from "../bench/random.ts";
@@ -46,6 +46,7 @@ export class Yard {
   readonly #options: YardOptions;
   readonly #port: number;
   readonly #programs = new Set<Running>();
+  #started = 0;
   /** When the last fault was over; undefined without one. */
   healedAt: number | undefined;
   /** Asked when all was healed: how long a new question takes. */
@@ -119,10 +120,16 @@ export class Yard {
             NETDIAG_TAKEOVER_SECONDS: "4",
             NETDIAG_GRACE_SECONDS: "4",
           };
+    this.#started += 1;
+    const name = `${kind}-${this.#started}`;
     const running = await startProgram(kind, {
       dist: this.#options.dist,
-      log: join(this.folder, `${kind}.log`),
+      log: join(this.folder, `${name}.log`),
       environment: { ...common, ...own, ...this.#options.settings, ...settings },
+    });
+    this.write(`${name} is up`);
+    running.process.once("exit", (code, signal) => {
+      this.write(`${name} has ended: ${code ?? signal ?? "?"}`);
     });
     this.#programs.add(running);
     if (kind === "bot" && this.#options.http)
@@ -131,6 +138,11 @@ export class Yard {
         signingSecret,
       };
     return running;
+  }
+
+  /** For whoever looks for a cause: a line with the time, beside the logs of the programs. */
+  write(line: string): void {
+    appendFileSync(join(this.folder, "row.log"), `${new Date().toISOString()} ${line}\n`);
   }
 
   /** Questions spread evenly over the time, each acknowledged or given up when this resolves. */
@@ -159,6 +171,16 @@ export class Yard {
     });
   }
 
+  /** Of a question, as they were and are, without their blocks. */
+  messagesOf(number: string): readonly unknown[] {
+    return [...this.slack.workspace.messages.values()]
+      .filter((message) => JSON.stringify(message).includes(number))
+      .map(({ channel, ts, threadTs, user, text, metadata, at, edits }) => ({
+        ...{ channel, ts, threadTs, user, text, metadata, at },
+        edits: edits.map((edit) => ({ at: edit.at, text: edit.text })),
+      }));
+  }
+
   /** Until every acknowledged question has its end and no status claims to wait; false when the time is over. */
   async settled(withinMs: number): Promise<boolean> {
     const end = performance.now() + withinMs;
@@ -174,7 +196,7 @@ export class Yard {
   async close(): Promise<readonly string[]> {
     const slow: string[] = [];
     await delay(500);
-    await idle(this.redis, 60_000);
+    await idle(this.redis);
     for (const kind of ["bot", "worker"] as const)
       await Promise.all(
         this.programs(kind).map(async (program) => {

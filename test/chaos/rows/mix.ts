@@ -82,7 +82,10 @@ export const mixRows: readonly Row[] = [
         const end = performance.now() + ms(55_000);
         while (performance.now() < end) {
           await delay(yard.random.below(3000));
-          await yard.random.pick(drawn)(play);
+          const mishap = yard.random.pick(drawn);
+          yard.write(`${mishap.name} begins`);
+          await mishap(play);
+          yard.write(`${mishap.name} is over`);
         }
       };
       await Promise.all([
