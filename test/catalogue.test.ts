@@ -88,6 +88,11 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
     expect(lines).toBeLessThanOrEqual(40);
   });
 
+  test("has a Chinese page beside it, of the same name", () => {
+    const [source = ""] = filesOf(code, sources);
+    expect(chinese).toContain(source.replace(/\.ts$/, ".zh.md"));
+  });
+
   test("is asked at hops of the path, each once, in path order", () => {
     expect(fault.at.length).toBeGreaterThan(0);
     expect(new Set(fault.at).size).toBe(fault.at.length);
