@@ -10,6 +10,8 @@ import { installMissing } from "../../scripts/system-tools.ts";
 import { loadRules } from "../../src/adapters/access-file/access-file.ts";
 import type { Rules } from "../../src/access/rule.ts";
 import { nameOf, numberOf, optionsOr } from "../command-line.ts";
+import type { Fault } from "../fake-slack/limits.ts";
+import { readFault } from "./faults.ts";
 import { orphaned } from "./parents.ts";
 import type { Stage } from "./stage.ts";
 
@@ -19,6 +21,11 @@ Starts a cluster of network namespaces, a Slack with a page to look at it, Redis
 you need none of your own. Without --rules @mei asks why ingress-nginx cannot reach productpage, the suggested fix is
 applied, and she presses Re-check. Then all of it stays up, to ask more on the page, until Ctrl-C. Nothing is left behind.
 
+  --page                asks nothing itself: the page is yours (npm run dev:slack)
+  --fault METHOD:WHAT   what goes wrong in the Slack, several times if you like: chat.update:429 (a wait of ten seconds, each
+                        time), chat.postMessage:500*3 (three times), chat.postMessage:lost (carried out, never answered),
+                        chat.update:is_archived (refused with that word), *:500 (every method)
+  --no-limits           the Slack takes as much at once as comes
   --once                end when that is over
   --rules FILE          the rules of NETDIAG_ACCESS_FILE (their form: deploy/base/access.yaml). Whoever they name is in
                         the Slack; one whom each rule lets in asks, and one whom none names, and what each of them is
@@ -35,6 +42,9 @@ Ends with 1 when something went wrong, 64 for other options.
 `;
 
 const values = optionsOr(help, {
+  page: { type: "boolean", default: false },
+  fault: { type: "string", multiple: true },
+  "no-limits": { type: "boolean", default: false },
   once: { type: "boolean", default: false },
   rules: { type: "string" },
   ask: { type: "string", multiple: true },
@@ -63,6 +73,8 @@ async function main(): Promise<number> {
     process.stderr.write("--ask goes with --rules; without it ask on the page. See --help.\n");
     return 64;
   }
+  const faults = faultsOf(values.fault ?? []);
+  if (faults === "wrong") return 64;
   const purposes = ["lab", ...(process.env["REDIS_URL"] ? [] : ["queue" as const])] as const;
   if (installMissing(print, purposes).length > 0) return 1;
   // Only now: the lab looks for its tools when it is loaded.
@@ -76,6 +88,7 @@ async function main(): Promise<number> {
     backend,
     port,
     print,
+    rateLimits: !values["no-limits"],
     ...(values.cluster !== undefined && { cluster: values.cluster }),
     ...(rules && { workspace: workspaceFor(rules) }),
     ...(file !== undefined && { access: { NETDIAG_ACCESS_FILE: file } }),
@@ -86,9 +99,12 @@ async function main(): Promise<number> {
     }),
   });
   try {
-    const played = rules
-      ? tryRules(demo.slack, peopleFor(rules), values.ask ?? [incidentWords], print)
-      : demo.play();
+    for (const fault of faults) demo.slack.limits.inject(fault);
+    const played = values.page
+      ? Promise.resolve()
+      : rules
+        ? tryRules(demo.slack, peopleFor(rules), values.ask ?? [incidentWords], print)
+        : demo.play();
     const isPlayed = await Promise.race([played.then(() => true), interrupted.then(() => false)]);
     if (isPlayed && !values.once) {
       invite(demo, rules);
@@ -97,6 +113,16 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     await demo.stop();
+  }
+}
+
+/** Told before anything is started. */
+function faultsOf(written: readonly string[]): readonly Fault[] | "wrong" {
+  try {
+    return written.map(readFault);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return "wrong";
   }
 }
 

@@ -16,6 +16,8 @@ export interface StageOptions {
   readonly backend: Backend;
   /** Of the fake Slack; 0 for a free one. */
   readonly port: number;
+  /** Off where nothing is to be seen of Slack's pace. */
+  readonly rateLimits?: boolean;
   /** What the fake Slack begins with; its own people and channels unless said. */
   readonly workspace?: WorkspaceSeed;
   /** Who may ask; everybody in #oncall unless said. */
@@ -45,7 +47,7 @@ const patienceMs = 60_000;
 
 /** Everything up and connected. What was started before a failure is stopped again. */
 export async function stage(options: StageOptions): Promise<Stage> {
-  const { backend, port, print, workspace, onOutput } = options;
+  const { backend, port, print, rateLimits = true, workspace, onOutput } = options;
   const { access = { NETDIAG_ALLOWED_CHANNELS: channel }, cluster = incident.name } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
@@ -62,7 +64,7 @@ export async function stage(options: StageOptions): Promise<Stage> {
         undo.push(() => it.stop());
         return it;
       }),
-      startFakeSlack({ port, ...workspace }).then((it) => {
+      startFakeSlack({ port, rateLimits, ...workspace }).then((it) => {
         undo.push(() => it.close());
         return it;
       }),

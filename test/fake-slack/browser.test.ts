@@ -1,0 +1,136 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderPng } from "../../src/adapters/picture/png.ts";
+import type { Report } from "../../src/model/report.ts";
+import { conversation, stage, type Stage } from "../adapters/slack/harness.ts";
+import { partial, unknown } from "../report/endings.ts";
+import { blocked, flows, reachable, step } from "../report/incident.ts";
+import { canLook, launchBrowser, openPage, picture } from "./browser.ts";
+
+const png = async (svg: string): Promise<Buffer> => Buffer.from(await renderPng(svg));
+
+/** The page as @mei sees it in #oncall, with the real bot behind. */
+async function look(browser: Browser): Promise<Stage & { page: Page; errors: string[] }> {
+  const all = await stage();
+  const { page, errors } = await openPage(browser, all.slack.url);
+  await page.selectOption("#user", { label: "mei" });
+  await page.click("#channels a:has-text('oncall')");
+  return { ...all, page, errors };
+}
+
+async function type(page: Page, words: string): Promise<void> {
+  await page.fill("#compose input:not([list])", words);
+  await page.press("#compose input:not([list])", "Enter");
+}
+
+/** Asks in words and is heard; returns the worker's side. */
+async function ask({ page, slack, dialogue, ledger }: Stage & { page: Page }) {
+  await type(page, "/netdiag ingress-nginx -> productpage");
+  const { origin } = await slack.until("the question", () => dialogue.submitted[0]);
+  return conversation(slack, ledger, origin, { png });
+}
+
+describe.skipIf(!canLook)("whoever looks at the page of the fake Slack", { timeout: 120_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test("sees the status fill while the way is followed, and then the verdict in its place", async () => {
+    const seen = await look(browser);
+    const { page, errors } = seen;
+    const worker = await ask(seen);
+    await worker.progress({ stage: "resolving" });
+    await worker.progress({ stage: "resolved", flows, policy: blocked.policy });
+    await worker.progress({
+      stage: "step",
+      flowId: "f1",
+      step: step("pod-in", "node3 cali", "stopped", []),
+    });
+    await page.getByText("The way of the packets").waitFor();
+    await picture(page, "status");
+    await worker.verdict(blocked);
+    await page.getByText(blocked.headline).first().waitFor();
+    await expect.poll(() => page.getByText("The way of the packets").count()).toBe(0);
+    expect(await page.locator("#messages .message").count()).toBe(1);
+    expect(errors).toEqual([]);
+  });
+
+  test.each<[string, Report]>([
+    ["blocked", blocked],
+    ["reachable", reachable],
+    ["partial", partial],
+    ["could-not-tell", unknown],
+  ])("reads a verdict and its thread: %s", async (name, report) => {
+    const seen = await look(browser);
+    const { page, errors } = seen;
+    const worker = await ask(seen);
+    await worker.verdict(report);
+    await page.getByText(report.headline).first().waitFor();
+    await page.click("a.replies");
+    await page.locator("#replies .message").nth(1).waitFor();
+    // Each block of ours is drawn: what the page does not know stands there as [type].
+    expect(await page.getByText(/^\[[a-z_]+\]$/).count()).toBe(0);
+    for (const drawn of await page.locator("#replies img").all())
+      expect((await drawn.getAttribute("alt"))?.length).toBeGreaterThan(20);
+    await page.locator("#replies .message").first().scrollIntoViewIfNeeded();
+    await picture(page, name);
+    expect(errors).toEqual([]);
+  });
+
+  test("presses Show fix, an opinion and Re-check, and picks a cause in Why not?, and each does what it says", async () => {
+    const seen = await look(browser);
+    const { page, slack, dialogue, errors } = seen;
+    const worker = await ask(seen);
+    await worker.verdict(blocked);
+    await page.getByRole("button", { name: "Show fix" }).click();
+    await page.getByText("kubectl apply").first().waitFor();
+    await page.getByRole("button", { name: /right/i }).first().click();
+    await slack.until("the opinion", () => dialogue.rated.size === 1);
+    await page.selectOption("#messages select", { index: 1 });
+    await page.getByText("Only visible to you").last().waitFor();
+    await page.getByRole("button", { name: "Re-check" }).first().click();
+    await slack.until("the second question", () => dialogue.submitted.length === 2);
+    expect(errors).toEqual([]);
+  });
+
+  test("opens the form, types into its menus what the app offers, and asks", async () => {
+    const seen = await look(browser);
+    const { page, slack, dialogue, errors } = seen;
+    dialogue.names = {
+      namespaces: ["ingress", "shop"],
+      objects: [
+        { kind: "Deployment", namespace: "ingress", name: "ingress-nginx" },
+        { kind: "Service", namespace: "shop", name: "web", ports: [{ port: 8080, name: "http" }] },
+      ],
+    };
+    await type(page, "/netdiag");
+    await page.locator("#modal[open]").waitFor();
+    for (const [index, typed, offered] of [
+      [0, "nginx", "ingress/ingress-nginx · Deployment"],
+      [1, "shop/w", "shop/web:8080 · Service, port http"],
+    ] as const) {
+      const field = page.locator("#modal p").nth(index);
+      await field.locator("input").fill(typed);
+      await field.locator(`option[value="${offered}"]`).waitFor({ state: "attached" });
+      await field.locator("input").fill(offered);
+    }
+    await picture(page, "form");
+    await page.locator("#modal > button").click();
+    const { question } = await slack.until("the question", () => dialogue.submitted[0]);
+    expect(question.text).toBe("ingress/ingress-nginx -> shop/web:8080");
+    expect(errors).toEqual([]);
+  });
+
+  test("finds at home how to ask, and asks from there", async () => {
+    const { page, errors } = await look(browser);
+    await page.click("#channels a:has-text('netdiag')");
+    const button = page.getByRole("button", { name: "Ask" }).first();
+    await button.waitFor();
+    await picture(page, "home");
+    await button.click();
+    await page.locator("#modal[open]").waitFor();
+    expect(errors).toEqual([]);
+  });
+});
