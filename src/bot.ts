@@ -2,6 +2,7 @@
 import { subjectsKept, subjectsNamed } from "./access/subject.ts";
 import { loadRules } from "./adapters/access-file/access-file.ts";
 import { createAudit } from "./adapters/audit/audit.ts";
+import { adopt } from "./adapters/bullmq/adopting.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { createLine } from "./adapters/bullmq/line.ts";
@@ -139,6 +140,7 @@ const asked = await workInbox({
   onNotBelieved: (claimed) => slack.doorkeeper.refuse(claimed),
   concurrency: askedAtOnce,
 });
+const adopting = adopt(queues);
 const sweep = sweepUnanswered({
   queues,
   telling,
@@ -171,6 +173,7 @@ untilTold(async () => {
   alive.close();
   await slack.stop();
   sweep.close();
+  adopting.close();
   await herald.stop();
   await asked.close(drainMs);
   await inbox.close();

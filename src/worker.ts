@@ -6,6 +6,7 @@ import { sightOf, type Sight } from "./access/sight.ts";
 import { loadRules } from "./adapters/access-file/access-file.ts";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { auditedDiagnosis } from "./adapters/audit/diagnosis.ts";
+import { adopt } from "./adapters/bullmq/adopting.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { jobKeys } from "./adapters/bullmq/signed.ts";
@@ -266,6 +267,7 @@ const worker = await createDiagnosisWorker({
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,
   stalledIntervalMs: config.NETDIAG_TAKEOVER_SECONDS * 250,
 });
+const adopting = adopt(queues);
 const leaveWorkforce = workforce.join({
   name: `${hostname()}-${process.pid}`,
   places: config.NETDIAG_CONCURRENCY,
@@ -288,6 +290,7 @@ untilTold(async () => {
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
   await told.close(drainMs);
+  adopting.close();
   await queues.close();
   await threads.close();
   await tracing.stop();

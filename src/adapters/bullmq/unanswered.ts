@@ -18,6 +18,8 @@ export class Unanswered {
   readonly #at: string;
   /** Entries that cannot be read, each reported once. */
   #unread = new Set<string>();
+  /** Keys that stood there when it was last adopted. */
+  #seen = new Set<string>();
 
   constructor(queues: Queues) {
     this.#queues = queues;
@@ -35,13 +37,29 @@ export class Unanswered {
   }
 
   /**
-   * Takes all of it into this process' custody: whoever noted it may have ended since, and an ending that waits for Slack
-   * stands in Redis alone. After Redis lost that, the question is here still, and is told that it was lost.
+   * Takes what is new of it into this process' custody: whoever noted it may have ended since. After Redis lost it, and
+   * every job of it, the question is here still, and is told that it was lost.
    */
-  adopt(all: readonly Nobodys[]): void {
-    for (const { asked, text, believed } of all)
-      if (believed && !this.#queues.custody.holds("told", asked.origin.key))
-        this.#hold(asked.origin.key, text);
+  async adopt(): Promise<void> {
+    const { custody, redis } = this.#queues;
+    const keys = await redis.hkeys(this.#at);
+    const fresh = keys.filter((key) => !this.#seen.has(key));
+    const texts = fresh.length === 0 ? [] : await redis.hmget(this.#at, ...fresh);
+    fresh.forEach((key, index) => {
+      const text = texts[index];
+      if (typeof text !== "string" || custody.holds("told", key) || !this.#isBelieved(key, text)) return;
+      this.#hold(key, text);
+    });
+    this.#seen = new Set(keys);
+  }
+
+  /** What cannot be read is reported by who sweeps. */
+  #isBelieved(key: string, text: string): boolean {
+    try {
+      return this.#read(key, text).believed;
+    } catch {
+      return false;
+    }
   }
 
   #hold(key: string, text: string): void {
@@ -95,11 +113,11 @@ export class Unanswered {
     try {
       const asked = read(this.#queues.signer.open({ queue: "unanswered", id }, data));
       const sentence = `This question was lost on the way, id ${id}. Ask again: ${asked.question.text}`;
-      return { asked, ending: { kind: "failed", sentence }, believed: true, text };
+      return { asked, ending: { kind: "failed", sentence }, believed: true };
     } catch (error) {
       const claimed = error instanceof NotSigned && unverified(data, read);
       if (!claimed) throw error;
-      return { asked: claimed, ending: refusedEnding(error), believed: false, text };
+      return { asked: claimed, ending: refusedEnding(error), believed: false };
     }
   }
 }
@@ -110,8 +128,6 @@ interface Nobodys {
   readonly ending: Ending;
   /** Its signature says that netdiag wrote it. */
   readonly believed: boolean;
-  /** As it was noted. */
-  readonly text: string;
 }
 
 export interface SweepSettings {
@@ -140,7 +156,6 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 5000 }: Sw
     await unanswered.isWritten();
     const found = new Set<string>();
     const all = await unanswered.all();
-    unanswered.adopt(all);
     for (const { asked, ending } of all) {
       const { key } = asked.origin;
       if (await isSomebodys(asked)) continue;
