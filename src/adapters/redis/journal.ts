@@ -113,5 +113,6 @@ function changeOf(fields: readonly string[], ageMs: number): Change {
     const index = fields.indexOf(name);
     return index % 2 === 0 ? fields[index + 1] : undefined;
   };
-  return { key: of("key") ?? "", value: of("value"), leftMs: Number(of("ms") ?? 0) - ageMs };
+  const ms = Number(of("ms"));
+  return { key: of("key") ?? "", value: of("value"), leftMs: Number.isFinite(ms) ? ms - ageMs : 0 };
 }

@@ -61,9 +61,9 @@ export function createLedger(redis: RedisConnection, prefix = defaultPrefix): Le
       else if (!unconfirmed.has(key)) memory.put(key, { value, until: performance.now() + leftMs });
     if (!doubtful) return;
     doubtful = false;
-    await writeAgain().catch((error: unknown) => {
+    // What cannot be written now, as when Redis is full, is tried again at the next look, and can be read here meanwhile.
+    await writeAgain().catch(() => {
       doubtful = true;
-      throw error;
     });
   };
   const look = oneAfterTheOther(lookOnce);

@@ -262,6 +262,18 @@ describe.skipIf(missing !== undefined)("what outlives a process", () => {
       expect(await last.ledger.get("status:1")).toBe("1.1");
     });
 
+    test("what could not be written, for Redis was full, is known here and written when there is room", async () => {
+      const { begin } = await scene();
+      const [mine, theirs] = [begin(), begin()];
+      await mine.ledger.get("of no matter");
+      await mine.connection.config("SET", "maxmemory", "1000");
+      await expect(mine.ledger.set("status:1", "1.1", 100)).rejects.toThrow("OOM");
+      expect(await mine.ledger.get("status:1")).toBe("1.1");
+      expect(await theirs.ledger.get("status:1")).toBeUndefined();
+      await mine.connection.config("SET", "maxmemory", "0");
+      await expect.poll(() => theirs.ledger.get("status:1"), { timeout: 5000 }).toBe("1.1");
+    });
+
     test("it is noticed also where the connection was not lost", async () => {
       const { begin } = await scene();
       const [mine, theirs] = [begin(), begin()];
