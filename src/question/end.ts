@@ -15,14 +15,17 @@ interface Cursor {
 /** What has one name in every cluster, and many in people's mouths. */
 const aliases: readonly (readonly [words: RegExp, end: EndRead])[] = [
   [
-    /^(?:the )?(?:kube-?apiserver|(?:kube(?:rnetes)? )?api[ -]?server|kubernetes api|control plane)$/i,
+    /^(?:the )?(?:kube-?apiserver|(?:kube(?:rnetes)? )?api[ -]?server|(?:kubernetes|k8s) api|control plane)(?= |$)/i,
     { target: { type: "object", name: "kube-apiserver" } },
   ],
   [
-    /^(?:the )?(?:cluster )?dns(?: server| service)?$/i,
+    /^(?:the )?(?:cluster )?dns(?: server| service)?(?= |$)/i,
     { target: { type: "object", name: "kube-dns" }, port: 53, protocol: "UDP" },
   ],
-  [/^(?:the )?(?:nginx )?ingress[ -]controllers?$/i, { target: { type: "object", name: "ingress-nginx" } }],
+  [
+    /^(?:the )?(?:nginx )?ingress[ -]controllers?(?= |$)/i,
+    { target: { type: "object", name: "ingress-nginx" } },
+  ],
 ];
 
 /** `all pods in test`, `pods on node1`, `everything in the demo namespace`, `namespace demo`. */
@@ -60,8 +63,15 @@ function readSet(text: string): EndResult | undefined {
 
 /** `the productpage service in namespace test on port 9080 over udp`, `svc/test/productpage:9080/udp`. */
 export function readEnd(text: string): EndResult {
-  const known = aliases.find(([words]) => words.test(text));
-  if (known) return known[1];
+  for (const [known, end] of aliases) {
+    const words = known.exec(text)?.[0];
+    if (words === undefined) continue;
+    const behind = text
+      .slice(words.length)
+      .split(" ")
+      .filter((word) => word !== "");
+    return readOptions(end, { words: behind, at: 0 });
+  }
   const pods = readSet(text);
   if (pods) return pods;
   if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))

@@ -21,7 +21,7 @@ const said: readonly Said[] = [
   {
     kind: "no-endpoint",
     words:
-      /does not have any active Endpoint|no endpoints available|no (?:healthy|live) upstream|error obtaining Endpoints|no_healthy_upstream|no available server|endpoints? not found/i,
+      /does not have any active Endpoint|no endpoints available|no (?:healthy|live) upstream|error obtaining Endpoints|no_healthy_upstream|no available server|has no server available|endpoints? not found/i,
   },
   { kind: "not-permitted", words: /operation not permitted|\bEPERM\b|connect: permission denied/i },
   {
@@ -53,7 +53,7 @@ const said: readonly Said[] = [
   {
     kind: "connect-timeout",
     words:
-      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
+      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
   },
   {
     kind: "timeout",

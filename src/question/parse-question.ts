@@ -35,12 +35,15 @@ function readTyped(typed: string): Reading {
   return pasted ? readWithLine(pasted, text) : readWords(plainLine(text));
 }
 
+/** What programs print has fields and brackets that a sentence has not. */
+const hasFields = /[{}]|\w=["'\w{[]|=>|^\[/;
+
 /** A line that a program printed; what was written around it comes first, where that names both ends. */
 function readWithLine(pasted: Pasted, text: string): Reading {
   const { told, line, when } = pasted;
   const words = plainLine(pasted.words);
   const language = words === "" ? undefined : languageOf(words);
-  const { since } = readSince(words);
+  const { since } = readSince(words === "" ? plainLine(line.slice(0, told.at)) : words);
   const symptom = symptomOf(told, line);
   const said: Beside = {
     text: shorten(words === "" ? line : words, 300),
@@ -63,7 +66,8 @@ function readWithLine(pasted: Pasted, text: string): Reading {
       ? undefined
       : ((/\b(?:can't|cannot|unable to|not able to|doesn't|isn't)\b/i.test(front)
           ? bothEnds(front, { loosely: true })
-          : undefined) ?? bothEnds(whole, { loosely: told.guessed === true }));
+          : undefined) ??
+        (hasFields.test(whole) ? undefined : bothEnds(whole, { loosely: told.guessed === true })));
   if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };

@@ -11,8 +11,9 @@ import type { Beside, Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
 import { isChinese, splitChinese } from "./sentences/chinese.ts";
 import { isFiller, tellsOfReaching } from "./sentences/loose.ts";
-import { splitEnglish, splitHalf, splitWithoutForm } from "./sentences/english.ts";
+import { arrow, splitEnglish, splitHalf, splitWithoutForm } from "./sentences/english.ts";
 import type { Sides } from "./sentences/sides.ts";
+import { unclearPair, type Unclear } from "./sentences/unclear.ts";
 import { kindOf } from "./words.ts";
 import { isRefused, type EndRead, type EndResult } from "./target.ts";
 
@@ -24,6 +25,8 @@ export function readWords(line: string): Reading {
   if (line === "" || /^(help|\?)$/i.test(line)) return none(refuse("Say who cannot reach whom.", example));
   if (line.length > longestQuestion)
     return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
+  const unclear = isChinese(line) ? undefined : unclearPair(line);
+  if (unclear) return none(refuse(unclearWords[unclear], example), languageOf(line));
   const ways = split(line);
   if (ways === "several-arrows")
     return none(
@@ -53,6 +56,12 @@ export function readWords(line: string): Reading {
   return half ?? { ...(refused ?? refuseOneSide(line, language)), ...symptom };
 }
 
+const unclearWords: Readonly<Record<Unclear, string>> = {
+  only: "That says who can, and not who cannot. Name one pair that fails.",
+  several: "That names several ends on one side; ask about one pair at a time.",
+  works: "That says that it works. Which pair does not?",
+};
+
 /** Whether somebody wrote it: what programs print has marks that a sentence has not. */
 const isProse = (line: string): boolean =>
   !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
@@ -75,9 +84,11 @@ function symptomIn(line: string): Pick<Beside, "symptom"> {
 /** The ways in which a line can be taken apart, likeliest first. */
 function split(line: string): ReturnType<typeof splitEnglish> {
   const english = splitEnglish(line);
-  if (!isChinese(line) || english === "several-arrows" || english.some(({ bare }) => bare)) return english;
-  const chinese = splitChinese(line);
-  return chinese ? [chinese] : [];
+  if (!isChinese(line) || english === "several-arrows") return english;
+  // "web -> db:5432 不通": who reads Chinese reads what stands around the names.
+  const bare = english.filter((sides) => sides.bare);
+  const chinese = splitChinese(bare.length > 0 ? line.replace(arrow, " 到 ") : line);
+  return [...bare, ...(chinese ? [chinese] : [])];
 }
 
 /** Both ends of a sentence, where it names two that can be read; undefined for everything else. */
@@ -85,7 +96,7 @@ export function bothEnds(
   line: string,
   { loosely = false }: { readonly loosely?: boolean } = {},
 ): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
-  if (line.length > longestQuestion) return undefined;
+  if (line.length > longestQuestion || (!isChinese(line) && unclearPair(line))) return undefined;
   const inForm = split(line);
   if (inForm === "several-arrows") return undefined;
   const more = loosely && !isChinese(line) && isProse(line) ? splitWithoutForm(line) : [];
@@ -125,7 +136,8 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
   if (sides.itself)
     return from && !isRefused(from) ? { from, to: ownService(from) } : { ...(from ? { from } : {}) };
   const to = sides.to === undefined ? undefined : readSaid(sides.to, sides);
-  const withPing = to && !isRefused(to) && sides.ping ? { protocol: "ICMP" as const, ...to } : to;
+  const withPing =
+    to && !isRefused(to) && sides.ping && to.port === undefined ? { protocol: "ICMP" as const, ...to } : to;
   if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
     return { ...(from ? { from } : {}), ...(withPing ? { to: withPing } : {}) };
   const { target, ...rest } = from;
@@ -145,6 +157,11 @@ function readSaid(words: string, { bare }: Sides): EndResult {
     : readEnd(words);
 }
 
+/** What its own node can call: a pod. The API server and nodes are called by every kubelet, and which one only a person knows. */
+const runsSomewhere = ({ target }: EndRead): boolean =>
+  target.type === "ip" ||
+  (target.type === "object" && target.kind !== "node" && target.name !== "kube-apiserver");
+
 function ownService({ target }: EndRead): EndResult {
   if (target.type !== "object")
     return { wrong: "what has no Service cannot be reached through it", instead: "productpage" };
@@ -158,7 +175,10 @@ function readSides(sides: Sides, line: string, language: Language | undefined): 
   const { from, to } = endsOf(sides);
   const beside = { ...besideOf(sides, line), ...spoken(language) };
   const text = shorten(line, 300);
-  if (from && to && !isRefused(from) && !isRefused(to)) return ofPair(line, from, to, beside);
+  if (from && to && !isRefused(from) && !isRefused(to))
+    return from.target.type === "own-node" && !runsSomewhere(to)
+      ? oneEnd({ ...beside, text, side: "to", end: to })
+      : ofPair(line, from, to, beside);
   if (!from && to && !isRefused(to)) return oneEnd({ ...beside, text, side: "to", end: to });
   if (from && !to && !isRefused(from)) return oneEnd({ ...beside, text, side: "from", end: from });
   if (from && isRefused(from)) {
@@ -187,9 +207,7 @@ function readSides(sides: Sides, line: string, language: Language | undefined): 
 }
 
 function severalArrowsExample(line: string): string {
-  const [from = "", to = ""] = line
-    .split(/ ?(?:(?<!-)-+>|(?<!=)=+>) ?/)
-    .map((side) => side.split(" ").at(-1) ?? "");
+  const [from = "", to = ""] = line.split(arrow).map((side) => side.split(" ").at(-1) ?? "");
   return exampleOf(toName(from, "ingress-nginx"), toName(to, "productpage"));
 }
 

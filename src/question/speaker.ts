@@ -1,5 +1,6 @@
 /** Who speaks in a log line: by what it is a log of, by what stands in front of the error, by the words around it. */
 import type { Target } from "../model/question.ts";
+import { isFiller } from "./sentences/loose.ts";
 import { isRefused, readTarget } from "./target.ts";
 
 interface Mark {
@@ -71,7 +72,7 @@ const inFront: readonly Mark[] = [
     says: new RegExp(
       `(?:^|${notBut}\\s)(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
-    who: ([, who]) => named(who),
+    who: ([, who]) => namedIn(who),
   },
   { says: new RegExp(`^(?:from |in )?(${name})(?:-\\d)? {0,20}\\| `), who: ([, who]) => named(who) },
   { says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`), who: ([, who]) => named(who) },
@@ -90,36 +91,36 @@ const around: readonly Mark[] = [
       `(?:seeing|see|saw|got|get|getting|have|found) (?:this|that|it|these|those|the following|errors?) (?:error |errors |line |log )?(?:in|on|from|inside) (?:the )?(?:logs? of |logs? from )?(?:the )?(${name})`,
       "i",
     ),
-    who: ([, who]) => named(who),
+    who: ([, who]) => namedIn(who),
   },
   {
     says: new RegExp(
       `(?:logs?|errors?|output) (?:of|from|in) (?:the )?(?:pod |service |deployment )?(${name})`,
       "i",
     ),
-    who: ([, who]) => named(who),
+    who: ([, who]) => namedIn(who),
   },
   {
     says: new RegExp(
       `(${name}) (?:logs|pods?|service|container) (?:show|say|log|report|print|throw|get|is|are|has|have)`,
       "i",
     ),
-    who: ([, who]) => named(who),
+    who: ([, who]) => namedIn(who),
   },
   {
     says: new RegExp(
       `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment |deploy )?(${name}):?\\s*$`,
     ),
-    who: ([, who]) => named(who),
+    who: ([, who]) => namedIn(who),
   },
   {
     says: new RegExp(
       `(?:^|${notBut}\\s)(${name}) (?:is |keeps |always )?(?:gets?|getting|got|says|logs|reports|prints|throws|shows|sees|seeing|fails? with|failing with)`,
       "i",
     ),
-    who: ([, who]) => named(who),
+    who: ([, who]) => namedIn(who),
   },
-  { says: new RegExp(`(${name}) {0,2}(?:的日志|日志|里|中|报错?)`, "i"), who: ([, who]) => named(who) },
+  { says: new RegExp(`(${name}) {0,2}(?:的日志|日志|里|中|报错?)`, "i"), who: ([, who]) => namedIn(who) },
 ];
 
 /** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
@@ -132,6 +133,10 @@ function named(typed: string | undefined): Target | undefined {
   const end = readTarget(typed);
   return isRefused(end) || end.port !== undefined || end.target.type === "host" ? undefined : end.target;
 }
+
+/** Inside of a sentence a word that people use around names is no name. */
+const namedIn = (typed: string | undefined): Target | undefined =>
+  typed !== undefined && isFiller(typed) ? undefined : named(typed);
 
 function firstOf(marks: readonly Mark[], text: string): Target | undefined {
   for (const { says, who } of marks) {

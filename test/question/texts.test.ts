@@ -7,6 +7,7 @@ import { later } from "./texts/later.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
+import { eighth } from "./texts/eighth.ts";
 import { sixth } from "./texts/sixth.ts";
 import { third, thirdSentences } from "./texts/third.ts";
 import { unseen } from "./texts/unseen.ts";
@@ -22,6 +23,7 @@ const all = [
   ...fifth,
   ...sixth,
   ...seventh,
+  ...eighth,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

@@ -5,7 +5,7 @@ import { tellReading } from "./texts/tell-reading.ts";
 
 const texts: readonly (readonly [text: string, right: string])[] = [
   // Who works, and who does not.
-  ["web can reach db but not cache", "? -> ?"],
+  ["web can reach db but not cache", "web -> cache"],
   ["web to db is fine, worker to queue is not", "worker -> queue"],
   ["ingress to web gives 503, ingress to api works", "? -> ?"],
   ["web can't reach db, api is fine", "web -> db"],
@@ -31,6 +31,17 @@ const texts: readonly (readonly [text: string, right: string])[] = [
     "kubectl exec web -- curl http://db:80\nOK\nkubectl exec api -- curl http://db:80\ncurl: (7) Failed to connect to db port 80: Connection refused",
     "pod/api -> db:80 · refused",
   ],
+  // Who can, and not who cannot; two under one name; what works.
+  ["only web can reach db", "? -> ?"],
+  ["only the web pods are able to talk to db", "? -> ?"],
+  ["web can only reach db", "? -> ?"],
+  ["only web can't reach db", "web -> db"],
+  ["web can't reach db in shop or data", "? -> ?"],
+  ["web can reach db", "? -> ?"],
+  ["can web reach db", "web -> db"],
+  ["check that web can reach db", "web -> db"],
+  ["see https://runbook.corp.example/net/42, web can't reach db", "web -> db"],
+  ["kubelet can't reach apiserver", "? -> kube-apiserver"],
   // Who is named by where it is.
   ["the pod on node1 can't reach the one on node2", "? -> ?"],
   ["web in ns shop and db in ns data can't talk", "shop/web -> data/db"],

@@ -47,7 +47,9 @@ const tools: readonly Tool[] = [
 const mostWords = 80;
 
 /** Undefined where the line is no command that goes to somebody. */
-export function readCommand(line: string): Told | undefined {
+export function readCommand(typed: string): Told | undefined {
+  // dig repeats what it was asked: "; <<>> DiG 9.18 <<>> @10.96.0.10 db.shop"
+  const line = typed.replace(/^; <<>> DiG [^<]{1,60} <<>> /, "dig ");
   const [prompt, host, command] =
     /^\[?(?:root|[a-z][a-z0-9_-]{0,30})@([a-z0-9][a-z0-9.-]{0,252})[:\s][^#$]{0,100}[#$] (.+)$/.exec(line) ??
     [];

@@ -22,6 +22,10 @@ const said = phrases(
   },
   { says: /(?<![\w.:/-])(?<to>(?:\d{1,3}\.){3}\d{1,3}:\d{1,5})(?![\w.])/ },
   { says: /(?<![\w.:-])(?<to>\[[0-9a-f]{0,4}:[0-9a-f:]{1,40}\]:\d{1,5})/ },
+  // Ruby and others: {:host=>"elasticsearch", :port=>9200}, host: 'db', port: 5432
+  {
+    says: /\bhost(?:name)?["']?(?:=>|: ?)["'](?<to>[^\s"',;]{1,253})["'],? {0,2}:?["']?port["']?(?:=>|: ?)["']?(?<port>\d{1,5})/i,
+  },
   // host=db.shop port=5432
   {
     says: /\b(?:host|hostname|server|addr|address)=["']?(?<to>[^\s"',;]{1,253})["']?[ ,;]{1,3}(?:\S{1,60}[ ,;]{1,3})?port=["']?(?<port>\d{1,5})/,

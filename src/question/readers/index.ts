@@ -3,12 +3,14 @@ import { errorIn, statusIn } from "../errors.ts";
 import { curl } from "./curl.ts";
 import { databases } from "./databases.ts";
 import { envoy, envoyAnswer } from "./envoy.ts";
+import { flows } from "./flows.ts";
 import { generic } from "./generic.ts";
 import { go } from "./go.ts";
+import { haproxy } from "./haproxy.ts";
 import { ingressNginx } from "./ingress-nginx.ts";
 import { java } from "./java.ts";
 import { jsonLog } from "./json-log.ts";
-import { controllerWarning, kubernetes } from "./kubernetes.ts";
+import { controllerWarning, kubernetes, listedService } from "./kubernetes.ts";
 import { lookupTools } from "./lookup-tools.ts";
 import { netcat } from "./netcat.ts";
 import { node } from "./node.ts";
@@ -22,7 +24,10 @@ const lines: readonly Reader[] = [
   ingressNginx,
   envoy,
   traefik,
+  haproxy,
+  flows,
   controllerWarning,
+  listedService,
   kubernetes,
   go,
   curl,

@@ -13,6 +13,8 @@ export interface LoggedFailure {
   readonly address?: string;
   readonly kind?: SymptomKind;
   readonly udp?: true;
+  /** Kong is nginx, too, and says so where nginx names its server. */
+  readonly kong?: true;
 }
 
 /** Values of several attempts stand in one field: commas within a server group, colons between groups. */
@@ -89,6 +91,7 @@ function readError(line: string): LoggedFailure | undefined {
     upstream: where,
     ...(address === undefined ? {} : { address }),
     kind: said[2],
+    ...(/, server: kong\b/.test(line) ? { kong: true } : {}),
   };
 }
 
@@ -117,7 +120,7 @@ function upstreamEnd(upstream: string): EndRead | undefined {
 }
 
 /** From the controller to the upstream that failed; a refusal where the line names none, or one that answered. */
-export function toldByController({ status, upstream, address, kind, udp }: LoggedFailure): Told {
+export function toldByController({ status, upstream, address, kind, udp, kong }: LoggedFailure): Told {
   const addressed = address === undefined ? undefined : readTarget(address);
   const end =
     addressed && !isRefused(addressed)
@@ -143,7 +146,7 @@ export function toldByController({ status, upstream, address, kind, udp }: Logge
     };
   return {
     at: 0,
-    from: { target: controller },
+    from: { target: kong ? { type: "object", name: "kong" } : controller },
     to: udp ? { ...end, protocol: "UDP" } : end,
     status,
     ...(kind === undefined ? {} : { kind }),

@@ -3,7 +3,10 @@
  * wrapping of a log shipper. Fields are found by what their names have in common and by what their values look like, in any order
  * and depth.
  */
+import { errorIn } from "../errors.ts";
+import { protocolOf } from "../words.ts";
 import { envoyTold } from "./envoy.ts";
+import { flowTold } from "./flows.ts";
 import { toldByController, unreachedStatuses } from "./ingress-nginx.ts";
 import { endOfWord, objectEnd, type Reader, type Told } from "./told.ts";
 
@@ -131,7 +134,13 @@ export function jsonLog(readMessage: (text: string) => Told | undefined): Reader
       if (!/\{[^\n]{0,40}"/.test(line)) return undefined;
       const fields = new Fields(parsed(line));
       if (fields.size < 2) return undefined;
-      return ofEnvoy(fields, line) ?? ofTraefik(fields) ?? ofProxy(fields) ?? ofMessage(fields, readMessage);
+      return (
+        ofEnvoy(fields, line) ??
+        ofTraefik(fields) ??
+        ofProxy(fields) ??
+        ofFlow(fields) ??
+        ofMessage(fields, readMessage)
+      );
     },
   };
 }
@@ -193,6 +202,47 @@ function ofProxy(fields: Fields): Told | undefined {
     port: port === undefined ? undefined : Number.isInteger(number) ? number : port,
   });
   return to ? { ...told, to } : told;
+}
+
+/** A flow, as Calico, Hubble and others list them: two addresses and where they stand, the pods behind them where they are named. */
+function ofFlow(fields: Fields): Told | undefined {
+  const isIp = (text: string): boolean =>
+    /^(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:.]{1,45})$/i.test(text);
+  const isPort = (text: string): boolean => /^[1-9]\d{0,4}$/.test(text);
+  const source = fields.named(
+    /(?:^|flow|ip)(?:src|source|saddr|srcaddr)(?:ip|addr|address)?(?:v[46])?$/,
+    isIp,
+  );
+  const destination = fields.named(
+    /(?:^|flow|ip)(?:dst|dest|destination|daddr)(?:ip|addr|address)?(?:v[46])?$/,
+    isIp,
+  );
+  if (source === undefined || destination === undefined) return undefined;
+  const [sourcePort, port] = [
+    fields.named(/(?:src|source|sport|spt)(?:port)?$/, isPort),
+    fields.named(/(?:dst|dest|destination|dport|dpt)(?:port)?$/, isPort),
+  ];
+  const protocol = protocolOf(fields.named(/^(?:ip)?proto(?:col)?$|transport$/) ?? "");
+  const udp = fields.named(/l4udpdestinationport$/) === undefined ? protocol : "UDP";
+  const podOf = (side: string): string | undefined => {
+    const name = fields.named(new RegExp(`${side}podname$`));
+    const namespace = fields.named(new RegExp(`${side}namespace$`));
+    return name === undefined || namespace === undefined ? undefined : `${namespace}/${name}`;
+  };
+  const kind = errorIn(fields.named(/(?:msg|message|error|err|reason)$/) ?? "");
+  return flowTold({
+    at: 0,
+    source: {
+      host: podOf("source") ?? source,
+      ...(sourcePort === undefined ? {} : { port: Number(sourcePort) }),
+    },
+    destination: {
+      host: podOf("destination") ?? destination,
+      ...(port === undefined ? {} : { port: Number(port) }),
+    },
+    ...(udp === undefined ? {} : { protocol: udp }),
+    ...(kind === undefined ? {} : { kind }),
+  });
 }
 
 function ofMessage(fields: Fields, readMessage: (text: string) => Told | undefined): Told | undefined {

@@ -25,6 +25,26 @@ export const kubernetes = phrases(
   },
 );
 
+/** `v1beta1.metrics.k8s.io   kube-system/metrics-server   False (FailedDiscoveryCheck)   5d`, as kubectl lists APIServices. */
+const listed =
+  /(?:^|\s)v\d[a-z0-9]{0,10}\.[a-z0-9.-]{1,253} {1,40}([a-z0-9-]{1,63})\/([a-z0-9-]{1,63}) {1,40}False \((\w{1,40})\)/;
+
+export const listedService: Reader = {
+  name: "APIService",
+  read: (line) => {
+    const match = listed.exec(line);
+    const [, namespace, name = "", reason] = match ?? [];
+    const to = match ? objectEnd("service", { namespace, name }) : undefined;
+    if (!match || !to) return undefined;
+    return {
+      at: match.index,
+      from: { target: apiServer },
+      to,
+      ...(reason === "MissingEndpoints" ? { kind: "no-endpoint" } : {}),
+    };
+  },
+};
+
 /** `Service "test/productpage" does not have any active Endpoint.` */
 const named = /[Ss]ervice "?([a-z0-9-]{1,63})\/([a-z0-9-]{1,63})"?/;
 const withoutEndpoint =

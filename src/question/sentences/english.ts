@@ -6,9 +6,9 @@ import { readSince } from "./since.ts";
 import type { Sides } from "./sides.ts";
 import { explainsAll } from "./unexplained.ts";
 
-const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
+export const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
 
-/** A way to say it, with `from`, `to`, `name` (looked up) and `port` where they stand. */
+/** A way to say it, with `from`, `to`, `name` (looked up), `port`, and what `works` where they stand. */
 interface Form {
   readonly says: RegExp;
   /** The caller stands last: what is said of the port behind it is meant of the other end. */
@@ -67,6 +67,14 @@ const forms: readonly Form[] = [
   // "web can ping db but not connect on 5432"
   {
     says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:.{0,40} )?(?:port |on )(?<port>\d{1,5})(?: .{0,40})?$/i,
+  },
+  // "web can reach db but not cache"
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:can|is able to|are able to) (?:still |also |both )?${doing} (?<works>.{1,80}?),? but (?:not|can't|cannot|can not|(?:is|are) not able to|isn't able to) (?:${doing} )?(?:to |with )?(?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
   },
   // "web can reach db but worker can't"
   {
@@ -233,7 +241,8 @@ function inForms(text: string): readonly Sides[] {
   if (isMove.test(sentence)) return [];
   return forms.flatMap((form) => {
     const found = readForm(form, sentence);
-    return found && explainsAll(found, text) ? [found] : [];
+    const works = found && form.says.exec(sentence)?.groups?.works;
+    return found && explainsAll(found, text, works) ? [found] : [];
   });
 }
 

@@ -19,9 +19,12 @@ const noEnds =
 
 const bare = (word: string): string => bareWord(word).replace(/'s?$/i, "");
 
-/** Whether every name of the sentence is in what it was taken apart into. */
-export function explainsAll({ from, to, resolves }: Sides, sentence: string): boolean {
-  const told = new Set([from, to, resolves].flatMap((side) => side?.split(" ").map(bare) ?? []));
+/**
+ * Whether every name of the sentence is in what it was taken apart into.
+ * @param works words of the sentence about what does not fail.
+ */
+export function explainsAll({ from, to, resolves }: Sides, sentence: string, works?: string): boolean {
+  const told = new Set([from, to, resolves, works].flatMap((side) => side?.split(" ").map(bare) ?? []));
   const rest = besides.reduce((text, says) => text.replace(says, " "), sentence);
   return rest
     .split(" ")

@@ -132,7 +132,7 @@ export const later: readonly (readonly [text: string, right: string])[] = [
   ],
   [
     "redis.exceptions.TimeoutError: Timeout connecting to server redis-master:6379",
-    "? -> redis-master:6379 · timeout",
+    "? -> redis-master:6379 · connect-timeout",
   ],
   [
     'sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) could not connect to server: No route to host\n\tIs the server running on host "pg.data.svc" (10.96.9.9) and accepting\n\tTCP/IP connections on port 5432?',

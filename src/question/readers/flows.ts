@@ -1,0 +1,162 @@
+/**
+ * One packet or flow, as the kernel, a capture or a network plugin tells of it: hubble observe, cilium monitor, tcpdump, netfilter's
+ * LOG, conntrack. Both ends stand in it.
+ */
+import type { Protocol } from "../../model/protocol.ts";
+import type { SymptomKind } from "../../model/question.ts";
+import { protocolOf } from "../words.ts";
+import { endOfWord, objectEnd, type Reader, type Told } from "./told.ts";
+
+interface Side {
+  readonly host: string;
+  readonly port?: number;
+}
+
+interface Flow {
+  readonly at: number;
+  readonly source: Side;
+  readonly destination: Side;
+  readonly protocol?: Protocol;
+  readonly kind?: SymptomKind;
+}
+
+/** Linux takes ports of its own for calling from here on (net.ipv4.ip_local_port_range). */
+const ownPorts = 32_768;
+
+/** An answer goes to a port that a client took for itself. */
+const isAnswer = ({ source, destination }: Flow): boolean =>
+  source.port !== undefined &&
+  destination.port !== undefined &&
+  source.port < ownPorts &&
+  destination.port >= ownPorts;
+
+export function flowTold(flow: Flow): Told | undefined {
+  const { at, kind } = flow;
+  const [caller, called] = isAnswer(flow) ? [flow.destination, flow.source] : [flow.source, flow.destination];
+  const from = sideEnd(caller);
+  const to = sideEnd(called);
+  if (!from || !to) return undefined;
+  const protocol = flow.protocol === "TCP" ? undefined : flow.protocol;
+  const port = flow.protocol === "ICMP" ? undefined : called.port;
+  return {
+    at,
+    from: { target: from.target },
+    to: {
+      target: to.target,
+      ...(port === undefined ? {} : { port }),
+      ...(protocol === undefined ? {} : { protocol }),
+    },
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+/** `shop/web-0` is a pod here, whoever prints it. */
+function sideEnd({ host }: Side): Told["to"] {
+  const [namespace = "", name, ...more] = host.split("/");
+  return name === undefined
+    ? endOfWord(host)
+    : more.length > 0
+      ? undefined
+      : objectEnd("pod", { namespace, name });
+}
+
+/** `10.0.0.1:80`, `[fd00::1]:80`, `shop/web-0:80`, and tcpdump's `10.0.0.1.80`. */
+function sideOf(printed: string): Side {
+  const [, host = printed, port] =
+    /^(\[[0-9a-f:]{2,45}\]|[^:]{1,320}):(\d{1,5})$/i.exec(printed) ??
+    /^((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{1,40})\.(\d{1,5})$/i.exec(printed) ??
+    [];
+  return { host: host.replace(/^\[|\]$/g, ""), ...(port === undefined ? {} : { port: Number(port) }) };
+}
+
+const transport = (said: string): Protocol | undefined =>
+  protocolOf(said.replace(/v[46]$/i, "").toLowerCase());
+
+/** `shop/web-0:51234 (ID:1234) -> data/pg-0:5432 (ID:5678) Policy denied DROPPED (TCP Flags: SYN)` */
+const hubble =
+  /(?<=\s|^)([a-z0-9[][a-z0-9.:[\]/-]{0,320}) (?:\([^)]{1,80}\) )?(->|<-|<>) ([a-z0-9[][a-z0-9.:[\]/-]{0,320}) (?:\([^)]{1,80}\) )?.{0,120}?\b(?:FORWARDED|DROPPED|DENIED|ERROR|AUDITED|AUDIT|REDIRECTED|ALLOWED|TRACED|TRANSLATED)\b(?: \((TCP|UDP|SCTP|ICMPv[46])?)?/i;
+
+function ofHubble(line: string): Flow | undefined {
+  const match = hubble.exec(line);
+  if (!match) return undefined;
+  const [, left = "", arrow, right = "", said = ""] = match;
+  const [source, destination] = arrow === "<-" ? [right, left] : [left, right];
+  return flow(match.index, source, destination, transport(said));
+}
+
+/** cilium monitor: `… identity 24009->world: 10.244.3.30:55462 -> 1.1.1.1:80 tcp SYN` */
+const monitor = /(?<=\s)([0-9a-f.:[\]]{2,60}) -> ([0-9a-f.:[\]]{2,60}) (tcp|udp|sctp|icmp|icmpv6)\b/i;
+
+function ofMonitor(line: string): Flow | undefined {
+  const match = monitor.exec(line);
+  const [, source = "", destination = "", said = ""] = match ?? [];
+  return match ? flow(match.index, source, destination, transport(said)) : undefined;
+}
+
+/** `17:31:08.094903 IP 10.244.2.98.56726 > 10.101.122.233.9180: Flags [S], seq …` */
+const captured = /(?:^|\s)IP6? (?:\([^)]{1,200}\) ?)?([0-9a-f.:]{3,60}) > ([0-9a-f.:]{3,60}): (.{1,200})/i;
+/** A host on the way tells the caller: it stands last in its own packet, and whom it called in the message. */
+const toldUnreachable = /^ICMP (?:host |net )?([0-9a-f.:]{3,45}) (?:(tcp|udp) port (\d{1,5}) )?unreachable/i;
+
+function ofCapture(line: string): Flow | undefined {
+  const match = captured.exec(line);
+  if (!match) return undefined;
+  const [, source = "", destination = "", said = ""] = match;
+  const gone = toldUnreachable.exec(said);
+  if (gone) {
+    const [, host = "", protocol = "", port] = gone;
+    const named = transport(protocol);
+    return {
+      at: match.index,
+      source: sideOf(destination),
+      destination: { host, ...(port === undefined ? {} : { port: Number(port) }) },
+      ...(named === undefined ? {} : { protocol: named }),
+      kind: port === undefined ? "unreachable" : "refused",
+    };
+  }
+  const protocol = /^ICMP/.test(said) ? "ICMP" : /^Flags /.test(said) ? "TCP" : "UDP";
+  const own = flow(match.index, source, destination, protocol);
+  // Who is named first in an echo reply was called.
+  if (/^ICMP6?,? echo reply/.test(said)) return { ...own, source: own.destination, destination: own.source };
+  return /^Flags \[R/.test(said) && isAnswer(own) ? { ...own, kind: "refused" } : own;
+}
+
+/** netfilter's LOG: `IN=cali1 OUT=eth0 SRC=10.0.0.1 DST=10.0.0.2 … PROTO=TCP SPT=43218 DPT=5432`; conntrack: `src= dst= sport= dport=` */
+const field = (names: string): RegExp => new RegExp(`(?:^|[\\s,;])(?:${names})=["']?([0-9a-z.:]{1,60})`, "i");
+const sourceField = field("src|srcip|src_ip|saddr|source_ip");
+const destinationField = field("dst|dstip|dst_ip|daddr|dest_ip|destination_ip");
+const sourcePort = field("spt|sport|srcport|src_port|source_port");
+const destinationPort = field("dpt|dport|dstport|dst_port|dest_port|destination_port");
+const protocolField = field("proto|protocol");
+
+function ofFields(line: string): Flow | undefined {
+  const source = sourceField.exec(line);
+  const destination = destinationField.exec(line);
+  if (!source || !destination) return undefined;
+  const [from, to] = [sourcePort, destinationPort].map((says) => Number(says.exec(line)?.[1]));
+  const said = protocolField.exec(line)?.[1] ?? /^\s{0,8}(tcp|udp|sctp|icmp)\b/i.exec(line)?.[1];
+  const protocol = said === undefined ? undefined : transport(said);
+  return {
+    at: source.index,
+    source: { ...sideOf(source[1] ?? ""), ...(from ? { port: from } : {}) },
+    destination: { ...sideOf(destination[1] ?? ""), ...(to ? { port: to } : {}) },
+    ...(protocol === undefined ? {} : { protocol }),
+  };
+}
+
+function flow(at: number, source: string, destination: string, protocol: Protocol | undefined): Flow {
+  return {
+    at,
+    source: sideOf(source),
+    destination: sideOf(destination),
+    ...(protocol === undefined ? {} : { protocol }),
+  };
+}
+
+export const flows: Reader = {
+  name: "flows",
+  read: (line) => {
+    const told = ofHubble(line) ?? ofMonitor(line) ?? ofCapture(line) ?? ofFields(line);
+    return told && flowTold(told);
+  },
+};

@@ -1,0 +1,26 @@
+/** Sentences that say who reaches whom, and not who fails to: which pair is meant only a person knows. */
+
+/** "Only web can reach db": of everybody else. */
+const onlyOne =
+  /\bonly (?:the |my |our )?[^ ]{1,100}(?: (?:pods?|service|deployment|namespace|in|on|of) ?[^ ]{0,63}){0,2} (?:can(?! ?not)\b(?!')|(?:is|are) (?:able|allowed)\b|reaches\b|has access\b|works\b)/i;
+
+/** "Web can only reach db". */
+const onlyThere = /\b(?:can|is able to|are able to) only (?:reach|access|talk|connect|see|ping|call)\b/i;
+
+/** "db in shop or data": two ends under one name. */
+const orElse = /\b(?:in|on) (?:the )?(?:ns |namespace |node )?[^ ]{1,63} (?:or|nor) (?:in |on )?[^ ]{1,63}/i;
+
+const works =
+  /^(?!(?:can|could|is|are|does|do|did|why|how|what|which|who|should|will|would|may|any)\b)[^?]{1,200} (?:can|is able to|are able to) (?:now |still |also |already |again )?(?:reach|access|talk to|connect to|ping|call|curl|contact|see|resolve)\b[^?]{0,300}$/i;
+/** It is asked all the same, or something in it fails. */
+const asksOrFails =
+  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|nobody|fail\w*|time[sd]? ?out|timeouts?|refus\w+|block\w*|den(?:y|ies|ied)|drop\w*|unreachable|slow\w*|sometimes|intermittent\w*|errors?|[45]\d\d|only|but|if|whether|check|verify|test|ensure|sure|confirm|want|wants|needs?|how|why|when|tell|diagnose|debug|allow\w*)\b/i;
+
+export type Unclear = "only" | "several" | "works";
+
+/** Undefined where one pair may be read of it. */
+export function unclearPair(sentence: string): Unclear | undefined {
+  if (onlyOne.test(sentence) || onlyThere.test(sentence)) return "only";
+  if (orElse.test(sentence)) return "several";
+  return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;
+}
