@@ -15,6 +15,8 @@ export interface Fate {
   readonly end: "verdict" | "why-not" | "whispered" | "lost";
   /** When it first stood there; undefined when lost. */
   readonly endedAt: number | undefined;
+  /** When the first words stood at the asker's place; undefined without any. */
+  readonly heardAt: number | undefined;
   /** Final messages beyond the first. */
   readonly doubled: number;
   /** A final message for this asker that stands elsewhere. */
@@ -91,6 +93,7 @@ export function accountOf(workspace: Workspace, asks: readonly Ask[]): Account {
     const about = (byNumber.get(ask.number) ?? []).filter(({ says }) => says.includes(`<@${ask.by}>`));
     const here = about.filter(({ message }) => isPlace(ask, message));
     const finals = here.filter(({ finalAt }) => finalAt !== undefined);
+    const heardAt = here.length === 0 ? undefined : Math.min(...here.map(({ message }) => message.at));
     const [first] = finals;
     const standing = finals.filter(({ isFinal, says }) => isFinal && says.includes(`<@${ask.by}>`));
     if (first)
@@ -98,6 +101,7 @@ export function accountOf(workspace: Workspace, asks: readonly Ask[]): Account {
         ask,
         end: standing.some((seen) => seen.isVerdict) ? "verdict" : "why-not",
         endedAt: Math.min(...finals.map(({ finalAt }) => finalAt ?? Infinity)),
+        heardAt,
         doubled: Math.max(0, standing.length - 1),
         misplaced: false,
       };
@@ -109,6 +113,7 @@ export function accountOf(workspace: Workspace, asks: readonly Ask[]): Account {
       ask,
       end: whisper ? "whispered" : "lost",
       endedAt: whisper?.at,
+      heardAt: heardAt ?? whisper?.at,
       doubled: 0,
       misplaced: !whisper && about.some(({ isFinal }) => isFinal),
     };

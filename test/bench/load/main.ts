@@ -109,6 +109,8 @@ function tell(alone: Played, beside: Played, carried: Played): void {
   row("not acknowledged", ...all.map(({ unacknowledged }) => String(unacknowledged)));
   row("acknowledged after, median", ...all.map(({ ackMs }) => ms(ackMs, 0.5)));
   row("acknowledged after, 99 of 100", ...all.map(({ ackMs }) => ms(ackMs, 0.99)));
+  row("first words in Slack after, median", ...all.map(({ heardMs }) => ms(heardMs, 0.5)));
+  row("first words in Slack after, 99 of 100", ...all.map(({ heardMs }) => ms(heardMs, 0.99)));
   row("a verdict", ...ended("verdict"));
   row("a sentence in its place", ...ended("why-not"));
   row("refused with a sentence to the asker", ...ended("whispered"));

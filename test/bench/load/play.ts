@@ -31,6 +31,8 @@ export interface Played {
   readonly unacknowledged: number;
   readonly doubled: number;
   readonly ackMs: readonly number[];
+  /** Milliseconds from the question to the first words that stand in Slack. */
+  readonly heardMs: readonly number[];
   /** Milliseconds from the question to its end, of verdicts. */
   readonly others: readonly number[];
   readonly busiest: readonly number[];
@@ -127,6 +129,7 @@ export async function play(load: Load): Promise<Played> {
       unacknowledged: yard.askers.asks.filter(({ acked }) => !acked).length,
       doubled: account.doubled,
       ackMs: yard.askers.asks.map(({ ackMs }) => ackMs),
+      heardMs: account.fates.flatMap(({ ask, heardAt }) => (heardAt === undefined ? [] : [heardAt - ask.at])),
       others: waits(({ ask }) => ask.channel !== busy),
       busiest: waits(({ ask }) => ask.channel === busy),
       posts: calls.filter(({ method, status }) => method === "chat.postMessage" && status === 200).length,
@@ -155,6 +158,7 @@ export function together(rounds: readonly Played[]): Played {
     unacknowledged: sum(({ unacknowledged }) => unacknowledged),
     doubled: sum(({ doubled }) => doubled),
     ackMs: rounds.flatMap(({ ackMs }) => ackMs),
+    heardMs: rounds.flatMap(({ heardMs }) => heardMs),
     others: rounds.flatMap(({ others }) => others),
     busiest: rounds.flatMap(({ busiest }) => busiest),
     posts: sum(({ posts }) => posts),
