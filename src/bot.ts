@@ -36,6 +36,7 @@ import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
 import { writeAfterwards } from "./ports.ts";
 import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "./question/index.ts";
+import { channelLanguages } from "./settings/language.ts";
 import { redisOf } from "./settings/queue.ts";
 
 /** Each waits for Slack most of the time. */
@@ -99,6 +100,7 @@ const slack = await createSlackApp({
   apiUrl: config.SLACK_API_URL,
   rules,
   cluster: config.NETDIAG_CLUSTER_NAME,
+  languageIn: channelLanguages(config.NETDIAG_LANGUAGE),
   ledger,
   inbox,
   out: { pace: createPace(redis) },

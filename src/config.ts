@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { about, aboutVariable } from "./settings/about.ts";
 import { accessSettings } from "./settings/access.ts";
+import { spoken } from "./settings/language.ts";
 import { clusterName, queue } from "./settings/queue.ts";
 import { unknownSettings } from "./settings/unknown.ts";
 
@@ -127,6 +128,7 @@ const Bot = z.object({
     .default(400)
     .meta(about("questions that may be open at once over all channels", "400")),
   ...accessSettings,
+  ...spoken,
   ...running,
 });
 

@@ -9,7 +9,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   access: ["model"],
   policy: ["model"],
   netstack: ["model"],
-  report: ["model"],
+  language: ["model", "faults"],
+  report: ["model", "language"],
   "ports.ts": ["model"],
   resolve: ["model", "access", "ports.ts"],
   probes: ["model", "netstack"],
@@ -20,8 +21,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   judge: ["model", "probes", "netstack", "policy", "journey", "gates", "faults"],
   "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "report", "ports.ts", "model"],
   "answer.ts": ["ports.ts", "model", "resolve"],
-  "adapters/*": ["ports.ts", "model", "access", "report"],
-  settings: ["question"],
+  "adapters/*": ["ports.ts", "model", "access", "language", "report"],
+  settings: ["question", "model"],
   "config.ts": ["settings"],
 };
 
@@ -151,6 +152,15 @@ test.each(Object.entries(mayImportWithin))(
     expect([...found].sort()).toEqual(Object.keys(rooms).sort());
   },
 );
+
+test("of the faults, language reads translations alone", () => {
+  const offences = sources(join(src, "language")).flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => specifier.includes("/faults/") && basename(specifier) !== "chinese.ts")
+      .map((specifier) => `${relative(src, file)} imports ${specifier}`),
+  );
+  expect(offences).toEqual([]);
+});
 
 test("no file of src imports itself in a circle", () => {
   const graph = new Map(

@@ -36,6 +36,7 @@ const ofCluster = {
   kubeconfig: "default: KUBECONFIG, ~/.kube/config, the pod's account",
   context: "context of the kubeconfig",
 };
+const ofLanguage = { language: "default: the question's, else that of the terminal (LC_ALL, LANG)" };
 const from = "YAML and JSON files, or one of them, or - for what is piped in; workloads stand for their pods";
 
 const why: Command = {
@@ -46,6 +47,7 @@ const why: Command = {
     json: "the report as JSON",
     save: "keep the whole run for replay",
     quiet: "no progress on stderr",
+    ...ofLanguage,
     ...ofCluster,
   },
   more: `${ends}
@@ -60,8 +62,13 @@ Examples:
     // What a question leaves for the garbage is short-lived: room for it need not grow. Saves an eighth of the memory.
     setFlagsFromString("--semi-space-growth-factor=1");
     const { save, kubeconfig, context } = values;
-    const [asking, { readSettings }] = await Promise.all([import("./why.ts"), import("./settings.ts")]);
+    const [asking, { readSettings }, { speakingOf }] = await Promise.all([
+      import("./why.ts"),
+      import("./settings.ts"),
+      import("./language.ts"),
+    ]);
     const asked = {
+      speaking: speakingOf(values.language, environment),
       words: words.join(" "),
       json: values.json === true,
       quiet: values.quiet === true,
@@ -157,15 +164,17 @@ const replay: Command = {
   name: "replay",
   takes: "BUNDLE",
   about: "judge a saved run again, offline",
-  options: { json: "the report as JSON" },
+  options: { json: "the report as JSON", ...ofLanguage },
   more: `Exit codes: 0 reachable, 1 blocked (wholly or in part), 2 could not tell.
 
 Example:
   netdiag replay run.json`,
-  async run({ words: [path, ...others], values }, { terminal }) {
+  async run({ words: [path, ...others], values }, { environment, terminal }) {
     if (path === undefined || others.length > 0)
       throw new UsageError("Name one saved run: netdiag replay run.json");
-    return await (await import("./replay.ts")).replay(path, values.json === true, terminal);
+    const [{ replay }, { speakingOf }] = await Promise.all([import("./replay.ts"), import("./language.ts")]);
+    const speaking = speakingOf(values.language, environment);
+    return await replay(path, { json: values.json === true, speaking }, terminal);
   },
 };
 
@@ -173,16 +182,20 @@ const explain: Command = {
   name: "explain",
   takes: "BUNDLE [CODE]",
   about: "why a cause is not the one: what a saved run says of it, or of every cause",
-  options: {},
+  options: ofLanguage,
   more: `A cause is found, ruled out (by what, is said), not shown by anything that was
 seen, or was not looked at. Nothing new is looked at.
 
 Example:
   netdiag explain run.json ND530`,
-  async run({ words: [path, code, ...others] }, { terminal }) {
+  async run({ words: [path, code, ...others], values }, { environment, terminal }) {
     if (path === undefined || others.length > 0)
       throw new UsageError("Name one saved run and a cause: netdiag explain run.json ND530");
-    return await (await import("./explain.ts")).explain(path, code, terminal);
+    const [{ explain }, { speakingOf }] = await Promise.all([
+      import("./explain.ts"),
+      import("./language.ts"),
+    ]);
+    return await explain(path, code, speakingOf(values.language, environment), terminal);
   },
 };
 

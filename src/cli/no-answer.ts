@@ -1,4 +1,6 @@
 import { CouldNotRead } from "../ports.ts";
+import { together } from "../language/spacing.ts";
+import { english, type Tongue } from "../language/tongue.ts";
 import { describeQuestion } from "../question/index.ts";
 import { AskBack, NotAllowed, NotFound } from "../resolve/unresolved.ts";
 import { pasteable } from "./paste.ts";
@@ -10,26 +12,32 @@ import { EXIT_USAGE } from "./usage.ts";
  * is our own bug.
  * @param command how the question is asked again: `why`, `policy`.
  */
-export function tellNoAnswer(error: unknown, command: string, terminal: Terminal): number {
-  const sentence = sentenceOf(error, command);
+export function tellNoAnswer(
+  error: unknown,
+  command: string,
+  terminal: Terminal,
+  say: Tongue = english,
+): number {
+  const sentence = sentenceOf(error, command, say);
   if (sentence === undefined) throw error;
   terminal.complain(sentence);
   return error instanceof CouldNotRead && error.reason !== "kubeconfig" ? 2 : EXIT_USAGE;
 }
 
-function sentenceOf(error: unknown, command: string): string | undefined {
+function sentenceOf(error: unknown, command: string, say: Tongue): string | undefined {
   if (error instanceof AskBack)
     return [
-      error.sentence,
+      say(error.sentence),
       ...error.candidates.map(
-        ({ label, question }) => `  ${label}: ${pasteable(command, describeQuestion(question))}`,
+        ({ label, question }) =>
+          `  ${together(say(`${label}:`), pasteable(command, describeQuestion(question)))}`,
       ),
     ].join("\n");
-  if (error instanceof NotAllowed) return error.sentence;
+  if (error instanceof NotAllowed) return say(error.sentence);
   if (error instanceof NotFound)
     return error.suggestions.length === 0
-      ? error.sentence
-      : `${error.sentence} Did you mean ${error.suggestions.join(" or ")}?`;
-  if (error instanceof CouldNotRead) return `I could not look: ${error.message}. Next: ${error.next}`;
+      ? say(error.sentence)
+      : say(`${error.sentence} Did you mean ${error.suggestions.join(" or ")}?`);
+  if (error instanceof CouldNotRead) return say(`I could not look: ${error.message}. Next: ${error.next}`);
   return undefined;
 }

@@ -18,6 +18,7 @@ const options = {
   svg: flag,
   kubeconfig: value,
   context: value,
+  language: value,
 } as const;
 
 export type OptionName = keyof typeof options;
@@ -27,6 +28,7 @@ const places: Readonly<Record<string, string>> = {
   from: "DIR",
   kubeconfig: "FILE",
   context: "NAME",
+  language: "en|zh",
 };
 
 export interface CommandLine {

@@ -6,13 +6,19 @@ import { Bundle } from "../model/bundle.ts";
 import { renderJson } from "../report/redact.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import type { Speaking } from "./language.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
 
 /** Judges a saved run again; it may be compressed with gzip, as people attach it. Throws UsageError when the file is none. */
-export async function replay(path: string, json: boolean, terminal: Terminal): Promise<number> {
+export async function replay(
+  path: string,
+  { json, speaking }: { readonly json: boolean; readonly speaking: Speaking },
+  terminal: Terminal,
+): Promise<number> {
   const report = conclude(await readBundle(path));
-  terminal.print(json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour }));
+  const say = speaking(report.question.language);
+  terminal.print(json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour, say }));
   return exitCodeOf(report.verdict);
 }
 

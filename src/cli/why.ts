@@ -11,7 +11,10 @@ import type { Progress } from "../model/progress.ts";
 import { parseQuestion } from "../question/index.ts";
 import { renderJson } from "../report/redact.ts";
 import { renderTerminal } from "../report/terminal.ts";
+import type { Tongue } from "../language/tongue.ts";
+import { together } from "../language/spacing.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import type { Speaking } from "./language.ts";
 import { tellNoAnswer } from "./no-answer.ts";
 import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,6 +25,7 @@ export interface WhyOptions {
   readonly words: string;
   readonly json: boolean;
   readonly quiet: boolean;
+  readonly speaking: Speaking;
   readonly save?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
@@ -35,13 +39,16 @@ export async function why(
   signal: AbortSignal,
 ): Promise<number> {
   const parsed = parseQuestion(options.words);
-  if (!("question" in parsed))
-    throw new UsageError(`${parsed.refusal.sentence}\nExample: ${pasteable("why", parsed.refusal.example)}`);
+  const say = options.speaking(parsed.language);
+  if (!("question" in parsed)) {
+    const { sentence, example } = parsed.refusal;
+    throw new UsageError(`${say(sentence)}\n${together(say("Example:"), pasteable("why", example))}`);
+  }
   let connection: Connection;
   try {
     connection = connectCluster(whichCluster(options, config));
   } catch (error) {
-    return tellNoAnswer(error, "why", terminal);
+    return tellNoAnswer(error, "why", terminal, say);
   }
   const nodes = createNodeShell(connection, {
     namespace: config.NETDIAG_NAMESPACE,
@@ -59,17 +66,17 @@ export async function why(
         signal,
         deadline,
         onProgress: (progress) => {
-          if (!options.quiet) terminal.note(progressLine(progress));
+          if (!options.quiet) terminal.note(progressLine(progress, say));
         },
       },
     );
     terminal.print(
-      options.json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour }),
+      options.json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour, say }),
     );
     if (options.save !== undefined) await keep(bundle, options.save, terminal);
     return exitCodeOf(report.verdict);
   } catch (error) {
-    return tellNoAnswer(error, "why", terminal);
+    return tellNoAnswer(error, "why", terminal, say);
   } finally {
     await nodes.close();
   }
@@ -88,18 +95,18 @@ async function keep(bundle: Bundle, file: string, terminal: Terminal): Promise<v
 
 const verdictWords = { allow: "allowed", deny: "denied", undecidable: "it cannot be told" } as const;
 
-function progressLine(progress: Progress): string | undefined {
+function progressLine(progress: Progress, say: Tongue): string | undefined {
   switch (progress.stage) {
     case "resolving":
-      return "looking up names …";
+      return say("looking up names …");
     case "resolved": {
       const policy = progress.policy ? `policy says: ${verdictWords[progress.policy.verdict]}. ` : "";
-      return `${policy}${progress.flows.length} pair${progress.flows.length === 1 ? "" : "s"} to probe`;
+      return say(`${policy}${progress.flows.length} pair${progress.flows.length === 1 ? "" : "s"} to probe`);
     }
     case "looking":
-      return progress.nodes.length === 0 ? undefined : `standing on ${progress.nodes.join(", ")} …`;
+      return progress.nodes.length === 0 ? undefined : say(`standing on ${progress.nodes.join(", ")} …`);
     case "probing":
-      return `sending ${progress.packets} packets …`;
+      return say(`sending ${progress.packets} packets …`);
     case "step":
       return undefined;
   }

@@ -4,7 +4,7 @@ import { Language, PortRef, Symptom, Target, type Question } from "../model/ques
 import { Protocol } from "../model/protocol.ts";
 import { describeQuestion, describeTarget } from "./describe.ts";
 import { readEnd } from "./end.ts";
-import { exampleOf, ofPair } from "./outcome.ts";
+import { exampleOf, ofPair, spoken } from "./outcome.ts";
 import { parseQuestion } from "./parse-question.ts";
 import { plainLine, plainText, withoutCredentials } from "./plain-text.ts";
 import type { OneEnd } from "./reading.ts";
@@ -32,14 +32,17 @@ const KeptEnd = z.object({
 export type KeptEnd = z.infer<typeof KeptEnd>;
 
 /** A question, or what is wrong; with the end that was understood where it is one. */
-export type Kept = { readonly question: Question } | { readonly refusal: Refusal; readonly kept?: KeptEnd };
+export type Kept = (
+  { readonly question: Question } | { readonly refusal: Refusal; readonly kept?: KeptEnd }
+) & { readonly language?: Language };
 
 /** Never throws. Reads like `parseQuestion`. */
 export function parseKeeping(typed: string): Kept {
   const read = parseQuestion(typed);
   if (read.kind !== "one-end") return read;
   const kept = KeptEnd.safeParse(read.known).data;
-  return kept ? { refusal: read.refusal, kept } : { refusal: read.refusal };
+  const { refusal, language } = read;
+  return { refusal, ...(kept && { kept }), ...spoken(language) };
 }
 
 /** Undefined where what was kept is no end that netdiag kept. */

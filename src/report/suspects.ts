@@ -1,3 +1,4 @@
+import { english, type Tongue } from "../language/tongue.ts";
 import type { Report, Suspect } from "../model/report.ts";
 
 /** What became of a cause that somebody suspected, as the end of a sentence. */
@@ -18,6 +19,6 @@ export function suspectOf({ suspects, notChecked }: Report, code: string): Suspe
 }
 
 /** `ND530 Reverse path filtering drops packets: ruled out`. */
-export function suspectLine({ code, title, result }: Suspect): string {
-  return `${code} ${title}: ${suspectWords[result]}`;
+export function suspectLine({ code, title, result }: Suspect, say: Tongue = english): string {
+  return `${code} ${say(title)}: ${say(suspectWords[result])}`;
 }

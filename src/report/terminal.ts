@@ -1,12 +1,15 @@
 import type { Fix } from "../model/finding.ts";
 import type { WeighedFinding, FlowReport, Report } from "../model/report.ts";
 import type { Step } from "../model/step.ts";
+import { together } from "../language/spacing.ts";
+import { tongueOf, type Tongue } from "../language/tongue.ts";
 import { redactJson } from "./redact.ts";
 import {
   confidenceWord,
   duration,
   endpointsPhrase,
   flowAddresses,
+  howSure,
   markSign,
   notCheckedLine,
   offersChange,
@@ -24,6 +27,8 @@ import {
 export interface TerminalOptions {
   /** ANSI colours; off for pipes and files. */
   readonly colour: boolean;
+  /** How it is said; else in the language of the question. */
+  readonly say?: Tongue;
 }
 
 type Paint = (text: string) => string;
@@ -44,17 +49,30 @@ const plain: Palette = { strong: String, faint: String, bad: String, good: Strin
 /** The whole answer as text for a terminal or a pipe; ends with a newline. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
   const paint = options.colour ? colours : plain;
+  const say = options.say ?? tongueOf(report.question.language);
   const safe = redactJson(report);
   const telling = tellingFlow(safe);
   const sections = [
-    verdictLines(safe, paint),
-    telling ? flowLines(telling, paint) : [],
-    titled("Other pairs", safe.flows.filter((flow) => flow !== telling).map(otherFlowLine), paint),
-    policyLines(safe, paint),
-    safe.fix ? fixLines(safe.fix, paint) : [],
-    titled("Also found", safe.also.map(findingLine), paint),
-    titled("Not checked", safe.notChecked.map(notCheckedLine), paint),
-    [paint.faint(footer(safe))],
+    verdictLines(safe, paint, say),
+    telling ? flowLines(telling, paint, say) : [],
+    titled(
+      say("Other pairs"),
+      safe.flows.filter((flow) => flow !== telling).map((flow) => say(otherFlowLine(flow))),
+      paint,
+    ),
+    policyLines(safe, paint, say),
+    safe.fix ? fixLines(safe.fix, paint, say) : [],
+    titled(
+      say("Also found"),
+      safe.also.map((weighed) => findingLine(weighed, say)),
+      paint,
+    ),
+    titled(
+      say("Not checked"),
+      safe.notChecked.map((gap) => notCheckedLine(gap, say)),
+      paint,
+    ),
+    [paint.faint(say(footer(safe)))],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -62,76 +80,81 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     .join("\n\n")}\n`;
 }
 
-function verdictLines(report: Report, paint: Palette): string[] {
+function verdictLines(report: Report, paint: Palette, say: Tongue): string[] {
   const shade =
     report.verdict === "reachable" ? paint.good : report.verdict === "blocked" ? paint.bad : String;
   const proof = proofPhrase(report);
   const cause = report.cause;
   return [
-    paint.strong(shade(verdictSentence(report))),
-    ...(cause ? [`${cause.code} ${sentence(cause.finding.says)}`] : []),
-    ...(cause && proof !== undefined ? [`${confidenceWord[cause.confidence]}: ${sentence(proof)}`] : []),
-    ...(cause ? weighingLines(cause) : []),
-    ...(report.symptom === undefined ? [] : [sentence(report.symptom)]),
-    ...report.notes.map((note) => `• ${sentence(note)}`),
+    paint.strong(shade(say(verdictSentence(report)))),
+    ...(cause ? [`${cause.code} ${say(sentence(cause.finding.says))}`] : []),
+    ...(cause && proof !== undefined
+      ? [together(say(`${confidenceWord[cause.confidence]}:`), say(sentence(proof)))]
+      : []),
+    ...(cause ? weighingLines(cause, say) : []),
+    ...(report.symptom === undefined ? [] : [say(sentence(report.symptom))]),
+    ...report.notes.map((note) => `• ${say(sentence(note))}`),
   ];
 }
 
-function flowLines({ flow, steps, main, grid }: FlowReport, paint: Palette): string[] {
+function flowLines({ flow, steps, main, grid }: FlowReport, paint: Palette, say: Tongue): string[] {
   return [
     paint.strong(`${shortName(flow.from)} → ${shortName(flow.to)}  ${flowAddresses(flow)}`),
-    ...steps.flatMap((step, index) => stepLines(step, index + 1, paint)),
-    ...(main ? [`    packets: ${tallyPhrase(main)}`] : []),
-    ...grid.map((tally) => `    ${tally.label}: ${tallyPhrase(tally)}`),
+    ...steps.flatMap((step, index) => stepLines(step, index + 1, paint, say)),
+    ...(main ? [`    ${together(say("packets:"), say(tallyPhrase(main)))}`] : []),
+    ...grid.map((tally) => `    ${together(say(`${tally.label}:`), say(tallyPhrase(tally)))}`),
   ];
 }
 
-function stepLines(step: Step, position: number, paint: Palette): string[] {
+function stepLines(step: Step, position: number, paint: Palette, say: Tongue): string[] {
   const shade = step.mark === "stopped" ? paint.bad : step.mark === "passed" ? paint.good : paint.faint;
   const facts = [...(step.hop.decision === undefined ? [] : [step.hop.decision]), ...step.facts];
   const where =
     step.hop.node === undefined || step.hop.name.includes(step.hop.node) ? "" : `${step.hop.node} `;
-  const line = `${String(position).padStart(3)} ${shade(markSign[step.mark])} ${where}${step.hop.name}`;
+  const line = `${String(position).padStart(3)} ${shade(markSign[step.mark])} ${where}${say(step.hop.name)}`;
   const found = step.outcomes.flatMap((outcome) => (outcome.result === "found" ? [outcome] : []));
   return [
-    facts.length === 0 ? line : `${line}  ${paint.faint(facts.join(" · "))}`,
+    facts.length === 0 ? line : `${line}  ${paint.faint(facts.map((fact) => say(fact)).join(" · "))}`,
     ...found.flatMap(({ code, finding }) => [
-      `       ${paint.strong(code)} ${sentence(finding.says)}`,
+      `       ${paint.strong(code)} ${say(sentence(finding.says))}`,
       ...finding.because.flatMap((because) => [
-        `         ${because.source}: ${because.says}`,
+        `         ${together(say(`${because.source}:`), say(because.says))}`,
         ...(because.quote === undefined ? [] : because.quote.split("\n").map((line) => `           ${line}`)),
       ]),
     ]),
   ];
 }
 
-function policyLines(report: Report, paint: Palette): string[] {
+function policyLines(report: Report, paint: Palette, say: Tongue): string[] {
   if (!report.policy) return [];
   const { sentence: says, egress, ingress } = report.policy;
   return [
-    `${paint.strong("Policy")}  ${sentence(says)}`,
-    ...egress.map((line) => `  leaving: ${line}`),
-    ...ingress.map((line) => `  entering: ${line}`),
+    `${paint.strong(say("Policy"))}  ${say(sentence(says))}`,
+    ...egress.map((line) => `  ${together(say("leaving:"), say(line))}`),
+    ...ingress.map((line) => `  ${together(say("entering:"), say(line))}`),
   ];
 }
 
-function fixLines(fix: Fix, paint: Palette): string[] {
+function fixLines(fix: Fix, paint: Palette, say: Tongue): string[] {
   const opens =
     fix.alsoOpens === undefined
       ? []
-      : [`  also opens: ${fix.alsoOpens.length === 0 ? "nothing else" : fix.alsoOpens.join("; ")}`];
+      : [
+          `  ${together(say("also opens:"), say(fix.alsoOpens.length === 0 ? "nothing else" : fix.alsoOpens.join("; ")))}`,
+        ];
+  const checked = fix.checked && offersChange(fix) ? "Checked: evaluated again with the change." : "";
   return [
-    `${paint.strong("Fix")}  ${sentence(fix.summary)}${fix.checked && offersChange(fix) ? " Checked: evaluated again with the change." : ""}`,
+    `${paint.strong(say("Fix"))}  ${together(say(sentence(fix.summary)), say(checked))}`,
     ...opens,
-    ...(fix.alsoCloses?.length ? [`  closes: ${fix.alsoCloses.join("; ")}`] : []),
-    ...(fix.caution === undefined ? [] : [`  ${sentence(fix.caution)}`]),
+    ...(fix.alsoCloses?.length ? [`  ${together(say("closes:"), say(fix.alsoCloses.join("; ")))}`] : []),
+    ...(fix.caution === undefined ? [] : [`  ${say(sentence(fix.caution))}`]),
     ...(fix.yaml === undefined ? [] : ["", "kubectl apply -f - <<'EOF'", fix.yaml.trimEnd(), "EOF"]),
     ...(fix.commands ?? []),
   ];
 }
 
-function findingLine(weighed: WeighedFinding): string {
-  return `${weighed.code} ${sentence(weighed.finding.says)} (${confidenceWord[weighed.confidence].toLowerCase()}, at ${weighed.at})`;
+function findingLine(weighed: WeighedFinding, say: Tongue): string {
+  return `${weighed.code} ${together(say(sentence(weighed.finding.says)), say(howSure(weighed)))}`;
 }
 
 function titled(title: string, lines: readonly string[], paint: Palette): string[] {

@@ -4,6 +4,8 @@ import type { Confidence, Fix } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
 import type { WeighedFinding, FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
 import type { StepMark } from "../model/step.ts";
+import { together } from "../language/spacing.ts";
+import { english, type Tongue } from "../language/tongue.ts";
 
 /** The sign in front of a verdict. */
 export const verdictSign = {
@@ -30,6 +32,11 @@ export const confidenceWord = {
 /** The verdict in one sentence, sign first: what a notification shows and a screen reader reads. */
 export function verdictSentence(report: Report): string {
   return `${verdictSign[report.verdict]} ${sentence(report.headline)}`;
+}
+
+/** `(confirmed, at node1)`. */
+export function howSure({ confidence, at }: Pick<WeighedFinding, "confidence" | "at">): string {
+  return `(${confidenceWord[confidence].toLowerCase()}, at ${at})`;
 }
 
 /** Ends a text with a full stop unless it ends with a mark of its own. */
@@ -117,16 +124,29 @@ export function proofPhrase(report: Report): string | undefined {
 }
 
 /** Of the cause: what else was seen that it explains, what speaks against it, and what would show the same; one line each. */
-export function weighingLines({ explains, against, rivals }: WeighedFinding): readonly string[] {
+export function weighingLines(
+  { explains, against, rivals }: WeighedFinding,
+  say: Tongue = english,
+): readonly string[] {
+  const line = (title: string, facts: readonly string[], more = ""): readonly string[] =>
+    facts.length === 0 ? [] : [together(say(title), saidInTurn(facts, say), say(more))];
   return [
-    ...(explains.length === 0 ? [] : [`Explains: ${sentence(explains.join("; "))}`]),
-    ...(against.length === 0 ? [] : [`Speaks against it: ${sentence(against.join("; "))}`]),
-    ...(rivals.length === 0
-      ? []
-      : [
-          `Would show the same, and could not be looked at: ${sentence(rivals.slice(0, 3).join("; "))}${rivals.length > 3 ? ` And ${rivals.length - 3} more.` : ""}`,
-        ]),
+    ...line("Explains:", explains),
+    ...line("Speaks against it:", against),
+    ...line(
+      "Would show the same, and could not be looked at:",
+      rivals.slice(0, 3),
+      rivals.length > 3 ? `And ${rivals.length - 3} more.` : "",
+    ),
   ];
+}
+
+/** Facts that stand by themselves, as one sentence: `a; b.` */
+export function saidInTurn(facts: readonly string[], say: Tongue): string {
+  const [last, ...others] = facts
+    .map((fact, place) => say(place === facts.length - 1 ? sentence(fact) : fact))
+    .reverse();
+  return together(...others.reverse().map((fact) => `${fact}${say(";")}`), last ?? "");
 }
 
 function total(tallies: readonly Tally[]): { readonly sent: number; readonly lost: number } {
@@ -177,20 +197,25 @@ export function offersChange({ yaml, commands }: Fix): boolean {
 }
 
 /** What could not be checked, and what to do about it, in one line. */
-export function notCheckedLine(gap: NotChecked): string {
-  return `${sentence(`${gap.what}: ${gap.reason}`)} Next: ${sentence(gap.next)}`;
+export function notCheckedLine(gap: NotChecked, say: Tongue = english): string {
+  return together(notCheckedFact(gap, say), say("Next:"), say(sentence(gap.next)));
+}
+
+/** The same without what to do about it. */
+export function notCheckedFact({ what, reason }: NotChecked, say: Tongue): string {
+  return together(say(`${what}:`), say(sentence(reason)));
 }
 
 /** The path of a flow as one line of words, for whoever cannot see the picture. */
-export function pathSentence(report: Report): string {
+export function pathSentence(report: Report, say: Tongue = english): string {
   const flow = tellingFlow(report);
-  if (!flow || flow.steps.length === 0) return verdictSentence(report);
+  if (!flow || flow.steps.length === 0) return say(verdictSentence(report));
   const words = {
     passed: "passed",
     stopped: "stopped here",
     "not-reached": "not reached",
     unknown: "not seen",
   };
-  const hops = flow.steps.map((step) => `${step.hop.name} (${words[step.mark]})`);
-  return `${sentence(report.headline)} Path: ${hops.join(", ")}.`;
+  const hops = flow.steps.map(({ hop, mark }) => `${hop.name} (${words[mark]})`);
+  return together(say(sentence(report.headline)), say("Path:"), say(`${hops.join(", ")}.`));
 }

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { User } from "@kubernetes/client-node";
 import { CredentialPlugin } from "../../src/adapters/kubernetes/credential-plugin.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
+import { speakingOf } from "../../src/cli/language.ts";
 import { why } from "../../src/cli/why.ts";
 import { loadCliConfig } from "../../src/config.ts";
 
@@ -82,7 +83,7 @@ async function asked(words: readonly string[]) {
     complain: (text) => complaints.push(text),
   };
   const code = await why(
-    { words: "a/b to c/d:80", json: false, quiet: true, ...values },
+    { words: "a/b to c/d:80", json: false, quiet: true, speaking: speakingOf(undefined, {}), ...values },
     loadCliConfig({}),
     terminal,
     new AbortController().signal,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { pasteable } from "../../src/cli/paste.ts";
+import { speakingOf } from "../../src/cli/language.ts";
 import { explain } from "../../src/cli/explain.ts";
 import { replay } from "../../src/cli/replay.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
@@ -13,6 +14,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const speaking = speakingOf(undefined, {});
+const plainly = { json: false, speaking };
 const nowhere = { colour: false, print: () => undefined, note: () => undefined, complain: () => undefined };
 
 test.each([
@@ -22,7 +25,7 @@ test.each([
 ])("a file that holds %s is refused in a plain sentence", async (text, why) => {
   const file = join(folder, "run.json");
   writeFileSync(file, text);
-  await expect(replay(file, false, nowhere)).rejects.toThrow(
+  await expect(replay(file, plainly, nowhere)).rejects.toThrow(
     `${file} is no run saved with \`netdiag why … --save\`: ${why}`,
   );
 });
@@ -31,28 +34,28 @@ test("a run that was compressed with gzip is read as it is", async () => {
   const file = join(folder, "run.json.gz");
   writeFileSync(file, gzipSync(JSON.stringify(loadEvidence("healthy"))));
   const printed: string[] = [];
-  expect(await replay(file, false, { ...nowhere, print: (text) => printed.push(text) })).toBe(0);
+  expect(await replay(file, plainly, { ...nowhere, print: (text) => printed.push(text) })).toBe(0);
   expect(printed.join("")).toContain("reaches productpage");
 });
 
 test("half of a gzip file is refused in a plain sentence", async () => {
   const file = join(folder, "half.json.gz");
   writeFileSync(file, gzipSync(JSON.stringify(loadEvidence("healthy"))).subarray(0, 100));
-  await expect(replay(file, false, nowhere)).rejects.toThrow(
+  await expect(replay(file, plainly, nowhere)).rejects.toThrow(
     `${file} cannot be read: unexpected end of file`,
   );
 });
 
 test("a file that is not there, and a folder, are refused in a plain sentence", async () => {
   const none = join(folder, "none.json");
-  await expect(replay(none, false, nowhere)).rejects.toThrow(`There is no file ${none}.`);
-  await expect(replay(folder, false, nowhere)).rejects.toThrow(`${folder} is a folder. Name one saved run`);
+  await expect(replay(none, plainly, nowhere)).rejects.toThrow(`There is no file ${none}.`);
+  await expect(replay(folder, plainly, nowhere)).rejects.toThrow(`${folder} is a folder. Name one saved run`);
 });
 
 test("a run of another version says so, with the place", async () => {
   const file = join(folder, "other.json");
   writeFileSync(file, JSON.stringify({ question: 5, flows: [], snapshot: {}, evidence: [] }));
-  await expect(replay(file, false, nowhere)).rejects.toThrow(
+  await expect(replay(file, plainly, nowhere)).rejects.toThrow(
     /another version of netdiag saved it: .* under /,
   );
 });
@@ -67,12 +70,14 @@ test("explain tells what a run says of one cause, by any spelling of its code, o
   writeFileSync(file, JSON.stringify(loadEvidence("nd410-ingress-denied")));
   const printed: string[] = [];
   const terminal = { ...nowhere, print: (text: string) => printed.push(text) };
-  expect(await explain(file, "501", terminal)).toBe(0);
+  expect(await explain(file, "501", speaking, terminal)).toBe(0);
   expect(printed[0]).toMatch(
     /^ND501 One of the nodes is down or cut off: ruled out\n {2}What was read at node1 → node3/,
   );
-  await explain(file, undefined, terminal);
+  await explain(file, undefined, speaking, terminal);
   expect(printed[1]?.split("\n")[0]).toBe("ND410 No ingress rule admits the source: found");
-  await expect(explain(file, "ND999", nowhere)).rejects.toThrow("There is no fault ND999.");
-  await expect(explain(file, "ND903", nowhere)).rejects.toThrow("it only keeps netdiag from looking");
+  await expect(explain(file, "ND999", speaking, nowhere)).rejects.toThrow("There is no fault ND999.");
+  await expect(explain(file, "ND903", speaking, nowhere)).rejects.toThrow(
+    "it only keeps netdiag from looking",
+  );
 });

@@ -17,6 +17,7 @@ import { createEvidenceStore } from "../../src/adapters/redis/evidence-store.ts"
 import { createHistory } from "../../src/adapters/redis/history.ts";
 import { readWords } from "../../src/adapters/slack/read-words.ts";
 import { answer } from "../../src/answer.ts";
+import { speakingOf } from "../../src/cli/language.ts";
 import { why } from "../../src/cli/why.ts";
 import { loadCliConfig } from "../../src/config.ts";
 import { diagnose } from "../../src/diagnose.ts";
@@ -196,6 +197,7 @@ describe.skipIf(missing !== undefined)(
           words: question.text.replace(/ curl.*/, ""),
           json: true,
           quiet: false,
+          speaking: speakingOf(undefined, {}),
           save: saved,
           kubeconfig: api.kubeconfig,
         },

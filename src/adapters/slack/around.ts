@@ -35,7 +35,8 @@ export async function wordsAround(
   const { user, channel, threadTs, deliveryKey: delivery } = from;
   audit.write({ event: "thread-read", user, channel, thread: threadTs, delivery });
   const read = (await textsAround(outbox, from)).map((text) => readWords(dialogue, text));
-  const found = read.find(({ kind }) => kind === "question") ?? read.find(({ kind }) => kind === "one-end");
+  const words = read.map((each) => each.words);
+  const found = words.find(({ kind }) => kind === "question") ?? words.find(({ kind }) => kind === "one-end");
   return found?.kind === "unread" ? undefined : found;
 }
 

@@ -40,11 +40,13 @@ export function readCommand(typed: string): Exclude<Words, { kind: "question" | 
 }
 
 export async function tellStatus(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
-  await whisper(renderOpen(await openFor(parts, from)));
+  const open = await openFor(parts, from);
+  await whisper((say) => renderOpen(open, say));
 }
 
 export async function tellHistory(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
-  await whisper(renderHistory(await pastFor(parts, from)));
+  const past = await pastFor(parts, from);
+  await whisper((say) => renderHistory(past, say));
 }
 
 /** What is open that this person may see, how long the line is, and whether anybody works. */
@@ -106,7 +108,7 @@ export async function stopInWords(
   const of = from.words?.kind === "command" ? from.words.of : undefined;
   const meant = of === undefined || of === "all" ? here : here.filter(({ id }) => id === of);
   if (meant.length === 0) return whisper(plainSentence(nothingToStop(of, own.length - here.length)));
-  if (meant.length > 1 && of === undefined) return whisper(renderWhichToStop(meant, typed));
+  if (meant.length > 1 && of === undefined) return whisper((say) => renderWhichToStop(meant, typed, say));
   const sentences = await Promise.all(
     meant.map(async ({ id, question, origin }) => {
       const statusTs = origin.statusTs ?? (await new Once(parts.outbox, ledger).noted(statusKey(origin)));

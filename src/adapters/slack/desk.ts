@@ -1,7 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { NotNow, writeAfterwards, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
 import type { Question } from "../../model/question.ts";
-import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import type { Grant } from "./authorize.ts";
 import type { Dialogue } from "./dialogue.ts";
@@ -9,6 +8,7 @@ import type { Incoming } from "./incoming.ts";
 import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
 import { cannotPost, plainSentence, tooMany } from "./sentences.ts";
+import type { Languages, Spoken } from "./spoken.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { spotOf, statusKey } from "./spots.ts";
 
@@ -20,6 +20,8 @@ export interface DeskParts {
   readonly audit: Audit;
   /** The cluster's name for people. */
   readonly cluster: string;
+  /** What channels speak, where words tell no language: English where it is not said. */
+  readonly languageIn?: Languages;
   /** Where people see Slack: `https://example.slack.com/`. */
   readonly workspaceUrl: string;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -31,7 +33,7 @@ export interface Granted extends Incoming {
 }
 
 /** Says something to the person who acted, and to nobody else; in the thread where they acted unless another is named. */
-export type Whisper = (message: SlackMessage, threadTs?: string) => Promise<void>;
+export type Whisper = (message: Spoken, threadTs?: string) => Promise<void>;
 
 /** How long the first words may hold up the question, milliseconds; it goes on without them. */
 const quickMs = 3000;
@@ -43,12 +45,13 @@ const quickMs = 3000;
 export async function takeQuestion(
   parts: DeskParts,
   incoming: Granted,
-  question: Question,
+  asked: Question,
   whisper: Whisper,
   /** A message of ours that becomes the status message, instead of a new one. */
   statusTs?: string,
 ): Promise<boolean> {
   const { dialogue, audit } = parts;
+  const question = withLanguage(parts, incoming, asked);
   const { action, groups, ofAll, rights } = incoming.grant;
   const origin: Origin = { ...originOf(incoming, statusTs), grant: { action, groups, ofAll } };
   const { key, user, channel } = origin;
@@ -69,8 +72,8 @@ export async function takeQuestion(
       priority,
       rights,
     });
-    const asked = { diagnosis: id, delivery: key, user, channel, question: question.text, joined };
-    writeAfterwards(audit, { event: "question", ...asked });
+    const line = { diagnosis: id, delivery: key, user, channel, question: question.text, joined };
+    writeAfterwards(audit, { event: "question", ...line });
     return true;
   } catch (error) {
     const code = refusalOf(error);
@@ -79,6 +82,12 @@ export async function takeQuestion(
     await dialogue.ended(origin.key);
     return false;
   }
+}
+
+/** A pasted log line and an arrow are in no language: then the answer is in the channel's. */
+function withLanguage({ languageIn }: DeskParts, { language, channel }: Incoming, asked: Question): Question {
+  const spoken = asked.language ?? language ?? languageIn?.(channel);
+  return spoken === undefined ? asked : { ...asked, language: spoken };
 }
 
 /** Who asked, where the answer goes. */

@@ -1,7 +1,7 @@
 import type { Subject } from "../../access/subject.ts";
 import type { Bundle } from "../../model/bundle.ts";
 import type { Opinion } from "../../model/feedback.ts";
-import type { Question } from "../../model/question.ts";
+import type { Language, Question } from "../../model/question.ts";
 import type { Report } from "../../model/report.ts";
 import type {
   Admitted,
@@ -37,7 +37,10 @@ export interface Wanted {
 /** What the Slack side needs from the rest of netdiag; the composition root puts it together. */
 export interface Dialogue {
   /** Never throws. `kept` is plain JSON: one end that was understood. */
-  parse(text: string): Completed & { readonly kept?: Readonly<Record<string, unknown>> };
+  parse(text: string): Completed & {
+    readonly kept?: Readonly<Record<string, unknown>>;
+    readonly language?: Language;
+  };
   /** With the other end, as it was typed or picked; undefined when that is no kept end. */
   complete(kept: unknown, typed: string): Completed | undefined;
   /** What the other end may be, by what was asked before, as it can be typed. */

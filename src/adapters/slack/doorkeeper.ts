@@ -12,11 +12,12 @@ import { readCommand } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import { actionOf, type Entry } from "./entry.ts";
 import type { Gate } from "./gate.ts";
-import { Incoming, type Arrived, type Words } from "./incoming.ts";
+import { inTongue, tongueFor } from "./spoken.ts";
+import { Incoming, type Arrived } from "./incoming.ts";
 import { readLooking, type Looking, type Lookup, type Options } from "./lookups.ts";
 import { openForm, type Form } from "./modal.ts";
 import { namesAreKnown } from "./names-known.ts";
-import { readWords } from "./read-words.ts";
+import { languageOfCommand, readWords, type WordsRead } from "./read-words.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { isDirect } from "./spots.ts";
 import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
@@ -108,15 +109,20 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     }
   };
 
-  const wordsOf = (text: string, brings: "words" | "words and commands"): Words =>
-    (brings === "words" ? undefined : readCommand(text)) ?? readWords(dialogue, text);
+  const wordsOf = (text: string, brings: "words" | "words and commands"): WordsRead => {
+    const command = brings === "words" ? undefined : readCommand(text);
+    return command ? { words: command, ...languageOfCommand(text) } : readWords(dialogue, text);
+  };
 
   /** Done within the three seconds that a trigger is good for, or not at all. */
   const atOnce = async (entry: Entry, from: Incoming, form: Form, triggerId: string): Promise<void> => {
     const open = async (_granted: Granted, whisper: Whisper): Promise<void> => {
       const words = entry.looksAround && (await wordsAround(parts, from));
-      if (!words)
-        return openForm(parts.outbox.client, form, triggerId, await namesAreKnown(dialogue), whisper);
+      if (!words) {
+        const { client } = parts.outbox;
+        const names = await namesAreKnown(dialogue);
+        return openForm(client, form, { triggerId, names, whisper, say: tongueFor(parts, from) });
+      }
       const refusal = await writeDown(entry, { ...from, words });
       if (refusal) await whisper(refusal);
     };
@@ -133,7 +139,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       return undefined;
     } catch (error) {
       onTrouble("a delivery could not be written down", error);
-      return plainSentence(queueDown);
+      return inTongue(plainSentence(queueDown), tongueFor(parts, from));
     }
   };
 
@@ -164,7 +170,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
         return undefined;
       }
       const { text, triggerId, ...arrived }: Arrived = read.data;
-      const from = entry.brings ? { words: wordsOf(text, entry.brings), ...arrived } : arrived;
+      const from = entry.brings ? { ...wordsOf(text, entry.brings), ...arrived } : arrived;
       const form = entry.form?.(from);
       if (form) {
         atOnce(entry, from, form, triggerId).catch((error: unknown) => {
@@ -238,14 +244,16 @@ const patienceMs = 5000;
  * On the response_url where there is one, for the bot need not be in the channel; else as an ephemeral message, or directly. Rejects
  * with NotNow while Slack cannot be told; what it refuses for good is trouble and no more.
  */
-export function whisperer({ outbox, onTrouble }: DeskParts, from: Incoming): Whisper {
+export function whisperer(parts: DeskParts, from: Incoming): Whisper {
+  const { outbox, onTrouble } = parts;
   const { user, channel, responseUrl, deliveryKey } = from;
   const saying = { patienceMs };
   const key = `whisper:${deliveryKey}`;
   const directly = async (message: SlackMessage): Promise<void> => {
     await outbox.post({ channel: user }, message, key, saying);
   };
-  return async (message, threadTs = from.threadTs) => {
+  return async (spoken, threadTs = from.threadTs) => {
+    const message = inTongue(spoken, tongueFor(parts, from));
     const spot = { channel, ...(threadTs === undefined ? {} : { threadTs }) };
     try {
       if (responseUrl !== undefined && (await respond(responseUrl, message))) return;

@@ -15,6 +15,7 @@ import { otherEndForm, questionForm } from "./modal.ts";
 import { Once } from "./once.ts";
 import { askForOtherEnd, otherEnd } from "./other-end.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
+import { tongueFor } from "./spoken.ts";
 import { chosenKey } from "./spots.ts";
 import { tellWhyNot } from "./why-not.ts";
 
@@ -289,19 +290,20 @@ async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): 
     return whisper(plainSentence("The evidence is in the thread already."));
   if (!(await isFirst(ledger, `${key}:by`, from.deliveryKey, onItsWayFor)))
     return whisper(plainSentence("The evidence is on its way to the thread."));
+  const say = tongueFor(parts, { channel, language: kept.bundle.question.language });
   const files = [
     {
       name: `netdiag-${id}-evidence${after}.txt`,
-      title: "What was seen",
+      title: say("What was seen"),
       content: () => Promise.resolve(Buffer.from(renderEvidence(kept.bundle))),
     },
     {
       name: `netdiag-${id}-bundle${after}.json`,
-      title: "The same for `netdiag replay`",
+      title: say("The same for `netdiag replay`"),
       content: () => Promise.resolve(Buffer.from(renderBundle(kept.bundle))),
     },
   ];
-  const says = "The evidence: what every command printed, and the whole run for netdiag replay.";
+  const says = say("The evidence: what every command printed, and the whole run for netdiag replay.");
   await new Once(outbox, ledger).upload(key, { channel, threadTs }, files, says);
 }
 

@@ -2,24 +2,29 @@ import { actions as everyAction, permits, isAction, type Rule, type Rules } from
 import { NotNow } from "../../ports.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { actions, button, message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
-import { bold, channelLink, Markup, markup } from "../../report/slack/markup.ts";
+import { bold, channelLink, filled, Markup, markup } from "../../report/slack/markup.ts";
 import { openFor, pastFor } from "./commands.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
 import { renderHistory, renderOpen, type Overview, type PastOverview } from "./overview.ts";
+import type { Tongue } from "../../language/tongue.ts";
 import { help } from "./sentences.ts";
+import { inTongue, tongueFor } from "./spoken.ts";
 
 /** Shows the person what they asked, what runs, what they may ask and how. */
 export async function showHome(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
   const [open, past] = await Promise.all([openFor(parts, from), pastFor(parts, from)]);
-  await whisper(renderHome({ open, past, rules: from.grant.rules }));
+  const { rules } = from.grant;
+  await whisper((say) => renderHome({ open, past, rules }, say));
 }
 
 /** Whatever is to be said to who opened the home tab, is said there. */
-export function homeWhisperer({ outbox, onTrouble }: DeskParts, { user }: Incoming): Whisper {
-  return async ({ blocks }) => {
+export function homeWhisperer(parts: DeskParts, from: Incoming): Whisper {
+  const { outbox, onTrouble } = parts;
+  return async (spoken) => {
+    const { blocks } = inTongue(spoken, tongueFor(parts, from));
     try {
-      await outbox.publish(user, blocks);
+      await outbox.publish(from.user, blocks);
     } catch (error) {
       if (error instanceof NotNow) throw error;
       onTrouble("a home tab was not shown", error);
@@ -30,32 +35,39 @@ export function homeWhisperer({ outbox, onTrouble }: DeskParts, { user }: Incomi
 /** So many rules are told one by one, and of each so many channels and names. */
 const shown = { rules: 10, channels: 10, names: 20 };
 
-export function renderHome({
-  open,
-  past,
-  rules,
-}: {
-  readonly open: Overview;
-  readonly past: PastOverview;
-  readonly rules: Rules;
-}): SlackMessage {
-  const told = rules.slice(0, shown.rules).map(inWords);
-  const more = rules.length > shown.rules ? [markup`… and ${rules.length - shown.rules} more rules.`] : [];
+export function renderHome(
+  {
+    open,
+    past,
+    rules,
+  }: {
+    readonly open: Overview;
+    readonly past: PastOverview;
+    readonly rules: Rules;
+  },
+  say: Tongue,
+): SlackMessage {
+  const told = rules.slice(0, shown.rules).map((rule) => inWords(rule, say));
+  const hidden = rules.length - shown.rules;
+  const more = hidden > 0 ? [markup`${say(`… and ${hidden} more rules.`)}`] : [];
   return message("netdiag", [
-    ...actions([button("Ask", actionIds.homeAsk, "ask", "primary")]),
-    ...renderOpen(open).blocks,
-    ...renderHistory(past).blocks,
-    ...paragraphs([bold("What you may ask"), ...told, ...more]),
-    ...help.blocks,
+    ...actions([button(say("Ask"), actionIds.homeAsk, "ask", "primary")]),
+    ...renderOpen(open, say).blocks,
+    ...renderHistory(past, say).blocks,
+    ...paragraphs([bold(say("What you may ask")), ...told, ...more]),
+    ...help(say).blocks,
   ]);
 }
 
 /** One rule, to somebody for whom it is. What it leaves out is not named. */
-function inWords(rule: Rule): Markup {
+function inWords(rule: Rule, say: Tongue): Markup {
   const { channels, outside } = rule;
   const links = Markup.join(channels.slice(0, shown.channels).map(channelLink), ", ");
   const others = channels.length > shown.channels ? " …" : "";
-  const where = channels.length === 0 ? markup`anywhere` : markup`in ${links}${others}`;
+  const where =
+    channels.length === 0
+      ? markup`${say("anywhere")}`
+      : filled(say("in {channels}"), { channels: markup`${links}${others}` });
   const about = [
     ...named("namespace", rule.namespaces),
     ...named("node", rule.nodes),
@@ -63,7 +75,12 @@ function inWords(rule: Rule): Markup {
   ];
   const all = Object.keys(everyAction).filter(isAction);
   const may = all.filter((action) => permits(rule, action));
-  return markup`• ${where}, about ${about.join("; ")} (${may.length === all.length ? "everything" : may.join(", ")})`;
+  const what = may.length === all.length ? "everything" : may.join(", ");
+  return filled(`• ${say("{where}, about {about} ({actions})")}`, {
+    where,
+    about: markup`${about.map((each) => say(each)).join("; ")}`,
+    actions: markup`${say(what)}`,
+  });
 }
 
 function named(what: string, patterns: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { anywhere } from "../../access/rule.ts";
-import { Question } from "../../model/question.ts";
+import { Language, Question } from "../../model/question.ts";
 import { redact } from "../../report/redact.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 
@@ -48,6 +48,8 @@ export const Incoming = z.object({
   external: z.boolean(),
   /** Of entries that bring words, once they are read. */
   words: Words.exactOptional(),
+  /** Of the words, where they are in one. */
+  language: Language.exactOptional(),
 });
 export type Incoming = z.infer<typeof Incoming>;
 

@@ -5,6 +5,7 @@ import { actionIds } from "../../report/slack/action-ids.ts";
 import { lookupMenu, section } from "../../report/slack/blocks.ts";
 import { markup } from "../../report/slack/markup.ts";
 import type { Whisper } from "./desk.ts";
+import type { Tongue } from "../../language/tongue.ts";
 import { modalInput, type Incoming, type ModalPlace } from "./incoming.ts";
 import { correctedExample, help } from "./sentences.ts";
 import { refusalOf } from "./slack-trouble.ts";
@@ -80,12 +81,12 @@ export function otherEndForm({ channel, threadTs, messageTs, value }: Incoming):
 }
 
 /** The conversation in which the shortcut was used, unless another is picked. */
-const whereToAnswer: InputBlock = {
+const whereToAnswer = (say: Tongue): InputBlock => ({
   type: "input",
   block_id: modalInput.placeBlock,
   label: {
     type: "plain_text",
-    text: "Where shall I answer? A channel that I am in, or our direct messages.",
+    text: say("Where shall I answer? A channel that I am in, or our direct messages."),
   },
   element: {
     type: "conversations_select",
@@ -93,25 +94,32 @@ const whereToAnswer: InputBlock = {
     default_to_current_conversation: true,
     filter: { include: ["public", "private", "im"], exclude_external_shared_channels: true },
   },
-};
+});
 
-function menuInput({ block, action, label, example }: Menu): InputBlock {
+function menuInput({ block, action, label, example }: Menu, say: Tongue): InputBlock {
   return {
     type: "input",
     block_id: block,
     optional: true,
-    label: { type: "plain_text", text: label },
-    element: lookupMenu(example, action),
+    label: { type: "plain_text", text: say(label) },
+    element: lookupMenu(say(example), action),
   };
 }
 
-/** A trigger is good for three seconds. `names`: whether those of the cluster can be looked up. */
+export interface Opening {
+  /** Good for three seconds. */
+  readonly triggerId: string;
+  /** Whether those of the cluster can be looked up. */
+  readonly names: boolean;
+  readonly whisper: Whisper;
+  readonly say: Tongue;
+}
+
+/** Where Slack does not open it, that is said in words. */
 export async function openForm(
   client: WebClient,
   { title, menus, sentence, label, example, place }: Form,
-  triggerId: string,
-  names: boolean,
-  whisper: Whisper,
+  { triggerId, names, whisper, say }: Opening,
 ): Promise<void> {
   const worded = names ? `Or in words: ${label.slice(0, 1).toLowerCase()}${label.slice(1)}` : label;
   try {
@@ -121,23 +129,23 @@ export async function openForm(
         type: "modal",
         callback_id: modalInput.callback,
         private_metadata: JSON.stringify(place),
-        title: { type: "plain_text", text: title },
-        submit: { type: "plain_text", text: "Diagnose" },
+        title: { type: "plain_text", text: say(title) },
+        submit: { type: "plain_text", text: say("Diagnose") },
         blocks: [
-          ...section(markup`${sentence}`),
-          ...(names ? menus.map(menuInput) : []),
+          ...section(markup`${say(sentence)}`),
+          ...(names ? menus.map((menu) => menuInput(menu, say)) : []),
           {
             type: "input",
             block_id: modalInput.block,
             optional: names,
-            label: { type: "plain_text", text: worded },
+            label: { type: "plain_text", text: say(worded) },
             element: {
               type: "plain_text_input",
               action_id: modalInput.action,
               placeholder: { type: "plain_text", text: example.slice(0, 150) },
             },
           },
-          ...(place.channel === anywhere ? [whereToAnswer] : []),
+          ...(place.channel === anywhere ? [whereToAnswer(say)] : []),
         ],
       },
     });

@@ -8,6 +8,7 @@ import type { Words } from "./incoming.ts";
 import { namesAreKnown } from "./names-known.ts";
 import { Once } from "./once.ts";
 import { cannotPost, correctedExample, plainSentence } from "./sentences.ts";
+import { tongueFor } from "./spoken.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { partKey, spotOf } from "./spots.ts";
 
@@ -43,7 +44,7 @@ export async function askForOtherEnd(
   await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
   await ledger.set(likelyKey(of), JSON.stringify(likely), keptFor);
   const looksUp = await namesAreKnown(dialogue);
-  const asking = renderOneEnd(words.sentence, { of, by: user, likely, looksUp });
+  const asking = renderOneEnd(words.sentence, { of, by: user, likely, looksUp }, tongueFor(parts, from));
   const spot = spotOf(originOf(from));
   try {
     await new Once(outbox, ledger).say(partKey(of, "one-end"), spot, asking, { rank: "status", patienceMs });

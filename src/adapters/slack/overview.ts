@@ -1,6 +1,18 @@
 import type { Open, OpenQuestion, Origin, Past, WorkforceNow } from "../../ports.ts";
 import { message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
-import { bold, channelLink, code, link, Markup, markup, mention, moment } from "../../report/slack/markup.ts";
+import {
+  bold,
+  channelLink,
+  code,
+  filled,
+  link,
+  Markup,
+  markup,
+  mention,
+  moment,
+} from "../../report/slack/markup.ts";
+import type { Tongue } from "../../language/tongue.ts";
+import { together } from "../../language/spacing.ts";
 import { isDirect } from "./spots.ts";
 
 /** What a person is told of questions beside their answers. */
@@ -21,20 +33,23 @@ export interface Overview {
 /** Of each kind so many are told one by one. */
 const shown = 10;
 
-export function renderOpen({ cluster, channel, own, others, waiting, workforce }: Overview): SlackMessage {
-  const now = `${workers(workforce)} ${line(waiting)}`;
+export function renderOpen(
+  { cluster, channel, own, others, waiting, workforce }: Overview,
+  say: Tongue,
+): SlackMessage {
+  const now = together(say(workers(workforce)), say(line(waiting)));
   const mine = own.length === 0 ? "You have no open question." : `You have ${own.length} open.`;
-  return message(`${now} ${mine}`, [
-    ...paragraphs([bold(`netdiag in ${cluster}`), markup`${now}`]),
+  return message(together(now, say(mine)), [
+    ...paragraphs([bold(say(`netdiag in ${cluster}`)), markup`${now}`]),
     ...paragraphs([
-      bold(own.length === 0 ? "You have no open question" : "Your open questions"),
-      ...listed(own, (asked) => where(asked, channel)),
+      bold(say(own.length === 0 ? "You have no open question" : "Your open questions")),
+      ...listed(own, say, (asked) => where(asked, channel, say)),
     ]),
     ...(others.length === 0
       ? []
       : paragraphs([
-          bold("Others in this channel"),
-          ...listed(others, ({ origin }) => markup` · asked by ${mention(origin.user)}`),
+          bold(say("Others in this channel")),
+          ...listed(others, say, ({ origin }) => by(origin, say)),
         ])),
   ]);
 }
@@ -51,36 +66,37 @@ export interface PastOverview {
   readonly others: readonly PastShown[];
 }
 
-export function renderHistory({ channel, own, others }: PastOverview): SlackMessage {
+export function renderHistory({ channel, own, others }: PastOverview, say: Tongue): SlackMessage {
   const mine = own.length === 0 ? "Nothing is kept of what you asked." : "What you asked lately:";
-  const told = own.slice(0, shown).map((past) => `${past.question.text.slice(0, 100)}: ${lineOf(past)}`);
-  return message([mine, ...told].join("\n"), [
+  const told = own.slice(0, shown).map((past) => `${past.question.text.slice(0, 100)}: ${say(lineOf(past))}`);
+  return message([say(mine), ...told].join("\n"), [
     ...paragraphs([
-      bold(own.length === 0 ? mine : "What you asked lately"),
-      ...answered(own, (past) => where(past, channel)),
+      bold(say(own.length === 0 ? mine : "What you asked lately")),
+      ...answered(own, say, (past) => where(past, channel, say)),
     ]),
     ...(others.length === 0
       ? []
       : paragraphs([
-          bold("What others asked in this channel"),
-          ...answered(others, ({ origin }) => markup` · asked by ${mention(origin.user)}`),
+          bold(say("What others asked in this channel")),
+          ...answered(others, say, ({ origin }) => by(origin, say)),
         ])),
   ]);
 }
 
 /** @param typed what stands before the words here: `/netdiag `. */
-export function renderWhichToStop(open: readonly OpenQuestion[], typed: string): SlackMessage {
-  const sentence = `You have ${open.length} open questions in this channel. Which one shall I stop?`;
+export function renderWhichToStop(open: readonly OpenQuestion[], typed: string, say: Tongue): SlackMessage {
+  const sentence = say(`You have ${open.length} open questions in this channel. Which one shall I stop?`);
+  const ofAll = say("all of them:");
   const ways = open
     .slice(0, shown)
-    .map(({ id, question }) => ({ text: question.text, say: `${typed}stop ${id}` }));
+    .map(({ id, question }) => ({ text: question.text, way: `${typed}stop ${id}` }));
   const all = `${typed}stop all`;
   return message(
-    `${sentence} ${ways.map(({ text, say }) => `${text.slice(0, 100)}: ${say}`).join("; ")}; all of them: ${all}`,
+    `${sentence} ${ways.map(({ text, way }) => `${text.slice(0, 100)}: ${way}`).join("; ")}; ${ofAll} ${all}`,
     paragraphs([
       markup`${sentence}`,
-      ...ways.map(({ text, say }) => markup`• ${code(text.slice(0, 150))}: ${code(say)}`),
-      markup`• all of them: ${code(all)}`,
+      ...ways.map(({ text, way }) => markup`• ${code(text.slice(0, 150))}: ${code(way)}`),
+      markup`• ${ofAll} ${code(all)}`,
     ]),
   );
 }
@@ -95,22 +111,22 @@ function line({ count, orMore }: Open["waiting"]): string {
   return `${count}${orMore ? " or more" : ""} question${count === 1 ? " waits" : "s wait"} in the line.`;
 }
 
-function listed(open: readonly OpenQuestion[], more: (asked: OpenQuestion) => Markup): Markup[] {
+function listed(open: readonly OpenQuestion[], say: Tongue, more: (asked: OpenQuestion) => Markup): Markup[] {
   const lines = open.slice(0, shown).map((asked) => {
     const state =
       asked.place === undefined ? "being looked at or answered" : `place ${asked.place} in the line`;
-    return markup`• ${code(asked.question.text.slice(0, 150))} · ${state}${more(asked)}`;
+    return markup`• ${code(asked.question.text.slice(0, 150))} · ${say(state)}${more(asked)}`;
   });
-  return open.length > shown ? [...lines, markup`… and ${open.length - shown} more.`] : lines;
+  return open.length > shown ? [...lines, markup`${say(`… and ${open.length - shown} more.`)}`] : lines;
 }
 
-function answered(past: readonly PastShown[], more: (past: PastShown) => Markup): Markup[] {
+function answered(past: readonly PastShown[], say: Tongue, more: (past: PastShown) => Markup): Markup[] {
   const lines = past.slice(0, shown).map((each) => {
     const asked = code(each.question.text.slice(0, 150));
-    const answer = each.url === undefined ? markup`` : markup` · ${link(each.url, "answer")}`;
-    return markup`• ${moment(each.at)} ${asked}${more(each)}${answer}\n    ${lineOf(each)}`;
+    const answer = each.url === undefined ? markup`` : markup` · ${link(each.url, say("answer"))}`;
+    return markup`• ${moment(each.at)} ${asked}${more(each)}${answer}\n    ${say(lineOf(each))}`;
   });
-  return past.length > shown ? [...lines, markup`… and ${past.length - shown} more.`] : lines;
+  return past.length > shown ? [...lines, markup`${say(`… and ${past.length - shown} more.`)}`] : lines;
 }
 
 function lineOf({ line, about }: Past): string {
@@ -118,9 +134,13 @@ function lineOf({ line, about }: Past): string {
 }
 
 /** Where it was asked, when that is not here. */
-function where({ origin }: { readonly origin: Origin }, channel: string): Markup {
+function where({ origin }: { readonly origin: Origin }, channel: string, say: Tongue): Markup {
   if (origin.channel === channel) return markup``;
   return isDirect(origin.channel)
-    ? markup` · in a direct message`
-    : markup` · in ${channelLink(origin.channel)}`;
+    ? markup` · ${say("in a direct message")}`
+    : markup` · ${filled(say("in {channel}"), { channel: channelLink(origin.channel) })}`;
+}
+
+function by({ user }: Origin, say: Tongue): Markup {
+  return markup` · ${filled(say("asked by {who}"), { who: mention(user) })}`;
 }

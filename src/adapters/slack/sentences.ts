@@ -1,44 +1,70 @@
 import type { Caps } from "../../ports.ts";
+import { together } from "../../language/spacing.ts";
+import type { Tongue } from "../../language/tongue.ts";
 import { section, type SlackMessage, message } from "../../report/slack/blocks.ts";
-import { bold, code, Markup, markup } from "../../report/slack/markup.ts";
+import { bold, code, filled, Markup, markup } from "../../report/slack/markup.ts";
 
 /** What netdiag says to one person, outside of a diagnosis. */
 
-export function plainSentence(words: string): SlackMessage {
-  return message(words, section(markup`${words}`));
+export function plainSentence(words: string): (say: Tongue) => SlackMessage {
+  return (say) => message(say(words), section(markup`${say(words)}`));
 }
 
 /** A question that could not be read, with one that can be asked as it stands. */
 export function correctedExample(
   refusal: { sentence: string; example: string },
   typed: string,
-): SlackMessage {
+): (say: Tongue) => SlackMessage {
   const example = `${typed}${refusal.example}`;
-  return message(
-    `${refusal.sentence} Example: ${example}`,
-    section(markup`${refusal.sentence} Example: ${code(example)}`),
-  );
+  return (say) => {
+    const front = together(say(refusal.sentence), say("Example:"));
+    return message(`${front} ${example}`, section(markup`${front} ${code(example)}`));
+  };
 }
 
-export const help: SlackMessage = message(
-  "Ask why one thing in the cluster cannot reach another: /netdiag A -> B",
-  section(
-    Markup.join(
-      [
-        bold("Ask why one thing in the cluster cannot reach another"),
-        markup`• ${code("/netdiag ingress-nginx -> productpage")} or with a port: ${code("/netdiag web -> db:5432")}`,
-        markup`• Say more where names repeat: ${code("test/productpage")}, ${code("svc/productpage")}, ${code("pod/web-0")}, ${code("node/node1")}`,
-        markup`• In a thread slash commands do not work; mention me: ${code("@netdiag web -> db:5432")}`,
-        markup`• On a message with a pasted error: message menu → Diagnose this. From anywhere: the shortcut Ask netdiag`,
-        markup`• In a direct message just ask.`,
-        markup`• ${code("/netdiag status")}: what is open and who works on it. ${code("/netdiag history")}: what was asked lately and how it ended. ${code("/netdiag stop")}: end your own question here. Mentioned or in a direct message: the same words.`,
-        markup`• ${code("/netdiag")} alone: a form.`,
-        markup`I look at both nodes and send a few packets. I change nothing.`,
-      ],
-      "\n",
+export function help(say: Tongue): SlackMessage {
+  const line = (words: string, values: Readonly<Record<string, Markup>> = {}): Markup =>
+    Markup.join([markup`• `, filled(say(words), values)], "");
+  return message(
+    say("Ask why one thing in the cluster cannot reach another: /netdiag A -> B"),
+    section(
+      Markup.join(
+        [
+          bold(say("Ask why one thing in the cluster cannot reach another")),
+          line("{plain} or with a port: {port}", {
+            plain: code("/netdiag ingress-nginx -> productpage"),
+            port: code("/netdiag web -> db:5432"),
+          }),
+          line("Say more where names repeat: {names}", {
+            names: Markup.join(
+              ["test/productpage", "svc/productpage", "pod/web-0", "node/node1"].map(code),
+              ", ",
+            ),
+          }),
+          line("In a thread slash commands do not work; mention me: {example}", {
+            example: code("@netdiag web -> db:5432"),
+          }),
+          line(
+            "On a message with a pasted error: message menu → Diagnose this. From anywhere: the shortcut Ask netdiag",
+          ),
+          line("In a direct message just ask."),
+          line(
+            "{status}: what is open and who works on it. {history}: what was asked lately and how it ended. " +
+              "{stop}: end your own question here. Mentioned or in a direct message: the same words.",
+            {
+              status: code("/netdiag status"),
+              history: code("/netdiag history"),
+              stop: code("/netdiag stop"),
+            },
+          ),
+          line("{form} alone: a form.", { form: code("/netdiag") }),
+          markup`${say("I look at both nodes and send a few packets. I change nothing.")}`,
+        ],
+        "\n",
+      ),
     ),
-  ),
-);
+  );
+}
 
 /** Why Slack would not take the first message, to the person who asked. */
 export function cannotPost(code_: string): string {

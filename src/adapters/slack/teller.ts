@@ -7,6 +7,7 @@ import { renderElsewhere } from "../../report/slack/elsewhere.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import { renderThread } from "../../report/slack/thread.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
+import { tongueOf } from "../../language/tongue.ts";
 import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
@@ -57,7 +58,8 @@ export async function tellEnding(told: Told, parts: TellerParts): Promise<void> 
   const { report } = told.ending;
   const { key } = told.origin;
   await aside(parts, "the picture was not shown", () => showPicture(told, report, thread, parts, once));
-  for (const { part, message } of renderThread(report))
+  const say = tongueOf(told.question.language);
+  for (const { part, message } of renderThread(report, say))
     await aside(parts, "a part of the thread was not posted", () =>
       once.say(partKey(key, part), thread, message, beside),
     );
@@ -79,6 +81,7 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
     throw new NotNow(500, "an edit of the status message is on its way");
   if (origin.statusTs !== undefined && !(await once.wasSent(key))) await once.note(key, origin.statusTs);
   const asked = { id, question, by: origin.user, cluster };
+  const say = tongueOf(question.language);
   const message = ((): SlackMessage => {
     switch (ending.kind) {
       case "verdict":
@@ -97,19 +100,22 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
     return { channel, threadTs: threadTs ?? ts };
   } catch (error) {
     if (!placeGone.has(refusalOf(error) ?? "")) throw error;
-    return { channel: origin.user, threadTs: await tellDirectly(origin, elsewhere, message, once) };
+    return {
+      channel: origin.user,
+      threadTs: await tellDirectly(origin, elsewhere, renderElsewhere(channel, message, say), once),
+    };
   }
 }
 
 /** Slack posts what is sent to a person's id into their conversation with the app. */
 async function tellDirectly(
-  { channel, user }: Told["origin"],
+  { user }: Told["origin"],
   key: string,
   message: SlackMessage,
   once: Once,
 ): Promise<string> {
   try {
-    return await once.say(key, { channel: user }, renderElsewhere(channel, message), first);
+    return await once.say(key, { channel: user }, message, first);
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;
@@ -120,7 +126,7 @@ async function tellDirectly(
 type Thread = Spot & { readonly threadTs: string };
 
 async function showPicture(
-  { id, origin }: Told,
+  { id, origin, question }: Told,
   report: Report,
   thread: Thread,
   { png }: TellerParts,
@@ -129,11 +135,12 @@ async function showPicture(
   const svg = renderPicture(report);
   // Files go to channels, not to the id of a person.
   if (svg === undefined || thread.channel === origin.user) return;
-  const way = pathSentence(report);
+  const say = tongueOf(question.language);
+  const way = pathSentence(report, say);
   const picture = {
     // Found again by this name: one for each asker.
     name: `netdiag-${id}-${origin.key.slice(0, 8)}.png`,
-    title: "The way of the packets",
+    title: say("The way of the packets"),
     content: () => png(svg),
     altText: way,
   };

@@ -1,5 +1,6 @@
 import type { Question } from "../../model/question.ts";
 import { sentence } from "../words.ts";
+import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import { actionIds } from "./action-ids.ts";
 import {
   actions,
@@ -12,7 +13,7 @@ import {
   section,
   type SlackMessage,
 } from "./blocks.ts";
-import { markup, mention } from "./markup.ts";
+import { filled, markup, mention, type Markup } from "./markup.ts";
 import { headline, type Asked } from "./status.ts";
 
 /** One way to read an unclear question, and the question it would have been. */
@@ -25,20 +26,25 @@ export interface Choice {
 const shownChoices = 10;
 
 /** The question asked back, one button per candidate. */
-export function renderAskBack(asked: Asked, words: string, choices: readonly Choice[]): SlackMessage {
+export function renderAskBack(
+  asked: Asked,
+  words: string,
+  choices: readonly Choice[],
+  say: Tongue = tongueOf(asked.question.language),
+): SlackMessage {
   const shown = choices.flatMap((choice, index) =>
-    questionButton(choice.label, `${actionIds.choose}${index}`, choice.question),
+    questionButton(say(choice.label), `${actionIds.choose}${index}`, choice.question),
   );
   const hidden = choices.length - Math.min(shown.length, shownChoices);
   const rows = [shown.slice(0, 5), shown.slice(5, shownChoices)];
-  return message(`❔ ${words}`, [
-    ...section(headline(asked)),
-    ...section(markup`❔ ${sentence(words)}`),
+  return message(`❔ ${say(words)}`, [
+    ...section(headline(asked, say)),
+    ...section(markup`❔ ${say(sentence(words))}`),
     ...rows.flatMap((row) => actions(row)),
     ...context([
       hidden > 0
-        ? markup`${hidden} more: name the namespace, for example ${"`A -> namespace/name:port`"}`
-        : markup`Asked by ${mention(asked.by)}. Whoever may ask may choose.`,
+        ? markup`${say(`${hidden} more: name the namespace, for example \`A -> namespace/name:port\``)}`
+        : whoMayChoose(asked, say),
       ...(asked.id === undefined ? [] : [markup`${asked.id}`]),
     ]),
   ]);
@@ -54,19 +60,23 @@ export interface AskedForEnd {
 }
 
 /** One end was understood; asks for the other. */
-export function renderOneEnd(words: string, { of, by, likely, looksUp = false }: AskedForEnd): SlackMessage {
-  const pick = "Pick the other end";
+export function renderOneEnd(
+  words: string,
+  { of, by, likely, looksUp = false }: AskedForEnd,
+  say: Tongue = english,
+): SlackMessage {
+  const pick = say("Pick the other end");
   const options = likely.map((end) => ({ label: end, value: endOf(of, end) }));
-  return message(`❔ ${words}`, [
-    ...section(markup`❔ ${sentence(words)}`),
+  return message(`❔ ${say(words)}`, [
+    ...section(markup`❔ ${say(sentence(words))}`),
     ...actions(
       [
         ...(looksUp ? [lookupMenu(pick, actionIds.otherEnd)] : menu(pick, actionIds.otherEnd, options)),
-        button("Type it", actionIds.typeOtherEnd, of),
+        button(say("Type it"), actionIds.typeOtherEnd, of),
       ],
       of,
     ),
-    ...context([markup`Asked by ${mention(by)}. Whoever may ask may choose.`]),
+    ...context([whoMayChoose({ by }, say)]),
   ]);
 }
 
@@ -75,12 +85,20 @@ export function endOf(of: string, end: string): string {
   return `${of} ${end}`;
 }
 
+function whoMayChoose({ by }: Pick<Asked, "by">, say: Tongue): Markup {
+  return filled(say("Asked by {who}. Whoever may ask may choose."), { who: mention(by) });
+}
+
 /** The diagnosis ended without a verdict; `words` say why and how to go on. */
-export function renderFailure(asked: Asked, words: string): SlackMessage {
-  return message(`❔ ${words}`, [
-    ...section(headline(asked)),
-    ...section(markup`❔ ${sentence(words)}`),
-    ...actions(questionButton("Try again", `${actionIds.choose}0`, asked.question)),
+export function renderFailure(
+  asked: Asked,
+  words: string,
+  say: Tongue = tongueOf(asked.question.language),
+): SlackMessage {
+  return message(`❔ ${say(words)}`, [
+    ...section(headline(asked, say)),
+    ...section(markup`❔ ${say(sentence(words))}`),
+    ...actions(questionButton(say("Try again"), `${actionIds.choose}0`, asked.question)),
     ...context(asked.id === undefined ? [] : [markup`${asked.id}`]),
   ]);
 }

@@ -1,4 +1,5 @@
 import { message, section, type SlackMessage } from "./blocks.ts";
+import { tongueOf, type Tongue } from "../../language/tongue.ts";
 import { markup } from "./markup.ts";
 import { headline, type Asked } from "./status.ts";
 
@@ -6,9 +7,11 @@ import { headline, type Asked } from "./status.ts";
  * The first words of an answer. They stay true for ever: when Slack loses its answer to them, nobody can edit this
  * message any more, and the verdict stands in another one.
  */
-export function renderHeard(asked: Asked): SlackMessage {
-  return message(`⏳ ${asked.question.text}: heard`, [
-    ...section(headline(asked)),
-    ...section(markup`⏳ Heard. The answer takes the place of this message, or comes in one of its own.`),
+export function renderHeard(asked: Asked, say: Tongue = tongueOf(asked.question.language)): SlackMessage {
+  return message(`⏳ ${asked.question.text}: ${say("heard")}`, [
+    ...section(headline(asked, say)),
+    ...section(
+      markup`⏳ ${say("Heard. The answer takes the place of this message, or comes in one of its own.")}`,
+    ),
   ]);
 }

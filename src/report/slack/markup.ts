@@ -43,6 +43,12 @@ export function markup(
   return Markup.safe(text);
 }
 
+/** Words with markup in their gaps: `asked by {who}`. */
+export function filled(words: string, values: Readonly<Record<string, Markup>>): Markup {
+  const pieces = words.split(/(\{[a-z]+\})/).map((piece) => values[piece.slice(1, -1)] ?? markup`${piece}`);
+  return Markup.join(pieces, "");
+}
+
 /** Inline code; a backtick inside would end it. */
 export function code(text: string): Markup {
   const inner = escapeSlack(text.replaceAll("`", "'").replace(/\s+/g, " ").trim());

@@ -1,12 +1,19 @@
 import type { PlanBlock, TaskCardBlock } from "@slack/types";
 import type { StepMark } from "../../model/step.ts";
 import { redact } from "../redact.ts";
+import { english, type Tongue } from "../../language/tongue.ts";
 import type { Leg, StatusState } from "./status-state.ts";
 
 /** Of a task's title so many characters are shown; Slack names no limit. */
 const longestTitle = 200;
 
 type Stage = TaskCardBlock["status"];
+
+interface Task {
+  readonly id: string;
+  readonly title: string;
+  readonly status: Stage;
+}
 
 /**
  * The way of the packets as tasks that fill while it is followed: names, what policy says, each leg. What became of each stands in
@@ -15,16 +22,17 @@ type Stage = TaskCardBlock["status"];
 export function wayAsPlan(
   state: StatusState,
   legs: readonly { readonly leg: Leg; readonly label: string }[],
+  say: Tongue = english,
 ): PlanBlock {
   const [names, ...others] = legs.length > 1 ? legs : legsUnknown;
   return {
     type: "plan",
-    title: "The way of the packets",
+    title: say("The way of the packets"),
     tasks: [
       ...(names ? [legTask(names, state)] : []),
       policyTask(state),
       ...others.map((each) => legTask(each, state)),
-    ],
+    ].map(({ id, title, status }) => task(id, say(title), status)),
   };
 }
 
@@ -45,26 +53,26 @@ const marked = {
   unknown: ["error", "could not be seen"],
 } as const satisfies Readonly<Record<StepMark, readonly [Stage, string]>>;
 
-function legTask(
-  { leg, label }: { readonly leg: Leg; readonly label: string },
-  state: StatusState,
-): TaskCardBlock {
+function legTask({ leg, label }: { readonly leg: Leg; readonly label: string }, state: StatusState): Task {
   const mark = state.marks[leg];
   if (mark !== undefined) {
     const [status, words] =
       leg === "names" && mark === "passed" ? (["complete", "found"] as const) : marked[mark];
-    return task(leg, `${label}: ${words}`, status);
+    return { id: leg, title: `${label}: ${words}`, status };
   }
   const now = leg === "names" ? state.stage !== "queued" : underway.has(state.stage);
-  return now ? task(leg, `${label}: looking`, "in_progress") : task(leg, label, "pending");
+  return now
+    ? { id: leg, title: `${label}: looking`, status: "in_progress" }
+    : { id: leg, title: label, status: "pending" };
 }
 
 const underway: ReadonlySet<StatusState["stage"]> = new Set(["looking", "probing", "stepping"]);
 
-function policyTask({ stage, policy }: StatusState): TaskCardBlock {
-  if (policy) return task("policy", `policy: ${policyWords[policy.verdict]}`, "complete");
-  if (stage === "queued" || stage === "resolving") return task("policy", "policy", "pending");
-  return task("policy", "policy: says nothing of this", "complete");
+function policyTask({ stage, policy }: StatusState): Task {
+  const id = "policy";
+  if (policy) return { id, title: `policy: ${policyWords[policy.verdict]}`, status: "complete" };
+  if (stage === "queued" || stage === "resolving") return { id, title: "policy", status: "pending" };
+  return { id, title: "policy: says nothing of this", status: "complete" };
 }
 
 const policyWords = { allow: "allowed", deny: "blocked", undecidable: "cannot tell" } as const;

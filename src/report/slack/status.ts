@@ -1,11 +1,12 @@
 import type { Question } from "../../model/question.ts";
 import type { Flow } from "../../model/flow.ts";
 import { nodeOf } from "../../model/endpoint.ts";
+import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import type { PolicySaying } from "../../model/report.ts";
 import { plural, shortName } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
 import { actions, button, context, message, section, type SlackMessage } from "./blocks.ts";
-import { bold, Markup, markup, mention } from "./markup.ts";
+import { bold, filled, Markup, markup, mention } from "./markup.ts";
 import { wayAsPlan } from "./plan.ts";
 import type { Leg, StatusState, Waiting } from "./status-state.ts";
 
@@ -22,36 +23,45 @@ export interface Asked {
 }
 
 /** The status message: what is being done, what policy says already, the legs with live marks, and Stop. */
-export function renderStatus(asked: Asked, state: StatusState): SlackMessage {
-  const doing = doingNow(state);
+export function renderStatus(
+  asked: Asked,
+  state: StatusState,
+  say: Tongue = tongueOf(asked.question.language),
+): SlackMessage {
+  const doing = doingNow(state, say);
   return message(`⏳ ${asked.question.text}: ${doing}`, [
-    ...section(markup`${headline(asked)}\n⏳ ${doing}`),
-    { newer: wayAsPlan(state, legsOf(state)), classic: context([Markup.join(legs(state), " · ")]) },
-    ...actions(asked.id === undefined ? [] : [button("Stop", actionIds.stop, asked.id)]),
+    ...section(markup`${headline(asked, say)}\n⏳ ${doing}`),
+    { newer: wayAsPlan(state, legsOf(state), say), classic: context([Markup.join(legs(state, say), " · ")]) },
+    ...actions(asked.id === undefined ? [] : [button(say("Stop"), actionIds.stop, asked.id)]),
   ]);
 }
 
 /** `*ingress-nginx → productpage* · asked by @mei · prod-1`. */
-export function headline(asked: Asked): Markup {
+export function headline(asked: Asked, say: Tongue = english): Markup {
   const arrow = asked.question.text.replace(/(?<!\s)\s*(?:->|=>)\s*/, " → ").slice(0, 200);
-  return markup`${bold(arrow)} · asked by ${mention(asked.by)} · ${asked.cluster}`;
+  return markup`${bold(arrow)} · ${askedBy(asked, say)} · ${asked.cluster}`;
 }
 
-function doingNow(state: StatusState): string {
-  const policy = policyPhrase(state.policy);
+/** `asked by @mei`. */
+export function askedBy({ by }: Pick<Asked, "by">, say: Tongue): Markup {
+  return filled(say("asked by {who}"), { who: mention(by) });
+}
+
+function doingNow(state: StatusState, say: Tongue): string {
+  const policy = policyPhrase(state.policy, say);
   switch (state.stage) {
     case "queued":
-      return waitingFor(state.waiting);
+      return say(waitingFor(state.waiting));
     case "resolving":
-      return "looking up the names …";
+      return say("looking up the names …");
     case "resolved":
-      return `${policy}opening a shell on the nodes …`;
+      return `${policy}${say("opening a shell on the nodes …")}`;
     case "looking":
-      return `${policy}looking around on ${state.nodes.join(", ")} …`;
+      return `${policy}${say(`looking around on ${state.nodes.join(", ")} …`)}`;
     case "probing":
-      return `${policy}sending ${plural(state.packets, "fresh packet")} to make sure …`;
+      return `${policy}${say(`sending ${plural(state.packets, "fresh packet")} to make sure …`)}`;
     case "stepping":
-      return `${policy}following the packets hop by hop …`;
+      return `${policy}${say("following the packets hop by hop …")}`;
   }
 }
 
@@ -70,12 +80,13 @@ export function aboutSoLong(ms: number): string {
   return ms < 60_000 ? `about ${Math.ceil(ms / 10_000) * 10} s` : `about ${Math.ceil(ms / 60_000)} min`;
 }
 
-function policyPhrase(policy: PolicySaying | undefined): string {
+function policyPhrase(policy: PolicySaying | undefined, say: Tongue): string {
   if (!policy) return "";
   const verdict = { allow: "allowed", deny: "blocked", undecidable: "cannot tell" }[policy.verdict];
+  const says = say(`policy says: ${verdict}`);
   return policy.verdict === "allow"
-    ? `policy says: ${verdict} — `
-    : `policy says: ${verdict} (${policy.sentence.replace(/\.$/, "").slice(0, 300)}) — `;
+    ? `${says} — `
+    : `${says} (${say(policy.sentence.replace(/\.$/, "").slice(0, 300))}) — `;
 }
 
 const liveSign = { passed: "✓", stopped: "⛔", "not-reached": "–", unknown: "❔" } as const;
@@ -85,10 +96,10 @@ function legsOf(state: StatusState): { leg: Leg; label: string }[] {
   return [...expectedLegs(state.flows), ...back];
 }
 
-function legs(state: StatusState): Markup[] {
+function legs(state: StatusState, say: Tongue): Markup[] {
   return legsOf(state).map(({ leg, label }) => {
     const mark = state.marks[leg];
-    return markup`${mark === undefined ? "◌" : liveSign[mark]} ${label}`;
+    return markup`${mark === undefined ? "◌" : liveSign[mark]} ${say(label)}`;
   });
 }
 

@@ -4,9 +4,9 @@ import type { WeighedFinding, FlowReport, PolicySaying, Report, Tally } from "..
 import type { FaultOutcome, Step } from "../../model/step.ts";
 import { redactJson } from "../redact.ts";
 import {
-  confidenceWord,
   duration,
   flowAddresses,
+  howSure,
   markSign,
   notCheckedLine,
   offersChange,
@@ -26,6 +26,8 @@ import {
   type SlackMessage,
   table,
 } from "./blocks.ts";
+import { together } from "../../language/spacing.ts";
+import { tongueOf, type Tongue } from "../../language/tongue.ts";
 import { bold, code, codeBlocks, markup, type Markup } from "./markup.ts";
 import { fixSummary } from "./verdict.ts";
 
@@ -36,21 +38,36 @@ export interface ThreadPart {
 }
 
 /** Everything under the verdict: hop by hop, policy, fix, what else and what not. Each part within Slack's limits. */
-export function renderThread(answer: Report): ThreadPart[] {
+export function renderThread(answer: Report, say: Tongue = tongueOf(answer.question.language)): ThreadPart[] {
   const report = redactJson(answer);
+  const { policy, fix } = report;
   return [
-    ...part("hops", hopText(report), hopBlocks(report)),
-    ...part("policy", "What policy says", report.policy ? policyBlocks(report.policy) : []),
-    ...part("fix", `Fix: ${report.fix?.summary ?? ""}`, report.fix ? fixBlocks(report.fix) : []),
-    ...part("also", "Also found, what would show the same, and what was not checked", furtherBlocks(report)),
+    ...part("hops", hopText(report, say), hopBlocks(report, say)),
+    ...part("policy", say("What policy says"), policy ? policyBlocks(policy, say) : []),
+    ...part("fix", fix ? fixText(fix, say) : "", fix ? fixBlocks(fix, say) : []),
+    ...part(
+      "also",
+      say("Also found, what would show the same, and what was not checked"),
+      furtherBlocks(report, say),
+    ),
   ];
 }
 
 /** The fix alone, for whoever presses Show fix. */
-export function renderFix(report: Report): SlackMessage[] {
-  if (!report.fix)
-    return paged("There is no fix to show", section(markup`netdiag has no change to propose here.`));
-  return paged(`Fix: ${report.fix.summary}`, fixBlocks(report.fix));
+export function renderFix(
+  { fix, question }: Report,
+  say: Tongue = tongueOf(question.language),
+): SlackMessage[] {
+  if (!fix)
+    return paged(
+      say("There is no fix to show"),
+      section(markup`${say("netdiag has no change to propose here.")}`),
+    );
+  return paged(fixText(fix, say), fixBlocks(fix, say));
+}
+
+function fixText({ summary }: Fix, say: Tongue): string {
+  return together(say("Fix:"), say(summary));
 }
 
 function part(name: string, text: string, blocks: readonly (KnownBlock | Newer)[]): ThreadPart[] {
@@ -61,64 +78,70 @@ function part(name: string, text: string, blocks: readonly (KnownBlock | Newer)[
 }
 
 /** What a screen reader reads: a table says nothing to it. */
-function hopText(report: Report): string {
+function hopText(report: Report, say: Tongue): string {
   const telling = tellingFlow(report);
   const tallies = telling
-    ? talliesOf(telling).map(({ label, tally }) => `${label}: ${tallyPhrase(tally)}`)
+    ? talliesOf(telling).map(({ label, tally }) => together(say(`${label}:`), say(tallyPhrase(tally))))
     : [];
-  return [`Hop by hop: ${report.headline}`, ...tallies].join("\n");
+  return [together(say("Hop by hop:"), say(report.headline)), ...tallies].join("\n");
 }
 
-function hopBlocks(report: Report): (KnownBlock | Newer)[] {
+function hopBlocks(report: Report, say: Tongue): (KnownBlock | Newer)[] {
   const telling = tellingFlow(report);
   if (!telling) return [];
   const through = telling.flow.service;
   const port = through ? `, port found through Service ${through.namespace}/${through.name}` : "";
+  const addresses = say(`(${flowAddresses(telling.flow)}${port})`);
   return [
-    ...section(markup`${bold("Hop by hop")} (${flowAddresses(telling.flow)}${port})`),
-    ...stepsBlocks(telling.steps),
-    ...gridBlocks(telling),
-    ...otherFlows(report.flows.filter((flow) => flow !== telling)),
+    ...section(markup`${bold(say("Hop by hop"))} ${addresses}`),
+    ...stepsBlocks(telling.steps, say),
+    ...gridBlocks(telling, say),
+    ...otherFlows(
+      report.flows.filter((flow) => flow !== telling),
+      say,
+    ),
   ];
 }
 
-function otherFlows(flows: readonly FlowReport[]): KnownBlock[] {
+function otherFlows(flows: readonly FlowReport[], say: Tongue): KnownBlock[] {
   if (flows.length === 0) return [];
   return paragraphs([
-    bold("Other pairs"),
-    ...flows.slice(0, 20).map((flow) => markup`${otherFlowLine(flow)}`),
+    bold(say("Other pairs")),
+    ...flows.slice(0, 20).map((flow) => markup`${say(otherFlowLine(flow))}`),
   ]);
 }
 
 /** Hops are one list; where something was found, the list pauses for the words and the rule itself. */
-function stepsBlocks(steps: readonly Step[]): KnownBlock[] {
+function stepsBlocks(steps: readonly Step[], say: Tongue): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let lines: Markup[] = [];
   for (const [index, step] of steps.entries()) {
-    lines.push(stepLine(step, index + 1));
+    lines.push(stepLine(step, index + 1, say));
     const found = step.outcomes.filter((outcome) => outcome.result === "found");
     if (found.length === 0) continue;
-    blocks.push(...paragraphs(lines), ...found.flatMap(outcomeBlocks));
+    blocks.push(...paragraphs(lines), ...found.flatMap((outcome) => outcomeBlocks(outcome, say)));
     lines = [];
   }
   return [...blocks, ...paragraphs(lines)];
 }
 
-function stepLine(step: Step, position: number): Markup {
+function stepLine(step: Step, position: number, say: Tongue): Markup {
   const facts = [...(step.hop.decision === undefined ? [] : [step.hop.decision]), ...step.facts];
   const where =
     step.hop.node === undefined || step.hop.name.includes(step.hop.node) ? "" : `${step.hop.node} · `;
-  const told = facts.length === 0 ? "" : ` · ${facts.join(" · ")}`;
-  return markup`${position} ${markSign[step.mark]} ${where}${bold(step.hop.name)}${told}`;
+  const told = facts.map((fact) => ` · ${say(fact)}`).join("");
+  return markup`${position} ${markSign[step.mark]} ${where}${bold(say(step.hop.name))}${told}`;
 }
 
-function outcomeBlocks(outcome: Extract<FaultOutcome, { result: "found" }>): KnownBlock[] {
+function outcomeBlocks(outcome: Extract<FaultOutcome, { result: "found" }>, say: Tongue): KnownBlock[] {
   const { finding } = outcome;
   const quotes = quotesOf(finding.because, finding.rule);
   return [
     ...paragraphs([
-      markup`${bold(outcome.code)} ${sentence(finding.says)}`,
-      ...finding.because.map((because) => markup`• ${sourceWord[because.source]}: ${sentence(because.says)}`),
+      markup`${bold(outcome.code)} ${say(sentence(finding.says))}`,
+      ...finding.because.map(
+        ({ source, says }) => markup`• ${together(say(`${sourceWord[source]}:`), say(sentence(says)))}`,
+      ),
     ]),
     ...(quotes === "" ? [] : fenced(codeBlocks(quotes, budget.section).slice(0, 3))),
   ];
@@ -139,45 +162,45 @@ function talliesOf({ main, grid }: FlowReport): readonly { readonly label: strin
   return [...straight, ...grid.map((tally) => ({ label: tally.label, tally }))].slice(0, budget.rows - 1);
 }
 
-function gridBlocks(flow: FlowReport): (KnownBlock | Newer)[] {
+function gridBlocks(flow: FlowReport, say: Tongue): (KnownBlock | Newer)[] {
   const tallies = talliesOf(flow);
   if (tallies.length === 0) return [];
   const lines = tallies.map(({ label, tally }) => {
     const sign =
       tally.sent === 0 ? markSign.unknown : tally.answered > 0 ? markSign.passed : markSign.stopped;
-    return markup`${sign} ${label.slice(0, budget.cell)} · ${tallyPhrase(tally).slice(0, budget.cell)}`;
+    return markup`${sign} ${say(label).slice(0, budget.cell)} · ${say(tallyPhrase(tally)).slice(0, budget.cell)}`;
   });
   const rows = tallies.map(({ label, tally }) => [
-    label,
-    tally.sent === 0 ? "nothing sent" : `${tally.answered} of ${tally.sent}`,
-    tally.failure ?? (tally.medianMs === undefined ? "" : `${duration(tally.medianMs)} median`),
+    say(label),
+    say(tally.sent === 0 ? "nothing sent" : `${tally.answered} of ${tally.sent}`),
+    say(tally.failure ?? (tally.medianMs === undefined ? "" : `${duration(tally.medianMs)} median`)),
   ]);
   return [
-    ...section(bold("The same target, and from elsewhere")),
-    table([["From where", "Answered", "Seen"], ...rows], paragraphs(lines)),
+    ...section(bold(say("The same target, and from elsewhere"))),
+    table([[say("From where"), say("Answered"), say("Seen")], ...rows], paragraphs(lines)),
   ];
 }
 
-function policyBlocks(policy: PolicySaying): KnownBlock[] {
+function policyBlocks(policy: PolicySaying, say: Tongue): KnownBlock[] {
   const list = (title: string, lines: readonly string[]): Markup[] =>
-    lines.length === 0 ? [] : [bold(title), ...lines.map((line) => markup`• ${line}`)];
+    lines.length === 0 ? [] : [bold(say(title)), ...lines.map((line) => markup`• ${say(line)}`)];
   return [
-    ...section(markup`${bold("Policy")} ${sentence(policy.sentence)}`),
+    ...section(markup`${bold(say("Policy"))} ${say(sentence(policy.sentence))}`),
     ...paragraphs(list("Leaving the source", policy.egress)),
     ...paragraphs(list("Entering the target", policy.ingress)),
   ];
 }
 
-function fixBlocks(fix: Fix): KnownBlock[] {
+function fixBlocks(fix: Fix, say: Tongue): KnownBlock[] {
   const checked = fix.checked ? "(checked: evaluated again with the change applied)" : "(not checked)";
   const yaml = fix.yaml === undefined ? [] : codeBlocks(applyCommand(fix.yaml), budget.section);
   const commands = fix.commands === undefined ? [] : codeBlocks(fix.commands.join("\n"), budget.section);
   return [
-    ...section(markup`${bold("Fix")} ${offersChange(fix) ? checked : ""} ${fixSummary(fix)}`),
+    ...section(markup`${bold(say("Fix"))} ${offersChange(fix) ? say(checked) : ""} ${fixSummary(fix, say)}`),
     ...fenced(yaml),
     ...fenced(commands),
-    ...section(fix.caution === undefined ? markup`` : markup`${sentence(fix.caution)}`),
-    ...context([markup`netdiag never applies a change itself.`]),
+    ...section(fix.caution === undefined ? markup`` : markup`${say(sentence(fix.caution))}`),
+    ...context([markup`${say("netdiag never applies a change itself.")}`]),
   ];
 }
 
@@ -186,18 +209,18 @@ export function applyCommand(yaml: string): string {
   return `kubectl apply -f - <<'EOF'\n${yaml.trimEnd()}\nEOF`;
 }
 
-function furtherBlocks(report: Report): KnownBlock[] {
+function furtherBlocks(report: Report, say: Tongue): KnownBlock[] {
   const also = report.also.map(
     (weighed: WeighedFinding) =>
-      markup`${code(weighed.code)} ${sentence(weighed.finding.says)} (${confidenceWord[weighed.confidence].toLowerCase()}, at ${weighed.at})`,
+      markup`${code(weighed.code)} ${together(say(sentence(weighed.finding.says)), say(howSure(weighed)))}`,
   );
-  const rivals = (report.cause?.rivals ?? []).map((rival) => markup`• ${sentence(rival)}`);
-  const gaps = report.notChecked.map((gap) => markup`• ${notCheckedLine(gap)}`);
+  const rivals = (report.cause?.rivals ?? []).map((rival) => markup`• ${say(sentence(rival))}`);
+  const gaps = report.notChecked.map((gap) => markup`• ${notCheckedLine(gap, say)}`);
   return [
-    ...(also.length === 0 ? [] : paragraphs([bold("Also found"), ...also])),
+    ...(also.length === 0 ? [] : paragraphs([bold(say("Also found")), ...also])),
     ...(rivals.length === 0
       ? []
-      : paragraphs([bold("Would show the same as the cause, and could not be looked at"), ...rivals])),
-    ...(gaps.length === 0 ? [] : paragraphs([bold("Not checked"), ...gaps])),
+      : paragraphs([bold(say("Would show the same as the cause, and could not be looked at")), ...rivals])),
+    ...(gaps.length === 0 ? [] : paragraphs([bold(say("Not checked")), ...gaps])),
   ];
 }

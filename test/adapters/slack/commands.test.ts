@@ -1,3 +1,5 @@
+import { inTongue } from "../../../src/adapters/slack/spoken.ts";
+import { english } from "../../../src/language/tongue.ts";
 import { describe, expect, test } from "vitest";
 import type { Rule } from "../../../src/access/rule.ts";
 import { readCommand, stopInWords } from "../../../src/adapters/slack/commands.ts";
@@ -248,7 +250,12 @@ describe("stop", () => {
     await expect(stopInWords(parts, from, away, "/netdiag ")).rejects.toThrow("Slack is away");
     dialogue.opened.length = 0;
     const heard: string[] = [];
-    await stopInWords(parts, from, ({ text }) => Promise.resolve(void heard.push(text)), "/netdiag ");
+    await stopInWords(
+      parts,
+      from,
+      (spoken) => Promise.resolve(void heard.push(inTongue(spoken, english).text)),
+      "/netdiag ",
+    );
     expect(heard).toEqual(["Nothing to stop any more, it has ended: shop/a -&gt; shop/b"]);
     expect(dialogue.cancelled).toEqual(["nd-1"]);
   });

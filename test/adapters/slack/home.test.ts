@@ -1,3 +1,4 @@
+import { english } from "../../../src/language/tongue.ts";
 import { expect, test } from "vitest";
 import type { Rule } from "../../../src/access/rule.ts";
 import { renderHome } from "../../../src/adapters/slack/home.ts";
@@ -79,21 +80,28 @@ test("the tab of the messages shows nothing and is no trouble", async () => {
 test("whatever a home tab has to hold, Slack takes it", () => {
   const long = "a".repeat(63);
   const many = Array.from({ length: 60 }, (_none, index) => index);
-  const { blocks } = renderHome({
-    open: {
-      cluster: long,
-      channel: "anywhere",
-      own: many.map((index) => opened(`${index}${long}<&>`)),
-      others: [],
-      waiting: { count: 200, orMore: true },
-      workforce: { workers: 0, places: 0 },
+  const { blocks } = renderHome(
+    {
+      open: {
+        cluster: long,
+        channel: "anywhere",
+        own: many.map((index) => opened(`${index}${long}<&>`)),
+        others: [],
+        waiting: { count: 200, orMore: true },
+        workforce: { workers: 0, places: 0 },
+      },
+      past: {
+        channel: "anywhere",
+        own: many.map((index) => answered(`${index}${long}<&>`, long)),
+        others: [],
+      },
+      rules: many.map(() => ({
+        ...rule,
+        channels: many.map((index) => `C0${index}`),
+        namespaces: many.map((index) => `${long}${index}`),
+      })),
     },
-    past: { channel: "anywhere", own: many.map((index) => answered(`${index}${long}<&>`, long)), others: [] },
-    rules: many.map(() => ({
-      ...rule,
-      channels: many.map((index) => `C0${index}`),
-      namespaces: many.map((index) => `${long}${index}`),
-    })),
-  });
+    english,
+  );
   expect(refuseBlocks(JSON.parse(JSON.stringify(blocks)), viewLimits)).toBeUndefined();
 });

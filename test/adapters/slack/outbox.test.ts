@@ -5,13 +5,14 @@ import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { Once } from "../../../src/adapters/slack/once.ts";
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
 import { plainSentence } from "../../../src/adapters/slack/sentences.ts";
+import { english } from "../../../src/language/tongue.ts";
 import { NotNow } from "../../../src/ports.ts";
 import { startFakeSlack, type FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { botToken } from "../../fake-slack/people.ts";
 import { memoryLedger, quick, said } from "./harness.ts";
 
 const spot = { channel: "C0ONCALL" };
-const hello = plainSentence("hello");
+const hello = plainSentence("hello")(english);
 
 async function outbox(
   settings: Partial<OutboxSettings> = {},
@@ -113,8 +114,8 @@ test("a message is found again by a process whose clock is an hour ahead", async
 test("progress is shown where there is room, and dropped where there is none", async () => {
   const { slack, out } = await outbox({ speed: 1 });
   const ts = await out.post(spot, hello, "k");
-  expect(await out.progress(spot.channel, ts, plainSentence("one"))).toBe(0);
-  expect(await out.progress(spot.channel, ts, plainSentence("two"))).toBeGreaterThan(500);
+  expect(await out.progress(spot.channel, ts, plainSentence("one")(english))).toBe(0);
+  expect(await out.progress(spot.channel, ts, plainSentence("two")(english))).toBeGreaterThan(500);
   expect(said(slack)[0]?.text).toBe("one");
 });
 

@@ -8,7 +8,7 @@ test.each([
   ["one end", "one-end", "dial tcp 10.0.0.1:80: i/o timeout password=hunter22secret"],
   ["nothing that is understood", "unread", "web -> db password=hunter22secret"],
 ] as const)("no secret of what was pasted stays in %s", (_what, kind, text) => {
-  const words = readWords({ parse: parseKeeping }, text);
+  const { words } = readWords({ parse: parseKeeping }, text);
   expect(words.kind).toBe(kind);
   expect(JSON.stringify(words)).not.toContain("hunter22secret");
 });

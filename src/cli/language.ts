@@ -1,0 +1,22 @@
+/** In which language the terminal is spoken to. */
+import { tongueOf, type Tongue } from "../language/tongue.ts";
+import { Language } from "../model/question.ts";
+import { UsageError } from "./usage.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What `--language` says, else what the question is in, else what the terminal is set to: `LANG=zh_CN.UTF-8`. Throws UsageError. */
+export type Speaking = (asked?: Language) => Tongue;
+
+export function speakingOf(option: string | undefined, environment: Environment): Speaking {
+  const read = Language.safeParse(option ?? undefined);
+  if (option !== undefined && !read.success)
+    throw new UsageError(`There is no language ${option}; there are ${Language.options.join(", ")}.`);
+  return (asked) => tongueOf(read.data ?? asked ?? ofLocale(environment));
+}
+
+/** As POSIX has it: the first of these that is set is the locale of messages. */
+function ofLocale({ LC_ALL, LC_MESSAGES, LANG }: Environment): Language {
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((set) => set !== undefined && set !== "");
+  return locale !== undefined && /^zh(?:[_.@-]|$)/i.test(locale) ? "zh" : "en";
+}

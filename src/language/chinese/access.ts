@@ -1,0 +1,2 @@
+/** Of who may ask. */
+export const chinese = {} as const;

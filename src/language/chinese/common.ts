@@ -1,0 +1,2 @@
+/** Phrases that stand in the gaps of sentences everywhere. */
+export const chinese = {} as const;

@@ -1,0 +1,2 @@
+/** Of what gates say. */
+export const chinese = {} as const;

@@ -1,0 +1,2 @@
+/** Of what policies decide. */
+export const chinese = {} as const;

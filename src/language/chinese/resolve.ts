@@ -1,0 +1,2 @@
+/** Of names that lead to nothing or to several. */
+export const chinese = {} as const;

@@ -1,0 +1,147 @@
+/** What netdiag says in Slack outside of a diagnosis. */
+export const chinese = {
+  Example: "例如",
+
+  // Help.
+  "Ask why one thing in the cluster cannot reach another: /netdiag A -> B":
+    "问集群中一方为什么访问不了另一方：/netdiag A -> B",
+  "Ask why one thing in the cluster cannot reach another": "问集群中一方为什么访问不了另一方",
+  "{plain} or with a port: {port}": "{plain}，或带端口：{port}",
+  "Say more where names repeat: {names}": "有重名时写得更具体：{names}",
+  "In a thread slash commands do not work; mention me: {example}":
+    "消息串里不能用斜杠命令，请 @ 我：{example}",
+  "On a message with a pasted error: message menu → Diagnose this":
+    "对贴有报错的消息：消息菜单 → Diagnose this",
+  "From anywhere: the shortcut Ask netdiag": "任何地方：快捷方式 Ask netdiag",
+  "In a direct message just ask": "在私信里直接问",
+  "{status}: what is open and who works on it": "{status}：有哪些未完成的问题、谁在处理",
+  "{history}: what was asked lately and how it ended": "{history}：最近问过什么、结果如何",
+  "{stop}: end your own question here": "{stop}：结束你自己在这里的问题",
+  "Mentioned or in a direct message: the same words": "@ 我或在私信里：同样的词",
+  "{form} alone: a form": "单独 {form}：一个表单",
+  "I look at both nodes and send a few packets. I change nothing":
+    "我会查看两端的节点并发送几个数据包，不做任何改动",
+
+  // Not taken, not told.
+  "I am not in this channel. Invite me with /invite @netdiag and ask again":
+    "我不在这个频道里。请用 /invite @netdiag 邀请我，然后再问一次",
+  "This channel is archived; ask in another one": "这个频道已归档，请在其他频道提问",
+  "Slack would not take my message here ({code})": "Slack 不接受我在这里发消息（{code}）",
+  "I did not take this question: you have {n:number} question[|s] open, and one person may have no more. Ask again when one of them is answered":
+    "没有受理这个问题：你有 {n} 个未完成的问题，已达到每人上限。等其中一个有了回答再问",
+  "I did not take this question: this channel has {n:number} question[|s] open, and Slack lets me answer only about one a second here. Ask again in a minute, or send me a direct message":
+    "没有受理这个问题：这个频道有 {n} 个未完成的问题，而 Slack 在这里每秒只让我答复大约一个。请一分钟后再问，或给我发私信",
+  "I did not take this question: {n:number} question[|s] are open in all channels, as many as I take. Ask again in a few minutes":
+    "没有受理这个问题：所有频道共有 {n} 个未完成的问题，已达到上限。请几分钟后再问",
+  "The queue does not answer, so this may not have been taken. Whoever runs netdiag: is Redis up? When nothing comes within a minute, ask again":
+    "队列没有应答，所以这个问题可能没有被受理。请 netdiag 的运维人员检查 Redis 是否在运行。一分钟内没有回音就再问一次",
+  "netdiag itself failed over this, id {id}. Its log says why":
+    "netdiag 自身在处理时出错，编号 {id}。原因见它的日志",
+  "netdiag itself failed, id {id}. Its log says why; the question was {question:any}":
+    "netdiag 自身出错，编号 {id}。原因见它的日志；问题是：{question}",
+  "What the queue said you asked is not believed: its signature does not fit, as after the bot's token or NETDIAG_JOB_KEY changed, or when somebody else writes to Redis. It was not acted on. Ask again":
+    "队列里说是你问的内容不可信：签名不符，可能是 bot 的 token 或 NETDIAG_JOB_KEY 变了，或者有别人在写 Redis。没有据此做任何事。请再问一次",
+  "I do nothing that I cannot write down: {why:any}. Next: {next:any}":
+    "写不了审计日志的事我不做：{why}。下一步：{next}",
+  "I look at nothing that I cannot write down: {why:any}. Next: {next:any}":
+    "写不了审计日志时我什么都不查看：{why}。下一步：{next}",
+  "No verdict in time: the diagnosis {what:any}. Ask again: {question:any}":
+    "没能及时得出结论：诊断 {what}。请再问一次：{question}",
+  "I could not look: {why:any}. Next: {next:any}": "无法查看：{why}。下一步：{next}",
+
+  // Buttons and forms.
+  "The form could not be opened; ask in one line: @netdiag A -> B":
+    "无法打开表单，请用一行提问：@netdiag A -> B",
+  "That button is too old; please ask again": "这个按钮太旧了，请重新提问",
+  "Somebody was faster, and that message is where their choice is answered. Ask again for another one":
+    "有人先选了，那条消息会回答那个选择。想问另一个请重新提问",
+  "There is nothing to stop any more: it has ended": "没有可停止的了：它已经结束",
+  "What was seen is not kept any more; Re-check looks again":
+    "当时看到的内容已不再保留；点“重新检查”会再看一遍",
+  "What was seen is not kept any more, so I cannot tell. Re-check looks again":
+    "当时看到的内容已不再保留，所以无法判断。点“重新检查”会再看一遍",
+  "That answer tells nothing of this cause: another version of netdiag gave it. Re-check looks again":
+    "那个回答没有关于这个原因的内容：它来自另一个版本的 netdiag。点“重新检查”会再看一遍",
+  "The evidence is in the thread already": "证据已经在消息串里了",
+  "The evidence is on its way to the thread": "证据正在发往消息串",
+  "What was seen": "看到的内容",
+  "The same for `netdiag replay`": "同样内容，供 `netdiag replay` 使用",
+  "The evidence: what every command printed, and the whole run for netdiag replay":
+    "证据：每条命令的输出，以及供 netdiag replay 使用的完整记录",
+  "Diagnose this": "诊断这条消息",
+  Diagnose: "诊断",
+  "Who cannot reach whom?": "谁访问不了谁？",
+  "The other end": "另一端",
+  "A Service, workload, pod, node, host or address": "Service、工作负载、Pod、节点、主机名或地址",
+  "Where shall I answer? A channel that I am in, or our direct messages":
+    "在哪里回答？我所在的频道，或与我的私信",
+  Ask: "提问",
+
+  // What is said of answers.
+  "Changed from {before}": "已更改，原来是：{before}",
+  right: "正确",
+  wrong: "错误",
+  helped: "有帮助",
+  "Thank you. It is kept with the evidence that this answer is right. Another button changes it":
+    "谢谢。已与证据一起记下：这个回答正确。按其他按钮可以更改",
+  "Thank you. It is kept with the evidence that this answer helped. Another button changes it":
+    "谢谢。已与证据一起记下：这个回答有帮助。按其他按钮可以更改",
+  "Thank you. It is kept with the evidence that this answer is wrong. Press Evidence for the file of the run: whoever runs netdiag can replay it and make a case of it. Another button changes it":
+    "谢谢。已与证据一起记下：这个回答错误。按“证据”可以取得这次运行的文件，netdiag 的运维人员可以重放它并做成案例。按其他按钮可以更改",
+  "Thank you, but what was seen is not kept any more, so this is not either. Re-check looks again":
+    "谢谢，但当时看到的内容已不再保留，所以这条评价也无法保存。点“重新检查”会再看一遍",
+  "Thank you. So many have said what this answer is worth that no more is kept":
+    "谢谢。评价这个回答的人已经很多，不再保存更多",
+
+  // Stopping.
+  "Stopped before there was a verdict": "在得出结论之前被停止",
+  "Stopped: {question:any}": "已停止：{question}",
+  "Nothing to stop any more, it has ended: {question:any}": "没有可停止的了，它已经结束：{question}",
+  "You have no open question in this channel": "你在这个频道没有未完成的问题",
+  "You have no open question {id} in this channel": "你在这个频道没有未完成的问题 {id}",
+  "You have {n:number} elsewhere: say stop where you asked":
+    "你在其他地方有 {n} 个：请在提问的地方说 stop（停止）",
+  "You have {n:number} open questions in this channel. Which one shall I stop?":
+    "你在这个频道有 {n} 个未完成的问题。要停止哪一个？",
+  "all of them": "全部",
+
+  // Status and history.
+  "No worker is running: questions wait until whoever runs netdiag starts one":
+    "没有 worker 在运行：要等 netdiag 的运维人员启动一个",
+  "{n:number} worker[ runs|s run], {m:number} question[|s] at once":
+    "有 {n} 个 worker 在运行，可同时处理 {m} 个问题",
+  "Nobody waits in the line": "没有人在排队",
+  "{n:number} question[ waits|s wait] in the line": "有 {n} 个问题在排队",
+  "{n:number} or more question[ waits|s wait] in the line": "有 {n} 个或更多问题在排队",
+  "You have no open question": "你没有未完成的问题",
+  "You have {n:number} open": "你有 {n} 个未完成的问题",
+  "Your open questions": "你未完成的问题",
+  "Others in this channel": "这个频道里其他人的问题",
+  "netdiag in {cluster}": "netdiag（{cluster}）",
+  "being looked at or answered": "正在检查或答复",
+  "place {n:number} in the line": "排在第 {n} 位",
+  "… and {n:number} more": "…… 另有 {n} 个",
+  "… and {n:number} more rules": "…… 另有 {n} 条规则",
+  "Nothing is kept of what you asked": "没有保留你问过的问题",
+  "What you asked lately": "你最近问过的问题",
+  "What others asked in this channel": "其他人在这个频道问过的问题",
+  "It ended without a verdict": "结束时没有得出结论",
+  "What was seen is not kept any more": "当时看到的内容已不再保留",
+  answer: "回答",
+  "in a direct message": "在私信里",
+  "in {channel}": "在 {channel}",
+  "What you may ask": "你可以问什么",
+  anywhere: "任何地方",
+  "{where}, about {about:any} ({actions:any})": "{where}，关于 {about}（{actions}）",
+  "in {channels}, about {about:any} ({actions:any})": "在 {channels}，关于 {about}（{actions}）",
+  everything: "所有操作",
+  "every namespace": "所有命名空间",
+  "every namespace but some": "除个别外的所有命名空间",
+  "every node": "所有节点",
+  "every node but some": "除个别外的所有节点",
+  "namespaces {names:any} but some": "命名空间 {names}（个别除外）",
+  "nodes {names:any} but some": "节点 {names}（个别除外）",
+  "namespaces {names:any}": "命名空间 {names}",
+  "nodes {names:any}": "节点 {names}",
+  "outside of the cluster: {names:any}": "集群外：{names}",
+} as const;

@@ -1,0 +1,2 @@
+/** Of hops and what was seen there. */
+export const chinese = {} as const;
