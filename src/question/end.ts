@@ -42,7 +42,11 @@ function readSet(text: string): EndResult | undefined {
   const { link, kind, name, after, alone, before, rest } = set.exec(apart)?.groups ?? {};
   const only = alone ?? before;
   if (name === undefined && only === undefined) return undefined;
-  if (name !== undefined && isNamespaceWord(name)) return undefined;
+  if (
+    name !== undefined &&
+    (isNamespaceWord(name) || /^(?:an)?other$|^(?:same|different|each|both|nodes?)$/i.test(name))
+  )
+    return undefined;
   const place = (name ?? only ?? "").toLowerCase();
   const onNode =
     only === undefined &&
@@ -76,8 +80,10 @@ export function readEnd(text: string): EndResult {
   if (pods) return pods;
   if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))
     return { target: { type: "own-node" } };
-  const node = /^(?:the )?kubelet (?:on|of) (?:the )?(?:node )?([a-z0-9][a-z0-9.-]*)$/i.exec(text)?.[1];
-  if (node !== undefined) return readName(node, "node");
+  const node = /^(?:the )?kubelet (?:on|of) (?:the )?(?:node )?([a-z0-9][a-z0-9.-]*(?::\d{1,5})?)$/i.exec(
+    text,
+  )?.[1];
+  if (node !== undefined) return readWord(node, "node");
   const words = text.split(" ").filter((word) => word !== "");
   while (words.length > 1 && articles.has(words[0]?.toLowerCase() ?? "")) words.shift();
   const [first, second] = words;

@@ -36,7 +36,7 @@ function readTyped(typed: string): Reading {
 }
 
 /** What programs print has fields and brackets that a sentence has not. */
-const hasFields = /[{}]|\w=["'\w{[]|=>|^\[/;
+const hasFields = /(?:Exception|Error):|[{}]|\w=["'\w{[]|=>|^\[/;
 
 /** A line that a program printed; what was written around it comes first, where that names both ends. */
 function readWithLine(pasted: Pasted, text: string): Reading {
@@ -67,7 +67,9 @@ function readWithLine(pasted: Pasted, text: string): Reading {
       : ((/\b(?:can't|cannot|unable to|not able to|doesn't|isn't)\b/i.test(front)
           ? bothEnds(front, { loosely: true })
           : undefined) ??
-        (hasFields.test(whole) ? undefined : bothEnds(whole, { loosely: told.guessed === true })));
+        (hasFields.test(whole) || text.trim().includes("\n")
+          ? undefined
+          : bothEnds(whole, { loosely: told.guessed === true })));
   if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };

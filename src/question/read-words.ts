@@ -20,8 +20,21 @@ import { isRefused, type EndRead, type EndResult } from "./target.ts";
 /** Of a question in words; log lines are read before this is asked. */
 export const longestQuestion = 1_000;
 
+/** "Redis (redis-master:6379)": what stands in brackets says who it is, or is said beside. */
+const withoutAsides = (line: string): string =>
+  line.replace(
+    /(?<= )([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
+    (whole, named: string | undefined, aside: string) =>
+      /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
+        ? aside
+        : errorIn(aside) === undefined && statusIn(aside) === undefined
+          ? (named ?? "").trimEnd()
+          : whole,
+  );
+
 /** A sentence, or two names with an arrow between them. */
-export function readWords(line: string): Reading {
+export function readWords(typed: string): Reading {
+  const line = isChinese(typed) ? typed : withoutAsides(typed);
   if (line === "" || /^(help|\?)$/i.test(line)) return none(refuse("Say who cannot reach whom.", example));
   if (line.length > longestQuestion)
     return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
@@ -63,7 +76,7 @@ const unclearWords: Readonly<Record<Unclear, string>> = {
 };
 
 /** Whether somebody wrote it: what programs print has marks that a sentence has not. */
-const isProse = (line: string): boolean =>
+export const isProse = (line: string): boolean =>
   !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
     line,
   );
@@ -93,9 +106,10 @@ function split(line: string): ReturnType<typeof splitEnglish> {
 
 /** Both ends of a sentence, where it names two that can be read; undefined for everything else. */
 export function bothEnds(
-  line: string,
+  typed: string,
   { loosely = false }: { readonly loosely?: boolean } = {},
 ): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
+  const line = isChinese(typed) ? typed : withoutAsides(typed);
   if (line.length > longestQuestion || (!isChinese(line) && unclearPair(line))) return undefined;
   const inForm = split(line);
   if (inForm === "several-arrows") return undefined;
@@ -130,12 +144,16 @@ function besideOf(sides: Sides, line: string, withSymptom = true): Partial<Besid
 
 /** The words of each side, read; what a sentence means without naming it is filled in. */
 function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndResult } {
-  const from = sides.from === undefined ? undefined : readSaid(sides.from, sides);
+  const from =
+    sides.from === undefined || (!sides.bare && ofNoName(sides.from))
+      ? undefined
+      : readSaid(sides.from, sides);
   if (sides.resolves !== undefined)
     return { ...(from ? { from } : {}), to: sides.to === undefined ? dnsServer() : readEnd(sides.to) };
   if (sides.itself)
     return from && !isRefused(from) ? { from, to: ownService(from) } : { ...(from ? { from } : {}) };
-  const to = sides.to === undefined ? undefined : readSaid(sides.to, sides);
+  const to =
+    sides.to === undefined || (!sides.bare && ofNoName(sides.to)) ? undefined : readSaid(sides.to, sides);
   const withPing =
     to && !isRefused(to) && sides.ping && to.port === undefined ? { protocol: "ICMP" as const, ...to } : to;
   if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
@@ -146,16 +164,32 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|mysql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|mysql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {
-  const named = words.replace(/^(?:(?:the|an?|my|our|its) )+/i, "");
+  const named = words
+    .replace(/^(?:(?:the|an?|my|our|its) )+/i, "")
+    .replace(placeOf, "")
+    .replace(placeBehind, "");
   const [first = ""] = named.split(" ");
   return !bare && noEnd.test(first) && (named === first || kindOf(first) === undefined)
     ? { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" }
-    : readEnd(words);
+    : readEnd(bare ? words : named);
 }
+
+/** "The ClusterIP of db", "db's endpoint": somebody, by what is called there. */
+const placeOf =
+  /^(?:cluster[ -]?ip|(?:service|pod|virtual) ips?|vip|ip|endpoints?|health ?check|(?:metrics|health|http) endpoint|metrics)(?: address)? (?:of|for) (?:the )?/i;
+const placeBehind = /'s (?:cluster[ -]?ip|(?:service|pod) ip|ip|vip|endpoints?|service)$/i;
+
+/** "Pods", "worker nodes": of a kind, and none by name. */
+const ofNoName = (words: string): boolean =>
+  // "The ingress" is what people call its controller.
+  (kindOf(words) ?? "ingress") !== "ingress" ||
+  /^(?:(?:the|all|any|some|our|my|other|worker|master|control-plane|every) )*(?:nodes?|pods?|services?)$/i.test(
+    words,
+  );
 
 /** What its own node can call: a pod. The API server and nodes are called by every kubelet, and which one only a person knows. */
 const runsSomewhere = ({ target }: EndRead): boolean =>

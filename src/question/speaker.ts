@@ -78,7 +78,7 @@ const inFront: readonly Mark[] = [
   { says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`), who: ([, who]) => named(who) },
   {
     says: new RegExp(
-      `^(${name}) (?:[a-z0-9-]{1,60} )?(?:error|failed|failure|could not|couldn't|cannot|can't|unable)(?=\\W|$)`,
+      `^(${name}) (?:(?:pods?|service|container|app|logs?) )?(?:error|failed|failure|could not|couldn't|cannot|can't|unable)(?=\\W|$)`,
     ),
     who: ([, who]) => named(who),
   },

@@ -172,6 +172,16 @@ test("hostile texts of the largest size come to an end", () => {
     "a/",
     "10.",
     "::",
+    "a/b:1 (x) -> ",
+    "IP 10.0.0.1.80 > ",
+    "src=10.0.0.1 dst=",
+    "] a b/c 0/",
+    "only a can ",
+    "a (b) ",
+    "Server a/b is ",
+    "in a or ",
+    "環境的",
+    "a 环境的 ",
   ])
     for (const length of [900, 7_900, 19_900])
       parseQuestion(text.repeat(Math.ceil(length / text.length)).slice(0, length));

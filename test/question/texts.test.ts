@@ -4,6 +4,7 @@ import { fifth } from "./texts/fifth.ts";
 import { fourth } from "./texts/fourth.ts";
 import { laterSentences } from "./texts/later-sentences.ts";
 import { later } from "./texts/later.ts";
+import { ninth } from "./texts/ninth.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
@@ -24,6 +25,7 @@ const all = [
   ...sixth,
   ...seventh,
   ...eighth,
+  ...ninth,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

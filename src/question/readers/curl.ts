@@ -5,6 +5,8 @@ export const curl = phrases(
   "curl",
   // curl: (7) Failed to connect to productpage port 9080 after 3 ms: Couldn't connect to server
   { says: new RegExp(`[Ff]ailed to connect to (?<to>${word}) port (?<port>\\d{1,5})`) },
+  // Older ones: "Failed connect to 10.0.0.1:80; Connection timed out"
+  { says: new RegExp(`[Ff]ailed connect to (?<to>${word})`) },
   {
     says: new RegExp(
       `connect to (?<to>${word}) port (?<port>\\d{1,5})(?: from [^ ]{1,80} port \\d{1,5})? failed`,

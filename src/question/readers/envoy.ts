@@ -19,7 +19,9 @@ const flagKinds: readonly (readonly [flag: string, kind: SymptomKind | undefined
 
 const access = /" (\d{1,3}) ((?:[A-Z]{2,6},){0,8}[A-Z]{2,6}|-) (?=\S)/;
 const clusterName = /\b(outbound|inbound)\|(\d{1,5})\|[^|\s"]{0,100}\|([^\s"|,]{0,253})/;
-const addresses = new RegExp(`\\|[^\\s"|]{0,253}"? (${word}) (${word}) (${word})`);
+const addresses = new RegExp(
+  `(?:\\|[^\\s"|]{0,253}|(?:Passthrough|BlackHole)Cluster\\w{0,10})"? (${word}) (${word}) (${word})`,
+);
 const upstreamHost = /"((?:\d{1,3}\.){3}\d{1,3}:\d{1,5}|\[[0-9a-f:]{2,45}\]:\d{1,5})" /;
 
 export const envoy: Reader = {
@@ -106,7 +108,8 @@ function destination(
   if (direction === "outbound" && svc === "svc")
     return objectEnd("service", { namespace, name: service, port: Number(port) });
   if (direction === "outbound" && host !== "") return endOfWord(`${host}:${port}`);
-  return addressEnd(upstream);
+  // What goes to no Service that the proxy knows goes to the address that it was meant for.
+  return addressEnd(upstream) ?? addressEnd(own);
 }
 
 function addressEnd(text: string | undefined): Told["to"] {

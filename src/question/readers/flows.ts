@@ -94,7 +94,8 @@ function ofMonitor(line: string): Flow | undefined {
 }
 
 /** `17:31:08.094903 IP 10.244.2.98.56726 > 10.101.122.233.9180: Flags [S], seq …` */
-const captured = /(?:^|\s)IP6? (?:\([^)]{1,200}\) ?)?([0-9a-f.:]{3,60}) > ([0-9a-f.:]{3,60}): (.{1,200})/i;
+const captured =
+  /(?:^|\sIP6? (?:\([^)]{1,200}\) ?)?|^IP6? )([0-9a-f.:]{3,60}) > ([0-9a-f.:]{3,60}): (.{1,200})/i;
 /** A host on the way tells the caller: it stands last in its own packet, and whom it called in the message. */
 const toldUnreachable = /^ICMP (?:host |net )?([0-9a-f.:]{3,45}) (?:(tcp|udp) port (\d{1,5}) )?unreachable/i;
 

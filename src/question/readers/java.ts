@@ -25,6 +25,7 @@ export const java = phrases(
   { says: new RegExp(`executing [A-Z]{3,7} (?<url>https?://${word})`) },
   { says: new RegExp(`Could not connect to broker URL: (?<url>${word})`) },
   // Connection to node 1 (kafka-0.kafka/10.1.1.1:9092) could not be established
+  { says: new RegExp(`Bootstrap broker (?<to>${word}) \\(id: [^)\\n]{1,60}\\) disconnected`) },
   { says: new RegExp(`[Cc]onnection to node -?\\d{1,9} \\((?<to>${word})\\)`) },
   {
     says: new RegExp(`jdbc:oracle:thin:@(?://)?(?<to>[^\\s/:"']{1,253}):(?<port>\\d{1,5})`),

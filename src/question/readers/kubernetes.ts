@@ -19,7 +19,7 @@ export const kubernetes = phrases(
   // [ERROR] plugin/errors: 2 api.example.org. A: read udp 10.233.64.5:36807->192.168.0.1:53: i/o timeout
   {
     says: new RegExp(
-      `plugin/errors: \\d (?<name>${word}) [A-Z]{1,10}: (?:read|write|dial) (?:udp|tcp) (?<client>${word})->(?<server>${word})`,
+      `(?:plugin/errors: |\\[ERROR\\] )\\d (?<name>${word}) [A-Z]{1,10}: (?:unreachable backend: )?(?:read|write|dial) (?:udp|tcp) (?<client>${word})->(?<server>${word})`,
     ),
     kind: "name-unanswered",
   },

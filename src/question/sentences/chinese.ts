@@ -35,7 +35,10 @@ export const simplified = (text: string): string =>
 
 /** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
 const widths: readonly (readonly [RegExp, string])[] = [
-  [/bad gateway|gateway time-?out|service (?:temporarily )?unavailable/gi, " "],
+  [
+    /bad gateway|gateway time-?out|service (?:temporarily )?unavailable|no (?:healthy|live) upstreams?|upstream (?:connect error|timed out|request timeout)|connection (?:reset by peer|refused|timed out|closed|reset)|no route to host|i\/o timeout|context deadline exceeded|no such host|(?:network|host) is unreachable|(?:tls|ssl) handshake(?: timeout)?|empty reply(?: from server)?|broken pipe|temporary failure in name resolution|name or service not known|internal server error|could not resolve host/gi,
+    " 报错 ",
+  ],
   [/：/g, ":"],
   [/／/g, "/"],
   [
@@ -56,6 +59,8 @@ const notNames =
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
+  // "dev 环境的 gateway": a cluster holds one of its environments.
+  [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
   [
     new RegExp(
       `(${name}) ?(?:命名空间|名字空间|名称空间|项目|namespace|ns) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
@@ -150,7 +155,7 @@ export function splitChinese(typed: string): Sides | undefined {
       ? { sometimes: true as const }
       : {}),
     ...sinceOf(even(line)),
-    ...kindOf(even(line)),
+    ...kindOf(line),
     ...(/(?<![A-Za-z0-9])ping/i.test(line) && !pingsButPort.test(line) ? { ping: true as const } : {}),
   };
   const sides = sidesOf(whole);
@@ -241,10 +246,10 @@ function sinceOf(text: string): Pick<Sides, "since"> {
   afterChange.lastIndex = 0;
   if (changed !== undefined) return { since: changed };
   const said =
-    /([^\sA-Za-z0-9]{1,20}(?:之后|以后|以来|后(?=\s)))|((?:自从|从)[^\sA-Za-z]{1,20}?(?:开始|起))/u.exec(
+    /((?:今天|昨天|前天|今早|昨晚|早上|上午|中午|下午|晚上|凌晨|刚才|刚刚|最近|上周|本周|这周|周[一二三四五六日])[^\sA-Za-z]{0,12}?(?:开始|起))|([^\sA-Za-z0-9]{1,20}(?:之后|以后|以来|后(?=\s)))|((?:自从|从)[^\sA-Za-z]{1,20}?(?:开始|起))/u.exec(
       text,
     );
-  const words = said?.[1] ?? said?.[2];
+  const words = said?.[1] ?? said?.[2] ?? said?.[3];
   return words === undefined ? {} : { since: words };
 }
 

@@ -84,6 +84,19 @@ const forms: readonly Form[] = [
     ),
     callerLast: true,
   },
+  // "can ping db from node1 but not from web"
+  {
+    says: new RegExp(
+      `^${doing} (?<to>\\S+) (?:from|in|inside) (?<works>.{1,80}?),? but not (?:from|in|inside) (?<from>.+)$`,
+      "i",
+    ),
+    callerLast: true,
+  },
+  // "nginx returns 504 for /api, backend is api:8000"
+  {
+    says: /^(?<from>\S+) (?:is |keeps )?(?:returns?|returning|gives?|giving|shows?|showing|throws?|throwing) (?:an? )?(?:http )?[45]\d\ds?(?: .{0,60}?)?,? (?:the )?(?<works>(?:backend|upstream)(?: service)?) (?:is|being) (?<to>.+)$/i,
+    stateLast: true,
+  },
   // "db works from web but not from worker"
   { says: /^(?<to>\S+) (?:.{1,80} )?from .{1,80} but not from (?<from>.+)$/i, callerLast: true },
   // "a policy keeps web from talking to db", "does it allow web to talk to db"
@@ -186,7 +199,7 @@ const beforeVerb =
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when .*|while .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|even though .*|although .*|any ideas?.*|all the time|every time|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when (?!(?:it|they) comes? ).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|even though .*|although .*|any ideas?.*|all the time|every time|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
@@ -241,7 +254,7 @@ function inForms(text: string): readonly Sides[] {
   if (isMove.test(sentence)) return [];
   return forms.flatMap((form) => {
     const found = readForm(form, sentence);
-    const works = found && form.says.exec(sentence)?.groups?.works;
+    const works = found && matchOf(form, sentence)?.groups?.works;
     return found && explainsAll(found, text, works) ? [found] : [];
   });
 }
@@ -296,8 +309,11 @@ function whenOf(line: string): { readonly rest: string; readonly extras: Sides }
   };
 }
 
+const matchOf = ({ says }: Form, sentence: string): RegExpExecArray | null =>
+  says.exec(sentence) ?? says.exec(sentence.replace(opening, ""));
+
 function readForm(form: Form, sentence: string): Sides | undefined {
-  const match = form.says.exec(sentence) ?? form.says.exec(sentence.replace(opening, ""));
+  const match = matchOf(form, sentence);
   if (!match || form.unless?.test(sentence)) return undefined;
   const { from, to, name, port } = match.groups ?? {};
   const last = form.callerLast ? "from" : "to";

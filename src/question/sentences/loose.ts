@@ -17,7 +17,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
+  words(`another cluster-ip node-port pod-to-pod cross-node inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -139,6 +139,10 @@ class Words {
         return said;
       }
     }
+    if (this.is(/^(?:ns|namespace)$/i) && isName(this.all[this.at + 1])) {
+      this.at += 2;
+      return `namespace ${this.peek(-1)}`;
+    }
     const kind = kindOf(this.peek());
     if (kind !== undefined && isName(this.all[this.at + 1])) {
       const said = `${kind} ${this.peek(1)}`;
@@ -153,6 +157,10 @@ class Words {
     if (!isName(this.peek())) return undefined;
     const said = this.peek();
     this.at += 1;
+    if (/^kubelet$/i.test(said) && this.is(/^(?:on|of)$/i) && isName(this.all[this.at + 1])) {
+      this.at += 2;
+      return `kubelet on ${this.peek(-1)}`;
+    }
     const after = kindOf(this.peek());
     if (after === undefined) return `${said}${this.options()}`;
     this.at += 1;
