@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { AddressInfo } from "node:net";
 import {
   App,
@@ -134,11 +135,11 @@ const AnEvent = z.object({ event: z.object({ type: z.string() }) });
 
 /** Everything is written down before it is acknowledged, and dealt with after that: Slack gives three seconds. */
 function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain, around: Around): void {
-  const taken = (entry: Entry, body: unknown, ack?: () => Promise<void>): ReturnType<Doorkeeper["take"]> =>
+  const taken = (entry: Entry, body: unknown, ack?: () => Promise<void>): Promise<void> =>
     around(entry.name, async () => {
       const refusal = await doorkeeper.take(entry, body);
+      if (refusal) await complain(entry, body, refusal);
       await ack?.();
-      return refusal;
     });
   for (const entry of entries) {
     const { on } = entry;
@@ -155,16 +156,16 @@ function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain, a
       app.shortcut(
         { callback_id: on.shortcut, type: on.global ? "shortcut" : "message_action" },
         async ({ ack, body }) => {
-          complain(entry, body, await taken(entry, body, ack));
+          await taken(entry, body, ack);
         },
       );
     else if ("action" in on)
       app.action(on.action, async ({ ack, body }) => {
-        complain(entry, body, await taken(entry, body, ack));
+        await taken(entry, body, ack);
       });
     else if ("view" in on)
       app.view(on.view, async ({ ack, body }) => {
-        complain(entry, body, await taken(entry, body, ack));
+        await taken(entry, body, ack);
       });
   }
   for (const lookup of lookups)
@@ -175,24 +176,34 @@ function register(app: WritingApp, doorkeeper: Doorkeeper, complain: Complain, a
     );
   app.onArrival = async (body) => {
     const type = AnEvent.safeParse(body).data?.event.type;
-    for (const entry of entries)
-      if ("event" in entry.on && entry.on.event === type) complain(entry, body, await taken(entry, body));
+    for (const entry of entries) if ("event" in entry.on && entry.on.event === type) await taken(entry, body);
   };
 }
 
-/** Says to the person alone, without waiting for it, that what they did was not taken. */
-type Complain = (entry: Entry, body: unknown, refusal: SlackMessage | undefined) => void;
+/** Says to the person alone that what they did was not taken. Rejects when Slack does not take that in time either. */
+type Complain = (entry: Entry, body: unknown, refusal: SlackMessage) => Promise<void>;
 
+/** Slack waits three seconds for an acknowledgement; one of them may be over when nothing could be written down, milliseconds. */
+const complaintMs = 1500;
+
+/**
+ * What was neither taken nor refused in words is not acknowledged: then Slack tells the person itself that it did not work,
+ * and delivers a message again.
+ */
 function complainer(parts: DeskParts): Complain {
-  return (entry, body, refusal) => {
+  return async (entry, body, refusal) => {
     const from = entry.reads.safeParse(body).data;
-    if (!refusal || !from) return;
-    (entry.tells ?? whisperer)(
-      parts,
-      from,
-    )(refusal).catch((error: unknown) => {
-      parts.onTrouble("a whisper was not heard", error);
-    });
+    if (!from) return;
+    const whisper = (entry.tells ?? whisperer)(parts, from);
+    const said = whisper(refusal).then(
+      () => true,
+      (error: unknown) => {
+        parts.onTrouble("a whisper was not heard", error);
+        return false;
+      },
+    );
+    if (!(await Promise.race([said, delay(complaintMs, false, { ref: false })])))
+      throw new Error(`${entry.name} is not acknowledged: it was not taken, and Slack takes no word of that`);
   };
 }
 

@@ -200,6 +200,23 @@ test.each(["socket", "http"] as const)(
   },
 );
 
+test.each(["socket", "http"] as const)(
+  "what could not be written down, and Slack takes no word of that, is not acknowledged over %s: a message is delivered again",
+  async (mode) => {
+    const { slack, dialogue, inbox } = await stage({ mode });
+    inbox.throws = new QueueDown("no Redis");
+    const heal = slack.limits.inject({ method: "chat.*", status: 503, times: Infinity });
+    const mentioned = slack.people.mention("U0MEI", "C0ONCALL", "", "ingress-nginx -> productpage");
+    await slack.until("that it is not acknowledged", () => slack.workspace.deliveries.length > 0);
+    expect(slack.workspace.deliveries.map(({ acked }) => acked)).not.toContain(true);
+    heal();
+    inbox.throws = undefined;
+    await mentioned;
+    await slack.people.repeatLastEvent();
+    await slack.until("the question", () => dialogue.submitted.length === 1);
+  },
+);
+
 test("a question whose first words Slack does not take goes on without them", async () => {
   const { slack, dialogue } = await stage();
   slack.limits.inject({ method: "chat.postMessage", status: 429, retryAfter: 90, times: 99 });
