@@ -15,7 +15,7 @@ function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory()
       ? sources(join(folder, entry.name))
-      : entry.name.endsWith(".ts") && entry.name !== "chinese.ts" && !folder.includes("/language")
+      : entry.name.endsWith(".ts") && !entry.name.endsWith("chinese.ts") && !folder.includes("/language")
         ? [join(folder, entry.name)]
         : [],
   );

@@ -1,6 +1,7 @@
 /** Everything netdiag says, in Chinese, by where it is said. */
 import { chinese as arriving } from "../../faults/arriving/chinese.ts";
 import { chinese as between } from "../../faults/between/chinese.ts";
+import { chinese as everyRoom } from "../../faults/chinese.ts";
 import { chinese as leaving } from "../../faults/leaving/chinese.ts";
 import { chinese as looking } from "../../faults/looking/chinese.ts";
 import { chinese as names } from "../../faults/names/chinese.ts";
@@ -22,6 +23,7 @@ import { chinese as way } from "./way.ts";
 
 /** One catalogue for each file of translations. */
 export const catalogues: Readonly<Record<string, Catalogue>> = {
+  faults: everyRoom,
   "faults/arriving": arriving,
   "faults/between": between,
   "faults/leaving": leaving,
