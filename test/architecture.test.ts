@@ -20,8 +20,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   gather: ["model", "access", "probes", "netstack", "journey", "gates", "ports.ts"],
   judge: ["model", "probes", "netstack", "policy", "journey", "gates", "faults"],
   "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "report", "ports.ts", "model"],
+  apply: ["model", "access", "ports.ts"],
   "answer.ts": ["ports.ts", "model", "resolve"],
-  "adapters/*": ["ports.ts", "model", "access", "language", "report"],
+  "adapters/*": ["ports.ts", "model", "access", "apply", "language", "report"],
   settings: ["question", "model"],
   "config.ts": ["settings"],
 };
@@ -79,6 +80,7 @@ const purePackages = new Set(["zod", "ipaddr.js", "js-yaml", "yaml", "fastest-le
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   report: ["yaml", "@slack/types", "node:crypto"],
   netstack: ["node:crypto"],
+  apply: ["node:crypto"],
 };
 
 const src = join(import.meta.dirname, "..", "src");

@@ -59,7 +59,8 @@ export function decide(rules: Rules, asker: Asker, { action, cluster, about }: W
   const denied = about.find((subject) => !forThis.some((rule) => covers(rule, subject)));
   if (denied === undefined) return { allowed: true };
   const { reason, words } = wordsOf(denied);
-  const sentence = `You may not ask about ${words} here.`;
+  const what = action === "apply" || action === "approve" ? `${actions[action]} in` : "ask about";
+  const sentence = `You may not ${what} ${words} here.`;
   return { ...refuse(reason, sentence, whoMay(here, action, [denied])), denied };
 }
 

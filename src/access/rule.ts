@@ -10,8 +10,18 @@ export const actions = {
   fix: "see the fix of a diagnosis",
   feedback: "say whether an answer was right",
   explain: "ask why a cause is not the one",
+  apply: "ask that a fix is applied",
+  approve: "approve that a fix is applied",
 } as const;
 export type Action = keyof typeof actions;
+
+/** What changes a cluster: allowed by its own name alone. Neither `all` nor the three lists of the settings hold it. */
+const byNameAlone: ReadonlySet<Action> = new Set<Action>(["apply", "approve"]);
+
+/** What `actions: all` stands for. */
+export const allActions: readonly Action[] = Object.keys(actions)
+  .filter(isAction)
+  .filter((action) => !byNameAlone.has(action));
 
 /** What whoever may do something may do as well: they have read the answer that it is about. */
 const comesWith: Readonly<Partial<Record<Action, Action>>> = { feedback: "ask", explain: "ask" };
@@ -61,7 +71,7 @@ export function isNamed(rules: Rules, user: string): boolean {
   return rules.some(({ users }) => users.includes(user));
 }
 
-/** What the three lists of the settings allow: everything in the cluster, and nothing outside. */
+/** What the three lists of the settings allow: to ask everything about the cluster, nothing outside, and no change. */
 export function rulesOfLists(lists: {
   readonly channels?: readonly string[];
   readonly users?: readonly string[];
@@ -75,7 +85,7 @@ export function rulesOfLists(lists: {
     namespaces: ["*"],
     nodes: ["*"],
     outside: [],
-    actions: Object.keys(actions).filter(isAction),
+    actions: allActions,
   } satisfies Omit<Rule, "name">;
   const { channels = [], users = [], userGroups: groups = [] } = lists;
   return [

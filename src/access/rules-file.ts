@@ -2,7 +2,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
-import { actions, isAction, type Rules } from "./rule.ts";
+import { actions, allActions, isAction, type Rules } from "./rule.ts";
 
 /** The rules do not read; the message is for whoever wrote them: each line with what is wrong there and the way out. */
 export class RulesError extends Error {
@@ -20,6 +20,15 @@ const patterns = (pattern: RegExp, what: string) =>
     .min(1, `is empty: leave it out, or write a pattern: ["*"]`);
 const names = /^!?[A-Za-z0-9*]([-A-Za-z0-9.*_]*[A-Za-z0-9*])?$/;
 const everyAction = Object.keys(actions).filter(isAction);
+
+/** `all`, also beside those that are allowed by name alone: `[all, apply]`. */
+function withAll(written: unknown): unknown {
+  if (written === "all") return allActions;
+  const each: readonly unknown[] = Array.isArray(written) ? written : [];
+  return each.includes("all")
+    ? [...allActions, ...each.filter((one) => one !== "all" && !allActions.some((known) => known === one))]
+    : written;
+}
 
 const Outside = z
   .string()
@@ -42,7 +51,7 @@ const RuleIn = z
     nodes: patterns(names, "nodes").default([]),
     outside: z.array(Outside).default([]),
     actions: z.preprocess(
-      (written) => (written === "all" ? everyAction : written),
+      (written) => withAll(written),
       z.array(z.enum(everyAction, `is no action; there are ${everyAction.join(", ")}`)).min(1, "is empty"),
     ),
   })

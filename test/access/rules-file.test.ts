@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { rulesOfLists } from "../../src/access/rule.ts";
 import { readRules, RulesError } from "../../src/access/rules-file.ts";
 import { loadRules } from "../../src/adapters/access-file/access-file.ts";
 
@@ -14,6 +15,24 @@ function problems(text: string): string {
   }
   return "";
 }
+
+test("what changes a cluster is in no `all` and no list of the settings: it is named, alone or beside all", () => {
+  const actionsOf = (written: string): readonly string[] =>
+    readRules(
+      `rules:\n  - name: a\n    users: [U01]\n    namespaces: [shop]\n    actions: ${written}\n`,
+      "access.yaml",
+    ).flatMap(({ actions }) => actions);
+  expect(actionsOf("all")).not.toContain("apply");
+  expect(actionsOf("all")).not.toContain("approve");
+  expect(actionsOf("[all, apply]")).toEqual([...actionsOf("all"), "apply"]);
+  expect(actionsOf("[approve]")).toEqual(["approve"]);
+  const listed = rulesOfLists({ channels: ["C01"], users: ["U01"], userGroups: ["S01"] });
+  expect(listed.flatMap(({ actions }) => actions)).toEqual([
+    ...actionsOf("all"),
+    ...actionsOf("all"),
+    ...actionsOf("all"),
+  ]);
+});
 
 test("a rule names people and places, what about, and what may be done; the rest has defaults", () => {
   const rules = readRules(

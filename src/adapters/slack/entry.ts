@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Action } from "../../access/rule.ts";
+import type { Subject } from "../../access/subject.ts";
 import type { Question } from "../../model/question.ts";
 import type { Origin } from "../../ports.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
@@ -12,7 +13,12 @@ type Deed =
       readonly action: "ask" | "choose" | "recheck";
       readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
     }
-  | { readonly action: "stop" | "evidence" | "fix" | "feedback" | "explain"; readonly asks?: undefined };
+  | {
+      readonly action: "stop" | "evidence" | "fix" | "feedback" | "explain" | "apply" | "approve";
+      readonly asks?: undefined;
+      /** What it is about, where that is not the diagnosis whose id the button holds. */
+      readonly about?: (from: Incoming, parts: DeskParts) => Promise<readonly Subject[]>;
+    };
 
 /** One way in. `run` is called for what was written down, and only for whom the gate lets through. */
 export type Entry = Deed & {
