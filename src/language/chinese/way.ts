@@ -1,2 +1,60 @@
-/** Of hops and what was seen there. */
-export const chinese = {} as const;
+/** Hops, and what was seen of packets there. */
+export const chinese = {
+  "names and objects": "名称和对象",
+  "{node}, way back": "{node}（返回路径）",
+  "{node} → outside": "{node} → 集群外",
+  "host port {port:number}": "主机端口 {port}",
+  "host port {what}": "主机端口 {what}",
+  "sent {n:number}": "发出 {n}",
+  "saw {n:number} on {device}": "在 {device} 看到 {n}",
+  "{n:number} on {device}": "{device} 上 {n}",
+  "{n:number} answers in": "收到 {n} 个应答",
+  "{n:number} out": "发出 {n}",
+  "refused {n:number}": "拒绝 {n}",
+  "route via {device}": "路由经 {device}",
+  "route via {device} ({gateway})": "路由经 {device}（{gateway}）",
+  "VXLAN to {address}": "VXLAN 到 {address}",
+  "IPIP to {address}": "IPIP 到 {address}",
+  "VXLAN: no forwarding entry for {what} on {device}": "VXLAN：{device} 上没有 {what} 的转发表项",
+  "VXLAN: no neighbour entry for {what} on {device}": "VXLAN：{device} 上没有 {what} 的邻居表项",
+  "no forwarding entry for {what} on {device}": "{device} 上没有 {what} 的转发表项",
+  "no neighbour entry for {what} on {device}": "{device} 上没有 {what} 的邻居表项",
+  "MTU {mtu:number} + {n:number} bytes of headers": "MTU {mtu} + {n} 字节的头",
+  "{time} between the nodes": "节点之间 {time}",
+  "listening on {address}": "监听 {address}",
+  "not listening on {port}": "没有监听 {port}",
+  "{n:number} of {m:number} name lookups answered": "{m} 次域名查询中有 {n} 次得到应答",
+  "answers from its own node": "从它自己的节点访问有应答",
+  "does not answer from its own node either": "从它自己的节点访问也没有应答",
+  "nobody tells who has {address} on {device}": "{device} 上没有谁回答 {address} 是谁的",
+  "a NodePort or a host port: the rules of {node} send {what} on to {where}":
+    "NodePort 或主机端口：{node} 的规则把 {what} 转发到 {where}",
+  "no address of its own: port {port:number} stays {same:number}":
+    "没有自己的地址：端口 {port} 保持为 {same}",
+  "delivered here": "在此交付",
+  "blackhole route": "blackhole 路由",
+  "prohibit route": "prohibit 路由",
+  "unreachable route": "unreachable 路由",
+  "no answer": "没有应答",
+  "Connection timed out": "连接超时 (Connection timed out)",
+  "Permission denied": "没有权限 (Permission denied)",
+  "Invalid argument": "参数无效 (Invalid argument)",
+  "Destination Port Unreachable": "目的端口不可达 (Destination Port Unreachable)",
+  "Destination Net Unreachable": "目的网络不可达 (Destination Net Unreachable)",
+  "Destination Host Unreachable": "目的主机不可达 (Destination Host Unreachable)",
+
+  // Packets from elsewhere.
+  "from the source's node": "从源端所在节点",
+  "from the target's node": "从目标所在节点",
+  "from the target pod to its own address": "从目标 Pod 访问它自己的地址",
+  "from the target pod to {address}": "从目标 Pod 访问 {address}",
+  "again, more of them": "再来一次，数量更多",
+  "ping to the pod": "ping 该 Pod",
+  "ping to the Service address": "ping Service 地址",
+  "through the Service as well {n:number} of {m:number} failed": "经过 Service 的 {m} 个中也有 {n} 个失败",
+  "{where} as well {n:number} of {m:number} failed": "{where}的 {m} 个中也有 {n} 个失败",
+  "{where} it is answered: that way does not pass what is wrong here":
+    "{where}有应答：那条路不经过这里出问题的地方",
+  "{where} it is answered: that does not stop packets from there":
+    "{where}有应答：它不会挡住来自那里的数据包",
+} as const;
