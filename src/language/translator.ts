@@ -20,6 +20,9 @@ export interface Translator {
 const longest = 6000;
 /** Templates tried for one line; then the rest of it stays as it is. */
 const tries = 5000;
+/** Lines of which the translation is kept, and of which length: characters. */
+const remembered = 1000;
+const longestRemembered = 600;
 /** Gaps in what stands in gaps. */
 const deepest = 5;
 /** Blanks, and signs that say the same in every language. */
@@ -30,12 +33,18 @@ const sentencesInOne = 4;
 /** @param onUnknown is told each sentence that stays as it was although it has words in it. */
 export function createTranslator(catalogue: Catalogue, onUnknown?: (sentence: string) => void): Translator {
   const index = new TemplateIndex(catalogue);
+  // The same sentences stand in a verdict, its thread and its menus.
+  const before = new Map<string, string>();
+  const lineOf = (line: string): string => {
+    const known = before.get(line);
+    if (known !== undefined) return known;
+    const told = line.length > longest ? line : new LineReader(index, onUnknown).line(line);
+    if (before.size >= remembered) before.clear();
+    if (line.length <= longestRemembered) before.set(line, told);
+    return told;
+  };
   return {
-    translate: (text) =>
-      text
-        .split("\n")
-        .map((line) => (line.length > longest ? line : new LineReader(index, onUnknown).line(line)))
-        .join("\n"),
+    translate: (text) => text.split("\n").map(lineOf).join("\n"),
     entryOf: (sentence) => new LineReader(index).entryOf(sentence),
   };
 }
@@ -55,14 +64,22 @@ class TemplateIndex {
         (a, b) => (often.get(a) ?? 0) - (often.get(b) ?? 0),
       );
       if (rarest === undefined) this.#wordless.push(template);
-      else this.#byWord.set(rarest, [...(this.#byWord.get(rarest) ?? []), template]);
+      else {
+        const alike = this.#byWord.get(rarest);
+        if (alike) alike.push(template);
+        else this.#byWord.set(rarest, [template]);
+      }
     }
   }
 
   /** Those that may fit, the most telling first. */
   candidates(text: string): readonly Template[] {
     const found = [...new Set(wordsOf(text))].flatMap((word) => this.#byWord.get(word) ?? []);
-    return [...found, ...this.#wordless].sort((a, b) => b.weight - a.weight);
+    return [...found, ...this.#wordless]
+      .filter(({ literals }) =>
+        literals.every((literal) => literal.length < 3 || text.includes(literal.slice(1))),
+      )
+      .sort((a, b) => b.weight - a.weight);
   }
 }
 
