@@ -1,7 +1,9 @@
 import { readFile, readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { faults } from "../faults/catalogue.ts";
+import { tongueOf } from "../language/tongue.ts";
 import { capabilities, entering } from "../model/capabilities.ts";
+import type { Language } from "../model/question.ts";
 import { catalogue as probes } from "../probes/index.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -9,19 +11,23 @@ import { UsageError } from "./usage.ts";
 /**
  * The faults, one line each; or one fault's page, by `ND410`, `nd410` or `410`. Throws UsageError for a code nobody has.
  * @param pages the folder they are in, or in rooms of it.
+ * @param language of titles and page.
  */
 export async function showFaults(
   code: string | undefined,
   pages: string,
+  language: Language,
   terminal: Terminal,
 ): Promise<number> {
   if (code === undefined) {
-    terminal.print(
-      faults.map((fault) => `${fault.code}  ${fault.title}  (at ${fault.at.join(", ")})\n`).join(""),
+    const say = tongueOf(language);
+    const lines = faults.map(
+      (fault) => `${fault.code}  ${say(fault.title)}  ${say(`(at ${fault.at.join(", ")})`)}\n`,
     );
+    terminal.print(lines.join(""));
     return 0;
   }
-  terminal.print(await pageOf(faultCode(code), pages));
+  terminal.print(await pageOf(faultCode(code), pages, language));
   return 0;
 }
 
@@ -33,17 +39,18 @@ export function faultCode(typed: string): string {
   return wanted;
 }
 
-async function pageOf(code: string, folder: string): Promise<string> {
+async function pageOf(code: string, folder: string, language: Language): Promise<string> {
   const prefix = `${code.toLowerCase()}-`;
   const files = await readdir(folder, { recursive: true });
-  const page = files.find((name) => basename(name).startsWith(prefix) && isPage(name));
+  const page = files.find((name) => basename(name).startsWith(prefix) && editionOf(name) === language);
   if (page === undefined) throw new Error(`the page of ${code} is missing from this installation`);
   return await readFile(join(folder, page), "utf8");
 }
 
-/** `nd410-ingress-denied.md`; its editions in other languages stand beside it (`nd410-ingress-denied.zh.md`). */
-function isPage(name: string): boolean {
-  return /^[^.]+\.md$/.test(basename(name));
+/** `en` of `nd410-ingress-denied.md`, `zh` of `nd410-ingress-denied.zh.md`; undefined of what is no page. */
+function editionOf(name: string): string | undefined {
+  const found = /^[^.]+(?:\.([a-z]+))?\.md$/.exec(basename(name));
+  return found ? (found[1] ?? "en") : undefined;
 }
 
 /** Every command that can ever run on a node: the security review on one screen. */

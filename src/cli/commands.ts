@@ -203,12 +203,16 @@ const faults: Command = {
   name: "faults",
   takes: "[CODE]",
   about: "the faults it knows, or one fault's page",
-  options: {},
+  options: { language: "default: that of the terminal (LC_ALL, LANG)" },
   more: `Example:
-  netdiag faults ND410`,
-  async run({ words: [code, ...others] }, { pages, terminal }) {
+  netdiag faults ND410 --language zh`,
+  async run({ words: [code, ...others], values }, { pages, terminal, environment }) {
     if (others.length > 0) throw new UsageError("Name one fault: netdiag faults ND410");
-    return await (await import("./catalogues.ts")).showFaults(code, pages, terminal);
+    const [{ showFaults }, { languageOf }] = await Promise.all([
+      import("./catalogues.ts"),
+      import("./language.ts"),
+    ]);
+    return await showFaults(code, pages, languageOf(values.language, environment), terminal);
   },
 };
 

@@ -9,10 +9,21 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type Speaking = (asked?: Language) => Tongue;
 
 export function speakingOf(option: string | undefined, environment: Environment): Speaking {
-  const read = Language.safeParse(option ?? undefined);
-  if (option !== undefined && !read.success)
+  const named = readLanguage(option);
+  return (asked) => tongueOf(named ?? asked ?? ofLocale(environment));
+}
+
+/** Where nothing is asked: what `--language` says, else what the terminal is set to. Throws UsageError. */
+export function languageOf(option: string | undefined, environment: Environment): Language {
+  return readLanguage(option) ?? ofLocale(environment);
+}
+
+function readLanguage(option: string | undefined): Language | undefined {
+  if (option === undefined) return undefined;
+  const read = Language.safeParse(option);
+  if (!read.success)
     throw new UsageError(`There is no language ${option}; there are ${Language.options.join(", ")}.`);
-  return (asked) => tongueOf(read.data ?? asked ?? ofLocale(environment));
+  return read.data;
 }
 
 /** As POSIX has it: the first of these that is set is the locale of messages. */

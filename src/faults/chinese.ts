@@ -19,6 +19,9 @@ export const chinese = {
   "the interface below it": "它下面的网卡",
   "the other side": "另一侧",
 
+  // The list of faults.
+  "(at {places:any})": "（位于 {places}）",
+
   // Who writes what on a node.
   "calico-node on {node}": "{node} 上的 calico-node",
   "kube-flannel on {node}": "{node} 上的 kube-flannel",

@@ -164,7 +164,11 @@ class LineReader {
   #by(template: Template, text: string, depth: number): string | undefined {
     this.#tries += 1;
     if (this.#tries > tries) return undefined;
-    const filled = fillGaps(template, text, (value, gap, last) => this.#filled(value, gap, last, depth));
+    // What goes on after the last gap in Chinese goes on within the sentence.
+    const end = template.says.at(-1);
+    const filled = fillGaps(template, text, (value, gap, last) =>
+      this.#filled(value, gap, last && gap.name === (typeof end === "string" ? "" : end?.name), depth),
+    );
     if (!filled) return undefined;
     const values = new Map(template.gaps.map(({ name }, place) => [name, filled[place] ?? ""]));
     return template.says
@@ -188,13 +192,19 @@ class LineReader {
   /** Parts that are known each by itself, with what stands between them. */
   #inParts(text: string, depth: number): string | undefined {
     const sentences = sentencesOf(text);
-    if (sentences.length > 1) return this.#all(sentences, "", depth);
+    if (sentences.length > 1) return this.#sentences(sentences, depth);
     for (const [border, between] of borders) {
       const parts = split(text, border);
       const told = parts.length > 1 ? this.#all(parts, between, depth) : undefined;
       if (told !== undefined) return told;
     }
     return this.#withAside(text, depth) ?? (depth > 0 ? this.#list(text, depth) : undefined);
+  }
+
+  /** Every one as a sentence: a name with a full stop is the end of one that goes on before it. */
+  #sentences(sentences: readonly string[], depth: number): string | undefined {
+    const told = sentences.map((sentence) => this.#sentence(sentence, depth + 1));
+    return told.includes(undefined) ? undefined : told.join("");
   }
 
   /** All parts, of which one at least is translated. */

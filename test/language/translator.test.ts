@@ -76,6 +76,12 @@ test("of two sentences the known one is translated, the other stays whole", () =
   );
 });
 
+test("a name at the end of a sentence does not take the next sentence with it", () => {
+  expect(
+    translate("7 of 7 fresh packets got no further than cali1a2b. node1 drops VXLAN packets of web."),
+  ).toBe("7 个新数据包中有 7 个没有越过 cali1a2b。node1 丢弃了 web 的 VXLAN 数据包。");
+});
+
 test("no gap reaches over the end of a sentence", () => {
   expect(translate("web cannot reach db. Ask: a network policy stops it")).toBe(
     "web cannot reach db. Ask: a network policy stops it",
