@@ -60,7 +60,7 @@ test("who enforces them asks a program, which rules do not show", () => {
     (stdout) => `${stdout}${JSON.stringify({ nftables })}\n`,
   );
   expect(warning(queued)).toContain(
-    "node1 lets them pass: kube-network-policies decides in a program of its own, which rules do not show",
+    "node1 lets them through: kube-network-policies decides in a program of its own, which rules do not show",
   );
 });
 
@@ -95,7 +95,7 @@ test("a rule that would stop them earlier, as it was read, is not said to admit 
   );
   expect(warning(accepted)).toContain("a rule in FORWARD admits them");
   expect(warning(stopping)).toContain(
-    "node1 lets them pass: other rules there, as they were read, would stop them: they may have been changed meanwhile.",
+    "node1 lets them through: other rules there, as they were read, would stop them: they may have been changed meanwhile.",
   );
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
 import { selectorSetName } from "../../src/netstack/enforcers/calico-sets.ts";
+import { redact } from "../../src/report/redact.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 import { printed } from "./printed.ts";
 
@@ -32,7 +33,7 @@ const tierEnd = /^.*-A cali-tw-cali59f7874d1d6 .*End of tier default.*$/m;
 test("a member that the policy does not mean", () => {
   expect(warning(stale)).toMatch(
     new RegExp(
-      `^${policy} denies these packets, and node1 lets them pass: the set cali40s:\\S+ that a rule of ${policy} asks holds ${reviews}, whom the policy does not mean`,
+      `^${policy} denies these packets, and node1 lets them through: the set cali40s:\\S+ that a rule of ${policy} asks holds ${reviews}, whom the policy does not mean`,
     ),
   );
 });
@@ -43,27 +44,32 @@ test("a rule in the policy's chain that the policy does not have", () => {
     (chain) => `[0:0] -A ${chain} -s ${reviews}/32 -j MARK --set-xmark 0x10000/0x10000`,
   );
   expect(warning(rules(extra, clean))).toContain(
-    `node1 lets them pass: a rule in the chain of ${policy} that this policy does not have admits them`,
+    `node1 lets them through: a rule in the chain of ${policy} that this policy does not have admits them`,
   );
 });
 
 test("a rule beside the policies' that sends the packets around the end", () => {
   const around = before(tierEnd, (chain) => `[0:0] -A ${chain} -p tcp -m tcp --dport 9080 -j RETURN`);
   expect(warning(rules(around, clean))).toContain(
-    "node1 lets them pass: a rule in cali-tw-cali59f7874d1d6 that is of no policy admits them",
+    "node1 lets them through: a rule in cali-tw-cali59f7874d1d6 that is of no policy admits them",
   );
 });
 
 test("the rule that drops what no policy admits was taken out", () => {
   expect(warning(rules((stdout) => stdout.replace(tierEnd, ""), clean))).toContain(
-    "node1 lets them pass: nothing on node1 stops what the policy's chain does not admit",
+    "node1 lets them through: nothing on node1 stops what the policy's chain does not admit",
   );
+});
+
+test("what it says loses no word to the gate that takes passwords out", () => {
+  const said = warning(rules((stdout) => stdout.replace(tierEnd, ""), clean));
+  expect(redact(said)).toBe(said);
 });
 
 test("a set that a rule asks was not read: whether the rule admits them cannot be told", () => {
   const unread = sets((stdout) => stdout.replaceAll(/^(create|add) cali40s:.*$/gm, ""));
   expect(warning(unread)).toContain(
-    "node1 lets them pass: which of its rules lets them cannot be told from what was read",
+    "node1 lets them through: which of its rules lets them cannot be told from what was read",
   );
 });
 

@@ -43,7 +43,7 @@ export const rulesLetThrough = defineFault({
       };
     const { what, rule, look } = whyAdmitted(node, firewall, found.way, found, flow, snapshot);
     return {
-      says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${what}.`,
+      says: `${describeRef(object)} denies these packets, and ${node} lets them through: ${what}.`,
       ...seen,
       ...(rule === undefined ? {} : { rule }),
       fix: restartAgent(hop.node, look === undefined ? [] : [`${look}   # on ${node}`]),

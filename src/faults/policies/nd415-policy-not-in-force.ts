@@ -35,7 +35,7 @@ export const policyNotInForce = defineFault({
     const node = hop.node ?? "the node";
     const { why, fix } = whyNot(hop.node, found, object, snapshot, firewall, enforcers ?? []);
     return {
-      says: `${describeRef(object)} denies these packets, and ${node} lets them pass: ${why}.`,
+      says: `${describeRef(object)} denies these packets, and ${node} lets them through: ${why}.`,
       because: [...found.because],
       object,
       ...(hop.node === undefined ? {} : { node: hop.node }),
