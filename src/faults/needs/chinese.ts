@@ -1,2 +1,68 @@
-/** What the faults of this room say, in Chinese: src/language/README.md says how. */
-export const chinese = {} as const;
+/** What is said of what faults need, in Chinese: README, "Add a translation". */
+export const chinese = {
+  // A rule that stops packets.
+  "the node": "该节点",
+  "a node": "某个节点",
+  "{node}: a rule in {where:any} drops the packets": "{node}：{where} 中的一条规则丢弃了这些数据包",
+  "{node}: a rule in {where:any} rejects the packets": "{node}：{where} 中的一条规则拒绝了这些数据包",
+  "{node}: a rule in {where:any} queues the packets": "{node}：{where} 中的一条规则把这些数据包交给一个程序",
+  "its counter did not move": "它的计数器没有增加",
+  "its counter moved by {n:number}": "它的计数器增加了 {n}",
+
+  // Connections to the Service's own address.
+  "{node}: {n:number} connections to {address} came in, none went on to a pod":
+    "{node}：有 {n} 个到 {address} 的连接进来，没有一个继续发往某个 Pod",
+  "{node}: {n:number} connections to the Service came in, none went on to a pod":
+    "{node}：有 {n} 个到该 Service 的连接进来，没有一个继续发往某个 Pod",
+
+  // What could not be looked at.
+  "there is nowhere to stand at {place:any}": "在 {place} 没有可以查看的位置",
+  "look there by hand": "在那里手工检查",
+  "nothing goes from node to node at {place:any}": "在 {place} 没有从节点到节点的数据包",
+  "{place:any} is not on the path": "{place} 不在路径上",
+  "run the question again": "重新提问",
+  "the source is no place to stand on": "来源处没有可以查看的位置",
+
+  // What is needed.
+  "uplinks of the nodes": "各节点的上行网卡",
+  "policy for packets straight to the endpoint": "直接发往端点的数据包所受的策略",
+  "firewall rules": "防火墙规则",
+  "stopping rule": "拦下数据包的规则",
+  "who enforces policies": "由谁执行策略",
+  "answer for the pod's gateway": "对该 Pod 网关的应答",
+  elsewhere: "其他位置",
+  loopback: "环回地址",
+  "packets that went back to the pod": "回到该 Pod 的数据包",
+  "way between the nodes": "节点之间的路径",
+  "errors of sending at the tunnel": "隧道发送时的错误",
+  "pings between the nodes": "节点之间的 ping",
+  "which packets are lost": "哪些数据包丢失",
+  "packets for another MAC address": "发往另一个 MAC 地址的数据包",
+  "kernel counters of the receiving node": "接收节点的内核计数器",
+  "packets from the source's node": "来自来源所在节点的数据包",
+  "name lookup": "名称解析",
+  "what the name leads to": "名称解析到的地址",
+  "name to look up": "要解析的名称",
+  "addresses the name leads to": "名称指向的地址",
+  "policy for name lookups": "名称解析所受的策略",
+  "rule that stops name lookups": "拦下名称解析的规则",
+  "what was not seen": "没有看到的内容",
+  "route of the sender's own": "发送方自己的路由",
+  "answer of the target pod to its node": "目标 Pod 对其节点的应答",
+  "packets sent here": "在这里发出的数据包",
+  "rules inside the pod": "Pod 内的规则",
+  "fate of connections to the Service": "到该 Service 的连接的结果",
+  "endpoint that the client stays with": "客户端被绑定的端点",
+  "endpoints that the node leaves out": "节点不发往的端点",
+  "connections to the Service": "到该 Service 的连接",
+  "connections sent astray": "发往错误地址的连接",
+  "tracked connections to the Service": "到该 Service 的连接跟踪表项",
+  attempts: "探测的结果",
+  arrival: "是否到达",
+  "passage of the hop before": "前一跳的经过情况",
+  "passage of the source's node": "来源所在节点的经过情况",
+  "arrival at the target": "到达目标的情况",
+  passage: "经过情况",
+  "interface of the pod": "该 Pod 的网卡",
+  "bridge of the pods": "各 Pod 的网桥",
+} as const;
