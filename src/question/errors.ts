@@ -53,7 +53,7 @@ const said: readonly Said[] = [
   {
     kind: "connect-timeout",
     words:
-      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
+      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect_timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
   },
   {
     kind: "timeout",

@@ -20,6 +20,8 @@ import { isRefused, type EndRead, type EndResult } from "./target.ts";
 /** Of a question in words; log lines are read before this is asked. */
 export const longestQuestion = 1_000;
 
+const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
+
 /** "Redis (redis-master:6379)": what stands in brackets says who it is, or is said beside. */
 const withoutAsides = (line: string): string =>
   line.replace(
@@ -27,9 +29,11 @@ const withoutAsides = (line: string): string =>
     (whole, named: string | undefined, aside: string) =>
       /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
         ? aside
-        : errorIn(aside) === undefined && statusIn(aside) === undefined
-          ? (named ?? "").trimEnd()
-          : whole,
+        : inNamespace.test(aside)
+          ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
+          : errorIn(aside) === undefined && statusIn(aside) === undefined
+            ? (named ?? "").trimEnd()
+            : whole,
   );
 
 /** A sentence, or two names with an arrow between them. */
@@ -164,12 +168,12 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|mysql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {
   const named = words
-    .replace(/^(?:(?:the|an?|my|our|its) )+/i, "")
+    .replace(/^(?:(?:the|an?|my|our|its|one of|any of|all of) )+/i, "")
     .replace(placeOf, "")
     .replace(placeBehind, "");
   const [first = ""] = named.split(" ");
@@ -187,7 +191,7 @@ const placeBehind = /'s (?:cluster[ -]?ip|(?:service|pod) ip|ip|vip|endpoints?|s
 const ofNoName = (words: string): boolean =>
   // "The ingress" is what people call its controller.
   (kindOf(words) ?? "ingress") !== "ingress" ||
-  /^(?:(?:the|all|any|some|our|my|other|worker|master|control-plane|every) )*(?:nodes?|pods?|services?)$/i.test(
+  /^(?:(?:the|all|any|some|our|my|this|whole|entire|other|worker|master|control-plane|every) )*(?:nodes?|pods?|services?|clusters?)$/i.test(
     words,
   );
 

@@ -49,6 +49,10 @@ const notBut = String.raw`(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|e
 export const podOfSet =
   /(?:^|[\s[(/@])((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,/]|$)/;
 
+/** Of whom a client's library says in front of its errors that it could not reach it. */
+const library =
+  /^(?:redis|mongo|mongodb|nats|kafka|amqp|mysql|postgres|postgresql|memcache|elastic|etcdclient)$/;
+
 /** In front of the error, from the strongest to the weakest. */
 const inFront: readonly Mark[] = [
   { says: /\[pod\/([a-z0-9.-]{1,253})\/[a-z0-9-]{1,63}\]/, who: ([, pod]) => ofKind("pod", pod) },
@@ -74,8 +78,11 @@ const inFront: readonly Mark[] = [
     ),
     who: ([, who]) => namedIn(who),
   },
-  { says: new RegExp(`^(?:from |in )?(${name})(?:-\\d)? {0,20}\\| `), who: ([, who]) => named(who) },
-  { says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`), who: ([, who]) => named(who) },
+  { says: new RegExp(`^(?:from |in )?(${name})(?:_\\d{1,3})? {0,20}\\| `), who: ([, who]) => named(who) },
+  {
+    says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`),
+    who: ([, who]) => (who !== undefined && library.test(who) ? undefined : named(who)),
+  },
   {
     says: new RegExp(
       `^(${name}) (?:(?:pods?|service|container|app|logs?) )?(?:error|failed|failure|could not|couldn't|cannot|can't|unable)(?=\\W|$)`,

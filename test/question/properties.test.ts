@@ -182,6 +182,10 @@ test("hostile texts of the largest size come to an end", () => {
     "in a or ",
     "環境的",
     "a 环境的 ",
+    "a 上 pod ip ",
+    "udp 1 from a to ",
+    "from a i can reach b but not ",
+    "a b error: can't reach ",
   ])
     for (const length of [900, 7_900, 19_900])
       parseQuestion(text.repeat(Math.ceil(length / text.length)).slice(0, length));

@@ -5,6 +5,7 @@ import { fourth } from "./texts/fourth.ts";
 import { laterSentences } from "./texts/later-sentences.ts";
 import { later } from "./texts/later.ts";
 import { ninth } from "./texts/ninth.ts";
+import { tenth } from "./texts/tenth.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
@@ -26,6 +27,7 @@ const all = [
   ...seventh,
   ...eighth,
   ...ninth,
+  ...tenth,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

@@ -66,8 +66,32 @@ function sideOf(printed: string): Side {
     /^(\[[0-9a-f:]{2,45}\]|[^:]{1,320}):(\d{1,5})$/i.exec(printed) ??
     /^((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4}:[0-9a-f:]{1,40})\.(\d{1,5})$/i.exec(printed) ??
     [];
+  if (port === undefined && capturedName.test(printed)) {
+    const at = printed.lastIndexOf(".");
+    const named = printed.slice(at + 1).toLowerCase();
+    const number = namedPorts.get(named) ?? Number(named);
+    if (number > 0) return { host: printed.slice(0, at), port: number };
+  }
   return { host: host.replace(/^\[|\]$/g, ""), ...(port === undefined ? {} : { port: Number(port) }) };
 }
+
+/** tcpdump without `-n`: `kube-dns.kube-system.svc.cluster.local.domain`. */
+const capturedName = /^[a-z][a-z0-9.-]{0,252}\.[a-z0-9-]{1,15}$/i;
+/** Of /etc/services, those that clusters use most. */
+const namedPorts: ReadonlyMap<string, number> = new Map([
+  ["domain", 53],
+  ["http", 80],
+  ["https", 443],
+  ["ssh", 22],
+  ["mysql", 3306],
+  ["postgresql", 5432],
+  ["redis", 6379],
+  ["http-alt", 8080],
+  ["webcache", 8080],
+  ["amqp", 5672],
+  ["ldap", 389],
+  ["ldaps", 636],
+]);
 
 const transport = (said: string): Protocol | undefined =>
   protocolOf(said.replace(/v[46]$/i, "").toLowerCase());
@@ -95,7 +119,7 @@ function ofMonitor(line: string): Flow | undefined {
 
 /** `17:31:08.094903 IP 10.244.2.98.56726 > 10.101.122.233.9180: Flags [S], seq …` */
 const captured =
-  /(?:^|\sIP6? (?:\([^)]{1,200}\) ?)?|^IP6? )([0-9a-f.:]{3,60}) > ([0-9a-f.:]{3,60}): (.{1,200})/i;
+  /(?:^|\sIP6? (?:\([^)]{1,200}\) ?)?|^IP6? )([0-9a-z_.:-]{3,300}) > ([0-9a-z_.:-]{3,300}): ((?:Flags|ICMP6?|UDP|\d{1,6}[+*%$-]{0,3} |\[).{0,200})/i;
 /** A host on the way tells the caller: it stands last in its own packet, and whom it called in the message. */
 const toldUnreachable = /^ICMP (?:host |net )?([0-9a-f.:]{3,45}) (?:(tcp|udp) port (\d{1,5}) )?unreachable/i;
 
@@ -123,9 +147,12 @@ function ofCapture(line: string): Flow | undefined {
 }
 
 /** netfilter's LOG: `IN=cali1 OUT=eth0 SRC=10.0.0.1 DST=10.0.0.2 … PROTO=TCP SPT=43218 DPT=5432`; conntrack: `src= dst= sport= dport=` */
-const field = (names: string): RegExp => new RegExp(`(?:^|[\\s,;])(?:${names})=["']?([0-9a-z.:]{1,60})`, "i");
-const sourceField = field("src|srcip|src_ip|saddr|source_ip");
-const destinationField = field("dst|dstip|dst_ip|daddr|dest_ip|destination_ip");
+const field = (names: string): RegExp =>
+  new RegExp(`(?:^|[\\s,;])(?:${names})=["']?([0-9a-z.:[\\]]{1,60})`, "i");
+const sourceField = field("src|srcip|src_ip|saddr|source_ip|src\\.addr|source\\.(?:ip|address)");
+const destinationField = field(
+  "dst|dstip|dst_ip|daddr|dest_ip|destination_ip|dst\\.addr|destination\\.(?:ip|address)",
+);
 const sourcePort = field("spt|sport|srcport|src_port|source_port");
 const destinationPort = field("dpt|dport|dstport|dst_port|dest_port|destination_port");
 const protocolField = field("proto|protocol");

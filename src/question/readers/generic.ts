@@ -26,6 +26,8 @@ const said = phrases(
   {
     says: /\bhost(?:name)?["']?(?:=>|: ?)["'](?<to>[^\s"',;]{1,253})["'],? {0,2}:?["']?port["']?(?:=>|: ?)["']?(?<port>\d{1,5})/i,
   },
+  // connect(2) for "graylog.logging" port 12202
+  { says: /connect\(2\) for "?(?<to>[^\s"]{1,253})"? port (?<port>\d{1,5})/ },
   // host=db.shop port=5432
   {
     says: /\b(?:host|hostname|server|addr|address)=["']?(?<to>[^\s"',;]{1,253})["']?[ ,;]{1,3}(?:\S{1,60}[ ,;]{1,3})?port=["']?(?<port>\d{1,5})/,

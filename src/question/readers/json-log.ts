@@ -118,7 +118,7 @@ function shippedFrom(fields: Fields): Told["from"] {
   const namespace = fields.named(/namespace(?:name)?$/);
   if (name !== undefined) return objectEnd("pod", { namespace, name });
   const program = fields.named(
-    /^(?:service|app|application|component|job|container|logger)(?:name)?$|containername$/,
+    /^(?:service|app|application|component|job|container)(?:name)?$|containername$/,
     (text) => /^[a-z0-9][a-z0-9-]{1,62}$/.test(text),
   );
   return program === undefined

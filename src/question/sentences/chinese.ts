@@ -50,6 +50,8 @@ const widths: readonly (readonly [RegExp, string])[] = [
 
 const name = String.raw`(?<![\w.:/-])[A-Za-z0-9](?:[A-Za-z0-9._:/-]{0,250}[A-Za-z0-9])?`;
 
+const address = String.raw`(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?`;
+
 /** What somebody does there and what stands there, and nobody who is called so. */
 const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1,5})(?![\w-])`;
 
@@ -59,6 +61,16 @@ const notNames =
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
+  // The network's own plugin is no end.
+  [
+    /(?<![\w.-])(?:calico|flannel|cilium|weave|canal|antrea|kube-ovn|ipvs|iptables|istio) ?(?:网络|插件|模式|cni)(?:插件|模式)?/gi,
+    "",
+  ],
+  [
+    new RegExp(`(?:${name} ?(?:节点)?上面?的? ?)?pods? ?的? ?ip ?(?:地址)? ?[是为:]? ?(${address})`, "gi"),
+    "$1",
+  ],
+  [new RegExp(`(${name}) ?之间的? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
   // "dev 环境的 gateway": a cluster holds one of its environments.
   [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
   [
@@ -202,9 +214,8 @@ function sidesOf(text: string): Sides | "several" | undefined {
   const { kind, status } = kindOf(text);
   if (new Set(ends.map(({ words }) => words)).size > 2 || ofAnother.test(rest)) return "several";
   if (!first || (!unreached.test(rest + text) && status === undefined && kind === undefined)) {
-    return first && /解析|域名|DNS/i.test(text)
-      ? { from: first.words, resolves: second?.words ?? "" }
-      : undefined;
+    if (!/解析|域名|DNS/i.test(text) || (!first && !unreached.test(text))) return undefined;
+    return { ...(first ? { from: first.words } : {}), resolves: second?.words ?? "" };
   }
   if (/解析|域名|DNS/i.test(text) && !/kube-dns|coredns/.test(text)) {
     const asked = ends.find(({ words }) => /\./.test(words)) ?? second;

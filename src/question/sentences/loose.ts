@@ -17,7 +17,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`another cluster-ip node-port pod-to-pod cross-node inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql mysql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
+  words(`replicate replicates replicating sync syncs syncing consume consumes consuming clone cloning another cluster-ip node-port pod-to-pod cross-node inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -206,7 +206,8 @@ class Words {
 }
 
 /** "Loads images from minio", "gets 503s from db": from there the answer comes, not the call. */
-const fetching = /^(?:fetch|pull|download|load|read|get|retrieve|receiv)(?:s|es|e|ing|ting)?$/;
+const fetching =
+  /^(?:fetch|pull|download|load|read|get|retrieve|receiv|replicat|sync|clon|consum)(?:s|es|e|ing|ting)?$/;
 const failure =
   /^(?:[45]\d\ds?|errors?|timeouts?|responses?|answers?|reply|econn[a-z]{2,10}|etimedout|refused|resets?)$/;
 /** "Denied for web", "not reachable for web". */

@@ -5,7 +5,7 @@ const onlyOne =
   /\bonly (?:the |my |our )?[^ ]{1,100}(?: (?:pods?|service|deployment|namespace|in|on|of) ?[^ ]{0,63}){0,2} (?:can(?! ?not)\b(?!')|(?:is|are) (?:able|allowed)\b|reaches\b|has access\b|works\b)/i;
 
 /** "Web can only reach db". */
-const onlyThere = /\b(?:can|is able to|are able to) only (?:reach|access|talk|connect|see|ping|call)\b/i;
+const onlyThere = /\b(?:can|is able to|are able to) only [a-z]+\b/i;
 
 /** "db in shop or data": two ends under one name. */
 const orElse = /\b(?:in|on) (?:the )?(?:ns |namespace |node )?[^ ]{1,63} (?:or|nor) (?:in |on )?[^ ]{1,63}/i;

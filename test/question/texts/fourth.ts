@@ -44,7 +44,7 @@ export const fourth: readonly (readonly [text: string, right: string])[] = [
   ["inventory 从 orders pod 里 ping 不通", "orders -> inventory/icmp"],
   ["shop/orders 请求 inventory 总是 503", "shop/orders -> inventory · 503"],
   ["node1 到 node2 丢包", "node1 -> node2"],
-  ["所有 pod 都解析不了域名", "? -> ?"],
+  ["所有 pod 都解析不了域名", "? -> kube-dns:53/udp"],
   ["orders 连接 10.0.5.20:5432 被拒绝", "orders -> 10.0.5.20:5432 · refused"],
   ["orders 这个 pod telnet redis 6379 不通", "orders -> redis:6379"],
   ["ingress-nginx 转发到 productpage 报 502 Bad Gateway", "ingress-nginx -> productpage · 502"],

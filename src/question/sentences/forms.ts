@@ -1,0 +1,204 @@
+/** The forms that people use in English for one that cannot reach another: a table. */
+
+/** A way to say it, with `from`, `to`, `name` (looked up), `port`, and what `works` where they stand. */
+export interface Form {
+  readonly says: RegExp;
+  /** The caller stands last: what is said of the port behind it is meant of the other end. */
+  readonly callerLast?: true;
+  readonly itself?: true;
+  readonly dns?: true;
+  /** Behind the end that stands last it may say how it fails. */
+  readonly stateLast?: true;
+  /** Said in other words it means something else. */
+  readonly unless?: RegExp;
+}
+
+const gone =
+  "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
+const failing =
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|no (?:answer|response|reply|route to host)|nothing)";
+const link = "(?:to |with |on |at |towards |against |from |by )?";
+const doing =
+  "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
+const traffic =
+  "(?:(?:(?:all|any|the|new) )?(?:(?:tcp|udp|http|grpc) )?(?:connections?|traffic|requests?|packets?|calls?|access) )";
+const subject = "[^ ].*?";
+
+export const forms: readonly Form[] = [
+  {
+    says: /^(?<from>.+?) (?:reach|access|call|contact|ping|hit|see|(?:connect|talk|get|go) to)(?:es|s|ing)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip)|(?:their|my|our) own (?:service|svc))(?: .*)?$/i,
+    itself: true,
+  },
+  {
+    says: /^(?<from>.+?) (?:resolv(?:e|es|ing)|look(?:s|ing)? up) (?:the )?(?:name |host ?name |host |domain )?(?<name>\S+)$/i,
+    dns: true,
+  },
+  {
+    says: /^(?<name>\S+)(?: .{0,40})? (?:resolv(?:e|es|ed|ing)|resolvable) (?:from|in|inside|on|by) (?<from>.+)$/i,
+    dns: true,
+  },
+  // "nslookup db.shop from web fails"
+  {
+    says: /^(?:nslookup|dig|host|resolv(?:e|ing)|look(?:ing)? ?up(?: of)?) (?<name>\S+) (?:from|in|inside|on) (?<from>.+)$/i,
+    dns: true,
+    callerLast: true,
+    stateLast: true,
+  },
+  {
+    says: /^(?:dns|name resolution|resolving(?: names)?)(?: .{0,60})? (?:from|in|inside|on|for|of) (?<from>.+)$/i,
+    dns: true,
+  },
+  {
+    says: /^(?<from>.+?) (?:has |have |with |gets |sees )?(?:no|broken|failing|dns) (?:dns|name resolution|lookups?|(?:dns )?(?:errors?|problems?|issues?|timeouts?|failures?))$/i,
+    dns: true,
+  },
+  {
+    says: /^(?:node ?)?port (?<port>\d{1,5}) (?:on|of|at) (?<to>.+?) (?:(?:is |be )?(?:not )?(?:open|closed|blocked|filtered|reachable|accessible) )?(?:from|for|by) (?<from>.+)$/i,
+    callerLast: true,
+  },
+  // "web can ping db but not connect on 5432"
+  {
+    says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:.{0,40} )?(?:port |on )(?<port>\d{1,5})(?: .{0,40})?$/i,
+  },
+  // "web can reach db but not cache"
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:can|is able to|are able to) (?:still |also |both )?${doing} (?<works>.{1,80}?),? but (?:not|can't|cannot|can not|(?:is|are) not able to|isn't able to) (?:${doing} )?(?:to |with )?(?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  // "web can reach db but worker can't"
+  {
+    says: new RegExp(
+      `^.+? ${doing}s? (?<to>\\S+),? but (?<from>\\S.*?) (?:can't|cannot|can not|doesn't|does not|isn't|fails)$`,
+      "i",
+    ),
+    callerLast: true,
+  },
+  // "from web I can telnet to db:80 but not to db:81"
+  {
+    says: new RegExp(
+      `^(?:from|in|inside|on) (?<from>.{1,120}?),? (?:i|we)(?:'m|'re| am| are)? (?:can|able to) (?:${doing}|telnet to|curl) (?<works>.{1,80}?),? but (?:not|can't|cannot) (?:${doing} )?(?:to |with )?(?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  // "grafana datasource error: can't reach loki"
+  {
+    says: new RegExp(
+      `^(?<from>\\S+) (?<works>(?:\\S{1,40} ){0,3}?)(?:errors?|logs?|says?|alerts?): (?:can't|cannot|can not|unable to|could not|couldn't|failed to|not able to) ${doing} (?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  // "udp 514 from fluentd to syslog"
+  {
+    says: /^(?:.{0,40} )?(?<protocol>tcp|udp|sctp)(?: port |\/| )(?<port>\d{1,5}) from (?<from>\S.*?) to (?<to>.+)$/i,
+    stateLast: true,
+  },
+  // "can ping db from node1 but not from web"
+  {
+    says: new RegExp(
+      `^${doing} (?<to>\\S+) (?:from|in|inside) (?<works>.{1,80}?),? but not (?:from|in|inside) (?<from>.+)$`,
+      "i",
+    ),
+    callerLast: true,
+  },
+  // "nginx returns 504 for /api, backend is api:8000"
+  {
+    says: /^(?<from>\S+) (?:is |keeps )?(?:returns?|returning|gives?|giving|shows?|showing|throws?|throwing) (?:an? )?(?:http )?[45]\d\ds?(?: .{0,60}?)?,? (?:the )?(?<works>(?:backend|upstream)(?: service)?) (?:is|being) (?<to>.+)$/i,
+    stateLast: true,
+  },
+  // "db works from web but not from worker"
+  { says: /^(?<to>\S+) (?:.{1,80} )?from .{1,80} but not from (?<from>.+)$/i, callerLast: true },
+  // "a policy keeps web from talking to db", "does it allow web to talk to db"
+  {
+    says: new RegExp(
+      `^(?:.{0,80} )?(?:block|prevent|stop|keep|allow|let|permit|forbid|deny|denie)(?:s|ed|ing|ping|ting)? (?<from>${subject}) (?:from |to )?${doing} (?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  { says: new RegExp(`^(?<to>${subject}) (?:${gone}) (?:from|by|for) (?<from>.+)$`, "i"), callerLast: true },
+  {
+    says: /^(?<from>.+?) (?:(?:get|got|is|are|was|were|be|being)(?:s|ting)? )?(?:refused|rejected|blocked|denied|dropped|reset|cut off|firewalled) by (?<to>.+)$/i,
+  },
+  {
+    says: new RegExp(
+      `^(?<to>.+?) (?:(?:is|are|keeps) )?(?:refus|reject|drop|block|den|reset)(?:es|s|e|ies|y|ing|ping|ting)? ${traffic}?(?:from |of |by )(?<from>.+)$`,
+      "i",
+    ),
+    callerLast: true,
+  },
+  { says: /^(?<to>.+?) (?:refuses|rejects|drops|blocks|denies) (?<from>\S+)$/i, callerLast: true },
+  { says: /^(?:.{0,80} )?from (?<from>\S.*?) to (?<to>.+)$/i, stateLast: true },
+  { says: /^(?:.{0,80} )?between (?<from>\S.*?) and (?<to>.+)$/i, stateLast: true },
+  {
+    says: /^(?<from>.+?)'s? (?:connections?|requests?|traffic|calls?|packets|link) to (?<to>.+)$/i,
+    stateLast: true,
+  },
+  {
+    says: new RegExp(
+      `^(?:curl|wget|telnet|nc|${doing}|(?:connections?|access|requests?|traffic|packets|calls|dns|http|https|tcp|udp)(?: requests?| traffic)? to) (?:-\\S+ )*(?<to>\\S+(?: (?:on )?port \\d{1,5}| (?:on )?\\d{1,5})?) (?:.{0,60} )?(?:from|in|inside) (?<from>.+)$`,
+      "i",
+    ),
+    callerLast: true,
+    stateLast: true,
+  },
+  // "inside web I get refused connecting to db", "from web we can't reach db"
+  {
+    says: new RegExp(
+      `^(?:from|in|inside|on|within) (?<from>${subject}),? (?:i|we|you) .{0,80}?${doing} (?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  {
+    says: new RegExp(
+      `^(?<to>${subject}) (?:${failing}) (?:for|when called from|when called by|from) (?<from>.+)$`,
+      "i",
+    ),
+    callerLast: true,
+    // "nginx returns 502 for web": a proxy says that of whom it calls.
+    unless:
+      /refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for/i,
+  },
+  {
+    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?) (?<to>.+)$/i,
+    stateLast: true,
+  },
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:${failing}) (?:(?:when |while |trying to )?(?:connect(?:ing)? to|talk(?:ing)? to|call(?:ing)?|go(?:ing)? to|reach(?:ing)?|access(?:ing)?) )?${link}(?<to>.+)$`,
+      "i",
+    ),
+    stateLast: true,
+  },
+  {
+    says: /^(?<from>.+?) (?:has|have|having|with) (?:.{0,40} )?(?:problems?|issues?|trouble|errors?|timeouts?|failures?) (?:to|with|on|against|from) (?<to>.+)$/i,
+    stateLast: true,
+  },
+  {
+    says: /^(?:the )?(?:network )?(?:connectivity|connection|connections|path|route|reachability) (?:of |for )?(?<from>\S+) (?:and |with |to )?(?<to>\S+)$/i,
+  },
+  { says: /^(?:from )?(?<from>.+?) to (?<to>.+)$/i, stateLast: true },
+];
+
+/** Only one end is said. */
+export const halves: readonly Form[] = [
+  {
+    says: /^(?:reach|access|call|contact|ping|hit|curl|wget|open|query|(?:talk|connect|speak|get|go)(?:ing)? to|telnet(?: to)?) (?<to>.+)$/i,
+    stateLast: true,
+  },
+  {
+    says: /^(?:everything|anything|nothing|something|the connections?|connections?|requests?|calls?|traffic|access) (?:to|towards) (?<to>\S+)(?: .*)?$/i,
+  },
+  {
+    says: /^(?<to>.+?) (?:(?:is|are|was|seems?|looks|went) )?(?:unreachable|inaccessible|unavailable|down|offline|dead|broken|reachable|accessible|responding|answering|working)$/i,
+  },
+  {
+    says: /^(?<to>.+?) (?:(?:keeps?|is|are|always|just) )?(?:times? out|timing out|timed out|hangs?|refuses? (?:all )?connections?|rejects? (?:all )?connections?|respond|answer|work|fails?|failing|(?:returns?|gives?|throws?|shows?) (?:an? )?[45]\d\ds?)$/i,
+  },
+  { says: /^(?<from>.+?) (?:has|have) no (?:network|connectivity|connection|internet(?: access)?|egress)$/i },
+];
