@@ -34,6 +34,9 @@ const lookMs = 1000;
  * between. Longer than the slowest of us takes to find Redis again after the first one has.
  */
 const settleMs = 3000;
+/** So many are put back beside each other, and for so long, milliseconds, before it is said again what is in hand. */
+const atOnce = 50;
+const puttingBackMs = 2000;
 /** A process that has a step in hand says so again at each look; silent for this long, it is gone: seconds. */
 const inHandSeconds = 8;
 
@@ -155,7 +158,7 @@ export class Custody {
   #lookSafely(): void {
     this.#looking ??= this.#look()
       .catch((error: unknown) => {
-        this.#onError(error instanceof Error ? error : new Error(String(error)));
+        this.#onError(asError(error));
       })
       .finally(() => {
         this.#looking = undefined;
@@ -173,7 +176,25 @@ export class Custody {
       if (typeof passed[index] === "string") this.#forget(step, key);
     });
     await this.#checkEpoch(epoch ?? undefined);
-    for (const each of held) if (each.doubtedAt !== undefined) await this.#settle(each, each.doubtedAt);
+    await this.#settleAll();
+  }
+
+  /** What is in hand is said to be so first, and again before that runs out: what else is doubted waits for the next look. */
+  async #settleAll(): Promise<void> {
+    const doubted = [...this.#held.values()].filter(({ doubtedAt }) => doubtedAt !== undefined);
+    const saying = this.#redis.pipeline();
+    for (const { step, key, inHand } of doubted)
+      if (inHand) saying.set(takenKey(this.#prefix, step, key), this.#me, "EX", inHandSeconds);
+    await saying.exec();
+    let failure: unknown;
+    const end = performance.now() + puttingBackMs;
+    for (let first = 0; first < doubted.length && performance.now() < end; first += atOnce)
+      for (const settled of await Promise.allSettled(
+        doubted.slice(first, first + atOnce).map((each) => this.#settle(each)),
+      ))
+        if (settled.status === "rejected") failure ??= settled.reason;
+    // One that cannot be put back, as while Redis is full, keeps no other from it.
+    if (failure !== undefined) this.#onError(asError(failure));
   }
 
   async #checkEpoch(epoch: string | undefined): Promise<void> {
@@ -194,15 +215,11 @@ export class Custody {
     for (const held of this.#held.values()) held.doubtedAt = now;
   }
 
-  async #settle(held: Held, doubtedAt: number): Promise<void> {
-    const { step, key } = held;
-    if (this.#held.get(`${step}:${key}`) !== held) return;
-    const taken = takenKey(this.#prefix, step, key);
-    if (held.inHand) {
-      await this.#redis.set(taken, this.#me, "EX", inHandSeconds);
-      return;
-    }
+  async #settle(held: Held): Promise<void> {
+    const { step, key, inHand, doubtedAt } = held;
+    if (this.#held.get(`${step}:${key}`) !== held || inHand || doubtedAt === undefined) return;
     if (performance.now() - doubtedAt < settleMs) return;
+    const taken = takenKey(this.#prefix, step, key);
     const found = this.#foundAgainAt;
     const [by, passed] = await this.#redis.mget(taken, passedKey(this.#prefix, step, key));
     if (found !== this.#foundAgainAt || (typeof by === "string" && by !== this.#me)) return;
@@ -214,4 +231,8 @@ export class Custody {
     held.doubtedAt = undefined;
     this.#onPutBack?.();
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

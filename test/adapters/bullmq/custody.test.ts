@@ -152,6 +152,27 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
     expect(told).toHaveLength(1);
   });
 
+  test("hundreds of steps are put back at once, and meanwhile what another has in hand is let be", async () => {
+    const { open, lose, settle } = await scene();
+    const [bot, worker] = [open(), open()];
+    let putBack = 0;
+    const slowly = async (): Promise<void> => {
+      await delay(30);
+      putBack += 1;
+    };
+    for (const world of [bot, worker])
+      for (let nth = 0; nth < 300; nth += 1) world.queues.custody.hold("told", `key-${nth}-of-many`, slowly);
+    let begunAgain = 0;
+    bot.queues.custody.hold("told", "in-hand-of-worker", () => Promise.resolve(void (begunAgain += 1)));
+    worker.queues.custody.takeInHand("told", "in-hand-of-worker", () => Promise.resolve());
+    await settle();
+    await lose();
+    await expect.poll(() => putBack, { timeout: 12_000 }).toBe(600);
+    await delay(2000);
+    expect(await bot.queues.custody.isInHand("in-hand-of-worker")).toBe(true);
+    expect(begunAgain).toBe(0);
+  });
+
   test("what was told before is not told again, although Redis does not know it any more", async () => {
     const { open, lose, settle } = await scene();
     const [bot, worker] = [open(), open()];
