@@ -6,6 +6,15 @@
 type Json = Readonly<Record<string, unknown>>;
 
 const totalCharacters = 13_200;
+/** By the types of Slack's library. */
+const outsideContainers: ReadonlySet<string> = new Set([
+  "container",
+  "context_actions",
+  "markdown",
+  "plan",
+  "task_card",
+]);
+
 /** In all cells of a table; here with what JSON puts around them, which is stricter than Slack. */
 const tableCharacters = 10_000;
 
@@ -102,6 +111,19 @@ const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
     ...(["pending", "in_progress", "complete", "error", undefined].some((status) => status === block.status)
       ? []
       : [complaint("invalid status", `${at}/status`)]),
+  ],
+  container: (block, at) => [
+    ...(block.rich_text_title === undefined
+      ? textObject(block.title, 150, `${at}/title`, ["plain_text"])
+      : []),
+    ...list(block.child_blocks, 1, 10, `${at}/child_blocks`, (child, where) =>
+      isJson(child) && outsideContainers.has(String(child.type))
+        ? [complaint("this block goes into no container", where)]
+        : complaintsOf(child, where),
+    ),
+    ...(block.default_collapsed === true && block.is_collapsible !== true
+      ? [complaint("needs is_collapsible", `${at}/default_collapsed`)]
+      : []),
   ],
   plan: (block, at) => [
     ...length(block.title, 1, 255, `${at}/title`),

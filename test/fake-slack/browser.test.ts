@@ -4,7 +4,7 @@ import { renderPng } from "../../src/adapters/picture/png.ts";
 import type { Report } from "../../src/model/report.ts";
 import { conversation, stage, type Stage } from "../adapters/slack/harness.ts";
 import { partial, unknown } from "../report/endings.ts";
-import { blocked, flows, reachable, step } from "../report/incident.ts";
+import { blocked, flows, productpage, reachable, step } from "../report/incident.ts";
 import { canLook, launchBrowser, openPage, picture } from "./browser.ts";
 
 const png = async (svg: string): Promise<Buffer> => Buffer.from(await renderPng(svg));
@@ -74,6 +74,8 @@ describe.skipIf(!canLook)("whoever looks at the page of the fake Slack", { timeo
     expect(await page.getByText(/^\[[a-z_]+\]$/).count()).toBe(0);
     for (const drawn of await page.locator("#replies img").all())
       expect((await drawn.getAttribute("alt"))?.length).toBeGreaterThan(20);
+    await page.locator("#replies summary").first().click();
+    await page.locator("#replies details[open]").getByText(productpage.name).first().waitFor();
     await page.locator("#replies .message").first().scrollIntoViewIfNeeded();
     await picture(page, name);
     expect(errors).toEqual([]);

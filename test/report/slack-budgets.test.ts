@@ -42,7 +42,7 @@ test("a verdict of any report fits Slack, is escaped, and its plain text carries
       expectSafe(message);
       expect(message.text).toMatch(/^(?:✅|⛔|⚠️|❔) /u);
     }),
-    { numRuns: 150 },
+    { endOnFailure: true, numRuns: 150 },
   );
 });
 
@@ -54,7 +54,7 @@ test("the thread of any report fits Slack in parts that each have a name of thei
         expectSafe(message);
       expect(new Set(parts.map(({ part }) => part)).size).toBe(parts.length);
     }),
-    { numRuns: 150 },
+    { endOnFailure: true, numRuns: 150 },
   );
 });
 
@@ -72,7 +72,7 @@ test("what is said of any cause that somebody suspects fits Slack, and the menu 
         kinds(bare ?? []).filter((kind) => kind !== "actions"),
       );
     }),
-    { numRuns: 100 },
+    { endOnFailure: true, numRuns: 100 },
   );
 });
 
@@ -82,7 +82,7 @@ test("the status of any course of events fits Slack and is escaped", () => {
       const state = events.reduce(advance, queued);
       expectSafe(renderStatus({ ...asked, question: { ...question, text } }, state));
     }),
-    { numRuns: 150 },
+    { endOnFailure: true, numRuns: 150 },
   );
 });
 
@@ -93,6 +93,6 @@ test("a question asked back and a failure fit Slack with any names in them", () 
       expectSafe(renderAskBack(asked, words, choices));
       expectSafe(renderFailure(asked, words));
     }),
-    { numRuns: 150 },
+    { endOnFailure: true, numRuns: 150 },
   );
 });

@@ -1,4 +1,11 @@
-import type { Button, ExternalSelect, KnownBlock, PlainTextOption, StaticSelect } from "@slack/types";
+import type {
+  Button,
+  ExternalSelect,
+  KnownBlock,
+  PlainTextOption,
+  SectionBlock,
+  StaticSelect,
+} from "@slack/types";
 import type { Question } from "../../model/question.ts";
 import { redact, redactJson } from "../redact.ts";
 import { clip, escapeSlack, Markup } from "./markup.ts";
@@ -33,18 +40,21 @@ export const budget = {
   /** Slack takes 100 rows, and 10,000 characters in all of them. */
   rows: 20,
   cell: 120,
+  /** Of a container. */
+  children: 10,
+  title: 150,
 } as const;
 
 /** Elements of a context block; Slack takes 10. */
 const contextElements = 10;
 
 /** A paragraph; nothing when there are no words, because Slack refuses an empty one. */
-export function section(text: Markup): KnownBlock[] {
+export function section(text: Markup): SectionBlock[] {
   return text.text.trim() === "" ? [] : [{ type: "section", text: mrkdwn(clip(text, budget.section)) }];
 }
 
 /** Lines packed into as few paragraphs as Slack's limit allows. */
-export function paragraphs(lines: readonly Markup[]): KnownBlock[] {
+export function paragraphs(lines: readonly Markup[]): SectionBlock[] {
   const packed: Markup[][] = [];
   let size = 0;
   for (const line of lines
@@ -62,7 +72,7 @@ export function paragraphs(lines: readonly Markup[]): KnownBlock[] {
 }
 
 /** Code blocks, each in a section of its own. */
-export function fenced(blocks: readonly Markup[]): KnownBlock[] {
+export function fenced(blocks: readonly Markup[]): SectionBlock[] {
   return blocks.flatMap((block) => section(block));
 }
 
@@ -171,6 +181,28 @@ export function table(rows: readonly (readonly string[])[], classic: readonly Kn
     text: redact(text).replace(/\s+/g, " ").trim().slice(0, budget.cell) || "–",
   });
   return { newer: { type: "table", rows: rows.slice(0, budget.rows).map((row) => row.map(cell)) }, classic };
+}
+
+/**
+ * Paragraphs behind their title, which open with a click. Where Slack takes no such block, or there are more than one may hold, they
+ * stand open.
+ */
+export function collapsed(title: string, children: readonly SectionBlock[]): (KnownBlock | Newer)[] {
+  const isTooMuch = JSON.stringify(children).length > budget.characters - 1000;
+  if (children.length === 0 || children.length > budget.children || isTooMuch) return [...children];
+  const shown = redact(title).trim().slice(0, budget.title) || "…";
+  return [
+    {
+      newer: {
+        type: "container",
+        title: { type: "plain_text", text: shown },
+        child_blocks: [...children],
+        is_collapsible: true,
+        default_collapsed: true,
+      },
+      classic: children,
+    },
+  ];
 }
 
 /** The whole question, without what looks like a secret, travels in the button: a click needs nothing that could have expired. None when it is too long. */

@@ -1,4 +1,4 @@
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, SectionBlock } from "@slack/types";
 import type { Because, Fix } from "../../model/finding.ts";
 import type { WeighedFinding, FlowReport, PolicySaying, Report, Tally } from "../../model/report.ts";
 import type { FaultOutcome, Step } from "../../model/step.ts";
@@ -11,12 +11,14 @@ import {
   notCheckedLine,
   offersChange,
   otherFlowLine,
+  plural,
   sentence,
   tallyPhrase,
   tellingFlow,
 } from "../words.ts";
 import {
   budget,
+  collapsed,
   context,
   fenced,
   type Newer,
@@ -94,7 +96,7 @@ function hopBlocks(report: Report, say: Tongue): (KnownBlock | Newer)[] {
   const addresses = say(`(${flowAddresses(telling.flow)}${port})`);
   return [
     ...section(markup`${bold(say("Hop by hop"))} ${addresses}`),
-    ...stepsBlocks(telling.steps, say),
+    ...collapsed(say(hopsTitle(telling.steps)), stepsBlocks(telling.steps, say)),
     ...gridBlocks(telling, say),
     ...otherFlows(
       report.flows.filter((flow) => flow !== telling),
@@ -111,9 +113,18 @@ function otherFlows(flows: readonly FlowReport[], say: Tongue): KnownBlock[] {
   ]);
 }
 
+/** What is behind the title, for whoever need not open it. */
+function hopsTitle(steps: readonly Step[]): string {
+  const stopped = steps.find(({ mark }) => mark === "stopped");
+  const hops = plural(steps.length, "hop");
+  return stopped === undefined
+    ? `${hops}, none stops the packets`
+    : `${hops}, stopped at ${stopped.hop.name}`;
+}
+
 /** Hops are one list; where something was found, the list pauses for the words and the rule itself. */
-function stepsBlocks(steps: readonly Step[], say: Tongue): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
+function stepsBlocks(steps: readonly Step[], say: Tongue): SectionBlock[] {
+  const blocks: SectionBlock[] = [];
   let lines: Markup[] = [];
   for (const [index, step] of steps.entries()) {
     lines.push(stepLine(step, index + 1, say));
@@ -133,7 +144,7 @@ function stepLine(step: Step, position: number, say: Tongue): Markup {
   return markup`${position} ${markSign[step.mark]} ${where}${bold(say(step.hop.name))}${told}`;
 }
 
-function outcomeBlocks(outcome: Extract<FaultOutcome, { result: "found" }>, say: Tongue): KnownBlock[] {
+function outcomeBlocks(outcome: Extract<FaultOutcome, { result: "found" }>, say: Tongue): SectionBlock[] {
   const { finding } = outcome;
   const quotes = quotesOf(finding.because, finding.rule);
   return [

@@ -104,6 +104,13 @@ export function renderBlock(block, names, press) {
       return el("div", { className: "section" }, ...mrkdwn(block.text.text, names));
     case "task_card":
       return el("span", { className: "task" }, `${taskSign[block.status] ?? "·"} ${block.title}`);
+    case "container":
+      return el(
+        "details",
+        { className: "section", open: block.default_collapsed !== true },
+        el("summary", {}, block.title.text),
+        ...block.child_blocks.map((child) => renderBlock(child, names, press)),
+      );
     case "plan":
       return el(
         "div",
