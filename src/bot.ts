@@ -18,6 +18,9 @@ import { openQueues } from "./adapters/bullmq/queues.ts";
 import { jobKeys } from "./adapters/bullmq/signed.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
+import { createLooks } from "./adapters/bullmq/looks.ts";
+import { WatchBook } from "./adapters/bullmq/watches.ts";
+import { workWatches } from "./adapters/bullmq/work-watches.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { watchRedis } from "./adapters/redis/answers.ts";
@@ -31,6 +34,7 @@ import { createWorkforce } from "./adapters/redis/workforce.ts";
 import { createPace } from "./adapters/redis/pace.ts";
 import { Herald } from "./adapters/slack/herald.ts";
 import { createSlackApp } from "./adapters/slack/app.ts";
+import { carryOn, giveUp, refuseWatch, type WatchmanParts } from "./adapters/slack/watchman.ts";
 import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
@@ -38,9 +42,12 @@ import { writeAfterwards } from "./ports.ts";
 import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "./question/index.ts";
 import { channelLanguages } from "./settings/language.ts";
 import { redisOf } from "./settings/queue.ts";
+import { watchPace } from "./watch/pace.ts";
 
 /** Each waits for Slack most of the time. */
 const askedAtOnce = 30;
+/** The same, of watches: they wait in Redis for the next look. */
+const watchesAtOnce = 10;
 /** After SIGTERM, for what is being dealt with; the rest is another bot's, milliseconds. */
 const drainMs = 5000;
 
@@ -90,6 +97,17 @@ const caps = {
   inAll: config.NETDIAG_OPEN_IN_ALL,
 };
 const ledger = createLedger(redis);
+const book = new WatchBook({
+  queues,
+  clusterName: config.NETDIAG_CLUSTER_NAME,
+  caps: {
+    perPerson: config.NETDIAG_WATCHES_PER_PERSON,
+    perChannel: config.NETDIAG_WATCHES_PER_CHANNEL,
+    inAll: config.NETDIAG_WATCHES_IN_ALL,
+  },
+  hours: config.NETDIAG_WATCH_HOURS,
+  pace: watchPace,
+});
 const history = createHistory(redis, store);
 const openQuestions = createOpenQuestions(queues);
 const workforce = createWorkforce(redis);
@@ -127,6 +145,7 @@ const slack = await createSlackApp({
     open: () => openQuestions.now(),
     workforce: () => workforce.look(),
     past: (of) => history.last(of),
+    watches: book,
     rate: (id, user, says) => store.rate(id, user, { says, at: systemClock.now().toISOString() }),
     load: (id) => store.load(id),
   },
@@ -143,6 +162,37 @@ const asked = await workInbox({
   concurrency: askedAtOnce,
 });
 const adopting = adopt(queues);
+const watchman: WatchmanParts = {
+  outbox: slack.outbox,
+  ledger,
+  audit,
+  cluster: config.NETDIAG_CLUSTER_NAME,
+  pace: watchPace,
+  now: queues.now,
+  authorize: slack.authorize,
+  submit: (request) => diagnoses.submit(request),
+  leave: (id, user) =>
+    diagnoses.leave(id, {
+      user,
+      before: (leaver) => telling.tell({ ...leaver, ending: { kind: "failed", sentence: "Given up." } }),
+    }),
+  looks: createLooks(queues),
+  load: (id) => store.load(id),
+  book,
+  onEnded: (why) => {
+    metrics.count("watches_ended", { why });
+  },
+  onTrouble,
+};
+const watches = await workWatches({
+  queues,
+  book,
+  run: (watch) => carryOn(watch, watchman),
+  onGivenUp: (watch) => giveUp(watch, watchman),
+  onNotBelieved: (claimed) => refuseWatch(claimed, watchman),
+  concurrency: watchesAtOnce,
+});
+metrics.watch("netdiag_watches_running", async () => [{ value: (await book.now()).length }]);
 const sweep = sweepUnanswered({
   queues,
   telling,
@@ -177,7 +227,7 @@ untilTold(async () => {
   sweep.close();
   adopting.close();
   await herald.stop();
-  await asked.close(drainMs);
+  await Promise.all([asked.close(drainMs), watches.close(drainMs)]);
   await inbox.close();
   await queues.close();
   await tracing.stop();

@@ -7,6 +7,7 @@ import { about, aboutVariable } from "./settings/about.ts";
 import { accessSettings } from "./settings/access.ts";
 import { spoken } from "./settings/language.ts";
 import { clusterName, queue } from "./settings/queue.ts";
+import { watchSettings } from "./settings/watch.ts";
 import { unknownSettings } from "./settings/unknown.ts";
 
 const seconds = z.coerce.number().positive();
@@ -127,6 +128,7 @@ const Bot = z.object({
   NETDIAG_OPEN_IN_ALL: count
     .default(400)
     .meta(about("questions that may be open at once over all channels", "400")),
+  ...watchSettings,
   ...accessSettings,
   ...spoken,
   ...running,

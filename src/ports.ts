@@ -24,12 +24,14 @@ import type { Bundle } from "./model/bundle.ts";
 import type { Counted, Timed } from "./model/counted.ts";
 import type { Feedback, Rated } from "./model/feedback.ts";
 import type { Asked, Delivery, DiagnosisRequest, Origin, Told } from "./model/asked.ts";
-import type { InLine, Open, Past, WorkforceNow } from "./model/open.ts";
+import type { Admitted, Caps, InLine, Open, Past, WorkforceNow } from "./model/open.ts";
+import type { Looked, Watch, WatchBegun, WatchRequest } from "./model/watch.ts";
 
 export type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "./model/asked.ts";
 export type { Counted, Timed } from "./model/counted.ts";
+export type { Looked, Watch, WatchBegun, WatchRequest } from "./model/watch.ts";
 export type { Rated } from "./model/feedback.ts";
-export type { InLine, Open, OpenQuestion, Past, WorkforceNow } from "./model/open.ts";
+export type { Admitted, Caps, InLine, Open, OpenQuestion, Past, WorkforceNow } from "./model/open.ts";
 
 /**
  * Kinds of policy APIs, and what their policies refer to. A kind that another API has as well carries its group. Each
@@ -390,18 +392,6 @@ export class NowhereToTell extends Error {
   override readonly name = "NowhereToTell";
 }
 
-/** How many questions may be open at once: asked, and not yet answered. */
-export interface Caps {
-  readonly perPerson: number;
-  readonly perChannel: number;
-  readonly inAll: number;
-}
-
-/** `priority`: lower is sooner. `full` says whose questions are too many, `limit` how many are permitted. */
-export type Admitted =
-  | { readonly admitted: true; readonly priority: number }
-  | { readonly admitted: false; readonly full: keyof Caps; readonly limit: number };
-
 /** Bounds how many questions are open and orders them, so that who asks much never delays others by more than a share. */
 export interface Admission {
   /** `key` is the question's own; asking again with it gives the same answer. Throws when the store does not answer. */
@@ -446,6 +436,24 @@ export interface Line {
 /** What is being answered. */
 export interface OpenQuestions {
   now(): Promise<Open>;
+}
+
+/** Questions that are asked again until what they ask about can be reached. */
+export interface Watches {
+  /** One for each question and channel. Beginning twice with one key is beginning once. */
+  begin(request: WatchRequest): Promise<WatchBegun>;
+  /** It ends soon; false when there is none of that id. */
+  stop(id: string, by: string): Promise<boolean>;
+  /** Those that run. */
+  now(): Promise<readonly Watch[]>;
+}
+
+/** How the looks of watches ended: written where they were made, read where they are waited for. */
+export interface Looks {
+  /** Of a question that a watch asked. Wakes the watch. */
+  note(told: Told): Promise<void>;
+  /** Undefined while it is not known; `lost` when it was told and is not known any more. */
+  of(key: string): Promise<Looked | "lost" | undefined>;
 }
 
 /** Counts and times for operators. Labels are words of ours, few of each: never a person, a channel or a pod. */

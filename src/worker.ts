@@ -8,6 +8,9 @@ import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { auditedDiagnosis } from "./adapters/audit/diagnosis.ts";
 import { adopt } from "./adapters/bullmq/adopting.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
+import { createLine } from "./adapters/bullmq/line.ts";
+import { LookPlaces } from "./adapters/bullmq/look-places.ts";
+import { createLooks } from "./adapters/bullmq/looks.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { jobKeys } from "./adapters/bullmq/signed.ts";
 import { createTelling, workTelling } from "./adapters/bullmq/telling.ts";
@@ -183,7 +186,7 @@ async function run(job: DiagnosisJob): Promise<Ending> {
       onProgress: (progress) => {
         audience.progress(progress);
       },
-      store,
+      store: job.origin.watch === undefined ? store : { save: () => Promise.resolve() },
       onTrouble,
     });
   } catch (error) {
@@ -225,12 +228,22 @@ const queues = openQueues({
   },
 });
 watchQueues(metrics, () => depthsOf(queues));
+const looks = createLooks(queues);
 let running = 0;
+const lookPlaces = new LookPlaces({
+  line: createLine(queues),
+  places: config.NETDIAG_CONCURRENCY,
+  running: () => running,
+  onError: (error) => {
+    onTrouble("whether a look has to give way is not known", error);
+  },
+});
 metrics.watch("netdiag_diagnoses_running", () => [{ value: running }]);
 const told = await workTelling({
   queues,
   run: (each) =>
     aboutDiagnosis(each.id, async () => {
+      if (each.origin.watch !== undefined) return looks.note(each);
       try {
         await tellEnding(each, slack);
         log.info({ ending: each.ending.kind }, "told");
@@ -244,6 +257,8 @@ const told = await workTelling({
       await admission.ended(each.origin.key);
     }),
   onGivenUp: (each, why) => {
+    // A watch that hears nothing of a look goes on without it.
+    if (each.origin.watch !== undefined) return Promise.resolve();
     untold(each, why);
     return admission.ended(each.origin.key);
   },
@@ -255,13 +270,16 @@ const worker = await createDiagnosisWorker({
   run: async (job) => {
     running += 1;
     try {
-      return await aboutDiagnosis(job.id, () => run(job));
+      return await aboutDiagnosis(job.id, () =>
+        job.origin.watch === undefined ? run(job) : lookPlaces.take(job, run),
+      );
     } finally {
       running -= 1;
     }
   },
   endingOf,
-  begin: ({ origin, priority }) => admission.begin({ key: origin.key, priority }),
+  begin: ({ origin, priority }) =>
+    origin.watch === undefined ? admission.begin({ key: origin.key, priority }) : lookPlaces.begin(),
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,

@@ -11,6 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   netstack: ["model"],
   language: ["model", "faults"],
   report: ["model", "language"],
+  watch: ["model"],
   "ports.ts": ["model"],
   resolve: ["model", "access", "ports.ts"],
   probes: ["model", "netstack"],
@@ -22,7 +23,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   "diagnose.ts": ["access", "resolve", "gather", "judge", "journey", "probes", "report", "ports.ts", "model"],
   apply: ["model", "access", "ports.ts"],
   "answer.ts": ["ports.ts", "model", "resolve"],
-  "adapters/*": ["ports.ts", "model", "access", "apply", "language", "report"],
+  "adapters/*": ["ports.ts", "model", "access", "apply", "language", "report", "watch"],
   settings: ["question", "model"],
   "config.ts": ["settings"],
 };

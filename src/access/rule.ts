@@ -5,6 +5,7 @@ export const actions = {
   ask: "ask",
   choose: "choose what a question meant",
   recheck: "ask a question again",
+  watch: "have a question watched",
   stop: "stop a diagnosis",
   evidence: "see the evidence of a diagnosis",
   fix: "see the fix of a diagnosis",

@@ -29,6 +29,8 @@ export interface Origin {
     /** Whether it was for everything in the cluster. */
     readonly ofAll?: boolean;
   };
+  /** The watch whose look this is: nothing of it is shown, and how it ends is told to the watch. */
+  readonly watch?: string;
 }
 
 export interface DiagnosisRequest {

@@ -12,6 +12,7 @@ export type Counted =
   | "slack_calls"
   | "slack_rate_limited"
   | "untold"
+  | "watches_ended"
   | "put_back"
   | "lost_swept"
   | "leftovers_removed";

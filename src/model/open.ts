@@ -45,3 +45,15 @@ export interface Past extends Asked {
   /** Beside what the words name, what the answer tells of; undefined once what was seen is not kept any more. */
   readonly about: readonly Subject[] | undefined;
 }
+
+/** How many questions may be open at once: asked, and not yet answered. */
+export interface Caps {
+  readonly perPerson: number;
+  readonly perChannel: number;
+  readonly inAll: number;
+}
+
+/** `priority`: lower is sooner. `full` says whose questions are too many, `limit` how many are permitted. */
+export type Admitted =
+  | { readonly admitted: true; readonly priority: number }
+  | { readonly admitted: false; readonly full: keyof Caps; readonly limit: number };

@@ -72,7 +72,7 @@ test("a rule names people and places, what about, and what may be done; the rest
       namespaces: ["*", "!payments"],
       nodes: ["*"],
       outside: ["*.example.com", "203.0.113.0/24"],
-      actions: ["ask", "choose", "recheck", "stop", "evidence", "fix", "feedback", "explain"],
+      actions: ["ask", "choose", "recheck", "watch", "stop", "evidence", "fix", "feedback", "explain"],
     },
   ]);
 });
@@ -94,7 +94,7 @@ test.each([
   [
     "an action that there is none of",
     "rules:\n  - name: a\n    users: [U01]\n    namespaces: [shop]\n    actions: [ask, drain]\n",
-    /line 5: rules\[1\].actions.* is no action; there are ask, choose, recheck, stop, evidence, fix, feedback, explain/,
+    /line 5: rules\[1\].actions.* is no action; there are ask, choose, recheck, watch, stop, evidence, fix, feedback, explain/,
   ],
   [
     "no actions",

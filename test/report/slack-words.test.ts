@@ -10,7 +10,7 @@ import { blocked, flows, question, reachable, step } from "./incident.ts";
 const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
 const seen = (value: unknown): string => JSON.stringify(value).replaceAll("\\n", "\n");
 
-test("a blocked verdict names the policy, the proof, the fix, and offers Show fix, Re-check, Evidence and to say what it is worth", () => {
+test("a blocked verdict names the policy, the proof, the fix, and offers Show fix, Re-check, Watch until fixed, Evidence and to say what it is worth", () => {
   const message = renderVerdict(asked, blocked);
   expect(message.text).toBe("⛔ productpage does not accept connections from ingress-nginx.");
   const blocks = seen(message.blocks);
@@ -18,7 +18,13 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   expect(blocks).toContain("Confirmed: 14 of 14 fresh packets got no further than node3 califefebb442cd.");
   expect(blocks).toContain("*Fix:* allow ingress-nginx to productpage on TCP 9080.");
   expect(blocks).toContain("0/2 endpoints reachable · existing connections still work");
-  expect(buttonLabels(message.blocks)).toEqual(["Show fix", "Re-check", "Evidence", "It helped"]);
+  expect(buttonLabels(message.blocks)).toEqual([
+    "Show fix",
+    "Re-check",
+    "Watch until fixed",
+    "Evidence",
+    "It helped",
+  ]);
   expect(message.blocks).toContainEqual({
     type: "context_actions",
     elements: [
@@ -41,6 +47,7 @@ test("a blocked verdict names the policy, the proof, the fix, and offers Show fi
   expect(buttonLabels(message.classic ?? [])).toEqual([
     "Show fix",
     "Re-check",
+    "Watch until fixed",
     "Evidence",
     "It helped",
     "Right",

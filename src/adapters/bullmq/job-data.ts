@@ -28,6 +28,7 @@ const OriginData = z.strictObject({
       ofAll: z.boolean().exactOptional(),
     })
     .exactOptional(),
+  watch: z.string().exactOptional(),
 });
 
 const asked = { key, entry: z.string(), from: z.record(z.string(), z.unknown()) };

@@ -6,7 +6,10 @@ export const defaultPrefix = "{netdiag}";
 
 /** The three steps of a question, each a queue: what came in, the diagnosis, the telling. */
 export const steps = ["asked", "diagnosis", "told"] as const;
-export type Step = (typeof steps)[number];
+export type Step = (typeof steps)[number] | typeof watching;
+
+/** Beside them the queue of watches: one job each, which comes back for every look. */
+export const watching = "watch" as const;
 
 /** Where Stop is called out to every worker. */
 export function cancelChannel(prefix: string): string {
@@ -51,4 +54,19 @@ export function takenKey(prefix: string, step: Step, key: string): string {
 /** How often a step of one question failed for a reason that waiting does not mend. */
 export function failuresKey(prefix: string, step: Step, key: string): string {
   return `${prefix}:failures:${step}:${key}`;
+}
+
+/** Every watch that runs: a hash by what it asks where. */
+export function watchesKey(prefix: string): string {
+  return `${prefix}:watches`;
+}
+
+/** Who stopped a watch: for whoever works on it next. */
+export function watchStopKey(prefix: string, id: string): string {
+  return `${prefix}:watch-stop:${id}`;
+}
+
+/** How a look of a watch ended. */
+export function lookedKey(prefix: string, key: string): string {
+  return `${prefix}:looked:${key}`;
 }

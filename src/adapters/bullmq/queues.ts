@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Queue, type JobsOptions, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
-import { defaultPrefix, steps, type Step } from "./names.ts";
+import { defaultPrefix, steps, watching, type Step } from "./names.ts";
 import { redisTime } from "./redis-time.ts";
 import { watchForSetBack } from "./set-back.ts";
 import { createSigner, type NotSigned, type Signer } from "./signed.ts";
@@ -54,7 +54,7 @@ export function openQueues(settings: QueuesSettings): Queues {
   const custody = new Custody({ redis, prefix, onError, ...(onPutBack && { onPutBack }) });
   const traced = telemetry ? { telemetry } : {};
   const queues = new Map<Step, Queue>(
-    steps.map((step) => {
+    [...steps, watching].map((step: Step) => {
       const queue = new Queue(step, { connection: redis, prefix, ...traced });
       queue.on("error", onError);
       return [step, queue];

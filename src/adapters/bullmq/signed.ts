@@ -11,7 +11,7 @@ export interface JobPlace {
   readonly id: string;
 }
 
-const Signed = z.strictObject({
+export const Signed = z.strictObject({
   /** What the job holds, as JSON text: the very bytes that were signed. */
   body: z.string(),
   /** When it was signed, milliseconds since 1970: an old copy put back is told by it. */

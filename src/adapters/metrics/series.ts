@@ -30,6 +30,7 @@ export const counters = {
   netdiag_slack_rate_limited_total: { help: "Answers 429 of Slack", labels: ["method"] },
   netdiag_untold_total: { help: "Endings that could not be told for a day, and were given up" },
   netdiag_lost_swept_total: { help: "Questions that were nobody's any more; whoever asked was told" },
+  netdiag_watches_ended_total: { help: "Watches that ended, by why", labels: ["why"] },
   netdiag_put_back_total: {
     help: "Steps of questions that Redis lost, put back by whoever had them in memory",
   },
@@ -69,5 +70,6 @@ export const gauges = {
   },
   netdiag_queue_jobs: { help: "Jobs of a queue, by state", labels: ["queue", "state"] },
   netdiag_queue_oldest_seconds: { help: "Age of the oldest job that waits", labels: ["queue"] },
+  netdiag_watches_running: { help: "Questions that are asked again until they pass, over all bots" },
   netdiag_diagnoses_running: { help: "Diagnoses in this worker's hands" },
 } as const satisfies Readonly<Record<string, Series>>;

@@ -12,6 +12,7 @@ import type { Rules } from "../../access/rule.ts";
 import { z } from "zod";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
 import { createSlackClient } from "./client.ts";
+import type { Decision, Deed } from "./authorize.ts";
 import type { DeskParts } from "./desk.ts";
 import { entries } from "./entries.ts";
 import type { Entry } from "./entry.ts";
@@ -66,6 +67,8 @@ export interface SlackApp {
   readonly outbox: Outbox;
   /** Deals with what was written down. */
   readonly doorkeeper: Doorkeeper;
+  /** The same decision for what goes on by itself. */
+  readonly authorize: (deed: Deed) => Promise<Decision>;
 }
 
 /**
@@ -114,7 +117,8 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   const parts = { ...options, outbox, workspaceUrl: self.url ?? "https://slack.com/" };
   const doorkeeper = createDoorkeeper(parts, gate, entries);
   register(app, doorkeeper, complainer(parts), around);
-  return { app, outbox, doorkeeper, ...running(app, receiver, way) };
+  const authorize = (deed: Deed): Promise<Decision> => gate.authorize(deed);
+  return { app, outbox, doorkeeper, authorize, ...running(app, receiver, way) };
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 } from "./overview.ts";
 import { plainSentence } from "./sentences.ts";
 import { messageUrl, partKey, statusKey } from "./spots.ts";
+import { watchesFor } from "./watching.ts";
 
 /** The words that are no question, in English and Chinese. */
 const commandOf: ReadonlyMap<string, "help" | "status" | "history" | "stop"> = new Map([
@@ -27,7 +28,7 @@ const commandOf: ReadonlyMap<string, "help" | "status" | "history" | "stop"> = n
   ["停止", "stop"],
 ]);
 
-/** One of these words, however it is written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`. */
+/** One of these words, however it is written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`, of a watch `stop nw-0a1b2c3d4e5f`. */
 export function readCommand(typed: string): Exclude<Words, { kind: "question" | "unread" }> | undefined {
   const line = typed.trim().toLowerCase();
   if (line === "") return { kind: "nothing" };
@@ -35,7 +36,7 @@ export function readCommand(typed: string): Exclude<Words, { kind: "question" | 
   const command = commandOf.get(word);
   if (command === undefined || more.length > 0) return undefined;
   if (of === undefined) return command === "help" ? { kind: "help" } : { kind: "command", command };
-  const isPick = command === "stop" && /^(?:all|全部|nd-[a-z0-9-]+)$/.test(of);
+  const isPick = command === "stop" && /^(?:all|全部|n[dw]-[a-z0-9-]+)$/.test(of);
   return isPick ? { kind: "command", command, of: of === "全部" ? "all" : of } : undefined;
 }
 
@@ -50,14 +51,20 @@ export async function tellHistory(parts: DeskParts, from: Granted, whisper: Whis
 }
 
 /** What is open that this person may see, how long the line is, and whether anybody works. */
-export async function openFor({ dialogue, cluster }: DeskParts, from: Granted): Promise<Overview> {
-  const [{ questions, waiting }, workforce] = await Promise.all([dialogue.open(), dialogue.workforce()]);
+export async function openFor(parts: DeskParts, from: Granted): Promise<Overview> {
+  const { dialogue, cluster } = parts;
+  const [{ questions, waiting }, workforce, watches] = await Promise.all([
+    dialogue.open(),
+    dialogue.workforce(),
+    watchesFor(parts, from),
+  ]);
   const seen = questions.filter(({ question }) => from.grant.covers(subjectsNamed(question)));
   const [own, others] = [
     seen.filter(isOf(from)),
     seen.filter((each) => !isOf(from)(each) && isHere(from)(each)),
   ];
-  return { cluster, channel: from.channel, own, others, waiting, workforce };
+  const watched = [...new Map([...watches.own, ...watches.here].map((each) => [each.id, each])).values()];
+  return { cluster, channel: from.channel, own, others, waiting, workforce, watched };
 }
 
 /** What this person and this channel asked lately and how it ended, as far as the person may see it now. */
@@ -89,7 +96,10 @@ export async function pastFor(
 /** How long it is remembered what a delivery stopped, seconds: it may be dealt with again while Slack cannot be told. */
 const stoppedFor = 3600;
 
-/** Stops the person's own open question in this channel; where there are several, the one that they name. */
+/**
+ * Stops the person's own open question or watch in this channel; where there are several, the one that they name. A watch
+ * of somebody else here is stopped by its name too: it stands in everybody's thread.
+ */
 export async function stopInWords(
   parts: DeskParts,
   from: Granted,
@@ -106,17 +116,36 @@ export async function stopInWords(
     .filter(isOf(from));
   const here = own.filter(isHere(from));
   const of = from.words?.kind === "command" ? from.words.of : undefined;
-  const meant = of === undefined || of === "all" ? here : here.filter(({ id }) => id === of);
-  if (meant.length === 0) return whisper(plainSentence(nothingToStop(of, own.length - here.length)));
-  if (meant.length > 1 && of === undefined) return whisper((say) => renderWhichToStop(meant, typed, say));
-  const sentences = await Promise.all(
-    meant.map(async ({ id, question, origin }) => {
+  const watches = await watchesFor(parts, from);
+  const all = of === undefined || of === "all";
+  const meant = all ? here : here.filter(({ id }) => id === of);
+  const watched = watches.here.filter(({ id, origin }) => (all ? origin.user === from.user : id === of));
+  const count = meant.length + watched.length;
+  if (count === 0) return whisper(plainSentence(nothingToStop(of, own.length - here.length)));
+  if (count > 1 && of === undefined)
+    return whisper((say) => renderWhichToStop([...meant, ...watched], typed, say));
+  const ended = watched.map(async ({ id, question }) => {
+    const stopped = await parts.dialogue.watches.stop(id, from.user);
+    writeAfterwards(parts.audit, {
+      event: "watch-stop",
+      watch: id,
+      user: from.user,
+      channel: from.channel,
+      stopped,
+    });
+    return stopped
+      ? `Not watched any more: ${question.text}`
+      : `The watch has ended already: ${question.text}`;
+  });
+  const sentences = await Promise.all([
+    ...meant.map(async ({ id, question, origin }) => {
       const statusTs = origin.statusTs ?? (await new Once(parts.outbox, ledger).noted(statusKey(origin)));
       const at = statusTs === undefined ? {} : { statusTs };
       const left = await stopDiagnosis(parts, { id, user: from.user, channel: from.channel, ...at });
       return left ? `Stopped: ${question.text}` : `Nothing to stop any more, it has ended: ${question.text}`;
     }),
-  );
+    ...ended,
+  ]);
   await ledger.set(key, sentences.join("\n"), stoppedFor);
   await whisper(plainSentence(sentences.join("\n")));
 }

@@ -40,7 +40,7 @@ const quickMs = 3000;
 
 /**
  * Takes a question in: a first message, so that it is seen at once that it was heard, then the queue. Begun again after
- * a crash it continues the same message and the same diagnosis. False when it was not taken, and that was told.
+ * a crash it continues the same message and the same diagnosis. Returns its id; undefined when it was not taken, and that was told.
  */
 export async function takeQuestion(
   parts: DeskParts,
@@ -49,7 +49,7 @@ export async function takeQuestion(
   whisper: Whisper,
   /** A message of ours that becomes the status message, instead of a new one. */
   statusTs?: string,
-): Promise<boolean> {
+): Promise<string | undefined> {
   const { dialogue, audit } = parts;
   const question = withLanguage(parts, incoming, asked);
   const { action, groups, ofAll, rights } = incoming.grant;
@@ -60,7 +60,7 @@ export async function takeQuestion(
     const { full } = admitted;
     writeAfterwards(audit, { event: "refused", delivery: key, user, channel, question: question.text, full });
     await whisper(plainSentence(tooMany(admitted)));
-    return false;
+    return undefined;
   }
   const { priority } = admitted;
   try {
@@ -74,18 +74,22 @@ export async function takeQuestion(
     });
     const line = { diagnosis: id, delivery: key, user, channel, question: question.text, joined };
     writeAfterwards(audit, { event: "question", ...line });
-    return true;
+    return id;
   } catch (error) {
     const code = refusalOf(error);
     if (code === undefined) throw error;
     await whisper(plainSentence(cannotPost(code)));
     await dialogue.ended(origin.key);
-    return false;
+    return undefined;
   }
 }
 
 /** A pasted log line and an arrow are in no language: then the answer is in the channel's. */
-function withLanguage({ languageIn }: DeskParts, { language, channel }: Incoming, asked: Question): Question {
+export function withLanguage(
+  { languageIn }: DeskParts,
+  { language, channel }: Incoming,
+  asked: Question,
+): Question {
   const spoken = asked.language ?? language ?? languageIn?.(channel);
   return spoken === undefined ? asked : { ...asked, language: spoken };
 }

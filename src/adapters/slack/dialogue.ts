@@ -13,6 +13,7 @@ import type {
   Origin,
   Rated,
   Told,
+  Watches,
   WorkforceNow,
 } from "../../ports.ts";
 
@@ -63,6 +64,8 @@ export interface Dialogue {
   workforce(): Promise<WorkforceNow>;
   /** What was answered lately. */
   past: History["last"];
+  /** What is asked again until it passes. */
+  readonly watches: Watches;
   /** Keeps and counts what somebody says of an answer. */
   rate(id: string, user: string, says: Opinion): Promise<Rated | undefined>;
   load(id: string): Promise<{ readonly bundle: Bundle; readonly report: Report } | undefined>;

@@ -17,7 +17,7 @@ import { Incoming, type Arrived } from "./incoming.ts";
 import { readLooking, type Looking, type Lookup, type Options } from "./lookups.ts";
 import { openForm, type Form } from "./modal.ts";
 import { namesAreKnown } from "./names-known.ts";
-import { languageOfCommand, readWords, type WordsRead } from "./read-words.ts";
+import { languageOfCommand, readWish, readWords, type WordsRead } from "./read-words.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { isDirect } from "./spots.ts";
 import { failedItself, notAudited, notBelieved, plainSentence, queueDown } from "./sentences.ts";
@@ -110,8 +110,9 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
   };
 
   const wordsOf = (text: string, brings: "words" | "words and commands"): WordsRead => {
-    const command = brings === "words" ? undefined : readCommand(text);
-    return command ? { words: command, ...languageOfCommand(text) } : readWords(dialogue, text);
+    if (brings === "words") return readWords(dialogue, text);
+    const command = readCommand(text);
+    return command ? { words: command, ...languageOfCommand(text) } : readWish(dialogue, text);
   };
 
   /** Done within the three seconds that a trigger is good for, or not at all. */

@@ -1,22 +1,21 @@
 import { Question } from "../../model/question.ts";
-import { renderBundle, renderEvidence } from "../../report/evidence.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
-import type { Ledger } from "../../ports.ts";
 import { wordsAround } from "./around.ts";
 import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
+import { gone, showEvidence } from "./evidence.ts";
 import { takeFeedback } from "./feedback.ts";
 import type { Entry, Place } from "./entry.ts";
 import { homeWhisperer, showHome } from "./home.ts";
 import * as incoming from "./incoming.ts";
 import type { Incoming } from "./incoming.ts";
 import { otherEndForm, questionForm } from "./modal.ts";
-import { Once } from "./once.ts";
+import { isFirst } from "./once.ts";
 import { askForOtherEnd, otherEnd } from "./other-end.ts";
 import { correctedExample, help, plainSentence } from "./sentences.ts";
-import { tongueFor } from "./spoken.ts";
 import { chosenKey } from "./spots.ts";
+import { stopWatching, watchByButton, watchedQuestion, watchInWords } from "./watching.ts";
 import { tellWhyNot } from "./why-not.ts";
 
 const inWords = {
@@ -162,6 +161,22 @@ export const entries: readonly Entry[] = [
     },
   },
   {
+    name: "button Watch until fixed",
+    action: "watch",
+    asks: watchedQuestion,
+    on: { action: actionIds.watch },
+    reads: incoming.Click,
+    run: watchByButton,
+    place: (_parts, from) => Promise.resolve(besideButton(from)),
+  },
+  {
+    name: "button Stop watching",
+    action: "stop",
+    on: { action: actionIds.stopWatching },
+    reads: incoming.Click,
+    run: stopWatching,
+  },
+  {
     name: "button Show fix",
     action: "fix",
     on: { action: actionIds.showFix },
@@ -219,11 +234,6 @@ async function inButtonsMessage({ ledger }: DeskParts, from: Incoming): Promise<
   return first ? { statusTs: messageTs } : undefined;
 }
 
-/** Whether nobody was faster than this delivery, which may be dealt with more than once. */
-async function isFirst(ledger: Ledger, key: string, deliveryKey: string, seconds: number): Promise<boolean> {
-  return (await ledger.setIfAbsent(key, deliveryKey, seconds)) || (await ledger.get(key)) === deliveryKey;
-}
-
 /** Of several who choose the first decides; the message in which they chose becomes the answer. */
 async function takeChoice(
   parts: DeskParts,
@@ -235,7 +245,7 @@ async function takeChoice(
   if (!place) return whisper(plainSentence(chosenBefore));
   const taken = await takeQuestion(parts, from, question, whisper, place.statusTs);
   // Another may choose.
-  if (!taken && place.statusTs !== undefined)
+  if (taken === undefined && place.statusTs !== undefined)
     await parts.ledger.remove(chosenKey(from.channel, place.statusTs));
 }
 
@@ -245,12 +255,11 @@ async function questionInWords({ words }: Incoming, parts: DeskParts): Promise<Q
   return completed && "question" in completed ? completed.question : undefined;
 }
 
-const gone = "What was seen is not kept any more; Re-check looks again.";
-
 async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typed: string): Promise<void> {
   const { words } = from;
   switch (words?.kind) {
     case "question":
+      if (words.watch === true) return watchInWords(parts, from, words.question, whisper);
       await takeQuestion(parts, from, words.question, whisper);
       return;
     case "unread":
@@ -271,41 +280,6 @@ async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typ
 }
 
 const onCommand = { status: tellStatus, history: tellHistory, stop: stopInWords } as const;
-
-/** How long an upload is waited for before another may be tried, seconds. */
-const onItsWayFor = 600;
-
-/** Once per diagnosis: the readable text and the bundle to replay, as files in the thread. */
-async function showEvidence(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
-  const { outbox, ledger, dialogue, audit } = parts;
-  const { value: id, user, channel } = from;
-  const threadTs = from.threadTs ?? from.messageTs;
-  const kept = await dialogue.load(id);
-  audit.write({ event: "evidence-shown", diagnosis: id, user, channel });
-  if (!kept || threadTs === undefined) return whisper(plainSentence(gone));
-  // Once more when somebody said that the answer is wrong: then the files are a case.
-  const after = kept.bundle.feedback?.some(({ says }) => says === "wrong") === true ? "-said-wrong" : "";
-  const key = `slack:${id}:evidence${after}`;
-  if ((await ledger.get(key)) !== undefined)
-    return whisper(plainSentence("The evidence is in the thread already."));
-  if (!(await isFirst(ledger, `${key}:by`, from.deliveryKey, onItsWayFor)))
-    return whisper(plainSentence("The evidence is on its way to the thread."));
-  const say = tongueFor(parts, { channel, language: kept.bundle.question.language });
-  const files = [
-    {
-      name: `netdiag-${id}-evidence${after}.txt`,
-      title: say("What was seen"),
-      content: () => Promise.resolve(Buffer.from(renderEvidence(kept.bundle))),
-    },
-    {
-      name: `netdiag-${id}-bundle${after}.json`,
-      title: say("The same for `netdiag replay`"),
-      content: () => Promise.resolve(Buffer.from(renderBundle(kept.bundle))),
-    },
-  ];
-  const says = say("The evidence: what every command printed, and the whole run for netdiag replay.");
-  await new Once(outbox, ledger).upload(key, { channel, threadTs }, files, says);
-}
 
 /** The question inside a button; what does not read as one is none. */
 function questionIn(value: string): Question | undefined {

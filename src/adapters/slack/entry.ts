@@ -10,7 +10,7 @@ import type { Form } from "./modal.ts";
 /** What a person does by it. Where they ask, the question counts; else the diagnosis whose id the button holds. */
 type Deed =
   | {
-      readonly action: "ask" | "choose" | "recheck";
+      readonly action: "ask" | "choose" | "recheck" | "watch";
       readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
     }
   | {
@@ -51,7 +51,8 @@ export type Entry = Deed & {
 /** `statusTs` is a message of ours that becomes the answer. */
 export type Place = Pick<Origin, "threadTs" | "statusTs">;
 
-/** What is done by it: one of the commands does something else than asking. */
+/** What is done by it: some words do something else than asking. */
 export function actionOf({ action }: Pick<Entry, "action">, { words }: Pick<Incoming, "words">): Action {
+  if (words?.kind === "question" && words.watch === true) return "watch";
   return words?.kind === "command" && words.command === "stop" ? "stop" : action;
 }

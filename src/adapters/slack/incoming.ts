@@ -7,7 +7,12 @@ import { actionIds } from "../../report/slack/action-ids.ts";
 
 /** What the words typed or pasted are. */
 export const Words = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("question"), question: Question }),
+  z.object({
+    kind: z.literal("question"),
+    question: Question,
+    /** It is to be asked again until it passes. */
+    watch: z.literal(true).exactOptional(),
+  }),
   z.object({ kind: z.literal("help") }),
   /** Nothing was typed. */
   z.object({ kind: z.literal("nothing") }),

@@ -177,3 +177,13 @@ export class Once {
     }
   }
 }
+
+/** Whether nobody was faster than this delivery, which may be dealt with more than once. */
+export async function isFirst(
+  ledger: Ledger,
+  key: string,
+  deliveryKey: string,
+  seconds: number,
+): Promise<boolean> {
+  return (await ledger.setIfAbsent(key, deliveryKey, seconds)) || (await ledger.get(key)) === deliveryKey;
+}

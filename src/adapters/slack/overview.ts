@@ -1,8 +1,9 @@
-import type { Open, OpenQuestion, Origin, Past, WorkforceNow } from "../../ports.ts";
+import type { Open, OpenQuestion, Origin, Past, Watch, WorkforceNow } from "../../ports.ts";
 import { message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
 import {
   bold,
   channelLink,
+  clock,
   code,
   filled,
   link,
@@ -28,13 +29,15 @@ export interface Overview {
   readonly others: readonly OpenQuestion[];
   readonly waiting: Open["waiting"];
   readonly workforce: WorkforceNow;
+  /** What is watched by the person anywhere, and by anybody in this channel. */
+  readonly watched: readonly Watch[];
 }
 
 /** Of each kind so many are told one by one. */
 const shown = 10;
 
 export function renderOpen(
-  { cluster, channel, own, others, waiting, workforce }: Overview,
+  { cluster, channel, own, others, waiting, workforce, watched }: Overview,
   say: Tongue,
 ): SlackMessage {
   const now = together(say(workers(workforce)), say(line(waiting)));
@@ -51,7 +54,19 @@ export function renderOpen(
           bold(say("Others in this channel")),
           ...listed(others, say, ({ origin }) => by(origin, say)),
         ])),
+    ...(watched.length === 0
+      ? []
+      : paragraphs([bold(say("Watched until fixed")), ...watches(watched, channel, say)])),
   ]);
+}
+
+function watches(watched: readonly Watch[], channel: string, say: Tongue): Markup[] {
+  const lines = watched.slice(0, shown).map(({ id, question, origin, until, state }) => {
+    const times = { until: clock(until), next: clock(state.nextAt), who: mention(origin.user) };
+    const now = filled(say("until {until}, next look {next}, begun by {who}"), times);
+    return markup`• ${code(question.text.slice(0, 150))} · ${now} · ${code(id)}${where({ origin }, channel, say)}`;
+  });
+  return watched.length > shown ? [...lines, markup`${say(`… and ${watched.length - shown} more.`)}`] : lines;
 }
 
 export interface PastShown extends Past {
@@ -84,8 +99,15 @@ export function renderHistory({ channel, own, others }: PastOverview, say: Tongu
 }
 
 /** @param typed what stands before the words here: `/netdiag `. */
-export function renderWhichToStop(open: readonly OpenQuestion[], typed: string, say: Tongue): SlackMessage {
-  const sentence = say(`You have ${open.length} open questions in this channel. Which one shall I stop?`);
+export function renderWhichToStop(
+  open: readonly Pick<OpenQuestion, "id" | "question">[],
+  typed: string,
+  say: Tongue,
+): SlackMessage {
+  const watches = open.filter(({ id }) => id.startsWith("nw-")).length;
+  const what =
+    watches === 0 ? "open questions" : watches === open.length ? "watches" : "open questions and watches";
+  const sentence = say(`You have ${open.length} ${what} in this channel. Which one shall I stop?`);
   const ofAll = say("all of them:");
   const ways = open
     .slice(0, shown)
@@ -134,7 +156,11 @@ function lineOf({ line, about }: Past): string {
 }
 
 /** Where it was asked, when that is not here. */
-function where({ origin }: { readonly origin: Origin }, channel: string, say: Tongue): Markup {
+function where(
+  { origin }: { readonly origin: Pick<Origin, "channel"> },
+  channel: string,
+  say: Tongue,
+): Markup {
   if (origin.channel === channel) return markup``;
   return isDirect(origin.channel)
     ? markup` · ${say("in a direct message")}`

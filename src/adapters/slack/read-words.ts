@@ -30,3 +30,22 @@ export function readWords(
 export function languageOfCommand(typed: string): { readonly language?: Language } {
   return /[\u3400-\u9fff]/.test(typed) ? { language: "zh" } : {};
 }
+
+/** `watch A -> B`, `盯着 A -> B`: a question that is to be asked until it passes. */
+const watchWord = /^\s*(?:watch(?=\s|$)|盯着|持续检查)[\s:：]*/iu;
+
+/** The same, said to netdiag itself: a word in front may say what is to be done with it. */
+export function readWish(dialogue: Pick<Dialogue, "parse">, text: string): WordsRead {
+  const word = watchWord.exec(text)?.[0];
+  if (word === undefined) return readWords(dialogue, text);
+  const what = text.slice(word.length);
+  const spoken = languageOfCommand(word);
+  if (what.trim() === "") {
+    const refusal = { sentence: "Say what I shall watch.", example: "watch web -> db:5432" };
+    return { words: { kind: "unread", ...refusal }, ...spoken };
+  }
+  const { words, language } = readWords(dialogue, what);
+  // What a program printed may begin with the same word.
+  if (words.kind !== "question" || words.question.symptom !== undefined) return readWords(dialogue, text);
+  return { ...spoken, ...(language && { language }), words: { ...words, watch: true } };
+}

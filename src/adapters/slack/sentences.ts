@@ -57,6 +57,10 @@ export function help(say: Tongue): SlackMessage {
               stop: code("/netdiag stop"),
             },
           ),
+          line(
+            "{watch}, or the button Watch until fixed under an answer: I ask again until it passes, and say in the thread what changes.",
+            { watch: code("/netdiag watch web -> db:5432") },
+          ),
           line("{form} alone: a form.", { form: code("/netdiag") }),
           markup`${say("I look at both nodes and send a few packets. I change nothing.")}`,
         ],
@@ -90,6 +94,22 @@ export function tooMany({ full, limit }: { readonly full: keyof Caps; readonly l
     case "inAll":
       return `I did not take this question: ${questions} are open in all channels, as many as I take. Ask again in a few minutes.`;
   }
+}
+
+/** Why a watch was not begun, to the person who wished it. */
+export function tooManyWatches({
+  full,
+  limit,
+}: {
+  readonly full: keyof Caps;
+  readonly limit: number;
+}): string {
+  const whose = {
+    perPerson: `you have ${limit} running, and one person may have no more`,
+    perChannel: `${limit} run in this channel, and one channel may have no more`,
+    inAll: `${limit} run in all channels, as many as I keep up`,
+  }[full];
+  return `I do not watch this: ${whose}. The word status tells which run here, Stop watching under an answer ends one.`;
 }
 
 export const queueDown =

@@ -37,3 +37,15 @@ export function troubleOf(error: unknown): Trouble {
 export function refusalOf(error: unknown): string | undefined {
   return error instanceof WebAPIPlatformError ? error.data.error : undefined;
 }
+
+/** Slack's words for a place that takes no message of ours any more, neither a new one nor an edit. */
+export const placeGone: ReadonlySet<string> = new Set([
+  "is_archived",
+  "is_inactive",
+  "channel_not_found",
+  "not_in_channel",
+  "thread_not_found",
+  "restricted_action",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_locked",
+]);

@@ -13,7 +13,7 @@ import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
 import type { Outbox, Saying } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
-import { refusalOf } from "./slack-trouble.ts";
+import { placeGone, refusalOf } from "./slack-trouble.ts";
 import { chosenKey, partKey, spotOf, statusKey } from "./spots.ts";
 
 export interface TellerParts {
@@ -33,18 +33,6 @@ const patienceMs = 5000;
 const lineMs = 300;
 const first: Saying = { rank: "verdict", patienceMs, lineMs };
 const beside: Saying = { rank: "detail", patienceMs, lineMs };
-
-/** Slack's words for a place that takes no message of ours any more, neither a new one nor an edit. */
-const placeGone: ReadonlySet<string> = new Set([
-  "is_archived",
-  "is_inactive",
-  "channel_not_found",
-  "not_in_channel",
-  "thread_not_found",
-  "restricted_action",
-  "restricted_action_read_only_channel",
-  "restricted_action_thread_locked",
-]);
 
 /**
  * Tells one asker how the question ended: the status message becomes the verdict, then picture and detail follow in its

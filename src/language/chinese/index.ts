@@ -19,6 +19,7 @@ import { chinese as policy } from "./policy.ts";
 import { chinese as report } from "./report.ts";
 import { chinese as resolve } from "./resolve.ts";
 import { chinese as slack } from "./slack.ts";
+import { chinese as watch } from "./watch.ts";
 import { chinese as way } from "./way.ts";
 
 /** One catalogue for each file of translations. */
@@ -35,6 +36,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   common,
   report,
   slack,
+  watch,
   asking,
   access,
   resolve,

@@ -11,6 +11,9 @@ export const actionIds = {
   choose: "netdiag_choose_",
   otherEnd: "netdiag_other_end",
   homeAsk: "netdiag_home_ask",
+  /** With the diagnosis and who asked it; stopping with the diagnosis and the watch. */
+  watch: "netdiag_watch",
+  stopWatching: "netdiag_stop_watching",
   typeOtherEnd: "netdiag_type_other_end",
   /** Menus of a form whose options are looked up while one types: who calls, what is called, the end that was missing. */
   formFrom: "netdiag_form_from",

@@ -82,6 +82,12 @@ export function moment(at: number): Markup {
   return Markup.safe(`<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${plain}>`);
 }
 
+/** The time of a day, as everybody's own clock shows it; milliseconds of the wall clock. */
+export function clock(at: number): Markup {
+  const plain = `${new Date(at).toISOString().slice(11, 16)} UTC`;
+  return Markup.safe(`<!date^${Math.floor(at / 1000)}^{time}|${plain}>`);
+}
+
 /** Cuts mrkdwn prose at `limit` characters without splitting an escape like `&amp;`. */
 export function clip(text: Markup, limit: number): Markup {
   if (text.text.length <= limit) return text;

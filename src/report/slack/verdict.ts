@@ -32,13 +32,15 @@ import { together } from "../../language/spacing.ts";
 import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import { bold, Markup, markup } from "./markup.ts";
 import { askedBy, type Asked } from "./status.ts";
+import { watchButton, watchedLine, type Watching } from "./watch.ts";
 import { whyNotMenu } from "./why-not.ts";
 
-/** The one final message of a diagnosis: verdict, why, the way out, and how sure. */
+/** The one final message of a diagnosis: verdict, why, the way out, and how sure; and that it is watched, where it is. */
 export function renderVerdict(
   asked: Asked,
   answer: Report,
   say: Tongue = tongueOf(asked.question.language),
+  watching?: Watching,
 ): SlackMessage {
   const report = redactJson(answer);
   const { headline, verdict } = report;
@@ -51,7 +53,8 @@ export function renderVerdict(
       ),
     ),
     ...section(wayOut(report, say)),
-    ...actions(buttons(asked, report, say)),
+    ...(watching ? section(watchedLine(watching, say)) : []),
+    ...actions(buttons(asked, report, say, watching)),
   ];
   const below = [
     ...(id === undefined ? [] : [opinions(id, say)]),
@@ -126,11 +129,12 @@ export function fixSummary({ summary, alsoOpens = [], alsoCloses = [] }: Fix, sa
   return `${told.replace(/[.。]$/, "")}${further === "" ? "" : ` ${say(`(${further})`)}`}${end}`;
 }
 
-function buttons(asked: Asked, report: Report, say: Tongue): Button[] {
+function buttons(asked: Asked, report: Report, say: Tongue, watching?: Watching): Button[] {
   if (asked.id === undefined) return [];
   return [
     ...(report.fix ? [button(say("Show fix"), actionIds.showFix, asked.id, "primary")] : []),
     ...questionButton(say("Re-check"), actionIds.recheck, asked.question),
+    ...watchButton({ ...asked, id: asked.id }, report.verdict, say, watching),
     button(say("Evidence"), actionIds.evidence, asked.id),
     button(say("It helped"), `${actionIds.feedback}_helped`, aboutDiagnosis(asked.id, "helped")),
   ];

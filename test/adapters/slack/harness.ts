@@ -3,162 +3,30 @@ import { onTestFinished } from "vitest";
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackApp, type SlackApp, type Way } from "../../../src/adapters/slack/app.ts";
 import { rulesOfLists, type Rules } from "../../../src/access/rule.ts";
-import { subjectsNamed } from "../../../src/access/subject.ts";
 import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "../../../src/adapters/slack/conversation.ts";
-import type { Dialogue } from "../../../src/adapters/slack/dialogue.ts";
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
 import { tellEnding, type TellerParts } from "../../../src/adapters/slack/teller.ts";
-import type { Bundle } from "../../../src/model/bundle.ts";
-import type { Opinion } from "../../../src/model/feedback.ts";
 import type { Progress } from "../../../src/model/progress.ts";
 import type { Report } from "../../../src/model/report.ts";
 import {
-  type Admitted,
   type Audit,
   NotNow,
   type Delivery,
-  type DiagnosisRequest,
   type Ending,
   type Inbox,
   type Ledger,
-  type OpenQuestion,
   type Origin,
-  type Past,
-  type Told,
-  type WorkforceNow,
 } from "../../../src/ports.ts";
-import type { Names } from "../../../src/model/names.ts";
-import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "../../../src/question/index.ts";
 import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fake-slack/fake-slack.ts";
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
-import { blocked, question } from "../../report/incident.ts";
+import { question } from "../../report/incident.ts";
 import { memoryLedger } from "./memory-ledger.ts";
+import { bundle, recordingDialogue, type RecordingDialogue } from "./recording-dialogue.ts";
 
 export { memoryLedger };
-
-export const bundle: Bundle = {
-  version: 1,
-  recordedAt: "2026-11-23T03:00:00.000Z",
-  question,
-  flows: [],
-  totalEndpoints: 2,
-  snapshot: {
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
-    nodes: [],
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
-  },
-  evidence: [
-    {
-      round: "standing",
-      place: { kind: "node", node: "node3" },
-      probe: "listeners",
-      subject: "",
-      output: {
-        argv: ["ss", "-ltn"],
-        stdout: "LISTEN 0 128 0.0.0.0:9080\nCookie: session=42",
-        stderr: "",
-        exitCode: 0,
-        timedOut: false,
-        truncated: false,
-        durationMs: 3,
-      },
-    },
-  ],
-  timings: blocked.timings,
-};
-
-/** A dialogue that writes down what it was told. */
-export interface RecordingDialogue extends Dialogue {
-  readonly submitted: DiagnosisRequest[];
-  readonly cancelled: string[];
-  readonly told: Told[];
-  admitted: Admitted;
-  /** What is open. */
-  readonly opened: OpenQuestion[];
-  readonly answered: Past[];
-  workers: WorkforceNow;
-  /** What workers keep of the cluster's names. */
-  names: Names | undefined;
-  /** What the next submit does instead of giving a new id. */
-  answer: { readonly throws?: Error; readonly joined?: boolean };
-  readonly reports: Map<string, Report>;
-  /** What people said of the answers: `d-1 U0MEI` and their opinion. */
-  readonly rated: Map<string, Opinion>;
-}
-
-export function recordingDialogue(): RecordingDialogue {
-  const submitted: DiagnosisRequest[] = [];
-  const cancelled: string[] = [];
-  const told: Told[] = [];
-  const dialogue: RecordingDialogue = {
-    submitted,
-    cancelled,
-    told,
-    answer: {},
-    opened: [],
-    workers: { workers: 2, places: 8 },
-    open: () => {
-      const count = dialogue.opened.filter(({ place }) => place !== undefined).length;
-      return Promise.resolve({ questions: dialogue.opened, waiting: { count, orMore: false } });
-    },
-    workforce: () => Promise.resolve(dialogue.workers),
-    answered: [],
-    past: (of) =>
-      Promise.resolve(
-        dialogue.answered.filter(({ origin }) =>
-          "user" in of ? origin.user === of.user : origin.channel === of.channel,
-        ),
-      ),
-    admitted: { admitted: true, priority: 1 },
-    reports: new Map([["d-1", blocked]]),
-    parse: parseKeeping,
-    complete: completeKept,
-    likely: likelyForKept,
-    names: undefined,
-    suggest: (wanted) => Promise.resolve(dialogue.names && suggestEnds(dialogue.names, wanted)),
-    rated: new Map(),
-    rate: (id, user, says) => {
-      if (!dialogue.reports.has(id)) return Promise.resolve(undefined);
-      const before = dialogue.rated.get(`${id} ${user}`);
-      dialogue.rated.set(`${id} ${user}`, says);
-      return Promise.resolve({ kept: true, ...(before && { before }) });
-    },
-    admit: () => Promise.resolve(dialogue.admitted),
-    ended: () => Promise.resolve(),
-    submit: (request) => {
-      const { throws, joined = false } = dialogue.answer;
-      if (throws) return Promise.reject(throws);
-      submitted.push(request);
-      return Promise.resolve({ id: `d-${submitted.length}`, joined });
-    },
-    leave: async (id, { before }) => {
-      cancelled.push(id);
-      const [request] = submitted;
-      const left = id === "d-1" && request ? { id, ...request } : undefined;
-      if (left) await before?.(left);
-      return left;
-    },
-    tell: (each) => {
-      told.push(each);
-      return Promise.resolve();
-    },
-    about: (id) => Promise.resolve(id === "d-1" ? [...subjectsNamed(question), { namespace: "test" }] : []),
-    load: (id) => {
-      const report = dialogue.reports.get(id);
-      const feedback = [...dialogue.rated.values()].map((says) => ({ says, at: bundle.recordedAt }));
-      return Promise.resolve(report ? { report, bundle: { ...bundle, feedback } } : undefined);
-    },
-  };
-  return dialogue;
-}
+export { bundle, recordingDialogue, type RecordingDialogue };
 
 /** An inbox in memory, which deals at once with what is written, and again as long as Slack cannot be told. */
 export class MemoryInbox implements Inbox {

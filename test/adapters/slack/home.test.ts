@@ -2,7 +2,7 @@ import { english } from "../../../src/language/tongue.ts";
 import { expect, test } from "vitest";
 import type { Rule } from "../../../src/access/rule.ts";
 import { renderHome } from "../../../src/adapters/slack/home.ts";
-import type { OpenQuestion, Past } from "../../../src/ports.ts";
+import type { OpenQuestion, Past, Watch } from "../../../src/ports.ts";
 import { refuseBlocks, viewLimits } from "../../fake-slack/block-rules.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { listOf } from "../../fake-slack/types.ts";
@@ -26,6 +26,13 @@ const opened = (id: string, user = "U0MEI"): OpenQuestion => ({
   question: { ...question, text: `shop/web -> shop/db-${id}` },
   origin: { key: `key-${id}`, user, channel: "C0ONCALL" },
 });
+const watching = (id: string): Watch => {
+  const { question: asked, origin } = opened(id);
+  const times = { beganAt: 0, until: 7200_000 };
+  const state = { looks: 0, passed: 0, steady: 0, blind: 0, changedAt: [], nextAt: 30_000 };
+  const rest = { toTell: [], told: 0, revision: 0 };
+  return { id, question: asked, of: "nd-1", askedBy: "U0MEI", origin, state, ...times, ...rest };
+};
 const answered = (id: string, namespace: string): Past => ({
   ...opened(id),
   at: Date.UTC(2026, 10, 28, 14, 5),
@@ -89,6 +96,7 @@ test("whatever a home tab has to hold, Slack takes it", () => {
         others: [],
         waiting: { count: 200, orMore: true },
         workforce: { workers: 0, places: 0 },
+        watched: many.map((index) => watching(`${index}${long}<&>`)),
       },
       past: {
         channel: "anywhere",

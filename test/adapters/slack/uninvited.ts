@@ -43,6 +43,8 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
   },
   "button Type it": (slack) => press(slack, "netdiag_type_other_end"),
   "button Stop": (slack) => press(slack, "netdiag_stop"),
+  "button Watch until fixed": (slack) => press(slack, "netdiag_watch"),
+  "button Stop watching": (slack) => press(slack, "netdiag_stop_watching"),
   "button Show fix": (slack) => press(slack, "netdiag_show_fix"),
   "button Evidence": (slack) => press(slack, "netdiag_evidence"),
   "button of feedback": (slack) => press(slack, "netdiag_feedback", "d-1 wrong"),
@@ -88,6 +90,7 @@ function press(slack: FakeSlack, actionId: string, value?: string): Promise<unkn
   const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
   const blocks = [
     ...renderVerdict(asked, blocked).blocks,
+    ...renderVerdict(asked, blocked, undefined, { id: "nw-1", until: 0, nextAt: 0 }).blocks,
     ...renderStatus(asked, queued).blocks,
     ...renderAskBack(asked, ambiguous.sentence, ambiguous.choices).blocks,
     ...renderOneEnd("Who calls it?", { of: "delivery-1", by: "U0MEI", likely: [] }).blocks,

@@ -1,0 +1,38 @@
+import { Looked } from "../../model/watch.ts";
+import type { Looks } from "../../ports.ts";
+import { redactJson } from "../../report/redact.ts";
+import { lookedBy } from "../../watch/seen.ts";
+import { lookedKey, watching } from "./names.ts";
+import type { Queues } from "./queues.ts";
+import { Signed, NotSigned } from "./signed.ts";
+
+/** Longer than a watch waits for a look, seconds. */
+const remembered = 3600;
+
+const place = (key: string) => ({ queue: "looked", id: key });
+
+/** How looks ended, in Redis, signed: nobody else can tell a watch that something passes. */
+export function createLooks({ redis, prefix, signer, custody, of, onError }: Queues): Looks {
+  return {
+    note: async ({ origin: { key, watch }, ending }) => {
+      const signed = signer.sign(place(key), redactJson(lookedBy(ending)));
+      await redis.set(lookedKey(prefix, key), JSON.stringify(signed), "EX", remembered);
+      // One that is being worked on, or is over, is not woken: it looks by itself.
+      const job = watch === undefined ? undefined : await of(watching).getJob(watch);
+      await job?.promote().catch(() => undefined);
+    },
+    of: async (key) => {
+      // In this order: it is noted before it counts as told.
+      const over = await custody.isPassed("told", key);
+      const text = await redis.get(lookedKey(prefix, key));
+      if (text === null) return over ? "lost" : undefined;
+      try {
+        return Looked.parse(signer.open(place(key), Signed.parse(JSON.parse(text))));
+      } catch (error) {
+        const why = error instanceof NotSigned ? error.message : "it does not read as one";
+        onError(new Error(`how the look ${key} of a watch ended is not believed: ${why}`));
+        return "lost";
+      }
+    },
+  };
+}

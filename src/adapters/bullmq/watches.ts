@@ -1,0 +1,219 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { Watch } from "../../model/watch.ts";
+import type { Caps, Watches, WatchBegun, WatchRequest } from "../../ports.ts";
+import { redactJson, redactWords } from "../../report/redact.ts";
+import { begin as beginState } from "../../watch/advance.ts";
+import type { WatchPace } from "../../watch/pace.ts";
+import { passedKey, watchesKey, watching, watchStopKey } from "./names.ts";
+import { addAgain, type Queues } from "./queues.ts";
+import { questionKey } from "./same-question.ts";
+import { NotSigned } from "./signed.ts";
+import { finished } from "./step-worker.ts";
+
+/** Longer than any watch runs, seconds. */
+const remembered = 48 * 3600;
+
+// KEYS: the watches. Who begins one that is there already gets that one.
+const begin = `
+local there = redis.call('HGET', KEYS[1], ARGV[1])
+if there then return { 'there', there } end
+local counts = { perPerson = 0, perChannel = 0, inAll = 0 }
+for _, text in ipairs(redis.call('HVALS', KEYS[1])) do
+  local each = cjson.decode(text)
+  counts.inAll = counts.inAll + 1
+  if each.user == ARGV[3] then counts.perPerson = counts.perPerson + 1 end
+  if each.channel == ARGV[4] then counts.perChannel = counts.perChannel + 1 end
+end
+if counts.perPerson >= tonumber(ARGV[5]) then return { 'full', 'perPerson' } end
+if counts.perChannel >= tonumber(ARGV[6]) then return { 'full', 'perChannel' } end
+if counts.inAll >= tonumber(ARGV[7]) then return { 'full', 'inAll' } end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+redis.call('EXPIRE', KEYS[1], ${remembered})
+return { 'begun', ARGV[2] }`;
+
+// KEYS: the watches, the mark of one that is over. What is older than what is there changes nothing.
+const keep = `
+if redis.call('EXISTS', KEYS[2]) == 1 then return 0 end
+local there = redis.call('HGET', KEYS[1], ARGV[1])
+if there then
+  local is = cjson.decode(there)
+  if is.id ~= ARGV[2] then return 0 end
+  if is.revision > tonumber(ARGV[3]) then return 1 end
+end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[4])
+redis.call('EXPIRE', KEYS[1], ${remembered})
+return 1`;
+
+const end = `
+redis.call('SET', KEYS[2], '1', 'EX', ${remembered})
+local there = redis.call('HGET', KEYS[1], ARGV[1])
+if there and cjson.decode(there).id == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end`;
+
+/** As it lies in Redis: the first words are for its scripts, what is believed is signed. */
+const Kept = z.object({ id: z.string(), data: z.unknown() });
+
+export interface WatchesSettings {
+  readonly queues: Queues;
+  readonly clusterName: string;
+  readonly caps: Caps;
+  readonly hours: number;
+  readonly pace: WatchPace;
+}
+
+/** The watches that run, each one record, and one job that comes back for every look. */
+export class WatchBook implements Watches {
+  readonly #settings: WatchesSettings;
+  readonly #queues: Queues;
+  /** Records that are not believed or do not read, each reported once. */
+  readonly #unread = new Set<string>();
+
+  constructor(settings: WatchesSettings) {
+    this.#settings = settings;
+    this.#queues = settings.queues;
+  }
+
+  async begin(request: WatchRequest): Promise<WatchBegun> {
+    const watch = this.#made(request);
+    const { perPerson, perChannel, inAll } = this.#settings.caps;
+    const { user, channel } = watch.origin;
+    const wish = [this.#field(watch), this.#text(watch), user, channel, perPerson, perChannel, inAll];
+    const answer: unknown = await this.#redis.eval(begin, 1, watchesKey(this.#prefix), ...wish);
+    const [how, what] = z.tuple([z.enum(["there", "full", "begun"]), z.string()]).parse(answer);
+    if (how === "full") {
+      const full = z.enum(["perPerson", "perChannel", "inAll"]).parse(what);
+      return { kind: "full", full, limit: this.#settings.caps[full] };
+    }
+    const running = this.#read(what);
+    if (!running) {
+      // Somebody else wrote what stands in its place.
+      await this.#redis.hdel(watchesKey(this.#prefix), this.#field(watch));
+      return this.begin(request);
+    }
+    this.hold(running);
+    await this.#addJob(running, 0);
+    return { kind: running.id === watch.id ? "begun" : "joined", watch: running };
+  }
+
+  async stop(id: string, by: string): Promise<boolean> {
+    const watch = (await this.now()).find((each) => each.id === id);
+    if (!watch) return false;
+    await this.#redis.set(watchStopKey(this.#prefix, id), by, "EX", remembered);
+    await this.#wake(id);
+    return true;
+  }
+
+  async stoppedBy(id: string): Promise<string | undefined> {
+    return (await this.#redis.get(watchStopKey(this.#prefix, id))) ?? undefined;
+  }
+
+  async now(): Promise<readonly Watch[]> {
+    const texts = await this.#redis.hvals(watchesKey(this.#prefix));
+    return texts.flatMap((text) => this.#read(text) ?? []);
+  }
+
+  /** What is known of it now; of one that Redis lost, what was given. */
+  async newest(known: Watch): Promise<Watch> {
+    const text = await this.#redis.hget(watchesKey(this.#prefix), this.#field(known));
+    const read = text === null ? undefined : this.#read(text);
+    return read?.id === known.id && read.revision >= known.revision ? read : known;
+  }
+
+  /** Writes it down as it is now. False when it is over, or another watch has its place: then it is nothing any more. */
+  async keep(watch: Watch): Promise<boolean> {
+    const kept = await this.#write(watch);
+    if (kept) this.hold(watch);
+    return kept;
+  }
+
+  async end(watch: Watch): Promise<void> {
+    const keys = [watchesKey(this.#prefix), passedKey(this.#prefix, watching, watch.id)];
+    await this.#redis.eval(end, 2, ...keys, this.#field(watch), watch.id);
+    await this.#queues.custody.passed(watching, watch.id);
+  }
+
+  /** In this process' custody: should Redis lose its data, this is put back. */
+  hold(watch: Watch): void {
+    this.#queues.custody.hold(watching, watch.id, () => this.putBack(watch));
+  }
+
+  async putBack(watch: Watch): Promise<void> {
+    if (await this.#write(watch)) await this.#addJob(watch, watch.state.nextAt - this.#queues.now());
+  }
+
+  /** Whether a job stands for it. */
+  async hasJob({ id }: Watch): Promise<boolean> {
+    const state = await this.#queues.of(watching).getJobState(id);
+    return state !== "unknown" && state !== "completed" && state !== "failed";
+  }
+
+  async #write(watch: Watch): Promise<boolean> {
+    const keys = [watchesKey(this.#prefix), passedKey(this.#prefix, watching, watch.id)];
+    const args = [this.#field(watch), watch.id, watch.revision, this.#text(watch)];
+    return (await this.#redis.eval(keep, 2, ...keys, ...args)) === 1;
+  }
+
+  async #addJob(watch: Watch, waitMs: number): Promise<void> {
+    const data = this.#queues.signer.sign({ queue: watching, id: watch.id }, watch);
+    const delay = Math.max(0, Math.round(waitMs));
+    await addAgain(this.#queues, watching, data, { ...finished, jobId: watch.id, delay });
+  }
+
+  /** One that is being worked on cannot be woken, and need not. */
+  async #wake(id: string): Promise<void> {
+    const job = await this.#queues.of(watching).getJob(id);
+    await job?.promote().catch(() => undefined);
+  }
+
+  #made({ standing, ...request }: WatchRequest): Watch {
+    const { hours, pace } = this.#settings;
+    const now = this.#queues.now();
+    const said = createHash("sha256").update(`watch ${request.origin.key}`).digest("hex");
+    return {
+      ...request,
+      question: redactWords(request.question),
+      id: `nw-${said.slice(0, 12)}`,
+      beganAt: now,
+      until: now + hours * 3600_000,
+      state: beginState(standing && redactJson(standing), pace, { now, chance: Math.random() }),
+      toTell: [],
+      told: 0,
+      revision: 0,
+    };
+  }
+
+  /** The same question in the same channel. */
+  #field({ origin, question }: Pick<Watch, "origin" | "question">): string {
+    return questionKey(this.#settings.clusterName, origin.channel, question);
+  }
+
+  #text(watch: Watch): string {
+    const { id, origin, revision } = watch;
+    const data = this.#queues.signer.sign({ queue: "watches", id }, watch);
+    return JSON.stringify({ id, revision, user: origin.user, channel: origin.channel, data });
+  }
+
+  #read(text: string): Watch | undefined {
+    let id = "";
+    try {
+      const kept = Kept.parse(JSON.parse(text));
+      ({ id } = kept);
+      return Watch.parse(this.#queues.signer.open({ queue: "watches", id }, kept.data));
+    } catch (error) {
+      if (this.#unread.has(id)) return undefined;
+      if (this.#unread.size >= 1000) this.#unread.clear();
+      this.#unread.add(id);
+      this.#queues.onError(error instanceof Error ? error : new Error(String(error)));
+      if (error instanceof NotSigned) this.#queues.onRefused({ step: watching, id, why: error.why });
+      return undefined;
+    }
+  }
+
+  get #redis(): Queues["redis"] {
+    return this.#queues.redis;
+  }
+
+  get #prefix(): string {
+    return this.#queues.prefix;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Button } from "@slack/types";
+import { together } from "../../language/spacing.ts";
+import type { Tongue } from "../../language/tongue.ts";
+import type { Question } from "../../model/question.ts";
+import type { Verdict } from "../../model/report.ts";
+import type { Seen, WatchEnd, WatchSaying } from "../../model/watch.ts";
+import { plural, sentence, verdictSign } from "../words.ts";
+import { aboutDiagnosis, actionIds } from "./action-ids.ts";
+import { actions, button, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
+import { clock, code, filled, Markup, markup, mention } from "./markup.ts";
+
+/** A watch that runs, as its answer's message shows it; times are milliseconds since 1970. */
+export interface Watching {
+  readonly id: string;
+  readonly until: number;
+  readonly nextAt: number;
+}
+
+/** Of an answer that is not reachable; on one that is watched, the button that ends it. */
+export function watchButton(
+  { id, by }: { readonly id: string; readonly by: string },
+  verdict: Verdict,
+  say: Tongue,
+  watching?: Watching,
+): Button[] {
+  if (watching)
+    return [button(say("Stop watching"), actionIds.stopWatching, aboutDiagnosis(id, watching.id))];
+  return verdict === "reachable"
+    ? []
+    : [button(say("Watch until fixed"), actionIds.watch, aboutDiagnosis(id, by))];
+}
+
+export function watchedLine({ until, nextAt }: Watching, say: Tongue): Markup {
+  const times = { until: clock(until), next: clock(nextAt) };
+  return markup`👁 ${filled(say("Watched until {until}, next look {next}."), times)}`;
+}
+
+/** One sentence in the answer's thread, with a way on. */
+export function renderWatchSaying(
+  { id, question }: { readonly id: string; readonly question: Question },
+  saying: WatchSaying,
+  say: Tongue,
+): SlackMessage {
+  const isGood = saying.kind === "passes" || (saying.kind === "ended" && saying.end.why === "reachable");
+  const line = markedWords(saying, say);
+  return message(words(saying, say), [
+    ...section(line),
+    ...actions(isGood ? [] : questionButton(say("Re-check"), actionIds.recheck, question)),
+    ...context([filled(say("watching {what}"), { what: code(question.text.slice(0, 150)) }), markup`${id}`]),
+  ]);
+}
+
+/** With a mention of whoever stopped it, where somebody did. */
+function markedWords(saying: WatchSaying, say: Tongue): Markup {
+  const by = saying.kind === "ended" && saying.end.why === "stopped" ? saying.end.by : undefined;
+  return by === undefined
+    ? markup`${words(saying, say)}`
+    : filled(words(saying, say, "{who}"), { who: mention(by) });
+}
+
+/** @param who stands for the person who stopped it. */
+function words(saying: WatchSaying, say: Tongue, who = "Somebody"): string {
+  switch (saying.kind) {
+    case "passes":
+      return together(
+        say(now(saying.seen)),
+        say("It passes now."),
+        say("I look once more in about a minute."),
+      );
+    case "broke":
+      return together(say(now(saying.seen)), say("It broke again."));
+    case "other-cause":
+      return together(say(now(saying.seen)), say("It changed, and is not reachable yet."));
+    case "flaps":
+      return together(
+        say(now(saying.seen)),
+        say(`It comes and goes: ${plural(saying.changes, "change")} within ${lasting(saying.withinMs)}.`),
+        say("I tell changes together from now on, at most every ten minutes."),
+      );
+    case "blind":
+      return together(
+        `❔ ${say(`I could not look, ${saying.looks} times in a row:`)}`,
+        together(say(sentence(saying.why)), say("I keep trying.")),
+      );
+    case "ended":
+      return ended(saying.end, saying, say, who);
+  }
+}
+
+function ended(
+  end: WatchEnd,
+  { looks, afterMs, seen }: { readonly looks: number; readonly afterMs: number; readonly seen?: Seen },
+  say: Tongue,
+  who: string,
+): string {
+  const work = `${plural(looks, "look")} in ${lasting(afterMs)}`;
+  const again = say("The answer's button watches it again.");
+  switch (end.why) {
+    case "reachable":
+      return together(
+        seen ? say(now(seen)) : "✅",
+        say(`It passed at two looks in a row, so the watch has ended: ${work}.`),
+      );
+    case "time":
+      return together(
+        say(`The watch has ended, for its time is over: ${work}.`),
+        ...atLast(seen, say),
+        again,
+      );
+    case "stopped":
+      return together(say(`${who} stopped the watch: ${work}.`), ...atLast(seen, say));
+    case "refused":
+      return together(
+        say("The watch has ended: the rules do not let whoever began it ask this here any more."),
+        ...atLast(seen, say),
+      );
+    case "failed":
+      return together(
+        say("The watch has ended: netdiag itself failed over it, and its log says why."),
+        ...atLast(seen, say),
+        again,
+      );
+  }
+}
+
+function atLast(seen: Seen | undefined, say: Tongue): readonly string[] {
+  return seen ? [say("At the last look:"), say(now(seen))] : [];
+}
+
+function now({ verdict, says }: Seen): string {
+  return `${verdictSign[verdict]} ${sentence(says)}`;
+}
+
+/** `40 s`, `12 min`, `2 h`. */
+function lasting(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 6) / 10} h`;
+}
+
+/** To whom began a watch, or came to one, alone. */
+export function renderWatchBegun(
+  { until, nextAt }: Pick<Watching, "until" | "nextAt">,
+  joined: boolean,
+  say: Tongue,
+): SlackMessage {
+  const begun = joined
+    ? "This is watched here already, so I begin no second watch."
+    : "I ask this again until it passes.";
+  const rest =
+    "I say in the thread when it passes, breaks again or changes. Stop watching under the answer ends it for everybody.";
+  const times = { until: clock(until), next: clock(nextAt) };
+  const when = filled(say("Watched until {until}, next look {next}."), times);
+  return message(
+    together(say(begun), say(rest)),
+    section(Markup.join([markup`${say(begun)}`, when, markup`${say(rest)}`], " ")),
+  );
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { english, tongueOf } from "../../src/language/tongue.ts";
+import type { WatchSaying } from "../../src/model/watch.ts";
+import type { SlackMessage } from "../../src/report/slack/blocks.ts";
+import { renderVerdict } from "../../src/report/slack/verdict.ts";
+import { renderWatchBegun, renderWatchSaying } from "../../src/report/slack/watch.ts";
+import { refuseBlocks } from "../fake-slack/block-rules.ts";
+import { blocked, question, reachable } from "./incident.ts";
+
+const seen = { verdict: "blocked", cause: "ND401", says: "Packets die" } as const;
+const passes = { verdict: "reachable", cause: "", says: "A → B" } as const;
+const ended = { kind: "ended", looks: 12, afterMs: 40 * 60_000, seen } as const;
+const sayings: readonly (readonly [WatchSaying, string, string])[] = [
+  [
+    { kind: "passes", seen: passes },
+    "✅ A → B. It passes now. I look once more in about a minute.",
+    "现在通了",
+  ],
+  [{ kind: "broke", seen }, "⛔ Packets die. It broke again.", "又不通了"],
+  [{ kind: "other-cause", seen }, "⛔ Packets die. It changed, and is not reachable yet.", "情况有变"],
+  [
+    { kind: "flaps", changes: 3, withinMs: 4 * 60_000, seen },
+    "⛔ Packets die. It comes and goes: 3 changes within 4 min. I tell changes together from now on, at most every ten minutes.",
+    "时通时不通：4 min 内变化 3 次",
+  ],
+  [
+    { kind: "blind", looks: 3, why: "No worker had room for it within five minutes." },
+    "❔ I could not look, 3 times in a row: No worker had room for it within five minutes. I keep trying.",
+    "连续 3 次无法检查",
+  ],
+  [
+    { ...ended, end: { why: "reachable" }, seen: passes },
+    "✅ A → B. It passed at two looks in a row, so the watch has ended: 12 looks in 40 min.",
+    "连续两次检查都通",
+  ],
+  [
+    { ...ended, end: { why: "time" } },
+    "The watch has ended, for its time is over: 12 looks in 40 min. At the last look: ⛔ Packets die. The answer's button watches it again.",
+    "时间已到，持续检查结束：40 min 内检查了 12 次",
+  ],
+  [
+    { ...ended, end: { why: "stopped", by: "U0SAM" } },
+    "Somebody stopped the watch: 12 looks in 40 min. At the last look: ⛔ Packets die.",
+    "有人停止了持续检查",
+  ],
+  [{ ...ended, end: { why: "refused" } }, "the rules do not let whoever began it", "规则不再允许"],
+  [{ ...ended, end: { why: "failed" } }, "netdiag itself failed over it", "netdiag 自身在处理时出错"],
+];
+
+const saying = (said: WatchSaying, language?: "zh"): SlackMessage =>
+  renderWatchSaying({ id: "nw-1", question }, said, tongueOf(language));
+
+test.each(sayings)("%j is a sentence, in English and Chinese", (said, words, chinese) => {
+  expect(saying(said).text).toContain(words.replace(">", "&gt;"));
+  expect(saying(said, "zh").text).toContain(chinese);
+  expect(saying(said, "zh").text).not.toMatch(/It |I |watch |look/);
+});
+
+test("who stopped it is named, and nobody else is called by a name that looks so", () => {
+  const stopped = saying({ ...ended, end: { why: "stopped", by: "U0SAM" } });
+  expect(JSON.stringify(stopped.blocks)).toContain("<@U0SAM> stopped the watch");
+  const forged = saying({ ...ended, end: { why: "stopped", by: "<!channel>" } });
+  expect(JSON.stringify(forged.blocks)).not.toContain("<!channel>");
+});
+
+const hostile = [
+  "<!channel> *x* `y` {who} {until} password=hunter2",
+  "@everyone <https://evil.example|click> & ".repeat(200),
+  "\u202e{n} changes within {time}\u0000",
+];
+describe.each(hostile)("a name like %j", (name) => {
+  const long = { ...question, text: name };
+  test.each(["en", "zh"] as const)("breaks no message in %s, and injects nothing", (language) => {
+    const say = language === "zh" ? tongueOf("zh") : english;
+    const made = [
+      ...sayings.map(([said]) =>
+        renderWatchSaying(
+          { id: "nw-1", question: long },
+          "seen" in said ? { ...said, seen: { ...seen, says: name.slice(0, 300) } } : said,
+          say,
+        ),
+      ),
+      renderVerdict({ question: long, by: name, cluster: name, id: "nd-1" }, blocked, say, {
+        id: "nw-1",
+        until: 1e12,
+        nextAt: 1e12,
+      }),
+    ];
+    for (const { text, blocks } of made) {
+      expect(refuseBlocks(JSON.parse(JSON.stringify(blocks)))).toBeUndefined();
+      // What comes back with a click is shown to nobody.
+      const all = `${text} ${JSON.stringify(blocks, (key, value: unknown) => (key === "value" ? "" : value))}`;
+      expect(all).not.toMatch(/<!channel>|<https:|hunter2|\u202e|@everyone/);
+    }
+  });
+});
+
+test("an answer that is not reachable can be watched, a watched one stopped, a reachable one neither", () => {
+  const asked = { question, by: "U0MEI", cluster: "prod-1", id: "nd-1" };
+  const watching = {
+    id: "nw-1",
+    until: Date.UTC(2026, 10, 28, 20, 14),
+    nextAt: Date.UTC(2026, 10, 28, 19, 32),
+  };
+  const buttons = (message: SlackMessage) => JSON.stringify(message.blocks);
+  expect(buttons(renderVerdict(asked, blocked))).toContain('"value":"nd-1 U0MEI"');
+  const watched = buttons(renderVerdict(asked, blocked, english, watching));
+  expect(watched).toContain('"value":"nd-1 nw-1"');
+  expect(watched).toMatch(
+    /Watched until <!date\^\d+\^\{time\}\|20:14 UTC>, next look <!date\^\d+\^\{time\}\|19:32 UTC>/,
+  );
+  expect(watched).not.toContain("Watch until fixed");
+  expect(buttons(renderVerdict(asked, reachable))).not.toMatch(/netdiag_(?:stop_)?watch/);
+  expect(buttons(renderVerdict(asked, blocked, tongueOf("zh"), watching))).toContain("停止持续检查");
+});
+
+test("whoever begins a watch is told until when, and how it ends; whoever comes second that there is one", () => {
+  const times = { until: 2e12, nextAt: 1e12 };
+  const words = (joined: boolean, language?: "zh") =>
+    JSON.stringify(renderWatchBegun(times, joined, tongueOf(language)));
+  expect(words(false)).toMatch(/until it passes\. Watched until <!date.*Stop watching under the answer/);
+  expect(words(true)).toContain("watched here already");
+  expect(words(true, "zh")).toContain("已经在持续检查");
+});
