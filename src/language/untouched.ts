@@ -9,7 +9,7 @@ const same: ReadonlySet<string> = new Set(
     "Pod Service Deployment StatefulSet DaemonSet ReplicaSet Job CronJob Node Namespace Ingress NetworkPolicy EndpointSlice " +
     "GlobalNetworkPolicy AdminNetworkPolicy BaselineAdminNetworkPolicy ClusterNetworkPolicy CiliumNetworkPolicy " +
     "CiliumClusterwideNetworkPolicy AuthorizationPolicy PeerAuthentication DestinationRule HostEndpoint ConfigMap Secret " +
-    "Tier Profile NetworkSet GlobalNetworkSet Gateway HTTPRoute Envoy Istio Calico Cilium Flannel Kubernetes Linux Slack Redis ms"
+    "Tier Profile NetworkSet GlobalNetworkSet Gateway HTTPRoute Envoy Istio Calico Cilium Flannel Kubernetes Linux Slack Redis ms lo"
   ).split(" "),
 );
 
