@@ -11,7 +11,7 @@ const said: readonly Said[] = [
   {
     kind: "name-unknown",
     words:
-      /no such host|NXDOMAIN|ENOTFOUND|name or service not known|name does not resolve|UnknownHostException|UnresolvedAddress|bad address|could not (?:resolve|translate) host|unable to resolve host|nodename nor servname|NAME_NOT_RESOLVED|unknown (?:mysql server )?host|name resolution failed|域名不存在/i,
+      /no such host|NXDOMAIN|ENOTFOUND|name or service not known|name does not resolve|UnknownHostException|UnresolvedAddress|bad address|could not (?:resolve|translate) host|unable to resolve host|nodename nor servname|NAME_NOT_RESOLVED|unknown (?:(?:mysql )?server )?host|name resolution failed|域名不存在/i,
   },
   {
     kind: "name-unanswered",

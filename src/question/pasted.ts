@@ -56,9 +56,11 @@ export function readPasted(text: string): Pasted | undefined {
     const told = readLine(line);
     return told ? [{ line, told: spoken(told, line) }] : [];
   });
+  const refusedByServer = lines.some((line) => /^Error from server/.test(line));
   const commands = lines.flatMap((line): Read[] => {
     const told = readCommand(line);
-    return told ? [{ line, told }] : [];
+    // Where the API server could not fetch the logs, no pod says anything.
+    return told && !(refusedByServer && /\blogs\b/.test(line)) ? [{ line, told }] : [];
   });
   const telling = mostTelling(read);
   const run = telling ? before(telling, commands, lines) : commands;

@@ -20,7 +20,7 @@ const programs: readonly Mark[] = [
     who: ([, node]) => ofKind("node", node),
   },
   {
-    says: /^[A-Z][a-z]{2} [ \d]\d [\d:]{8} ([a-z0-9][a-z0-9.-]{0,252}) kubelet\[/,
+    says: /^[A-Z][a-z]{2} [ \d]\d [\d:]{8} ([a-z0-9][a-z0-9.-]{0,252}) (?:kubelet|containerd|dockerd|crio|k3s|rke2|kube-proxy)\[/,
     who: ([, node]) => ofKind("node", node),
   },
   {
@@ -32,7 +32,7 @@ const programs: readonly Mark[] = [
     who: () => object("metrics-server"),
   },
   {
-    says: /error dialing backend|(?:failed calling|failed to call) webhook|available_controller|failing or missing response from|[Ee]rror trying to reach service|:10250\/(?:containerLogs|exec|run|attach|portForward|stats)|APIService/,
+    says: /error dialing backend|(?:failed calling|failed to call) webhook|available_controller|failing or missing response from|[Ee]rror trying to reach service|:10250\/(?:containerLogs|exec|run|attach|portForward|stats)|APIService|an error on the server \(|Trying to reach: /,
     who: () => object("kube-apiserver"),
   },
   { says: /\bcoredns\/|\bplugin\/(?:errors|kubernetes|forward|loop)/, who: () => object("coredns") },
@@ -51,7 +51,7 @@ export const podOfSet =
 
 /** Of whom a client's library says in front of its errors that it could not reach it. */
 const library =
-  /^(?:redis|mongo|mongodb|nats|kafka|amqp|mysql|postgres|postgresql|memcache|elastic|etcdclient)$/;
+  /^(?:redis|mongo|mongodb|nats|kafka|amqp|mysql|postgres|postgresql|memcache|elastic|etcdclient|guzzle|requests|urllib3|axios|httpx|aiohttp|faraday|sequelize|prisma|hikari)$/;
 
 /** In front of the error, from the strongest to the weakest. */
 const inFront: readonly Mark[] = [

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseQuestion } from "../../src/question/index.ts";
+import { eleventh } from "./texts/eleventh.ts";
 import { fifth } from "./texts/fifth.ts";
 import { fourth } from "./texts/fourth.ts";
 import { laterSentences } from "./texts/later-sentences.ts";
@@ -28,6 +29,7 @@ const all = [
   ...eighth,
   ...ninth,
   ...tenth,
+  ...eleventh,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

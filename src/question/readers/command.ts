@@ -88,7 +88,7 @@ const valued =
 function placeOf(
   words: readonly string[],
 ): { readonly target: Target; readonly rest: readonly string[] } | undefined {
-  const verb = words.findIndex((word) => /^(?:exec|debug|run)$/.test(word));
+  const verb = words.findIndex((word) => /^(?:exec|debug|run|logs)$/.test(word));
   if (verb < 0) return undefined;
   let namespace: string | undefined;
   const positional: string[] = [];
@@ -112,7 +112,8 @@ function placeOf(
   const read = readTarget(
     `${kind}/${namespace === undefined || kind === "node" ? "" : `${namespace}/`}${second ?? first}`,
   );
-  return isRefused(read) ? undefined : { target: read.target, rest };
+  // What a pod's logs say, the pod says; it runs nothing of what stands behind.
+  return isRefused(read) ? undefined : { target: read.target, rest: words[verb] === "logs" ? [] : rest };
 }
 
 /** Whom a tool is told to call. */

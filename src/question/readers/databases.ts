@@ -15,7 +15,7 @@ export const databases = phrases(
   // SQL Server puts a comma in front of the port.
   { says: /open a connection to '?(?:tcp:)?(?<to>[^\s',]{1,253}),(?<port>\d{1,5})/ },
   { says: new RegExp(`connect to MySQL server on '(?<to>${word})'`) },
-  { says: new RegExp(`Unknown MySQL server host '(?<name>${word})'`), kind: "name-unknown" },
+  { says: new RegExp(`Unknown (?:MySQL )?server host '(?<name>${word})'`), kind: "name-unknown" },
   { says: new RegExp(`connect to Redis at (?<to>${word})`) },
   {
     says: new RegExp(

@@ -16,7 +16,7 @@ export const java = phrases(
   },
   {
     says: new RegExp(
-      `(?:[Cc]onnection timed out|Connection refused|No route to host|no further information): (?<to>${word})`,
+      `(?:[Cc]onnection timed out|Connection refused|No route to host|no further information): (?!no further)(?<to>${word})`,
     ),
   },
   { says: new RegExp(`Failed to connect to (?<to>[^\\s"'()/:]{0,253}[:/]${word})`) },

@@ -256,5 +256,11 @@ function ofMessage(fields: Fields, readMessage: (text: string) => Told | undefin
   const told = message === undefined ? undefined : readMessage(message);
   if (!told) return undefined;
   const from = told.from ?? shippedFrom(fields);
-  return { ...told, at: 0, ...(from ? { from } : {}) };
+  const status = fields.status();
+  return {
+    ...told,
+    at: 0,
+    ...(from ? { from } : {}),
+    ...(status !== undefined && unreachedStatuses.has(status) ? { status } : {}),
+  };
 }

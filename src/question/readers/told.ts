@@ -133,7 +133,7 @@ export function endOfWord(printed: string): EndRead | undefined {
 
 /** Without what the sentence puts behind a word, and without brackets around it, but those of an IPv6 address. */
 function withoutMarks(printed: string): string {
-  const text = printed.replace(/(?<![.:])(?:\.|:)\.{0,3}$/, "");
+  const text = printed.replace(/(?<!\})\}+$/, "").replace(/(?<![.:])(?:\.|:)\.{0,3}$/, "");
   if (/^\[[0-9a-f]{0,4}:[0-9a-f:.]{1,45}\](?::\d{1,5})?$/i.test(text)) return text;
   return text.replace(/^\[/, "").replace(/\]$/, "");
 }

@@ -1,6 +1,7 @@
 /** The parts of a text that may each be a sentence, without those that say that something works: it is not what was asked about. */
 
-const contrast = /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|yet)\b/i;
+const contrast =
+  /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|and now|so now|yet)\b/i;
 const weak = /(?:,(?= |$)| - | \u2014 )/;
 
 const works =

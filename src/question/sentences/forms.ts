@@ -16,7 +16,7 @@ export interface Form {
 const gone =
   "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
 const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|no (?:answer|response|reply|route to host)|nothing)";
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
 const doing =
   "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
@@ -111,7 +111,10 @@ export const forms: readonly Form[] = [
     stateLast: true,
   },
   // "db works from web but not from worker"
-  { says: /^(?<to>\S+) (?:.{1,80} )?from .{1,80} but not from (?<from>.+)$/i, callerLast: true },
+  {
+    says: /^(?<to>\S+) (?:.{1,80} )?from (?<works>.{1,80}) but not from (?<from>.+)$/i,
+    callerLast: true,
+  },
   // "a policy keeps web from talking to db", "does it allow web to talk to db"
   {
     says: new RegExp(
@@ -129,6 +132,10 @@ export const forms: readonly Form[] = [
       `^(?<to>.+?) (?:(?:is|are|keeps) )?(?:refus|reject|drop|block|den|reset)(?:es|s|e|ies|y|ing|ping|ting)? ${traffic}?(?:from |of |by )(?<from>.+)$`,
       "i",
     ),
+    callerLast: true,
+  },
+  {
+    says: /^(?<to>.+?) (?:respond|answer|repl)(?:s|ies|ing|y|ying)? (?:back )?(?:to )?(?:(?:requests|calls|connections) (?:from|by|of) )?(?<from>\S+)$/i,
     callerLast: true,
   },
   { says: /^(?<to>.+?) (?:refuses|rejects|drops|blocks|denies) (?<from>\S+)$/i, callerLast: true },
@@ -162,10 +169,10 @@ export const forms: readonly Form[] = [
     callerLast: true,
     // "nginx returns 502 for web": a proxy says that of whom it calls.
     unless:
-      /refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for/i,
+      /\b(?:gets?|getting|got|sees?|seeing|receiv(?:e|es|ing)) .{1,40} from|refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for/i,
   },
   {
-    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?) (?<to>.+)$/i,
+    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?) (?<to>.+)$/i,
     stateLast: true,
   },
   {

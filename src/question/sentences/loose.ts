@@ -17,7 +17,7 @@ const called = new Set(
 
 /** Words of such sentences that are no names. Kinds are known elsewhere. */
 const common = new Set(
-  words(`replicate replicates replicating sync syncs syncing consume consumes consuming clone cloning another cluster-ip node-port pod-to-pod cross-node inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
+  words(`replicate replicates replicating sync syncs syncing consume consumes consuming clone cloning find finds figure understand explain clue look eof rst nxdomain servfail econnrefused econnreset etimedout ehostunreach another cluster-ip node-port pod-to-pod cross-node inaccessible verify verifying diagnose debug host reachability contacted pinged reached accessed accessible visible experiencing supposed meant hanging timing scraped queried thanks hmm folks guys expired psql redis-cli dig nslookup kubectl telnet nc netcat nodeport clusterip gateway bad a about above between lossy laggy retry retries retried retrying readiness liveness probe probes again ago all almost also always am an and any anymore anybody anyone anything are aren't around as ask at away back be
     because become been before began begins behind being believe below besides both break breaks broken but by can can't cannot
     cant change changed changes check checked come comes coming complain complains complaint complaints configured could couldn't
     currently day days deploy deployed did didn't different do does doesn't doesnt doing don't dont down drop dropped dropping
@@ -136,7 +136,7 @@ class Words {
       ) {
         const said = this.all.slice(this.at, this.at + ahead + 1).join(" ");
         this.at += ahead + 1;
-        return said;
+        return `${said}${this.is(/^on$/i) && !this.is(/^port$/i, 1) ? "" : this.options()}`;
       }
     }
     if (this.is(/^(?:ns|namespace)$/i) && isName(this.all[this.at + 1])) {
@@ -209,7 +209,7 @@ class Words {
 const fetching =
   /^(?:fetch|pull|download|load|read|get|retrieve|receiv|replicat|sync|clon|consum)(?:s|es|e|ing|ting)?$/;
 const failure =
-  /^(?:[45]\d\ds?|errors?|timeouts?|responses?|answers?|reply|econn[a-z]{2,10}|etimedout|refused|resets?)$/;
+  /^(?:[45]\d\ds?|errors?|timeouts?|responses?|answers?|reply|eof|rst|nxdomain|servfail|econn[a-z]{2,10}|etimedout|refused|resets?)$/;
 /** "Denied for web", "not reachable for web". */
 const closed =
   /^(?:denied|blocked|closed|refused|(?:un|not-)?reachable|unreachable|unavailable|slow|down|timing|times)$/;
@@ -237,6 +237,8 @@ const isNoPair = (first: End, second: End): boolean =>
   (second.apart && first.role === undefined && second.role === undefined) ||
   (first.role === undefined &&
     second.before.at(-1) === "from" &&
+    // A port says who is called.
+    !/:\d{1,5}$| port \d/.test(second.words) &&
     first.before.some((word) => /^(?:block|prevent|stop|keep|cut)(?:s|ed|ing|ping|ting)?$/.test(word)));
 
 const severalPorts = /(?<![\d.])\d{2,5},? (?:and|or|&) (?:port )?\d{2,5}(?![\d.])/i;
