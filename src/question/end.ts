@@ -128,6 +128,9 @@ function readOptions(end: EndResult, cursor: Cursor): EndResult {
 function readOption(end: EndRead, { words, at }: Cursor): { end: EndResult; next: number } {
   const word = words[at] ?? "";
   const lower = word.toLowerCase();
+  const place = lower === "on" ? words[at + 1] : undefined;
+  // Where it runs says no more about who it is.
+  if (place !== undefined && at + 2 === words.length && isPlace(place)) return { end, next: at + 2 };
   if (joining.has(lower)) return { end, next: at + 1 };
   const protocol = protocolOf(lower);
   if (protocol) return { end: { ...end, protocol }, next: at + 1 };
@@ -151,6 +154,12 @@ function readOption(end: EndRead, { words, at }: Cursor): { end: EndResult; next
     next: words.length,
   };
 }
+
+const isPlace = (word: string): boolean =>
+  isName(word.toLowerCase()) &&
+  !/^\d+$/.test(word) &&
+  protocolOf(word) === undefined &&
+  !/^ports?$/i.test(word);
 
 function addPort(end: EndRead, typed: string): EndResult {
   const [number = "", suffix] = typed.split("/");

@@ -24,17 +24,19 @@ const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
 
 /** "Redis (redis-master:6379)": what stands in brackets says who it is, or is said beside. */
 const withoutAsides = (line: string): string =>
-  line.replace(
-    /(?<= )([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
-    (whole, named: string | undefined, aside: string) =>
-      /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
-        ? aside
-        : inNamespace.test(aside)
-          ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
-          : errorIn(aside) === undefined && statusIn(aside) === undefined
-            ? (named ?? "").trimEnd()
-            : whole,
-  );
+  line
+    .replace(/(?<=[a-z0-9])'s (?=(?:pods?|containers?|replicas|instances)(?: |$))/gi, " ")
+    .replace(
+      /(?<= )([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
+      (whole, named: string | undefined, aside: string) =>
+        /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
+          ? aside
+          : inNamespace.test(aside)
+            ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
+            : errorIn(aside) === undefined && statusIn(aside) === undefined
+              ? (named ?? "").trimEnd()
+              : whole,
+    );
 
 /** A sentence, or two names with an arrow between them. */
 export function readWords(typed: string): Reading {
@@ -168,7 +170,7 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {

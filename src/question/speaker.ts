@@ -20,7 +20,7 @@ const programs: readonly Mark[] = [
     who: ([, node]) => ofKind("node", node),
   },
   {
-    says: /^[A-Z][a-z]{2} [ \d]\d [\d:]{8} ([a-z0-9][a-z0-9.-]{0,252}) (?:kubelet|containerd|dockerd|crio|k3s|rke2|kube-proxy)\[/,
+    says: /^(?:[A-Z][a-z]{2} [ \d]\d [\d:.]{8,15} )?([a-z0-9][a-z0-9.-]{0,252}) (?:kubelet|containerd|dockerd|crio|k3s|rke2|kube-proxy)\[/,
     who: ([, node]) => ofKind("node", node),
   },
   {

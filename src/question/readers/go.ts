@@ -10,6 +10,8 @@ export const go = phrases(
     ),
   },
   { says: new RegExp(`\\blookup (?<name>${word}): `) },
+  // What a server says of who called it.
+  { says: new RegExp(`TLS handshake error from (?<client>${word})`), kind: "tls" },
   // read tcp 10.233.72.69:43218->10.233.75.4:9080: read: connection reset by peer
   { says: new RegExp(`\\b(?:read|write) udp[46]? (?<client>${word})->(?<to>${word})`), protocol: "UDP" },
   { says: new RegExp(`\\b(?:read|write|dial) tcp[46]? (?<client>${word})->(?<to>${word})`) },

@@ -50,7 +50,7 @@ function readPlain(line: string): Told | undefined {
   return firstTold(lines, line);
 }
 
-/** What the first reader that understands it makes of a line; one that names an end before one that does not. */
+/** What the first reader that understands it makes of a line; one that names who is called, or who calls, before one that names nobody. */
 export function readLine(line: string): Told | undefined {
   return firstTold(readers, line);
 }
@@ -59,7 +59,7 @@ function firstTold(table: readonly Reader[], line: string): Told | undefined {
   let without: Told | undefined;
   for (const reader of table) {
     const told = reader.read(line);
-    if (told?.to !== undefined) return withError(told, line);
+    if (told && (told.to !== undefined || told.from !== undefined)) return withError(told, line);
     if (told && !without) without = withError(told, line);
   }
   return without;

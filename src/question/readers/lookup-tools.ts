@@ -7,6 +7,7 @@ export const lookupTools = phrases(
   { says: /connection timed out; no servers could be reached/, dns: true, kind: "name-unanswered" },
   { says: new RegExp(`server can't find (?<name>${word}): SERVFAIL`), kind: "name-unanswered" },
   { says: new RegExp(`server can't find (?<name>${word})`), kind: "name-unknown" },
+  { says: new RegExp(`[Nn]ame resolution for (?:host )?"?(?<name>${word})`) },
   { says: new RegExp(`nslookup: can't resolve '?(?<name>${word})`), kind: "name-unknown" },
   { says: new RegExp(`Host (?<name>${word}) not found: \\d{1,2}\\(SERVFAIL`), kind: "name-unanswered" },
   { says: new RegExp(`Host (?<name>${word}) not found`), kind: "name-unknown" },

@@ -7,6 +7,7 @@ export const ping = phrases(
   { says: new RegExp(`ping: (?<name>${word}): (?:Name or service|Temporary failure|No address)`) },
   { says: new RegExp(`\\bPING (?<to>${word}) \\(`), protocol: "ICMP" },
   { says: new RegExp(`--- (?<to>${word}) ping statistics`), protocol: "ICMP" },
+  { says: new RegExp(`\\b(?:traceroute6?|tracepath) to (?<to>${word}) \\(`), protocol: "ICMP" },
   { says: /^ping: / },
   { says: new RegExp(`From ${word} icmp_seq=\\d`) },
 );

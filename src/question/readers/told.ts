@@ -66,7 +66,7 @@ export function phrases(name: string, ...list: readonly Phrase[]): Reader {
 
 function toldBy(phrase: Phrase, match: RegExpExecArray): Told | undefined {
   const { to, port, url, name, server, client } = match.groups ?? {};
-  const from = client === undefined ? undefined : endOfWord(withoutPort(client));
+  const from = client === undefined ? undefined : endOfWord(withoutPort(client.replace(/(?<!:):$/, "")));
   const shared = {
     at: match.index,
     ...(from ? { from } : phrase.from ? { from: { target: phrase.from } } : {}),

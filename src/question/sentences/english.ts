@@ -57,7 +57,13 @@ export function splitEnglish(line: string): Split {
   const [left, right] = sides;
   const said = whenOf(line);
   if (left !== undefined && right !== undefined) {
-    const to = trimmed(right.replace(seldom, "").replace(/ [45]\d\ds?$/, ""));
+    // "web -> db:80: timeouts"
+    const to = trimmed(
+      right
+        .replace(seldom, "")
+        .replace(/(?<=[a-z0-9]): (?!\d).*$/i, "")
+        .replace(/ [45]\d\ds?$/, ""),
+    );
     const how = said.extras;
     const from = withoutFillers(trimmed(left.replace(opening, "")));
     const [name = "", ...behind] = to.split(" ");
