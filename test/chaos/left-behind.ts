@@ -23,19 +23,19 @@ export async function leftBehind(redis: YardRedis, cluster: StubCluster): Promis
 }
 
 /** What is beside a verdict is told after it, and Slack takes one message a second and channel. */
-const patience = { withoutAnEndMs: 60_000, inAllMs: 600_000 };
+const patience = { stillMs: 60_000, inAllMs: 600_000 };
 
-/** Until no job is open, as long as jobs end: false when none did for a minute, or after ten. */
-export async function idle(redis: YardRedis): Promise<boolean> {
+/** Until no job is open. False when nothing went on for a minute, neither a job ended nor `said` rose, or after ten. */
+export async function idle(redis: YardRedis, said: () => number): Promise<boolean> {
   const end = performance.now() + patience.inAllMs;
-  let fewest = Infinity;
-  let since = performance.now();
+  let [fewest, most, since] = [Infinity, 0, performance.now()];
   for (;;) {
     const { jobs } = await redis.with(leftInRedis);
     if (jobs === 0) return true;
     const now = performance.now();
-    if (jobs < fewest) [fewest, since] = [jobs, now];
-    if (now > end || now - since > patience.withoutAnEndMs) return false;
+    if (jobs < fewest || said() > most) since = now;
+    [fewest, most] = [Math.min(fewest, jobs), Math.max(most, said())];
+    if (now > end || now - since > patience.stillMs) return false;
     await delay(500);
   }
 }

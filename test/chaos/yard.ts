@@ -196,7 +196,7 @@ export class Yard {
   async close(): Promise<readonly string[]> {
     const slow: string[] = [];
     await delay(500);
-    await idle(this.redis);
+    await idle(this.redis, () => this.slack.workspace.messages.size);
     for (const kind of ["bot", "worker"] as const)
       await Promise.all(
         this.programs(kind).map(async (program) => {
