@@ -54,6 +54,8 @@ function textsOf(value: unknown): string[] {
   if (Array.isArray(rows)) return rows.map((row) => textsOf(row).join(" · "));
   if (fields.get("type") === "task_card") return [String(fields.get("title"))];
   if (fields.get("type") === "plan") return [textsOf(fields.get("tasks")).join(" · ")];
+  if (fields.get("type") === "container")
+    return [`▸ ${textsOf(fields.get("title")).join("")}`, ...textsOf(fields.get("child_blocks"))];
   const own = typeof text === "string" ? [text] : textsOf(text);
   const elements = textsOf(fields.get("elements"));
   const joined = elements.length > 1 && fields.get("type") === "actions" ? [elements.join(" ")] : elements;

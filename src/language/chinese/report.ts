@@ -152,7 +152,7 @@ export const chinese = {
 
   // Thread.
   "Hop by hop": "逐跳",
-  "{n:number} hop[|s], none stops the packets": "{n} 跳，都没有拦下数据包",
+  "{n:number} hop[|s], {m:number} seen to pass": "{n} 跳，看到 {m} 跳通过",
   "{n:number} hop[|s], stopped at {place}": "{n} 跳，停在 {place}",
   "({addresses}, port found through Service {service})": "（{addresses}，端口来自 Service {service}）",
   "Other pairs": "其他端点对",

@@ -117,9 +117,8 @@ function otherFlows(flows: readonly FlowReport[], say: Tongue): KnownBlock[] {
 function hopsTitle(steps: readonly Step[]): string {
   const stopped = steps.find(({ mark }) => mark === "stopped");
   const hops = plural(steps.length, "hop");
-  return stopped === undefined
-    ? `${hops}, none stops the packets`
-    : `${hops}, stopped at ${stopped.hop.name}`;
+  if (stopped !== undefined) return `${hops}, stopped at ${stopped.hop.name}`;
+  return `${hops}, ${steps.filter(({ mark }) => mark === "passed").length} seen to pass`;
 }
 
 /** Hops are one list; where something was found, the list pauses for the words and the rule itself. */

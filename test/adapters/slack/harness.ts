@@ -8,6 +8,7 @@ import { SlackConversation, type ConversationParts } from "../../../src/adapters
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
 import { tellEnding, type TellerParts } from "../../../src/adapters/slack/teller.ts";
 import type { Progress } from "../../../src/model/progress.ts";
+import type { Question } from "../../../src/model/question.ts";
 import type { Report } from "../../../src/model/report.ts";
 import {
   type Audit,
@@ -131,13 +132,13 @@ export function conversation(
   slack: FakeSlack,
   ledger: Ledger,
   where: Omit<Origin, "key"> & { readonly key?: string },
-  more: { id?: string; out?: OutboxSettings; timeoutMs?: number } & Partial<
+  more: { id?: string; asked?: Question; out?: OutboxSettings; timeoutMs?: number } & Partial<
     ConversationParts & TellerParts
   > = {},
 ): Talk {
-  const { id = "d-1", out = quick(), timeoutMs = 1000, ...parts } = more;
+  const { id = "d-1", asked: words = question, out = quick(), timeoutMs = 1000, ...parts } = more;
   const client = createSlackClient({ token: botToken, apiUrl: slack.apiUrl, timeoutMs });
-  const asked = { id, question, origin: { key: `key-${id}`, ...where } };
+  const asked = { id, question: words, origin: { key: `key-${id}`, ...where } };
   const all = {
     outbox: new Outbox(client, out),
     ledger,
