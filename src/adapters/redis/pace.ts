@@ -2,6 +2,7 @@
  * One pace for all processes, in Redis and by Redis' clock. Token buckets with a line before each, because what matters
  * more must overtake: libraries count (rate-limiter-flexible) or are kept no longer (bottleneck), and none has both.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import type { RedisConnection } from "./connect.ts";
 import type { Pace } from "../../ports.ts";
 import { LocalPace, needed, recoveryMs } from "./local-pace.ts";
@@ -9,6 +10,9 @@ import { defaultPrefix } from "./prefix.ts";
 
 /** Nobody waits longer without asking again: those before may have gone away, milliseconds. */
 const longestWaitMs = 10_000;
+
+/** A Redis that stands still counts as away after this, milliseconds: a person waits for a word within Slack's three seconds. */
+const redisMs = 1000;
 
 /** Who does not come back within this after its wait loses its place: its process died. */
 const absentMs = 15_000;
@@ -104,10 +108,13 @@ export function createPace(redis: RedisConnection, prefix = defaultPrefix): Pace
   let aloneUntil = 0;
   const shared = async <T>(work: () => Promise<T>, otherwise: () => Promise<T>): Promise<T> => {
     if (redis.status !== "ready" || performance.now() < aloneUntil) return otherwise();
+    const late = delay(redisMs, undefined, { ref: false }).then(() => {
+      throw new Error(`Redis does not answer within ${redisMs} ms`);
+    });
     try {
-      return await work();
+      return await Promise.race([work(), late]);
     } catch {
-      // A Redis that hangs is not asked again at once: each command takes seconds to fail.
+      // A Redis that hangs is not asked again at once: each command takes as long to fail.
       aloneUntil = performance.now() + 1000;
       return otherwise();
     }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createPace } from "../../../src/adapters/redis/pace.ts";
 import type { Lane, Pace, Turn } from "../../../src/ports.ts";
-import { anyRedis, redisMissing } from "../../redis.ts";
+import { anyRedis, canRunRedis, redisMissing, startRedis } from "../../redis.ts";
 
 const missing = redisMissing();
 if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
@@ -152,6 +152,31 @@ describe.skipIf(missing !== undefined)("one pace for all processes", { timeout: 
     expect(await pace.take(turn("next", shared))).toBeGreaterThan(300);
   });
 });
+
+test.skipIf(!canRunRedis)(
+  "with a Redis that stands still it does so too, within what a person waits, and asks Redis again when it is back",
+  async () => {
+    const server = await startRedis();
+    const connections = [new Redis(server.url), new Redis(server.url)];
+    onTestFinished(async () => {
+      for (const each of connections) each.disconnect();
+      await server.stop();
+    });
+    const [redis, other] = connections;
+    await redis?.ping();
+    if (!redis || !other) throw new Error("two connections");
+    const pace = createPace(redis);
+    const slow = lane({ burst: 1, perSecond: 0.01, atLeast: 0.01 });
+    await other.call("CLIENT", "PAUSE", "2500", "ALL");
+    const began = performance.now();
+    expect(await pace.take(turn("a", [slow]))).toBe(0);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(await pace.take(turn("b", [slow]))).toBeGreaterThan(0);
+    await delay(2500);
+    expect(await pace.take(turn("c", [slow]))).toBeGreaterThan(0);
+    expect(await redis.exists(`{netdiag}:pace:${slow.name}`)).toBe(1);
+  },
+);
 
 test("without Redis a process paces itself alone, and still obeys", async () => {
   const redis = new Redis({ port: 1, lazyConnect: true });
