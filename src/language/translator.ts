@@ -181,6 +181,7 @@ class LineReader {
     this.#tries += 1;
     if (value === "" || value !== value.trim()) return undefined;
     if (kind === "number") return /^\d[\d.,]*$/.test(value) ? value : undefined;
+    if (kind !== "any" && !closesWhatItOpens(value)) return undefined;
     if (!last && kind !== "any" && sentencesOf(value).length > 1) return undefined;
     return this.#phrase(value, depth + 1) ?? (kind === "any" ? value : undefined);
   }
@@ -257,6 +258,16 @@ const lists = [
   [/ and /g, " 和 "],
   [/ or /g, " 或 "],
 ] as const;
+
+/** `a (b)` and not `a), c (b`, which is the inside of two brackets. */
+function closesWhatItOpens(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === "(") depth += 1;
+    if (character === ")" && (depth -= 1) < 0) return false;
+  }
+  return depth === 0;
+}
 
 /** Where the bracket opens that closes at the end of the text; -1 where none does. */
 function openingOfLast(text: string): number {

@@ -19,7 +19,7 @@ export const chinese = {
   "there is nowhere to stand at {place:any}": "在 {place} 没有可以查看的位置",
   "look there by hand": "在那里手工检查",
   "nothing goes from node to node at {place:any}": "在 {place} 没有从节点到节点的数据包",
-  "{place:any} is not on the path": "{place} 不在路径上",
+  "{place} is not on the path": "{place} 不在路径上",
   "run the question again": "重新提问",
   "the source is no place to stand on": "来源处没有可以查看的位置",
 

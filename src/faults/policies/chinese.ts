@@ -23,6 +23,12 @@ export const chinese = {
   ingress: "ingress",
   egress: "egress",
   unknown: "未知",
+  "Azure NPM": "Azure NPM",
+  "AdminNetworkPolicy {name}": "AdminNetworkPolicy {name}",
+  "BaselineAdminNetworkPolicy {name}": "BaselineAdminNetworkPolicy {name}",
+  "ClusterNetworkPolicy {name}": "ClusterNetworkPolicy {name}",
+  "GlobalNetworkPolicy {name}": "GlobalNetworkPolicy {name}",
+  "CiliumClusterwideNetworkPolicy {name}": "CiliumClusterwideNetworkPolicy {name}",
   "an unknown rule": "一条未知的规则",
 
   // nd410-ingress-denied, nd420-egress-denied
@@ -39,17 +45,17 @@ export const chinese = {
   "A node's policy rules stop what the policies allow": "节点上的策略规则拦下了策略允许的流量",
   "policy rules beside the policies": "与策略对照的策略规则",
   "{what}, and the policies as they stand now let the packets pass.":
-    "{what}，而按策略的现状，这些数据包应当放行。",
+    "{what}；按策略的现状，这些数据包应当放行。",
   "Who enforces policies stops them on {node}": "执行策略的程序在 {node} 上拦下了它们",
-  "{enforcer:any} stops them on {node}": "{enforcer} 在 {node} 上拦下了它们",
+  "{enforcer} stops them on {node}": "{enforcer} 在 {node} 上拦下了它们",
   "{node} still has a rule of {policy:any}, which does not exist (any more)":
     "{node} 上仍有 {policy} 的一条规则，而该策略（已）不存在",
   "{node} has a rule in the chain of {policy:any} that this policy does not have":
     "{node} 上 {policy} 的链里有一条该策略并没有的规则",
   "{node} still has the rules of {policies:any}, which no longer [exists|exist]":
-    "{node} 上仍有 {policies} 的规则，而它已不存在",
+    "{node} 上仍有 {policies} 的规则，而策略已不存在",
   "{node} still holds the pod to {policies:any}, which no longer [selects|select] it for {direction}":
-    "{node} 仍对该 Pod 执行 {policies}，而它在 {direction} 方向已不再选中该 Pod",
+    "{node} 仍对该 Pod 执行 {policies}，而策略在 {direction} 方向已不再选中该 Pod",
   "{node} stops what {policies:any} [lets|let] pass on, in rules of an older version":
     "{node} 用旧版本的规则拦下了 {policies} 放行的流量",
   "On {node} the chain of {policy:any} ({chain}) has no rule for them: it was changed by hand, or is of an older version":
@@ -63,8 +69,8 @@ export const chinese = {
   // nd412-denied-by-another-api
   "A policy that could not be judged stops the packets": "一条无法判断的策略拦下了数据包",
   "rules of policies that could not be judged": "无法判断的策略的规则",
-  "{policies:any} ({api}) denies the packets on {node}.": "{policies} ({api}) 在 {node} 上拒绝了这些数据包。",
-  "{policies:any} ({api}) selects the pod, and no rule of it admits the packets on {node}.":
+  "{policies} ({api}) denies the packets on {node}.": "{policies} ({api}) 在 {node} 上拒绝了这些数据包。",
+  "{policies} ({api}) selects the pod, and no rule of it admits the packets on {node}.":
     "{policies} ({api}) 选中了该 Pod，而它没有规则在 {node} 上放行这些数据包。",
   "walking the rules of {node} as the kernel does ends in {where:any}, made of {policies:any}":
     "按内核的方式走一遍 {node} 的规则，终止于 {where}，它由 {policies} 生成",
@@ -82,7 +88,7 @@ export const chinese = {
   "sets that the policy rules ask": "策略规则所查询的集合",
   "The policies let the packets pass, but on {node} {wrong}.":
     "策略放行这些数据包，但在 {node} 上，{wrong}。",
-  "{policy:any} lets the packets pass, but on {node} {wrong}.":
+  "{policy} lets the packets pass, but on {node} {wrong}.":
     "{policy} 放行这些数据包，但在 {node} 上，{wrong}。",
   "the set {set} that its rule asks lacks {member}": "它的规则所查询的集合 {set} 缺少 {member}",
   "the set {set} that its rule asks holds {member}, whom it must not hold":
@@ -91,16 +97,24 @@ export const chinese = {
     "{policy} 的一条规则所查询的集合 {set} 缺少 {member}",
   "the set {set} that a rule of {policy:any} asks holds {member}, whom it must not hold":
     "{policy} 的一条规则所查询的集合 {set} 含有不该有的 {member}",
-  "with {what}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
-    "假如{what}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
-  "{member} in {set}": "{set} 中有 {member}",
-  "{member} out of {set}": "{set} 中没有 {member}",
+  "with {member} in {set}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
+    "假如 {set} 中有 {member}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
+  "with {member} out of {set}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
+    "假如 {set} 中没有 {member}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
+  "with {member} in {set} and {other} in {next}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
+    "假如 {set} 中有 {member}，而 {next} 中有 {other}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
+  "with {member} in {set} and {other} out of {next}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
+    "假如 {set} 中有 {member}，而 {next} 中没有 {other}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
+  "with {member} out of {set} and {other} in {next}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
+    "假如 {set} 中没有 {member}，而 {next} 中有 {other}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
+  "with {member} out of {set} and {other} out of {next}, walking the rules of {node} as the kernel does takes them past the rule that stops them":
+    "假如 {set} 中没有 {member}，而 {next} 中没有 {other}，按内核的方式走一遍 {node} 的规则，它们就能通过拦下它们的那条规则",
 
   // nd414-rules-let-through
   "A node's policy rules let through what the policies deny": "节点上的策略规则放行了策略拒绝的流量",
-  "{policy:any} denies these packets, and {node} let them pass, though its rules as read would stop them: they may have been changed meanwhile.":
+  "{policy} denies these packets, and {node} let them pass, though its rules as read would stop them: they may have been changed meanwhile.":
     "{policy} 拒绝这些数据包，{node} 却放行了，而按读到的规则本应拦下：规则可能在此期间改过。",
-  "{policy:any} denies these packets, and {node} lets them through: {why}.":
+  "{policy} denies these packets, and {node} lets them through: {why}.":
     "{policy} 拒绝这些数据包，{node} 却放行了：{why}。",
   "which of its rules lets them cannot be told from what was read": "从读到的内容无法判断是哪条规则放行的",
   "nothing on {node} stops what the policy's chain does not admit":
@@ -122,9 +136,9 @@ export const chinese = {
     "就读到的规则而言，那里没有任何东西执行策略：没有程序为策略留下规则或网卡",
   "policies are only objects until a network plugin enforces them: install one that does, or do not rely on {policy:any}":
     "在有网络插件执行之前，策略只是对象而已：装一个会执行策略的，或者不要依赖 {policy}",
-  "{enforcer:any} decides in a program of its own, which rules do not show":
+  "{enforcer} decides in a program of its own, which rules do not show":
     "{enforcer} 在自己的程序里决定，从规则看不出来",
-  "{enforcer:any} decides in the kernel's datapath, which rules do not show":
+  "{enforcer} decides in the kernel's datapath, which rules do not show":
     "{enforcer} 在内核的数据通路里决定，从规则看不出来",
   "a rule in {chain} admits them before {enforcers:any} is asked: {rule:any}":
     "在查询 {enforcers} 之前，{chain} 中的一条规则就放行了它们：{rule}",
@@ -132,15 +146,15 @@ export const chinese = {
     "在生成那条规则的地方去掉它，或把它移到 {enforcers} 的规则之后",
   "other rules there, as they were read, would stop them: they may have been changed meanwhile":
     "按读到的内容，那里的其他规则本应拦下它们：规则可能在此期间改过",
-  "{enforcers:any} has its rules there, and whether they are asked for this pod cannot be told from what was read":
+  "{enforcers} has its rules there, and whether they are asked for this pod cannot be told from what was read":
     "{enforcers} 在那里有它的规则，但从读到的内容无法判断是否为这个 Pod 查询它们",
-  "{enforcers:any} has its rules there and does not ask them for this pod":
+  "{enforcers} has its rules there and does not ask them for this pod":
     "{enforcers} 在那里有它的规则，但没有为这个 Pod 查询它们",
-  "{enforcers:any} has its rules there and does not ask them for this pod, as far as its rules could be read":
-    "就读到的规则而言，{enforcers} 在那里有它的规则，但没有为这个 Pod 查询它们",
-  "{enforcers:any} has no rules of it there": "{enforcers} 在那里没有它的规则",
-  "{enforcers:any} has no rules of it there, as far as its rules could be read":
-    "就读到的规则而言，{enforcers} 在那里没有它的规则",
+  "{enforcers} has its rules there and does not ask them for this pod, as far as its rules could be read":
+    "{enforcers} 在那里有它的规则，但没有为这个 Pod 查询它们（就读到的规则而言）",
+  "{enforcers} has no rules of it there": "{enforcers} 在那里没有它的规则",
+  "{enforcers} has no rules of it there, as far as its rules could be read":
+    "{enforcers} 在那里没有它的规则（就读到的规则而言）",
 
   // nd416-host-endpoint-admits-nobody
   "A Calico host endpoint stops the packets on the node": "Calico 的 host endpoint 在节点上拦下了数据包",

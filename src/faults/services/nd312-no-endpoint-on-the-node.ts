@@ -29,7 +29,7 @@ export const noEndpointOnTheNode = defineFault({
       because: [
         {
           source: "model",
-          says: `spec.${field} is Local; ready endpoints: ${service.ready.map(({ ip, node }) => `${ip} on ${node ?? "?"}`).join(", ")}`,
+          says: `spec.${field} is Local; ready endpoints: ${service.ready.map(({ ip, node }) => `${ip} (${node ?? "?"})`).join(", ")}`,
         },
         ...(fate.length > 0 ? fate : failedAttempts(toService)),
       ],

@@ -4,11 +4,11 @@ export const chinese = {
   "The node's Service rules do not match the endpoints": "节点上的 Service 规则与端点不一致",
   "Service rules beside the endpoints": "与端点对照的 Service 规则",
   "{node} still sends all new connections to Service {service} to {stale}, which [is|are] no ready endpoint.":
-    "{node} 仍把到 Service {service} 的所有新连接发往 {stale}，而它不是就绪的端点。",
+    "{node} 仍把到 Service {service} 的所有新连接发往 {stale}（不是就绪的端点）。",
   "{node} still sends some new connections to Service {service} to {stale}, which [is|are] no ready endpoint.":
-    "{node} 仍把到 Service {service} 的一部分新连接发往 {stale}，而它不是就绪的端点。",
+    "{node} 仍把到 Service {service} 的一部分新连接发往 {stale}（不是就绪的端点）。",
   "{node} still sends {share:number} % of new connections to Service {service} to {stale}, which [is|are] no ready endpoint.":
-    "{node} 仍把到 Service {service} 的新连接的 {share} % 发往 {stale}，而它不是就绪的端点。",
+    "{node} 仍把到 Service {service} 的新连接的 {share} % 发往 {stale}（不是就绪的端点）。",
   "EndpointSlices list {declared}; the rules of {node} send to {all}":
     "EndpointSlice 列出的是 {declared}；{node} 的规则发往 {all}",
   "EndpointSlices list {declared}; IPVS of {node} sends to {all}":
@@ -34,7 +34,6 @@ export const chinese = {
     "Service {service} 的 {field} 是 Local，而 {node} 没有它的端点；端点在 {nodes} 上。",
   "kube-proxy does as it is told when it drops these connections.": "kube-proxy 丢弃这些连接是照规定办的。",
   "spec.{field} is Local; ready endpoints: {endpoints}": "spec.{field} 是 Local；就绪的端点：{endpoints}",
-  "{ip} on {node}": "{ip}（在 {node} 上）",
   "set {field} to Cluster, or run an endpoint on every node that has clients (a DaemonSet)":
     "把 {field} 设为 Cluster，或在每个有客户端的节点上运行一个端点（用 DaemonSet）",
   "Local may have been chosen on purpose: it keeps traffic on the node, or the client's address":

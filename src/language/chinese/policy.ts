@@ -199,7 +199,7 @@ export const chinese = {
   "{name} has no label {label}": "{name} 没有标签 {label}",
   "{name} has no labels": "{name} 没有任何标签",
   "{name} has no address yet": "{name} 还没有地址",
-  "{name} has {labels:any}": "{name} 的是 {labels}",
+  "{name} has {labels}": "{name} 的是 {labels}",
   "{name}'s namespace has no label {label}": "{name} 的命名空间没有标签 {label}",
   "{name}'s namespace has {has:any}": "{name} 的命名空间的是 {has}",
   "{name} is an address outside the cluster": "{name} 是集群外的地址",

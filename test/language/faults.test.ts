@@ -1,0 +1,46 @@
+/** What faults say where no recording says it, or where several things stand in one sentence. */
+import { expect, test } from "vitest";
+import { tongueOf } from "../../src/language/tongue.ts";
+
+const say = tongueOf("zh");
+
+test.each([
+  [
+    "details.demo has no address: DNS server 10.96.0.10 says there is no such name. There is Service test/details: its name is details.test.",
+    "details.demo 没有地址：DNS 服务器 10.96.0.10 说没有这个名称。有 Service test/details：它的名称是 details.test。",
+  ],
+  [
+    "Service test/web has internalTrafficPolicy Local, and node1 has none of its endpoints; they are on node3. kube-proxy does as it is told when it drops these connections.",
+    "Service test/web 的 internalTrafficPolicy 是 Local，而 node1 没有它的端点；端点在 node3 上。kube-proxy 丢弃这些连接是照规定办的。",
+  ],
+  [
+    "with 10.0.2.69 in cali40s:a and 10.0.0.6,tcp:9080 out of cali40n:b, walking the rules of node1 as the kernel does takes them past the rule that stops them",
+    "假如 cali40s:a 中有 10.0.2.69，而 cali40n:b 中没有 10.0.0.6,tcp:9080，按内核的方式走一遍 node1 的规则，它们就能通过拦下它们的那条规则",
+  ],
+  [
+    "EndpointSlice test/by-hand has no port called http, as port 80 of Service test/web is; it has 9080 (called web): ports are matched by their names.",
+    "EndpointSlice test/by-hand 没有名为 http 的端口，而 Service test/web 的端口 80 叫这个名称；它有 9080（名为 web）：端口按名称对应。",
+  ],
+  [
+    "A firewall rule on node3 hands to a program the answers: tcp sport 9080 queue",
+    "node3 上的一条防火墙规则把应答交给一个程序：tcp sport 9080 queue",
+  ],
+  [
+    "GlobalNetworkPolicy web denies these packets, and node1 lets them through: Azure NPM and Calico has no rules of it there, as far as its rules could be read.",
+    "GlobalNetworkPolicy web 拒绝这些数据包，node1 却放行了：Azure NPM 和 Calico 在那里没有它的规则（就读到的规则而言）。",
+  ],
+  [
+    "At node1, confirmed: BaselineAdminNetworkPolicy default (policy.networking.k8s.io/v1alpha1) denies the packets on node1.",
+    "在 node1，已确认：BaselineAdminNetworkPolicy default (policy.networking.k8s.io/v1alpha1) 在 node1 上拒绝了这些数据包。",
+  ],
+  [
+    "DNS server 10.96.0.10 (Service kube-system/kube-dns) does not answer: names cannot be looked up. Over TCP it answers, so what is lost is UDP on port 53. Asked at their own addresses, its pods answer.",
+    "DNS 服务器 10.96.0.10（Service kube-system/kube-dns）不应答：无法解析名称。它对 TCP 有应答，所以丢失的是 53 端口的 UDP。直接问它的 Pod 的地址，则有应答。",
+  ],
+  [
+    "Service demo/db sends to nobody: none of its 2 pods is ready (db-0: Running, ContainersNotReady, containers with unready status: [db]).",
+    "Service demo/db 没有可以发往的 Pod：它的 2 个 Pod 没有一个就绪（db-0：Running, ContainersNotReady, containers with unready status: [db]）。",
+  ],
+])("%s", (english, chinese) => {
+  expect(say(english)).toBe(chinese);
+});
