@@ -216,6 +216,8 @@ export function pathSentence(report: Report, say: Tongue = english): string {
     "not-reached": "not reached",
     unknown: "not seen",
   };
-  const hops = flow.steps.map(({ hop, mark }) => `${hop.name} (${words[mark]})`);
-  return together(say(sentence(report.headline)), say("Path:"), say(`${hops.join(", ")}.`));
+  // Hop by hop: a name may have a comma in it (`node3, replies`).
+  const hops = flow.steps.map(({ hop, mark }) => say(`${hop.name} (${words[mark]})`));
+  const [comma, stop] = say === english ? [", ", "."] : ["、", "。"];
+  return together(say(sentence(report.headline)), say("Path:"), `${hops.join(comma)}${stop}`);
 }
