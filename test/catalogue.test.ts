@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faults } from "../src/faults/catalogue.ts";
+import { tongueOf } from "../src/language/tongue.ts";
 import type { HopKind } from "../src/model/hop.ts";
 import { pathPosition } from "../src/judge/path-order.ts";
 import { scenarios } from "./scenarios/index.ts";
@@ -24,6 +25,8 @@ const headings = [
 ] as const;
 
 const chineseHeadings = ["现象", "问题所在", "netdiag 如何判断", "修复方法", "什么时候不是这个原因"] as const;
+
+const say = tongueOf("zh");
 
 /** The files of a code, in one of the two lists. */
 function filesOf(code: string, among: readonly string[]): readonly string[] {
@@ -135,11 +138,12 @@ describe.each(faults.map((fault) => [fault.code, fault] as const))("%s", (code, 
 describe.each(chinese)("%s", (name) => {
   const text = read(name);
 
-  test("stands beside the English page, and has a title of the same code", () => {
+  test("stands beside the English page, under the fault's title in Chinese", () => {
     const english = name.replace(/\.zh\.md$/, ".md");
     expect(pages).toContain(english);
-    const [code] = /ND\d{3}/.exec(read(english)) ?? [];
-    expect(text.split("\n", 1)[0]).toMatch(new RegExp(`^# ${code} .*\\p{Script=Han}`, "u"));
+    const [, code, title = ""] = /^# (ND\d{3}) (.*)$/m.exec(read(english)) ?? [];
+    expect(text.split("\n", 1)[0]).toBe(`# ${code} ${say(title)}`);
+    expect(say(title)).not.toBe(title);
   });
 
   test("has the same headings, something in Chinese under each, and no more than a tired person reads", () => {
