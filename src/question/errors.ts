@@ -21,7 +21,7 @@ const said: readonly Said[] = [
   {
     kind: "no-endpoint",
     words:
-      /does not have any active Endpoint|no endpoints available|no (?:healthy|live) upstream|error obtaining Endpoints|no_healthy_upstream|no available server|has no server available|endpoints? not found/i,
+      /does not have any active Endpoint|no endpoints available|no (?:healthy|live) upstream|error obtaining Endpoints|no_healthy_upstream|no available server|has no server available|endpoints? not found|\bno (?:active |ready |healthy )?endpoints?\b/i,
   },
   { kind: "not-permitted", words: /operation not permitted|\bEPERM\b|connect: permission denied/i },
   {

@@ -157,7 +157,9 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
   if (sides.resolves !== undefined)
     return { ...(from ? { from } : {}), to: sides.to === undefined ? dnsServer() : readEnd(sides.to) };
   if (sides.itself)
-    return from && !isRefused(from) ? { from, to: ownService(from) } : { ...(from ? { from } : {}) };
+    return from && !isRefused(from)
+      ? { from: behindService(from), to: ownService(from) }
+      : { ...(from ? { from } : {}) };
   const to =
     sides.to === undefined || (!sides.bare && ofNoName(sides.to)) ? undefined : readSaid(sides.to, sides);
   const withPing =
@@ -201,6 +203,14 @@ const ofNoName = (words: string): boolean =>
 const runsSomewhere = ({ target }: EndRead): boolean =>
   target.type === "ip" ||
   (target.type === "object" && target.kind !== "node" && target.name !== "kube-apiserver");
+
+/** A Service that calls itself: what runs behind it does. */
+function behindService(end: EndRead): EndRead {
+  const { target } = end;
+  if (target.type !== "object" || target.kind !== "service") return end;
+  const { namespace, name } = target;
+  return { target: { type: "object", ...(namespace === undefined ? {} : { namespace }), name } };
+}
 
 function ownService({ target }: EndRead): EndResult {
   if (target.type !== "object")

@@ -13,6 +13,7 @@ import { seventh } from "./texts/seventh.ts";
 import { eighth } from "./texts/eighth.ts";
 import { sixth } from "./texts/sixth.ts";
 import { third, thirdSentences } from "./texts/third.ts";
+import { thirteenth } from "./texts/thirteenth.ts";
 import { twelfth } from "./texts/twelfth.ts";
 import { unseen } from "./texts/unseen.ts";
 
@@ -32,6 +33,7 @@ const all = [
   ...tenth,
   ...eleventh,
   ...twelfth,
+  ...thirteenth,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

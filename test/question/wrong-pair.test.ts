@@ -50,7 +50,9 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["can you move db from node1 to node2", "? -> ?"],
   ["who blocks web from db", "? -> ?"],
   // The same in Chinese.
-  ["web 能访问 db 但访问不了 cache", "? -> cache"],
+  ["web 能访问 db 但访问不了 cache", "web -> cache"],
+  ["web 访问 db 正常，api 连不上", "? -> api"],
+  ["web cannot reach db, cache or queue", "? -> ?"],
   ["web 到 db 不通，但是 api 到 db 通", "web -> db"],
   ["web 到 db 通，api 到 db 不通", "api -> db"],
   ["web 调用 api，api 调用 db 超时", "api -> db · timeout"],

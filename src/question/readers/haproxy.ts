@@ -22,12 +22,13 @@ const from = { target: { type: "object", name: "haproxy" } } as const;
 function serviceOf(backend: string): Told["to"] {
   const parts = backend.split("_").filter((part, at) => part !== "svc" || at !== 1);
   const [namespace = "", name, port] = parts;
-  if (name === undefined || parts.length > 3) return undefined;
+  // `be_api` is a backend that somebody called so.
+  if (name === undefined || port === undefined || parts.length > 3) return undefined;
   const number = Number(port);
   return objectEnd("service", {
     namespace,
     name,
-    ...(port === undefined ? {} : { port: Number.isInteger(number) ? number : port }),
+    port: Number.isInteger(number) ? number : port,
   });
 }
 

@@ -135,7 +135,8 @@ const decorations: readonly (readonly [RegExp, string])[] = [
   // "test 里的 web"; where it runs ("node1 上的 web") says no more about who it is.
   [new RegExp(`(${name}) ?(?:里面?|中|内|下面?)的 ?(?!${tool})(${name})`, "gi"), "$1/$2"],
   [new RegExp(`${name} ?(?:节点)?上面?的 ?(?!${tool})(${name})`, "gi"), "$1"],
-  [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
+  [new RegExp(`(${name}) ?服务(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2 服务"],
+  [new RegExp(`(${name}) ?(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
   [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?端口 ?(\\d{1,5})`, "g"), "$1:$2"],
   [new RegExp(`(?:节点|主机) ?(${name})`, "g"), "⟦node $1⟧"],
   [new RegExp(`(${name}) ?节点`, "g"), "⟦node $1⟧"],
@@ -154,7 +155,7 @@ interface Found {
 const end = new RegExp(`⟦([^⟧]{1,300})⟧|(https?://[^\\s\\p{Script=Han}]{1,500}|${name})`, "gu");
 
 const unreached =
-  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|响应|反应|ping|curl|wget|telnet/i;
+  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet/i;
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {
@@ -171,7 +172,8 @@ export function splitChinese(typed: string): Sides | undefined {
     ...(/(?<![A-Za-z0-9])ping/i.test(line) && !pingsButPort.test(line) ? { ping: true as const } : {}),
   };
   const sides = sidesOf(whole);
-  if (sides !== "several") return sides && { ...said, ...sides };
+  if (sides !== "several")
+    return sides && { ...said, ...withOther(sides, { failing: asked, working: parts.filter(saysItWorks) }) };
   // The last that names one pair alone: "web 调用 api，api 调用 db 超时".
   for (const part of asked.toReversed()) {
     const own = sidesOf(even(part));
@@ -179,6 +181,34 @@ export function splitChinese(typed: string): Sides | undefined {
       return { ...said, ...own };
   }
   return undefined;
+}
+
+/** "web 能访问 db 但访问不了 cache": who stands only in front of what works is meant of both. */
+function withOther(
+  sides: Sides,
+  { failing, working }: { readonly failing: readonly string[]; readonly working: readonly string[] },
+): Sides {
+  const [clause = "", ...more] = failing;
+  const beginsWithoutName = /^[^A-Za-z0-9]{2,}/.test(clause.trim());
+  if (more.length > 0 || !beginsWithoutName || working.length !== 1 || sides.resolves !== undefined)
+    return sides;
+  const other = sidesOf(even(`${working[0] ?? ""} 访问`));
+  if (!other || other === "several") return sides;
+  if (
+    sides.from === undefined &&
+    sides.to !== undefined &&
+    other.from !== undefined &&
+    other.to !== undefined
+  )
+    return { ...sides, from: other.from };
+  if (
+    sides.to === undefined &&
+    sides.from !== undefined &&
+    other.from !== undefined &&
+    other.to !== undefined
+  )
+    return { ...sides, to: other.to };
+  return sides;
 }
 
 const even = (text: string): string =>

@@ -65,7 +65,9 @@ export function splitEnglish(line: string): Split {
         .replace(/ [45]\d\ds?$/, ""),
     );
     const how = said.extras;
-    const from = withoutFillers(trimmed(left.replace(opening, "")));
+    // "Can you look? web -> db": what was said before is no name.
+    const asked = left.split(/[?!.] /).at(-1) ?? left;
+    const from = withoutFillers(trimmed(asked.replace(opening, "")));
     const [name = "", ...behind] = to.split(" ");
     const told =
       behind.length > 0 && behind.every(isFiller) ? [{ from, to: name, ...how, bare: true as const }] : [];

@@ -60,6 +60,18 @@ export const forms: readonly Form[] = [
   {
     says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:.{0,40} )?(?:port |on )(?<port>\d{1,5})(?: .{0,40})?$/i,
   },
+  // "pods in a and pods in b can't talk"
+  {
+    says: /^(?<from>.+?) and (?<to>.+?) (?:can't|cannot|can not|don't|do not|aren't able to|are not able to|are unable to|stopped|no longer|fail to) (?:talk|talking|communicate|communicating|connect|connecting|see|reach|ping)(?: to| with)?(?: each other| one another)?(?: .{0,30})?$/i,
+    unless: / (?:to|with|reach|see|ping) (?!each|one another)[^ ]/i,
+  },
+  // "web can reach db by ip but not by name"
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:can|is able to|are able to) ${doing} (?<to>\\S+) (?<works>(?:by|via|through|using|over) .{1,40},? but not(?: (?:by|via|through|using|over) .{1,40})?)$`,
+      "i",
+    ),
+  },
   // "web can reach db but not cache"
   {
     says: new RegExp(
@@ -194,6 +206,7 @@ export const forms: readonly Form[] = [
 
 /** Only one end is said. */
 export const halves: readonly Form[] = [
+  { says: /^(?<to>.+?) (?:has|have|got) no (?:active |ready |healthy |live )?(?:endpoints?|backends?)$/i },
   {
     says: /^(?:reach|access|call|contact|ping|hit|curl|wget|open|query|(?:talk|connect|speak|get|go)(?:ing)? to|telnet(?: to)?) (?<to>.+)$/i,
     stateLast: true,

@@ -1,5 +1,7 @@
 /** Sentences that say who reaches whom, and not who fails to: which pair is meant only a person knows. */
 
+import { isName } from "./loose.ts";
+
 /** "Only web can reach db": of everybody else. */
 const onlyOne =
   /\bonly (?:the |my |our )?[^ ]{1,100}(?: (?:pods?|service|deployment|namespace|in|on|of) ?[^ ]{0,63}){0,2} (?:can(?! ?not)\b(?!')|(?:is|are) (?:able|allowed)\b|reaches\b|has access\b|works\b)/i;
@@ -9,6 +11,13 @@ const onlyThere = /\b(?:can|is able to|are able to) only [a-z]+\b/i;
 
 /** "db in shop or data": two ends under one name. */
 const orElse = /\b(?:in|on) (?:the )?(?:ns |namespace |node )?[^ ]{1,63} (?:or|nor) (?:in |on )?[^ ]{1,63}/i;
+
+/** "db, cache or queue". */
+const listed = /([^ ,]{1,100}), ([^ ,]{1,100}),? (?:or|and|nor) ([^ ,?.!]{1,100})/i;
+const listsNames = (sentence: string): boolean => {
+  const [, ...names] = listed.exec(sentence) ?? [];
+  return names.length === 3 && names.every(isName);
+};
 
 const works =
   /^(?!(?:can|could|is|are|does|do|did|why|how|what|which|who|should|will|would|may|any)\b)[^?]{1,200} (?:can|is able to|are able to) (?:now |still |also |already |again )?(?:reach|access|talk to|connect to|ping|call|curl|contact|see|resolve)\b[^?]{0,300}$/i;
@@ -21,6 +30,6 @@ export type Unclear = "only" | "several" | "works";
 /** Undefined where one pair may be read of it. */
 export function unclearPair(sentence: string): Unclear | undefined {
   if (onlyOne.test(sentence) || onlyThere.test(sentence)) return "only";
-  if (orElse.test(sentence)) return "several";
+  if (orElse.test(sentence) || listsNames(sentence)) return "several";
   return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;
 }
