@@ -1,6 +1,6 @@
 /** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
 import { subjectsKept, subjectsNamed } from "./access/subject.ts";
-import { loadRules } from "./adapters/access-file/access-file.ts";
+import { accessOf } from "./adapters/access-file/access-file.ts";
 import { createAudit } from "./adapters/audit/audit.ts";
 import { adopt } from "./adapters/bullmq/adopting.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
@@ -38,10 +38,11 @@ import { carryOn, giveUp, refuseWatch, type WatchmanParts } from "./adapters/sla
 import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
+import { clusterPart } from "./model/clusters.ts";
 import { writeAfterwards } from "./ports.ts";
-import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "./question/index.ts";
+import { likelyForKept, readingIn, suggestEnds } from "./question/index.ts";
 import { channelLanguages } from "./settings/language.ts";
-import { redisOf } from "./settings/queue.ts";
+import { clustersOfBot, redisOf } from "./settings/queue.ts";
 import { watchPace } from "./watch/pace.ts";
 
 /** Each waits for Slack most of the time. */
@@ -52,7 +53,8 @@ const watchesAtOnce = 10;
 const drainMs = 5000;
 
 const config = orExit(() => loadBotConfig(process.env));
-const rules = orExit(() => loadRules(config));
+const clusters = clustersOfBot(config);
+const { rules, channels } = orExit(() => accessOf(config));
 const log = createLog({ program: "bot", level: config.NETDIAG_LOG_LEVEL });
 for (const line of notRead(process.env)) log.warn(line);
 const tracing = tracingTo("bot", config.OTEL_EXPORTER_OTLP_ENDPOINT);
@@ -73,6 +75,7 @@ const audit = loggedAudit(
   log,
 );
 const queues = openQueues({
+  ...(clusters && { clusters }),
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   keys: jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN),
   onError: onRedisError,
@@ -119,31 +122,32 @@ const slack = await createSlackApp({
   rules,
   cluster: config.NETDIAG_CLUSTER_NAME,
   languageIn: channelLanguages(config.NETDIAG_LANGUAGE),
+  otherClusters: clusters?.others ?? [],
+  channels,
   ledger,
   inbox,
   out: { pace: createPace(redis) },
   audit,
   dialogue: {
-    parse: parseKeeping,
-    complete: completeKept,
+    ...readingIn([config.NETDIAG_CLUSTER_NAME, ...(clusters?.others ?? [])]),
     likely: likelyForKept,
     suggest: async (wanted) => {
-      const known = await names.load(config.NETDIAG_CLUSTER_NAME);
+      const known = await names.load(wanted.cluster);
       return known && suggestEnds(known, wanted);
     },
     about: async (id) => {
       const kept = await store.load(id);
-      if (kept) return subjectsKept(kept.bundle);
+      if (kept) return { subjects: subjectsKept(kept.bundle), cluster: kept.bundle.question.cluster };
       const question = await diagnoses.question(id);
-      return question ? subjectsNamed(question) : [];
+      return { subjects: question ? subjectsNamed(question) : [], cluster: question?.cluster };
     },
-    admit: (origin) => admission.admit(origin, caps),
+    admit: (origin, cluster) => admission.admit({ ...origin, ...partOf(cluster) }, caps),
     ended: (key) => admission.ended(key),
     submit: (request) => diagnoses.submit(request),
     leave: (id, by) => diagnoses.leave(id, by),
     tell: (told) => telling.tell(told),
     open: () => openQuestions.now(),
-    workforce: () => workforce.look(),
+    workforce: (cluster) => workforce.look(partOf(cluster).cluster),
     past: (of) => history.last(of),
     watches: book,
     rate: (id, user, says) => store.rate(id, user, { says, at: systemClock.now().toISOString() }),
@@ -203,7 +207,7 @@ const sweep = sweepUnanswered({
 });
 const herald = new Herald({
   line: createLine(queues),
-  workforce,
+  workforce: { look: (cluster) => workforce.look(partOf(cluster).cluster) },
   outbox: slack.outbox,
   ledger,
   cluster: config.NETDIAG_CLUSTER_NAME,
@@ -234,6 +238,12 @@ untilTold(async () => {
   redis.disconnect();
 });
 log.info({ mode: config.slack.mode, ...(port !== undefined && { port }) }, "bot is up");
+
+/** A cluster's part in names of keys. */
+function partOf(cluster: string | undefined): { readonly cluster?: string } {
+  const part = clusterPart(clusters, cluster);
+  return part === undefined ? {} : { cluster: part };
+}
 
 function cannotStart(error: unknown): never {
   const why = error instanceof Error ? error.message : String(error);

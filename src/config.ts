@@ -6,7 +6,7 @@ import { z } from "zod";
 import { about, aboutVariable } from "./settings/about.ts";
 import { accessSettings } from "./settings/access.ts";
 import { spoken } from "./settings/language.ts";
-import { clusterName, queue } from "./settings/queue.ts";
+import { clusterName, defaultCluster, otherClusters, queue } from "./settings/queue.ts";
 import { watchSettings } from "./settings/watch.ts";
 import { unknownSettings } from "./settings/unknown.ts";
 
@@ -119,6 +119,7 @@ const Bot = z.object({
     ),
   PORT: port.default(3000).meta(about("where Slack's HTTP requests arrive, without Socket Mode", "3000")),
   ...queue,
+  ...otherClusters,
   NETDIAG_OPEN_PER_PERSON: count
     .default(10)
     .meta(about("questions one person may have open at once; more are refused with a sentence", "10")),
@@ -137,6 +138,7 @@ const Bot = z.object({
 const Worker = z.object({
   ...slackApi,
   ...queue,
+  ...defaultCluster,
   ...accessSettings,
   ...kubernetes,
   ...limits,

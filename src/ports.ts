@@ -23,11 +23,11 @@ import type { PolicySaying, Report } from "./model/report.ts";
 import type { Bundle } from "./model/bundle.ts";
 import type { Counted, Timed } from "./model/counted.ts";
 import type { Feedback, Rated } from "./model/feedback.ts";
-import type { Asked, Delivery, DiagnosisRequest, Origin, Told } from "./model/asked.ts";
+import type { Asked, Delivery, DiagnosisRequest, Leaving, Origin, Told } from "./model/asked.ts";
 import type { Admitted, Caps, InLine, Open, Past, WorkforceNow } from "./model/open.ts";
 import type { Looked, Watch, WatchBegun, WatchRequest } from "./model/watch.ts";
 
-export type { Asked, Delivery, DiagnosisRequest, Ending, Origin, Told } from "./model/asked.ts";
+export type { Asked, Delivery, DiagnosisRequest, Ending, Leaving, Origin, Told } from "./model/asked.ts";
 export type { Counted, Timed } from "./model/counted.ts";
 export type { Looked, Watch, WatchBegun, WatchRequest } from "./model/watch.ts";
 export type { Rated } from "./model/feedback.ts";
@@ -251,16 +251,6 @@ export interface DiagnosisQueue {
   leave(id: string, by: Leaving): Promise<Asked | undefined>;
 }
 
-/** Who presses Stop, on which message. */
-export interface Leaving {
-  readonly user: string;
-  readonly statusTs?: string;
-  /** Where the status message of one who asked is, when the origin does not say it; undefined when nobody knows. */
-  readonly statusOf?: (origin: Origin) => Promise<string | undefined>;
-  /** Called before it is left: what is told then is not lost by a crash in between. */
-  readonly before?: (leaver: Asked) => Promise<void>;
-}
-
 /** Hands endings on to whoever tells them; each origin is told one, the first. */
 export interface Telling {
   tell(told: Told): Promise<void>;
@@ -314,7 +304,7 @@ export interface Audit {
   write(event: Readonly<Record<string, unknown>> & { readonly event: string }): void;
 }
 
-/** What was to be done cannot be written down, so it is not done. */
+/** What cannot be written down is not done. */
 export class NotAudited extends Error {
   override readonly name = "NotAudited";
   /** For the person who asked; `next` is for whoever runs netdiag. */
@@ -395,12 +385,15 @@ export class NowhereToTell extends Error {
 /** Bounds how many questions are open and orders them, so that who asks much never delays others by more than a share. */
 export interface Admission {
   /** `key` is the question's own; asking again with it gives the same answer. Throws when the store does not answer. */
-  admit(asked: Pick<Origin, "key" | "user" | "channel">, caps: Caps): Promise<Admitted>;
+  admit(
+    asked: Pick<Origin, "key" | "user" | "channel"> & { readonly cluster?: string },
+    caps: Caps,
+  ): Promise<Admitted>;
   /**
    * A worker has room for this diagnosis. 0 when it begins: who asks from now on stands behind it. When the channel has its
    * share of the workers already while others ask, it has to give way: ask again after so many milliseconds.
    */
-  begin(question: { readonly key: string; readonly priority: number }): Promise<number>;
+  begin(asked: { key: string; priority: number; cluster?: string }): Promise<number>;
   /** Its diagnosis takes no room any more. */
   rested(key: string): Promise<void>;
   /** The question is answered, however it ended. */
@@ -410,10 +403,15 @@ export interface Admission {
 /** Who runs diagnoses at the moment. */
 export interface Workforce {
   /** From now on this worker is counted, until the returned function is called or it falls silent. */
-  join(worker: { readonly name: string; readonly places: number }): () => Promise<void>;
+  join(worker: {
+    readonly name: string;
+    readonly places: number;
+    readonly cluster?: string;
+  }): () => Promise<void>;
   /** A diagnosis took so long. */
-  lasted(ms: number): Promise<void>;
-  look(): Promise<WorkforceNow>;
+  lasted(ms: number, cluster?: string): Promise<void>;
+  /** Of one cluster; without one, the default one. */
+  look(cluster?: string): Promise<WorkforceNow>;
 }
 
 /** The names of clusters: workers, who read them, keep them for bots, who have no rights there. */
@@ -427,10 +425,10 @@ export interface NameStore {
 
 /** The questions that wait for a worker. */
 export interface Line {
-  /** Those in front, in their order. */
+  /** Those in front, in their order, of each cluster so many. */
   waiting(most: number): Promise<readonly InLine[]>;
   /** Whether that one who asked still waits, and no worker has begun. */
-  waits(id: string, origin: Origin): Promise<boolean>;
+  waits(id: string, origin: Origin, cluster?: string): Promise<boolean>;
 }
 
 /** What is being answered. */

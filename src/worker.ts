@@ -1,8 +1,7 @@
 /** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
 import { extname } from "node:path";
 import { hostname } from "node:os";
-import { isAction, orTheBots } from "./access/rule.ts";
-import { sightOf, type Sight } from "./access/sight.ts";
+import { sightOfOrigin } from "./access/sight.ts";
 import { loadRules } from "./adapters/access-file/access-file.ts";
 import { auditFor, createAudit } from "./adapters/audit/audit.ts";
 import { auditedDiagnosis } from "./adapters/audit/diagnosis.ts";
@@ -21,7 +20,7 @@ import { createCluster } from "./adapters/kubernetes/cluster.ts";
 import { readNames } from "./adapters/kubernetes/names.ts";
 import { LongLists } from "./adapters/kubernetes/long-lists.ts";
 import { connectCluster } from "./adapters/kubernetes/connection.ts";
-import { createNodeShell, sweepLeftovers, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
+import { createNodeShell, sweepRegularly, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
 import {
   meteredAudit,
   meteredDiagnosis,
@@ -54,8 +53,9 @@ import { createThreads, threadCount } from "./adapters/threads/threads.ts";
 import { answer, endingOf } from "./answer.ts";
 import { loadWorkerConfig, notRead } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
-import { Interrupted, NowhereToTell, writeAfterwards, type Ending, type Origin, type Told } from "./ports.ts";
-import { redisOf } from "./settings/queue.ts";
+import { Interrupted, NowhereToTell, writeAfterwards, type Ending, type Told } from "./ports.ts";
+import { clustersOfWorker, redisOf } from "./settings/queue.ts";
+import { clusterOf, probersOf } from "./settings/standing.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
 const rules = orExit(() => loadRules(config));
@@ -101,26 +101,21 @@ const slack: TellerParts = {
     },
   ),
   ledger: createLedger(redis),
-  cluster: config.NETDIAG_CLUSTER_NAME,
+  cluster: config.NETDIAG_DEFAULT_CLUSTER ?? config.NETDIAG_CLUSTER_NAME,
   png: threads.picture,
   onTrouble,
 };
-const { KUBECONFIG: kubeconfig, NETDIAG_CONTEXT: context, NETDIAG_PROBER_IMAGE: image } = config;
-const connection = orExit(() =>
-  connectCluster({
-    name: config.NETDIAG_CLUSTER_NAME,
-    ...(kubeconfig !== undefined && { kubeconfig }),
-    ...(context !== undefined && { context }),
-  }),
-);
-const standing: NodeShellOptions = {
-  namespace: config.NETDIAG_NAMESPACE,
-  provider: config.NETDIAG_PROBER,
-  owner: hostname(),
-  privileged: config.NETDIAG_PROBER_PRIVILEGED,
-  ...(image !== undefined && { image }),
+const connection = orExit(() => connectCluster(clusterOf(config)));
+const standing: NodeShellOptions = { ...probersOf(config), owner: hostname() };
+const clusters = clustersOfWorker(config);
+/** This cluster's part in names of keys; the default one has none. */
+const ofCluster = clusters ? { cluster: config.NETDIAG_CLUSTER_NAME } : {};
+const leases = {
+  ...ofCluster,
+  redis,
+  perNode: config.NETDIAG_PER_NODE,
+  waitMs: config.NETDIAG_DEADLINE_SECONDS * 500,
 };
-const leases = { redis, perNode: config.NETDIAG_PER_NODE, waitMs: config.NETDIAG_DEADLINE_SECONDS * 500 };
 
 const longLists = new LongLists(threadCount);
 const keeper = keepNames({
@@ -138,15 +133,9 @@ const drainMs = 5000;
 /** Most of the deadline; the rest is for judging and telling. */
 const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 
-/** What the asker may be told of and asked about: decided again, by the same rules, with what the bot found out about them. */
-function sightFor({ user, channel, grant }: Origin): Sight {
-  const here = orTheBots(rules, user, grant?.ofAll === true);
-  const action = grant !== undefined && isAction(grant.action) ? grant.action : "ask";
-  const asker = { user, channel, groups: grant?.groups ?? [] };
-  return sightOf(here, asker, config.NETDIAG_CLUSTER_NAME, action);
-}
-
 async function run(job: DiagnosisJob): Promise<Ending> {
+  const { cluster: asked = config.NETDIAG_CLUSTER_NAME } = job.question;
+  if (asked !== config.NETDIAG_CLUSTER_NAME) return ofAnotherCluster(asked);
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
   const lines = auditFor(audit, about);
@@ -174,7 +163,7 @@ async function run(job: DiagnosisJob): Promise<Ending> {
               diagnose(question, doors, {
                 ...options,
                 deadline: AbortSignal.timeout(lookingMs),
-                sight: sightFor(job.origin),
+                sight: sightOfOrigin(rules, job.origin, config.NETDIAG_CLUSTER_NAME),
               }),
             metrics,
             systemClock,
@@ -197,12 +186,22 @@ async function run(job: DiagnosisJob): Promise<Ending> {
     long.leave();
     await Promise.all([audience.end(), shell.close()]);
     const durationMs = Math.round(systemClock.elapsed() - began);
-    void workforce.lasted(durationMs);
+    void workforce.lasted(durationMs, ofCluster.cluster);
     keeper.diagnosed();
     void admission.rested(job.origin.key).catch((error: unknown) => {
       onTrouble("a place was not given back", error);
     });
   }
+}
+
+/** An answer about another cluster than the one that was asked about would be a wrong one. */
+function ofAnotherCluster(asked: string): Ending {
+  const own = config.NETDIAG_CLUSTER_NAME;
+  const sentence =
+    `A worker of cluster ${own} was given a question about ${asked}, and did not look. Whoever runs netdiag: give workers of ` +
+    `${own} the setting NETDIAG_DEFAULT_CLUSTER, which is the bot's NETDIAG_CLUSTER_NAME.`;
+  log.error({ asked }, sentence);
+  return { kind: "failed", sentence };
 }
 
 function untold({ id, origin }: Told, why: Error): void {
@@ -216,6 +215,7 @@ watchChecks(metrics, checks);
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
 const queues = openQueues({
+  ...(clusters && { clusters }),
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
   keys: jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN),
   onError: onRedisError,
@@ -231,7 +231,7 @@ watchQueues(metrics, () => depthsOf(queues));
 const looks = createLooks(queues);
 let running = 0;
 const lookPlaces = new LookPlaces({
-  line: createLine(queues),
+  line: createLine(queues, [ofCluster.cluster]),
   places: config.NETDIAG_CONCURRENCY,
   running: () => running,
   onError: (error) => {
@@ -266,6 +266,7 @@ const told = await workTelling({
 });
 const worker = await createDiagnosisWorker({
   queues,
+  ...ofCluster,
   telling: createTelling(queues),
   run: async (job) => {
     running += 1;
@@ -279,7 +280,9 @@ const worker = await createDiagnosisWorker({
   },
   endingOf,
   begin: ({ origin, priority }) =>
-    origin.watch === undefined ? admission.begin({ key: origin.key, priority }) : lookPlaces.begin(),
+    origin.watch === undefined
+      ? admission.begin({ key: origin.key, priority, ...ofCluster })
+      : lookPlaces.begin(),
   concurrency: config.NETDIAG_CONCURRENCY,
   deadlineMs: config.NETDIAG_DEADLINE_SECONDS * 1000,
   lockDurationMs: config.NETDIAG_TAKEOVER_SECONDS * 750,
@@ -289,21 +292,18 @@ const adopting = adopt(queues);
 const leaveWorkforce = workforce.join({
   name: `${hostname()}-${process.pid}`,
   places: config.NETDIAG_CONCURRENCY,
+  ...ofCluster,
 });
-// What a worker that died left behind is nobody's any more after a few minutes.
-const sweep = setInterval(() => {
-  sweepLeftovers(connection, standing, systemClock.now()).then(
-    (removed) => {
-      metrics.count("leftovers_removed", {}, removed);
-    },
-    (error: unknown) => {
-      onTrouble("debug pods left behind could not be swept", error);
-    },
-  );
-}, 60_000);
+const stopSweeping = sweepRegularly(connection, standing, {
+  now: () => systemClock.now(),
+  onRemoved: (removed) => {
+    metrics.count("leftovers_removed", {}, removed);
+  },
+  onTrouble,
+});
 untilTold(async () => {
   alive.close();
-  clearInterval(sweep);
+  stopSweeping();
   keeper.stop();
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);

@@ -2,6 +2,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import type { Places } from "./places.ts";
 import { actions, allActions, isAction, type Rules } from "./rule.ts";
 
 /** The rules do not read; the message is for whoever wrote them: each line with what is wrong there and the way out. */
@@ -61,13 +62,40 @@ const RuleIn = z
   .refine(({ namespaces, nodes, outside }) => namespaces.length + nodes.length + outside.length > 0, {
     error: 'is about nothing: name namespaces, nodes or outside; namespaces: ["*"] is every one',
   });
+const ChannelIn = z
+  .strictObject({
+    cluster: z.string().min(1, "is empty").exactOptional(),
+    namespace: z
+      .string()
+      .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, "is no namespace")
+      .exactOptional(),
+  })
+  .refine(({ cluster, namespace }) => cluster !== undefined || namespace !== undefined, {
+    error: "says nothing: name its cluster, its namespace or both",
+  });
+const channelId = z.string().regex(/^[CGD][A-Z0-9]+$/, "is not the id of a channel: C0123ABCD, not its name");
+
 const RulesIn = z.strictObject(
-  { rules: z.array(RuleIn).min(1, "is empty: then nobody may ask") },
+  {
+    rules: z.array(RuleIn).min(1, "is empty: then nobody may ask"),
+    channels: z.record(channelId, ChannelIn).default({}),
+  },
   { error: ({ code }) => (code === "invalid_type" ? "must be a map that begins with rules:" : undefined) },
 );
 
-/** Reads the text of a file of rules. Throws RulesError. */
+/** What a file of rules says. */
+export interface AccessFile {
+  readonly rules: Rules;
+  readonly channels: Places["channels"];
+}
+
+/** The rules alone. Throws RulesError. */
 export function readRules(text: string, file: string): Rules {
+  return readAccess(text, file).rules;
+}
+
+/** Reads the text of a file of rules. Throws RulesError. */
+export function readAccess(text: string, file: string): AccessFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   /** As they stand in the file, from its first line to its last. */
@@ -81,7 +109,7 @@ export function readRules(text: string, file: string): Rules {
     throw wrong(document.errors.map(({ pos: [offset], message }) => ({ offset, says: firstLine(message) })));
   const read = RulesIn.safeParse(plain(document, file));
   if (!read.success) throw wrong(read.error.issues.flatMap((issue) => problemsOf(issue, document)));
-  const { rules } = read.data;
+  const { rules, channels } = read.data;
   const twice = rules.flatMap(({ name }, index) => {
     const first = rules.findIndex((rule) => rule.name === name);
     if (first === index) return [];
@@ -89,7 +117,7 @@ export function readRules(text: string, file: string): Rules {
     return [{ offset: nearest(document, ["rules", index, "name"]), says }];
   });
   if (twice.length > 0) throw wrong(twice);
-  return rules;
+  return { rules, channels };
 }
 
 interface Problem {
@@ -112,7 +140,9 @@ function problemsOf(issue: z.core.$ZodIssue, document: Document): readonly Probl
   const where = pathWords(keys);
   if (issue.code !== "unrecognized_keys")
     return [{ offset: nearest(document, keys), says: `${where} ${whatIsWrong(issue, keys)}` }];
-  const known = keys.length === 0 ? ["rules"] : Object.keys(RuleIn.shape);
+  const known = Object.keys(
+    keys.length === 0 ? RulesIn.shape : keys[0] === "channels" ? ChannelIn.shape : RuleIn.shape,
+  );
   const map = keys.length === 0 ? document.contents : document.getIn(keys, true);
   return issue.keys.map((wrong) => {
     const key = isMap(map)

@@ -65,3 +65,13 @@ export type Ending =
     }
   /** There is no verdict; the sentence says why and how to go on. */
   | { readonly kind: "failed"; readonly sentence: string };
+
+/** Who presses Stop, on which message. */
+export interface Leaving {
+  readonly user: string;
+  readonly statusTs?: string;
+  /** Where the status message of one who asked is, when the origin does not say it; undefined when nobody knows. */
+  readonly statusOf?: (origin: Origin) => Promise<string | undefined>;
+  /** Called before it is left: what is told then is not lost by a crash in between. */
+  readonly before?: (leaver: Asked) => Promise<void>;
+}

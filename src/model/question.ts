@@ -127,6 +127,10 @@ export const Question = z.object({
   sometimes: z.literal(true).optional(),
   /** Since when, in the asker's words: `the 14:05 deploy`. */
   since: z.string().optional(),
+  /** In which cluster; left out where there is one only. */
+  cluster: z.string().optional(),
+  /** Where names without a namespace are looked for first. */
+  namespace: z.string().optional(),
   /** What it was asked in; left out where only a log line was pasted, or an arrow typed. */
   language: Language.optional(),
 });

@@ -1,4 +1,5 @@
 /** What people type and paste, into a `Question`, one end of one, or a refusal that teaches. Pure. */
+export { readCluster, readingIn } from "./cluster-words.ts";
 export { describeQuestion, describeTarget } from "./describe.ts";
 export { didYouMean } from "./did-you-mean.ts";
 export { completeEnd, completeKept, parseKeeping, readKept, type KeptEnd } from "./kept-end.ts";

@@ -26,6 +26,7 @@ const KeptEnd = z.object({
   sometimes: z.literal(true).exactOptional(),
   since: z.string().exactOptional(),
   language: Language.exactOptional(),
+  cluster: z.string().exactOptional(),
 }) satisfies z.ZodType<OneEnd>;
 
 /** Plain JSON; whoever keeps it may take out of its texts what must not be kept. */
@@ -53,7 +54,8 @@ export function readKept(kept: unknown): KeptEnd | undefined {
 /** What a kept end becomes when the other one is typed: a question, or what is wrong. A whole question is taken as it is. */
 export function completeEnd(known: KeptEnd, typed: string): Kept {
   const whole = parseQuestion(typed);
-  if (whole.kind === "question") return whole;
+  const place = known.cluster === undefined ? {} : { cluster: known.cluster };
+  if (whole.kind === "question") return { question: { ...whole.question, ...place } };
   const { side, end } = known;
   const other = readEnd(plainLine(plainText(withoutCredentials(typed))));
   if (isRefused(other)) {
@@ -67,7 +69,7 @@ export function completeEnd(known: KeptEnd, typed: string): Kept {
       ? ofPair(known.text, other, end, known)
       : ofPair(known.text, { target: end.target }, other, known);
   if (read.kind !== "question") return { refusal: read.refusal };
-  return { question: { ...read.question, text: describeQuestion(read.question) } };
+  return { question: { ...read.question, ...place, text: describeQuestion(read.question) } };
 }
 
 /** Like `completeEnd`, for an end as it comes out of Redis. Undefined where it is no end that netdiag kept. */

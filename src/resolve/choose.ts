@@ -26,8 +26,10 @@ export async function chooseMatch(
   target: ObjectTarget,
   cluster: Cluster,
 ): Promise<Match> {
-  const matches = await findMatches(target, cluster);
-  if (matches.length === 0) throw await notFound(target, cluster);
+  const found = await findMatches(target, cluster);
+  if (found.length === 0) throw await notFound(target, cluster);
+  const near = found.filter((match) => namespaceOf(match) === question.namespace);
+  const matches = target.namespace === undefined && near.length > 0 ? near : found;
   const namespaces = new Set(matches.map(namespaceOf));
   if (namespaces.size > 1) throw askWhich(question, side, target, matches);
   for (const kind of preference[side]) {

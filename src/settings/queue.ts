@@ -7,6 +7,35 @@ export const clusterName = about(
   "prod-1",
 );
 
+/** As rules have patterns of them, and as they are typed. */
+const clusterNamed = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/);
+
+/** Of a bot. */
+export const otherClusters = {
+  NETDIAG_CLUSTERS: list
+    .pipe(z.array(clusterNamed))
+    .default([])
+    .meta(
+      about(
+        "other clusters that are asked about through this bot, each with workers that are called so and have NETDIAG_DEFAULT_CLUSTER",
+        "prod-2,staging",
+      ),
+    ),
+};
+
+/** Of a worker. */
+export const defaultCluster = {
+  NETDIAG_DEFAULT_CLUSTER: z
+    .string()
+    .optional()
+    .meta(
+      about(
+        "the bot's NETDIAG_CLUSTER_NAME, where this worker's is another one: then it takes only questions about its own",
+        "prod-1",
+      ),
+    ),
+};
+
 const jobKey = z.string().min(32);
 const redisUrl = z.url({ protocol: /^rediss?$/ });
 export const queue = {
@@ -58,6 +87,25 @@ export const queue = {
     ),
   NETDIAG_CLUSTER_NAME: z.string().default("kubernetes").meta(clusterName),
 };
+
+/** The default cluster and the worker's own; undefined where that is the same. */
+export function clustersOfWorker(config: {
+  readonly NETDIAG_CLUSTER_NAME: string;
+  readonly NETDIAG_DEFAULT_CLUSTER?: string | undefined;
+}): { readonly byDefault: string; readonly others: readonly string[] } | undefined {
+  const { NETDIAG_CLUSTER_NAME: own, NETDIAG_DEFAULT_CLUSTER: byDefault = own } = config;
+  return byDefault === own ? undefined : { byDefault, others: [own] };
+}
+
+/** All that are asked about; undefined where that is one only. */
+export function clustersOfBot(config: {
+  readonly NETDIAG_CLUSTER_NAME: string;
+  readonly NETDIAG_CLUSTERS: readonly string[];
+}): { readonly byDefault: string; readonly others: readonly string[] } | undefined {
+  const { NETDIAG_CLUSTER_NAME: byDefault, NETDIAG_CLUSTERS } = config;
+  const others = [...new Set(NETDIAG_CLUSTERS)].filter((name) => name !== byDefault);
+  return others.length === 0 ? undefined : { byDefault, others };
+}
 
 type Queue = z.infer<z.ZodObject<typeof queue>>;
 

@@ -4,6 +4,8 @@ import type { Queues } from "./queues.ts";
 /** How much waits in one of the three queues. */
 export interface Depth {
   readonly step: Step;
+  /** Of diagnoses, where there are several. */
+  readonly cluster?: string;
   /** `waiting`, `active`, `delayed`: how many jobs are in each. */
   readonly jobs: Readonly<Record<string, number>>;
   /** Age of the oldest job that waits, for its turn or for Slack, seconds; 0 when none does. */
@@ -13,9 +15,14 @@ export interface Depth {
 /** Rejects while Redis is away. */
 export async function depthsOf(queues: Queues): Promise<readonly Depth[]> {
   if (queues.redis.status !== "ready") throw new Error("Redis is away");
+  const places = steps.flatMap<{ readonly step: Step; readonly cluster: string | undefined }>((step) =>
+    step === "diagnosis"
+      ? queues.clusters.map((cluster) => ({ step, cluster }))
+      : [{ step, cluster: undefined }],
+  );
   return Promise.all(
-    steps.map(async (step) => {
-      const queue = queues.of(step);
+    places.map(async ({ step, cluster }) => {
+      const queue = queues.of(step, cluster);
       const [counts, byPriority, first] = await Promise.all([
         queue.getJobCounts("wait", "prioritized", "active", "delayed"),
         queue.getJobs(["prioritized", "delayed"], 0, mostLookedAt, true),
@@ -25,6 +32,7 @@ export async function depthsOf(queues: Queues): Promise<readonly Depth[]> {
       const { wait = 0, prioritized = 0, active = 0, delayed = 0 } = counts;
       return {
         step,
+        ...(cluster !== undefined && { cluster }),
         jobs: { waiting: wait + prioritized, active, delayed },
         oldestSeconds: times.length === 0 ? 0 : Math.max(0, (queues.now() - Math.min(...times)) / 1000),
       };

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * Keys in Redis. The braces are a Redis Cluster hash tag: every key of a diagnosis lives in one slot, which
  * BullMQ's scripts need; changing it later would orphan the jobs that wait.
@@ -10,6 +12,13 @@ export type Step = (typeof steps)[number] | typeof watching;
 
 /** Beside them the queue of watches: one job each, which comes back for every look. */
 export const watching = "watch" as const;
+
+/** The queue of a cluster's diagnoses, by its part in names; BullMQ takes no colon in one. */
+export function diagnosisQueue(cluster: string | undefined): string {
+  if (cluster === undefined) return "diagnosis";
+  const plain = /^[A-Za-z0-9._-]{1,60}$/.test(cluster);
+  return `diagnosis-${plain ? cluster : createHash("sha256").update(cluster).digest("hex").slice(0, 32)}`;
+}
 
 /** Where Stop is called out to every worker. */
 export function cancelChannel(prefix: string): string {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Job } from "bullmq";
 import type { Asked, DiagnosisQueue, DiagnosisRequest, Leaving } from "../../ports.ts";
 import { Askers } from "./askers.ts";
 import { diagnosisId, readDiagnosis, writeDiagnosis } from "./job-data.ts";
@@ -30,17 +31,18 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
     const { question, origin, priority = 0, rights } = request;
     const data = writeDiagnosis(request);
     const own = diagnosisId(origin);
-    const signed = signer.sign({ queue: "diagnosis", id: own }, data);
+    const { cluster } = question;
+    const signed = signer.sign({ queue: queues.nameOf(cluster), id: own }, data);
     const end = performance.now() + endingMs;
     for (;;) {
       // Before the job, so that no worker finds a diagnosis without anybody who waits for it.
       await askers.join(own, data);
-      const job = await queues.of("diagnosis").add("diagnose", signed, {
+      const job = await queues.of("diagnosis", cluster).add("diagnose", signed, {
         jobId: own,
         attempts: 1,
         timestamp: queues.now(),
         priority,
-        deduplication: { id: questionKey(clusterName, origin.channel, question, rights) },
+        deduplication: { id: questionKey(cluster ?? clusterName, origin.channel, question, rights) },
         removeOnComplete: { age: 3600, count: 1000 },
         removeOnFail: { age: 24 * 3600, count: 1000 },
       });
@@ -53,11 +55,23 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
     }
   };
 
+  /** Its job, in whichever cluster's queue. */
+  const find = async (id: string): Promise<Found | undefined> => {
+    for (const cluster of queues.clusters) {
+      const job = await queues.of("diagnosis", cluster).getJob(id);
+      if (job) return { job, queue: queues.nameOf(cluster) };
+    }
+    return undefined;
+  };
+
+  const read = (id: string, { job, queue }: Found): Asked =>
+    readDiagnosis(id, signer.open({ queue, id }, job.data));
+
   return {
     question: async (id) => {
-      const job = await queues.of("diagnosis").getJob(id);
+      const found = await find(id);
       try {
-        return job && readDiagnosis(id, signer.open({ queue: "diagnosis", id }, job.data)).question;
+        return found && read(id, found).question;
       } catch (error) {
         if (error instanceof NotSigned) return undefined;
         throw error;
@@ -79,14 +93,12 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
       return submit();
     },
     leave: async (id, by) => {
-      const job = await queues.of("diagnosis").getJob(id);
+      const found = await find(id);
+      const job = found?.job;
       let waiting = await askers.now(id);
-      if (waiting.length === 0 && job && !(await job.isCompleted())) {
+      if (waiting.length === 0 && found && !(await found.job.isCompleted())) {
         // Redis lost who asked.
-        await askers.join(
-          id,
-          writeDiagnosis(readDiagnosis(id, signer.open({ queue: "diagnosis", id }, job.data))),
-        );
+        await askers.join(id, writeDiagnosis(read(id, found)));
         waiting = await askers.now(id);
       }
       const who = await leaverOf(waiting, by);
@@ -103,6 +115,12 @@ export function createDiagnosisQueue({ queues, clusterName }: QueueSettings): Di
       return who;
     },
   };
+}
+
+interface Found {
+  readonly job: Job<unknown>;
+  /** Its name. */
+  readonly queue: string;
 }
 
 /** Whose message it is; where that is not known, who pressed, unless their own message is another one. */

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Queue, type JobsOptions, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
-import { defaultPrefix, steps, watching, type Step } from "./names.ts";
+import { clusterPart, type Clusters } from "../../model/clusters.ts";
+import { defaultPrefix, diagnosisQueue, steps, watching, type Step } from "./names.ts";
 import { redisTime } from "./redis-time.ts";
 import { watchForSetBack } from "./set-back.ts";
 import { createSigner, type NotSigned, type Signer } from "./signed.ts";
@@ -14,6 +15,8 @@ export interface QueuesSettings {
   /** Commands on it wait for as long as Redis is away. Ended by `close`. */
   readonly redis: RedisConnection;
   readonly prefix?: string;
+  /** Absent where there is one only: a bot's are all, a worker's the default one and its own. */
+  readonly clusters?: Clusters;
   /** Sign what is put in, and tell what may not be believed: the first one signs, all are taken. */
   readonly keys: readonly [string, ...string[]];
   readonly onError: (error: Error) => void;
@@ -32,7 +35,7 @@ export interface Refused {
   readonly why: NotSigned["why"];
 }
 
-/** One process' share in the three queues: a connection, what it holds in custody, and the ends that jobs are put in at. */
+/** One process' share in the queues: a connection, what it holds in custody, and the ends that jobs are put in at. */
 export interface Queues {
   readonly redis: RedisConnection;
   readonly prefix: string;
@@ -44,24 +47,43 @@ export interface Queues {
   /** For every end of a queue. */
   readonly traced: { readonly telemetry?: Telemetry };
   readonly onRefused: (refused: Refused) => void;
-  readonly of: (step: Step) => Queue;
+  /** Each cluster's diagnoses have a queue of their own; without a cluster it is the default one's. */
+  readonly of: (step: Step, cluster?: string) => Queue;
+  /** The queue's name, as jobs are signed for it. */
+  readonly nameOf: (cluster: string | undefined) => string;
+  /** Every cluster whose diagnoses are known here; undefined where there is one only. */
+  readonly clusters: readonly (string | undefined)[];
   readonly close: () => Promise<void>;
 }
 
 /** Asked, diagnosis, told: a question passes through them in this order, and each step ends when the next one has its job. */
 export function openQueues(settings: QueuesSettings): Queues {
-  const { redis, prefix = defaultPrefix, keys, onError, telemetry, onPutBack, onRefused } = settings;
+  const {
+    redis,
+    prefix = defaultPrefix,
+    clusters,
+    keys,
+    onError,
+    telemetry,
+    onPutBack,
+    onRefused,
+  } = settings;
   const custody = new Custody({ redis, prefix, onError, ...(onPutBack && { onPutBack }) });
   const traced = telemetry ? { telemetry } : {};
-  const queues = new Map<Step, Queue>(
-    [...steps, watching].map((step: Step) => {
-      const queue = new Queue(step, { connection: redis, prefix, ...traced });
-      queue.on("error", onError);
-      return [step, queue];
-    }),
-  );
+  const queues = new Map<string, Queue>();
+  const named = (name: string): Queue => {
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = new Queue(name, { connection: redis, prefix, ...traced });
+    queue.on("error", onError);
+    queues.set(name, queue);
+    return queue;
+  };
+  const nameOf = (cluster: string | undefined): string => diagnosisQueue(clusterPart(clusters, cluster));
+  const all = clusters ? [clusters.byDefault, ...clusters.others] : [undefined];
+  for (const name of [...steps, watching, ...all.map(nameOf)]) named(name);
   const time = redisTime(redis);
-  const unwatch = watchForSetBack(queues.values(), onError);
+  const unwatch = watchForSetBack(() => queues.values(), onError);
   return {
     redis,
     prefix,
@@ -71,11 +93,9 @@ export function openQueues(settings: QueuesSettings): Queues {
     onError,
     traced,
     onRefused,
-    of: (step) => {
-      const queue = queues.get(step);
-      if (!queue) throw new Error(`there is no queue ${step}`);
-      return queue;
-    },
+    of: (step, cluster) => named(step === "diagnosis" && cluster !== undefined ? nameOf(cluster) : step),
+    nameOf,
+    clusters: all,
     close: async () => {
       time.close();
       unwatch();
@@ -100,8 +120,9 @@ export async function addAgain(
   data: unknown,
   options: JobsOptions & { readonly jobId: string },
   name: string = step,
+  cluster?: string,
 ): Promise<void> {
-  const queue = of(step);
+  const queue = of(step, cluster);
   const rest = await queue.getJob(options.jobId);
   const state = await rest?.getState();
   if (state === "unknown" || state === "failed") await rest?.remove();

@@ -10,15 +10,14 @@ const jumpMs = 2000;
  * what was to wait for seconds would wait for hours: then all of it is looked at at once, and waits again if it has to.
  * Returns what ends the watch.
  */
-export function watchForSetBack(queues: Iterable<Queue>, onError: (error: Error) => void): () => void {
-  const all = [...queues];
+export function watchForSetBack(queues: () => Iterable<Queue>, onError: (error: Error) => void): () => void {
   const lead = (): number => Date.now() - performance.now();
   let before = lead();
   const timer = setInterval(() => {
     const now = lead();
     const wasSetBack = before - now > jumpMs;
     before = now;
-    if (wasSetBack) Promise.all(all.map((queue) => queue.promoteJobs())).catch(onError);
+    if (wasSetBack) Promise.all([...queues()].map((queue) => queue.promoteJobs())).catch(onError);
   }, lookMs);
   timer.unref();
   return () => {

@@ -156,9 +156,9 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 5000 }: Sw
     await unanswered.isWritten();
     const found = new Set<string>();
     const all = await unanswered.all();
-    for (const { asked, ending } of all) {
+    for (const { asked, ending, believed } of all) {
       const { key } = asked.origin;
-      if (await isSomebodys(asked)) continue;
+      if (await isSomebodys(asked, believed)) continue;
       found.add(key);
       if (!before.has(key)) continue;
       onSwept(asked);
@@ -168,10 +168,11 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 5000 }: Sw
   };
 
   /** Asked in the order in which a question goes on, so that one that goes on in this moment is met at a later step. */
-  const isSomebodys = async ({ id, origin }: Asked): Promise<boolean> => {
+  const isSomebodys = async ({ id, question, origin }: Asked, believed: boolean): Promise<boolean> => {
     const { key } = origin;
+    const cluster = believed ? question.cluster : undefined;
     if (await alive("asked", key)) return true;
-    if ((await askers.has(id, key)) && (await alive("diagnosis", id))) return true;
+    if ((await askers.has(id, key)) && (await alive("diagnosis", id, cluster))) return true;
     if (await alive("told", key)) return true;
     if (await queues.custody.isInHand(key)) return true;
     if (!(await queues.custody.isPassed("told", key))) return false;
@@ -179,8 +180,12 @@ export function sweepUnanswered({ queues, telling, onSwept, everyMs = 5000 }: Sw
     return true;
   };
 
-  const alive = async (step: "asked" | "diagnosis" | "told", id: string): Promise<boolean> => {
-    const state = await queues.of(step).getJobState(id);
+  const alive = async (
+    step: "asked" | "diagnosis" | "told",
+    id: string,
+    cluster?: string,
+  ): Promise<boolean> => {
+    const state = await queues.of(step, cluster).getJobState(id);
     return state !== "unknown" && state !== "completed" && state !== "failed";
   };
 

@@ -25,6 +25,8 @@ export interface DiagnosisJob extends Asked {
 export interface WorkerSettings {
   readonly queues: Queues;
   readonly telling: Telling;
+  /** Only its diagnoses are taken; absent where there is one cluster only. */
+  readonly cluster?: string;
   /**
    * Does the work. Rejecting with the signal's reason after an abort is the way to end early. It is started again from
    * the top when a worker died: everything it does must bear that.
@@ -58,9 +60,10 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   /** Takes no new jobs, lets running ones end within the grace period (milliseconds), gives back the others. */
   readonly close: (graceMs: number) => Promise<void>;
 }> {
-  const { queues, telling } = settings;
+  const { queues, telling, cluster } = settings;
   const { redis, prefix, custody, onError, traced } = queues;
-  const jobs = queues.of("diagnosis");
+  const jobs = queues.of("diagnosis", cluster);
+  const name = queues.nameOf(cluster);
   const askers = new Askers(queues);
   const running = new Map<string, { readonly attempt: number; readonly controller: AbortController }>();
   const seen = new WeakSet<Job>();
@@ -185,7 +188,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
     for (const asker of all.values()) await telling.tell({ ...asker, ending });
   };
 
-  const worker = new Worker<unknown>("diagnosis", process, {
+  const worker = new Worker<unknown>(name, process, {
     connection: redis,
     prefix,
     ...traced,
@@ -238,7 +241,7 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
   function readable(job: Job<unknown>): Asked | NotSigned | NotOurs {
     const id = job.id ?? "";
     try {
-      return readDiagnosis(id, queues.signer.open({ queue: "diagnosis", id }, job.data));
+      return readDiagnosis(id, queues.signer.open({ queue: name, id }, job.data));
     } catch (error) {
       if (error instanceof NotSigned) return error;
       return new NotOurs(id, error);
@@ -331,7 +334,8 @@ class Audience {
       this.#queues.custody.takeInHand("diagnosis", key, async () => {
         if (jobId === undefined) return;
         await this.#askers.join(jobId, writeDiagnosis(asker));
-        await addAgain(this.#queues, "diagnosis", data, { ...opts, jobId }, "diagnose");
+        const { cluster } = this.#asked.question;
+        await addAgain(this.#queues, "diagnosis", data, { ...opts, jobId }, "diagnose", cluster);
       }),
     );
   }

@@ -175,3 +175,23 @@ function withComplaint(error: unknown, complaint: string | undefined): unknown {
   if (!complaint || !(error instanceof CouldNotStand)) return error;
   return new CouldNotStand({ ...error.notSeen, detail: `${error.notSeen.detail}; ${complaint}` });
 }
+
+/** What a worker that died left behind is nobody's any more after a few minutes: looked for once a minute. Returns what ends it. */
+export function sweepRegularly(
+  connection: Connection,
+  standing: NodeShellOptions,
+  each: {
+    readonly now: () => Date;
+    readonly onRemoved: (removed: number) => void;
+    readonly onTrouble: (what: string, error: unknown) => void;
+  },
+): () => void {
+  const timer = setInterval(() => {
+    sweepLeftovers(connection, standing, each.now()).then(each.onRemoved, (error: unknown) => {
+      each.onTrouble("debug pods left behind could not be swept", error);
+    });
+  }, 60_000);
+  return () => {
+    clearInterval(timer);
+  };
+}

@@ -66,19 +66,30 @@ export function watchQueues(
   depths: () => Promise<
     readonly {
       readonly step: string;
+      readonly cluster?: string;
       readonly jobs: Readonly<Record<string, number>>;
       readonly oldestSeconds: number;
     }[]
   >,
 ): void {
   metrics.watch("netdiag_queue_jobs", async () =>
-    (await depths()).flatMap(({ step, jobs }) =>
-      Object.entries(jobs).map(([state, value]) => ({ labels: { queue: step, state }, value })),
+    (await depths()).flatMap((depth) =>
+      Object.entries(depth.jobs).map(([state, value]) => ({ labels: { ...ofDepth(depth), state }, value })),
     ),
   );
   metrics.watch("netdiag_queue_oldest_seconds", async () =>
-    (await depths()).map(({ step, oldestSeconds }) => ({ labels: { queue: step }, value: oldestSeconds })),
+    (await depths()).map((depth) => ({ labels: ofDepth(depth), value: depth.oldestSeconds })),
   );
+}
+
+function ofDepth({
+  step,
+  cluster,
+}: {
+  readonly step: string;
+  readonly cluster?: string;
+}): Record<string, string> {
+  return { queue: step, ...(cluster !== undefined && { cluster }) };
 }
 
 /** What a process needs, as `/readyz` tells it, also as numbers. */

@@ -68,8 +68,8 @@ export const gauges = {
     help: "1 while what this process needs holds: redis, slack, audit",
     labels: ["check"],
   },
-  netdiag_queue_jobs: { help: "Jobs of a queue, by state", labels: ["queue", "state"] },
-  netdiag_queue_oldest_seconds: { help: "Age of the oldest job that waits", labels: ["queue"] },
+  netdiag_queue_jobs: { help: "Jobs of a queue, by state", labels: ["queue", "cluster", "state"] },
+  netdiag_queue_oldest_seconds: { help: "Age of the oldest job that waits", labels: ["queue", "cluster"] },
   netdiag_watches_running: { help: "Questions that are asked again until they pass, over all bots" },
   netdiag_diagnoses_running: { help: "Diagnoses in this worker's hands" },
 } as const satisfies Readonly<Record<string, Series>>;

@@ -1,6 +1,7 @@
 import type { Admission, Admitted, Caps } from "../../ports.ts";
 import type { RedisConnection } from "./connect.ts";
 import { defaultPrefix } from "./prefix.ts";
+import { workersKey } from "./workforce.ts";
 
 /** A question that nobody ever ended is not counted any more after this, milliseconds: longer than telling is tried. */
 const forgottenMs = 3 * 3600_000;
@@ -8,7 +9,7 @@ const forgottenMs = 3 * 3600_000;
 /** BullMQ takes no larger priority. */
 const lastPriority = 2_000_000;
 
-// KEYS: the open questions (a hash: key -> JSON array of user, channel, how manieth of that person, priority, since), those
+// KEYS: the open questions (a hash: key -> JSON array of user, channel, how manieth of that person, priority, since, cluster), those
 // whose diagnosis is over, and the turns: which priority began last, of all and of each channel. Start-time fair queueing:
 // who asks stands beside what runs now, or as many places behind it as its channel, or the person anywhere, has questions
 // that go before; and behind what its channel had in this round already. In a channel, everybody's first question goes
@@ -50,7 +51,7 @@ end
 local turn = tonumber(redis.call('HGET', KEYS[3], 'all') or '1')
 local had = tonumber(redis.call('HGET', KEYS[3], 'of ' .. channel) or '0')
 local priority = math.min(${lastPriority}, math.max(turn + math.max(before, waiting), had + 1))
-redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, waiting + 1, priority, now }))
+redis.call('HSET', KEYS[1], key, cjson.encode({ user, channel, waiting + 1, priority, now, ARGV[7] }))
 redis.call('PEXPIRE', KEYS[1], ${2 * forgottenMs})
 return { 1, priority }`;
 
@@ -61,7 +62,7 @@ const givesWayMs = [250, 5000] as const;
 const silentMs = 10_000;
 
 // KEYS: the open questions, those that a worker has begun (a set), the turns, the workers, those whose diagnosis is over.
-// While others have questions that wait or run, a channel has its share of the workers' places, each channel the same.
+// While others have questions about the same cluster that wait or run, a channel has its share of the workers' places, each channel the same.
 const begin = `
 local key, priority = ARGV[1], tonumber(ARGV[2])
 local mine = redis.call('HGET', KEYS[1], key)
@@ -78,11 +79,12 @@ if mine then
   local all = redis.call('HGETALL', KEYS[1])
   for i = 1, #all, 2 do
     local open = cjson.decode(all[i + 1])
-    if not channels[open[2]] and not over[all[i]] then
+    local same = (open[6] or '') == ARGV[3]
+    if same and not channels[open[2]] and not over[all[i]] then
       channels[open[2]] = true
       asking = asking + 1
     end
-    if open[2] == channel and all[i] ~= key then
+    if same and open[2] == channel and all[i] ~= key then
       if redis.call('SISMEMBER', KEYS[2], all[i]) == 1 then running = running + 1
       elseif open[4] < priority and not over[all[i]] then before = before + 1 end
     end
@@ -111,15 +113,14 @@ export function createAdmission(redis: RedisConnection, prefix = defaultPrefix):
   const over = `${prefix}:open:over`;
   const running = `${prefix}:open:running`;
   return {
-    admit: async ({ key, user, channel }, caps) => {
-      const { perPerson, perChannel, inAll } = caps;
-      return read(
-        await redis.eval(admit, 3, open, over, turns, key, user, channel, perPerson, perChannel, inAll),
-        caps,
-      );
+    admit: async ({ key, user, channel, cluster = "" }, caps) => {
+      const asked = [key, user, channel, caps.perPerson, caps.perChannel, caps.inAll, cluster];
+      return read(await redis.eval(admit, 3, open, over, turns, ...asked), caps);
     },
-    begin: async ({ key, priority }) =>
-      Number(await redis.eval(begin, 5, open, running, turns, `${prefix}:workers`, over, key, priority)),
+    begin: async ({ key, priority, cluster }) => {
+      const keys = [open, running, turns, workersKey(prefix, cluster), over];
+      return Number(await redis.eval(begin, keys.length, ...keys, key, priority, cluster ?? ""));
+    },
     rested: async (key) => {
       await redis.eval(rested, 2, running, over, key);
     },

@@ -13,6 +13,8 @@ export interface LeaseSettings {
   /** A dead worker's place is free again after this, milliseconds. */
   readonly ttlMs?: number;
   readonly prefix?: string;
+  /** The cluster's part in names: nodes of two clusters may be called the same. */
+  readonly cluster?: string;
 }
 
 // A sorted set per node: member = holder, score = when its place falls free, by Redis' clock. All nodes or none, in one
@@ -116,7 +118,8 @@ class Places {
   }
 
   #key(node: string): string {
-    return `${this.#settings.prefix ?? defaultPrefix}:lease:${node}`;
+    const { prefix = defaultPrefix, cluster } = this.#settings;
+    return cluster === undefined ? `${prefix}:lease:${node}` : `${prefix}:lease-of:${cluster}:${node}`;
   }
 }
 

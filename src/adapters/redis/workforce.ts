@@ -25,12 +25,16 @@ const lasted = `
 local before = tonumber(redis.call('GET', KEYS[1]) or ARGV[1])
 redis.call('SET', KEYS[1], tostring(before + ${weight} * (ARGV[1] - before)), 'EX', 86400)`;
 
+/** The workers of a cluster, by its part in names. */
+export function workersKey(prefix: string, cluster: string | undefined): string {
+  return cluster === undefined ? `${prefix}:workers` : `${prefix}:workers-of:${cluster}`;
+}
+
 /** Who runs diagnoses, by heartbeats in Redis: BullMQ's own list needs a command that managed servers refuse. */
 export function createWorkforce(redis: RedisConnection, prefix = defaultPrefix): Workforce {
-  const workers = `${prefix}:workers`;
-  const duration = `${prefix}:workers:lasts`;
   return {
-    join: ({ name, places }) => {
+    join: ({ name, places, cluster }) => {
+      const workers = workersKey(prefix, cluster);
       const member = `${name}|${places}`;
       const say = (): void => {
         redis.eval(beat, 1, workers, member).catch(() => undefined);
@@ -42,10 +46,15 @@ export function createWorkforce(redis: RedisConnection, prefix = defaultPrefix):
         await redis.zrem(workers, member).catch(() => undefined);
       };
     },
-    lasted: async (ms) => {
-      await redis.eval(lasted, 1, duration, Math.round(ms)).catch(() => undefined);
+    lasted: async (ms, cluster) => {
+      await redis
+        .eval(lasted, 1, `${workersKey(prefix, cluster)}:lasts`, Math.round(ms))
+        .catch(() => undefined);
     },
-    look: async () => read(await redis.eval(look, 2, workers, duration)),
+    look: async (cluster) => {
+      const workers = workersKey(prefix, cluster);
+      return read(await redis.eval(look, 2, workers, `${workers}:lasts`));
+    },
   };
 }
 

@@ -20,6 +20,8 @@ export interface Deed {
   readonly user: string;
   readonly channel: string;
   readonly about: readonly Subject[];
+  /** Where it may be: that one of them lets it in is enough. Without it, the default one. */
+  readonly clusters?: readonly [string, ...string[]];
 }
 
 /** What Slack says about person and channel; `unknown` holds why it would not say. */
@@ -51,10 +53,13 @@ export interface Grant {
   readonly ofAll: boolean;
   /** The same for those who may be told the same. */
   readonly rights: string;
+  /** The first that let them in, for which all of this holds; and all that do. */
+  readonly cluster: string;
+  readonly clusters: readonly string[];
   /** The rules that let them do anything at that place. */
   readonly rules: Rules;
-  /** Whether it was for this, too. */
-  readonly covers: (about: readonly Subject[]) => boolean;
+  /** Whether it was for this, too, of that cluster or another. */
+  readonly covers: (about: readonly Subject[], of?: string) => boolean;
 }
 
 export type Decision =
@@ -64,7 +69,7 @@ export type Decision =
       readonly reason:
         | ("nobody-allowed" | "external-channel" | "stranger" | "guest" | "bot" | "unknown")
         | ("not-listed" | "action" | "namespace" | "node" | "outside")
-        | ("never-probed" | "not-audited");
+        | ("never-probed" | "not-audited" | "cluster");
       /** To the person refused. */
       readonly sentence: string;
     };
@@ -108,8 +113,11 @@ export function decide(rules: Rules, cluster: string, deed: Deed, facts: Facts):
         groups: asker.groups,
         ofAll: mayAskOfAll(rules, asker, wish),
         rights: rightsOf(rules, asker, wish),
+        cluster,
+        clusters: [cluster],
         rules: rulesOf(rules, asker, cluster),
-        covers: (subjects) => decideByRules(rules, asker, { ...wish, about: subjects }).allowed,
+        covers: (subjects, of = cluster) =>
+          decideByRules(rules, asker, { ...wish, cluster: of, about: subjects }).allowed,
       },
     };
   if ("unknown" in groups && groupsOf(rules).length > 0)

@@ -52,19 +52,23 @@ export async function tellHistory(parts: DeskParts, from: Granted, whisper: Whis
 
 /** What is open that this person may see, how long the line is, and whether anybody works. */
 export async function openFor(parts: DeskParts, from: Granted): Promise<Overview> {
-  const { dialogue, cluster } = parts;
-  const [{ questions, waiting }, workforce, watches] = await Promise.all([
+  const { dialogue } = parts;
+  const [{ questions, waiting }, clusters, watches] = await Promise.all([
     dialogue.open(),
-    dialogue.workforce(),
+    Promise.all(
+      from.grant.clusters.map(async (name) => ({ name, workforce: await dialogue.workforce(name) })),
+    ),
     watchesFor(parts, from),
   ]);
-  const seen = questions.filter(({ question }) => from.grant.covers(subjectsNamed(question)));
+  const seen = questions.filter(({ question }) =>
+    from.grant.covers(subjectsNamed(question), question.cluster),
+  );
   const [own, others] = [
     seen.filter(isOf(from)),
     seen.filter((each) => !isOf(from)(each) && isHere(from)(each)),
   ];
   const watched = [...new Map([...watches.own, ...watches.here].map((each) => [each.id, each])).values()];
-  return { cluster, channel: from.channel, own, others, waiting, workforce, watched };
+  return { clusters, channel: from.channel, own, others, waiting, watched };
 }
 
 /** What this person and this channel asked lately and how it ended, as far as the person may see it now. */
@@ -76,7 +80,7 @@ export async function pastFor(
   const seen = async (of: Parameters<typeof dialogue.past>[0]): Promise<readonly PastShown[]> => {
     const past = await dialogue.past(of);
     const theirs = past.filter(({ question, about = [] }) =>
-      grant.covers([...subjectsNamed(question), ...about]),
+      grant.covers([...subjectsNamed(question), ...about], question.cluster),
     );
     return Promise.all(
       theirs.map(async (each) => {
@@ -112,7 +116,7 @@ export async function stopInWords(
   if (before !== undefined) return whisper(plainSentence(before));
   const { questions } = await parts.dialogue.open();
   const own = questions
-    .filter(({ question }) => from.grant.covers(subjectsNamed(question)))
+    .filter(({ question }) => from.grant.covers(subjectsNamed(question), question.cluster))
     .filter(isOf(from));
   const here = own.filter(isHere(from));
   const of = from.words?.kind === "command" ? from.words.of : undefined;

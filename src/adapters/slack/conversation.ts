@@ -37,7 +37,7 @@ export class SlackConversation {
     const { id, question, origin } = answered;
     this.#parts = parts;
     this.#answered = answered;
-    this.#asked = { id, question, by: origin.user, cluster: parts.cluster };
+    this.#asked = { id, question, by: origin.user, cluster: question.cluster ?? parts.cluster };
     this.#once = new Once(parts.outbox, parts.ledger);
   }
 

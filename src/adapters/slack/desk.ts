@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { NotNow, writeAfterwards, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
+import { clusterHere, namespaceHere, type Places } from "../../access/places.ts";
 import type { Question } from "../../model/question.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import type { Grant } from "./authorize.ts";
@@ -12,14 +13,12 @@ import type { Languages, Spoken } from "./spoken.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { spotOf, statusKey } from "./spots.ts";
 
-export interface DeskParts {
+export interface DeskParts extends Places {
   readonly outbox: Outbox;
   readonly ledger: Ledger;
   readonly inbox: Inbox;
   readonly dialogue: Dialogue;
   readonly audit: Audit;
-  /** The cluster's name for people. */
-  readonly cluster: string;
   /** What channels speak, where words tell no language: English where it is not said. */
   readonly languageIn?: Languages;
   /** Where people see Slack: `https://example.slack.com/`. */
@@ -51,11 +50,11 @@ export async function takeQuestion(
   statusTs?: string,
 ): Promise<string | undefined> {
   const { dialogue, audit } = parts;
-  const question = withLanguage(parts, incoming, asked);
+  const question = placed(parts, incoming, withLanguage(parts, incoming, asked));
   const { action, groups, ofAll, rights } = incoming.grant;
   const origin: Origin = { ...originOf(incoming, statusTs), grant: { action, groups, ofAll } };
   const { key, user, channel } = origin;
-  const admitted = await dialogue.admit(origin);
+  const admitted = await dialogue.admit(origin, question.cluster);
   if (!admitted.admitted) {
     const { full } = admitted;
     writeAfterwards(audit, { event: "refused", delivery: key, user, channel, question: question.text, full });
@@ -73,7 +72,8 @@ export async function takeQuestion(
       rights,
     });
     const line = { diagnosis: id, delivery: key, user, channel, question: question.text, joined };
-    writeAfterwards(audit, { event: "question", ...line });
+    const { cluster } = question;
+    writeAfterwards(audit, { event: "question", ...line, ...(cluster === undefined ? {} : { cluster }) });
     return id;
   } catch (error) {
     const code = refusalOf(error);
@@ -94,6 +94,21 @@ export function withLanguage(
   return spoken === undefined ? asked : { ...asked, language: spoken };
 }
 
+/** With the cluster that the gate let them ask about, where there are several, and where names are looked for first. */
+export function placed(places: Places, { channel, grant }: Granted, asked: Question): Question {
+  const question = { ...asked };
+  delete question.cluster;
+  const { cluster } = grant;
+  const near = question.namespace ?? namespaceHere(places, channel, cluster);
+  const namespace = near === undefined ? {} : { namespace: near };
+  if (places.otherClusters.length === 0) return { ...question, ...namespace };
+  const isHere = cluster === clusterHere(places, channel);
+  // So that the same words ask the same again.
+  const text =
+    isHere || question.text.includes("--cluster") ? question.text : `${question.text} --cluster ${cluster}`;
+  return { ...question, ...namespace, cluster, text };
+}
+
 /** Who asked, where the answer goes. */
 export function originOf({ deliveryKey, user, channel, threadTs }: Incoming, statusTs?: string): Origin {
   return {
@@ -107,11 +122,12 @@ export function originOf({ deliveryKey, user, channel, threadTs }: Incoming, sta
 
 /** The ts of the first words, or undefined when Slack has no time for them now: no reason not to go on. */
 async function sayHeard(
-  { outbox, ledger, cluster }: DeskParts,
+  { outbox, ledger, cluster: byDefault }: DeskParts,
   origin: Origin,
   question: Question,
 ): Promise<string | undefined> {
   const once = new Once(outbox, ledger);
+  const { cluster = byDefault } = question;
   const heard = renderHeard({ question, by: origin.user, cluster });
   const quickly = { rank: "status", patienceMs: quickMs } as const;
   try {

@@ -31,6 +31,7 @@ export interface Wanted {
   readonly typed: string;
   /** `other`: of an end that was kept, the one that was missing. */
   readonly side: "from" | "to" | { readonly other: unknown };
+  readonly cluster: string;
   readonly sees: (namespace: string) => boolean;
   readonly longest: number;
 }
@@ -49,9 +50,11 @@ export interface Dialogue {
   /** The ends that may be meant by what is typed so far, best first; undefined while no names of the cluster are known. */
   suggest(wanted: Wanted): Promise<readonly Suggestion[] | undefined>;
   /** What a diagnosis is about, as far as that is known still. */
-  about(id: string): Promise<readonly Subject[]>;
+  about(
+    id: string,
+  ): Promise<{ readonly subjects: readonly Subject[]; readonly cluster?: string | undefined }>;
   /** Whether one more question may be open, and how soon it is its turn. */
-  admit(origin: Origin): Promise<Admitted>;
+  admit(origin: Origin, cluster?: string): Promise<Admitted>;
   /** An admitted question was told its end here, and not in the queue. */
   ended(key: string): Promise<void>;
   submit(request: DiagnosisRequest): Promise<{ readonly id: string; readonly joined: boolean }>;
@@ -61,7 +64,7 @@ export interface Dialogue {
   /** What is being answered at the moment. */
   open(): Promise<Open>;
   /** Who answers at the moment. */
-  workforce(): Promise<WorkforceNow>;
+  workforce(cluster: string): Promise<WorkforceNow>;
   /** What was answered lately. */
   past: History["last"];
   /** What is asked again until it passes. */

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import { clusterHere, clustersFor } from "../../access/places.ts";
 import { refusedWords } from "../../access/never-probed.ts";
 import { anywhere } from "../../access/rule.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import { NotAudited, NotNow, writeAfterwards, type Delivery, type Ledger } from "../../ports.ts";
 import { readAbout } from "../../report/slack/action-ids.ts";
 import type { SlackMessage } from "../../report/slack/blocks.ts";
-import { externalChannel, type Decision } from "./authorize.ts";
+import { externalChannel, type Decision, type Deed } from "./authorize.ts";
 import { wordsAround } from "./around.ts";
 import { readCommand } from "./commands.ts";
 import { originOf, type DeskParts, type Granted, type Whisper } from "./desk.ts";
@@ -17,6 +18,7 @@ import { Incoming, type Arrived } from "./incoming.ts";
 import { readLooking, type Looking, type Lookup, type Options } from "./lookups.ts";
 import { openForm, type Form } from "./modal.ts";
 import { namesAreKnown } from "./names-known.ts";
+import { clusterOf } from "./other-end.ts";
 import { languageOfCommand, readWish, readWords, type WordsRead } from "./read-words.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { isDirect } from "./spots.ts";
@@ -52,22 +54,38 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     const { user, channel } = from;
     const question = await entry.asks?.(from, parts);
     const refused = question && refusedWords(question);
-    const about = question
-      ? subjectsNamed(question)
-      : entry.asks
-        ? []
-        : await dialogue.about(readAbout(from.value).id);
-    const decision = await gate.authorize({
-      entry: entry.name,
-      action: actionOf(entry, from),
-      user,
-      channel,
-      about,
-    });
+    const kept = entry.asks ? undefined : await dialogue.about(readAbout(from.value).id);
+    const about = question ? subjectsNamed(question) : (kept?.subjects ?? []);
+    const deed = { entry: entry.name, action: actionOf(entry, from), user, channel, about };
+    const all = clustersFor(parts, channel);
+    const oneEnd = from.words?.kind === "one-end" ? from.words.kept : undefined;
+    const named = question?.cluster ?? clusterOf(oneEnd);
+    if (named !== undefined) {
+      const unknown = await unknownCluster(deed, named, all);
+      if (unknown) return unknown;
+    }
+    const cluster = named ?? kept?.cluster ?? (question || oneEnd ? all[0] : undefined);
+    const clusters = cluster === undefined ? all : ([cluster] as const);
+    const decision = await gate.authorize({ ...deed, clusters });
     // Who may not ask is not told why nobody may ask that.
     return decision.allowed && refused !== undefined
       ? { allowed: false, reason: "never-probed", sentence: refused }
       : decision;
+  };
+
+  /** One that is not there and one about which the person may ask nothing are told the same, with those that they may ask about. */
+  const unknownCluster = async (
+    deed: Deed,
+    named: string,
+    all: readonly [string, ...string[]],
+  ): Promise<Decision | undefined> => {
+    const may = await gate.authorize({ ...deed, about: [], clusters: all });
+    if (!may.allowed) return may;
+    const { clusters } = may.grant;
+    if (clusters.includes(named)) return undefined;
+    const others = `${clusters.length === 1 ? "There is" : "There are"} ${clusters.join(", ")}.`;
+    const sentence = `I know no cluster ${named.slice(0, 63)} that you may ask about here. ${others}`;
+    return { allowed: false, reason: "cluster", sentence };
   };
 
   /** What the person was let in with; undefined when they may not, and were told so. Throws NotAudited. */
@@ -121,7 +139,7 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       const words = entry.looksAround && (await wordsAround(parts, from));
       if (!words) {
         const { client } = parts.outbox;
-        const names = await namesAreKnown(dialogue);
+        const names = await namesAreKnown(dialogue, clusterHere(parts, from.channel));
         return openForm(client, form, { triggerId, names, whisper, say: tongueFor(parts, from) });
       }
       const refusal = await writeDown(entry, { ...from, words });
@@ -148,7 +166,10 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
   const lookedUp = async (lookup: Lookup, looking: Looking): Promise<Options> => {
     const { user, channel, key } = looking;
     const { name: entry, action } = lookup;
-    const decision = await gate.authorize({ entry, action, user, channel, about: [] });
+    const all = clustersFor(parts, channel);
+    const cluster = (await lookup.cluster?.(parts, looking)) ?? all[0];
+    if (!all.includes(cluster)) return [];
+    const decision = await gate.authorize({ entry, action, user, channel, about: [], clusters: [cluster] });
     const deed = { entry, action, user, channel };
     if (!decision.allowed) {
       await once(ledger, `${key} denied`, () => {

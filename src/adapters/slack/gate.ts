@@ -4,6 +4,7 @@ import {
   decide,
   type Decision,
   type Deed,
+  type Facts,
   type Known,
   type PersonFacts,
   type PlaceFacts,
@@ -82,13 +83,27 @@ export class Gate {
   async authorize(deed: Deed): Promise<Decision> {
     const nothing = { unknown: "not asked" };
     if (this.#rules.length === 0)
-      return decide(this.#rules, this.#cluster, deed, { person: nothing, place: nothing, groups: nothing });
+      return this.#decide(deed, { person: nothing, place: nothing, groups: nothing });
     const [person, place, groups] = await Promise.all([
       this.#person(deed.user),
       this.#place(deed.channel),
       this.#groupsOf(deed.user),
     ]);
-    return decide(this.#rules, this.#cluster, deed, { person, place, groups });
+    return this.#decide(deed, { person, place, groups });
+  }
+
+  #decide(deed: Deed, facts: Facts): Decision {
+    const [first, ...others] = deed.clusters ?? [this.#cluster];
+    const decision = decide(this.#rules, first, deed, facts);
+    const decisions = [decision, ...others.map((cluster) => decide(this.#rules, cluster, deed, facts))];
+    const grants = decisions.flatMap((one) => (one.allowed ? [one.grant] : []));
+    const [grant] = grants;
+    if (!grant) return decision;
+    const clusters = grants.map(({ cluster }) => cluster);
+    return {
+      allowed: true,
+      grant: { ...grant, clusters, rules: [...new Set(grants.flatMap((one) => one.rules))] },
+    };
   }
 
   #person(user: string): Promise<Known<PersonFacts>> {

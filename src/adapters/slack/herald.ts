@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Question } from "../../model/question.ts";
 import type { InLine, Ledger, Line, Origin, Workforce, WorkforceNow } from "../../ports.ts";
 import { queued, renderStatus, type Waiting } from "../../report/slack/status.ts";
 import { Once } from "./once.ts";
@@ -8,7 +9,7 @@ import { statusKey } from "./spots.ts";
 
 export interface HeraldParts {
   readonly line: Line;
-  readonly workforce: Workforce;
+  readonly workforce: Pick<Workforce, "look">;
   readonly outbox: Outbox;
   readonly ledger: Ledger;
   /** The cluster's name for people. */
@@ -18,6 +19,10 @@ export interface HeraldParts {
   readonly everyMs?: number;
   /** How long a question waits without a worker before that is said, milliseconds. */
   readonly noWorkerAfterMs?: number;
+}
+
+function noWorker({ cluster }: Question): Waiting {
+  return { kind: "no-worker", ...(cluster === undefined ? {} : { cluster }) };
 }
 
 /** Of those that wait, so many are told their place. */
@@ -75,15 +80,23 @@ export class Herald {
   async look(): Promise<void> {
     if (!(await this.#inOffice())) return;
     const { line, workforce } = this.#parts;
-    const [now, waiting] = await Promise.all([workforce.look(), line.waiting(told)]);
+    const waiting = await line.waiting(told);
+    const clusters = [...new Set(waiting.map(({ question }) => question.cluster))];
+    const looked = await Promise.all(
+      clusters.map(async (cluster) => [cluster, await workforce.look(cluster)] as const),
+    );
+    const workers = new Map(looked);
     const places = waiting.flatMap((each) => each.origins.map((origin) => ({ each, origin })));
     this.#forgetAllBut(places.map(({ origin }) => origin.key));
     const oldestFirst = places
       .map((place) => ({ ...place, at: this.#shown.get(place.origin.key)?.at ?? 0 }))
       .sort((a, b) => a.at - b.at || a.each.place - b.each.place);
     const full = new Set<string>();
-    for (const { each, origin } of oldestFirst)
-      if (!full.has(origin.channel) && !(await this.#tell(each, origin, now))) full.add(origin.channel);
+    for (const { each, origin } of oldestFirst) {
+      const now = workers.get(each.question.cluster);
+      if (now && !full.has(origin.channel) && !(await this.#tell(each, origin, now)))
+        full.add(origin.channel);
+    }
   }
 
   async #inOffice(): Promise<boolean> {
@@ -95,7 +108,8 @@ export class Herald {
 
   /** False when Slack has no room in that channel now. */
   async #tell(each: InLine, origin: Origin, now: WorkforceNow): Promise<boolean> {
-    const { line, outbox, ledger, cluster, onTrouble } = this.#parts;
+    const { line, outbox, ledger, onTrouble } = this.#parts;
+    const { cluster = this.#parts.cluster } = each.question;
     const { channel, user } = origin;
     const waiting = this.#waiting(each, now);
     if (waiting === undefined) return true;
@@ -110,7 +124,7 @@ export class Herald {
     await ledger.set(key, this.#me, onItsWaySeconds);
     try {
       // Looked at after the mark was set: whoever tells an ending from now on sees it.
-      if (!(await line.waits(each.id, origin))) return true;
+      if (!(await line.waits(each.id, origin, each.question.cluster))) return true;
       const wait = await once.meanwhile(statusKey(origin), channel, statusTs, message);
       if (wait === 0) this.#shown.set(name, { text: message.text, at: Date.now() });
       return wait === 0;
@@ -124,9 +138,12 @@ export class Herald {
     }
   }
 
-  #waiting({ place, waitedMs }: InLine, { workers, places, diagnosisMs }: WorkforceNow): Waiting | undefined {
+  #waiting(
+    { place, waitedMs, question }: InLine,
+    { workers, places, diagnosisMs }: WorkforceNow,
+  ): Waiting | undefined {
     if (workers === 0)
-      return waitedMs < (this.#parts.noWorkerAfterMs ?? 10_000) ? undefined : { kind: "no-worker" };
+      return waitedMs < (this.#parts.noWorkerAfterMs ?? 10_000) ? undefined : noWorker(question);
     if (waitedMs < worthSayingMs) return undefined;
     const expectedMs =
       diagnosisMs === undefined || places === 0 ? undefined : Math.ceil(place / places) * diagnosisMs;

@@ -7,7 +7,7 @@ import { budget, menuOptions } from "../../report/slack/blocks.ts";
 import type { Grant } from "./authorize.ts";
 import type { DeskParts } from "./desk.ts";
 import { deliveryKey, ModalPlace } from "./incoming.ts";
-import { keptEnd, likelyKept } from "./other-end.ts";
+import { clusterKept, keptEnd, likelyKept } from "./other-end.ts";
 
 /** Who types what, and where. */
 export interface Looking {
@@ -28,7 +28,13 @@ export interface Lookup {
   readonly name: string;
   readonly on: RegExp;
   readonly action: "ask" | "choose";
-  readonly options: (parts: DeskParts, looking: Looking, grant: Pick<Grant, "covers">) => Promise<Options>;
+  readonly options: (
+    parts: DeskParts,
+    looking: Looking,
+    grant: Pick<Grant, "covers" | "cluster">,
+  ) => Promise<Options>;
+  /** Whose names are offered, where that is another than the channel's. */
+  readonly cluster?: (parts: DeskParts, looking: Looking) => Promise<string | undefined>;
 }
 
 /** Longer is no name, and Slack would not give it back. */
@@ -84,12 +90,15 @@ export const lookups: readonly Lookup[] = [
     action: "ask",
     options: async ({ dialogue }, { actionId, typed }, grant) => {
       const side = actionId === actionIds.formFrom ? "from" : "to";
-      const found = await dialogue.suggest({ typed, side, sees: seesBy(grant), longest: budget.option });
+      const { cluster } = grant;
+      const sees = seesBy(grant);
+      const found = await dialogue.suggest({ typed, side, cluster, sees, longest: budget.option });
       return optionsOf(typed, found ?? []);
     },
   },
   {
     name: "names for the other end",
+    cluster: ({ ledger }, { of = "" }) => clusterKept(ledger, of),
     on: new RegExp(`^(?:${actionIds.otherEnd}|${actionIds.formOther})$`),
     action: "choose",
     options: async (parts, { actionId, typed, of = "" }, grant) => {
@@ -99,8 +108,8 @@ export const lookups: readonly Lookup[] = [
       const inMenu = actionId === actionIds.otherEnd;
       const valued = (end: string): string => (inMenu ? endOf(of, end) : end);
       const longest = budget.option - valued("").length;
-      const sees = seesBy(grant);
-      const found = await dialogue.suggest({ typed, side: { other: kept }, sees, longest });
+      const [{ cluster }, sees] = [grant, seesBy(grant)];
+      const found = await dialogue.suggest({ typed, side: { other: kept }, cluster, sees, longest });
       const likely = (await likelyKept(ledger, of))
         .filter((end) => end.toLowerCase().includes(typed.trim().toLowerCase()))
         .filter((end) => {

@@ -5,8 +5,8 @@ import type { Dialogue } from "./dialogue.ts";
 const patienceMs = 500;
 
 /** Whether names can be offered: a worker of the version before, or a Redis that lost its data, keeps none. */
-export async function namesAreKnown(dialogue: Dialogue): Promise<boolean> {
-  const nothing = { typed: "", side: "from", sees: () => false, longest: 0 } as const;
+export async function namesAreKnown(dialogue: Dialogue, cluster: string): Promise<boolean> {
+  const nothing = { typed: "", side: "from", cluster, sees: () => false, longest: 0 } as const;
   const asked = dialogue.suggest(nothing).then(
     (found) => found !== undefined,
     () => false,

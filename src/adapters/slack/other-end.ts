@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clusterHere } from "../../access/places.ts";
 import { NotNow, type Ledger } from "../../ports.ts";
 import { renderOneEnd } from "../../report/slack/ask.ts";
 import { pastFor } from "./commands.ts";
@@ -36,14 +37,18 @@ export async function askForOtherEnd(
   const { deliveryKey: of, user } = from;
   const { own, others } = await pastFor(parts, from);
   // Everybody in the channel sees the menu: what the person asked elsewhere, in private perhaps, has no place in it.
-  const here = [...own, ...others].filter(({ origin }) => origin.channel === from.channel);
+  const cluster = clusterOf(words.kept) ?? clusterHere(parts, from.channel);
+  const here = [...own, ...others].filter(
+    ({ origin, question }) =>
+      origin.channel === from.channel && (question.cluster ?? parts.cluster) === cluster,
+  );
   const likely = dialogue.likely(
     words.kept,
     here.map(({ question }) => question),
   );
   await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
   await ledger.set(likelyKey(of), JSON.stringify(likely), keptFor);
-  const looksUp = await namesAreKnown(dialogue);
+  const looksUp = await namesAreKnown(dialogue, cluster);
   const asking = renderOneEnd(words.sentence, { of, by: user, likely, looksUp }, tongueFor(parts, from));
   const spot = spotOf(originOf(from));
   try {
@@ -72,6 +77,15 @@ export async function otherEnd(
 export async function keptEnd(ledger: Ledger, of: string): Promise<unknown> {
   const kept = await ledger.get(keptKey(of));
   return kept === undefined ? undefined : JSON.parse(kept);
+}
+
+/** The cluster that was named with it. */
+export async function clusterKept(ledger: Ledger, of: string): Promise<string | undefined> {
+  return clusterOf(await keptEnd(ledger, of));
+}
+
+export function clusterOf(kept: unknown): string | undefined {
+  return z.object({ cluster: z.string() }).safeParse(kept).data?.cluster;
 }
 
 /** The other ends that were likely when it was asked for. */

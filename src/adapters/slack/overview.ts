@@ -19,8 +19,8 @@ import { isDirect } from "./spots.ts";
 /** What a person is told of questions beside their answers. */
 
 export interface Overview {
-  /** The cluster's name for people. */
-  readonly cluster: string;
+  /** Those that the person may ask about, and who works there. */
+  readonly clusters: readonly { readonly name: string; readonly workforce: WorkforceNow }[];
   /** Where it is told. */
   readonly channel: string;
   /** The person's, wherever they asked. */
@@ -28,7 +28,6 @@ export interface Overview {
   /** Other people's in this channel. */
   readonly others: readonly OpenQuestion[];
   readonly waiting: Open["waiting"];
-  readonly workforce: WorkforceNow;
   /** What is watched by the person anywhere, and by anybody in this channel. */
   readonly watched: readonly Watch[];
 }
@@ -37,13 +36,17 @@ export interface Overview {
 const shown = 10;
 
 export function renderOpen(
-  { cluster, channel, own, others, waiting, workforce, watched }: Overview,
+  { clusters, channel, own, others, waiting, watched }: Overview,
   say: Tongue,
 ): SlackMessage {
-  const now = together(say(workers(workforce)), say(line(waiting)));
+  const work = clusters.map(({ name, workforce }) =>
+    clusters.length === 1 ? say(workers(workforce)) : `${name}: ${say(workers(workforce))}`,
+  );
+  const now = together(...work, say(line(waiting)));
+  const names = clusters.map(({ name }) => name).join(", ");
   const mine = own.length === 0 ? "You have no open question." : `You have ${own.length} open.`;
   return message(together(now, say(mine)), [
-    ...paragraphs([bold(say(`netdiag in ${cluster}`)), markup`${now}`]),
+    ...paragraphs([bold(say(`netdiag in ${names}`)), markup`${now}`]),
     ...paragraphs([
       bold(say(own.length === 0 ? "You have no open question" : "Your open questions")),
       ...listed(own, say, (asked) => where(asked, channel, say)),
@@ -137,7 +140,7 @@ function listed(open: readonly OpenQuestion[], say: Tongue, more: (asked: OpenQu
   const lines = open.slice(0, shown).map((asked) => {
     const state =
       asked.place === undefined ? "being looked at or answered" : `place ${asked.place} in the line`;
-    return markup`• ${code(asked.question.text.slice(0, 150))} · ${say(state)}${more(asked)}`;
+    return markup`• ${code(asked.question.text.slice(0, 150))}${inCluster(asked)} · ${say(state)}${more(asked)}`;
   });
   return open.length > shown ? [...lines, markup`${say(`… and ${open.length - shown} more.`)}`] : lines;
 }
@@ -146,9 +149,14 @@ function answered(past: readonly PastShown[], say: Tongue, more: (past: PastShow
   const lines = past.slice(0, shown).map((each) => {
     const asked = code(each.question.text.slice(0, 150));
     const answer = each.url === undefined ? markup`` : markup` · ${link(each.url, say("answer"))}`;
-    return markup`• ${moment(each.at)} ${asked}${more(each)}${answer}\n    ${say(lineOf(each))}`;
+    return markup`• ${moment(each.at)} ${asked}${inCluster(each)}${more(each)}${answer}\n    ${say(lineOf(each))}`;
   });
   return past.length > shown ? [...lines, markup`${say(`… and ${past.length - shown} more.`)}`] : lines;
+}
+
+/** Where there are several. */
+function inCluster({ question: { cluster } }: Pick<OpenQuestion, "question">): Markup {
+  return cluster === undefined ? markup`` : markup` · ${cluster}`;
 }
 
 function lineOf({ line, about }: Past): string {

@@ -56,7 +56,8 @@ export async function tellEnding(told: Told, parts: TellerParts): Promise<void> 
 /** The verdict, or why there is none. Returns the thread under it. */
 async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Thread> {
   const { id, question, origin, ending } = told;
-  const { ledger, cluster } = parts;
+  const { ledger } = parts;
+  const { cluster = parts.cluster } = question;
   const { channel, threadTs } = origin;
   const [here, elsewhere] = [partKey(origin.key, "ending"), partKey(origin.key, "elsewhere")];
   const [toldHere, toldElsewhere] = await Promise.all([once.noted(here), once.noted(elsewhere)]);

@@ -4,7 +4,15 @@ import { writeAfterwards, type Watch, type WatchRequest } from "../../ports.ts";
 import { readAbout } from "../../report/slack/action-ids.ts";
 import { renderWatchBegun } from "../../report/slack/watch.ts";
 import { seenIn } from "../../watch/seen.ts";
-import { originOf, takeQuestion, withLanguage, type DeskParts, type Granted, type Whisper } from "./desk.ts";
+import {
+  originOf,
+  placed,
+  takeQuestion,
+  withLanguage,
+  type DeskParts,
+  type Granted,
+  type Whisper,
+} from "./desk.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { plainSentence, tooManyWatches } from "./sentences.ts";
 
@@ -53,8 +61,8 @@ export async function watchInWords(
   if (of === undefined) return;
   const { key, channel, user, threadTs } = originOf(from);
   const origin = { key, channel, user, ...(threadTs === undefined ? {} : { threadTs }) };
-  const spoken = withLanguage(parts, from, question);
-  await begin(parts, { question: spoken, of, askedBy: user, origin }, whisper);
+  const asked = placed(parts, from, withLanguage(parts, from, question));
+  await begin(parts, { question: asked, of, askedBy: user, origin }, whisper);
 }
 
 async function begin({ dialogue, audit }: DeskParts, request: WatchRequest, whisper: Whisper): Promise<void> {
@@ -90,7 +98,7 @@ export async function watchesFor(
   { channel, user, grant }: Pick<Granted, "channel" | "user" | "grant">,
 ): Promise<{ readonly here: readonly Watch[]; readonly own: readonly Watch[] }> {
   const all = (await dialogue.watches.now()).filter(
-    ({ question, ended }) => ended === undefined && grant.covers(subjectsNamed(question)),
+    ({ question, ended }) => ended === undefined && grant.covers(subjectsNamed(question), question.cluster),
   );
   return {
     here: all.filter(({ origin }) => origin.channel === channel),

@@ -157,7 +157,8 @@ async function look(watch: Watch, parts: WatchmanParts): Promise<Watch> {
   const { id, question, origin } = watch;
   const { user, channel } = origin;
   const deed = { entry: "watch", action: "watch", user, channel, about: subjectsNamed(question) } as const;
-  const decision = await parts.authorize(deed);
+  const clusters = question.cluster === undefined ? {} : { clusters: [question.cluster] as const };
+  const decision = await parts.authorize({ ...deed, ...clusters });
   const never = refusedWords(question);
   if (!decision.allowed || never !== undefined) {
     const reason = decision.allowed ? "never-probed" : decision.reason;
@@ -286,7 +287,8 @@ async function showOnAnswer(
   const ts = await answerTs(watch, new Once(parts.outbox, parts.ledger));
   const kept = ts === undefined ? undefined : await parts.load(of);
   if (ts === undefined || !kept) return false;
-  const asked = { id: of, question: kept.bundle.question, by: askedBy, cluster: parts.cluster };
+  const { question } = kept.bundle;
+  const asked = { id: of, question, by: askedBy, cluster: question.cluster ?? parts.cluster };
   const say = tongueOf(asked.question.language);
   const running = ended ? undefined : { id, until, nextAt: state.nextAt };
   const message = renderVerdict(asked, kept.report, say, running);

@@ -24,7 +24,8 @@ const legOf: Readonly<Record<HopKind, Leg>> = {
 export type Waiting =
   /** `place` 1 is next; `expectedMs` is absent while nobody knows how long a diagnosis takes here. */
   | { readonly kind: "in-line"; readonly place: number; readonly expectedMs?: number }
-  | { readonly kind: "no-worker" };
+  /** The cluster is named where there are several. */
+  | { readonly kind: "no-worker"; readonly cluster?: string };
 
 /** What is known while a diagnosis runs. */
 export interface StatusState {

@@ -68,7 +68,7 @@ function doingNow(state: StatusState, say: Tongue): string {
 function waitingFor(waiting: Waiting | undefined): string {
   if (!waiting) return "waiting for a free worker …";
   if (waiting.kind === "no-worker")
-    return "no worker is running, so nobody is looking yet. I begin by myself when one is there; whoever runs netdiag: start the worker";
+    return `no worker${waiting.cluster === undefined ? "" : ` of cluster ${waiting.cluster}`} is running, so nobody is looking yet. I begin by myself when one is there; whoever runs netdiag: start the worker`;
   const { place, expectedMs } = waiting;
   const ahead = place === 1 ? "next in line" : `place ${place} in line`;
   return `waiting for a free worker: ${ahead}${expectedMs === undefined ? "" : `, ${aboutSoLong(expectedMs)}`} …`;

@@ -5,6 +5,7 @@ import type { Step } from "../../../src/adapters/bullmq/names.ts";
 import { finished } from "../../../src/adapters/bullmq/step-worker.ts";
 import { createTelling, workTelling } from "../../../src/adapters/bullmq/telling.ts";
 import { connectRedis } from "../../../src/adapters/redis/connect.ts";
+import type { Clusters } from "../../../src/model/clusters.ts";
 import type { DiagnosisQueue, Inbox, Telling, Told } from "../../../src/ports.ts";
 import { jobKey } from "../../job-key.ts";
 
@@ -22,11 +23,13 @@ export function openWorld(
   prefix?: string,
   onRefused?: (refused: Refused) => void,
   key = jobKey,
+  clusters?: Clusters,
 ): World {
   const ignore = (): void => undefined;
   const queues = openQueues({
     redis: connectRedis(redisUrl, ignore, { for: "working" }),
     ...(prefix === undefined ? {} : { prefix }),
+    ...(clusters && { clusters }),
     keys: [key],
     onError: ignore,
     onRefused: onRefused ?? ignore,

@@ -116,6 +116,19 @@ describe.skipIf(missing !== undefined)("admission", () => {
     await leave();
   });
 
+  test("who asks about another cluster takes no share of this one's places", async () => {
+    const workforce = createWorkforce(redis, prefix);
+    const leave = workforce.join({ name: "w", places: 2, cluster: "prod-2" });
+    const caps = { perPerson: 10, perChannel: 10, inAll: 100 };
+    for (const key of ["b1", "b2", "b3"])
+      await admission.admit({ key, user: key, channel: "busy", cluster: "prod-2" }, caps);
+    await priority("q", "Z", "quiet");
+    const begin = (key: string) => admission.begin({ key, priority: 1, cluster: "prod-2" });
+    expect([await begin("b1"), await begin("b2")]).toEqual([0, 0]);
+    expect(await begin("b3")).toBeGreaterThan(0);
+    await leave();
+  });
+
   test("what nobody admitted may begin: Redis lost its data, or an older bot asked", async () => {
     expect(await admission.begin({ key: "unknown", priority: 0 })).toBe(0);
   });

@@ -44,8 +44,17 @@ describe.skipIf(missing !== undefined)("places on a node", () => {
     };
     const prefix = `{lease-${process.pid}-${++count}}`;
     const worker = () => withNodeLeases(shell, { redis, perNode: 2, waitMs, ttlMs, prefix });
-    return { standing, worker, prefix };
+    return { standing, shell, worker, prefix };
   };
+
+  test("nodes of two clusters that are called the same are two", async () => {
+    const { prefix, shell } = world(100);
+    const one = { redis, perNode: 1, waitMs: 100, prefix };
+    const first = await withNodeLeases(shell, one).open("node1");
+    const second = await withNodeLeases(shell, { ...one, cluster: "prod-2" }).open("node1");
+    await expect(withNodeLeases(shell, { ...one, cluster: "prod-2" }).open("node1")).rejects.toThrow("busy");
+    await Promise.all([first.close(), second.close()]);
+  });
 
   test("no more than the bound stand on one node at once, and all get their turn", async () => {
     const { standing, worker } = world(10_000);

@@ -29,6 +29,16 @@ describe.skipIf(missing !== undefined)("the workforce", () => {
     await other();
   });
 
+  test("each cluster has workers and times of its own", async () => {
+    const workforce = createWorkforce(redis, "{workforce-4}");
+    const leave = workforce.join({ name: "worker-0", places: 4, cluster: "prod-2" });
+    await workforce.lasted(3000, "prod-2");
+    await expect.poll(() => workforce.look("prod-2")).toEqual({ workers: 1, places: 4, diagnosisMs: 3000 });
+    expect(await workforce.look()).toEqual({ workers: 0, places: 0 });
+    await leave();
+    expect(await workforce.look("prod-2")).toMatchObject({ workers: 0 });
+  });
+
   test("a worker that fell silent ten seconds ago is gone", async () => {
     const workforce = createWorkforce(redis, "{workforce-2}");
     await redis.zadd("{workforce-2}:workers", Date.now() - 9000, "slow|1", Date.now() - 11_000, "dead|1");

@@ -234,6 +234,8 @@ describe("stop", () => {
       inbox: new MemoryInbox(),
       audit: { write: () => undefined },
       cluster: "prod-1",
+      otherClusters: [],
+      channels: {},
       workspaceUrl: "https://example.slack.com/",
       onTrouble: () => undefined,
     };
@@ -244,7 +246,16 @@ describe("stop", () => {
       deliveryKey: "delivery-1",
       external: false,
       words: { kind: "command", command: "stop" },
-      grant: { action: "stop", groups: [], ofAll: true, rights: "0", rules: [], covers: () => true },
+      grant: {
+        action: "stop",
+        groups: [],
+        ofAll: true,
+        rights: "0",
+        rules: [],
+        cluster: "prod-1",
+        clusters: ["prod-1"],
+        covers: () => true,
+      },
     } as const;
     const away = () => Promise.reject(new NotNow(1000, "Slack is away"));
     await expect(stopInWords(parts, from, away, "/netdiag ")).rejects.toThrow("Slack is away");

@@ -3,6 +3,7 @@ import { onTestFinished } from "vitest";
 import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackApp, type SlackApp, type Way } from "../../../src/adapters/slack/app.ts";
 import { rulesOfLists, type Rules } from "../../../src/access/rule.ts";
+import type { Places } from "../../../src/access/places.ts";
 import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "../../../src/adapters/slack/conversation.ts";
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
@@ -81,6 +82,9 @@ export async function stage(
   options: {
     readonly mode?: Way["mode"];
     readonly rules?: Rules;
+    /** Beside prod-1. */
+    readonly clusters?: readonly string[];
+    readonly channels?: Places["channels"];
     readonly audit?: Audit;
     readonly slack?: FakeSlackOptions;
     /** Short where a link ends: on a busy machine a short one ends links by itself, and what comes in that moment is lost. */
@@ -89,7 +93,7 @@ export async function stage(
 ): Promise<Stage> {
   const slack = await startFakeSlack({ rateLimits: false, ...options.slack });
   onTestFinished(() => slack.close());
-  const dialogue = recordingDialogue();
+  const dialogue = recordingDialogue(["prod-1", ...(options.clusters ?? [])]);
   const ledger = memoryLedger();
   const audited: Record<string, unknown>[] = [];
   const troubles: string[] = [];
@@ -105,6 +109,8 @@ export async function stage(
     apiUrl: slack.apiUrl,
     rules: options.rules ?? everyone,
     cluster: "prod-1",
+    otherClusters: options.clusters ?? [],
+    channels: options.channels ?? {},
     dialogue,
     ledger,
     audit: options.audit ?? { write: (event) => audited.push(event) },

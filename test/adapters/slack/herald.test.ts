@@ -33,11 +33,7 @@ async function scene(): Promise<Scene> {
   const herald = (): Herald =>
     new Herald({
       line: { waiting: () => Promise.resolve(it.line), waits: () => Promise.resolve(true) },
-      workforce: {
-        join: () => () => Promise.resolve(),
-        lasted: () => Promise.resolve(),
-        look: () => Promise.resolve(it.now),
-      },
+      workforce: { look: () => Promise.resolve(it.now) },
       outbox: new Outbox(client, { pace: new LocalPace(), speed: 1000 }),
       ledger,
       cluster: "prod-1",

@@ -90,12 +90,11 @@ test("whatever a home tab has to hold, Slack takes it", () => {
   const { blocks } = renderHome(
     {
       open: {
-        cluster: long,
+        clusters: [{ name: long, workforce: { workers: 0, places: 0 } }],
         channel: "anywhere",
         own: many.map((index) => opened(`${index}${long}<&>`)),
         others: [],
         waiting: { count: 200, orMore: true },
-        workforce: { workers: 0, places: 0 },
         watched: many.map((index) => watching(`${index}${long}<&>`)),
       },
       past: {

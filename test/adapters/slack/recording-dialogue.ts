@@ -14,7 +14,7 @@ import {
   type WatchRequest,
   type WorkforceNow,
 } from "../../../src/ports.ts";
-import { completeKept, likelyForKept, parseKeeping, suggestEnds } from "../../../src/question/index.ts";
+import { likelyForKept, readingIn, suggestEnds } from "../../../src/question/index.ts";
 import { begin } from "../../../src/watch/advance.ts";
 import { watchPace } from "../../../src/watch/pace.ts";
 import { blocked, question } from "../../report/incident.ts";
@@ -78,7 +78,7 @@ export interface RecordingDialogue extends Dialogue {
   readonly rated: Map<string, Opinion>;
 }
 
-export function recordingDialogue(): RecordingDialogue {
+export function recordingDialogue(clusters: readonly string[] = ["prod-1"]): RecordingDialogue {
   const submitted: DiagnosisRequest[] = [];
   const cancelled: string[] = [];
   const told: Told[] = [];
@@ -121,8 +121,7 @@ export function recordingDialogue(): RecordingDialogue {
       ),
     admitted: { admitted: true, priority: 1 },
     reports: new Map([["d-1", blocked]]),
-    parse: parseKeeping,
-    complete: completeKept,
+    ...readingIn(clusters),
     likely: likelyForKept,
     names: undefined,
     suggest: (wanted) => Promise.resolve(dialogue.names && suggestEnds(dialogue.names, wanted)),
@@ -152,7 +151,11 @@ export function recordingDialogue(): RecordingDialogue {
       told.push(each);
       return Promise.resolve();
     },
-    about: (id) => Promise.resolve(id === "d-1" ? [...subjectsNamed(question), { namespace: "test" }] : []),
+    about: (id) =>
+      Promise.resolve({
+        subjects: id === "d-1" ? [...subjectsNamed(question), { namespace: "test" }] : [],
+        cluster: dialogue.submitted[0]?.question.cluster,
+      }),
     load: (id) => {
       const report = dialogue.reports.get(id);
       const feedback = [...dialogue.rated.values()].map((says) => ({ says, at: bundle.recordedAt }));

@@ -70,6 +70,8 @@ test("without a signing secret the bot does not start", async () => {
       apiUrl: "http://127.0.0.1:9/",
       rules: everyone,
       cluster: "x",
+      otherClusters: [],
+      channels: {},
       dialogue: recordingDialogue(),
       ledger: memoryLedger(),
       inbox: new MemoryInbox(),

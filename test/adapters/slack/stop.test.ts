@@ -32,7 +32,7 @@ describe.skipIf(missing !== undefined)("Stop, with the real queues behind the re
     const wired: Partial<Dialogue> = {
       about: async (id) => {
         const question = await diagnoses.question(id);
-        return question ? subjectsNamed(question) : [];
+        return { subjects: question ? subjectsNamed(question) : [] };
       },
       submit: async (request) => {
         const submitted = await diagnoses.submit(request);

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { readCluster, readingIn } from "../../src/question/index.ts";
+
+const known = ["prod-1", "prod-2", "staging"];
+const { parse, complete } = readingIn(known);
+
+test.each([
+  ["a -> b:80 --cluster prod-2", "prod-2"],
+  ["--cluster prod-2 a -> b:80", "prod-2"],
+  ["a -> b:80 --cluster=PROD-2", "prod-2"],
+  ["a -> b:80 —cluster prod-2", "prod-2"],
+  ["a -> b:80 --cluster nowhere", "nowhere"],
+  ["why can't a reach b:80 in cluster prod-2?", "prod-2"],
+  ["集群 prod-2: a 访问不了 b:80", "prod-2"],
+  ["在 prod-2 集群里，a 访问不了 b:80", "prod-2"],
+  ["a -> b:80 --集群 staging", "staging"],
+])("%s is about cluster %s", (text, cluster) => {
+  expect(parse(text)).toMatchObject({
+    question: { cluster, from: { name: "a" }, to: { name: "b" }, port: 80 },
+  });
+});
+
+test.each([
+  "a -> b:80",
+  "集群里 a 访问不了 b:80",
+  "etcd --initial-cluster prod-2 -> b:80",
+  "a can't reach the cluster IP of b",
+  'time="10:00" msg="dial tcp: lookup b on 10.96.0.10:53: no such host" cluster outbound|80||b.shop.svc',
+])("%s names no cluster", (text) => {
+  expect(readCluster(text, known)).toEqual({ text });
+});
+
+test("one end keeps its cluster for the question that comes of it", () => {
+  const { kept } = {
+    kept: undefined,
+    ...parse("dial tcp 10.0.0.7:5432: connect: connection refused --cluster prod-2"),
+  };
+  expect(complete(kept, "shop/web")).toMatchObject({ question: { cluster: "prod-2" } });
+  expect(complete(kept, "shop/web --cluster staging")).toMatchObject({ question: { cluster: "staging" } });
+});
