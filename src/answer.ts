@@ -71,3 +71,13 @@ function whyNot(id: string, question: Question, cause: unknown): string {
 function withSuggestions({ sentence, suggestions }: NotFound): string {
   return suggestions.length === 0 ? sentence : `${sentence} Did you mean ${suggestions.join(" or ")}?`;
 }
+
+/** What is told where a worker was given a question about another cluster than its own: an answer would be a wrong one. */
+export function ofAnotherCluster(asked: string, own: string): Ending {
+  return {
+    kind: "failed",
+    sentence:
+      `A worker of cluster ${own} was given a question about ${asked}, and did not look. Whoever runs netdiag: give workers of ` +
+      `${own} the setting NETDIAG_DEFAULT_CLUSTER, which is the bot's NETDIAG_CLUSTER_NAME.`,
+  };
+}

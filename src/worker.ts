@@ -50,7 +50,7 @@ import { tellEnding, type TellerParts } from "./adapters/slack/teller.ts";
 import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { createThreads, threadCount } from "./adapters/threads/threads.ts";
-import { answer, endingOf } from "./answer.ts";
+import { answer, endingOf, ofAnotherCluster } from "./answer.ts";
 import { loadWorkerConfig, notRead } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
 import { Interrupted, NowhereToTell, writeAfterwards, type Ending, type Told } from "./ports.ts";
@@ -135,7 +135,7 @@ const lookingMs = config.NETDIAG_DEADLINE_SECONDS * 850;
 
 async function run(job: DiagnosisJob): Promise<Ending> {
   const { cluster: asked = config.NETDIAG_CLUSTER_NAME } = job.question;
-  if (asked !== config.NETDIAG_CLUSTER_NAME) return ofAnotherCluster(asked);
+  if (asked !== config.NETDIAG_CLUSTER_NAME) return ofAnotherCluster(asked, config.NETDIAG_CLUSTER_NAME);
   const about = { diagnosis: job.id, user: job.origin.user, channel: job.origin.channel };
   const began = systemClock.elapsed();
   const lines = auditFor(audit, about);
@@ -192,16 +192,6 @@ async function run(job: DiagnosisJob): Promise<Ending> {
       onTrouble("a place was not given back", error);
     });
   }
-}
-
-/** An answer about another cluster than the one that was asked about would be a wrong one. */
-function ofAnotherCluster(asked: string): Ending {
-  const own = config.NETDIAG_CLUSTER_NAME;
-  const sentence =
-    `A worker of cluster ${own} was given a question about ${asked}, and did not look. Whoever runs netdiag: give workers of ` +
-    `${own} the setting NETDIAG_DEFAULT_CLUSTER, which is the bot's NETDIAG_CLUSTER_NAME.`;
-  log.error({ asked }, sentence);
-  return { kind: "failed", sentence };
 }
 
 function untold({ id, origin }: Told, why: Error): void {

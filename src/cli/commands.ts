@@ -35,6 +35,7 @@ node/node1, web.shop.svc.cluster.local), addresses, or a host outside.`;
 const ofCluster = {
   kubeconfig: "default: KUBECONFIG, ~/.kube/config, the pod's account",
   context: "context of the kubeconfig",
+  cluster: "the same, as one says it in Slack",
 };
 const ofLanguage = { language: "default: the question's, else that of the terminal (LC_ALL, LANG)" };
 const from = "YAML and JSON files, or one of them, or - for what is piped in; workloads stand for their pods";

@@ -18,6 +18,7 @@ const options = {
   svg: flag,
   kubeconfig: value,
   context: value,
+  cluster: value,
   language: value,
 } as const;
 
@@ -28,6 +29,7 @@ const places: Readonly<Record<string, string>> = {
   from: "DIR",
   kubeconfig: "FILE",
   context: "NAME",
+  cluster: "NAME",
   language: "en|zh",
 };
 
@@ -54,10 +56,21 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       throw new UsageError(notThere(argv[token.index] ?? token.rawName));
   try {
     const { positionals, values } = parsed(argv);
-    return { words: positionals, values };
+    return { words: positionals, values: { ...values, ...contextOf(values) } };
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** As in Slack one says `--cluster prod-2`; here a cluster is a context of the kubeconfig. */
+function contextOf({ context, cluster }: CommandLine["values"]): { readonly context?: string } {
+  if (context !== undefined && cluster !== undefined && context !== cluster)
+    throw new UsageError(
+      "--context and --cluster are the same, and name two clusters: leave one of them out.",
+    );
+  const named = context ?? cluster;
+  return named === undefined ? {} : { context: named };
 }
 
 function notThere(typed: string): string {

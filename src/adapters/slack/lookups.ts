@@ -1,12 +1,14 @@
 /** Options that Slack asks for while a person types into a menu: names of the cluster that they may ask about. */
 import { z } from "zod";
 import { subjectsNamed } from "../../access/subject.ts";
+import type { Tongue } from "../../language/tongue.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { endOf } from "../../report/slack/ask.ts";
 import { budget, menuOptions } from "../../report/slack/blocks.ts";
 import type { Grant } from "./authorize.ts";
 import type { DeskParts } from "./desk.ts";
 import { deliveryKey, ModalPlace } from "./incoming.ts";
+import { tongueFor } from "./spoken.ts";
 import { clusterKept, keptEnd, likelyKept } from "./other-end.ts";
 
 /** Who types what, and where. */
@@ -88,12 +90,15 @@ export const lookups: readonly Lookup[] = [
     name: "names in the form",
     on: new RegExp(`^(?:${actionIds.formFrom}|${actionIds.formTo})$`),
     action: "ask",
-    options: async ({ dialogue }, { actionId, typed }, grant) => {
+    options: async (parts, looking, grant) => {
+      const { dialogue } = parts;
+      const { actionId, typed } = looking;
+      const say = tongueFor(parts, looking);
       const side = actionId === actionIds.formFrom ? "from" : "to";
       const { cluster } = grant;
       const sees = seesBy(grant);
       const found = await dialogue.suggest({ typed, side, cluster, sees, longest: budget.option });
-      return optionsOf(typed, found ?? []);
+      return optionsOf(typed, found ?? [], say);
     },
   },
   {
@@ -101,7 +106,9 @@ export const lookups: readonly Lookup[] = [
     cluster: ({ ledger }, { of = "" }) => clusterKept(ledger, of),
     on: new RegExp(`^(?:${actionIds.otherEnd}|${actionIds.formOther})$`),
     action: "choose",
-    options: async (parts, { actionId, typed, of = "" }, grant) => {
+    options: async (parts, looking, grant) => {
+      const { actionId, typed, of = "" } = looking;
+      const say = tongueFor(parts, looking);
       const { dialogue, ledger } = parts;
       const kept = await keptEnd(ledger, of);
       if (kept === undefined) return [];
@@ -117,7 +124,7 @@ export const lookups: readonly Lookup[] = [
           return read !== undefined && "question" in read && grant.covers(subjectsNamed(read.question));
         })
         .map((end) => ({ end, says: "asked about before" }));
-      return optionsOf(typed, [...likely, ...(found ?? [])], valued);
+      return optionsOf(typed, [...likely, ...(found ?? [])], say, valued);
     },
   },
 ];
@@ -130,12 +137,13 @@ function seesBy({ covers }: Pick<Grant, "covers">): (namespace: string) => boole
 export function optionsOf(
   typed: string,
   found: readonly { readonly end: string; readonly says: string }[],
+  say: Tongue,
   valued: (end: string) => string = (end) => end,
 ): Options {
   const own = typed.trim();
   const as = own === "" || found.some(({ end }) => end === own) ? [] : [own];
   return menuOptions([
-    ...as.map((end) => ({ label: `Use what I typed: ${end}`, value: valued(end) })),
-    ...found.map(({ end, says }) => ({ label: `${end} · ${says}`, value: valued(end) })),
+    ...as.map((end) => ({ label: say(`Use what I typed: ${end}`), value: valued(end) })),
+    ...found.map(({ end, says }) => ({ label: `${end} · ${say(says)}`, value: valued(end) })),
   ]);
 }

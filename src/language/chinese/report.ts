@@ -102,6 +102,8 @@ export const chinese = {
   "waiting for a free worker …": "正在等待空闲的 worker……",
   "no worker is running, so nobody is looking yet. I begin by myself when one is there; whoever runs netdiag: start the worker":
     "没有 worker 在运行，所以还没有开始检查。有了 worker 会自动开始；请 netdiag 的运维人员启动 worker",
+  "no worker of cluster {cluster} is running, so nobody is looking yet. I begin by myself when one is there; whoever runs netdiag: start the worker":
+    "集群 {cluster} 没有 worker 在运行，所以还没有开始检查。有了 worker 会自动开始；请 netdiag 的运维人员启动 worker",
   "waiting for a free worker: next in line …": "正在等待空闲的 worker：下一个就是它……",
   "waiting for a free worker: next in line, {long} …": "正在等待空闲的 worker：下一个就是它，{long}……",
   "waiting for a free worker: place {n:number} in line …": "正在等待空闲的 worker：排在第 {n} 位……",

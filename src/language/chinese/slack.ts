@@ -22,6 +22,24 @@ export const chinese = {
   "I look at both nodes and send a few packets. I change nothing":
     "我会查看两端的节点并发送几个数据包，不做任何改动",
 
+  // Ends that are picked while one types.
+  "Who calls?": "谁发起访问？",
+  "Whom?": "访问谁？",
+  "Or in words: who cannot reach whom?": "或者用文字写：谁访问不了谁？",
+  "Or in words: a Service, workload, pod, node, host or address":
+    "或者用文字写：Service、工作负载、Pod、节点、主机名或地址",
+  "Use what I typed: {end:any}": "用我输入的：{end}",
+  "every pod of the namespace": "该命名空间的所有 Pod",
+  "asked about before": "以前问过",
+
+  // Several clusters.
+  "I know no cluster {cluster} that you may ask about here. There is {known}":
+    "没有你在这里可以询问的集群 {cluster}。可以询问的是 {known}",
+  "I know no cluster {cluster} that you may ask about here. There are {known}":
+    "没有你在这里可以询问的集群 {cluster}。可以询问的有 {known}",
+  "A worker of cluster {own} was given a question about {asked}, and did not look. Whoever runs netdiag: give workers of {same} the setting NETDIAG_DEFAULT_CLUSTER, which is the bot's NETDIAG_CLUSTER_NAME":
+    "集群 {own} 的 worker 收到了关于 {asked} 的问题，没有检查。请 netdiag 的运维人员给 {same} 的 worker 设置 NETDIAG_DEFAULT_CLUSTER，其值为 bot 的 NETDIAG_CLUSTER_NAME",
+
   // Not taken, not told.
   "I am not in this channel. Invite me with /invite @netdiag and ask again":
     "我不在这个频道里。请用 /invite @netdiag 邀请我，然后再问一次",
