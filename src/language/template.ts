@@ -14,7 +14,7 @@ export interface Template {
   /** What stands before, between and after the gaps: one more than there are gaps. */
   readonly literals: readonly string[];
   readonly gaps: readonly Gap[];
-  /** Characters that are no gap: of two templates that fit, the one with more is meant. */
+  /** Characters that are no gap, and gaps that take digits alone: of two templates that fit, the one with more is meant. */
   readonly weight: number;
   /** The same sentence in the other language. */
   readonly says: readonly (string | Gap)[];
@@ -42,7 +42,8 @@ export function templatesOf(key: string, translation: string): readonly Template
       }
     }
     literals.push(literal);
-    const weight = literals.reduce((sum, literal) => sum + literal.length, 0);
+    const numbers = gaps.filter(({ kind }) => kind === "number").length;
+    const weight = literals.reduce((sum, each) => sum + each.length, 0) + numbers / (gaps.length + 1);
     return { key, literals, gaps, weight, says };
   });
 }

@@ -4,7 +4,7 @@
  */
 import { joined } from "./spacing.ts";
 import { fillGaps, templatesOf, wordsOf, wordsOfTemplate, type Gap, type Template } from "./template.ts";
-import { outsideQuotes, staysAsItIs } from "./untouched.ts";
+import { isForeign, outsideQuotes, staysAsItIs } from "./untouched.ts";
 
 /** Sentences and phrases in English, with what they are in the other language. */
 export type Catalogue = Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ const tries = 5000;
 const remembered = 1000;
 const longestRemembered = 600;
 /** Gaps in what stands in gaps. */
-const deepest = 5;
+const deepest = 8;
 /** Blanks, and signs that say the same in every language. */
 const signs = /^(?:\s|✅|⛔|⚠️|❔|⏳|✓|•|–|◌)*/u;
 /** A template may hold so many sentences. */
@@ -125,8 +125,11 @@ class LineReader {
         taken = count;
         if (translated !== undefined) break;
       }
-      const said = translated ?? sentences[from] ?? "";
-      if (translated === undefined && !staysAsItIs(said)) this.#onUnknown?.(said);
+      const same = sentences[from] ?? "";
+      const stays = staysAsItIs(same);
+      if (translated === undefined && !stays) this.#onUnknown?.(same);
+      // A command at the end of a sentence: `netdiag faults ND104.`
+      const said = translated ?? (stays && same.includes(" ") ? same.replace(/(?<!\.)\.$/, "。") : same);
       told = told === "" ? said : /[。！？]$/.test(told) ? `${told}${said}` : `${told} ${said}`;
       from += taken;
     }
@@ -192,6 +195,7 @@ class LineReader {
 
   /** Parts that are known each by itself, with what stands between them. */
   #inParts(text: string, depth: number): string | undefined {
+    if (isForeign(text)) return undefined;
     const sentences = sentencesOf(text);
     if (sentences.length > 1) return this.#sentences(sentences, depth);
     for (const [border, between] of borders) {
@@ -208,7 +212,7 @@ class LineReader {
     return told.includes(undefined) ? undefined : told.join("");
   }
 
-  /** All parts, of which one at least is translated. */
+  /** All parts; undefined where one is not known. */
   #all(parts: readonly string[], between: string, depth: number): string | undefined {
     const told: string[] = [];
     for (const part of parts) {
@@ -216,7 +220,9 @@ class LineReader {
       if (said === undefined) return undefined;
       told.push(said);
     }
-    return told.every((said, place) => said === parts[place]) ? undefined : told.join(between);
+    // Names alone are nothing to say, but where they stand in a gap.
+    const isSaid = depth > 0 || told.some((said, place) => said !== parts[place]);
+    return isSaid ? told.join(between) : undefined;
   }
 
   /** `what is said (and an aside)`. */

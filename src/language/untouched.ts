@@ -13,12 +13,17 @@ const same: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+const command =
+  /^(?:kubectl|iptables|nft|sysctl|conntrack|calicoctl) \S|^(?:ip (?:-|a |addr|link|neigh|r |route|rule)|bridge (?:fdb|link|vlan)|tc (?:-|qdisc|filter)|ss -|netdiag (?:why|policy|replay|explain|faults|probes)\b)/;
+
+/** JSON, rules and commands, which are never taken apart. */
+export function isForeign(text: string): boolean {
+  return /^[{[$<]|^-[A-Z] /.test(text) || command.test(text);
+}
+
 /** One word, or several of which none is English: `test/web:80`, `10.1.2.3 → 10.1.2.4:80 TCP`, `Service test/web`, `"any words"`. */
 export function staysAsItIs(text: string): boolean {
-  if (
-    /^-[A-Z] |^(?:kubectl|ip|iptables|nft|sysctl|tc|bridge|conntrack|ss|calicoctl|netdiag) [^ ]*\S/.test(text)
-  )
-    return true;
+  if (isForeign(text)) return true;
   return withoutQuotes(text)
     .split(/ (?:→|->|·) |, /)
     .every((part) => {

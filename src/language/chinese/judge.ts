@@ -33,6 +33,13 @@ export const chinese = {
   "datagrams enter its pod, and {why}": "数据报进入了它的 Pod，而{why}",
 
   // A finding in short, with whose it is.
+  "no name can be looked up: {why}": "无法查询任何域名：{why}",
+  "The questions to DNS server {address} (UDP {port:number}) do not get there":
+    "发往 DNS 服务器 {address}（UDP {port}）的查询到不了那里",
+  "{n:number} of {m:number} questions from the source to {address} (UDP {port:number}) got no answer; {k:number} of {l:number} of its other packets were":
+    "来源发往 {address}（UDP {port}）的 {m} 次查询中有 {n} 次没有应答；它的其他数据包 {l} 个中有 {k} 个得到应答",
+  "{code} ({title}): {why}": "{code}（{title}）：{why}",
+  "{code} ({title}) and {n:number} more: {why}": "{code}（{title}）等，另有 {n} 项：{why}",
   "{what} (Node {name})": "{what}（Node {name}）",
   "{what} (Pod {name})": "{what}（Pod {name}）",
   "{what} (Service {name})": "{what}（Service {name}）",
@@ -89,8 +96,7 @@ export const chinese = {
     "在能跟踪到的路径上没有这样的位置（{what}）：不知道数据包在 {place} 之后怎样了",
   "the names": "名称",
   "a Service": "Service",
-  "the source": "源端",
-  "the source's node": "源端所在节点",
+  "the source's node": "来源所在节点",
   "a tunnel": "隧道",
   "the network between nodes": "节点之间的网络",
   "the target's node": "目标所在节点",

@@ -24,7 +24,6 @@ export const chinese = {
   "{first}; and {second}": "{first}；并且{second}",
   "egress: {what}": "出站 (egress)：{what}",
   "ingress: {what}": "入站 (ingress)：{what}",
-  "as sent: {first}; as they arrive: {second}": "按发出时判断：{first}；按到达时判断：{second}",
   "{what}, as far as could be read; {gap}": "{what}（就能读到的而言）；{gap}",
   "Whether {name} accepts it cannot be told from the policies: {why}":
     "仅凭策略无法判断 {name} 是否接受：{why}",
@@ -34,11 +33,9 @@ export const chinese = {
   "{kind} could not be read": "无法读取 {kind}",
   "{kind} could not be read and might deny it: it cannot be told":
     "无法读取 {kind}，而它们可能拒绝：无法判断",
-  "{name} cannot look up names: {why}": "{name} 无法查询域名：{why}",
 
   // Who is admitted.
   anyone: "任何一方",
-  nobody: "没有任何一方",
   "its own node": "它自己的节点",
   "other nodes": "其他节点",
   "every node": "所有节点",
@@ -155,16 +152,16 @@ export const chinese = {
   // What a rule misses.
   "podSelector wants {labels:any}; {name} has no label {label}":
     "podSelector 要求 {labels}；{name} 没有标签 {label}",
-  "podSelector wants {labels:any}; {name} has {has}": "podSelector 要求 {labels}；{name} 的是 {has}",
+  "podSelector wants {labels:any}; {name} has {has}": "podSelector 要求 {labels}；{name} 的标签是 {has}",
   "namespaceSelector wants {labels:any}; {name} is in namespace {namespace}":
     "namespaceSelector 要求 {labels}；{name} 在命名空间 {namespace}",
   "namespaceSelector wants {labels:any}; namespace {namespace} has no label {label}":
     "namespaceSelector 要求 {labels}；命名空间 {namespace} 没有标签 {label}",
   "namespaceSelector wants {labels:any}; namespace {namespace} has {has}":
-    "namespaceSelector 要求 {labels}；命名空间 {namespace} 的是 {has}",
+    "namespaceSelector 要求 {labels}；命名空间 {namespace} 的标签是 {has}",
   "podSelector {labels:any} without a namespaceSelector looks only in namespace {own}; {name} is in {namespace}":
     "podSelector {labels} 没有 namespaceSelector，只看命名空间 {own}；{name} 在 {namespace}",
-  "selector wants {labels:any}; {name} has {has:any}": "selector 要求 {labels}；{name} 的是 {has}",
+  "selector wants {labels:any}; {name} has {has:any}": "selector 要求 {labels}；{name} 的标签是 {has}",
   "the rule is about {whom}; {name} is an address outside the pods":
     "规则针对{whom}；{name} 是 Pod 之外的地址",
   "the rule is about {whom}; {name} uses its node's network ({ip}), which no pod selector matches":
@@ -192,21 +189,19 @@ export const chinese = {
   "{name} is in {block}": "{name} 在 {block} 内",
   "{name} has no label {label} and is in namespace {namespace}":
     "{name} 没有标签 {label}，并且在命名空间 {namespace}",
-  "{name} has {has} and is in namespace {namespace}": "{name} 的是 {has}，并且在命名空间 {namespace}",
+  "{name} has {has} and is in namespace {namespace}": "{name} 的标签是 {has}，并且在命名空间 {namespace}",
   "{name} has no label {label} and its namespace has {has}":
     "{name} 没有标签 {label}，它的命名空间的标签是 {has}",
   "{name} has {label} and its namespace has {has}": "{name} 的标签是 {label}，它的命名空间的标签是 {has}",
   "{name} has no label {label}": "{name} 没有标签 {label}",
   "{name} has no labels": "{name} 没有任何标签",
   "{name} has no address yet": "{name} 还没有地址",
-  "{name} has {labels}": "{name} 的是 {labels}",
+  "{name} has {labels}": "{name} 的标签是 {labels}",
   "{name}'s namespace has no label {label}": "{name} 的命名空间没有标签 {label}",
   "{name}'s namespace has {has:any}": "{name} 的命名空间的标签是 {has}",
   "{name} is an address outside the cluster": "{name} 是集群外的地址",
   "{name} is on a node's network": "{name} 用的是节点网络",
   "{name} has no {protocol} port called {port}": "{name} 没有名为 {port} 的 {protocol} 端口",
-  "{tail}; what is sent to {address} comes from {source}, which {node} puts in place of {own}":
-    "{tail}；发往 {address} 的数据包来自 {source}，这是 {node} 换上的地址，原来是 {own}",
 
   // The change.
   "Add {object}; it opens {flows}, nothing else among the {n:number} pods read":
@@ -249,6 +244,7 @@ export const chinese = {
     "KubeSphere 中 {project} 的“项目设置 > 网络隔离”（白名单或开关）",
   "{object} denies this on purpose: its {way} rule {n:number} denies {whom} on {ports}":
     "{object} 有意拒绝：它的 {way} 规则 {n} 拒绝{whom}访问 {ports}",
+  "No change is proposed: {object} denies on purpose": "不建议任何改动：{object} 是有意拒绝的",
   "It stands above every NetworkPolicy, so none can open it":
     "它高于所有 NetworkPolicy，所以没有 NetworkPolicy 能放行",
   "Ask its author; no hole is proposed": "请询问它的作者；不建议开口子",

@@ -1,2 +1,43 @@
-/** Of names that lead to nothing or to several. */
-export const chinese = {} as const;
+/** Names that lead to nothing or to several, and what of the cluster could not be read. */
+export const chinese = {
+  "I found {n:number} things called {name}. Which one do you mean?":
+    "找到 {n} 个名为 {name} 的对象。你指的是哪一个？",
+  "I don't know {name} in any namespace I can read": "在可读的命名空间里都没有 {name}",
+  "I don't know {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {name}",
+  "I don't know {kind} {name} in any namespace I can read": "在可读的命名空间里都没有 {kind} {name}",
+  "I don't know {kind} {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {kind} {name}",
+  "Service {name} has {n:number} ports. Which one?": "Service {name} 有 {n} 个端口。是哪一个？",
+  "Service {name} has no port called {port}. Which one do you mean?":
+    "Service {name} 没有名为 {port} 的端口。你指的是哪一个？",
+  "Which port of {name}?": "{name} 的哪个端口？",
+  "Which port of {name}? It declares none": "{name} 的哪个端口？它没有声明端口",
+  "Which port of {name}? It declares none called {port}": "{name} 的哪个端口？它没有声明名为 {port} 的端口",
+  "There are no {what} that run and have an address of their own": "没有正在运行且有自己地址的{what}",
+  "On which node {name} runs is not known: name who calls it": "不知道 {name} 运行在哪个节点：请写明谁访问它",
+  "Its node is a caller; name the node that is called": "“它的节点”是访问方；请写出被访问的节点",
+  "{name} is everybody's own loopback: what a client sends there never leaves it. Name the pod, Service or node that is meant":
+    "{name} 是每台机器自己的回环地址：客户端发往那里的内容不会离开它自己。请写出所指的 Pod、Service 或节点",
+  "{name} {why}, so nothing can be sent from it": "{name} {why}，所以无法从它发送任何内容",
+  "{name} {why}, so nothing can be reached there": "{name} {why}，所以无法访问那里",
+  "has no pod that runs: {pod} has ended ({why:any})": "没有运行中的 Pod：{pod} 已结束（{why}）",
+  "has no running pod ({n:number} found)": "没有运行中的 Pod（找到 {n} 个）",
+  "Ingress {name} names no Service that exists": "Ingress {name} 没有指向任何存在的 Service",
+  "pods in {namespace}": "{namespace} 里的 Pod",
+  "pods on {node}": "{node} 上的 Pod",
+  "pods in {namespace} on node {node}": "{namespace} 里位于节点 {node} 上的 Pod",
+  "its node": "它的节点",
+
+  // What of the cluster could not be read.
+  "not allowed to {what:any}: {why:any}": "没有权限（{what}）：{why}",
+  "the API server does not accept netdiag's credentials (401, to {what:any})":
+    "API server 不接受 netdiag 的凭据（401，{what}）",
+  "not read: too big: {why:any}": "未读取：过大：{why}",
+  "the API server {server} could not be reached to {what:any}: {why:any}":
+    "无法连接 API server {server}（{what}）：{why}",
+  "the API server is busy or failing: ask again; {command:any}":
+    "API server 繁忙或出错：请再问一次；{command}",
+  "try by hand: {command:any}": "请手动尝试：{command}",
+  "look whether what serves that API is up: {command:any}": "查看提供该 API 的服务是否正常：{command}",
+
+  "{what}; likewise for {others:any}": "{what}；{others} 同理",
+} as const;

@@ -4,6 +4,7 @@ import { LocalPace } from "../../../src/adapters/redis/local-pace.ts";
 import { createSlackApp, type SlackApp, type Way } from "../../../src/adapters/slack/app.ts";
 import { rulesOfLists, type Rules } from "../../../src/access/rule.ts";
 import type { Places } from "../../../src/access/places.ts";
+import type { Languages } from "../../../src/adapters/slack/spoken.ts";
 import { createSlackClient } from "../../../src/adapters/slack/client.ts";
 import { SlackConversation, type ConversationParts } from "../../../src/adapters/slack/conversation.ts";
 import { Outbox, type OutboxSettings } from "../../../src/adapters/slack/outbox.ts";
@@ -89,6 +90,7 @@ export async function stage(
     readonly slack?: FakeSlackOptions;
     /** Short where a link ends: on a busy machine a short one ends links by itself, and what comes in that moment is lost. */
     readonly pingTimeoutMs?: number;
+    readonly languageIn?: Languages;
   } = {},
 ): Promise<Stage> {
   const slack = await startFakeSlack({ rateLimits: false, ...options.slack });
@@ -111,6 +113,7 @@ export async function stage(
     cluster: "prod-1",
     otherClusters: options.clusters ?? [],
     channels: options.channels ?? {},
+    ...(options.languageIn && { languageIn: options.languageIn }),
     dialogue,
     ledger,
     audit: options.audit ?? { write: (event) => audited.push(event) },
