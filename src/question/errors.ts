@@ -44,16 +44,16 @@ const said: readonly Said[] = [
     words:
       /broken pipe|\bEPIPE\b|\bEOF\b|empty reply|prematurely closed|socket hang up|(?:remote end|server|connection) (?:was )?closed|closed (?:the )?connection|connection closed/i,
   },
-  { kind: "reset", words: /connection[ _](?:was )?reset|reset by peer|ECONNRESET|连接(?:被)?重置/i },
+  { kind: "reset", words: /connection[ _](?:was )?reset|reset by peer|ECONNRESET|连接(?:被)?重置|被重置/i },
   {
     kind: "read-timeout",
     words:
-      /(?:^|[\s:])read(?: (?:tcp|udp) [^\n]{1,200})?: i\/o timeout|read timed? ?out|ReadTimeout|upstream request timeout|response_timeout|while reading response header/i,
+      /(?:^|[\s:])read(?: (?:tcp|udp) [^\n]{1,200})?: i\/o timeout|read timed? ?out|read: connection timed out|ReadTimeout|upstream request timeout|response_timeout|while reading response header/i,
   },
   {
     kind: "connect-timeout",
     words:
-      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect_timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
+      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect_timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|OpenTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
   },
   {
     kind: "timeout",

@@ -103,6 +103,8 @@ function mostTelling(read: readonly Read[]): Read | undefined {
     (told.to ? 4 : 0) +
     (told.refusal ? 0 : 2) +
     (isFailure(told) ? 8 : 0) +
+    // A name says more than the address that it led to.
+    (isFailure(told) && told.to?.looksUp !== undefined ? 0.5 : 0) +
     Math.min(counts.get(keyOf(told)) ?? 0, 99) / 100;
   return read.reduce<Read | undefined>(
     (best, one) => (best && weight(best) >= weight(one) ? best : one),

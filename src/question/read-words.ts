@@ -27,7 +27,7 @@ const withoutAsides = (line: string): string =>
   line
     .replace(/(?<=[a-z0-9])'s (?=(?:pods?|containers?|replicas|instances)(?: |$))/gi, " ")
     .replace(
-      /(?<= )([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
+      /(?<= |^)([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
       (whole, named: string | undefined, aside: string) =>
         /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
           ? aside

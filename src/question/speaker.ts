@@ -43,7 +43,7 @@ const programs: readonly Mark[] = [
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 
 /** "everyone but web gets": web is who does not. */
-const notBut = String.raw`(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
+const notBut = String.raw`(?<!\b(?:on|in|of|at))(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
 
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
 export const podOfSet =
@@ -60,6 +60,11 @@ const inFront: readonly Mark[] = [
   // Of a DaemonSet or Job, with its container behind it, as stern prints both.
   {
     says: /^((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{5}) [a-z0-9-]{1,63} /,
+    who: ([, pod]) => ofKind("pod", pod),
+  },
+  // Of a StatefulSet, with its container behind it.
+  {
+    says: /^([a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?-\d{1,3}) [a-z0-9-]{1,63} (?=time=|level=|ts=|\d{4}[-/]|[[{"]|[IWEF]\d{4} )/,
     who: ([, pod]) => ofKind("pod", pod),
   },
   {

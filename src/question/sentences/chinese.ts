@@ -263,7 +263,7 @@ function sidesOf(text: string): Sides | "several" | undefined {
     return { from: first.words, to: `${second.words.replace(/:\d{1,5}$/, "")} port ${port}` };
   return turned(first, second, rest)
     ? { from: second.words, to: first.words, callerLast: true }
-    : { from: first.words, to: second.words };
+    : { from: first.words.replace(/^(node \S+) port 10250$/, "$1"), to: second.words };
 }
 
 /** "升级 calico 之后": what was changed is no end. */
@@ -332,6 +332,12 @@ function isCaller({ before }: Found, rest: string): boolean {
 /** Whether the second calls the first: B 从 A 访问不到, B 在 A 上不通, B 无法被 A 访问, B 拒绝 A 的连接. */
 function turned(first: Found, second: Found, rest: string): boolean {
   if (/(?:从|在|由)\s*$/.test(first.before)) return false;
+  // "网关调用 api 超时，网关是 kong"
+  if (
+    /\p{Script=Han}(?:调用|访问|请求|连接)\s*$/u.test(first.before) &&
+    /(?:网关|客户端|调用方|来源)是?\s*$/.test(second.before)
+  )
+    return true;
   if (/(?:从|在|由|自)\s*$/.test(second.before)) return true;
   if (/对\s*$/.test(second.before))
     return /不可达|不可用|不通|不开放|关闭|拒绝/.test(rest.slice(rest.lastIndexOf("⟦⟧")));

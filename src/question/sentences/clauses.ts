@@ -12,6 +12,12 @@ const fails =
 /** Whether it says that something works, and of nothing that it fails. */
 const saysItWorks = (clause: string): boolean => works.test(clause) && !fails.test(clause);
 
+/** Whether one part says that something works, and another does not: names on both sides are no pair. */
+export function hasContrast(line: string): boolean {
+  const parts = parted(line, contrast);
+  return parts.length > 1 && parts.some(saysItWorks) && !parts.every(saysItWorks);
+}
+
 function parted(text: string, at: RegExp): readonly string[] {
   return text
     .split(at)

@@ -1,6 +1,6 @@
 /** A question in English words into its two sides, by the forms that people use. */
 import { errorIn, statusIn } from "../errors.ts";
-import { clausesOf } from "./clauses.ts";
+import { clausesOf, hasContrast } from "./clauses.ts";
 import { forms, halves, type Form } from "./forms.ts";
 import { isFiller, splitLoosely } from "./loose.ts";
 import { readSince } from "./since.ts";
@@ -62,11 +62,12 @@ export function splitEnglish(line: string): Split {
       right
         .replace(seldom, "")
         .replace(/(?<=[a-z0-9]): (?!\d).*$/i, "")
+        .replace(/ \(.*$/, "")
         .replace(/ [45]\d\ds?$/, ""),
     );
     const how = said.extras;
     // "Can you look? web -> db": what was said before is no name.
-    const asked = left.split(/[?!.] /).at(-1) ?? left;
+    const asked = left.split(/[?!.:] /).at(-1) ?? left;
     const from = withoutFillers(trimmed(asked.replace(opening, "")));
     const [name = "", ...behind] = to.split(" ");
     const told =
@@ -80,7 +81,9 @@ export function splitEnglish(line: string): Split {
 function inForms(text: string): readonly Sides[] {
   const sentence = trimmed(text);
   if (isMove.test(sentence)) return [];
-  return forms.flatMap((form) => {
+  // Only a form that knows of the "but" may read over it.
+  const table = hasContrast(text) ? forms.filter(({ says }) => says.source.includes(" but ")) : forms;
+  return table.flatMap((form) => {
     const found = readForm(form, sentence);
     const works = found && matchOf(form, sentence)?.groups?.works;
     return found && explainsAll(found, text, works) ? [found] : [];

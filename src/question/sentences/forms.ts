@@ -16,7 +16,7 @@ export interface Form {
 const gone =
   "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
 const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing)";
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
 const doing =
   "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
@@ -159,7 +159,7 @@ export const forms: readonly Form[] = [
   },
   {
     says: new RegExp(
-      `^(?:curl|wget|telnet|nc|${doing}|(?:connections?|access|requests?|traffic|packets|calls|dns|http|https|tcp|udp)(?: requests?| traffic)? to) (?:-\\S+ )*(?<to>\\S+(?: (?:on )?port \\d{1,5}| (?:on )?\\d{1,5})?) (?:.{0,60} )?(?:from|in|inside) (?<from>.+)$`,
+      `^(?:curl|wget|telnet|nc|${doing}|(?:connections?|access|requests?|traffic|packets|calls|dns|http|https|tcp|udp)(?: requests?| traffic)? to) (?:-\\S+ )*(?<to>(?:the )?(?:(?:kubernetes|k8s|kube)[ -]api(?:[ -]?server)?|api server)|\\S+(?: (?:on )?port \\d{1,5}| (?:on )?\\d{1,5})?) (?:.{0,60} )?(?:from|in|inside) (?<from>.+)$`,
       "i",
     ),
     callerLast: true,
@@ -184,7 +184,7 @@ export const forms: readonly Form[] = [
       /\b(?:gets?|getting|got|sees?|seeing|receiv(?:e|es|ing)) .{1,40} from|refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for/i,
   },
   {
-    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?) (?<to>.+)$/i,
+    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?|(?:find|get)s? (?:any )?(?:endpoints?|backends?) (?:for|of)) (?<to>.+)$/i,
     stateLast: true,
   },
   {

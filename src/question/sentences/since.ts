@@ -7,7 +7,7 @@ const change =
 const told: readonly RegExp[] = [
   /^(?:.{0,20}[, ])?(?:ever )?(?:since|after) ([^,]{1,60}), /i,
   new RegExp(
-    `(?:^|[ ,])(?:ever )?since ((?:[^ ,]{1,40} ){0,3}${change}|(?:this|last|yesterday|today|tonight)(?: (?:morning|night|week|evening|afternoon|month|[a-z]{3,6}day))?|\\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?)(?=[ ,.]|$)`,
+    `(?:^|[ ,])(?:ever )?since ((?:[^ ,]{1,40} ){0,3}${change}|(?:this|last|yesterday|today|tonight)(?: (?:morning|night|week|evening|afternoon|month|[a-z]{3,6}day))?|\\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?)(?=[ ,.?!]|$)`,
     "i",
   ),
   new RegExp(
