@@ -450,6 +450,8 @@ export interface Watches {
 export interface Looks {
   /** Of a question that a watch asked. Wakes the watch. */
   note(told: Told): Promise<void>;
+  /** The next look of this watch is worth making now. */
+  hurry(watch: string): Promise<void>;
   /** Undefined while it is not known; `lost` when it was told and is not known any more. */
   of(key: string): Promise<Looked | "lost" | undefined>;
 }

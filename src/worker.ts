@@ -18,6 +18,7 @@ import { systemClock } from "./adapters/clock/system-clock.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
 import { createCluster } from "./adapters/kubernetes/cluster.ts";
 import { readNames } from "./adapters/kubernetes/names.ts";
+import { Glances } from "./adapters/kubernetes/glances.ts";
 import { LongLists } from "./adapters/kubernetes/long-lists.ts";
 import { connectCluster } from "./adapters/kubernetes/connection.ts";
 import { createNodeShell, sweepRegularly, type NodeShellOptions } from "./adapters/kubernetes/node-shell.ts";
@@ -220,13 +221,18 @@ const queues = openQueues({
 watchQueues(metrics, () => depthsOf(queues));
 const looks = createLooks(queues);
 let running = 0;
+const onError = onTrouble.bind(undefined, "beside a look of a watch");
+const glances = new Glances({
+  cluster: () => createCluster(connection),
+  wake: (watch) => looks.hurry(watch),
+  onError,
+});
 const lookPlaces = new LookPlaces({
   line: createLine(queues, [ofCluster.cluster]),
   places: config.NETDIAG_CONCURRENCY,
   running: () => running,
-  onError: (error) => {
-    onTrouble("whether a look has to give way is not known", error);
-  },
+  onLooked: (watch, ending) => glances.follow(watch, ending),
+  onError,
 });
 metrics.watch("netdiag_diagnoses_running", () => [{ value: running }]);
 const told = await workTelling({
@@ -294,6 +300,7 @@ const stopSweeping = sweepRegularly(connection, standing, {
 untilTold(async () => {
   alive.close();
   stopSweeping();
+  glances.stop();
   keeper.stop();
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);

@@ -17,7 +17,12 @@ export type Seen = z.infer<typeof Seen>;
 export const Looked = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("seen"), seen: Seen }),
   /** There was no verdict; `why` is a sentence. */
-  z.object({ kind: z.literal("not-seen"), why: z.string() }),
+  z.object({
+    kind: z.literal("not-seen"),
+    why: z.string(),
+    /** The words fit several things: no look will tell which. */
+    isUnclear: z.literal(true).exactOptional(),
+  }),
 ]);
 export type Looked = z.infer<typeof Looked>;
 
@@ -30,6 +35,8 @@ export const WatchEnd = z.discriminatedUnion("why", [
   z.object({ why: z.literal("stopped"), by: z.string() }),
   /** The rules do not let whoever began it ask this any more. */
   z.object({ why: z.literal("refused") }),
+  /** Its words fit several things. */
+  z.object({ why: z.literal("unclear") }),
   /** netdiag itself failed over it. */
   z.object({ why: z.literal("failed") }),
 ]);

@@ -17,7 +17,7 @@ export function seenIn({ verdict, headline, cause }: Report): Seen {
 
 /** How a look ended whose diagnosis ended so. */
 export function lookedBy(ending: Ending): Looked {
-  return ending.kind === "verdict"
-    ? { kind: "seen", seen: seenIn(ending.report) }
-    : { kind: "not-seen", why: ending.sentence.slice(0, longest) };
+  if (ending.kind === "verdict") return { kind: "seen", seen: seenIn(ending.report) };
+  const unseen = { kind: "not-seen", why: ending.sentence.slice(0, longest) } as const;
+  return ending.kind === "ask-back" ? { ...unseen, isUnclear: true } : unseen;
 }

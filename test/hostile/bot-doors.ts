@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { entries } from "../../src/adapters/slack/entries.ts";
+import { readWish } from "../../src/adapters/slack/read-words.ts";
 import { correctedExample } from "../../src/adapters/slack/sentences.ts";
 import { Bundle } from "../../src/model/bundle.ts";
 import { Question } from "../../src/model/question.ts";
-import { describeQuestion, parseQuestion } from "../../src/question/index.ts";
+import { describeQuestion, parseKeeping, parseQuestion } from "../../src/question/index.ts";
 import { renderBundle, renderEvidence } from "../../src/report/evidence.ts";
 import { redact } from "../../src/report/redact.ts";
 import { mutatedObject } from "../mutated/objects.ts";
@@ -28,6 +29,7 @@ const typed = hostileText(questions).map((text) => () => {
   const parsed = parseQuestion(text);
   if ("question" in parsed) describeQuestion(parsed.question);
   else correctedExample(parsed.refusal, "/netdiag ");
+  readWish({ parse: parseKeeping }, `watch ${text}`);
   redact(text);
 });
 
@@ -45,6 +47,7 @@ const payloads = fc.constantFrom<object>(
   { event_id: "E1", is_ext_shared_channel: false, event },
   { ...from, message },
   { ...from, message, actions: [{ action_id: "netdiag_recheck", value: question }] },
+  { ...from, message, actions: [{ action_id: "netdiag_watch", value: "nd-0a1b2c3d4e5f U1" }] },
   { ...from, message, actions: [{ action_id: "netdiag_feedback", value: "nd-0a1b2c3d4e5f wrong" }] },
   {
     ...from,

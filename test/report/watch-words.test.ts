@@ -44,6 +44,7 @@ const sayings: readonly (readonly [WatchSaying, string, string])[] = [
     "有人停止了持续检查",
   ],
   [{ ...ended, end: { why: "refused" } }, "the rules do not let whoever began it", "规则不再允许"],
+  [{ ...ended, end: { why: "unclear" } }, "its words fit several things", "对应多个对象"],
   [{ ...ended, end: { why: "failed" } }, "netdiag itself failed over it", "netdiag 自身在处理时出错"],
 ];
 

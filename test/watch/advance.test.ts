@@ -118,5 +118,8 @@ test("of an answer its verdict, cause and headline count", () => {
   expect(lookedBy({ kind: "verdict", report: reachable })).toMatchObject({
     seen: { verdict: "reachable", cause: "" },
   });
+  expect(lookedBy({ kind: "ask-back", sentence: "Which?", candidates: [] })).toMatchObject({
+    isUnclear: true,
+  });
   expect(lookedBy({ kind: "failed", sentence: "No." })).toEqual({ kind: "not-seen", why: "No." });
 });

@@ -1,4 +1,4 @@
-import { Interrupted, type Line } from "../../ports.ts";
+import { Interrupted, type Ending, type Line } from "../../ports.ts";
 import type { DiagnosisJob } from "./worker.ts";
 
 export interface LookPlacesSettings {
@@ -7,6 +7,8 @@ export interface LookPlacesSettings {
   readonly places: number;
   /** How many run now, looks among them. */
   readonly running: () => number;
+  /** How a look of that watch ended. */
+  readonly onLooked: (watch: string, ending: Ending) => Promise<void>;
   readonly onError: (error: unknown) => void;
   /** Between two glances at the line while a look runs, milliseconds. */
   readonly everyMs?: number;
@@ -37,7 +39,7 @@ export class LookPlaces {
   }
 
   /** Makes a look that is shown to nobody. It is ended when all places are taken and somebody waits for one. */
-  async take<T>(job: DiagnosisJob, look: (job: DiagnosisJob) => Promise<T>): Promise<T> {
+  async take(job: DiagnosisJob, look: (job: DiagnosisJob) => Promise<Ending>): Promise<Ending> {
     const { places, running, onError, everyMs = 500 } = this.#settings;
     const controller = new AbortController();
     const glance = async (): Promise<void> => {
@@ -50,7 +52,9 @@ export class LookPlaces {
     this.#taken += 1;
     try {
       const signal = AbortSignal.any([job.signal, controller.signal]);
-      return await look({ ...job, signal, askers: () => [] });
+      const ending = await look({ ...job, signal, askers: () => [] });
+      this.#settings.onLooked(job.origin.watch ?? "", ending).catch(onError);
+      return ending;
     } finally {
       clearInterval(timer);
       this.#taken -= 1;

@@ -2,24 +2,34 @@ import { Looked } from "../../model/watch.ts";
 import type { Looks } from "../../ports.ts";
 import { redactJson } from "../../report/redact.ts";
 import { lookedBy } from "../../watch/seen.ts";
-import { lookedKey, watching } from "./names.ts";
+import { lookedKey, watchHurryKey, watching } from "./names.ts";
 import type { Queues } from "./queues.ts";
 import { Signed, NotSigned } from "./signed.ts";
 
 /** Longer than a watch waits for a look, seconds. */
 const remembered = 3600;
 
+/** A wish for a look now is none any more after this, seconds. */
+const hurriedFor = 60;
+
 const place = (key: string) => ({ queue: "looked", id: key });
 
 /** How looks ended, in Redis, signed: nobody else can tell a watch that something passes. */
 export function createLooks({ redis, prefix, signer, custody, of, onError }: Queues): Looks {
+  /** One that is being worked on, or is over, is not woken: it looks by itself. */
+  const wake = async (watch: string): Promise<void> => {
+    const job = await of(watching).getJob(watch);
+    await job?.promote().catch(() => undefined);
+  };
   return {
     note: async ({ origin: { key, watch }, ending }) => {
       const signed = signer.sign(place(key), redactJson(lookedBy(ending)));
       await redis.set(lookedKey(prefix, key), JSON.stringify(signed), "EX", remembered);
-      // One that is being worked on, or is over, is not woken: it looks by itself.
-      const job = watch === undefined ? undefined : await of(watching).getJob(watch);
-      await job?.promote().catch(() => undefined);
+      if (watch !== undefined) await wake(watch);
+    },
+    hurry: async (watch) => {
+      await redis.set(watchHurryKey(prefix, watch), "1", "EX", hurriedFor);
+      await wake(watch);
     },
     of: async (key) => {
       // In this order: it is noted before it counts as told.

@@ -75,6 +75,11 @@ export function watchStopKey(prefix: string, id: string): string {
   return `${prefix}:watch-stop:${id}`;
 }
 
+/** Something changed that a watch's last answer names: its next look need not wait. */
+export function watchHurryKey(prefix: string, id: string): string {
+  return `${prefix}:watch-hurry:${id}`;
+}
+
 /** How a look of a watch ended. */
 export function lookedKey(prefix: string, key: string): string {
   return `${prefix}:looked:${key}`;

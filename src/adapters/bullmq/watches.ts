@@ -5,7 +5,7 @@ import type { Caps, Watches, WatchBegun, WatchRequest } from "../../ports.ts";
 import { redactJson, redactWords } from "../../report/redact.ts";
 import { begin as beginState } from "../../watch/advance.ts";
 import type { WatchPace } from "../../watch/pace.ts";
-import { passedKey, watchesKey, watching, watchStopKey } from "./names.ts";
+import { passedKey, watchesKey, watchHurryKey, watching, watchStopKey } from "./names.ts";
 import { addAgain, type Queues } from "./queues.ts";
 import { questionKey } from "./same-question.ts";
 import { NotSigned } from "./signed.ts";
@@ -105,6 +105,11 @@ export class WatchBook implements Watches {
 
   async stoppedBy(id: string): Promise<string | undefined> {
     return (await this.#redis.get(watchStopKey(this.#prefix, id))) ?? undefined;
+  }
+
+  /** Whether its next look is worth making now; asked once, it is no more. */
+  async takeHurry(id: string): Promise<boolean> {
+    return (await this.#redis.del(watchHurryKey(this.#prefix, id))) === 1;
   }
 
   async now(): Promise<readonly Watch[]> {

@@ -52,6 +52,8 @@ export interface WatchmanParts {
     readonly keep: (watch: Watch) => Promise<boolean>;
     readonly end: (watch: Watch) => Promise<void>;
     readonly stoppedBy: (id: string) => Promise<string | undefined>;
+    /** Something changed that is worth a look now. */
+    readonly takeHurry: (id: string) => Promise<boolean>;
   };
   readonly onEnded: (why: WatchEnd["why"]) => void;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -115,7 +117,7 @@ async function step(before: Watch, parts: WatchmanParts): Promise<number | undef
     );
   }
   const waitMs = Math.min(watch.state.nextAt, watch.until) - parts.now();
-  if (waitMs > 0) {
+  if (waitMs > 0 && !(await parts.book.takeHurry(watch.id))) {
     const { shown, state } = await showNext(watch, parts);
     // The answer may come any moment.
     return state.looks === 0 && shown === undefined ? Math.min(waitMs, askAfterMs) : waitMs;
@@ -198,6 +200,8 @@ async function howItEnded(
 
 async function afterLook(watch: Watch, looked: Looked, parts: WatchmanParts): Promise<Watch> {
   const rest = withoutLook(watch);
+  if (looked.kind === "not-seen" && looked.isUnclear === true)
+    return keep(ending(rest, { why: "unclear" }, parts), parts);
   const standing = watch.state.standing ?? (await answered(watch, parts));
   const before = { ...watch.state, ...(standing && { standing }) };
   const now = parts.now();

@@ -28,6 +28,8 @@ export const chinese = {
     "持续检查结束：规则不再允许发起的人在这里问这个问题",
   "The watch has ended: netdiag itself failed over it, and its log says why":
     "持续检查结束：netdiag 自身在处理时出错，原因见它的日志",
+  "The watch has ended: its words fit several things": "持续检查结束：所说的名字对应多个对象",
+  "Choose one under the answer and watch that one": "请在回答下面选一个，再对它持续检查",
   "At the last look": "最后一次检查",
   "The answer's button watches it again": "要再次持续检查，请按回答下面的按钮",
 

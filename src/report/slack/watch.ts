@@ -114,6 +114,11 @@ function ended(
         say("The watch has ended: the rules do not let whoever began it ask this here any more."),
         ...atLast(seen, say),
       );
+    case "unclear":
+      return together(
+        say("The watch has ended: its words fit several things."),
+        say("Choose one under the answer and watch that one."),
+      );
     case "failed":
       return together(
         say("The watch has ended: netdiag itself failed over it, and its log says why."),

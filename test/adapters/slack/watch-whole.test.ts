@@ -226,6 +226,11 @@ describe.skipIf(missing !== undefined)("a watch, with the real queues behind the
     );
     expect(words(status)).toMatch(/Watched until fixed.*next look.*begun by <@U0MEI>/s);
 
+    // An object that the answer names has changed: the look in ten minutes is made now.
+    const [watch] = await all.book.now();
+    await createLooks(all.world.queues).hurry(watch?.id ?? "");
+    await expect.poll(() => all.asked.length, soon).toBe(1);
+
     await slack.people.click("U0SAM", all.answer, actionIds.stopWatching);
     await expect.poll(() => all.ended, soon).toEqual(["stopped"]);
     expect(inThread(all)).toEqual([expect.stringContaining("stopped the watch")]);
