@@ -187,9 +187,9 @@ export class WatchBook implements Watches {
     };
   }
 
-  /** The same question in the same channel. */
+  /** The same question in the same channel, of the same cluster. */
   #field({ origin, question }: Pick<Watch, "origin" | "question">): string {
-    return questionKey(this.#settings.clusterName, origin.channel, question);
+    return questionKey(question.cluster ?? this.#settings.clusterName, origin.channel, question);
   }
 
   #text(watch: Watch): string {
