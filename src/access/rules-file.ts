@@ -138,6 +138,11 @@ function plain(document: Document, file: string): unknown {
 function problemsOf(issue: z.core.$ZodIssue, document: Document): readonly Problem[] {
   const keys = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
   const where = pathWords(keys);
+  if (issue.code === "invalid_key")
+    return issue.issues.map(({ message }) => ({
+      offset: nearest(document, keys),
+      says: `${where} ${message}`,
+    }));
   if (issue.code !== "unrecognized_keys")
     return [{ offset: nearest(document, keys), says: `${where} ${whatIsWrong(issue, keys)}` }];
   const known = Object.keys(
@@ -166,6 +171,8 @@ function whatIsWrong(
       ? "must be a list of rules, each of which begins with - name:"
       : `must be a list, ${last}: [${within}]`;
   }
+  if (keys[0] === "channels" && issue.expected !== "string")
+    return "must be a map: { cluster: prod-2, namespace: shop }";
   return issue.expected === "object"
     ? "must be a rule, which begins with - name:"
     : 'must be text: in quotes it is, as in "7"';

@@ -140,9 +140,9 @@ async function askPolicies(
   { environment, terminal, signal }: Surroundings,
 ): Promise<number> {
   const { kubeconfig, context } = values;
-  const named = kubeconfig === undefined ? (context === undefined ? undefined : "--context") : "--kubeconfig";
+  const named = (["kubeconfig", "cluster", "context"] as const).find((name) => values[name] !== undefined);
   if (values.from !== undefined && named !== undefined)
-    throw new UsageError(`With --from no cluster is asked: leave out ${named}, or --from.`);
+    throw new UsageError(`With --from no cluster is asked: leave out --${named}, or --from.`);
   const cluster = async (): Promise<ConnectionOptions> => {
     const [{ readSettings }, { whichCluster }] = await Promise.all([
       import("./settings.ts"),

@@ -28,7 +28,8 @@ export async function chooseMatch(
 ): Promise<Match> {
   const found = await findMatches(target, cluster);
   if (found.length === 0) throw await notFound(target, cluster);
-  const near = found.filter((match) => namespaceOf(match) === question.namespace);
+  const { namespace } = question;
+  const near = found.filter((match) => namespace !== undefined && namespaceOf(match) === namespace);
   const matches = target.namespace === undefined && near.length > 0 ? near : found;
   const namespaces = new Set(matches.map(namespaceOf));
   if (namespaces.size > 1) throw askWhich(question, side, target, matches);

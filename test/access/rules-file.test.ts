@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { rulesOfLists } from "../../src/access/rule.ts";
-import { readRules, RulesError } from "../../src/access/rules-file.ts";
-import { loadRules } from "../../src/adapters/access-file/access-file.ts";
+import { readAccess, readRules, RulesError } from "../../src/access/rules-file.ts";
+import { accessOf, loadRules } from "../../src/adapters/access-file/access-file.ts";
 
 function problems(text: string): string {
   try {
@@ -194,4 +194,52 @@ test("a file of 10 MB is refused before it is read", () => {
   writeFileSync(file, "#".repeat(10_000_000));
   const lists = { NETDIAG_ALLOWED_CHANNELS: [], NETDIAG_ALLOWED_USERS: [], NETDIAG_ALLOWED_USER_GROUPS: [] };
   expect(() => loadRules({ NETDIAG_ACCESS_FILE: file, ...lists })).toThrow("10000000 bytes are no rules");
+});
+
+const oneRule = [
+  "rules:",
+  "  - name: all",
+  "    users: [U0MEI]",
+  '    namespaces: ["*"]',
+  "    actions: all",
+];
+
+test("a channel may have a cluster and a namespace of its own, and what else stands there is told with its line", () => {
+  const text = [
+    ...oneRule,
+    "channels:",
+    "  C0SHOP: { cluster: prod-2, namespace: shop }",
+    "  D0MEI: { cluster: prod-1 }",
+  ];
+  expect(readAccess(text.join("\n"), "access.yaml").channels).toEqual({
+    C0SHOP: { cluster: "prod-2", namespace: "shop" },
+    D0MEI: { cluster: "prod-1" },
+  });
+  expect(readAccess(oneRule.join("\n"), "access.yaml").channels).toEqual({});
+  const wrong = [
+    ...oneRule,
+    "channels:",
+    "  C0SHOP: { clustr: prod-2 }",
+    "  C0BANK: {}",
+    "  shop: { namespace: shop }",
+  ];
+  expect(problems(wrong.join("\n"))).toMatch(
+    /line 7: channels\.C0SHOP knows no "clustr"; it has cluster, namespace[^]*line 8: channels\.C0BANK says nothing/,
+  );
+  expect(problems(wrong.join("\n"))).toMatch(/is not the id of a channel/);
+});
+
+test("a channel of a cluster that the bot knows nothing of keeps it from starting", () => {
+  const directory = mkdtempSync(join(tmpdir(), "netdiag-access-"));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true });
+  });
+  const file = join(directory, "access.yaml");
+  writeFileSync(file, [...oneRule, "channels:", "  C0SHOP: { cluster: prod-9 }"].join("\n"));
+  const lists = { NETDIAG_ALLOWED_CHANNELS: [], NETDIAG_ALLOWED_USERS: [], NETDIAG_ALLOWED_USER_GROUPS: [] };
+  const bot = { NETDIAG_ACCESS_FILE: file, ...lists, NETDIAG_CLUSTER_NAME: "prod-1" };
+  expect(() => accessOf({ ...bot, NETDIAG_CLUSTERS: ["prod-2"] })).toThrow(
+    "channels.C0SHOP.cluster: there is no cluster prod-9; there are prod-1, prod-2",
+  );
+  expect(accessOf({ ...bot, NETDIAG_CLUSTERS: ["prod-9"] }).channels).toHaveProperty("C0SHOP");
 });

@@ -47,6 +47,14 @@ test.each([
   expect(refusal(words)).toContain(sentence);
 });
 
+test("--cluster is --context, as one says it in Slack, and two that differ are refused", () => {
+  expect(asked("why a to b --cluster prod-2")?.line.values.context).toBe("prod-2");
+  expect(refusal("why a to b --cluster prod-2 --context prod-1")).toContain(
+    "are the same, and name two clusters",
+  );
+  expect(refusal("faults --cluster x")).toContain("--cluster means nothing to netdiag faults");
+});
+
 test("a folder of manifests and a cluster are not asked at once", async () => {
   const { command, line } = asked("policy a to b --from x --context y") ?? {};
   const surroundings = {

@@ -41,6 +41,22 @@ async function thrown(words: string, cluster = memoryCluster(shop)): Promise<unk
   );
 }
 
+test("of things of one name the one in the channel's own namespace is meant, and elsewhere it is found as ever", async () => {
+  const other = pod({
+    namespace: "bank",
+    name: "web",
+    labels: { app: "web" },
+    ip: "10.1.2.9",
+    ports: [{ containerPort: 8080 }],
+  });
+  const cluster = () => memoryCluster({ ...shop, Pod: [client, web1, web2, other] });
+  await expect(resolve(question("client -> web"), cluster())).rejects.toThrow("Which one do you mean?");
+  const near = await resolve({ ...question("client -> web"), namespace: "shop" }, cluster());
+  expect(near.flows.map(({ service: called }) => called?.namespace)).toContain("shop");
+  const far = await resolve({ ...question("client -> web-1:8080"), namespace: "bank" }, cluster());
+  expect(far.flows.map(({ destinationIP }) => destinationIP)).toEqual(["10.1.0.2"]);
+});
+
 describe("a word that is a kind may be a namespace", () => {
   const inJobs = pod({
     namespace: "jobs",

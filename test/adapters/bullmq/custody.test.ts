@@ -5,7 +5,9 @@ import { workInbox } from "../../../src/adapters/bullmq/inbox.ts";
 import { workTelling } from "../../../src/adapters/bullmq/telling.ts";
 import { sweepUnanswered } from "../../../src/adapters/bullmq/unanswered.ts";
 import { createDiagnosisWorker } from "../../../src/adapters/bullmq/worker.ts";
+import type { Clusters } from "../../../src/model/clusters.ts";
 import { NotNow, type Ending } from "../../../src/ports.ts";
+import { jobKey } from "../../job-key.ts";
 import { canRunRedis, startRedis, type PrivateRedis } from "../../redis.ts";
 import { ask } from "./question.ts";
 import { openWorld, type World } from "./world.ts";
@@ -25,8 +27,8 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
   const scene = async () => {
     let redis: PrivateRedis = await startRedis();
     closing.push(() => redis.stop());
-    const open = (): World => {
-      const world = openWorld(redis.url);
+    const open = (clusters?: Clusters): World => {
+      const world = openWorld(redis.url, undefined, undefined, jobKey, clusters);
       closing.push(world.close);
       return world;
     };
@@ -38,6 +40,18 @@ describe.skipIf(!canRunRedis)("when Redis is back without its data", { timeout: 
     const settle = () => delay(1500);
     return { open, lose, settle };
   };
+  test("a question of another cluster is put back into that cluster's queue", async () => {
+    const { open, lose, settle } = await scene();
+    const bot = open({ byDefault: "prod-1", others: ["prod-2"] });
+    const { question, ...rest } = ask("productpage");
+    const { id } = await bot.diagnoses.submit({ ...rest, question: { ...question, cluster: "prod-2" } });
+    await settle();
+    await lose();
+    const there = () => bot.queues.of("diagnosis", "prod-2").getJobState(id);
+    await expect.poll(there, { timeout: 15_000, interval: 200 }).toMatch(/waiting|prioritized/);
+    expect(await bot.queues.of("diagnosis").getJobState(id)).toBe("unknown");
+  });
+
   const diagnoses = async (world: World, run: () => Promise<Ending>): Promise<void> => {
     const worker = await createDiagnosisWorker({
       queues: world.queues,
