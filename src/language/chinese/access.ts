@@ -62,4 +62,6 @@ export const chinese = {
   "a multicast address": "组播地址",
   "the broadcast address": "广播地址",
   "the address of no machine": "不属于任何机器的地址",
+
+  "have a question watched": "持续检查一个问题",
 } as const;

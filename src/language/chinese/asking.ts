@@ -69,9 +69,5 @@ export const chinese = {
     "状态码 {status} 表示 upstream 有应答。请贴一行 499、502、503 或 504 的日志，或者直接问这个 upstream",
 
   // The form.
-  "Who calls?": "谁在访问？",
   "Whom?": "访问谁？",
-  "Or in words: who cannot reach whom?": "或者用文字：谁访问不了谁？",
-  "Or in words: a Service, workload, pod, node, host or address":
-    "或者用文字：Service、工作负载、Pod、节点、主机名或地址",
 } as const;

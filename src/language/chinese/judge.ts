@@ -109,4 +109,103 @@ export const chinese = {
   "{title} ({code})": "{title}（{code}）",
   "{n:number} more at {place}": "另有 {n} 项，位置 {place}",
   "{n:number} more": "另有 {n} 项",
+
+  // What a pasted log line means, and whether what was found explains it.
+  "The error that was seen means: {meaning}": "看到的错误的意思是：{meaning}",
+  "The {status:number} in the log means: {meaning}": "日志里的 {status} 的意思是：{meaning}",
+  "the connection was refused: nobody listened there, or a rule rejected it":
+    "连接被拒绝：那里没有程序监听，或有规则拒绝了它",
+  "there was no way to the address": "没有到该地址的路",
+  "the connection was never answered: packets were lost on the way there or back":
+    "连接一直没有应答：数据包在去程或回程中丢失",
+  "the client's own machine did not let the packet out": "客户端自己的机器没有放出数据包",
+  "the connection stood, and no answer came over it in time": "连接已建立，但没有及时收到应答",
+  "the connection stood, and the application closed it before it answered":
+    "连接已建立，但应用在应答之前关闭了它",
+  "the connection stood, and was reset before the answer was complete": "连接已建立，但在应答完成之前被重置",
+  "the connection stood, and the two sides did not agree on TLS": "连接已建立，但双方没能协商好 TLS",
+  "no answer came in time, to the connection or to the request":
+    "没有及时收到应答，可能是对连接的，也可能是对请求的",
+  "the proxy knew no endpoint to send the request to": "代理不知道把请求发给哪个端点",
+  "DNS answered that the name does not exist, so there was no address to connect to":
+    "DNS 回答该名称不存在，所以没有可连接的地址",
+  "DNS gave no answer for the name, so there was no address to connect to":
+    "DNS 没有对该名称给出应答，所以没有可连接的地址",
+  "the client gave up before an answer came": "客户端在应答到来之前放弃了",
+  "the connection failed, or was closed before an answer came": "连接失败，或在应答到来之前被关闭",
+  "there was no endpoint, or the application itself said that it is not available":
+    "没有端点，或应用自己说它不可用",
+  "Whether that is still so could not be seen": "无法看到现在是否仍然如此",
+  "It comes from the application, not from the network: connections stand, and it still behaves like that":
+    "问题来自应用，不是网络：连接能建立，而它仍然那样表现",
+  "What keeps the packets from arriving would explain it; what that is was not found":
+    "数据包到不了的原因就能解释它；但没有找到那个原因",
+  "What was found does not explain it alone: with that in the way no new connection would have stood. The line is older than the cause, or comes from a connection made before":
+    "找到的原因本身不能解释它：有它在，任何新连接都建立不了。这行日志早于该原因，或来自之前建立的连接",
+  "What was found explains it": "找到的原因能解释它",
+  "What was found does not look like that now: {failure:any}. Something changed since, or there is a second cause":
+    "找到的原因现在的表现不是那样：{failure}。此后有所变化，或者还有第二个原因",
+  "connections fail otherwise": "连接以别的方式失败",
+  "Packets do not do that: {now}, so the application answered that way, and may do so again":
+    "数据包不会那样：{now}，所以是应用那样应答的，以后还可能再发生",
+  "It is over, or it comes and goes: {now}": "它已经过去，或者时有时无：{now}",
+  "connections stand and a request was answered with {status} now": "现在连接能建立，请求得到 {status} 应答",
+  "connections stand and a request was answered with a status now": "现在连接能建立，请求得到了应答",
+  "connections stand now": "现在连接能建立",
+
+  // Where packets died without a cause.
+  "to see whether the question comes to whom it is meant for: {command:any}, where {address} is":
+    "要看询问是否到达应到的地方，在 {address} 所在处运行：{command}",
+  "{where}, these counters moved by the {n:number} lost packets or more: {counters:any}":
+    "{where}，这些计数器增加了不少于丢失的 {n} 个数据包：{counters}",
+  "{where}; no counter was read there": "{where}；那里没有读取计数器",
+  "{where}, no counter that was read there tells why: no rule that stops, no interface and no kernel counter of losses moved by {n:number}":
+    "{where}，读到的计数器都没有说明原因：没有阻止的规则、网卡计数器或内核丢包计数器增加了 {n}",
+  "the last rules that counted exactly {n:number} packets there: {rules:any}":
+    "最后恰好计到 {n} 个数据包的规则：{rules}",
+  "to see where the kernel throws them away: perf trace --no-syscalls -e skb:kfree_skb on {node}, while the question is asked again":
+    "要看内核在哪里丢弃它们：再次提问时在 {node} 上运行 perf trace --no-syscalls -e skb:kfree_skb",
+  "on {node} between {one} and {other}": "在 {node} 上的 {one} 与 {other} 之间",
+  "between {one} and {other}": "在 {one} 与 {other} 之间",
+  "on {node}": "在 {node} 上",
+
+  // Slow, errors of servers, and other notes.
+  "slow: from {from} to {to} one round trip takes {time}": "慢：从 {from} 到 {to} 一个往返需要 {time}",
+  "slow: from {from} to {to} one round trip takes {time}; both are on {node}: the time goes in the pods, or on their wires":
+    "慢：从 {from} 到 {to} 一个往返需要 {time}；两者都在 {node} 上：时间花在 Pod 里或其网卡上",
+  "slow: from {from} to {to} one round trip takes {time}; pings from {one} to {other} take {long} as well: the time goes between the nodes":
+    "慢：从 {from} 到 {to} 一个往返需要 {time}；从 {one} 到 {other} 的 ping 也需要 {long}：时间花在节点之间",
+  "slow: from {from} to {to} one round trip takes {time}; pings from {one} to {other} take {long}: the time goes elsewhere: in the pods, on their wires, or in a tunnel between the nodes":
+    "慢：从 {from} 到 {to} 一个往返需要 {time}；从 {one} 到 {other} 的 ping 需要 {long}：时间花在别处：Pod 里、其网卡上，或节点之间的隧道里",
+  "{name} answers a request for / with HTTP {status:number}: the way to it works; mostly a proxy says so (a sidecar, an Ingress controller) that does not reach what is behind it":
+    "{name} 对 / 的请求回答 HTTP {status}：到它的路是通的；多半是代理（sidecar、Ingress controller）这样说，因为它访问不到背后的服务",
+  "{name} answers a request for / with HTTP {status:number}: the program that answers says so, and the way to it works":
+    "{name} 对 / 的请求回答 HTTP {status}：这是应答的程序说的，到它的路是通的",
+  "the connections from {name} were answered, but none of them left its pod: a proxy in it accepts them all, so nothing is known of the way to the target":
+    "来自 {name} 的连接都有应答，但没有一个离开它的 Pod：里面的代理全部接受了，所以对到目标的路一无所知",
+  "the ping to {address} works because something on the way answers for the Service address itself; it says nothing about the pods":
+    "ping {address} 能通，是因为路上有东西替 Service 地址本身应答；这说明不了 Pod 的情况",
+  "{name} is {object} here, asked at the addresses of its pods: no Service is called so, and a client that uses the name {same} finds nobody":
+    "{name} 在这里是 {object}，按其 Pod 的地址询问：没有同名的 Service，用名称 {same} 的客户端找不到任何目标",
+  "whose {address} is cannot be told: {what} could not be read, and it may be the address of one of them":
+    "无法判断 {address} 是谁的：{what} 无法读取，它可能是其中之一的地址",
+  "whether its kernel gave them to the program is not known ({why})":
+    "不知道内核是否把它们交给了程序（{why}）",
+  "{node} keeps to endpoints of its own, by the Service's traffic policy Local":
+    "{node} 按 Service 的流量策略 Local 只用自己节点上的端点",
+  "{node} keeps to endpoints that are meant for it, by their hints": "{node} 按 hints 只用为它指定的端点",
+  "whether {name} leads there could not be looked up": "无法查询 {name} 是否指向那里",
+  "whether a request over them is answered could not be looked at": "无法查看在其上的请求是否有应答",
+  "no packet could be sent to the Service's own address {address}":
+    "无法向 Service 自己的地址 {address} 发送数据包",
+  "{name} is {ip} in the hosts file": "hosts 文件里 {name} 是 {ip}",
+  "the object holds what looks like a secret, which is not shown: change it in place, with kubectl edit":
+    "该对象含有像是密钥的内容，不予显示：请用 kubectl edit 就地修改",
+  "{n:number} {who} of {m:number} were answered, by the same way":
+    "{m} 个{who}中有 {n} 个得到应答，走的是同一条路",
+  "what was gathered on the nodes and read of the cluster": "在节点上收集和从集群读到的内容",
+  "look for very large policies in the namespaces of both ends, or judge the kept run by hand: netdiag replay RUN":
+    "查看两端命名空间里是否有非常大的策略，或手动判断保存的记录：netdiag replay RUN",
+  "judging took longer than {n:number} s": "判断用时超过 {n} s",
+  "netdiag could not {what:any}: {why:any}": "netdiag 没能完成（{what}）：{why}",
 } as const;

@@ -40,4 +40,15 @@ export const chinese = {
   "look whether what serves that API is up: {command:any}": "查看提供该 API 的服务是否正常：{command}",
 
   "{what}; likewise for {others:any}": "{what}；{others} 同理",
+
+  "The API server runs on no node of this cluster, as where somebody else manages it: its side cannot be stood on. Ask from one of the nodes to see the rest of the way":
+    "API server 不运行在本集群的任何节点上（由别人托管）：无法进入它那一侧。请从某个节点提问，以查看其余的路",
+  "is scaled to zero": "的副本数为零",
+  "has ended": "已结束",
+  "Service {name}, named by a policy": "某策略引用的 Service {name}",
+  "ConfigMap {name}, the settings of the mesh": "ConfigMap {name}（网格的设置）",
+  "ConfigMap {name}, the settings of Cilium": "ConfigMap {name}（Cilium 的设置）",
+  "whether Cilium enforces the policies": "Cilium 是否执行这些策略",
+  "Services of namespace {name}, which say what leads to pods, and what ports carry":
+    "命名空间 {name} 的 Service（说明什么指向 Pod、端口承载什么）",
 } as const;
