@@ -169,8 +169,11 @@ class LineReader {
     if (this.#tries > tries) return undefined;
     // What goes on after the last gap in Chinese goes on within the sentence.
     const end = template.says.at(-1);
+    const subject = subjectOf(template);
     const filled = fillGaps(template, text, (value, gap, last) =>
-      this.#filled(value, gap, last && gap.name === (typeof end === "string" ? "" : end?.name), depth),
+      gap === subject && split(value, /; /g).length > 1
+        ? undefined
+        : this.#filled(value, gap, last && gap.name === (typeof end === "string" ? "" : end?.name), depth),
     );
     if (!filled) return undefined;
     const values = new Map(template.gaps.map(({ name }, place) => [name, filled[place] ?? ""]));
@@ -273,6 +276,11 @@ function closesWhatItOpens(text: string): boolean {
     if (character === ")" && (depth -= 1) < 0) return false;
   }
   return depth === 0;
+}
+
+/** What a sentence begins with and goes on about: no clause, which would be its own. */
+function subjectOf({ literals: [before, after = ""], gaps: [first] }: Template): Gap | undefined {
+  return before === "" && first?.kind === "name" && /^ [a-z]/.test(after) ? first : undefined;
 }
 
 /** Where the bracket opens that closes at the end of the text; -1 where none does. */

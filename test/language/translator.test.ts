@@ -82,6 +82,12 @@ test("a name at the end of a sentence does not take the next sentence with it", 
   ).toBe("7 个新数据包中有 7 个没有越过 cali1a2b。node1 丢弃了 web 的 VXLAN 数据包。");
 });
 
+test("what a sentence is about does not reach over a semicolon", () => {
+  expect(translate("packets die here; node1 drops VXLAN packets of web; web and db are dropped")).toBe(
+    "数据包在此被丢弃；node1 丢弃了 web 的 VXLAN 数据包；web 和 db 被丢弃",
+  );
+});
+
 test("no gap reaches over the end of a sentence", () => {
   expect(translate("web cannot reach db. Ask: a network policy stops it")).toBe(
     "web cannot reach db. Ask: a network policy stops it",

@@ -49,7 +49,7 @@ export const chinese = {
     "节点到节点的 {n} 个 ping 没有一个得到应答：{why}",
   "{n:number} packets left {node} by {device}, nothing came back":
     "{n} 个数据包从 {node} 的 {device} 离开，什么也没有回来",
-  "its network card": "它的网卡",
+  "its network card": "网卡",
 
   "Nothing gets through between two nodes that are both up": "两个节点都是 up，彼此之间却什么都不通",
   "everything between the nodes": "节点之间的一切",
@@ -87,7 +87,7 @@ export const chinese = {
   "these packets between the nodes": "节点之间的这些数据包",
   "{what} is lost between {sender} and {receiver}: it leaves the one and does not arrive at the other":
     "{what} 在 {sender} 和 {receiver} 之间丢失：离开了一方，没有到达另一方",
-  "{protocol} from port {port:number}": "从端口 {port} 来的 {protocol}",
+  "{protocol} from port {port:number}": "源端口为 {port} 的 {protocol}",
   "{sender} hands it to {router}": "{sender} 把它交给 {router}",
   "let {what} pass from {sender} to {receiver}: a security group, a firewall or a router in between drops it":
     "放行从 {sender} 到 {receiver} 的 {what}：中间的安全组、防火墙或路由器丢弃了它",

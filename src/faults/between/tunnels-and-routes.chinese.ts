@@ -159,7 +159,8 @@ export const chinese = {
   "route to a borrowed address": "通往所借地址的路由",
   "{node} has no route of its own for {ip} ({pod}, on {where}), an address of {owner}'s block {block}: it follows {route:any}":
     "{node} 没有只针对 {ip}（{pod}，在 {where} 上）的路由，这是 {owner} 的地址块 {block} 里的一个地址：它走的是 {route}",
-  "no route at all": "没有任何路由",
+  "{node} has no route of its own for {ip} ({pod}, on {where}), an address of {owner}'s block {block}: it follows no route at all":
+    "{node} 没有只针对 {ip}（{pod}，在 {where} 上）的路由，这是 {owner} 的地址块 {block} 里的一个地址：它没有任何路由可走",
   "{where} has a route for {ip} alone, and knows the block itself as {owner}'s; {node} has only the block's":
     "{where} 有一条只针对 {ip} 的路由，并且知道这个地址块本身属于 {owner}；{node} 只有地址块的路由",
   "{n:number} {what} entered {node}, none came to {where}": "{n} 个{what}进入了 {node}，没有一个到达 {where}",

@@ -143,7 +143,8 @@ export const chinese = {
     "{pod} 里面的规则把进来的内容重定向到它自己的端口 {port}，而那里没有程序监听",
   "a rule inside {pod} redirects to port {port:number}; listening there: {ports}":
     "{pod} 里面有一条规则重定向到端口 {port}；那里处于监听的有：{ports}",
-  "nothing at all": "什么都没有",
+  "a rule inside {pod} redirects to port {port:number}; listening there: nothing at all":
+    "{pod} 里面有一条规则重定向到端口 {port}；那里什么都没有监听",
   "{n:number} were refused at once, and the node saw none come out of the pod":
     "{n} 个立即被拒绝，而节点没有看到一个从 Pod 出来",
   "the pod's own kernel answered {n:number} with a reset": "{n} 个被 Pod 自己的内核以 RST 拒绝",
