@@ -41,6 +41,42 @@ test.each([
     "Service demo/db sends to nobody: none of its 2 pods is ready (db-0: Running, ContainersNotReady, containers with unready status: [db]).",
     "Service demo/db 没有可以发往的 Pod：它的 2 个 Pod 没有一个就绪（db-0：Running, ContainersNotReady, containers with unready status: [db]）。",
   ],
+  [
+    "TCP from port 80 is lost between node1 and node2: it leaves the one and does not arrive at the other. node1 hands it to 10.0.0.1.",
+    "源端口为 80 的 TCP 在 node1 和 node2 之间丢失：离开了一方，没有到达另一方。node1 把它交给 10.0.0.1。",
+  ],
+  [
+    "one request (HTTPS HEAD /) got no byte: connected after 0.4 ms, TLS after 3.1 ms",
+    "一个请求（HTTPS HEAD /）一个字节也没有得到：0.4 ms 后连上、3.1 ms 后完成 TLS",
+  ],
+  [
+    "node1 has no way to 10.0.0.1: no route; vxlan.calico is down there, which took its routes away.",
+    "node1 没有去往 10.0.0.1 的路：没有路由；那里的 vxlan.calico 是 down，它的路由随之消失了。",
+  ],
+  [
+    "node2 does not answer ARP for 169.254.1.1, the gateway of its pod: proxy_arp is 0 on cali1. Nothing that web-1 sends leaves it.",
+    "node2 不替其 Pod 的网关 169.254.1.1 应答 ARP：cali1 上的 proxy_arp 是 0。web-1 发出的东西都出不去。",
+  ],
+  [
+    "Nothing in node1 listens on 53/UDP of 169.254.20.10: on 53 it takes TCP alone.",
+    "node1 里没有程序监听 169.254.20.10 的 53/UDP：在 53 上它只接收 TCP。",
+  ],
+  [
+    "make both ends alike: see what the network plugin's agent on node1 and on node2 are told, and which of them did not follow",
+    "让两端一致：看 node1 上网络插件的 agent 和 node2 上的各自得到了什么设置，是哪一个没有跟上",
+  ],
+  [
+    "recreate the pod, so that the CNI wires it anew; it belongs to Rollout shop: see there how that makes another, and what work of it is lost",
+    "重建 Pod，使 CNI 重新为它接线；它属于 Rollout shop：在那里看它怎样再建一个，会丢失它的哪些工作",
+  ],
+  [
+    "add the missing program to the prober image; links cannot look without it; add the missing program to the prober image; routes-v4 cannot look without it",
+    "把缺少的程序加入 prober 镜像；没有它 links 无法查看；把缺少的程序加入 prober 镜像；没有它 routes-v4 无法查看",
+  ],
+  [
+    "I could not look on node2: no process of test/web (container 0123456789ab) runs on node2",
+    "我无法在 node2 上查看：node2 上没有 test/web（容器 0123456789ab）的进程在运行",
+  ],
 ])("%s", (english, chinese) => {
   expect(say(english)).toBe(chinese);
 });
