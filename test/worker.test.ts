@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { parseQuestion } from "../src/question/index.ts";
+import { createLooks } from "../src/adapters/bullmq/looks.ts";
 import { connectRedis } from "../src/adapters/redis/connect.ts";
 import { createEvidenceStore } from "../src/adapters/redis/evidence-store.ts";
 import { createHistory } from "../src/adapters/redis/history.ts";
@@ -55,7 +56,7 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     return worker;
   };
 
-  const submit = async (text: string): Promise<string> => {
+  const submit = async (text: string, watch?: string): Promise<string> => {
     const parsed = parseQuestion(text);
     if (!("question" in parsed)) throw new Error(parsed.refusal.sentence);
     const { id } = await world.diagnoses.submit({
@@ -64,7 +65,8 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
         key: `question-${(asked += 1)}`,
         channel,
         user: "U0MEI",
-        grant: { action: "ask", groups: [], ofAll: true },
+        grant: { action: watch === undefined ? "ask" : "watch", groups: [], ofAll: true },
+        ...(watch !== undefined && { watch }),
       },
     });
     return id;
@@ -93,6 +95,20 @@ describe.skipIf(missing !== undefined)("a worker", { timeout: 90_000 }, () => {
     const past = async () =>
       (await history.last({ user: "U0MEI" })).find(({ line }) => line === verdict.text)?.about;
     await expect.poll(past, { timeout: 10_000 }).toContainEqual({ namespace: "test" });
+  });
+
+  test("a look of a watch is told to the watch, and to nobody else", async () => {
+    const began = Date.now();
+    await startWorker();
+    const id = await submit("ingress-nginx -> productpage:9080", "nw-0a1b2c3d4e5f");
+    const looks = createLooks(world.queues);
+    await expect
+      .poll(() => looks.of(`question-${asked}`), { timeout: 60_000, interval: 200 })
+      .toMatchObject({ kind: "seen", seen: { verdict: "blocked" } });
+    expect(since(began)).toEqual([]);
+    const own = connectRedis(redis.url, () => undefined);
+    expect(await createEvidenceStore(own).load(id)).toBeUndefined();
+    own.disconnect();
   });
 
   test("killed in the middle, another goes on in the same message, to one verdict", async () => {
