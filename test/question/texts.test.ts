@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parseQuestion } from "../../src/question/index.ts";
 import { eleventh } from "./texts/eleventh.ts";
 import { fifth } from "./texts/fifth.ts";
+import { fifteenth } from "./texts/fifteenth.ts";
 import { fourteenth } from "./texts/fourteenth.ts";
 import { fourth } from "./texts/fourth.ts";
 import { laterSentences } from "./texts/later-sentences.ts";
@@ -36,6 +37,7 @@ const all = [
   ...twelfth,
   ...thirteenth,
   ...fourteenth,
+  ...fifteenth,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

@@ -4,34 +4,9 @@
  */
 import { errorIn, statusIn } from "../errors.ts";
 import type { Sides } from "./sides.ts";
+import { simplified } from "./traditional.ts";
 
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
-
-/** Traditional characters of such questions, each before the simplified one, and what is called otherwise where they are written. */
-const traditional: ReadonlyMap<string, string> = new Map(
-  `為为 爲为 無无 連连 訪访 問问 從从 請请 錯错 誤误 絕绝 斷断 線线 務务 節节 點点 間间 個个 麼么 嗎吗 開开 關关 對对 時时 網网
-  應应 報报 顯显 發发 佈布 後后 這这 裡里 裏里 們们 還还 沒没 辦办 過过 內内 測测 試试 調调 經经 傳传 輸输 會会 給给 啟启 級级
-  異异 機机 穩稳 隨随 數数 據据 庫库 變变 讓让 幫帮 壞坏 狀状 態态 議议 叢丛 實实 來来 別别 於于 動动 遠远 達达 標标 準准
-  總总 邊边 題题 電电 卻却 與与 兩两 單单 僅仅 隻只 樣样 體体 證证 憑凭 鏈链 丟丢 棄弃 遲迟 種种 現现 說说 誰谁 週周 剛刚`
-    .split(/\s+/)
-    .map((pair) => [pair.charAt(0), pair.charAt(1)]),
-);
-const otherwise: readonly (readonly [RegExp, string])[] = [
-  [/逾时/g, "超时"],
-  [/存取/g, "访问"],
-  [/连线/g, "连接"],
-  [/网路/g, "网络"],
-  [/伺服器/g, "服务器"],
-  [/资料库/g, "数据库"],
-  [/丛集/g, "集群"],
-];
-
-/** The same in the characters and words of the mainland. */
-export const simplified = (text: string): string =>
-  otherwise.reduce(
-    (result, [from, to]) => result.replace(from, to),
-    text.replace(/\p{Script=Han}/gu, (one) => traditional.get(one) ?? one),
-  );
 
 /** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
 const widths: readonly (readonly [RegExp, string])[] = [
@@ -161,7 +136,8 @@ const unreached =
 export function splitChinese(typed: string): Sides | undefined {
   const line = simplified(typed);
   const parts = clausesOf(line);
-  const asked = parts.length > 1 ? parts.filter((part) => !saysItWorks(part)) : parts;
+  const asked =
+    parts.length > 1 && !pingsButPort.test(line) ? parts.filter((part) => !saysItWorks(part)) : parts;
   const whole = even(asked.length === 0 ? line : asked.join(" "));
   const said = {
     ...(/偶尔|有时|间歇|时不时|时好时坏|时通时不通|不稳定|偶发|偶现|不定时|随机/.test(line)
@@ -174,6 +150,8 @@ export function splitChinese(typed: string): Sides | undefined {
   const sides = sidesOf(whole);
   if (sides !== "several")
     return sides && { ...said, ...withOther(sides, { failing: asked, working: parts.filter(saysItWorks) }) };
+  const failing = asked.filter((part) => isPair(part) && fails.test(part));
+  if (new Set(failing.map((part) => JSON.stringify(sidesOf(even(part))))).size > 1) return undefined;
   // The last that names one pair alone: "web 调用 api，api 调用 db 超时".
   for (const part of asked.toReversed()) {
     const own = sidesOf(even(part));
@@ -181,6 +159,14 @@ export function splitChinese(typed: string): Sides | undefined {
       return { ...said, ...own };
   }
   return undefined;
+}
+
+const fails = /不|没[有法办]|失败|超时|拒绝|[45]\d\d|refused|timeout/i;
+
+/** Whether it names both ends of one pair. */
+function isPair(part: string): boolean {
+  const sides = sidesOf(even(part));
+  return sides !== undefined && sides !== "several" && sides.from !== undefined && sides.to !== undefined;
 }
 
 /** "web 能访问 db 但访问不了 cache": who stands only in front of what works is meant of both. */
@@ -224,10 +210,10 @@ const clausesOf = (line: string): readonly string[] =>
 
 /** Whether it says that something works, and of nothing that it fails. */
 const saysItWorks = (part: string): boolean =>
-  /正常|可以|没事|好的|成功|通(?!过)|能够?(?:访问|连|打开|调用|请求|解析)/.test(
+  /正常|可以|没事|好的|成功|通(?!过)|能够?(?:被|访问|连|打开|调用|请求|解析)/.test(
     part.replace(/没有?问题/g, "正常"),
   ) &&
-  !/不|没[有法办]|问题|无法|失败|超时|拒绝|断|错|丢|挂|吗|为什么|为何|能否|是否|[45]\d\d|refused|time|ping ?得?通/i.test(
+  !/不|没[有法办]|问题|无法|失败|超时|拒绝|断|错|丢|挂|吗|为什么|为何|能否|是否|[45]\d\d|refused|time/i.test(
     part.replace(/没有?问题/g, "正常"),
   );
 
@@ -324,6 +310,7 @@ function endsOf(text: string): { readonly ends: readonly Found[]; readonly rest:
 function isCaller({ before }: Found, rest: string): boolean {
   return (
     /(?:从|在|由)\s*$/.test(before) ||
+    (/被\s*$/.test(before) && !/拒绝|拦截|丢弃|屏蔽|阻断|重置/.test(rest)) ||
     /^[^⟦]*⟦⟧ ?(?:里|中|内|上)?(?:什么|谁|任何|哪)/.test(rest) ||
     /⟦⟧.*(?:任何|外网|公网|互联网|网络不通)/.test(rest)
   );
@@ -344,6 +331,7 @@ function turned(first: Found, second: Found, rest: string): boolean {
   if (/被\s*$/.test(second.before))
     return !/拒绝|拦截|丢弃|屏蔽|阻断|重置/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
   return (
+    /(?:收不到|没有?收到|看不到)(?:来自)?\s*$/.test(second.before) ||
     /(?:拒绝|拦截|丢弃|屏蔽|阻断|不接受|不允许)了?(?:来自)?\s*$/.test(second.before) ||
     /来自\s*$/.test(second.before)
   );

@@ -151,6 +151,15 @@ export const forms: readonly Form[] = [
     callerLast: true,
   },
   { says: /^(?<to>.+?) (?:refuses|rejects|drops|blocks|denies) (?<from>\S+)$/i, callerLast: true },
+  // What answers goes back to who called.
+  {
+    says: /^(?:.{0,30} )?(?:responses?|repl(?:y|ies)|answers?|return (?:traffic|packets)|acks?) (?:packets |traffic )?from (?<to>\S.*?) to (?<from>.+)$/i,
+    callerLast: true,
+    stateLast: true,
+  },
+  {
+    says: /^(?:nothing|(?:no )?(?:packets?|traffic|requests?|connections?)) from (?<from>\S.*?) (?:ever |never )?(?:arrives?|reach(?:es)?|comes?|gets?|makes? it) (?:through |over )?(?:at |to |in )?(?<to>\S+)$/i,
+  },
   { says: /^(?:.{0,80} )?from (?<from>\S.*?) to (?<to>.+)$/i, stateLast: true },
   { says: /^(?:.{0,80} )?between (?<from>\S.*?) and (?<to>.+)$/i, stateLast: true },
   {

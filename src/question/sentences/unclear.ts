@@ -12,6 +12,13 @@ const onlyThere = /\b(?:can|is able to|are able to) only [a-z]+\b/i;
 /** "db in shop or data": two ends under one name. */
 const orElse = /\b(?:in|on) (?:the )?(?:ns |namespace |node )?[^ ]{1,63} (?:or|nor) (?:in |on )?[^ ]{1,63}/i;
 
+/** "On api and on auth": two ends on one side. */
+const bothOf = /\b(on|to|from|with) [^ ,]{1,100} and \1 [^ ,]{1,100}/i;
+
+/** "What does web talk to?": whom it calls is what is asked. */
+const asksWhom =
+  /^(?:what|whom?|which [a-z]+) (?:does|do|is|are|can|did) [^ ]{1,100} (?:talk|call|connect|speak|reach|access|depend)(?:ing)?(?: to| with| on)?[?. ]{0,3}$/i;
+
 /** "db, cache or queue". */
 const listed = /([^ ,]{1,100}), ([^ ,]{1,100}),? (?:or|and|nor) ([^ ,?.!]{1,100})/i;
 const listsNames = (sentence: string): boolean => {
@@ -29,7 +36,7 @@ export type Unclear = "only" | "several" | "works";
 
 /** Undefined where one pair may be read of it. */
 export function unclearPair(sentence: string): Unclear | undefined {
-  if (onlyOne.test(sentence) || onlyThere.test(sentence)) return "only";
-  if (orElse.test(sentence) || listsNames(sentence)) return "several";
+  if (onlyOne.test(sentence) || onlyThere.test(sentence) || asksWhom.test(sentence)) return "only";
+  if (orElse.test(sentence) || bothOf.test(sentence) || listsNames(sentence)) return "several";
   return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;
 }
