@@ -40,8 +40,10 @@ export const chinese = {
   "{node} does not answer {from}, and could not be looked at": "{node} 不应答 {from}，也无法查看",
   "{node} is not ready ({reason:any}) and does not answer {from}, and could not be looked at":
     "{node} 不是 ready（{reason}），不应答 {from}，也无法查看",
-  "Node {node} Ready={status:any}": "Node {node} Ready={status}",
-  "Node {node} Ready={status:any}: {message:any}": "Node {node} Ready={status}：{message}",
+  "Node {node} Ready=Unknown": "Node {node} Ready=Unknown",
+  "Node {node} Ready=Unknown: {message:any}": "Node {node} Ready=Unknown：{message}",
+  "Node {node} Ready=False": "Node {node} Ready=False",
+  "Node {node} Ready=False: {message:any}": "Node {node} Ready=False：{message}",
   "see whether {node} runs: the machine, its network link, its kubelet":
     "看 {node} 是否在运行：机器、网络链路、kubelet",
   "{node}: {ip} does not answer on {device}": "{node}：{ip} 在 {device} 上没有应答",
