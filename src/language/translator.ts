@@ -183,9 +183,10 @@ class LineReader {
   }
 
   /** What stands in a gap: a phrase that is known too, or a name that is nothing else in any language. */
-  #filled(value: string, { kind }: Gap, last: boolean, depth: number): string | undefined {
+  #filled(value: string, { name, kind }: Gap, last: boolean, depth: number): string | undefined {
     this.#tries += 1;
     if (value === "" || value !== value.trim()) return undefined;
+    if (namesHolders.has(name) && objectName.test(value)) return value;
     if (kind === "number") return /^\d[\d.,]*$/.test(value) ? value : undefined;
     if (kind !== "any" && !closesWhatItOpens(value)) return undefined;
     if (!last && kind !== "any" && sentencesOf(value).length > 1) return undefined;
@@ -253,6 +254,12 @@ class LineReader {
     return items.length > 1 ? this.#all(items, "、", depth) : undefined;
   }
 }
+
+/** Gaps in which somebody's name stands: a Service called `model` or `policy` is no word of ours, which would be translated. */
+const namesHolders: ReadonlySet<string> = new Set(
+  "from to name pod node service namespace cluster client sender receiver one other same".split(" "),
+);
+const objectName = /^[a-z0-9][-a-z0-9.]*$/;
 
 /** Where a sentence falls into parts that stand by themselves, and what stands there in Chinese. */
 const borders = [

@@ -80,3 +80,18 @@ test.each([
 ])("%s", (english, chinese) => {
   expect(say(english)).toBe(chinese);
 });
+
+// Each of these names is a word that netdiag says, too.
+test.each([
+  [
+    "probe cannot reach model: no answer came back, and no fault I know explains it.",
+    "probe 无法访问 model：没有收到应答，没有已知的故障能解释。",
+  ],
+  ["kernel reaches policy: 1 of 1 endpoints answered.", "kernel 可以访问 policy：1 个端点中有 1 个应答。"],
+  [
+    "I could not tell whether likely reaches nobody: no packet could be sent.",
+    "无法判断 likely 能否访问 nobody：无法发送任何数据包。",
+  ],
+])("a name stays a name: %s", (english, chinese) => {
+  expect(say(english)).toBe(chinese);
+});
