@@ -15,6 +15,7 @@ import { chinese as common } from "./common.ts";
 import { chinese as gates } from "./gates.ts";
 import { chinese as judge } from "./judge.ts";
 import { chinese as looks } from "./looks.ts";
+import { chinese as policyFix } from "./policy-fix.ts";
 import { chinese as policy } from "./policy.ts";
 import { chinese as report } from "./report.ts";
 import { chinese as resolve } from "./resolve.ts";
@@ -44,6 +45,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   gates,
   judge,
   policy,
+  "policy-fix": policyFix,
   looks,
 };
 

@@ -43,4 +43,37 @@ export const chinese = {
   "not allowed to make a debug pod on {node}: {why:any}": "没有权限在 {node} 上创建调试 Pod：{why}",
   "the cluster has no node {node} any more": "集群里已经没有节点 {node}",
   "node {node} is not ready since {time}: {why:any}": "节点 {node} 自 {time} 起未就绪：{why}",
+
+  // The API server and the kubeconfig.
+  "the API server answered {code:number}": "API server 应答 {code}",
+  "the diagnosis was stopped": "诊断被停止",
+  "no answer from {server} within {n:number} ms": "{server} 在 {n} ms 内没有应答",
+  "the credentials of the kubeconfig's user are of no use: {why:any}": "kubeconfig 用户的凭据无法使用：{why}",
+  "log in again, and try: {command:any}": "请重新登录，再试：{command}",
+  "log in again, or {command:any}": "请重新登录，或 {command}",
+  "there is no kubeconfig {file}": "没有 kubeconfig {file}",
+  "name one that exists: KUBECONFIG, --kubeconfig FILE": "请指定存在的文件：KUBECONFIG 或 --kubeconfig FILE",
+  "name one: KUBECONFIG, --kubeconfig FILE": "请指定一个：KUBECONFIG 或 --kubeconfig FILE",
+  "name another file: KUBECONFIG, --kubeconfig FILE": "请指定其他文件：KUBECONFIG 或 --kubeconfig FILE",
+  "there is no kubeconfig: KUBECONFIG is not set, {file} does not exist, and this is no pod with an account":
+    "没有 kubeconfig：没有设置 KUBECONFIG，{file} 不存在，这里也不是带账号的 Pod",
+  "the kubeconfig {file} is empty": "kubeconfig {file} 是空的",
+  "the kubeconfig {file} does not read: {why:any}": "kubeconfig {file} 读不懂：{why}",
+  "the kubeconfig chooses no context": "kubeconfig 没有选定 context",
+  "the kubeconfig has no context {name}": "kubeconfig 里没有 context {name}",
+  "look at the file: {command:any}": "请查看该文件：{command}",
+  "choose one, --context NAME or kubectl config use-context NAME, of: {names:any}":
+    "请从中选择（--context NAME 或 kubectl config use-context NAME）：{names}",
+  "get the credentials anew from whoever runs the cluster": "请向集群的运维人员重新获取凭据",
+  "check the address and the way there: {command:any}": "请检查地址和到那里的路：{command}",
+  "check the address in the kubeconfig, and whether the API server runs":
+    "请检查 kubeconfig 里的地址，以及 API server 是否在运行",
+  "check the address in the kubeconfig, and VPN and DNS here":
+    "请检查 kubeconfig 里的地址，以及这里的 VPN 和 DNS",
+  "check VPN and firewall here": "请检查这里的 VPN 和防火墙",
+  "check the address in the kubeconfig: port, https or http":
+    "请检查 kubeconfig 里的地址：端口、https 或 http",
+  "name a namespace in the question": "请在问题里写明命名空间",
+  "more than {n:number} bytes came back": "返回的内容超过 {n} 字节",
+  "does not read as a {kind}: {why:any}": "不能读作 {kind}：{why}",
 } as const;

@@ -1,4 +1,4 @@
-/** What policies decide, and the change that would help. */
+/** What policies decide, and why. */
 export const chinese = {
   // The sentence.
   "No policy stands between {from} and {to} on {protocol} {port:number}":
@@ -203,53 +203,49 @@ export const chinese = {
   "{name} is on a node's network": "{name} 用的是节点网络",
   "{name} has no {protocol} port called {port}": "{name} 没有名为 {port} 的 {protocol} 端口",
 
-  // The change.
-  "Add {object}; it opens {flows}, nothing else among the {n:number} pods read":
-    "新增 {object}；它放行 {flows}，在读到的 {n} 个 Pod 中不放行其他流量",
-  "Add {object}, and add {other}; it opens {flows}, nothing else among the {n:number} pods read":
-    "新增 {object}，并新增 {other}；它放行 {flows}，在读到的 {n} 个 Pod 中不放行其他流量",
-  "Add one ingress rule to {object}; it opens {flows}, nothing else among the {n:number} pods read":
-    "给 {object} 增加一条 ingress 规则；它放行 {flows}，在读到的 {n} 个 Pod 中不放行其他流量",
-  "Add one egress rule to {object}; it opens {flows}, nothing else among the {n:number} pods read":
-    "给 {object} 增加一条 egress 规则；它放行 {flows}，在读到的 {n} 个 Pod 中不放行其他流量",
-  "Add {ports} to ingress rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
-    "在 {object} 的 ingress 规则 {n} 中加入 {ports}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Add {ports} to egress rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
-    "在 {object} 的 egress 规则 {n} 中加入 {ports}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Add {object}; it opens {flows}, and also {n:number} other kind[|s] of flow":
-    "新增 {object}；它放行 {flows}，另外还放行 {n} 类流量",
-  "Add one ingress rule to {object}; it opens {flows}, and also {n:number} other kind[|s] of flow":
-    "给 {object} 增加一条 ingress 规则；它放行 {flows}，另外还放行 {n} 类流量",
-  "Add one egress rule to {object}; it opens {flows}, and also {n:number} other kind[|s] of flow":
-    "给 {object} 增加一条 egress 规则；它放行 {flows}，另外还放行 {n} 类流量",
-  "{from} → {to} on {ports}": "{from} → {to}（{ports}）",
-  "{from} → {to} ({n:number} pods) on {ports}": "{from} → {to}（{n} 个 Pod，{ports}）",
-  "{from} ({m:number} pods) → {to} on {ports}": "{from}（{m} 个 Pod）→ {to}（{ports}）",
-  "{from} ({m:number} pods) → {to} ({n:number} pods) on {ports}":
-    "{from}（{m} 个 Pod）→ {to}（{n} 个 Pod，{ports}）",
-  "It admits one address: it holds as long as the packets come with that address":
-    "它只允许一个地址：数据包一直使用该地址时才有效",
-  "{object} belongs to {owner}: an edit of it would be undone, so a policy beside it is given; the lasting place is {place}":
-    "{object} 属于{owner}：直接修改会被撤销，所以给出的是旁边的另一个策略；长久的修改位置是{place}",
-  "{object} has the shape of {owner}, and nothing else says who made it: an edit of what KubeSphere made would be undone, so a policy beside it is given; the lasting place would then be {place}":
-    "{object} 的形式像{owner}，除此之外没有内容说明它由谁创建：修改 KubeSphere 创建的对象会被撤销，所以给出的是旁边的另一个策略；那样的话长久的修改位置是{place}",
-  "KubeSphere network isolation of workspace {name}": "KubeSphere 企业空间 {name} 的网络隔离",
-  "KubeSphere network isolation of project {name}": "KubeSphere 项目 {name} 的网络隔离",
-  "KubeSphere network isolation of the workspace of {name}": "KubeSphere 中 {name} 所在企业空间的网络隔离",
-  "the network isolation of workspace {workspace} in KubeSphere; the allow-list in Project Settings > Network Isolation of {project} works only while that project's own isolation is on, which then admits {same} and the list alone":
-    "KubeSphere 中企业空间 {workspace} 的网络隔离；{project} 的“项目设置 > 网络隔离”里的白名单只有在该项目自己的隔离开启时才起作用，那时只允许 {same} 和名单中的对象",
-  "the network isolation of the workspace in KubeSphere; the allow-list in Project Settings > Network Isolation of {project} works only while that project's own isolation is on, which then admits {same} and the list alone":
-    "KubeSphere 中该企业空间的网络隔离；{project} 的“项目设置 > 网络隔离”里的白名单只有在该项目自己的隔离开启时才起作用，那时只允许 {same} 和名单中的对象",
-  "Project Settings > Network Isolation of {project} in KubeSphere (its allow-list, or the switch)":
-    "KubeSphere 中 {project} 的“项目设置 > 网络隔离”（白名单或开关）",
-  "{object} denies this on purpose: its {way} rule {n:number} denies {whom} on {ports}":
-    "{object} 有意拒绝：它的 {way} 规则 {n} 拒绝{whom}访问 {ports}",
-  "No change is proposed: {object} denies on purpose": "不建议任何改动：{object} 是有意拒绝的",
-  "It stands above every NetworkPolicy, so none can open it":
-    "它高于所有 NetworkPolicy，所以没有 NetworkPolicy 能放行",
-  "Ask its author; no hole is proposed": "请询问它的作者；不建议开口子",
-  "No NetworkPolicy can open this: {why}": "没有 NetworkPolicy 能放行：{why}",
-  "No policy change decides this: {why}": "改策略解决不了这个问题：{why}",
-  "What its author may have meant: {slip:any}. That opens or closes more, so it is not proposed":
-    "作者的本意可能是：{slip}。那会放行或阻断更多，所以不作为建议",
+  // Why it cannot be told from objects.
+  "no object says which addresses {name} has": "没有对象说明 {name} 有哪些地址",
+  "CiliumCIDRGroups were not read": "没有读取 CiliumCIDRGroup",
+  "CiliumCIDRGroup {name} was not read": "没有读取 CiliumCIDRGroup {name}",
+  "whether Cilium manages {name} its CiliumEndpoint says, which was not read":
+    "Cilium 是否管理 {name} 由它的 CiliumEndpoint 说明，而它没有读取",
+  "neither Service {name} nor its EndpointSlices were read": "Service {name} 及其 EndpointSlice 都没有读取",
+  "the labels of node {name} were not read": "没有读取节点 {name} 的标签",
+  "the labels of service account {name} were not read": "没有读取 service account {name} 的标签",
+  "the labels of namespace {name} were not read": "没有读取命名空间 {name} 的标签",
+  "it depends on {what:any}": "取决于 {what}",
+  "what a rule with ports means for ICMP is left to the network plugin":
+    "带端口的规则对 ICMP 意味着什么由网络插件决定",
+  "the address of {name} is not known": "{name} 的地址未知",
+  "the mesh's own trust domain is not known: no settings (ConfigMap istio) were read, or several that differ":
+    "网格自己的信任域未知：没有读到设置（ConfigMap istio），或读到几份不同的",
+  "who comes through a waypoint before {name} comes with its identity":
+    "经过 {name} 前的 waypoint 到来者带着它的身份",
+  "it leads to nobody": "它没有指向任何目标",
+  "there is no Service {name}": "没有 Service {name}",
+  "{object} is invalid and left out: {why:any}": "{object} 无效，已略去：{why}",
+  "{object} is invalid, and judged by the rest of it: {why:any}": "{object} 无效，按其余部分判断：{why}",
+  "{object} is read in part: {why:any}": "{object} 只读懂一部分：{why}",
+  "{object} is not decided here: {why:any}": "{object} 在这里没有判定：{why}",
+  "{object} is not enforced: {why:any}": "{object} 没有被执行：{why}",
+  "the rule is about {whom}; {name} has {has:any}": "规则针对{whom}；{name} 的标签是 {has}",
+  "the rule is about {whom}; {name} is not among them": "规则针对{whom}；{name} 不在其中",
+  "the rule is about {whom}; {name} is an address outside the cluster":
+    "规则针对{whom}；{name} 是集群外的地址",
+  "the selector looks only in namespace {one}; {name} is in {namespace}":
+    "选择器只看命名空间 {one}；{name} 在 {namespace}",
+  "the rule wants service account {one}; {name} runs as {other}":
+    "规则要求 service account {one}；{name} 用的是 {other}",
+  "{name} runs as service account {account}": "{name} 用的是 service account {account}",
+  "{protocol} port {port} is {number} on {name}; this goes to {goes}":
+    "{name} 上的 {protocol} 端口 {port} 是 {number}；而这是发往 {goes} 的",
+  "port {port} is {number} there and this goes to {goes}":
+    "那里的端口 {port} 是 {number}，而这是发往 {goes} 的",
+  "{tier} tier: no policy selects {name} for ingress": "{tier} 层：没有策略选中 {name} 的入站",
+  "{tier} tier: no policy selects {name} for egress": "{tier} 层：没有策略选中 {name} 的出站",
+  "{object} allows, which is final here, if none before it matches":
+    "{object} 允许，如果它之前没有匹配的，在这里是最终决定",
+  "{object} denies, which is final, if none before it matches":
+    "{object} 拒绝，如果它之前没有匹配的，是最终决定",
+  "its packets arrive as from {one}": "它的数据包以 {one} 的身份到达",
 } as const;
