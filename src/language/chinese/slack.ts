@@ -23,7 +23,11 @@ export const chinese = {
     "我会查看两端的节点并发送几个数据包，不做任何改动",
 
   // Ends that are picked while one types.
+  "Who calls?": "谁在访问？",
   "Whom?": "访问谁？",
+  "Or in words: who cannot reach whom?": "或者用文字：谁访问不了谁？",
+  "Or in words: a Service, workload, pod, node, host or address":
+    "或者用文字：Service、工作负载、Pod、节点、主机名或地址",
   "Use what I typed: {end:any}": "用我输入的：{end}",
   "every pod of the namespace": "该命名空间的所有 Pod",
   "asked about before": "以前问过",
