@@ -30,7 +30,7 @@ export default tseslint.config(
   {
     // What talks to the world lives in adapters and the composition roots.
     files: ["src/**/*.ts"],
-    ignores: ["src/adapters/**", "src/bot.ts", "src/worker.ts", "src/cli.ts", "src/cli/**"],
+    ignores: ["src/adapters/**", "src/bot.ts", "src/worker.ts", "src/worker/**", "src/cli.ts", "src/cli/**"],
     rules: {
       "no-restricted-imports": [
         "error",

@@ -3,6 +3,7 @@ import { subjectsKept, subjectsNamed } from "./access/subject.ts";
 import { accessOf } from "./adapters/access-file/access-file.ts";
 import { createAudit } from "./adapters/audit/audit.ts";
 import { adopt } from "./adapters/bullmq/adopting.ts";
+import { createChangeQueue, createChangeStore } from "./adapters/bullmq/changes.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { createLine } from "./adapters/bullmq/line.ts";
@@ -128,6 +129,14 @@ const slack = await createSlackApp({
   inbox,
   out: { pace: createPace(redis) },
   audit,
+  ...(config.NETDIAG_APPLY === "on" && {
+    changes: {
+      store: createChangeStore(queues),
+      queue: createChangeQueue(queues),
+      openMs: config.NETDIAG_APPLY_MINUTES * 60_000,
+      now: queues.now,
+    },
+  }),
   dialogue: {
     ...readingIn([config.NETDIAG_CLUSTER_NAME, ...(clusters?.others ?? [])]),
     likely: likelyForKept,

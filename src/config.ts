@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { about, aboutVariable } from "./settings/about.ts";
+import { applyBotSettings, applyWorkerSettings } from "./settings/apply.ts";
 import { accessSettings } from "./settings/access.ts";
 import { spoken } from "./settings/language.ts";
 import { clusterName, defaultCluster, otherClusters, queue } from "./settings/queue.ts";
@@ -131,6 +132,7 @@ const Bot = z.object({
     .meta(about("questions that may be open at once over all channels", "400")),
   ...watchSettings,
   ...accessSettings,
+  ...applyBotSettings,
   ...spoken,
   ...running,
 });
@@ -140,6 +142,7 @@ const Worker = z.object({
   ...queue,
   ...defaultCluster,
   ...accessSettings,
+  ...applyWorkerSettings,
   ...kubernetes,
   ...limits,
   // A diagnosis lasts a second or two where a node answers after 150 ms, most of it waiting: eight at once are the five a

@@ -1,4 +1,4 @@
-/** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there. */
+/** Queue -> diagnose -> thread. Reads the cluster, sends a few packets from its nodes; changes nothing there but, where that is switched on, a policy that somebody approved. */
 import { extname } from "node:path";
 import { hostname } from "node:os";
 import { sightOfOrigin } from "./access/sight.ts";
@@ -57,6 +57,7 @@ import { diagnose } from "./diagnose.ts";
 import { Interrupted, NowhereToTell, writeAfterwards, type Ending, type Told } from "./ports.ts";
 import { clustersOfWorker, redisOf } from "./settings/queue.ts";
 import { clusterOf, probersOf } from "./settings/standing.ts";
+import { workOnChanges } from "./worker/changes.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
 const rules = orExit(() => loadRules(config));
@@ -103,6 +104,7 @@ const slack: TellerParts = {
   ),
   ledger: createLedger(redis),
   cluster: config.NETDIAG_DEFAULT_CLUSTER ?? config.NETDIAG_CLUSTER_NAME,
+  appliesFixes: config.NETDIAG_APPLY === "on",
   png: threads.picture,
   onTrouble,
 };
@@ -260,6 +262,7 @@ const told = await workTelling({
   },
   concurrency: toldAtOnce,
 });
+const changing = await workOnChanges({ config, queues, rules, slack, audit, api: connection.api });
 const worker = await createDiagnosisWorker({
   queues,
   ...ofCluster,
@@ -304,6 +307,7 @@ untilTold(async () => {
   keeper.stop();
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
+  await changing.close(drainMs);
   await told.close(drainMs);
   adopting.close();
   await queues.close();

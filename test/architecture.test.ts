@@ -74,7 +74,7 @@ const mayImportWithin: Readonly<Record<string, Readonly<Record<string, readonly 
 };
 
 /** Composition roots may import anything of ours. */
-const roots = new Set(["bot.ts", "worker.ts", "judging-thread.ts", "cli.ts", "cli"]);
+const roots = new Set(["bot.ts", "worker.ts", "worker", "judging-thread.ts", "cli.ts", "cli"]);
 
 /** Packages a pure folder may use: computation only, no network. */
 const purePackages = new Set(["zod", "ipaddr.js", "js-yaml", "yaml", "fastest-levenshtein", "rfc6902"]);

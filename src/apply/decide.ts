@@ -47,7 +47,7 @@ export const gone: Refusal = {
 };
 
 /** An approval is carried out at once or not at all: milliseconds that it may lie in the queue. */
-const freshMs = 5 * 60_000;
+export const freshMs = 5 * 60_000;
 
 export interface Carrying {
   readonly request: ChangeRequest;

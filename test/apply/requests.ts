@@ -1,6 +1,6 @@
 import { digestOf } from "../../src/apply/manifest.ts";
 import type { Rules } from "../../src/access/rule.ts";
-import type { ChangeManifest, ChangeRequest } from "../../src/model/change.ts";
+import type { ChangeAsked, ChangeManifest, ChangeRequest } from "../../src/model/change.ts";
 import { question } from "../report/incident.ts";
 
 export const allowYaml = `apiVersion: networking.k8s.io/v1
@@ -30,7 +30,7 @@ export const allowWeb: ChangeManifest = {
   },
 };
 
-const asked = {
+export const asked: ChangeAsked = {
   id: "ch-0a1b2c3d4e5f",
   diagnosis: "d-1",
   cluster: "prod-1",

@@ -121,6 +121,7 @@ test("only the worker has rights in the cluster; bot and debug pods have not eve
   expect(bindings.flatMap(({ subjects }) => subjects?.map(({ name }) => name))).toEqual([
     "netdiag-worker",
     "netdiag-worker",
+    "netdiag-worker",
   ]);
   for (const [kind, name] of [
     ["Deployment", "netdiag-bot"],

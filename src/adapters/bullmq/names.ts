@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
  */
 export const defaultPrefix = "{netdiag}";
 
-/** The three steps of a question, each a queue: what came in, the diagnosis, the telling. */
-export const steps = ["asked", "diagnosis", "told"] as const;
+/** Each a queue: the three steps of a question (what came in, the diagnosis, the telling), and what is done about changes of the cluster. */
+export const steps = ["asked", "diagnosis", "told", "change"] as const;
 export type Step = (typeof steps)[number] | typeof watching;
 
 /** Beside them the queue of watches: one job each, which comes back for every look. */
@@ -83,4 +83,9 @@ export function watchHurryKey(prefix: string, id: string): string {
 /** How a look of a watch ended. */
 export function lookedKey(prefix: string, key: string): string {
   return `${prefix}:looked:${key}`;
+}
+
+/** A request to change the cluster. */
+export function changeKey(prefix: string, id: string): string {
+  return `${prefix}:change:${id}`;
 }

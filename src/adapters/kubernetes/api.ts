@@ -7,11 +7,15 @@ import { KeptAlive } from "./keep-alive.ts";
 import { AnswerTooLarge, exchange, type HttpAnswer } from "./transport.ts";
 
 export interface ApiRequest {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   /** From the server's root, encoded: `/api/v1/namespaces/test/pods`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** Of the body, where it is another than plain JSON. */
+  readonly contentType?: string;
+  /** The user of the cluster in whose name it is asked. */
+  readonly as?: string;
   /** The form of the answer, when it is another than plain JSON. */
   readonly accept?: string;
   /** Milliseconds, when the answer is not worth waiting for as long as others. */
@@ -112,9 +116,10 @@ export class KubernetesApi {
       if (value !== undefined) context.setQueryParam(name, value);
     context.setHeaderParam("Accept", request.accept ?? "application/json");
     if (request.body !== undefined) {
-      context.setHeaderParam("Content-Type", "application/json");
+      context.setHeaderParam("Content-Type", request.contentType ?? "application/json");
       context.setBody(JSON.stringify(request.body));
     }
+    if (request.as !== undefined) context.setHeaderParam("Impersonate-User", request.as);
     await this.#sayWho(context, signal);
     const agent = context.getAgent();
     return await exchange(context, agent && this.#agents.for(agent), signal);

@@ -3,6 +3,7 @@ import { NotNow, writeAfterwards, type Audit, type Inbox, type Ledger, type Orig
 import { clusterHere, namespaceHere, type Places } from "../../access/places.ts";
 import type { Question } from "../../model/question.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
+import type { ChangeDesk } from "./change-desk.ts";
 import type { Grant } from "./authorize.ts";
 import type { Dialogue } from "./dialogue.ts";
 import type { Incoming } from "./incoming.ts";
@@ -19,6 +20,8 @@ export interface DeskParts extends Places {
   readonly inbox: Inbox;
   readonly dialogue: Dialogue;
   readonly audit: Audit;
+  /** Requests to apply a fix; absent where that is switched off. */
+  readonly changes?: ChangeDesk;
   /** What channels speak, where words tell no language: English where it is not said. */
   readonly languageIn?: Languages;
   /** Where people see Slack: `https://example.slack.com/`. */

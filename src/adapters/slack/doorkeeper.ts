@@ -54,7 +54,9 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
     const { user, channel } = from;
     const question = await entry.asks?.(from, parts);
     const refused = question && refusedWords(question);
-    const kept = entry.asks ? undefined : await dialogue.about(readAbout(from.value).id);
+    const kept = entry.asks
+      ? undefined
+      : await (entry.about?.(from, parts) ?? dialogue.about(readAbout(from.value).id));
     const about = question ? subjectsNamed(question) : (kept?.subjects ?? []);
     const deed = { entry: entry.name, action: actionOf(entry, from), user, channel, about };
     const all = clustersFor(parts, channel);

@@ -17,7 +17,10 @@ type Deed =
       readonly action: "stop" | "evidence" | "fix" | "feedback" | "explain" | "apply" | "approve";
       readonly asks?: undefined;
       /** What it is about, where that is not the diagnosis whose id the button holds. */
-      readonly about?: (from: Incoming, parts: DeskParts) => Promise<readonly Subject[]>;
+      readonly about?: (
+        from: Incoming,
+        parts: DeskParts,
+      ) => Promise<{ readonly subjects: readonly Subject[]; readonly cluster?: string | undefined }>;
     };
 
 /** One way in. `run` is called for what was written down, and only for whom the gate lets through. */

@@ -1,4 +1,11 @@
-import { actions as everyAction, permits, isAction, type Rule, type Rules } from "../../access/rule.ts";
+import {
+  actions as everyAction,
+  allActions,
+  permits,
+  isAction,
+  type Rule,
+  type Rules,
+} from "../../access/rule.ts";
 import { NotNow } from "../../ports.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { actions, button, message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
@@ -75,7 +82,10 @@ function inWords(rule: Rule, say: Tongue): Markup {
   ];
   const all = Object.keys(everyAction).filter(isAction);
   const may = all.filter((action) => permits(rule, action));
-  const what = may.length === all.length ? "everything" : may.join(", ");
+  const beside = may.filter((action) => !allActions.includes(action));
+  const what = allActions.every((action) => may.includes(action))
+    ? ["everything", ...beside].join(", ")
+    : may.join(", ");
   return filled(`• ${say("{where}, about {about} ({actions})")}`, {
     where,
     about: markup`${about.map((each) => say(each)).join("; ")}`,

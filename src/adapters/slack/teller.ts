@@ -6,11 +6,13 @@ import { plainText, type SlackMessage } from "../../report/slack/blocks.ts";
 import { renderElsewhere } from "../../report/slack/elsewhere.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import { renderThread } from "../../report/slack/thread.ts";
+import type { Asked as AskedBy } from "../../report/slack/status.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
 import { tongueOf } from "../../language/tongue.ts";
 import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
+import { offerOf } from "./offer.ts";
 import type { Outbox, Saying } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
 import { placeGone, refusalOf } from "./slack-trouble.ts";
@@ -21,6 +23,8 @@ export interface TellerParts {
   readonly ledger: Ledger;
   /** The cluster's name for people. */
   readonly cluster: string;
+  /** Whether fixes may be applied here. */
+  readonly appliesFixes?: boolean;
   /** Draws an SVG as PNG. */
   readonly png: (svg: string) => Promise<Buffer>;
   /** A part beside the ending that cannot be told at all. */
@@ -74,7 +78,7 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
   const message = ((): SlackMessage => {
     switch (ending.kind) {
       case "verdict":
-        return renderVerdict(asked, ending.report);
+        return renderVerdict({ ...asked, ...applying(ending.report, parts) }, ending.report);
       case "ask-back":
         return renderAskBack(asked, ending.sentence, ending.candidates);
       case "failed":
@@ -94,6 +98,12 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
       threadTs: await tellDirectly(origin, elsewhere, renderElsewhere(channel, message, say), once),
     };
   }
+}
+
+function applying({ fix }: Report, { appliesFixes }: TellerParts): Pick<AskedBy, "applying"> {
+  if (appliesFixes !== true) return {};
+  const offer = offerOf(fix);
+  return { applying: "not" in offer ? offer : "offered" };
 }
 
 /** Slack posts what is sent to a person's id into their conversation with the app. */

@@ -7,6 +7,10 @@ export const actionIds = {
   /** What is said of the answer: alone where two buttons share one id, else followed by the opinion. */
   feedback: "netdiag_feedback",
   whyNot: "netdiag_why_not",
+  applyFix: "netdiag_apply_fix",
+  /** Of one request to change the cluster. */
+  approve: "netdiag_approve_change",
+  reject: "netdiag_reject_change",
   /** Followed by the candidate's number: ids must differ within a block. */
   choose: "netdiag_choose_",
   otherEnd: "netdiag_other_end",

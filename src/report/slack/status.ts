@@ -20,6 +20,8 @@ export interface Asked {
   /** The cluster's name for people. */
   readonly cluster: string;
   readonly id?: string;
+  /** Whether the fix may be applied from here, or why not, as the end of a sentence; absent where that is switched off. */
+  readonly applying?: "offered" | { readonly not: string };
 }
 
 /** The status message: what is being done, what policy says already, the legs with live marks, and Stop. */

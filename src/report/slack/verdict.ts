@@ -1,4 +1,4 @@
-import type { Button } from "@slack/types";
+import type { Button, KnownBlock } from "@slack/types";
 import type { Fix } from "../../model/finding.ts";
 import type { Report } from "../../model/report.ts";
 import { redactJson } from "../redact.ts";
@@ -54,6 +54,7 @@ export function renderVerdict(
     ),
     ...section(wayOut(report, say)),
     ...(watching ? section(watchedLine(watching, say)) : []),
+    ...notOffered(asked, report, say),
     ...actions(buttons(asked, report, say, watching)),
   ];
   const below = [
@@ -118,6 +119,12 @@ function wayOut(report: Report, say: Tongue): Markup {
   return markup`${bold(say("Not checked:"))} ${notCheckedLine(gap, say)}${more}`;
 }
 
+/** Where fixes are applied, why this one is not. */
+function notOffered({ applying }: Asked, { fix }: Report, say: Tongue): KnownBlock[] {
+  if (!fix || applying === undefined || applying === "offered") return [];
+  return context([markup`${say(`netdiag does not apply this fix: ${applying.not}.`)}`]);
+}
+
 /** The change in one sentence, with what else it opens and closes; the sentence itself says when that is nothing. */
 export function fixSummary({ summary, alsoOpens = [], alsoCloses = [] }: Fix, say: Tongue = english): string {
   const further = [
@@ -133,6 +140,7 @@ function buttons(asked: Asked, report: Report, say: Tongue, watching?: Watching)
   if (asked.id === undefined) return [];
   return [
     ...(report.fix ? [button(say("Show fix"), actionIds.showFix, asked.id, "primary")] : []),
+    ...(asked.applying === "offered" ? [button(say("Apply fix…"), actionIds.applyFix, asked.id)] : []),
     ...questionButton(say("Re-check"), actionIds.recheck, asked.question),
     ...watchButton({ ...asked, id: asked.id }, report.verdict, say, watching),
     button(say("Evidence"), actionIds.evidence, asked.id),

@@ -153,17 +153,21 @@ test.each(entries.map(({ name, action }) => [name, action] as const))(
   },
 );
 
-test.each(["button Stop", "button Show fix", "button Evidence"])(
-  "%s is refused for a diagnosis of a namespace that the person may not ask about",
-  async (name) => {
-    const { slack, dialogue, audited } = await stage({ rules: [{ ...intern, namespaces: ["*", "!test"] }] });
-    await attempts[name]?.(slack);
-    await slack.until("the refusal", () => audited.length > 0);
-    expect(audited).toMatchObject([{ event: "denied", entry: name, reason: "namespace" }]);
-    expect(dialogue.cancelled).toEqual([]);
-    expect(slack.workspace.files.size).toBe(0);
-  },
-);
+test.each([
+  "button Stop",
+  "button Show fix",
+  "button Evidence",
+  "button Apply fix",
+  "button Approve",
+  "button Reject",
+])("%s is refused for a diagnosis of a namespace that the person may not ask about", async (name) => {
+  const { slack, dialogue, audited } = await stage({ rules: [{ ...intern, namespaces: ["*", "!test"] }] });
+  await attempts[name]?.(slack);
+  await slack.until("the refusal", () => audited.length > 0);
+  expect(audited).toMatchObject([{ event: "denied", entry: name, reason: "namespace" }]);
+  expect(dialogue.cancelled).toEqual([]);
+  expect(slack.workspace.files.size).toBe(0);
+});
 
 test("a question about a namespace that the person may not ask about is refused before it is queued, and so is a metadata address", async () => {
   const { slack, dialogue, audited } = await stage({ rules: [{ ...intern, namespaces: ["shop"] }] });

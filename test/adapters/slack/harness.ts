@@ -25,6 +25,7 @@ import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fak
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
 import { question } from "../../report/incident.ts";
+import { memoryChanges, type MemoryChanges } from "./memory-changes.ts";
 import { memoryLedger } from "./memory-ledger.ts";
 import { bundle, recordingDialogue, type RecordingDialogue } from "./recording-dialogue.ts";
 
@@ -74,6 +75,7 @@ export interface Stage {
   readonly inbox: MemoryInbox;
   readonly dialogue: RecordingDialogue;
   readonly ledger: ReturnType<typeof memoryLedger>;
+  readonly changes: MemoryChanges;
   readonly audited: Record<string, unknown>[];
   readonly troubles: string[];
 }
@@ -87,6 +89,8 @@ export async function stage(
     readonly clusters?: readonly string[];
     readonly channels?: Places["channels"];
     readonly audit?: Audit;
+    /** Fixes are not applied. */
+    readonly appliesNothing?: true;
     readonly slack?: FakeSlackOptions;
     /** Short where a link ends: on a busy machine a short one ends links by itself, and what comes in that moment is lost. */
     readonly pingTimeoutMs?: number;
@@ -104,6 +108,7 @@ export async function stage(
       ? { mode: "http", signingSecret, port: 0, host: "127.0.0.1" }
       : { mode: "socket", appToken, pingTimeoutMs: options.pingTimeoutMs ?? 10_000 };
   const inbox = new MemoryInbox();
+  const changes = memoryChanges();
   const bot = await createSlackApp({
     inbox,
     way,
@@ -116,6 +121,7 @@ export async function stage(
     ...(options.languageIn && { languageIn: options.languageIn }),
     dialogue,
     ledger,
+    ...(!options.appliesNothing && { changes }),
     audit: options.audit ?? { write: (event) => audited.push(event) },
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     timeoutMs: 10_000,
@@ -126,7 +132,7 @@ export async function stage(
   onTestFinished(() => bot.stop());
   if (options.mode === "http")
     slack.deliveries.http = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
-  return { slack, bot, port, inbox, dialogue, ledger, audited, troubles };
+  return { slack, bot, port, inbox, dialogue, ledger, changes, audited, troubles };
 }
 
 /** A worker's side of the conversation, with its own connection to the fake Slack. */

@@ -1,9 +1,11 @@
 import { renderAskBack, renderOneEnd } from "../../../src/report/slack/ask.ts";
 import { actions, button, message } from "../../../src/report/slack/blocks.ts";
 import { queued, renderStatus } from "../../../src/report/slack/status.ts";
+import { renderRequest } from "../../../src/report/slack/change.ts";
 import { renderVerdict } from "../../../src/report/slack/verdict.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { isJson, type Json, type Message } from "../../fake-slack/types.ts";
+import { request } from "../../apply/requests.ts";
 import { ambiguous } from "../../report/endings.ts";
 import { blocked, question } from "../../report/incident.ts";
 import type { Stage } from "./harness.ts";
@@ -53,6 +55,9 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
     const label = "ND530 Reverse path filtering drops packets";
     return slack.people.pick("U0INTERN", posted(slack, "a verdict", blocks), "netdiag_why_not", label);
   },
+  "button Apply fix": (slack) => press(slack, "netdiag_apply_fix"),
+  "button Approve": (slack) => press(slack, "netdiag_approve_change"),
+  "button Reject": (slack) => press(slack, "netdiag_reject_change"),
 };
 
 /** How they would type into each menu of names; what they are offered. */
@@ -88,9 +93,11 @@ export const typings: Readonly<
 /** A message with every button of ours on it. */
 function press(slack: FakeSlack, actionId: string, value?: string): Promise<unknown> {
   const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
+  const shown = { object: "NetworkPolicy test/allow-web", yaml: "kind: NetworkPolicy" };
   const blocks = [
-    ...renderVerdict(asked, blocked).blocks,
+    ...renderVerdict({ ...asked, applying: "offered" }, blocked).blocks,
     ...renderVerdict(asked, blocked, undefined, { id: "nw-1", until: 0, nextAt: 0 }).blocks,
+    ...renderRequest(request(), shown).blocks,
     ...renderStatus(asked, queued).blocks,
     ...renderAskBack(asked, ambiguous.sentence, ambiguous.choices).blocks,
     ...renderOneEnd("Who calls it?", { of: "delivery-1", by: "U0MEI", likely: [] }).blocks,

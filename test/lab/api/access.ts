@@ -58,6 +58,13 @@ export class Access {
     return user;
   }
 
+  /** In whose name a request is made: their own, or that of somebody whom they may impersonate. Throws ApiError 403. */
+  actingAs(user: User, other: string | undefined): User {
+    if (other === undefined) return user;
+    this.require(user, { verb: "impersonate", group: "", plural: "users", name: other });
+    return [...this.tokens.values()].find(({ name }) => name === other) ?? { name: other, rules: [] };
+  }
+
   allows(user: User, asked: Asked): boolean {
     const refused = this.forbid.some(
       (rule) =>

@@ -1,4 +1,5 @@
 /** `metadata.managedFields` as the API server keeps them: who wrote which fields, and when. */
+import { isDeepStrictEqual } from "node:util";
 import { isFields, type Fields, type KubeObject } from "./object.ts";
 
 /** Lists that are merged by a key; all others belong to whoever wrote them last, as a whole. */
@@ -44,6 +45,57 @@ export function managedOnStatus(object: KubeObject, before: unknown, time: strin
   const others = known.filter(({ subresource }) => subresource !== "status");
   const written = entry(object, reporterOf(object), time, { status: object["status"] });
   return [...others, { ...written, subresource: "status" }];
+}
+
+/** Somebody else's field that an apply would set to another value. */
+export interface FieldConflict {
+  readonly manager: string;
+  /** `.spec.ingress` */
+  readonly field: string;
+}
+
+/** Fields of what is applied that others than this manager keep, with another value: without force those are refused. */
+export function conflictsOf(
+  current: KubeObject,
+  applied: KubeObject,
+  manager: string,
+): readonly FieldConflict[] {
+  const entries = current.metadata["managedFields"];
+  const others = (Array.isArray(entries) ? entries.filter(isFields) : []).filter(
+    (one) =>
+      one["subresource"] === undefined && !(one["manager"] === manager && one["operation"] === "Apply"),
+  );
+  return others.flatMap((one) =>
+    changedLeaves(one["fieldsV1"], current, applied, "").map((field) => ({
+      manager: String(one["manager"]),
+      field,
+    })),
+  );
+}
+
+/** Lists are one value here, as those of policies are. */
+function changedLeaves(owned: unknown, current: unknown, applied: unknown, path: string): readonly string[] {
+  if (!isFields(owned) || applied === undefined) return [];
+  const fields = Object.entries(owned).filter(([key]) => key.startsWith("f:"));
+  if (fields.length === 0) return isDeepStrictEqual(current, applied) ? [] : [path];
+  return fields.flatMap(([key, below]) => {
+    const name = key.slice(2);
+    const [was, is] = [current, applied].map((value) => (isFields(value) ? value[name] : undefined));
+    return changedLeaves(below, was, is, `${path}.${name}`);
+  });
+}
+
+/** The entries after an apply: what was applied is this manager's now. */
+export function managedOnApply(
+  applied: KubeObject,
+  before: unknown,
+  manager: string,
+  time: string,
+): readonly Fields[] {
+  const known = Array.isArray(before) ? before.filter(isFields) : [];
+  const others = known.filter((one) => !(one["manager"] === manager && one["operation"] === "Apply"));
+  const [made] = managedOnCreate(applied, time);
+  return made ? [...others, { ...made, manager, operation: "Apply" }] : others;
 }
 
 function makerOf({ kind, metadata }: KubeObject): string {

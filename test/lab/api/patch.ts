@@ -11,7 +11,7 @@ export const patchTypes = {
   apply: "application/apply-patch+yaml",
 } as const;
 
-/** The patched object. Server-side apply is taken as a merge. Throws ApiError 400, 415, 422. */
+/** The patched object. Server-side apply is taken as a merge: what a manager applied before and leaves out now stays. Throws ApiError 400, 415, 422. */
 export function patched(
   object: KubeObject,
   patch: unknown,

@@ -43,7 +43,11 @@ export async function answer(api: Api, request: IncomingMessage, response: Serve
 async function route(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? "/", "http://lab");
   const path = url.pathname.replace(/(.)\/$/, "$1");
-  const user = api.access.userOf(request.headers.authorization);
+  const impersonated = request.headers["impersonate-user"];
+  const user = api.access.actingAs(
+    api.access.userOf(request.headers.authorization),
+    typeof impersonated === "string" ? impersonated : undefined,
+  );
   if (path === "/healthz" || path === "/livez" || path === "/readyz") {
     response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end("ok");
     return;
@@ -108,7 +112,15 @@ async function resourceRequest(api: Api, asked: ResourceRequest): Promise<void> 
   const namespace = resource.namespaced ? place.namespace : undefined;
   const { name, subresource } = place;
   const kept = api.store.catalogue.storageOf(resource);
-  const target = { resource: kept, namespace, name, subresource, dryRun: query.get("dryRun") === "All" };
+  const target = {
+    resource: kept,
+    namespace,
+    name,
+    subresource,
+    dryRun: query.get("dryRun") === "All",
+    fieldManager: query.get("fieldManager") ?? "",
+    force: query.get("force") === "true",
+  };
   const sent = async (): Promise<unknown> => asStored(await readBody(request), resource, kept);
   const asTable = wantsTable(request.headers.accept);
   const show = (object: KubeObject): unknown =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { managedOnCreate, managedOnStatus } from "./managed-fields.ts";
-import { keyOf, type KubeObject, type ObjectMeta } from "./object.ts";
+import { keyOf, type Fields, type KubeObject, type ObjectMeta } from "./object.ts";
 import { Catalogue, resourcesOfDefinition, type Resource } from "./resources.ts";
 import { alreadyExists, ApiError, conflict, expired, notFound } from "./status.ts";
 
@@ -93,9 +93,9 @@ export class Store {
 
   /**
    * Replaces an object. With a resourceVersion in it, it must be the current one (ApiError 409).
-   * What changes nothing keeps the resourceVersion and tells nobody.
+   * What changes nothing keeps the resourceVersion and tells nobody. `managed`: who wrote what, where that is said anew.
    */
-  update(object: KubeObject): KubeObject {
+  update(object: KubeObject, managed?: readonly Fields[]): KubeObject {
     const resource = this.resourceOf(object);
     const { namespace, name, resourceVersion } = object.metadata;
     const previous = this.find(resource, namespace, name);
@@ -108,7 +108,7 @@ export class Store {
       ...(uid === undefined ? {} : { uid }),
       ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
       ...(generation === undefined ? {} : { generation: generation + (specChanged ? 1 : 0) }),
-      managedFields,
+      managedFields: managed ?? managedFields,
     };
     const next = { ...object, metadata: { ...object.metadata, ...kept } };
     if (isDeepStrictEqual(withoutVersion(next), withoutVersion(previous))) return previous;

@@ -2,10 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { withDefaults } from "./defaults.ts";
 import { matcherOf } from "./list.ts";
-import { at, isFields, isKubeObject, type KubeObject } from "./object.ts";
+import { conflictsOf, managedOnApply, type FieldConflict } from "./managed-fields.ts";
+import { at, isFields, isKubeObject, type Fields, type KubeObject } from "./object.ts";
 import { patched, patchTypes } from "./patch.ts";
 import { groupVersion, type Resource } from "./resources.ts";
-import { badRequest, notFound, type Status } from "./status.ts";
+import { ApiError, badRequest, conflict, notFound, type Status } from "./status.ts";
 import { timestamp, type Store } from "./store.ts";
 import { validate, validateChange } from "./validation.ts";
 
@@ -16,6 +17,9 @@ export interface WriteTarget {
   readonly name?: string | undefined;
   readonly subresource?: string | undefined;
   readonly dryRun: boolean;
+  /** Who writes, where the request says so. */
+  readonly fieldManager?: string;
+  readonly force?: boolean;
   /** As an older server took it: what this one refuses is stored all the same. */
   readonly unchecked?: boolean;
 }
@@ -33,7 +37,7 @@ export class Writes {
   }
 
   /** Throws ApiError 400, 404 (namespace), 409, 422. */
-  create(target: WriteTarget, body: unknown): KubeObject {
+  create(target: WriteTarget, body: unknown, managedFields?: readonly Fields[]): KubeObject {
     const { resource, namespace } = target;
     const given = this.#read(target, body);
     if (
@@ -54,6 +58,7 @@ export class Writes {
       ...fresh,
       name: named.metadata.name,
       ...(namespace === undefined ? {} : { namespace }),
+      ...(managedFields && { managedFields }),
     };
     const bare: KubeObject = { ...named, metadata };
     // A status in a create is ignored where there is a /status to write it to.
@@ -75,11 +80,36 @@ export class Writes {
 
   /** Server-side apply creates what is not there. Throws ApiError 400, 404, 409, 415, 422. */
   patch(target: WriteTarget, patch: unknown, contentType: string): KubeObject {
-    const { resource, namespace, name = "" } = target;
-    if (contentType === patchTypes.apply && !this.#store.find(resource, namespace, name))
-      return this.create(target, patch);
+    const { resource } = target;
+    if (contentType === patchTypes.apply) return this.#apply(target, patch);
     const current = this.#current(target);
     return this.#replace(target, current, patched(current, patch, contentType, resource));
+  }
+
+  /** Server-side apply: what is not there is made; what others keep is theirs, unless by force. */
+  #apply(target: WriteTarget, body: unknown): KubeObject {
+    const { resource, namespace, name = "", fieldManager = "", force = false } = target;
+    if (fieldManager === "")
+      throw new ApiError(
+        422,
+        "Invalid",
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+      );
+    const applied = this.#read(target, body);
+    const { uid, resourceVersion } = applied.metadata;
+    const current = this.#store.find(resource, namespace, name);
+    const time = timestamp(this.#store.clock());
+    if (!current) {
+      // Whoever says what they read does not want it made anew.
+      if (uid !== undefined || resourceVersion !== undefined) throw conflict(resource, name);
+      return this.create(target, applied, managedOnApply(applied, undefined, fieldManager, time));
+    }
+    if (uid !== undefined && uid !== current.metadata.uid) throw conflict(resource, name);
+    const conflicts = force ? [] : conflictsOf(current, applied, fieldManager);
+    if (conflicts.length > 0) throw applyConflict(conflicts, groupVersion(resource));
+    const merged = patched(current, body, patchTypes.apply, resource);
+    const managed = managedOnApply(applied, current.metadata["managedFields"], fieldManager, time);
+    return this.#replace(target, current, merged, managed);
   }
 
   /** The pod on its way out, or a Success. Throws ApiError 404. */
@@ -123,7 +153,12 @@ export class Writes {
     return object;
   }
 
-  #replace(target: WriteTarget, current: KubeObject, given: KubeObject): KubeObject {
+  #replace(
+    target: WriteTarget,
+    current: KubeObject,
+    given: KubeObject,
+    managed?: readonly Fields[],
+  ): KubeObject {
     const { resource, subresource } = target;
     const next =
       subresource === "status"
@@ -142,7 +177,7 @@ export class Writes {
       this.#store,
       this.#serviceCIDR,
     );
-    return target.dryRun ? placed : this.#store.update(placed);
+    return target.dryRun ? placed : this.#store.update(placed, managed);
   }
 
   #terminate(resource: Resource, pod: KubeObject): KubeObject {
@@ -199,6 +234,19 @@ const serverOwned = new Set([
   "managedFields",
   "deletionTimestamp",
 ]);
+
+/** In the real server's words. */
+function applyConflict(conflicts: readonly FieldConflict[], version: string): ApiError {
+  const [first, ...others] = conflicts;
+  const count = others.length === 0 ? "1 conflict" : `${conflicts.length} conflicts`;
+  const says =
+    others.length === 0
+      ? `conflict with "${first?.manager ?? ""}" using ${version}: ${first?.field ?? ""}`
+      : conflicts
+          .map(({ manager, field }) => `conflicts with "${manager}" using ${version}:\n- ${field}`)
+          .join("\n");
+  return new ApiError(409, "Conflict", `Apply failed with ${count}: ${says}`);
+}
 
 function versionOf(object: KubeObject): { readonly resourceVersion?: string } {
   const { resourceVersion } = object.metadata;

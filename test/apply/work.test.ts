@@ -1,0 +1,258 @@
+/** What a worker does about a change, with a cluster in memory. */
+import { expect, test } from "vitest";
+import { NotChanged, type Standing } from "../../src/apply/doors.ts";
+import { workOnChange, type WorkParts } from "../../src/apply/work.ts";
+import type { ChangeEnd, ChangeJob, ChangeRequest } from "../../src/model/change.ts";
+import { NotAudited, type DiagnosisRequest } from "../../src/ports.ts";
+import { memoryLedger } from "../adapters/slack/memory-ledger.ts";
+import { memoryCluster } from "./cluster.ts";
+import { allowWeb, asked, request, rules } from "./requests.ts";
+
+function stage(more: Partial<WorkParts> = {}) {
+  const cluster = memoryCluster();
+  const requests = new Map<string, ChangeRequest>();
+  const jobs: ChangeJob[] = [];
+  const audited: Record<string, unknown>[] = [];
+  const submitted: DiagnosisRequest[] = [];
+  const told = { asks: [] as ChangeRequest[], not: [] as string[], ends: [] as ChangeEnd[] };
+  const clock = { at: 1000 };
+  const parts: WorkParts = {
+    changes: cluster,
+    cluster: "prod-1",
+    rules,
+    users: undefined,
+    now: () => clock.at,
+    store: {
+      save: (each) => Promise.resolve(void requests.set(each.id, each)),
+      load: (id) => Promise.resolve(requests.get(id)),
+    },
+    queue: { put: (job) => Promise.resolve(void jobs.push(job)) },
+    ledger: memoryLedger(),
+    audit: { write: (event) => audited.push(event) },
+    told: {
+      ask: (each) => Promise.resolve(void told.asks.push(each)),
+      notAsked: (_asked, why) => Promise.resolve(void told.not.push(why)),
+      end: (_request, end) => Promise.resolve(void told.ends.push(end)),
+      endAlone: (_job, end) => Promise.resolve(void told.ends.push(end)),
+    },
+    diagnoses: {
+      submit: (each) => {
+        submitted.push(each);
+        return Promise.resolve({ id: "nd-again", joined: false });
+      },
+    },
+    ...more,
+  };
+  const tryIt = (what = asked) => workOnChange({ kind: "try", asked: what }, parts);
+  const approve = (more: Partial<Extract<ChangeJob, { kind: "apply" }>> = {}) => {
+    const [wanted] = requests.values();
+    return workOnChange(
+      {
+        kind: "apply",
+        id: asked.id,
+        digest: wanted?.digest ?? "",
+        approver: sam,
+        approvedAt: clock.at,
+        ...more,
+      },
+      parts,
+    );
+  };
+  const made = () => cluster.written.filter(({ dryRun }) => !dryRun);
+  return { cluster, requests, jobs, audited, submitted, told, clock, parts, tryIt, approve, made };
+}
+
+const sam = { user: "U0SAM", channel: "C0ONCALL", groups: [] };
+const there: Standing = {
+  uid: "uid-1",
+  resourceVersion: "7",
+  spec: { podSelector: {} },
+  owners: [],
+  managers: ["kubectl"],
+};
+
+test("asked, tried without being made, approved by another, made once, and the question is asked again", async () => {
+  const { tryIt, approve, told, jobs, made, submitted, audited, cluster } = stage();
+  await tryIt();
+  expect(told.asks).toMatchObject([{ id: asked.id, bound: { state: "absent" }, digest: request().digest }]);
+  expect(jobs).toEqual([{ kind: "expire", id: asked.id, at: asked.expiresAt }]);
+  expect(made()).toEqual([]);
+  await approve();
+  expect(made()).toMatchObject([{ manifest: allowWeb, bound: { state: "absent" } }]);
+  expect(told.ends).toEqual([
+    { kind: "applied", by: "U0SAM", resourceVersion: cluster.standing?.resourceVersion },
+  ]);
+  expect(submitted).toMatchObject([{ question: asked.question, origin: { threadTs: "1.1", user: "U0MEI" } }]);
+  expect(audited.map(({ event }) => event)).toEqual(["change-begun", "change-applied"]);
+  expect(audited[0]).toMatchObject({ object: "NetworkPolicy test/allow-web", user: "U0SAM", asked: "U0MEI" });
+});
+
+test("approved twice, or by two processes, it is made once, and told the same", async () => {
+  const { tryIt, approve, told, made } = stage();
+  await tryIt();
+  await Promise.all([approve(), approve()]);
+  await approve();
+  expect(made()).toHaveLength(1);
+  expect(new Set(told.ends.map(({ kind }) => kind))).toEqual(new Set(["applied"]));
+});
+
+test.each<[string, Standing | undefined, string]>([
+  ["as it was written, by netdiag", { ...there, spec: allowWeb.spec, managers: ["netdiag"] }, "applied"],
+  ["nothing", undefined, "unknown"],
+  ["something else", there, "unknown"],
+])(
+  "a worker ended in the moment of making it: it is not made again, and what stands there is told: %s",
+  async (_what, standing, end) => {
+    const { tryIt, approve, told, made, cluster, parts } = stage();
+    await tryIt();
+    await parts.ledger.set(`change:${asked.id}:begun`, "U0SAM", 60);
+    cluster.standing = standing;
+    await approve();
+    expect(made()).toEqual([]);
+    expect(told.ends).toMatchObject([{ kind: end }]);
+    if (end === "unknown") expect(JSON.stringify(told.ends)).toMatch(/not tried again.*kubectl get/);
+  },
+);
+
+test("no answer while it is made: that is told as not known with how to look, and it is not tried again", async () => {
+  const { tryIt, approve, told, made, cluster, submitted } = stage();
+  await tryIt();
+  cluster.fails = { made: new NotChanged("silent", "The API server did not answer: no answer within 10 s.") };
+  await approve();
+  await approve();
+  expect(made()).toHaveLength(1);
+  expect(told.ends[0]).toMatchObject({ kind: "unknown" });
+  expect(JSON.stringify(told.ends[0])).toMatch(/not known.*kubectl get/);
+  expect(submitted).toHaveLength(2);
+  expect(new Set(submitted.map(({ origin }) => origin.key)).size).toBe(1);
+});
+
+test.each<[string, (staged: ReturnType<typeof stage>) => void, RegExp]>([
+  ["changes are switched off", ({ parts }) => Object.assign(parts, { changes: undefined }), /switched off/],
+  ["it is made in the meantime", ({ cluster }) => (cluster.standing = there), /was made since the question/],
+  [
+    "the account lacks the right",
+    ({ cluster }) => (cluster.forbids = "netdiag's account may not create"),
+    /may not create/,
+  ],
+  [
+    "an admission policy refuses it",
+    ({ cluster }) =>
+      (cluster.fails = { tried: new NotChanged("forbidden", "ValidatingAdmissionPolicy 'p' denied it") }),
+    /denied it/,
+  ],
+  [
+    "a webhook changes it",
+    ({ cluster }) => (cluster.turns = (spec) => ({ ...spec, ingress: [{}] })),
+    /mutating webhook/,
+  ],
+  ["who asked may not", ({ parts }) => Object.assign(parts, { rules: [] }), /may not apply/],
+
+  ["nobody worked until it expired", ({ clock }) => (clock.at = 600_001), /expired/],
+])("nobody is asked to approve, and why is told, when %s", async (_when, meddle, why) => {
+  const staged = stage();
+  meddle(staged);
+  await staged.tryIt();
+  expect(staged.told.asks).toEqual([]);
+  expect(staged.told.not.join()).toMatch(why);
+  expect(staged.audited).toMatchObject([{ event: "change-refused" }]);
+});
+
+const edit = { ...asked, before: { uid: "uid-1", spec: { podSelector: {} } } };
+
+test.each<[string, Standing | undefined, RegExp]>([
+  ["it was changed", { ...there, spec: { podSelector: { matchLabels: { a: "b" } } } }, /was changed since/],
+  ["it was made anew", { ...there, uid: "uid-2" }, /made anew since/],
+  ["it was removed", undefined, /was removed/],
+  ["it belongs to a controller", { ...there, owners: ["ServiceSet shop"] }, /belongs to ServiceSet shop/],
+])("an edit of what the diagnosis read is not tried when %s since", async (_when, standing, why) => {
+  const { cluster, tryIt, told } = stage();
+  cluster.standing = standing;
+  await tryIt(edit);
+  expect(told.not.join()).toMatch(why);
+  expect(cluster.written).toEqual([]);
+});
+
+test("what was changed after it was asked for is left alone, whoever approved", async () => {
+  const { cluster, tryIt, approve, told, made } = stage();
+  cluster.standing = there;
+  await tryIt(edit);
+  expect(told.asks).toMatchObject([{ bound: { state: "there", uid: "uid-1", resourceVersion: "7" } }]);
+  cluster.standing = { ...there, resourceVersion: "8" };
+  await approve();
+  expect(made()).toEqual([]);
+  expect(told.ends).toMatchObject([{ kind: "refused", why: "changed" }]);
+});
+
+test("an approval of whoever asked, of another change, or long ago changes nothing", async () => {
+  for (const more of [
+    { approver: { ...sam, user: "U0MEI" } },
+    { digest: "0".repeat(64) },
+    { approvedAt: -400_000 },
+  ]) {
+    const { tryIt, approve, told, made } = stage();
+    await tryIt();
+    await approve(more);
+    expect(made()).toEqual([]);
+    expect(told.ends).toMatchObject([{ kind: "refused" }]);
+  }
+});
+
+test("what cannot be written down is not made", async () => {
+  const audit = {
+    write: () => {
+      throw new NotAudited("ENOSPC", "/var/log/audit");
+    },
+  };
+  const { tryIt, approve, told, made } = stage({ audit });
+  await tryIt();
+  await approve();
+  expect(made()).toEqual([]);
+  expect(told.ends).toMatchObject([{ kind: "refused", why: "not-audited" }]);
+});
+
+test("in the approver's name where people are known, and in nobody else's", async () => {
+  const known = stage({ users: new Map([["U0SAM", "sam@example.com"]]) });
+  await known.tryIt();
+  await known.approve();
+  expect(known.made()).toMatchObject([{ as: "sam@example.com" }]);
+  expect(known.told.ends).toMatchObject([{ kind: "applied", as: "sam@example.com" }]);
+  const unknown = stage({ users: new Map() });
+  await unknown.tryIt();
+  await unknown.approve();
+  expect(unknown.made()).toEqual([]);
+  expect(unknown.told.ends).toMatchObject([{ kind: "refused", why: "forbidden" }]);
+});
+
+test("a request that nobody decides expires by itself, and one that was decided does not", async () => {
+  const { tryIt, clock, parts, told, audited } = stage();
+  const expire = () => workOnChange({ kind: "expire", id: asked.id, at: asked.expiresAt }, parts);
+  await tryIt();
+  await expect(expire()).rejects.toThrow("may be approved still");
+  clock.at = asked.expiresAt + 1;
+  await expire();
+  expect(told.ends).toEqual([{ kind: "expired" }]);
+  expect(audited).toMatchObject([{ event: "change-expired" }]);
+  const approved = stage();
+  await approved.tryIt();
+  await approved.parts.ledger.set(`change:${asked.id}:decided`, '{"how":"approved"}', 60);
+  approved.clock.at = asked.expiresAt + 1;
+  await workOnChange({ kind: "expire", id: asked.id, at: asked.expiresAt }, approved.parts);
+  expect(approved.told.ends).toEqual([]);
+});
+
+test("what is of another cluster is left to that one's workers, until it is too late for that", async () => {
+  const { tryIt, clock, parts, told } = stage();
+  Object.assign(parts, { cluster: "prod-2" });
+  await expect(tryIt()).rejects.toThrow("a worker of cluster prod-1 takes it");
+  clock.at = asked.expiresAt + 1;
+  await tryIt();
+  expect(told.not.join()).toMatch(/expired/);
+});
+
+test("an approval of a request that is not kept any more is told to whoever approved", async () => {
+  const { approve, told, made } = stage();
+  await approve();
+  expect(made()).toEqual([]);
+  expect(told.ends).toMatchObject([{ kind: "refused", why: "gone" }]);
+});
