@@ -67,9 +67,7 @@ const tracing = tracingTo("worker", config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const onTrouble = (what: string, error: unknown): void => {
   log.warn({ err: error }, what);
 };
-const onRedisError = (error: Error): void => {
-  onTrouble("Redis", error);
-};
+const onRedisError = onTrouble.bind(undefined, "Redis");
 const metrics = createMetrics("worker");
 const audit = loggedAudit(
   meteredAudit(
@@ -98,9 +96,7 @@ const slack: TellerParts = {
       apiUrl: config.SLACK_API_URL,
       fetch: meteredFetch(fetch, metrics),
     }),
-    {
-      pace: createPace(redis),
-    },
+    { pace: createPace(redis) },
   ),
   ledger: createLedger(redis),
   cluster: config.NETDIAG_DEFAULT_CLUSTER ?? config.NETDIAG_CLUSTER_NAME,
