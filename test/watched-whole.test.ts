@@ -1,5 +1,5 @@
 /** One question through bot, queues and worker as they ship: one trace, one id in every line of the log. */
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startReceiver } from "./adapters/tracing/receiver.ts";
@@ -46,8 +46,10 @@ test.skipIf(!canRunRedis)(
       for (const exec of named("exec")) expect(exec.traceId).toBe(delivery?.traceId);
 
       const id = diagnosis?.attributes["netdiag.diagnosis"];
+      const logOf = (program: string): string =>
+        readdirSync(folder).find((name) => name.startsWith(program) && name.endsWith(".log")) ?? "";
       const said = (program: string): string[] =>
-        readFileSync(join(folder, `${program}.log`), "utf8")
+        readFileSync(join(folder, logOf(program)), "utf8")
           .split("\n")
           .filter((line) => line.includes(`"diagnosis":"${id ?? ""}"`) && line.includes('"msg":'))
           .flatMap((line) => /"msg":"([^"]*)"/.exec(line)?.[1] ?? []);
