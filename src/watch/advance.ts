@@ -31,16 +31,25 @@ export function begin(standing: Seen | undefined, pace: WatchPace, { now, chance
 
 /** The state after one more look. */
 export function advance(before: WatchState, looked: Looked, pace: WatchPace, moment: Moment): Advanced {
+  const known = whatIsKnown(before, looked);
   const after =
-    looked.kind === "seen"
-      ? sawSomething(before, looked.seen, pace, moment.now)
-      : sawNothing(before, looked.why, pace);
+    known.kind === "seen"
+      ? sawSomething(before, known.seen, pace, moment.now)
+      : sawNothing(before, known.why, pace);
   const { state } = after;
   return {
     ...after,
     state: { ...state, nextAt: moment.now + waitFor(state, pace, moment.chance) },
     over: state.passed >= passesToEnd,
   };
+}
+
+/** A look that could not tell knows of no change, be it that it broke: what was seen before still stands. */
+function whatIsKnown({ standing }: WatchState, looked: Looked): Looked {
+  if (looked.kind === "not-seen" || looked.seen.verdict !== "unknown") return looked;
+  return standing === undefined || standing.verdict === "unknown"
+    ? looked
+    : { kind: "not-seen", why: looked.seen.says };
 }
 
 type After = Pick<Advanced, "state" | "says">;

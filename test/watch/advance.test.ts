@@ -59,6 +59,23 @@ test("what passed once and broke again is told each time, and goes on", () => {
   expect(over).toBe(false);
 });
 
+test("a look that could not tell says neither that it broke nor that it changed, and is told at the third", () => {
+  const unsure: Seen = { verdict: "unknown", cause: "", says: "I could not tell whether A reaches B" };
+  const { says, over, state } = story(isBlocked, [
+    [1, passes],
+    [2, unsure],
+    [3, unsure],
+    [4, unsure],
+    [5, passes],
+    [6, isBlocked],
+  ]);
+  expect(says).toEqual(["passes", "-", "-", "blind", "-", "broke"]);
+  expect(over).toBe(false);
+  expect(state.standing).toEqual(isBlocked);
+  expect(story(isBlocked, [[1, unsure]]).says).toEqual(["-"]);
+  expect(story(unsure, [[1, isBlocked]]).says).toEqual(["other-cause"]);
+});
+
 test("another object to blame is another cause", () => {
   expect(story(isBlocked, [[1, otherPolicy]]).says).toEqual(["other-cause"]);
   expect(story(isBlocked, [[1, { ...isBlocked, says: "the same in other words" }]]).says).toEqual(["-"]);
