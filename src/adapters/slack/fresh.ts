@@ -50,6 +50,9 @@ export class Fresh<Facts> {
   /** What cannot be found out is said with its reason. Rejects with NotNow alone, while Slack does not answer. */
   async get(key: string, ask: (patience: Patience) => Promise<Facts>): Promise<Known<Facts>> {
     const known = fresh(this.#known.get(key));
+    // Not kept once more: it would count as new from now on.
+    const listed = known === undefined ? fresh(this.#listed.get(key)) : undefined;
+    if (listed !== undefined) return listed;
     const facts = known ?? this.#found(key, ask);
     if (known === undefined) this.#keep(key, facts);
     try {
@@ -64,8 +67,6 @@ export class Fresh<Facts> {
   }
 
   async #found(key: string, ask: (patience: Patience) => Promise<Facts>): Promise<Facts> {
-    const listed = fresh(this.#listed.get(key));
-    if (listed !== undefined) return listed;
     if (!this.#list) return ask({ patienceMs });
     try {
       return await ask({ patienceMs, lineMs: 0 });
