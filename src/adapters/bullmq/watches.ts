@@ -14,8 +14,10 @@ import { finished } from "./step-worker.ts";
 /** Longer than any watch runs, seconds. */
 const remembered = 48 * 3600;
 
-// KEYS: the watches. Who begins one that is there already gets that one.
+// KEYS: the watches, the mark of one that is over. Who begins one that is there already gets that one; a delivery that is dealt with
+// again begins none that has ended since.
 const begin = `
+if redis.call('EXISTS', KEYS[2]) == 1 then return { 'begun', ARGV[2] } end
 local there = redis.call('HGET', KEYS[1], ARGV[1])
 if there then return { 'there', there } end
 local counts = { perPerson = 0, perChannel = 0, inAll = 0 }
@@ -78,7 +80,8 @@ export class WatchBook implements Watches {
     const { perPerson, perChannel, inAll } = this.#settings.caps;
     const { user, channel } = watch.origin;
     const wish = [this.#field(watch), this.#text(watch), user, channel, perPerson, perChannel, inAll];
-    const answer: unknown = await this.#redis.eval(begin, 1, watchesKey(this.#prefix), ...wish);
+    const keys = [watchesKey(this.#prefix), passedKey(this.#prefix, watching, watch.id)];
+    const answer: unknown = await this.#redis.eval(begin, 2, ...keys, ...wish);
     const [how, what] = z.tuple([z.enum(["there", "full", "begun"]), z.string()]).parse(answer);
     if (how === "full") {
       const full = z.enum(["perPerson", "perChannel", "inAll"]).parse(what);
