@@ -45,7 +45,11 @@ export function markup(
 
 /** Words with markup in their gaps: `asked by {who}`. */
 export function filled(words: string, values: Readonly<Record<string, Markup>>): Markup {
-  const pieces = words.split(/(\{[a-z]+\})/).map((piece) => values[piece.slice(1, -1)] ?? markup`${piece}`);
+  const pieces = words.split(/(\{[a-z]+\})/).map((piece) => {
+    const gap = /^\{([a-z]+)\}$/.exec(piece)?.[1] ?? "";
+    // What people wrote may hold `{constructor}`.
+    return (Object.hasOwn(values, gap) ? values[gap] : undefined) ?? markup`${piece}`;
+  });
   return Markup.join(pieces, "");
 }
 
