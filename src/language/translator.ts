@@ -149,11 +149,21 @@ class LineReader {
   /** The mark at the end is put back in Chinese; a name in front of a colon stays a name. */
   #withItsEnd(text: string, depth: number): string | undefined {
     const [, body = text, mark = ""] = /^(.*?)((?<!\.)\.|[:;])$/s.exec(text) ?? [];
-    const found = this.#asOne(body, depth) ?? this.#inParts(body, depth);
+    const found = this.#facts(body, depth) ?? this.#asOne(body, depth) ?? this.#inParts(body, depth);
     if (mark === "") return found;
     const isName = mark !== "." && (body === "" || staysAsItIs(body));
     const told = found ?? (isName ? body : undefined);
     return told === undefined ? undefined : `${told}${endings[mark] ?? mark}`;
+  }
+
+  /** Of facts in a row each is a sentence of its own, and none stands in a gap of another: `saw 7 on ens3, 7 on ens4`. */
+  #facts(text: string, depth: number): string | undefined {
+    const facts = depth > 0 && !isForeign(text) ? split(text, /, /g) : [];
+    if (facts.length < 2) return undefined;
+    const told = facts.map((fact) => this.#sentence(fact, depth + 1));
+    return told.every((said, place) => said !== undefined && said !== facts[place])
+      ? told.join("、")
+      : undefined;
   }
 
   #asOne(text: string, depth: number): string | undefined {

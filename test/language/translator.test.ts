@@ -13,6 +13,8 @@ const { translate } = createTranslator({
   "{node} drops {what} of {whom}": "{node} 丢弃了 {whom} 的{what}",
   "The API said: {text:any}": "API 的回答：{text}",
   "Look at {command}. Then ask again": "查看 {command}。然后再问一次",
+  "saw {n:number} on {device}": "在 {device} 看到 {n}",
+  "{n:number} on {device}": "{device} 上 {n}",
   "packets die here": "数据包在此被丢弃",
   "node {name}": "节点 {name}",
 });
@@ -42,6 +44,11 @@ test.each([
     "parts between semicolons",
   ],
   ["packets die here (node node1)", "数据包在此被丢弃（节点 node1）", "an aside in brackets"],
+  [
+    "packets die here (saw 7 on ens3, 8 on ens4)",
+    "数据包在此被丢弃（在 ens3 看到 7、ens4 上 8）",
+    "facts in a row, none in another's gap",
+  ],
   ["web and db are dropped", "web 和 db 被丢弃", "a list of names"],
   [
     "The API said: pods is forbidden.",

@@ -11,7 +11,6 @@ import { chinese as services } from "../../faults/services/chinese.ts";
 import type { Catalogue } from "../translator.ts";
 import { chinese as access } from "./access.ts";
 import { chinese as asking } from "./asking.ts";
-import { chinese as common } from "./common.ts";
 import { chinese as gates } from "./gates.ts";
 import { chinese as judge } from "./judge.ts";
 import { chinese as looks } from "./looks.ts";
@@ -34,7 +33,6 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   "faults/needs": needs,
   "faults/policies": policies,
   "faults/services": services,
-  common,
   report,
   slack,
   watch,

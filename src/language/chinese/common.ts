@@ -1,2 +1,0 @@
-/** Phrases that stand in the gaps of sentences everywhere. */
-export const chinese = {} as const;
