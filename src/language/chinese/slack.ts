@@ -162,4 +162,50 @@ export const chinese = {
   "namespaces {names:any}": "命名空间 {names}",
   "nodes {names:any}": "节点 {names}",
   "outside of the cluster: {names:any}": "集群外：{names}",
+
+  // Apply fix.
+  "Apply fix…": "应用修复……",
+  Approve: "批准",
+  Reject: "拒绝",
+  "Apply this fix?": "应用这个修复？",
+  "netdiag does not apply this fix: {why:any}": "netdiag 不应用这个修复：{why}",
+  "it is commands, not one policy": "它是命令，不是一条策略",
+  "Tried by the API server, which would take it": "API server 已试过，可以接受",
+  "good until {when}": "有效期至 {when}",
+  "somebody else who may approve has to press": "须由另一位有批准权限的人来按",
+  "{who} asks to apply this fix in {cluster}": "{who} 请求在 {cluster} 应用这个修复",
+  "opens nothing else that was read": "在读到的范围内不放行其他任何流量",
+  "closes nothing that was read": "在读到的范围内不关闭任何流量",
+  edit: "修改",
+  create: "新建",
+  "Approved by {who} and applied": "由 {who} 批准，已应用",
+  "Approved by {who} and applied in their name in the cluster": "由 {who} 批准，已以其在集群中的身份应用",
+  "Rejected by {who}. Nothing was changed": "被 {who} 拒绝，未做任何改动",
+  "rejected, nothing was changed": "被拒绝，未做任何改动",
+  applied: "已应用",
+  "Nobody approved it in time. Nothing was changed": "无人按时批准，未做任何改动",
+  "{object} was applied (resourceVersion {version})": "{object} 已应用（resourceVersion {version}）",
+  "The question is asked again in this thread": "会在这个消息串里再问一次同样的问题",
+  "To undo it:": "撤销的方法：",
+  "The fix is not applied to {object}": "没有对 {object} 应用修复",
+  "Applying fixes is switched off here (NETDIAG_APPLY). Nothing was changed":
+    "这里没有打开应用修复的功能（NETDIAG_APPLY），未做任何改动",
+  "That answer is more than an hour old. Nothing was changed; press Re-check first":
+    "这个回答已超过一小时，未做任何改动；请先点“重新检查”",
+  "Somebody asked for it already: look in this thread": "已经有人请求过了：请看这个消息串",
+  "The API server tries the change now, without making it. Then it stands in this thread, for somebody else to approve":
+    "API server 正在试这个改动，但不会真的改。之后它会出现在这个消息串里，等另一个人批准",
+  "You approved it. How it ends is told in this thread": "你已批准，结果会在这个消息串里告知",
+  "You rejected it. Nothing was changed": "你已拒绝，未做任何改动",
+  "It was approved already. How it ended is told in this thread": "已经有人批准了，结果在这个消息串里",
+  "It was rejected already. Nothing was changed": "已经有人拒绝了，未做任何改动",
+  "You asked for this change, so somebody else has to approve it": "这个改动是你请求的，必须由另一个人批准",
+  "That request has expired. Nothing was changed; press Apply fix again":
+    "这个请求已过期，未做任何改动；请再点“应用修复”",
+  "That request is not kept any more. Nothing was changed; press Apply fix again":
+    "这个请求已不再保留，未做任何改动；请再点“应用修复”",
+  "That button is for another change than the one that is kept under its name. Nothing was done; press Apply fix again":
+    "这个按钮对应的改动与所保存的不一致，什么都没有做；请再点“应用修复”",
+  "You may not ask that a fix is applied in namespace {namespace} here":
+    "你不能在这里请求对命名空间 {namespace} 应用修复",
 } as const;

@@ -102,19 +102,13 @@ function what(request: ChangeRequest, { object, yaml }: Shown, say: Tongue): Kno
 
 function endWords(end: ChangeEnd, say: Tongue): Markup {
   switch (end.kind) {
-    case "applied":
-      return filled(
-        say(
-          end.as === undefined
-            ? "✅ Approved by {who} and applied."
-            : "✅ Approved by {who} and applied in their name in the cluster.",
-        ),
-        {
-          who: mention(end.by),
-        },
-      );
+    case "applied": {
+      const inTheirName = end.as === undefined ? "" : " in their name in the cluster";
+      const words = say(`Approved by {who} and applied${inTheirName}.`);
+      return markup`✅ ${filled(words, { who: mention(end.by) })}`;
+    }
     case "rejected":
-      return filled(say("⛔ Rejected by {who}. Nothing was changed."), { who: mention(end.by) });
+      return markup`⛔ ${filled(say("Rejected by {who}. Nothing was changed."), { who: mention(end.by) })}`;
     case "expired":
     case "refused":
     case "unknown":
