@@ -186,7 +186,7 @@ export const chinese = {
   "Nobody approved it in time. Nothing was changed": "无人按时批准，未做任何改动",
   "{object} was applied (resourceVersion {version})": "{object} 已应用（resourceVersion {version}）",
   "The question is asked again in this thread": "会在这个消息串里再问一次同样的问题",
-  "To undo it:": "撤销的方法：",
+  "To undo it": "撤销的方法",
   "The fix is not applied to {object}": "没有对 {object} 应用修复",
   "Applying fixes is switched off here (NETDIAG_APPLY). Nothing was changed":
     "这里没有打开应用修复的功能（NETDIAG_APPLY），未做任何改动",
