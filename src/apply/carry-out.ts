@@ -81,7 +81,7 @@ async function ending(job: Approved, request: ChangeRequest, parts: CarryingPart
   try {
     const standing = await changes.read(manifest);
     if (!sameSaid(boundTo(standing), request.bound)) return refused(sinceAsked(request));
-    const refusal = await tried(changes, manifest, writing);
+    const refusal = await tried(changes, request, writing);
     if (refusal) return refused(refusal);
     const { user, channel } = approver;
     const what = { change: job.id, digest, object: objectName(manifest), cluster, asked: request.by.user };

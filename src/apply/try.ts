@@ -1,6 +1,6 @@
 /** Before anybody is asked to approve a change: what stands there is read, and the API server tries the change without making it. */
 import type { Rules } from "../access/rule.ts";
-import type { Bound, ChangeAsked, ChangeManifest, ChangeRequest } from "../model/change.ts";
+import type { Bound, ChangeAsked, ChangeRequest } from "../model/change.ts";
 import { NotChanged, type ClusterChanges, type Standing } from "./doors.ts";
 import { expired, notAllowed, type Refusal } from "./decide.ts";
 import { digestOf, objectName, sameSaid } from "./manifest.ts";
@@ -36,7 +36,7 @@ export async function tryChange(asked: ChangeAsked, parts: TrialParts): Promise<
     const changed = changedSince(asked, standing);
     if (changed) return changed;
     const bound = boundTo(standing);
-    const refusal = await tried(changes, asked.manifest, { bound });
+    const refusal = await tried(changes, asked, { bound });
     if (refusal) return refusal;
     return { ...asked, bound, digest: digestOf({ cluster, manifest: asked.manifest, bound }) };
   } catch (error) {
@@ -48,18 +48,40 @@ export async function tryChange(asked: ChangeAsked, parts: TrialParts): Promise<
 /** Why the API server would not make exactly this change; undefined when it would. Throws NotChanged where it says so itself. */
 export async function tried(
   changes: ClusterChanges,
-  manifest: ChangeManifest,
+  { manifest, before }: Pick<ChangeAsked, "manifest" | "before">,
   writing: { readonly bound: Bound; readonly as?: string },
 ): Promise<Refusal | undefined> {
   const mayNot = await changes.mayNot(manifest, writing);
   if (mayNot !== undefined) return { why: "forbidden", sentence: mayNot };
   const { spec } = await changes.apply(manifest, { ...writing, dryRun: true });
-  return holds(spec, manifest.spec)
-    ? undefined
-    : {
-        why: "refused",
-        sentence: `Tried by the API server, ${objectName(manifest)} came out as another one: something there changes what is written (a mutating webhook). Nothing was changed.`,
-      };
+  const object = objectName(manifest);
+  if (!holds(spec, manifest.spec))
+    return {
+      why: "refused",
+      sentence: `Tried by the API server, ${object} came out as another one: something there changes what is written (a mutating webhook). Nothing was changed.`,
+    };
+  // Without force a field that somebody else wrote stays where the manifest says nothing of it.
+  if (before && keeps(spec, manifest.spec, before.spec))
+    return {
+      why: "refused",
+      sentence: `Tried by the API server, ${object} keeps what the fix takes out of it, for somebody else wrote that. Nothing was changed; show them the fix.`,
+    };
+  return undefined;
+}
+
+/** Whether something stands there that stood there before and is not wanted any more. */
+function keeps(there: unknown, wanted: unknown, before: unknown): boolean {
+  const [now, then, wish] = [there, before, wanted].map(fieldsOf);
+  if (!now || !then || !wish) return false;
+  return [...now].some(([key, value]) =>
+    wish.has(key) ? keeps(value, wish.get(key), then.get(key)) : then.has(key),
+  );
+}
+
+function fieldsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? new Map(Object.entries(value))
+    : undefined;
 }
 
 /** It was checked against what the diagnosis read, so that has to stand there still. */

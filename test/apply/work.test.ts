@@ -173,6 +173,23 @@ test.each<[string, Standing | undefined, RegExp]>([
   expect(cluster.written).toEqual([]);
 });
 
+test("a part that the fix takes out, and that the API server keeps for who wrote it, is no fix: nobody is asked to approve it", async () => {
+  const { cluster, tryIt, told, made } = stage();
+  const spec = { podSelector: { matchLabels: { app: "web", tier: "back" } }, egress: [{}] };
+  cluster.standing = { ...there, spec };
+  const taken = { ...edit, before: { uid: "uid-1", spec } };
+  for (const kept of [{ egress: [{}] }, { podSelector: { matchLabels: { app: "web", tier: "back" } } }]) {
+    cluster.turns = (wanted) => ({ ...wanted, ...kept });
+    await tryIt(taken);
+  }
+  expect(told.not).toHaveLength(2);
+  expect(told.not.join()).toMatch(/keeps what the fix takes out of it.*keeps what the fix takes out of it/s);
+  cluster.turns = (wanted) => ({ ...wanted, policyTypes: ["Ingress"] });
+  await tryIt(taken);
+  expect(told.asks).toHaveLength(1);
+  expect(made()).toEqual([]);
+});
+
 test("what was changed after it was asked for is left alone, whoever approved", async () => {
   const { cluster, tryIt, approve, told, made } = stage();
   cluster.standing = there;
