@@ -227,7 +227,10 @@ async function decided(
     cluster: request.cluster,
     asked: request.by.user,
   };
-  await audited(parts, { ...line, user, channel }, () => ledger.remove(decidedKey(id)));
+  // What was decided before, and may be under way, is not taken back.
+  await audited(parts, { ...line, user, channel }, () =>
+    before ? Promise.resolve() : ledger.remove(decidedKey(id)),
+  );
   return { request, at };
 }
 
