@@ -46,6 +46,15 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["the pod on node1 can't reach the one on node2", "? -> ?"],
   ["web in ns shop and db in ns data can't talk", "shop/web -> data/db"],
   ["kubelet on node1 can't reach the apiserver", "node/node1 -> kube-apiserver"],
+  // Hubble's arrow of an answer points back at who began.
+  [
+    "Nov 22 10:11:12.123: shop/web-0 (ID:1234) <- data/pg-0 (ID:5678) to-endpoint FORWARDED (ICMPv4 EchoReply)",
+    "pod/shop/web-0 -> pod/data/pg-0/icmp",
+  ],
+  [
+    "Nov 22 10:11:12.123: shop/web-0:20001 (ID:1234) <- data/pg-0:5432 (ID:5678) to-endpoint FORWARDED (TCP Flags: SYN, ACK)",
+    "pod/shop/web-0 -> pod/data/pg-0:5432",
+  ],
   // What is no call, or could be one in either direction.
   ["can you move db from node1 to node2", "? -> ?"],
   ["who blocks web from db", "? -> ?"],

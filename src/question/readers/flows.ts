@@ -98,14 +98,14 @@ const transport = (said: string): Protocol | undefined =>
 
 /** `shop/web-0:51234 (ID:1234) -> data/pg-0:5432 (ID:5678) Policy denied DROPPED (TCP Flags: SYN)` */
 const hubble =
-  /(?<=\s|^)([a-z0-9[][a-z0-9.:[\]/-]{0,320}) (?:\([^)]{1,80}\) )?(->|<-|<>) ([a-z0-9[][a-z0-9.:[\]/-]{0,320}) (?:\([^)]{1,80}\) )?.{0,120}?\b(?:FORWARDED|DROPPED|DENIED|ERROR|AUDITED|AUDIT|REDIRECTED|ALLOWED|TRACED|TRANSLATED)\b(?: \((TCP|UDP|SCTP|ICMPv[46])?)?/i;
+  /(?<=\s|^)([a-z0-9[][a-z0-9.:[\]/-]{0,320}) (?:\([^)]{1,80}\) )?(?:->|<-|<>) ([a-z0-9[][a-z0-9.:[\]/-]{0,320}) (?:\([^)]{1,80}\) )?.{0,120}?\b(?:FORWARDED|DROPPED|DENIED|ERROR|AUDITED|AUDIT|REDIRECTED|ALLOWED|TRACED|TRANSLATED)\b(?: \((TCP|UDP|SCTP|ICMPv[46])?)?/i;
 
 function ofHubble(line: string): Flow | undefined {
   const match = hubble.exec(line);
   if (!match) return undefined;
-  const [, left = "", arrow, right = "", said = ""] = match;
-  const [source, destination] = arrow === "<-" ? [right, left] : [left, right];
-  return flow(match.index, source, destination, transport(said));
+  const [, caller = "", called = "", said = ""] = match;
+  // Of an answer hubble turns the arrow and not the names: who began stands first.
+  return flow(match.index, caller, called, transport(said));
 }
 
 /** cilium monitor: `… identity 24009->world: 10.244.3.30:55462 -> 1.1.1.1:80 tcp SYN` */
