@@ -180,6 +180,7 @@ const watchman: WatchmanParts = {
   ledger,
   audit,
   cluster: config.NETDIAG_CLUSTER_NAME,
+  appliesFixes: config.NETDIAG_APPLY === "on",
   pace: watchPace,
   now: queues.now,
   authorize: slack.authorize,

@@ -6,13 +6,12 @@ import { plainText, type SlackMessage } from "../../report/slack/blocks.ts";
 import { renderElsewhere } from "../../report/slack/elsewhere.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import { renderThread } from "../../report/slack/thread.ts";
-import type { Asked as AskedBy } from "../../report/slack/status.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
 import { tongueOf } from "../../language/tongue.ts";
 import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
-import { offerOf } from "./offer.ts";
+import { applying } from "./offer.ts";
 import type { Outbox, Saying } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
 import { placeGone, refusalOf } from "./slack-trouble.ts";
@@ -78,7 +77,7 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
   const message = ((): SlackMessage => {
     switch (ending.kind) {
       case "verdict":
-        return renderVerdict({ ...asked, ...applying(ending.report, parts) }, ending.report);
+        return renderVerdict({ ...asked, ...applying(ending.report.fix, parts.appliesFixes) }, ending.report);
       case "ask-back":
         return renderAskBack(asked, ending.sentence, ending.candidates);
       case "failed":
@@ -98,12 +97,6 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
       threadTs: await tellDirectly(origin, elsewhere, renderElsewhere(channel, message, say), once),
     };
   }
-}
-
-function applying({ fix }: Report, { appliesFixes }: TellerParts): Pick<AskedBy, "applying"> {
-  if (appliesFixes !== true) return {};
-  const offer = offerOf(fix);
-  return { applying: "not" in offer ? offer : "offered" };
 }
 
 /** Slack posts what is sent to a person's id into their conversation with the app. */

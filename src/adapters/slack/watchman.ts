@@ -23,6 +23,7 @@ import type { WatchPace } from "../../watch/pace.ts";
 import { seenIn } from "../../watch/seen.ts";
 import type { Decision, Deed } from "./authorize.ts";
 import { deliveryKey } from "./incoming.ts";
+import { applying } from "./offer.ts";
 import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
 import { notBelieved, plainSentence } from "./sentences.ts";
@@ -36,6 +37,8 @@ export interface WatchmanParts {
   readonly audit: Audit;
   /** The cluster's name for people. */
   readonly cluster: string;
+  /** Whether fixes may be applied here. */
+  readonly appliesFixes?: boolean;
   readonly pace: WatchPace;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -292,7 +295,9 @@ async function showOnAnswer(
   const kept = ts === undefined ? undefined : await parts.load(of);
   if (ts === undefined || !kept) return false;
   const { question } = kept.bundle;
-  const asked = { id: of, question, by: askedBy, cluster: question.cluster ?? parts.cluster };
+  const cluster = question.cluster ?? parts.cluster;
+  const offered = applying(kept.report.fix, parts.appliesFixes);
+  const asked = { id: of, question, by: askedBy, cluster, ...offered };
   const say = tongueOf(asked.question.language);
   const running = ended ? undefined : { id, until, nextAt: state.nextAt };
   const message = renderVerdict(asked, kept.report, say, running);
