@@ -186,7 +186,8 @@ describe("it works where it is installed", () => {
 import { readFileSync } from "node:fs";
 import { Tinypool } from "tinypool";
 const pool = new Tinypool({ filename: "${join(installed, "dist", "judging-thread.js")}", maxThreads: 1 });
-const report = await pool.run(JSON.parse(readFileSync("run.json", "utf8")), { name: "conclude" });
+const bundle = JSON.parse(readFileSync("run.json", "utf8"));
+const report = await pool.run({ bundle, board: new SharedArrayBuffer(1024), leftOut: [] }, { name: "conclude" });
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
 const png = await pool.run(svg, { name: "picture" });
 process.stdout.write(\`\${report.verdict} \${Buffer.from(png).toString("latin1", 1, 4)}\`);
