@@ -129,7 +129,7 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
       if (name === "capture") return /ICMP echo request/.test(output.stdout) ? "packets" : "no packet";
       const plain = (_key: string, held: unknown): unknown =>
         held instanceof Map ? [...held.entries()] : typeof held === "bigint" ? String(held) : held;
-      return JSON.stringify(value, plain).replace(/\d+/g, "N");
+      return JSON.stringify(value, plain).replace(/\d+(?:\.\d+)?/g, "N");
     } catch (error) {
       if (error instanceof Unreadable) return `unreadable: ${error.message}`;
       throw error;
