@@ -1,5 +1,7 @@
 /** Options that Slack asks for while a person types into a menu: names of the cluster that they may ask about. */
 import { z } from "zod";
+import { anywhere, type Rule } from "../../access/rule.ts";
+import { sightOf } from "../../access/sight.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import type { Tongue } from "../../language/tongue.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
@@ -7,7 +9,7 @@ import { endOf } from "../../report/slack/ask.ts";
 import { budget, menuOptions } from "../../report/slack/blocks.ts";
 import type { Grant } from "./authorize.ts";
 import type { DeskParts } from "./desk.ts";
-import { deliveryKey, ModalPlace } from "./incoming.ts";
+import { deliveryKey, ModalPlace, modalInput } from "./incoming.ts";
 import { tongueFor } from "./spoken.ts";
 import { clusterKept, keptEnd, likelyKept } from "./other-end.ts";
 
@@ -33,7 +35,7 @@ export interface Lookup {
   readonly options: (
     parts: DeskParts,
     looking: Looking,
-    grant: Pick<Grant, "covers" | "cluster">,
+    grant: Pick<Grant, "action" | "groups" | "rules" | "covers" | "cluster">,
   ) => Promise<Options>;
   /** Whose names are offered, where that is another than the channel's. */
   readonly cluster?: (parts: DeskParts, looking: Looking) => Promise<string | undefined>;
@@ -54,12 +56,25 @@ const Suggestion = z
       .object({
         id: z.string(),
         private_metadata: z.preprocess((text) => JSON.parse(String(text)) as unknown, ModalPlace),
+        state: z
+          .object({
+            values: z.object({
+              [modalInput.placeBlock]: z
+                .object({
+                  [modalInput.placeAction]: z.object({ selected_conversation: z.string().nullish() }),
+                })
+                .optional(),
+            }),
+          })
+          .optional(),
       })
       .optional(),
   })
   .transform(({ user, action_id, block_id, value, channel, message, view }, wrong): Looking => {
     const place = view?.private_metadata;
-    const where = place?.channel ?? channel?.id;
+    const chosen = view?.state?.values[modalInput.placeBlock]?.[modalInput.placeAction].selected_conversation;
+    // Of a form that was opened anywhere, where the answer is to go counts, as it does when it is sent.
+    const where = place?.channel === anywhere ? (chosen ?? anywhere) : (place?.channel ?? channel?.id);
     if (where === undefined) {
       wrong.addIssue({ code: "custom", message: "is in no form and on no message" });
       return z.NEVER;
@@ -96,7 +111,7 @@ export const lookups: readonly Lookup[] = [
       const say = tongueFor(parts, looking);
       const side = actionId === actionIds.formFrom ? "from" : "to";
       const { cluster } = grant;
-      const sees = seesBy(grant);
+      const sees = seesBy(grant, looking);
       const found = await dialogue.suggest({ typed, side, cluster, sees, longest: budget.option });
       return optionsOf(typed, found ?? [], say);
     },
@@ -115,7 +130,7 @@ export const lookups: readonly Lookup[] = [
       const inMenu = actionId === actionIds.otherEnd;
       const valued = (end: string): string => (inMenu ? endOf(of, end) : end);
       const longest = budget.option - valued("").length;
-      const [{ cluster }, sees] = [grant, seesBy(grant)];
+      const [{ cluster }, sees] = [grant, seesBy(grant, looking)];
       const found = await dialogue.suggest({ typed, side: { other: kept }, cluster, sees, longest });
       const likely = (await likelyKept(ledger, of))
         .filter((end) => end.toLowerCase().includes(typed.trim().toLowerCase()))
@@ -129,8 +144,21 @@ export const lookups: readonly Lookup[] = [
   },
 ];
 
-function seesBy({ covers }: Pick<Grant, "covers">): (namespace: string) => boolean {
-  return (namespace) => covers([{ namespace }]);
+/**
+ * Where no place is chosen yet, who is in a channel is not known either: then a rule for whoever is in one tells nobody its
+ * namespaces, but only those that name the person, or hold everywhere.
+ */
+function seesBy(
+  { action, groups, rules, cluster, covers }: Parameters<Lookup["options"]>[2],
+  { user, channel }: Looking,
+): (namespace: string) => boolean {
+  if (channel !== anywhere) return (namespace) => covers([{ namespace }]);
+  const isTheirs = (rule: Rule): boolean =>
+    rule.channels.length === 0 ||
+    rule.users.includes(user) ||
+    rule.groups.some((one) => groups.includes(one));
+  const sight = sightOf(rules.filter(isTheirs), { user, channel, groups }, cluster, action);
+  return (namespace) => sight.sees(namespace);
 }
 
 /** Whatever is typed can be had as it is: the cluster may have names that are not known yet, and ends have many forms. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lookups } from "../../../src/adapters/slack/lookups.ts";
 import type { Names } from "../../../src/model/names.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
 import { listOf, textOf } from "../../fake-slack/types.ts";
@@ -156,4 +157,36 @@ test("what is picked is decided again when it is sent: a name that was offered b
   await slack.until("the refusal", () => audited.some(({ event }) => event === "denied"));
   expect(audited.at(-1)).toMatchObject({ entry: "modal", reason: "namespace" });
   expect(dialogue.submitted).toEqual([]);
+});
+
+test("in a form that was opened anywhere, a channel's namespaces are named only once the answer is to go there", async () => {
+  const anyone = {
+    groups: [],
+    users: [],
+    nodes: [],
+    outside: [],
+    clusters: ["*"],
+    actions: ["ask"] as const,
+  };
+  const rules = [
+    { ...anyone, name: "whoever is in #oncall", channels: ["C0ONCALL"], namespaces: ["shop"] },
+    { ...anyone, name: "everybody", channels: [], namespaces: ["ingress"] },
+    { ...anyone, name: "mei", users: ["U0MEI"], channels: ["C0ONCALL"], namespaces: ["shop"] },
+  ];
+  const { bot, dialogue } = await stage({ rules });
+  dialogue.names = names;
+  const [inForm] = lookups;
+  const offered = async (user: string, chosen?: string) => {
+    const picked = chosen === undefined ? {} : { place: { conversation: { selected_conversation: chosen } } };
+    const view = {
+      id: "V1",
+      private_metadata: JSON.stringify({ channel: "anywhere" }),
+      state: { values: picked },
+    };
+    const body = { user: { id: user }, action_id: actionIds.formFrom, block_id: "from", value: "", view };
+    return (inForm ? await bot.doorkeeper.lookUp(inForm, body) : []).map(({ value }) => value);
+  };
+  expect(await offered("U0SAM")).toEqual(["ingress/ingress-nginx", "pods in ingress"]);
+  expect(await offered("U0SAM", "C0ONCALL")).toContain("shop/web");
+  expect(await offered("U0MEI")).toContain("shop/web");
 });
