@@ -1,24 +1,16 @@
 import { expect, test } from "vitest";
-import { conclude } from "../../../src/judge/conclude.ts";
-import type { Report } from "../../../src/model/report.ts";
 import type { DiagnosisRequest } from "../../../src/ports.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
 import { readable } from "../../demo/show.ts";
 import type { Message } from "../../fake-slack/types.ts";
 import { blocked } from "../../report/incident.ts";
-import { loadEvidence } from "../../scenarios/evidence.ts";
+import { recordedVerdicts } from "../../report/recorded-verdicts.ts";
 import { conversation, said, stage, type Stage } from "./harness.ts";
 
 /**
  * What is sent, whole, for each way to ask, each verdict and each language: the same words in the same order wherever somebody
  * asked. `npx vitest run test/adapters/slack/goldens.test.ts -u` writes goldens/ anew; read the difference before it is committed.
  */
-const verdicts: Readonly<Record<string, Report>> = {
-  blocked: conclude(loadEvidence("nd410-ingress-denied")),
-  reachable: conclude(loadEvidence("healthy-direct-route")),
-  partial: conclude(loadEvidence("nd310-some-stale-backends")),
-  "could-not-tell": conclude(loadEvidence("nd902-no-prober-pod")),
-};
 const words = {
   en: "ingress-nginx -> productpage",
   zh: "ingress-nginx 访问不了 productpage",
@@ -81,7 +73,7 @@ const all = Object.keys(ways).flatMap((way) =>
 test.each(all)("whoever asks by %s in %s is sent each verdict whole, as ever", async (way, language) => {
   const staged = await stage();
   const { slack, dialogue, ledger } = staged;
-  for (const [name, report] of Object.entries(verdicts)) {
+  for (const [name, report] of Object.entries(recordedVerdicts)) {
     dialogue.submitted.length = 0;
     await ways[way]?.(staged, words[language]);
     const request = await slack.until("the question", () => dialogue.submitted[0]);
