@@ -110,14 +110,20 @@ const tokens: readonly Pick<SecretForm, "hint" | "pattern">[] = [
 
 /** Names of what holds a secret: `DB_PASSWORD`, `DB_PASS` (not `bypass` nor nginx's `proxy_pass`), `client_secret`, `SECRET_KEY`. */
 const holders =
-  "(?:password|passwd|passphrase|(?<![a-z]|proxy[_-])pass|pwd|secret|token|credentials?|(?:api|access|account|private|secret|encryption|signing|auth|master)[_-]?key)";
+  "(?:password|passwd|passphrase|(?<![a-z]|proxy[_-])pass|pwd|secret|token|credentials?|(?:api|access|account|private|secret|encryption|signing|auth|master)[_-]?key|密码|口令|令牌|密钥)";
 
-/** What is assigned: up to the quote that ends it, or to a blank or the comma before a next field (`,sslmode=`, `, "user": `). */
+/** What stands between a name and its secret: a Chinese sentence has a wide colon there, typed or translated. */
+const assigns = "[=:：]";
+
+/**
+ * What is assigned: up to the quote that ends it, or to a blank or the comma before a next field (`,sslmode=`, `, "user": `). Chinese
+ * letters are the sentence going on: `Service shop/token：没有端点`.
+ */
 const assigned = [
   String.raw`(?<=\\")(?:[^"\\\r\n]|\\(?!")){4,}`,
   String.raw`(?<=(?<!\\)")(?:[^"\\\r\n]|\\.){4,}`,
   String.raw`(?<=')[^'\r\n]{4,}`,
-  String.raw`(?<!["'])(?:[^\s"',;&\\]|\\(?!["'])|,(?![\s"']|$|[\w.-]{1,40}["']?[=:])){4,}`,
+  String.raw`(?<!["'])(?![\u3400-\u9fff])(?:[^\s"',;&\\，。；、）]|\\(?!["'])|,(?![\s"']|$|[\w.-]{1,40}["']?[=:])){4,}`,
 ].join("|");
 
 /** Whether what stands under such a name is a secret. */
@@ -135,7 +141,7 @@ export const secretForms: readonly SecretForm[] = [
   },
   {
     hint: /authorization|cookie/i,
-    pattern: /\b((?:(?:proxy-)?authorization|(?:set-)?cookie)["']?\s{0,8}[:=]\s{0,8}["']?)[^\r\n"']+/gi,
+    pattern: /\b((?:(?:proxy-)?authorization|(?:set-)?cookie)["']?\s{0,8}[:=：]\s{0,8}["']?)[^\r\n"']+/gi,
     replacement: `$1${REMOVED}`,
   },
   {
@@ -173,9 +179,9 @@ export const secretForms: readonly SecretForm[] = [
   },
   {
     // `token:8080` is a Service and its port.
-    hint: /pass|pwd|secret|token|key|credential/i,
+    hint: /pass|pwd|secret|token|key|credential|密码|口令|令牌|密钥/i,
     pattern: new RegExp(
-      `(${holders}(?!:(?:\\d{1,5}|https?|grpc|tcp|udp)\\b)(?:\\\\?["'])?\\s{0,8}[=:]\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:${assigned})`,
+      `(${holders}(?![:：](?:\\d{1,5}|https?|grpc|tcp|udp)\\b)(?:\\\\?["'])?\\s{0,8}${assigns}\\s{0,8}(?:\\\\?["'])?)(?!\\[removed\\]|(?:true|false|null|none)\\b)(?:${assigned})`,
       "gi",
     ),
     replacement: `$1${REMOVED}`,

@@ -76,6 +76,9 @@ const secrets: readonly (readonly [string, string, before?: string, after?: stri
   ["a private key, cut off", `-----BEGIN ¦PRIVATE KEY-----\n${mixed}`],
   ["a private key of a kubeconfig", `LS0tLS1CRUdJTi${mixed}${mixed}`, "client-key-data: "],
   ["a password's hash", `$2y$10$${mixed}${mixed.slice(0, 12)}`, "admin:"],
+  ["a password in a Chinese sentence", lower, "密码：", "，web 无法访问 db"],
+  ["a password behind a wide colon", lower, "password：", "、web"],
+  ["a cookie behind a wide colon", `sid=${lower}`, "Set-Cookie："],
   ["the password of a database", "p@ss!w0rd", "postgres://app:", "@db.shop.svc:5432/shop"],
   ["the password of a replica set", lower, "mongodb+srv://app:", "@db.example.com/shop"],
   ["Redis' password", lower, "redis://:", "@cache:6379/0"],
@@ -117,6 +120,8 @@ test.each(secrets)("%s does not leave", (_, inPieces = "", before = "seen ", aft
 });
 
 test.each([
+  "Service shop/token：没有端点",
+  "Service shop/token：8080 无法访问",
   "pod shop/sk-frontend-service-canary-7d9f8b6c5d-x2x4z on node1",
   ":fw_allowclusterinternalall - [0:0]",
   ":fw_DropEverythingElse000001 - [0:0]",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { tongueOf } from "../../src/language/tongue.ts";
 import { renderAskBack, renderFailure } from "../../src/report/slack/ask.ts";
 import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
@@ -279,3 +280,12 @@ function buttonLabels(blocks: readonly { type: string }[]): string[] {
       : [],
   );
 }
+
+test("what is a secret in an English sentence stays none of the Chinese one", () => {
+  const says = (words: string): string => {
+    const { text, blocks } = renderFailure(asked, words, tongueOf("zh"));
+    return seen([text, blocks]);
+  };
+  expect(says("No packet could be sent: password: hunter22x")).toContain("password：[removed]");
+  expect(says("node1 sends nothing to password: hunter22x: no route")).not.toContain("hunter22x");
+});

@@ -1,4 +1,5 @@
 import type { Question } from "../../model/question.ts";
+import { redact } from "../redact.ts";
 import { sentence } from "../words.ts";
 import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import { actionIds } from "./action-ids.ts";
@@ -32,14 +33,15 @@ export function renderAskBack(
   choices: readonly Choice[],
   say: Tongue = tongueOf(asked.question.language),
 ): SlackMessage {
+  const told = redact(words);
   const shown = choices.flatMap((choice, index) =>
-    questionButton(say(choice.label), `${actionIds.choose}${index}`, choice.question),
+    questionButton(say(redact(choice.label)), `${actionIds.choose}${index}`, choice.question),
   );
   const hidden = choices.length - Math.min(shown.length, shownChoices);
   const rows = [shown.slice(0, 5), shown.slice(5, shownChoices)];
-  return message(`❔ ${say(words)}`, [
+  return message(`❔ ${say(told)}`, [
     ...section(headline(asked, say)),
-    ...section(markup`❔ ${say(sentence(words))}`),
+    ...section(markup`❔ ${say(sentence(told))}`),
     ...rows.flatMap((row) => actions(row)),
     ...context([
       hidden > 0
@@ -65,10 +67,11 @@ export function renderOneEnd(
   { of, by, likely, looksUp = false }: AskedForEnd,
   say: Tongue = english,
 ): SlackMessage {
+  const told = redact(words);
   const pick = say("Pick the other end");
   const options = likely.map((end) => ({ label: end, value: endOf(of, end) }));
-  return message(`❔ ${say(words)}`, [
-    ...section(markup`❔ ${say(sentence(words))}`),
+  return message(`❔ ${say(told)}`, [
+    ...section(markup`❔ ${say(sentence(told))}`),
     ...actions(
       [
         ...(looksUp ? [lookupMenu(pick, actionIds.otherEnd)] : menu(pick, actionIds.otherEnd, options)),
@@ -95,9 +98,10 @@ export function renderFailure(
   words: string,
   say: Tongue = tongueOf(asked.question.language),
 ): SlackMessage {
-  return message(`❔ ${say(words)}`, [
+  const told = redact(words);
+  return message(`❔ ${say(told)}`, [
     ...section(headline(asked, say)),
-    ...section(markup`❔ ${say(sentence(words))}`),
+    ...section(markup`❔ ${say(sentence(told))}`),
     ...actions(questionButton(say("Try again"), `${actionIds.choose}0`, asked.question)),
     ...context(asked.id === undefined ? [] : [markup`${asked.id}`]),
   ]);

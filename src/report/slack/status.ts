@@ -3,6 +3,7 @@ import type { Flow } from "../../model/flow.ts";
 import { nodeOf } from "../../model/endpoint.ts";
 import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import type { PolicySaying } from "../../model/report.ts";
+import { redact } from "../redact.ts";
 import { plural, shortName } from "../words.ts";
 import { actionIds } from "./action-ids.ts";
 import { actions, button, context, message, section, type SlackMessage } from "./blocks.ts";
@@ -88,7 +89,7 @@ function policyPhrase(policy: PolicySaying | undefined, say: Tongue): string {
   const says = say(`policy says: ${verdict}`);
   return policy.verdict === "allow"
     ? `${says} — `
-    : `${says} (${say(policy.sentence.replace(/\.$/, "").slice(0, 300))}) — `;
+    : `${says} (${say(redact(policy.sentence).replace(/\.$/, "").slice(0, 300))}) — `;
 }
 
 const liveSign = { passed: "✓", stopped: "⛔", "not-reached": "–", unknown: "❔" } as const;
