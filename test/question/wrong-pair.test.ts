@@ -46,6 +46,19 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["the pod on node1 can't reach the one on node2", "? -> ?"],
   ["web in ns shop and db in ns data can't talk", "shop/web -> data/db"],
   ["kubelet on node1 can't reach the apiserver", "node/node1 -> kube-apiserver"],
+  // What goes to somebody comes from who calls; what comes back does not.
+  ["db never gets requests from web", "web -> db"],
+  ["db gets no requests from web", "web -> db"],
+  ["db doesn't receive connections from web", "web -> db"],
+  ["db isn't getting traffic from web", "web -> db"],
+  ["web never gets answers from db", "web -> db"],
+  ["web gets connection resets from db", "web -> db · reset"],
+  ["web receives 503s from db", "web -> db · 503"],
+  ["db 收不到 web 的请求", "web -> db"],
+  ["web 收不到 db 的响应", "web -> db"],
+  ["web 收不到来自 db 的回包", "web -> db"],
+  ["does api block web", "web -> api"],
+  ["why is db blocking web", "web -> db"],
   // Hubble's arrow of an answer points back at who began.
   [
     "Nov 22 10:11:12.123: shop/web-0 (ID:1234) <- data/pg-0 (ID:5678) to-endpoint FORWARDED (ICMPv4 EchoReply)",

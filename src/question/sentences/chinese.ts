@@ -316,6 +316,11 @@ function isCaller({ before }: Found, rest: string): boolean {
   );
 }
 
+/** "web 收不到 db 的响应": who answers was called. */
+const missed = /[收等看得]不到|没有?[收等得]到/;
+const answers =
+  /^⟦⟧ ?(?:那边|这边|端|侧)?(?:的|所)? ?(?:任何)? ?(?:响应|应答|回复|回应|回包|回程|返回|结果|reply|response|ack)/i;
+
 /** Whether the second calls the first: B 从 A 访问不到, B 在 A 上不通, B 无法被 A 访问, B 拒绝 A 的连接. */
 function turned(first: Found, second: Found, rest: string): boolean {
   if (/(?:从|在|由)\s*$/.test(first.before)) return false;
@@ -325,6 +330,7 @@ function turned(first: Found, second: Found, rest: string): boolean {
     /(?:网关|客户端|调用方|来源)是?\s*$/.test(second.before)
   )
     return true;
+  if (missed.test(second.before) && answers.test(rest.slice(rest.lastIndexOf("⟦⟧")))) return false;
   if (/(?:从|在|由|自)\s*$/.test(second.before)) return true;
   if (/对\s*$/.test(second.before))
     return /不可达|不可用|不通|不开放|关闭|拒绝/.test(rest.slice(rest.lastIndexOf("⟦⟧")));

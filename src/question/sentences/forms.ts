@@ -25,6 +25,11 @@ const traffic =
 const subject = "[^ ].*?";
 
 export const forms: readonly Form[] = [
+  // "db never gets requests from web": what goes to a server comes from who calls it.
+  {
+    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?) (?:from|of|by) (?<from>\S+)$/i,
+    callerLast: true,
+  },
   {
     says: /^(?<from>.+?) (?:reach|access|call|contact|ping|hit|see|(?:connect|talk|get|go) to)(?:es|s|ing)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip)|(?:their|my|our) own (?:service|svc))(?: .*)?$/i,
     itself: true,

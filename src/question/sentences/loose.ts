@@ -304,7 +304,7 @@ function turned(first: End, second: End): boolean {
   if (first.role === "from" || second.role === "to") return false;
   if (second.role === "from" || first.role === "to") return true;
   return second.before.some((word) =>
-    /^(?:answer|answers|answering|respond|responds|responding|reply|refuses|rejects|blocks|drops|denies|refusing|rejecting|blocking|dropping)$/.test(
+    /^(?:answer|answers|answering|respond|responds|responding|reply|refuses?|rejects?|blocks?|drops?|deny|denies|refusing|rejecting|blocking|dropping)$/.test(
       word,
     ),
   );
