@@ -48,6 +48,8 @@ export function createLedger(redis: RedisConnection, prefix = defaultPrefix): Le
           unconfirmed.delete(key);
         }),
       );
+    // What expired meanwhile, or is too long to be known here, is confirmed by nobody any more.
+    for (const key of unconfirmed) if (!memory.get(key)) unconfirmed.delete(key);
   };
 
   const lookOnce = async (): Promise<void> => {
