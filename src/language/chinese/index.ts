@@ -10,6 +10,7 @@ import { chinese as policies } from "../../faults/policies/chinese.ts";
 import { chinese as services } from "../../faults/services/chinese.ts";
 import type { Catalogue } from "../translator.ts";
 import { chinese as access } from "./access.ts";
+import { chinese as apply } from "./apply.ts";
 import { chinese as asking } from "./asking.ts";
 import { chinese as gates } from "./gates.ts";
 import { chinese as judge } from "./judge.ts";
@@ -38,6 +39,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   watch,
   asking,
   access,
+  apply,
   resolve,
   way,
   gates,
