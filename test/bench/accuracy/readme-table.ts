@@ -42,7 +42,7 @@ export const chinese: Edition = {
     vague: "含糊",
     "cannot tell": "无法判断",
     "false blocked": "误报不通",
-    "wrong accusation": "怪错对象",
+    "wrong accusation": "错误归因",
     "false reachable": "误报可达",
     threw: "抛出异常",
     "first only": "只有第一处",
