@@ -13,6 +13,7 @@ test.each([
   ["why can't a reach b:80 in cluster prod-2?", "prod-2"],
   ["集群 prod-2: a 访问不了 b:80", "prod-2"],
   ["在 prod-2 集群里，a 访问不了 b:80", "prod-2"],
+  ["prod-2 集群里的 a 访问不了 b:80", "prod-2"],
   ["a -> b:80 --集群 staging", "staging"],
 ])("%s is about cluster %s", (text, cluster) => {
   expect(parse(text)).toMatchObject({
