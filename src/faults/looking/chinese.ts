@@ -8,7 +8,7 @@ export const chinese = {
     "在 {node} 上有 {n} 项检查因缺少程序而失败：{detail}",
 
   "There is nowhere to stand: no prober pod, no container, no answer from the node":
-    "没有落脚之处：没有 prober Pod、没有容器，或节点没有应答",
+    "没有地方可以执行命令：没有 prober Pod、没有容器，或节点没有应答",
   "I could not look on {node}: {detail:any}": "我无法在 {node} 上查看：{detail}",
 
   "netdiag may not look there": "netdiag 没有权限在那里查看",

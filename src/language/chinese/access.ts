@@ -21,6 +21,9 @@ export const chinese = {
   "{name}, which is outside of the cluster,": "{name}（在集群外）",
   "Whoever runs netdiag can say who may": "请向 netdiag 的运维人员询问谁有权",
   "Who may: {who:any}": "有权的是：{who}",
+  "everyone in the allowed channels": "允许提问的频道里的所有人",
+  "the allowed people": "允许提问的人",
+  "members of the allowed user groups": "允许提问的用户组的成员",
   "Whoever runs netdiag can add this to {places:any} or a rule of {file}":
     "netdiag 的运维人员可以把它加入 {places} 或 {file} 的某条规则",
   "Nobody may ask me yet. Whoever runs netdiag can set {settings:any}, or write rules: {file}":

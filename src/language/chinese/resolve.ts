@@ -2,9 +2,9 @@
 export const chinese = {
   "I found {n:number} things called {name}. Which one do you mean?":
     "找到 {n} 个名为 {name} 的对象。你指的是哪一个？",
-  "I don't know {name} in any namespace I can read": "在可读的命名空间里都没有 {name}",
+  "I don't know {name} in any namespace I can read": "我能读取的命名空间里没有 {name}",
   "I don't know {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {name}",
-  "I don't know {kind} {name} in any namespace I can read": "在可读的命名空间里都没有 {kind} {name}",
+  "I don't know {kind} {name} in any namespace I can read": "我能读取的命名空间里没有 {kind} {name}",
   "I don't know {kind} {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {kind} {name}",
   "Service {name} has {n:number} ports. Which one?": "Service {name} 有 {n} 个端口。是哪一个？",
   "Service {name} has no port called {port}. Which one do you mean?":
@@ -24,6 +24,7 @@ export const chinese = {
   "Ingress {name} names no Service that exists": "Ingress {name} 没有指向任何存在的 Service",
   "pods in {namespace}": "{namespace} 里的 Pod",
   "pods on {node}": "{node} 上的 Pod",
+  "pods {selector:any} in {namespace}": "{namespace} 里的 Pod（{selector}）",
   "pods in {namespace} on node {node}": "{namespace} 里位于节点 {node} 上的 Pod",
   "its node": "它的节点",
 
