@@ -1,5 +1,8 @@
 /** The cluster that a text names: `--cluster prod-2` where one types it, `集群 prod-2`, `in cluster prod-2`. */
+import type { Language } from "../model/question.ts";
 import { completeKept, parseKeeping, type Kept } from "./kept-end.ts";
+import { spoken } from "./outcome.ts";
+import { refuse, type Refusal } from "./refusal.ts";
 
 /** Named by a person, before or after what they ask: any name counts, also one that nobody knows. */
 const typed = [
@@ -14,26 +17,50 @@ const inWords = [
   /(^|[^\w.-])在?\s?集群\s?[:：]?\s?(\w(?:[\w.-]*\w)?)(?![\w.-])\s?(?:里面|里|中|上|内)?的?\s?[,:，：]?()/giu,
 ];
 
-/** The text without the words that name a cluster. Takes the first that it names. */
-export function readCluster(
-  text: string,
-  known: readonly string[],
-): { readonly text: string; readonly cluster?: string } {
+/** What a text says of clusters: the one it names, without the words for it; or why it cannot be asked, where its ends are in two. */
+export type ClusterRead =
+  { readonly text: string; readonly cluster?: string } | { readonly refusal: Refusal };
+
+/** An option counts, whatever else the text names. */
+export function readCluster(text: string, known: readonly string[]): ClusterRead {
   for (const pattern of typed) {
-    const [whole, before = "", cluster, after = ""] = pattern.exec(text) ?? [];
-    if (whole !== undefined && cluster !== undefined)
-      return { text: text.replace(whole, `${before} ${after}`), cluster: asKnown(cluster, known) ?? cluster };
+    const found = pattern.exec(text);
+    if (found) return without(text, found, known);
   }
-  for (const pattern of inWords)
-    for (const [whole, before = "", named = ""] of text.matchAll(pattern)) {
-      const cluster = asKnown(named, known);
-      if (cluster !== undefined) return { text: text.replace(whole, `${before} `), cluster };
-    }
-  return { text };
+  const found = firstInWords(text, known);
+  if (!found) return { text };
+  const read = without(text, found, known);
+  const other = firstInWords(read.text, known);
+  const second = other && without(read.text, other, known).cluster;
+  return second === undefined || second === read.cluster ? read : inTwo(read.cluster, second);
 }
 
+function firstInWords(text: string, known: readonly string[]): RegExpExecArray | undefined {
+  return inWords
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .find(([, , named = ""]) => asKnown(named, known) !== undefined);
+}
+
+/** The text without what was found in it. */
+function without(
+  text: string,
+  { 0: whole, 1: before = "", 2: named = "", 3: after = "", index }: RegExpExecArray,
+  known: readonly string[],
+): { readonly text: string; readonly cluster: string } {
+  const rest = `${text.slice(0, index)}${before} ${after}${text.slice(index + whole.length)}`;
+  return { text: rest, cluster: asKnown(named, known) ?? named };
+}
+
+function inTwo(one: string, other: string): { readonly refusal: Refusal } {
+  return refuse(
+    `A question is about one cluster, and this names ${one} and ${other}.`,
+    `web -> db:5432 --cluster ${one}`,
+  );
+}
+
+/** As it is called; `prod-1` for `PROD-1`, unless there is one of each. */
 function asKnown(named: string, known: readonly string[]): string | undefined {
-  return known.find((one) => one.toLowerCase() === named.toLowerCase());
+  return known.includes(named) ? named : known.find((one) => one.toLowerCase() === named.toLowerCase());
 }
 
 /** Reading for a bot that is asked about these clusters: the cluster that is named goes with the question, or with the end that is kept. */
@@ -43,20 +70,25 @@ export function readingIn(known: readonly string[]): {
 } {
   return {
     parse: (text) => {
-      const { text: rest, cluster } = readCluster(text, known);
-      return inCluster(parseKeeping(rest), cluster);
+      const read = readCluster(text, known);
+      if ("refusal" in read) return { ...read, ...spoken(languageOf(parseKeeping(text))) };
+      return inCluster(parseKeeping(read.text), read.cluster);
     },
     complete: (kept, text) => {
-      const { text: rest, cluster } = readCluster(text, known);
-      const completed = completeKept(kept, rest);
-      return completed && inCluster(completed, cluster);
+      const read = readCluster(text, known);
+      if ("refusal" in read) return read;
+      const completed = completeKept(kept, read.text);
+      return completed && inCluster(completed, read.cluster);
     },
   };
+}
+
+function languageOf(read: Kept): Language | undefined {
+  return "question" in read ? read.question.language : read.language;
 }
 
 function inCluster(read: Kept, cluster: string | undefined): Kept {
   if (cluster === undefined) return read;
   if ("question" in read) return { question: { ...read.question, cluster } };
-  const { refusal, kept } = read;
-  return kept ? { refusal, kept: { ...kept, cluster } } : read;
+  return read.kept ? { ...read, kept: { ...read.kept, cluster } } : read;
 }

@@ -39,3 +39,23 @@ test("one end keeps its cluster for the question that comes of it", () => {
   expect(complete(kept, "shop/web")).toMatchObject({ question: { cluster: "prod-2" } });
   expect(complete(kept, "shop/web --cluster staging")).toMatchObject({ question: { cluster: "staging" } });
 });
+
+test.each([
+  ["prod-1 集群的 web 访问不到 prod-2 集群的 db", { language: "zh" }],
+  ["web in cluster prod-1 -> db in cluster prod-2", {}],
+])("%s has an end in each of two clusters, and is asked of neither", (text, more) => {
+  const sentence = "A question is about one cluster, and this names prod-1 and prod-2.";
+  expect(parse(text)).toMatchObject({ refusal: { sentence }, ...more });
+  expect(parse(text)).not.toHaveProperty("question");
+});
+
+test("of two clusters whose names differ in capitals alone the one that was typed is meant", () => {
+  const { parse: parseThere } = readingIn(["Dev", "dev"]);
+  expect(parseThere("a -> b --cluster dev")).toMatchObject({ question: { cluster: "dev" } });
+  expect(parseThere("a -> b --cluster Dev")).toMatchObject({ question: { cluster: "Dev" } });
+});
+
+test("what is taken out of a text is the cluster's name where it stands, not the beginning of a longer one", () => {
+  const text = "a in cluster prod-20 -> b in cluster prod-2";
+  expect(readCluster(text, known)).toMatchObject({ text: "a in cluster prod-20 -> b  " });
+});

@@ -50,6 +50,8 @@ export const chinese = {
   "I do not understand {word} after {words:any}": "看不懂 {words} 后面的 {word}",
   "That names two ports, {one} and {other}; ask about one at a time":
     "这里有两个端口：{one} 和 {other}；请一次只问一个",
+  "A question is about one cluster, and this names {one} and {other}":
+    "一个问题只针对一个集群，而这里提到了 {one} 和 {other}",
   "A node is in no namespace": "节点不属于任何命名空间",
   "An address or host is in no namespace": "地址或主机名不属于任何命名空间",
   "{text} is a whole network; name one address of it": "{text} 是整个网段；请写其中一个地址",
