@@ -55,6 +55,8 @@ export const WatchSaying = z.discriminatedUnion("kind", [
     looks: z.number(),
     afterMs: z.number(),
     seen: Seen.exactOptional(),
+    /** So many looks after that one saw nothing. */
+    blind: z.number().exactOptional(),
   }),
 ]);
 export type WatchSaying = z.infer<typeof WatchSaying>;

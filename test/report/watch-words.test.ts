@@ -39,6 +39,11 @@ const sayings: readonly (readonly [WatchSaying, string, string])[] = [
     "时间已到，持续检查结束：40 min 内检查了 12 次",
   ],
   [
+    { ...ended, end: { why: "time" }, seen: passes, blind: 4 },
+    "12 looks in 40 min. Nothing could be told at the last 4 looks; before that: ✅ A → B.",
+    "最后 4 次检查都无法判断；在那之前：✅ A → B",
+  ],
+  [
     { ...ended, end: { why: "stopped", by: "U0SAM" } },
     "Somebody stopped the watch: 12 looks in 40 min. At the last look: ⛔ Packets die.",
     "有人停止了持续检查",

@@ -139,9 +139,10 @@ async function endedByNow(watch: Watch, parts: WatchmanParts): Promise<Watch> {
 }
 
 function ending(watch: Watch, end: WatchEnd, { now }: Pick<WatchmanParts, "now">): Watch {
-  const { looks, standing } = watch.state;
+  const { looks, standing, blind } = watch.state;
   const last = { kind: "ended", end, looks, afterMs: now() - watch.beganAt } as const;
-  return { ...withSayings(watch, [{ ...last, ...(standing && { seen: standing }) }]), ended: end };
+  const seen = standing && { seen: standing, ...(blind > 0 && { blind }) };
+  return { ...withSayings(watch, [{ ...last, ...seen }]), ended: end };
 }
 
 function withSayings(watch: Watch, more: readonly WatchSaying[]): Watch {

@@ -31,6 +31,7 @@ export const chinese = {
   "The watch has ended: its words fit several things": "持续检查结束：所说的名字对应多个对象",
   "Choose one under the answer and watch that one": "请在回答下面选一个，再对它持续检查",
   "At the last look": "最后一次检查",
+  "Nothing could be told at the last {n:number} look[|s]; before that": "最后 {n} 次检查都无法判断；在那之前",
   "The answer's button watches it again": "要再次持续检查，请按回答下面的按钮",
 
   // To one person.

@@ -87,12 +87,9 @@ function words(saying: WatchSaying, say: Tongue, who = "Somebody"): string {
   }
 }
 
-function ended(
-  end: WatchEnd,
-  { looks, afterMs, seen }: { readonly looks: number; readonly afterMs: number; readonly seen?: Seen },
-  say: Tongue,
-  who: string,
-): string {
+type Ended = Pick<Extract<WatchSaying, { kind: "ended" }>, "looks" | "afterMs" | "seen" | "blind">;
+
+function ended(end: WatchEnd, { looks, afterMs, seen, blind = 0 }: Ended, say: Tongue, who: string): string {
   const work = `${plural(looks, "look")} in ${lasting(afterMs)}`;
   const again = say("The answer's button watches it again.");
   switch (end.why) {
@@ -104,15 +101,15 @@ function ended(
     case "time":
       return together(
         say(`The watch has ended, for its time is over: ${work}.`),
-        ...atLast(seen, say),
+        ...atLast(seen, blind, say),
         again,
       );
     case "stopped":
-      return together(say(`${who} stopped the watch: ${work}.`), ...atLast(seen, say));
+      return together(say(`${who} stopped the watch: ${work}.`), ...atLast(seen, blind, say));
     case "refused":
       return together(
         say("The watch has ended: the rules do not let whoever began it ask this here any more."),
-        ...atLast(seen, say),
+        ...atLast(seen, blind, say),
       );
     case "unclear":
       return together(
@@ -122,14 +119,20 @@ function ended(
     case "failed":
       return together(
         say("The watch has ended: netdiag itself failed over it, and its log says why."),
-        ...atLast(seen, say),
+        ...atLast(seen, blind, say),
         again,
       );
   }
 }
 
-function atLast(seen: Seen | undefined, say: Tongue): readonly string[] {
-  return seen ? [say("At the last look:"), say(now(seen))] : [];
+/** What was seen before looks that saw nothing may be otherwise by now. */
+function atLast(seen: Seen | undefined, blind: number, say: Tongue): readonly string[] {
+  if (!seen) return [];
+  const when =
+    blind === 0
+      ? "At the last look:"
+      : `Nothing could be told at the last ${plural(blind, "look")}; before that:`;
+  return [say(when), say(now(seen))];
 }
 
 function now({ verdict, says }: Seen): string {
