@@ -267,7 +267,10 @@ class LineReader {
 
 /** Gaps in which somebody's name stands: a Service called `model` or `policy` is no word of ours, which would be translated. */
 const namesHolders: ReadonlySet<string> = new Set(
-  "from to name pod node service namespace cluster client sender receiver one other same".split(" "),
+  (
+    "from to name pod node service namespace cluster client sender receiver one other same third place object set member agent " +
+    "device table router ip"
+  ).split(" "),
 );
 const objectName = /^[a-z0-9][-a-z0-9.]*$/;
 

@@ -89,6 +89,17 @@ test("a name at the end of a sentence does not take the next sentence with it", 
   ).toBe("7 个新数据包中有 7 个没有越过 cali1a2b。node1 丢弃了 web 的 VXLAN 数据包。");
 });
 
+test("a name keeps to itself where one stands, although a word of ours is called so", () => {
+  const { translate: say } = createTranslator({
+    policy: "策略",
+    "Nothing in {place} listens on {asked}": "{place} 里没有程序监听 {asked}",
+    "{third} reaches it": "{third} 能访问它",
+  });
+  expect(say("Nothing in policy listens on 80. policy reaches it.")).toBe(
+    "policy 里没有程序监听 80。policy 能访问它。",
+  );
+});
+
 test("what a sentence is about does not reach over a semicolon", () => {
   expect(translate("packets die here; node1 drops VXLAN packets of web; web and db are dropped")).toBe(
     "数据包在此被丢弃；node1 丢弃了 web 的 VXLAN 数据包；web 和 db 被丢弃",
