@@ -3,10 +3,25 @@ import { basename, join } from "node:path";
 import { faults } from "../faults/catalogue.ts";
 import { tongueOf } from "../language/tongue.ts";
 import { capabilities, entering } from "../model/capabilities.ts";
+import type { HopKind } from "../model/hop.ts";
 import type { Language } from "../model/question.ts";
 import { catalogue as probes } from "../probes/index.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
+
+/** Where on the way a fault can be, as people call it. */
+const places: Readonly<Record<HopKind, string>> = {
+  asking: "names and objects",
+  source: "the source",
+  service: "the Service",
+  "node-out": "the source's node",
+  tunnel: "the tunnel",
+  underlay: "between nodes",
+  "node-in": "the target's node",
+  "pod-in": "the target's interface",
+  socket: "the target's program",
+  reply: "way back",
+};
 
 /**
  * The faults, one line each; or one fault's page, by `ND410`, `nd410` or `410`. Throws UsageError for a code nobody has.
@@ -22,7 +37,8 @@ export async function showFaults(
   if (code === undefined) {
     const say = tongueOf(language);
     const lines = faults.map(
-      (fault) => `${fault.code}  ${say(fault.title)}  ${say(`(at ${fault.at.join(", ")})`)}\n`,
+      (fault) =>
+        `${fault.code}  ${say(fault.title)}  (${fault.at.map((kind) => say(places[kind])).join(" · ")})\n`,
     );
     terminal.print(lines.join(""));
     return 0;

@@ -20,7 +20,6 @@ export const chinese = {
   "the other side": "另一侧",
 
   // The list of faults.
-  "(at {places:any})": "（位于 {places}）",
 
   // Who writes what on a node.
   "calico-node on {node}": "{node} 上的 calico-node",

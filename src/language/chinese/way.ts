@@ -1,6 +1,10 @@
 /** Hops, and what was seen of packets there. */
 export const chinese = {
   "names and objects": "名称和对象",
+  "the Service": "Service",
+  "the tunnel": "隧道",
+  "the target's interface": "目标的网卡",
+  "the target's program": "目标的程序",
   "{node}, way back": "{node}（返回路径）",
   "{node} → outside": "{node} → 集群外",
   "host port {port:number}": "主机端口 {port}",
