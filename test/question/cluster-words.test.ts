@@ -12,6 +12,7 @@ test.each([
   ["a -> b:80 --cluster nowhere", "nowhere"],
   ["why can't a reach b:80 in cluster prod-2?", "prod-2"],
   ["a can't reach b:80 in the prod-2 cluster", "prod-2"],
+  ["a can't reach b:80 in our prod-2 cluster", "prod-2"],
   ["in the staging cluster a can't reach b:80", "staging"],
   ["集群 prod-2: a 访问不了 b:80", "prod-2"],
   ["在 prod-2 集群里，a 访问不了 b:80", "prod-2"],
@@ -29,6 +30,7 @@ test.each([
   "etcd --initial-cluster prod-2 -> b:80",
   "a can't reach the cluster IP of b",
   "a can't reach the staging cluster IP",
+  "curl to the staging cluster api from a fails",
   "a can't reach the db cluster",
   'time="10:00" msg="dial tcp: lookup b on 10.96.0.10:53: no such host" cluster outbound|80||b.shop.svc',
 ])("%s names no cluster", (text) => {
