@@ -1,4 +1,5 @@
 /** What holds of all translations. */
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { faults } from "../../src/faults/catalogue.ts";
 import { catalogues, chinese } from "../../src/language/chinese/index.ts";
@@ -75,4 +76,46 @@ test("a hostile text costs no more than any other", () => {
   for (const text of texts) translate(text);
   const { user, system } = process.cpuUsage(began);
   expect((user + system) / 1000 / texts.length).toBeLessThan(500);
+});
+
+/** What objects, rules and programs may be called so that it looks like words of ours. */
+const hostile = [
+  "web",
+  "x (passed), y",
+  "Confirmed: 7 of 7",
+  "{place}",
+  "a; b",
+  'q"r',
+  "`t`",
+  "（已确认）",
+  "web and db",
+  "up. Fix",
+  "$1",
+  "<!channel>",
+];
+
+test("whatever stands in the gaps of a sentence stands in the Chinese one too", () => {
+  const templates = Object.entries(chinese).flatMap(([key, says]) => templatesOf(key, says).slice(0, 1));
+  const sentence = fc
+    .tuple(
+      fc.constantFrom(...templates),
+      fc.array(fc.constantFrom(...hostile), { minLength: 8, maxLength: 8 }),
+    )
+    .map(([{ literals, gaps }, values]) =>
+      literals
+        .map((literal, place) => {
+          const gap = gaps[place];
+          if (!gap) return literal;
+          return `${literal}${gap.kind === "number" ? 70 + place : `${values[place % 8] ?? ""}-k${place}z`}`;
+        })
+        .join(""),
+    );
+  fc.assert(
+    fc.property(fc.array(sentence, { minLength: 1, maxLength: 3 }), (sentences) => {
+      const text = `${sentences.join(". ")}.`;
+      const told = translate(text);
+      for (const name of text.match(/-k\dz|7\d/g) ?? []) expect(told).toContain(name);
+    }),
+    { numRuns: 500 },
+  );
 });
