@@ -19,8 +19,6 @@ export const chinese = {
   "the interface below it": "它下面的网卡",
   "the other side": "另一侧",
 
-  // The list of faults.
-
   // Who writes what on a node.
   "calico-node on {node}": "{node} 上的 calico-node",
   "kube-flannel on {node}": "{node} 上的 kube-flannel",
