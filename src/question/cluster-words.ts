@@ -18,6 +18,12 @@ const inWords = [
   /(^|[^\w.-])在?\s?集群\s?[:：]?\s?(\w(?:[\w.-]*\w)?)(?![\w.-])\s?(?:里面|里|中|上|内)?的?\s?[,:，：]?()/giu,
 ];
 
+/** Where there are several clusters, what stands in another one must not be looked for in the default one. */
+const within = [
+  /(^|[^\w.-])在?\s?(\w(?:[\w.-]*\w)?)\s?集群(?:里面|里|中|上|内)的?\s?[,:，：]?()/iu,
+  /(^|[\s,，。])(?:in|on)\s+(?:the\s+)?cluster\s+((?=\S*[\d-])\w(?:[\w.-]*\w)?)(?=[\s,:;.?!]|$)[,:]?()/iu,
+];
+
 /** What a text says of clusters: the one it names, without the words for it; or why it cannot be asked, where its ends are in two. */
 export type ClusterRead =
   { readonly text: string; readonly cluster?: string } | { readonly refusal: Refusal };
@@ -29,7 +35,10 @@ export function readCluster(text: string, known: readonly string[]): ClusterRead
     if (found) return without(text, found, known);
   }
   const found = firstInWords(text, known);
-  if (!found) return { text };
+  if (!found) {
+    const elsewhere = known.length > 1 && within.map((pattern) => pattern.exec(text)).find(Boolean);
+    return elsewhere ? without(text, elsewhere, known) : { text };
+  }
   const read = without(text, found, known);
   const other = firstInWords(read.text, known);
   const second = other && without(read.text, other, known).cluster;

@@ -18,6 +18,9 @@ test.each([
   ["在 prod-2 集群里，a 访问不了 b:80", "prod-2"],
   ["prod-2 集群里的 a 访问不了 b:80", "prod-2"],
   ["a -> b:80 --集群 staging", "staging"],
+  // Nobody knows it: that is said, and it is not looked for in the default one.
+  ["prod-9 集群里的 a 访问不了 b:80", "prod-9"],
+  ["a can't reach b:80 in cluster prod-9", "prod-9"],
 ])("%s is about cluster %s", (text, cluster) => {
   expect(parse(text)).toMatchObject({
     question: { cluster, from: { name: "a" }, to: { name: "b" }, port: 80 },
@@ -35,6 +38,12 @@ test.each([
   'time="10:00" msg="dial tcp: lookup b on 10.96.0.10:53: no such host" cluster outbound|80||b.shop.svc',
 ])("%s names no cluster", (text) => {
   expect(readCluster(text, known)).toEqual({ text });
+});
+
+test("where there is one cluster, other words for one are words", () => {
+  expect(readCluster("redis 集群里的 a 访问不了 b:80", ["prod-1"])).toEqual({
+    text: "redis 集群里的 a 访问不了 b:80",
+  });
 });
 
 test("one end keeps its cluster for the question that comes of it", () => {
