@@ -79,9 +79,9 @@ describe.each(expectations)("$name", ({ right }) => {
 });
 
 describeOnLab("on the lab", () => {
-  const played = (["nft", "legacy"] as const).flatMap((backend) =>
-    casesKnownRight.map((id) => ({ id, backend })),
-  );
+  // Each in one of them here; `npm run bench:accuracy -- --only cases` plays each in both.
+  const backends = ["nft", "legacy"] as const;
+  const played = casesKnownRight.map((id, place) => ({ id, backend: backends[place % 2] ?? "nft" }));
   test.each(played)(
     "$id is answered rightly with $backend rules",
     async ({ id, backend }) => {

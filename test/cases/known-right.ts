@@ -1,6 +1,6 @@
 /** What netdiag answers rightly and must go on to: both lists only grow. `npm run bench:accuracy` says what else is. */
 
-/** On the lab, every question of them, in both backends. */
+/** On the lab, every question of them. */
 export const casesKnownRight: readonly string[] = [
   "B01",
   "B02",
