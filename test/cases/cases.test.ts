@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { WeighedFinding, Report } from "../../src/model/report.ts";
 import { startLab } from "../lab/lab.ts";
 import { healthyIncident } from "../lab/clusters/incident.ts";
-import { describeOnLab } from "../lab/network/on-lab.ts";
+import { describeOnLab, isPlayedWith } from "../lab/network/on-lab.ts";
 import { ask, perform } from "../scenarios/run.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { casesKnownRight } from "./known-right.ts";
@@ -79,9 +79,9 @@ describe.each(expectations)("$name", ({ right }) => {
 });
 
 describeOnLab("on the lab", () => {
-  // Each in one of them here; `npm run bench:accuracy -- --only cases` plays each in both.
-  const backends = ["nft", "legacy"] as const;
-  const played = casesKnownRight.map((id, place) => ({ id, backend: backends[place % 2] ?? "nft" }));
+  const played = (["nft", "legacy"] as const).flatMap((backend) =>
+    casesKnownRight.filter((_id, place) => isPlayedWith(backend, place)).map((id) => ({ id, backend })),
+  );
   test.each(played)(
     "$id is answered rightly with $backend rules",
     async ({ id, backend }) => {

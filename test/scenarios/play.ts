@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { healthyIncident } from "../lab/clusters/incident.ts";
 import { startLab, type Lab } from "../lab/lab.ts";
-import { describeOnLab } from "../lab/network/on-lab.ts";
+import { describeOnLab, isPlayedWith } from "../lab/network/on-lab.ts";
 import type { Backend } from "../lab/network/network.ts";
 import { misses } from "./expectation.ts";
 import { playOn, runScenario, sharesLab, type Told } from "./run.ts";
@@ -75,18 +75,20 @@ function judge(
 }
 
 /**
- * One scenario per fault, and some more about rules: those depend on which iptables the nodes use. Every one with
- * NETDIAG_EVERY_SCENARIO=1 (`npm run scenarios`); all of them are judged again from their recordings in any case.
+ * One scenario per fault, and some more about rules: those depend on which iptables the nodes use, as those of Services and
+ * policies do (ND3xx, ND4xx), which are played with both whatever the time. Every one with NETDIAG_EVERY_SCENARIO=1
+ * (`npm run scenarios`); all of them are judged again from their recordings in any case.
  */
-export function chosenScenarios(scenarios: readonly Scenario[]): readonly Scenario[] {
+export function chosenScenarios(scenarios: readonly Scenario[], backend: Backend): readonly Scenario[] {
   if (process.env["NETDIAG_EVERY_SCENARIO"] === "1") return scenarios;
   const shown = new Set<string>();
-  return scenarios.filter(({ name, expect: wanted }) => {
+  const chosen = scenarios.filter(({ name, expect: wanted }) => {
     const shows = wanted.cause ?? wanted.finds?.code ?? name;
     const first = !shown.has(shows);
     shown.add(shows);
     return first || aboutRules.has(name);
   });
+  return chosen.filter(({ name }, place) => /^nd[34]/.test(name) || isPlayedWith(backend, place));
 }
 
 const aboutRules: ReadonlySet<string> = new Set([

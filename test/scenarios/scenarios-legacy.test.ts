@@ -1,4 +1,4 @@
 import { scenarios } from "./index.ts";
 import { chosenScenarios, playScenarios } from "./play.ts";
 
-playScenarios("legacy", chosenScenarios(scenarios));
+playScenarios("legacy", chosenScenarios(scenarios, "legacy"));

@@ -1,4 +1,4 @@
 import { scenarios } from "./index.ts";
 import { chosenScenarios, playScenarios } from "./play.ts";
 
-playScenarios("nft", chosenScenarios(scenarios));
+playScenarios("nft", chosenScenarios(scenarios, "nft"));
