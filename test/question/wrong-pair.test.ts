@@ -65,6 +65,10 @@ const texts: readonly (readonly [text: string, right: string])[] = [
     "pod/shop/web-0 -> pod/data/pg-0/icmp",
   ],
   [
+    "09:12:01.000001 IP 10.0.0.2.5432 > 10.0.0.1.20001: Flags [S.], seq 1, ack 2, win 65535, length 0",
+    "10.0.0.1 -> 10.0.0.2:5432",
+  ],
+  [
     "Nov 22 10:11:12.123: shop/web-0:20001 (ID:1234) <- data/pg-0:5432 (ID:5678) to-endpoint FORWARDED (TCP Flags: SYN, ACK)",
     "pod/shop/web-0 -> pod/data/pg-0:5432",
   ],

@@ -141,8 +141,9 @@ function ofCapture(line: string): Flow | undefined {
   }
   const protocol = /^ICMP/.test(said) ? "ICMP" : /^Flags /.test(said) ? "TCP" : "UDP";
   const own = flow(match.index, source, destination, protocol);
-  // Who is named first in an echo reply was called.
-  if (/^ICMP6?,? echo reply/.test(said)) return { ...own, source: own.destination, destination: own.source };
+  // Who is named first in an echo reply, or takes a connection (SYN and ACK), was called.
+  if (/^ICMP6?,? echo reply|^Flags \[S\.\]/.test(said))
+    return { ...own, source: own.destination, destination: own.source };
   return /^Flags \[R/.test(said) && isAnswer(own) ? { ...own, kind: "refused" } : own;
 }
 
