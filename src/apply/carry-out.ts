@@ -49,6 +49,15 @@ export async function carryOut(
   return { end, request };
 }
 
+/** How a request ends that could not be dealt with, tried again and again. */
+export async function givenUp(request: ChangeRequest, parts: CarryingParts): Promise<ChangeEnd> {
+  const known = await endOf(request.id, parts);
+  if (known) return known;
+  const end = unknown(request, "netdiag itself failed at it, tried again and again");
+  await noteEnd(request.id, end, parts);
+  return end;
+}
+
 /** How a request ended, if it did. */
 export async function endOf(
   id: string,

@@ -2,7 +2,7 @@
 import type { ChangeAsked, ChangeEnd, ChangeJob, ChangeRequest } from "../model/change.ts";
 import type { ChangeQueue } from "./doors.ts";
 import { NotNow, writeAfterwards, type DiagnosisQueue } from "../ports.ts";
-import { carryOut, endOf, noteEnd, type CarryingParts } from "./carry-out.ts";
+import { carryOut, endOf, givenUp, noteEnd, type CarryingParts } from "./carry-out.ts";
 import { freshMs } from "./decide.ts";
 import { decidedKey, keptSeconds, openKey } from "./keys.ts";
 import { objectName } from "./manifest.ts";
@@ -92,6 +92,21 @@ async function applyAndTell(job: Extract<ChangeJob, { kind: "apply" }>, parts: W
     // Nobody's equal question is joined: what they may be told may differ.
     rights: id,
   });
+}
+
+/**
+ * An approved change that could not be dealt with, tried again and again: its request is over, and nobody presses its buttons
+ * any more. False where there is none to tell that at.
+ */
+export async function giveUpOnChange(
+  job: ChangeJob,
+  parts: CarryingParts & Pick<WorkParts, "told">,
+): Promise<boolean> {
+  const request = job.kind === "apply" ? await parts.store.load(job.id) : undefined;
+  if (!request) return false;
+  await parts.told.end(request, await givenUp(request, parts));
+  await parts.ledger.remove(openKey(request.diagnosis));
+  return true;
 }
 
 async function expire(

@@ -9,7 +9,7 @@ import { createClusterChanges } from "../adapters/kubernetes/changes.ts";
 import { orExit } from "../adapters/process/life.ts";
 import { ChangeTeller } from "../adapters/slack/change-teller.ts";
 import type { TellerParts } from "../adapters/slack/teller.ts";
-import { workOnChange } from "../apply/work.ts";
+import { giveUpOnChange, workOnChange } from "../apply/work.ts";
 import type { WorkerConfig } from "../config.ts";
 import { writeAfterwards, type Audit } from "../ports.ts";
 
@@ -54,9 +54,11 @@ export async function workOnChanges(parts: Parts): ReturnType<typeof workChanges
     onGivenUp: async (job, why) => {
       const change = job.kind === "try" ? job.asked.id : job.id;
       writeAfterwards(audit, { event: "change-untold", change, what: job.kind, why: why.message });
-      await told.failed(job).catch((error: unknown) => {
+      try {
+        if (!(await giveUpOnChange(job, every))) await told.failed(job);
+      } catch (error) {
         slack.onTrouble("who asked for a change was not told", error);
-      });
+      }
     },
     concurrency: atOnce,
   });

@@ -1,7 +1,7 @@
 /** What a worker does about a change, with a cluster in memory. */
 import { expect, test } from "vitest";
 import { NotChanged, type Standing } from "../../src/apply/doors.ts";
-import { workOnChange, type WorkParts } from "../../src/apply/work.ts";
+import { giveUpOnChange, workOnChange, type WorkParts } from "../../src/apply/work.ts";
 import type { ChangeEnd, ChangeJob, ChangeRequest } from "../../src/model/change.ts";
 import { NotAudited, type DiagnosisRequest } from "../../src/ports.ts";
 import { memoryLedger } from "../adapters/slack/memory-ledger.ts";
@@ -272,4 +272,17 @@ test("an approval of a request that is not kept any more is told to whoever appr
   await approve();
   expect(made()).toEqual([]);
   expect(told.ends).toMatchObject([{ kind: "refused", why: "gone" }]);
+});
+
+test("an approval that fails again and again ends its request: whether it was made is not known, and how to look is said", async () => {
+  const { parts, tryIt, told } = stage();
+  await tryIt();
+  const job = { kind: "apply", id: asked.id, digest: "", approver: sam, approvedAt: 1000 } as const;
+  expect(await giveUpOnChange(job, parts)).toBe(true);
+  expect(told.ends).toMatchObject([{ kind: "unknown" }]);
+  expect(JSON.stringify(told.ends)).toContain("not known, and it is not tried again");
+  // Pressed or delivered again, it ends the same way.
+  await workOnChange(job, parts);
+  expect(told.ends.map(({ kind }) => kind)).toEqual(["unknown", "unknown"]);
+  expect(await giveUpOnChange({ ...job, id: "ch-of-nobody" }, parts)).toBe(false);
 });
