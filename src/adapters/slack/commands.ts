@@ -26,6 +26,8 @@ const commandOf: ReadonlyMap<string, "help" | "status" | "history" | "stop"> = n
   ["历史", "history"],
   ["stop", "stop"],
   ["停止", "stop"],
+  // As the button says it.
+  ["停止持续检查", "stop"],
 ]);
 
 /** One of these words, however it is written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`, of a watch `stop nw-0a1b2c3d4e5f`. */
@@ -35,7 +37,8 @@ export function readCommand(typed: string): Exclude<Words, { kind: "question" | 
   const [word = "", of, ...more] = line.replace(/[.!?。！？]$/, "").split(/\s+/);
   const command = commandOf.get(word);
   if (command === undefined || more.length > 0) return undefined;
-  if (of === undefined) return command === "help" ? { kind: "help" } : { kind: "command", command };
+  if (of === undefined || (command === "stop" && of === "watching"))
+    return command === "help" ? { kind: "help" } : { kind: "command", command };
   const isPick = command === "stop" && /^(?:all|全部|n[dw]-[a-z0-9-]+)$/.test(of);
   return isPick ? { kind: "command", command, of: of === "全部" ? "all" : of } : undefined;
 }

@@ -15,6 +15,8 @@ test.each([
   ["history", { kind: "command", command: "history" }],
   [" Status. ", { kind: "command", command: "status" }],
   ["stop", { kind: "command", command: "stop" }],
+  ["Stop watching", { kind: "command", command: "stop" }],
+  ["停止持续检查", { kind: "command", command: "stop" }],
   ["状态", { kind: "command", command: "status" }],
   ["历史。", { kind: "command", command: "history" }],
   ["停止 全部", { kind: "command", command: "stop", of: "all" }],
