@@ -1,7 +1,10 @@
 /** A sentence with gaps, and how a finished sentence is recognised as one of its kind. */
 
-/** What a gap takes: a name, number, list or known phrase (the rule), digits, or whatever there is, which is then left as it is. */
-export type GapKind = "name" | "number" | "any";
+/**
+ * What a gap takes: a name, a list or a known phrase of several words (the rule); digits; a known phrase of one word too, as
+ * `packets`, which without it is taken for somebody's name; or whatever there is, which is then left as it is.
+ */
+export type GapKind = "name" | "number" | "word" | "any";
 
 export interface Gap {
   readonly name: string;
@@ -20,7 +23,7 @@ export interface Template {
   readonly says: readonly (string | Gap)[];
 }
 
-const gap = /\{([a-z][A-Za-z0-9]*)(?::(number|any))?\}/;
+const gap = /\{([a-z][A-Za-z0-9]*)(?::(number|word|any))?\}/;
 
 /**
  * Templates of one entry: `{n} packet[|s] [was|were] lost` has as many as there are ways through its brackets. A full stop at the end
@@ -57,7 +60,7 @@ function piecesOf(text: string): readonly (string | Gap)[] {
     if (!found) break;
     const [whole, name = "", kind] = found;
     if (found.index > 0) pieces.push(rest.slice(0, found.index));
-    pieces.push({ name, kind: kind === "number" || kind === "any" ? kind : "name" });
+    pieces.push({ name, kind: kind === "number" || kind === "word" || kind === "any" ? kind : "name" });
     rest = rest.slice(found.index + whole.length);
   }
   return rest === "" ? pieces : [...pieces, rest];

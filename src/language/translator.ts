@@ -193,11 +193,11 @@ class LineReader {
   }
 
   /** What stands in a gap: a phrase that is known too, or a name that is nothing else in any language. */
-  #filled(value: string, { name, kind }: Gap, last: boolean, depth: number): string | undefined {
+  #filled(value: string, { kind }: Gap, last: boolean, depth: number): string | undefined {
     this.#tries += 1;
     if (value === "" || value !== value.trim()) return undefined;
-    if (namesHolders.has(name) && objectName.test(value)) return value;
     if (kind === "number") return /^\d[\d.,]*$/.test(value) ? value : undefined;
+    if (oneWord.test(value) && kind !== "word") return value;
     if (kind !== "any" && !closesWhatItOpens(value)) return undefined;
     if (!last && kind !== "any" && sentencesOf(value).length > 1) return undefined;
     return this.#phrase(value, depth + 1) ?? (kind === "any" ? value : undefined);
@@ -205,6 +205,11 @@ class LineReader {
 
   #phrase(text: string, depth: number): string | undefined {
     return this.#sentence(text, depth) ?? (staysAsItIs(text) ? text : undefined);
+  }
+
+  /** One of several: a word among them may be somebody's name. */
+  #item(text: string, depth: number): string | undefined {
+    return depth > 1 && oneWord.test(text) ? text : this.#phrase(text, depth);
   }
 
   /** Parts that are known each by itself, with what stands between them. */
@@ -230,7 +235,7 @@ class LineReader {
   #all(parts: readonly string[], between: string, depth: number): string | undefined {
     const told: string[] = [];
     for (const part of parts) {
-      const said = this.#phrase(part, depth + 1);
+      const said = this.#item(part, depth + 1);
       if (said === undefined) return undefined;
       told.push(said);
     }
@@ -254,7 +259,7 @@ class LineReader {
       const [front = "", end, ...more] = split(text, word);
       if (end === undefined || more.length > 0) continue;
       const items = [...split(front, /, /g), end];
-      const told = items.map((item) => this.#phrase(item, depth + 1));
+      const told = items.map((item) => this.#item(item, depth + 1));
       if (told.some((item) => item === undefined)) continue;
       const known = told.map(String);
       const [closing = "", ...before] = known.reverse();
@@ -265,14 +270,8 @@ class LineReader {
   }
 }
 
-/** Gaps in which somebody's name stands: a Service called `model` or `policy` is no word of ours, which would be translated. */
-const namesHolders: ReadonlySet<string> = new Set(
-  (
-    "from to name pod node service namespace cluster client sender receiver one other same third place object set member agent " +
-    "device table router ip"
-  ).split(" "),
-);
-const objectName = /^[a-z0-9][-a-z0-9.]*$/;
+/** May be what somebody called a thing: a Service called `model` or `policy` is no word of ours, which would be translated. */
+const oneWord = /^[a-z0-9][-a-z0-9.]*$/;
 
 /** Where a sentence falls into parts that stand by themselves, and what stands there in Chinese. */
 const borders = [

@@ -1,7 +1,7 @@
 /** What stays as it is in every language: names, addresses, numbers, what commands print. */
 
 /** A word of English prose: where one stands beside others, they say something that would have to be translated. */
-const prose = /^[a-z]{2,}[,;:]?$|^[A-Z][a-z']+[a-z][,;:]?$|^(?:a|I)$|'s$/;
+const prose = /^[a-z]{2,}[,;:]?$|^[A-Z][a-z']*[a-z][,;:]?$|^(?:a|I)$|'s$/;
 
 /** Kinds, products and units are written so in every language. */
 const same: ReadonlySet<string> = new Set(

@@ -92,6 +92,11 @@ test.each([
     "I could not tell whether likely reaches nobody: no packet could be sent.",
     "无法判断 likely 能否访问 nobody：无法发送任何数据包。",
   ],
+  [
+    "model and web cannot reach db: no ingress rule admits the source (NetworkPolicy test/x).",
+    "model 和 web 无法访问 db：没有 ingress 规则放行来源（NetworkPolicy test/x）。",
+  ],
+  ["nobody's namespace has c=d", "nobody 的命名空间的标签是 c=d"],
 ])("a name stays a name: %s", (english, chinese) => {
   expect(say(english)).toBe(chinese);
 });

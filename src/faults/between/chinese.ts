@@ -13,9 +13,9 @@ export const chinese = {
     "把默认路由还给 {node}：看它的网络是由什么配置的（DHCP、netplan、NetworkManager）",
   "switch forwarding on, and find who switched it off: a file in /etc/sysctl.d sets it again at boot":
     "打开转发，并查出是谁关掉的：/etc/sysctl.d 里的某个文件会在启动时再次设置它",
-  "{n:number} {what} left {sender}, 0 came in at {receiver}":
+  "{n:number} {what:word} left {sender}, 0 came in at {receiver}":
     "{n} 个{what}离开了 {sender}，没有一个进入 {receiver}",
-  "{n:number} {what} left {sender} by {device}, 0 came in at {receiver}":
+  "{n:number} {what:word} left {sender} by {device}, 0 came in at {receiver}":
     "{n} 个{what}从 {sender} 的 {device} 离开，没有一个进入 {receiver}",
   "the route {route:any} on {node} stands in front of {destination} dev {device}, which leads right: find who wrote it, and take it away there":
     "{node} 上的路由 {route} 挡在正确的 {destination} dev {device} 前面：查出是谁写的，在那里去掉",
@@ -75,7 +75,7 @@ export const chinese = {
     "{sender} 的邻居表项与 {receiver} 的网卡不一致",
   "{receiver} has {sender}'s real card in its own table: no router and no network that answers for them stands in between":
     "{receiver} 自己的表里是 {sender} 真实的网卡：两者之间没有替它们应答的路由器或网络",
-  "{n:number} {what} left {sender}, none came in at {receiver}":
+  "{n:number} {what:word} left {sender}, none came in at {receiver}":
     "{n} 个{what}离开了 {sender}，没有一个进入 {receiver}",
   "the entry is fixed, so the kernel never asks again: see in the log of {agent} whether it wrote it, and why with that MAC address":
     "这条表项是固定的，所以内核不会再询问：在 {agent} 的日志里看是不是它写的，为什么写成那个 MAC 地址",
@@ -87,26 +87,26 @@ export const chinese = {
 
   "Something in the network between the nodes drops these packets": "节点之间的网络中有东西丢弃了这些数据包",
   "these packets between the nodes": "节点之间的这些数据包",
-  "{what} is lost between {sender} and {receiver}: it leaves the one and does not arrive at the other":
+  "{what:word} is lost between {sender} and {receiver}: it leaves the one and does not arrive at the other":
     "{what} 在 {sender} 和 {receiver} 之间丢失：离开了一方，没有到达另一方",
   "{protocol} from port {port:number}": "源端口为 {port} 的 {protocol}",
   "{sender} hands it to {router}": "{sender} 把它交给 {router}",
-  "let {what} pass from {sender} to {receiver}: a security group, a firewall or a router in between drops it":
+  "let {what:word} pass from {sender} to {receiver}: a security group, a firewall or a router in between drops it":
     "放行从 {sender} 到 {receiver} 的 {what}：中间的安全组、防火墙或路由器丢弃了它",
 
   "Part of the packets is lost between the nodes": "一部分数据包在节点之间丢失",
   "packets counted at both nodes": "在两个节点上数到的数据包",
-  "{share} of the {kind} from {sender} to {receiver} are lost between {one} and {other}: connections stall or fail now and then":
+  "{share} of the {kind:word} from {sender} to {receiver} are lost between {one} and {other}: connections stall or fail now and then":
     "从 {sender} 到 {receiver} 的{kind}有 {share} 在 {one} 和 {other} 之间丢失：连接时而停顿、时而失败",
-  "{share} of the {kind} from {sender} to {receiver} are lost between {one} and {other}, in the tunnel: connections stall or fail now and then":
+  "{share} of the {kind:word} from {sender} to {receiver} are lost between {one} and {other}, in the tunnel: connections stall or fail now and then":
     "从 {sender} 到 {receiver} 的{kind}有 {share} 在 {one} 和 {other} 之间的隧道中丢失：连接时而停顿、时而失败",
-  "{share} of the {kind} from {sender} to {receiver} are lost between {one} and {other}, in the tunnel and not beside it: connections stall or fail now and then":
+  "{share} of the {kind:word} from {sender} to {receiver} are lost between {one} and {other}, in the tunnel and not beside it: connections stall or fail now and then":
     "从 {sender} 到 {receiver} 的{kind}有 {share} 在 {one} 和 {other} 之间的隧道中丢失，隧道之外则没有：连接时而停顿、时而失败",
-  "{share} of the {kind} from {sender} to {receiver}, and {back} of those back, are lost between {one} and {other}: connections stall or fail now and then":
+  "{share} of the {kind:word} from {sender} to {receiver}, and {back} of those back, are lost between {one} and {other}: connections stall or fail now and then":
     "从 {sender} 到 {receiver} 的{kind}有 {share}、返回的有 {back} 在 {one} 和 {other} 之间丢失：连接时而停顿、时而失败",
-  "{share} of the {kind} from {sender} to {receiver}, and {back} of those back, are lost between {one} and {other}, in the tunnel: connections stall or fail now and then":
+  "{share} of the {kind:word} from {sender} to {receiver}, and {back} of those back, are lost between {one} and {other}, in the tunnel: connections stall or fail now and then":
     "从 {sender} 到 {receiver} 的{kind}有 {share}、返回的有 {back} 在 {one} 和 {other} 之间的隧道中丢失：连接时而停顿、时而失败",
-  "{share} of the {kind} from {sender} to {receiver}, and {back} of those back, are lost between {one} and {other}, in the tunnel and not beside it: connections stall or fail now and then":
+  "{share} of the {kind:word} from {sender} to {receiver}, and {back} of those back, are lost between {one} and {other}, in the tunnel and not beside it: connections stall or fail now and then":
     "从 {sender} 到 {receiver} 的{kind}有 {share}、返回的有 {back} 在 {one} 和 {other} 之间的隧道中丢失，隧道之外则没有：连接时而停顿、时而失败",
   "packets for {protocol} {port:number}": "去往 {protocol} {port} 的数据包",
   "VXLAN packets": "VXLAN 数据包",
@@ -126,7 +126,7 @@ export const chinese = {
   "IP6TNL packets for {protocol} {port:number}": "去往 {protocol} {port} 的 IP6TNL 数据包",
   "WIREGUARD packets for {protocol} {port:number}": "去往 {protocol} {port} 的 WIREGUARD 数据包",
   "the network cards of {one} and {other} are up": "{one} 和 {other} 的网卡都是 up",
-  "{n:number} {kind} were seen to leave {sender}, {m:number} to come in at {receiver}":
+  "{n:number} {kind:word} were seen to leave {sender}, {m:number} to come in at {receiver}":
     "看到 {n} 个{kind}离开 {sender}，{m} 个进入 {receiver}",
   "by port: packets for {own} are lost more than pings, so something between tells them apart":
     "与端口有关：去往 {own} 的数据包比 ping 丢失得多，所以中间有东西区别对待它们",
@@ -152,17 +152,17 @@ export const chinese = {
 
   "Packets arrive with wrong checksums and are thrown away": "数据包到达时校验和错误，被丢掉",
   "checksum errors": "校验和错误",
-  "What {sender} sends arrives at {place} with wrong checksums: {n:number} {what} came in and were thrown away there":
+  "What {sender} sends arrives at {place} with wrong checksums: {n:number} {what:word} came in and were thrown away there":
     "{sender} 发出的内容到达 {place} 时校验和错误：{n} 个{what}进来后在那里被丢掉",
-  "What {sender} sends arrives at {place} with wrong checksums, some of it: {n:number} {what} came in and were thrown away there":
+  "What {sender} sends arrives at {place} with wrong checksums, some of it: {n:number} {what:word} came in and were thrown away there":
     "{sender} 发出的内容有一部分到达 {place} 时校验和错误：{n} 个{what}进来后在那里被丢掉",
-  "What {sender} sends through {device} arrives at {place} with wrong checksums: {n:number} {what} came in and were thrown away there":
+  "What {sender} sends through {device} arrives at {place} with wrong checksums: {n:number} {what:word} came in and were thrown away there":
     "{sender} 经由 {device} 发出的内容到达 {place} 时校验和错误：{n} 个{what}进来后在那里被丢掉",
-  "What {sender} sends through {device} arrives at {place} with wrong checksums, some of it: {n:number} {what} came in and were thrown away there":
+  "What {sender} sends through {device} arrives at {place} with wrong checksums, some of it: {n:number} {what:word} came in and were thrown away there":
     "{sender} 经由 {device} 发出的内容有一部分到达 {place} 时校验和错误：{n} 个{what}进来后在那里被丢掉",
-  "The {what} come to {place} with wrong checksums, and its kernel throws them away":
+  "The {what:word} come to {place} with wrong checksums, and its kernel throws them away":
     "{what}到达 {place} 时校验和错误，它的内核把它们丢掉",
-  "Some of the {what} come to {place} with wrong checksums, and its kernel throws them away":
+  "Some of the {what:word} come to {place} with wrong checksums, and its kernel throws them away":
     "一部分{what}到达 {place} 时校验和错误，它的内核把它们丢掉",
   "{place}: {counter} moved by {n:number}, {m:number} of ours had come in":
     "{place}：{counter} 增加了 {n}，我们的有 {m} 个进来了",
@@ -184,7 +184,7 @@ export const chinese = {
   "Two nodes do not agree whether they are on one link: a netmask is wrong":
     "两个节点对是否在同一链路上看法不一：有一方的子网掩码不对",
   "netmasks of the two nodes": "两个节点的子网掩码",
-  "{one} has {range} on {device} and sends to {ip} {way}; {other} has {otherRange} on {otherDevice} and sends to {otherIp} {otherWay}":
+  "{one} has {range} on {device} and sends to {ip} {way:word}; {other} has {otherRange} on {otherDevice} and sends to {otherIp} {otherWay}":
     "{one} 在 {device} 上是 {range}，向 {ip} 发送时{way}；{other} 在 {otherDevice} 上是 {otherRange}，向 {otherIp} 发送时{otherWay}",
   "straight by {device}": "直接经由 {device}",
   "to the gateway {gateway} by {device}": "经由 {device} 交给网关 {gateway}",

@@ -2,22 +2,22 @@
 export const chinese = {
   "Tunnel packets are lost between the nodes": "隧道数据包在节点之间丢失",
   "the tunnel's packets between the nodes": "节点之间的隧道数据包",
-  "{kind} packets are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
+  "{kind:word} packets are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
     "{kind} 数据包在 {sender} 和 {receiver} 之间丢失：离开了一方，没有到达另一方",
-  "{kind} packets (UDP {port:number}) are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
+  "{kind:word} packets (UDP {port:number}) are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
     "{kind} 数据包（UDP {port}）在 {sender} 和 {receiver} 之间丢失：离开了一方，没有到达另一方",
-  "{kind} packets with the answers are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
+  "{kind:word} packets with the answers are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
     "带着应答的 {kind} 数据包在 {sender} 和 {receiver} 之间丢失：离开了一方，没有到达另一方",
-  "{kind} packets (UDP {port:number}) with the answers are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
+  "{kind:word} packets (UDP {port:number}) with the answers are lost between {sender} and {receiver}: they leave the one and do not arrive at the other":
     "带着应答的 {kind} 数据包（UDP {port}）在 {sender} 和 {receiver} 之间丢失：离开了一方，没有到达另一方",
   "they are sent to the right address: {entry}, which {node} has":
     "它们发往正确的地址：{entry}，是 {node} 的地址",
-  "let {kind} pass between the nodes, both ways: a security group, a firewall or a switch in between drops it":
+  "let {kind:word} pass between the nodes, both ways: a security group, a firewall or a switch in between drops it":
     "在节点之间双向放行 {kind}：中间的安全组、防火墙或交换机丢弃了它",
 
   "The tunnel sends the packets to the wrong node, or to none": "隧道把数据包发给了错误的节点，或无处可发",
   "far end of the tunnel": "隧道的对端",
-  "{node} does not know where to send {what} for {target}: {why}":
+  "{node} does not know where to send {what:word} for {target}: {why}":
     "{node} 不知道把去往 {target} 的{what}发到哪里：{why}",
   "no entry": "没有表项",
   "no forwarding entry for {mac} on {device}": "{device} 上没有 {mac} 的转发表项",
@@ -27,24 +27,24 @@ export const chinese = {
   "{device} has a fixed remote": "{device} 的对端是固定的",
   "route via {ip}": "经由 {ip} 的路由",
   "forwarding entry {mac} dev {device} dst {ip}": "转发表项 {mac} dev {device} dst {ip}",
-  "{node} sends the {what} for {target} to {remote}, but {same} is {own}":
+  "{node} sends the {what:word} for {target} to {remote}, but {same} is {own}":
     "{node} 把去往 {target} 的{what}发到 {remote}，而 {same} 是 {own}",
   elsewhere: "其他位置",
   "{entry}; Node {node} has {own}": "{entry}；Node {node} 有 {own}",
-  "{n:number} {what} for {device} entered {node}; none arrived at {target}":
+  "{n:number} {what:word} for {device} entered {node}; none arrived at {target}":
     "{n} 个去往 {device} 的{what}进入了 {node}；没有一个到达 {target}",
   "{agent} writes the entry: see in its log why it did not, and let it start again":
     "这条表项由 {agent} 写入：在它的日志里看为什么没有写，让它重新启动",
 
   "The two ends of the tunnel do not fit together": "隧道两端不匹配",
   "both ends of the tunnel": "隧道的两端",
-  "{sender} sends {kind} to UDP {port}, {receiver} takes it on UDP {other}: {same} throws {what} that reach it away":
+  "{sender} sends {kind:word} to UDP {port}, {receiver} takes it on UDP {other}: {same} throws {what:word} that reach it away":
     "{sender} 把 {kind} 发到 UDP {port}，{receiver} 在 UDP {other} 上接收：{same} 把到达它的{what}丢掉",
-  "{sender} sends {kind} with network number {id}, {receiver} takes {other}: {same} throws {what} that reach it away":
+  "{sender} sends {kind:word} with network number {id}, {receiver} takes {other}: {same} throws {what:word} that reach it away":
     "{sender} 以网络编号 {id} 发送 {kind}，{receiver} 接收的是 {other}：{same} 把到达它的{what}丢掉",
-  "{sender} sends {kind}, {receiver} has no {missing} interface: {same} throws {what} that reach it away":
+  "{sender} sends {kind:word}, {receiver} has no {missing} interface: {same} throws {what:word} that reach it away":
     "{sender} 发送 {kind}，{receiver} 没有 {missing} 网卡：{same} 把到达它的{what}丢掉",
-  "{sender} sends {kind}, {receiver}'s {device} is down: {same} throws {what} that reach it away":
+  "{sender} sends {kind:word}, {receiver}'s {device} is down: {same} throws {what:word} that reach it away":
     "{sender} 发送 {kind}，{receiver} 的 {device} 是 down：{same} 把到达它的{what}丢掉",
   "both ends were read": "两端都已读取",
   "{node}, a third node, has {tunnel:any}": "第三个节点 {node} 是 {tunnel}",
@@ -61,7 +61,7 @@ export const chinese = {
 
   "A node has the wrong MAC address for another node's tunnel": "节点上另一个节点隧道的 MAC 地址不对",
   "MAC address of the tunnel's far end": "隧道对端的 MAC 地址",
-  "{sender} wraps {what} for {receiver} with the MAC address {told}, but {same}'s {device} is {own}: they arrive and are thrown away as somebody else's":
+  "{sender} wraps {what:word} for {receiver} with the MAC address {told}, but {same}'s {device} is {own}: they arrive and are thrown away as somebody else's":
     "{sender} 封装去往 {receiver} 的{what}时用的 MAC 地址是 {told}，而 {same} 的 {device} 是 {own}：它们到达后被当成别人的而丢掉",
   "the entry of {sender} and the interface of {receiver} differ": "{sender} 的表项与 {receiver} 的网卡不一致",
   "{node} unwrapped {n:number} of them on {device} and saw that they were for another MAC address":
@@ -163,7 +163,8 @@ export const chinese = {
     "{node} 没有只针对 {ip}（{pod}，在 {where} 上）的路由，这是 {owner} 的地址块 {block} 里的一个地址：它没有任何路由可走",
   "{where} has a route for {ip} alone, and knows the block itself as {owner}'s; {node} has only the block's":
     "{where} 有一条只针对 {ip} 的路由，并且知道这个地址块本身属于 {owner}；{node} 只有地址块的路由",
-  "{n:number} {what} entered {node}, none came to {where}": "{n} 个{what}进入了 {node}，没有一个到达 {where}",
+  "{n:number} {what:word} entered {node}, none came to {where}":
+    "{n} 个{what}进入了 {node}，没有一个到达 {where}",
   "{agent} writes such routes, one for each borrowed address: see in its log why this one is missing, and let it start again":
     "这样的路由由 {agent} 写入，每个所借地址一条：在它的日志里看为什么缺了这一条，让它重新启动",
 
@@ -226,11 +227,11 @@ export const chinese = {
   "A bandwidth limit on an interface throws packets away": "网卡上的带宽限制丢掉数据包",
   "An emulated bad network on an interface throws packets away": "网卡上模拟的劣质网络丢掉数据包",
   "packets that the interface's queue threw away": "网卡的队列丢掉的数据包",
-  "{device} of {place} sends through a queue ({kind}) that makes a network worse on purpose, and threw {n:number} packets away meanwhile":
+  "{device} of {place} sends through a queue ({kind:word}) that makes a network worse on purpose, and threw {n:number} packets away meanwhile":
     "{place} 的 {device} 经由一个有意使网络变差的队列（{kind}）发送，这期间丢掉了 {n} 个数据包",
-  "{device} of {place} sends through a queue ({kind}) that holds it to a rate, and threw {n:number} packets away meanwhile":
+  "{device} of {place} sends through a queue ({kind:word}) that holds it to a rate, and threw {n:number} packets away meanwhile":
     "{place} 的 {device} 经由一个限制速率的队列（{kind}）发送，这期间丢掉了 {n} 个数据包",
-  "the queue of {device} is of kind {kind}": "{device} 的队列是 {kind} 类型",
+  "the queue of {device} is of kind {kind:word}": "{device} 的队列是 {kind} 类型",
   "its counter of dropped packets moved by {n:number}": "它的丢弃计数器增加了 {n}",
   "find who set it, and raise the limit or take it away there: the annotation kubernetes.io/ingress-bandwidth or egress-bandwidth of the pod, an experiment of a chaos tool, tc by hand":
     "查出是谁设置的，在那里调高或去掉限制：Pod 的注解 kubernetes.io/ingress-bandwidth 或 egress-bandwidth、混沌工具的实验，或手工的 tc",

@@ -52,7 +52,7 @@ export const chinese = {
     "{node}：Pod 询问 {ip} 的 ARP 在 {device} 上进来了，而没有人应答",
   "{node}: {n:number} packets of the pod came in on {device}, addressed to another machine":
     "{node}：Pod 的 {n} 个数据包在 {device} 上进来了，却是发给另一台机器的",
-  "the pod's own entry for its gateway is {state}": "Pod 自己对网关的邻居表项是 {state}",
+  "the pod's own entry for its gateway is {state:word}": "Pod 自己对网关的邻居表项是 {state}",
   "the CNI sets it when it wires a pod; a file in /etc/sysctl.d, a hardening script or a network manager takes it back":
     "CNI 在给 Pod 接线时设置它；/etc/sysctl.d 里的文件、加固脚本或网络管理程序又会改回去",
   "{node} does not answer ARP for {ip}, the gateway of its pod: proxy_arp is 0 on {device}":

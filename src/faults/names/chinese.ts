@@ -6,9 +6,9 @@ export const chinese = {
   nobody: "（没有）",
   "the source": "来源",
   "the source asked {servers} for {words:any}": "来源向 {servers} 查询，结果为 {words}",
-  "{name} at {server}: {answer}": "{name}（问 {server}）：{answer}",
+  "{name} at {server}: {answer:word}": "{name}（问 {server}）：{answer}",
   "asked by themselves: {words}": "逐个查询：{words}",
-  "{server} says {answer}": "{server} 答 {answer}",
+  "{server} says {answer:word}": "{server} 答 {answer}",
   "Its address {ip} answers: only the name is in the way.": "它的地址 {ip} 有应答：问题只出在名称上。",
   "{answered:number} of {sent:number} fresh connections to {target}, without a name, were answered":
     "不用名称，到 {target} 的 {sent} 个新连接中有 {answered} 个得到应答",
@@ -56,7 +56,7 @@ export const chinese = {
     "{host} 没有地址：DNS 服务器 {server} 说它存在，但没有 {family} 地址（{type} 记录）。",
   "{host} has no address: DNS server {server} says there is no such name.":
     "{host} 没有地址：DNS 服务器 {server} 说没有这个名称。",
-  "{host} has no address: DNS server {server} says it answers {answer}.":
+  "{host} has no address: DNS server {server} says it answers {answer:word}.":
     "{host} 没有地址：DNS 服务器 {server} 的应答是 {answer}。",
   "There is Service {services}: its name is {names}.": "有 Service {services}：它的名称是 {names}。",
   "the name is an alias of {names}": "这个名称是 {names} 的别名",
@@ -80,10 +80,10 @@ export const chinese = {
     "DNS 服务器 {server}（即 {node} 自己的缓存）拒绝应答：无法解析名称。",
   "Over TCP it answers, so what is lost is UDP on port 53.": "它对 TCP 有应答，所以丢失的是 53 端口的 UDP。",
   "Asked at their own addresses, its pods answer.": "直接问它的 Pod 的地址，则有应答。",
-  "The Service selects no pod: nothing that was read has {labels}.":
+  "The Service selects no pod: nothing that was read has {labels:word}.":
     "该 Service 没有选中任何 Pod：读到的对象都没有 {labels}。",
   "The Service has no ready endpoint.": "该 Service 没有就绪的端点。",
-  "Service {service} selects no pod: nothing that was read has {labels}":
+  "Service {service} selects no pod: nothing that was read has {labels:word}":
     "Service {service} 没有选中任何 Pod：读到的对象都没有 {labels}",
   "Service {service} has no ready endpoint": "Service {service} 没有就绪的端点",
   "{n:number} [question|questions] from the source to {server} (UDP 53) got no answer":
@@ -133,14 +133,14 @@ export const chinese = {
     "{name} 从命名空间 {home} 解析不了：Service {service} 在命名空间 {namespace} 里，所以从那里它的名称是 {short}。",
   "the cluster's DNS has Service {service} as {expected}; of {name} the resolver makes {names}":
     "Service {service} 在集群 DNS 中的名称是 {expected}；解析器由 {name} 得出 {names}",
-  "the cluster's DNS has Service {service} as {expected}; of {name} the resolver makes {names} (search {search:any}, ndots {ndots:number})":
+  "the cluster's DNS has Service {service} as {expected}; of {name} the resolver makes {names} (search {search:word}, ndots {ndots:number})":
     "Service {service} 在集群 DNS 中的名称是 {expected}；解析器由 {name} 得出 {names}（search {search}，ndots {ndots}）",
   "let the client use {name}, or {other}": "让客户端使用 {name}，或 {other}",
 
   // nd105-dns-does-not-know-the-service
   "DNS does not know a Service that exists": "Service 存在，DNS 却不认识",
   "what DNS says of the Service": "DNS 对该 Service 的应答",
-  "DNS says {answer} for {name}, though Service {service} exists.":
+  "DNS says {answer:word} for {name}, though Service {service} exists.":
     "DNS 对 {name} 的应答是 {answer}，而 Service {service} 存在。",
   "Service {service} exists, with {n:number} ready endpoints": "Service {service} 存在，有 {n} 个就绪端点",
   "Service {service} exists since {time}, with {n:number} ready endpoints":
@@ -166,11 +166,11 @@ export const chinese = {
   "That is because {why}.": "原因是{why}。",
   "{who} asks {servers} for {names}, which knows nothing of the cluster's names: {why}.":
     "{who} 向 {servers} 查询 {names}，而它对集群的名称一无所知：{why}。",
-  "its resolv.conf says: nameserver {servers}; search {search:any}; ndots {ndots:number}":
+  "its resolv.conf says: nameserver {servers}; search {search:word}; ndots {ndots:number}":
     "它的 resolv.conf 写着：nameserver {servers}；search {search}；ndots {ndots}",
-  "spec.dnsPolicy of {pod} is {policy}; its resolv.conf says: nameserver {servers}; search {search:any}; ndots {ndots:number}":
+  "spec.dnsPolicy of {pod} is {policy}; its resolv.conf says: nameserver {servers}; search {search:word}; ndots {ndots:number}":
     "{pod} 的 spec.dnsPolicy 是 {policy}；它的 resolv.conf 写着：nameserver {servers}；search {search}；ndots {ndots}",
-  "spec.dnsPolicy of {pod} is {policy}, on the node's network; its resolv.conf says: nameserver {servers}; search {search:any}; ndots {ndots:number}":
+  "spec.dnsPolicy of {pod} is {policy}, on the node's network; its resolv.conf says: nameserver {servers}; search {search:word}; ndots {ndots:number}":
     "{pod} 的 spec.dnsPolicy 是 {policy}，使用节点网络；它的 resolv.conf 写着：nameserver {servers}；search {search}；ndots {ndots}",
   "in the template of the pod set dnsPolicy to {policy}": "在该 Pod 的模板里把 dnsPolicy 设为 {policy}",
   "in the template of the pod set dnsPolicy to {policy}, or give dnsConfig the cluster's search domains":

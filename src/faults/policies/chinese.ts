@@ -44,7 +44,7 @@ export const chinese = {
   // nd411-policy-rules-out-of-step
   "A node's policy rules stop what the policies allow": "节点上的策略规则拦下了策略允许的流量",
   "policy rules beside the policies": "与策略对照的策略规则",
-  "{what}, and the policies as they stand now let the packets pass.":
+  "{what:word}, and the policies as they stand now let the packets pass.":
     "{what}；按策略的现状，这些数据包应当放行。",
   "Who enforces policies stops them on {node}": "执行策略的程序在 {node} 上拦下了它们",
   "{enforcer} stops them on {node}": "{enforcer} 在 {node} 上拦下了它们",
@@ -54,7 +54,7 @@ export const chinese = {
     "{node} 上 {policy} 的链里有一条该策略并没有的规则",
   "{node} still has the rules of {policies:any}, which no longer [exists|exist]":
     "{node} 上仍有 {policies} 的规则，而策略已不存在",
-  "{node} still holds the pod to {policies:any}, which no longer [selects|select] it for {direction}":
+  "{node} still holds the pod to {policies:any}, which no longer [selects|select] it for {direction:word}":
     "{node} 仍对该 Pod 执行 {policies}，而策略在 {direction} 方向已不再选中该 Pod",
   "{node} stops what {policies:any} [lets|let] pass on, in rules of an older version":
     "{node} 用旧版本的规则拦下了 {policies} 放行的流量",
@@ -174,9 +174,9 @@ export const chinese = {
     "HostEndpoint {name} 针对 {node} 的{interfaces}（profile {profiles}）",
   "the rules of {node} have a chain for a host endpoint; the object itself was not read":
     "{node} 的规则里有 host endpoint 的链；没有读到对象本身",
-  "let a GlobalNetworkPolicy that selects the host endpoint and nothing else admit {what} from {from} ({source}), or give it a profile that admits (projectcalico-default-allow admits everything)":
+  "let a GlobalNetworkPolicy that selects the host endpoint and nothing else admit {what:word} from {from} ({source}), or give it a profile that admits (projectcalico-default-allow admits everything)":
     "用一条只选中该 host endpoint、不选中别的的 GlobalNetworkPolicy 放行来自 {from}（{source}）的 {what}，或给它一个放行的 profile（projectcalico-default-allow 放行一切）",
-  "let a GlobalNetworkPolicy that selects host endpoint {name} and nothing else admit {what} from {from} ({source}), or give it a profile that admits (projectcalico-default-allow admits everything)":
+  "let a GlobalNetworkPolicy that selects host endpoint {name} and nothing else admit {what:word} from {from} ({source}), or give it a profile that admits (projectcalico-default-allow admits everything)":
     "用一条只选中 host endpoint {name}、不选中别的的 GlobalNetworkPolicy 放行来自 {from}（{source}）的 {what}，或给它一个放行的 profile（projectcalico-default-allow 放行一切）",
   "a host endpoint without a profile denies all that no policy admits, but for Calico's failsafe ports: somebody made it on purpose":
     "没有 profile 的 host endpoint 会拒绝没有策略放行的一切，Calico 的 failsafe 端口除外：它是有人有意创建的",
@@ -198,9 +198,10 @@ export const chinese = {
   "the packets": "这些数据包",
   "the tunnel's packets between the nodes": "节点之间的隧道数据包",
   "the answers": "应答",
-  "A firewall rule on {node} drops {what}: {rule:any}": "{node} 上的一条防火墙规则丢弃了{what}：{rule}",
-  "A firewall rule on {node} rejects {what}: {rule:any}": "{node} 上的一条防火墙规则拒绝了{what}：{rule}",
-  "A firewall rule on {node} hands to a program {what}: {rule:any}":
+  "A firewall rule on {node} drops {what:word}: {rule:any}": "{node} 上的一条防火墙规则丢弃了{what}：{rule}",
+  "A firewall rule on {node} rejects {what:word}: {rule:any}":
+    "{node} 上的一条防火墙规则拒绝了{what}：{rule}",
+  "A firewall rule on {node} hands to a program {what:word}: {rule:any}":
     "{node} 上的一条防火墙规则把{what}交给一个程序：{rule}",
   "on {node}, allow this traffic by a rule in that chain: its policy is for packets that no rule speaks of":
     "在 {node} 上，用那条链里的一条规则放行该流量：链的默认策略针对没有规则涉及的数据包",

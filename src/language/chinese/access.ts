@@ -2,9 +2,9 @@
 export const chinese = {
   "You may not ask here": "你无权在这里提问",
   "You may not {deed} here": "你无权在这里{deed}",
-  "You may not ask about {what} here": "你无权在这里询问 {what}",
-  "You may not {deed} in {what} here": "你无权在这里对 {what} {deed}",
-  "You may not ask about {what} here, for what it leads to. Whoever runs netdiag can say who may":
+  "You may not ask about {what:word} here": "你无权在这里询问 {what}",
+  "You may not {deed} in {what:word} here": "你无权在这里对 {what} {deed}",
+  "You may not ask about {what:word} here, for what it leads to. Whoever runs netdiag can say who may":
     "你无权在这里询问 {what}，因为它所指向的内容。请向 netdiag 的运维人员询问谁有权",
   ask: "提问",
   "choose what a question meant": "选择问题的含义",
@@ -50,9 +50,9 @@ export const chinese = {
     "这个 Slack 套餐没有用户组；请改在 {users} 中列出人员",
 
   // Addresses that no packet is sent to.
-  "{name} is {what}: I never send packets there. Name the pod, Service, node or host that is meant":
+  "{name} is {what:word}: I never send packets there. Name the pod, Service, node or host that is meant":
     "{name} 是{what}：我从不向那里发送数据包。请写出所指的 Pod、Service、节点或主机名",
-  "{name} leads to {ip}, {what}: I never send packets there. Name the pod, Service, node or host that is meant":
+  "{name} leads to {ip}, {what:word}: I never send packets there. Name the pod, Service, node or host that is meant":
     "{name} 指向 {ip}，即{what}：我从不向那里发送数据包。请写出所指的 Pod、Service、节点或主机名",
   "the metadata address of clouds": "云平台的元数据地址",
   "the metadata address of AWS": "AWS 的元数据地址",

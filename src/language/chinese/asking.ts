@@ -16,7 +16,7 @@ export const chinese = {
   "Which way: {from} to {to}, or the other way round? Put an arrow between them":
     "是哪个方向：{from} 到 {to}，还是反过来？请在两者之间加一个箭头",
   "That names one end only, {name}. Who calls whom?": "这里只有一端：{name}。谁访问谁？",
-  "That says {what}, and neither who called nor whom. Who cannot reach whom?":
+  "That says {what:word}, and neither who called nor whom. Who cannot reach whom?":
     "这里说的是 {what}，没有说谁访问谁。谁访问不了谁？",
   "that something failed": "有东西失败了",
   "I understood that {name:any} is not reached, and not from where. Who calls it?":

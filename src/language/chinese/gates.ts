@@ -54,7 +54,7 @@ export const chinese = {
   "the tunnel of {node} was not read: {why}": "没有读取 {node} 的隧道：{why}",
   "whose address {address} is was not looked up": "没有查过 {address} 是谁的地址",
   "whether {node} translates {address} cannot be told": "无法判断 {node} 是否转换 {address}",
-  "the rules of {node} send {what} on, as for a NodePort, and the Service behind it was not read: what is behind it was not looked at":
+  "the rules of {node} send {what:word} on, as for a NodePort, and the Service behind it was not read: what is behind it was not looked at":
     "{node} 的规则像 NodePort 那样转发 {what}，而背后的 Service 没有读取：它背后的内容未检查",
   "what was thrown away for want of room: {why}": "因空间不足丢弃的内容：{why}",
   "which ports the client's kernel gives: {why}": "客户端内核分配哪些端口：{why}",
@@ -69,7 +69,7 @@ export const chinese = {
     "来源的其他数据包也丢失，所以无法判断它的 DNS",
   "no other packet of the source was seen, so its DNS cannot be judged":
     "没有看到来源的其他数据包，所以无法判断它的 DNS",
-  "{what}: its DNS cannot be judged": "{what}：无法判断它的 DNS",
+  "{what:word}: its DNS cannot be judged": "{what}：无法判断它的 DNS",
   "the source has no route to {address}": "来源没有到 {address} 的路由",
   "the gateway of the source does not answer it": "来源的网关不应答它",
   "{node} does not translate {address}, the address of the DNS Service":

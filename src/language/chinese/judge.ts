@@ -40,10 +40,10 @@ export const chinese = {
     "来源发往 {address}（UDP {port}）的 {m} 次查询中有 {n} 次没有应答；它的其他数据包 {l} 个中有 {k} 个得到应答",
   "{code} ({title}): {why}": "{code}（{title}）：{why}",
   "{code} ({title}) and {n:number} more: {why}": "{code}（{title}）等，另有 {n} 项：{why}",
-  "{what} (Node {name})": "{what}（Node {name}）",
-  "{what} (Pod {name})": "{what}（Pod {name}）",
-  "{what} (Service {name})": "{what}（Service {name}）",
-  "{what} ({kind} {name})": "{what}（{kind} {name}）",
+  "{what:word} (Node {name})": "{what}（Node {name}）",
+  "{what:word} (Pod {name})": "{what}（Pod {name}）",
+  "{what:word} (Service {name})": "{what}（Service {name}）",
+  "{what:word} ({kind:word} {name})": "{what}（{kind} {name}）",
 
   // Notes.
   "existing connections still work, new ones do not": "已建立的连接仍然可用，新连接不行",
@@ -68,11 +68,11 @@ export const chinese = {
   // Why a cause is, or is not, the one.
   "It is the cause that the answer tells": "它就是回答中说的原因",
   "It was found beside the cause that the answer tells": "它是在回答所说的原因之外另外发现的",
-  "It explains: {what}": "它能解释：{what}",
-  "At {place}: {what}": "在 {place}：{what}",
-  "At {place}, confirmed: {what}": "在 {place}，已确认：{what}",
-  "At {place}, likely: {what}": "在 {place}，很可能：{what}",
-  "At {place}, suspected: {what}": "在 {place}，怀疑：{what}",
+  "It explains: {what:word}": "它能解释：{what}",
+  "At {place}: {what:word}": "在 {place}：{what}",
+  "At {place}, confirmed: {what:word}": "在 {place}，已确认：{what}",
+  "At {place}, likely: {what:word}": "在 {place}，很可能：{what}",
+  "At {place}, suspected: {what:word}": "在 {place}，怀疑：{what}",
   "Signs of it were read, and the answer does not accuse it: the packets do not show it, or what the answer tells is the same thing to repair":
     "读到了它的迹象，但回答没有归咎于它：数据包没有表现出来，或者回答所说的就是同一处要修的地方",
   "Not looked at, at {place}: {why}": "未检查，位置 {place}：{why}",
@@ -80,19 +80,19 @@ export const chinese = {
     "没有向 {place} 发送请求：没有内容说明它用 HTTP",
   "No packet was seen to come to {place}, and only then it would show":
     "没有看到数据包到达 {place}，而只有到达时才会显现",
-  "What was read at {places} does not show it ({what})": "在 {places} 读到的内容没有显示它（{what}）",
+  "What was read at {places} does not show it ({what:word})": "在 {places} 读到的内容没有显示它（{what}）",
   "There is nothing of the kind that could be wrong at {places}": "{places} 没有这类可能出错的东西",
   "What was read at {places} would do it, but packets were seen to do otherwise":
     "在 {places} 读到的内容会造成它，但看到的数据包并非如此",
-  "It could not be read at {places} ({what}), but no packet is missed that it might have stopped there":
+  "It could not be read at {places} ({what:word}), but no packet is missed that it might have stopped there":
     "在 {places} 无法读取（{what}），但没有数据包可能是在那里被它挡住的",
   "Packets got through {places}": "数据包通过了 {places}",
   "Packets got through {places} ({facts})": "数据包通过了 {places}（{facts}）",
   "{place} and {n:number} more": "{place} 等，另有 {n} 处",
-  "There is no such place on this way ({what})": "这条路径上没有这样的位置（{what}）",
-  "No packet could be followed, so nobody came to such a place ({what})":
+  "There is no such place on this way ({what:word})": "这条路径上没有这样的位置（{what}）",
+  "No packet could be followed, so nobody came to such a place ({what:word})":
     "没有数据包可以跟踪，所以没有到达这样的位置（{what}）",
-  "No such place ({what}) is on the way as far as it could be followed: it is not known what became of the packets at {place}":
+  "No such place ({what:word}) is on the way as far as it could be followed: it is not known what became of the packets at {place}":
     "在能跟踪到的路径上没有这样的位置（{what}）：不知道数据包在 {place} 之后怎样了",
   "the names": "名称",
   "a Service": "Service",
@@ -187,7 +187,7 @@ export const chinese = {
     "ping {address} 能通，是因为路上有东西替 Service 地址本身应答；这说明不了 Pod 的情况",
   "{name} is {object} here, asked at the addresses of its pods: no Service is called so, and a client that uses the name {same} finds nobody":
     "{name} 在这里是 {object}，按其 Pod 的地址询问：没有同名的 Service，用名称 {same} 的客户端找不到任何目标",
-  "whose {address} is cannot be told: {what} could not be read, and it may be the address of one of them":
+  "whose {address} is cannot be told: {what:word} could not be read, and it may be the address of one of them":
     "无法判断 {address} 是谁的：{what} 无法读取，它可能是其中之一的地址",
   "whether its kernel gave them to the program is not known ({why})":
     "不知道内核是否把它们交给了程序（{why}）",
@@ -201,7 +201,7 @@ export const chinese = {
   "{name} is {ip} in the hosts file": "hosts 文件里 {name} 是 {ip}",
   "the object holds what looks like a secret, which is not shown: change it in place, with kubectl edit":
     "该对象含有像是密钥的内容，不予显示：请用 kubectl edit 就地修改",
-  "{n:number} {who} of {m:number} were answered, by the same way":
+  "{n:number} {who:word} of {m:number} were answered, by the same way":
     "{m} 个{who}中有 {n} 个得到应答，走的是同一条路",
   "what was gathered on the nodes and read of the cluster": "在节点上收集和从集群读到的内容",
   "look for very large policies in the namespaces of both ends, or judge the kept run by hand: netdiag replay RUN":

@@ -14,8 +14,8 @@ export const chinese = {
   "Node {node} is not ready: {why:any}": "节点 {node} 未就绪：{why}",
   "no running pod of DaemonSet {name} on {node}": "{node} 上没有 DaemonSet {name} 的运行中的 Pod",
   "the session on {node} ended: the connection was lost": "{node} 上的会话结束：连接断了",
-  "not allowed to list {what}: {why:any}": "没有权限列出 {what}：{why}",
-  "not allowed to get {what}: {why:any}": "没有权限读取 {what}：{why}",
+  "not allowed to list {what:word}: {why:any}": "没有权限列出 {what}：{why}",
+  "not allowed to get {what:word}: {why:any}": "没有权限读取 {what}：{why}",
   "links on {place}: {why:any}": "{place} 的 links：{why}",
   "addresses on {place}: {why:any}": "{place} 的 addresses：{why}",
   "neighbours on {place}: {why:any}": "{place} 的 neighbours：{why}",
@@ -27,12 +27,12 @@ export const chinese = {
   "{probe} on {place}: sh: {why:any}": "{place} 的 {probe}：sh: {why}",
   "on {node}: {commands:any}": "在 {node} 上：{commands}",
   "ask again; by hand: {command:any}": "请再问一次；手动：{command}",
-  "check {what} and {port} to it: {command:any}": "检查 {what} 以及到它的 {port}：{command}",
+  "check {what:word} and {port} to it: {command:any}": "检查 {what} 以及到它的 {port}：{command}",
   "add {rule:any} to a Role in namespace {namespace} bound to {account}; check: {command:any}":
     "在命名空间 {namespace} 中绑定给 {account} 的 Role 里加上 {rule}；检查：{command}",
   "add {rule:any} to a ClusterRole bound to {account}; check: {command:any}":
     "在绑定给 {account} 的 ClusterRole 里加上 {rule}；检查：{command}",
-  "{node}: rules were not read for {what}": "{node}：没有为 {what} 读取规则",
+  "{node}: rules were not read for {what:word}": "{node}：没有为 {what} 读取规则",
   "the API server does not accept netdiag's credentials for exec on {node} (401)":
     "API server 不接受 netdiag 在 {node} 上执行 exec 的凭据（401）",
   "the debug pod {pod} on {node} does not run: {why:any}": "{node} 上的调试 Pod {pod} 没有运行：{why}",
@@ -75,5 +75,5 @@ export const chinese = {
     "请检查 kubeconfig 里的地址：端口、https 或 http",
   "name a namespace in the question": "请在问题里写明命名空间",
   "more than {n:number} bytes came back": "返回的内容超过 {n} 字节",
-  "does not read as a {kind}: {why:any}": "不能读作 {kind}：{why}",
+  "does not read as a {kind:word}: {why:any}": "不能读作 {kind}：{why}",
 } as const;

@@ -39,7 +39,7 @@ export const chinese = {
     "KubeSphere 中该企业空间的网络隔离；{project} 的“项目设置 > 网络隔离”里的白名单只有在该项目自己的隔离开启时才起作用，那时只允许 {same} 和名单中的对象",
   "Project Settings > Network Isolation of {project} in KubeSphere (its allow-list, or the switch)":
     "KubeSphere 中 {project} 的“项目设置 > 网络隔离”（白名单或开关）",
-  "{object} denies this on purpose: its {way} rule {n:number} denies {whom} on {ports}":
+  "{object} denies this on purpose: its {way:word} rule {n:number} denies {whom:word} on {ports}":
     "{object} 有意拒绝：它的 {way} 规则 {n} 拒绝{whom}访问 {ports}",
   "No change is proposed: {object} denies on purpose": "不建议任何改动：{object} 是有意拒绝的",
   "It stands above every NetworkPolicy, so none can open it":
@@ -62,7 +62,7 @@ export const chinese = {
     "Argo CD application {name} 的仓库里的清单",
   "the manifests in the source of Flux Kustomization {name}": "Flux Kustomization {name} 来源里的清单",
   "the values of Flux HelmRelease {name}": "Flux HelmRelease {name} 的 values",
-  "the chart values of {what}": "{what} 的 chart values",
+  "the chart values of {what:word}": "{what} 的 chart values",
   "its Helm release": "它的 Helm release",
   "its Capsule Tenant": "它的 Capsule Tenant",
   "{path} in the repository that Config Sync reads": "Config Sync 所读仓库里的 {path}",
@@ -71,38 +71,38 @@ export const chinese = {
   "spec.networkPolicies of {owner}": "{owner} 的 spec.networkPolicies",
   "the generate rule of Kyverno policy {name}": "Kyverno 策略 {name} 的 generate 规则",
   "generate rule {rule} of Kyverno policy {name}": "Kyverno 策略 {name} 的 generate 规则 {rule}",
-  "{kind} {name}, which writes this policy": "生成该策略的 {kind} {name}",
-  "Add one peer to {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "{kind:word} {name}, which writes this policy": "生成该策略的 {kind} {name}",
+  "Add one peer to {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "给 {object} 的 {way} 规则 {n} 增加一个对端；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Add one peer to {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Add one peer to {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "给 {object} 的 {way} 规则 {n} 增加一个对端；它放行 {flows}，另外还放行 {m} 类流量",
-  "Correct {wrong}, which no {noun} read has, to {right} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Correct {wrong}, which no {noun} read has, to {right} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "把 {object} 的 {way} 规则 {n} 里的 {wrong}（读到的 {noun} 都没有）改正为 {right}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Correct {wrong}, which no {noun} read has, to {right} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Correct {wrong}, which no {noun} read has, to {right} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "把 {object} 的 {way} 规则 {n} 里的 {wrong}（读到的 {noun} 都没有）改正为 {right}；它放行 {flows}，另外还放行 {m} 类流量",
-  "Correct the label key {wrong}, which no {noun} read has, to {right} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Correct the label key {wrong}, which no {noun} read has, to {right} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "把 {object} 的 {way} 规则 {n} 里的标签键 {wrong}（读到的 {noun} 都没有）改正为 {right}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Correct the label key {wrong}, which no {noun} read has, to {right} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Correct the label key {wrong}, which no {noun} read has, to {right} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "把 {object} 的 {way} 规则 {n} 里的标签键 {wrong}（读到的 {noun} 都没有）改正为 {right}；它放行 {flows}，另外还放行 {m} 类流量",
-  "Drop the condition {what:any} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Drop the condition {what:any} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "去掉 {object} 的 {way} 规则 {n} 里的条件 {what}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Drop the condition {what:any} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Drop the condition {what:any} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "去掉 {object} 的 {way} 规则 {n} 里的条件 {what}；它放行 {flows}，另外还放行 {m} 类流量",
-  "Widen {one:any} to {other:any} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Widen {one:any} to {other:any} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "把 {object} 的 {way} 规则 {n} 里的 {one} 放宽为 {other}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Widen {one:any} to {other:any} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Widen {one:any} to {other:any} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "把 {object} 的 {way} 规则 {n} 里的 {one} 放宽为 {other}；它放行 {flows}，另外还放行 {m} 类流量",
-  "Change {one} to {other} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Change {one} to {other} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "把 {object} 的 {way} 规则 {n} 里的 {one} 改为 {other}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Change {one} to {other} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Change {one} to {other} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "把 {object} 的 {way} 规则 {n} 里的 {one} 改为 {other}；它放行 {flows}，另外还放行 {m} 类流量",
-  "Change {one} ({why}) to {other} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Change {one} ({why}) to {other} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "把 {object} 的 {way} 规则 {n} 里的 {one} 改为 {other}（{why}）；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Change {one} ({why}) to {other} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Change {one} ({why}) to {other} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "把 {object} 的 {way} 规则 {n} 里的 {one} 改为 {other}（{why}）；它放行 {flows}，另外还放行 {m} 类流量",
-  "Change the port name {one}, which {name} does not have, to {other} in {way} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
+  "Change the port name {one}, which {name} does not have, to {other} in {way:word} rule {n:number} of {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "把 {object} 的 {way} 规则 {n} 里的端口名 {one}（{name} 没有它）改为 {other}；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",
-  "Change the port name {one}, which {name} does not have, to {other} in {way} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
+  "Change the port name {one}, which {name} does not have, to {other} in {way:word} rule {n:number} of {object}; it opens {flows}, and also {m:number} other kind[|s] of flow":
     "把 {object} 的 {way} 规则 {n} 里的端口名 {one}（{name} 没有它）改为 {other}；它放行 {flows}，另外还放行 {m} 类流量",
   "Add one rule to {object}; it opens {flows}, nothing else among the {m:number} pods read":
     "给 {object} 增加一条规则；它放行 {flows}，在读到的 {m} 个 Pod 中不放行其他流量",

@@ -4,34 +4,34 @@ export const chinese = {
   "No policy stands between {from} and {to} on {protocol} {port:number}":
     "{from} 和 {to} 之间没有策略阻挡 {protocol} {port}",
   "No policy stands between {from} and {to} on {goes}": "{from} 和 {to} 之间没有策略阻挡 {goes}",
-  "{name} accepts only {whom}; {tail}": "{name} 只接受{whom}；{tail}",
-  "{name} accepts {whom}; {tail}": "{name} 接受{whom}；{tail}",
-  "{name} accepts {whom}: {rule}": "{name} 接受 {whom}：{rule}",
-  "{name} accepts {whom} only on {ports}; {tail}": "{name} 只在 {ports} 上接受 {whom}；{tail}",
+  "{name} accepts only {whom:word}; {tail}": "{name} 只接受{whom}；{tail}",
+  "{name} accepts {whom:word}; {tail}": "{name} 接受{whom}；{tail}",
+  "{name} accepts {whom:word}: {rule}": "{name} 接受 {whom}：{rule}",
+  "{name} accepts {whom:word} only on {ports}; {tail}": "{name} 只在 {ports} 上接受 {whom}；{tail}",
   "{name} accepts connections only on {ports}; {tail}": "{name} 只在 {ports} 上接受连接；{tail}",
-  "{name} accepts {whom} only for some requests; {tail}": "{name} 只接受{whom}的部分请求；{tail}",
+  "{name} accepts {whom:word} only for some requests; {tail}": "{name} 只接受{whom}的部分请求；{tail}",
   "{name} accepts nobody: {tail}": "{name} 不接受任何一方：{tail}",
   "{name} accepts no connections at all": "{name} 不接受任何连接",
   "{name} accepts only mutual TLS, says {object}; {tail}": "{object} 规定 {name} 只接受双向 TLS；{tail}",
   "{name} may not open any connection": "{name} 不允许发起任何连接",
   "{name} may open connections only to {ports}; {tail}": "{name} 只允许向 {ports} 发起连接；{tail}",
-  "{name} may reach {whom} only on {ports}; {tail}": "{name} 只允许在 {ports} 上访问 {whom}；{tail}",
-  "{name} may only reach {whom}; {tail}": "{name} 只允许访问{whom}；{tail}",
-  "{name} may reach {whom}; {tail}": "{name} 允许访问{whom}；{tail}",
-  "{name} may reach {whom}: {rule}": "{name} 允许访问 {whom}：{rule}",
+  "{name} may reach {whom:word} only on {ports}; {tail}": "{name} 只允许在 {ports} 上访问 {whom}；{tail}",
+  "{name} may only reach {whom:word}; {tail}": "{name} 只允许访问{whom}；{tail}",
+  "{name} may reach {whom:word}; {tail}": "{name} 允许访问{whom}；{tail}",
+  "{name} may reach {whom:word}: {rule}": "{name} 允许访问 {whom}：{rule}",
   "{name} may reach nobody: {tail}": "{name} 不允许访问任何一方：{tail}",
-  "{name} may not reach {whom}: {rule}": "{name} 不允许访问 {whom}：{rule}",
+  "{name} may not reach {whom:word}: {rule}": "{name} 不允许访问 {whom}：{rule}",
   "{first}; and {second}": "{first}；并且{second}",
-  "egress: {what}": "出站 (egress)：{what}",
-  "ingress: {what}": "入站 (ingress)：{what}",
-  "{what}, as far as could be read; {gap}": "{what}（就能读到的而言）；{gap}",
+  "egress: {what:word}": "出站 (egress)：{what}",
+  "ingress: {what:word}": "入站 (ingress)：{what}",
+  "{what:word}, as far as could be read; {gap}": "{what}（就能读到的而言）；{gap}",
   "Whether {name} accepts it cannot be told from the policies: {why}":
     "仅凭策略无法判断 {name} 是否接受：{why}",
   "Whether {name} may open it cannot be told from the policies: {why}":
     "仅凭策略无法判断 {name} 是否允许发起：{why}",
   "Whether {from} may reach {to} cannot be told: {why}": "无法判断 {from} 是否允许访问 {to}：{why}",
-  "{kind} could not be read": "无法读取 {kind}",
-  "{kind} could not be read and might deny it: it cannot be told":
+  "{kind:word} could not be read": "无法读取 {kind}",
+  "{kind:word} could not be read and might deny it: it cannot be told":
     "无法读取 {kind}，而它们可能拒绝：无法判断",
 
   // Who is admitted.
@@ -80,36 +80,36 @@ export const chinese = {
   "{one} on any port": "{one}在任意端口",
 
   // Rules.
-  "{object} admits {whom} on any port ({rule})": "{object} 允许{whom}访问任意端口（{rule}）",
-  "{object} admits {whom} on {ports} ({rule})": "{object} 允许{whom}访问 {ports}（{rule}）",
-  "{object} denies {whom} on any port ({rule})": "{object} 拒绝{whom}访问任意端口（{rule}）",
-  "{object} denies {whom} on {ports} ({rule})": "{object} 拒绝{whom}访问 {ports}（{rule}）",
+  "{object} admits {whom:word} on any port ({rule})": "{object} 允许{whom}访问任意端口（{rule}）",
+  "{object} admits {whom:word} on {ports} ({rule})": "{object} 允许{whom}访问 {ports}（{rule}）",
+  "{object} denies {whom:word} on any port ({rule})": "{object} 拒绝{whom}访问任意端口（{rule}）",
+  "{object} denies {whom:word} on {ports} ({rule})": "{object} 拒绝{whom}访问 {ports}（{rule}）",
   "ingress rule {n:number}": "ingress 规则 {n}",
   "egress rule {n:number}": "egress 规则 {n}",
   "ingressDeny rule {n:number}": "ingressDeny 规则 {n}",
   "egressDeny rule {n:number}": "egressDeny 规则 {n}",
   "rule {n:number}": "规则 {n}",
-  "{object} {way} rule {n:number} admits {whom} on any port: matches":
+  "{object} {way:word} rule {n:number} admits {whom:word} on any port: matches":
     "{object} 的 {way} 规则 {n} 允许{whom}访问任意端口：匹配",
-  "{object} {way} rule {n:number} admits {whom} on {ports}: matches":
+  "{object} {way:word} rule {n:number} admits {whom:word} on {ports}: matches":
     "{object} 的 {way} 规则 {n} 允许{whom}访问 {ports}：匹配",
-  "{object} {way} rule {n:number} denies {whom} on any port: matches":
+  "{object} {way:word} rule {n:number} denies {whom:word} on any port: matches":
     "{object} 的 {way} 规则 {n} 拒绝{whom}访问任意端口：匹配",
-  "{object} {way} rule {n:number} denies {whom} on {ports}: matches":
+  "{object} {way:word} rule {n:number} denies {whom:word} on {ports}: matches":
     "{object} 的 {way} 规则 {n} 拒绝{whom}访问 {ports}：匹配",
-  "{object} {way} rule {n:number} passes on {whom} on any port: matches":
+  "{object} {way:word} rule {n:number} passes on {whom:word} on any port: matches":
     "{object} 的 {way} 规则 {n} 把{whom}（任意端口）交给下一层：匹配",
-  "{object} {way} rule {n:number} admits {whom} on any port: no, {why}":
+  "{object} {way:word} rule {n:number} admits {whom:word} on any port: no, {why}":
     "{object} 的 {way} 规则 {n} 允许{whom}访问任意端口：不匹配，{why}",
-  "{object} {way} rule {n:number} admits {whom} on {ports}: no, {why}":
+  "{object} {way:word} rule {n:number} admits {whom:word} on {ports}: no, {why}":
     "{object} 的 {way} 规则 {n} 允许{whom}访问 {ports}：不匹配，{why}",
-  "{object} {way} rule {n:number} denies {whom} on any port: no, {why}":
+  "{object} {way:word} rule {n:number} denies {whom:word} on any port: no, {why}":
     "{object} 的 {way} 规则 {n} 拒绝{whom}访问任意端口：不匹配，{why}",
-  "{object} {way} rule {n:number} denies {whom} on {ports}: no, {why}":
+  "{object} {way:word} rule {n:number} denies {whom:word} on {ports}: no, {why}":
     "{object} 的 {way} 规则 {n} 拒绝{whom}访问 {ports}：不匹配，{why}",
-  "{object} {way} rule {n:number} admits {whom} on any port: cannot be told, {why}":
+  "{object} {way:word} rule {n:number} admits {whom:word} on any port: cannot be told, {why}":
     "{object} 的 {way} 规则 {n} 允许{whom}访问任意端口：无法判断，{why}",
-  "{object} {way} rule {n:number} admits {whom} on {ports}: cannot be told, {why}":
+  "{object} {way:word} rule {n:number} admits {whom:word} on {ports}: cannot be told, {why}":
     "{object} 的 {way} 规则 {n} 允许{whom}访问 {ports}：无法判断，{why}",
   "it names nobody": "它没有指明任何一方",
   "{tier} tier: {line}": "{tier} 层：{line}",
@@ -162,13 +162,13 @@ export const chinese = {
   "podSelector {labels:any} without a namespaceSelector looks only in namespace {own}; {name} is in {namespace}":
     "podSelector {labels} 没有 namespaceSelector，只看命名空间 {own}；{name} 在 {namespace}",
   "selector wants {labels:any}; {name} has {has:any}": "selector 要求 {labels}；{name} 的标签是 {has}",
-  "the rule is about {whom}; {name} is an address outside the pods":
+  "the rule is about {whom:word}; {name} is an address outside the pods":
     "规则针对{whom}；{name} 是 Pod 之外的地址",
-  "the rule is about {whom}; {name} uses its node's network ({ip}), which no pod selector matches":
+  "the rule is about {whom:word}; {name} uses its node's network ({ip}), which no pod selector matches":
     "规则针对{whom}；{name} 用的是节点网络（{ip}），没有 Pod 选择器会匹配",
-  "the rule is about {whom}; {name} is a node ({ip}), which no pod selector matches":
+  "the rule is about {whom:word}; {name} is a node ({ip}), which no pod selector matches":
     "规则针对{whom}；{name} 是节点（{ip}），没有 Pod 选择器会匹配",
-  "the rule is about {whom}; namespace {namespace} is not one of them":
+  "the rule is about {whom:word}; namespace {namespace} is not one of them":
     "规则针对{whom}；命名空间 {namespace} 不在其中",
   "the rule is about {ports}; this goes to {goes}": "规则针对 {ports}；而这是发往 {goes} 的",
   "the rule's port is {ports}; this goes to {goes}": "规则的端口是 {ports}；而这是发往 {goes} 的",
@@ -196,7 +196,7 @@ export const chinese = {
   "{name} has no label {label}": "{name} 没有标签 {label}",
   "{name} has no labels": "{name} 没有任何标签",
   "{name} has no address yet": "{name} 还没有地址",
-  "{name} has {labels}": "{name} 的标签是 {labels}",
+  "{name} has {labels:word}": "{name} 的标签是 {labels}",
   "{name}'s namespace has no label {label}": "{name} 的命名空间没有标签 {label}",
   "{name}'s namespace has {has:any}": "{name} 的命名空间的标签是 {has}",
   "{name} is an address outside the cluster": "{name} 是集群外的地址",
@@ -228,9 +228,9 @@ export const chinese = {
   "{object} is read in part: {why:any}": "{object} 只读懂一部分：{why}",
   "{object} is not decided here: {why:any}": "{object} 在这里没有判定：{why}",
   "{object} is not enforced: {why:any}": "{object} 没有被执行：{why}",
-  "the rule is about {whom}; {name} has {has:any}": "规则针对{whom}；{name} 的标签是 {has}",
-  "the rule is about {whom}; {name} is not among them": "规则针对{whom}；{name} 不在其中",
-  "the rule is about {whom}; {name} is an address outside the cluster":
+  "the rule is about {whom:word}; {name} has {has:any}": "规则针对{whom}；{name} 的标签是 {has}",
+  "the rule is about {whom:word}; {name} is not among them": "规则针对{whom}；{name} 不在其中",
+  "the rule is about {whom:word}; {name} is an address outside the cluster":
     "规则针对{whom}；{name} 是集群外的地址",
   "the selector looks only in namespace {one}; {name} is in {namespace}":
     "选择器只看命名空间 {one}；{name} 在 {namespace}",

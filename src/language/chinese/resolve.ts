@@ -4,15 +4,15 @@ export const chinese = {
     "找到 {n} 个名为 {name} 的对象。你指的是哪一个？",
   "I don't know {name} in any namespace I can read": "我能读取的命名空间里没有 {name}",
   "I don't know {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {name}",
-  "I don't know {kind} {name} in any namespace I can read": "我能读取的命名空间里没有 {kind} {name}",
-  "I don't know {kind} {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {kind} {name}",
+  "I don't know {kind:word} {name} in any namespace I can read": "我能读取的命名空间里没有 {kind} {name}",
+  "I don't know {kind:word} {name} in namespace {namespace}": "命名空间 {namespace} 里没有 {kind} {name}",
   "Service {name} has {n:number} ports. Which one?": "Service {name} 有 {n} 个端口。是哪一个？",
   "Service {name} has no port called {port}. Which one do you mean?":
     "Service {name} 没有名为 {port} 的端口。你指的是哪一个？",
   "Which port of {name}?": "{name} 的哪个端口？",
   "Which port of {name}? It declares none": "{name} 的哪个端口？它没有声明端口",
   "Which port of {name}? It declares none called {port}": "{name} 的哪个端口？它没有声明名为 {port} 的端口",
-  "There are no {what} that run and have an address of their own": "没有正在运行且有自己地址的{what}",
+  "There are no {what:word} that run and have an address of their own": "没有正在运行且有自己地址的{what}",
   "On which node {name} runs is not known: name who calls it": "不知道 {name} 运行在哪个节点：请写明谁访问它",
   "Its node is a caller; name the node that is called": "“它的节点”是访问方；请写出被访问的节点",
   "{name} is everybody's own loopback: what a client sends there never leaves it. Name the pod, Service or node that is meant":
@@ -40,7 +40,7 @@ export const chinese = {
   "try by hand: {command:any}": "请手动尝试：{command}",
   "look whether what serves that API is up: {command:any}": "查看提供该 API 的服务是否正常：{command}",
 
-  "{what}; likewise for {others:any}": "{what}；{others} 同理",
+  "{what:word}; likewise for {others:any}": "{what}；{others} 同理",
 
   "The API server runs on no node of this cluster, as where somebody else manages it: its side cannot be stood on. Ask from one of the nodes to see the rest of the way":
     "API server 不运行在本集群的任何节点上（由别人托管）：无法进入它那一侧。请从某个节点提问，以查看其余的路",

@@ -3,7 +3,7 @@ export const chinese = {
   "Watch until fixed": "持续检查直到恢复",
   "Stop watching": "停止持续检查",
   "Watched until {until}, next look {next}": "持续检查到 {until}，下次检查 {next}",
-  "watching {what}": "持续检查 {what}",
+  "watching {what:word}": "持续检查 {what}",
   "Watched until fixed": "正在持续检查",
   "until {until}, next look {next}, begun by {who}": "到 {until}，下次检查 {next}，由 {who} 发起",
 
@@ -14,7 +14,7 @@ export const chinese = {
   "It changed, and is not reachable yet": "情况有变，但仍不可达",
   "It comes and goes: {n:number} change[|s] within {time:any}": "时通时不通：{time} 内变化 {n} 次",
   "I tell changes together from now on, at most every ten minutes": "此后的变化合在一起说，最多每十分钟一次",
-  "I could not look, {n:number} times in a row": "连续 {n} 次无法检查",
+  "I could not tell, {n:number} times in a row": "连续 {n} 次无法判断",
   "I keep trying": "会继续尝试",
   "No worker had room for it within five minutes": "五分钟内没有 worker 有空位来检查",
   "It passed at two looks in a row, so the watch has ended: {n:number} look[|s] in {time:any}":

@@ -8,7 +8,7 @@ export const chinese = {
   "{node}, way back": "{node}（返回路径）",
   "{node} → outside": "{node} → 集群外",
   "host port {port:number}": "主机端口 {port}",
-  "host port {what}": "主机端口 {what}",
+  "host port {what:word}": "主机端口 {what}",
   "{pod} lo": "{pod} lo",
   "to the address that the name leads to": "访问该名称指向的地址",
   "NodePort {port:number} → port {other:number} of the Service":
@@ -23,8 +23,8 @@ export const chinese = {
   "route via {device} ({gateway})": "路由经 {device}（{gateway}）",
   "VXLAN to {address}": "VXLAN 到 {address}",
   "IPIP to {address}": "IPIP 到 {address}",
-  "VXLAN: no forwarding entry for {what} on {device}": "VXLAN：{device} 上没有 {what} 的转发表项",
-  "VXLAN: no neighbour entry for {what} on {device}": "VXLAN：{device} 上没有 {what} 的邻居表项",
+  "VXLAN: no forwarding entry for {what:word} on {device}": "VXLAN：{device} 上没有 {what} 的转发表项",
+  "VXLAN: no neighbour entry for {what:word} on {device}": "VXLAN：{device} 上没有 {what} 的邻居表项",
   "MTU {mtu:number} + {n:number} bytes of headers": "MTU {mtu} + {n} 字节的头",
   "{n:number} ms between the nodes": "节点之间 {n} ms",
   "{n:number} s between the nodes": "节点之间 {n} s",
@@ -34,7 +34,7 @@ export const chinese = {
   "answers from its own node": "从它自己的节点访问有应答",
   "does not answer from its own node either": "从它自己的节点访问也没有应答",
   "nobody tells who has {address} on {device}": "{device} 上没有谁回答 {address} 是谁的",
-  "a NodePort or a host port: the rules of {node} send {what} on to {where}":
+  "a NodePort or a host port: the rules of {node} send {what:word} on to {where}":
     "NodePort 或主机端口：{node} 的规则把 {what} 转发到 {where}",
   "no address of its own: port {port:number} stays {same:number}":
     "没有自己的地址：端口 {port} 保持为 {same}",
