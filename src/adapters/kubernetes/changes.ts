@@ -4,6 +4,7 @@ import { appliedKind } from "../../apply/kinds.ts";
 import { objectName } from "../../apply/manifest.ts";
 import type { ChangeManifest } from "../../model/change.ts";
 import { NotChanged, type ClusterChanges, type Standing, type Writing } from "../../apply/doors.ts";
+import { isAllowed } from "./access-review.ts";
 import { ApiRefused, ApiSilent, CredentialsFailed } from "./api-errors.ts";
 import type { ApiRequest, KubernetesApi } from "./api.ts";
 import { AnswerTooLarge } from "./transport.ts";
@@ -21,8 +22,6 @@ const Read = z.looseObject({
   }),
   spec: z.record(z.string(), z.unknown()).default({}),
 });
-
-const Review = z.object({ status: z.object({ allowed: z.boolean() }) });
 
 export function createClusterChanges(api: KubernetesApi): ClusterChanges {
   const send = async (manifest: ChangeManifest, request: ApiRequest): Promise<unknown> => {
@@ -72,17 +71,7 @@ export function createClusterChanges(api: KubernetesApi): ClusterChanges {
     const { group, resource } = placeOf(manifest);
     const { name, namespace } = manifest.metadata;
     try {
-      const review = await api.send({
-        method: "POST",
-        path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-        body: {
-          apiVersion: "authorization.k8s.io/v1",
-          kind: "SelfSubjectAccessReview",
-          spec: { resourceAttributes: { verb, group, resource, namespace, name } },
-        },
-        ...(as !== undefined && { as }),
-      });
-      return Review.safeParse(review).data?.status.allowed;
+      return await isAllowed(api, { verb, group, resource, namespace, name }, { as });
     } catch (error) {
       if (error instanceof ApiRefused && error.code === 403 && as !== undefined)
         throw new NotChanged(

@@ -1,6 +1,6 @@
 /** Whether RBAC lets netdiag into debug pods, asked before it is tried: a refusal then names the rule that is missing. */
-import { z } from "zod";
 import { CouldNotStand } from "../../ports.ts";
+import { isAllowed } from "./access-review.ts";
 import { ApiRefused, ApiSilent, CredentialsFailed } from "./api-errors.ts";
 import type { KubernetesApi } from "./api.ts";
 import { grantOf } from "./could-not-read.ts";
@@ -37,8 +37,6 @@ export async function requireExec(
   });
 }
 
-const Review = z.object({ status: z.object({ allowed: z.boolean() }) });
-
 interface ExecAsked {
   readonly namespace: string;
   readonly verb: "create" | "get";
@@ -53,24 +51,9 @@ export async function mayExec(
   signal?: AbortSignal,
 ): Promise<boolean | undefined> {
   try {
-    const review = await api.send({
-      method: "POST",
-      path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-      body: {
-        apiVersion: "authorization.k8s.io/v1",
-        kind: "SelfSubjectAccessReview",
-        spec: { resourceAttributes: { ...asked, resource: "pods", subresource: "exec" } },
-      },
-      signal,
-    });
-    return Review.parse(review).status.allowed;
+    return await isAllowed(api, { ...asked, resource: "pods", subresource: "exec" }, { signal });
   } catch (error) {
-    if (
-      error instanceof ApiRefused ||
-      error instanceof ApiSilent ||
-      error instanceof CredentialsFailed ||
-      error instanceof z.ZodError
-    )
+    if (error instanceof ApiRefused || error instanceof ApiSilent || error instanceof CredentialsFailed)
       return undefined;
     throw error;
   }
