@@ -25,8 +25,8 @@ const sayings: readonly (readonly [WatchSaying, string, string])[] = [
   ],
   [
     { kind: "blind", looks: 3, why: "No worker had room for it within five minutes." },
-    "❔ I could not look, 3 times in a row: No worker had room for it within five minutes. I keep trying.",
-    "连续 3 次无法检查",
+    "❔ I could not tell, 3 times in a row: No worker had room for it within five minutes. I keep trying.",
+    "连续 3 次无法判断",
   ],
   [
     { ...ended, end: { why: "reachable" }, seen: passes },

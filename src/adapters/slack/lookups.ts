@@ -162,7 +162,7 @@ function seesBy(
 }
 
 /** Whatever is typed can be had as it is: the cluster may have names that are not known yet, and ends have many forms. */
-export function optionsOf(
+function optionsOf(
   typed: string,
   found: readonly { readonly end: string; readonly says: string }[],
   say: Tongue,

@@ -118,6 +118,12 @@ function hopsTitle(steps: readonly Step[]): string {
   const stopped = steps.find(({ mark }) => mark === "stopped");
   const hops = plural(steps.length, "hop");
   if (stopped !== undefined) return `${hops}, stopped at ${stopped.hop.name}`;
+  // Where some packets are lost each hop may have been seen to pass, and what is wrong is at one of them all the same. What keeps
+  // from looking (ND902) is no such thing.
+  const found = steps.find(
+    ({ mark, outcomes }) => mark !== "unknown" && outcomes.some(({ result }) => result === "found"),
+  );
+  if (found !== undefined) return `${hops}, something found at ${found.hop.name}`;
   return `${hops}, ${steps.filter(({ mark }) => mark === "passed").length} seen to pass`;
 }
 

@@ -79,7 +79,7 @@ function words(saying: WatchSaying, say: Tongue, who = "Somebody"): string {
       );
     case "blind":
       return together(
-        `❔ ${say(`I could not look, ${saying.looks} times in a row:`)}`,
+        `❔ ${say(`I could not tell, ${saying.looks} times in a row:`)}`,
         together(say(sentence(saying.why)), say("I keep trying.")),
       );
     case "ended":

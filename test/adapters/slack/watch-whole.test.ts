@@ -233,9 +233,9 @@ describe.skipIf(missing !== undefined)("a watch, with the real queues behind the
 
     await slack.people.click("U0SAM", all.answer, actionIds.stopWatching);
     await expect.poll(() => all.ended, soon).toEqual(["stopped"]);
-    expect(inThread(all)).toEqual([expect.stringContaining("stopped the watch")]);
+    await expect.poll(() => inThread(all), soon).toEqual([expect.stringContaining("stopped the watch")]);
     expect(words(said(slack).find(({ text }) => text.includes("stopped the watch")))).toContain("<@U0SAM>");
-    expect(onAnswer(all)).toContain("Watch until fixed");
+    await expect.poll(() => onAnswer(all), soon).toContain("Watch until fixed");
     await bot.close();
   });
 
