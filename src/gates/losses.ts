@@ -164,7 +164,7 @@ function watchedTwice(
   const [here, there] = [leg.sender, leg.receiver].map(
     (node) => evidence.see(capture, nodePlace(node), "window", subject).seen,
   );
-  if (!here?.complete || !there?.complete || !here.readToTheEnd || !there.readToTheEnd) return [];
+  if (!here?.complete || !there?.complete || here.unread > 0 || there.unread > 0) return [];
   return [
     {
       probes,

@@ -145,7 +145,7 @@ describe("captures that stopped in the middle", () => {
     expect(capture.parse(printed("", { stderr: "listening on any\n0 packets captured\n" }))).toEqual({
       packets: [],
       complete: true,
-      readToTheEnd: true,
+      unread: 0,
     });
   });
 });

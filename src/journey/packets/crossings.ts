@@ -16,7 +16,11 @@ export function crossingsAt(evidence: EvidenceIndex, node: string, flow: Flow): 
 function captureCrossings(evidence: EvidenceIndex, node: string, flow: Flow): Sight<readonly Crossing[]> {
   const sight = evidence.see(capture, nodePlace(node), "window");
   if (sight.notSeen) return { notSeen: sight.notSeen };
-  if (!sight.seen.complete && sight.seen.packets.length === 0)
+  const { complete, unread, packets } = sight.seen;
+  const seen = seenBy(packets, freshPackets(flow, evidence));
+  // Of those that nobody read all may be these, unless they are fewer than were sent.
+  const sent = attemptsOf(evidence, flow).seen?.sent ?? 0;
+  if (seen.length === 0 && (!complete || (unread > 0 && unread >= sent)))
     return {
       notSeen: {
         why: "truncated",
@@ -24,7 +28,7 @@ function captureCrossings(evidence: EvidenceIndex, node: string, flow: Flow): Si
         next: `tcpdump -nni any host ${flow.destinationIP}`,
       },
     };
-  return { seen: seenBy(sight.seen.packets, freshPackets(flow, evidence)) };
+  return { seen };
 }
 
 /** How the flow's own packets are told from others on the wire. */

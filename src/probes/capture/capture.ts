@@ -18,10 +18,10 @@ export interface Capture {
   /** False when the packet limit was reached, output was cut, or the kernel dropped some before tcpdump. */
   readonly complete: boolean;
   /**
-   * False when the window closed before tcpdump had read all that was kept for it (`134 packets captured, 196 packets received by
-   * filter`): on a node that is busy the last ones are not seen there, and nothing lost them.
+   * Packets that were kept for tcpdump and that it had not read when the window closed: 62 with `134 packets captured, 196
+   * packets received by filter`. On a node that is busy the last ones are not seen there, and nothing lost them.
    */
-  readonly readToTheEnd: boolean;
+  readonly unread: number;
 }
 
 export const capture = defineProbe<Capture, CaptureSubject>({
@@ -59,7 +59,7 @@ export const capture = defineProbe<Capture, CaptureSubject>({
     return {
       packets,
       complete: !output.truncated && count("dropped by kernel") === 0 && packets.length < mostPackets,
-      readToTheEnd: count("received by filter") <= count("captured"),
+      unread: Math.max(0, count("received by filter") - count("captured")),
     };
   },
 });
