@@ -12,7 +12,8 @@ const help = `npm run bench:load [-- OPTIONS]
 Real Redis, one bot and some workers as processes of their own, a fake Slack with its limits, and a cluster of a recorded
 run whose nodes take --trip milliseconds for an answer: each question is looked at on two nodes and judged in full. The
 questions of all channels but the busy one are asked alone, and the same with the busy one beside them, in turn in each round;
-then what one worker process carries: --rate questions a second over all channels.
+then what one worker process carries: --rate questions a second over all channels; and how soon somebody hears while --queued
+questions wait.
 
   --questions N   in all, half of them in one channel (default 500)
   --seconds S     evenly over this time (default 60)
@@ -20,6 +21,7 @@ then what one worker process carries: --rate questions a second over all channel
   --trip MS       what a node takes to answer (default 150)
   --rounds N      alone and with the busy one, as often (default 2)
   --rate N        questions a second for one worker process alone, for forty seconds (default 6)
+  --queued N      questions that wait while others are asked (default 60)
   --seed N        who asks what, where (default 1)
   --help
 
@@ -33,6 +35,7 @@ const values = optionsOr(help, {
   trip: { type: "string", default: "150" },
   rounds: { type: "string", default: "2" },
   rate: { type: "string", default: "6" },
+  queued: { type: "string", default: "60" },
   seed: { type: "string", default: "1" },
 });
 const print = (line: string): void => {
@@ -86,9 +89,16 @@ try {
     questions: rate * rateSeconds,
     seconds: rateSeconds,
   });
+  const full = await next("while questions wait", {
+    busy: "even",
+    workers: 1,
+    questions: 100,
+    seconds: 25,
+    queued: numberOf("queued", values.queued),
+  });
   const [alone, beside] = [together(rounds.alone), together(rounds.beside)];
-  tell(alone, beside, carried);
-  process.exitCode = [alone, beside, carried].some(isWrong) ? 1 : 0;
+  tell(alone, beside, carried, full);
+  process.exitCode = [alone, beside, carried, full].some(isWrong) ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -97,18 +107,19 @@ function isWrong({ fates, doubled }: Played): boolean {
   return doubled > 0 || fates.some(({ end }) => end === "lost");
 }
 
-function tell(alone: Played, beside: Played, carried: Played): void {
-  const all = [alone, beside, carried];
+function tell(alone: Played, beside: Played, carried: Played, full: Played): void {
+  const all = [alone, beside, carried, full];
   const ended = (end: string): string[] =>
     all.map(({ fates }) => String(fates.filter((fate) => fate.end === end).length));
   print(
     `\n${values.questions} questions in ${values.seconds} s, half in one channel, ${values.rounds} times; ${workers} workers, ${values.trip} ms for an answer of a node; seed ${values.seed}\n`,
   );
-  row("", "others alone", "with the busy", "one worker");
+  row("", "others alone", "with the busy", "one worker", "while many wait");
   row("asked and acknowledged", ...all.map(({ fates }) => String(fates.length)));
   row("not acknowledged", ...all.map(({ unacknowledged }) => String(unacknowledged)));
   row("acknowledged after, median", ...all.map(({ ackMs }) => ms(ackMs, 0.5)));
   row("acknowledged after, 99 of 100", ...all.map(({ ackMs }) => ms(ackMs, 0.99)));
+  row("without an end at the first question", ...all.map(({ open }) => String(open.first)));
   row("first words in Slack after, median", ...all.map(({ heardMs }) => ms(heardMs, 0.5)));
   row("first words in Slack after, 99 of 100", ...all.map(({ heardMs }) => ms(heardMs, 0.99)));
   row("a verdict", ...ended("verdict"));
@@ -143,6 +154,7 @@ function tell(alone: Played, beside: Played, carried: Played): void {
     `
 Other channels wait ${longer(mean)} longer beside the busy one, ${longer(median)} in the median (at most 20 % is the aim).
 Acknowledged after ${ms(beside.ackMs, 0.99)} (the aim is 1000 ms).
+While ${full.open.first} to ${full.open.last} questions waited: acknowledged after ${ms(full.ackMs, 0.99)}, first words after ${ms(full.heardMs, 0.99)}, each 99 of 100 (the aim is 1000 ms).
 One worker process carried ${perSecond(carried).toFixed(1)} of ${rate} questions a second (the aim is 5); /livez answered after ${ms(carried.livezMs, 0.99)} (the aim is 100 ms).`,
   );
 }

@@ -23,6 +23,11 @@ export interface Load {
   readonly dist: string;
   readonly folder: string;
   readonly tripMs: number;
+  /**
+   * Asked at once before these, of nodes that take ten seconds for an answer until the last of these is asked: so many
+   * questions wait in the queue all the while. What is told of them is told of the others alone.
+   */
+  readonly queued?: number;
   readonly print: (line: string) => void;
 }
 
@@ -30,6 +35,8 @@ export interface Played {
   readonly fates: readonly Fate[];
   readonly unacknowledged: number;
   readonly doubled: number;
+  /** Questions without an end when the first was asked, and when the last was. */
+  readonly open: { readonly first: number; readonly last: number };
   readonly ackMs: readonly number[];
   /** Milliseconds from the question to the first words that stand in Slack. */
   readonly heardMs: readonly number[];
@@ -58,6 +65,8 @@ export interface Played {
 /** The recorded run whose objects and answers the cluster has. */
 const evidence = "nd410-ingress-denied";
 const otherChannels = 25;
+/** Longer than all that is asked meanwhile takes. */
+const slowTripMs = 10_000;
 const people = 80;
 const entries: readonly [Entry, ...Entry[]] = ["slash", "slash", "mention", "thread"];
 
@@ -68,7 +77,7 @@ const entries: readonly [Entry, ...Entry[]] = ["slash", "slash", "mention", "thr
 const settings = { NETDIAG_PER_NODE: "64", NETDIAG_NAMESPACE: "netdiag" };
 
 export async function play(load: Load): Promise<Played> {
-  const { questions, seconds, seed, workers, tripMs } = load;
+  const { questions, seconds, seed, workers, tripMs, queued = 0 } = load;
   const bundle = loadEvidence(evidence);
   const yard = await Yard.start({
     seed,
@@ -84,14 +93,15 @@ export async function play(load: Load): Promise<Played> {
     const prints = printsOf(bundle);
     const target = bundle.flows[0]?.to;
     const pod = target?.type === "pod" ? target.name : "";
-    yard.cluster.exec.tripMs = () => tripMs;
+    let slow = queued > 0;
+    yard.cluster.exec.tripMs = () => (slow ? slowTripMs : tripMs);
     yard.cluster.exec.trouble = (pod) => ({ print: prints(pod) });
     const started = await startAll(yard, workers);
     const [busy, ...others] = yard.crowd.channels;
     const [anybody] = yard.crowd.people;
     const random = seeded(seed);
     // Every second question is the busy channel's; the others' are the same with and without it.
-    const wishes = Array.from({ length: questions }, (_, index): Wish | undefined => {
+    const wishes = Array.from({ length: queued + questions }, (_, index): Wish | undefined => {
       const others_ = load.busy === "even" || index % 2 === 0;
       const wish = {
         entry: random.pick(entries),
@@ -110,7 +120,12 @@ export async function play(load: Load): Promise<Played> {
     });
     const before = look();
     const began = Date.now();
-    await askAll(yard, wishes, seconds * 1000);
+    await askAll(yard, wishes.slice(0, queued), queued * 50);
+    const askedBefore = yard.askers.asks.length;
+    const first = yard.account().lost.length;
+    await askAll(yard, wishes.slice(queued), seconds * 1000);
+    const open = { first, last: yard.account().lost.length };
+    slow = false;
     await settle(yard, load.print);
     const after = look();
     const livezMs = (await Promise.all(started.livez.map((each) => each.stop()))).flat();
@@ -121,6 +136,7 @@ export async function play(load: Load): Promise<Played> {
     };
     const account = yard.account();
     const verdicts = account.fates.filter(({ end }) => end === "verdict");
+    const asked = new Set(yard.askers.asks.slice(askedBefore));
     const waits = (of: (fate: Fate) => boolean): number[] =>
       verdicts.filter(of).map(({ ask, endedAt = ask.at }) => endedAt - ask.at);
     const { calls } = yard.slack.workspace;
@@ -128,8 +144,11 @@ export async function play(load: Load): Promise<Played> {
       fates: account.fates,
       unacknowledged: yard.askers.asks.filter(({ acked }) => !acked).length,
       doubled: account.doubled,
-      ackMs: yard.askers.asks.map(({ ackMs }) => ackMs),
-      heardMs: account.fates.flatMap(({ ask, heardAt }) => (heardAt === undefined ? [] : [heardAt - ask.at])),
+      open,
+      ackMs: yard.askers.asks.slice(askedBefore).map(({ ackMs }) => ackMs),
+      heardMs: account.fates.flatMap(({ ask, heardAt }) =>
+        heardAt === undefined || !asked.has(ask) ? [] : [heardAt - ask.at],
+      ),
       others: waits(({ ask }) => ask.channel !== busy),
       busiest: waits(({ ask }) => ask.channel === busy),
       posts: calls.filter(({ method, status }) => method === "chat.postMessage" && status === 200).length,
@@ -157,6 +176,10 @@ export function together(rounds: readonly Played[]): Played {
     fates: rounds.flatMap(({ fates }) => fates),
     unacknowledged: sum(({ unacknowledged }) => unacknowledged),
     doubled: sum(({ doubled }) => doubled),
+    open: {
+      first: Math.max(...rounds.map(({ open }) => open.first)),
+      last: Math.max(...rounds.map(({ open }) => open.last)),
+    },
     ackMs: rounds.flatMap(({ ackMs }) => ackMs),
     heardMs: rounds.flatMap(({ heardMs }) => heardMs),
     others: rounds.flatMap(({ others }) => others),
