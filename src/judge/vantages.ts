@@ -6,9 +6,23 @@ import type { Fault } from "../faults/define-fault.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
 import type { Foresight, FindingAt, Prophecy } from "./elsewhere.ts";
 
-/** Both as ends of sentences: `from the target's node it is answered: that way does not pass what is wrong here`. */
+/** Both as ends of sentences: `it is answered from the target's node, which does not pass what is wrong here`. */
 export interface Observed {
   readonly explains: readonly string[];
+  readonly against: readonly string[];
+}
+
+/** What became of the packets of one vantage, as it was foretold. */
+type Fulfilled = "fails as well" | "does not pass there" | "is not stopped";
+
+/** `from the source's node (3 of 3)` fails as well. */
+interface Explained {
+  readonly fulfilled: Fulfilled;
+  readonly where: string;
+}
+
+interface Seen {
+  readonly explains: readonly Explained[];
   readonly against: readonly string[];
 }
 
@@ -34,13 +48,13 @@ export function vantages(
   )
     return { explains: [], against: [] };
   const asked = part ? ofPart(foresight) : foresight;
-  const each = at.map(({ report, hop }): Observed => {
+  const each = at.map(({ report, hop }): Seen => {
     const found: FindingAt = { code, finding, flow: report.flow, hop };
     return observedOn(found, report, asked);
   });
   const service = throughService({ code, finding }, at, asked);
   return {
-    explains: [...service.explains, ...inEach(each.map(({ explains }) => explains))],
+    explains: told([...service.explains, ...inEach(each.map(({ explains }) => explains))]),
     against: [...new Set([...service.against, ...each.flatMap(({ against }) => against)])],
   };
 }
@@ -57,8 +71,29 @@ function ofPart(foresight: Foresight): Foresight {
   };
 }
 
-function observedOn(found: FindingAt, report: FlowReport, foresight: Foresight): Observed {
-  const explains: string[] = [];
+/** One line for all vantages of which the same is to be told. */
+function told(explained: readonly Explained[]): readonly string[] {
+  const of = (asked: Fulfilled): string =>
+    enumerated(explained.flatMap(({ fulfilled, where }) => (fulfilled === asked ? [where] : [])));
+  const [failing, besides, unstopped] = [
+    of("fails as well"),
+    of("does not pass there"),
+    of("is not stopped"),
+  ];
+  return [
+    ...(failing === "" ? [] : [`it fails as well ${failing}`]),
+    ...(besides === "" ? [] : [`it is answered ${besides}, which does not pass what is wrong here`]),
+    ...(unstopped === "" ? [] : [`it is answered ${unstopped}, which is not stopped by what is wrong here`]),
+  ];
+}
+
+function enumerated(all: readonly string[]): string {
+  const last = all.at(-1) ?? "";
+  return all.length < 2 ? last : `${all.slice(0, -1).join(", ")} and ${last}`;
+}
+
+function observedOn(found: FindingAt, report: FlowReport, foresight: Foresight): Seen {
+  const explains: Explained[] = [];
   const against: string[] = [];
   for (const tally of report.grid) {
     const view = viewOf(tally.label);
@@ -66,8 +101,9 @@ function observedOn(found: FindingAt, report: FlowReport, foresight: Foresight):
     const foretold = foresight.of(found, view);
     // That a program answers itself says nothing of a way outside its pod.
     if (view === "loopback" && foretold === "avoided") continue;
-    const { observed, line } = hold(tally, report, foretold, () => foresight.isUnexplained(found, view));
-    (observed === "explains" ? explains : against).push(...line);
+    const seen = hold(tally, report, foretold, () => foresight.isUnexplained(found, view));
+    explains.push(...seen.explains);
+    against.push(...seen.against);
   }
   return { explains, against };
 }
@@ -80,7 +116,7 @@ function throughService(
   found: Pick<FindingAt, "code" | "finding">,
   at: readonly FoundOn[],
   foresight: Foresight,
-): Observed {
+): Seen {
   const nothing = { explains: [], against: [] };
   const first = at.find(({ report }) => report.grid.some(({ label }) => label === gridViews.service));
   const tally = first?.report.grid.find(({ label }) => label === gridViews.service);
@@ -91,8 +127,7 @@ function throughService(
   const met = stops.map(({ report }) => report.flow.destinationIP);
   const all = foresight.endpoints(first.report.flow);
   if (stops.length === 0 || !concernsAll(first.hop.kind, met, all)) return nothing;
-  const { observed, line } = hold(tally, first.report, "stops", () => false);
-  return { ...nothing, [observed]: line };
+  return hold(tally, first.report, "stops", () => false);
 }
 
 function concernsAll(kind: HopKind, met: readonly string[], all: readonly string[] | undefined): boolean {
@@ -110,8 +145,13 @@ function hold(
   { reached, main }: FlowReport,
   foretold: Prophecy,
   isUnexplained: () => boolean,
-): { readonly observed: keyof Observed; readonly line: readonly string[] } {
-  const nothing = { observed: "explains", line: [] } as const;
+): Seen {
+  const nothing = { explains: [], against: [] };
+  const explains = (fulfilled: Fulfilled, where: string): Seen => ({
+    explains: [{ fulfilled, where }],
+    against: [],
+  });
+  const against = (line: string): Seen => ({ explains: [], against: [line] });
   const { label, protocol, sent, answered } = tally;
   const failed = sent > 0 && answered === 0 && protocol !== "UDP";
   const whole = sent > 0 && answered === sent;
@@ -119,27 +159,16 @@ function hold(
     case "stops":
       // Refused here and lost there is not one thing.
       if (failed && main && main.answered === 0 && wasRefused(main) !== wasRefused(tally)) return nothing;
-      if (failed) return { observed: "explains", line: [`${label} as well ${sent} of ${sent} failed`] };
+      if (failed) return explains("fails as well", `${label} (${sent} of ${sent})`);
       // Where some of the client's own come through, that some of these do says nothing.
       return answered > 0 && reached !== "some"
-        ? { observed: "against", line: [`${label} ${answered} of ${sent} were answered, by the same way`] }
+        ? against(`${label} ${answered} of ${sent} were answered, by the same way`)
         : nothing;
     case "avoided":
     case "passes":
-      if (whole)
-        return {
-          observed: "explains",
-          line: [
-            foretold === "avoided"
-              ? `${label} it is answered: that way does not pass what is wrong here`
-              : `${label} it is answered: that does not stop packets from there`,
-          ],
-        };
+      if (whole) return explains(foretold === "avoided" ? "does not pass there" : "is not stopped", label);
       return failed && isUnexplained()
-        ? {
-            observed: "against",
-            line: [`${label} ${sent} of ${sent} failed, and nothing that was read stops those packets`],
-          }
+        ? against(`${label} ${sent} of ${sent} failed, and nothing that was read stops those packets`)
         : nothing;
     case "not-known":
       return nothing;
@@ -150,8 +179,10 @@ function wasRefused({ failure = "" }: Pick<Tally, "failure">): boolean {
   return /refused/i.test(failure);
 }
 
-function inEach([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
-  return first.filter((one) => others.every((list) => list.includes(one)));
+function inEach([first = [], ...others]: readonly (readonly Explained[])[]): readonly Explained[] {
+  return first.filter(({ fulfilled, where }) =>
+    others.every((list) => list.some((other) => other.fulfilled === fulfilled && other.where === where)),
+  );
 }
 
 function viewOf(label: string): GridView | undefined {

@@ -33,7 +33,7 @@ export const WeighedFinding = z.object({
   hopKind: z.string(),
   flowIds: z.array(z.string()),
   finding: Finding,
-  /** What else was seen that it explains: `from the target's node it is answered: that way does not pass what is wrong here`. */
+  /** What else was seen that it explains: `it is answered from the target's node, which does not pass what is wrong here`. */
   explains: z.array(z.string()).default([]),
   /** What was seen that speaks against it. */
   against: z.array(z.string()).default([]),

@@ -39,7 +39,7 @@ function held(at: readonly FoundOn[], foresight: Foresight): Observed {
 
 test("foretold to fail there, and it fails: that is explained", () => {
   expect(held([on([seen("source-node", 0)])], foretold({ "source-node": "stops" }))).toEqual({
-    explains: ["from the source's node as well 3 of 3 failed"],
+    explains: ["it fails as well from the source's node (3 of 3)"],
     against: [],
   });
 });
@@ -52,8 +52,8 @@ test("foretold to fail there, and it is answered: that speaks against it", () =>
 });
 
 test.each<[Prophecy, string]>([
-  ["avoided", "from the target's node it is answered: that way does not pass what is wrong here"],
-  ["passes", "from the target's node it is answered: that does not stop packets from there"],
+  ["avoided", "it is answered from the target's node, which does not pass what is wrong here"],
+  ["passes", "it is answered from the target's node, which is not stopped by what is wrong here"],
 ])("foretold to pass there (%s), and it is answered: that is explained", (prophecy, line) => {
   expect(held([on([seen("target-node", 3)])], foretold({ "target-node": prophecy }))).toEqual({
     explains: [line],
@@ -115,7 +115,7 @@ test("of several pairs, what all of them show is explained, and what one shows s
     on([seen("source-node", 0), seen("target-node", 0)], { to: "10.0.1.2" }),
   ];
   expect(held(pairs, foretold({ "source-node": "stops", "target-node": "stops" }))).toEqual({
-    explains: ["from the source's node as well 3 of 3 failed"],
+    explains: ["it fails as well from the source's node (3 of 3)"],
     against: ["from the target's node 3 of 3 were answered, by the same way"],
   });
 });
@@ -123,7 +123,7 @@ test("of several pairs, what all of them show is explained, and what one shows s
 test("the Service's address fails as well where every endpoint it may lead to is behind the finding", () => {
   const pairs = [on([seen("service", 0)]), on([], { to: "10.0.1.2" })];
   const both = foretold({ service: "stops" }, { endpoints: () => ["10.0.1.1", "10.0.1.2"] });
-  expect(held(pairs, both).explains).toEqual(["through the Service as well 3 of 3 failed"]);
+  expect(held(pairs, both).explains).toEqual(["it fails as well through the Service (3 of 3)"]);
 });
 
 test("another endpoint that nothing was found of may have got them: then the Service says nothing", () => {
@@ -140,14 +140,14 @@ test("where the Service leads one of two to nobody, the other's answers do not s
 test("what stands before an endpoint is chosen concerns all of them", () => {
   const pairs = [on([seen("service", 0)], { kind: "source" })];
   const both = foretold({ service: "stops" }, { endpoints: () => ["10.0.1.1", "10.0.1.2"] });
-  expect(held(pairs, both).explains).toEqual(["through the Service as well 3 of 3 failed"]);
+  expect(held(pairs, both).explains).toEqual(["it fails as well through the Service (3 of 3)"]);
 });
 
 test("what stops some packets explains those who do not meet it, and nothing of those who do", () => {
   const at = [on([seen("source-node", 0), seen("target-node", 3)], { reached: "some" })];
   const foresight = foretold({ "source-node": "stops", "target-node": "avoided" });
   expect(vantages({ code: "ND430", foretells: "stops-some", finding }, at, foresight)).toEqual({
-    explains: ["from the target's node it is answered: that way does not pass what is wrong here"],
+    explains: ["it is answered from the target's node, which does not pass what is wrong here"],
     against: [],
   });
 });

@@ -82,8 +82,8 @@ export const cause: WeighedFinding = {
   hopKind: "pod-in",
   flowIds: ["f1", "f2"],
   explains: [
-    "through the Service as well 3 of 3 failed",
-    "from the target's node it is answered: that way does not pass what is wrong here",
+    "it fails as well through the Service (3 of 3)",
+    "it is answered from the target's node, which does not pass what is wrong here",
   ],
   against: [],
   rivals: [],

@@ -58,10 +58,10 @@ export const chinese = {
   "again, more of them": "再来一次，数量更多",
   "ping to the pod": "ping 该 Pod",
   "ping to the Service address": "ping Service 地址",
-  "through the Service as well {n:number} of {m:number} failed": "经过 Service 的 {m} 个中也有 {n} 个失败",
-  "{where} as well {n:number} of {m:number} failed": "{where}的 {m} 个中也有 {n} 个失败",
-  "{where} it is answered: that way does not pass what is wrong here":
-    "{where}有应答：那条路不经过这里出问题的地方",
-  "{where} it is answered: that does not stop packets from there":
-    "{where}有应答：它不会挡住来自那里的数据包",
+  "{where} ({n:number} of {m:number})": "{where}（{m} 个中 {n} 个）",
+  "it fails as well {where:word}": "{where}也失败",
+  "it is answered {where:word}, which does not pass what is wrong here":
+    "{where}有应答，因为不经过这里出问题的地方",
+  "it is answered {where:word}, which is not stopped by what is wrong here":
+    "{where}有应答，因为这里的问题不会挡住它",
 } as const;
