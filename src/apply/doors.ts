@@ -19,13 +19,16 @@ export interface Writing {
   readonly as?: string;
 }
 
-/** The one way in which netdiag writes to a cluster: server-side apply of one policy, as field manager `netdiag`, without force. */
+/**
+ * The one way in which netdiag writes to a cluster: one policy, as field manager `netdiag`. A new one is created, which fails where
+ * the name is taken; one that stands there is edited by server-side apply, bound to what was read, over nobody else's fields.
+ */
 export interface ClusterChanges {
   /** Undefined when there is none. Throws NotChanged. */
   read(manifest: ChangeManifest): Promise<Standing | undefined>;
   /** Undefined when it may be written, as far as the API server's rules say; else who may not, and the rule that is missing. */
   mayNot(manifest: ChangeManifest, writing: Pick<Writing, "bound" | "as">): Promise<string | undefined>;
-  /** What then stands there, or would. Throws NotChanged. */
+  /** What then stands there, or would. Throws NotChanged, also where what is `bound` is not what stands there any more. */
   apply(manifest: ChangeManifest, writing: Writing): Promise<Standing>;
 }
 

@@ -1,8 +1,8 @@
-/** Writing: one policy by server-side apply, tried before it is made, never with force. */
+/** Writing one policy, tried before it is made: a new one is created, one that stands there is edited by server-side apply. */
 import { z } from "zod";
 import { appliedKind } from "../../apply/kinds.ts";
 import { objectName } from "../../apply/manifest.ts";
-import type { ChangeManifest } from "../../model/change.ts";
+import type { Bound, ChangeManifest } from "../../model/change.ts";
 import { NotChanged, type ClusterChanges, type Standing, type Writing } from "../../apply/doors.ts";
 import { isAllowed } from "./access-review.ts";
 import { ApiRefused, ApiSilent, CredentialsFailed } from "./api-errors.ts";
@@ -31,36 +31,63 @@ export function createClusterChanges(api: KubernetesApi): ClusterChanges {
       throw notChanged(error, manifest);
     }
   };
+  const read = async (manifest: ChangeManifest): Promise<Standing | undefined> => {
+    try {
+      return standingOf(manifest, await api.send({ path: pathOf(manifest) }));
+    } catch (error) {
+      if (error instanceof ApiRefused && error.code === 404) return undefined;
+      throw error instanceof NotChanged ? error : notChanged(error, manifest);
+    }
+  };
   return {
-    read: async (manifest) => {
-      try {
-        return standingOf(manifest, await api.send({ path: pathOf(manifest) }));
-      } catch (error) {
-        if (error instanceof ApiRefused && error.code === 404) return undefined;
-        throw error instanceof NotChanged ? error : notChanged(error, manifest);
-      }
-    },
+    read,
     mayNot: async (manifest, { bound, as }) => {
-      // The API server takes an apply of what is not there as a create as well.
-      const verbs = bound.state === "absent" ? ["patch", "create"] : ["patch"];
-      for (const verb of verbs)
-        if ((await may(manifest, verb, as)) === false) return missing(manifest, verb, as);
-      return undefined;
+      const verb = bound.state === "absent" ? "create" : "patch";
+      return (await may(manifest, verb, as)) === false ? missing(manifest, verb, as) : undefined;
     },
     apply: async (manifest, { dryRun, bound, as }: Writing) => {
-      const precondition =
-        bound.state === "there" ? { uid: bound.uid, resourceVersion: bound.resourceVersion } : {};
+      const common = {
+        query: { fieldManager, fieldValidation: "Strict", ...(dryRun && { dryRun: "All" }) },
+        ...(as !== undefined && { as }),
+      };
+      // Server-side apply would write into what somebody made in between; a create of a name that is taken is refused.
+      if (bound.state === "absent")
+        return standingOf(
+          manifest,
+          await send(manifest, { ...common, method: "POST", path: folderOf(manifest), body: manifest }),
+        );
+      const { uid, resourceVersion } = bound;
+      const force = String(await isOursAlone(manifest, bound));
       const answer = await send(manifest, {
+        ...common,
         method: "PATCH",
         path: pathOf(manifest),
-        query: { fieldManager, force: "false", fieldValidation: "Strict", ...(dryRun && { dryRun: "All" }) },
+        query: { ...common.query, force },
         contentType: "application/apply-patch+yaml",
-        body: { ...manifest, metadata: { ...manifest.metadata, ...precondition } },
-        ...(as !== undefined && { as }),
+        body: { ...manifest, metadata: { ...manifest.metadata, uid, resourceVersion } },
       });
       return standingOf(manifest, answer);
     },
   };
+
+  /**
+   * Whether nobody but netdiag wrote any field of it. What netdiag created it keeps by another entry (`operation: Update`) than
+   * what it applies, and without force the API server would call that a conflict with netdiag. Throws NotChanged where it is
+   * not what it is bound to any more.
+   */
+  async function isOursAlone(
+    manifest: ChangeManifest,
+    { uid, resourceVersion }: Extract<Bound, { state: "there" }>,
+  ): Promise<boolean> {
+    const standing = await read(manifest);
+    if (standing?.uid !== uid || standing.resourceVersion !== resourceVersion)
+      throw new NotChanged(
+        "changed",
+        `${objectName(manifest)} was changed or removed since the request. Nothing was changed; press Re-check.`,
+      );
+    const { managers } = standing;
+    return managers.length > 0 && managers.every((manager) => manager === fieldManager);
+  }
 
   /** Undefined when even that could not be asked: then it is tried. */
   async function may(
@@ -71,7 +98,9 @@ export function createClusterChanges(api: KubernetesApi): ClusterChanges {
     const { group, resource } = placeOf(manifest);
     const { name, namespace } = manifest.metadata;
     try {
-      return await isAllowed(api, { verb, group, resource, namespace, name }, { as });
+      // The API server asks for a create before it reads the name.
+      const named = verb === "create" ? {} : { name };
+      return await isAllowed(api, { verb, group, resource, namespace, ...named }, { as });
     } catch (error) {
       if (error instanceof ApiRefused && error.code === 403 && as !== undefined)
         throw new NotChanged(
@@ -94,10 +123,13 @@ function placeOf({ apiVersion, kind }: ChangeManifest): {
   return known;
 }
 
-function pathOf(manifest: ChangeManifest): string {
+function folderOf(manifest: ChangeManifest): string {
   const { resource } = placeOf(manifest);
-  const { name, namespace } = manifest.metadata;
-  return `/apis/${manifest.apiVersion}/namespaces/${encodeURIComponent(namespace)}/${resource}/${encodeURIComponent(name)}`;
+  return `/apis/${manifest.apiVersion}/namespaces/${encodeURIComponent(manifest.metadata.namespace)}/${resource}`;
+}
+
+function pathOf(manifest: ChangeManifest): string {
+  return `${folderOf(manifest)}/${encodeURIComponent(manifest.metadata.name)}`;
 }
 
 function standingOf(manifest: ChangeManifest, answer: unknown): Standing {
@@ -137,6 +169,11 @@ function notChanged(error: unknown, manifest: ChangeManifest): unknown {
       return new NotChanged("forbidden", `The API server forbids it: ${says}. Nothing was changed.`);
     if (error.code !== 409)
       return new NotChanged("refused", `The API server refuses it: ${says}. Nothing was changed.`);
+    if (error.reason === "AlreadyExists")
+      return new NotChanged(
+        "changed",
+        `${object} was made in that moment: ${says}. Nothing was changed; press Re-check.`,
+      );
     return /conflicts? with /.test(says)
       ? new NotChanged(
           "conflict",

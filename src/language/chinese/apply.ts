@@ -25,6 +25,8 @@ export const chinese = {
     "{object} 在请求之后被改动或删除，未做任何改动；请点“重新检查”",
   "{object} was changed in that moment: {why:any}. Nothing was changed; press Re-check":
     "{object} 恰在那一刻被改动：{why}。未做任何改动；请点“重新检查”",
+  "{object} was made in that moment: {why:any}. Nothing was changed; press Re-check":
+    "{object} 恰在那一刻被创建：{why}。未做任何改动；请点“重新检查”",
   "{object} belongs to {owner:any}, which would undo the change. Nothing was changed":
     "{object} 属于 {owner}，它会撤销这个改动，未做任何改动",
 

@@ -75,6 +75,41 @@ test("what was tried is not there, what was made is, and netdiag is who wrote it
   expect(edited.resourceVersion).not.toBe(resourceVersion);
 });
 
+test("a name that somebody took in between is not written into: one policy is made, by whoever was first", async () => {
+  const changes = changesFor("changer-token");
+  const theirs = server.store.create({ ...named("taken", { podSelector: {}, ingress: [{}] }) });
+  for (const writing of [tried, made])
+    await expect(changes.apply(named("taken"), writing)).rejects.toMatchObject({
+      why: "changed",
+      message: expect.stringMatching(
+        /was made in that moment.*already exists.*Nothing was changed/,
+      ) as string,
+    });
+  expect(await changes.read(named("taken"))).toMatchObject({
+    resourceVersion: theirs.metadata.resourceVersion,
+    spec: theirs["spec"],
+  });
+  const ends = await Promise.allSettled([1, 2, 3].map(() => changes.apply(named("raced"), made)));
+  expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
+test("what netdiag made and somebody else wrote into is theirs as well: an edit of that is a conflict", async () => {
+  const changes = changesFor("changer-token");
+  const closed = named("shared", { podSelector: { matchLabels: { app: "web" } }, policyTypes: ["Ingress"] });
+  await changes.apply(closed, made);
+  const resource = server.store.resourceOf(allowWeb);
+  const place = { resource, namespace: "shop", name: "shared", dryRun: false, fieldManager: "helm" };
+  server.writes.patch(place, closed, "application/apply-patch+yaml");
+  const { uid = "", resourceVersion = "", managers } = (await changes.read(named("shared"))) ?? {};
+  expect(managers).toEqual(["netdiag", "helm"]);
+  await expect(
+    changes.apply(named("shared", { podSelector: { matchLabels: { app: "api" } } }), {
+      dryRun: false,
+      bound: { state: "there", uid, resourceVersion },
+    }),
+  ).rejects.toMatchObject({ why: "conflict" });
+});
+
 test("what others keep is not taken from them, and they are named", async () => {
   const kept = server.store.create({ ...named("b", { podSelector: {}, ingress: [{}] }) });
   const { uid = "", resourceVersion = "" } = kept.metadata;
@@ -107,7 +142,7 @@ test("what was changed since it was read is not written over", async () => {
 test("an account without the right is told which rule is missing before anything is sent", async () => {
   const changes = changesFor("reader-token");
   expect(await changes.mayNot(named("d"), { bound: absent })).toMatch(
-    /may not patch networkpolicies.networking.k8s.io in namespace shop.*deploy\/components\/apply.*kubectl auth can-i patch/,
+    /may not create networkpolicies.networking.k8s.io in namespace shop.*deploy\/components\/apply.*kubectl auth can-i create/,
   );
   await expect(changes.apply(named("d"), tried)).rejects.toMatchObject({ why: "forbidden" });
 });
@@ -132,12 +167,11 @@ test("an API server that says nothing, or that it failed, is one of which nobody
   await expect(changes.apply(named("g"), made)).rejects.toMatchObject({ why: "silent" });
   api.routes = () => ({ code: 200, body: {}, cut: true });
   await expect(changes.apply(named("g"), made)).rejects.toMatchObject({ why: "silent" });
-  expect(api.asked.filter(({ method }) => method === "PATCH")).toHaveLength(2);
+  expect(api.asked.filter(({ method }) => method === "POST")).toHaveLength(2);
   const [first] = api.asked;
   expect([...(first?.query ?? [])]).toEqual(
     expect.arrayContaining([
       ["fieldManager", "netdiag"],
-      ["force", "false"],
       ["fieldValidation", "Strict"],
     ]),
   );

@@ -2,11 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { withDefaults } from "./defaults.ts";
 import { matcherOf } from "./list.ts";
-import { conflictsOf, managedOnApply, type FieldConflict } from "./managed-fields.ts";
+import { conflictsOf, managedOnApply, managedOnCreate, type FieldConflict } from "./managed-fields.ts";
 import { at, isFields, isKubeObject, type Fields, type KubeObject } from "./object.ts";
 import { patched, patchTypes } from "./patch.ts";
 import { groupVersion, type Resource } from "./resources.ts";
-import { ApiError, badRequest, conflict, notFound, type Status } from "./status.ts";
+import { alreadyExists, ApiError, badRequest, conflict, notFound, type Status } from "./status.ts";
 import { timestamp, type Store } from "./store.ts";
 import { validate, validateChange } from "./validation.ts";
 
@@ -58,13 +58,16 @@ export class Writes {
       ...fresh,
       name: named.metadata.name,
       ...(namespace === undefined ? {} : { namespace }),
-      ...(managedFields && { managedFields }),
+      ...writtenBy(target, given, managedFields, timestamp(this.#store.clock())),
     };
     const bare: KubeObject = { ...named, metadata };
     // A status in a create is ignored where there is a /status to write it to.
     if (resource.status) Reflect.deleteProperty(bare, "status");
     const placed = withDefaults(bare, this.#store, this.#serviceCIDR);
-    return target.dryRun ? placed : this.#store.create(placed);
+    if (!target.dryRun) return this.#store.create(placed);
+    if (this.#store.find(resource, namespace, placed.metadata.name))
+      throw alreadyExists(resource, placed.metadata.name);
+    return placed;
   }
 
   /** Throws ApiError 400, 404, 409, 422. */
@@ -257,4 +260,16 @@ function versionOf(object: KubeObject): { readonly resourceVersion?: string } {
 export function suffix(): string {
   const alphabet = "bcdfghjklmnpqrstvwxz2456789";
   return [...randomBytes(5)].map((byte) => alphabet[byte % alphabet.length]).join("");
+}
+
+/** Whoever makes an object is called as the request says, and otherwise by what the object is. */
+function writtenBy(
+  { fieldManager = "" }: WriteTarget,
+  object: KubeObject,
+  managedFields: readonly Fields[] | undefined,
+  time: string,
+): { readonly managedFields?: readonly Fields[] } {
+  if (managedFields) return { managedFields };
+  if (fieldManager === "") return {};
+  return { managedFields: managedOnCreate(object, time).map((one) => ({ ...one, manager: fieldManager })) };
 }
