@@ -1,9 +1,9 @@
 /** An approved change is made, once: whichever process dies, and whether or not the API server answers. */
 import type { Actor, ChangeEnd, ChangeJob, ChangeRequest } from "../model/change.ts";
 import { ChangeEnd as End } from "../model/change.ts";
-import { NotChanged, type ChangeStore } from "./doors.ts";
+import { NotChanged, type ChangeStore, type Standing } from "./doors.ts";
 import { NotAudited, writeAfterwards, type Audit, type Ledger } from "../ports.ts";
-import { gone, refusedCarrying, type Refusal } from "./decide.ts";
+import { refusedCarrying, type Refusal } from "./decide.ts";
 import { begunKey, endedKey, keptSeconds } from "./keys.ts";
 import { objectName, sameSaid } from "./manifest.ts";
 import { boundTo, holds, refusalOf, switchedOff, tried, type TrialParts } from "./try.ts";
@@ -15,20 +15,36 @@ export interface CarryingParts extends TrialParts {
   readonly audit: Audit;
   /** Slack's people as users of the cluster; absent where the worker changes things in its own name. */
   readonly users: ReadonlyMap<string, string> | undefined;
+  /** How those ended that this process dealt with lately, for a Redis that lost it before it was told. */
+  readonly remembered: Map<string, Carried>;
 }
+
+/** How it ended, and the request where it is kept still. */
+export interface Carried {
+  readonly end: ChangeEnd;
+  readonly request: ChangeRequest | undefined;
+}
+
+/** So many are remembered. */
+const mostRemembered = 200;
 
 type Approved = Extract<ChangeJob, { kind: "apply" }>;
 
-/** How it ended, and the request where it is kept still. Called again, after a crash say, it says the same and changes nothing. */
-export async function carryOut(
-  job: Approved,
-  parts: CarryingParts,
-): Promise<{ readonly end: ChangeEnd; readonly request: ChangeRequest | undefined }> {
-  const { store, audit } = parts;
+/** Called again, after a crash say, it says the same and changes nothing. */
+export async function carryOut(job: Approved, parts: CarryingParts): Promise<Carried> {
+  const { store, audit, remembered } = parts;
+  const before = remembered.get(job.id);
+  if (before) {
+    await noteEnd(job.id, before.end, parts);
+    return before;
+  }
   const request = await store.load(job.id);
   const known = await endOf(job.id, parts);
   if (known) return { end: known, request };
-  const end = request ? await ending(job, request, parts) : refused(gone);
+  const end = request ? await ending(job, request, parts) : refused(lost);
+  remembered.set(job.id, { end, request });
+  const [oldest] = remembered.keys();
+  if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
   const { user, channel } = job.approver;
   writeAfterwards(audit, {
     event: `change-${end.kind}`,
@@ -89,7 +105,8 @@ async function ending(job: Approved, request: ChangeRequest, parts: CarryingPart
   const { manifest } = request;
   try {
     const standing = await changes.read(manifest);
-    if (!sameSaid(boundTo(standing), request.bound)) return refused(sinceAsked(request));
+    if (!sameSaid(boundTo(standing), request.bound))
+      return refused(isOurs(standing, request) ? alreadyThere(request) : sinceAsked(request));
     const refusal = await tried(changes, request, writing);
     if (refusal) return refused(refusal);
     const { user, channel } = approver;
@@ -114,20 +131,27 @@ async function seen(request: ChangeRequest, approver: Actor, { changes }: Carryi
   const died = "The worker that made the change ended before it could say how that went.";
   try {
     const standing = await changes?.read(request.manifest);
-    const made =
-      standing !== undefined &&
-      !sameSaid(boundTo(standing), request.bound) &&
-      standing.managers.includes("netdiag") &&
-      holds(standing.spec, request.manifest.spec);
-    if (made) return { kind: "applied", by: approver.user, resourceVersion: standing.resourceVersion };
-    const now = sameSaid(boundTo(standing), request.bound)
-      ? "What stands there now is as it was before"
-      : "What stands there now is neither as it was before nor what was to be written";
+    if (sameSaid(boundTo(standing), request.bound)) return notMade(request, died);
+    if (isOurs(standing, request))
+      return { kind: "applied", by: approver.user, resourceVersion: standing.resourceVersion };
+    const now = "What stands there now is neither as it was before nor what was to be written";
     return unknown(request, `${died} ${now}`);
   } catch (error) {
     if (!(error instanceof NotChanged)) throw error;
     return unknown(request, `${died} It could not be looked at: ${error.message}`);
   }
+}
+
+/** Whether it stands there as it was to be written, and netdiag wrote it. */
+function isOurs(standing: Standing | undefined, { manifest }: ChangeRequest): standing is Standing {
+  return (
+    standing !== undefined && standing.managers.includes("netdiag") && holds(standing.spec, manifest.spec)
+  );
+}
+
+function notMade(request: ChangeRequest, why: string): ChangeEnd {
+  const sentence = `${why} ${objectName(request.manifest)} stands there as before the request, so it was not changed until now, and it is not tried again; press Re-check.`;
+  return { kind: "unknown", sentence: `${sentence} Look: ${lookOf(request)}` };
 }
 
 function unknown(request: ChangeRequest, why: string): ChangeEnd {
@@ -142,6 +166,20 @@ function sinceAsked({ manifest, bound }: ChangeRequest): Refusal {
     sentence: `${objectName(manifest)} ${what} since the request. Nothing was changed; press Re-check.`,
   };
 }
+
+function alreadyThere({ manifest }: ChangeRequest): Refusal {
+  return {
+    why: "changed",
+    sentence: `${objectName(manifest)} stands there already as this change would write it, and netdiag wrote it: for another request, or for this one, and Redis lost that. Nothing was changed now; press Re-check.`,
+  };
+}
+
+/** Of an approval whose request Redis lost. */
+const lost: Refusal = {
+  why: "gone",
+  sentence:
+    "What was kept of that request is lost, so nothing is changed for it now. Whether it was carried out before that is not known: look at the object that the thread shows, and press Re-check.",
+};
 
 const nobody: Refusal = {
   why: "forbidden",

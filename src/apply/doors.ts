@@ -53,4 +53,8 @@ export interface ChangeStore {
 /** Hands on to a worker what is to be done about a change; the same twice is done once. */
 export interface ChangeQueue {
   put(job: ChangeJob): Promise<void>;
+  /** It was rejected: nothing is ever carried out of it, though Redis should forget that. */
+  settle(id: string): Promise<void>;
+  /** Whether it was carried out, refused or rejected, and that was told: no process forgets it while one lives. */
+  isSettled(id: string): Promise<boolean>;
 }

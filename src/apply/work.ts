@@ -65,7 +65,7 @@ async function tryAndAsk(asked: ChangeAsked, parts: WorkParts): Promise<void> {
   }
   await store.save(request);
   // First: a request that stands there is over at some time, whichever process dies now.
-  await queue.put({ kind: "expire", id, at: request.expiresAt });
+  await queue.put({ kind: "expire", id, at: request.expiresAt, request });
   await told.ask(request);
 }
 
@@ -73,6 +73,9 @@ async function applyAndTell(job: Extract<ChangeJob, { kind: "apply" }>, parts: W
   const { told, ledger, diagnoses, store } = parts;
   const kept = await store.load(job.id);
   if (kept) leaveToOthers(kept.cluster, job.approvedAt + freshMs, parts);
+  // Where Redis lost who decided, it must not expire meanwhile.
+  const decision = { how: "approved", by: job.approver.user, delivery: "", at: job.approvedAt };
+  await ledger.setIfAbsent(decidedKey(job.id), JSON.stringify(decision), keptSeconds);
   const { end, request } = await carryOut(job, parts);
   if (!request) return told.endAlone(job, end);
   await told.end(request, end);
@@ -110,19 +113,21 @@ export async function giveUpOnChange(
 }
 
 async function expire(
-  { id, at }: Extract<ChangeJob, { kind: "expire" }>,
-  { now, store, ledger, audit, told, cluster }: WorkParts,
+  { id, at, request: known }: Extract<ChangeJob, { kind: "expire" }>,
+  { now, store, ledger, audit, told, cluster, queue }: WorkParts,
 ): Promise<void> {
+  if (await queue.isSettled(id)) return;
+  const kept = await store.load(id);
+  if (!kept && known) await store.save(known);
   const waitMs = at - now();
   if (waitMs > 0) throw new NotNow(waitMs + 500, "the request may be approved still");
-  const request = await store.load(id);
+  const request = kept ?? known;
   if (!request) return;
   const decision = { how: "expired", by: "", delivery: id, at };
   await ledger.setIfAbsent(decidedKey(id), JSON.stringify(decision), keptSeconds);
   const first = await ledger.get(decidedKey(id));
   if (first !== JSON.stringify(decision)) return;
-  const known = await endOf(id, { ledger });
-  if (!known) {
+  if (!(await endOf(id, { ledger }))) {
     const { user, channel } = request.by;
     writeAfterwards(audit, {
       event: "change-expired",

@@ -68,7 +68,13 @@ export const ChangeJob = z.discriminatedUnion("kind", [
     approver: Actor,
     approvedAt: z.number(),
   }),
-  z.strictObject({ kind: z.literal("expire"), id: z.string(), at: z.number() }),
+  z.strictObject({
+    kind: z.literal("expire"),
+    id: z.string(),
+    at: z.number(),
+    /** For a Redis that lost what is kept: as long as it may be approved, this brings it back. */
+    request: ChangeRequest.exactOptional(),
+  }),
 ]);
 export type ChangeJob = z.infer<typeof ChangeJob>;
 

@@ -39,6 +39,7 @@ export async function workOnChanges(parts: Parts): ReturnType<typeof workChanges
     cluster,
     rules,
     users,
+    remembered: new Map(),
     now: queues.now,
     store: createChangeStore(queues),
     queue: createChangeQueue(queues),

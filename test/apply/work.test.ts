@@ -12,6 +12,7 @@ function stage(more: Partial<WorkParts> = {}) {
   const cluster = memoryCluster();
   const requests = new Map<string, ChangeRequest>();
   const jobs: ChangeJob[] = [];
+  const settled = new Set<string>();
   const audited: Record<string, unknown>[] = [];
   const submitted: DiagnosisRequest[] = [];
   const told = { asks: [] as ChangeRequest[], not: [] as string[], ends: [] as ChangeEnd[] };
@@ -21,12 +22,17 @@ function stage(more: Partial<WorkParts> = {}) {
     cluster: "prod-1",
     rules,
     users: undefined,
+    remembered: new Map(),
     now: () => clock.at,
     store: {
       save: (each) => Promise.resolve(void requests.set(each.id, each)),
       load: (id) => Promise.resolve(requests.get(id)),
     },
-    queue: { put: (job) => Promise.resolve(void jobs.push(job)) },
+    queue: {
+      put: (job) => Promise.resolve(void jobs.push(job)),
+      settle: (id) => Promise.resolve(void settled.add(id)),
+      isSettled: (id) => Promise.resolve(settled.has(id)),
+    },
     ledger: memoryLedger(),
     audit: { write: (event) => audited.push(event) },
     told: {
@@ -59,7 +65,7 @@ function stage(more: Partial<WorkParts> = {}) {
     );
   };
   const made = () => cluster.written.filter(({ dryRun }) => !dryRun);
-  return { cluster, requests, jobs, audited, submitted, told, clock, parts, tryIt, approve, made };
+  return { cluster, requests, jobs, settled, audited, submitted, told, clock, parts, tryIt, approve, made };
 }
 
 const sam = { user: "U0SAM", channel: "C0ONCALL", groups: [] };
@@ -75,7 +81,7 @@ test("asked, tried without being made, approved by another, made once, and the q
   const { tryIt, approve, told, jobs, made, submitted, audited, cluster } = stage();
   await tryIt();
   expect(told.asks).toMatchObject([{ id: asked.id, bound: { state: "absent" }, digest: request().digest }]);
-  expect(jobs).toEqual([{ kind: "expire", id: asked.id, at: asked.expiresAt }]);
+  expect(jobs).toEqual([{ kind: "expire", id: asked.id, at: asked.expiresAt, request: request() }]);
   expect(made()).toEqual([]);
   await approve();
   expect(made()).toMatchObject([{ manifest: allowWeb, bound: { state: "absent" } }]);
@@ -98,7 +104,7 @@ test("approved twice, or by two processes, it is made once, and told the same", 
 
 test.each<[string, Standing | undefined, string]>([
   ["as it was written, by netdiag", { ...there, spec: allowWeb.spec, managers: ["netdiag"] }, "applied"],
-  ["nothing", undefined, "unknown"],
+  ["as before, so it was not changed until now", undefined, "unknown"],
   ["something else", there, "unknown"],
 ])(
   "a worker ended in the moment of making it: it is not made again, and what stands there is told: %s",
@@ -111,8 +117,74 @@ test.each<[string, Standing | undefined, string]>([
     expect(made()).toEqual([]);
     expect(told.ends).toMatchObject([{ kind: end }]);
     if (end === "unknown") expect(JSON.stringify(told.ends)).toMatch(/not tried again.*kubectl get/);
+    if (!standing) expect(JSON.stringify(told.ends)).toContain("it was not changed until now");
   },
 );
+
+/** As Redis does that starts without its data. */
+function forget({ parts, requests }: ReturnType<typeof stage>): void {
+  Object.assign(parts, { ledger: memoryLedger() });
+  requests.clear();
+}
+
+test("made, and Redis loses all of it before that is told: it is told by who made it, and not made again", async () => {
+  const staged = stage();
+  const { tryIt, approve, told, made, parts } = staged;
+  await tryIt();
+  const { end } = parts.told;
+  Object.assign(parts.told, { end: () => Promise.reject(new Error("ECONNRESET")) });
+  await expect(approve()).rejects.toThrow("ECONNRESET");
+  forget(staged);
+  Object.assign(parts.told, { end });
+  await approve();
+  expect(made()).toHaveLength(1);
+  expect(told.ends).toMatchObject([{ kind: "applied", by: "U0SAM" }]);
+});
+
+test("a request that Redis lost comes back, and is approved; one that was carried out does not come back", async () => {
+  const staged = stage();
+  const { tryIt, approve, told, made, jobs, parts, requests, settled, clock } = staged;
+  await tryIt();
+  forget(staged);
+  const [expiry] = jobs;
+  if (!expiry) throw new Error("nothing would end the request");
+  await expect(workOnChange(expiry, parts)).rejects.toThrow("may be approved still");
+  expect([...requests.keys()]).toEqual([asked.id]);
+  await approve();
+  expect(made()).toHaveLength(1);
+  settled.add(asked.id);
+  forget(staged);
+  clock.at = asked.expiresAt + 1;
+  await workOnChange(expiry, parts);
+  expect(requests.size).toBe(0);
+  expect(told.ends.map(({ kind }) => kind)).toEqual(["applied"]);
+});
+
+test("while an approval is carried out its request does not expire, though Redis forgot who approved", async () => {
+  const staged = stage();
+  const { tryIt, approve, told, jobs, parts, clock } = staged;
+  await tryIt();
+  forget(staged);
+  clock.at = asked.expiresAt;
+  const [expiry] = jobs;
+  if (expiry?.kind !== "expire" || !expiry.request) throw new Error("nothing would end the request");
+  await parts.store.save(expiry.request);
+  await approve({ approvedAt: asked.expiresAt - 1000 });
+  clock.at = asked.expiresAt + 1;
+  await workOnChange(expiry, parts);
+  expect(told.ends.map(({ kind }) => kind)).toEqual(["applied"]);
+});
+
+test("what netdiag wrote just so before is told as that, and not that somebody else made it", async () => {
+  const { tryIt, approve, told, made, cluster } = stage();
+  await tryIt();
+  cluster.standing = { ...there, spec: allowWeb.spec, managers: ["netdiag"] };
+  await approve();
+  expect(made()).toEqual([]);
+  expect(JSON.stringify(told.ends)).toMatch(
+    /stands there already as this change would write it, and netdiag wrote it/,
+  );
+});
 
 test("no answer while it is made: that is told as not known with how to look, and it is not tried again", async () => {
   const { tryIt, approve, told, made, cluster, submitted } = stage();
@@ -272,6 +344,7 @@ test("an approval of a request that is not kept any more is told to whoever appr
   await approve();
   expect(made()).toEqual([]);
   expect(told.ends).toMatchObject([{ kind: "refused", why: "gone" }]);
+  expect(JSON.stringify(told.ends)).toContain("Whether it was carried out before that is not known");
 });
 
 test("an approval that fails again and again ends its request: whether it was made is not known, and how to look is said", async () => {

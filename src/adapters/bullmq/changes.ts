@@ -44,7 +44,10 @@ function keyOf(job: ChangeJob): string {
 
 export function createChangeQueue(queues: Queues): ChangeQueue {
   const { custody, signer } = queues;
+  const carried = (id: string): string => `${id}-apply`;
   return {
+    settle: (id) => custody.passed("change", carried(id)),
+    isSettled: (id) => custody.isPassed("change", carried(id)),
     put: async (job) => {
       const key = keyOf(job);
       if (await custody.isPassed("change", key)) return;
@@ -62,9 +65,11 @@ export function createChangeQueue(queues: Queues): ChangeQueue {
 }
 
 function withoutSecrets(job: ChangeJob): ChangeJob {
-  return job.kind === "try"
-    ? { ...job, asked: { ...job.asked, question: redactWords(job.asked.question) } }
-    : job;
+  if (job.kind === "try")
+    return { ...job, asked: { ...job.asked, question: redactWords(job.asked.question) } };
+  if (job.kind === "expire" && job.request)
+    return { ...job, request: { ...job.request, question: redactWords(job.request.question) } };
+  return job;
 }
 
 interface Lying {

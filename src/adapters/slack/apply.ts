@@ -173,6 +173,7 @@ async function reject(parts: DeskParts, from: Granted, whisper: Whisper): Promis
   const { ledger } = parts;
   const end = { kind: "rejected", by: from.user } as const;
   await noteEnd(request.id, end, parts);
+  await parts.changes?.queue.settle(request.id);
   await ledger.remove(openKey(request.diagnosis));
   await new ChangeTeller(parts).end(request, end);
   await whisper(plainSentence("You rejected it. Nothing was changed."));

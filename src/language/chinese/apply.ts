@@ -47,10 +47,18 @@ export const chinese = {
   "The API server failed over {name}: {why:any}. Whether {object} was changed is not known, and it is not tried again. Look: {command:any}":
     "API server 处理 {name} 时出错：{why}。不知道 {object} 是否被改动，不会再试。查看：{command}",
 
+  "{object} stands there already as this change would write it, and netdiag wrote it: for another request, or for this one, and Redis lost that. Nothing was changed now; press Re-check":
+    "{object} 已经是这个改动要写入的样子，而且是 netdiag 写入的：为了另一个请求，或者就是这个请求，而 Redis 丢失了记录。这次未做任何改动；请点“重新检查”",
+  "What was kept of that request is lost, so nothing is changed for it now":
+    "这个请求保存的内容已丢失，所以现在不会为它做任何改动",
+  "Whether it was carried out before that is not known: look at the object that the thread shows, and press Re-check":
+    "不知道在那之前它是否已执行：请查看消息串里列出的对象，然后点“重新检查”",
+
   // Nobody knows.
   "The worker that made the change ended before it could say how that went":
     "进行改动的 worker 在说明结果之前就结束了",
-  "What stands there now is as it was before": "那里现在的内容与之前一样",
+  "{object} stands there as before the request, so it was not changed until now, and it is not tried again; press Re-check":
+    "{object} 现在与请求之前一样，所以到目前为止没有被改动，不会再试；请点“重新检查”",
   "What stands there now is neither as it was before nor what was to be written":
     "那里现在的内容既不是之前的，也不是要写入的",
   "Whether {object} was changed is not known, and it is not tried again":

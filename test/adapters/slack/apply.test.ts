@@ -56,9 +56,10 @@ async function withWorker(): Promise<{
       cluster: "prod-1",
       rules,
       users: undefined,
+      remembered: new Map(),
       now: changes.now,
       store: changes.store,
-      queue: { put: () => Promise.resolve() },
+      queue: { ...changes.queue, put: () => Promise.resolve() },
       ledger,
       audit: { write: (event) => audited.push(event) },
       told: new ChangeTeller({

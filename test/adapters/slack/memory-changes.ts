@@ -15,6 +15,7 @@ export interface MemoryChanges extends ChangeDesk {
 /** With one request of Mei in namespace test; five minutes after the answer that the harness keeps. */
 export function memoryChanges(): MemoryChanges {
   const jobs: ChangeJob[] = [];
+  const settled = new Set<string>();
   const at = Date.parse("2026-11-23T03:05:00.000Z");
   const open = { ...request(), askedAt: at, expiresAt: at + 600_000 };
   const requests = new Map([[open.id, open]]);
@@ -38,6 +39,8 @@ export function memoryChanges(): MemoryChanges {
         changes.work(job);
         return Promise.resolve();
       },
+      settle: (id) => Promise.resolve(void settled.add(id)),
+      isSettled: (id) => Promise.resolve(settled.has(id)),
     },
   };
   return changes;
