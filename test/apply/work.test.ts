@@ -1,81 +1,10 @@
 /** What a worker does about a change, with a cluster in memory. */
 import { expect, test } from "vitest";
 import { NotChanged, type Standing } from "../../src/apply/doors.ts";
-import { giveUpOnChange, workOnChange, type WorkParts } from "../../src/apply/work.ts";
-import type { ChangeEnd, ChangeJob, ChangeRequest } from "../../src/model/change.ts";
-import { NotAudited, type DiagnosisRequest } from "../../src/ports.ts";
-import { memoryLedger } from "../adapters/slack/memory-ledger.ts";
-import { memoryCluster } from "./cluster.ts";
-import { allowWeb, asked, request, rules } from "./requests.ts";
-
-function stage(more: Partial<WorkParts> = {}) {
-  const cluster = memoryCluster();
-  const requests = new Map<string, ChangeRequest>();
-  const jobs: ChangeJob[] = [];
-  const settled = new Set<string>();
-  const audited: Record<string, unknown>[] = [];
-  const submitted: DiagnosisRequest[] = [];
-  const told = { asks: [] as ChangeRequest[], not: [] as string[], ends: [] as ChangeEnd[] };
-  const clock = { at: 1000 };
-  const parts: WorkParts = {
-    changes: cluster,
-    cluster: "prod-1",
-    rules,
-    users: undefined,
-    remembered: new Map(),
-    now: () => clock.at,
-    store: {
-      save: (each) => Promise.resolve(void requests.set(each.id, each)),
-      load: (id) => Promise.resolve(requests.get(id)),
-    },
-    queue: {
-      put: (job) => Promise.resolve(void jobs.push(job)),
-      settle: (id) => Promise.resolve(void settled.add(id)),
-      isSettled: (id) => Promise.resolve(settled.has(id)),
-    },
-    ledger: memoryLedger(),
-    audit: { write: (event) => audited.push(event) },
-    told: {
-      ask: (each) => Promise.resolve(void told.asks.push(each)),
-      notAsked: (_asked, why) => Promise.resolve(void told.not.push(why)),
-      end: (_request, end) => Promise.resolve(void told.ends.push(end)),
-      endAlone: (_job, end) => Promise.resolve(void told.ends.push(end)),
-    },
-    diagnoses: {
-      submit: (each) => {
-        submitted.push(each);
-        return Promise.resolve({ id: "nd-again", joined: false });
-      },
-    },
-    ...more,
-  };
-  const tryIt = (what = asked) => workOnChange({ kind: "try", asked: what }, parts);
-  const approve = (more: Partial<Extract<ChangeJob, { kind: "apply" }>> = {}) => {
-    const [wanted] = requests.values();
-    return workOnChange(
-      {
-        kind: "apply",
-        id: asked.id,
-        digest: wanted?.digest ?? "",
-        approver: sam,
-        approvedAt: clock.at,
-        ...more,
-      },
-      parts,
-    );
-  };
-  const made = () => cluster.written.filter(({ dryRun }) => !dryRun);
-  return { cluster, requests, jobs, settled, audited, submitted, told, clock, parts, tryIt, approve, made };
-}
-
-const sam = { user: "U0SAM", channel: "C0ONCALL", groups: [] };
-const there: Standing = {
-  uid: "uid-1",
-  resourceVersion: "7",
-  spec: { podSelector: {} },
-  owners: [],
-  managers: ["kubectl"],
-};
+import { giveUpOnChange, workOnChange } from "../../src/apply/work.ts";
+import { NotAudited } from "../../src/ports.ts";
+import { allowWeb, asked, request } from "./requests.ts";
+import { sam, stage, there } from "./stage.ts";
 
 test("asked, tried without being made, approved by another, made once, and the question is asked again", async () => {
   const { tryIt, approve, told, jobs, made, submitted, audited, cluster } = stage();
@@ -120,71 +49,6 @@ test.each<[string, Standing | undefined, string]>([
     if (!standing) expect(JSON.stringify(told.ends)).toContain("it was not changed until now");
   },
 );
-
-/** As Redis does that starts without its data. */
-function forget({ parts, requests }: ReturnType<typeof stage>): void {
-  Object.assign(parts, { ledger: memoryLedger() });
-  requests.clear();
-}
-
-test("made, and Redis loses all of it before that is told: it is told by who made it, and not made again", async () => {
-  const staged = stage();
-  const { tryIt, approve, told, made, parts } = staged;
-  await tryIt();
-  const { end } = parts.told;
-  Object.assign(parts.told, { end: () => Promise.reject(new Error("ECONNRESET")) });
-  await expect(approve()).rejects.toThrow("ECONNRESET");
-  forget(staged);
-  Object.assign(parts.told, { end });
-  await approve();
-  expect(made()).toHaveLength(1);
-  expect(told.ends).toMatchObject([{ kind: "applied", by: "U0SAM" }]);
-});
-
-test("a request that Redis lost comes back, and is approved; one that was carried out does not come back", async () => {
-  const staged = stage();
-  const { tryIt, approve, told, made, jobs, parts, requests, settled, clock } = staged;
-  await tryIt();
-  forget(staged);
-  const [expiry] = jobs;
-  if (!expiry) throw new Error("nothing would end the request");
-  await expect(workOnChange(expiry, parts)).rejects.toThrow("may be approved still");
-  expect([...requests.keys()]).toEqual([asked.id]);
-  await approve();
-  expect(made()).toHaveLength(1);
-  settled.add(asked.id);
-  forget(staged);
-  clock.at = asked.expiresAt + 1;
-  await workOnChange(expiry, parts);
-  expect(requests.size).toBe(0);
-  expect(told.ends.map(({ kind }) => kind)).toEqual(["applied"]);
-});
-
-test("while an approval is carried out its request does not expire, though Redis forgot who approved", async () => {
-  const staged = stage();
-  const { tryIt, approve, told, jobs, parts, clock } = staged;
-  await tryIt();
-  forget(staged);
-  clock.at = asked.expiresAt;
-  const [expiry] = jobs;
-  if (expiry?.kind !== "expire" || !expiry.request) throw new Error("nothing would end the request");
-  await parts.store.save(expiry.request);
-  await approve({ approvedAt: asked.expiresAt - 1000 });
-  clock.at = asked.expiresAt + 1;
-  await workOnChange(expiry, parts);
-  expect(told.ends.map(({ kind }) => kind)).toEqual(["applied"]);
-});
-
-test("what netdiag wrote just so before is told as that, and not that somebody else made it", async () => {
-  const { tryIt, approve, told, made, cluster } = stage();
-  await tryIt();
-  cluster.standing = { ...there, spec: allowWeb.spec, managers: ["netdiag"] };
-  await approve();
-  expect(made()).toEqual([]);
-  expect(JSON.stringify(told.ends)).toMatch(
-    /stands there already as this change would write it, and netdiag wrote it/,
-  );
-});
 
 test("no answer while it is made: that is told as not known with how to look, and it is not tried again", async () => {
   const { tryIt, approve, told, made, cluster, submitted } = stage();
