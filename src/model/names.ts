@@ -1,7 +1,7 @@
 /** The names of a cluster that a question may hold, and nothing else of it: for who types the first letters of one. */
 import { z } from "zod";
 
-/** A port of a Service as it can be asked about. */
+/** A port as it can be asked about: of a Service, or of a workload's containers. */
 const NamedPort = z.object({
   port: z.number(),
   name: z.string().exactOptional(),
@@ -13,7 +13,7 @@ const NamedObject = z.object({
   kind: z.enum(["Service", "Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job"]),
   namespace: z.string(),
   name: z.string(),
-  /** Of Services. */
+  /** Of a Service its own; of a workload those that its containers declare, where they were read. */
   ports: z.array(NamedPort).exactOptional(),
 });
 export type NamedObject = Readonly<z.infer<typeof NamedObject>>;

@@ -1,4 +1,7 @@
-/** The ends that somebody who types the first letters of one may mean, from the names of a cluster. Pure. */
+/**
+ * The ends that somebody who types the first letters of one may mean, from the names of a cluster. Pure. One line has all three
+ * parts, `namespace/name:port`, as it is written everywhere, and each is found by itself: whoever is tired types what they know of it.
+ */
 import { distance } from "fastest-levenshtein";
 import type { NamedObject, Names } from "../model/names.ts";
 import { readKept } from "./kept-end.ts";
@@ -28,32 +31,49 @@ type Rank = number | undefined;
 const ranks = { exact: 0, prefix: 1, word: 2, inside: 3, near: 4 } as const;
 
 /** Best first: what begins so, then what has a word that does, what has it inside, and what is a slip of the keyboard. */
-export function suggestEnds({ namespaces, objects }: Names, wanted: Wanted): readonly Suggestion[] {
-  const { typed, sees, longest } = wanted;
+export function suggestEnds(names: Names, wanted: Wanted): readonly Suggestion[] {
+  const { typed, longest } = wanted;
+  const visible = { ...names, sees: onceEach(wanted.sees) };
   const side = sideOf(wanted.side);
   const text = readTyped(typed);
-  const visible = onceEach(sees);
+  // A number alone is a port more often than a part of a name.
+  const asPort = side === "to" && /^\d+$/.test(text.name) && text.namespace === undefined;
+  const readings = asPort ? [{ namespace: undefined, name: "", port: text.name }, text] : [text];
+  const once = new Map<string, Found>();
+  for (const reading of readings)
+    for (const found of [...objectsFor(visible, reading, side), ...namespacesFor(visible, reading)])
+      if (found.end.length <= longest && !once.has(found.end)) once.set(found.end, found);
+  return [...once.values()]
+    .sort((one, other) => one.rank - other.rank || byLength(one.end, other.end))
+    .slice(0, most)
+    .map(({ end, says }) => ({ end, says }));
+}
+
+type Visible = Names & Pick<Wanted, "sees">;
+
+function objectsFor({ objects, sees }: Visible, text: Typed, side: Side): readonly Found[] {
   // A namespace that is typed alone stands for what is in it.
   const fitsAround = onceEach((namespace) => fit(text.namespace ?? text.name, namespace));
   const found: Found[] = [];
   for (const workload of together(objects)) {
-    if (!visible(workload.namespace)) continue;
+    if (!sees(workload.namespace)) continue;
     const rank = rankOf(fit(text.name, workload.name), fitsAround(workload.namespace), text);
     if (rank === undefined) continue;
-    for (const one of endsOf(workload, side, text.port)) found.push({ ...one, rank });
+    for (const one of endsOf(workload, side, text)) found.push({ ...one, rank });
   }
-  if (text.port === undefined)
-    for (const namespace of namespaces.filter(visible)) {
-      const rank = text.name === "" || text.namespace === undefined ? fit(text.name, namespace) : undefined;
-      // Of a namespace and its contents the contents are meant more often.
-      const end = { end: `pods in ${namespace}`, says: "every pod of the namespace" };
-      if (rank !== undefined) found.push({ ...end, rank: rank * 10 + 9 });
-    }
-  return found
-    .filter(({ end }) => end.length <= longest)
-    .sort((one, other) => one.rank - other.rank || byLength(one.end, other.end))
-    .slice(0, most)
-    .map(({ end, says }) => ({ end, says }));
+  return found;
+}
+
+function namespacesFor({ namespaces, sees }: Visible, { namespace, name, port }: Typed): readonly Found[] {
+  if (port !== undefined || (namespace !== undefined && name !== "")) return [];
+  const typed = namespace ?? name;
+  return namespaces.filter(sees).flatMap((one) => {
+    const rank = fit(typed, one);
+    const end = { end: `pods in ${one}`, says: "every pod of the namespace" };
+    if (rank === undefined) return [];
+    // One that is typed in full comes before the many things in it. Of others the contents are meant more often.
+    return [{ ...end, rank: rank === ranks.exact ? -1 : rank * 10 + 9 }];
+  });
 }
 
 type Side = "from" | "to";
@@ -92,8 +112,13 @@ interface Together {
   readonly namespace: string;
   readonly name: string;
   readonly kinds: readonly NamedObject["kind"][];
-  readonly ports: NonNullable<NamedObject["ports"]>;
+  /** Of the Service, where there is one. */
+  readonly ports: Ports;
+  /** Those that containers of a workload declare. */
+  readonly declared: readonly { readonly kind: NamedObject["kind"]; readonly ports: Ports }[];
 }
+
+type Ports = NonNullable<NamedObject["ports"]>;
 
 /** The same objects are searched at every letter that is typed. */
 const gathered = new WeakMap<readonly NamedObject[], readonly Together[]>();
@@ -115,7 +140,8 @@ function gather(objects: readonly NamedObject[]): readonly Together[] {
       namespace,
       name,
       kinds: [...(other?.kinds ?? []), kind],
-      ports: [...(other?.ports ?? []), ...ports],
+      ports: [...(other?.ports ?? []), ...(kind === "Service" ? ports : [])],
+      declared: [...(other?.declared ?? []), ...(kind === "Service" ? [] : [{ kind, ports }])],
     });
   }
   return [...all.values()];
@@ -141,22 +167,45 @@ function onceEach<Value>(of: (namespace: string) => Value): (namespace: string) 
   };
 }
 
-function endsOf({ namespace, name, kinds, ports }: Together, side: Side, port?: string): Suggestion[] {
+function endsOf(workload: Together, side: Side, typed: Typed): readonly Suggestion[] {
+  const { port } = typed;
+  const { namespace, name, kinds, ports, declared } = workload;
   const [kind] = kinds;
-  const prefix = kind === "Job" || kind === "CronJob" ? `${kind.toLowerCase()}/` : "";
-  const end = `${prefix}${namespace}/${name}`;
+  const path = `${namespace}/${name}`;
+  const end = kind === "Job" || kind === "CronJob" ? `${kind.toLowerCase()}/${path}` : path;
   const says = kinds.join(", ");
   if (side === "from") return [{ end, says }];
+  const isService = kinds.includes("Service");
+  const own = ports.filter(begins(port)).map((one) => ({
+    end: `${end}:${numberOf(one)}`,
+    says: one.name === undefined ? says : `${says}, port ${one.name}`,
+  }));
+  // The name alone means the Service: its pods' own ports are asked about with the workload's kind.
+  const straight = declared.flatMap(({ kind: its, ports: open }) =>
+    open
+      .filter(begins(port))
+      .filter((one) => !ports.some((other) => numberOf(other) === numberOf(one)))
+      .map((one) => ({
+        end: `${isService ? `${its.toLowerCase()}/${path}` : end}:${numberOf(one)}`,
+        says: one.name === undefined ? `${its}, container port` : `${its}, container port ${one.name}`,
+      })),
+  );
+  if (ports.length > 0 || declared.some(({ ports: open }) => open.length > 0)) return [...own, ...straight];
+  // Of a port alone only those are meant that have it.
+  if (typed.namespace === undefined && typed.name === "" && port !== undefined) return [];
   // Whether anything listens there nobody says before it was asked.
-  if (ports.length === 0) return [{ end: /^\d+$/.test(port ?? "") ? `${end}:${port ?? ""}` : end, says }];
-  return ports
-    .filter(
-      (one) => port === undefined || String(one.port).startsWith(port) || one.name?.startsWith(port) === true,
-    )
-    .map((one) => ({
-      end: `${end}:${one.port}${one.protocol === undefined ? "" : `/${one.protocol.toLowerCase()}`}`,
-      says: one.name === undefined ? says : `${says}, port ${one.name}`,
-    }));
+  return [{ end: /^\d+$/.test(port ?? "") ? `${end}:${port ?? ""}` : end, says }];
+}
+
+/** By number or by name. */
+function begins(typed: string | undefined): (port: Ports[number]) => boolean {
+  return ({ port, name }) =>
+    typed === undefined || String(port).startsWith(typed) || name?.startsWith(typed) === true;
+}
+
+/** `8080`, `53/udp`. */
+function numberOf({ port, protocol }: Ports[number]): string {
+  return `${port}${protocol === undefined ? "" : `/${protocol.toLowerCase()}`}`;
 }
 
 function fit(typed: string, name: string): Rank {

@@ -92,6 +92,7 @@ const rules: Readonly<Record<string, (block: Json, at: string) => string[]>> = {
   rich_text: (block, at) => list(block.elements, 0, 100, `${at}/elements`, () => []),
   input: (block, at) => [
     ...textObject(block.label, 2000, `${at}/label`, ["plain_text"]),
+    ...(block.hint === undefined ? [] : textObject(block.hint, 2000, `${at}/hint`, ["plain_text"])),
     ...element(block.element, `${at}/element`),
   ],
   alert: (block, at) => textObject(block.text, 200, `${at}/text`),

@@ -17,6 +17,7 @@ const names: Names = {
     service("payments", "webhook", 443),
     service("web-team", "api", 80),
     { kind: "Deployment", namespace: "shop", name: "web" },
+    { kind: "StatefulSet", namespace: "payments", name: "pg", ports: [{ port: 5432, name: "postgres" }] },
     { kind: "CronJob", namespace: "shop", name: "report" },
     {
       kind: "Service",
@@ -49,6 +50,36 @@ test("a namespace that is typed limits it, and so does a port", () => {
   expect(offered("shop/:808")).toEqual(["shop/web:8080", "cronjob/shop/report:808"]);
   expect(offered("dns:dns-")).toEqual(["shop/dns:53"]);
   expect(offered("shop dns")).toEqual(["shop/dns:53", "shop/dns:53/udp"]);
+});
+
+test("namespace, workload and port are each found by themselves, a port by number and by name", () => {
+  expect(offered("shop")[0]).toBe("pods in shop");
+  expect(offered("shop/")).toEqual(expect.arrayContaining(["pods in shop", "shop/web:8080"]));
+  expect(offered("shop/").join(" ")).not.toContain("payments");
+  expect(offered("pg")).toEqual(["payments/pg:5432"]);
+  expect(offered("5432")).toEqual(["payments/pg:5432"]);
+  expect(offered("pg:post")).toEqual(["payments/pg:5432"]);
+  expect(offered(":dns")).toEqual(["shop/dns:53", "shop/dns:53/udp"]);
+});
+
+test("a namespace that is typed in full is offered before the many things in it", () => {
+  const objects = Array.from({ length: 500 }, (_, at) => service("shop", `web-${at}`, 80));
+  const many = { namespaces: ["shop", "shop-2"], objects };
+  const [first] = suggestEnds(many, { typed: "shop", side: "to", sees: () => true, longest: 150 });
+  expect(first).toEqual({ end: "pods in shop", says: "every pod of the namespace" });
+});
+
+test("a port that the containers have and the Service of that name has not is asked about with the workload's kind", () => {
+  const ports = [{ port: 8080 }, { port: 9102, name: "metrics" }];
+  const objects: NamedObject[] = [
+    service("shop", "web", 8080),
+    { kind: "Deployment", namespace: "shop", name: "web", ports },
+  ];
+  const wanted = { typed: "shop/web:", side: "to", sees: () => true, longest: 150 } as const;
+  expect(suggestEnds({ namespaces: [], objects }, wanted)).toEqual([
+    { end: "shop/web:8080", says: "Service, Deployment" },
+    { end: "deployment/shop/web:9102", says: "Deployment, container port metrics" },
+  ]);
 });
 
 test("who calls has no port, and what is no Service has the port that is typed", () => {
@@ -89,14 +120,17 @@ test("for the other end of what was kept it is known which side is asked for", (
   expect(offered("shop/web", { side: { other: kept } })).toContain("shop/web");
 });
 
-test.each(["shop/web:8080", "shop/dns:53/udp", "pods in shop", "cronjob/shop/report"])(
-  "what is offered reads as an end: %s",
-  (end) => {
-    const { kept } = { kept: undefined, ...parseKeeping("10.0.0.7:5432 refused") };
-    expect(completeKept(kept, end.replace(/:.*/, ""))).toHaveProperty("question");
-    expect(parseKeeping(`shop/a -> ${end}`)).toHaveProperty("question");
-  },
-);
+test.each([
+  "shop/web:8080",
+  "shop/dns:53/udp",
+  "pods in shop",
+  "cronjob/shop/report",
+  "deployment/shop/web:9102",
+])("what is offered reads as an end: %s", (end) => {
+  const { kept } = { kept: undefined, ...parseKeeping("10.0.0.7:5432 refused") };
+  expect(completeKept(kept, end.replace(/:.*/, ""))).toHaveProperty("question");
+  expect(parseKeeping(`shop/a -> ${end}`)).toHaveProperty("question");
+});
 
 test("of twenty thousand names the one that was meant comes first, and no more than a menu holds", () => {
   const objects = Array.from({ length: 20_000 }, (_, at) =>

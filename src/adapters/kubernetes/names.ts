@@ -1,4 +1,7 @@
-/** The names of a cluster, as its API lists them: of most kinds the API is asked for the metadata alone. */
+/**
+ * The names of a cluster, as its API lists them: of most kinds the API is asked for the metadata alone. Ports stand in the specs:
+ * Services are read whole, and of the workloads that people ask about most the first page, which is every one in most clusters.
+ */
 import { z } from "zod";
 import { mostNames, type NamedObject, type Names } from "../../model/names.ts";
 import { CouldNotRead } from "../../ports.ts";
@@ -13,7 +16,10 @@ import { AnswerTooLarge } from "./transport.ts";
 /** Workloads have specs of many kilobytes, of which nothing is needed. */
 const metadataOnly = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json";
 
-/** Of one Service so many ports. */
+/** What has containers that listen, as a rule. */
+const withContainers = new Set<NamedObject["kind"]>(["Deployment", "StatefulSet", "DaemonSet"]);
+
+/** Of one object so many ports. */
 const mostPorts = 20;
 
 const name = z.string().refine(isObjectName);
@@ -31,6 +37,17 @@ const Port = z.object({
 });
 const WithPorts = z.object({
   spec: z.object({ ports: z.array(z.union([Port, Port.omit({ name: true })])).default([]) }),
+});
+const ContainerPort = z
+  .object({ containerPort: z.number().int(), name: z.string().optional(), protocol: z.string().optional() })
+  .transform(({ containerPort, ...rest }) => ({ ...rest, port: containerPort }))
+  .pipe(z.union([Port, Port.omit({ name: true })]));
+const WithContainers = z.object({
+  spec: z.object({
+    template: z.object({
+      spec: z.object({ containers: z.array(z.object({ ports: z.array(ContainerPort).default([]) })) }),
+    }),
+  }),
 });
 
 /** The bound is reached: what is known by now is kept. */
@@ -61,7 +78,7 @@ class Collected {
 }
 
 /**
- * Namespaces, Services with their ports, and what owns pods, up to a bound. What may not be listed is left out; throws
+ * Namespaces, Services with their ports, and what owns pods, with the ports of its containers, up to a bound. What may not be listed is left out; throws
  * CouldNotRead when nothing could be.
  */
 export async function readNames(connection: Connection, signal: AbortSignal): Promise<Names> {
@@ -107,13 +124,21 @@ async function readObjects(
     if (one?.namespace === undefined || one.ownerReferences?.some(({ controller }) => controller === true))
       return;
     const { namespace, name: called } = one;
-    const ports = kind === "Service" ? { ports: portsOf(item) } : {};
-    names.object({ kind, namespace, name: called, ...ports });
+    names.object({ kind, namespace, name: called, ...portsOf(kind, item) });
   });
 }
 
-function portsOf(item: unknown): NonNullable<NamedObject["ports"]> {
-  const { ports } = WithPorts.safeParse(item).data?.spec ?? { ports: [] };
+/** None for what was read without its spec. */
+function portsOf(kind: NamedObject["kind"], item: unknown): Pick<NamedObject, "ports"> {
+  if (kind === "Service") return { ports: told(WithPorts.safeParse(item).data?.spec.ports ?? []) };
+  const containers = WithContainers.safeParse(item).data?.spec.template.spec.containers ?? [];
+  const ports = told(containers.flatMap((container) => container.ports));
+  return ports.length === 0 ? {} : { ports };
+}
+
+type PortRead = z.infer<typeof ContainerPort>;
+
+function told(ports: readonly PortRead[]): NonNullable<NamedObject["ports"]> {
   return ports.slice(0, mostPorts).map(({ port, protocol, ...rest }) => ({
     port,
     ...rest,
@@ -131,12 +156,17 @@ async function eachOf(
   const resource = homeOf(kinds[kind]);
   const attempt: Attempt = { verb: "list", ...resource, namespace: undefined, server: api.server };
   const path = pathOf(resource);
-  const accept = kind === "Service" ? {} : { accept: metadataOnly };
+  let withPorts = kind !== "Namespace" && withContainers.has(kind);
   const ask = async (query: Readonly<Record<string, string | undefined>>): Promise<unknown> => {
+    const whole = kind === "Service" || (withPorts && query["limit"] !== undefined && !query["continue"]);
     try {
-      return await api.send({ path, query, signal, ...accept });
+      return await api.send({ path, query, signal, ...(whole ? {} : { accept: metadataOnly }) });
     } catch (error) {
       if (error instanceof ApiRefused && error.code === 404) return undefined;
+      if (error instanceof AnswerTooLarge && whole && withPorts) {
+        withPorts = false;
+        return ask(query);
+      }
       // A page that is too large is asked for in smaller ones.
       if (error instanceof AnswerTooLarge && query["limit"] !== undefined) throw error;
       throw explainRead(error, attempt);

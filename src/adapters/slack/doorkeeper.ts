@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
-import { clusterHere, clustersFor } from "../../access/places.ts";
+import { clustersFor } from "../../access/places.ts";
 import { refusedWords } from "../../access/never-probed.ts";
 import { anywhere } from "../../access/rule.ts";
 import { subjectsNamed } from "../../access/subject.ts";
@@ -141,7 +141,9 @@ export function createDoorkeeper(parts: DeskParts, gate: Gate, entries: readonly
       const words = entry.looksAround && (await wordsAround(parts, from));
       if (!words) {
         const { client } = parts.outbox;
-        const names = await namesAreKnown(dialogue, clusterHere(parts, from.channel));
+        // Of a form that was opened anywhere, the place that is chosen in it tells the cluster.
+        const all = clustersFor(parts, from.channel);
+        const names = await namesAreKnown(dialogue, from.channel === anywhere ? all : [all[0]]);
         return openForm(client, form, { triggerId, names, whisper, say: tongueFor(parts, from) });
       }
       const refusal = await writeDown(entry, { ...from, words });

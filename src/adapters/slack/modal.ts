@@ -27,19 +27,29 @@ interface Menu {
   readonly action: string;
   readonly label: string;
   readonly example: string;
+  /** Below it: what may be typed. */
+  readonly hint: string;
 }
+
+/** One menu for each end, not three: nobody has to know which of its parts they remember before they type. */
+const hints = {
+  from: "Type a namespace or a name, or a part of it: shop, web, shop/web.",
+  to: "Type a namespace, a name or a port, or a part of it: shop, shop/web, shop/web:80, web:http, 8080.",
+};
 
 const fromMenu: Menu = {
   block: modalInput.fromBlock,
   action: actionIds.formFrom,
   label: "Who calls?",
   example: "namespace/name",
+  hint: hints.from,
 };
 const toMenu: Menu = {
   block: modalInput.toBlock,
   action: actionIds.formTo,
   label: "Whom?",
   example: "namespace/name:port",
+  hint: hints.to,
 };
 
 /** Asks for the whole question; with what could not be read of what was typed or clicked on. */
@@ -66,7 +76,8 @@ export function otherEndForm({ channel, threadTs, messageTs, value }: Incoming):
         block: modalInput.otherBlock,
         action: actionIds.formOther,
         label: "The other end",
-        example: "namespace/name",
+        example: "namespace/name:port",
+        hint: hints.to,
       },
     ],
     sentence: "",
@@ -96,12 +107,13 @@ const whereToAnswer = (say: Tongue): InputBlock => ({
   },
 });
 
-function menuInput({ block, action, label, example }: Menu, say: Tongue): InputBlock {
+function menuInput({ block, action, label, example, hint }: Menu, say: Tongue): InputBlock {
   return {
     type: "input",
     block_id: block,
     optional: true,
     label: { type: "plain_text", text: say(label) },
+    hint: { type: "plain_text", text: say(hint) },
     element: lookupMenu(say(example), action),
   };
 }

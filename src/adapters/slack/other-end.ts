@@ -48,7 +48,7 @@ export async function askForOtherEnd(
   );
   await ledger.set(keptKey(of), JSON.stringify(words.kept), keptFor);
   await ledger.set(likelyKey(of), JSON.stringify(likely), keptFor);
-  const looksUp = await namesAreKnown(dialogue, cluster);
+  const looksUp = await namesAreKnown(dialogue, [cluster]);
   const asking = renderOneEnd(words.sentence, { of, by: user, likely, looksUp }, tongueFor(parts, from));
   const spot = spotOf(originOf(from));
   try {

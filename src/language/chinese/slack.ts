@@ -29,6 +29,13 @@ export const chinese = {
   "Or in words: a Service, workload, pod, node, host or address":
     "或者用文字：Service、工作负载、Pod、节点、主机名或地址",
   "Use what I typed: {end:any}": "用我输入的：{end}",
+  "Type a namespace or a name, or a part of it: shop, web, shop/web":
+    "输入命名空间或名称，写一部分也可以：shop、web、shop/web",
+  "Type a namespace, a name or a port, or a part of it: shop, shop/web, shop/web:80, web:http, 8080":
+    "输入命名空间、名称或端口，写一部分也可以：shop、shop/web、shop/web:80、web:http、8080",
+  "{what}, port {name}": "{what}，端口 {name}",
+  "{kind}, container port": "{kind}，容器端口",
+  "{kind}, container port {name}": "{kind}，容器端口 {name}",
   "every pod of the namespace": "该命名空间的所有 Pod",
   "asked about before": "以前问过",
 

@@ -14,6 +14,8 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: string;
+  /** What the answer may be made of; empty where nothing is said of it. */
+  readonly accept: string;
 }
 export interface Answer {
   readonly code: number;
@@ -58,7 +60,9 @@ export async function startFakeApi(options: { timeoutMs?: number } = {}): Promis
   const http = createServer((request, response) => {
     void readBody(request).then((body) => {
       const url = new URL(request.url ?? "/", "http://fake");
-      const asked = { method: request.method ?? "GET", path: url.pathname, query: url.searchParams, body };
+      const { method = "GET" } = request;
+      const accept = request.headers.accept ?? "";
+      const asked = { method, path: url.pathname, query: url.searchParams, body, accept };
       api.asked.push(asked);
       const answer = api.routes(asked) ?? notFound;
       if (answer.cut) {

@@ -55,6 +55,37 @@ test("namespaces, Services with their ports and what owns pods, of each the name
   });
 });
 
+test("the first page of workloads is read with the ports of their containers, and no more of what stands in their specs", async () => {
+  const container = (ports: readonly object[]): object => ({ env: [{ value: "hunter2" }], ports });
+  const spec = (...containers: readonly object[]): object => ({
+    spec: { template: { spec: { containers } } },
+  });
+  const asked: string[] = [];
+  api.routes = ({ path, query, accept }) => {
+    if (path !== "/apis/apps/v1/deployments") return list();
+    const page = query.get("continue") ?? "first";
+    asked.push(`${page} ${accept.includes("PartialObjectMetadataList") ? "names" : "whole"}`);
+    const ports = [
+      { containerPort: 8080, name: "http" },
+      { containerPort: 53, protocol: "UDP" },
+    ];
+    const item = named("web", "shop", spec(container([]), container(ports)));
+    return page === "first"
+      ? { code: 200, body: { metadata: { continue: "second" }, items: [item] } }
+      : list(named("db", "shop"));
+  };
+  const { objects } = await read();
+  expect(asked).toEqual(["first whole", "second names"]);
+  const ports = [
+    { port: 8080, name: "http" },
+    { port: 53, protocol: "UDP" },
+  ];
+  expect(objects).toEqual([
+    { kind: "Deployment", namespace: "shop", name: "web", ports },
+    { kind: "Deployment", namespace: "shop", name: "db" },
+  ]);
+});
+
 test("a large cluster is read page by page, up to a bound", async () => {
   let pages = 0;
   api.routes = ({ path, query }) => {

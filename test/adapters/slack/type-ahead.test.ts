@@ -16,7 +16,7 @@ const names: Names = {
       ports: [{ port: 8080, name: "http" }, { port: 9090 }],
     },
     { kind: "Deployment", namespace: "shop", name: "web" },
-    { kind: "StatefulSet", namespace: "shop", name: "db" },
+    { kind: "StatefulSet", namespace: "shop", name: "db", ports: [{ port: 5432, name: "postgres" }] },
   ],
 };
 
@@ -62,6 +62,26 @@ test.each(["socket", "http"] as const)(
     ]);
   },
 );
+
+test("each part of an end is found by what is typed of it, which stands below the menu too", async () => {
+  const staged = await stage({ languageIn: () => "zh" });
+  const { slack } = staged;
+  await formOf(staged);
+  const [view] = [...slack.workspace.views.values()];
+  expect(listOf(view?.view ?? {}, "blocks").map(({ hint }) => hint)).toMatchObject([
+    { text: "输入命名空间或名称，写一部分也可以：shop、web、shop/web。" },
+    { text: "输入命名空间、名称或端口，写一部分也可以：shop、shop/web、shop/web:80、web:http、8080。" },
+    undefined,
+  ]);
+  const offered = async (typed: string) =>
+    (await slack.people.type("U0MEI", "form", actionIds.formTo, typed)).map(({ label }) => label).slice(1);
+  expect((await offered("shop"))[0]).toBe("pods in shop · 该命名空间的所有 Pod");
+  expect(await offered("shop/we")).toEqual([
+    "shop/web:8080 · Service、Deployment，端口 http",
+    "shop/web:9090 · Service, Deployment",
+  ]);
+  expect(await offered("5432")).toEqual(["shop/db:5432 · StatefulSet，容器端口 postgres"]);
+});
 
 test("what was typed can be used as it is, and of one end alone the other is asked for", async () => {
   const staged = await stage();

@@ -252,7 +252,9 @@ function drawModal() {
   dialog.replaceChildren(
     el("h2", {}, open.view.title.text),
     ...open.view.blocks.filter((block) => block.type !== "input").map((block) => renderBlock(block, names)),
-    ...fields.map(({ block, nodes }) => el("p", {}, block.label.text, ...nodes)),
+    ...fields.map(({ block, nodes }) =>
+      el("p", {}, block.label.text, ...nodes, el("div", { className: "hint" }, block.hint?.text ?? "")),
+    ),
     el("button", { onclick: submit }, open.view.submit?.text ?? "Send"),
   );
   dialog.showModal();
