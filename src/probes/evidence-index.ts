@@ -77,6 +77,12 @@ export class EvidenceIndex {
       return why ? [{ place: entry.place, probe: entry.probe, notSeen: why }] : [];
     });
   }
+
+  /** Whether every look on this node was asked for in vain. */
+  sawNothingOn(node: string): boolean {
+    const there = this.#all.filter(({ place }) => place.node === node);
+    return there.length > 0 && there.every(({ notSeen }) => notSeen !== undefined);
+  }
 }
 
 function read<Value, Subject>(probe: Probe<Value, Subject>, entry: Evidence): Sight<Value> {

@@ -5,10 +5,13 @@ import { together } from "../language/spacing.ts";
 import { tongueOf, type Tongue } from "../language/tongue.ts";
 import { redactJson } from "./redact.ts";
 import {
+  asToldAbove,
   confidenceWord,
   duration,
   endpointsPhrase,
   flowAddresses,
+  foundAlong,
+  type FoundHere,
   howSure,
   markSign,
   notCheckedLine,
@@ -54,7 +57,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const telling = tellingFlow(safe);
   const sections = [
     verdictLines(safe, paint, say),
-    telling ? flowLines(telling, paint, say) : [],
+    telling ? flowLines(telling, safe.cause, paint, say) : [],
     titled(
       say("Other pairs"),
       safe.flows.filter((flow) => flow !== telling).map((flow) => say(otherFlowLine(flow))),
@@ -97,27 +100,38 @@ function verdictLines(report: Report, paint: Palette, say: Tongue): string[] {
   ];
 }
 
-function flowLines({ flow, steps, main, grid }: FlowReport, paint: Palette, say: Tongue): string[] {
+function flowLines(
+  { flow, steps, main, grid }: FlowReport,
+  cause: WeighedFinding | undefined,
+  paint: Palette,
+  say: Tongue,
+): string[] {
+  const found = foundAlong(steps, cause);
   return [
     paint.strong(`${shortName(flow.from)} → ${shortName(flow.to)}  ${flowAddresses(flow)}`),
-    ...steps.flatMap((step, index) => stepLines(step, index + 1, paint, say)),
+    ...steps.flatMap((step, index) => stepLines(step, index + 1, found[index] ?? [], paint, say)),
     ...(main ? [`    ${together(say("packets:"), say(tallyPhrase(main)))}`] : []),
     ...grid.map((tally) => `    ${together(say(`${tally.label}:`), say(tallyPhrase(tally)))}`),
   ];
 }
 
-function stepLines(step: Step, position: number, paint: Palette, say: Tongue): string[] {
+function stepLines(
+  step: Step,
+  position: number,
+  found: readonly FoundHere[],
+  paint: Palette,
+  say: Tongue,
+): string[] {
   const shade = step.mark === "stopped" ? paint.bad : step.mark === "passed" ? paint.good : paint.faint;
   const facts = [...(step.hop.decision === undefined ? [] : [step.hop.decision]), ...step.facts];
   const where =
     step.hop.node === undefined || step.hop.name.includes(step.hop.node) ? "" : `${step.hop.node} `;
   const line = `${String(position).padStart(3)} ${shade(markSign[step.mark])} ${where}${say(step.hop.name)}`;
-  const found = step.outcomes.flatMap((outcome) => (outcome.result === "found" ? [outcome] : []));
   return [
     facts.length === 0 ? line : `${line}  ${paint.faint(facts.map((fact) => say(fact)).join(" · "))}`,
-    ...found.flatMap(({ code, finding }) => [
-      `       ${paint.strong(code)} ${say(sentence(finding.says))}`,
-      ...finding.because.flatMap((because) => [
+    ...found.flatMap(({ code, finding, because: seen, again }) => [
+      `       ${paint.strong(code)} ${say(again ? asToldAbove : sentence(finding.says))}`,
+      ...seen.flatMap((because) => [
         `         ${together(say(`${because.source}:`), say(because.says))}`,
         ...(because.quote === undefined ? [] : because.quote.split("\n").map((line) => `           ${line}`)),
       ]),

@@ -1,9 +1,9 @@
 import type { NodeEndpoint, PodEndpoint, ExternalEndpoint } from "../model/endpoint.ts";
 import { describeEndpoint } from "../model/endpoint.ts";
-import type { Confidence, Fix } from "../model/finding.ts";
+import type { Because, Confidence, Finding, Fix } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
 import type { WeighedFinding, FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
-import type { StepMark } from "../model/step.ts";
+import type { Step, StepMark } from "../model/step.ts";
 import { together } from "../language/spacing.ts";
 import { english, type Tongue } from "../language/tongue.ts";
 
@@ -117,7 +117,8 @@ export function proofPhrase(report: Report): string | undefined {
   if (service.lost > 0)
     return `${service.lost} of ${service.sent} fresh connections through the Service failed${straight.sent > 0 ? `, ${straight.sent} of ${straight.sent} straight to the endpoint passed` : ""}`;
   const [seen] = cause.finding.because.filter(({ source }) => source !== "model");
-  if (seen) return seen.says;
+  // Of what keeps from looking that is all there is, and told already.
+  if (seen && !cause.finding.says.includes(seen.says)) return seen.says;
   return straight.sent === 0
     ? `found at ${cause.at}; no packet was sent`
     : `found at ${cause.at}; ${straight.sent} of ${straight.sent} fresh packets were answered`;
@@ -175,6 +176,39 @@ export function tellingFlow(report: Report): FlowReport | undefined {
     report.flows[0]
   );
 }
+
+/** What was found at a hop, as far as it is still to be told. */
+export interface FoundHere {
+  readonly code: string;
+  readonly finding: Finding;
+  /** What it was found by; nothing that its own sentence says. */
+  readonly because: readonly Because[];
+  /** The same was told before, word for word: of a node that cannot be entered at each of its hops. */
+  readonly again: boolean;
+}
+
+/** What was found at each hop, in their order; a sentence that stood above is not told again, be it in the answer itself. */
+export function foundAlong(
+  steps: readonly Step[],
+  cause: WeighedFinding | undefined,
+): readonly (readonly FoundHere[])[] {
+  const told = new Set(cause ? [`${cause.code} ${cause.finding.says}`] : []);
+  return steps.map(({ outcomes }) =>
+    outcomes.flatMap((outcome) => {
+      if (outcome.result !== "found") return [];
+      const { code, finding } = outcome;
+      const because = finding.because.filter(
+        ({ says, quote }) => quote !== undefined || !finding.says.includes(says),
+      );
+      const key = `${code} ${finding.says}`;
+      const again = told.has(key) && because.length === 0 && finding.rule === undefined;
+      told.add(key);
+      return [{ code, finding, because, again }];
+    }),
+  );
+}
+
+export const asToldAbove = "As told above.";
 
 /** One line for a flow that is not the telling one. */
 export function otherFlowLine(report: FlowReport): string {

@@ -1,7 +1,9 @@
 /** Runs saved by an older netdiag lack looks that would tell: that is said, and nobody is accused. */
 import { expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
+import { tongueOf } from "../../src/language/tongue.ts";
 import { Bundle } from "../../src/model/bundle.ts";
+import { renderTerminal } from "../../src/report/terminal.ts";
 import { readRealBundle } from "../cases/real-bundles.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
@@ -19,8 +21,20 @@ test("a pod that refuses while its program listens: the rules inside the pod wer
   );
   // At the place of death everything is named that the missing look would have told of.
   expect(notChecked.map(({ what }) => what).join("\n")).toMatch(
-    /\(ND205\); Rules inside the pod redirect .* \(ND206\)/,
+    /\(ND205\); whether rules inside the pod redirect .* \(ND206\)/,
   );
+});
+
+test("what kept from looking at a node is told once, with what could not be told because of it", () => {
+  const report = conclude(loadEvidence("nd902-source-kubelet-dead"));
+  for (const language of ["en", "zh"] as const) {
+    const told = renderTerminal(report, { colour: false, say: tongueOf(language) });
+    // As the cause, and as what was not looked at.
+    expect(told.match(/dial tcp 192\.168\.0\.12:10250/g)).toHaveLength(2);
+    expect(told.match(/ND902/g)).toHaveLength(3);
+  }
+  const [line] = report.notChecked;
+  expect(line?.what).toMatch(/^node2, and with it whether .* \(ND104\); whether .*; \d+ more$/);
 });
 
 test("a NodePort whose Service was not read: what is behind it was not looked at, and the node did not swallow the packets", () => {

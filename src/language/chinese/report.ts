@@ -158,6 +158,7 @@ export const chinese = {
   "{n:number} hop[|s], something found at {place}": "{n} 跳，在 {place} 发现了问题",
   "{n:number} hop[|s], stopped at {place}": "{n} 跳，停在 {place}",
   "({addresses}, port found through Service {service})": "（{addresses}，端口来自 Service {service}）",
+  "As told above": "同上",
   "Other pairs": "其他端点对",
   configured: "配置",
   model: "配置",

@@ -1,11 +1,14 @@
 import type { KnownBlock, SectionBlock } from "@slack/types";
 import type { Because, Fix } from "../../model/finding.ts";
 import type { WeighedFinding, FlowReport, PolicySaying, Report, Tally } from "../../model/report.ts";
-import type { FaultOutcome, Step } from "../../model/step.ts";
+import type { Step } from "../../model/step.ts";
 import { redactJson } from "../redact.ts";
 import {
+  asToldAbove,
   duration,
   flowAddresses,
+  foundAlong,
+  type FoundHere,
   howSure,
   markSign,
   notCheckedLine,
@@ -96,7 +99,7 @@ function hopBlocks(report: Report, say: Tongue): (KnownBlock | Newer)[] {
   const addresses = say(`(${flowAddresses(telling.flow)}${port})`);
   return [
     ...section(markup`${bold(say("Hop by hop"))} ${addresses}`),
-    ...collapsed(say(hopsTitle(telling.steps)), stepsBlocks(telling.steps, say)),
+    ...collapsed(say(hopsTitle(telling.steps)), stepsBlocks(telling.steps, report.cause, say)),
     ...gridBlocks(telling, say),
     ...otherFlows(
       report.flows.filter((flow) => flow !== telling),
@@ -128,14 +131,15 @@ function hopsTitle(steps: readonly Step[]): string {
 }
 
 /** Hops are one list; where something was found, the list pauses for the words and the rule itself. */
-function stepsBlocks(steps: readonly Step[], say: Tongue): SectionBlock[] {
+function stepsBlocks(steps: readonly Step[], cause: WeighedFinding | undefined, say: Tongue): SectionBlock[] {
+  const along = foundAlong(steps, cause);
   const blocks: SectionBlock[] = [];
   let lines: Markup[] = [];
   for (const [index, step] of steps.entries()) {
     lines.push(stepLine(step, index + 1, say));
-    const found = step.outcomes.filter((outcome) => outcome.result === "found");
+    const found = along[index] ?? [];
     if (found.length === 0) continue;
-    blocks.push(...paragraphs(lines), ...found.flatMap((outcome) => outcomeBlocks(outcome, say)));
+    blocks.push(...paragraphs(lines), ...found.flatMap((each) => foundBlocks(each, say)));
     lines = [];
   }
   return [...blocks, ...paragraphs(lines)];
@@ -149,13 +153,12 @@ function stepLine(step: Step, position: number, say: Tongue): Markup {
   return markup`${position} ${markSign[step.mark]} ${where}${bold(say(step.hop.name))}${told}`;
 }
 
-function outcomeBlocks(outcome: Extract<FaultOutcome, { result: "found" }>, say: Tongue): SectionBlock[] {
-  const { finding } = outcome;
-  const quotes = quotesOf(finding.because, finding.rule);
+function foundBlocks({ code: its, finding, because, again }: FoundHere, say: Tongue): SectionBlock[] {
+  const quotes = quotesOf(because, finding.rule);
   return [
     ...paragraphs([
-      markup`${bold(outcome.code)} ${say(sentence(finding.says))}`,
-      ...finding.because.map(
+      markup`${bold(its)} ${say(again ? asToldAbove : sentence(finding.says))}`,
+      ...because.map(
         ({ source, says }) => markup`• ${together(say(`${sourceWord[source]}:`), say(sentence(says)))}`,
       ),
     ]),
