@@ -76,7 +76,7 @@ export function readEnd(text: string): EndResult {
       .filter((word) => word !== "");
     return readOptions(end, { words: behind, at: 0 });
   }
-  const pods = readSet(text);
+  const pods = readSet(text.replace(/^(?:ns|namespaces?)\/(?=[a-z0-9-]+$)/i, "namespace "));
   if (pods) return pods;
   if (/^(?:its|their|the pod's|the) (?:own )?(?:node|kubelet)$|^kubelet$/i.test(text))
     return { target: { type: "own-node" } };

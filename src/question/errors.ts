@@ -53,7 +53,7 @@ const said: readonly Said[] = [
   {
     kind: "connect-timeout",
     words:
-      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect_timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|OpenTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
+      /dial (?:tcp|udp)[^\n]{0,200}i\/o timeout|time(?:out|d out) connecting|connect_timeout|connect(?:ion)? ?(?:attempt )?timed ?out|connection[ _]timeout|CONNECTION_TIMED_OUT|ConnectTimeout|OpenTimeout|connect ETIMEDOUT|timed out while connecting|\(110[:)]|errno -?110\b|error:_110|connect error: 110|while connecting to upstream|failed to connect to [^\n]{1,300} after \d{4,} ms|连接超时/i,
   },
   {
     kind: "timeout",
@@ -67,9 +67,13 @@ export function errorIn(text: string): SymptomKind | undefined {
   return said.find(({ words }) => words.test(text))?.kind;
 }
 
+/** "Successfully connected to db:27017 … with a 5 second timeout" */
+export const tellsOfSuccess = (line: string): boolean =>
+  /\bsuccessfully (?:connected|established|reached|joined|resolved)\b/i.test(line);
+
 /** What proxies and clients write where a request got no answer from whom it was for. */
 const statuses =
-  /(?<![\d.:])(499|50[0234])(?= (?:Bad Gateway|Service|Gateway|Internal)|s?\b[^\n]{0,20}\b(?:error|status)|$)|(?:status(?:[ _]?code)?|HTTP(?:\/[\d.]{1,3})?|returned|returns|responded|报|返回|response)["']?[ :=]{1,3}["']?(499|50[0234])\b|\b(?:gets?|getting|got|sees?) (?:an? |the )?(499|50[0234])s?\b|\b(499|50[0234])s? (?:from|when|while|on|for)\b/i;
+  /(?<![\d.:])(499|50[0234])(?= (?:Bad Gateway|Service|Gateway|Internal)|s?\b[^\n]{0,20}\b(?:error|status)|$)|(?:status(?:[ _]?code)?|HTTP(?:\/[\d.]{1,3})?|returned|returns|responded|报|返回|response)["']?[ :=]{1,3}["']?(499|50[0234])\b|(?:报错?|返回|提示|出现|得到|收到)[了个 ]{0,3}(499|50[0234])(?!\d)|\b(?:gets?|getting|got|sees?) (?:an? |the )?(499|50[0234])s?\b|\b(499|50[0234])s? (?:from|when|while|on|for)\b/i;
 
 export function statusIn(text: string): number | undefined {
   const match = statuses.exec(text);

@@ -64,7 +64,7 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   const sentence =
     told.from && told.to && !told.guessed
       ? undefined
-      : ((/\b(?:can't|cannot|unable to|not able to|doesn't|isn't)\b/i.test(front)
+      : ((/\b(?:can't|cannot|unable to|not able to|doesn't|isn't) [a-z]/i.test(front)
           ? bothEnds(front, { loosely: true })
           : undefined) ??
         (hasFields.test(whole) || text.trim().includes("\n")

@@ -1,5 +1,5 @@
 /** What was pasted: the line that names the failure, and what the others add to it. */
-import { errorIn } from "./errors.ts";
+import { errorIn, tellsOfSuccess } from "./errors.ts";
 import { readCommand } from "./readers/command.ts";
 import { readLine } from "./readers/index.ts";
 import type { Told } from "./readers/told.ts";
@@ -28,7 +28,7 @@ interface Read {
 
 /** Lines without the marks that chats put around and in front of them. */
 export function linesOf(text: string): readonly string[] {
-  return text
+  const lines = text
     .split(/[\r\n]+/)
     .slice(0, mostLines)
     .filter((line) => line.length <= longestLine)
@@ -42,6 +42,27 @@ export function linesOf(text: string): readonly string[] {
     )
     .map((line) => (/^\{.*\}$/.test(line) ? line : unescaped(line)))
     .filter((line) => line !== "");
+  return unbroken(lines);
+}
+
+/** A line that a terminal or a chat broke in the middle of something, made whole again. */
+function unbroken(lines: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  for (const line of lines) {
+    const last = whole.at(-1);
+    if (last !== undefined && last.length + line.length < longestLine && goesOn(last, line))
+      whole[whole.length - 1] = `${last} ${line}`;
+    else whole.push(line);
+  }
+  return whole;
+}
+
+const quotes = (line: string): number => line.split('"').length - 1;
+
+/** Of a log line whose quotes are open; of ping's statistics, of which the first line names whom, and the second how many came back. */
+function goesOn(line: string, next: string): boolean {
+  if (/^--- \S{1,300} ping statistics ---$/.test(line)) return /packets transmitted/.test(next);
+  return /^\d{4}[-/]|^\d[\d.]{6,14} - /.test(line) && quotes(line) % 2 === 1 && quotes(next) % 2 === 1;
 }
 
 /** Text that was a string of something: `err="Get \"http://…\""`. JSON is undone by who reads it. */
@@ -57,22 +78,39 @@ export function readPasted(text: string): Pasted | undefined {
     return told ? [{ line, told: spoken(told, line) }] : [];
   });
   const refusedByServer = lines.some((line) => /^Error from server/.test(line));
+  const notExecuted = lines.some((line) => /error dialing backend|unable to upgrade connection/.test(line));
   const commands = lines.flatMap((line): Read[] => {
     const told = readCommand(line);
-    // Where the API server could not fetch the logs, no pod says anything.
-    return told && !(refusedByServer && /\blogs\b/.test(line)) ? [{ line, told }] : [];
+    // Where the API server could not fetch the logs, or not reach the kubelet, no pod says anything.
+    const isSaid = !(refusedByServer && /\blogs\b/.test(line)) && !(notExecuted && told?.from);
+    return told && isSaid ? [{ line, told }] : [];
   });
   const telling = mostTelling(read);
   const run = telling ? before(telling, commands, lines) : commands;
-  const command = run.find(({ told }) => told.from) ?? run.find(({ told }) => told.to);
+  const command = commandOf(run);
   const whole = lines.length > 1 && lines.length <= 40 ? wholeOf(lines) : undefined;
   const best = telling ?? whole ?? command;
   if (!best) return undefined;
   const used = new Set([...read, ...commands].map(({ line }) => line));
   const words = lines.filter((line) => !used.has(line)).join(" ");
-  const told = completed(best, { read, command, whole, words, text: lines.join(" ") });
+  const told = completed(best, {
+    read,
+    command,
+    whole,
+    words,
+    text: lines.filter((line) => !tellsOfSuccess(line)).join(" "),
+  });
   const when = timeIn(best.line);
   return { told, line: best.line, words, ...(when === undefined ? {} : { when }) };
+}
+
+/** `kubectl exec -it web -- sh` says who calls, and the `ping 10.0.0.1` behind it whom. */
+function commandOf(run: readonly Read[]): Read | undefined {
+  const placed = run.find(({ told }) => told.from);
+  const called = run.find(({ told }) => told.to);
+  const from = placed?.told.from;
+  if (!placed || !from || placed.told.to || !called) return placed ?? called;
+  return { line: called.line, told: { ...placed.told, ...called.told, from } };
 }
 
 /** Of several commands the one that printed the line stands in front of it: the nearest first, then those behind. */
@@ -100,7 +138,9 @@ function mostTelling(read: readonly Read[]): Read | undefined {
   const counts = new Map<string, number>();
   for (const { told } of read) counts.set(keyOf(told), (counts.get(keyOf(told)) ?? 0) + 1);
   const weight = ({ told }: Read): number =>
-    (told.to ? 4 : 0) +
+    (told.to ? 4 : 0) -
+    (told.outcome === "passed" ? 5 : 0) +
+    (told.outcome === "failed" ? 1 : 0) +
     (told.refusal ? 0 : 2) +
     (isFailure(told) ? 8 : 0) +
     // A name says more than the address that it led to.
@@ -152,6 +192,8 @@ function completed({ told, line }: Read, { read, command, whole, words, text }: 
 
 const asksDns = (to: Told["to"]): boolean => to?.port === 53 && to.protocol === "UDP";
 
+const isOwnDns = (to: Told["to"]): boolean => to?.target.type === "object" && to.target.name === "kube-dns";
+
 function fromWords(words: string, line: string): Told["from"] {
   const who =
     speakerAround(words) ?? (words === "" ? undefined : speakerOf(`${words} ${line}`, words.length + 1));
@@ -165,7 +207,7 @@ function targetOf(
 ): Told["to"] {
   const typed = command?.told.to;
   // nslookup names the name, and what it prints the server.
-  if (typed && !(asksDns(typed) && asksDns(told.to))) return typed;
+  if (typed && !(asksDns(typed) && asksDns(told.to) && !isOwnDns(told.to))) return typed;
   if (!told.to) return whole?.told.to;
   if (told.to.port !== undefined || told.to.protocol === "ICMP") return told.to;
   const words = describeTarget(told.to.target);

@@ -44,6 +44,8 @@ export function plainLine(text: string): string {
     .replace(/(^|\s)'|'(?=\s|$)/g, "$1")
     .replace(/\s+/g, " ")
     .trim()
+    .replace(/(?<=^| )@(?:netdiag|here|channel|everyone|all|team|oncall)\b[:,]?(?= |$)/gi, "")
+    .trim()
     .replace(/^(?:[/@]?netdiag\b[:,]?\s*)+/i, "")
     .trim();
 }

@@ -2,6 +2,7 @@
 import type { Target } from "../model/question.ts";
 import { isFiller } from "./sentences/loose.ts";
 import { isRefused, readTarget } from "./target.ts";
+import { kindOf } from "./words.ts";
 
 interface Mark {
   readonly says: RegExp;
@@ -36,11 +37,18 @@ const programs: readonly Mark[] = [
     who: () => object("kube-apiserver"),
   },
   { says: /\bcoredns\/|\bplugin\/(?:errors|kubernetes|forward|loop)/, who: () => object("coredns") },
+  // Whoever types kubectl asks the API server, and that the kubelet.
+  {
+    says: /\bkubectl (?:logs|exec|top|attach|cp|port-forward)\b[^\n]{0,300}:10250\b/,
+    who: () => object("kube-apiserver"),
+  },
   { says: /scrape (?:failed|pool|manager|error)|scrape_pool=/i, who: () => object("prometheus") },
   { says: /\btraefik\/|\bentryPointName=|\brouterName=/, who: () => object("traefik") },
 ];
 
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
+
+const kindWord = "(deployment|deploy|cronjob|job|statefulset|sts|daemonset)";
 
 /** "everyone but web gets": web is who does not. */
 const notBut = String.raw`(?<!\b(?:on|in|of|at))(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
@@ -79,9 +87,9 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
-    who: ([, who]) => namedIn(who),
+    who: ([, kind, who]) => ofWords(kind, who),
   },
   { says: new RegExp(`^(?:from |in )?(${name})(?:_\\d{1,3})? {0,20}\\| `), who: ([, who]) => named(who) },
   {
@@ -98,6 +106,11 @@ const inFront: readonly Mark[] = [
 
 /** In the words around a pasted line. */
 const around: readonly Mark[] = [
+  // What `kubectl run --rm` says in the end: pod shop/tmp terminated (Error)
+  {
+    says: /\bpod ([a-z0-9-]{1,63}\/[a-z0-9.-]{1,253}) terminated \(/,
+    who: ([, pod]) => (pod === undefined ? undefined : named(`pod/${pod}`)),
+  },
   {
     says: new RegExp(
       `(?:seeing|see|saw|got|get|getting|have|found) (?:this|that|it|these|those|the following|errors?) (?:error |errors |line |log )?(?:in|on|from|inside) (?:the )?(?:logs? of |logs? from )?(?:the )?(${name})`,
@@ -137,7 +150,7 @@ const around: readonly Mark[] = [
 
 /** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
 const noSpeaker =
-  /^(?:\d[\d.:/-]*|[a-z]+ly|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|transport|pq|pgx|sql|http2|ssl|openssl|socket|java|python|npm|request|response|resolver|balancer|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
+  /^(?:\d[\d.:/-]*|[a-z]+ly|localhost|localhost\.localdomain|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|transport|pq|pgx|sql|http2|ssl|openssl|socket|java|python|npm|request|response|resolver|balancer|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
 
 function named(typed: string | undefined): Target | undefined {
   if (typed === undefined || noSpeaker.test(typed.toLowerCase()) || /\.(?:go|py|js|ts|java|rb):?/.test(typed))
@@ -149,6 +162,13 @@ function named(typed: string | undefined): Target | undefined {
 /** Inside of a sentence a word that people use around names is no name. */
 const namedIn = (typed: string | undefined): Target | undefined =>
   typed !== undefined && isFiller(typed) ? undefined : named(typed);
+
+/** "My cronjob etl gets": of that kind. */
+function ofWords(kind: string | undefined, who: string | undefined): Target | undefined {
+  const target = namedIn(who);
+  const said = kind === undefined ? undefined : kindOf(kind);
+  return said && target?.type === "object" && target.kind === undefined ? { ...target, kind: said } : target;
+}
 
 function firstOf(marks: readonly Mark[], text: string): Target | undefined {
   for (const { says, who } of marks) {

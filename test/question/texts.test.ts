@@ -9,6 +9,8 @@ import { laterSentences } from "./texts/later-sentences.ts";
 import { later } from "./texts/later.ts";
 import { ninth } from "./texts/ninth.ts";
 import { tenth } from "./texts/tenth.ts";
+import { public1a } from "./texts/public1a.ts";
+import { public1b } from "./texts/public1b.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
@@ -38,6 +40,8 @@ const all = [
   ...thirteenth,
   ...fourteenth,
   ...fifteenth,
+  ...public1a,
+  ...public1b,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

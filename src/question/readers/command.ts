@@ -19,6 +19,8 @@ interface Tool {
   /** `-h HOST -p PORT`. */
   readonly host?: string;
   readonly portOption?: string;
+  /** Its name is a word that people write, too: what it calls has a dot or a port in it. */
+  readonly dotted?: true;
   /** It asks DNS for the word. */
   readonly looksUp?: true;
   readonly scheme?: "http";
@@ -27,7 +29,7 @@ interface Tool {
 const tools: readonly Tool[] = [
   { names: ["curl"], takes: "HXdoDbcmuwAeFrTYyxEUKCP", port: 80, scheme: "http" },
   { names: ["wget"], takes: "TOotUePw", port: 80, scheme: "http" },
-  { names: ["http", "https", "hey", "ab", "wrk", "grpcurl"], takes: "ncztdH", port: 80 },
+  { names: ["http", "https", "hey", "ab", "wrk", "grpcurl"], takes: "ncztdH", port: 80, dotted: true },
   { names: ["nc", "ncat", "netcat", "telnet", "nping"], takes: "wipsXqGT", portFollows: true },
   {
     names: ["ping", "ping6", "traceroute", "tracepath", "mtr", "arping"],
@@ -56,7 +58,12 @@ export function readCommand(typed: string): Told | undefined {
   if (prompt !== undefined && host !== undefined && command !== undefined) {
     const own = readCommand(command);
     const who = podOfSet.test(` ${host}`) ? readTarget(`pod/${host}`) : readTarget(host);
-    return own && { ...own, ...(own.from || isRefused(who) ? {} : { from: { target: who.target } }) };
+    return (
+      own && {
+        ...own,
+        ...(own.from || isRefused(who) || /^localhost\b/.test(host) ? {} : { from: { target: who.target } }),
+      }
+    );
   }
   const begins = /(?:^|[\s`$#>(])((?:kubectl|oc|k) )/.exec(line);
   const words = (
@@ -138,8 +145,9 @@ function calledBy(words: readonly string[]): Pick<Told, "to" | "resolves"> | und
   const typed =
     host ??
     positional.find((word) => word.includes("://")) ??
-    (tool.portFollows ? positional[0] : likeliest(positional));
-  const end = typed === undefined ? undefined : called(typed, tool);
+    // What has no option for it names a database, or the sentence of somebody who writes "mysql".
+    (tool.host !== undefined ? undefined : tool.portFollows ? positional[0] : likeliest(positional));
+  const end = typed === undefined || (tool.dotted && !/[.:]/.test(typed)) ? undefined : called(typed, tool);
   if (!end) return undefined;
   const follows = tool.portFollows
     ? positional[1]

@@ -18,6 +18,8 @@ interface Flow {
   readonly destination: Side;
   readonly protocol?: Protocol;
   readonly kind?: SymptomKind;
+  /** What the plugin did with it. */
+  readonly outcome?: Told["outcome"];
 }
 
 /** Linux takes ports of its own for calling from here on (net.ipv4.ip_local_port_range). */
@@ -47,6 +49,7 @@ export function flowTold(flow: Flow): Told | undefined {
       ...(protocol === undefined ? {} : { protocol }),
     },
     ...(kind === undefined ? {} : { kind }),
+    ...(flow.outcome === undefined ? {} : { outcome: flow.outcome }),
   };
 }
 
@@ -103,23 +106,51 @@ const hubble =
 function ofHubble(line: string): Flow | undefined {
   const match = hubble.exec(line);
   if (!match) return undefined;
-  const [, caller = "", called = "", said = ""] = match;
+  const [whole, caller = "", called = "", said = ""] = match;
   // Of an answer hubble turns the arrow and not the names: who began stands first.
-  return flow(match.index, caller, called, transport(said));
+  const told = flow(match.index, caller, called, transport(said));
+  return { ...told, outcome: letPass.test(whole) ? "passed" : "failed" };
+}
+
+const letPass = /\b(?:FORWARDED|ALLOWED|REDIRECTED|TRACED|TRANSLATED)\b/;
+const verdict = /^(?:FORWARDED|DROPPED|DENIED|ERROR|AUDITED|AUDIT|REDIRECTED|ALLOWED|TRACED|TRANSLATED)$/;
+
+/** hubble's table: TIMESTAMP, SOURCE, DESTINATION, TYPE, VERDICT, SUMMARY, with two spaces or more between. */
+function ofTable(line: string): Flow | undefined {
+  const columns = line.split(/ {2,}|\t/);
+  const at = columns.findIndex((column) => verdict.test(column));
+  const [, source = "", destination = ""] = columns;
+  if (at < 3 || !/^[a-z0-9[]\S*:\d{1,5}$/i.test(source) || !/^[a-z0-9[]\S*:\d{1,5}$/i.test(destination))
+    return undefined;
+  const told = flow(
+    line.indexOf(source),
+    source,
+    destination,
+    transport(columns[at + 1]?.split(" ")[0] ?? ""),
+  );
+  const answers = /SYN, ACK|\bRST\b/.test(columns[at + 1] ?? "");
+  const turned = answers ? { ...told, source: told.destination, destination: told.source } : told;
+  return { ...turned, outcome: letPass.test(columns[at] ?? "") ? "passed" : "failed" };
 }
 
 /** cilium monitor: `… identity 24009->world: 10.244.3.30:55462 -> 1.1.1.1:80 tcp SYN` */
 const monitor = /(?<=\s)([0-9a-f.:[\]]{2,60}) -> ([0-9a-f.:[\]]{2,60}) (tcp|udp|sctp|icmp|icmpv6)\b/i;
+/** `drop: Policy denied (L3) ( 10.10.1.209:58903) => (kube-system/coredns-779f-2s4df 10.10.1.182:53)` */
+const named =
+  /\b(drop|trace): [^=\n]{0,120}\((?:\S{1,200})? ?([0-9a-f.:[\]]{2,60})\) => \((?:\S{1,200})? ?([0-9a-f.:[\]]{2,60})\)/i;
 
 function ofMonitor(line: string): Flow | undefined {
   const match = monitor.exec(line);
   const [, source = "", destination = "", said = ""] = match ?? [];
-  return match ? flow(match.index, source, destination, transport(said)) : undefined;
+  if (match) return flow(match.index, source, destination, transport(said));
+  const [, how, caller = "", called = ""] = named.exec(line) ?? [];
+  if (how === undefined) return undefined;
+  return { ...flow(0, caller, called, undefined), outcome: how === "trace" ? "passed" : "failed" };
 }
 
 /** `17:31:08.094903 IP 10.244.2.98.56726 > 10.101.122.233.9180: Flags [S], seq …` */
 const captured =
-  /(?:^|\sIP6? (?:\([^)]{1,200}\) ?)?|^IP6? )([0-9a-z_.:-]{3,300}) > ([0-9a-z_.:-]{3,300}): ((?:Flags|ICMP6?|UDP|\d{1,6}[+*%$-]{0,3} |\[).{0,200})/i;
+  /(?:^|\sIP6? (?:\([^)]{1,200}\) ?)?|^IP6? |, length \d{1,6}: )([0-9a-z_.:-]{3,300}) > ([0-9a-z_.:-]{3,300}): ((?:Flags|ICMP6?|UDP|\d{1,6}[+*%$-]{0,3} |\[).{0,200})/i;
 /** A host on the way tells the caller: it stands last in its own packet, and whom it called in the message. */
 const toldUnreachable = /^ICMP (?:host |net )?([0-9a-f.:]{3,45}) (?:(tcp|udp) port (\d{1,5}) )?unreachable/i;
 
@@ -185,7 +216,7 @@ function flow(at: number, source: string, destination: string, protocol: Protoco
 export const flows: Reader = {
   name: "flows",
   read: (line) => {
-    const told = ofHubble(line) ?? ofMonitor(line) ?? ofCapture(line) ?? ofFields(line);
+    const told = ofHubble(line) ?? ofTable(line) ?? ofMonitor(line) ?? ofCapture(line) ?? ofFields(line);
     return told && flowTold(told);
   },
 };

@@ -1,5 +1,5 @@
 /** Programs that nobody wrote a reader for: an end with a port, in a line that names an error. */
-import { errorIn, statusIn } from "../errors.ts";
+import { errorIn, statusIn, tellsOfSuccess } from "../errors.ts";
 import { phrases, word, type Reader } from "./told.ts";
 
 const host = "[a-z][a-z0-9-]{0,62}(?:\\.[a-z0-9-]{1,63}){0,6}";
@@ -40,7 +40,7 @@ const said = phrases(
 export const generic: Reader = {
   name: said.name,
   read: (line) => {
-    const failed = errorIn(line) !== undefined || statusIn(line) !== undefined;
+    const failed = !tellsOfSuccess(line) && (errorIn(line) !== undefined || statusIn(line) !== undefined);
     const told = failed ? said.read(line) : undefined;
     return told && { ...told, guessed: true };
   },

@@ -33,7 +33,7 @@ function serviceOf(backend: string): Told["to"] {
 }
 
 function serverEnd(server: string, backend: string): Told["to"] {
-  const end = /^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:]{2,45}\]):\d{1,5}$/i.test(server)
+  const end = /^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:]{2,45}\])(?::\d{1,5})?$/i.test(server)
     ? endOfWord(server)
     : undefined;
   return end ?? serviceOf(backend);

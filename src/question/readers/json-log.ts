@@ -121,7 +121,8 @@ function shippedFrom(fields: Fields): Told["from"] {
     /^(?:service|app|application|component|job|container)(?:name)?$|containername$/,
     (text) => /^[a-z0-9][a-z0-9-]{1,62}$/.test(text),
   );
-  return program === undefined
+  // A report of who is well is about its component, and not by it.
+  return program === undefined || fields.named(/^health(?:code|y)?$/) !== undefined
     ? undefined
     : { target: { type: "object", ...(namespace === undefined ? {} : { namespace }), name: program } };
 }
@@ -139,7 +140,7 @@ export function jsonLog(readMessage: (text: string) => Told | undefined): Reader
         ofTraefik(fields) ??
         ofProxy(fields) ??
         ofFlow(fields) ??
-        ofMessage(fields, readMessage)
+        ofMessage(fields, readMessage, line.indexOf("{"))
       );
     },
   };
@@ -245,7 +246,11 @@ function ofFlow(fields: Fields): Told | undefined {
   });
 }
 
-function ofMessage(fields: Fields, readMessage: (text: string) => Told | undefined): Told | undefined {
+function ofMessage(
+  fields: Fields,
+  readMessage: (text: string) => Told | undefined,
+  at: number,
+): Told | undefined {
   const message = fields.named(
     /(?:log|msg|message|error|err|text|textpayload|exception|reason|cause)$/,
     (text) => {
@@ -259,7 +264,7 @@ function ofMessage(fields: Fields, readMessage: (text: string) => Told | undefin
   const status = fields.status();
   return {
     ...told,
-    at: 0,
+    at,
     ...(from ? { from } : {}),
     ...(status !== undefined && unreachedStatuses.has(status) ? { status } : {}),
   };

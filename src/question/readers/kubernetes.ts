@@ -12,7 +12,7 @@ export const kubernetes = phrases(
     from: apiServer,
   },
   {
-    says: /failing or missing response from (?<url>https:\/\/[^\s"\\:]{1,253}(?::\d{1,5})?)/,
+    says: /failing or missing response from (?<url>https:\/\/[^\s"\\:]{1,253}(?::\d{1,5})?)(?:[^\n]{0,300} bad status from \S{1,300}: (?<status>[1-5]\d\d))?/,
     from: apiServer,
   },
   { says: /no response from (?<url>https:\/\/[^\s"\\:]{1,253}(?::\d{1,5})?)/, from: apiServer },

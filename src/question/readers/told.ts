@@ -21,6 +21,8 @@ export interface Told {
   readonly resolves?: string;
   /** By what ends look like alone: a sentence that names two says more. */
   readonly guessed?: true;
+  /** Whether it says that packets came through, where it has no error's words: who lists both means those that did not. */
+  readonly outcome?: "passed" | "failed";
   /** It was read, and there is nothing in it to ask. */
   readonly refusal?: Refusal;
 }
@@ -36,7 +38,7 @@ export const word = String.raw`[^\s"'\`,;()<>|]{1,300}`;
 
 /**
  * One way in which a program says whom it could not reach. Its groups have names: `to` (with or without port), `port`, `url`, `name`
- * (that DNS was asked for), `server` (of DNS), `client` (the caller's own address).
+ * (that DNS was asked for), `server` (of DNS), `client` (the caller's own address), `status` (of the answer).
  */
 export interface Phrase {
   readonly says: RegExp;
@@ -45,6 +47,7 @@ export interface Phrase {
   /** Where the words name none: the program's own. */
   readonly port?: number;
   readonly from?: Target;
+  readonly outcome?: Told["outcome"];
   /** It is DNS that was asked, though neither name nor server is said. */
   readonly dns?: true;
 }
@@ -65,12 +68,14 @@ export function phrases(name: string, ...list: readonly Phrase[]): Reader {
 }
 
 function toldBy(phrase: Phrase, match: RegExpExecArray): Told | undefined {
-  const { to, port, url, name, server, client } = match.groups ?? {};
+  const { to, port, url, name, server, client, status } = match.groups ?? {};
   const from = client === undefined ? undefined : endOfWord(withoutPort(client.replace(/(?<!:):$/, "")));
   const shared = {
     at: match.index,
     ...(from ? { from } : phrase.from ? { from: { target: phrase.from } } : {}),
     ...(phrase.kind === undefined ? {} : { kind: phrase.kind }),
+    ...(status === undefined ? {} : { status: Number(status) }),
+    ...(phrase.outcome === undefined ? {} : { outcome: phrase.outcome }),
   };
   if (name !== undefined || server !== undefined || phrase.dns) {
     const asked = name === undefined ? undefined : hostName(name);

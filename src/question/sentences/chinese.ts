@@ -3,134 +3,14 @@
  * them calls is told by 从, 在, 被 and 拒绝, and else by their order.
  */
 import { errorIn, statusIn } from "../errors.ts";
+import { endsOf, even, name, type Found } from "./chinese-ends.ts";
 import type { Sides } from "./sides.ts";
 import { simplified } from "./traditional.ts";
 
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
-/** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
-const widths: readonly (readonly [RegExp, string])[] = [
-  [
-    /bad gateway|gateway time-?out|service (?:temporarily )?unavailable|no (?:healthy|live) upstreams?|upstream (?:connect error|timed out|request timeout)|connection (?:reset by peer|refused|timed out|closed|reset)|no route to host|i\/o timeout|context deadline exceeded|no such host|(?:network|host) is unreachable|(?:tls|ssl) handshake(?: timeout)?|empty reply(?: from server)?|broken pipe|temporary failure in name resolution|name or service not known|internal server error|could not resolve host/gi,
-    " 报错 ",
-  ],
-  [/：/g, ":"],
-  [/／/g, "/"],
-  [
-    /(?<![\w/-])(?:(?:(?:k8s|kubernetes) ?)?api[- ]?server|(?:k8s|kubernetes) ?api)(?![\w-])/gi,
-    "kube-apiserver",
-  ],
-  [/[，。？！；、（）【】《》「」“”?!;,()]/g, " "],
-];
-
-const name = String.raw`(?<![\w.:/-])[A-Za-z0-9](?:[A-Za-z0-9._:/-]{0,250}[A-Za-z0-9])?`;
-
-const address = String.raw`(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?`;
-
-/** What somebody does there and what stands there, and nobody who is called so. */
-const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1,5})(?![\w-])`;
-
-/** Words in other letters that are no names here. */
-const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
-
-/** What people say of an end, into the words that English has for it. */
-const decorations: readonly (readonly [RegExp, string])[] = [
-  // The network's own plugin is no end.
-  [
-    /(?<![\w.-])(?:calico|flannel|cilium|weave|canal|antrea|kube-ovn|ipvs|iptables|istio) ?(?:网络|插件|模式|cni)(?:插件|模式)?/gi,
-    "",
-  ],
-  [
-    new RegExp(`(?:${name} ?(?:节点)?上面?的? ?)?pods? ?的? ?ip ?(?:地址)? ?[是为:]? ?(${address})`, "gi"),
-    "$1",
-  ],
-  [new RegExp(`(${name}) ?之间的? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
-  // "dev 环境的 gateway": a cluster holds one of its environments.
-  [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
-  [
-    new RegExp(
-      `(${name}) ?(?:命名空间|名字空间|名称空间|项目|namespace|ns) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
-      "gi",
-    ),
-    "⟦pods in $1⟧",
-  ],
-  [
-    new RegExp(
-      `(?:(?:命名空间|名字空间|名称空间|项目) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )+(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
-      "gi",
-    ),
-    "⟦pods in $1⟧",
-  ],
-  [
-    new RegExp(
-      `(?:节点 ?|(?<![a-z])node )(${name}) ?(?:上面?|里|中)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
-      "gi",
-    ),
-    "⟦pods on $1⟧",
-  ],
-  [
-    new RegExp(
-      `(${name}) ?(?:里面?|中|内|下面?)(?:的|所有|全部|任何|都| )+(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
-      "gi",
-    ),
-    "⟦pods in $1⟧",
-  ],
-  [
-    new RegExp(
-      `(${name}) ?(?:节点)?(?:上面?)(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
-      "gi",
-    ),
-    "⟦pods on $1⟧",
-  ],
-  [
-    new RegExp(
-      `(${name}) ?(?:命名空间|名字空间|名称空间|namespace|ns) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
-      "gi",
-    ),
-    "$1/$2",
-  ],
-  [
-    new RegExp(
-      `(?:(?:命名空间|名字空间|名称空间) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
-      "gi",
-    ),
-    "$1/$2",
-  ],
-  [
-    new RegExp(`(${name}) ?(?:命名空间|名字空间|名称空间)(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
-    "⟦pods in $1⟧",
-  ],
-  [
-    new RegExp(`(?:命名空间|名字空间|名称空间) ?(${name})(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
-    "⟦pods in $1⟧",
-  ],
-  [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
-  [new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|$))`, "g"), "$1:$2"],
-  // "test 里的 web"; where it runs ("node1 上的 web") says no more about who it is.
-  [new RegExp(`(${name}) ?(?:里面?|中|内|下面?)的 ?(?!${tool})(${name})`, "gi"), "$1/$2"],
-  [new RegExp(`${name} ?(?:节点)?上面?的 ?(?!${tool})(${name})`, "gi"), "$1"],
-  [new RegExp(`(${name}) ?服务(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2 服务"],
-  [new RegExp(`(${name}) ?(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
-  [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?端口 ?(\\d{1,5})`, "g"), "$1:$2"],
-  [new RegExp(`(?:节点|主机) ?(${name})`, "g"), "⟦node $1⟧"],
-  [new RegExp(`(${name}) ?节点`, "g"), "⟦node $1⟧"],
-  [new RegExp(`(?:服务 ?|(?<![a-z])(?:service|svc) )(${name})`, "gi"), "⟦service $1⟧"],
-  [new RegExp(`(${name}) ?(?:服务|service|svc)(?![A-Za-z0-9/])`, "gi"), "⟦service $1⟧"],
-  [new RegExp(`(?<![A-Za-z0-9])(?:pod |容器 ?)(${name})`, "gi"), "⟦pod $1⟧"],
-  [new RegExp(`(${name}) ?(?:这个|容器的?)? ?pod(?![A-Za-z0-9/])`, "gi"), "⟦$1⟧"],
-];
-
-interface Found {
-  readonly words: string;
-  /** What stands between it and the one before. */
-  readonly before: string;
-}
-
-const end = new RegExp(`⟦([^⟧]{1,300})⟧|(https?://[^\\s\\p{Script=Han}]{1,500}|${name})`, "gu");
-
 const unreached =
-  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet/i;
+  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|挡|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet/i;
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {
@@ -197,9 +77,6 @@ function withOther(
   return sides;
 }
 
-const even = (text: string): string =>
-  widths.reduce((result, [from, to]) => result.replace(from, to), text).replace(/\s+/g, " ");
-
 /** "能 ping 通 db 但 5432 端口不通": the port is what fails. */
 const pingsButPort = /ping ?得?通.{0,20}?\d{1,5} ?号?端口.{0,4}(?:不通|不行|连不上|超时|拒绝)/i;
 
@@ -247,9 +124,22 @@ function sidesOf(text: string): Sides | "several" | undefined {
   const [, port] = pingsButPort.test(text) ? (/(\d{1,5}) ?号?端口/.exec(text) ?? []) : [];
   if (port !== undefined)
     return { from: first.words, to: `${second.words.replace(/:\d{1,5}$/, "")} port ${port}` };
-  return turned(first, second, rest)
+  const called = turned(first, second, rest) ? first : second;
+  const apart = portApart(called, rest);
+  if (apart !== undefined)
+    return { from: (called === first ? second : first).words, to: `${called.words} port ${apart}` };
+  return called === first
     ? { from: second.words, to: first.words, callerLast: true }
     : { from: first.words.replace(/^(node \S+) port 10250$/, "$1"), to: second.words };
+}
+
+/** "抓不到 db 的指标，9100 端口超时": a port that stands apart is that of who is called, where only one is named. */
+function portApart({ words }: Found, rest: string): string | undefined {
+  if (/:\d{1,5}$| port \d|:\/\/|^pods /.test(words)) return undefined;
+  const [only, other] = [
+    ...rest.matchAll(/(?<![\w.:])(\d{2,5}) ?(?:号)?端口|端口(?:号)?[是为:]? ?(\d{2,5})(?![\w.])/g),
+  ];
+  return other ? undefined : (only?.[1] ?? only?.[2]);
 }
 
 /** "升级 calico 之后": what was changed is no end. */
@@ -278,32 +168,6 @@ function sinceOf(text: string): Pick<Sides, "since"> {
     );
   const words = said?.[1] ?? said?.[2] ?? said?.[3];
   return words === undefined ? {} : { since: words };
-}
-
-/** Words that are no names stay as they are: 这个 pod telnet redis. */
-function decorate(text: string, [says, words]: (typeof decorations)[number]): string {
-  return text.replace(says, (whole: string, first: string, second: string | undefined) =>
-    notNames.test(first) && !/^\d/.test(first)
-      ? whole
-      : words.replace("$1", first).replace("$2", typeof second === "string" ? second : ""),
-  );
-}
-
-/** The ends in their order, and the text with a mark in the place of each. */
-function endsOf(text: string): { readonly ends: readonly Found[]; readonly rest: string } {
-  const decorated = decorations.reduce(decorate, text);
-  const ends: Found[] = [];
-  let from = 0;
-  let rest = "";
-  for (const match of decorated.matchAll(end)) {
-    const words = match[1] ?? match[2] ?? "";
-    if (notNames.test(words) || words === "API") continue;
-    const before = decorated.slice(from, match.index);
-    ends.push({ words, before });
-    rest += `${before}⟦⟧`;
-    from = match.index + match[0].length;
-  }
-  return { ends, rest: rest + decorated.slice(from) };
 }
 
 /** 从 A …, 在 A 上 …: it calls, though nobody is named that it calls. */

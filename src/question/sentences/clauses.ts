@@ -10,7 +10,11 @@ const fails =
   /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|reset|drop\w*|block\w*|den(?:y|ies|ied)|lost|los(?:es|ing)|unreachable|unavailable|down|broken|hang\w*|errors?|[45]\d\ds?|why)\b/i;
 
 /** Whether it says that something works, and of nothing that it fails. */
-const saysItWorks = (clause: string): boolean => works.test(clause) && !fails.test(clause);
+const saysItWorks = (clause: string): boolean =>
+  works.test(clause) && !fails.test(clause) && !asks.test(clause);
+
+/** "Can someone look at …", "can web reach db": who asks says of nothing that it works. */
+const asks = /^(?:(?:hey|hi|hello|please|ok|so|and|also)[, ]{1,2}){0,3}(?:can|could|does|do|is|are) /i;
 
 /** Whether one part says that something works, and another does not: names on both sides are no pair. */
 export function hasContrast(line: string): boolean {

@@ -11,7 +11,7 @@ export const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
 
 /** Questions begin with these, and they are no names when more follows. */
 const opening =
-  /^(?:(?:why|how come|hey|hi|hello|hmm|ok|so|and|but|please|pls|help|diagnose|debug|verify|check|test|(?:check|test)(?: (?:if|whether|that))?|tell me|anyone know|does anyone know|(?:can|could) (?:someone|somebody|anyone|you) (?:please )?(?:help(?: me| us)?(?: to)? )?(?:find out|figure out|see|check|tell(?: me| us)?|explain|understand|look into|diagnose|debug)(?: why| if| whether)?|how (?:do|can|could) (?:i|we) (?:find out|see|tell|check|debug|know|figure out|diagnose)(?: why| if| whether)?|(?:i am |i'm |we are |we're )?trying to (?:find out|figure out|understand|debug)(?: why| if| whether)?|any clue(?: why)?|who knows|no idea|dunno|know|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|only|no longer|able to)[,:]? )+(?=\S)/i;
+  /^(?:(?:why|how come|hey|hi|hello|hmm|ok|so|and|but|please|pls|help|diagnose|debug|verify|check|test|(?:check|test)(?: (?:if|whether|that))?|tell me|anyone know|does anyone know|(?:can|could) (?:someone|somebody|anyone|you|u) (?:please )?(?:help(?: me| us)?(?: to)? )?(?:find out|figure out|see|check|tell(?: me| us)?|explain|understand|look into|diagnose|debug)(?: why| if| whether)?|how (?:do|can|could) (?:i|we) (?:find out|see|tell|check|debug|know|figure out|diagnose)(?: why| if| whether)?|(?:i am |i'm |we are |we're )?trying to (?:find out|figure out|understand|debug)(?: why| if| whether)?|any clue(?: why)?|who knows|no idea|dunno|know|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|only|no longer|able to)[,:]? )+(?=\S)/i;
 
 /** Between the asker and the verb, one after the other. */
 const beforeVerb =
@@ -19,7 +19,7 @@ const beforeVerb =
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when (?!(?:it|they) comes? ).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|even though .*|although .*|any ideas?.*|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when (?!(?:it|they) comes? ).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
@@ -164,7 +164,11 @@ function readForm(form: Form, sentence: string): Sides | undefined {
           to: `${called}${port === undefined ? "" : ` port ${port}`}${protocol === undefined ? "" : ` ${protocol}`}`,
         }),
   };
-  if (form.dns) return { ...known, resolves: name === undefined || anywhere.test(name) ? "" : trimmed(name) };
+  if (form.dns)
+    return {
+      ...known,
+      resolves: name === undefined || anywhere.test(name) || /^dns$/i.test(name) ? "" : trimmed(name),
+    };
   if (form.itself) return { ...known, itself: true };
   return {
     ...known,

@@ -124,7 +124,7 @@ export const forms: readonly Form[] = [
   },
   // "nginx returns 504 for /api, backend is api:8000"
   {
-    says: /^(?<from>\S+) (?:is |keeps )?(?:returns?|returning|gives?|giving|shows?|showing|throws?|throwing) (?:an? )?(?:http )?[45]\d\ds?(?: .{0,60}?)?,? (?:the )?(?<works>(?:backend|upstream)(?: service)?) (?:is|being) (?<to>.+)$/i,
+    says: /^(?<from>\S+) (?:is |keeps )?(?:returns?|returning|gives?|giving|shows?|showing|throws?|throwing) (?:an? )?(?:http )?[45]\d\ds?(?<works>(?: .{0,60}?)?,? (?:the )?(?:backend|upstream)(?: service)?) (?:is|being) (?<to>.+)$/i,
     stateLast: true,
   },
   // "db works from web but not from worker"

@@ -30,14 +30,14 @@ const common = new Set(
     nothing now occasionally of off often ok old on once one only or other others our out over packet packets part people please
     pls possible problem problems quite random randomly rather reach reachable really reason receive received receives recent
     recently refuse refused refuses refusing reject rejected rejecting rejects reply report reports reset resets respond response
-    responses responding restart restarted restarts return returned returns right same saw say says second seconds see seeing
+    responses responding restart restarted restarts return returned returning returns giving showing throwing right same saw say says second seconds see seeing
     seem seems seen send sends sending sent several should show shows side since so some somebody somehow someone something
     sometimes soon still stop stopped stops strange stuck succeed succeeds such sudden suddenly sure take takes talk talking
     talks team tell than thanks that that's the their them then there there's these they thing things think this those though
     through time timed timeout timeouts times timing today tomorrow too tried tries trouble try trying two unable under
     unfortunately unreachable until unstable up update updated upgrade upgraded us use used user users using usually very via want
     was wasn't way we we're week weeks weird well went were weren't what what's when where whether which while who whole whose
-    why will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
+    why u ur thx ty plz cheers will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
     able closed upgrading scraping fetch fetching fetches pull pulls pulling push pushes pushing download downloads downloading upload uploads load loads loading loaded image images data file files page pages read reads reading write writes writing retrieve retrieves store log login sign signed metrics health healthcheck healthchecks probe probes denial filtered policy-wise shows hubble showing few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
     cause caused causes connect connected connecting connection connections connectivity connects deny denied denies egress error
     errors external ingress-policy internal latency link loss msg message messages network networking networkpolicy policies
@@ -130,6 +130,8 @@ class Words {
       const ahead = [2, 3, 4].find((ahead) => isName(this.all[this.at + ahead])) ?? 0;
       if (
         ahead > 0 &&
+        // "pods on different nodes": what kind of nodes.
+        !this.is(/^nodes$/i, ahead + 1) &&
         this.all
           .slice(this.at + 2, this.at + ahead)
           .every((word) => /^(?:the|node|nodes|namespace|ns)$/i.test(word))
@@ -163,6 +165,8 @@ class Words {
     }
     const after = kindOf(this.peek());
     if (after === undefined) return `${said}${this.options()}`;
+    // "Two worker nodes": what kind of nodes, and none by name.
+    if (this.is(/^nodes$/i)) return undefined;
     this.at += 1;
     return `${said} ${after}${this.options()}`;
   }

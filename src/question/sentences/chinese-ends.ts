@@ -1,0 +1,169 @@
+/** The ends that a Chinese sentence names: they stand out of it by their letters, with what people say around them. */
+
+/** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
+const widths: readonly (readonly [RegExp, string])[] = [
+  [
+    /bad gateway|gateway time-?out|service (?:temporarily )?unavailable|no (?:healthy|live) upstreams?|upstream (?:connect error|timed out|request timeout)|connect(?:ion)? (?:reset by peer|refused?|timed out|closed|reset)|no route to host|i\/o timeout|context deadline exceeded|no such host|(?:network|host) is unreachable|(?:tls|ssl) handshake(?: timeout)?|empty reply(?: from server)?|broken pipe|temporary failure in name resolution|name or service not known|internal server error|could not resolve host/gi,
+    " 报错 ",
+  ],
+  // "pod A(10.0.0.1)": the address says who it is.
+  [/[A-Za-z0-9][\w.-]{0,60} ?[(（] ?((?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?) ?[)）]/g, " $1 "],
+  [/：/g, ":"],
+  [/／/g, "/"],
+  [
+    /(?<![\w/-])(?:(?:(?:k8s|kubernetes) ?)?api[- ]?server|(?:k8s|kubernetes) ?api)(?![\w-])/gi,
+    "kube-apiserver",
+  ],
+  [/[，。？！；、（）【】《》「」“”?!;,()]/g, " "],
+];
+
+export const name = String.raw`(?<![\w.:/-])[A-Za-z0-9](?:[A-Za-z0-9._:/-]{0,250}[A-Za-z0-9])?`;
+
+const address = String.raw`(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?`;
+
+/** What somebody does there and what stands there, and nobody who is called so. */
+const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1,5})(?![\w-])`;
+
+/** Words in other letters that are no names here. */
+const notNames =
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+
+/** What people say of an end, into the words that English has for it. */
+const decorations: readonly (readonly [RegExp, string])[] = [
+  // The network's own plugin is no end.
+  [
+    /(?<![\w.-])(?:calico|flannel|cilium|weave|canal|antrea|kube-ovn|ipvs|iptables|istio) ?(?:网络|插件|模式|cni)(?:插件|模式)?/gi,
+    "",
+  ],
+  [
+    new RegExp(`(?:${name} ?(?:节点)?上面?的? ?)?pods? ?的? ?ip ?(?:地址)? ?[是为:]? ?(${address})`, "gi"),
+    "$1",
+  ],
+  [new RegExp(`(${name}) ?之间的? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
+  // "dev 环境的 gateway": a cluster holds one of its environments.
+  [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
+  [
+    new RegExp(
+      `(${name}) ?(?:命名空间|名字空间|名称空间|项目|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods in $1⟧",
+  ],
+  [
+    new RegExp(
+      `(?:(?:命名空间|名字空间|名称空间|项目) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )+(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods in $1⟧",
+  ],
+  [
+    new RegExp(
+      `(?:节点 ?|(?<![a-z])node )(${name}) ?(?:上面?|里|中)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods on $1⟧",
+  ],
+  [
+    new RegExp(
+      `(${name}) ?(?:里面?|中|内|下面?)(?:的|所有|全部|任何|都| )+(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods in $1⟧",
+  ],
+  [
+    new RegExp(
+      `(${name}) ?(?:节点)?(?:上面?)(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods on $1⟧",
+  ],
+  [
+    new RegExp(
+      `(${name}) ?(?:命名空间|名字空间|名称空间|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
+      "gi",
+    ),
+    "$1/$2",
+  ],
+  [
+    new RegExp(
+      `(?:(?:命名空间|名字空间|名称空间) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
+      "gi",
+    ),
+    "$1/$2",
+  ],
+  [
+    new RegExp(`(${name}) ?(?:命名空间|名字空间|名称空间)(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
+    "⟦pods in $1⟧",
+  ],
+  [
+    new RegExp(`(?:命名空间|名字空间|名称空间) ?(${name})(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
+    "⟦pods in $1⟧",
+  ],
+  [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
+  [new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|$))`, "g"), "$1:$2"],
+  // "prod 的 web": what is called after an environment is a namespace.
+  [
+    new RegExp(
+      `(?<![\\w.:/-])(prod|production|staging|stage|stg|dev|test|testing|uat|qa|sit|pre|preprod|default|monitoring|[a-z0-9-]{1,40}-system) ?的 ?(?:服务|pod|应用)? ?(?!${tool})(${name})`,
+      "gi",
+    ),
+    "$1/$2",
+  ],
+  // "test 里的 web"; where it runs ("node1 上的 web") says no more about who it is.
+  [new RegExp(`(${name}) ?(?:里面?|中|内|下面?)的 ?(?!${tool})(${name})`, "gi"), "$1/$2"],
+  [new RegExp(`${name} ?(?:节点)?上面?的 ?(?!${tool})(${name})`, "gi"), "$1"],
+  [new RegExp(`(${name}) ?服务(?:的|上的)? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2 服务"],
+  [new RegExp(`(${name}) ?(?:的|上的)? ?(?<!\\d)(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
+  [
+    new RegExp(
+      `(${name}) ?的 ?(?:grpc|http|tcp|udp)? ?(\\d{2,5})(?= ?(?:不|连|超时|访问|失败|报|是|$))`,
+      "gi",
+    ),
+    "$1:$2",
+  ],
+  [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?(?:grpc|http|tcp|udp)? ?端口 ?(\\d{1,5})`, "gi"), "$1:$2"],
+  [new RegExp(`(?:节点|主机) ?(${name})`, "g"), "⟦node $1⟧"],
+  [new RegExp(`(${name}) ?节点`, "g"), "⟦node $1⟧"],
+  [new RegExp(`(?:服务 ?|(?<![a-z])(?:service|svc) )(${name})`, "gi"), "⟦service $1⟧"],
+  [new RegExp(`(${name}) ?(?:服务|service|svc)(?![A-Za-z0-9/])`, "gi"), "⟦service $1⟧"],
+  [new RegExp(`(?<![A-Za-z0-9])(?:pod |容器 ?)(${name})`, "gi"), "⟦pod $1⟧"],
+  [new RegExp(`(${name}) ?(?:这个|容器的?)? ?pod(?![A-Za-z0-9/])`, "gi"), "⟦$1⟧"],
+];
+
+export interface Found {
+  readonly words: string;
+  /** What stands between it and the one before. */
+  readonly before: string;
+}
+
+const end = new RegExp(`⟦([^⟧]{1,300})⟧|(https?://[^\\s\\p{Script=Han}]{1,500}|${name})`, "gu");
+
+/** The sentence with one way to write each thing. */
+export const even = (text: string): string =>
+  widths.reduce((result, [from, to]) => result.replace(from, to), text).replace(/\s+/g, " ");
+
+/** Words that are no names stay as they are: 这个 pod telnet redis. */
+function decorate(text: string, [says, words]: (typeof decorations)[number]): string {
+  return text.replace(says, (whole: string, first: string, second: string | undefined) =>
+    notNames.test(first) && !/^\d/.test(first)
+      ? whole
+      : words.replace("$1", first).replace("$2", typeof second === "string" ? second : ""),
+  );
+}
+
+/** The ends in their order, and the text with a mark in the place of each. */
+export function endsOf(text: string): { readonly ends: readonly Found[]; readonly rest: string } {
+  const decorated = decorations.reduce(decorate, text);
+  const ends: Found[] = [];
+  let from = 0;
+  let rest = "";
+  for (const match of decorated.matchAll(end)) {
+    const words = match[1] ?? match[2] ?? "";
+    if (notNames.test(words) || words === "API") continue;
+    const before = decorated.slice(from, match.index);
+    ends.push({ words, before });
+    rest += `${before}⟦⟧`;
+    from = match.index + match[0].length;
+  }
+  return { ends, rest: rest + decorated.slice(from) };
+}
