@@ -18,10 +18,22 @@ const inWords = [
   /(^|[^\w.-])在?\s?集群\s?[:：]?\s?(\w(?:[\w.-]*\w)?)(?![\w.-])\s?(?:里面|里|中|上|内)?的?\s?[,:，：]?()/giu,
 ];
 
+/** With a digit or a dash in it, and none of the words that say what kind of cluster it is. */
+const asCalled = String.raw`(?=\S*[\d-])(?!k[38]s\b|kube|multi-|cross-|same-|sub-)\w(?:[\w.-]*\w)?`;
+
 /** Where there are several clusters, what stands in another one must not be looked for in the default one. */
 const within = [
   /(^|[^\w.-])在?\s?(\w(?:[\w.-]*\w)?)\s?集群(?:里面|里|中|上|内)的?\s?[,:，：]?()/iu,
-  /(^|[\s,，。])(?:in|on)\s+(?:the\s+)?cluster\s+((?=\S*[\d-])\w(?:[\w.-]*\w)?)(?=[\s,:;.?!]|$)[,:]?()/iu,
+  new RegExp(
+    `(^|[^\\w.-])在?\\s?((?=[\\w.-]*[\\d-])(?!k[38]s(?![\\w.-]))\\w(?:[\\w.-]*\\w)?)\\s?集群的\\s?()`,
+    "iu",
+  ),
+  /(^|[^\w.-])在?\s?集群\s?[:：]?\s?((?=[\w.-]*[\d-])(?!k[38]s(?![\w.-]))\w(?:[\w.-]*\w)?)(?![\w.-])\s?(?:里面|里|中|上|内)?(?:的|[,:，：])\s?()/iu,
+  new RegExp(`(^|[\\s,，。])(?:in|on)\\s+(?:the\\s+)?cluster\\s+(${asCalled})(?=[\\s,:;.?!]|$)[,:]?()`, "iu"),
+  new RegExp(
+    `(^|[\\s,，。])(?:in|on)\\s+(?:the\\s+|our\\s+)?(${asCalled})\\s+cluster(?=[\\s,:;.?!]|$)(?!\\s+ip\\b)[,:]?()`,
+    "iu",
+  ),
 ];
 
 /** What a text says of clusters: the one it names, without the words for it; or why it cannot be asked, where its ends are in two. */

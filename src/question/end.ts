@@ -26,6 +26,7 @@ const aliases: readonly (readonly [words: RegExp, end: EndRead])[] = [
     /^(?:the )?(?:nginx )?ingress[ -]controllers?(?= |$)/i,
     { target: { type: "object", name: "ingress-nginx" } },
   ],
+  [/^(?:the )?node[ _]exporters?(?= |$)/i, { target: { type: "object", name: "node-exporter" } }],
 ];
 
 /** `all pods in test`, `pods on node1`, `everything in the demo namespace`, `namespace demo`. */
@@ -91,6 +92,8 @@ export function readEnd(text: string): EndResult {
   if (first.toLowerCase() === "host" && second !== undefined && !isOption(second))
     return readOptions(readHost(second), { words, at: 2 });
   const kind = kindOf(first);
+  if (kind && kindOf(second ?? "") === "pod")
+    return { wrong: `"${text}" are several, and none by name`, instead: "productpage" };
   if (kind && second !== undefined && !isOption(second))
     return readOptions(readWord(second, kind), { words, at: 2 });
   const kindAfter = second === undefined ? undefined : kindOf(second);

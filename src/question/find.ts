@@ -14,6 +14,8 @@ const pair = /(?<![\w.])((?:\d{1,3}\.){3}\d{1,3})(?::\d{1,5})? ?-+> ?((?:\d{1,3}
 export interface Found {
   readonly from?: EndRead;
   readonly to?: EndRead;
+  /** It holds several different ones. */
+  readonly several?: true;
 }
 
 /** A pair with an arrow between; else the one thing that may be called. Several different ones: none of them for certain. */
@@ -28,6 +30,7 @@ export function findEnds(text: string): Found {
     const [only] = words;
     const end = words.size === 1 && only !== undefined ? endOfWord(only) : undefined;
     if (end) return { to: end };
+    if (words.size > 1) return { several: true };
   }
   return {};
 }

@@ -53,7 +53,9 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   };
   const beside: Beside = told.resolves === undefined ? said : { ...said, resolves: told.resolves };
   const time = when === undefined ? {} : { when };
-  const around = words === "" ? undefined : bothEnds(words);
+  // Of Chinese words the order alone tells who calls: a line that says it is surer.
+  const isToldByLine = told.from && told.to && !told.guessed && language === "zh";
+  const around = words === "" || isToldByLine ? undefined : bothEnds(words);
   if (around) {
     const question = questionOf(around.from, around.to, { ...said, ...around.beside });
     if (question) return { kind: "question", question, ...spoken(language), ...time };

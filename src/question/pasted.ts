@@ -67,7 +67,9 @@ function goesOn(line: string, next: string): boolean {
 
 /** Text that was a string of something: `err="Get \"http://…\""`. JSON is undone by who reads it. */
 function unescaped(line: string): string {
-  return line.replace(/\\(["'nt])/g, (_, mark: string) => (mark === "n" || mark === "t" ? " " : mark));
+  return line
+    .replace(/\\(["'nt])/g, (_, mark: string) => (mark === "n" || mark === "t" ? " " : mark))
+    .replace(/''([^']{1,300})''/g, "'$1'");
 }
 
 /** Undefined where no line is one that a program printed. */

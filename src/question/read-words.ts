@@ -22,6 +22,19 @@ export const longestQuestion = 1_000;
 
 const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
 
+/** What people leave out while they type, put back; what they say to whom they ask, left out. */
+const written = (line: string): string =>
+  line
+    .replace(/\b(ca|wo|do|does|did|is|are|was|could|would|should|has|have)nt\b/gi, "$1n't")
+    .replace(
+      /^(?:(?:hi|hey|hello|yo|(?:good )?(?:morning|afternoon|evening))(?: (?:team|all|folks|guys|everyone|there|everybody))?[,!.]{1,3} )+/i,
+      "",
+    )
+    .replace(
+      /[,.!]? (?:thx|ty|thank you|thanks|cheers)(?: (?:a lot|in advance|so much|all|team))?[.! ]*$/i,
+      "",
+    );
+
 /** "Redis (redis-master:6379)": what stands in brackets says who it is, or is said beside. */
 const withoutAsides = (line: string): string =>
   line
@@ -40,7 +53,7 @@ const withoutAsides = (line: string): string =>
 
 /** A sentence, or two names with an arrow between them. */
 export function readWords(typed: string): Reading {
-  const line = isChinese(typed) ? typed : withoutAsides(typed);
+  const line = isChinese(typed) ? typed : withoutAsides(written(typed));
   if (line === "" || /^(help|\?)$/i.test(line)) return none(refuse("Say who cannot reach whom.", example));
   if (line.length > longestQuestion)
     return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
@@ -70,7 +83,10 @@ export function readWords(typed: string): Reading {
     found.to && isAbout
       ? oneEnd({ side: "to", end: found.to, text: shorten(line, 300), ...symptom, ...spoken(language) })
       : undefined;
-  const half = [...read, ...halves, ...loosely, foundEnd].find((one) => one?.kind === "one-end");
+  // Of several addresses none is the one for certain.
+  const half = [...read, ...(found.several ? [] : [...halves, ...loosely]), foundEnd].find(
+    (one) => one?.kind === "one-end",
+  );
   const [refused] = read;
   return half ?? { ...(refused ?? refuseOneSide(line, language)), ...symptom };
 }
@@ -79,11 +95,12 @@ const unclearWords: Readonly<Record<Unclear, string>> = {
   only: "That says who can, and not who cannot. Name one pair that fails.",
   several: "That names several ends on one side; ask about one pair at a time.",
   works: "That says that it works. Which pair does not?",
+  either: "That may mean requests or answers. Which of the two calls the other?",
 };
 
 /** Whether somebody wrote it: what programs print has marks that a sentence has not. */
 export const isProse = (line: string): boolean =>
-  !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
+  !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b(?!E[A-Z]{4,20}\b)[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
     line,
   );
 
@@ -115,7 +132,7 @@ export function bothEnds(
   typed: string,
   { loosely = false }: { readonly loosely?: boolean } = {},
 ): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
-  const line = isChinese(typed) ? typed : withoutAsides(typed);
+  const line = isChinese(typed) ? typed : withoutAsides(written(typed));
   if (line.length > longestQuestion || (!isChinese(line) && unclearPair(line))) return undefined;
   const inForm = split(line);
   if (inForm === "several-arrows") return undefined;
@@ -181,7 +198,12 @@ function readSaid(words: string, { bare }: Sides): EndResult {
     .replace(placeOf, "")
     .replace(placeBehind, "");
   const [first = ""] = named.split(" ");
-  return !bare && noEnd.test(first) && (named === first || kindOf(first) === undefined)
+  const [, second = ""] = named.split(" ");
+  const isNamed = named === first || kindOf(first) === undefined;
+  // "The service ClusterIP": of a kind, and none by name.
+  return !bare &&
+    ((noEnd.test(first) && isNamed) ||
+      (!isNamed && /^(?:cluster|node|service)-?(?:ips?|ports?)$/i.test(second)))
     ? { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" }
     : readEnd(bare ? words : named);
 }

@@ -91,6 +91,10 @@ const inFront: readonly Mark[] = [
     ),
     who: ([, kind, who]) => ofWords(kind, who),
   },
+  {
+    says: new RegExp(`\\b(?:from|in|inside) (?:the )?pod (${name})(?=[ ,])`, "i"),
+    who: ([, pod]) => ofKind("pod", pod),
+  },
   { says: new RegExp(`^(?:from |in )?(${name})(?:_\\d{1,3})? {0,20}\\| `), who: ([, who]) => named(who) },
   {
     says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`),

@@ -21,6 +21,10 @@ test.each([
   // Nobody knows it: that is said, and it is not looked for in the default one.
   ["prod-9 集群里的 a 访问不了 b:80", "prod-9"],
   ["a can't reach b:80 in cluster prod-9", "prod-9"],
+  ["a can't reach b:80 in the eu-west cluster", "eu-west"],
+  ["on our prod9 cluster a can't reach b:80", "prod9"],
+  ["eu-west 集群的 a 访问不了 b:80", "eu-west"],
+  ["集群 prod-9 的 a 访问不了 b:80", "prod-9"],
 ])("%s is about cluster %s", (text, cluster) => {
   expect(parse(text)).toMatchObject({
     question: { cluster, from: { name: "a" }, to: { name: "b" }, port: 80 },
@@ -35,6 +39,10 @@ test.each([
   "a can't reach the staging cluster IP",
   "curl to the staging cluster api from a fails",
   "a can't reach the db cluster",
+  "a can't reach b:80 in our k8s cluster",
+  "a can't reach b:80 in the same cluster",
+  "k8s 集群的 a 访问不了 b:80",
+  "a 访问不了 redis 集群的 b:80",
   'time="10:00" msg="dial tcp: lookup b on 10.96.0.10:53: no such host" cluster outbound|80||b.shop.svc',
 ])("%s names no cluster", (text) => {
   expect(readCluster(text, known)).toEqual({ text });

@@ -11,6 +11,8 @@ import { ninth } from "./texts/ninth.ts";
 import { tenth } from "./texts/tenth.ts";
 import { public1a } from "./texts/public1a.ts";
 import { public1b } from "./texts/public1b.ts";
+import { public2a } from "./texts/public2a.ts";
+import { public2b } from "./texts/public2b.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
@@ -42,6 +44,8 @@ const all = [
   ...fifteenth,
   ...public1a,
   ...public1b,
+  ...public2a,
+  ...public2b,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

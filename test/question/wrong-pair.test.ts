@@ -75,6 +75,16 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   // What is no call, or could be one in either direction.
   ["can you move db from node1 to node2", "? -> ?"],
   ["who blocks web from db", "? -> ?"],
+  ["db gets nothing from web", "? -> ?"],
+  ["the db pods see nothing from web", "? -> ?"],
+  ["web gets nothing back from db", "web -> db"],
+  // An ending of a name is no word of its own, and digits are no name.
+  ["jenkins 的 web 连不上 db", "? -> ?"],
+  ["web 抓不到 db 的指标，9100端口超时", "web -> db:9100 · timeout"],
+  // Who is named only because it works, or again.
+  ["web 连不上 redis:6379，redis 是好的", "web -> redis:6379"],
+  ["pods on gpu nodes can't reach pods on other nodes", "? -> ?"],
+  ["the ingress pods in shop can't reach the service ClusterIP", "? -> ?"],
   // The same in Chinese.
   ["web 能访问 db 但访问不了 cache", "web -> cache"],
   ["web 访问 db 正常，api 连不上", "? -> api"],

@@ -3,6 +3,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import type { Target } from "../../model/question.ts";
 import { kindOf } from "../words.ts";
 import { asHost, isRefused, readTarget, type EndRead } from "../target.ts";
+import { isFiller } from "../sentences/loose.ts";
 import { podOfSet } from "../speaker.ts";
 import { dnsServer, hostName, type Told } from "./told.ts";
 
@@ -112,7 +113,8 @@ function placeOf(
     else if (at > verb && !word.startsWith("-")) positional.push(word);
   }
   const [typed, ...older] = positional;
-  if (typed === undefined) return undefined;
+  // "kubectl logs getting timeout errors" is a sentence.
+  if (typed === undefined || isFiller(typed)) return undefined;
   const rest = end < words.length ? words.slice(end + 1) : older;
   const [first = "", second] = typed.split("/");
   const kind = second === undefined ? "pod" : (kindOf(first) ?? "pod");

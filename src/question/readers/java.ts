@@ -3,9 +3,14 @@ import { phrases, word } from "./told.ts";
 
 export const java = phrases(
   "Java",
-  { says: new RegExp(`UnknownHostException: (?<name>${word})`), kind: "name-unknown" },
+  {
+    says: new RegExp(`UnknownHostException: (?:No such host is known \\()?(?<name>${word})`),
+    kind: "name-unknown",
+  },
   // redis.cache/10.43.13.13:6379
-  { says: /(?<![\w./:-])(?<to>[a-z0-9][a-z0-9.-]{0,252}\/(?:\d{1,3}\.){3}\d{1,3}:\d{1,5})(?!\d)/ },
+  {
+    says: /(?<![\w./:-])(?<to>[a-z0-9][a-z0-9.-]{0,252}\/(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}):\d{1,5})(?!\d)/,
+  },
   // PSQLException: Connection to db.demo:5432 refused.
   { says: new RegExp(`Connection to (?<to>${word}) refused`), kind: "refused" },
   // Connect to inventory:8080 [inventory/10.96.7.8] failed: Connection refused
@@ -20,6 +25,7 @@ export const java = phrases(
     ),
   },
   { says: new RegExp(`Failed to connect to (?<to>[^\\s"'()/:]{0,253}[:/]${word})`) },
+  { says: new RegExp(`Unable to connect to (?<url>[a-z]{2,12}://${word})`) },
   { says: new RegExp(`Unable to connect to (?<to>${word}:\\d{1,5})`) },
   { says: new RegExp(`I/O error on [A-Z]{3,7} request for "(?<url>https?://${word})`) },
   { says: new RegExp(`executing [A-Z]{3,7} (?<url>https?://${word})`) },

@@ -123,7 +123,9 @@ export function dnsServer(server?: string): EndRead {
 export function endOfWord(printed: string): EndRead | undefined {
   const bare = withoutMarks(printed);
   const [, host, address, port] =
-    /^([a-z0-9.-]*)\/(\d[\d.]*|\[[0-9a-f:]+\])(?::(\d{1,5}))?$/i.exec(bare) ?? [];
+    /^([a-z0-9.-]*)\/(\d[\d.]*|\[[0-9a-f:]+\]|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4})(?::(\d{1,5}))?$/i.exec(
+      bare,
+    ) ?? [];
   const named = host === undefined || host === "" ? address : host;
   const typed = named === undefined ? bare : `${named}${port === undefined ? "" : `:${port}`}`;
   const end = readTarget(typed);
@@ -140,7 +142,10 @@ export function endOfWord(printed: string): EndRead | undefined {
 function withoutMarks(printed: string): string {
   const text = printed.replace(/(?<!\})\}+$/, "").replace(/(?<![.:])(?:\.|:)\.{0,3}$/, "");
   if (/^\[[0-9a-f]{0,4}:[0-9a-f:.]{1,45}\](?::\d{1,5})?$/i.test(text)) return text;
-  return text.replace(/^\[/, "").replace(/\]$/, "");
+  return text
+    .replace(/^\[([a-z0-9.-]{1,253})\](?=:\d)/i, "$1")
+    .replace(/^\[/, "")
+    .replace(/\]$/, "");
 }
 
 /** An object of the cluster, where names of namespace and object were both given. */

@@ -26,7 +26,7 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|running|pending|ready|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
@@ -70,6 +70,11 @@ const decorations: readonly (readonly [RegExp, string])[] = [
     ),
     "⟦pods in $1⟧",
   ],
+  // "node4 和 node5 上的 pod"
+  [
+    new RegExp(`(${name}) ?[和与跟] ?(${name}) ?(?:节点)?上面?的 ?pods?(?![A-Za-z0-9])`, "gi"),
+    "⟦pods on $1⟧ 和 ⟦pods on $2⟧",
+  ],
   [
     new RegExp(
       `(${name}) ?(?:节点)?(?:上面?)(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
@@ -100,7 +105,10 @@ const decorations: readonly (readonly [RegExp, string])[] = [
     "⟦pods in $1⟧",
   ],
   [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
-  [new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|$))`, "g"), "$1:$2"],
+  [
+    new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|提示|$))`, "g"),
+    "$1:$2",
+  ],
   // "prod 的 web": what is called after an environment is a namespace.
   [
     new RegExp(

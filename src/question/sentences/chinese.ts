@@ -14,7 +14,7 @@ const unreached =
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {
-  const line = simplified(typed);
+  const line = withPlace(simplified(typed));
   const parts = clausesOf(line);
   const asked =
     parts.length > 1 && !pingsButPort.test(line) ? parts.filter((part) => !saysItWorks(part)) : parts;
@@ -40,6 +40,16 @@ export function splitChinese(typed: string): Sides | undefined {
   }
   return undefined;
 }
+
+/** "node3 重启之后，上面的 pod 都…": what runs on what was named. */
+const withPlace = (line: string): string =>
+  line.replace(
+    new RegExp(
+      `(${name}) ?(${change}了?(?:之后|以后|后))[，, ]{1,3}(?:它|其)?上面?的 ?(?:所有)? ?pods?`,
+      "gi",
+    ),
+    "$2 ⟦pods on $1⟧ ",
+  );
 
 const fails = /不|没[有法办]|失败|超时|拒绝|[45]\d\d|refused|timeout/i;
 
@@ -78,7 +88,8 @@ function withOther(
 }
 
 /** "能 ping 通 db 但 5432 端口不通": the port is what fails. */
-const pingsButPort = /ping ?得?通.{0,20}?\d{1,5} ?号?端口.{0,4}(?:不通|不行|连不上|超时|拒绝)/i;
+const pingsButPort =
+  /(?:ping ?得?通|能(?:够|正常)?解析).{0,30}?(?:\d{1,5} ?号?端口.{0,4}(?:不通|不行|连不上|超时|拒绝)|(?:连不上|访问不了|不通|telnet ?不通) ?\d{2,5}(?![\w.]))/i;
 
 const clausesOf = (line: string): readonly string[] =>
   line
@@ -100,9 +111,10 @@ function sidesOf(text: string): Sides | "several" | undefined {
     text
       .replace(afterChange, " ")
       .replace(/[^\s]{0,20}(?:之后|以后|以来)/g, " ")
-      .replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " "),
+      .replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " ")
+      .replace(/\s+/g, " "),
   );
-  const ends = whoeverTells.test(rest) ? all.slice(1) : all;
+  const ends = whoeverTells.test(rest) ? all.slice(1) : withoutAgain(all);
   const [first, second] = ends;
   const { kind, status } = kindOf(text);
   if (new Set(ends.map(({ words }) => words)).size > 2 || ofAnother.test(rest)) return "several";
@@ -110,7 +122,7 @@ function sidesOf(text: string): Sides | "several" | undefined {
     if (!/解析|域名|DNS/i.test(text) || (!first && !unreached.test(text))) return undefined;
     return { ...(first ? { from: first.words } : {}), resolves: second?.words ?? "" };
   }
-  if (/解析|域名|DNS/i.test(text) && !/kube-dns|coredns/.test(text)) {
+  if (/解析|域名|DNS/i.test(text) && !/kube-dns|coredns/.test(text) && !pingsButPort.test(text)) {
     const asked = ends.find(({ words }) => /\./.test(words)) ?? second;
     const asks = ends.find((one) => one !== asked);
     return {
@@ -121,7 +133,9 @@ function sidesOf(text: string): Sides | "several" | undefined {
   if (!second && /自己|自身|本身/.test(text)) return { from: first.words, itself: true };
   if (!second) return isCaller(first, rest) ? { from: first.words } : { to: first.words };
   // It answers a ping, and not there: "web 能 ping 通 api 但是 8080 端口不通".
-  const [, port] = pingsButPort.test(text) ? (/(\d{1,5}) ?号?端口/.exec(text) ?? []) : [];
+  const [, port] = pingsButPort.test(text)
+    ? (/(?<![\w.])(\d{1,5}) ?号?端口|(?:连不上|访问不了|不通) ?(\d{2,5})/.exec(text)?.filter(Boolean) ?? [])
+    : [];
   if (port !== undefined)
     return { from: first.words, to: `${second.words.replace(/:\d{1,5}$/, "")} port ${port}` };
   const called = turned(first, second, rest) ? first : second;
@@ -142,9 +156,20 @@ function portApart({ words }: Found, rest: string): string | undefined {
   return other ? undefined : (only?.[1] ?? only?.[2]);
 }
 
+/** "连不上 redis:6379，redis 是好的": named again, it is no second end. */
+function withoutAgain(all: readonly Found[]): readonly Found[] {
+  const bare = ({ words }: Found): string => words.replace(/:\d{1,5}$| port \d.*$/, "");
+  return all.filter(
+    (one, at) => !all.slice(0, at).some((other) => bare(other) === one.words && other.words !== one.words),
+  );
+}
+
 /** "升级 calico 之后": what was changed is no end. */
 const change = "(?:升级|重启|更新|部署|发布|修改|改|重建|迁移|安装|删除|扩容|缩容|切换|启用|关闭)";
-const afterChange = new RegExp(`${change}了? ?${name} ?(?:之后|以后|以来|后)`, "g");
+const afterChange = new RegExp(
+  `(?:${change}了? ?${name} ?|${name} ?${change}了? ?)(?:之后|以后|以来|后)`,
+  "g",
+);
 
 /** "grafana 显示 db 拒绝连接": who tells it is no end. */
 const whoeverTells = /^⟦⟧ ?(?:上|里)?(?:显示|报警|告警) ?⟦⟧/;

@@ -16,7 +16,7 @@ export interface Form {
 const gone =
   "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
 const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing)";
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing(?: back)?)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
 const doing =
   "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
@@ -27,7 +27,7 @@ const subject = "[^ ].*?";
 export const forms: readonly Form[] = [
   // "db never gets requests from web": what goes to a server comes from who calls it.
   {
-    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?) (?:from|of|by) (?<from>\S+)$/i,
+    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?) (?:from|of|by) (?<from>\S+)$/i,
     callerLast: true,
   },
   {

@@ -37,7 +37,7 @@ const common = new Set(
     through time timed timeout timeouts times timing today tomorrow too tried tries trouble try trying two unable under
     unfortunately unreachable until unstable up update updated upgrade upgraded us use used user users using usually very via want
     was wasn't way we we're week weeks weird well went were weren't what what's when where whether which while who whole whose
-    why u ur thx ty plz cheers will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
+    why u ur thx ty plz cheers sits sit sitting freezes frozen waits spins loops will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
     able closed upgrading scraping fetch fetching fetches pull pulls pulling push pushes pushing download downloads downloading upload uploads load loads loading loaded image images data file files page pages read reads reading write writes writing retrieve retrieves store log login sign signed metrics health healthcheck healthchecks probe probes denial filtered policy-wise shows hubble showing few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
     cause caused causes connect connected connecting connection connections connectivity connects deny denied denies egress error
     errors external ingress-policy internal latency link loss msg message messages network networking networkpolicy policies
@@ -163,6 +163,11 @@ class Words {
       this.at += 2;
       return `kubelet on ${this.peek(-1)}`;
     }
+    // "From staging namespace".
+    if (this.is(/^(?:ns|namespace)$/i) && isLabel(said.toLowerCase())) {
+      this.at += 1;
+      return `namespace ${said}`;
+    }
     const after = kindOf(this.peek());
     if (after === undefined) return `${said}${this.options()}`;
     // "Two worker nodes": what kind of nodes, and none by name.
@@ -178,7 +183,20 @@ class Words {
       more = false;
       const onPort = this.is(/^(?:on|at|over)$/i) ? 1 : 0;
       const word = this.is(/^ports?$/i, onPort) ? onPort + 1 : onPort;
-      if (word > 0 && this.is(/^\d{1,5}$/, word)) {
+      const transport = this.is(/^(?:tcp|udp|sctp)$/i, onPort) ? this.peek(onPort) : undefined;
+      if (
+        transport !== undefined &&
+        this.is(/^\d{1,5}$/, onPort + 1 + (this.is(/^port$/i, onPort + 1) ? 1 : 0))
+      ) {
+        const ahead = onPort + 1 + (this.is(/^port$/i, onPort + 1) ? 1 : 0);
+        said += ` port ${this.peek(ahead)} ${transport}`;
+        this.at += ahead + 1;
+        more = true;
+      } else if (word > 0 && this.is(/^\d{1,5}\/(?:tcp|udp|sctp)$/i, word)) {
+        said += ` port ${this.peek(word)}`;
+        this.at += word + 1;
+        more = true;
+      } else if (word > 0 && this.is(/^\d{1,5}$/, word)) {
         said += ` port ${this.peek(word)}`;
         this.at += word + 1;
         more = true;

@@ -32,11 +32,16 @@ const works =
 const asksOrFails =
   /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|nobody|fail\w*|time[sd]? ?out|timeouts?|refus\w+|block\w*|den(?:y|ies|ied)|drop\w*|unreachable|slow\w*|sometimes|intermittent\w*|errors?|[45]\d\d|only|but|if|whether|check|verify|test|ensure|sure|confirm|want|wants|needs?|how|why|when|tell|diagnose|debug|allow\w*)\b/i;
 
-export type Unclear = "only" | "several" | "works";
+/** "db gets nothing from web": no requests, or no answers. */
+const eitherWay =
+  /^[^ ]{1,100}(?: [^ ]{1,63}){0,4}? (?:gets?|getting|got|receives?|receiving|received|sees?|seeing|hears?|hearing) nothing (?:at all |back )?from [^ :]{1,100}(?: |$)/i;
+
+export type Unclear = "only" | "several" | "works" | "either";
 
 /** Undefined where one pair may be read of it. */
 export function unclearPair(sentence: string): Unclear | undefined {
   if (onlyOne.test(sentence) || onlyThere.test(sentence) || asksWhom.test(sentence)) return "only";
   if (orElse.test(sentence) || bothOf.test(sentence) || listsNames(sentence)) return "several";
+  if (eitherWay.test(sentence) && !/ back from /i.test(sentence)) return "either";
   return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;
 }
