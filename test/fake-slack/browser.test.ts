@@ -1,7 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderPng } from "../../src/adapters/picture/png.ts";
-import { conversation, stage, type Stage } from "../adapters/slack/harness.ts";
+import type { Rules } from "../../src/access/rule.ts";
+import { seenIn } from "../../src/watch/seen.ts";
+import { changeStory } from "../adapters/slack/change-story.ts";
+import { conversation, everyone, stage, type Stage } from "../adapters/slack/harness.ts";
+import { watchStory } from "../adapters/slack/watch-story.ts";
+import { rules as changers } from "../apply/requests.ts";
 import { blocked, flows, step } from "../report/incident.ts";
 import { recordedVerdicts } from "../report/recorded-verdicts.ts";
 import { canLook, launchBrowser, openPage, picture } from "./browser.ts";
@@ -9,12 +14,21 @@ import { canLook, launchBrowser, openPage, picture } from "./browser.ts";
 const png = async (svg: string): Promise<Buffer> => Buffer.from(await renderPng(svg));
 
 /** The page as @mei sees it in #oncall, with the real bot behind. */
-async function look(browser: Browser): Promise<Stage & { page: Page; errors: string[] }> {
-  const all = await stage();
+async function look(
+  browser: Browser,
+  rules: Rules = everyone,
+): Promise<Stage & { page: Page; errors: string[] }> {
+  const all = await stage({ rules });
   const { page, errors } = await openPage(browser, all.slack.url);
   await page.selectOption("#user", { label: "mei" });
   await page.click("#channels a:has-text('oncall')");
   return { ...all, page, errors };
+}
+
+const passing = "ingress-nginx reaches productpage: 2 of 2 endpoints answered on TCP 9080";
+
+function never(): never {
+  throw new Error("nothing is watched");
 }
 
 async function type(page: Page, words: string): Promise<void> {
@@ -26,10 +40,11 @@ async function type(page: Page, words: string): Promise<void> {
 async function ask(
   { page, slack, dialogue, ledger }: Stage & { page: Page },
   words = "ingress-nginx -> productpage",
+  more: { readonly appliesFixes?: boolean } = {},
 ) {
   await type(page, `/netdiag ${words}`);
   const { origin, question } = await slack.until("the question", () => dialogue.submitted[0]);
-  return conversation(slack, ledger, origin, { png, asked: question });
+  return conversation(slack, ledger, origin, { png, asked: question, ...more });
 }
 
 describe.skipIf(!canLook)("whoever looks at the page of the fake Slack", { timeout: 120_000 }, () => {
@@ -95,6 +110,60 @@ describe.skipIf(!canLook)("whoever looks at the page of the fake Slack", { timeo
     await page.getByText("Only visible to you").last().waitFor();
     await page.getByRole("button", { name: "Re-check" }).first().click();
     await slack.until("the second question", () => dialogue.submitted.length === 2);
+    expect(errors).toEqual([]);
+  });
+
+  test("watches an answer until it is fixed, and reads in its thread that it passes, and that it broke again", async () => {
+    const seen = await look(browser);
+    const { page, slack, dialogue, errors } = seen;
+    const report = recordedVerdicts["blocked"] ?? blocked;
+    await (await ask(seen)).verdict(report);
+    dialogue.reports.set("d-1", report);
+    await page.getByRole("button", { name: "Watch until fixed" }).click();
+    await page.getByText("I ask this again until it passes").waitFor();
+    const [request] = dialogue.watched;
+    const { channel, answerTs: ts = "" } = request?.origin ?? never();
+    const passes = { verdict: "reachable", cause: "", says: passing } as const;
+    const looks = [seenIn(report), passes, seenIn(report)].map(
+      (each) => ({ kind: "seen", seen: each }) as const,
+    );
+    await watchStory(seen, { answer: { channel, ts }, report, looks, goesOn: true });
+    await page.getByRole("button", { name: "Stop watching" }).waitFor();
+    expect(
+      slack.workspace.inThread(channel, ts).filter(({ text }) => /passes now|broke again/.test(text)),
+    ).toHaveLength(2);
+    await page.click("a.replies");
+    await page.getByText("It broke again").waitFor();
+    await page.getByText("It passes now").first().scrollIntoViewIfNeeded();
+    await page.locator("#messages").hover();
+    await page.mouse.wheel(0, 20_000);
+    await picture(page, "watch");
+    expect(errors).toEqual([]);
+  });
+
+  test("asks for a fix to be applied as one person, approves it as another, and reads how it is undone", async () => {
+    const seen = await look(browser, [...everyone, ...changers]);
+    const { page, slack, dialogue, changes, errors } = seen;
+    changes.requests.clear();
+    const report = recordedVerdicts["blocked"] ?? blocked;
+    const { worked } = changeStory(seen);
+    await (await ask(seen, undefined, { appliesFixes: true })).verdict(report);
+    dialogue.reports.set("d-1", report);
+    await page.getByRole("button", { name: "Apply fix…" }).click();
+    await slack.until("the first word", () => slack.workspace.ephemerals[0]);
+    await worked();
+    await page.selectOption("#user", { label: "sam" });
+    await page.click("#channels a:has-text('oncall')");
+    await page.click("a.replies");
+    const approve = page.getByRole("button", { name: "Approve" });
+    // All that is approved, from who asks for it to the buttons.
+    await page.setViewportSize({ width: 1280, height: 1180 });
+    await approve.scrollIntoViewIfNeeded();
+    await picture(page, "approve");
+    await approve.click();
+    await page.getByText("To undo it:").waitFor();
+    await worked();
+    expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0);
     expect(errors).toEqual([]);
   });
 

@@ -31,7 +31,7 @@ export interface Outcome {
   readonly ts?: string;
 }
 
-interface Place {
+export interface Place {
   readonly channel: string;
   readonly ts: string;
 }

@@ -13,14 +13,14 @@ const ended = { kind: "ended", looks: 12, afterMs: 40 * 60_000, seen } as const;
 const sayings: readonly (readonly [WatchSaying, string, string])[] = [
   [
     { kind: "passes", seen: passes },
-    "✅ A → B. It passes now. I look once more in about a minute.",
+    "✅ It passes now. A → B. I look once more in about a minute.",
     "现在通了",
   ],
-  [{ kind: "broke", seen }, "⛔ Packets die. It broke again.", "又不通了"],
-  [{ kind: "other-cause", seen }, "⛔ Packets die. It changed, and is not reachable yet.", "情况有变"],
+  [{ kind: "broke", seen }, "⛔ It broke again. Packets die.", "又不通了"],
+  [{ kind: "other-cause", seen }, "⛔ It changed, and is not reachable yet. Packets die.", "情况有变"],
   [
     { kind: "flaps", changes: 3, withinMs: 4 * 60_000, seen },
-    "⛔ Packets die. It comes and goes: 3 changes within 4 min. I tell changes together from now on, at most every ten minutes.",
+    "⛔ It comes and goes: 3 changes within 4 min. Packets die. I tell changes together from now on, at most every ten minutes.",
     "时通时不通：4 min 内变化 3 次",
   ],
   [
@@ -30,7 +30,7 @@ const sayings: readonly (readonly [WatchSaying, string, string])[] = [
   ],
   [
     { ...ended, end: { why: "reachable" }, seen: passes },
-    "✅ A → B. It passed at two looks in a row, so the watch has ended: 12 looks in 40 min.",
+    "✅ It passed at two looks in a row, so the watch has ended: 12 looks in 40 min. A → B.",
     "连续两次检查都通",
   ],
   [

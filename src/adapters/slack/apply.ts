@@ -10,7 +10,7 @@ import type { PolicyObject } from "../../model/kubernetes.ts";
 import { NotAudited, writeAfterwards } from "../../ports.ts";
 import { actionIds, readAbout } from "../../report/slack/action-ids.ts";
 import { ChangeTeller } from "./change-teller.ts";
-import type { DeskParts, Granted, Whisper } from "./desk.ts";
+import { asAnswered, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import type { Entry } from "./entry.ts";
 import { isFirst } from "./once.ts";
 import * as incoming from "./incoming.ts";
@@ -68,16 +68,17 @@ const underWay =
   "The API server tries the change now, without making it. Then it stands in this thread, for somebody else to approve.";
 const approved = "You approved it. How it ends is told in this thread.";
 
-async function askToApply(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
+async function askToApply(parts: DeskParts, from: Granted, say: Whisper): Promise<void> {
   const { changes, dialogue, ledger } = parts;
-  if (!changes) return whisper(plainSentence(off));
+  if (!changes) return say(plainSentence(off));
   const { user, channel, deliveryKey, grant } = from;
   const { id: diagnosis } = readAbout(from.value);
   const threadTs = from.threadTs ?? from.messageTs;
-  if (threadTs === undefined) return whisper(plainSentence(tooOld));
+  if (threadTs === undefined) return say(plainSentence(tooOld));
   const kept = await dialogue.load(diagnosis);
-  if (!kept) return whisper(plainSentence(notKept));
+  if (!kept) return say(plainSentence(notKept));
   const { report, bundle } = kept;
+  const whisper = asAnswered(report.question, say);
   const cluster = bundle.question.cluster ?? parts.cluster;
   const askedAt = changes.now();
   if (askedAt - Date.parse(bundle.recordedAt) > freshMs) return whisper(plainSentence(staleAnswer));
@@ -150,10 +151,11 @@ const Decided = z.object({
 });
 type Decided = z.infer<typeof Decided>;
 
-async function approve(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
-  const decision = await decided(parts, from, "approved", whisper);
+async function approve(parts: DeskParts, from: Granted, say: Whisper): Promise<void> {
+  const decision = await decided(parts, from, "approved", say);
   if (!decision || !parts.changes) return;
   const { request, at } = decision;
+  const whisper = asAnswered(request.question, say);
   const { user, channel, grant } = from;
   const approver = { user, channel, groups: grant.groups };
   await parts.changes.queue.put({
@@ -166,8 +168,8 @@ async function approve(parts: DeskParts, from: Granted, whisper: Whisper): Promi
   await whisper(plainSentence(approved));
 }
 
-async function reject(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
-  const decision = await decided(parts, from, "rejected", whisper);
+async function reject(parts: DeskParts, from: Granted, say: Whisper): Promise<void> {
+  const decision = await decided(parts, from, "rejected", say);
   if (!decision) return;
   const { request } = decision;
   const { ledger } = parts;
@@ -176,7 +178,7 @@ async function reject(parts: DeskParts, from: Granted, whisper: Whisper): Promis
   await parts.changes?.queue.settle(request.id);
   await ledger.remove(openKey(request.diagnosis));
   await new ChangeTeller(parts).end(request, end);
-  await whisper(plainSentence("You rejected it. Nothing was changed."));
+  await asAnswered(request.question, say)(plainSentence("You rejected it. Nothing was changed."));
 }
 
 /** Of several who press the first decides; the others, and whoever may not, are told. Throws NotAudited, and then nothing is decided. */
@@ -184,11 +186,13 @@ async function decided(
   parts: DeskParts,
   from: Granted,
   how: "approved" | "rejected",
-  whisper: Whisper,
+  say: Whisper,
 ): Promise<{ readonly request: ChangeRequest; readonly at: number } | undefined> {
   const { changes, ledger, audit } = parts;
   const { user, channel, deliveryKey: delivery } = from;
   const { id, chosen: digest } = readAbout(from.value);
+  const request = await changes?.store.load(id);
+  const whisper = request ? asAnswered(request.question, say) : say;
   const refuse = async ({ why, sentence }: Refusal): Promise<undefined> => {
     writeAfterwards(audit, { event: "change-denied", change: id, digest, user, channel, how, why });
     await whisper(plainSentence(sentence));
@@ -197,7 +201,6 @@ async function decided(
     await whisper(plainSentence(off));
     return undefined;
   }
-  const request = await changes.store.load(id);
   if (!request) return refuse(goneRequest);
   const before = await decisionOf(parts, id);
   if (before && before.delivery !== delivery) {

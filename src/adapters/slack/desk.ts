@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { NotNow, writeAfterwards, type Audit, type Inbox, type Ledger, type Origin } from "../../ports.ts";
 import { clusterHere, namespaceHere, type Places } from "../../access/places.ts";
+import { tongueOf } from "../../language/tongue.ts";
 import type { Question } from "../../model/question.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import type { ChangeDesk } from "./change-desk.ts";
@@ -10,7 +11,7 @@ import type { Incoming } from "./incoming.ts";
 import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
 import { cannotPost, plainSentence, tooMany } from "./sentences.ts";
-import type { Languages, Spoken } from "./spoken.ts";
+import { inTongue, type Languages, type Spoken } from "./spoken.ts";
 import { refusalOf } from "./slack-trouble.ts";
 import { spotOf, statusKey } from "./spots.ts";
 
@@ -36,6 +37,12 @@ export interface Granted extends Incoming {
 
 /** Says something to the person who acted, and to nobody else; in the thread where they acted unless another is named. */
 export type Whisper = (message: Spoken, threadTs?: string) => Promise<void>;
+
+/** To who pressed a button of an answer: in the language in which that was asked, where it has one. */
+export function asAnswered({ language }: Pick<Question, "language">, whisper: Whisper): Whisper {
+  if (language === undefined) return whisper;
+  return (spoken, threadTs) => whisper(inTongue(spoken, tongueOf(language)), threadTs);
+}
 
 /** How long the first words may hold up the question, milliseconds; it goes on without them. */
 const quickMs = 3000;

@@ -5,6 +5,7 @@ import { readAbout } from "../../report/slack/action-ids.ts";
 import { renderWatchBegun } from "../../report/slack/watch.ts";
 import { seenIn } from "../../watch/seen.ts";
 import {
+  asAnswered,
   originOf,
   placed,
   takeQuestion,
@@ -46,7 +47,7 @@ export async function watchByButton(parts: DeskParts, from: Granted, whisper: Wh
       },
       standing: seenIn(kept.report),
     },
-    whisper,
+    asAnswered(kept.report.question, whisper),
   );
 }
 

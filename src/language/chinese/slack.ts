@@ -177,9 +177,9 @@ export const chinese = {
   "Apply this fix?": "应用这个修复？",
   "netdiag does not apply this fix: {why:any}": "netdiag 不应用这个修复：{why}",
   "it is commands, not one policy": "它是命令，不是一条策略",
-  "Tried by the API server, which would take it": "API server 已试过，可以接受",
-  "good until {when}": "有效期至 {when}",
-  "somebody else who may approve has to press": "须由另一位有批准权限的人来按",
+  "Nothing is changed yet: the API server tried it, and would take it":
+    "尚未做任何改动：API server 已试过，可以接受",
+  "Somebody else who may approve has to press, until {when}": "须由另一位有批准权限的人在 {when} 之前来按",
   "{who} asks to apply this fix in {cluster}": "{who} 请求在 {cluster} 应用这个修复",
   "opens nothing else that was read": "在读到的范围内不放行其他任何流量",
   "closes nothing that was read": "在读到的范围内不关闭任何流量",

@@ -26,11 +26,15 @@ export function renderRequest(request: ChangeRequest, shown: Shown): SlackMessag
   const say = tongueOf(request.question.language);
   return message(`${say("Apply this fix?")} ${shown.object}`, [
     ...what(request, shown, say),
-    ...context([
-      markup`${say("Tried by the API server, which would take it")}`,
-      filled(say("good until {when}"), { when: moment(request.expiresAt) }),
-      markup`${say("somebody else who may approve has to press")}`,
-    ]),
+    ...section(
+      filled(
+        together(
+          say("Nothing is changed yet: the API server tried it, and would take it."),
+          say("Somebody else who may approve has to press, until {when}."),
+        ),
+        { when: moment(request.expiresAt) },
+      ),
+    ),
     ...actions([
       button(say("Approve"), actionIds.approve, aboutDiagnosis(request.id, request.digest), "primary"),
       button(say("Reject"), actionIds.reject, aboutDiagnosis(request.id, request.digest), "danger"),

@@ -62,20 +62,17 @@ function markedWords(saying: WatchSaying, say: Tongue): Markup {
 function words(saying: WatchSaying, say: Tongue, who = "Somebody"): string {
   switch (saying.kind) {
     case "passes":
-      return together(
-        say(now(saying.seen)),
-        say("It passes now."),
-        say("I look once more in about a minute."),
-      );
+      return news("It passes now.", saying.seen, "I look once more in about a minute.", say);
     case "broke":
-      return together(say(now(saying.seen)), say("It broke again."));
+      return news("It broke again.", saying.seen, "", say);
     case "other-cause":
-      return together(say(now(saying.seen)), say("It changed, and is not reachable yet."));
+      return news("It changed, and is not reachable yet.", saying.seen, "", say);
     case "flaps":
-      return together(
-        say(now(saying.seen)),
-        say(`It comes and goes: ${plural(saying.changes, "change")} within ${lasting(saying.withinMs)}.`),
-        say("I tell changes together from now on, at most every ten minutes."),
+      return news(
+        `It comes and goes: ${plural(saying.changes, "change")} within ${lasting(saying.withinMs)}.`,
+        saying.seen,
+        "I tell changes together from now on, at most every ten minutes.",
+        say,
       );
     case "blind":
       return together(
@@ -87,17 +84,22 @@ function words(saying: WatchSaying, say: Tongue, who = "Somebody"): string {
   }
 }
 
+/** First what is new, so that it stands in the notification as well; then what was seen, and what comes next. */
+function news(what: string, { verdict, says }: Seen, next: string, say: Tongue): string {
+  const signed = `${verdictSign[verdict]} ${say(what)}`;
+  return together(signed, say(sentence(says)), ...(next === "" ? [] : [say(next)]));
+}
+
 type Ended = Pick<Extract<WatchSaying, { kind: "ended" }>, "looks" | "afterMs" | "seen" | "blind">;
 
 function ended(end: WatchEnd, { looks, afterMs, seen, blind = 0 }: Ended, say: Tongue, who: string): string {
   const work = `${plural(looks, "look")} in ${lasting(afterMs)}`;
   const again = say("The answer's button watches it again.");
   switch (end.why) {
-    case "reachable":
-      return together(
-        seen ? say(now(seen)) : "✅",
-        say(`It passed at two looks in a row, so the watch has ended: ${work}.`),
-      );
+    case "reachable": {
+      const passed = `It passed at two looks in a row, so the watch has ended: ${work}.`;
+      return seen ? news(passed, seen, "", say) : `✅ ${say(passed)}`;
+    }
     case "time":
       return together(
         say(`The watch has ended, for its time is over: ${work}.`),
