@@ -36,6 +36,18 @@ const within = [
   ),
 ];
 
+/**
+ * Words that name a cluster whatever it is called. Whether a text names two is told by these alone: whoever is refused shall not learn
+ * from it that a cluster of that name is known.
+ */
+const namedAtAll = [
+  /(^|[\s,，。])(?:in|on)\s+(?:the\s+)?cluster\s+(\w(?:[\w.-]*\w)?)(?=[\s,:;.?!，：；。？！]|$)()/giu,
+  /(^|[\s,，。])(?:the\s+)?cluster\s+((?=\S*[\d-])\w(?:[\w.-]*\w)?|(?!ip\b|dns\b)\w+(?=\s*(?:$|->|→|[,;，；])))(?=[\s,:;.?!，：；。？！]|$)()/giu,
+  /(^|[\s,，。])(?:in|on)\s+(?:(?:the|our|my|this|that)\s+)?(?!(?:the|our|my|this|that|a|same|other|whole|k8s|kubernetes)\s)(\w(?:[\w.-]*\w)?)\s+cluster(?=[\s,:;.?!，：；。？！]|$)(?!\s+ip\b)()/giu,
+  /(^|[^\w.-])(\w(?:[\w.-]*\w)?)\s?集群()/giu,
+  /(^|[^\w.-])集群\s?[:：]?\s?(\w(?:[\w.-]*\w)?)(?![\w.-])()/giu,
+];
+
 /** What a text says of clusters: the one it names, without the words for it; or why it cannot be asked, where its ends are in two. */
 export type ClusterRead =
   { readonly text: string; readonly cluster?: string } | { readonly refusal: Refusal };
@@ -46,15 +58,23 @@ export function readCluster(text: string, known: readonly string[]): ClusterRead
     const found = pattern.exec(text);
     if (found) return without(text, found, known);
   }
+  const [one, other] = known.length > 1 ? allNamed(text) : [];
+  if (one !== undefined && other !== undefined) return inTwo(one, other);
   const found = firstInWords(text, known);
   if (!found) {
     const elsewhere = known.length > 1 && within.map((pattern) => pattern.exec(text)).find(Boolean);
     return elsewhere ? without(text, elsewhere, known) : { text };
   }
-  const read = without(text, found, known);
-  const other = firstInWords(read.text, known);
-  const second = other && without(read.text, other, known).cluster;
-  return second === undefined || second === read.cluster ? read : inTwo(read.cluster, second);
+  return without(text, found, known);
+}
+
+/** Each once, as it is typed, in the order of the text. */
+function allNamed(text: string): readonly string[] {
+  const found = namedAtAll
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ 1: before = "", 2: name = "", index }) => ({ name, at: index + before.length }))
+    .sort((a, b) => a.at - b.at);
+  return [...new Map(found.reverse().map(({ name }) => [name.toLowerCase(), name])).values()].reverse();
 }
 
 function firstInWords(text: string, known: readonly string[]): RegExpExecArray | undefined {

@@ -72,6 +72,21 @@ test.each([
   expect(parse(text)).not.toHaveProperty("question");
 });
 
+test.each([
+  ["a in cluster NAME -> b in cluster prod-2"],
+  ["a in cluster prod-2 -> b in cluster NAME"],
+  ["pods in our NAME cluster can't reach web in cluster prod-2"],
+  ["a cluster prod-2 -> b cluster NAME"],
+  ["a in cluster NAME -> b in cluster other"],
+  ["NAME 集群的 web 访问不到 prod-2 集群的 db"],
+])("whether a cluster is known cannot be told from how %s is refused", (text) => {
+  const [secret, nowhere] = ["secret", "nowhere"].map((name) =>
+    JSON.stringify(readCluster(text.replace("NAME", name), [...known, "secret"])).replaceAll(name, "NAME"),
+  );
+  expect(secret).toContain("A question is about one cluster, and this names");
+  expect(nowhere).toBe(secret);
+});
+
 test("of two clusters whose names differ in capitals alone the one that was typed is meant", () => {
   const { parse: parseThere } = readingIn(["Dev", "dev"]);
   expect(parseThere("a -> b --cluster dev")).toMatchObject({ question: { cluster: "dev" } });
@@ -79,6 +94,9 @@ test("of two clusters whose names differ in capitals alone the one that was type
 });
 
 test("what is taken out of a text is the cluster's name where it stands, not the beginning of a longer one", () => {
-  const text = "a in cluster prod-20 -> b in cluster prod-2";
-  expect(readCluster(text, known)).toMatchObject({ text: "a in cluster prod-20 -> b  " });
+  const text = "cluster prod-2-web -> b in cluster prod-2";
+  expect(readCluster("prod-20-web -> b in cluster prod-2", known)).toMatchObject({
+    text: "prod-20-web -> b  ",
+  });
+  expect(readCluster(text, known)).toHaveProperty("refusal");
 });
