@@ -12,6 +12,7 @@ import {
   type PastShown,
 } from "./overview.ts";
 import { plainSentence } from "./sentences.ts";
+import { readStopped, renderStopped, type Stopped } from "./stopped.ts";
 import { messageUrl, partKey, statusKey } from "./spots.ts";
 import { watchesFor } from "./watching.ts";
 
@@ -116,7 +117,7 @@ export async function stopInWords(
   const { ledger } = parts;
   const key = `slack:stopping:${from.deliveryKey}`;
   const before = await ledger.get(key);
-  if (before !== undefined) return whisper(plainSentence(before));
+  if (before !== undefined) return whisper(renderStopped(readStopped(before)));
   const { questions } = await parts.dialogue.open();
   const own = questions
     .filter(({ question }) => from.grant.covers(subjectsNamed(question), question.cluster))
@@ -131,7 +132,7 @@ export async function stopInWords(
   if (count === 0) return whisper(plainSentence(nothingToStop(of, own.length - here.length)));
   if (count > 1 && of === undefined)
     return whisper((say) => renderWhichToStop([...meant, ...watched], typed, say));
-  const ended = watched.map(async ({ id, question }) => {
+  const ended = watched.map(async ({ id, question, origin }): Promise<Stopped> => {
     const stopped = await parts.dialogue.watches.stop(id, from.user);
     writeAfterwards(parts.audit, {
       event: "watch-stop",
@@ -140,21 +141,26 @@ export async function stopInWords(
       channel: from.channel,
       stopped,
     });
-    return stopped
-      ? `Not watched any more: ${question.text}`
-      : `The watch has ended already: ${question.text}`;
+    const { text } = question;
+    if (!stopped) return { says: "The watch has ended already: {question}", question: text };
+    return origin.user === from.user
+      ? { says: "Not watched any more: {question}", question: text }
+      : { says: "Not watched any more, begun by {who}: {question}", question: text, who: origin.user };
   });
-  const sentences = await Promise.all([
+  const told = await Promise.all([
     ...meant.map(async ({ id, question, origin }) => {
       const statusTs = origin.statusTs ?? (await new Once(parts.outbox, ledger).noted(statusKey(origin)));
       const at = statusTs === undefined ? {} : { statusTs };
       const left = await stopDiagnosis(parts, { id, user: from.user, channel: from.channel, ...at });
-      return left ? `Stopped: ${question.text}` : `Nothing to stop any more, it has ended: ${question.text}`;
+      const { text } = question;
+      return left
+        ? { says: "Stopped: {question}", question: text }
+        : { says: "Nothing to stop any more, it has ended: {question}", question: text };
     }),
     ...ended,
   ]);
-  await ledger.set(key, sentences.join("\n"), stoppedFor);
-  await whisper(plainSentence(sentences.join("\n")));
+  await ledger.set(key, JSON.stringify(told), stoppedFor);
+  await whisper(renderStopped(told));
 }
 
 /** Ends it for whose status message it is, or who pressed. Undefined when nobody waits for it any more. */

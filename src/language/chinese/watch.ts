@@ -54,6 +54,7 @@ export const chinese = {
   "To watch it again: Watch until fixed under the answer, or in words: @netdiag watch A -> B":
     "要再次持续检查：按回答下面的“持续检查直到恢复”，或用文字说：@netdiag watch A -> B",
   "Say what I shall watch": "请说明要持续检查什么",
+  "Not watched any more, begun by {who}: {question:any}": "已停止持续检查（由 {who} 开始）：{question}",
   "Not watched any more: {question:any}": "已停止持续检查：{question}",
   "The watch has ended already: {question:any}": "持续检查已经结束：{question}",
   "You have {n:number} watches in this channel. Which one shall I stop?":

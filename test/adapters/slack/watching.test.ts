@@ -90,7 +90,7 @@ test("somebody else's watch in this channel is stopped by its name, and not by t
   await all.slack.people.slash("U0MEI", "C0ONCALL", "stop");
   await told(all, "You have no open question in this channel");
   await all.slack.people.slash("U0MEI", "C0ONCALL", "stop nw-0a1b2c3d4e5f");
-  await told(all, "Not watched any more");
+  await told(all, "Not watched any more, begun by <@U0SAM>: ");
   expect(all.dialogue.unwatched).toEqual(["nw-0a1b2c3d4e5f U0MEI"]);
 });
 
