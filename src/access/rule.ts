@@ -67,6 +67,17 @@ export function groupsOf(rules: Rules): readonly string[] {
   return [...new Set(rules.flatMap(({ groups }) => groups))];
 }
 
+/**
+ * Whether a rule holds for somebody of whom it is not known in which channels they are: a rule for whoever is in one tells its patterns
+ * to those alone who ask there.
+ */
+export function holdsAnywhere(
+  { channels, users, groups }: Pick<Rule, "channels" | "users" | "groups">,
+  { user, groups: theirs }: Pick<Asker, "user" | "groups">,
+): boolean {
+  return channels.length === 0 || users.includes(user) || groups.some((group) => theirs.includes(group));
+}
+
 /** Whether a rule names this person by their id: guests and bots are let in only then. */
 export function isNamed(rules: Rules, user: string): boolean {
   return rules.some(({ users }) => users.includes(user));

@@ -8,13 +8,13 @@ import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk
 import { gone, showEvidence } from "./evidence.ts";
 import { takeFeedback } from "./feedback.ts";
 import type { Entry, Place } from "./entry.ts";
-import { homeWhisperer, showHome } from "./home.ts";
+import { helpHere, homeWhisperer, showHome } from "./home.ts";
 import * as incoming from "./incoming.ts";
 import type { Incoming } from "./incoming.ts";
 import { otherEndForm, questionForm } from "./modal.ts";
 import { isFirst } from "./once.ts";
 import { askForOtherEnd, otherEnd } from "./other-end.ts";
-import { correctedExample, help, plainSentence } from "./sentences.ts";
+import { correctedExample, plainSentence } from "./sentences.ts";
 import { chosenKey } from "./spots.ts";
 import { stopWatching, watchByButton, watchedQuestion, watchInWords } from "./watching.ts";
 import { tellWhyNot } from "./why-not.ts";
@@ -277,7 +277,7 @@ async function askInWords(parts: DeskParts, from: Granted, whisper: Whisper, typ
     case "command":
       return onCommand[words.command](parts, from, whisper, typed);
     default:
-      return whisper(help);
+      return whisper(helpHere(from.grant));
   }
 }
 

@@ -1,16 +1,19 @@
 import {
   actions as everyAction,
   allActions,
+  holdsAnywhere,
   permits,
   isAction,
   type Rule,
   type Rules,
 } from "../../access/rule.ts";
+import { fitsAny } from "../../access/glob.ts";
 import { NotNow } from "../../ports.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { actions, button, message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
-import { bold, channelLink, filled, Markup, markup } from "../../report/slack/markup.ts";
+import { bold, channelLink, code, filled, Markup, markup } from "../../report/slack/markup.ts";
 import { openFor, pastFor } from "./commands.ts";
+import type { Grant } from "./authorize.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
 import { renderHistory, renderOpen, type Overview, type PastOverview } from "./overview.ts";
@@ -21,8 +24,13 @@ import { inTongue, tongueFor } from "./spoken.ts";
 /** Shows the person what they asked, what runs, what they may ask and how. */
 export async function showHome(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
   const [open, past] = await Promise.all([openFor(parts, from), pastFor(parts, from)]);
-  const { rules } = from.grant;
-  await whisper((say) => renderHome({ open, past, rules }, say));
+  const { rules, groups } = from.grant;
+  const theirs = rules.filter((rule) => holdsAnywhere(rule, { user: from.user, groups }));
+  // Who may ask nothing but in channels is not told here which clusters those ask about.
+  const mayAsk = (cluster: string): boolean => theirs.some((rule) => fitsAny(rule.clusters, cluster));
+  const shownHere = { ...open, clusters: open.clusters.filter(({ name }) => mayAsk(name)) };
+  const inChannels = theirs.length < rules.length;
+  await whisper((say) => renderHome({ open: shownHere, past, rules: theirs, inChannels }, say));
 }
 
 /** Whatever is to be said to who opened the home tab, is said there. */
@@ -47,23 +55,51 @@ export function renderHome(
     open,
     past,
     rules,
+    inChannels,
   }: {
     readonly open: Overview;
     readonly past: PastOverview;
+    /** Those that hold for the person wherever they are. */
     readonly rules: Rules;
+    /** Whether others hold for whoever is in a channel. */
+    readonly inChannels: boolean;
   },
   say: Tongue,
 ): SlackMessage {
-  const told = rules.slice(0, shown.rules).map((rule) => inWords(rule, say));
-  const hidden = rules.length - shown.rules;
-  const more = hidden > 0 ? [markup`${say(`… and ${hidden} more rules.`)}`] : [];
+  const elsewhere = inChannels
+    ? [
+        filled(say("In some channels more is allowed: ask there with {help}."), {
+          help: code("/netdiag help"),
+        }),
+      ]
+    : [];
   return message("netdiag", [
     ...actions([button(say("Ask"), actionIds.homeAsk, "ask", "primary")]),
     ...renderOpen(open, say).blocks,
     ...renderHistory(past, say).blocks,
-    ...paragraphs([bold(say("What you may ask")), ...told, ...more]),
-    ...help(say).blocks,
+    ...paragraphs([bold(say("What you may ask")), ...rulesInWords(rules, say), ...elsewhere]),
+    ...help(open.clusters.map(({ name }) => name))(say).blocks,
   ]);
+}
+
+/** To who asks in a channel, or by direct message: how to ask, and what they may ask about there. */
+export function helpHere({
+  clusters,
+  rules,
+}: Pick<Grant, "clusters" | "rules">): (say: Tongue) => SlackMessage {
+  return (say) => {
+    const { text, blocks } = help(clusters)(say);
+    const may = paragraphs([bold(say("What you may ask here")), ...rulesInWords(rules, say)]);
+    return message(text, [...blocks, ...may]);
+  };
+}
+
+function rulesInWords(rules: Rules, say: Tongue): readonly Markup[] {
+  const hidden = rules.length - shown.rules;
+  return [
+    ...rules.slice(0, shown.rules).map((rule) => inWords(rule, say)),
+    ...(hidden > 0 ? [markup`${say(`… and ${hidden} more rules.`)}`] : []),
+  ];
 }
 
 /** One rule, to somebody for whom it is. What it leaves out is not named. */

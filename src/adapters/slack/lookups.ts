@@ -1,6 +1,6 @@
 /** Options that Slack asks for while a person types into a menu: names of the cluster that they may ask about. */
 import { z } from "zod";
-import { anywhere, type Rule } from "../../access/rule.ts";
+import { anywhere, holdsAnywhere } from "../../access/rule.ts";
 import { sightOf } from "../../access/sight.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import type { Tongue } from "../../language/tongue.ts";
@@ -153,11 +153,8 @@ function seesBy(
   { user, channel }: Looking,
 ): (namespace: string) => boolean {
   if (channel !== anywhere) return (namespace) => covers([{ namespace }]);
-  const isTheirs = (rule: Rule): boolean =>
-    rule.channels.length === 0 ||
-    rule.users.includes(user) ||
-    rule.groups.some((one) => groups.includes(one));
-  const sight = sightOf(rules.filter(isTheirs), { user, channel, groups }, cluster, action);
+  const theirs = rules.filter((rule) => holdsAnywhere(rule, { user, groups }));
+  const sight = sightOf(theirs, { user, channel, groups }, cluster, action);
   return (namespace) => sight.sees(namespace);
 }
 

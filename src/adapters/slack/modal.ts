@@ -163,6 +163,6 @@ export async function openForm(
     });
   } catch (error) {
     if (refusalOf(error) === undefined) throw error;
-    await whisper(sentence === "" ? help : correctedExample({ sentence, example }, "@netdiag "));
+    await whisper(sentence === "" ? help([]) : correctedExample({ sentence, example }, "@netdiag "));
   }
 }

@@ -46,7 +46,7 @@ export function renderOpen(
   const names = clusters.map(({ name }) => name).join(", ");
   const mine = own.length === 0 ? "You have no open question." : `You have ${own.length} open.`;
   return message(together(now, say(mine)), [
-    ...paragraphs([bold(say(`netdiag in ${names}`)), markup`${now}`]),
+    ...paragraphs([bold(names === "" ? "netdiag" : say(`netdiag in ${names}`)), markup`${now}`]),
     ...paragraphs([
       bold(say(own.length === 0 ? "You have no open question" : "Your open questions")),
       ...listed(own, say, (asked) => where(asked, channel, say)),

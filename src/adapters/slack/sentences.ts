@@ -22,7 +22,12 @@ export function correctedExample(
   };
 }
 
-export function help(say: Tongue): SlackMessage {
+/** @param clusters those that the person may ask about, the one that is asked about where none is named first. */
+export function help(clusters: readonly string[]): (say: Tongue) => SlackMessage {
+  return (say) => helpIn(clusters, say);
+}
+
+function helpIn([here, other]: readonly string[], say: Tongue): SlackMessage {
   const line = (words: string, values: Readonly<Record<string, Markup>> = {}): Markup =>
     Markup.join([markup`• `, filled(say(words), values)], "");
   return message(
@@ -41,6 +46,14 @@ export function help(say: Tongue): SlackMessage {
               ", ",
             ),
           }),
+          ...(here === undefined || other === undefined
+            ? []
+            : [
+                line("Without a cluster's name {here} is asked about; another one: {example}", {
+                  here: markup`${here}`,
+                  example: code(`/netdiag web -> db:5432 --cluster ${other}`),
+                }),
+              ]),
           line("In a thread slash commands do not work; mention me: {example}", {
             example: code("@netdiag web -> db:5432"),
           }),

@@ -13,6 +13,8 @@ export const chinese = {
   "On a message with a pasted error: message menu → Diagnose this":
     "对贴有报错的消息：消息菜单 → Diagnose this",
   "From anywhere: the shortcut Ask netdiag": "任何地方：快捷方式 Ask netdiag",
+  "Without a cluster's name {here} is asked about; another one: {example}":
+    "不写集群名称时查的是 {here}；查其他集群：{example}",
   "In a direct message just ask": "在私信里直接问",
   "{status}: what is open and who works on it": "{status}：有哪些未完成的问题、谁在处理",
   "{history}: what was asked lately and how it ended": "{history}：最近问过什么、结果如何",
@@ -156,6 +158,9 @@ export const chinese = {
   "in a direct message": "在私信里",
   "in {channel}": "在 {channel}",
   "What you may ask": "你可以问什么",
+  "What you may ask here": "你在这里可以问什么",
+  "In some channels more is allowed: ask there with {help}":
+    "在某些频道里还可以问更多：请在那里用 {help} 查看",
   anywhere: "任何地方",
   "{where}, about {about:any} ({actions:any})": "{where}，关于 {about}（{actions}）",
   "in {channels}, about {about:any} ({actions:any})": "在 {channels}，关于 {about}（{actions}）",

@@ -68,6 +68,32 @@ test.each(["socket", "http"] as const)(
   },
 );
 
+test("what whoever is in a channel may ask is told in that channel alone, not in the home tab of everybody", async () => {
+  const inChannel = {
+    ...rule,
+    name: "whoever is in #oncall",
+    users: [],
+    namespaces: ["vault-*"],
+    clusters: ["prod-2"],
+  };
+  const own = { ...rule, name: "mei", channels: [], clusters: ["prod-1"] };
+  const { slack } = await stage({ rules: [inChannel, own], clusters: ["prod-2"] });
+  await slack.people.openApp("U0MEI");
+  const home = await homeOf(slack, "U0MEI");
+  expect(home).toContain("• anywhere, about namespaces shop, shop-* but some");
+  expect(home).toContain("In some channels more is allowed: ask there with `/netdiag help`.");
+  expect(home).not.toMatch(/vault|prod-2/);
+  await slack.people.slash("U0MEI", "C0ONCALL", "help");
+  const help = words(await slack.until("the help", () => slack.workspace.ephemerals[0]));
+  expect(help).toContain("in <#C0ONCALL>, about namespaces vault-*;");
+  expect(help).toContain(
+    "Without a cluster's name prod-1 is asked about; another one: `/netdiag web -&gt; db:5432 --cluster prod-2`",
+  );
+  const { slack: other } = await stage({ rules: [inChannel], clusters: ["prod-2"] });
+  await other.people.openApp("U0MEI");
+  expect(await homeOf(other, "U0MEI")).not.toMatch(/vault|prod-/);
+});
+
 test("its button opens the form, which asks where to answer", async () => {
   const { slack, dialogue } = await stage();
   await slack.people.openApp("U0MEI");
@@ -107,6 +133,7 @@ test("whatever a home tab has to hold, Slack takes it", () => {
         channels: many.map((index) => `C0${index}`),
         namespaces: many.map((index) => `${long}${index}`),
       })),
+      inChannels: true,
     },
     english,
   );
