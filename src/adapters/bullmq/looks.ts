@@ -16,7 +16,7 @@ const place = (key: string) => ({ queue: "looked", id: key });
 
 /** How looks ended, in Redis, signed: nobody else can tell a watch that something passes. */
 export function createLooks({ redis, prefix, signer, custody, of, onError }: Queues): Looks {
-  /** One that is being worked on, or is over, is not woken: it looks by itself. */
+  /** One that is being worked on is asked after its work whether it was woken; one that is over is none. */
   const wake = async (watch: string): Promise<void> => {
     const job = await of(watching).getJob(watch);
     await job?.promote().catch(() => undefined);

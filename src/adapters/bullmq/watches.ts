@@ -110,6 +110,11 @@ export class WatchBook implements Watches {
     return (await this.#redis.get(watchStopKey(this.#prefix, id))) ?? undefined;
   }
 
+  /** Whether it was stopped, or is worth a look now: also while it is worked on, when no job can be woken. */
+  async isWoken(id: string): Promise<boolean> {
+    return (await this.#redis.exists(watchStopKey(this.#prefix, id), watchHurryKey(this.#prefix, id))) > 0;
+  }
+
   /** Whether its next look is worth making now; asked once, it is no more. */
   async takeHurry(id: string): Promise<boolean> {
     return (await this.#redis.del(watchHurryKey(this.#prefix, id))) === 1;
@@ -167,7 +172,7 @@ export class WatchBook implements Watches {
     await addAgain(this.#queues, watching, data, { ...finished, jobId: watch.id, delay });
   }
 
-  /** One that is being worked on cannot be woken, and need not. */
+  /** One that is being worked on cannot be woken: it is asked after its work whether it was. */
   async #wake(id: string): Promise<void> {
     const job = await this.#queues.of(watching).getJob(id);
     await job?.promote().catch(() => undefined);

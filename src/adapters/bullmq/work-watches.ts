@@ -10,6 +10,12 @@ import type { WatchBook } from "./watches.ts";
 /** Longer than any watch, and the telling of its end, milliseconds: it ends by itself long before. */
 const patienceMs = 47 * 3600_000;
 
+/** One that was woken while it was worked on; a look that is being made ends at its own time, milliseconds. */
+const soonMs = 500;
+
+/** Whoever stops a watch in the moment in which its job is put away is heard after this at the latest, milliseconds. */
+const longestMs = 60_000;
+
 /** So often it may fail by itself before it is given up. */
 const attempts = 20;
 
@@ -50,7 +56,9 @@ export async function workWatches(
     run: async ({ watch, believed }) => {
       if (!believed) return onNotBelieved(watch);
       const waitMs = await run(await book.newest(watch));
-      if (waitMs !== undefined) throw new NotNow(waitMs, "the next look has its time");
+      if (waitMs === undefined) return;
+      const isWoken = await book.isWoken(watch.id);
+      throw new NotNow(Math.min(waitMs, isWoken ? soonMs : longestMs), "the next look has its time");
     },
     onGivenUp: async ({ watch, believed }) => {
       if (believed) await onGivenUp(await book.newest(watch));

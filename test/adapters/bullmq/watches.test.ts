@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { WatchBook } from "../../../src/adapters/bullmq/watches.ts";
+import { workWatches } from "../../../src/adapters/bullmq/work-watches.ts";
 import { watchPace } from "../../../src/watch/pace.ts";
 import { anyRedis, redisMissing, type PrivateRedis } from "../../redis.ts";
 import { ingressToProductpage } from "./question.ts";
@@ -37,7 +38,7 @@ describe.skipIf(missing !== undefined)("the book of watches", () => {
       const question = { ...ingressToProductpage, ...more };
       return book.begin({ question, of: "nd-1", askedBy: user, origin });
     };
-    return { book, begin };
+    return { book, begin, queues: world.queues };
   };
 
   test("a question is watched once in a channel, in each channel and cluster by itself", async () => {
@@ -62,6 +63,28 @@ describe.skipIf(missing !== undefined)("the book of watches", () => {
       full: "inAll",
       limit: 3,
     });
+  });
+
+  test("whoever stops a watch while it is worked on is heard right after that, and not at its next look", async () => {
+    const { book, begin, queues } = opened();
+    const seen: (string | undefined)[] = [];
+    const work = await workWatches({
+      queues,
+      book,
+      run: async ({ id }) => {
+        const by = await book.stoppedBy(id);
+        seen.push(by);
+        if (by !== undefined) return undefined;
+        await book.stop(id, "U2");
+        return 3600_000;
+      },
+      onGivenUp: () => Promise.resolve(),
+      onNotBelieved: () => Promise.resolve(),
+      concurrency: 1,
+    });
+    onTestFinished(() => work.close(500));
+    await begin("1");
+    await expect.poll(() => seen).toEqual([undefined, "U2"]);
   });
 
   test("of two who write it down the newer stands, and what is over stays over", async () => {

@@ -1,0 +1,175 @@
+/**
+ * Watch until fixed and Apply fix as they ship: the bot and the worker as processes, Redis, a cluster of namespaces with real
+ * packets. Both programs are killed where it hurts most.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createLooks } from "../../src/adapters/bullmq/looks.ts";
+import { WatchBook } from "../../src/adapters/bullmq/watches.ts";
+import type { Watch } from "../../src/model/watch.ts";
+import { watchPace } from "../../src/watch/pace.ts";
+import { actionIds } from "../../src/report/slack/action-ids.ts";
+import { openWorld, type World } from "../adapters/bullmq/world.ts";
+import { readable } from "../demo/show.ts";
+import { startFakeSlack, type FakeSlack } from "../fake-slack/fake-slack.ts";
+import { appToken, botToken } from "../fake-slack/people.ts";
+import type { Message } from "../fake-slack/types.ts";
+import { jobKey } from "../job-key.ts";
+import type { KubeObject } from "../lab/api/object.ts";
+import { incident } from "../lab/clusters/incident.ts";
+import { startLab, type Lab } from "../lab/lab.ts";
+import { describeOnLab } from "../lab/network/on-lab.ts";
+import { canRunRedis } from "../redis.ts";
+import { buildPrograms, startProgram, workFolder, YardRedis, type Running } from "./processes.ts";
+
+if (!canRunRedis) process.stderr.write("SKIPPED test/chaos/watch-and-apply.test.ts: no redis-server here\n");
+
+const channel = "C0ONCALL";
+const policy = "allow-ingress-nginx-to-productpage";
+/** Generous: on an idle machine nothing takes ten seconds. */
+const patienceMs = 60_000;
+const rules = `rules:
+  - name: on call
+    channels: [${channel}]
+    namespaces: ["*"]
+    nodes: ["*"]
+    actions: [all, apply, approve]
+`;
+
+describeOnLab("as it ships", { timeout: 180_000 }, () => {
+  const folder = workFolder();
+  let dist = "";
+  let lab: Lab;
+  let redis: YardRedis;
+  let slack: FakeSlack;
+  let world: World;
+  const programs: Running[] = [];
+
+  const start = async (name: "bot" | "worker"): Promise<Running> => {
+    const own =
+      name === "bot"
+        ? { SLACK_APP_TOKEN: appToken }
+        : { KUBECONFIG: lab.kubeconfig(), NETDIAG_PROBER: "daemonset", NETDIAG_TAKEOVER_SECONDS: "4" };
+    const environment = {
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: slack.apiUrl,
+      REDIS_URL: redis.url,
+      NETDIAG_JOB_KEY: jobKey,
+      NETDIAG_CLUSTER_NAME: "prod-1",
+      NETDIAG_ACCESS_FILE: join(folder, "access.yaml"),
+      NETDIAG_APPLY: "on",
+      ...own,
+    };
+    const running = await startProgram(name, { dist, log: join(folder, `${name}.log`), environment });
+    programs.push(running);
+    return running;
+  };
+  beforeAll(async () => {
+    writeFileSync(join(folder, "access.yaml"), rules);
+    await Promise.all([
+      buildPrograms(folder).then((it) => (dist = it)),
+      startLab({ cluster: incident, podStartMs: 50 }).then((it) => (lab = it)),
+      YardRedis.start(folder).then((it) => (redis = it)),
+      startFakeSlack({ rateLimits: false }).then((it) => (slack = it)),
+    ]);
+    world = openWorld(redis.url);
+  }, 120_000);
+  afterAll(async () => {
+    await Promise.all(programs.map((program) => program.end("SIGKILL")));
+    await world.close();
+    await Promise.all([slack.close(), redis.kill(), lab.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const all = (says: string): Message[] =>
+    [...slack.workspace.messages.values()].filter((message) => readable(message).includes(says));
+  const until = (says: string): Promise<Message> => slack.until(says, () => all(says)[0], patienceMs);
+  const whispered = (user: string, says: string): Promise<unknown> =>
+    slack.until(
+      says,
+      () => slack.workspace.ephemerals.find((each) => each.user === user && readable(each).includes(says)),
+      patienceMs,
+    );
+  const watches = (): Promise<readonly Watch[]> =>
+    new WatchBook({
+      queues: world.queues,
+      clusterName: "prod-1",
+      caps: { perPerson: 1, perChannel: 1, inAll: 1 },
+      hours: 1,
+      pace: watchPace,
+    }).now();
+  /** Looks at once, as when an object on the way has changed. */
+  const hurry = async (id: string): Promise<void> => {
+    await createLooks(world.queues).hurry(id);
+  };
+
+  test.skipIf(!canRunRedis)(
+    "an answer is watched, and its fix is applied once though the worker dies in that moment, and told by the next one",
+    async () => {
+      const [bot, worker] = await Promise.all([start("bot"), start("worker")]);
+      await slack.people.slash("U0MEI", channel, "ingress-nginx -> productpage");
+      const answer = await until("cannot reach");
+      await slack.people.click("U0MEI", answer, actionIds.watch);
+      await until("Watched until");
+      await slack.people.click("U0MEI", answer, actionIds.applyFix);
+      const request = await until("asks to apply this fix");
+      await slack.people.click("U0MEI", request, actionIds.approve);
+      await whispered("U0MEI", "somebody else has to approve it");
+
+      const written: KubeObject[] = [];
+      lab.server.store.onChange(({ type, object }) => {
+        if (object.kind !== "NetworkPolicy" || object.metadata.name !== policy || type === "DELETED") return;
+        written.push(object);
+        // The object is there, and its answer has not left the API server.
+        worker.signal("SIGKILL");
+      });
+      await slack.people.click("U0SAM", request, actionIds.approve);
+      await slack.people.click("U0SAM", request, actionIds.approve);
+      await whispered("U0SAM", "It was approved already");
+      await expect.poll(() => worker.alive(), { timeout: patienceMs }).toBe(false);
+      await start("worker");
+
+      // The watch goes on meanwhile.
+      const [begun] = await watches();
+      const watch = begun?.id ?? "";
+      await hurry(watch);
+      await until("It passes now");
+      const applied = await until("was applied (resourceVersion");
+      expect(readable(applied)).toContain(
+        `kubectl delete networkpolicies.networking.k8s.io ${policy} -n test`,
+      );
+      const ended = await until("Approved by @U0SAM and applied");
+      expect(ended.ts).toBe(request.ts);
+      expect(readable(ended)).not.toContain("[Approve]");
+      await slack.until(
+        "the answer to the question that is asked again",
+        () =>
+          all("reaches productpage").find(
+            ({ text, threadTs }) => threadTs === answer.ts && /^✅ ingress-nginx/.test(text),
+          ),
+        patienceMs,
+      );
+      expect(written).toHaveLength(1);
+      expect(all("was applied (resourceVersion")).toHaveLength(1);
+
+      await bot.end("SIGKILL");
+      lab.api.delete({
+        apiVersion: "networking.k8s.io/v1",
+        kind: "NetworkPolicy",
+        namespace: "test",
+        name: policy,
+      });
+      await lab.api.settled();
+      await start("bot");
+      await hurry(watch);
+      await until("It broke again");
+      await slack.people.slash("U0SAM", channel, `stop ${watch}`);
+      await until("stopped the watch");
+      await expect.poll(watches, { timeout: patienceMs }).toEqual([]);
+      expect(all("Watched until")).toEqual([]);
+      for (const once of ["It passes now", "It broke again", "stopped the watch"])
+        expect(all(once)).toHaveLength(1);
+    },
+  );
+});
