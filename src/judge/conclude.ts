@@ -21,6 +21,7 @@ import { withSources } from "../journey/way/sources.ts";
 import { policySaying } from "./policy-saying.ts";
 import { suspectsOf } from "./suspects.ts";
 import { symptomSaying } from "./symptom.ts";
+import { timelineOf } from "./timeline/timeline.ts";
 import { servedElsewhere } from "./traffic-policy.ts";
 import { effective, verdictOf } from "./verdict.ts";
 
@@ -77,6 +78,11 @@ export function conclude(bundle: Bundle, own = new OwnFaults()): Report {
     .filter((one) => one !== cause && tellsMore(one, verdict) && !isMoot(one, cause))
     .filter((one, index, others) => !isOneOf(one, [...(cause ? [cause] : []), ...others.slice(0, index)]))
     .map(({ weighed }) => weighed);
+  const timeline = own.orElse(
+    "tell what changed",
+    () => undefined,
+    () => timelineOf({ question, flows: asked, snapshot, asOf: bundle.recordedAt, cause: cause?.weighed }),
+  );
   return {
     version: 1,
     question,
@@ -105,6 +111,7 @@ export function conclude(bundle: Bundle, own = new OwnFaults()): Report {
         ...idleNote(asked, bundle.snapshot, idle),
       ],
     ),
+    ...(timeline ? { timeline } : {}),
     suspects: own.orElse(
       "tell what the evidence says of each cause",
       () => [],

@@ -10,9 +10,7 @@ import { asNeighbour, inFewWords } from "../model/neighbour.ts";
 import { isReady } from "../model/pod-status.ts";
 import type { ClusterSnapshot, NotRead } from "../model/snapshot.ts";
 import { selectedBy } from "../journey/services/declared.ts";
-import { explainFlow, policyFlowOf, policyModelOf } from "../journey/policies/policy-view.ts";
-import { ruleSetsFor } from "../policy/compile.ts";
-import { resolveEnd } from "../policy/match/ends.ts";
+import { policiesAbout } from "./policies-about.ts";
 
 /** Of a run's two megabytes, what objects may take, in characters of JSON; the rest is what nodes say. */
 export const mostOfObjects = 1_200_000;
@@ -150,27 +148,10 @@ interface PoliciesByNeed {
 
 /** Those first that the explanation of a flow names, then those that select one of its ends, then the rest. */
 function policiesByNeed(flows: readonly Flow[], snapshot: ClusterSnapshot): PoliciesByNeed {
-  const keyOf = ({ kind, namespace, name }: ObjectRef): string => `${kind} ${namespace ?? ""}/${name}`;
-  const model = policyModelOf(snapshot);
-  const named = new Set<string>();
-  const selecting = new Set<string>();
-  for (const flow of flows) {
-    const asked = policyFlowOf(flow, snapshot);
-    for (const end of [asked.from, asked.to].map((one) => resolveEnd(model.inventory, one)))
-      for (const direction of ["egress", "ingress"] as const)
-        for (const { object } of ruleSetsFor(model, end, direction)) selecting.add(keyOf(object));
-    const { egress, ingress } = explainFlow(flow, snapshot);
-    for (const { allowedBy, deniedBy, nearestMiss, isolatedBy } of [egress, ingress])
-      for (const object of [allowedBy?.object, deniedBy?.object, nearestMiss?.object, isolatedBy[0]])
-        if (object) named.add(keyOf(object));
-  }
-  const among = (keys: ReadonlySet<string>): readonly PolicyObject[] =>
-    snapshot.policies.filter(({ kind, metadata: { name, namespace } }) =>
-      keys.has(keyOf({ kind, name, ...(namespace === undefined ? {} : { namespace }) })),
-    );
+  const { named, selecting } = policiesAbout(flows, snapshot);
   return {
-    all: [...new Set([...among(named), ...among(selecting), ...snapshot.policies])],
-    selecting: new Set(among(selecting)),
+    all: [...new Set([...named, ...selecting, ...snapshot.policies])],
+    selecting: new Set(selecting),
   };
 }
 

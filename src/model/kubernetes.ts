@@ -1,12 +1,14 @@
 /**
  * The Kubernetes objects netdiag reads, with only the fields it uses: what is not listed here is dropped as an object is read, and so
  * is in no recording, queue or log. A pod's env, arguments, commands and volumes may hold secrets; nobody needs them to judge a packet.
- * It is one file so that the whole list is read at once. Policies are kept whole, since APIs add fields that decide. Of a ConfigMap
+ * The whole list is here, and of what objects report of themselves in `kept-status.ts`. Policies are kept whole, since APIs add fields that decide. Of a ConfigMap
  * the settings are kept that somebody asks for.
  */
 import { z } from "zod";
 import { keptAnnotations, policyAnnotations } from "./kept-annotations.ts";
 import { keptSettings } from "./kept-settings.ts";
+import { NodeStatus, PodStatus, WorkloadStatus } from "./kept-status.ts";
+import { ManagedFields } from "./managed-fields.ts";
 import { withControlPlanes } from "./mesh-control-planes.ts";
 
 const Labels = z.record(z.string(), z.string());
@@ -28,11 +30,10 @@ export const Metadata = z.object({
   ownerReferences: z.array(OwnerReference).optional(),
   creationTimestamp: z.string().optional(),
   deletionTimestamp: z.string().optional(),
-  /** Who wrote fields of it; what they wrote is dropped. */
-  managedFields: z
-    .array(z.object({ manager: z.string().optional() }))
-    .nullish()
-    .catch(undefined),
+  /** The time until which what is being deleted may take, seconds: it is part of `deletionTimestamp`. */
+  deletionGracePeriodSeconds: z.number().optional().catch(undefined),
+  /** Who wrote fields of it, and when; what they wrote is dropped. */
+  managedFields: ManagedFields,
 });
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -96,45 +97,7 @@ export const Pod = z.object({
       volumes: z.array(ConfigVolume).transform(ofConfigMaps).nullish().catch(undefined),
     }),
   ),
-  status: z
-    .object({
-      phase: z.string().optional(),
-      reason: z.string().optional(),
-      message: z.string().optional(),
-      podIP: z.string().optional(),
-      podIPs: z.array(z.object({ ip: z.string() })).optional(),
-      hostIP: z.string().optional(),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            reason: z.string().optional(),
-            message: z.string().optional(),
-          }),
-        )
-        .optional(),
-      containerStatuses: z
-        .array(
-          z.object({
-            name: z.string(),
-            ready: z.boolean(),
-            containerID: z.string().optional(),
-            restartCount: z.number().optional(),
-            /** Why a container does not run: `ImagePullBackOff`, `CrashLoopBackOff`. */
-            state: z
-              .object({
-                waiting: z
-                  .object({ reason: z.string().optional(), message: z.string().optional() })
-                  .optional()
-                  .catch(undefined),
-              })
-              .optional(),
-          }),
-        )
-        .optional(),
-    })
-    .optional(),
+  status: PodStatus,
 });
 export type Pod = z.infer<typeof Pod>;
 
@@ -251,24 +214,18 @@ export type Namespace = z.infer<typeof Namespace>;
 export const Node = z.object({
   kind: z.literal("Node").default("Node"),
   metadata: Metadata,
-  spec: z.object({ podCIDR: z.string().optional(), podCIDRs: z.array(z.string()).optional() }).optional(),
-  status: z
+  spec: z
     .object({
-      addresses: z.array(z.object({ type: z.string(), address: z.string() })).optional(),
-      nodeInfo: z.object({ kubeletVersion: z.string().nullish() }).nullish().catch(undefined),
-      conditions: z
-        .array(
-          z.object({
-            type: z.string(),
-            status: z.string(),
-            reason: z.string().optional(),
-            message: z.string().optional(),
-            lastTransitionTime: z.string().optional(),
-          }),
-        )
-        .optional(),
+      podCIDR: z.string().optional(),
+      podCIDRs: z.array(z.string()).optional(),
+      /** Since when nothing more is placed on it, or pods are driven off; without their values. */
+      taints: z
+        .array(z.object({ key: z.string(), effect: z.string(), timeAdded: z.string().nullish() }))
+        .nullish()
+        .catch(undefined),
     })
     .optional(),
+  status: NodeStatus,
 });
 export type Node = z.infer<typeof Node>;
 
@@ -281,6 +238,7 @@ export const Workload = z.object({
     replicas: z.number().optional(),
     template: z.object({ metadata: z.object({ labels: Labels.optional() }).optional() }).optional(),
   }),
+  status: WorkloadStatus,
 });
 export type Workload = z.infer<typeof Workload>;
 
@@ -315,11 +273,16 @@ export type PolicyObject = z.infer<typeof PolicyObject>;
 
 /** The settings that somebody here asks for; whatever else stands in a ConfigMap is nobody's business. */
 export const ConfigMap = PolicyObject.transform(({ apiVersion, kind, metadata, ...rest }): PolicyObject => {
-  const { name, namespace } = metadata;
+  const { name, namespace, creationTimestamp, managedFields } = metadata;
   return {
     apiVersion,
     kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    metadata: {
+      name,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+      ...(managedFields ? { managedFields } : {}),
+    },
     data: keptSettings(Labels.catch({}).parse(rest["data"])),
   };
 });

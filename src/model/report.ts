@@ -4,6 +4,7 @@ import { Flow } from "./flow.ts";
 import { Question } from "./question.ts";
 import { NotRead } from "./snapshot.ts";
 import { Step } from "./step.ts";
+import { Timeline } from "./timeline.ts";
 
 export const Verdict = z.enum(["reachable", "blocked", "partial", "unknown"]);
 export type Verdict = z.infer<typeof Verdict>;
@@ -105,6 +106,8 @@ export const Report = z.object({
   /** Sentences that save the reader a wrong turn: `existing connections still work`. */
   notes: z.array(z.string()),
   notChecked: z.array(NotChecked.or(NotRead)),
+  /** Where no object of the way tells a time, and in reports that were kept before there was this, none. */
+  timeline: Timeline.exactOptional(),
   /** Every cause that was looked for, most likely first. Reports that were kept before there was this have none. */
   suspects: z.array(Suspect).exactOptional(),
   /** Milliseconds from the question: first answer, verdict; exec rounds and bytes per node. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   EndpointSlice,
+  Metadata,
   Namespace,
   Node,
   ObjectRef,
@@ -58,7 +59,13 @@ export const ClusterSnapshot = z.object({
   policyReferencesAbsent: z.array(ObjectRef).optional(),
   /** What CoreDNS is told to do with names, or why that could not be read; absent where there is no such ConfigMap, and in old runs. */
   corefile: z
-    .object({ object: ObjectRef, text: z.string().optional(), notRead: z.string().optional() })
+    .object({
+      object: ObjectRef,
+      text: z.string().optional(),
+      notRead: z.string().optional(),
+      /** Of that ConfigMap: when it was made and written. Runs saved before this was kept have none. */
+      metadata: Metadata.optional(),
+    })
     .optional(),
   notRead: z.array(NotRead),
   /** Of the target, asked by its address or listed as an endpoint; runs saved before this was kept have none. */

@@ -3,7 +3,9 @@ import type { WeighedFinding, FlowReport, Report } from "../model/report.ts";
 import type { Step } from "../model/step.ts";
 import { together } from "../language/spacing.ts";
 import { tongueOf, type Tongue } from "../language/tongue.ts";
+import type { Timeline } from "../model/timeline.ts";
 import { redactJson } from "./redact.ts";
+import { ago, changeLine, changeWords, timelineIntro, timelineNotes, utc } from "./timeline.ts";
 import {
   asToldAbove,
   confidenceWord,
@@ -63,6 +65,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
       safe.flows.filter((flow) => flow !== telling).map((flow) => say(otherFlowLine(flow))),
       paint,
     ),
+    safe.timeline ? timelineLines(safe.timeline, paint, say) : [],
     policyLines(safe, paint, say),
     safe.fix ? fixLines(safe.fix, paint, say) : [],
     titled(
@@ -136,6 +139,17 @@ function stepLines(
         ...(because.quote === undefined ? [] : because.quote.split("\n").map((line) => `           ${line}`)),
       ]),
     ]),
+  ];
+}
+
+function timelineLines(timeline: Timeline, paint: Palette, say: Tongue): string[] {
+  return [
+    `${paint.strong(say("What changed"))}  ${timelineIntro(timeline, say)}`,
+    ...timeline.changes.map((change) => {
+      const when = `${say(ago(change.at, timeline.asOf))} · ${utc(change.at)}`;
+      return `  ${changeLine(`${when} · ${changeWords(change, say)}`, change, say)}`;
+    }),
+    ...timelineNotes(timeline, say).map((line) => `  ${line}`),
   ];
 }
 

@@ -99,8 +99,9 @@ async function readCorefile(
 async function readConfig(cluster: Cluster, name: string): Promise<ClusterDns["corefile"]> {
   const object = { kind: "ConfigMap", namespace, name };
   try {
-    const found = CoreDnsConfig.safeParse(await cluster.get("ConfigMap", name, namespace)).data;
-    return found && { object, text: found.data.Corefile };
+    const read = await cluster.get("ConfigMap", name, namespace);
+    const found = CoreDnsConfig.safeParse(read).data;
+    return read && found && { object, text: found.data.Corefile, metadata: read.metadata };
   } catch (error) {
     return { object, notRead: error instanceof Error ? error.message : String(error) };
   }

@@ -65,6 +65,29 @@ export const chinese = {
   "{node} keeps to endpoints that are meant for its zone, {zone}, by their hints":
     "{node} 按 hints 只用为其可用区 {zone} 指定的端点",
 
+  // What happened to an object.
+  created: "已创建",
+  "created by {who}": "由 {who} 创建",
+  changed: "已更改",
+  "changed by {who}": "由 {who} 更改",
+  "changed; its fields: {fields:any}": "已更改；其字段：{fields}",
+  "changed by {who}; its fields: {fields:any}": "由 {who} 更改；它管理的字段：{fields}",
+  "changed by {who}; its fields: {fields:any} and more": "由 {who} 更改；它管理的字段：{fields} 等",
+  "is being deleted since then": "从那时起正在删除",
+  "became ready": "变为就绪",
+  "is not ready since then": "从那时起未就绪",
+  "is not ready since then ({reason})": "从那时起未就绪（{reason}）",
+  "container {name} ended": "容器 {name} 已结束",
+  "container {name} ended ({why:any})": "容器 {name} 已结束（{why}）",
+  "container {name} was started again (restart {n:number})": "容器 {name} 重新启动（第 {n} 次重启）",
+  cordoned: "被禁止调度（cordon）",
+  "tainted with {taint}": "加上了污点 {taint}",
+  "condition {type} became {status}": "状况 {type} 变为 {status}",
+  "condition {type} became {status} ({reason})": "状况 {type} 变为 {status}（{reason}）",
+  "its last rollout was complete": "最近一次发布已完成",
+  "its rollout did not end in time": "发布没有按时完成",
+  "is rolling out": "正在发布",
+
   // Why a cause is, or is not, the one.
   "It is the cause that the answer tells": "它就是回答中说的原因",
   "It was found beside the cause that the answer tells": "它是在回答所说的原因之外另外发现的",

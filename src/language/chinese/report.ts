@@ -32,6 +32,46 @@ export const chinese = {
     "{answered}/{probed} 个端点可达（从 {total} 个中抽样）",
   "{n:number} [exec|execs] on {m:number} [node|nodes]": "{m} 个节点上共执行 {n} 次 exec",
 
+  // What changed, and when.
+  "What changed": "最近的变化",
+  "What changed: nothing in the last {n:number} h": "最近的变化：过去 {n} 小时内没有",
+  "What changed: nothing in the last {n:number} days": "最近的变化：过去 {n} 天内没有",
+  "What changed: {n:number} in the last {m:number} h, the newest {when:word}":
+    "最近的变化：过去 {m} 小时内 {n} 项，最新一项在{when}",
+  "What changed: {n:number} in the last {m:number} days, the newest {when:word}":
+    "最近的变化：过去 {m} 天内 {n} 项，最新一项在{when}",
+  "Nothing of {n:number} [object|objects] on this way was created or changed in the last {m:number} h":
+    "过去 {m} 小时内，这条路径上的 {n} 个对象都没有新建或更改",
+  "Nothing of {n:number} [object|objects] on this way was created or changed in the last {m:number} days":
+    "过去 {m} 天内，这条路径上的 {n} 个对象都没有新建或更改",
+  "Created or changed on this way in the last {n:number} h, newest first":
+    "过去 {n} 小时内这条路径上新建或更改的对象，最新的在前",
+  "Created or changed on this way in the last {n:number} days, newest first":
+    "过去 {n} 天内这条路径上新建或更改的对象，最新的在前",
+  "These are times, and no causes; what was deleted leaves none":
+    "这些只是时间，不是原因；已删除的对象不会留下记录",
+  "{n:number} s ago": "{n} 秒前",
+  "{n:number} min ago": "{n} 分钟前",
+  "{n:number} h ago": "{n} 小时前",
+  "{n:number} h {m:number} min ago": "{n} 小时 {m} 分钟前",
+  "{n:number} days ago": "{n} 天前",
+  "just now": "刚刚",
+  "{time:any} ahead of netdiag's clock": "比 netdiag 的时钟早到 {time}",
+  "and {n:number} [other|others]": "以及另外 {n} 个",
+  "(the answer blames this object)": "（回答归咎于此对象）",
+  "(since the time asked about)": "（在所问的时间之后）",
+  'Asked about since "{words:any}"': "问题问的是“{words}”以来",
+  "no time can be told from these words": "从这些词中看不出时间",
+  "the newest rollout here is taken for it, {when:word} ({time:any})":
+    "以这里最新的一次发布为准，{when}（{time}）",
+  "read as {time:any}, {when:word}": "按 {time} 理解，{when}",
+  "None of these lies after it": "其中没有在此之后的",
+  "{n:number} of these [lies|lie] after it, or up to 5 min before":
+    "其中 {n} 项在此之后，或在此之前 5 分钟内",
+  "For {n:number} of {m:number} [object|objects] the API does not tell later changes":
+    "{m} 个对象中有 {n} 个，API 没有给出之后的更改时间",
+  "Could not be read, so not in this list": "以下内容无法读取，因此不在此列表中",
+
   // What packets said.
   "{answered:number} of {sent:number} answered": "{sent} 个中有 {answered} 个得到应答",
   "{answered:number} of {sent:number} answered ({time} median)":

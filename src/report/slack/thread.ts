@@ -2,7 +2,9 @@ import type { KnownBlock, SectionBlock } from "@slack/types";
 import type { Because, Fix } from "../../model/finding.ts";
 import type { WeighedFinding, FlowReport, PolicySaying, Report, Tally } from "../../model/report.ts";
 import type { Step } from "../../model/step.ts";
+import type { Timeline } from "../../model/timeline.ts";
 import { redactJson } from "../redact.ts";
+import { ago, changeLine, changeWords, timelineIntro, timelineNotes, timelineTitle } from "../timeline.ts";
 import {
   asToldAbove,
   duration,
@@ -33,7 +35,7 @@ import {
 } from "./blocks.ts";
 import { together } from "../../language/spacing.ts";
 import { tongueOf, type Tongue } from "../../language/tongue.ts";
-import { bold, code, codeBlocks, markup, type Markup } from "./markup.ts";
+import { bold, code, codeBlocks, markup, moment, type Markup } from "./markup.ts";
 import { fixSummary } from "./verdict.ts";
 
 /** A message of the thread under the verdict; `part` tells it from its siblings for good. */
@@ -45,9 +47,10 @@ export interface ThreadPart {
 /** Everything under the verdict: hop by hop, policy, fix, what else and what not. Each part within Slack's limits. */
 export function renderThread(answer: Report, say: Tongue = tongueOf(answer.question.language)): ThreadPart[] {
   const report = redactJson(answer);
-  const { policy, fix } = report;
+  const { policy, fix, timeline } = report;
   return [
     ...part("hops", hopText(report, say), hopBlocks(report, say)),
+    ...(timeline ? part("changes", timelineText(timeline, say), timelineBlocks(timeline, say)) : []),
     ...part("policy", say("What policy says"), policy ? policyBlocks(policy, say) : []),
     ...part("fix", fix ? fixText(fix, say) : "", fix ? fixBlocks(fix, say) : []),
     ...part(
@@ -197,6 +200,26 @@ function gridBlocks(flow: FlowReport, say: Tongue): (KnownBlock | Newer)[] {
   return [
     ...section(bold(say("The same target, and from elsewhere"))),
     table([[say("From where"), say("Answered"), say("Seen")], ...rows], paragraphs(lines)),
+  ];
+}
+
+/** What a screen reader reads: a block that is closed says nothing to it. */
+function timelineText(timeline: Timeline, say: Tongue): string {
+  const lines = timeline.changes.map((change) =>
+    changeLine(`${say(ago(change.at, timeline.asOf))} · ${changeWords(change, say)}`, change, say),
+  );
+  return [timelineTitle(timeline, say), ...lines, ...timelineNotes(timeline, say)].join("\n");
+}
+
+function timelineBlocks(timeline: Timeline, say: Tongue): (KnownBlock | Newer)[] {
+  const lines = timeline.changes.map((change) => {
+    const told = changeLine(changeWords(change, say), change, say);
+    return markup`${say(ago(change.at, timeline.asOf))} · ${moment(Date.parse(change.at))} · ${told}`;
+  });
+  const notes = timelineNotes(timeline, say).map((note) => markup`${note}`);
+  return [
+    ...section(markup`${bold(say("What changed"))} ${timelineIntro(timeline, say)}`),
+    ...collapsed(timelineTitle(timeline, say), paragraphs([...lines, ...notes])),
   ];
 }
 
