@@ -25,9 +25,9 @@ export type ManagedWrite = z.infer<typeof ManagedWrite>;
 const Raw = z.looseObject({
   manager: z.string().optional(),
   subresource: z.string().optional(),
-  time: z.unknown(),
-  fields: z.unknown(),
-  fieldsV1: z.unknown(),
+  time: z.unknown().optional(),
+  fields: z.unknown().optional(),
+  fieldsV1: z.unknown().optional(),
 });
 
 /** As the API sends it, or as it was kept before: both give the same. */
@@ -37,33 +37,31 @@ export const ManagedFields = z.preprocess(
 );
 
 function keptWrites(sent: readonly unknown[]): ManagedWrite[] {
-  const writes = sent.flatMap((one) => {
+  const all: readonly RawWrite[] = sent.flatMap((one) => {
     const read = Raw.safeParse(one);
-    return read.success ? [keptWrite(read.data)] : [];
+    return read.success ? [{ ...read.data, manager: read.data.manager?.slice(0, longestName) }] : [];
   });
   const newest = new Set(
-    writes
-      .filter(({ time: at }) => at !== undefined)
-      .sort((left, right) => ((left.time ?? "") < (right.time ?? "") ? 1 : -1))
+    all
+      .filter(tellsItsTime)
+      .sort((left, right) => (left.time < right.time ? 1 : -1))
       .slice(0, most.writes),
   );
-  const writers = new Set(writes.map(({ manager }) => manager).slice(0, most.writers));
-  return writes.flatMap((write) => {
-    if (newest.has(write)) return [write];
-    return writers.delete(write.manager) ? [{ manager: write.manager }] : [];
+  const writers = new Set(all.map(({ manager }) => manager).slice(0, most.writers));
+  return all.flatMap((one) => {
+    if (tellsItsTime(one) && newest.has(one)) return [keptWrite(one)];
+    return writers.delete(one.manager) ? [{ manager: one.manager }] : [];
   });
 }
 
+type RawWrite = z.infer<typeof Raw>;
+
 /** What is reported of an object (`status`) is written all the time, and tells its times itself. */
-function keptWrite({
-  manager: name,
-  subresource,
-  time: at,
-  fields,
-  fieldsV1,
-}: z.infer<typeof Raw>): ManagedWrite {
-  const manager = name?.slice(0, longestName);
-  if (subresource === "status" || typeof at !== "string" || !time.test(at)) return { manager };
+function tellsItsTime(one: RawWrite): one is RawWrite & { time: string } {
+  return one.subresource !== "status" && typeof one.time === "string" && time.test(one.time);
+}
+
+function keptWrite({ manager, time: at, fields, fieldsV1 }: RawWrite & { time: string }): ManagedWrite {
   const paths = fieldsV1 === undefined ? keptBefore(fields) : pathsOf(fieldsV1);
   return { manager, time: at, ...(paths.length > 0 && { fields: [...paths] }) };
 }

@@ -79,9 +79,9 @@ function askedPods({ from, to }: ClusterSnapshot["asked"]): readonly ObjectRef[]
 /** Servers of the DNS wherever they are; of what runs on each node, those of the nodes on the way. */
 function runsForTheCluster({ metadata, spec }: Pod, nodes: ReadonlySet<string>): boolean {
   const app = metadata.labels?.["k8s-app"];
-  if (metadata.namespace === "kube-system" && app === "kube-dns") return true;
-  const isOfNode = app === "cilium" || app === "node-local-dns";
-  return isOfNode && spec.nodeName !== undefined && nodes.has(spec.nodeName);
+  const isDns = metadata.namespace === "kube-system" && (app === "kube-dns" || app === "node-local-dns");
+  if (isDns && app === "kube-dns") return true;
+  return (isDns || app === "cilium") && spec.nodeName !== undefined && nodes.has(spec.nodeName);
 }
 
 function servicesOf(
