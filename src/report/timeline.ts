@@ -18,7 +18,7 @@ export function timelineIntro(timeline: Timeline, say: Tongue): string {
   const back = howFarBack(timeline);
   if (withinOf(timeline) === 0)
     return say(
-      `Nothing of ${plural(timeline.objects, "object")} on this way was created or changed in the last ${back}.`,
+      `No creation or change is known of ${plural(timeline.objects, "object")} on this way in the last ${back}.`,
     );
   return together(
     say(`Created or changed on this way in the last ${back}, newest first.`),
@@ -33,7 +33,7 @@ export function timelineTitle(timeline: Timeline, say: Tongue): string {
   const back = howFarBack(timeline);
   return say(
     within === 0 || newest === undefined
-      ? `What changed: nothing in the last ${back}`
+      ? `What changed: nothing known in the last ${back}`
       : `What changed: ${within} in the last ${back}, the newest ${ago(newest.at, timeline.asOf)}`,
   );
 }
@@ -71,7 +71,7 @@ export function changeWords({ objects, what }: Change, say: Tongue): string {
 /** What it has to do with the answer and with the question; empty where nothing. */
 function changeMarks({ blamed, sinceAsked }: Change, say: Tongue): string {
   return together(
-    blamed ? say("(the answer blames this object)") : "",
+    blamed ? say("(the answer names this object)") : "",
     sinceAsked ? say("(since the time asked about)") : "",
   );
 }

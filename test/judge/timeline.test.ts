@@ -131,10 +131,13 @@ test("a policy that Argo CD wrote is told with its manager and all fields that i
 });
 
 test("of the object that the answer blames the last change is told however long ago it was", () => {
-  const old = { ...policy, metadata: { ...policy.metadata, managedFields: [] } };
+  const old = {
+    ...policy,
+    metadata: { ...policy.metadata, managedFields: policy.metadata.managedFields?.slice(0, 1) },
+  };
   const cause = blames({ kind: "NetworkPolicy", namespace: "shop", name: "only-front" });
   expect(told({ policies: [old] }, { cause })).toEqual([
-    "2026-10-01T08:00:00 | NetworkPolicy only-front | created | blamed",
+    "2026-10-01T08:00:00 | NetworkPolicy only-front | created by helm | blamed",
   ]);
   expect(told({ policies: [policy] }, { cause })).toEqual([
     "2026-11-28T11:22:00 | NetworkPolicy only-front | changed by argocd-controller; its fields: spec.ingress, spec.podSelector | blamed",

@@ -12,6 +12,7 @@ import type {
   Tally,
 } from "../../src/model/report.ts";
 import { StepMark, type FaultOutcome, type Step } from "../../src/model/step.ts";
+import type { Timeline } from "../../src/model/timeline.ts";
 import { flows, question } from "./incident.ts";
 
 /** Text as hostile or as long as objects, rules and logs can make it. */
@@ -152,6 +153,33 @@ const suspect: fc.Arbitrary<Suspect> = fc.record({
   says: list(nasty),
 });
 
+const moment = fc
+  .integer({ min: 0, max: 30 * 24 * 3600 })
+  .map((seconds) => new Date(Date.parse("2026-11-28T12:00:00Z") - seconds * 1000).toISOString());
+
+const timeline: fc.Arbitrary<Timeline> = fc.record({
+  asOf: moment,
+  from: moment,
+  objects: count,
+  onlyMade: count,
+  changes: fc.array(
+    fc.record(
+      {
+        at: moment,
+        objects: list(fc.record({ kind: nasty, name: nasty }), 2),
+        what: nasty,
+        blamed: fc.constant<true>(true),
+        sinceAsked: fc.constant<true>(true),
+      },
+      { requiredKeys: ["at", "objects", "what"] },
+    ),
+    { maxLength: 10 },
+  ),
+  more: count,
+  since: nasty.map((words) => ({ words })),
+  notRead: list(nasty, 3),
+});
+
 export const report: fc.Arbitrary<Report> = fc.record(
   {
     version: fc.constant(1),
@@ -168,6 +196,7 @@ export const report: fc.Arbitrary<Report> = fc.record(
     notes: list(nasty),
     notChecked: list(gap, 8),
     suspects: fc.array(suspect, { maxLength: 100 }),
+    timeline,
     timings: fc.constant({ firstAnswerMs: 100, totalMs: 1300, nodes: [] }),
   },
   {

@@ -39,7 +39,7 @@ test("in the terminal, after the hops: how long ago, when in UTC, what, and what
   const text = renderTerminal(report, { colour: false });
   expect(sectionOf(text, "What changed")).toEqual([
     "What changed  Created or changed on this way in the last 24 h, newest first. These are times, and no causes; what was deleted leaves none.",
-    "  38 min ago · 2026-11-28 11:22:00 UTC · NetworkPolicy test/productpage-isolation: changed by argocd-controller; its fields: spec.ingress, spec.podSelector (the answer blames this object) (since the time asked about)",
+    "  38 min ago · 2026-11-28 11:22:00 UTC · NetworkPolicy test/productpage-isolation: changed by argocd-controller; its fields: spec.ingress, spec.podSelector (the answer names this object) (since the time asked about)",
     "  5 h 12 min ago · 2026-11-28 06:48:00 UTC · Pod test/a, Pod test/b, Pod test/c and 1 other: created",
     "  And 3 more.",
     '  Asked about since "11:20": read as 2026-11-28 11:20:00 UTC, 40 min ago. 1 of these lies after it, or up to 5 min before.',
@@ -53,7 +53,7 @@ test("the same in Chinese, whole", () => {
   const text = renderTerminal(report, { colour: false, say: tongueOf("zh") });
   expect(sectionOf(text, "最近的变化").slice(0, 6)).toEqual([
     "最近的变化  过去 24 小时内这条路径上新建或更改的对象，最新的在前。这些只是时间，不是原因；已删除的对象不会留下记录。",
-    "  38 分钟前 · 2026-11-28 11:22:00 UTC · NetworkPolicy test/productpage-isolation: 由 argocd-controller 更改；它管理的字段：spec.ingress、spec.podSelector（回答归咎于此对象）（在所问的时间之后）",
+    "  38 分钟前 · 2026-11-28 11:22:00 UTC · NetworkPolicy test/productpage-isolation: 由 argocd-controller 更改；它管理的字段：spec.ingress、spec.podSelector（回答点名的对象）（在所问的时间之后）",
     "  5 小时 12 分钟前 · 2026-11-28 06:48:00 UTC · Pod test/a, Pod test/b, Pod test/c 以及另外 1 个: 已创建",
     "  另有 3 条。",
     "  问题问的是“11:20”以来：按 2026-11-28 11:20:00 UTC 理解，40 分钟前。其中 1 项在此之后，或在此之前 5 分钟内。",
@@ -85,11 +85,11 @@ test("a manager's name can neither mark up a message nor ring anybody", () => {
   expect(sent).not.toContain("<https");
 });
 
-test("nothing changed is an answer too", () => {
+test("that no change is known is an answer too", () => {
   const quiet = { ...timeline, changes: [], more: 0, onlyMade: 0, notRead: [] };
   const told = { ...blocked, timeline: { ...quiet, since: { words: "the deploy" } } };
   expect(sectionOf(renderTerminal(told, { colour: false }), "What changed")).toEqual([
-    "What changed  Nothing of 9 objects on this way was created or changed in the last 24 h.",
+    "What changed  No creation or change is known of 9 objects on this way in the last 24 h.",
     '  Asked about since "the deploy": no time can be told from these words.',
   ]);
 });

@@ -39,6 +39,7 @@ test("RKE2's DNS is found by the label of its Service, its Corefile by the volum
   expect(found.corefile).toEqual({
     object: { kind: "ConfigMap", namespace: "kube-system", name },
     text: "real",
+    metadata: { namespace: "kube-system", name },
   });
 });
 

@@ -48,8 +48,8 @@ export function timelineOf({ question, flows, snapshot, asOf, cause }: Asked): T
   }));
   const kept = theMostTelling(changes);
   const onlyMade = followed.filter(({ metadata }) => !tellsWrites(metadata)).length;
-  // A run from before writes were kept: that nothing is listed would say nothing.
-  if (kept.length === 0 && onlyMade === followed.length) return undefined;
+  // A run from before writes were kept: that nothing newer is listed would say nothing.
+  if (onlyMade === followed.length && !kept.some(({ at }) => (timeOf(at) ?? 0) >= from)) return undefined;
   return {
     asOf,
     from: written(from),

@@ -34,16 +34,16 @@ export const chinese = {
 
   // What changed, and when.
   "What changed": "最近的变化",
-  "What changed: nothing in the last {n:number} h": "最近的变化：过去 {n} 小时内没有",
-  "What changed: nothing in the last {n:number} days": "最近的变化：过去 {n} 天内没有",
+  "What changed: nothing known in the last {n:number} h": "最近的变化：过去 {n} 小时内没有已知的变化",
+  "What changed: nothing known in the last {n:number} days": "最近的变化：过去 {n} 天内没有已知的变化",
   "What changed: {n:number} in the last {m:number} h, the newest {when:word}":
     "最近的变化：过去 {m} 小时内 {n} 项，最新一项在{when}",
   "What changed: {n:number} in the last {m:number} days, the newest {when:word}":
     "最近的变化：过去 {m} 天内 {n} 项，最新一项在{when}",
-  "Nothing of {n:number} [object|objects] on this way was created or changed in the last {m:number} h":
-    "过去 {m} 小时内，这条路径上的 {n} 个对象都没有新建或更改",
-  "Nothing of {n:number} [object|objects] on this way was created or changed in the last {m:number} days":
-    "过去 {m} 天内，这条路径上的 {n} 个对象都没有新建或更改",
+  "No creation or change is known of {n:number} [object|objects] on this way in the last {m:number} h":
+    "过去 {m} 小时内，这条路径上的 {n} 个对象没有已知的新建或更改",
+  "No creation or change is known of {n:number} [object|objects] on this way in the last {m:number} days":
+    "过去 {m} 天内，这条路径上的 {n} 个对象没有已知的新建或更改",
   "Created or changed on this way in the last {n:number} h, newest first":
     "过去 {n} 小时内这条路径上新建或更改的对象，最新的在前",
   "Created or changed on this way in the last {n:number} days, newest first":
@@ -58,7 +58,7 @@ export const chinese = {
   "just now": "刚刚",
   "{time:any} ahead of netdiag's clock": "比 netdiag 的时钟早到 {time}",
   "and {n:number} [other|others]": "以及另外 {n} 个",
-  "(the answer blames this object)": "（回答归咎于此对象）",
+  "(the answer names this object)": "（回答点名的对象）",
   "(since the time asked about)": "（在所问的时间之后）",
   'Asked about since "{words:any}"': "问题问的是“{words}”以来",
   "no time can be told from these words": "从这些词中看不出时间",
