@@ -23,7 +23,7 @@ const aliases: readonly (readonly [words: RegExp, end: EndRead])[] = [
     { target: { type: "object", name: "kube-dns" }, port: 53, protocol: "UDP" },
   ],
   [
-    /^(?:the )?(?:nginx )?ingress[ -]controllers?(?= |$)/i,
+    /^(?:the )?(?:(?:nginx )?ingress[ -]controllers?|nginx ingress|ingress nginx)(?= |$)/i,
     { target: { type: "object", name: "ingress-nginx" } },
   ],
   [/^(?:the )?node[ _]exporters?(?= |$)/i, { target: { type: "object", name: "node-exporter" } }],
@@ -91,6 +91,9 @@ export function readEnd(text: string): EndResult {
   if (first === undefined) return { wrong: "an end is missing", instead: "productpage" };
   if (first.toLowerCase() === "host" && second !== undefined && !isOption(second))
     return readOptions(readHost(second), { words, at: 2 });
+  // "My bastion 10.9.8.7": the address says which.
+  if (second !== undefined && words.length === 2 && /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$/.test(second))
+    return readTarget(second);
   const kind = kindOf(first);
   if (kind && kindOf(second ?? "") === "pod")
     return { wrong: `"${text}" are several, and none by name`, instead: "productpage" };

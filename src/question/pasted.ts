@@ -123,8 +123,11 @@ function before({ line }: Read, commands: readonly Read[], lines: readonly strin
 }
 
 function spoken(told: Told, line: string): Told {
-  if (told.from) return told;
   const who = speakerOf(line, told.at);
+  // A server that says who could not shake hands with it was called.
+  if (told.from && !told.to && told.kind === "tls" && who?.type === "object")
+    return { ...told, to: { target: who } };
+  if (told.from) return told;
   return who ? { ...told, from: { target: who } } : told;
 }
 

@@ -20,6 +20,10 @@ import { isRefused, type EndRead, type EndResult } from "./target.ts";
 /** Of a question in words; log lines are read before this is asked. */
 export const longestQuestion = 1_000;
 
+/** "(deploy/webapp in ns prod)" */
+const kindAndName =
+  /^[a-z]{2,12}\/[a-z0-9][a-z0-9.-]{0,252}(?: in (?:the )?(?:ns|namespace) [a-z0-9-]{1,63})?$/i;
+
 const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
 
 /** What people leave out while they type, put back; what they say to whom they ask, left out. */
@@ -46,9 +50,11 @@ const withoutAsides = (line: string): string =>
           ? aside
           : inNamespace.test(aside)
             ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
-            : errorIn(aside) === undefined && statusIn(aside) === undefined
-              ? (named ?? "").trimEnd()
-              : whole,
+            : kindAndName.test(aside)
+              ? aside
+              : errorIn(aside) === undefined && statusIn(aside) === undefined
+                ? (named ?? "").trimEnd()
+                : whole,
     );
 
 /** A sentence, or two names with an arrow between them. */
@@ -78,7 +84,12 @@ export function readWords(typed: string): Reading {
   const halves =
     bare || isChinese(line) ? [] : splitHalf(line).map((sides) => readSides(sides, line, language));
   const symptom = symptomIn(line);
-  const isAbout = symptom.symptom !== undefined || tellsOfReaching(line) || line.split(" ").length <= 4;
+  const isAbout =
+    symptom.symptom !== undefined ||
+    tellsOfReaching(line) ||
+    /\bwait\w* (?:for|on)\b/i.test(line) ||
+    isChinese(line) ||
+    line.split(" ").length <= 4;
   const foundEnd =
     found.to && isAbout
       ? oneEnd({ side: "to", end: found.to, text: shorten(line, 300), ...symptom, ...spoken(language) })
@@ -189,7 +200,7 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:server|have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {

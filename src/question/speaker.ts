@@ -21,7 +21,7 @@ const programs: readonly Mark[] = [
     who: ([, node]) => ofKind("node", node),
   },
   {
-    says: /^(?:[A-Z][a-z]{2} [ \d]\d [\d:.]{8,15} )?([a-z0-9][a-z0-9.-]{0,252}) (?:kubelet|containerd|dockerd|crio|k3s|rke2|kube-proxy)\[/,
+    says: /^(?:\* )?(?:(?:[A-Z][a-z]{2}|\d{1,2}月) [ \d]\d [\d:.]{8,15} )?([a-z0-9][a-z0-9.-]{0,252}) (?:kubelet|hyperkube|containerd|dockerd|crio|k3s|rke2|kube-proxy)\[/,
     who: ([, node]) => ofKind("node", node),
   },
   {
@@ -51,7 +51,7 @@ const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 const kindWord = "(deployment|deploy|cronjob|job|statefulset|sts|daemonset)";
 
 /** "everyone but web gets": web is who does not. */
-const notBut = String.raw`(?<!\b(?:on|in|of|at))(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
+const notBut = String.raw`(?<!\b(?:on|in|of|at|nodes?))(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
 
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
 export const podOfSet =
@@ -96,6 +96,12 @@ const inFront: readonly Mark[] = [
     who: ([, pod]) => ofKind("pod", pod),
   },
   { says: new RegExp(`^(?:from |in )?(${name})(?:_\\d{1,3})? {0,20}\\| `), who: ([, who]) => named(who) },
+  {
+    says: new RegExp(
+      `^(?:the )?(${name}) (?:keeps (?:failing|crashing)|fails|is failing|failed|crashes)(?: with)?:`,
+    ),
+    who: ([, who]) => named(who),
+  },
   {
     says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`),
     who: ([, who]) => (who !== undefined && library.test(who) ? undefined : named(who)),
@@ -154,7 +160,7 @@ const around: readonly Mark[] = [
 
 /** Words that stand where a name may, and are none: programs that only carry a message, levels, parts of sentences. */
 const noSpeaker =
-  /^(?:\d[\d.:/-]*|[a-z]+ly|localhost|localhost\.localdomain|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|transport|pq|pgx|sql|http2|ssl|openssl|socket|java|python|npm|request|response|resolver|balancer|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
+  /^(?:\d[\d.:/-]*|[a-z]+ly|localhost|localhost\.localdomain|\d{1,6}(?:ms|[smh])|to|of|from|in|on|at|by|for|with|will|would|could|can|cannot|tried|trying|unable|internal|is|are|was|when|while|after|before|since|sometimes|often|err|error|errors|warn|warning|info|debug|fatal|panic|trace|msg|message|level|time|ts|caller|cause|caused|reason|output|stderr|stdout|log|logs|curl|wget|nc|ncat|netcat|ping|telnet|ssh|psql|mysql|redis-cli|nslookup|dig|host|kubectl|oc|bash|sh|ash|zsh|grpc|http|https|tcp|udp|tls|x509|dial|read|write|get|post|rpc|desc|connect|lookup|i|we|it|this|that|they|you|someone|somebody|everyone|everything|anyone|user|users|client-go|transport|pq|pgx|sql|http2|ssl|openssl|socket|java|python|npm|request|response|resolver|balancer|us|me|here|there|the|a|an|my|our|pod|pods|service|services|container|prod|production|staging|dev|getting|seeing|also|now|and|but|then|not|only|just|still|always|traceback|exception|failed|node|network|dns|slack|channel|thread|cluster|logs)$/;
 
 function named(typed: string | undefined): Target | undefined {
   if (typed === undefined || noSpeaker.test(typed.toLowerCase()) || /\.(?:go|py|js|ts|java|rb):?/.test(typed))

@@ -13,6 +13,8 @@ import { public1a } from "./texts/public1a.ts";
 import { public1b } from "./texts/public1b.ts";
 import { public2a } from "./texts/public2a.ts";
 import { public2b } from "./texts/public2b.ts";
+import { public3a } from "./texts/public3a.ts";
+import { public3b } from "./texts/public3b.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
@@ -46,6 +48,8 @@ const all = [
   ...public1b,
   ...public2a,
   ...public2b,
+  ...public3a,
+  ...public3b,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

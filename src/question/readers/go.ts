@@ -11,12 +11,12 @@ export const go = phrases(
   },
   { says: new RegExp(`\\blookup (?<name>${word}): `) },
   // What a server says of who called it.
-  { says: new RegExp(`TLS handshake error from (?<client>${word})`), kind: "tls" },
+  { says: new RegExp(`(?:TLS|tls) handshake error from (?<client>${word})`), kind: "tls" },
   // read tcp 10.233.72.69:43218->10.233.75.4:9080: read: connection reset by peer
   { says: new RegExp(`\\b(?:read|write) udp[46]? (?<client>${word})->(?<to>${word})`), protocol: "UDP" },
-  { says: new RegExp(`\\b(?:read|readfrom|write|dial) tcp[46]? (?<client>${word})->(?<to>${word})`) },
+  { says: new RegExp(`\\b(?:read|readfrom|write|close|dial) tcp[46]? (?<client>${word})->(?<to>${word})`) },
   { says: new RegExp(`\\bdial udp[46]? (?<to>${word})`), protocol: "UDP" },
-  { says: new RegExp(`\\bdial tcp[46]? (?<to>${word})`) },
+  { says: new RegExp(`\\bdial tcp[46]? (?!i/o )(?<to>${word})`) },
   // Get "http://10.0.0.1/": context deadline exceeded
   { says: /\b(?:Get|Head|Post|Put|Patch|Delete|Options) \\?"?(?<url>https?:\/\/[^\s"\\]{1,1000})/ },
 );

@@ -3,12 +3,13 @@
 /** Punctuation as on a European keyboard, and what has one name and several ways to write it. */
 const widths: readonly (readonly [RegExp, string])[] = [
   [
-    /bad gateway|gateway time-?out|service (?:temporarily )?unavailable|no (?:healthy|live) upstreams?|upstream (?:connect error|timed out|request timeout)|connect(?:ion)? (?:reset by peer|refused?|timed out|closed|reset)|no route to host|i\/o timeout|context deadline exceeded|no such host|(?:network|host) is unreachable|(?:tls|ssl) handshake(?: timeout)?|empty reply(?: from server)?|broken pipe|temporary failure in name resolution|name or service not known|internal server error|could not resolve host/gi,
+    /bad gateway|gateway time-?out|service (?:temporarily )?unavailable|no (?:healthy|live) upstreams?|upstream (?:connect error|timed out|request timeout)|connect(?:ion)? (?:reset by peer|refused?|timed out|closed|reset)|no route to host|i\/o timeout|context deadline exceeded|no such host|(?:network|host) is unreachable|(?:tls|ssl) handshake(?: timeout)?|empty reply(?: from server)?|broken pipe|temporary failure in name resolution|name or service not known|internal server error|could not resolve host|invalid argument|(?<![\w.])[\w.$]{0,200}(?:Exception|Error)\b/gi,
     " 报错 ",
   ],
   // "pod A(10.0.0.1)": the address says who it is.
   [/[A-Za-z0-9][\w.-]{0,60} ?[(（] ?((?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?) ?[)）]/g, " $1 "],
-  [/：/g, ":"],
+  [/：(?=\d)/g, ":"],
+  [/：/g, ": "],
   [/／/g, "/"],
   [
     /(?<![\w/-])(?:(?:(?:k8s|kubernetes) ?)?api[- ]?server|(?:k8s|kubernetes) ?api)(?![\w-])/gi,
@@ -26,10 +27,12 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|running|pending|ready|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
+  // "mongo 副本集 mongo-1": one of it.
+  [new RegExp(`${name} ?副本集(?:里的|中的|的)? ?(?=[A-Za-z0-9])`, "g"), ""],
   // The network's own plugin is no end.
   [
     /(?<![\w.-])(?:calico|flannel|cilium|weave|canal|antrea|kube-ovn|ipvs|iptables|istio) ?(?:网络|插件|模式|cni)(?:插件|模式)?/gi,
@@ -44,14 +47,14 @@ const decorations: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
   [
     new RegExp(
-      `(${name}) ?(?:命名空间|名字空间|名称空间|项目|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
+      `(${name}) ?(?:命名空间|名字空间|名称空间|空间|项目|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
       "gi",
     ),
     "⟦pods in $1⟧",
   ],
   [
     new RegExp(
-      `(?:(?:命名空间|名字空间|名称空间|项目) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )+(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
+      `(?:(?:命名空间|名字空间|名称空间|空间|项目) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )+(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
       "gi",
     ),
     "⟦pods in $1⟧",
@@ -84,24 +87,30 @@ const decorations: readonly (readonly [RegExp, string])[] = [
   ],
   [
     new RegExp(
-      `(${name}) ?(?:命名空间|名字空间|名称空间|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
+      `(${name}) ?(?:命名空间|名字空间|名称空间|空间|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
       "gi",
     ),
     "$1/$2",
   ],
   [
     new RegExp(
-      `(?:(?:命名空间|名字空间|名称空间) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
+      `(?:(?:命名空间|名字空间|名称空间|空间) ?|(?<![a-z])(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?的 ?(?:服务|pod|应用|svc|service)? ?(${name})`,
       "gi",
     ),
     "$1/$2",
   ],
   [
-    new RegExp(`(${name}) ?(?:命名空间|名字空间|名称空间)(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
+    new RegExp(
+      `(${name}) ?(?:命名空间|名字空间|名称空间|空间)(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`,
+      "g",
+    ),
     "⟦pods in $1⟧",
   ],
   [
-    new RegExp(`(?:命名空间|名字空间|名称空间) ?(${name})(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`, "g"),
+    new RegExp(
+      `(?:命名空间|名字空间|名称空间|空间) ?(${name})(?! ?(?:下面?|里面?|中|内)?的? ?[A-Za-z0-9])`,
+      "g",
+    ),
     "⟦pods in $1⟧",
   ],
   [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
@@ -112,7 +121,7 @@ const decorations: readonly (readonly [RegExp, string])[] = [
   // "prod 的 web": what is called after an environment is a namespace.
   [
     new RegExp(
-      `(?<![\\w.:/-])(prod|production|staging|stage|stg|dev|test|testing|uat|qa|sit|pre|preprod|default|monitoring|[a-z0-9-]{1,40}-system) ?的 ?(?:服务|pod|应用)? ?(?!${tool})(${name})`,
+      `(?<![\\w.:/-])(prod|production|staging|stage|stg|dev|test|testing|uat|qa|sit|pre|preprod|default|monitoring|[a-z0-9-]{1,40}-system) ?(?:的|下的?) ?(?:服务|pod|应用)? ?(?!${tool})(${name})`,
       "gi",
     ),
     "$1/$2",

@@ -27,6 +27,8 @@ export function splitChinese(typed: string): Sides | undefined {
     ...kindOf(line),
     ...(/(?<![A-Za-z0-9])ping/i.test(line) && !pingsButPort.test(line) ? { ping: true as const } : {}),
   };
+  const looksUp = lookedUp(asked, parts.filter(saysItWorks));
+  if (looksUp !== undefined) return { ...said, from: looksUp, resolves: "" };
   const sides = sidesOf(whole);
   if (sides !== "several")
     return sides && { ...said, ...withOther(sides, { failing: asked, working: parts.filter(saysItWorks) }) };
@@ -52,6 +54,15 @@ const withPlace = (line: string): string =>
   );
 
 const fails = /不|没[有法办]|失败|超时|拒绝|[45]\d\d|refused|timeout/i;
+
+/** "web 能 ping 通 10.96.0.10 但 nslookup 没反应": who it is that gets no answer from DNS. */
+function lookedUp(failing: readonly string[], working: readonly string[]): string | undefined {
+  const [clause = "", ...more] = failing;
+  if (more.length > 0 || working.length !== 1 || !/^ ?(?:nslookup|dig|域名|解析)[^A-Za-z0-9]*$/.test(clause))
+    return undefined;
+  const other = sidesOf(even(`${working[0] ?? ""} 访问`));
+  return other === undefined || other === "several" ? undefined : other.from;
+}
 
 /** Whether it names both ends of one pair. */
 function isPair(part: string): boolean {
@@ -122,7 +133,11 @@ function sidesOf(text: string): Sides | "several" | undefined {
     if (!/解析|域名|DNS/i.test(text) || (!first && !unreached.test(text))) return undefined;
     return { ...(first ? { from: first.words } : {}), resolves: second?.words ?? "" };
   }
-  if (/解析|域名|DNS/i.test(text) && !/kube-dns|coredns/.test(text) && !pingsButPort.test(text)) {
+  if (
+    /解析|域名|DNS/i.test(text) &&
+    (!/kube-dns|coredns/.test(text) || /解析 ?[\w-]{1,63}\.[a-z]/i.test(text)) &&
+    !pingsButPort.test(text)
+  ) {
     const asked = ends.find(({ words }) => /\./.test(words)) ?? second;
     const asks = ends.find((one) => one !== asked);
     return {

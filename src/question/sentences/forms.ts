@@ -58,7 +58,7 @@ export const forms: readonly Form[] = [
     dns: true,
   },
   {
-    says: /^(?:node ?)?port (?<port>\d{1,5}) (?:on|of|at) (?<to>.+?) (?:(?:is |be )?(?:not )?(?:open|closed|blocked|filtered|reachable|accessible) )?(?:from|for|by) (?<from>.+)$/i,
+    says: /^(?:node ?)?port (?<port>\d{1,5}) (?:on|of|at) (?<to>.+?) (?:(?:is |be )?(?:not )?(?:open|closed|blocked|filtered|reachable|unreachable|accessible|dead|down) )?(?:from|for|by) (?<from>.+)$/i,
     callerLast: true,
   },
   // "web can ping db but not connect on 5432"
@@ -166,6 +166,10 @@ export const forms: readonly Form[] = [
     says: /^(?:nothing|(?:no )?(?:packets?|traffic|requests?|connections?)) from (?<from>\S.*?) (?:ever |never )?(?:arrives?|reach(?:es)?|comes?|gets?|makes? it) (?:through |over )?(?:at |to |in )?(?<to>\S+)$/i,
   },
   { says: /^(?:.{0,80} )?from (?<from>\S.*?) to (?<to>.+)$/i, stateLast: true },
+  {
+    says: /^(?:.{0,60} )?(?<works>(?:(?<protocol>tcp|udp|sctp)[ /])?(?:port )?(?<port>\d{2,5})) (?:traffic )?between (?<from>\S.*?) and (?<to>.+)$/i,
+    stateLast: true,
+  },
   { says: /^(?:.{0,80} )?between (?<from>\S.*?) and (?<to>.+)$/i, stateLast: true },
   {
     says: /^(?<from>.+?)'s? (?:connections?|requests?|traffic|calls?|packets|link) to (?<to>.+)$/i,
@@ -220,6 +224,10 @@ export const forms: readonly Form[] = [
 
 /** Only one end is said. */
 export const halves: readonly Form[] = [
+  // "the liveness probe of shop/cart fails on port 8081"
+  {
+    says: /^(?:the )?(?:readiness|liveness|startup|health)[ -]?(?:probe|check)s? (?:of|for|on|to) (?<to>\S+) (?:.{0,40} )?port (?<port>\d{1,5})(?: .*)?$/i,
+  },
   { says: /^(?<to>.+?) (?:has|have|got) no (?:active |ready |healthy |live )?(?:endpoints?|backends?)$/i },
   {
     says: /^(?:reach|access|call|contact|ping|hit|curl|wget|open|query|(?:talk|connect|speak|get|go)(?:ing)? to|telnet(?: to)?) (?<to>.+)$/i,

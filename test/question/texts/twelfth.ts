@@ -6,7 +6,7 @@ export const twelfth: readonly (readonly [text: string, right: string])[] = [
   ],
   [
     "cert-manager-webhook-6c9d: http: TLS handshake error from 10.244.0.0:43218: EOF",
-    "10.244.0.0 -> ? · tls",
+    "10.244.0.0 -> cert-manager-webhook-6c9d · tls",
   ],
   [
     'F1128 09:10:00.000000       1 main.go:58] unable to create leader election client: Get "https://[fd00:10:96::1]:443/api": dial tcp [fd00:10:96::1]:443: connect: network is unreachable',
