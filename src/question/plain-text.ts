@@ -44,6 +44,7 @@ export function plainLine(text: string): string {
     .replace(/(^|\s)'|'(?=\s|$)/g, "$1")
     .replace(/\s+/g, " ")
     .trim()
+    .replace(/^@[a-z][\w.-]{0,30}[,:]? (?=\S)/i, "")
     .replace(/(?<=^| )@(?:netdiag|here|channel|everyone|all|team|oncall)\b[:,]?(?= |$)/gi, "")
     .trim()
     .replace(/^(?:[/@]?netdiag\b[:,]?\s*)+/i, "")

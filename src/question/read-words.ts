@@ -13,6 +13,7 @@ import { isChinese, splitChinese } from "./sentences/chinese.ts";
 import { isFiller, tellsOfReaching } from "./sentences/loose.ts";
 import { arrow, splitEnglish, splitHalf, splitWithoutForm } from "./sentences/english.ts";
 import type { Sides } from "./sentences/sides.ts";
+import { plainSentence } from "./sentences/plain-sentence.ts";
 import { unclearPair, type Unclear } from "./sentences/unclear.ts";
 import { kindOf } from "./words.ts";
 import { isRefused, type EndRead, type EndResult } from "./target.ts";
@@ -20,46 +21,9 @@ import { isRefused, type EndRead, type EndResult } from "./target.ts";
 /** Of a question in words; log lines are read before this is asked. */
 export const longestQuestion = 1_000;
 
-/** "(deploy/webapp in ns prod)" */
-const kindAndName =
-  /^[a-z]{2,12}\/[a-z0-9][a-z0-9.-]{0,252}(?: in (?:the )?(?:ns|namespace) [a-z0-9-]{1,63})?$/i;
-
-const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
-
-/** What people leave out while they type, put back; what they say to whom they ask, left out. */
-const written = (line: string): string =>
-  line
-    .replace(/\b(ca|wo|do|does|did|is|are|was|could|would|should|has|have)nt\b/gi, "$1n't")
-    .replace(
-      /^(?:(?:hi|hey|hello|yo|(?:good )?(?:morning|afternoon|evening))(?: (?:team|all|folks|guys|everyone|there|everybody))?[,!.]{1,3} )+/i,
-      "",
-    )
-    .replace(
-      /[,.!]? (?:thx|ty|thank you|thanks|cheers)(?: (?:a lot|in advance|so much|all|team))?[.! ]*$/i,
-      "",
-    );
-
-/** "Redis (redis-master:6379)": what stands in brackets says who it is, or is said beside. */
-const withoutAsides = (line: string): string =>
-  line
-    .replace(/(?<=[a-z0-9])'s (?=(?:pods?|containers?|replicas|instances)(?: |$))/gi, " ")
-    .replace(
-      /(?<= |^)([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
-      (whole, named: string | undefined, aside: string) =>
-        /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
-          ? aside
-          : inNamespace.test(aside)
-            ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
-            : kindAndName.test(aside)
-              ? aside
-              : errorIn(aside) === undefined && statusIn(aside) === undefined
-                ? (named ?? "").trimEnd()
-                : whole,
-    );
-
 /** A sentence, or two names with an arrow between them. */
 export function readWords(typed: string): Reading {
-  const line = isChinese(typed) ? typed : withoutAsides(written(typed));
+  const line = isChinese(typed) ? typed : plainSentence(typed);
   if (line === "" || /^(help|\?)$/i.test(line)) return none(refuse("Say who cannot reach whom.", example));
   if (line.length > longestQuestion)
     return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
@@ -143,7 +107,7 @@ export function bothEnds(
   typed: string,
   { loosely = false }: { readonly loosely?: boolean } = {},
 ): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
-  const line = isChinese(typed) ? typed : withoutAsides(written(typed));
+  const line = isChinese(typed) ? typed : plainSentence(typed);
   if (line.length > longestQuestion || (!isChinese(line) && unclearPair(line))) return undefined;
   const inForm = split(line);
   if (inForm === "several-arrows") return undefined;

@@ -81,7 +81,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment )?(${name}):?\\s*$`,
+      `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment )?(${name})(?: pod| container)?:?\\s*(?:[Cc]ould not |[Ff]ailed to |[Uu]nable to |[Cc]annot )?$`,
     ),
     who: ([, who]) => named(who),
   },

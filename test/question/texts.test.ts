@@ -15,6 +15,8 @@ import { public2a } from "./texts/public2a.ts";
 import { public2b } from "./texts/public2b.ts";
 import { public3a } from "./texts/public3a.ts";
 import { public3b } from "./texts/public3b.ts";
+import { public4 } from "./texts/public4.ts";
+import { public5 } from "./texts/public5.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
@@ -50,6 +52,8 @@ const all = [
   ...public2b,
   ...public3a,
   ...public3b,
+  ...public4,
+  ...public5,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

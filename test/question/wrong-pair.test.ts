@@ -22,7 +22,7 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["calico drops packets from web to db", "web -> db"],
   ["does the deny-all policy block web from reaching db?", "web -> db"],
   ["web times out calling db, retrying to cache", "web -> db · timeout"],
-  ["curl from web to db works but from api it times out", "api -> ? · timeout"],
+  ["curl from web to db works but from api it times out", "api -> db · timeout"],
   ["wget to db fails in web", "web -> db"],
   ["web can't reach db on 5432 and 6379", "? -> ?"],
   ["web can't reach db on port 5432 but can on 6379", "web -> db:5432"],

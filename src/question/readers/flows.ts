@@ -180,10 +180,12 @@ function ofCapture(line: string): Flow | undefined {
 
 /** netfilter's LOG: `IN=cali1 OUT=eth0 SRC=10.0.0.1 DST=10.0.0.2 … PROTO=TCP SPT=43218 DPT=5432`; conntrack: `src= dst= sport= dport=` */
 const field = (names: string): RegExp =>
-  new RegExp(`(?:^|[\\s,;])(?:${names})=["']?([0-9a-z.:[\\]]{1,60})`, "i");
-const sourceField = field("src|srcip|src_ip|saddr|source_ip|src\\.addr|source\\.(?:ip|address)");
+  new RegExp(`(?:^|[\\s,;:{])(?:${names})=["']?([0-9a-z.:[\\]]{1,60})`, "i");
+const sourceField = field(
+  "src|srcip|src_ip|saddr|source_ip|src\\.addr|client\\.addr|peer\\.addr|source\\.(?:ip|address)",
+);
 const destinationField = field(
-  "dst|dstip|dst_ip|daddr|dest_ip|destination_ip|dst\\.addr|destination\\.(?:ip|address)",
+  "dst|dstip|dst_ip|daddr|dest_ip|destination_ip|dst\\.addr|target\\.addr|proxy\\{addr|destination\\.(?:ip|address)",
 );
 const sourcePort = field("spt|sport|srcport|src_port|source_port");
 const destinationPort = field("dpt|dport|dstport|dst_port|dest_port|destination_port");

@@ -8,6 +8,14 @@ const widths: readonly (readonly [RegExp, string])[] = [
   ],
   // "pod A(10.0.0.1)": the address says who it is.
   [/[A-Za-z0-9][\w.-]{0,60} ?[(（] ?((?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?) ?[)）]/g, " $1 "],
+  // "web(default)": what is called after an environment is a namespace.
+  [
+    /([A-Za-z0-9][\w.-]{0,60}) ?[(（] ?(default|prod|production|staging|dev|test|uat|[a-z0-9-]{1,40}-system) ?[)）]/g,
+    "$2/$1 ",
+  ],
+  [/(?<![\w-])(ns|namespace) ?[=:] ?(?=[a-z0-9])/gi, "$1 "],
+  [/(?<![\w-])(?:resolve|look ?up)(?![\w-])/gi, "解析"],
+  [/(?:是不是|还是|是) ?(?:dns|网络|防火墙) ?的?问题/gi, ""],
   [/：(?=\d)/g, ":"],
   [/：/g, ": "],
   [/／/g, "/"],
@@ -27,7 +35,7 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string])[] = [
@@ -113,9 +121,13 @@ const decorations: readonly (readonly [RegExp, string])[] = [
     ),
     "⟦pods in $1⟧",
   ],
+  [new RegExp(`(${name}:\\d{1,5}) ?的? ?(udp|tcp|sctp)(?![A-Za-z0-9])`, "gi"), "$1/$2"],
   [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
   [
-    new RegExp(`(${name}) (?![45]\\d\\d ?)(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|提示|$))`, "g"),
+    new RegExp(
+      `(${name}) (?![45]\\d\\d(?!\\d))(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|提示|显示|$))`,
+      "g",
+    ),
     "$1:$2",
   ],
   // "prod 的 web": what is called after an environment is a namespace.

@@ -25,11 +25,12 @@ export function splitChinese(typed: string): Sides | undefined {
       : {}),
     ...sinceOf(even(line)),
     ...kindOf(line),
-    ...(/(?<![A-Za-z0-9])ping/i.test(line) && !pingsButPort.test(line) ? { ping: true as const } : {}),
+    ...(/(?<![A-Za-z0-9])ping/i.test(whole) && !pingsButPort.test(line) ? { ping: true as const } : {}),
   };
   const looksUp = lookedUp(asked, parts.filter(saysItWorks));
   if (looksUp !== undefined) return { ...said, from: looksUp, resolves: "" };
-  const sides = sidesOf(whole);
+  // "a 到 b telnet 通但是 redis-cli 超时": another tool, between the same two.
+  const sides = sidesOf(whole) ?? sameTwo(asked, parts.filter(saysItWorks));
   if (sides !== "several")
     return sides && { ...said, ...withOther(sides, { failing: asked, working: parts.filter(saysItWorks) }) };
   const failing = asked.filter((part) => isPair(part) && fails.test(part));
@@ -55,6 +56,12 @@ const withPlace = (line: string): string =>
 
 const fails = /不|没[有法办]|失败|超时|拒绝|[45]\d\d|refused|timeout/i;
 
+function sameTwo(failing: readonly string[], working: readonly string[]): ReturnType<typeof sidesOf> {
+  const [clause] = working;
+  const isAboutNobody = failing.length > 0 && failing.every((part) => endsOf(even(part)).ends.length === 0);
+  return isAboutNobody && working.length === 1 ? sidesOf(even(`${clause ?? ""} 访问`)) : undefined;
+}
+
 /** "web 能 ping 通 10.96.0.10 但 nslookup 没反应": who it is that gets no answer from DNS. */
 function lookedUp(failing: readonly string[], working: readonly string[]): string | undefined {
   const [clause = "", ...more] = failing;
@@ -76,7 +83,7 @@ function withOther(
   { failing, working }: { readonly failing: readonly string[]; readonly working: readonly string[] },
 ): Sides {
   const [clause = "", ...more] = failing;
-  const beginsWithoutName = /^[^A-Za-z0-9]{2,}/.test(clause.trim());
+  const beginsWithoutName = /^(?:[^A-Za-z0-9]{2,}|(?:telnet|curl|wget|nc|ping) )/.test(clause.trim());
   if (more.length > 0 || !beginsWithoutName || working.length !== 1 || sides.resolves !== undefined)
     return sides;
   const other = sidesOf(even(`${working[0] ?? ""} 访问`));
@@ -180,9 +187,10 @@ function withoutAgain(all: readonly Found[]): readonly Found[] {
 }
 
 /** "升级 calico 之后": what was changed is no end. */
-const change = "(?:升级|重启|更新|部署|发布|修改|改|重建|迁移|安装|删除|扩容|缩容|切换|启用|关闭)";
+const change =
+  "(?:升级|重启|更新|部署|发布|修改|改|重建|迁移|安装|删除|扩容|缩容|切换|换成|改成|改为|启用|关闭|加入集群|加入|上线)";
 const afterChange = new RegExp(
-  `(?:${change}了? ?${name} ?|${name} ?${change}了? ?)(?:之后|以后|以来|后)`,
+  `(?:${change}了? ?${name} ?|${name} ?${change}了? ?(?:${name} ?)?)(?:之后|以后|以来|后)`,
   "g",
 );
 

@@ -11,7 +11,9 @@ const fails =
 
 /** Whether it says that something works, and of nothing that it fails. */
 const saysItWorks = (clause: string): boolean =>
-  works.test(clause) && !fails.test(clause) && !asks.test(clause);
+  works.test(clause) &&
+  !fails.test(clause.replace(/^(?:so )?why (?:would|does|do|can) /i, "")) &&
+  !asks.test(clause);
 
 /** "Can someone look at …", "can web reach db": who asks says of nothing that it works. */
 const asks = /^(?:(?:hey|hi|hello|please|ok|so|and|also)[, ]{1,2}){0,3}(?:can|could|does|do|is|are) /i;

@@ -127,6 +127,16 @@ export const forms: readonly Form[] = [
     says: /^(?<from>\S+) (?:is |keeps )?(?:returns?|returning|gives?|giving|shows?|showing|throws?|throwing) (?:an? )?(?:http )?[45]\d\ds?(?<works>(?: .{0,60}?)?,? (?:the )?(?:backend|upstream)(?: service)?) (?:is|being) (?<to>.+)$/i,
     stateLast: true,
   },
+  // "from worker-1 to db works but from worker-2 hangs"
+  {
+    says: /^(?:.{0,60} )?from (?<works>\S+) to (?<to>\S+)(?: .{0,40})?,? but (?:not )?from (?<from>\S+)(?: .{0,40})?$/i,
+    callerLast: true,
+  },
+  // "can web open tcp 3306 to db"
+  {
+    says: /^(?<from>.+?) (?:open|make|establish|send|use|get)s? (?:an? )?(?<works>(?<protocol>tcp|udp|sctp) ?(?:port )?(?<port>\d{1,5})) (?:connections? |traffic )?(?:to|towards) (?<to>.+)$/i,
+    stateLast: true,
+  },
   // "db works from web but not from worker"
   {
     says: /^(?<to>\S+) (?:.{1,80} )?from (?<works>.{1,80}) but not from (?<from>.+)$/i,

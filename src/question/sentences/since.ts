@@ -14,6 +14,10 @@ const told: readonly RegExp[] = [
     `(?:^|[ ,])(?:ever )?(?:after|with) ((?:the|this|last|our|today's) (?:[^ ,]{1,40} ){0,3}${change})(?=[ ,.]|$)`,
     "i",
   ),
+  new RegExp(
+    `(?:^|[ ,])(?:ever )?(?:since|after) ((?:the |our |an? )?${change} (?:to|of) [^ ,]{1,40})(?=[ ,.?!]|$)`,
+    "i",
+  ),
   /(?:^|[ ,])(?:since|after) ((?:upgrading|updating|installing|deploying|restarting|migrating|patching|changing|adding|removing|enabling|disabling|rebooting) [^ ,]{1,60}(?: to v?\d[\w.]{0,20})?)(?=[ ,.]|$)/i,
   /[ ,](?:ever )?(?:since|after) ((?!\d{1,9} ?(?:ms|s|sec|seconds|milliseconds|attempts|retries)\b)[^ ]{1,40}(?: [^ ]{1,40}){0,4}?)[?.! ]*$/i,
 ];

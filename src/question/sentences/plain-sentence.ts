@@ -1,0 +1,42 @@
+/** An English sentence as it is read: with what people leave out while they type, without what they say to whom they ask, and without asides. */
+import { errorIn, statusIn } from "../errors.ts";
+
+/** "(deploy/webapp in ns prod)" */
+const kindAndName =
+  /^[a-z]{2,12}\/[a-z0-9][a-z0-9.-]{0,252}(?: in (?:the )?(?:ns|namespace) [a-z0-9-]{1,63})?$/i;
+
+const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
+
+/** What people leave out while they type, put back; what they say to whom they ask, left out. */
+const written = (line: string): string =>
+  line
+    .replace(/\b(ns|namespace) ?= ?(?=[a-z0-9])/gi, "$1 ")
+    .replace(/\b(ca|wo|do|does|did|is|are|was|could|would|should|has|have)nt\b/gi, "$1n't")
+    .replace(
+      /^(?:(?:hi|hey|hello|yo|(?:good )?(?:morning|afternoon|evening))(?: (?:team|all|folks|guys|everyone|there|everybody))?[,!.]{1,3} )+/i,
+      "",
+    )
+    .replace(
+      /[,.!]? (?:thx|ty|thank you|thanks|cheers)(?: (?:a lot|in advance|so much|all|team))?[.! ]*$/i,
+      "",
+    );
+
+/** "Redis (redis-master:6379)": what stands in brackets says who it is, or is said beside. */
+const withoutAsides = (line: string): string =>
+  line
+    .replace(/(?<=[a-z0-9])'s (?=(?:pods?|containers?|replicas|instances)(?: |$))/gi, " ")
+    .replace(
+      /(?<= |^)([a-z][\w-]{0,60} )?\(([^()]{1,200})\)/gi,
+      (whole, named: string | undefined, aside: string) =>
+        /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]{2,45}\]):\d{1,5}$|^(?:\d{1,3}\.){3}\d{1,3}$/i.test(aside)
+          ? aside
+          : inNamespace.test(aside)
+            ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
+            : kindAndName.test(aside)
+              ? aside
+              : errorIn(aside) === undefined && statusIn(aside) === undefined
+                ? (named ?? "").trimEnd()
+                : whole,
+    );
+
+export const plainSentence = (typed: string): string => withoutAsides(written(typed));
