@@ -8,6 +8,7 @@ import type { Look } from "./gather/look.ts";
 import { lossRound, noRound } from "./gather/loss-round.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { cameLate, foundMeanwhile, mayBeLate, patientMs, patientPings } from "./gather/patience.ts";
+import { seldomRound } from "./gather/seldom-round.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
 import { standingLooks } from "./gather/standing-plan.ts";
 import { longestWaitMs, waitingTime } from "./gather/waiting-time.ts";
@@ -113,7 +114,7 @@ export async function diagnose(
     );
     await refuseLookedUp(question, { flows, before: known }, cluster, sight);
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
-    const sendWatched = async (forMs: number): Promise<void> => {
+    const sendWatched = async (forMs: number, count = PACKETS): Promise<void> => {
       const endWindow = await sessions.observe(
         own.orElse(
           "plan what to watch",
@@ -122,7 +123,7 @@ export async function diagnose(
         ),
       );
       await sessions.run(
-        plan("the packets", () => mainLooks(flows, snapshot, seen(), forMs, ports)),
+        plan("the packets", () => mainLooks(flows, snapshot, seen(), { waitMs: forMs, count, ports })),
         "window",
         { parallel: true },
       );
@@ -146,6 +147,15 @@ export async function diagnose(
       // Where nothing came either, the first round tells more: packets that were not repeated.
       if (cameLate(flows, seen(), waitMs)) waitMs = patientMs;
       else if (!foundMeanwhile(flows, seen())) sessions.evidence.splice(first);
+    }
+    const count = own.orElse(
+      "tell whether more packets are needed",
+      () => undefined,
+      () => seldomRound(question, flows, seen()),
+    );
+    if (count !== undefined) {
+      await tell({ stage: "probing", flows: flows.length, packets: count * flows.length });
+      await sendWatched(waitMs, count);
     }
     await Promise.all([
       sessions.run(

@@ -10,6 +10,10 @@ import { look, type Look } from "./look.ts";
 /** Fresh packets per flow and view: a number that stands out in counters. */
 export const PACKETS = 7;
 
+/** More connections than these come one after the other: a burst fills short queues, and would be what it looks for. */
+const atOnce = 30;
+const apartMs = 20;
+
 /** Which way packets go: to the target itself, or to an address that a node translates. */
 export type Way = "straight" | "translated";
 
@@ -75,7 +79,18 @@ export function sendLook(
 ): Look | undefined {
   switch (protocol) {
     case "TCP":
-      return look(place, tcpConnect, { ip, port, sourcePorts: ports.take(count, way), waitMs }, subject);
+      return look(
+        place,
+        tcpConnect,
+        {
+          ip,
+          port,
+          sourcePorts: ports.take(count, way),
+          waitMs,
+          ...(count > atOnce ? { everyMs: apartMs } : {}),
+        },
+        subject,
+      );
     case "UDP":
       return look(
         place,

@@ -191,14 +191,13 @@ export function mainLooks(
   flows: readonly Flow[],
   snapshot: ClusterSnapshot,
   evidence: EvidenceIndex,
-  waitMs: number,
-  ports: SourcePorts,
+  { waitMs, count, ports }: { readonly waitMs: number; readonly count: number; readonly ports: SourcePorts },
 ): readonly Look[] {
   const sends = flows.flatMap((flow) => {
     const place = placeOf(flow.from);
     if (!place || flow.destinationIP === "") return [];
     const towards = { ip: flow.destinationIP, port: flow.port, protocol: flow.protocol, way: wayOf(flow) };
-    return sendLook(place, towards, subjectOf(flow.id), waitMs, ports) ?? [];
+    return sendLook(place, towards, subjectOf(flow.id), waitMs, ports, count) ?? [];
   });
   const doubted = flows
     .filter((flow) => serviceInDoubt(flow, snapshot, evidence))

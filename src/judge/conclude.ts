@@ -19,6 +19,7 @@ import { notesFor } from "./notes.ts";
 import { beforeTheChoice, counting, withLeftOut } from "./left-out.ts";
 import { withSources } from "../journey/way/sources.ts";
 import { policySaying } from "./policy-saying.ts";
+import { seldomNote } from "./seldom.ts";
 import { suspectsOf } from "./suspects.ts";
 import { symptomSaying } from "./symptom.ts";
 import { timelineOf } from "./timeline/timeline.ts";
@@ -104,6 +105,7 @@ export function conclude(bundle: Bundle, own = new OwnFaults()): Report {
       "tell what else was seen",
       () => [],
       () => [
+        ...seldomNote(question, counting(entries)),
         ...notesFor(flows, cause?.weighed, evidence),
         ...nobodysAddress(question, flows, snapshot.notRead),
         ...servedElsewhere(entries, snapshot),

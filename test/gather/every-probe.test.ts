@@ -47,7 +47,7 @@ function planned({ flows, snapshot, evidence, question }: Bundle): readonly Kind
     ...[...windows, ...loss.windows.values()].flatMap(({ captures, counters }) =>
       kinds("window", [...captures, ...counters]),
     ),
-    ...kinds("window", mainLooks(flows, snapshot, atRest, 100, ports)),
+    ...kinds("window", mainLooks(flows, snapshot, atRest, { waitMs: 100, count: 7, ports })),
     ...kinds("window", loss.looks),
     ...kinds("standing", patientPings(flows, snapshot)),
     ...kinds("grid", gridLooks(flows, { snapshot, symptom }, watched, 100, ports)),

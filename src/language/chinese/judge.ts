@@ -65,6 +65,13 @@ export const chinese = {
   "{node} keeps to endpoints that are meant for its zone, {zone}, by their hints":
     "{node} 按 hints 只用为其可用区 {zone} 指定的端点",
 
+  "asked as failing sometimes: none of {n:number} fresh packets is answered now":
+    "问的是时好时坏：现在 {n} 个新数据包都没有得到应答",
+  "asked as failing sometimes: {lost:number} of {sent:number} fresh packets were not answered":
+    "问的是时好时坏：{sent} 个新数据包中有 {lost} 个没有得到应答",
+  "asked as failing sometimes: all {n:number} fresh packets were answered; what fails less often than about once in {m:number} may not show in so few":
+    "问的是时好时坏：{n} 个新数据包全部得到应答；如果失败少于大约每 {m} 次一次，这么少的数据包可能看不出来",
+
   // What happened to an object.
   created: "已创建",
   "created by {who}": "由 {who} 创建",

@@ -7,7 +7,7 @@ import { failureOf, type Failure } from "./outcome.ts";
 import { linesOf, numberOf, shown, wholeText } from "../text/reading.ts";
 import { between, errorIn, logLine, type LogLine } from "./socat-log.ts";
 
-/** Fresh connections to one address and port, one per source port, all at once. */
+/** Fresh connections to one address and port, one per source port, all at once or one after the other. */
 export interface ConnectSubject {
   readonly ip: string;
   readonly port: number;
@@ -16,6 +16,8 @@ export interface ConnectSubject {
   readonly waitMs: number;
   /** An address to send from, where the place has several. */
   readonly sourceIp?: string;
+  /** Between two SYNs; all at once without. */
+  readonly everyMs?: number;
 }
 
 export interface ConnectAttempt {
@@ -38,14 +40,16 @@ export interface Connections {
  * port on every line: so nothing but socat runs, once per connection.
  */
 const connectAll = `
-target=$1 wait=$2 from=$3 ip=$4 port=$5 seconds=$6
-shift 6
+target=$1 wait=$2 from=$3 ip=$4 port=$5 seconds=$6 apart=$7
+shift 7
+pause() { [ "$apart" = 0 ] || sleep "$apart"; }
 if command -v socat >/dev/null
 then
   printf 'socat %s\\n' "$*"
   for source
   do
     socat -d -d -lu -lp"$source" -u /dev/null "$target,connect-timeout=$wait,sourceport=$source,reuseaddr$from" 2>&1 &
+    pause
   done
   wait
   exit 0
@@ -60,6 +64,7 @@ do
     said=$("$nc" $options -w "$seconds" -p "$source" "$ip" "$port" </dev/null 2>&1)
     printf '%s %s %s\\n' "$source" "$?" "$said"
   } &
+  pause
 done
 wait`;
 
@@ -70,7 +75,7 @@ export const tcpConnect = defineProbe<Connections, ConnectSubject>({
   tool: "socat",
   sends: "one TCP connection per source port, closed at once, without data",
   sendsTo: ({ ip, port }) => ({ ip, port }),
-  command({ ip, port, sourcePorts, waitMs, sourceIp }) {
+  command({ ip, port, sourcePorts, waitMs, sourceIp, everyMs = 0 }) {
     const from =
       sourceIp === undefined
         ? ""
@@ -87,9 +92,10 @@ export const tcpConnect = defineProbe<Connections, ConnectSubject>({
         ipArgument(ip),
         portArgument(port),
         seconds,
+        everyMs === 0 ? "0" : secondsArgument(everyMs),
         ...portArguments(sourcePorts),
       ),
-      Math.max(waitMs, 1_000),
+      Math.max(waitMs, 1_000) + everyMs * sourcePorts.length,
     );
   },
   parse: parseConnections,
