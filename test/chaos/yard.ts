@@ -1,5 +1,5 @@
 /** One set of everything that runs in production, with hands on every part of it, for one row of the suite. */
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { seeded, type Random } from "../bench/random.ts";
@@ -26,6 +26,8 @@ export interface YardOptions {
   /** Signed HTTP instead of Socket Mode. */
   readonly http?: boolean;
   readonly settings?: Readonly<Record<string, string>>;
+  /** What everybody may do everywhere, by a file of rules; without it the lists of people and channels hold. */
+  readonly actions?: readonly string[];
   /** The cluster's objects, instead of those of a real one. */
   readonly objects?: readonly KubeObject[];
 }
@@ -101,8 +103,7 @@ export class Yard {
       REDIS_URL: this.redis.url,
       NETDIAG_JOB_KEY: jobKey,
       NETDIAG_CLUSTER_NAME: "prod-1",
-      NETDIAG_ALLOWED_CHANNELS: this.crowd.channels.join(","),
-      NETDIAG_ALLOWED_USERS: this.crowd.people.join(","),
+      ...this.#access(),
       NETDIAG_LOG_LEVEL: "info",
     };
     const own =
@@ -138,6 +139,21 @@ export class Yard {
         signingSecret,
       };
     return running;
+  }
+
+  #access(): Readonly<Record<string, string>> {
+    const { people, channels } = this.crowd;
+    const { actions } = this.#options;
+    if (!actions)
+      return { NETDIAG_ALLOWED_CHANNELS: channels.join(","), NETDIAG_ALLOWED_USERS: people.join(",") };
+    const everywhere = { namespaces: ["*"], nodes: ["*"], outside: ["*"] };
+    const file = join(this.folder, "access.yaml");
+    // JSON is YAML.
+    writeFileSync(
+      file,
+      JSON.stringify({ rules: [{ name: "everybody", users: people, ...everywhere, actions }] }),
+    );
+    return { NETDIAG_ACCESS_FILE: file };
   }
 
   /** For whoever looks for a cause: a line with the time, beside the logs of the programs. */

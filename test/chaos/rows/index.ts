@@ -1,4 +1,5 @@
 import type { Row } from "../row.ts";
+import { afterAnswerRows } from "./after-answers.ts";
 import { askingRows } from "./asking.ts";
 import { kubernetesRows } from "./kubernetes.ts";
 import { machineRows } from "./machine.ts";
@@ -14,5 +15,6 @@ export const rows: readonly Row[] = [
   ...redisRows,
   ...kubernetesRows,
   ...machineRows,
+  ...afterAnswerRows,
   ...mixRows,
 ];
