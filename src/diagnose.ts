@@ -115,7 +115,7 @@ export async function diagnose(
     await refuseLookedUp(question, { flows, before: known }, cluster, sight);
     await tell({ stage: "probing", flows: flows.length, packets: PACKETS * flows.length });
     const sendWatched = async (forMs: number, count = PACKETS): Promise<void> => {
-      const endWindow = await sessions.observe(
+      const window = await sessions.observe(
         own.orElse(
           "plan what to watch",
           () => new Map(),
@@ -127,7 +127,7 @@ export async function diagnose(
         "window",
         { parallel: true },
       );
-      await endWindow();
+      await window.close();
     };
     await sendWatched(waitMs);
     const late = own.orElse(
@@ -181,9 +181,9 @@ export async function diagnose(
       () => lossRound(flows, seen(), waitMs, ports),
     );
     if (again.looks.length > 0) {
-      const endSecond = await sessions.observe(again.windows);
+      const second = await sessions.observe(again.windows);
       await sessions.run(again.looks, "window", { parallel: true });
-      await endSecond();
+      await second.close();
     }
   } finally {
     spent = await sessions.close();

@@ -160,7 +160,12 @@ export interface WindowSpec {
   readonly counters: readonly PlacedCommand[];
 }
 
+/** How captures stand: one ended by itself, at its limit; all go on; or none of them ever saw packets. */
+export type CapturesNow = "one-ended" | "running" | "none";
+
 export interface OpenWindow {
+  /** Waits for the first capture that ends by itself, at most so many milliseconds. */
+  ended(withinMs: number): Promise<CapturesNow>;
   /** Stops the captures, takes the counters again. `counters[i].stdout` holds the changed lines. */
   close(): Promise<{
     readonly captures: readonly CommandOutput[];

@@ -1,6 +1,12 @@
 import type { CommandOutput, Evidence, NotSeen, Round } from "../model/evidence.ts";
 import type { Command } from "../model/probe.ts";
-import { CouldNotStand, type NodeSession, type NodeShell, type OpenWindow } from "../ports.ts";
+import {
+  CouldNotStand,
+  type CapturesNow,
+  type NodeSession,
+  type NodeShell,
+  type OpenWindow,
+} from "../ports.ts";
 import type { Look } from "./look.ts";
 
 type Runnable = Look & { readonly command: Command };
@@ -11,6 +17,14 @@ type Standing = { readonly session: NodeSession } | { readonly notSeen: NotSeen 
 export interface WindowLooks {
   readonly captures: readonly (Look & { readonly ready: string })[];
   readonly counters: readonly Look[];
+}
+
+/** Windows that are open on some nodes. */
+export interface Observation {
+  /** Waits until a capture on one of the nodes has ended by itself, at most so many milliseconds. */
+  ended(withinMs: number): Promise<CapturesNow>;
+  /** Closes them and records what they saw. */
+  close(): Promise<void>;
 }
 
 interface OpenedWindow {
@@ -54,11 +68,11 @@ export class NodeSessions {
   }
 
   /**
-   * Opens the windows of all nodes at once. The returned function closes them and records what they saw.
+   * Opens the windows of all nodes at once; closing them records what they saw.
    * A node that cannot be observed does not keep the others from it.
    */
-  async observe(windows: ReadonlyMap<string, WindowLooks>): Promise<() => Promise<void>> {
-    const open: OpenedWindow[] = [];
+  async observe(windows: ReadonlyMap<string, WindowLooks>): Promise<Observation> {
+    let open: readonly OpenedWindow[] = [];
     await Promise.all(
       [...windows].map(async ([node, wanted]) => {
         const looks = {
@@ -72,24 +86,40 @@ export class NodeSessions {
           return;
         }
         try {
-          open.push({ node, looks, window: await standing.session.openWindow(looks) });
+          const window = await standing.session.openWindow(looks);
+          open = [...open, { node, looks, window }];
         } catch (error) {
           this.#lose(node, all, "window", error);
         }
       }),
     );
-    return async () => {
-      await Promise.all(
-        open.map(async ({ node, looks, window }) => {
-          try {
-            const seen = await window.close();
-            this.#record(looks.captures, "window", seen.captures);
-            this.#record(looks.counters, "window", seen.counters);
-          } catch (error) {
-            this.#lose(node, [...looks.captures, ...looks.counters], "window", error);
-          }
-        }),
-      );
+    const orLost = async <Value>(
+      { node, looks, window }: OpenedWindow,
+      ask: (window: OpenWindow) => Promise<Value>,
+    ): Promise<Value | undefined> => {
+      try {
+        return await ask(window);
+      } catch (error) {
+        open = open.filter((other) => other.node !== node);
+        this.#lose(node, [...looks.captures, ...looks.counters], "window", error);
+        return undefined;
+      }
+    };
+    return {
+      ended: async (withinMs) => {
+        const now = await Promise.all(open.map((one) => orLost(one, (window) => window.ended(withinMs))));
+        return now.includes("one-ended") ? "one-ended" : now.includes("running") ? "running" : "none";
+      },
+      close: async () => {
+        await Promise.all(
+          open.map(async (one) => {
+            const seen = await orLost(one, (window) => window.close());
+            if (!seen) return;
+            this.#record(one.looks.captures, "window", seen.captures);
+            this.#record(one.looks.counters, "window", seen.counters);
+          }),
+        );
+      },
     };
   }
 

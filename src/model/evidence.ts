@@ -23,6 +23,7 @@ export type NotSeen = z.infer<typeof NotSeen>;
 /** What a command printed on a node. Times in milliseconds; `exitCode` null when it never ended by itself. */
 export const CommandOutput = z.object({
   argv: z.array(z.string()),
+  /** In base64 where the command prints bytes. */
   stdout: z.string(),
   stderr: z.string(),
   exitCode: z.number().nullable(),

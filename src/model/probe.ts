@@ -6,6 +6,8 @@ export interface Command {
   readonly argv: readonly [string, ...string[]];
   readonly timeoutMs: number;
   readonly maxBytes: number;
+  /** What it prints are bytes and no text: the output's `stdout` then holds them in base64. */
+  readonly prints?: "bytes";
 }
 
 /**

@@ -61,6 +61,7 @@ function nodesOf(bundle: Bundle, onClosed: () => void): NodeShell {
         run: (batch) => Promise.resolve(batch.map(answer)),
         openWindow: ({ captures, counters }) =>
           Promise.resolve({
+            ended: () => Promise.resolve("none"),
             close: () => Promise.resolve({ captures: captures.map(answer), counters: counters.map(answer) }),
           }),
         close: () => {

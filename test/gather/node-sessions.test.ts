@@ -28,6 +28,7 @@ function sessionsThatSay(ran: string[]): NodeSessions {
     run: (batch) => Promise.resolve(answer(batch)),
     openWindow: ({ captures, counters }) =>
       Promise.resolve({
+        ended: () => Promise.resolve("none"),
         close: () => Promise.resolve({ captures: answer(captures), counters: answer(counters) }),
       }),
     close: () => Promise.resolve(),
@@ -56,12 +57,12 @@ test("a capture that cannot be run leaves the counters of its node", async () =>
   const sessions = sessionsThatSay(ran);
   const pairs = [{ source: "10.0.0.1", destination: "not an address", masqueraded: false }];
   const watch = look(place, capture, { pairs, neighbours: [], sourcePorts: { from: 1, to: 2 } });
-  const close = await sessions.observe(
+  const window = await sessions.observe(
     new Map([
       ["node1", { captures: [{ ...watch, ready: captureReady }], counters: [look(place, links, undefined)] }],
     ]),
   );
-  await close();
+  await window.close();
   expect(ran).toEqual(["ip"]);
   expect(sessions.evidence.map(({ probe }) => probe).sort()).toEqual(["capture", "links"]);
 });

@@ -78,6 +78,7 @@ function nodesThatSay(draw: <Value>(from: fc.Arbitrary<Value>) => Value): NodeSh
         run: (batch) => Promise.resolve(batch.map(answer)),
         openWindow: ({ captures, counters }) =>
           Promise.resolve({
+            ended: () => Promise.resolve("none"),
             close: () => Promise.resolve({ captures: captures.map(answer), counters: counters.map(answer) }),
           }),
         close: () => Promise.resolve(),

@@ -10,7 +10,7 @@ export function commandOutput({ place, command }: PlacedCommand, slot: SlotOutpu
   const stderr = slot.stderr.toString("utf8", 0, stderrLimit);
   const output = {
     argv: [...command.argv],
-    stdout: slot.stdout.toString("utf8", 0, command.maxBytes),
+    stdout: slot.stdout.toString(command.prints === "bytes" ? "base64" : "utf8", 0, command.maxBytes),
     stderr,
     exitCode: timedOut ? null : slot.code,
     timedOut,

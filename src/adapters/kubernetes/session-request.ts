@@ -29,6 +29,11 @@ export function openRequest(spec: WindowSpec): string {
   ].join("\n");
 }
 
+/** Waits for a capture to end by itself; slot w0 tells by its exit code what the script says of `ended`. */
+export function endedRequest(withinMs: number): string {
+  return [`ended w0 ${Math.max(1, Math.round(withinMs / 10))}`, "answer w0", ""].join("\n");
+}
+
 /** Ends the captures and compares the counters; outputs come back in slots c0 … d0 … */
 export function closeRequest(spec: WindowSpec): string {
   const captures = spec.captures.map((_, index) => `c${index}`);

@@ -48,8 +48,8 @@ group=$(timeout -k 1 5.5 sh -c "$ask" 2>/dev/null) || {
 }
 leader=
 [ "$group" != "$own" ] || ! command -v setsid >/dev/null || leader=setsid
-nap=0.005
-sleep "$nap" 2>/dev/null || nap=1
+nap=0.005 longer=0.1
+sleep "$nap" 2>/dev/null || nap=1 longer=1
 
 while read -r verb arguments; do
   set -f
@@ -58,6 +58,7 @@ while read -r verb arguments; do
   case $verb in
     do | bg | capture) take "$verb" "$@" ;;
     ready) await_ready "$1" ;;
+    ended) ended "$1" "$2" ;;
     stop) stop ;;
     join) join ;;
     diff) diff "$1" "$2" ;;
@@ -77,7 +78,8 @@ done
  * - `do|bg SLOT FRACTION WHOLE MS BLOCKS CID` (one after the other, or at once), then one `=ARG` line per argument
  *   (a `+TEXT` line goes on after a newline), then `.`. FRACTION and WHOLE are the time limit in seconds, the second for
  *   a `timeout` without fractions; BLOCKS the output limit in 512 bytes; CID a container id, or `-` for the node.
- * - `capture` the same with one `~READY` line before the arguments; then `ready TICKS`, `stop`, `join`.
+ * - `capture` the same with one `~READY` line before the arguments; then `ready TICKS`, `ended SLOT TICKS` (waits for the first
+ *   that ends), `stop`, `join`.
  * - `diff N BLOCKS` compares slots bN and aN into dN.
  * - `answer SLOT…`, and `bye`.
  *

@@ -2,6 +2,7 @@ import type { CommandOutput } from "../../model/evidence.ts";
 import {
   writeAfterwards,
   type Audit,
+  type CapturesNow,
   type NodeSession,
   type OpenWindow,
   type PlacedCommand,
@@ -10,7 +11,15 @@ import {
 import { auditCommands } from "./audited.ts";
 import { commandOutput } from "./command-output.ts";
 import type { SlotOutput } from "./session-answer.ts";
-import { batchRequest, closeRequest, mostBytes, openRequest, readyMs } from "./session-request.ts";
+import {
+  batchRequest,
+  closeRequest,
+  endedRequest,
+  mostBytes,
+  openRequest,
+  readyMs,
+  stderrLimit,
+} from "./session-request.ts";
 import type { SessionWire } from "./session-wire.ts";
 
 /** What a command may take beyond its own limit: `timeout -k 1`, process starts, a slow node, the way back. */
@@ -55,7 +64,17 @@ export class ExecSession implements NodeSession {
       this.#window = "none";
       throw error;
     }
-    return { close: () => this.#closeWindow(spec) };
+    return {
+      ended: (withinMs) => this.#capturesNow(withinMs),
+      close: () => this.#closeWindow(spec),
+    };
+  }
+
+  /** Nothing runs for it, so there is nothing to audit. */
+  async #capturesNow(withinMs: number): Promise<CapturesNow> {
+    this.#roundTrips++;
+    const [slot] = await this.#wire.ask(endedRequest(withinMs), withinMs + graceMs, [stderrLimit]);
+    return slot?.code === 0 ? "one-ended" : slot?.code === 1 ? "running" : "none";
   }
 
   async #closeWindow(spec: WindowSpec): ReturnType<OpenWindow["close"]> {

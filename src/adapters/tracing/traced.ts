@@ -95,7 +95,7 @@ function tracedSession(session: NodeSession, exec: Span): NodeSession {
     openWindow: async (spec) => {
       const all = [...spec.captures, ...spec.counters];
       const window = await traced("open window", on(all), () => session.openWindow(spec));
-      return { close: () => traced("close window", on(all), () => window.close()) };
+      return { ...window, close: () => traced("close window", on(all), () => window.close()) };
     },
     close: async () => {
       await session.close();

@@ -207,6 +207,41 @@ describe.each(shells)("a window in $name", ({ env }) => {
     expect(capture?.stdout).toHaveLength(5000);
   });
 
+  test("captures that go on are told so, one that ends by itself is waited for, and bytes come as they were", async () => {
+    const go = join(folder, `go-${Math.random()}`);
+    const script = sh(
+      'echo ready >&2; until [ -e "$1" ]; do sleep 0.05; done; printf "\\000\\377\\012\\200"',
+      go,
+    );
+    const endless = {
+      ...at(node, sh("echo ready >&2; sleep 60; echo"), { timeoutMs: 60_000 }),
+      ready: "ready",
+    };
+    const { place, command } = at(node, script, { timeoutMs: 60_000 });
+    const window = await session.openWindow({
+      captures: [endless, { place, command: { ...command, prints: "bytes" }, ready: "ready" }],
+      counters: [],
+    });
+    expect(await window.ended(50)).toBe("running");
+    const ended = window.ended(30_000);
+    writeFileSync(go, "");
+    expect(await ended).toBe("one-ended");
+    const { captures } = await window.close();
+    expect(captures[1]).toMatchObject({
+      exitCode: 0,
+      stdout: Buffer.from([0, 255, 10, 128]).toString("base64"),
+    });
+  });
+
+  test("where no capture ever saw packets there is none to wait for", async () => {
+    const window = await session.openWindow({
+      captures: [{ ...at(node, ["no-such-tcpdump"]), ready: "listening on" }],
+      counters: [],
+    });
+    expect(await window.ended(30_000)).toBe("none");
+    await window.close();
+  });
+
   test("there is one window at a time, and one after the other", async () => {
     const spec = { captures: [], counters: [at(node, sh("printf '1\\ta\\n'"))] };
     const window = await session.openWindow(spec);

@@ -50,6 +50,29 @@ await_ready() {
   done
 }
 
+# Waits until one of the captures that saw packets has ended, at most $2 hundredths of a second. Slot $1 says how it stands:
+# 0 one has ended, 1 they go on, 2 there is none.
+ended() {
+  clock
+  until=$((ticks + $2))
+  while :; do
+    code=2
+    for entry in $captures; do
+      [ -e "\${entry%%:*}.ok" ] || continue
+      if running "\${entry#*:}"; then
+        [ "$code" = 0 ] || code=1
+      else
+        code=0
+      fi
+    done
+    clock
+    [ "$code" = 1 ] && [ "$ticks" -lt "$until" ] || break
+    sleep "$longer"
+  done
+  : >"$1.o" >"$1.e"
+  echo "$1 $code 0 ran" >"$1.s"
+}
+
 # Capture $1 has packets to read still: it sleeps only when there are none. On a busy node it may not have had its turn.
 reads() {
   reader= stat=
