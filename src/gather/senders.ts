@@ -24,6 +24,8 @@ export type Way = "straight" | "translated";
  */
 export class SourcePorts {
   readonly #next: Record<Way, number>;
+  /** All that were taken. */
+  readonly taken = new Set<number>();
 
   /**
    * Each question begins where the hand of a clock stands that goes round once in two minutes, so that none meets what kernels still
@@ -43,6 +45,7 @@ export class SourcePorts {
     return Array.from({ length: count }, () => {
       const port = lowest + this.#next[way];
       this.#next[way] = (this.#next[way] + 1) % half;
+      this.taken.add(port);
       return port;
     });
   }

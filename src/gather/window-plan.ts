@@ -154,7 +154,7 @@ const mostTunnelPorts = 8;
  * The tunnels of either end, watched on both: where the two do not use the same port, packets arrive by one that the
  * receiver's own tunnel does not know.
  */
-function tunnelsWatched(
+export function tunnelsWatched(
   flows: readonly Flow[],
   evidence: EvidenceIndex,
 ): Pick<CaptureSubject, "tunnelPorts" | "decode"> {
@@ -173,7 +173,7 @@ function tunnelsWatched(
 const mostErrorAddresses = 8;
 
 /** The addresses that tunnel packets and masqueraded ones carry as their source: ICMP errors about them go there. */
-function nodesOwn(flows: readonly Flow[], evidence: EvidenceIndex): readonly string[] {
+export function nodesOwn(flows: readonly Flow[], evidence: EvidenceIndex): readonly string[] {
   const ips = flows.flatMap((flow) =>
     nodesOf(flow).flatMap((node) => {
       const stack = stackAt(evidence, nodePlace(node), flow.family);

@@ -4,9 +4,7 @@ import { Flow } from "./flow.ts";
 import { NotSeen } from "./evidence.ts";
 import { Question } from "./question.ts";
 
-/** How long is watched where nobody says otherwise, and at most, seconds. */
-export const usualSeconds = 30;
-export const mostSeconds = 120;
+export { mostSeconds, usualSeconds } from "./capture-seconds.ts";
 
 /** Packets of one kind at one place, or between two addresses. A packet that is several things counts as each of them. */
 export const PacketCounts = z.object({
@@ -70,8 +68,11 @@ export const WatchedNode = z.object({
   node: z.string(),
   /** Packets between the two ends that are in the file. */
   packets: z.number(),
-  /** Why it saw less than there was: it stopped at its limit of packets or bytes, or some came too fast to be read (`dropped`). */
-  bounds: z.array(z.enum(["packets", "bytes", "dropped"])),
+  /**
+   * Why it saw less than there was: it stopped at its limit of packets or bytes, some came too fast to be read (`dropped`), or
+   * there are more pairs of addresses than can be watched.
+   */
+  bounds: z.array(z.enum(["packets", "bytes", "dropped", "pairs"])),
 });
 export type WatchedNode = z.infer<typeof WatchedNode>;
 
@@ -92,8 +93,9 @@ export const CapturedTraffic = z.object({
   askedSeconds: z.number(),
   /** Why it ended: the time was over, a node reached a limit, somebody stopped it, or no node could be watched any more. */
   ended: z.enum(["time", "limit", "stopped", "lost"]),
-  /** netdiag's own few packets came from these source ports. */
-  ownPorts: z.object({ from: z.number(), to: z.number() }),
+  /** netdiag's own few packets came from these source ports; its pings have none. */
+  ownPorts: z.array(z.number()),
+  ownPings: z.number(),
   nodes: z.array(WatchedNode),
   places: z.array(PlaceTraffic),
   talks: z.array(Talk),

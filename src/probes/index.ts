@@ -25,6 +25,7 @@ import { iptablesLegacyCounters, iptablesNftCounters, nftCounters } from "./coun
 import { iptablesLegacyRules, iptablesNftRules, nftRules } from "./rules/rules.ts";
 import { listeners } from "./state/sockets.ts";
 import { sysctls } from "./state/sysctls.ts";
+import { traffic } from "./capture/traffic.ts";
 import { tcpConnect } from "./senders/tcp-connect.ts";
 import { udpExchange } from "./senders/udp-exchange.ts";
 import { vethPeer } from "./state/veth-peer.ts";
@@ -66,6 +67,7 @@ const rules: readonly AnyProbe[] = [
 /** What is watched while the probe packets travel. */
 const window: readonly AnyProbe[] = [
   capture,
+  traffic,
   kernelCounters,
   interfaceCounters,
   conntrackCounters,

@@ -10,6 +10,7 @@ import { hostLooks } from "../../src/gather/name-looks.ts";
 import { patientPings } from "../../src/gather/patience.ts";
 import { SourcePorts } from "../../src/gather/senders.ts";
 import { standingLooks } from "../../src/gather/standing-plan.ts";
+import { trafficPlan } from "../../src/gather/traffic-plan.ts";
 import { mainLooks, windowsFor } from "../../src/gather/window-plan.ts";
 import { conclude } from "../../src/judge/conclude.ts";
 import type { Bundle } from "../../src/model/bundle.ts";
@@ -37,6 +38,7 @@ function planned({ flows, snapshot, evidence, question }: Bundle): readonly Kind
   const ports = new SourcePorts(new Date(0));
   const { symptom } = question;
   const windows = [...windowsFor(flows, snapshot, atRest).values()];
+  const captured = trafficPlan(flows, snapshot, atRest, 30);
   const loss = lossRound(flows, seen, 100, ports);
   const kinds = (round: Round, looks: readonly Look[]): readonly Kind[] =>
     looks.map(({ place, probe }): Kind => `${round} ${place.kind} ${probe}`);
@@ -44,8 +46,8 @@ function planned({ flows, snapshot, evidence, question }: Bundle): readonly Kind
     ...kinds("standing", standingLooks(flows, snapshot)),
     ...kinds("standing", hostLooks(flows, snapshot, atRest)),
     ...kinds("standing", furtherLooks(flows, atRest)),
-    ...[...windows, ...loss.windows.values()].flatMap(({ captures, counters }) =>
-      kinds("window", [...captures, ...counters]),
+    ...[...windows, ...loss.windows.values(), ...captured.windows.values()].flatMap(
+      ({ captures, counters }) => kinds("window", [...captures, ...counters]),
     ),
     ...kinds("window", mainLooks(flows, snapshot, atRest, { waitMs: 100, count: 7, ports })),
     ...kinds("window", loss.looks),

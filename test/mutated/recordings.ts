@@ -5,6 +5,7 @@ import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { CommandOutput, Evidence } from "../../src/model/evidence.ts";
 import { ofTrixie, printed, replayed } from "../probes/output.ts";
+import { envelopes, ip, pcapOf, tcp, udp } from "../traffic/packets.ts";
 import { mutatedObject } from "./objects.ts";
 import { mutatedText } from "./texts.ts";
 
@@ -79,8 +80,20 @@ const elsewhere: Readonly<Record<string, () => readonly CommandOutput[]>> = {
   "route-get": () => [ofTrixie("lab-route-get"), ofTrixie("lab-route-get-unreachable")],
   "conntrack-counters": () => [ofTrixie("lab-conntrack-counters")],
   ipvs: () => [printed(ipvsRules)],
+  traffic: () => [printed(someTraffic, { stderr: "tcpdump: listening on any, link-type LINUX_SLL2\n" })],
   capture: () => [replayed("capture-vxlan.txt"), replayed("capture-icmp-errors.txt")],
 };
+
+const ends = { from: "10.0.0.1", to: "10.0.0.2" };
+const someTraffic = pcapOf([
+  { packet: ip(ends, 6, tcp({ from: 40_000, to: 9080 }, "S")) },
+  {
+    packet: envelopes.vxlan(
+      { from: "172.30.0.11", to: "172.30.0.12" },
+      ip(ends, 17, udp({ from: 5, to: 53 }, Buffer.alloc(20))),
+    ),
+  },
+]).toString("base64");
 
 /** Every output of every probe, each text once, by the probe's name. */
 export function recordedOutputs(of: readonly RawRun[]): ReadonlyMap<string, readonly CommandOutput[]> {

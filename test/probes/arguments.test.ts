@@ -13,6 +13,7 @@ import {
 } from "../../src/probes/text/arguments.ts";
 import { captureFilter } from "../../src/probes/capture/capture-filter.ts";
 import { capture } from "../../src/probes/capture/capture.ts";
+import { traffic } from "../../src/probes/capture/traffic.ts";
 import { conntrack } from "../../src/probes/state/conntrack.ts";
 import { nameLookup } from "../../src/probes/senders/name-lookup.ts";
 import { httpRequest } from "../../src/probes/senders/http-request.ts";
@@ -143,6 +144,13 @@ const commands: Readonly<Record<string, fc.Arbitrary<() => readonly string[]>>> 
       () =>
         capture.command({ pairs: [{ source, destination }], neighbours: [neighbour] }).argv,
   ),
+  traffic: fc
+    .record({ source: address, destination: address, port, seconds: fc.oneof(port, fc.constant(30)) })
+    .map(
+      ({ source, destination, port: asked, seconds }) =>
+        () =>
+          traffic.command({ pairs: [{ source, destination }], ports: [asked], seconds }).argv,
+    ),
   "tcp-connect": fc
     .record({ ip: address, port, sourcePorts: fc.array(port), waitMs: wait, sourceIp: address })
     .map((subject) => () => tcpConnect.command(subject).argv),
@@ -176,7 +184,7 @@ const commands: Readonly<Record<string, fc.Arbitrary<() => readonly string[]>>> 
 describe("a hostile subject is refused, or harmless in its place", () => {
   /** The options that stand in the probes' own text. */
   const constant = new Set(
-    "-4 -6 -n -nn -c -i -W -s -M -T -p -q -w -m -t -tt -L -f -o -l -j -S --immediate-mode --orig-src --orig-dst".split(
+    "-4 -6 -n -nn -c -i -W -s -M -T -p -q -w -m -t -tt -L -f -o -l -j -S -U - --immediate-mode --orig-src --orig-dst".split(
       " ",
     ),
   );
@@ -212,4 +220,7 @@ test("a capture is bounded in pairs and ports, and an empty one is refused", () 
   expect(() => captureFilter({ pairs: [] })).toThrow(UnfitArgument);
   expect(() => captureFilter({ pairs: Array.from({ length: 17 }, () => pair) })).toThrow(UnfitArgument);
   expect(() => captureFilter({ pairs: [pair], tunnelPorts: [] })).toThrow(UnfitArgument);
+  expect(() => captureFilter({ pairs: [pair], ports: [] })).toThrow(UnfitArgument);
+  for (const seconds of [0, 121, 1.5, NaN])
+    expect(() => traffic.command({ pairs: [pair], seconds })).toThrow(UnfitArgument);
 });

@@ -8,6 +8,8 @@ export interface CaptureSubject {
   readonly pairs: readonly CapturePair[];
   /** Narrows TCP and UDP to source ports in this range, so that busy neighbours do not fill the capture. */
   readonly sourcePorts?: { readonly from: number; readonly to: number };
+  /** Narrows TCP and UDP to these ports, on either side; later fragments, which have none, are taken all the same. */
+  readonly ports?: readonly number[];
   /** UDP ports of VXLAN-like tunnels found on the nodes; the usual ones otherwise. */
   readonly tunnelPorts?: readonly number[];
   /** Every datagram of a port that is no well-known one is shown as a tunnel's: for tunnels on ports of their own. */
@@ -45,11 +47,15 @@ export function captureFilter(subject: CaptureSubject): string {
     destination: ipArgument(destination),
     masqueraded,
   }));
-  const range = sourcePorts && `${portArgument(sourcePorts.from)}-${portArgument(sourcePorts.to)}`;
+  if (subject.ports !== undefined && (subject.ports.length === 0 || subject.ports.length > mostPairs))
+    throw new UnfitArgument(`not a number of ports to capture: ${subject.ports.length}`);
+  const asked =
+    subject.ports && [...subject.ports.map((port) => `port ${portArgument(port)}`), fragments].join(" or ");
+  const range = sourcePorts && `portrange ${portArgument(sourcePorts.from)}-${portArgument(sourcePorts.to)}`;
   const tunnel = tunnelPorts.map((port) => `udp port ${portArgument(port)}`).join(" or ");
   const inner = checked.map((pair) => `(${insideUdp(pair)})`).join(" or ");
   return [
-    ...checked.map((pair) => between(pair, pair.masqueraded ? undefined : range)),
+    ...checked.map((pair) => between(pair, asked ?? (pair.masqueraded ? undefined : range))),
     ...unique([...checked.map(({ source }) => source), ...errorsTo.map(ipArgument)]).map(errorsFor),
     `((${tunnel}) and (ip6 or ${inner}))`,
     ...checked.flatMap((pair) => insideIp(pair)),
@@ -62,10 +68,13 @@ interface Pair {
   readonly destination: string;
 }
 
-function between({ source, destination }: Pair, range: string | undefined): string {
+function between({ source, destination }: Pair, ports: string | undefined): string {
   const hosts = `host ${source} and host ${destination}`;
-  return range === undefined ? `(${hosts})` : `(${hosts} and (icmp or icmp6 or portrange ${range}))`;
+  return ports === undefined ? `(${hosts})` : `(${hosts} and (icmp or icmp6 or ${ports}))`;
 }
+
+/** By the fields of an IPv4 header, more fragments or an offset; of IPv6 by the extension header. */
+const fragments = "(ip[6:2] != 0 and ip[6:2] != 0x4000) or ip6[6] = 44";
 
 /** ICMP errors come from whoever refused: any router on the way. */
 function errorsFor(source: string): string {

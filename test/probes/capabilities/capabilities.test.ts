@@ -11,6 +11,7 @@ import type { CommandOutput } from "../../../src/model/evidence.ts";
 import type { Place } from "../../../src/model/place.ts";
 import { needsOf, Unreadable } from "../../../src/model/probe.ts";
 import { captureReady } from "../../../src/probes/capture/capture.ts";
+import { traffic } from "../../../src/probes/capture/traffic.ts";
 import { catalogue } from "../../../src/probes/index.ts";
 import { healthyIncident } from "../../lab/clusters/incident.ts";
 import { startLab, type Lab } from "../../lab/lab.ts";
@@ -73,6 +74,8 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
   }, 60_000);
   afterAll(() => lab.stop());
 
+  const watches = (name: string): boolean => name === "capture" || name === "traffic";
+
   /** Runs a probe in a debug pod with these capabilities, or in a privileged one. */
   async function run(name: string, at: "node" | "pod", only?: readonly string[]): Promise<CommandOutput> {
     const place = places[at];
@@ -96,7 +99,7 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
       const session = await shell.open(place.node);
       const command = (of: string) => commands[of] ?? expect.unreachable(`no command of ${of}`);
       const [output] =
-        name === "capture"
+        watches(name)
           ? await session
               .openWindow({
                 captures: [{ place, command: command(name), ready: captureReady }],
@@ -127,6 +130,7 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
       // What the kernel forgets and learns between two looks.
       if (/^(addresses|routes-v6|neighbours|fdb|conntrack)$/.test(name)) return "read";
       if (name === "capture") return /ICMP echo request/.test(output.stdout) ? "packets" : "no packet";
+      if (name === "traffic") return traffic.parse(output).packets.length > 0 ? "packets" : "no packet";
       const plain = (_key: string, held: unknown): unknown =>
         held instanceof Map ? [...held.entries()] : typeof held === "bigint" ? String(held) : held;
       return JSON.stringify(value, plain).replace(/\d+(?:\.\d+)?/g, "N");

@@ -1,6 +1,7 @@
 /** Every probe's command as a question on the lab would ask it, with a place where it has something to read. */
 import type { Command } from "../../../src/model/probe.ts";
 import { capture } from "../../../src/probes/capture/capture.ts";
+import { traffic } from "../../../src/probes/capture/traffic.ts";
 import { conntrackCounters } from "../../../src/probes/counters/conntrack-counters.ts";
 import { interfaceCounters } from "../../../src/probes/counters/interface-counters.ts";
 import { kernelCounters } from "../../../src/probes/counters/kernel-counters.ts";
@@ -71,6 +72,7 @@ export function commandsOf({ pod, node, otherNode, dns }: Around): Readonly<Reco
     "iptables-nft-counters": iptablesNftCounters.command({ family: 4, nat: true }),
     "nft-counters": nftCounters.command([{ family: "ip", table: "filter" }]),
     capture: capture.command({ pairs: [{ source: node, destination: otherNode }] }),
+    traffic: traffic.command({ pairs: [{ source: node, destination: otherNode }], seconds: 1 }),
     "kernel-counters": kernelCounters.command(),
     "interface-counters": interfaceCounters.command(),
     "conntrack-counters": conntrackCounters.command(),
