@@ -4,6 +4,7 @@
  */
 import { setFlagsFromString } from "node:v8";
 import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
+import { mostSeconds, usualSeconds } from "../model/capture-seconds.ts";
 import { type CommandLine, type OptionName, suggestion } from "./options.ts";
 import type { PolicyOptions } from "./policy.ts";
 import type { Terminal } from "./terminal.ts";
@@ -78,6 +79,61 @@ Examples:
       ...(context === undefined ? {} : { context }),
     };
     return await asking.why(asked, readSettings(environment, terminal), terminal, signal);
+  },
+};
+
+const capture: Command = {
+  name: "capture",
+  takes: "A to B[:port][/udp]",
+  about:
+    "watch what passes between two ends on the nodes of both; headers only; sends a few packets, changes nothing",
+  options: {
+    seconds: `how long, 1 to ${mostSeconds}; default: ${usualSeconds}`,
+    write: "keep the packets' headers as a pcapng file, for tcpdump and Wireshark",
+    overwrite: "write even where there is such a file",
+    json: "what was seen as JSON",
+    quiet: "no progress on stderr",
+    ...ofLanguage,
+    ...ofCluster,
+  },
+  more: `${ends}
+
+Ctrl-C ends it early and keeps what was seen. No byte of what programs say to each
+other is kept. netdiag's own packets, at the beginning, are told apart.
+
+Exit codes: 0 packets were seen, 1 none was, 2 no node could be watched.
+
+Examples:
+  netdiag capture ingress-nginx to test/productpage:9080
+  netdiag capture demo/client to kube-dns:53/udp --seconds 60 --write dns.pcapng`,
+  async run({ words, values }, { terminal, environment, signal }) {
+    if (words.length === 0)
+      throw new UsageError("Ask like: netdiag capture ingress-nginx to test/productpage:9080");
+    const seconds = Number(values.seconds ?? usualSeconds);
+    if (!/^\d+$/.test(values.seconds ?? "1") || seconds < 1 || seconds > mostSeconds)
+      throw new UsageError(
+        `--seconds takes a whole number from 1 to ${mostSeconds}: netdiag capture ${words.join(" ")} --seconds ${usualSeconds}`,
+      );
+    if (values.overwrite === true && values.write === undefined)
+      throw new UsageError("--overwrite says what to do with the file of --write FILE, which is missing.");
+    const { write, kubeconfig, context } = values;
+    const [asking, { readSettings }, { speakingOf }] = await Promise.all([
+      import("./capture.ts"),
+      import("./settings.ts"),
+      import("./language.ts"),
+    ]);
+    const asked = {
+      speaking: speakingOf(values.language, environment),
+      words: words.join(" "),
+      seconds,
+      overwrite: values.overwrite === true,
+      json: values.json === true,
+      quiet: values.quiet === true,
+      ...(write === undefined ? {} : { write }),
+      ...(kubeconfig === undefined ? {} : { kubeconfig }),
+      ...(context === undefined ? {} : { context }),
+    };
+    return await asking.capture(asked, readSettings(environment, terminal), terminal, signal);
   },
 };
 
@@ -231,6 +287,7 @@ const probes: Command = {
 
 export const commands: readonly Command[] = [
   why,
+  capture,
   policy,
   policyDiff,
   policyMatrix,

@@ -12,6 +12,9 @@ const options = {
   json: flag,
   quiet: { ...flag, short: "q" },
   save: value,
+  seconds: value,
+  write: value,
+  overwrite: flag,
   from: value,
   "no-fix": flag,
   csv: flag,
@@ -26,6 +29,8 @@ export type OptionName = keyof typeof options;
 
 const places: Readonly<Record<string, string>> = {
   save: "FILE",
+  seconds: "N",
+  write: "FILE",
   from: "DIR",
   kubeconfig: "FILE",
   context: "NAME",

@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
 import { createCluster } from "../adapters/kubernetes/cluster.ts";
 import { connectCluster, type Connection } from "../adapters/kubernetes/connection.ts";
 import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
@@ -16,6 +15,7 @@ import { together } from "../language/spacing.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import type { Speaking } from "./language.ts";
 import { tellNoAnswer } from "./no-answer.ts";
+import { ownerLabel } from "./owner-label.ts";
 import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
@@ -110,14 +110,4 @@ function progressLine(progress: Progress, say: Tongue): string | undefined {
     case "step":
       return undefined;
   }
-}
-
-/** A label value: who made a debug pod. */
-function ownerLabel(): string {
-  const name = hostname()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9-]/g, "-")
-    .slice(0, 40)
-    .replaceAll(/^-+|(?<!-)-+$/g, "");
-  return `cli-${name === "" ? "host" : name}`;
 }

@@ -11,7 +11,7 @@ export interface NodeSaw {
   /** The target, or one of several, is on this node. */
   readonly atTarget: boolean;
   readonly packets: readonly SeenPacket[];
-  nameOf(device: number): string;
+  readonly nameOf: (device: number) => string;
 }
 
 /** Those between the two ends, of each node in the order in which it saw them. */

@@ -20,6 +20,7 @@ test.each([
   ["why a to b --json", "why", ["a", "to", "b"]],
   ["-q why a to b", "why", ["a", "to", "b"]],
   ["policy a to b --no-fix", "policy", ["a", "to", "b"]],
+  ["capture a to b --seconds 60 --write x.pcapng --overwrite", "capture", ["a", "to", "b"]],
   ["policy diff before after", "policy diff", ["before", "after"]],
   ["policy matrix --from x shop", "policy matrix", ["shop"]],
   ["faults ND410", "faults", ["ND410"]],
@@ -34,7 +35,7 @@ test.each([
   ["why a to b --save", "Option '--save <value>' argument missing"],
   [
     "replay run.json --kubeconfig x",
-    "--kubeconfig means nothing to netdiag replay: it is an option of why, policy, policy matrix.",
+    "--kubeconfig means nothing to netdiag replay: it is an option of why, capture, policy, policy matrix.",
   ],
   ["faults --context x", "--context means nothing to netdiag faults: "],
   ["why a to b --no-fix", "--no-fix means nothing to netdiag why: it is an option of policy."],

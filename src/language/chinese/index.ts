@@ -20,6 +20,7 @@ import { chinese as policy } from "./policy.ts";
 import { chinese as report } from "./report.ts";
 import { chinese as resolve } from "./resolve.ts";
 import { chinese as slack } from "./slack.ts";
+import { chinese as traffic } from "./traffic.ts";
 import { chinese as watch } from "./watch.ts";
 import { chinese as way } from "./way.ts";
 
@@ -36,6 +37,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   "faults/services": services,
   report,
   slack,
+  traffic,
   watch,
   asking,
   access,

@@ -98,18 +98,17 @@ describe.skipIf(!hasShippedTools)("in a debug pod", { timeout: 60_000 }, () => {
     try {
       const session = await shell.open(place.node);
       const command = (of: string) => commands[of] ?? expect.unreachable(`no command of ${of}`);
-      const [output] =
-        watches(name)
-          ? await session
-              .openWindow({
-                captures: [{ place, command: command(name), ready: captureReady }],
-                counters: [],
-              })
-              .then(async (window) => {
-                await session.run([{ place, command: command("icmp-echo") }]);
-                return (await window.close()).captures;
-              })
-          : await session.run([{ place, command: command(name) }]);
+      const [output] = watches(name)
+        ? await session
+            .openWindow({
+              captures: [{ place, command: command(name), ready: captureReady }],
+              counters: [],
+            })
+            .then(async (window) => {
+              await session.run([{ place, command: command("icmp-echo") }]);
+              return (await window.close()).captures;
+            })
+        : await session.run([{ place, command: command(name) }]);
       return output ?? expect.unreachable("nothing came back");
     } finally {
       await shell.close();

@@ -1,0 +1,139 @@
+/** terminal -> a capture of what passes between two ends. */
+import { existsSync } from "node:fs";
+import { access, constants, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { createCluster } from "../adapters/kubernetes/cluster.ts";
+import { connectCluster, type Connection } from "../adapters/kubernetes/connection.ts";
+import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
+import { systemClock } from "../adapters/clock/system-clock.ts";
+import { besideSeconds, captureTraffic } from "../capture.ts";
+import type { CliConfig } from "../config.ts";
+import { together } from "../language/spacing.ts";
+import type { Tongue } from "../language/tongue.ts";
+import type { Capture, CapturedTraffic, CaptureProgress } from "../model/captured-traffic.ts";
+import { parseQuestion } from "../question/index.ts";
+import { renderTraffic } from "../report/traffic.ts";
+import type { Speaking } from "./language.ts";
+import { tellNoAnswer } from "./no-answer.ts";
+import { ownerLabel } from "./owner-label.ts";
+import { pasteable } from "./paste.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage.ts";
+import { whichCluster } from "./which-cluster.ts";
+
+export interface CaptureOptions {
+  readonly words: string;
+  readonly seconds: number;
+  /** The file to keep the packets in. */
+  readonly write?: string;
+  readonly overwrite: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly speaking: Speaking;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+/**
+ * Watches, tells what was seen, and keeps the file where one was asked for. Resolves to the exit code; throws UsageError when the
+ * words are not understood or the file cannot be written. The signal ends the watching early.
+ */
+export async function capture(
+  options: CaptureOptions,
+  config: CliConfig,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const parsed = parseQuestion(options.words);
+  const say = options.speaking(parsed.language);
+  if (!("question" in parsed)) {
+    const { sentence, example } = parsed.refusal;
+    throw new UsageError(`${say(sentence)}\n${together(say("Example:"), pasteable("capture", example))}`);
+  }
+  if (options.write !== undefined) await requireWritable(options.write, options.overwrite);
+  let connection: Connection;
+  try {
+    connection = connectCluster(whichCluster(options, config));
+  } catch (error) {
+    return tellNoAnswer(error, "capture", terminal, say);
+  }
+  const nodes = createNodeShell(connection, {
+    namespace: config.NETDIAG_NAMESPACE,
+    provider: config.NETDIAG_PROBER,
+    privileged: config.NETDIAG_PROBER_PRIVILEGED,
+    ...(config.NETDIAG_PROBER_IMAGE === undefined ? {} : { image: config.NETDIAG_PROBER_IMAGE }),
+    owner: ownerLabel(),
+    limits: { lifeSeconds: options.seconds + besideSeconds },
+  });
+  try {
+    const watch = captureTraffic({ cluster: createCluster(connection), nodes, clock: systemClock });
+    const seen = await watch(parsed.question, {
+      seconds: options.seconds,
+      stop: signal,
+      onProgress: (progress) => {
+        if (!options.quiet) terminal.note(progressLine(progress, say));
+      },
+    });
+    return await show(seen, options, terminal, say);
+  } catch (error) {
+    return tellNoAnswer(error, "capture", terminal, say);
+  } finally {
+    await nodes.close();
+  }
+}
+
+async function show(
+  { traffic, pcapng }: Capture,
+  { json, write, overwrite }: CaptureOptions,
+  terminal: Terminal,
+  say: Tongue,
+): Promise<number> {
+  terminal.print(json ? `${JSON.stringify(traffic, undefined, 2)}\n` : renderTraffic(traffic, say));
+  const code = exitCodeOf(traffic);
+  if (write === undefined) return code;
+  try {
+    await writeFile(write, pcapng, { mode: 0o600, flag: overwrite ? "w" : "wx" });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    terminal.complain(say(`The file ${write} could not be written: ${why}`));
+    return 2;
+  }
+  const packets = traffic.nodes.reduce((sum, node) => sum + node.packets, 0);
+  terminal.note(say(`${packets} packet${packets === 1 ? "" : "s"} in ${write}, headers only`));
+  return code;
+}
+
+/** 0 packets were seen, 1 none was, 2 no node could be watched. */
+function exitCodeOf({ nodes }: CapturedTraffic): number {
+  if (nodes.length === 0) return 2;
+  return nodes.some(({ packets }) => packets > 0) ? 0 : 1;
+}
+
+/** Before a minute of watching, not after it. Throws UsageError. */
+async function requireWritable(file: string, overwrite: boolean): Promise<void> {
+  if (existsSync(file) && !overwrite)
+    throw new UsageError(`There is a file ${file} already: name another one, or say --overwrite.`);
+  const folder = dirname(resolve(file));
+  try {
+    await access(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`${file} cannot be written: there is no folder ${folder} that may be written to.`);
+  }
+}
+
+function progressLine(progress: CaptureProgress, say: Tongue): string | undefined {
+  switch (progress.stage) {
+    case "resolving":
+      return say("looking up names …");
+    case "looking":
+      return progress.nodes.length === 0 ? undefined : say(`standing on ${progress.nodes.join(", ")} …`);
+    case "watching": {
+      const { nodes, seconds, ofSeconds } = progress;
+      return nodes.length === 0
+        ? undefined
+        : say(`watching on ${nodes.join(", ")}: ${seconds} of ${ofSeconds} s …`);
+    }
+    case "reading":
+      return say("reading what was seen …");
+  }
+}
