@@ -15,8 +15,9 @@ export type Comparison = "first-more" | "second-more" | "alike" | "too-few";
 const leastOfAKind = 20;
 /** By chance alone two shares differ that much once in a thousand times. */
 const beyondChance = 3.3;
-/** Shares nearer than this are called alike. */
+/** Shares nearer than this are called alike, unless chance alone makes them differ that much once in twenty times. */
 const near = 0.2;
+const withinChance = 2;
 
 /** Compares what share of two kinds of packets was lost (two proportions, pooled). */
 export function comparedLosses(first: Carried, second: Carried): Comparison {
@@ -26,9 +27,9 @@ export function comparedLosses(first: Carried, second: Carried): Comparison {
   const lost = first.left - first.came + (second.left - second.came);
   const pooled = lost / (first.left + second.left);
   const spread = Math.sqrt(pooled * (1 - pooled) * (1 / first.left + 1 / second.left));
-  if (spread > 0 && Math.abs(difference) / spread >= beyondChance)
-    return difference > 0 ? "first-more" : "second-more";
-  return Math.abs(difference) < near ? "alike" : "too-few";
+  const apart = spread > 0 ? Math.abs(difference) / spread : 0;
+  if (apart >= beyondChance) return difference > 0 ? "first-more" : "second-more";
+  return apart < withinChance && Math.abs(difference) < near ? "alike" : "too-few";
 }
 
 /** Two kinds of packets, and what comparing them tells. */

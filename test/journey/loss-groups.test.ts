@@ -12,6 +12,7 @@ test.each([
   ["all of both are lost", of(37, 0), of(60, 0), "alike"],
   ["seven packets tell no share", of(7, 3), of(60, 60), "too-few"],
   ["a difference that may be chance is none", of(30, 22), of(30, 15), "too-few"],
+  ["a tenth of the port's packets and none of the pings are lost", of(80, 72), of(60, 60), "too-few"],
 ] as const)("%s", (_, first, second, tells) => {
   expect(comparedLosses(first, second)).toBe(tells);
 });
