@@ -1,7 +1,8 @@
-import type { Report } from "../model/report.ts";
+import type { Hop } from "../model/hop.ts";
+import type { FlowReport, Report } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import { redact, redactJson } from "./redact.ts";
-import { addressAndPort, markSign, sentence, tellingFlow } from "./words.ts";
+import { addressAndPort, markSign, sentence, shortName, tellingFlow } from "./words.ts";
 
 /** Pixels. A row holds what a phone in landscape can still show. */
 const size = { box: 232, height: 126, gap: 46, row: 5, margin: 28, title: 74, rowGap: 46 } as const;
@@ -26,8 +27,10 @@ interface Spot {
 /**
  * The way of the telling flow as an SVG: one box per hop in reading order, wrapped into rows, the drop marked.
  * Undefined when no path is known. Pure text; fonts are the renderer's business.
+ * @param inWords whether English sentences are drawn. The fonts have no Chinese letters, and one that has weighs some megabytes: to who
+ * reads Chinese the picture shows names, addresses and signs alone, and its alt text and the message tell the rest.
  */
-export function renderPicture(report: Report): string | undefined {
+export function renderPicture(report: Report, inWords = true): string | undefined {
   const safe = redactJson(report);
   const telling = tellingFlow(safe);
   if (!telling || telling.steps.length === 0) return undefined;
@@ -42,7 +45,7 @@ export function renderPicture(report: Report): string | undefined {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${pictureFont}, sans-serif">`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     label(
-      sentence(safe.headline),
+      inWords ? sentence(safe.headline) : withoutWords(safe, telling),
       size.margin,
       34,
       fits(width, 17),
@@ -50,7 +53,7 @@ export function renderPicture(report: Report): string | undefined {
     ),
     label(route, size.margin, 56, fits(width, 13), 'font-size="13" fill="#616061"'),
     ...spots.slice(1).map((spot, index) => arrow(spots[index] ?? spot, spot)),
-    ...spots.map(box),
+    ...spots.map((spot) => box(spot, inWords)),
     "</svg>",
   ];
   return parts.join("\n");
@@ -72,13 +75,28 @@ function spotOf(step: Step, index: number, hops: number): Spot {
   };
 }
 
-function box({ step, x, y }: Spot): string {
+/** `ND410 · client → productpage`. */
+function withoutWords({ cause }: Report, { flow }: FlowReport): string {
+  const code = cause === undefined ? "" : `${cause.code} · `;
+  return `${code}${shortName(flow.from)} → ${shortName(flow.to)}`;
+}
+
+/** What a hop is called, in names and signs. */
+function nameWithoutWords({ kind, name, node }: Hop): string {
+  if (kind === "asking") return "DNS · API";
+  if (kind === "reply") return `← ${node ?? ""}`;
+  return name;
+}
+
+function box({ step, x, y }: Spot, inWords: boolean): string {
   const colour = colours[step.mark];
   const dash = step.mark === "not-reached" ? ' stroke-dasharray="6 5"' : "";
-  const name = wrapped(step.hop.name, 18).slice(0, 2);
+  const name = wrapped(inWords ? step.hop.name : nameWithoutWords(step.hop), 18).slice(0, 2);
   const top = y + 36 + name.length * 17;
   const room = Math.floor((y + size.height - top) / 16) + 1;
-  const details = [...devices(step), ...step.facts].flatMap((line) => wrapped(line, 32)).slice(0, room);
+  const details = [...devices(step), ...(inWords ? step.facts : [])]
+    .flatMap((line) => wrapped(line, 32))
+    .slice(0, room);
   return [
     `<rect x="${x}" y="${y}" width="${size.box}" height="${size.height}" rx="10" fill="${colour.fill}" stroke="${colour.stroke}" stroke-width="${step.mark === "stopped" ? 3 : 1.5}"${dash}/>`,
     sign(step.mark, x + 22, y + 25),

@@ -31,3 +31,10 @@ test("any report draws well-formed XML", () => {
     { numRuns: 100 },
   );
 });
+
+test("to who reads Chinese nothing is drawn that the fonts have not, and no English sentence", () => {
+  const drawn = renderPicture(blocked, false) ?? "";
+  const words = [...drawn.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = ""]) => text);
+  expect(words.join("\n")).not.toMatch(/[\u2e80-\uffef]|[a-z]+ [a-z]+ [a-z]+/);
+  expect(words[0]).toContain("→");
+});

@@ -7,7 +7,7 @@ import { renderElsewhere } from "../../report/slack/elsewhere.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
 import { renderThread } from "../../report/slack/thread.ts";
 import { renderVerdict } from "../../report/slack/verdict.ts";
-import { tongueOf } from "../../language/tongue.ts";
+import { english, tongueOf } from "../../language/tongue.ts";
 import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
@@ -124,10 +124,10 @@ async function showPicture(
   { png }: TellerParts,
   once: Once,
 ): Promise<void> {
-  const svg = renderPicture(report);
+  const say = tongueOf(question.language);
+  const svg = renderPicture(report, say === english);
   // Files go to channels, not to the id of a person.
   if (svg === undefined || thread.channel === origin.user) return;
-  const say = tongueOf(question.language);
   const way = pathSentence(report, say);
   const picture = {
     // Found again by this name: one for each asker.
