@@ -131,8 +131,8 @@ export const chinese = {
 
   // While it runs.
   "asked by {who}": "提问者 {who}",
-  heard: "已收到",
-  "Heard. The answer takes the place of this message, or comes in one of its own.":
+  "question received": "已收到",
+  "Got your question. The answer will replace this message, or come as a new one.":
     "已收到。答案会替换这条消息，或者另发一条。",
   "looking up the names …": "正在查找名称……",
   "opening a shell on the nodes …": "正在进入节点……",

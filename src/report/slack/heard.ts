@@ -8,10 +8,10 @@ import { headline, type Asked } from "./status.ts";
  * message any more, and the verdict stands in another one.
  */
 export function renderHeard(asked: Asked, say: Tongue = tongueOf(asked.question.language)): SlackMessage {
-  return message(`⏳ ${asked.question.text}: ${say("heard")}`, [
+  return message(`⏳ ${asked.question.text}: ${say("question received")}`, [
     ...section(headline(asked, say)),
     ...section(
-      markup`⏳ ${say("Heard. The answer takes the place of this message, or comes in one of its own.")}`,
+      markup`⏳ ${say("Got your question. The answer will replace this message, or come as a new one.")}`,
     ),
   ]);
 }

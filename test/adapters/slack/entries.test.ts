@@ -273,7 +273,7 @@ test("of two people who choose a candidate the first decides, and the same messa
     slack.people.click("U0SAM", place, "netdiag_choose_0"),
   ]);
   await slack.until("the choice", () => dialogue.submitted.length === 2);
-  await slack.until("the status", () => words(said(slack)[0]).includes("Heard"));
+  await slack.until("the status", () => words(said(slack)[0]).includes("Got your question"));
   expect(dialogue.submitted).toHaveLength(2);
   expect(dialogue.submitted[1]?.origin.statusTs).toBe(place.ts);
   expect(dialogue.submitted[1]?.question.to).toHaveProperty("kind");
