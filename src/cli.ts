@@ -24,11 +24,12 @@ async function main(): Promise<number> {
   const asksForHelp = words[0] === "help";
   const asked = commandOf({ words: asksForHelp ? words.slice(1) : words, values });
   if (asksForHelp || values.help === true) {
-    terminal.print(asked ? helpOf(asked.command) : help());
+    const say = await speaking();
+    terminal.print(asked ? helpOf(asked.command, say) : help(say));
     return 0;
   }
   if (!asked) {
-    terminal.complain(help().trimEnd());
+    terminal.complain(help(await speaking()).trimEnd());
     return EXIT_USAGE;
   }
   return await asked.command.run(asked.line, {
@@ -37,6 +38,15 @@ async function main(): Promise<number> {
     signal: stop.signal,
     pages: join(import.meta.dirname, "faults"),
   });
+}
+
+/** Loaded only where something is said: no answer waits for it. */
+async function speaking(): Promise<(text: string) => string> {
+  const [{ languageOfLine }, { tongueOf }] = await Promise.all([
+    import("./cli/language.ts"),
+    import("./language/tongue.ts"),
+  ]);
+  return tongueOf(languageOfLine(process.argv.slice(2), process.env));
 }
 
 async function version(): Promise<string> {
@@ -48,7 +58,8 @@ try {
   process.exitCode = await main();
 } catch (error) {
   if (error instanceof UsageError) {
-    terminal.complain(error.message);
+    const [say, { inLines }] = await Promise.all([speaking(), import("./cli/language.ts")]);
+    terminal.complain(inLines(error.message, say));
     process.exitCode = EXIT_USAGE;
   } else if (stop.signal.aborted) {
     terminal.complain("stopped");

@@ -147,6 +147,7 @@ const policy: Command = {
     "no-fix":
       "when denied, leave out the smallest change that would let it through: finding it reads the rest of DIR",
     json: "the answer as JSON",
+    ...ofLanguage,
     ...ofCluster,
   },
   more: `${ends}
@@ -165,7 +166,7 @@ const policyDiff: Command = {
   name: "policy diff",
   takes: "DIR DIR",
   about: "the flows a change opens and closes",
-  options: { json: "the answer as JSON" },
+  options: { json: "the answer as JSON", ...ofLanguage },
   more: `Exit codes: 0 no flow changes, 1 flows change, 2 none surely does, but
 some cannot be told before, after or both, or not all was read.
 
@@ -183,6 +184,7 @@ const policyMatrix: Command = {
     json: "the matrix as JSON",
     csv: "as CSV",
     svg: "as a heat map",
+    ...ofLanguage,
     ...ofCluster,
   },
   more: `Example:
@@ -206,8 +208,10 @@ async function askPolicies(
     ]);
     return whichCluster({ kubeconfig, context }, readSettings(environment, terminal));
   };
+  const { speakingOf } = await import("./language.ts");
   const asked: PolicyOptions = {
     words,
+    speaking: speakingOf(values.language, environment),
     json: values.json === true,
     fix: values["no-fix"] !== true,
     csv: values.csv === true,
@@ -313,7 +317,9 @@ export function commandOf({ words, values }: CommandLine): Asked | undefined {
     commands.find(({ name }) => name === `${first} ${second}`) ?? commands.find(({ name }) => name === first);
   if (!command) throw new UsageError(noCommand(first, words));
   const { name, options } = command;
-  const other = Object.keys(values).find((option) => option !== "help" && !(option in options));
+  const other = Object.keys(values).find(
+    (option) => option !== "help" && !(option in options) && !(option === "language" && values.help === true),
+  );
   if (other !== undefined) {
     const takers = commands.filter((one) => other in one.options).map((one) => one.name);
     throw new UsageError(

@@ -18,6 +18,22 @@ export function languageOf(option: string | undefined, environment: Environment)
   return readLanguage(option) ?? ofLocale(environment);
 }
 
+/** In which language a line is answered that is no question, or was not understood: whatever else is wrong with it. */
+export function languageOfLine(words: readonly string[], environment: Environment): Language {
+  const at = words.findIndex((word) => /^--language(?:=|$)/.test(word));
+  const [, given = words[at + 1]] = /^--language=(.*)$/.exec(words[at] ?? "") ?? [];
+  const named = at < 0 ? undefined : Language.safeParse(given).data;
+  return named ?? ofLocale(environment);
+}
+
+/** A text of several lines, each by itself. */
+export function inLines(text: string, say: Tongue): string {
+  return text
+    .split("\n")
+    .map((line) => say(line))
+    .join("\n");
+}
+
 function readLanguage(option: string | undefined): Language | undefined {
   if (option === undefined) return undefined;
   const read = Language.safeParse(option);

@@ -1,4 +1,6 @@
 /** Answers of `netdiag policy` in words. */
+import { together } from "../language/spacing.ts";
+import { english, type Tongue } from "../language/tongue.ts";
 import type { Fix } from "../model/finding.ts";
 import { boundedLine } from "./plain-terminal.ts";
 import type { NotRead } from "../model/snapshot.ts";
@@ -38,13 +40,13 @@ const verdictTexts: Readonly<Record<Verdict, string>> = {
   undecidable: "CANNOT BE TOLD",
 };
 
-function paragraphOf({ verdict, sentence, egress, ingress }: Explanation): string {
+function paragraphOf({ verdict, sentence, egress, ingress }: Explanation, say: Tongue): string {
   const lines = [
-    `${verdictTexts[verdict]}: ${sentence}.`,
+    together(say(`${verdictTexts[verdict]}:`), say(`${sentence}.`)),
     "egress:",
-    ...egress.walkthrough.map((line) => `  ${line}`),
+    ...egress.walkthrough.map((line) => `  ${say(line)}`),
     "ingress:",
-    ...ingress.walkthrough.map((line) => `  ${line}`),
+    ...ingress.walkthrough.map((line) => `  ${say(line)}`),
   ];
   return lines.map((line) => `${boundedLine(line)}\n`).join("");
 }
@@ -61,37 +63,40 @@ export interface ToldAnswer {
  * Each different answer once, in the order asked.
  * @param pairs of pods asked about: one of both address families may have two answers.
  */
-export function toldAnswers(answers: readonly Explanation[], pairs: number): ToldAnswer[] {
+export function toldAnswers(
+  answers: readonly Explanation[],
+  pairs: number,
+  say: Tongue = english,
+): ToldAnswer[] {
   const told = new Map<string, { first: number; count: number; verdict: Verdict }>();
   for (const [index, answer] of answers.entries()) {
-    const paragraph = paragraphOf(answer);
+    const paragraph = paragraphOf(answer, say);
     const known = told.get(paragraph);
     if (known) known.count += 1;
     else told.set(paragraph, { first: index, count: 1, verdict: answer.verdict });
   }
   return [...told].map(([paragraph, { first, count, verdict }]) => ({
-    text: pairs > 1 ? `${count} of ${pairs} pairs. ${paragraph}` : paragraph,
+    text: pairs > 1 ? together(say(`${count} of ${pairs} pairs.`), paragraph) : paragraph,
     first,
     verdict,
   }));
 }
 
 /** A change for a person to make; what begins with kubectl can be pasted as it stands. */
-export function fixText({
-  summary,
-  alsoOpens = [],
-  alsoCloses = [],
-  caution,
-  commands = [],
-  yaml,
-}: FixFound): string {
-  if (yaml === undefined) return `Fix: none is proposed. ${caution ?? summary}\n`;
+export function fixText(
+  { summary, alsoOpens = [], alsoCloses = [], caution, commands = [], yaml }: FixFound,
+  say: Tongue = english,
+): string {
+  if (yaml === undefined)
+    return `${together(say("Fix:"), say("none is proposed."), say(caution ?? summary))}\n`;
+  const listed = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : [`  ${say(title)}`, ...lines.map((line) => `    ${say(line)}`)];
   const lines = [
-    `Fix: ${summary.replace(/\.$/, "")}.`,
-    ...(alsoOpens.length > 0 ? ["  It also opens:", ...alsoOpens.map((line) => `    ${line}`)] : []),
-    ...(alsoCloses.length > 0 ? ["  It closes:", ...alsoCloses.map((line) => `    ${line}`)] : []),
-    ...(caution === undefined ? [] : [`  Caution: ${caution}`]),
-    ...(commands.length > 0 ? ["", ...commands, "", "# or, the same:"] : [""]),
+    together(say("Fix:"), say(`${summary.replace(/\.$/, "")}.`)),
+    ...listed("It also opens:", alsoOpens),
+    ...listed("It closes:", alsoCloses),
+    ...(caution === undefined ? [] : [`  ${together(say("Caution:"), say(caution))}`]),
+    ...(commands.length > 0 ? ["", ...commands, "", `# ${say("or, the same:")}`] : [""]),
     "kubectl apply -f - <<'EOF'",
     yaml.trimEnd(),
     "EOF",

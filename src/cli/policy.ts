@@ -17,6 +17,7 @@ import {
 } from "../policy/index.ts";
 import type { ConnectionOptions } from "../adapters/kubernetes/connection.ts";
 import type { Question } from "../model/question.ts";
+import { english, type Tongue } from "../language/tongue.ts";
 import { shellWord } from "../model/shell-words.ts";
 import type { NotRead } from "../model/snapshot.ts";
 import { parseQuestion } from "../question/index.ts";
@@ -25,6 +26,7 @@ import { isExempt, resolveFlow } from "../policy/verdict/evaluate.ts";
 import { asFarAsRead } from "../journey/policies/unread-policies.ts";
 import { checkedAsFar, fixFound, fixText, toldAnswers, worstOf, type FixFound } from "./policy-answer.ts";
 import { plainTerminal } from "./plain-terminal.ts";
+import { inLines, type Speaking } from "./language.ts";
 import { readFolder, readFolderFor, type Folder } from "./policy-folder.ts";
 import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
@@ -42,6 +44,8 @@ export interface PolicyOptions {
   readonly fix: boolean;
   readonly csv: boolean;
   readonly svg: boolean;
+  /** English where nothing is said of it. */
+  readonly speaking?: Speaking;
 }
 
 const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undecidable: 2 };
@@ -51,7 +55,14 @@ const exitCodes: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, undeci
  * are not understood.
  */
 export async function policy(options: PolicyOptions, own: Terminal): Promise<number> {
-  const terminal = plainTerminal(own);
+  const plain = plainTerminal(own);
+  const say = options.speaking?.() ?? english;
+  const terminal: Terminal = {
+    ...plain,
+    complain: (text) => {
+      plain.complain(say === english ? text : inLines(text, say));
+    },
+  };
   const [command, ...rest] = options.words;
   if ([options.json, options.csv, options.svg].filter(Boolean).length > 1)
     throw new UsageError("Choose one of --json, --csv and --svg.");
@@ -129,11 +140,15 @@ async function inCluster(options: PolicyOptions, terminal: Terminal): Promise<nu
   const asked = { cluster: (await options.cluster?.()) ?? {}, signal: options.signal };
   return question
     ? await askCluster(question, asked, terminal, (answers, fixOf) =>
-        tell({ answers, pairs: answers.length, fixOf }, options, terminal),
+        tell({ answers, pairs: answers.length, fixOf }, options, terminal, sayTo(question, options)),
       )
     : await namespacesOfCluster(namespaces, asked, terminal, (model, unread) =>
         policyMatrix(model, namespaces, options, terminal, unread),
       );
+}
+
+function sayTo({ language }: Question, { speaking }: PolicyOptions): Tongue {
+  return speaking?.(language) ?? english;
 }
 
 function questionOf({ words }: PolicyOptions): Question {
@@ -159,7 +174,7 @@ async function ask(from: string, options: PolicyOptions, terminal: Terminal): Pr
       return checkedAsFar(fixFound(suggest(whole(), flow)), Object.values(unreadBy(folder, flow)).flat());
     },
   };
-  const code = tell(told, options, terminal);
+  const code = tell(told, options, terminal, sayTo(question, options));
   for (const name of namespacesWanted(answered))
     terminal.complain(
       `Next: add Namespace ${name} to ${from === "-" ? "what is piped in" : from} (kubectl get namespace ${shellWord(name)} -o yaml), and ask again.`,
@@ -219,9 +234,10 @@ function tell(
   { answers, pairs, fixOf }: Told,
   { json, fix }: Pick<PolicyOptions, "json" | "fix">,
   terminal: Terminal,
+  say: Tongue,
 ): number {
   const verdict = worstOf(answers);
-  const told = toldAnswers(answers, pairs);
+  const told = toldAnswers(answers, pairs, say);
   const denied = fix ? told.filter((answer) => answer.verdict === "deny") : [];
   if (json) {
     const fixes = new Map(denied.map(({ first }) => [first, fixOf(first)]));
@@ -235,7 +251,7 @@ function tell(
     const shown = new Set<string>();
     for (const { first } of denied) {
       const found = fixOf(first);
-      const text = found ? `\n${fixText(found)}` : "";
+      const text = found ? `\n${fixText(found, say)}` : "";
       if (!shown.has(text)) terminal.print(text);
       shown.add(text);
     }

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { commandOf, commands } from "../../src/cli/commands.ts";
 import { help, helpOf } from "../../src/cli/help.ts";
+import { inLines, languageOfLine } from "../../src/cli/language.ts";
 import { readCommandLine } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage.ts";
+import { listener } from "../language/said.ts";
 
 const asked = (words: string) => commandOf(readCommandLine(words.split(" ")));
 
@@ -75,4 +77,32 @@ test("every command is in the help, and tells its options itself, in lines that 
     for (const option of Object.keys(command.options)) expect(helpOf(command)).toContain(`--${option}`);
     for (const line of `${help()}${helpOf(command)}`.split("\n")) expect(line.length).toBeLessThanOrEqual(85);
   }
+});
+
+test("help is in Chinese as well, every sentence of it, in lines that fit a terminal", () => {
+  const { say, unknown } = listener();
+  const told = [help(say), ...commands.map((command) => helpOf(command, say))].join("\n");
+  expect([...unknown.keys()]).toEqual([]);
+  for (const line of told.split("\n"))
+    expect(
+      Array.from(line).reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 2 : 1), 0),
+    ).toBeLessThanOrEqual(90);
+});
+
+test.each([
+  ["repaly", "没有命令 repaly。是不是想写 replay？"],
+  ["why --bogus", "没有选项 --bogus。`netdiag COMMAND --help` 会列出某个命令的选项。"],
+  ["replay run.json --csv", "netdiag replay 没有 --csv 选项：它属于 policy matrix。"],
+  ["why --context a --cluster b", "--context 和 --cluster 是一回事，但指了两个集群：请去掉一个。"],
+])("what was typed wrongly is told in Chinese: %s", (words, says) => {
+  const { say, unknown } = listener();
+  expect(inLines(refusal(words), say)).toBe(says);
+  expect([...unknown.keys()]).toEqual([]);
+});
+
+test("the language of a line that is no question is that of its option, whatever else is wrong with it, else the terminal's", () => {
+  expect(languageOfLine(["why", "--bogus", "--language", "zh"], {})).toBe("zh");
+  expect(languageOfLine(["--language=en"], { LANG: "zh_CN.UTF-8" })).toBe("en");
+  expect(languageOfLine(["--language"], { LANG: "zh_CN.UTF-8" })).toBe("zh");
+  expect(languageOfLine([], {})).toBe("en");
 });

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { Tongue } from "../../src/language/tongue.ts";
 import { policy } from "../../src/cli/policy.ts";
 import { UsageError } from "../../src/cli/usage.ts";
+import { listener } from "../language/said.ts";
 
 const pods = `
 {apiVersion: v1, kind: Pod, metadata: {name: client, namespace: shop, labels: {app: client}}, spec: {containers: [{name: c}]}}
@@ -66,8 +68,9 @@ const Answers = z.object({
 
 async function run(
   words: string,
-  more: { from?: string; json?: boolean; csv?: boolean; svg?: boolean; fix?: boolean } = {},
+  more: { from?: string; json?: boolean; csv?: boolean; svg?: boolean; fix?: boolean; say?: Tongue } = {},
 ) {
+  const { say } = more;
   const printed: string[] = [];
   const complaints: string[] = [];
   const code = await policy(
@@ -77,6 +80,7 @@ async function run(
       fix: more.fix !== false,
       csv: more.csv === true,
       svg: more.svg === true,
+      ...(say === undefined ? {} : { speaking: () => say }),
       ...(more.from === undefined ? {} : { from: join(folder, more.from) }),
     },
     {
@@ -88,6 +92,16 @@ async function run(
   );
   return { code, out: printed.join(""), complaints };
 }
+
+test("verdict, walkthrough, suggestion and complaints are in Chinese where the person is spoken to in it", async () => {
+  const { say, unknown } = listener();
+  const folders = "open closed unclear broken replicas forbidden both served labelled tidy";
+  for (const from of folders.split(" ")) await run("client to web:8080", { from, say });
+  expect([...unknown.keys()]).toEqual([]);
+  const { out } = await run("client to web:8080", { from: "closed", say });
+  expect(out).toContain("拒绝：web 只接受 shop 里带 app=nobody 标签的 Pod；client 的标签是 app=client。");
+  expect(out).toContain("修复方法：给 NetworkPolicy shop/web 增加一条 ingress 规则；");
+});
 
 describe("the exit code is the verdict", () => {
   test.each([

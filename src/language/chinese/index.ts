@@ -12,6 +12,7 @@ import type { Catalogue } from "../translator.ts";
 import { chinese as access } from "./access.ts";
 import { chinese as apply } from "./apply.ts";
 import { chinese as asking } from "./asking.ts";
+import { chinese as cli } from "./cli.ts";
 import { chinese as gates } from "./gates.ts";
 import { chinese as judge } from "./judge.ts";
 import { chinese as looks } from "./looks.ts";
@@ -49,6 +50,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   policy,
   "policy-fix": policyFix,
   looks,
+  cli,
 };
 
 export const chinese: Catalogue = Object.fromEntries(
