@@ -7,40 +7,14 @@ import { advance, queued, renderStatus } from "../../src/report/slack/status.ts"
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
 import { renderWhyNot } from "../../src/report/slack/why-not.ts";
 import { renderVerdict } from "../../src/report/slack/verdict.ts";
-import { refuseBlocks } from "../fake-slack/block-rules.ts";
 import { nasty, progress, report } from "./arbitrary.ts";
 import { question } from "./incident.ts";
+import { expectSafe } from "./safe-message.ts";
 
 const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
 
 /** The same asked in English and in Chinese. */
 const languages = fc.constantFrom("en" as const, "zh" as const);
-
-/** Every text of a message that Slack reads as mrkdwn. */
-function mrkdwnTexts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(mrkdwnTexts);
-  if (typeof value !== "object" || value === null) return [];
-  const own = "type" in value && value.type === "mrkdwn" && "text" in value ? [String(value.text)] : [];
-  return [...own, ...Object.values(value).flatMap(mrkdwnTexts)];
-}
-
-/** A moment as netdiag writes it for Slack to show in the reader's clock. */
-const ownDate = /<!date\^\d{9,10}\^\{date_short_pretty\} \{time\}\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>/g;
-
-function expectSafe({ classic, ...message }: SlackMessage): void {
-  if (classic) expectSafe({ text: message.text, blocks: classic });
-  expect(refuseBlocks(message.blocks)).toBeUndefined();
-  expect(message.blocks.length).toBeLessThanOrEqual(45);
-  expect(JSON.stringify(message.blocks).length).toBeLessThanOrEqual(12_000);
-  expect(message.text.trim()).not.toBe("");
-  expect(message.text.length).toBeLessThanOrEqual(3000);
-  for (const text of [message.text, ...mrkdwnTexts(message.blocks)]) {
-    const withoutMention = text.replaceAll("<@U0MEI>", "").replaceAll(ownDate, "");
-    expect(withoutMention).not.toMatch(/[<>]/);
-    expect(withoutMention.replace(/&(?:amp|lt|gt);/g, "")).not.toContain("&");
-    expect(withoutMention).not.toMatch(/@(?:channel|here|everyone)\b/i);
-  }
-}
 
 test("a verdict of any report fits Slack, is escaped, and its plain text carries the headline", () => {
   fc.assert(

@@ -129,7 +129,7 @@ export interface Opening {
 
 /** Where Slack does not open it, that is said in words. */
 export async function openForm(
-  client: WebClient,
+  client: { readonly views: Pick<WebClient["views"], "open"> },
   { title, menus, sentence, label, example, place }: Form,
   { triggerId, names, whisper, say }: Opening,
 ): Promise<void> {
