@@ -82,9 +82,10 @@ function withoutWords({ cause }: Report, { flow }: FlowReport): string {
 }
 
 /** What a hop is called, in names and signs. */
-function nameWithoutWords({ kind, name, node }: Hop): string {
+function nameWithoutWords({ kind, name, node, packet }: Hop): string {
   if (kind === "asking") return "DNS · API";
   if (kind === "reply") return `← ${node ?? ""}`;
+  if (kind === "socket" && packet.port !== 0 && !name.includes(" ")) return `:${packet.port} ${name}`;
   return name;
 }
 

@@ -17,7 +17,7 @@ import type { Grant } from "./authorize.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
 import { renderHistory, renderOpen, type Overview, type PastOverview } from "./overview.ts";
-import type { Tongue } from "../../language/tongue.ts";
+import { english, type Tongue } from "../../language/tongue.ts";
 import { help } from "./sentences.ts";
 import { inTongue, tongueFor } from "./spoken.ts";
 
@@ -124,7 +124,7 @@ function inWords(rule: Rule, say: Tongue): Markup {
     : may.join(", ");
   return filled(`• ${say("{where}, about {about} ({actions})")}`, {
     where,
-    about: markup`${about.map((each) => say(each)).join("; ")}`,
+    about: markup`${about.map((each) => say(each)).join(say === english ? "; " : "；")}`,
     actions: markup`${say(what)}`,
   });
 }
