@@ -171,7 +171,9 @@ function readSaid(words: string, { bare }: Sides): EndResult {
   const named = words
     .replace(/^(?:(?:the|an?|my|our|its|one of|any of|all of) )+/i, "")
     .replace(placeOf, "")
-    .replace(placeBehind, "");
+    .replace(placeBehind, "")
+    // "Nodeport 30443 on 10.0.1.9".
+    .replace(/^node ?port (\d{1,5}) (?:on|of|at) (?=\S)(.+)$/i, "$2 port $1");
   const [first = ""] = named.split(" ");
   const [, second = ""] = named.split(" ");
   const isNamed = named === first || kindOf(first) === undefined;

@@ -78,6 +78,13 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["db gets nothing from web", "? -> ?"],
   ["the db pods see nothing from web", "? -> ?"],
   ["web gets nothing back from db", "web -> db"],
+  [
+    "db-migrations job gets 'host unreachable' for pg.data.svc",
+    "job/db-migrations -> service/data/pg · unreachable",
+  ],
+  ["web gets host unreachable for db", "web -> db · unreachable"],
+  ["what stops 172.16.5.20 from talking to nodeport 30443 on 10.0.1.9", "172.16.5.20 -> 10.0.1.9:30443"],
+  ["why is vault-0 not able to join vault-1.vault-internal:8201", "vault-0 -> vault-1.vault-internal:8201"],
   // An ending of a name is no word of its own, and digits are no name.
   ["jenkins 的 web 连不上 db", "? -> ?"],
   ["web 抓不到 db 的指标，9100端口超时", "web -> db:9100 · timeout"],

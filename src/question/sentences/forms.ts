@@ -150,7 +150,13 @@ export const forms: readonly Form[] = [
     ),
     stateLast: true,
   },
-  { says: new RegExp(`^(?<to>${subject}) (?:${gone}) (?:from|by|for) (?<from>.+)$`, "i"), callerLast: true },
+  {
+    says: new RegExp(`^(?<to>${subject}) (?:${gone}) (?:from|by|for) (?<from>.+)$`, "i"),
+    callerLast: true,
+    // "web gets host unreachable for db": that is told of whom it calls.
+    unless:
+      /\b(?:gets?|getting|got|sees?|seeing|has|reports?|logs?) .{0,40}(?:unreachable|unavailable) for\b/i,
+  },
   {
     says: /^(?<from>.+?) (?:(?:get|got|is|are|was|were|be|being)(?:s|ting)? )?(?:refused|rejected|blocked|denied|dropped|reset|cut off|firewalled) by (?<to>.+)$/i,
   },
@@ -212,7 +218,7 @@ export const forms: readonly Form[] = [
       /\b(?:gets?|getting|got|sees?|seeing|receiv(?:e|es|ing)) .{1,40} from|refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for/i,
   },
   {
-    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?|(?:find|get)s? (?:any )?(?:endpoints?|backends?) (?:for|of)) (?<to>.+)$/i,
+    says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|join(?:s|ing)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?|(?:find|get)s? (?:any )?(?:endpoints?|backends?) (?:for|of)) (?<to>.+)$/i,
     stateLast: true,
   },
   {

@@ -11,7 +11,7 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** After these stands who is called. */
 const called = new Set(
-  words(`to reach reaches reaching reached access accesses accessing contact contacting ping pings pinging call calls calling hit
+  words(`join joins joining to reach reaches reaching reached access accesses accessing contact contacting ping pings pinging call calls calling hit
     hits hitting curl wget query queries querying scrape scrapes scraping open opening into towards against see sees use uses`),
 );
 
@@ -243,7 +243,8 @@ function roleOf(before: readonly string[]): End["role"] {
   const last = near.at(-1) ?? "";
   const refused = near.some((word) => /^(?:refused|rejected|blocked|denied|dropped|reset)$/.test(word));
   const fetched = near.some((word) => fetching.test(word)) || near.some((word) => failure.test(word));
-  if (last === "for") return near.some((word) => closed.test(word)) ? "from" : undefined;
+  const gotten = near.some((word) => /^(?:get|gets|getting|got|sees|seeing)$/.test(word));
+  if (last === "for") return gotten ? "to" : near.some((word) => closed.test(word)) ? "from" : undefined;
   if (last === "from" && fetched) return "to";
   if (last === "by") return refused ? "to" : "from";
   if (/^(?:from|inside|within|in)$/.test(last)) return "from";

@@ -15,7 +15,7 @@ const besides: readonly RegExp[] = [
 
 /** What else people write around names that is no name: tools they called with, parts of the cluster's own words. */
 const noEnds =
-  /^(?:after|before|own|accessible|telnet|nc|ncat|ssh|scp|sftp|rsync|grpc|nfs|smtp|snmp|sql|test|testing|kubernetes|k8s|team|guys|folks|env|environment|pod's|firewalls?|firewalld|iptables|mesh|cni|istio|linkerd|E[A-Z]{4,20})$/i;
+  /^(?:after|before|own|accessible|telnet|nc|ncat|ssh|scp|sftp|rsync|grpc|nfs|smtp|snmp|sql|test|testing|kubernetes|k8s|team|guys|folks|env|environment|pod's|firewalls?|firewalld|iptables|mesh|websockets?|syslog|cni|istio|linkerd|E[A-Z]{4,20})$/i;
 
 const bare = (word: string): string => bareWord(word).replace(/'s?$/i, "");
 

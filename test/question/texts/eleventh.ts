@@ -86,7 +86,7 @@ export const eleventh: readonly (readonly [text: string, right: string])[] = [
     "payment-worker in ns pay keeps losing its connection to rabbitmq in ns mq",
     "pay/payment-worker -> mq/rabbitmq",
   ],
-  ["new node worker-5 can't join, can't reach 10.0.0.1:6443", "? -> 10.0.0.1:6443"],
+  ["new node worker-5 can't join, can't reach 10.0.0.1:6443", "node/worker-5 -> 10.0.0.1:6443"],
   ["web works from node1 but not from node2", "node2 -> web"],
   ["pods on worker-3 have no internet", "pods on worker-3 -> ?"],
   ["nothing can reach elasticsearch on 9200", "? -> elasticsearch:9200"],
