@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** Tests that build labs of namespaces, start Redis or other programs, or call the machine's own tools. */
 const ofTheMachine = [
   "test/{adapters,cases,chaos,cli,demo,deploy,fake-slack,lab,mutated,policy-against-kernel,shipped}/**",
-  "test/{bot,redis,watched,watched-whole,worker}.test.ts",
+  "test/{bot,capture,redis,watched,watched-whole,worker}.test.ts",
   "test/judge/blinded.test.ts",
   "test/netstack/rules/kernel.test.ts",
   "test/probes/{capture,on-this-machine,rule-tools,senders}.test.ts",
@@ -33,7 +33,8 @@ export default defineConfig({
     setupFiles: ["test/same-cases.ts"],
     // Pure tests may share what they import: most of their time would go into importing it again.
     isolate: !fast,
-    testTimeout: 60_000,
+    // A hundred generated reports take ten seconds on two quiet cores.
+    testTimeout: 180_000,
     // What is waited for comes within milliseconds, but for a machine that is busy.
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 30_000,
