@@ -1,9 +1,11 @@
 /** Slack -> queue. Has no rights in the cluster: it reads words, asks who may ask, and hands questions on. */
+import { permits } from "./access/rule.ts";
 import { subjectsKept, subjectsNamed } from "./access/subject.ts";
 import { accessOf } from "./adapters/access-file/access-file.ts";
 import { createAudit } from "./adapters/audit/audit.ts";
 import { adopt } from "./adapters/bullmq/adopting.ts";
 import { createChangeQueue, createChangeStore } from "./adapters/bullmq/changes.ts";
+import { createCaptureQueue } from "./adapters/bullmq/captures.ts";
 import { createInbox, workInbox } from "./adapters/bullmq/inbox.ts";
 import { depthsOf } from "./adapters/bullmq/depth.ts";
 import { createLine } from "./adapters/bullmq/line.ts";
@@ -15,6 +17,7 @@ import { loggedAudit } from "./adapters/log/logged.ts";
 import { meteredAck, meteredAudit, meteredFetch, meteredStore } from "./adapters/metrics/metered.ts";
 import { createMetrics, watchChecks, watchQueues } from "./adapters/metrics/metrics.ts";
 import { diagnosisId } from "./adapters/bullmq/job-data.ts";
+import { captureKey } from "./adapters/bullmq/same-question.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { jobKeys } from "./adapters/bullmq/signed.ts";
 import { createTelling } from "./adapters/bullmq/telling.ts";
@@ -22,10 +25,12 @@ import { sweepUnanswered } from "./adapters/bullmq/unanswered.ts";
 import { createLooks } from "./adapters/bullmq/looks.ts";
 import { WatchBook } from "./adapters/bullmq/watches.ts";
 import { workWatches } from "./adapters/bullmq/work-watches.ts";
+import { serveCaptures } from "./adapters/captures/serve.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { orExit, untilTold } from "./adapters/process/life.ts";
 import { watchRedis } from "./adapters/redis/answers.ts";
 import { connectRedis } from "./adapters/redis/connect.ts";
+import { createCaptureFiles } from "./adapters/redis/capture-files.ts";
 import { createEvidenceStore } from "./adapters/redis/evidence-store.ts";
 import { createHistory } from "./adapters/redis/history.ts";
 import { createLedger } from "./adapters/redis/ledger.ts";
@@ -39,6 +44,7 @@ import { carryOn, giveUp, refuseWatch, type WatchmanParts } from "./adapters/sla
 import { tracedDelivery } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { loadBotConfig, notRead } from "./config.ts";
+import { usualSeconds } from "./model/capture-seconds.ts";
 import { clusterPart } from "./model/clusters.ts";
 import { writeAfterwards } from "./ports.ts";
 import { likelyForKept, readingIn, suggestEnds } from "./question/index.ts";
@@ -137,6 +143,12 @@ const slack = await createSlackApp({
       now: queues.now,
     },
   }),
+  captures: {
+    queue: createCaptureQueue(queues),
+    questionOf: captureKey,
+    seconds: usualSeconds,
+    now: queues.now,
+  },
   dialogue: {
     ...readingIn([config.NETDIAG_CLUSTER_NAME, ...(clusters?.others ?? [])]),
     likely: likelyForKept,
@@ -181,6 +193,7 @@ const watchman: WatchmanParts = {
   audit,
   cluster: config.NETDIAG_CLUSTER_NAME,
   appliesFixes: config.NETDIAG_APPLY === "on",
+  capturable: { rules, seconds: usualSeconds, minutes: config.NETDIAG_CAPTURE_MINUTES },
   pace: watchPace,
   now: queues.now,
   authorize: slack.authorize,
@@ -235,8 +248,20 @@ watchChecks(metrics, checks);
 watchQueues(metrics, () => depthsOf(queues));
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
+// Nobody is served what nobody may capture.
+const serving =
+  config.NETDIAG_CAPTURE_PORT !== undefined && rules.some((rule) => permits(rule, "capture"))
+    ? await serveCaptures({
+        port: config.NETDIAG_CAPTURE_PORT,
+        files: createCaptureFiles(redis),
+        audit,
+        elapsed: () => systemClock.elapsed(),
+        onTrouble,
+      })
+    : undefined;
 untilTold(async () => {
   alive.close();
+  serving?.close();
   await slack.stop();
   sweep.close();
   adopting.close();

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { about, aboutVariable } from "./settings/about.ts";
 import { applyBotSettings, applyWorkerSettings } from "./settings/apply.ts";
 import { accessSettings } from "./settings/access.ts";
+import { captureSettings } from "./settings/capture.ts";
 import { spoken } from "./settings/language.ts";
 import { clusterName, defaultCluster, otherClusters, queue } from "./settings/queue.ts";
 import { watchSettings } from "./settings/watch.ts";
@@ -133,6 +134,7 @@ const Bot = z.object({
   ...watchSettings,
   ...accessSettings,
   ...applyBotSettings,
+  ...captureSettings,
   ...spoken,
   ...running,
 });
@@ -143,6 +145,7 @@ const Worker = z.object({
   ...defaultCluster,
   ...accessSettings,
   ...applyWorkerSettings,
+  ...captureSettings,
   ...kubernetes,
   ...limits,
   // A diagnosis lasts a second or two where a node answers after 150 ms, most of it waiting: eight at once are the five a

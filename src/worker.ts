@@ -12,7 +12,7 @@ import { LookPlaces } from "./adapters/bullmq/look-places.ts";
 import { createLooks } from "./adapters/bullmq/looks.ts";
 import { openQueues } from "./adapters/bullmq/queues.ts";
 import { jobKeys } from "./adapters/bullmq/signed.ts";
-import { createTelling, workTelling } from "./adapters/bullmq/telling.ts";
+import { createTelling } from "./adapters/bullmq/telling.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "./adapters/bullmq/worker.ts";
 import { systemClock } from "./adapters/clock/system-clock.ts";
 import { serveHealth, type Checks } from "./adapters/health/health.ts";
@@ -47,17 +47,20 @@ import { withNodeLeases } from "./adapters/redis/node-leases.ts";
 import { createSlackClient } from "./adapters/slack/client.ts";
 import { SlackAudience } from "./adapters/slack/audience.ts";
 import { Outbox } from "./adapters/slack/outbox.ts";
-import { tellEnding, type TellerParts } from "./adapters/slack/teller.ts";
+import type { TellerParts } from "./adapters/slack/teller.ts";
 import { tracedDiagnosis, tracedNodes } from "./adapters/tracing/traced.ts";
 import { tracingTo } from "./adapters/tracing/tracing.ts";
 import { createThreads, threadCount } from "./adapters/threads/threads.ts";
 import { answer, endingOf, ofAnotherCluster } from "./answer.ts";
 import { loadWorkerConfig, notRead } from "./config.ts";
 import { diagnose } from "./diagnose.ts";
-import { Interrupted, NowhereToTell, writeAfterwards, type Ending, type Told } from "./ports.ts";
+import { usualSeconds } from "./model/capture-seconds.ts";
+import { Interrupted, writeAfterwards, type Ending, type NodeShell } from "./ports.ts";
 import { clustersOfWorker, redisOf } from "./settings/queue.ts";
 import { clusterOf, probersOf } from "./settings/standing.ts";
+import { workOnCaptures } from "./worker/captures.ts";
 import { workOnChanges } from "./worker/changes.ts";
+import { workOnTelling } from "./worker/telling.ts";
 
 const config = orExit(() => loadWorkerConfig(process.env));
 const rules = orExit(() => loadRules(config));
@@ -101,6 +104,7 @@ const slack: TellerParts = {
   ledger: createLedger(redis),
   cluster: config.NETDIAG_DEFAULT_CLUSTER ?? config.NETDIAG_CLUSTER_NAME,
   appliesFixes: config.NETDIAG_APPLY === "on",
+  capturable: { rules, seconds: usualSeconds, minutes: config.NETDIAG_CAPTURE_MINUTES },
   png: threads.picture,
   onTrouble,
 };
@@ -116,6 +120,9 @@ const leases = {
   waitMs: config.NETDIAG_DEADLINE_SECONDS * 500,
 };
 
+const placed = (shell: NodeShell): NodeShell =>
+  tracedNodes(meteredNodes(withNodeLeases(shell, leases), metrics, systemClock));
+
 const longLists = new LongLists(threadCount);
 const keeper = keepNames({
   store: createNameStore(redis),
@@ -124,8 +131,6 @@ const keeper = keepNames({
   onTrouble,
 });
 
-/** Each waits for Slack most of the time. */
-const toldAtOnce = 10;
 /** After SIGTERM, for what is being told; the rest is another's, milliseconds. */
 const drainMs = 5000;
 
@@ -143,7 +148,7 @@ async function run(job: DiagnosisJob): Promise<Ending> {
   const judge = meteredJudge(threads.judge, metrics, systemClock);
   const doors = {
     cluster: createCluster(connection, { signal: job.signal, long }),
-    nodes: tracedNodes(meteredNodes(withNodeLeases(shell, leases), metrics, systemClock)),
+    nodes: placed(shell),
     clock: systemClock,
     judge: {
       ...judge,
@@ -193,20 +198,16 @@ async function run(job: DiagnosisJob): Promise<Ending> {
   }
 }
 
-function untold({ id, origin }: Told, why: Error): void {
-  const { user, channel } = origin;
-  writeAfterwards(audit, { event: "untold", diagnosis: id, user, channel, why: why.message });
-}
-
 const alive = watchRedis(redis);
 const checks: Checks = { redis: () => alive.answers(), audit: () => audit.works() };
 watchChecks(metrics, checks);
 if (config.NETDIAG_HEALTH_PORT !== undefined)
   await serveHealth(config.NETDIAG_HEALTH_PORT, checks, metrics.text);
+const keys = jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN);
 const queues = openQueues({
   ...(clusters && { clusters }),
   redis: connectRedis(redisOf(config), onRedisError, { for: "working" }),
-  keys: jobKeys(config.NETDIAG_JOB_KEY, config.SLACK_BOT_TOKEN),
+  keys,
   onError: onRedisError,
   ...(tracing.telemetry && { telemetry: tracing.telemetry }),
   onPutBack: () => {
@@ -233,32 +234,17 @@ const lookPlaces = new LookPlaces({
   onError,
 });
 metrics.watch("netdiag_diagnoses_running", () => [{ value: running }]);
-const told = await workTelling({
-  queues,
-  run: (each) =>
-    aboutDiagnosis(each.id, async () => {
-      if (each.origin.watch !== undefined) return looks.note(each);
-      try {
-        await tellEnding(each, slack);
-        log.info({ ending: each.ending.kind }, "told");
-        await history.note(each).catch((error: unknown) => {
-          onTrouble("what was told is not in the history", error);
-        });
-      } catch (error) {
-        if (!(error instanceof NowhereToTell)) throw error;
-        untold(each, error);
-      }
-      await admission.ended(each.origin.key);
-    }),
-  onGivenUp: (each, why) => {
-    // A watch that hears nothing of a look goes on without it.
-    if (each.origin.watch !== undefined) return Promise.resolve();
-    untold(each, why);
-    return admission.ended(each.origin.key);
-  },
-  concurrency: toldAtOnce,
+const told = await workOnTelling({ queues, slack, looks, history, admission, audit, log });
+const beside = { config, queues, rules, slack, audit };
+const changing = await workOnChanges({ ...beside, api: connection.api });
+const capturing = await workOnCaptures({
+  ...beside,
+  ofCluster,
+  jobKey: keys[0],
+  connection,
+  standing,
+  placed,
 });
-const changing = await workOnChanges({ config, queues, rules, slack, audit, api: connection.api });
 const worker = await createDiagnosisWorker({
   queues,
   ...ofCluster,
@@ -303,7 +289,7 @@ untilTold(async () => {
   keeper.stop();
   await leaveWorkforce();
   await worker.close(config.NETDIAG_GRACE_SECONDS * 1000);
-  await changing.close(drainMs);
+  await Promise.all([changing.close(drainMs), capturing.close(drainMs)]);
   await told.close(drainMs);
   adopting.close();
   await queues.close();

@@ -34,8 +34,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "model",
   ],
   apply: ["model", "access", "ports.ts"],
+  captures: ["model", "access", "ports.ts"],
   "answer.ts": ["ports.ts", "model", "resolve"],
-  "adapters/*": ["ports.ts", "model", "access", "apply", "language", "report", "watch"],
+  "adapters/*": ["ports.ts", "model", "access", "apply", "captures", "language", "report", "watch"],
   settings: ["question", "model"],
   "config.ts": ["settings"],
 };

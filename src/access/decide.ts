@@ -59,9 +59,35 @@ export function decide(rules: Rules, asker: Asker, { action, cluster, about }: W
   const denied = about.find((subject) => !forThis.some((rule) => covers(rule, subject)));
   if (denied === undefined) return { allowed: true };
   const { reason, words } = wordsOf(denied);
-  const what = action === "apply" || action === "approve" ? `${actions[action]} in` : "ask about";
-  const sentence = `You may not ${what} ${words} here.`;
+  const sentence = `You may not ${doing(action)} ${words} here.`;
   return { ...refuse(reason, sentence, whoMay(here, action, [denied])), denied };
+}
+
+/** Whether a rule lets anybody at all do this there: then whoever reads it may be shown how, and is asked who they are when they do. */
+export function somebodyMay(
+  rules: Rules,
+  { action, cluster, about, channel }: Wish & Pick<Asker, "channel">,
+): boolean {
+  const here = rules.filter(
+    (rule) =>
+      permits(rule, action) &&
+      fitsAny(rule.clusters, cluster) &&
+      (rule.channels.length === 0 || rule.channels.includes(channel)),
+  );
+  return here.length > 0 && about.every((subject) => here.some((rule) => covers(rule, subject)));
+}
+
+/** What goes on with a namespace, a node or an address. */
+function doing(action: Action): string {
+  switch (action) {
+    case "apply":
+    case "approve":
+      return `${actions[action]} in`;
+    case "capture":
+      return `${actions[action]} to or from`;
+    default:
+      return "ask about";
+  }
 }
 
 function isFor({ users, groups, channels }: Rule, { user, channel, groups: theirs }: Asker): boolean {

@@ -11,13 +11,17 @@ export const actions = {
   fix: "see the fix of a diagnosis",
   feedback: "say whether an answer was right",
   explain: "ask why a cause is not the one",
+  capture: "have packets captured",
   apply: "ask that a fix is applied",
   approve: "approve that a fix is applied",
 } as const;
 export type Action = keyof typeof actions;
 
-/** What changes a cluster: allowed by its own name alone. Neither `all` nor the three lists of the settings hold it. */
-const byNameAlone: ReadonlySet<Action> = new Set<Action>(["apply", "approve"]);
+/**
+ * What changes a cluster, or keeps what others send there: allowed by its own name alone. Neither `all` nor the three lists of the
+ * settings hold it.
+ */
+const byNameAlone: ReadonlySet<Action> = new Set<Action>(["capture", "apply", "approve"]);
 
 /** What `actions: all` stands for. */
 export const allActions: readonly Action[] = Object.keys(actions)

@@ -24,6 +24,7 @@ test("what changes a cluster is in no `all` and no list of the settings: it is n
     ).flatMap(({ actions }) => actions);
   expect(actionsOf("all")).not.toContain("apply");
   expect(actionsOf("all")).not.toContain("approve");
+  expect(actionsOf("all")).not.toContain("capture");
   expect(actionsOf("[all, apply]")).toEqual([...actionsOf("all"), "apply"]);
   expect(actionsOf("[approve]")).toEqual(["approve"]);
   const listed = rulesOfLists({ channels: ["C01"], users: ["U01"], userGroups: ["S01"] });

@@ -1,10 +1,10 @@
-import { steps, type Step } from "./names.ts";
+import { isOfClusters, steps, type Step } from "./names.ts";
 import type { Queues } from "./queues.ts";
 
-/** How much waits in one of the three queues. */
+/** How much waits in one of the queues. */
 export interface Depth {
   readonly step: Step;
-  /** Of diagnoses, where there are several. */
+  /** Of diagnoses and captures, where there are several clusters. */
   readonly cluster?: string;
   /** `waiting`, `active`, `delayed`: how many jobs are in each. */
   readonly jobs: Readonly<Record<string, number>>;
@@ -16,7 +16,7 @@ export interface Depth {
 export async function depthsOf(queues: Queues): Promise<readonly Depth[]> {
   if (queues.redis.status !== "ready") throw new Error("Redis is away");
   const places = steps.flatMap<{ readonly step: Step; readonly cluster: string | undefined }>((step) =>
-    step === "diagnosis"
+    isOfClusters(step)
       ? queues.clusters.map((cluster) => ({ step, cluster }))
       : [{ step, cluster: undefined }],
   );

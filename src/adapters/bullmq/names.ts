@@ -6,18 +6,27 @@ import { createHash } from "node:crypto";
  */
 export const defaultPrefix = "{netdiag}";
 
-/** Each a queue: the three steps of a question (what came in, the diagnosis, the telling), and what is done about changes of the cluster. */
-export const steps = ["asked", "diagnosis", "told", "change"] as const;
+/**
+ * Each a queue: the three steps of a question (what came in, the diagnosis, the telling), what is done about changes of the cluster,
+ * and captures.
+ */
+export const steps = ["asked", "diagnosis", "told", "change", "capture"] as const;
+/** Of these each cluster has a queue of its own, for its workers alone can do them. */
+export type ClusterStep = Extract<Step, "diagnosis" | "capture">;
+
+export function isOfClusters(step: Step): step is ClusterStep {
+  return step === "diagnosis" || step === "capture";
+}
 export type Step = (typeof steps)[number] | typeof watching;
 
 /** Beside them the queue of watches: one job each, which comes back for every look. */
 export const watching = "watch" as const;
 
-/** The queue of a cluster's diagnoses, by its part in names; BullMQ takes no colon in one. */
-export function diagnosisQueue(cluster: string | undefined): string {
-  if (cluster === undefined) return "diagnosis";
+/** The queue of a cluster's diagnoses or captures, by its part in names; BullMQ takes no colon in one. */
+export function clusterQueue(step: ClusterStep, cluster: string | undefined): string {
+  if (cluster === undefined) return step;
   const plain = /^[A-Za-z0-9._-]{1,60}$/.test(cluster);
-  return `diagnosis-${plain ? cluster : createHash("sha256").update(cluster).digest("hex").slice(0, 32)}`;
+  return `${step}-${plain ? cluster : createHash("sha256").update(cluster).digest("hex").slice(0, 32)}`;
 }
 
 /** Where Stop is called out to every worker. */

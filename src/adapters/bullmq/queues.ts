@@ -3,7 +3,15 @@ import { Queue, type JobsOptions, type Telemetry } from "bullmq";
 import type { RedisConnection } from "./connection.ts";
 import { Custody } from "./custody.ts";
 import { clusterPart, type Clusters } from "../../model/clusters.ts";
-import { defaultPrefix, diagnosisQueue, steps, watching, type Step } from "./names.ts";
+import {
+  clusterQueue,
+  defaultPrefix,
+  isOfClusters,
+  steps,
+  watching,
+  type ClusterStep,
+  type Step,
+} from "./names.ts";
 import { redisTime } from "./redis-time.ts";
 import { watchForSetBack } from "./set-back.ts";
 import { createSigner, type NotSigned, type Signer } from "./signed.ts";
@@ -47,10 +55,10 @@ export interface Queues {
   /** For every end of a queue. */
   readonly traced: { readonly telemetry?: Telemetry };
   readonly onRefused: (refused: Refused) => void;
-  /** Each cluster's diagnoses have a queue of their own; without a cluster it is the default one's. */
+  /** Each cluster's diagnoses and captures have queues of their own; without a cluster it is the default one's. */
   readonly of: (step: Step, cluster?: string) => Queue;
   /** The queue's name, as jobs are signed for it. */
-  readonly nameOf: (cluster: string | undefined) => string;
+  readonly nameOf: (cluster: string | undefined, step?: ClusterStep) => string;
   /** Every cluster whose diagnoses are known here; undefined where there is one only. */
   readonly clusters: readonly (string | undefined)[];
   readonly close: () => Promise<void>;
@@ -79,9 +87,11 @@ export function openQueues(settings: QueuesSettings): Queues {
     queues.set(name, queue);
     return queue;
   };
-  const nameOf = (cluster: string | undefined): string => diagnosisQueue(clusterPart(clusters, cluster));
+  const nameOf = (cluster: string | undefined, step: ClusterStep = "diagnosis"): string =>
+    clusterQueue(step, clusterPart(clusters, cluster));
   const all = clusters ? [clusters.byDefault, ...clusters.others] : [undefined];
-  for (const name of [...steps, watching, ...all.map(nameOf)]) named(name);
+  const ofClusters = steps.filter(isOfClusters).flatMap((step) => all.map((each) => nameOf(each, step)));
+  for (const name of [...steps, watching, ...ofClusters]) named(name);
   const time = redisTime(redis);
   const unwatch = watchForSetBack(() => queues.values(), onError);
   return {
@@ -93,7 +103,7 @@ export function openQueues(settings: QueuesSettings): Queues {
     onError,
     traced,
     onRefused,
-    of: (step, cluster) => named(step === "diagnosis" && cluster !== undefined ? nameOf(cluster) : step),
+    of: (step, cluster) => named(isOfClusters(step) ? nameOf(cluster, step) : step),
     nameOf,
     clusters: all,
     close: async () => {

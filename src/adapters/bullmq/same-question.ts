@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { CaptureAsked } from "../../model/capture-asked.ts";
 import type { Question, Target } from "../../model/question.ts";
 
 /**
@@ -17,6 +18,11 @@ export function questionKey(cluster: string, channel: string, question: Question
     ...(question.resolves === undefined ? [] : [`resolves ${question.resolves}`.toLowerCase()]),
   ];
   return createHash("sha256").update(JSON.stringify(words)).digest("hex").slice(0, 32);
+}
+
+/** Under which a question is captured once at a time in a channel. */
+export function captureKey({ cluster, by, question }: CaptureAsked): string {
+  return questionKey(cluster, by.channel, question);
 }
 
 function targetWords(target: Target): string {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { DelayedError, Worker, type Job } from "bullmq";
 import { NotNow } from "../../ports.ts";
-import { failuresKey, type Step } from "./names.ts";
+import { failuresKey, isOfClusters, type Step } from "./names.ts";
 import { addAgain, type Queues } from "./queues.ts";
 import { leaveForNewer, NotOurs } from "./refused.ts";
 import { NotSigned } from "./signed.ts";
@@ -12,6 +12,8 @@ export const finished = { removeOnComplete: true, removeOnFail: true, attempts: 
 export interface StepSettings<Item extends { readonly key: string }> {
   readonly queues: Queues;
   readonly step: Exclude<Step, "diagnosis">;
+  /** Of a step of which each cluster has a queue; absent where there is one cluster only. */
+  readonly cluster?: string;
   readonly read: (data: unknown) => Item;
   /** What is done in the place of a job that may not be believed, or that no process that runs can read; undefined for nothing. */
   readonly instead: (data: unknown, why: NotSigned | NotOurs) => Item | undefined;
@@ -39,8 +41,10 @@ const backoffMs = [500, 10_000] as const;
 export async function workStep<Item extends { readonly key: string }>(
   settings: StepSettings<Item>,
 ): Promise<{ readonly close: (graceMs: number) => Promise<void> }> {
-  const { queues, step } = settings;
+  const { queues, step, cluster } = settings;
   const { custody, onError, onRefused, prefix, redis, signer, traced } = queues;
+
+  const queue = isOfClusters(step) ? queues.nameOf(cluster, step) : step;
 
   const process = async (job: Job<unknown>, token?: string): Promise<void> => {
     const item = await understood(job, token);
@@ -48,7 +52,7 @@ export async function workStep<Item extends { readonly key: string }>(
     await custody.settled();
     if (await custody.isPassed(step, item.key)) return;
     const letGo = custody.takeInHand(step, item.key, async () => {
-      await addAgain(queues, step, job.data, { ...finished, jobId: item.key });
+      await addAgain(queues, step, job.data, { ...finished, jobId: item.key }, step, cluster);
     });
     try {
       await settings.run(item);
@@ -92,7 +96,7 @@ export async function workStep<Item extends { readonly key: string }>(
   const understood = async (job: Job<unknown>, token?: string): Promise<Item | undefined> => {
     const id = job.id ?? "";
     try {
-      return settings.read(signer.open({ queue: step, id }, job.data));
+      return settings.read(signer.open({ queue, id }, job.data));
     } catch (error) {
       const why = error instanceof NotSigned ? error : new NotOurs(id, error);
       onError(why);
@@ -102,7 +106,7 @@ export async function workStep<Item extends { readonly key: string }>(
     }
   };
 
-  const worker = new Worker<unknown>(step, process, {
+  const worker = new Worker<unknown>(queue, process, {
     connection: redis,
     prefix,
     ...traced,

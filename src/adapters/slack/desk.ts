@@ -4,6 +4,7 @@ import { clusterHere, namespaceHere, type Places } from "../../access/places.ts"
 import { tongueOf } from "../../language/tongue.ts";
 import type { Question } from "../../model/question.ts";
 import { renderHeard } from "../../report/slack/heard.ts";
+import type { CaptureDesk } from "./capture-desk.ts";
 import type { ChangeDesk } from "./change-desk.ts";
 import type { Grant } from "./authorize.ts";
 import type { Dialogue } from "./dialogue.ts";
@@ -23,6 +24,7 @@ export interface DeskParts extends Places {
   readonly audit: Audit;
   /** Requests to apply a fix; absent where that is switched off. */
   readonly changes?: ChangeDesk;
+  readonly captures: CaptureDesk;
   /** What channels speak, where words tell no language: English where it is not said. */
   readonly languageIn?: Languages;
   /** Where people see Slack: `https://example.slack.com/`. */

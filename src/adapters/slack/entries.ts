@@ -2,6 +2,7 @@ import { Question } from "../../model/question.ts";
 import { actionIds } from "../../report/slack/action-ids.ts";
 import { renderFix } from "../../report/slack/thread.ts";
 import { applyEntries } from "./apply.ts";
+import { captureEntries } from "./capture.ts";
 import { wordsAround } from "./around.ts";
 import { stopDiagnosis, stopInWords, tellHistory, tellStatus } from "./commands.ts";
 import { takeQuestion, type DeskParts, type Granted, type Whisper } from "./desk.ts";
@@ -210,6 +211,7 @@ export const entries: readonly Entry[] = [
     reads: incoming.Click,
     run: tellWhyNot,
   },
+  ...captureEntries,
   ...applyEntries,
 ];
 

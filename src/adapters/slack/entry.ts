@@ -14,7 +14,7 @@ type Deed =
       readonly asks: (from: Incoming, parts: DeskParts) => Promise<Question | undefined>;
     }
   | {
-      readonly action: "stop" | "evidence" | "fix" | "feedback" | "explain" | "apply" | "approve";
+      readonly action: "stop" | "evidence" | "fix" | "feedback" | "explain" | "capture" | "apply" | "approve";
       readonly asks?: undefined;
       /** What it is about, where that is not the diagnosis whose id the button holds. */
       readonly about?: (

@@ -28,7 +28,7 @@ const Blocks = z.array(z.custom<SlackMessage["blocks"][number]>());
 const Written = z.object({ text: z.string(), blocks: Blocks, classic: Blocks.exactOptional() });
 
 /** Slack's words for a message that no edit reaches any more; a new one can still be posted. */
-const noLongerEdited: ReadonlySet<string> = new Set([
+export const noLongerEdited: ReadonlySet<string> = new Set([
   "message_not_found",
   "cant_update_message",
   "edit_window_closed",

@@ -11,7 +11,7 @@ import { english, tongueOf } from "../../language/tongue.ts";
 import { pathSentence } from "../../report/words.ts";
 import { heraldKey } from "./herald.ts";
 import { Once } from "./once.ts";
-import { applying } from "./offer.ts";
+import { applying, capturing, type Capturable } from "./offer.ts";
 import type { Outbox, Saying } from "./outbox.ts";
 import type { Spot } from "./read-back.ts";
 import { placeGone, refusalOf } from "./slack-trouble.ts";
@@ -24,6 +24,8 @@ export interface TellerParts {
   readonly cluster: string;
   /** Whether fixes may be applied here. */
   readonly appliesFixes?: boolean;
+  /** Absent where nothing is captured. */
+  readonly capturable?: Capturable;
   /** Draws an SVG as PNG. */
   readonly png: (svg: string) => Promise<Buffer>;
   /** A part beside the ending that cannot be told at all. */
@@ -77,7 +79,14 @@ async function tellFirst(told: Told, parts: TellerParts, once: Once): Promise<Th
   const message = ((): SlackMessage => {
     switch (ending.kind) {
       case "verdict":
-        return renderVerdict({ ...asked, ...applying(ending.report.fix, parts.appliesFixes) }, ending.report);
+        return renderVerdict(
+          {
+            ...asked,
+            ...applying(ending.report.fix, parts.appliesFixes),
+            ...capturing(question, cluster, channel, parts.capturable),
+          },
+          ending.report,
+        );
       case "ask-back":
         return renderAskBack(asked, ending.sentence, ending.candidates);
       case "failed":

@@ -23,7 +23,7 @@ import type { WatchPace } from "../../watch/pace.ts";
 import { seenIn } from "../../watch/seen.ts";
 import type { Decision, Deed } from "./authorize.ts";
 import { deliveryKey } from "./incoming.ts";
-import { applying } from "./offer.ts";
+import { applying, capturing, type Capturable } from "./offer.ts";
 import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
 import { notBelieved, plainSentence } from "./sentences.ts";
@@ -39,6 +39,8 @@ export interface WatchmanParts {
   readonly cluster: string;
   /** Whether fixes may be applied here. */
   readonly appliesFixes?: boolean;
+  /** Absent where nothing is captured. */
+  readonly capturable?: Capturable;
   readonly pace: WatchPace;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -297,7 +299,10 @@ async function showOnAnswer(
   if (ts === undefined || !kept) return false;
   const { question } = kept.bundle;
   const cluster = question.cluster ?? parts.cluster;
-  const offered = applying(kept.report.fix, parts.appliesFixes);
+  const offered = {
+    ...applying(kept.report.fix, parts.appliesFixes),
+    ...capturing(question, cluster, origin.channel, parts.capturable),
+  };
   const asked = { id: of, question, by: askedBy, cluster, ...offered };
   const say = tongueOf(asked.question.language);
   const running = ended ? undefined : { id, until, nextAt: state.nextAt };

@@ -13,6 +13,7 @@ import { chinese as access } from "./access.ts";
 import { chinese as apply } from "./apply.ts";
 import { chinese as asking } from "./asking.ts";
 import { chinese as cli } from "./cli.ts";
+import { chinese as captures } from "./captures.ts";
 import { chinese as gates } from "./gates.ts";
 import { chinese as judge } from "./judge.ts";
 import { chinese as looks } from "./looks.ts";
@@ -43,6 +44,7 @@ export const catalogues: Readonly<Record<string, Catalogue>> = {
   asking,
   access,
   apply,
+  captures,
   resolve,
   way,
   gates,

@@ -18,6 +18,9 @@ export const actionIds = {
   /** With the diagnosis and who asked it; stopping with the diagnosis and the watch. */
   watch: "netdiag_watch",
   stopWatching: "netdiag_stop_watching",
+  capture: "netdiag_capture",
+  /** With the diagnosis and the capture. */
+  stopCapture: "netdiag_stop_capture",
   typeOtherEnd: "netdiag_type_other_end",
   /** Menus of a form whose options are looked up while one types: who calls, what is called, the end that was missing. */
   formFrom: "netdiag_form_from",

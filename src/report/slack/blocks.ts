@@ -43,6 +43,8 @@ export const budget = {
   /** Of a container. */
   children: 10,
   title: 150,
+  /** Of the dialog before a button does what it does. */
+  confirm: { title: 100, text: 300, answer: 30 },
 } as const;
 
 /** Elements of a context block; Slack takes 10. */
@@ -136,6 +138,27 @@ export function button(label: string, actionId: string, value: string, style?: "
     action_id: actionId,
     value: value.slice(0, budget.value),
     ...(style ? { style } : {}),
+  };
+}
+
+/** The same, once the person has read what it does and said yes. */
+export function confirmed(
+  asking: Button,
+  { title, says, yes, no }: { readonly [part in "title" | "says" | "yes" | "no"]: string },
+): Button {
+  const plain = (text: string, longest: number) => ({
+    type: "plain_text" as const,
+    text: redact(text).trim().slice(0, longest) || "…",
+  });
+  const { confirm } = budget;
+  return {
+    ...asking,
+    confirm: {
+      title: plain(title, confirm.title),
+      text: plain(says, confirm.text),
+      confirm: plain(yes, confirm.answer),
+      deny: plain(no, confirm.answer),
+    },
   };
 }
 

@@ -23,6 +23,8 @@ export interface Asked {
   readonly id?: string;
   /** Whether the fix may be applied from here, or why not, as the end of a sentence; absent where that is switched off. */
   readonly applying?: "offered" | { readonly not: string };
+  /** For how long packets may be captured from here, and their file be fetched; absent where nobody may. */
+  readonly capturing?: { readonly seconds: number; readonly minutes: number };
 }
 
 /** The status message: what is being done, what policy says already, the legs with live marks, and Stop. */

@@ -32,6 +32,7 @@ import { together } from "../../language/spacing.ts";
 import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import { bold, Markup, markup } from "./markup.ts";
 import { askedBy, type Asked } from "./status.ts";
+import { captureButton } from "./capture.ts";
 import { watchButton, watchedLine, type Watching } from "./watch.ts";
 import { whyNotMenu } from "./why-not.ts";
 
@@ -144,6 +145,7 @@ function buttons(asked: Asked, report: Report, say: Tongue, watching?: Watching)
     ...questionButton(say("Re-check"), actionIds.recheck, asked.question),
     ...watchButton({ ...asked, id: asked.id }, report.verdict, say, watching),
     button(say("Evidence"), actionIds.evidence, asked.id),
+    ...captureButton(asked, report, say),
     button(say("It helped"), `${actionIds.feedback}_helped`, aboutDiagnosis(asked.id, "helped")),
   ];
 }

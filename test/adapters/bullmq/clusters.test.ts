@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { depthsOf } from "../../../src/adapters/bullmq/depth.ts";
 import { createLine } from "../../../src/adapters/bullmq/line.ts";
-import { diagnosisQueue } from "../../../src/adapters/bullmq/names.ts";
+import { clusterQueue } from "../../../src/adapters/bullmq/names.ts";
 import { sweepUnanswered } from "../../../src/adapters/bullmq/unanswered.ts";
 import { createDiagnosisWorker, type DiagnosisJob } from "../../../src/adapters/bullmq/worker.ts";
 import type { Clusters } from "../../../src/model/clusters.ts";
@@ -152,7 +152,7 @@ describe.skipIf(missing !== undefined)("over one Redis", () => {
 });
 
 test("a cluster's queue has its name, as far as names of queues can be so", () => {
-  expect(diagnosisQueue(undefined)).toBe("diagnosis");
-  expect(diagnosisQueue("prod-2")).toBe("diagnosis-prod-2");
-  expect(diagnosisQueue("arn:aws:eks:prod")).toMatch(/^diagnosis-[0-9a-f]{32}$/);
+  expect(clusterQueue("diagnosis", undefined)).toBe("diagnosis");
+  expect(clusterQueue("diagnosis", "prod-2")).toBe("diagnosis-prod-2");
+  expect(clusterQueue("diagnosis", "arn:aws:eks:prod")).toMatch(/^diagnosis-[0-9a-f]{32}$/);
 });

@@ -5,6 +5,7 @@ import type { Rule } from "../../../src/access/rule.ts";
 import { readCommand, stopInWords } from "../../../src/adapters/slack/commands.ts";
 import { NotNow, type OpenQuestion, type Past } from "../../../src/ports.ts";
 import { parseQuestion } from "../../../src/question/index.ts";
+import { memoryCaptures } from "./memory-captures.ts";
 import { MemoryInbox, said, stage, words } from "./harness.ts";
 
 test.each([
@@ -230,6 +231,7 @@ describe("stop", () => {
     const { bot, dialogue, ledger } = await stage();
     dialogue.opened.push(open("shop/a -> shop/b", { id: "nd-1" }));
     const parts = {
+      captures: memoryCaptures(),
       outbox: bot.outbox,
       ledger,
       dialogue,

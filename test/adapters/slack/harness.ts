@@ -25,6 +25,7 @@ import { startFakeSlack, type FakeSlack, type FakeSlackOptions } from "../../fak
 import { appToken, botToken, signingSecret } from "../../fake-slack/people.ts";
 import type { Message } from "../../fake-slack/types.ts";
 import { question } from "../../report/incident.ts";
+import { memoryCaptures, type MemoryCaptures } from "./memory-captures.ts";
 import { memoryChanges, type MemoryChanges } from "./memory-changes.ts";
 import { memoryLedger } from "./memory-ledger.ts";
 import { bundle, recordingDialogue, type RecordingDialogue } from "./recording-dialogue.ts";
@@ -76,6 +77,7 @@ export interface Stage {
   readonly dialogue: RecordingDialogue;
   readonly ledger: ReturnType<typeof memoryLedger>;
   readonly changes: MemoryChanges;
+  readonly captures: MemoryCaptures;
   readonly audited: Record<string, unknown>[];
   readonly troubles: string[];
 }
@@ -109,6 +111,7 @@ export async function stage(
       : { mode: "socket", appToken, pingTimeoutMs: options.pingTimeoutMs ?? 10_000 };
   const inbox = new MemoryInbox();
   const changes = memoryChanges();
+  const captures = memoryCaptures();
   const bot = await createSlackApp({
     inbox,
     way,
@@ -122,6 +125,7 @@ export async function stage(
     dialogue,
     ledger,
     ...(!options.appliesNothing && { changes }),
+    captures,
     audit: options.audit ?? { write: (event) => audited.push(event) },
     onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`),
     timeoutMs: 10_000,
@@ -132,7 +136,7 @@ export async function stage(
   onTestFinished(() => bot.stop());
   if (options.mode === "http")
     slack.deliveries.http = { requestUrl: `http://127.0.0.1:${port}/slack/events`, signingSecret };
-  return { slack, bot, port, inbox, dialogue, ledger, changes, audited, troubles };
+  return { slack, bot, port, inbox, dialogue, ledger, changes, captures, audited, troubles };
 }
 
 /** A worker's side of the conversation, with its own connection to the fake Slack. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createSlackApp } from "../../../src/adapters/slack/app.ts";
 import { encoded, signedHeaders } from "../../fake-slack/deliveries.ts";
 import { botToken, signingSecret } from "../../fake-slack/people.ts";
+import { memoryCaptures } from "./memory-captures.ts";
 import {
   everyone,
   MemoryInbox,
@@ -73,6 +74,7 @@ test("without a signing secret the bot does not start", async () => {
       otherClusters: [],
       channels: {},
       dialogue: recordingDialogue(),
+      captures: memoryCaptures(),
       ledger: memoryLedger(),
       inbox: new MemoryInbox(),
       audit: { write: () => undefined },

@@ -1,10 +1,12 @@
 import { renderAskBack, renderOneEnd } from "../../../src/report/slack/ask.ts";
 import { actions, button, message } from "../../../src/report/slack/blocks.ts";
 import { queued, renderStatus } from "../../../src/report/slack/status.ts";
+import { renderCapturing } from "../../../src/report/slack/capture.ts";
 import { renderRequest } from "../../../src/report/slack/change.ts";
 import { renderVerdict } from "../../../src/report/slack/verdict.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { isJson, type Json, type Message } from "../../fake-slack/types.ts";
+import { asked as captureAsked } from "../../captures/asked.ts";
 import { request } from "../../apply/requests.ts";
 import { ambiguous } from "../../report/endings.ts";
 import { blocked, question } from "../../report/incident.ts";
@@ -55,6 +57,8 @@ export const attempts: Readonly<Record<string, (slack: FakeSlack) => Promise<unk
     const label = "ND530 Reverse path filtering drops packets";
     return slack.people.pick("U0INTERN", posted(slack, "a verdict", blocks), "netdiag_why_not", label);
   },
+  "button Capture": (slack) => press(slack, "netdiag_capture"),
+  "button Stop of a capture": (slack) => press(slack, "netdiag_stop_capture"),
   "button Apply fix": (slack) => press(slack, "netdiag_apply_fix"),
   "button Approve": (slack) => press(slack, "netdiag_approve_change"),
   "button Reject": (slack) => press(slack, "netdiag_reject_change"),
@@ -95,7 +99,9 @@ function press(slack: FakeSlack, actionId: string, value?: string): Promise<unkn
   const asked = { question, by: "U0MEI", cluster: "prod-1", id: "d-1" };
   const shown = { object: "NetworkPolicy test/allow-web", yaml: "kind: NetworkPolicy" };
   const blocks = [
-    ...renderVerdict({ ...asked, applying: "offered" }, blocked).blocks,
+    ...renderVerdict({ ...asked, applying: "offered", capturing: { seconds: 30, minutes: 60 } }, blocked)
+      .blocks,
+    ...renderCapturing(captureAsked, { stage: "resolving" }).blocks,
     ...renderVerdict(asked, blocked, undefined, { id: "nw-1", until: 0, nextAt: 0 }).blocks,
     ...renderRequest(request(), shown).blocks,
     ...renderStatus(asked, queued).blocks,
