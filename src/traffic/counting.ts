@@ -26,7 +26,8 @@ export class Counting {
     return { ...this.#now };
   }
 
-  add(headers: Headers): void {
+  add(sighting: Sighting): void {
+    const { headers } = sighting.packet;
     const { tcp, kind, icmp } = headers;
     const now = this.#now;
     now.packets += 1;
@@ -37,7 +38,7 @@ export class Counting {
     if (kind === "udp") now.udp += 1;
     if (icmp && isIcmpError(icmp.version, icmp.type)) now.icmpErrors += 1;
     if (this.#isAgain(headers)) now.again += 1;
-    if (isOwn(headers, this.#ownPorts)) now.own += 1;
+    if (isOwn(sighting, this.#ownPorts)) now.own += 1;
   }
 
   /** The same numbered bytes once more; a mere acknowledgement has none. */
@@ -59,8 +60,14 @@ export class Counting {
   }
 }
 
-/** Sent by netdiag, or an answer to that. */
-export function isOwn(headers: Headers, ownPorts: ReadonlySet<number>): boolean {
+/** Sent by netdiag, or an answer to that: by the port of the end that was asked about as source. A program may serve on such a port. */
+export function isOwn(sighting: Sighting, ownPorts: ReadonlySet<number>): boolean {
+  const { headers } = sighting.packet;
   const { sourcePort = 0, destinationPort = 0 } = headers.icmp?.quoted ?? headers;
-  return ownPorts.has(sourcePort) || ownPorts.has(destinationPort);
+  return ownPorts.has(goesToTarget(sighting) ? sourcePort : destinationPort);
+}
+
+/** Of a packet, or of the one that an ICMP error quotes, which went the other way. */
+export function goesToTarget({ packet, way }: Sighting): boolean {
+  return (way === "target") === (packet.headers.icmp?.quoted === undefined);
 }

@@ -1,7 +1,7 @@
 /** Who asked whom, and what came back. */
 import type { PacketCounts, Talk } from "../model/captured-traffic.ts";
 import { isIcmpError, type Headers, type IcmpHeader } from "./headers.ts";
-import { Counting, isOwn, type Sighting } from "./counting.ts";
+import { Counting, goesToTarget, isOwn, type Sighting } from "./counting.ts";
 
 type Answer =
   { readonly kind: "answered" } | { readonly kind: "refused"; readonly ip: string; readonly what: string };
@@ -43,12 +43,12 @@ export class Talks {
     if (about.kind === "fragment") return;
     const direction = this.#directionOf(about, sighting);
     if (!direction) return;
-    const talk = this.#talkOf(direction, about);
+    const talk = this.#talkOf(direction, sighting, about);
     const forward = direction.forward === (headers.icmp?.quoted === undefined);
     const counts = forward ? talk.there : talk.back;
     const counting = counts.get(place) ?? new Counting(this.#ownPorts);
     counts.set(place, counting);
-    counting.add(headers);
+    counting.add(sighting);
     this.#follow(talk, sighting, direction);
   }
 
@@ -58,15 +58,15 @@ export class Talks {
       .sort((one, other) => Number(one.own) - Number(other.own) || total(other) - total(one));
   }
 
-  #directionOf(about: Headers, { way, packet }: Sighting): Direction | undefined {
+  #directionOf(about: Headers, sighting: Sighting): Direction | undefined {
     const { source, destination, sourcePort = 0, destinationPort = 0, tcp } = about;
     if (source === undefined || destination === undefined) return undefined;
     const [from, to] = [`${source} ${sourcePort}`, `${destination} ${destinationPort}`];
     const pair = [from, to].sort().join(" ");
     if (tcp?.syn === true) this.#servers.set(pair, tcp.ack ? from : to);
-    // An error travels against what it is about.
-    const towardsTarget = (way === "target") === (packet.headers.icmp?.quoted === undefined);
-    const server = this.#servers.get(pair) ?? (towardsTarget ? to : from);
+    const served = servedPort(sourcePort, destinationPort);
+    const likely = served === undefined ? goesToTarget(sighting) : served === destinationPort;
+    const server = this.#servers.get(pair) ?? (likely ? to : from);
     return server === to
       ? {
           client: source,
@@ -84,8 +84,8 @@ export class Talks {
         };
   }
 
-  #talkOf({ client, server, serverPort }: Direction, about: Headers): Open {
-    const own = isOwn(about, this.#ownPorts);
+  #talkOf({ client, server, serverPort }: Direction, sighting: Sighting, about: Headers): Open {
+    const own = isOwn(sighting, this.#ownPorts);
     const protocol = protocolOf(about);
     const key = [client, server, serverPort, protocol, own].join(" ");
     const known = this.#open.get(key);
@@ -125,6 +125,15 @@ export class Talks {
     if (forward) ask(talk, key, sighting);
     else hear(talk, key, { kind: "answered" });
   }
+}
+
+/** Linux gives who opens a connection a port from here on (`net.ipv4.ip_local_port_range`), unless somebody says otherwise. */
+const lowestGiven = 32_768;
+
+/** Which of two ports is likely the one that somebody serves on, where no SYN was seen; undefined where that does not tell. */
+function servedPort(one: number, other: number): number | undefined {
+  if (one >= lowestGiven === other >= lowestGiven) return undefined;
+  return Math.min(one, other);
 }
 
 function ask(talk: Open, key: string, sighting: Sighting): void {

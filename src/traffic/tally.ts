@@ -39,7 +39,7 @@ export function tally(
     const key = [node, device, packet.direction, way, packet.headers.inside].join(" ");
     const place = places.get(key) ?? { first: packet.at, of: one, counts: new Counting(ownPorts) };
     places.set(key, place);
-    place.counts.add(packet.headers);
+    place.counts.add(one);
     talks.add(one, key);
   }
   const order = new Map([...new Set(seen.map(({ node }) => node))].map((node, index) => [node, index]));

@@ -122,6 +122,14 @@ test("netdiag's own packets are told apart, and come last", () => {
   ]);
 });
 
+test("what a program serves on a port that netdiag sends from elsewhere is not netdiag's own", () => {
+  const busy: Watched = { pairs: watched.pairs, ports: [20_001] };
+  const packet = ip(there, 6, tcp({ from: 40_000, to: 20_001 }, "S"));
+  const { talks, places } = told({ node1: [{ packet }] }, busy);
+  expect(talks).toMatchObject([{ port: 20_001, own: false }]);
+  expect(places.map(({ counts }) => counts.own)).toEqual([0]);
+});
+
 test("of UDP each source port is an attempt, of pings each request", () => {
   const dns: Watched = { pairs: watched.pairs, ports: [53] };
   const udpTold = told(
@@ -171,6 +179,23 @@ test("without a port asked for it is the SYN that tells who opened a connection"
   );
   expect(talks).toMatchObject([
     { source: b, destination: a, port: 8080, there: { packets: 1 }, back: { packets: 1 } },
+  ]);
+});
+
+test("of connections that were open before, the port below those that Linux gives to callers is the one that is served", () => {
+  const all: Watched = { pairs: watched.pairs, ports: undefined };
+  const { talks } = told(
+    {
+      node1: [
+        { packet: ip(there, 6, tcp({ from: 8080, to: 50_000 }, ".")) },
+        { packet: ip(there, 6, tcp({ from: 8080, to: 50_001 }, ".")) },
+        { packet: ip(back, 6, tcp({ from: 50_000, to: 8080 }, ".")) },
+      ],
+    },
+    all,
+  );
+  expect(talks).toMatchObject([
+    { source: b, destination: a, port: 8080, attempts: 0, there: { packets: 1 }, back: { packets: 2 } },
   ]);
 });
 
