@@ -1,6 +1,7 @@
 /** What passes between the two ends of a question, watched for a while: words to a file of headers and the story of it. */
 import { operator, type Sight } from "./access/sight.ts";
 import { furtherLooks } from "./gather/further-looks.ts";
+import type { Look } from "./gather/look.ts";
 import { hostLooks, withHostAddresses } from "./gather/name-looks.ts";
 import { NodeSessions } from "./gather/node-sessions.ts";
 import { PACKETS, SourcePorts } from "./gather/senders.ts";
@@ -17,6 +18,7 @@ import {
   type CaptureTraffic,
 } from "./model/captured-traffic.ts";
 import type { Flow } from "./model/flow.ts";
+import { placeKey } from "./model/place.ts";
 import type { Clock, Cluster, NodeShell } from "./ports.ts";
 import { traffic, type TrafficSeen } from "./probes/capture/traffic.ts";
 import { EvidenceIndex } from "./probes/evidence-index.ts";
@@ -107,11 +109,14 @@ export function captureTraffic(
       await window.close();
       signal?.throwIfAborted();
 
-      const own = {
-        ports: ports.taken,
-        pings: sends.filter(({ probe }) => probe === "icmp-echo").length * PACKETS,
-      };
-      const told = tell({ flows, plan, evidence: seen(), own: own.ports });
+      const unsent = seen()
+        .notSeen()
+        .filter((one) => sends.some((send) => isOfSend(send, one)));
+      const notSent = [...new Map(unsent.map(({ notSeen }) => [notSeen.detail, notSeen])).values()];
+      const sent = sends.filter((send) => !unsent.some((one) => isOfSend(send, one)));
+      const told = tell({ flows, plan, evidence: seen(), own: ports.taken });
+      const { moreTalks } = told;
+      const shared = sharedAmong(plan);
       return {
         pcapng: told.pcapng,
         traffic: redactJson({
@@ -123,11 +128,14 @@ export function captureTraffic(
           seconds: watchedSeconds,
           askedSeconds: seconds,
           ended: endedHow(ended, told.nodes),
-          ownPorts: [...own.ports].sort((one, other) => one - other),
-          ownPings: own.pings,
+          ownPorts: sent.length === 0 ? [] : [...ports.taken].sort((one, other) => one - other),
+          ownPings: sent.filter(({ probe }) => probe === "icmp-echo").length * PACKETS,
+          ...(notSent.length > 0 && { notSent }),
+          ...(shared.length > 0 && { shared }),
           nodes: [...told.nodes],
           places: [...told.places],
           talks: [...told.talks],
+          ...(moreTalks > 0 && { moreTalks }),
           notLooked: [...told.notLooked],
         }),
       };
@@ -146,7 +154,23 @@ function endedHow(
   return full ? "limit" : "lost";
 }
 
-type Told = Pick<CapturedTraffic, "nodes" | "places" | "talks" | "notLooked"> & Pick<Capture, "pcapng">;
+function isOfSend(
+  { place, probe }: Pick<Look, "place" | "probe">,
+  other: Pick<Look, "place" | "probe">,
+): boolean {
+  return probe === other.probe && placeKey(place) === placeKey(other.place);
+}
+
+/** A node gives these addresses to packets of others as well. */
+function sharedAmong({ pairs }: TrafficPlan): string[] {
+  return [...new Set(pairs.flatMap(({ source, masqueraded }) => (masqueraded === true ? [source] : [])))];
+}
+
+/** Of who talked to whom, as many are told as somebody may read; a program that tries every port makes thousands. */
+const mostTalks = 200;
+
+type Told = Pick<CapturedTraffic, "nodes" | "places" | "talks" | "notLooked"> &
+  Pick<Capture, "pcapng"> & { readonly moreTalks: number };
 
 /** What was seen, of every node, as it is told and kept. */
 function tell({
@@ -172,6 +196,7 @@ function tell({
     destination: addressText(destination),
   }));
   const between = sightings(saw, { pairs, ports: plan.ports });
+  const { places, talks } = tally(between, own);
   return {
     pcapng: writePcapng(
       between.map(({ node, device, packet }) => ({ place: `${node} ${device}`, packet })),
@@ -188,18 +213,15 @@ function tell({
           ]
         : [],
     ),
-    ...mutable(tally(between, own)),
+    places: [...places],
+    talks: talks.slice(0, mostTalks),
+    moreTalks: Math.max(0, talks.length - mostTalks),
     notLooked: [
       ...looked.flatMap(({ node, sight }) => (sight.notSeen ? [{ node, notSeen: sight.notSeen }] : [])),
       ...plan.leftOut.map((node) => ({ node, notSeen: tooMany })),
     ],
   };
 }
-
-const mutable = ({ places, talks }: ReturnType<typeof tally>): Pick<Told, "places" | "talks"> => ({
-  places: [...places],
-  talks: [...talks],
-});
 
 const tooMany = {
   why: "not-asked",

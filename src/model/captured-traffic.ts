@@ -91,14 +91,20 @@ export const CapturedTraffic = z.object({
   /** How long it was watched, of how long it was asked for. */
   seconds: z.number(),
   askedSeconds: z.number(),
-  /** Why it ended: the time was over, a node reached a limit, somebody stopped it, or no node could be watched any more. */
+  /** Why it ended: the time was over, a node reached a limit, somebody stopped it, or a node could not be watched any more. */
   ended: z.enum(["time", "limit", "stopped", "lost"]),
-  /** netdiag's own few packets came from these source ports; its pings have none. */
+  /** netdiag's own few packets came from these source ports; its pings have none. Empty and 0 where none could be sent. */
   ownPorts: z.array(z.number()),
   ownPings: z.number(),
+  /** Why packets of netdiag's own could not be sent; absent where all were. */
+  notSent: z.array(NotSeen).exactOptional(),
+  /** Addresses of nodes among those that were watched: packets of others that leave by them count as well. */
+  shared: z.array(z.string()).exactOptional(),
   nodes: z.array(WatchedNode),
   places: z.array(PlaceTraffic),
   talks: z.array(Talk),
+  /** Further ones, of fewer packets, that are left out. */
+  moreTalks: z.number().exactOptional(),
   /** Nodes on the way that could not be watched, and why. */
   notLooked: z.array(z.object({ node: z.string(), notSeen: NotSeen })),
 });

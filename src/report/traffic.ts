@@ -15,8 +15,15 @@ export interface TrafficWords {
 
 /** Sections without a line are left out. */
 export function trafficWords(traffic: CapturedTraffic, say: Tongue = english): TrafficWords {
+  const { moreTalks = 0, notSent = [] } = traffic;
   const sections = [
-    { title: say("Who talked to whom"), lines: traffic.talks.map((talk) => say(talkLine(talk))) },
+    {
+      title: say("Who talked to whom"),
+      lines: [
+        ...traffic.talks.map((talk) => say(talkLine(talk))),
+        ...(moreTalks === 0 ? [] : [say(`And ${moreTalks} more.`)]),
+      ],
+    },
     {
       title: say("What crossed each interface"),
       lines: traffic.places.map((place) => say(placeLine(place))),
@@ -26,6 +33,10 @@ export function trafficWords(traffic: CapturedTraffic, say: Tongue = english): T
       lines: traffic.notLooked.map(({ node, notSeen: { detail, next } }) =>
         together(`${node}:`, say(sentence(detail)), say(`Next: ${next}`)),
       ),
+    },
+    {
+      title: say("netdiag's own packets that could not be sent"),
+      lines: notSent.map(({ detail, next }) => together(say(sentence(detail)), say(`Next: ${next}`))),
     },
   ];
   return {
@@ -52,7 +63,7 @@ function headline({ question, nodes, places, seconds }: CapturedTraffic): string
   if (nodes.length === 0) return `No node ${ends} could be watched.`;
   const packets = sum(nodes, (node) => node.packets);
   const time = `${Math.max(1, Math.round(seconds))} s`;
-  if (packets === 0) return `Nothing passed ${ends} in ${time}.`;
+  if (packets === 0) return `No packet was seen ${ends} in ${time}.`;
   const own = sum(places, ({ counts }) => counts.own);
   const seen = `${packets} ${packets === 1 ? "header was" : "headers were"} captured ${ends} in ${time}`;
   if (own === 0) return `${seen}.`;
@@ -61,15 +72,38 @@ function headline({ question, nodes, places, seconds }: CapturedTraffic): string
     : `${seen}, ${own} of them of netdiag's own packets.`;
 }
 
-function notes({ ended, nodes, ownPorts, ownPings }: CapturedTraffic): readonly string[] {
+function notes({
+  ended,
+  nodes,
+  notLooked,
+  ownPorts,
+  ownPings,
+  flows,
+  totalEndpoints,
+  shared = [],
+}: CapturedTraffic): readonly string[] {
+  const endpoints = new Set(flows.map(({ destinationIP }) => destinationIP)).size;
   return [
-    ...{
-      time: [],
-      stopped: ["It was stopped before its time was over"],
-      limit: ["It ended early: a node had as much as it may keep"],
-      lost: ["It ended early: no node could be watched any more"],
-    }[ended],
+    ...(notLooked.length > 0 && nodes.length > 0
+      ? [
+          `${plural(notLooked.length, "node")} on the way could not be watched: what passed there is not in this`,
+        ]
+      : []),
+    ...(endpoints > 0 && endpoints < totalEndpoints
+      ? [`It is of ${endpoints} of ${totalEndpoints} endpoints: what the others got is not in this`]
+      : []),
+    ...(nodes.length === 0 && ended === "lost"
+      ? []
+      : {
+          time: [],
+          stopped: ["It was stopped before its time was over"],
+          limit: ["It ended early: a node had as much as it may keep"],
+          lost: ["It ended early: a node could not be watched any more"],
+        }[ended]),
     ...nodes.flatMap(({ node, bounds }) => bounds.map((bound) => missed[bound](node))),
+    ...shared.map(
+      (ip) => `${ip} is an address of a node: packets of others that leave by it are counted as well`,
+    ),
     ...(ownPorts.length === 0 ? [] : [`netdiag's own packets came from source ports ${ranges(ownPorts)}`]),
     ...(ownPings === 0
       ? []

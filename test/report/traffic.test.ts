@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { tongueOf } from "../../src/language/tongue.ts";
 import { createTranslator } from "../../src/language/translator.ts";
 import { chinese } from "../../src/language/chinese/index.ts";
+import type { Flow } from "../../src/model/flow.ts";
 import type { CapturedTraffic, PacketCounts } from "../../src/model/captured-traffic.ts";
 import { CapturedTraffic as Schema } from "../../src/model/captured-traffic.ts";
 import { renderTraffic, trafficWords } from "../../src/report/traffic.ts";
@@ -38,6 +39,17 @@ const quiet: CapturedTraffic = {
   places: [],
   talks: [],
   notLooked: [],
+};
+
+const flow: Flow = {
+  id: "f1",
+  from: { type: "external", ips: ["10.0.1.5"] },
+  to: { type: "external", ips: ["10.0.2.7"] },
+  sourceIP: "10.0.1.5",
+  destinationIP: "10.0.2.7",
+  port: 5432,
+  protocol: "TCP",
+  family: 4,
 };
 
 const busy: CapturedTraffic = {
@@ -106,6 +118,7 @@ const busy: CapturedTraffic = {
 test("what was seen is told place by place and talk by talk", () => {
   expect(renderTraffic(busy))
     .toBe(`9 headers were captured between web and db:5432 in 12 s, 4 of them of netdiag's own packets.
+1 node on the way could not be watched: what passed there is not in this.
 It ended early: a node had as much as it may keep.
 node1 kept as many packets as it may: later ones are missing.
 node1 kept as many bytes as it may: later packets are missing.
@@ -126,8 +139,40 @@ Not watched
 `);
 });
 
-test("that nothing passed is said, and that nothing could be watched is not the same", () => {
-  expect(trafficWords(quiet).headline).toBe("Nothing passed between web and db:5432 in 30 s.");
+test("that no packet was seen says what was not looked at", () => {
+  const { notLooked } = busy;
+  expect(trafficWords({ ...quiet, notLooked }).notes).toEqual([
+    "1 node on the way could not be watched: what passed there is not in this.",
+  ]);
+  const flows = [flow];
+  expect(trafficWords({ ...quiet, flows, totalEndpoints: 6 }).notes).toEqual([
+    "It is of 1 of 6 endpoints: what the others got is not in this.",
+  ]);
+  expect(trafficWords({ ...quiet, flows }).notes).toEqual([]);
+});
+
+test("that netdiag's own packets could not be sent is told with the next step", () => {
+  const notSent = [
+    { why: "tool-missing", detail: "socat is not in the image", next: "netdiag probes" },
+  ] as const;
+  expect(trafficWords({ ...quiet, notSent: [...notSent] }).sections).toEqual([
+    {
+      title: "netdiag's own packets that could not be sent",
+      lines: ["socat is not in the image. Next: netdiag probes"],
+    },
+  ]);
+});
+
+test("of a node's address it is told that others send from it, of a long list what is left out", () => {
+  const words = trafficWords({ ...busy, shared: ["10.0.0.2"], moreTalks: 30 });
+  expect(words.notes).toContain(
+    "10.0.0.2 is an address of a node: packets of others that leave by it are counted as well.",
+  );
+  expect(words.sections[0]?.lines.at(-1)).toBe("And 30 more.");
+});
+
+test("that no packet was seen, and that nothing could be watched is not the same", () => {
+  expect(trafficWords(quiet).headline).toBe("No packet was seen between web and db:5432 in 30 s.");
   expect(trafficWords({ ...quiet, nodes: [] }).headline).toBe(
     "No node between web and db:5432 could be watched.",
   );
@@ -152,7 +197,15 @@ test("all of it is said in Chinese too", () => {
     ),
   );
   for (const ended of endings) renderTraffic({ ...busy, ended, ownPings: 7, places }, translate);
-  for (const traffic of [quiet, { ...quiet, nodes: [] }, busy, { ...busy, ownPings: 1 }])
+  const partly = {
+    ...quiet,
+    flows: [flow],
+    totalEndpoints: 6,
+    shared: ["10.0.0.2"],
+    notLooked: busy.notLooked,
+  };
+  const unsent = { ...busy, notSent: busy.notLooked.map(({ notSeen }) => notSeen), moreTalks: 30 };
+  for (const traffic of [quiet, { ...quiet, nodes: [] }, busy, { ...busy, ownPings: 1 }, partly, unsent])
     renderTraffic(traffic, translate);
   expect(unknown.filter((sentence) => !sentence.startsWith("node2 is not ready"))).toEqual([]);
   expect(renderTraffic(busy, tongueOf("zh"))).toContain(

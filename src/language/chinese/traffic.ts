@@ -6,8 +6,15 @@ export const chinese: Catalogue = {
   "What crossed each interface": "各接口上经过的数据包",
   "Not watched": "未能抓包",
   "No node between {from} and {to} could be watched": "{from} 与 {to} 之间没有任何节点能够抓包",
-  "Nothing passed between {from} and {to} in {seconds:number} s":
-    "{seconds} 秒内 {from} 与 {to} 之间没有任何数据包",
+  "No packet was seen between {from} and {to} in {seconds:number} s":
+    "{seconds} 秒内没有看到 {from} 与 {to} 之间的数据包",
+  "{count:number} node[|s] on the way could not be watched: what passed there is not in this":
+    "路径上有 {count} 个节点未能抓包：那里经过的数据包不在其中",
+  "It is of {count:number} of {all:number} endpoints: what the others got is not in this":
+    "只包含 {all} 个 endpoint 中的 {count} 个：其余的收到什么不在其中",
+  "{ip} is an address of a node: packets of others that leave by it are counted as well":
+    "{ip} 是节点的地址：其他程序经它发出的数据包也计算在内",
+  "netdiag's own packets that could not be sent": "netdiag 自己未能发送的数据包",
   "{count:number} header[|s] [was|were] captured between {from} and {to} in {seconds:number} s":
     "{seconds} 秒内在 {from} 与 {to} 之间抓到 {count} 个报文头",
   "{count:number} header[|s] [was|were] captured between {from} and {to} in {seconds:number} s, all of them of netdiag's own packets":
@@ -16,7 +23,7 @@ export const chinese: Catalogue = {
     "{seconds} 秒内在 {from} 与 {to} 之间抓到 {count} 个报文头，其中 {own} 个属于 netdiag 自己的数据包",
   "It was stopped before its time was over": "抓包在到时之前被停止",
   "It ended early: a node had as much as it may keep": "抓包提前结束：有节点达到了保存上限",
-  "It ended early: no node could be watched any more": "抓包提前结束：已没有节点能够继续抓包",
+  "It ended early: a node could not be watched any more": "抓包提前结束：有节点无法继续抓包",
   "{node} kept as many packets as it may: later ones are missing":
     "{node} 已达到数据包数量上限：之后的数据包缺失",
   "{node} kept as many bytes as it may: later packets are missing":
