@@ -16,7 +16,14 @@ import { openFor, pastFor } from "./commands.ts";
 import type { Grant } from "./authorize.ts";
 import type { DeskParts, Granted, Whisper } from "./desk.ts";
 import type { Incoming } from "./incoming.ts";
-import { renderHistory, renderOpen, type Overview, type PastOverview } from "./overview.ts";
+import {
+  namesOf,
+  renderHistory,
+  renderOpen,
+  type Overview,
+  type PastOverview,
+  type WorkIn,
+} from "./overview.ts";
 import { english, type Tongue } from "../../language/tongue.ts";
 import { help } from "./sentences.ts";
 import { inTongue, tongueFor } from "./spoken.ts";
@@ -26,11 +33,21 @@ export async function showHome(parts: DeskParts, from: Granted, whisper: Whisper
   const [open, past] = await Promise.all([openFor(parts, from), pastFor(parts, from)]);
   const { rules, groups } = from.grant;
   const theirs = rules.filter((rule) => holdsAnywhere(rule, { user: from.user, groups }));
-  // Who may ask nothing but in channels is not told here which clusters those ask about.
-  const mayAsk = (cluster: string): boolean => theirs.some((rule) => fitsAny(rule.clusters, cluster));
-  const shownHere = { ...open, clusters: open.clusters.filter(({ name }) => mayAsk(name)) };
+  const mayAsk = ({ name }: WorkIn): boolean =>
+    name !== undefined && theirs.some((rule) => fitsAny(rule.clusters, name));
+  const shownHere = { ...open, clusters: toldHere(open.clusters, mayAsk) };
   const inChannels = theirs.length < rules.length;
   await whisper((say) => renderHome({ open: shownHere, past, rules: theirs, inChannels }, say));
+}
+
+/**
+ * Who may ask nothing but in channels is not told here which clusters those ask about; where there is but one, whether anybody
+ * works there is told without its name.
+ */
+function toldHere(clusters: readonly WorkIn[], mayAsk: (cluster: WorkIn) => boolean): readonly WorkIn[] {
+  const [only, ...others] = clusters;
+  if (only === undefined || others.length > 0) return clusters.filter(mayAsk);
+  return [mayAsk(only) ? only : { workforce: only.workforce }];
 }
 
 /** Whatever is to be said to who opened the home tab, is said there. */
@@ -78,7 +95,7 @@ export function renderHome(
     ...renderOpen(open, say).blocks,
     ...renderHistory(past, say).blocks,
     ...paragraphs([bold(say("What you may ask")), ...rulesInWords(rules, say), ...elsewhere]),
-    ...help(open.clusters.map(({ name }) => name))(say).blocks,
+    ...help(namesOf(open.clusters))(say).blocks,
   ]);
 }
 

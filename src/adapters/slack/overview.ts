@@ -18,9 +18,16 @@ import { isDirect } from "./spots.ts";
 
 /** What a person is told of questions beside their answers. */
 
+/** Who works in a cluster. */
+export interface WorkIn {
+  /** Absent where it is not to be told. */
+  readonly name?: string;
+  readonly workforce: WorkforceNow;
+}
+
 export interface Overview {
-  /** Those that the person may ask about, and who works there. */
-  readonly clusters: readonly { readonly name: string; readonly workforce: WorkforceNow }[];
+  /** Those that the person may ask about. */
+  readonly clusters: readonly WorkIn[];
   /** Where it is told. */
   readonly channel: string;
   /** The person's, wherever they asked. */
@@ -40,10 +47,12 @@ export function renderOpen(
   say: Tongue,
 ): SlackMessage {
   const work = clusters.map(({ name, workforce }) =>
-    clusters.length === 1 ? say(workers(workforce)) : `${name}: ${say(workers(workforce))}`,
+    clusters.length === 1 || name === undefined
+      ? say(workers(workforce))
+      : `${name}: ${say(workers(workforce))}`,
   );
   const now = together(...work, say(line(waiting)));
-  const names = clusters.map(({ name }) => name).join(", ");
+  const names = namesOf(clusters).join(", ");
   const mine = own.length === 0 ? "You have no open question." : `You have ${own.length} open.`;
   return message(together(now, say(mine)), [
     ...paragraphs([bold(names === "" ? "netdiag" : say(`netdiag in ${names}`)), markup`${now}`]),
@@ -61,6 +70,10 @@ export function renderOpen(
       ? []
       : paragraphs([bold(say("Watched until fixed")), ...watches(watched, channel, say)])),
   ]);
+}
+
+export function namesOf(clusters: readonly WorkIn[]): readonly string[] {
+  return clusters.flatMap(({ name }) => name ?? []);
 }
 
 function watches(watched: readonly Watch[], channel: string, say: Tongue): Markup[] {

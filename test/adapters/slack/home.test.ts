@@ -94,6 +94,15 @@ test("what whoever is in a channel may ask is told in that channel alone, not in
   expect(await homeOf(other, "U0MEI")).not.toMatch(/vault|prod-/);
 });
 
+test("whether anybody works in the only cluster is told there to whom a channel's rule lets ask too, without its name", async () => {
+  const { slack, dialogue } = await stage({ rules: [{ ...rule, users: [] }] });
+  dialogue.workers = { workers: 0, places: 0 };
+  await slack.people.openApp("U0MEI");
+  const home = await homeOf(slack, "U0MEI");
+  expect(home).toContain("No worker is running: questions wait until whoever runs netdiag starts one.");
+  expect(home).not.toContain("prod-1");
+});
+
 test("its button opens the form, which asks where to answer", async () => {
   const { slack, dialogue } = await stage();
   await slack.people.openApp("U0MEI");
