@@ -55,6 +55,8 @@ export interface ChangeQueue {
   put(job: ChangeJob): Promise<void>;
   /** It was rejected: nothing is ever carried out of it, though Redis should forget that. */
   settle(id: string): Promise<void>;
+  /** It has ended: nothing waits any more for the time at which it would have expired. */
+  neverExpires(id: string): Promise<void>;
   /** Whether it was carried out, refused or rejected, and that was told: no process forgets it while one lives. */
   isSettled(id: string): Promise<boolean>;
 }

@@ -70,7 +70,7 @@ async function tryAndAsk(asked: ChangeAsked, parts: WorkParts): Promise<void> {
 }
 
 async function applyAndTell(job: Extract<ChangeJob, { kind: "apply" }>, parts: WorkParts): Promise<void> {
-  const { told, ledger, diagnoses, store } = parts;
+  const { told, ledger, diagnoses, store, queue } = parts;
   const kept = await store.load(job.id);
   if (kept) leaveToOthers(kept.cluster, job.approvedAt + freshMs, parts);
   // Where Redis lost who decided, it must not expire meanwhile.
@@ -79,6 +79,7 @@ async function applyAndTell(job: Extract<ChangeJob, { kind: "apply" }>, parts: W
   const { end, request } = await carryOut(job, parts);
   if (!request) return told.endAlone(job, end);
   await told.end(request, end);
+  await queue.neverExpires(request.id);
   await ledger.remove(openKey(request.diagnosis));
   if (end.kind !== "applied" && end.kind !== "unknown") return;
   const { by, question, threadTs, id } = request;

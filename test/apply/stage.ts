@@ -30,6 +30,11 @@ export function stage(more: Partial<WorkParts> = {}) {
     queue: {
       put: (job) => Promise.resolve(void jobs.push(job)),
       settle: (id) => Promise.resolve(void settled.add(id)),
+      neverExpires: (id) => {
+        const left = jobs.filter((job) => job.kind !== "expire" || job.id !== id);
+        jobs.splice(0, jobs.length, ...left);
+        return Promise.resolve();
+      },
       isSettled: (id) => Promise.resolve(settled.has(id)),
     },
     ledger: memoryLedger(),

@@ -14,6 +14,8 @@ test("asked, tried without being made, approved by another, made once, and the q
   expect(made()).toEqual([]);
   await approve();
   expect(made()).toMatchObject([{ manifest: allowWeb, bound: { state: "absent" } }]);
+  // Nothing waits for it to expire.
+  expect(jobs).toEqual([]);
   expect(told.ends).toEqual([
     { kind: "applied", by: "U0SAM", resourceVersion: cluster.standing?.resourceVersion },
   ]);

@@ -47,6 +47,13 @@ export function createChangeQueue(queues: Queues): ChangeQueue {
   const carried = (id: string): string => `${id}-apply`;
   return {
     settle: (id) => custody.passed("change", carried(id)),
+    neverExpires: async (id) => {
+      const key: string = `${id}-expire`;
+      await custody.passed("change", key);
+      // One that is being worked on in this moment finds that it is over when it comes back.
+      const job = await queues.of("change").getJob(key);
+      await job?.remove().catch(() => undefined);
+    },
     isSettled: (id) => custody.isPassed("change", carried(id)),
     put: async (job) => {
       const key = keyOf(job);

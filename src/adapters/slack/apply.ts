@@ -178,6 +178,7 @@ async function reject(parts: DeskParts, from: Granted, say: Whisper): Promise<vo
   await parts.changes?.queue.settle(request.id);
   await ledger.remove(openKey(request.diagnosis));
   await new ChangeTeller(parts).end(request, end);
+  await parts.changes?.queue.neverExpires(request.id);
   await asAnswered(request.question, say)(plainSentence("You rejected it. Nothing was changed."));
 }
 

@@ -4,6 +4,7 @@ import { createChangeQueue, createChangeStore, workChanges } from "../../../src/
 import { changeKey } from "../../../src/adapters/bullmq/names.ts";
 import type { Refused } from "../../../src/adapters/bullmq/queues.ts";
 import type { ChangeJob } from "../../../src/model/change.ts";
+import { NotNow } from "../../../src/ports.ts";
 import { request } from "../../apply/requests.ts";
 import { anyRedis, redisMissing } from "../../redis.ts";
 import { openWorld, type World } from "./world.ts";
@@ -50,6 +51,27 @@ describe.skipIf(missing !== undefined)("changes", { timeout: 30_000 }, () => {
     await queue.put(approval);
     await queue.put({ kind: "expire", id, at: 3 });
     await expect.poll(() => done).toEqual([approval, { kind: "expire", id, at: 3 }]);
+  });
+
+  test("nothing waits for the time at which a request would have expired, once it has ended", async () => {
+    const world = open();
+    const queue = createChangeQueue(world.queues);
+    const worker = await workChanges({
+      queues: world.queues,
+      run: () => Promise.reject(new NotNow(600_000, "it may be approved still")),
+      onNotBelieved: () => Promise.resolve(),
+      onGivenUp: () => Promise.resolve(),
+      concurrency: 2,
+    });
+    onTestFinished(() => worker.close(500));
+    const waiting = (): Promise<number> => world.queues.of("change").getDelayedCount();
+    await queue.put({ kind: "expire", id, at: 3 });
+    await expect.poll(waiting).toBe(1);
+    await queue.neverExpires(id);
+    expect(await waiting()).toBe(0);
+    expect(world.queues.custody.holds("change", `${id}-expire`)).toBe(false);
+    await queue.put({ kind: "expire", id, at: 3 });
+    expect(await world.queues.of("change").getJobCounts()).toMatchObject({ waiting: 0, delayed: 0 });
   });
 
   test("an approval that somebody wrote into Redis, or moved there, is told to whom it names, and not carried out", async () => {

@@ -40,6 +40,11 @@ export function memoryChanges(): MemoryChanges {
         return Promise.resolve();
       },
       settle: (id) => Promise.resolve(void settled.add(id)),
+      neverExpires: (id) => {
+        const left = jobs.filter((job) => job.kind !== "expire" || job.id !== id);
+        jobs.splice(0, jobs.length, ...left);
+        return Promise.resolve();
+      },
       isSettled: (id) => Promise.resolve(settled.has(id)),
     },
   };
