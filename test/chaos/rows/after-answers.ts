@@ -24,7 +24,7 @@ async function restarted(yard: Yard, kind: "bot" | "worker", approve: () => Prom
   const before = yard.programs(kind);
   await approve();
   const end = performance.now() + patienceMs;
-  while (before.every((program) => program.alive()) && performance.now() < end) await delay(50);
+  while (before.some((program) => program.alive()) && performance.now() < end) await delay(50);
   for (const program of before) if (!program.alive()) await yard.start(kind);
 }
 
@@ -121,14 +121,14 @@ async function round({ yard, blame }: Play, channel: string, name: string, misha
   }
 }
 
-/** Whoever watches stops it; each watch is told its end once, and none is left. */
+/** Whoever watches stops it, and what is asked again after an applied fix with it; each watch is told its end once, and none is left. */
 async function stopAll({ yard, blame }: Play, channels: readonly string[]): Promise<void> {
   const { slack, crowd } = yard;
   const ends = (channel: string): Message[] =>
     [...slack.workspace.messages.values()].filter(
       (message) => message.channel === channel && /stopped the watch|watch has ended/.test(message.text),
     );
-  for (const channel of channels) await slack.people.slash(crowd.people[0], channel, "stop");
+  for (const channel of channels) await slack.people.slash(crowd.people[0], channel, "stop all");
   const end = performance.now() + patienceMs;
   while (channels.some((channel) => ends(channel).length === 0) && performance.now() < end) await delay(200);
   await delay(1000);
@@ -163,7 +163,6 @@ export const afterAnswerRows: readonly Row[] = [
       for (const [index, [name, mishap]] of rounds.entries())
         note(`${name}: ${await round(play, channels[index] ?? "", name, mishap)}`);
       await asking;
-      // Who types stop while a question of theirs is open stops that one.
       await yard.settled(patienceMs);
       await stopAll(play, channels);
       await yard.healed();
