@@ -69,6 +69,8 @@ export const WatchState = z.object({
   standing: Seen.exactOptional(),
   /** Looks in a row that found it reachable. */
   passed: z.number(),
+  /** When the first of these was made. */
+  passingSince: z.number().exactOptional(),
   /** Looks in a row in which nothing changed: the more, the longer it waits for the next. */
   steady: z.number(),
   /** Looks in a row that saw nothing. */

@@ -57,17 +57,16 @@ type After = Pick<Advanced, "state" | "says">;
 function sawNothing(before: WatchState, why: string, { blindLooks }: WatchPace): After {
   const blind = before.blind + 1;
   // What was not seen passed is not known to pass.
-  const state = { ...before, looks: before.looks + 1, passed: 0, steady: before.steady + 1, blind };
+  const state = { ...broken(before), looks: before.looks + 1, steady: before.steady + 1, blind };
   return { state, says: blind === blindLooks ? [{ kind: "blind", looks: blind, why }] : [] };
 }
 
 function sawSomething(before: WatchState, seen: Seen, pace: WatchPace, now: number): After {
   const change = changeTo(seen, before.standing);
   const state: WatchState = {
-    ...before,
+    ...(seen.verdict === "reachable" ? passing(before, now) : broken(before)),
     looks: before.looks + 1,
     standing: seen,
-    passed: seen.verdict === "reachable" ? before.passed + 1 : 0,
     steady: change === undefined ? before.steady + 1 : 0,
     blind: 0,
   };
@@ -81,6 +80,16 @@ function changeTo(seen: Seen, before: Seen | undefined): "passes" | "broke" | "o
   if (before === undefined) return undefined;
   if (before.verdict === "reachable") return "broke";
   return before.verdict === seen.verdict && before.cause === seen.cause ? undefined : "other-cause";
+}
+
+function passing(before: WatchState, now: number): WatchState {
+  return { ...before, passed: before.passed + 1, passingSince: before.passingSince ?? now };
+}
+
+function broken(before: WatchState): WatchState {
+  const rest = { ...before, passed: 0 };
+  delete rest.passingSince;
+  return rest;
 }
 
 /** Told at once, until there are so many changes that they are told together. */

@@ -138,6 +138,10 @@ describe.skipIf(!canLook)("whoever looks at the page of the fake Slack", { timeo
     await page.locator("#messages").hover();
     await page.mouse.wheel(0, 20_000);
     await picture(page, "watch");
+    const fixed = [passes, passes].map((each) => ({ kind: "seen", seen: each }) as const);
+    await watchStory(seen, { answer: { channel, ts }, report, looks: fixed });
+    await page.getByText("as watched; see the thread").first().waitFor();
+    await page.getByRole("button", { name: "Watch until fixed" }).first().waitFor();
     expect(errors).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { english, tongueOf } from "../../src/language/tongue.ts";
 import type { WatchSaying } from "../../src/model/watch.ts";
 import type { SlackMessage } from "../../src/report/slack/blocks.ts";
 import { renderVerdict } from "../../src/report/slack/verdict.ts";
-import { renderWatchBegun, renderWatchSaying } from "../../src/report/slack/watch.ts";
+import { renderWatchBegun, renderWatchSaying, type Watched } from "../../src/report/slack/watch.ts";
 import { refuseBlocks } from "../fake-slack/block-rules.ts";
 import { blocked, question, reachable } from "./incident.ts";
 
@@ -118,6 +118,29 @@ test("an answer that is not reachable can be watched, a watched one stopped, a r
   expect(watched).not.toContain("Watch until fixed");
   expect(buttons(renderVerdict(asked, reachable))).not.toMatch(/netdiag_(?:stop_)?watch/);
   expect(buttons(renderVerdict(asked, blocked, tongueOf("zh"), watching))).toContain("停止持续检查");
+});
+
+test("once a watch has ended the answer says how it is, in English and Chinese, and can be watched again", () => {
+  const asked = { question, by: "U0MEI", cluster: "prod-1", id: "nd-1" };
+  const until = Date.UTC(2026, 10, 28, 20, 14);
+  const after = (watched: Watched, language?: "zh") =>
+    JSON.stringify(renderVerdict(asked, blocked, tongueOf(language), watched).blocks);
+  const when = String.raw`<!date\^\d+\^\{date_short_pretty\} \{time\}\|[^>]*20:14[^>]*>`;
+  const passes = after({ now: "passes", since: until });
+  expect(passes).toMatch(new RegExp(`✅ Passing since ${when}, as watched; see the thread`));
+  expect(passes).toContain("Watch until fixed");
+  const others = {
+    same: [": still the same at the last look", "仍是同样的情况"],
+    changed: [": it changed, and is not reachable yet", "情况有变"],
+    "passed once": [": it passed at the last look", "最后一次检查是通的"],
+    unseen: ["; see the thread", "详见消息串"],
+  } as const;
+  for (const now of ["same", "changed", "passed once", "unseen"] as const) {
+    const [says, chinese] = others[now];
+    expect(after({ now, until })).toMatch(new RegExp(`👁 Watched until ${when}${says}`));
+    expect(after({ now, until }, "zh")).toMatch(new RegExp(`👁 持续检查到 ?${when}.*${chinese}`));
+  }
+  expect(after({ now: "passes", since: until }, "zh")).toContain("持续检查中已连通");
 });
 
 test("whoever begins a watch is told until when, and how it ends; whoever comes second that there is one", () => {

@@ -49,6 +49,21 @@ test("it passes, passes once more a minute later, and the watch is over", () => 
   expect(story(isBlocked, [[0.5, passes]]).state.nextAt).toBe(1.5 * minute);
 });
 
+test("since when it passes is known until it breaks, or could not be looked at", () => {
+  const { passingSince } = story(isBlocked, [
+    [0.5, passes],
+    [1.5, passes],
+  ]).state;
+  expect(passingSince).toBe(0.5 * minute);
+  for (const not of [isBlocked, blind])
+    expect(
+      story(isBlocked, [
+        [1, passes],
+        [2, not],
+      ]).state,
+    ).not.toHaveProperty("passingSince");
+});
+
 test("what passed once and broke again is told each time, and goes on", () => {
   const { says, over } = story(isBlocked, [
     [1, passes],

@@ -2,56 +2,37 @@ import { refusedWords } from "../../access/never-probed.ts";
 import { subjectsNamed } from "../../access/subject.ts";
 import {
   NotAudited,
-  NotNow,
   writeAfterwards,
   type Audit,
   type DiagnosisRequest,
-  type Ledger,
   type Looked,
   type Looks,
   type Watch,
 } from "../../ports.ts";
-import type { Bundle } from "../../model/bundle.ts";
-import type { Report } from "../../model/report.ts";
 import type { WatchEnd, WatchSaying } from "../../model/watch.ts";
 import { english, tongueOf } from "../../language/tongue.ts";
 import { renderElsewhere } from "../../report/slack/elsewhere.ts";
-import { renderVerdict } from "../../report/slack/verdict.ts";
 import { renderWatchSaying } from "../../report/slack/watch.ts";
 import { advance } from "../../watch/advance.ts";
 import type { WatchPace } from "../../watch/pace.ts";
 import { seenIn } from "../../watch/seen.ts";
 import type { Decision, Deed } from "./authorize.ts";
 import { deliveryKey } from "./incoming.ts";
-import { applying, capturing, type Capturable } from "./offer.ts";
 import { Once } from "./once.ts";
-import type { Outbox } from "./outbox.ts";
 import { notBelieved, plainSentence } from "./sentences.ts";
 import { placeGone, refusalOf } from "./slack-trouble.ts";
-import { partKey, statusKey } from "./spots.ts";
+import { statusKey } from "./spots.ts";
 import type { Spot } from "./read-back.ts";
+import { answerTs, saying, showOnAnswer, type AnswerParts } from "./watched-answer.ts";
 
-export interface WatchmanParts {
-  readonly outbox: Outbox;
-  readonly ledger: Ledger;
+export interface WatchmanParts extends AnswerParts {
   readonly audit: Audit;
-  /** The cluster's name for people. */
-  readonly cluster: string;
-  /** Whether fixes may be applied here. */
-  readonly appliesFixes?: boolean;
-  /** Absent where nothing is captured. */
-  readonly capturable?: Capturable;
   readonly pace: WatchPace;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   readonly authorize: (deed: Deed) => Promise<Decision>;
   readonly submit: (request: DiagnosisRequest) => Promise<{ readonly id: string }>;
   /** Nobody waits for that look any more. */
   readonly leave: (diagnosis: string, user: string) => Promise<unknown>;
   readonly looks: Pick<Looks, "of">;
-  readonly load: (
-    id: string,
-  ) => Promise<{ readonly bundle: Pick<Bundle, "question">; readonly report: Report } | undefined>;
   readonly book: {
     /** False when it is over already, or another has its place. */
     readonly keep: (watch: Watch) => Promise<boolean>;
@@ -72,10 +53,6 @@ const askAfterMs = 5000;
 
 /** A look that came to nothing until then has given way to people's questions, or was lost, milliseconds. */
 const lookLostMs = 5 * 60_000;
-
-/** How long a saying and an edit wait for Slack here, before they wait in the queue, milliseconds. */
-const patienceMs = 5000;
-const saying = { rank: "detail", patienceMs } as const;
 
 /** It is over for this process: it ended, or another watch has its place. */
 class Over extends Error {}
@@ -109,7 +86,7 @@ async function step(before: Watch, parts: WatchmanParts): Promise<number | undef
   let watch = await endedByNow(before, parts);
   watch = await tellAll(watch, parts);
   if (watch.ended) {
-    await showOnAnswer(watch, parts, { ended: true });
+    await showOnAnswer(watch, parts);
     await finish(watch, watch.ended, parts);
     return undefined;
   }
@@ -273,48 +250,11 @@ async function threadOf(watch: Watch, once: Once): Promise<Spot> {
   return { channel, ...(thread === undefined ? {} : { threadTs: thread }) };
 }
 
-async function answerTs({ origin }: Watch, once: Once): Promise<string | undefined> {
-  return origin.answerTs ?? (await once.noted(partKey(origin.key, "ending")));
-}
-
 /** Once for each next look: it is remembered what stands there. */
 async function showNext(watch: Watch, parts: WatchmanParts): Promise<Watch> {
   const { nextAt } = watch.state;
-  if (watch.shown === nextAt || !(await showOnAnswer(watch, parts, { ended: false }))) return watch;
+  if (watch.shown === nextAt || !(await showOnAnswer(watch, parts))) return watch;
   return keep({ ...watch, shown: nextAt }, parts);
-}
-
-/**
- * Says on the answer itself until when it is watched. Where what was seen is not kept any more, or Slack takes no edit, the
- * thread alone tells. An edit that Slack has no time for is left: the next one says more. Whether it stands there.
- */
-async function showOnAnswer(
-  watch: Watch,
-  parts: WatchmanParts,
-  { ended }: { readonly ended: boolean },
-): Promise<boolean> {
-  const { id, of, askedBy, origin, until, state } = watch;
-  const ts = await answerTs(watch, new Once(parts.outbox, parts.ledger));
-  const kept = ts === undefined ? undefined : await parts.load(of);
-  if (ts === undefined || !kept) return false;
-  const { question } = kept.bundle;
-  const cluster = question.cluster ?? parts.cluster;
-  const offered = {
-    ...applying(kept.report.fix, parts.appliesFixes),
-    ...capturing(question, cluster, origin.channel, parts.capturable),
-  };
-  const asked = { id: of, question, by: askedBy, cluster, ...offered };
-  const say = tongueOf(asked.question.language);
-  const running = ended ? undefined : { id, until, nextAt: state.nextAt };
-  const message = renderVerdict(asked, kept.report, say, running);
-  try {
-    const patience = { patienceMs: ended ? patienceMs : 1000 };
-    await parts.outbox.update(origin.channel, ts, message, { ...saying, ...patience });
-    return true;
-  } catch (error) {
-    if (refusalOf(error) === undefined && !(error instanceof NotNow && !ended)) throw error;
-    return false;
-  }
 }
 
 async function finish(watch: Watch, end: WatchEnd, parts: WatchmanParts): Promise<void> {

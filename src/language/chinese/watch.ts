@@ -3,6 +3,14 @@ export const chinese = {
   "Watch until fixed": "持续检查直到恢复",
   "Stop watching": "停止持续检查",
   "Watched until {until}, next look {next}": "持续检查到 {until}，下次检查 {next}",
+  "Passing since {since}, as watched; see the thread": "持续检查中已连通（自 {since} 起），详见消息串",
+  "Watched until {until}: still the same at the last look; see the thread":
+    "持续检查到 {until}：最后一次检查仍是同样的情况，详见消息串",
+  "Watched until {until}: it changed, and is not reachable yet; see the thread":
+    "持续检查到 {until}：情况有变，但仍不可达，详见消息串",
+  "Watched until {until}: it passed at the last look; see the thread":
+    "持续检查到 {until}：最后一次检查是通的，详见消息串",
+  "Watched until {until}; see the thread": "持续检查到 {until}，详见消息串",
   "watching {what:word}": "持续检查 {what}",
   "Watched until fixed": "正在持续检查",
   "until {until}, next look {next}, begun by {who}": "到 {until}，下次检查 {next}，由 {who} 发起",

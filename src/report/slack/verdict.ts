@@ -33,16 +33,17 @@ import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
 import { bold, Markup, markup } from "./markup.ts";
 import { askedBy, type Asked } from "./status.ts";
 import { captureButton } from "./capture.ts";
-import { watchButton, watchedLine, type Watching } from "./watch.ts";
+import { wasWatchedLine, watchButton, watchedLine, type Watched, type Watching } from "./watch.ts";
 import { whyNotMenu } from "./why-not.ts";
 
-/** The one final message of a diagnosis: verdict, why, the way out, and how sure; and that it is watched, where it is. */
+/** The one final message of a diagnosis: verdict, why, the way out, and how sure; and that it is watched, where it is or was. */
 export function renderVerdict(
   asked: Asked,
   answer: Report,
   say: Tongue = tongueOf(asked.question.language),
-  watching?: Watching,
+  watch?: Watching | Watched,
 ): SlackMessage {
+  const watching = watch && "nextAt" in watch ? watch : undefined;
   const report = redactJson(answer);
   const { headline, verdict } = report;
   const { id } = asked;
@@ -54,7 +55,7 @@ export function renderVerdict(
       ),
     ),
     ...section(wayOut(report, say)),
-    ...(watching ? section(watchedLine(watching, say)) : []),
+    ...(watch ? section("nextAt" in watch ? watchedLine(watch, say) : wasWatchedLine(watch, say)) : []),
     ...notOffered(asked, report, say),
     ...actions(buttons(asked, report, say, watching)),
   ];

@@ -7,7 +7,7 @@ import type { Seen, WatchEnd, WatchSaying } from "../../model/watch.ts";
 import { plural, sentence, verdictSign } from "../words.ts";
 import { aboutDiagnosis, actionIds } from "./action-ids.ts";
 import { actions, button, context, message, questionButton, section, type SlackMessage } from "./blocks.ts";
-import { clock, code, filled, Markup, markup, mention } from "./markup.ts";
+import { clock, code, filled, Markup, markup, mention, moment } from "./markup.ts";
 
 /** A watch that runs, as its answer's message shows it; times are milliseconds since 1970. */
 export interface Watching {
@@ -15,6 +15,18 @@ export interface Watching {
   readonly until: number;
   readonly nextAt: number;
 }
+
+/** How a watch ended that nobody stopped, as its answer's message shows it from then on; times are milliseconds since 1970. */
+export type Watched =
+  | { readonly now: "passes"; readonly since: number }
+  | { readonly now: keyof typeof lastSeen; readonly until: number };
+
+const lastSeen = {
+  same: "Watched until {until}: still the same at the last look; see the thread.",
+  changed: "Watched until {until}: it changed, and is not reachable yet; see the thread.",
+  "passed once": "Watched until {until}: it passed at the last look; see the thread.",
+  unseen: "Watched until {until}; see the thread.",
+} as const;
 
 /** Of an answer that is not reachable; on one that is watched, the button that ends it. */
 export function watchButton(
@@ -33,6 +45,14 @@ export function watchButton(
 export function watchedLine({ until, nextAt }: Watching, say: Tongue): Markup {
   const times = { until: clock(until), next: clock(nextAt) };
   return markup`👁 ${filled(say("Watched until {until}, next look {next}."), times)}`;
+}
+
+export function wasWatchedLine(watched: Watched, say: Tongue): Markup {
+  if (watched.now === "passes") {
+    const since = { since: moment(watched.since) };
+    return markup`✅ ${filled(say("Passing since {since}, as watched; see the thread."), since)}`;
+  }
+  return markup`👁 ${filled(say(lastSeen[watched.now]), { until: moment(watched.until) })}`;
 }
 
 /** One sentence in the answer's thread, with a way on. */

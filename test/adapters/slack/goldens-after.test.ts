@@ -49,9 +49,14 @@ function answered({ slack, dialogue }: Stage, report: Report): Message {
 
 /** One message with its text for screen readers; clocks go on, and names of requests are drawn. */
 function text(where: string, message: Pick<Message, "text" | "blocks">): string {
-  return `# ${where}\ntext: ${message.text}\n\n${readable(message)}`
-    .replaceAll(/<!date\^[^>]*>/g, "(time)")
-    .replaceAll(/\bch-[0-9a-f]{12}\b/g, "ch-1");
+  return clockless(`# ${where}\ntext: ${message.text}\n\n${readable(message)}`).replaceAll(
+    /\bch-[0-9a-f]{12}\b/g,
+    "ch-1",
+  );
+}
+
+function clockless(words: string): string {
+  return words.replaceAll(/<!date\^[^>]*>/g, "(time)");
 }
 
 const whispers = ({ slack }: Stage): string[] =>
@@ -100,7 +105,13 @@ test.each(languages)(
         );
       }
       await watchStory(staged, { answer, report: blocked, ...story });
-      parts.push(`## ${name}`, ...thread(staged, answer));
+      const after = staged.slack.workspace.message("C0ONCALL", answer.ts);
+      const [line] = after
+        ? readable(after)
+            .split("\n")
+            .filter((each) => /^[✅👁]/u.test(each))
+        : [];
+      parts.push(`## ${name}`, ...thread(staged, answer), `# on the answer\n${clockless(line ?? "-")}`);
     }
     await expect(whole(parts)).toMatchFileSnapshot(`goldens/watched.${language}.txt`);
   },

@@ -178,6 +178,7 @@ describe.skipIf(missing !== undefined)("a watch, with the real queues behind the
     );
     expect(thread).toHaveLength(2);
     expect(onAnswer(all)).not.toContain("Watched until");
+    expect(onAnswer(all)).toMatch(/✅ Passing since <!date\^[^>]*>, as watched; see the thread/);
     expect(await all.book.now()).toEqual([]);
     const lines = audited.filter(({ event }) => String(event).startsWith("watch-"));
     expect(lines).toMatchObject([
@@ -264,6 +265,7 @@ describe.skipIf(missing !== undefined)("a watch, with the real queues behind the
     await all.stage.slack.people.click("U0MEI", all.answer, actionIds.watch);
     await expect.poll(() => all.ended, soon).toEqual(["time"]);
     expect(inThread(all)).toEqual([expect.stringContaining("button watches it again")]);
+    expect(onAnswer(all)).toMatch(/👁 Watched until <!date\^[^>]*>.*see the thread/);
     await bot.close();
   });
 
