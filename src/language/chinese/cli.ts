@@ -20,6 +20,18 @@ export const chinese = {
   "the faults it knows, or one fault's page": "它认识的故障，或某个故障的说明页",
   "every command it can ever run on a node": "它可能在节点上执行的所有命令",
   "the report as JSON": "以 JSON 输出报告",
+  "watch what passes between two ends on the nodes of both; headers only; sends a few packets, changes nothing":
+    "在两端的节点上抓取两端之间的数据包；只保留包头；发送少量数据包，不做任何修改",
+  "how long, 1 to 120; default: 30": "时长，1 到 120；默认：30",
+  "keep the packets' headers as a pcapng file, for tcpdump and Wireshark":
+    "把数据包的包头保存为 pcapng 文件，供 tcpdump 和 Wireshark 使用",
+  "write even where there is such a file": "即使文件已存在也写入",
+  "what was seen as JSON": "以 JSON 输出看到的内容",
+  "Ctrl-C ends it early and keeps what was seen": "Ctrl-C 提前结束，并保留已看到的内容",
+  "No byte of what programs say to each other is kept": "程序之间通信的内容一个字节也不保留",
+  "netdiag's own packets, at the beginning, are told apart": "开头由 netdiag 自己发送的数据包会单独列出",
+  "Exit codes: 0 packets were seen, 1 none was, 2 no node could be watched":
+    "退出码：0 看到了数据包，1 没有看到，2 没有节点可以抓包",
   "the answer as JSON": "以 JSON 输出回答",
   "the matrix as JSON": "以 JSON 输出矩阵",
   "as CSV": "以 CSV 输出",
