@@ -50,6 +50,8 @@ export function policyRuleGate(scene: Scene): Gate<PolicyRule> {
   const drop = stopped.seen;
   // Packets that are sent to somebody else's wire meet the rules of that one.
   if (!drop || drop.behind.because === "none" || drop.astray) return passes;
+  const foreign = ofAnotherNamespace(drop, scene.flow);
+  if (foreign) return notKnown(foreign);
   const flow = policedFlow(scene.flow, hop, snapshot);
   const policy = policySaid(flow, snapshot);
   const direction = policy.seen && directionOf(drop, policy.seen, hop, flow);
@@ -71,6 +73,19 @@ export function policyRuleGate(scene: Scene): Gate<PolicyRule> {
   return gap
     ? stops({ is: "wrong set", drop, said, gaps: [gap, ...more] })
     : stops({ is: "out of step", drop, policy: policy.seen, said, view: view.seen });
+}
+
+/**
+ * A policy of a namespace selects pods of that namespace alone. Where all that the rule was made of are of other namespaces than both
+ * pods, the packets are on somebody else's wire, or the rules are of a pod that is gone: that is no word about these pods.
+ */
+function ofAnotherNamespace({ behind: { policies } }: Drop, { from, to }: Flow): string | undefined {
+  const own = [from, to].flatMap((end) => (end.type === "pod" ? [end.namespace] : []));
+  const [first] = policies;
+  const all = policies.every(({ namespace }) => namespace !== undefined && !own.includes(namespace));
+  return first && own.length > 0 && all
+    ? `the rule that stops the packets was made of ${first.kind} ${first.namespace ?? ""}/${first.name}, which selects no pod of namespace ${[...new Set(own)].join(" or ")}`
+    : undefined;
 }
 
 /** Members of policies' sets that are wrong, and let the stopped packet pass when put right. */

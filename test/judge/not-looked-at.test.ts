@@ -37,6 +37,19 @@ test("what kept from looking at a node is told once, with what could not be told
   expect(line?.what).toMatch(/^node2, and with it whether .* \(ND104\); whether .*; \d+ more$/);
 });
 
+test("with the pod not looked at, rules of another namespace's policy on somebody else's wire accuse nobody", () => {
+  const whole = loadEvidence("nd601-route-to-another-pod");
+  const evidence = whole.evidence.filter(
+    ({ place }) => !("pod" in place) || place.pod !== "ratings-ljbg99pfn-n6g87",
+  );
+  expect(evidence.length).toBeLessThan(whole.evidence.length);
+  const { verdict, cause, also, notChecked } = conclude({ ...whole, evidence });
+  expect([verdict, cause, also]).toEqual(["blocked", undefined, []]);
+  expect(notChecked.map(({ reason }) => reason).join("\n")).toMatch(
+    /made of NetworkPolicy monitoring\/prometheus-web, which selects no pod of namespace test/,
+  );
+});
+
 test("a NodePort whose Service was not read: what is behind it was not looked at, and the node did not swallow the packets", () => {
   const { verdict, cause, headline, flows, notChecked } = reportOf("X41");
   expect([verdict, cause]).toEqual(["blocked", undefined]);

@@ -83,6 +83,10 @@ export const chinese = {
   "{node} translates by IPVS: which source it gives a pod's packets to itself was not walked":
     "{node} 用 IPVS 转换：没有推算它给 Pod 发往自身的数据包用什么源地址",
   "whether a rule translates these packets cannot be told": "无法判断是否有规则转换这些数据包",
+  "the rule that stops the packets was made of {policy}, which selects no pod of namespace {name}":
+    "丢弃数据包的规则由 {policy} 生成，而它不选中命名空间 {name} 中的任何 Pod",
+  "the rule that stops the packets was made of {policy}, which selects no pod of namespace {one} or {other}":
+    "丢弃数据包的规则由 {policy} 生成，而它不选中命名空间 {one} 和 {other} 中的任何 Pod",
   "datagrams were thrown away for want of room, and no queue was full when it was read":
     "有数据报因空间不足被丢弃，而读取时没有队列是满的",
   "packets were not counted both on {one} and on {other}": "没有在 {one} 和 {other} 两处都计数",
