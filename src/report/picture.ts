@@ -2,7 +2,7 @@ import type { Hop } from "../model/hop.ts";
 import type { FlowReport, Report } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import { redact, redactJson } from "./redact.ts";
-import { addressAndPort, markSign, sentence, shortName, tellingFlow } from "./words.ts";
+import { addressAndPort, hopName, markSign, sentence, shortName, tellingFlow } from "./words.ts";
 
 /** Pixels. A row holds what a phone in landscape can still show. */
 const size = { box: 232, height: 126, gap: 46, row: 5, margin: 28, title: 74, rowGap: 46 } as const;
@@ -82,17 +82,16 @@ function withoutWords({ cause }: Report, { flow }: FlowReport): string {
 }
 
 /** What a hop is called, in names and signs. */
-function nameWithoutWords({ kind, name, node, packet }: Hop): string {
-  if (kind === "asking") return "DNS · API";
-  if (kind === "reply") return `← ${node ?? ""}`;
-  if (kind === "socket" && packet.port !== 0 && !name.includes(" ")) return `:${packet.port} ${name}`;
-  return name;
+function nameWithoutWords(hop: Hop): string {
+  if (hop.kind === "asking") return "DNS · API";
+  if (hop.kind === "reply") return `← ${hop.node ?? ""}`;
+  return hopName(hop);
 }
 
 function box({ step, x, y }: Spot, inWords: boolean): string {
   const colour = colours[step.mark];
   const dash = step.mark === "not-reached" ? ' stroke-dasharray="6 5"' : "";
-  const name = wrapped(inWords ? step.hop.name : nameWithoutWords(step.hop), 18).slice(0, 2);
+  const name = wrapped(inWords ? hopName(step.hop) : nameWithoutWords(step.hop), 18).slice(0, 2);
   const top = y + 36 + name.length * 17;
   const room = Math.floor((y + size.height - top) / 16) + 1;
   const details = [...devices(step), ...(inWords ? step.facts : [])]

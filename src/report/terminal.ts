@@ -15,6 +15,7 @@ import {
   foundAlong,
   type FoundHere,
   howSure,
+  hopName,
   markSign,
   notCheckedLine,
   offersChange,
@@ -129,7 +130,7 @@ function stepLines(
   const facts = [...(step.hop.decision === undefined ? [] : [step.hop.decision]), ...step.facts];
   const where =
     step.hop.node === undefined || step.hop.name.includes(step.hop.node) ? "" : `${step.hop.node} `;
-  const line = `${String(position).padStart(3)} ${shade(markSign[step.mark])} ${where}${say(step.hop.name)}`;
+  const line = `${String(position).padStart(3)} ${shade(markSign[step.mark])} ${where}${say(hopName(step.hop))}`;
   return [
     facts.length === 0 ? line : `${line}  ${paint.faint(facts.map((fact) => say(fact)).join(" · "))}`,
     ...found.flatMap(({ code, finding, because: seen, again }) => [

@@ -2,6 +2,7 @@ import type { NodeEndpoint, PodEndpoint, ExternalEndpoint } from "../model/endpo
 import { describeEndpoint } from "../model/endpoint.ts";
 import type { Because, Confidence, Finding, Fix } from "../model/finding.ts";
 import type { Flow } from "../model/flow.ts";
+import type { Hop } from "../model/hop.ts";
 import type { WeighedFinding, FlowReport, NotChecked, Report, Tally, Verdict } from "../model/report.ts";
 import type { Step, StepMark } from "../model/step.ts";
 import { together } from "../language/spacing.ts";
@@ -251,7 +252,13 @@ export function pathSentence(report: Report, say: Tongue = english): string {
     unknown: "not seen",
   };
   // Hop by hop: a name may have a comma in it (`node3, replies`).
-  const hops = flow.steps.map(({ hop, mark }) => say(`${hop.name} (${words[mark]})`));
+  const hops = flow.steps.map(({ hop, mark }) => say(`${hopName(hop)} (${words[mark]})`));
   const [comma, stop] = say === english ? [", ", "."] : ["、", "。"];
   return together(say(sentence(report.headline)), say("Path:"), `${hops.join(comma)}${stop}`);
+}
+
+/** What a hop is called where all are listed: a pod's interface and the program behind it have one name, so that tells its port. */
+export function hopName({ kind, name, packet: { port } }: Hop): string {
+  const isName = /^[^\s:]+$/.test(name);
+  return kind === "socket" && port !== 0 && isName ? `${name}:${port}` : name;
 }

@@ -267,7 +267,7 @@ test("an unclear question comes back with one button per candidate, the question
 
 test("whoever cannot see the picture reads the path as a sentence", () => {
   expect(pathSentence(blocked)).toContain(
-    "node3 califefebb442cd (stopped here), productpage-6f5d (not reached).",
+    "node3 califefebb442cd (stopped here), productpage-6f5d:9080 (not reached).",
   );
 });
 

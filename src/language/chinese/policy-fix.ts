@@ -26,17 +26,22 @@ export const chinese = {
     "{from}（{m} 个 Pod）→ {to}（{n} 个 Pod，{ports}）",
   "It admits one address: it holds as long as the packets come with that address":
     "它只允许一个地址：数据包一直使用该地址时才有效",
-  "{object} belongs to {owner}: an edit of it would be undone, so a policy beside it is given; the lasting place is {place}":
-    "{object} 属于{owner}：直接修改会被撤销，所以给出的是旁边的另一个策略；长久的修改位置是{place}",
-  "{object} has the shape of {owner}, and nothing else says who made it: an edit of what KubeSphere made would be undone, so a policy beside it is given; the lasting place would then be {place}":
-    "{object} 的形式像{owner}，除此之外没有内容说明它由谁创建：修改 KubeSphere 创建的对象会被撤销，所以给出的是旁边的另一个策略；那样的话长久的修改位置是{place}",
+  "{object} belongs to {owner}, which undoes edits, so this adds a policy beside it":
+    "{object} 属于{owner}，直接修改会被撤销，所以在旁边新增一个策略",
+  "Change it for good in {place}": "长久的修改位置：{place}",
+  "{object} looks like {owner}, though nothing else says who made it":
+    "{object} 看起来像{owner}，但没有其他内容说明它由谁创建",
+  "KubeSphere undoes edits of what it made, so this adds a policy beside it":
+    "KubeSphere 会撤销对它所创建对象的修改，所以在旁边新增一个策略",
+  "If so, change it for good in {place}": "如果确实如此，长久的修改位置：{place}",
   "KubeSphere network isolation of workspace {name}": "KubeSphere 企业空间 {name} 的网络隔离",
   "KubeSphere network isolation of project {name}": "KubeSphere 项目 {name} 的网络隔离",
   "KubeSphere network isolation of the workspace of {name}": "KubeSphere 中 {name} 所在企业空间的网络隔离",
-  "the network isolation of workspace {workspace} in KubeSphere; the allow-list in Project Settings > Network Isolation of {project} works only while that project's own isolation is on, which then admits {same} and the list alone":
-    "KubeSphere 中企业空间 {workspace} 的网络隔离；{project} 的“项目设置 > 网络隔离”里的白名单只有在该项目自己的隔离开启时才起作用，那时只允许 {same} 和名单中的对象",
-  "the network isolation of the workspace in KubeSphere; the allow-list in Project Settings > Network Isolation of {project} works only while that project's own isolation is on, which then admits {same} and the list alone":
-    "KubeSphere 中该企业空间的网络隔离；{project} 的“项目设置 > 网络隔离”里的白名单只有在该项目自己的隔离开启时才起作用，那时只允许 {same} 和名单中的对象",
+  "the network isolation of workspace {workspace} in KubeSphere":
+    "KubeSphere 中企业空间 {workspace} 的网络隔离",
+  "the network isolation of the workspace in KubeSphere": "KubeSphere 中该企业空间的网络隔离",
+  "The allow-list of project {project} counts only while that project's own isolation is on, which closes it to all others":
+    "项目 {project} 的白名单只有在该项目自己的隔离开启时才起作用，而开启后它对其他来源都关闭",
   "Project Settings > Network Isolation of {project} in KubeSphere (its allow-list, or the switch)":
     "KubeSphere 中 {project} 的“项目设置 > 网络隔离”（白名单或开关）",
   "{object} denies this on purpose: its {way:word} rule {n:number} denies {whom:word} on {ports}":

@@ -52,8 +52,8 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
   const owners = changes.flatMap(({ beside }) => beside);
   const said = owners.map(({ object, owner }) =>
     owner.byShapeAlone
-      ? `${describeRef(object)} has the shape of ${owner.by}, and nothing else says who made it: an edit of what KubeSphere made would be undone, so a policy beside it is given; the lasting place would then be ${owner.change}.`
-      : `${describeRef(object)} belongs to ${owner.by}: an edit of it would be undone, so a policy beside it is given; the lasting place is ${owner.change}.`,
+      ? `${describeRef(object)} looks like ${owner.by}, though nothing else says who made it. KubeSphere undoes edits of what it made, so this adds a policy beside it. If so, change it for good in ${owner.change}.`
+      : `${describeRef(object)} belongs to ${owner.by}, which undoes edits, so this adds a policy beside it. Change it for good in ${owner.change}.`,
   );
   for (const slip of changes.flatMap(({ slips }) => slips))
     said.push(`What its author may have meant: ${slip}. That opens or closes more, so it is not proposed.`);

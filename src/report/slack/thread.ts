@@ -12,6 +12,7 @@ import {
   foundAlong,
   type FoundHere,
   howSure,
+  hopName,
   markSign,
   notCheckedLine,
   offersChange,
@@ -153,7 +154,7 @@ function stepLine(step: Step, position: number, say: Tongue): Markup {
   const where =
     step.hop.node === undefined || step.hop.name.includes(step.hop.node) ? "" : `${step.hop.node} · `;
   const told = facts.map((fact) => ` · ${say(fact)}`).join("");
-  return markup`${position} ${markSign[step.mark]} ${where}${bold(say(step.hop.name))}${told}`;
+  return markup`${position} ${markSign[step.mark]} ${where}${bold(say(hopName(step.hop)))}${told}`;
 }
 
 function foundBlocks({ code: its, finding, because, again }: FoundHere, say: Tongue): SectionBlock[] {

@@ -113,7 +113,7 @@ describe("a policy that an owner would restore is not edited: a policy beside it
     const { suggestion, change } = suggested(metadata);
     expect(change).toMatchObject({ action: "new-policy", beside: [{ object: { name: "deny" } }] });
     expect(suggestion.caution).toMatch(owner);
-    expect(suggestion.caution).toContain("would be undone");
+    expect(suggestion.caution).toContain("which undoes edits");
   });
 
   test("Rancher's policy for nodes has no mark but its namespace as owner", () => {
@@ -132,7 +132,7 @@ describe("a policy that an owner would restore is not edited: a policy beside it
       },
       "shop/nsnp-network-isolate",
     );
-    expect(suggestion.caution).toContain("works only while that project's own isolation is on");
+    expect(suggestion.caution).toContain("counts only while that project's own isolation is on");
   });
 
   test("what only looks like KubeSphere's isolation has its shape, and is not said to belong to it", () => {
@@ -142,7 +142,7 @@ describe("a policy that an owner would restore is not edited: a policy beside it
       ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubesphere.io/workspace": "demo" } } }] }],
     };
     const byHand = suggested({}, isolation, "shop/allow-same-workspace").suggestion.caution;
-    expect(byHand).toContain("has the shape of KubeSphere network isolation");
+    expect(byHand).toContain("looks like KubeSphere network isolation");
     expect(byHand).not.toContain("belongs to");
     const marked = suggested({ labels: { "kubesphere.io/generated": "true" } }, isolation, "shop/anything");
     expect(marked.suggestion.caution).toContain("belongs to KubeSphere network isolation");
