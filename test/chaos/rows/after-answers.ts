@@ -148,7 +148,12 @@ export const afterAnswerRows: readonly Row[] = [
     yard: {
       workers: 2,
       actions: ["all", "apply", "approve"],
-      settings: { NETDIAG_APPLY: "on", NETDIAG_WATCHES_PER_PERSON: "50" },
+      settings: {
+        NETDIAG_APPLY: "on",
+        NETDIAG_WATCHES_PER_PERSON: "50",
+        // Where the machine is busy judging takes longer, and what was not judged in time has no fix to apply.
+        NETDIAG_JUDGING_SECONDS: "60",
+      },
       get objects() {
         return clusterOf(loadEvidence(evidence));
       },
