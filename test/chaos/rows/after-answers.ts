@@ -78,7 +78,13 @@ async function round({ yard, blame }: Play, channel: string, name: string, misha
       (message) => message.channel === channel && readable(message).includes(says),
     );
   const until = (what: string, found: () => Message | undefined): Promise<Message> =>
-    slack.until(`${what} (${name})`, found, patienceMs);
+    slack.until(`${what} (${name})`, found, patienceMs).catch((error: unknown) => {
+      throw new Error(
+        `${String(error)}; said there: ${here("")
+          .map(({ text }) => text)
+          .join(" | ")}`,
+      );
+    });
   const written: KubeObject[] = [];
   const unfollow = yard.cluster.store.onChange(({ type, object }) => {
     if (object.metadata.name === fixed && type !== "DELETED") written.push(object);
