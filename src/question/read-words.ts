@@ -71,6 +71,7 @@ const unclearWords: Readonly<Record<Unclear, string>> = {
   several: "That names several ends on one side; ask about one pair at a time.",
   works: "That says that it works. Which pair does not?",
   either: "That may mean requests or answers. Which of the two calls the other?",
+  "both-ways": "That can be read both ways. Which of the two calls the other?",
 };
 
 /** Whether somebody wrote it: what programs print has marks that a sentence has not. */

@@ -11,6 +11,8 @@ export const chinese = {
   "That names several ends on one side; ask about one pair at a time":
     "这句话的一侧有多个对象；请一次只问一对",
   "That says that it works. Which pair does not?": "这句话说它是通的。哪一对不通？",
+  "That can be read both ways. Which of the two calls the other?":
+    "这句话两个方向都说得通。哪一个访问哪一个？",
   "That may mean requests or answers. Which of the two calls the other?":
     "这可能是指请求，也可能是指应答。两者中谁访问谁？",
   "I could not find two ends in {text}": "在 {text} 中没有找到两端",

@@ -54,7 +54,7 @@ const withPlace = (line: string): string =>
     "$2 ⟦pods on $1⟧ ",
   );
 
-const fails = /不|没[有法办]|失败|超时|拒绝|[45]\d\d|refused|timeout/i;
+const fails = /不|没[有法办]|失败|超时|拒绝|(?<!\d)[45]\d\d(?!\d)|refused|timeout/i;
 
 function sameTwo(failing: readonly string[], working: readonly string[]): ReturnType<typeof sidesOf> {
   const [clause] = working;
@@ -77,12 +77,22 @@ function isPair(part: string): boolean {
   return sides !== undefined && sides !== "several" && sides.from !== undefined && sides.to !== undefined;
 }
 
+/** "api 能访问 db，web 不能": what is said of the other is meant. */
+const cannotDoThat = new RegExp(`^ ?${name} ?(?:上|里)?(?:却|就|则|反而)?(?:不能|不行|不可以) ?$`);
+
 /** "web 能访问 db 但访问不了 cache": who stands only in front of what works is meant of both. */
 function withOther(
   sides: Sides,
   { failing, working }: { readonly failing: readonly string[]; readonly working: readonly string[] },
 ): Sides {
   const [clause = "", ...more] = failing;
+  if (more.length === 0 && working.length === 1 && cannotDoThat.test(clause)) {
+    const done = sidesOf(even(`${working[0] ?? ""} 访问`));
+    const who = sides.from ?? sides.to;
+    return done && done !== "several" && who !== undefined && done.from !== undefined && done.to !== undefined
+      ? { ...sides, from: who, to: done.to }
+      : sides;
+  }
   const beginsWithoutName = /^(?:[^A-Za-z0-9]{2,}|(?:telnet|curl|wget|nc|ping) )/.test(clause.trim());
   if (more.length > 0 || !beginsWithoutName || working.length !== 1 || sides.resolves !== undefined)
     return sides;
@@ -119,7 +129,7 @@ const saysItWorks = (part: string): boolean =>
   /正常|可以|没事|好的|成功|通(?!过)|能够?(?:被|访问|连|打开|调用|请求|解析)/.test(
     part.replace(/没有?问题/g, "正常"),
   ) &&
-  !/不|没[有法办]|问题|无法|失败|超时|拒绝|断|错|丢|挂|吗|为什么|为何|能否|是否|[45]\d\d|refused|time/i.test(
+  !/不|没[有法办]|问题|无法|失败|超时|拒绝|断|错|丢|挂|吗|为什么|为何|能否|是否|(?<!\d)[45]\d\d(?!\d)|refused|time/i.test(
     part.replace(/没有?问题/g, "正常"),
   );
 
@@ -233,6 +243,11 @@ const missed = /[收等看得]不到|没有?[收等得]到/;
 const answers =
   /^⟦⟧ ?(?:那边|这边|端|侧)?(?:的|所)? ?(?:任何)? ?(?:响应|应答|回复|回应|回包|回程|返回|结果|reply|response|ack)/i;
 
+/** "db 到 web 的回包丢了": it goes back to who called. What is only called a response may be how long a call takes. */
+const towards = /(?:到|给|向|至|回|往)\s*$/;
+const wayBack =
+  /^⟦⟧ ?(?:那边|这边|端|侧)?的 ?(?:所有)? ?(?:回包|回程|(?:响应|应答|返回|回复)(?:包|数据包|报文|流量))/;
+
 /** Whether the second calls the first: B 从 A 访问不到, B 在 A 上不通, B 无法被 A 访问, B 拒绝 A 的连接. */
 function turned(first: Found, second: Found, rest: string): boolean {
   if (/(?:从|在|由)\s*$/.test(first.before)) return false;
@@ -243,6 +258,7 @@ function turned(first: Found, second: Found, rest: string): boolean {
   )
     return true;
   if (missed.test(second.before) && answers.test(rest.slice(rest.lastIndexOf("⟦⟧")))) return false;
+  if (towards.test(second.before) && wayBack.test(rest.slice(rest.lastIndexOf("⟦⟧")))) return true;
   if (/(?:从|在|由|自)\s*$/.test(second.before)) return true;
   if (/对\s*$/.test(second.before))
     return /不可达|不可用|不通|不开放|关闭|拒绝/.test(rest.slice(rest.lastIndexOf("⟦⟧")));

@@ -15,8 +15,9 @@ const saysItWorks = (clause: string): boolean =>
   !fails.test(clause.replace(/^(?:so )?why (?:would|does|do|can) /i, "")) &&
   !asks.test(clause);
 
-/** "Can someone look at …", "can web reach db": who asks says of nothing that it works. */
-const asks = /^(?:(?:hey|hi|hello|please|ok|so|and|also)[, ]{1,2}){0,3}(?:can|could|does|do|is|are) /i;
+/** "Can someone look at …", "can web reach db": who asks says of nothing that it works; "… but can reach redis" does. */
+const asks =
+  /^(?:(?:hey|hi|hello|please|ok|so|and|also)[, ]{1,2}){0,3}(?:can|could|does|do|is|are) (?!(?:still |also )?(?:reach|access|connect|ping|talk|call|curl|get|open|see|query)\b)/i;
 
 /** Whether one part says that something works, and another does not: names on both sides are no pair. */
 export function hasContrast(line: string): boolean {

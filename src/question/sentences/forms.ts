@@ -172,6 +172,12 @@ export const forms: readonly Form[] = [
     callerLast: true,
   },
   { says: /^(?<to>.+?) (?:refuses|rejects|drops|blocks|denies) (?<from>\S+)$/i, callerLast: true },
+  // "redis refused web", but "web refused redis:6379": a port says who was called.
+  {
+    says: /^(?<to>\S+) (?:has )?(?:refused|rejected|dropped|blocked|denied) (?<from>\S+)$/i,
+    callerLast: true,
+    unless: /:\d{1,5}$/,
+  },
   // What answers goes back to who called.
   {
     says: /^(?:.{0,30} )?(?:responses?|repl(?:y|ies)|answers?|return (?:traffic|packets)|acks?) (?:packets |traffic )?from (?<to>\S.*?) to (?<from>.+)$/i,

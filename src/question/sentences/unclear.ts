@@ -26,6 +26,14 @@ const listsNames = (sentence: string): boolean => {
   return names.length === 3 && names.every(isName);
 };
 
+/** "Neither api nor web can reach db": but of two that cannot talk to each other it names one pair. */
+const coupled =
+  /\b(?:neither|either|both) (?:the )?([^ ,]{1,100}) (?:nor|or|and) (?:the )?([^ ,?.!]{1,100})(?= )/i;
+const couplesNames = (sentence: string): boolean => {
+  const [, ...names] = coupled.exec(sentence) ?? [];
+  return names.length === 2 && names.every(isName) && !/\b(?:each other|one another)\b/i.test(sentence);
+};
+
 const works =
   /^(?!(?:can|could|is|are|does|do|did|why|how|what|which|who|should|will|would|may|any)\b)[^?]{1,200} (?:can|is able to|are able to) (?:now |still |also |already |again )?(?:reach|access|talk to|connect to|ping|call|curl|contact|see|resolve)\b[^?]{0,300}$/i;
 /** It is asked all the same, or something in it fails. */
@@ -36,12 +44,18 @@ const asksOrFails =
 const eitherWay =
   /^[^ ]{1,100}(?: [^ ]{1,63}){0,4}? (?:gets?|getting|got|receives?|receiving|received|sees?|seeing|hears?|hearing) nothing (?:at all |back )?from [^ :]{1,100}(?: |$)/i;
 
-export type Unclear = "only" | "several" | "works" | "either";
+/** "Web is blocked from db": from reaching it, or nothing of db's reaches web. A port or a verb says which. */
+const keptFrom =
+  /^[^ :]{1,100} (?:(?:is|are|was|were|gets?|got|being|been|seems?) ){1,3}(?:blocked|denied|cut off|locked out|kept out|dropped|rejected) from [^ :]{1,100}$/i;
+
+export type Unclear = "only" | "several" | "works" | "either" | "both-ways";
 
 /** Undefined where one pair may be read of it. */
 export function unclearPair(sentence: string): Unclear | undefined {
   if (onlyOne.test(sentence) || onlyThere.test(sentence) || asksWhom.test(sentence)) return "only";
-  if (orElse.test(sentence) || bothOf.test(sentence) || listsNames(sentence)) return "several";
+  if (orElse.test(sentence) || bothOf.test(sentence) || listsNames(sentence) || couplesNames(sentence))
+    return "several";
   if (eitherWay.test(sentence) && !/ back from /i.test(sentence)) return "either";
+  if (keptFrom.test(sentence)) return "both-ways";
   return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;
 }
