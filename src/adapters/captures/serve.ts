@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from "node:http";
 import type { CaptureFiles } from "../../captures/doors.ts";
 import { pcapngEnding, pcapngType } from "../../model/captured-traffic.ts";
 import { NotAudited, type Audit } from "../../ports.ts";
@@ -39,10 +39,15 @@ const [burst, perSecond] = [30, 5];
 const [requestMs, idleMs] = [10_000, 5000];
 const connectionsAtOnce = 100;
 
+/** A file is held unpacked, ten megabytes at most or so, until it is sent: so many at once, and each for so long, milliseconds. */
+const [filesAtOnce, sendMs] = [4, 120_000];
+
 const gone = sentence(
   404,
   "There is no such file: the link is not whole, its time is over, or what was kept was lost. Press Capture again in Slack.",
 );
+
+const tooMany = sentence(429, "Too many ask at once; try again in a moment.", { "retry-after": "2" });
 
 /**
  * Serves the files of captures under `/captures/TOKEN`, to whoever has the link, as often as they like until it expires; a checker
@@ -53,10 +58,21 @@ export async function serveCaptures(
   serving: ServingCaptures,
 ): Promise<{ readonly port: number; readonly close: () => void }> {
   const bucket = new Bucket({ burst, perSecond }, serving.elapsed);
+  const sending = new Set<ServerResponse>();
   const server = createServer(
     { requestTimeout: requestMs, headersTimeout: requestMs },
     (request, response) => {
-      answer(request, serving, bucket)
+      const late = setTimeout(() => response.destroy(), sendMs);
+      response.once("close", () => {
+        clearTimeout(late);
+        sending.delete(response);
+      });
+      const mayOpen = (): boolean => {
+        if (sending.size >= filesAtOnce) return false;
+        sending.add(response);
+        return true;
+      };
+      answer(request, serving, () => bucket.take(), mayOpen)
         .catch((error: unknown) => {
           serving.onTrouble("the file of a capture was not served", error);
           return sentence(503, "The file cannot be read now; try again in a minute.", {
@@ -87,15 +103,17 @@ export async function serveCaptures(
 async function answer(
   request: IncomingMessage,
   { files, audit }: ServingCaptures,
-  bucket: Bucket,
+  mayAsk: () => boolean,
+  mayOpen: () => boolean,
 ): Promise<Page> {
   const { method, url = "" } = request;
-  if (!bucket.take())
-    return sentence(429, "Too many ask at once; try again in a moment.", { "retry-after": "2" });
+  if (!mayAsk()) return tooMany;
   if (method !== "GET" && method !== "HEAD")
     return sentence(405, "Files can be fetched here, and nothing else.", { allow: "GET, HEAD" });
-  const token = /^\/captures\/([A-Za-z0-9_-]+)$/.exec(url)?.[1];
-  const found = token === undefined ? undefined : await files.open(token);
+  const token = /^\/captures\/([A-Za-z0-9_-]{43})$/.exec(url)?.[1];
+  if (token === undefined) return gone;
+  if (!mayOpen()) return tooMany;
+  const found = await files.open(token);
   if (!found) return gone;
   try {
     if (method === "GET")

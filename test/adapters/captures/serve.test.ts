@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { serveCaptures } from "../../../src/adapters/captures/serve.ts";
 import { tokenOf } from "../../../src/adapters/redis/sealed.ts";
 import { NotAudited } from "../../../src/ports.ts";
@@ -14,6 +14,8 @@ interface Served {
   readonly audited: Record<string, unknown>[];
   /** What files do instead. */
   breaks: Error | undefined;
+  /** What files wait for before they are opened. */
+  waits: (() => Promise<void>) | undefined;
   auditBreaks: Error | undefined;
   now: number;
   readonly port: number;
@@ -21,15 +23,22 @@ interface Served {
 
 async function serve(): Promise<Served> {
   const audited: Served["audited"] = [];
-  const made: Omit<Served, "port" | "fetch"> = { audited, breaks: undefined, auditBreaks: undefined, now: 0 };
+  const made: Omit<Served, "port" | "fetch"> = {
+    audited,
+    breaks: undefined,
+    waits: undefined,
+    auditBreaks: undefined,
+    now: 0,
+  };
   const { port, close } = await serveCaptures({
     port: 0,
     host: "127.0.0.1",
     files: {
-      open: (wanted) =>
-        made.breaks
-          ? Promise.reject(made.breaks)
-          : Promise.resolve(wanted === token ? { id: asked.id, file } : undefined),
+      open: async (wanted) => {
+        if (made.breaks) throw made.breaks;
+        await made.waits?.();
+        return wanted === token ? { id: asked.id, file } : undefined;
+      },
     },
     audit: {
       write: (event) => {
@@ -132,6 +141,25 @@ test("who asks all the time waits; a moment later it is their turn again", async
   expect((await served.fetch(`/captures/${token}`)).status).toBe(429);
   served.now += 1000;
   expect((await served.fetch(`/captures/${token}`)).status).toBe(200);
+});
+
+test("only so many files are unpacked at once; who comes then waits a moment", async () => {
+  const served = await serve();
+  const opened: (() => void)[] = [];
+  served.waits = () => new Promise((resolve) => opened.push(resolve));
+  const first = Array.from({ length: 4 }, () => served.fetch(`/captures/${token}`));
+  await vi.waitFor(() => {
+    expect(opened).toHaveLength(4);
+  });
+  expect((await served.fetch(`/captures/${token}`)).status).toBe(429);
+  for (const open of opened) open();
+  const answers = await Promise.all(first);
+  await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  served.waits = undefined;
+  await vi.waitFor(async () => {
+    expect((await served.fetch(`/captures/${token}`)).status).toBe(200);
+  });
 });
 
 test("what cannot be audited is not handed out, and a Redis that is away is no 404", async () => {
