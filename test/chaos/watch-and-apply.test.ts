@@ -1,8 +1,9 @@
 /**
- * Watch until fixed and Apply fix as they ship: the bot and the worker as processes, Redis, a cluster of namespaces with real
- * packets. Both programs are killed where it hurts most.
+ * What comes after an answer as it ships: the bot and the worker as processes, Redis, a cluster of namespaces with real packets.
+ * Watch until fixed and Apply fix, with both programs killed where it hurts most; Capture, from the button to the file.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLooks } from "../../src/adapters/bullmq/looks.ts";
@@ -21,11 +22,13 @@ import { incident } from "../lab/clusters/incident.ts";
 import { startLab, type Lab } from "../lab/lab.ts";
 import { describeOnLab } from "../lab/network/on-lab.ts";
 import { canRunRedis } from "../redis.ts";
-import { buildPrograms, startProgram, workFolder, YardRedis, type Running } from "./processes.ts";
+import { buildPrograms, freePort, startProgram, workFolder, YardRedis, type Running } from "./processes.ts";
 
 if (!canRunRedis) process.stderr.write("SKIPPED test/chaos/watch-and-apply.test.ts: no redis-server here\n");
 
 const channel = "C0ONCALL";
+/** What the client says while it is captured. */
+const secret = "a-password-that-stays-where-it-is";
 const policy = "allow-ingress-nginx-to-productpage";
 /** Generous: on an idle machine nothing takes ten seconds. */
 const patienceMs = 60_000;
@@ -34,7 +37,7 @@ const rules = `rules:
     channels: [${channel}]
     namespaces: ["*"]
     nodes: ["*"]
-    actions: [all, apply, approve]
+    actions: [all, apply, approve, capture]
 `;
 
 describeOnLab("as it ships", { timeout: 180_000 }, () => {
@@ -44,6 +47,7 @@ describeOnLab("as it ships", { timeout: 180_000 }, () => {
   let redis: YardRedis;
   let slack: FakeSlack;
   let world: World;
+  let capturePort = 0;
   const programs: Running[] = [];
 
   const start = async (name: "bot" | "worker"): Promise<Running> => {
@@ -65,14 +69,18 @@ describeOnLab("as it ships", { timeout: 180_000 }, () => {
       NETDIAG_CLUSTER_NAME: "prod-1",
       NETDIAG_ACCESS_FILE: join(folder, "access.yaml"),
       NETDIAG_APPLY: "on",
+      NETDIAG_CAPTURE_PORT: String(capturePort),
       ...own,
     };
     const running = await startProgram(name, { dist, log: join(folder, `${name}.log`), environment });
     programs.push(running);
     return running;
   };
+  const running = async (name: "bot" | "worker"): Promise<Running> =>
+    programs.find((program) => program.name === name && program.alive()) ?? (await start(name));
   beforeAll(async () => {
     writeFileSync(join(folder, "access.yaml"), rules);
+    capturePort = await freePort();
     await Promise.all([
       buildPrograms(folder).then((it) => (dist = it)),
       startLab({ cluster: incident, podStartMs: 50 }).then((it) => (lab = it)),
@@ -190,6 +198,52 @@ describeOnLab("as it ships", { timeout: 180_000 }, () => {
       expect(all("Watched until")).toEqual([]);
       for (const once of ["It passes now", "It broke again", "stopped the watch"])
         expect(all(once)).toHaveLength(1);
+    },
+  );
+
+  test.skipIf(!canRunRedis)(
+    "what two pods say to each other is captured until somebody stops it: headers alone, in a file behind a link",
+    async () => {
+      await Promise.all([running("bot"), running("worker")]);
+      await slack.people.slash("U0MEI", channel, "test/client -> productpage.test:9080");
+      const answer = await until("client reaches productpage");
+      expect(readable(answer)).toContain("[Capture…]");
+      await slack.people.click("U0MEI", answer, actionIds.capture);
+      await whispered("U0MEI", "Packets are captured now");
+      const capturing = await until("capturing on ");
+      expect(capturing.threadTs).toBe(answer.ts);
+      await slack.people.slash("U0MEI", channel, "status");
+      await whispered("U0MEI", "Captured now");
+
+      const [pod] = lab.api
+        .list("Pod", "test")
+        .filter(({ metadata }) => metadata.labels?.["app"] === "client");
+      const url = "http://productpage.test.svc.cluster.local:9080/";
+      const argv = ["curl", "-s", "-o", "/dev/null", "-m", "5", "-H", `Authorization: ${secret}`, url];
+      expect(await lab.network.runInPod("test", pod?.metadata.name ?? "", argv)).toMatchObject({
+        exitCode: 0,
+      });
+      await slack.people.click("U0SAM", capturing, actionIds.stopCapture);
+      const told = await until("The file, headers alone");
+      expect(told.ts).toBe(capturing.ts);
+      expect(readable(told)).toContain("Stopped by @U0SAM");
+      // The client's own connection, to the Service.
+      expect(readable(told)).toMatch(/→ 10\.96\.11\.4:9080 TCP · 1 attempt · 1 answered/);
+      expect(readable(told)).not.toContain("[Stop]");
+
+      const link = /<(http:[^|>]+)\|/.exec(JSON.stringify(told.blocks))?.[1] ?? "";
+      expect(link).toContain(`http://localhost:${capturePort}/captures/`);
+      const file = Buffer.from(await (await fetch(link)).arrayBuffer());
+      const { stdout, status } = spawnSync("tcpdump", ["-nn", "-r", "-"], { input: file });
+      expect(status).toBe(0);
+      expect(stdout.toString()).toMatch(/\.9080: Flags \[S\]/);
+      for (const said of [secret, "GET /", "HTTP/1", "Host:"]) expect(file.includes(said)).toBe(false);
+      const logs = ["bot", "worker"]
+        .map((name) => readFileSync(join(folder, `${name}.log`), "utf8"))
+        .join("");
+      for (const event of ["capture-asked", "capture-begun", "capture-ended", "capture-fetched"])
+        expect(logs).toContain(`"event":"${event}"`);
+      for (const hidden of [secret, link.split("/").at(-1) ?? secret]) expect(logs).not.toContain(hidden);
     },
   );
 });
