@@ -146,6 +146,7 @@ function element(item: unknown, at: string): string[] {
         ...(item.style === undefined || item.style === "primary" || item.style === "danger"
           ? []
           : [complaint("invalid style", `${at}/style`)]),
+        ...(item.confirm === undefined ? [] : confirmation(item.confirm, `${at}/confirm`)),
       ];
     case "external_select":
       return [
@@ -169,6 +170,17 @@ function element(item: unknown, at: string): string[] {
     default:
       return [complaint(`unsupported type: ${String(item.type)}`, `${at}/type`)];
   }
+}
+
+/** The dialog that Slack shows before it tells the app of the click. */
+function confirmation(dialog: unknown, at: string): string[] {
+  if (!isJson(dialog)) return [complaint("must be an object", at)];
+  return [
+    ...textObject(dialog.title, 100, `${at}/title`, ["plain_text"]),
+    ...textObject(dialog.text, 300, `${at}/text`),
+    ...textObject(dialog.confirm, 30, `${at}/confirm`, ["plain_text"]),
+    ...textObject(dialog.deny, 30, `${at}/deny`, ["plain_text"]),
+  ];
 }
 
 function options(some: unknown, least: number, at: string): string[] {

@@ -42,6 +42,27 @@ function lookedUp(item, where, picked) {
   return { nodes: [input, list], chosen };
 }
 
+/** The dialog that an app puts before a button; `yes` is called when the person agrees. */
+function sure({ title, text, confirm, deny }, yes) {
+  const dialog = byId("confirm");
+  const close = () => dialog.close();
+  const agree = () => {
+    close();
+    yes();
+  };
+  dialog.replaceChildren(
+    el("div", { className: "blockheader" }, title.text),
+    el("p", {}, ...(text.type === "mrkdwn" ? mrkdwn(text.text, names) : [text.text])),
+    el(
+      "div",
+      { className: "actions" },
+      el("button", { onclick: close }, deny.text),
+      el("button", { className: "primary", onclick: agree }, confirm.text),
+    ),
+  );
+  dialog.showModal();
+}
+
 /** What was typed: a command, a mention, a direct message, or plain words. */
 function send(text, threadTs = "") {
   const { channel } = here();
@@ -88,6 +109,7 @@ function file(id) {
 function draw(message, inThread) {
   const { channel } = here();
   const press = (item, label) => {
+    if (item.confirm) return sure(item.confirm, () => press({ ...item, confirm: undefined }));
     if (item.type === "external_select") {
       const where = { user: me(), channel, ts: message.ts };
       return lookedUp(item, where, (value) => act("pickTyped", { ...where, actionId: item.action_id, value }))
