@@ -1,16 +1,18 @@
 /** Capture: who presses what, from the button under a verdict to Stop. Workers do the rest. */
+import { subjectsNamed } from "../../access/subject.ts";
 import { openKey, openSeconds } from "../../captures/keys.ts";
 import type { CaptureAsked } from "../../model/capture-asked.ts";
 import { NotAudited, writeAfterwards } from "../../ports.ts";
 import { actionIds, readAbout } from "../../report/slack/action-ids.ts";
 import { message, section } from "../../report/slack/blocks.ts";
 import { filled, link } from "../../report/slack/markup.ts";
-import type { DeskParts, Granted, Whisper } from "./desk.ts";
+import { asAnswered, type DeskParts, type Granted, type Whisper } from "./desk.ts";
 import type { Entry } from "./entry.ts";
 import * as incoming from "./incoming.ts";
 import { plainSentence } from "./sentences.ts";
 import type { Spoken } from "./spoken.ts";
 import { messageUrl } from "./spots.ts";
+import type { Stopped } from "./stopped.ts";
 
 export const captureEntries: readonly Entry[] = [
   {
@@ -39,15 +41,16 @@ function nobodyWorks(cluster: string): string {
   return `No worker of cluster ${cluster} is running, so nothing is captured. Whoever runs netdiag: start the worker.`;
 }
 
-async function askToCapture(parts: DeskParts, from: Granted, whisper: Whisper): Promise<void> {
+async function askToCapture(parts: DeskParts, from: Granted, tell: Whisper): Promise<void> {
   const { captures, dialogue, ledger, workspaceUrl } = parts;
   const { user, channel, deliveryKey, grant } = from;
   const { id: diagnosis } = readAbout(from.value);
   const threadTs = from.threadTs ?? from.messageTs;
-  if (threadTs === undefined) return whisper(plainSentence(tooOld));
+  if (threadTs === undefined) return tell(plainSentence(tooOld));
   const kept = await dialogue.load(diagnosis);
-  if (!kept) return whisper(plainSentence(notKept));
+  if (!kept) return tell(plainSentence(notKept));
   const { question } = kept.bundle;
+  const whisper = asAnswered(kept.report.question, tell);
   const asked: CaptureAsked = {
     id: `nc-${deliveryKey.slice(0, 12)}`,
     diagnosis,
@@ -77,6 +80,34 @@ async function askToCapture(parts: DeskParts, from: Granted, whisper: Whisper): 
   await whisper(plainSentence(underWay));
 }
 
+/** Those that wait or run, of the person anywhere and of anybody in this channel, as far as the person may know of them. */
+export async function capturesFor(
+  { captures }: Pick<DeskParts, "captures">,
+  { channel, user, grant }: Pick<Granted, "channel" | "user" | "grant">,
+): Promise<readonly CaptureAsked[]> {
+  return (await captures.queue.now()).filter(
+    ({ by, question, cluster }) =>
+      (by.channel === channel || by.user === user) && grant.covers(subjectsNamed(question), cluster),
+  );
+}
+
+/** By the word `stop`, in the channel where it was asked for. */
+export async function stopCaptureInWords(
+  { captures, audit }: Pick<DeskParts, "captures" | "audit">,
+  { user, channel }: Pick<Granted, "user" | "channel">,
+  { id, diagnosis, by, question }: CaptureAsked,
+): Promise<Stopped> {
+  await captures.queue.stop(id, user);
+  writeAfterwards(audit, { event: "capture-stop", capture: id, diagnosis, user, channel, stopped: true });
+  return by.user === user
+    ? { says: "Not captured any more: {question}", question: question.text }
+    : {
+        says: "Not captured any more, asked for by {who}: {question}",
+        question: question.text,
+        who: by.user,
+      };
+}
+
 /** To who asks second. */
 function captured(url: string): Spoken {
   return (say) => {
@@ -94,8 +125,10 @@ async function stopCapture(parts: DeskParts, from: Granted, whisper: Whisper): P
   const { captures, audit } = parts;
   const { user, channel } = from;
   const { id: diagnosis, chosen: capture } = readAbout(from.value);
-  const runs = (await captures.queue.now()).some(({ id }) => id === capture);
-  if (runs) await captures.queue.stop(capture, user);
-  writeAfterwards(audit, { event: "capture-stop", capture, diagnosis, user, channel, stopped: runs });
-  await whisper(plainSentence(runs ? stopping : noneRuns));
+  const running = (await captures.queue.now()).find(({ id }) => id === capture);
+  if (running) await captures.queue.stop(capture, user);
+  const stopped = running !== undefined;
+  writeAfterwards(audit, { event: "capture-stop", capture, diagnosis, user, channel, stopped });
+  if (!running) return whisper(plainSentence(noneRuns));
+  await asAnswered(running.question, whisper)(plainSentence(stopping));
 }

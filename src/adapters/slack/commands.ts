@@ -12,6 +12,7 @@ import {
   type PastShown,
 } from "./overview.ts";
 import { plainSentence } from "./sentences.ts";
+import { capturesFor, stopCaptureInWords } from "./capture.ts";
 import { readStopped, renderStopped, type Stopped } from "./stopped.ts";
 import { messageUrl, partKey, statusKey } from "./spots.ts";
 import { watchesFor } from "./watching.ts";
@@ -31,7 +32,7 @@ const commandOf: ReadonlyMap<string, "help" | "status" | "history" | "stop"> = n
   ["停止持续检查", "stop"],
 ]);
 
-/** One of these words, however it is written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`, of a watch `stop nw-0a1b2c3d4e5f`. */
+/** One of these words, however it is written: `Status.`, `stop all`, `stop nd-0a1b2c3d4e5f`, of a watch `stop nw-…`, of a capture `stop nc-…`. */
 export function readCommand(typed: string): Exclude<Words, { kind: "question" | "unread" }> | undefined {
   const line = typed.trim().toLowerCase();
   if (line === "") return { kind: "nothing" };
@@ -40,7 +41,7 @@ export function readCommand(typed: string): Exclude<Words, { kind: "question" | 
   if (command === undefined || more.length > 0) return undefined;
   if (of === undefined || (command === "stop" && of === "watching"))
     return command === "help" ? { kind: "help" } : { kind: "command", command };
-  const isPick = command === "stop" && /^(?:all|全部|n[dw]-[a-z0-9-]+)$/.test(of);
+  const isPick = command === "stop" && /^(?:all|全部|n[cdw]-[a-z0-9-]+)$/.test(of);
   return isPick ? { kind: "command", command, of: of === "全部" ? "all" : of } : undefined;
 }
 
@@ -57,12 +58,13 @@ export async function tellHistory(parts: DeskParts, from: Granted, whisper: Whis
 /** What is open that this person may see, how long the line is, and whether anybody works. */
 export async function openFor(parts: DeskParts, from: Granted): Promise<Overview> {
   const { dialogue } = parts;
-  const [{ questions, waiting }, clusters, watches] = await Promise.all([
+  const [{ questions, waiting }, clusters, watches, captured] = await Promise.all([
     dialogue.open(),
     Promise.all(
       from.grant.clusters.map(async (name) => ({ name, workforce: await dialogue.workforce(name) })),
     ),
     watchesFor(parts, from),
+    capturesFor(parts, from),
   ]);
   const seen = questions.filter(({ question }) =>
     from.grant.covers(subjectsNamed(question), question.cluster),
@@ -72,7 +74,7 @@ export async function openFor(parts: DeskParts, from: Granted): Promise<Overview
     seen.filter((each) => !isOf(from)(each) && isHere(from)(each)),
   ];
   const watched = [...new Map([...watches.own, ...watches.here].map((each) => [each.id, each])).values()];
-  return { clusters, channel: from.channel, own, others, waiting, watched };
+  return { clusters, channel: from.channel, own, others, waiting, watched, captured };
 }
 
 /** What this person and this channel asked lately and how it ended, as far as the person may see it now. */
@@ -105,8 +107,8 @@ export async function pastFor(
 const stoppedFor = 3600;
 
 /**
- * Stops the person's own open question or watch in this channel; where there are several, the one that they name. A watch
- * of somebody else here is stopped by its name too: it stands in everybody's thread.
+ * Stops the person's own open question, watch or capture in this channel; where there are several, the one that they name. A watch
+ * or a capture of somebody else here is stopped by its name too: it stands in everybody's thread.
  */
 export async function stopInWords(
   parts: DeskParts,
@@ -128,10 +130,13 @@ export async function stopInWords(
   const all = of === undefined || of === "all";
   const meant = all ? here : here.filter(({ id }) => id === of);
   const watched = watches.here.filter(({ id, origin }) => (all ? origin.user === from.user : id === of));
-  const count = meant.length + watched.length;
+  const captured = (await capturesFor(parts, from))
+    .filter(({ by }) => by.channel === from.channel)
+    .filter(({ id, by }) => (all ? by.user === from.user : id === of));
+  const count = meant.length + watched.length + captured.length;
   if (count === 0) return whisper(plainSentence(nothingToStop(of, own.length - here.length)));
   if (count > 1 && of === undefined)
-    return whisper((say) => renderWhichToStop([...meant, ...watched], typed, say));
+    return whisper((say) => renderWhichToStop([...meant, ...watched, ...captured], typed, say));
   const ended = watched.map(async ({ id, question, origin }): Promise<Stopped> => {
     const stopped = await parts.dialogue.watches.stop(id, from.user);
     writeAfterwards(parts.audit, {
@@ -158,6 +163,7 @@ export async function stopInWords(
         : { says: "Nothing to stop any more, it has ended: {question}", question: text };
     }),
     ...ended,
+    ...captured.map((each) => stopCaptureInWords(parts, from, each)),
   ]);
   await ledger.set(key, JSON.stringify(told), stoppedFor);
   await whisper(renderStopped(told));

@@ -1,3 +1,4 @@
+import type { CaptureAsked } from "../../model/capture-asked.ts";
 import type { Open, OpenQuestion, Origin, Past, Watch, WorkforceNow } from "../../ports.ts";
 import { message, paragraphs, type SlackMessage } from "../../report/slack/blocks.ts";
 import {
@@ -37,13 +38,15 @@ export interface Overview {
   readonly waiting: Open["waiting"];
   /** What is watched by the person anywhere, and by anybody in this channel. */
   readonly watched: readonly Watch[];
+  /** Captures that wait or run, of the person anywhere, and of anybody in this channel. */
+  readonly captured: readonly CaptureAsked[];
 }
 
 /** Of each kind so many are told one by one. */
 const shown = 10;
 
 export function renderOpen(
-  { clusters, channel, own, others, waiting, watched }: Overview,
+  { clusters, channel, own, others, waiting, watched, captured }: Overview,
   say: Tongue,
 ): SlackMessage {
   const work = clusters.map(({ name, workforce }) =>
@@ -69,6 +72,9 @@ export function renderOpen(
     ...(watched.length === 0
       ? []
       : paragraphs([bold(say("Watched until fixed")), ...watches(watched, channel, say)])),
+    ...(captured.length === 0
+      ? []
+      : paragraphs([bold(say("Captured now")), ...captures(captured, channel, say)])),
   ]);
 }
 
@@ -83,6 +89,17 @@ function watches(watched: readonly Watch[], channel: string, say: Tongue): Marku
     return markup`• ${code(question.text.slice(0, 150))} · ${now} · ${code(id)}${where({ origin }, channel, say)}`;
   });
   return watched.length > shown ? [...lines, markup`${say(`… and ${watched.length - shown} more.`)}`] : lines;
+}
+
+function captures(captured: readonly CaptureAsked[], channel: string, say: Tongue): Markup[] {
+  const lines = captured.slice(0, shown).map(({ id, question, by: who, askedAt, seconds }) => {
+    const words = say(`for ${seconds} s, asked for at {at} by {who}`);
+    const now = filled(words, { at: clock(askedAt), who: mention(who.user) });
+    return markup`• ${code(question.text.slice(0, 150))}${inCluster({ question })} · ${now} · ${code(id)}${where({ origin: who }, channel, say)}`;
+  });
+  return captured.length > shown
+    ? [...lines, markup`${say(`… and ${captured.length - shown} more.`)}`]
+    : lines;
 }
 
 export interface PastShown extends Past {
@@ -120,10 +137,7 @@ export function renderWhichToStop(
   typed: string,
   say: Tongue,
 ): SlackMessage {
-  const watches = open.filter(({ id }) => id.startsWith("nw-")).length;
-  const what =
-    watches === 0 ? "open questions" : watches === open.length ? "watches" : "open questions and watches";
-  const sentence = say(`You have ${open.length} ${what} in this channel. Which one shall I stop?`);
+  const sentence = say(`You have ${kindsOf(open)} in this channel. Which one shall I stop?`);
   const ofAll = say("all of them:");
   const ways = open
     .slice(0, shown)
@@ -137,6 +151,18 @@ export function renderWhichToStop(
       markup`• ${ofAll} ${code(all)}`,
     ]),
   );
+}
+
+/** `3 watches`; what they are is told by how their names begin. */
+function kindsOf(open: readonly Pick<OpenQuestion, "id">[]): string {
+  const [captured, watched] = ["nc-", "nw-"].map(
+    (begins) => open.filter(({ id }) => id.startsWith(begins)).length,
+  );
+  const count = open.length;
+  if (captured === count) return `${count} captures`;
+  if (captured !== 0) return `${count} questions, watches or captures`;
+  if (watched === count) return `${count} watches`;
+  return watched === 0 ? `${count} open questions` : `${count} open questions and watches`;
 }
 
 function workers({ workers: count, places }: WorkforceNow): string {

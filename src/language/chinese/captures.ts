@@ -15,6 +15,14 @@ export const chinese = {
   // To one person.
   "Packets are captured now": "正在抓包",
   "How far it is, and then what was seen, stands in this thread": "进度和之后看到的内容都在这个消息串里",
+  "Captured now": "正在抓包",
+  "for {n:number} s, asked for at {at} by {who}": "{n} s，由 {who} 在 {at} 请求",
+  "Not captured any more: {question:any}": "已停止抓包：{question}",
+  "Not captured any more, asked for by {who}: {question:any}": "已停止抓包（由 {who} 请求）：{question}",
+  "You have {n:number} captures in this channel. Which one shall I stop?":
+    "你在这个频道有 {n} 个抓包在进行。要停止哪一个？",
+  "You have {n:number} questions, watches or captures in this channel. Which one shall I stop?":
+    "你在这个频道共有 {n} 个未完成的问题、持续检查或抓包。要停止哪一个？",
   "Somebody has it captured already, so I begin no second capture": "已经有人在抓包，不再另开一个",
   "What was seen is told in {thread}": "看到的内容会在 {thread} 里说明",
   "its thread": "那个消息串",

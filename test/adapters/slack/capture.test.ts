@@ -159,3 +159,53 @@ test("whoever may stop diagnoses may stop a capture; one that is over cannot be 
   await slack.until("the words", whispered(staged, "U0SAM", /I stop it/));
   expect(captures.stopped).toEqual([{ id: asked.id, by: "U0SAM" }]);
 });
+
+test("status tells the captures of this channel and one's own, and the word stop ends one's own, or another's by its name", async () => {
+  const staged = await stage({ rules });
+  const { slack, captures, audited } = staged;
+  const sams = { ...asked, id: "nc-000000000002", by: { user: "U0SAM", channel, groups: [] } };
+  const elsewhere = {
+    ...sams,
+    id: "nc-000000000003",
+    by: { user: "U0SAM", channel: "C0RANDOM", groups: [] },
+  };
+  captures.asked.push(asked, sams, elsewhere);
+  const ask = async (user: string, word: string): Promise<string> => {
+    const before = slack.workspace.ephemerals.length;
+    await slack.people.slash(user, channel, word);
+    return words(await slack.until(word, () => slack.workspace.ephemerals[before]));
+  };
+  const status = await ask("U0MEI", "status");
+  expect(status).toMatch(/Captured now.*for 30 s, asked for at .* by <@U0MEI> · `nc-0a1b2c3d4e5f`/s);
+  expect(status).toContain("by <@U0SAM> · `nc-000000000002`");
+  expect(status).not.toContain("nc-000000000003");
+  expect(await ask("U0MEI", "stop")).toContain(
+    `Not captured any more: ${question.text.replace(">", "&gt;")}`,
+  );
+  expect(await ask("U0MEI", "stop nc-000000000002")).toContain(
+    "Not captured any more, asked for by <@U0SAM>: ",
+  );
+  expect(await ask("U0MEI", "stop nc-000000000003")).toContain("no open question nc-000000000003");
+  captures.asked.push({ ...asked, id: "nc-000000000004" });
+  expect(await ask("U0MEI", "stop")).toMatch(/You have 2 captures in this channel.*stop nc-000000000004/s);
+  expect(captures.stopped).toEqual([
+    { id: asked.id, by: "U0MEI" },
+    { id: sams.id, by: "U0MEI" },
+  ]);
+  expect(audited.filter(({ event }) => event === "capture-stop")).toMatchObject([
+    { capture: asked.id, user: "U0MEI", stopped: true },
+    { capture: sams.id, user: "U0MEI", stopped: true },
+  ]);
+});
+
+test("what a rule leaves out of a person's sight is neither told nor stopped", async () => {
+  const staged = await stage({ rules: rules.map((rule) => ({ ...rule, namespaces: ["shop"] })) });
+  const { slack, captures } = staged;
+  const secret = { ...question, to: { type: "object", name: "db", namespace: "payments" } } as const;
+  captures.asked.push({ ...asked, question: secret, by: { ...asked.by, user: "U0SAM" } });
+  await slack.people.slash("U0MEI", channel, "status");
+  expect(words(await slack.until("status", () => slack.workspace.ephemerals[0]))).not.toContain("nc-");
+  await slack.people.slash("U0MEI", channel, `stop ${asked.id}`);
+  await slack.until("stop", () => slack.workspace.ephemerals[1]);
+  expect(captures.stopped).toEqual([]);
+});

@@ -7,6 +7,7 @@ import { refuseBlocks, viewLimits } from "../../fake-slack/block-rules.ts";
 import type { FakeSlack } from "../../fake-slack/fake-slack.ts";
 import { listOf } from "../../fake-slack/types.ts";
 import { question } from "../../report/incident.ts";
+import { asked } from "../../captures/asked.ts";
 import { said, stage, words } from "./harness.ts";
 
 const rule: Rule = {
@@ -131,6 +132,7 @@ test("whatever a home tab has to hold, Slack takes it", () => {
         others: [],
         waiting: { count: 200, orMore: true },
         watched: many.map((index) => watching(`${index}${long}<&>`)),
+        captured: many.map((index) => ({ ...asked, question: opened(`${index}${long}<&>`).question })),
       },
       past: {
         channel: "anywhere",

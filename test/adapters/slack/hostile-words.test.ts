@@ -23,6 +23,7 @@ import {
 import { renderWatchSaying } from "../../../src/report/slack/watch.ts";
 import { refuseBlocks, viewLimits } from "../../fake-slack/block-rules.ts";
 import { nasty } from "../../report/arbitrary.ts";
+import { asked as capture } from "../../captures/asked.ts";
 import { question } from "../../report/incident.ts";
 import { expectSafe, mrkdwnTexts } from "../../report/safe-message.ts";
 
@@ -170,8 +171,9 @@ describe("what is told to one person", () => {
           revision: 0,
         }));
         const clusters = [{ name: text, workforce: { workers: 1, places: 1 } }];
+        const captured = own.map(({ question: each }) => ({ ...capture, question: each }));
         const waiting = { count: 1, orMore: false };
-        const open = { clusters, channel: "D0MEI", own, others: own, waiting, watched };
+        const open = { clusters, channel: "D0MEI", own, others: own, waiting, watched, captured };
         const before = { channel: "D0MEI", own: past, others: past };
         const rules = [rule];
         const { blocks } = renderHome({ open, past: before, rules, inChannels: true }, say);
