@@ -1,14 +1,11 @@
 import { expect, test } from "vitest";
 import { NotChanged } from "../../../src/apply/doors.ts";
 import type { Looked } from "../../../src/model/watch.ts";
-import type { Report } from "../../../src/model/report.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
-import { renderVerdict } from "../../../src/report/slack/verdict.ts";
 import { seenIn } from "../../../src/watch/seen.ts";
 import { readable } from "../../demo/show.ts";
-import { isJson, type Json, type Message } from "../../fake-slack/types.ts";
 import { rules } from "../../apply/requests.ts";
-import { recordedVerdicts } from "../../report/recorded-verdicts.ts";
+import { answered, clockless, languages, recorded, text, thread, whispers, whole } from "./golden-text.ts";
 import { changeStory, type ChangeStory } from "./change-story.ts";
 import { everyone, said, stage, type Stage } from "./harness.ts";
 import { watchStory, type WatchStory } from "./watch-story.ts";
@@ -22,52 +19,6 @@ const passing = {
   cause: "",
   says: "ingress-nginx reaches productpage: 2 of 2 endpoints answered on TCP 9080",
 } as const;
-const languages = ["en", "zh"] as const;
-type Language = (typeof languages)[number];
-
-function recorded(name: string, language: Language): Report {
-  const report = recordedVerdicts[name];
-  if (!report) throw new Error(`no recorded verdict ${name}`);
-  return language === "en" ? report : { ...report, question: { ...report.question, language } };
-}
-
-/** The answer as it stands in the channel when somebody presses its buttons. */
-function answered({ slack, dialogue }: Stage, report: Report): Message {
-  dialogue.reports.set("d-1", report);
-  const asked = {
-    id: "d-1",
-    question: report.question,
-    by: "U0MEI",
-    cluster: "prod-1",
-    applying: "offered",
-  } as const;
-  const { text, blocks } = renderVerdict(asked, report);
-  const plain: unknown = JSON.parse(JSON.stringify(blocks));
-  const list: Json[] = Array.isArray(plain) ? plain.filter(isJson) : [];
-  return slack.workspace.post({ channel: "C0ONCALL", user: "U0NETDIAG", text, blocks: list });
-}
-
-/** One message with its text for screen readers; clocks go on, and names of requests are drawn. */
-function text(where: string, message: Pick<Message, "text" | "blocks">): string {
-  return clockless(`# ${where}\ntext: ${message.text}\n\n${readable(message)}`).replaceAll(
-    /\bch-[0-9a-f]{12}\b/g,
-    "ch-1",
-  );
-}
-
-function clockless(words: string): string {
-  return words.replaceAll(/<!date\^[^>]*>/g, "(time)");
-}
-
-const whispers = ({ slack }: Stage): string[] =>
-  slack.workspace.ephemerals.map((each) =>
-    text(`to @${slack.workspace.users.get(each.user)?.name ?? ""} alone`, each),
-  );
-const thread = ({ slack }: Stage, { ts }: Message): string[] =>
-  said(slack)
-    .filter(({ threadTs }) => threadTs === ts)
-    .map((each) => text("in its thread", each));
-const whole = (parts: readonly string[]): string => `${parts.join("\n\n---\n\n")}\n`;
 
 test.each(languages)(
   "a watched answer in %s: begun, passes, breaks, changes, comes and goes, cannot tell, and each end",
