@@ -59,7 +59,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** `0/2 endpoints reachable`, and of how many those are the sample. */
 export function endpointsPhrase(report: Report): string {
   const { answered, probed, total } = report.endpoints;
-  if (probed === 0) return "no endpoint probed";
+  // What no packet was sent to is neither reachable nor not.
+  const isUnasked = ({ reached, main, grid }: FlowReport): boolean =>
+    reached === "not-probed" && !main && grid.length === 0;
+  if (probed === 0 || report.flows.every(isUnasked)) return "no endpoint probed";
   const sampled = total > probed ? ` (sample of ${total})` : "";
   return `${answered}/${probed} ${total === 1 ? "endpoint" : "endpoints"} reachable${sampled}`;
 }
