@@ -1,5 +1,6 @@
 /** What a person typed or pasted into a question, one end of one, or a refusal with an example that would do. */
 import type { Symptom } from "../model/question.ts";
+import { describeTarget } from "./describe.ts";
 import { example, failureWords, languageOf, none, oneEnd, spoken } from "./outcome.ts";
 import { readPasted, type Pasted } from "./pasted.ts";
 import { plainLine, plainText, withoutCredentials } from "./plain-text.ts";
@@ -71,7 +72,7 @@ function readWithLine(pasted: Pasted, text: string): Reading {
           : undefined) ??
         (hasFields.test(whole) || text.trim().includes("\n")
           ? undefined
-          : bothEnds(whole, { loosely: told.guessed === true })));
+          : (bothEnds(whole, { loosely: told.guessed === true }) ?? callerOf(told, whole))));
   if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };
@@ -92,6 +93,14 @@ function readWithLine(pasted: Pasted, text: string): Reading {
     example,
   );
   return { ...none(refused, language), ...(symptom ? { symptom } : {}) };
+}
+
+/** "curl http://db:80 from inside the web container just sits there": whom it calls is known, and the rest is a sentence about it. */
+function callerOf({ from, to, resolves }: Told, whole: string): ReturnType<typeof bothEnds> {
+  const both = from || !to || resolves !== undefined ? undefined : bothEnds(whole, { loosely: true });
+  return both && to && describeTarget(both.to.target) === describeTarget(to.target)
+    ? { ...both, to: { ...both.to, ...to } }
+    : undefined;
 }
 
 function symptomOf(told: Told, line: string): Symptom | undefined {

@@ -87,7 +87,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?(?! (?:is|are|were|has|have|show|say)\\b)|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
     who: ([, kind, who]) => ofWords(kind, who),
   },
@@ -137,7 +137,8 @@ const around: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(${name}) (?:logs|pods?|service|container) (?:show|say|log|report|print|throw|get|is|are|has|have)`,
+      // Of "the billing worker logs" the last word is no name by itself.
+      `(?<!(?<!(?:^| )(?:the|our|my|in|from|of|and|but|why|all|these|those|then|now|so|both|new|old|when|because))[a-z0-9]{1,30} )(${name}) (?:logs|pods?|service|container) (?:show|say|log|report|print|throw|get|is|are|has|have)`,
       "i",
     ),
     who: ([, who]) => namedIn(who),

@@ -35,10 +35,14 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|unknown|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+
+/** Namespace, kind, name and port in one. */
+const namespaced = (_: string, namespace: string, kind: string, named: string, port: string | undefined): string =>
+  `${kind.toLowerCase()}/${namespace}/${named}${port === undefined ? "" : `:${port}`}`;
 
 /** What people say of an end, into the words that English has for it. */
-const decorations: readonly (readonly [RegExp, string])[] = [
+const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = [
   // "mongo 副本集 mongo-1": one of it.
   [new RegExp(`${name} ?副本集(?:里的|中的|的)? ?(?=[A-Za-z0-9])`, "g"), ""],
   // The network's own plugin is no end.
@@ -53,6 +57,21 @@ const decorations: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${name}) ?之间的? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
   // "dev 环境的 gateway": a cluster holds one of its environments.
   [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
+  // "ns a 的 pod x 8080"
+  [
+    new RegExp(
+      `(?<![\\w.:/-])(?:(?:命名空间|名字空间|名称空间|空间) ?|(?:namespace|ns) )(${name}) ?(?:下面?|里面?|中|内)?的? ?(pod|svc|service|deployment|deploy|statefulset|sts) ?(?!${tool})(${name})(?: (\\d{2,5})(?![\\w.]))?`,
+      "gi",
+    ),
+    namespaced,
+  ],
+  [
+    new RegExp(
+      `(${name}) ?(?:命名空间|名字空间|名称空间|空间|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?的? ?(pod|svc|service|deployment|deploy|statefulset|sts) ?(?!${tool})(${name})(?: (\\d{2,5})(?![\\w.]))?`,
+      "gi",
+    ),
+    namespaced,
+  ],
   [
     new RegExp(
       `(${name}) ?(?:命名空间|名字空间|名称空间|空间|项目|(?<![a-z0-9])(?:namespace|ns)) ?(?:下面?|里面?|中|内)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|服务|实例|应用)(?![A-Za-z0-9])`,
@@ -173,6 +192,7 @@ export const even = (text: string): string =>
 
 /** Words that are no names stay as they are: 这个 pod telnet redis. */
 function decorate(text: string, [says, words]: (typeof decorations)[number]): string {
+  if (typeof words !== "string") return text.replace(says, words);
   return text.replace(says, (whole: string, first: string, second: string | undefined) =>
     notNames.test(first) && !/^\d/.test(first)
       ? whole

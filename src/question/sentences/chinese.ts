@@ -3,6 +3,7 @@
  * them calls is told by 从, 在, 被 and 拒绝, and else by their order.
  */
 import { errorIn, statusIn } from "../errors.ts";
+import { aroundVerb } from "./chinese-verb.ts";
 import { endsOf, even, name, type Found } from "./chinese-ends.ts";
 import type { Sides } from "./sides.ts";
 import { simplified } from "./traditional.ts";
@@ -10,7 +11,7 @@ import { simplified } from "./traditional.ts";
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 const unreached =
-  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|挡|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet/i;
+  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|挡|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet|(?<![\w.:])50[234](?![\w.])/i;
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {
@@ -33,6 +34,8 @@ export function splitChinese(typed: string): Sides | undefined {
   const sides = sidesOf(whole) ?? sameTwo(asked, parts.filter(saysItWorks));
   if (sides !== "several")
     return sides && { ...said, ...withOther(sides, { failing: asked, working: parts.filter(saysItWorks) }) };
+  const around = asked.length === parts.length ? aroundVerb(endsOf(withoutSince(whole)), line) : undefined;
+  if (around) return { ...said, ...around };
   const failing = asked.filter((part) => isPair(part) && fails.test(part));
   if (new Set(failing.map((part) => JSON.stringify(sidesOf(even(part))))).size > 1) return undefined;
   // The last that names one pair alone: "web 调用 api，api 调用 db 超时".
@@ -133,15 +136,16 @@ const saysItWorks = (part: string): boolean =>
     part.replace(/没有?问题/g, "正常"),
   );
 
+const withoutSince = (text: string): string =>
+  text
+    .replace(afterChange, " ")
+    .replace(/[^\s]{0,20}(?:之后|以后|以来)/g, " ")
+    .replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " ")
+    .replace(/\s+/g, " ");
+
 /** The one pair that a sentence is about. */
 function sidesOf(text: string): Sides | "several" | undefined {
-  const { ends: all, rest } = endsOf(
-    text
-      .replace(afterChange, " ")
-      .replace(/[^\s]{0,20}(?:之后|以后|以来)/g, " ")
-      .replace(/[自从]{1,2}[^\s]{0,20}?(?:开始|起)/g, " ")
-      .replace(/\s+/g, " "),
-  );
+  const { ends: all, rest } = endsOf(withoutSince(text));
   const ends = whoeverTells.test(rest) ? all.slice(1) : withoutAgain(all);
   const [first, second] = ends;
   const { kind, status } = kindOf(text);

@@ -1,8 +1,9 @@
 /** A question in English words into its two sides, by the forms that people use. */
 import { errorIn, statusIn } from "../errors.ts";
+import { splitAroundVerb } from "./around-verb.ts";
 import { clausesOf, hasContrast } from "./clauses.ts";
 import { forms, halves, type Form } from "./forms.ts";
-import { isFiller, splitLoosely } from "./loose.ts";
+import { isAboutReaching, isFiller, splitLoosely } from "./loose.ts";
 import { readSince } from "./since.ts";
 import type { Sides } from "./sides.ts";
 import { explainsAll } from "./unexplained.ts";
@@ -97,11 +98,17 @@ const isMove =
 /** What fits no form, by its clauses. */
 export function splitWithoutForm(line: string): readonly Sides[] {
   const said = whenOf(line);
-  return clausesOf(said.rest).flatMap((clause) => {
+  const byClauses = clausesOf(said.rest).flatMap((clause) => {
     const loosely = splitLoosely(clause);
-    const inForm = clause === said.rest ? [] : inForms(clause);
-    return [...inForm, ...(loosely ? [loosely] : [])].map((sides) => ({ ...sides, ...said.extras }));
+    // "Sorry to bother you, …": a part of a sentence has to tell of reaching.
+    const inForm = clause === said.rest || !isAboutReaching(clause) ? [] : inForms(clause);
+    return [...inForm, ...(loosely ? [loosely] : [])];
   });
+  const around =
+    hasContrast(said.rest) || isMove.test(said.rest) || /\b(?:dns|resolv\w*|look ?ups?)\b/i.test(said.rest)
+      ? undefined
+      : splitAroundVerb(said.rest);
+  return [...byClauses, ...(around ? [around] : [])].map((sides) => ({ ...sides, ...said.extras }));
 }
 
 /** "what blocks web -> db": words in front that are part of the question, not of the name. */

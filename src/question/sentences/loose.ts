@@ -58,6 +58,10 @@ const calling =
 /** Whether the words are about one reaching another at all. */
 export const tellsOfReaching = (text: string): boolean => calling.test(text);
 
+/** Whether a part of a sentence may be about who reaches whom, or how that fails. */
+export const isAboutReaching = (text: string): boolean =>
+  relation.test(text) || statusIn(text) !== undefined || /\b(?:is|are|does|do|can)(?: not|n't)\b/i.test(text);
+
 const name =
   /^(?:[a-z][a-z0-9+]*:\/\/\S+|\[[0-9a-f:]+\](?::\d{1,5})?|[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9/])?)$/i;
 
@@ -227,6 +231,9 @@ class Words {
   }
 }
 
+/** The ends that a part of a sentence names, with what belongs to each. */
+export const endsIn = (words: readonly string[]): readonly End[] => new Words(words).ends();
+
 /** "Loads images from minio", "gets 503s from db": from there the answer comes, not the call. */
 const fetching =
   /^(?:fetch|pull|download|load|read|get|retrieve|receiv|replicat|sync|clon|consum)(?:s|es|e|ing|ting)?$/;
@@ -274,6 +281,16 @@ const isSomebodyElse = (word: string): boolean =>
 const isThatOfAPlace = ({ before }: End): boolean =>
   /^(?:one|ones|that|those|others)$/.test(before.at(-2) ?? "") &&
   /^(?:on|in|at|of)$/.test(before.at(-1) ?? "");
+
+/** Whether it is about several ports, or about somebody whom no name says. */
+export function isOfNoOnePair(sentence: string): boolean {
+  const all = sentence.split(" ").filter((word) => bareWord(word) !== "");
+  return (
+    severalPorts.test(sentence) ||
+    all.map(bareWord).some((word) => /^ingress(?:es)?$/i.test(word)) ||
+    endsIn(all).some(isThatOfAPlace)
+  );
+}
 
 /** Undefined when there is no end, more than two, or nothing that says that one calls the other. */
 export function splitLoosely(clause: string): Sides | undefined {

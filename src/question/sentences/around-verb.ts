@@ -1,0 +1,234 @@
+/**
+ * English with a story around it: "our payments thing in prod times out calling fraud-check, any idea?". Not every word of it has
+ * to be known. A verb of reaching stands between the two ends: whom it calls is behind it, and who calls is named before it, in the
+ * same part of the sentence, or in the part before where only "it" stands there. A pair is read where either place holds one name
+ * alone, and nobody whose name cannot be a common word is left out.
+ */
+import { bareWord, endsIn, isName, isOfNoOnePair } from "./loose.ts";
+import type { Sides } from "./sides.ts";
+
+interface Word {
+  readonly word: string;
+  /** A comma or the end of a sentence stands behind it. */
+  readonly ends: boolean;
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Whom it calls stands directly behind. */
+const direct = set(`reach reaches reaching access accesses accessing call calls calling contact contacts contacting ping pings pinging
+  hit hits hitting curl curls curling wget telnet query queries querying scrape scrapes scraping poll polls polling`);
+
+/** With "to" or "with" behind them. */
+const towards =
+  /^(?:connect(?:s|ed|ing|ions?)?|talk(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?|go(?:es|ing)?|send(?:s|ing)?|writ(?:e|es|ing)|push(?:es|ing)?|post(?:s|ing)?|publish(?:es|ing)?|ship(?:s|ping)?|stream(?:s|ing)?|log(?:s|ging)?|telnet(?:ting)?|dial(?:s|ing)?|requests?|calls?|traffic|packets|refused|timeouts?|errors?|out|handshakes?|access|ssh|subscribe|subscribing|register|registering|flush(?:es|ing)?|forward(?:s|ing)?)$/;
+/** With "from" behind them: what is fetched comes from whom one calls. */
+const fetching =
+  /^(?:clone|cloning|pull(?:s|ing)?|fetch(?:es|ing)?|download(?:s|ing)?|load(?:s|ing)?|read(?:s|ing)?|consum(?:e|es|ing)|sync(?:s|ing)?)$/;
+/** With "from" or "for" behind them: who calls stands last. */
+const reached = /^(?:un)?(?:reach|access|avail|contact)(?:i|a)?ble$|^inaccessible$/;
+/** Who is named behind them had called. */
+const answering = /^(?:answer(?:s|ing)?|(?:reply|replies|replying|respond|responds|responding)-to)$/;
+
+/** What fails, or is asked about: without it nobody is in trouble. */
+const trouble =
+  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|resets?|drop\w*|block\w*|den(?:y|ies|ied)|stops?|los[et]\w*|unreachable|unavailable|inaccessible|down|broken|hang\w*|stuck|slow\w*|errors?|[45]\d\ds?|why|sits|dies|dying|crash\w*|flak\w+|unable|can|does|is there)\b/i;
+
+/** Here a part of a sentence begins. */
+const joint = set(`because but since when whenever while that and if so though although as where which after before then until cuz coz bc cause
+  whereas or nor except than unless`);
+const verbOfState = set("is are was were be been being isn't aren't has have had shows show throws keeps");
+
+/** What people call somebody beside the name: "the checkout backend", "our payments thing". */
+const roles = set(`thing things stuff backend service app apps application job jobs worker workers pod pods container containers server servers
+  instance instances api page pages dashboard dashboards logs client clients agent agents cluster setup deployment system process
+  component replica replicas box side database db cache queue broker microservice ui frontend controller operator tasks workflow pipeline`);
+
+/** Written with a dash or a slash, and no name for that. */
+const hyphened =
+  /^(?:(?:on|off|up|half|cross|long|short|high|low|third|3rd|real|non|re|pre|post|multi|self|in|well|so|one|two|e|x|mid|inter|intra|semi|co|all|brand|copy|follow|roll|set|back|time|set)-[a-z-]+|[a-z-]+-(?:only|wide|ish|like|based|side|level|ready|time|to|in|up|free|facing|party|of|[a-z]+(?:ed|ing|ly))|and\/or|w\/o?|n\/a|i\/o|tcp\/ip|ci\/cd|yes\/no|a\/b|24\/7|k8s|e2e|l[347]|v\d{1,3}|p\d|ipv?[46]|oauth2?|http2|h2c?|\d{1,4}[a-z]{1,5})$/i;
+
+/** Alone they name nobody: "my app can't reach …". */
+const nobody = set(`thing things stuff service services app apps application applications job jobs pod pods container containers server servers
+  instance instances page pages dashboard dashboards logs client clients agent agents cluster setup deployment system process component replica
+  replicas box side tasks workflow user customer customers developers browser laptop machine vm vms host hosts someone everything test tests`);
+
+/** A name that is no word of a language: it has a digit, or a mark inside. */
+const isSurelyName = (word: string): boolean =>
+  isName(word) && /[a-z]/i.test(word) && /\d|[a-z0-9][-._/:][a-z0-9]/i.test(word) && !hyphened.test(word);
+const isAddress = (word: string): boolean => /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$|^\[[0-9a-f:]+\]/i.test(word);
+const isSure = (word: string): boolean => isAddress(word) || isSurelyName(word);
+
+/** "Randomly", "dying", "deployed": words that are made from others. */
+const isMade = (word: string): boolean => /[a-z]{3}(?:ly|ing|ed|ful|ness|ment|able|ible|tion)$/i.test(word) && !isSure(word);
+
+function wordsOf(sentence: string): readonly Word[] {
+  return sentence
+    .split(" ")
+    .filter((word) => bareWord(word) !== "")
+    .map((word) => ({ word: bareWord(word), ends: /[,;:.?!)]$/.test(word) }));
+}
+
+/** Where the words stand that name somebody: from `start`, up to and without `end`. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The part of the sentence that ends in front of `end`. */
+function partBefore(words: readonly Word[], end: number): Span {
+  let start = end;
+  while (start > 0 && (start === end || !words[start - 1]?.ends) && !joint.has(lower(words, start - 1))) start -= 1;
+  return { start, end };
+}
+
+/** Where the part of the sentence ends that holds `at`. */
+function partAfter(words: readonly Word[], at: number): number {
+  let end = at + 1;
+  while (end < words.length && !words[end - 1]?.ends && !joint.has(lower(words, end))) end += 1;
+  return end;
+}
+
+const lower = (words: readonly Word[], at: number): string => (words[at]?.word ?? "").toLowerCase();
+
+/** The one whom these words name; undefined where they name nobody, "several" where it may be one or another. */
+function oneOf(words: readonly string[]): string | undefined {
+  const plain = words
+    .map((word) => word.replace(/'s?$/i, ""))
+    .filter((word, at, all) => !isRole(word) || at === 0 || !(isNamed(all[at - 1] ?? "") || isRole(all[at - 1] ?? "")));
+  const ends = endsIn(plain);
+  const named = ends.filter(({ words: said }) => said.split(" ").some(isCandidate));
+  const [first, second] = named;
+  if (!first) {
+    const [made, other] = ends;
+    return made && !other && !nobody.has(made.words.toLowerCase()) ? made.words : undefined;
+  }
+  if (!second) return first.words;
+  const sure = named.filter(({ words: said }) => said.split(" ").some(isSure));
+  const [only, more] = sure;
+  // "web on our box eu-1": where it is, and not who.
+  const isPlace = only?.before.some((word) => /^(?:on|in|at|via|through|of|under|by|using|over|node)$/.test(word));
+  return only && !more && (isAddress(only.words) || !isPlace) ? only.words : several;
+}
+const several = "⟦several⟧";
+
+const isRole = (word: string): boolean => roles.has(word.toLowerCase());
+const isNamed = (word: string): boolean => isName(word) && !nobody.has(word.toLowerCase());
+const isCandidate = (word: string): boolean => isNamed(word) && !isMade(word);
+
+/** Who calls: named in front of the verb, in its part of the sentence, or in one before where that has only "it". */
+function callerBefore(words: readonly Word[], verb: number): string | undefined {
+  let end = verb;
+  for (let parts = 0; parts < 4 && end >= 0; parts += 1) {
+    const { start } = partBefore(words, end);
+    const said = words.slice(start, end).map(({ word }) => word);
+    const state = said.findIndex((word, at) => at > 0 && verbOfState.has(word.toLowerCase()));
+    const caller = (state < 0 ? undefined : oneOf(said.slice(0, state))) ?? (parts > 0 && state > 0 ? undefined : oneOf(said));
+    if (caller !== undefined && /^(?:and|or|nor)$/.test(lower(words, start - 1)) && isCandidate(lower(words, start - 2)))
+      return several;
+    if (caller !== undefined) return caller;
+    if (said.some((word) => nobody.has(word.toLowerCase())) && parts === 0) return undefined;
+    if (start === 0) return undefined;
+    end = start - (joint.has(lower(words, start - 1)) ? 1 : 0);
+  }
+  return undefined;
+}
+
+/** What stands behind the verb: whom it calls, and behind "from" who does. */
+function behind(words: readonly Word[], from: number): { readonly called?: string; readonly caller?: string } {
+  let end = from;
+  while (end < words.length && !joint.has(lower(words, end)) && !/^(?:from|inside|within)$/.test(lower(words, end))) {
+    end += 1;
+    if (words[end - 1]?.ends) break;
+  }
+  const said = words.slice(from, end).map(({ word }) => word);
+  const called = isListed(words, end) ? several : calledIn(said);
+  const isFrom = /^(?:from|inside|within)$/.test(lower(words, end)) && !words[end - 1]?.ends;
+  if (!isFrom) return called === undefined ? {} : { called };
+  let stop = end + 1;
+  while (stop < words.length && !joint.has(lower(words, stop)) && !words[stop - 1]?.ends) stop += 1;
+  const caller = oneOf(words.slice(end + 1, stop).map(({ word }) => word));
+  return { ...(called === undefined ? {} : { called }), ...(caller === undefined ? {} : { caller }) };
+}
+
+/** "Reach db and cache": another one behind the first. */
+const isListed = (words: readonly Word[], at: number): boolean =>
+  /^(?:and|or|nor)$/.test(lower(words, at)) &&
+  isCandidate(lower(words, at + 1)) &&
+  !verbOfState.has(lower(words, at + 2)) &&
+  !/^(?:can|could|does|do|did|will|gets?|times?|works?)/.test(lower(words, at + 2));
+
+/** "3rd party api api.stripe.com anymore": what is surely a name, else what stands directly behind the verb. */
+function calledIn(said: readonly string[]): string | undefined {
+  if (said.some(isSure)) return oneOf(said);
+  const at = said.findIndex((word) => isCandidate(word));
+  if (at < 0) return undefined;
+  const rest = said.slice(at + 1);
+  const [next = ""] = rest;
+  // "Fraud check": two words, and neither is the name for certain.
+  if (isCandidate(next) && !roles.has(next.toLowerCase())) return several;
+  const [first] = endsIn(said.slice(Math.max(0, at - 1)));
+  return first?.words;
+}
+
+/** Where a verb of reaching ends, and who stands in front of it. */
+interface Verb {
+  readonly at: number;
+  readonly object: number;
+  readonly callerLast: boolean;
+}
+
+function verbAt(words: readonly Word[], at: number): Verb | undefined {
+  const word = lower(words, at);
+  if (words[at]?.ends) return undefined;
+  if (direct.has(word)) {
+    const next = lower(words, at + 1);
+    return { at, object: next === "to" || next === "out" ? at + 2 : at + 1, callerLast: false };
+  }
+  if (answering.test(word)) return { at, object: at + 1, callerLast: true };
+  if (reached.test(word))
+    return /^(?:from|for|by|inside)$/.test(lower(words, at + 1)) ? { at, object: at + 2, callerLast: true } : undefined;
+  const link = towards.test(word) ? /^(?:to|with|into|against|towards)$/ : fetching.test(word) ? /^from$/ : undefined;
+  if (!link) return undefined;
+  for (let next = at + 1; next <= at + 4 && next < words.length; next += 1) {
+    if (link.test(lower(words, next))) return { at, object: next + 1, callerLast: false };
+    if (words[next]?.ends || joint.has(lower(words, next)) || isSure(words[next]?.word ?? "")) return undefined;
+  }
+  return undefined;
+}
+
+/** "…, port 22 I guess": a port that stands apart. */
+function portApart(sentence: string, called: string): string {
+  const [only, other] = [...sentence.matchAll(/\bport (\d{1,5})\b/gi)].slice(0, 2);
+  return !only?.[1] || other || /:\d{1,5}$| port \d|:\/\//.test(called) ? "" : ` port ${only[1]}`;
+}
+
+/** Undefined where no verb has one name alone on either side, where two verbs tell of different pairs, and where a name is left over. */
+export function splitAroundVerb(sentence: string): Sides | undefined {
+  if (!trouble.test(sentence) || isOfNoOnePair(sentence)) return undefined;
+  const words = wordsOf(sentence);
+  const pairs = words.flatMap((_, at) => {
+    const verb = verbAt(words, at);
+    if (!verb) return [];
+    const { start } = partBefore(words, at);
+    if (words.slice(start, partAfter(words, at)).some(({ word }) => /^(?:fine|ok|okay|works|well|succeeds)$/i.test(word)))
+      return [{ from: several, to: several }];
+    const { called, caller } = behind(words, verb.object);
+    const before = callerBefore(words, verb.at);
+    const pair = verb.callerLast
+      ? { from: called, to: before }
+      : caller !== undefined && before !== undefined
+        ? { from: several, to: called }
+        : { from: before ?? caller, to: called };
+    return pair.to === undefined && caller === undefined ? [] : [pair];
+  });
+  const [first, ...others] = pairs;
+  if (first?.from === undefined || first.to === undefined) return undefined;
+  const { from, to } = first;
+  if ([from, to].includes(several) || from === to) return undefined;
+  if (others.some((pair) => pair.to !== to || pair.from !== from)) return undefined;
+  const told = new Set([from, to].flatMap((side) => side.split(" ")));
+  const left = words.filter(({ word }) => isSure(word.replace(/'s?$/i, "")) && !told.has(word.replace(/'s?$/i, "")));
+  if (left.length > 0) return undefined;
+  return { from, to: `${to}${portApart(sentence, to)}` };
+}
