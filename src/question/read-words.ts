@@ -29,7 +29,7 @@ export function readWords(typed: string): Reading {
     return none(refuse(`That is ${line.length} characters; name the two ends in one short line.`, example));
   const unclear = isChinese(line) ? undefined : unclearPair(line);
   if (unclear) return none(refuse(unclearWords[unclear], example), languageOf(line));
-  const ways = split(line);
+  const ways = split(line, typed);
   if (ways === "several-arrows")
     return none(
       refuse("There are several arrows; ask about one pair at a time.", severalArrowsExample(line)),
@@ -94,8 +94,9 @@ function symptomIn(line: string): Pick<Beside, "symptom"> {
 }
 
 /** The ways in which a line can be taken apart, likeliest first. */
-function split(line: string): ReturnType<typeof splitEnglish> {
-  const english = splitEnglish(line);
+function split(line: string, typed: string): ReturnType<typeof splitEnglish> {
+  // What stood in brackets may have said whose it is.
+  const english = splitEnglish(line, { isWhole: !typed.includes("(") });
   if (!isChinese(line) || english === "several-arrows") return english;
   // "web -> db:5432 不通": who reads Chinese reads what stands around the names.
   const bare = english.filter((sides) => sides.bare);
@@ -110,7 +111,7 @@ export function bothEnds(
 ): { from: EndRead; to: EndRead; beside: Partial<Beside> } | undefined {
   const line = isChinese(typed) ? typed : plainSentence(typed);
   if (line.length > longestQuestion || (!isChinese(line) && unclearPair(line))) return undefined;
-  const inForm = split(line);
+  const inForm = split(line, typed);
   if (inForm === "several-arrows") return undefined;
   const more = loosely && !isChinese(line) && isProse(line) ? splitWithoutForm(line) : [];
   for (const sides of [...inForm, ...more]) {

@@ -87,7 +87,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?(?! (?:is|are|were|has|have|show|say)\\b)|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?(?! (?:is|are|were)\\b)|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
     who: ([, kind, who]) => ofWords(kind, who),
   },
@@ -192,7 +192,9 @@ function firstOf(marks: readonly Mark[], text: string): Target | undefined {
 
 /** @param at where the error's own words begin in the line. */
 export function speakerOf(line: string, at: number): Target | undefined {
-  return firstOf(programs, line) ?? firstOf(inFront, line.slice(0, at));
+  const front = line.slice(0, at);
+  const [, clause = ""] = /; (?!last )([^;]{1,200})$/.exec(front) ?? [];
+  return firstOf(programs, line) ?? firstOf(inFront, front) ?? firstOf(inFront, clause);
 }
 
 /** Who is said to have it, in the words that stand around what was pasted. */

@@ -179,6 +179,11 @@ describe("a word that is a kind may be a namespace, too", () => {
     });
   });
 
+  test("ns/NAME is the namespace as kubectl writes it: everything that runs in it", () => {
+    expect(ends("a -> ns/test")[1]).toEqual({ type: "pods", namespace: "test" });
+    expect(ends("namespace/shop -> db")[0]).toEqual({ type: "pods", namespace: "shop" });
+  });
+
   test("none is where the words say which it is", () => {
     expect(ends("the job web -> api in namespace services")).toEqual([
       { type: "object", kind: "job", name: "web" },

@@ -21,6 +21,7 @@ import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
 import { seventh } from "./texts/seventh.ts";
 import { eighth } from "./texts/eighth.ts";
+import { stories } from "./texts/stories.ts";
 import { sixth } from "./texts/sixth.ts";
 import { third, thirdSentences } from "./texts/third.ts";
 import { thirteenth } from "./texts/thirteenth.ts";
@@ -54,6 +55,7 @@ const all = [
   ...public3b,
   ...public4,
   ...public5,
+  ...stories,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

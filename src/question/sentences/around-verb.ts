@@ -16,8 +16,9 @@ interface Word {
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** Whom it calls stands directly behind. */
-const direct = set(`reach reaches reaching access accesses accessing call calls calling contact contacts contacting ping pings pinging
-  hit hits hitting curl curls curling wget telnet query queries querying scrape scrapes scraping poll polls polling`);
+const direct =
+  set(`reach reaches reaching access accesses accessing call calls calling contact contacts contacting ping pings pinging
+  hit hits hitting curl curls curling wget telnet nc ncat query queries querying scrape scrapes scraping poll polls polling`);
 
 /** With "to" or "with" behind them. */
 const towards =
@@ -25,6 +26,13 @@ const towards =
 /** With "from" behind them: what is fetched comes from whom one calls. */
 const fetching =
   /^(?:clone|cloning|pull(?:s|ing)?|fetch(?:es|ing)?|download(?:s|ing)?|load(?:s|ing)?|read(?:s|ing)?|consum(?:e|es|ing)|sync(?:s|ing)?)$/;
+/** "Can't gossip with …": what stands behind these is a verb, whatever it says. */
+const unable =
+  /^(?:can't|cannot|cant|couldn't|won't|unable|able|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|struggl(?:es|ing)|tr(?:y|ies|ying))$/;
+/** Verbs of which nobody is the object to whom packets go. */
+const otherVerb =
+  /^(?:start|mount|attach|schedule|boot|work|be|find|resolve|create|delete|update|deploy|scale|build|run|install|restart|explain|understand|figure|tell|remember|believe|say|do|have|handle|keep|help|make|come|stay|become|even|just|really|still|always|look|lookup|parse|allocate|evict|drain|roll|move|migrate|change|reproduce|debug|decide|know|think|seem|see why|verify|validate|start|stop|kill|save|set)$/;
+
 /** With "from" or "for" behind them: who calls stands last. */
 const reached = /^(?:un)?(?:reach|access|avail|contact)(?:i|a)?ble$|^inaccessible$/;
 /** Who is named behind them had called. */
@@ -32,42 +40,53 @@ const answering = /^(?:answer(?:s|ing)?|(?:reply|replies|replying|respond|respon
 
 /** What fails, or is asked about: without it nobody is in trouble. */
 const trouble =
-  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|resets?|drop\w*|block\w*|den(?:y|ies|ied)|stops?|los[et]\w*|unreachable|unavailable|inaccessible|down|broken|hang\w*|stuck|slow\w*|errors?|[45]\d\ds?|why|sits|dies|dying|crash\w*|flak\w+|unable|can|does|is there)\b/i;
+  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|resets?|drop\w*|block\w*|den(?:y|ies|ied)|allow(?:s|ed)?|stop(?:s|ped)?|los[et]\w*|unreachable|unavailable|inaccessible|down|broken|hang\w*|stuck|slow\w*|errors?|[45]\d\ds?|why|sits|dies|dying|crash\w*|flak\w+|unable|can|does|is there)\b/i;
 
 /** Here a part of a sentence begins. */
-const joint = set(`because but since when whenever while that and if so though although as where which after before then until cuz coz bc cause
+const joint =
+  set(`because but since when whenever while that and if so though although as where which after before then until cuz coz bc cause
   whereas or nor except than unless`);
 const verbOfState = set("is are was were be been being isn't aren't has have had shows show throws keeps");
 
 /** What people call somebody beside the name: "the checkout backend", "our payments thing". */
-const roles = set(`thing things stuff backend service app apps application job jobs worker workers pod pods container containers server servers
-  instance instances api page pages dashboard dashboards logs client clients agent agents cluster setup deployment system process
-  component replica replicas box side database db cache queue broker microservice ui frontend controller operator tasks workflow pipeline`);
+const roles =
+  set(`thing things stuff backend app apps application worker workers container containers server servers
+  instance instances api page pages dashboard dashboards logs client clients agent agents cluster setup system process
+  component replica replicas box side database db cache queue broker microservice ui frontend controller operator tasks workflow pipeline scheduler
+  consumer consumers producer producers runner runners collector exporter website site`);
 
 /** Written with a dash or a slash, and no name for that. */
 const hyphened =
   /^(?:(?:on|off|up|half|cross|long|short|high|low|third|3rd|real|non|re|pre|post|multi|self|in|well|so|one|two|e|x|mid|inter|intra|semi|co|all|brand|copy|follow|roll|set|back|time|set)-[a-z-]+|[a-z-]+-(?:only|wide|ish|like|based|side|level|ready|time|to|in|up|free|facing|party|of|[a-z]+(?:ed|ing|ly))|and\/or|w\/o?|n\/a|i\/o|tcp\/ip|ci\/cd|yes\/no|a\/b|24\/7|k8s|e2e|l[347]|v\d{1,3}|p\d|ipv?[46]|oauth2?|http2|h2c?|\d{1,4}[a-z]{1,5})$/i;
 
 /** Alone they name nobody: "my app can't reach …". */
-const nobody = set(`thing things stuff service services app apps application applications job jobs pod pods container containers server servers
+const nobody =
+  set(`thing things stuff service services app apps application applications job jobs pod pods container containers server servers
   instance instances page pages dashboard dashboards logs client clients agent agents cluster setup deployment system process component replica
-  replicas box side tasks workflow user customer customers developers browser laptop machine vm vms host hosts someone everything test tests`);
+  replicas box side tasks workflow website site user customer customers developers browser laptop machine vm vms host hosts someone everything test tests`);
 
 /** A name that is no word of a language: it has a digit, or a mark inside. */
 const isSurelyName = (word: string): boolean =>
   isName(word) && /[a-z]/i.test(word) && /\d|[a-z0-9][-._/:][a-z0-9]/i.test(word) && !hyphened.test(word);
-const isAddress = (word: string): boolean => /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$|^\[[0-9a-f:]+\]/i.test(word);
+const isAddress = (word: string): boolean =>
+  /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$|^\[[0-9a-f:]+\]/i.test(word);
 const isSure = (word: string): boolean => isAddress(word) || isSurelyName(word);
 
 /** "Randomly", "dying", "deployed": words that are made from others. */
-const isMade = (word: string): boolean => /[a-z]{3}(?:ly|ing|ed|ful|ness|ment|able|ible|tion)$/i.test(word) && !isSure(word);
+const isMade = (word: string): boolean =>
+  /[a-z]{3}(?:ly|ing|ed|ful|ness|ment|able|ible|tion)$/i.test(word) && !isSure(word);
 
 function wordsOf(sentence: string): readonly Word[] {
   return sentence
+    .replace(/ (?:[\u2013\u2014]|-{1,2}) /g, "; ")
     .split(" ")
     .filter((word) => bareWord(word) !== "")
     .map((word) => ({ word: bareWord(word), ends: /[,;:.?!)]$/.test(word) }));
 }
+
+/** What carries packets, and is no end. */
+const network =
+  /^(?:kube-proxy|kube-router|calico(?:-node)?|cilium(?:-agent)?|flannel|weave-net|aws-cni|istio-proxy|node-local-dns)$/i;
 
 /** Where the words stand that name somebody: from `start`, up to and without `end`. */
 interface Span {
@@ -78,7 +97,8 @@ interface Span {
 /** The part of the sentence that ends in front of `end`. */
 function partBefore(words: readonly Word[], end: number): Span {
   let start = end;
-  while (start > 0 && (start === end || !words[start - 1]?.ends) && !joint.has(lower(words, start - 1))) start -= 1;
+  while (start > 0 && (start === end || !words[start - 1]?.ends) && !joint.has(lower(words, start - 1)))
+    start -= 1;
   return { start, end };
 }
 
@@ -95,7 +115,10 @@ const lower = (words: readonly Word[], at: number): string => (words[at]?.word ?
 function oneOf(words: readonly string[]): string | undefined {
   const plain = words
     .map((word) => word.replace(/'s?$/i, ""))
-    .filter((word, at, all) => !isRole(word) || at === 0 || !(isNamed(all[at - 1] ?? "") || isRole(all[at - 1] ?? "")));
+    .filter(
+      (word, at, all) =>
+        !isRole(word) || at === 0 || !(isNamed(all[at - 1] ?? "") || isRole(all[at - 1] ?? "")),
+    );
   const ends = endsIn(plain);
   const named = ends.filter(({ words: said }) => said.split(" ").some(isCandidate));
   const [first, second] = named;
@@ -107,7 +130,9 @@ function oneOf(words: readonly string[]): string | undefined {
   const sure = named.filter(({ words: said }) => said.split(" ").some(isSure));
   const [only, more] = sure;
   // "web on our box eu-1": where it is, and not who.
-  const isPlace = only?.before.some((word) => /^(?:on|in|at|via|through|of|under|by|using|over|node)$/.test(word));
+  const isPlace = only?.before.some((word) =>
+    /^(?:on|in|at|via|through|of|under|by|using|over|node)$/.test(word),
+  );
   return only && !more && (isAddress(only.words) || !isPlace) ? only.words : several;
 }
 const several = "⟦several⟧";
@@ -123,8 +148,14 @@ function callerBefore(words: readonly Word[], verb: number): string | undefined 
     const { start } = partBefore(words, end);
     const said = words.slice(start, end).map(({ word }) => word);
     const state = said.findIndex((word, at) => at > 0 && verbOfState.has(word.toLowerCase()));
-    const caller = (state < 0 ? undefined : oneOf(said.slice(0, state))) ?? (parts > 0 && state > 0 ? undefined : oneOf(said));
-    if (caller !== undefined && /^(?:and|or|nor)$/.test(lower(words, start - 1)) && isCandidate(lower(words, start - 2)))
+    const caller =
+      (state < 0 ? undefined : oneOf(said.slice(0, state))) ??
+      (parts > 0 && state > 0 ? undefined : oneOf(said));
+    if (
+      caller !== undefined &&
+      /^(?:and|or|nor)$/.test(lower(words, start - 1)) &&
+      isCandidate(lower(words, start - 2))
+    )
       return several;
     if (caller !== undefined) return caller;
     if (said.some((word) => nobody.has(word.toLowerCase())) && parts === 0) return undefined;
@@ -135,9 +166,16 @@ function callerBefore(words: readonly Word[], verb: number): string | undefined 
 }
 
 /** What stands behind the verb: whom it calls, and behind "from" who does. */
-function behind(words: readonly Word[], from: number): { readonly called?: string; readonly caller?: string } {
+function behind(
+  words: readonly Word[],
+  from: number,
+): { readonly called?: string; readonly caller?: string } {
   let end = from;
-  while (end < words.length && !joint.has(lower(words, end)) && !/^(?:from|inside|within)$/.test(lower(words, end))) {
+  while (
+    end < words.length &&
+    !joint.has(lower(words, end)) &&
+    !/^(?:from|inside|within)$/.test(lower(words, end))
+  ) {
     end += 1;
     if (words[end - 1]?.ends) break;
   }
@@ -187,32 +225,112 @@ function verbAt(words: readonly Word[], at: number): Verb | undefined {
   }
   if (answering.test(word)) return { at, object: at + 1, callerLast: true };
   if (reached.test(word))
-    return /^(?:from|for|by|inside)$/.test(lower(words, at + 1)) ? { at, object: at + 2, callerLast: true } : undefined;
-  const link = towards.test(word) ? /^(?:to|with|into|against|towards)$/ : fetching.test(word) ? /^from$/ : undefined;
+    return /^(?:from|for|by|inside)$/.test(lower(words, at + 1))
+      ? { at, object: at + 2, callerLast: true }
+      : undefined;
+  if (/^receiv(?:e|es|ing)$/.test(word)) return missing(words, at);
+  if (unable.test(word)) return verbBehind(words, at);
+  const link = towards.test(word)
+    ? /^(?:to|with|into|against|towards)$/
+    : fetching.test(word)
+      ? /^from$/
+      : undefined;
   if (!link) return undefined;
-  for (let next = at + 1; next <= at + 4 && next < words.length; next += 1) {
-    if (link.test(lower(words, next))) return { at, object: next + 1, callerLast: false };
-    if (words[next]?.ends || joint.has(lower(words, next)) || isSure(words[next]?.word ?? "")) return undefined;
+  for (let next = at + 1; next <= at + 8 && next < words.length; next += 1) {
+    const isNear = next <= at + 4 || /^(?:against|towards)$/.test(lower(words, next));
+    if (isNear && link.test(lower(words, next))) return { at, object: next + 1, callerLast: false };
+    if (words[next]?.ends || joint.has(lower(words, next)) || isSure(words[next]?.word ?? ""))
+      return undefined;
+  }
+  return undefined;
+}
+
+/** "Not receiving spans from checkout": who sends them calls; answers come from whom one calls. */
+function missing(words: readonly Word[], at: number): Verb | undefined {
+  const from = [at + 1, at + 2, at + 3].find((next) => lower(words, next) === "from");
+  if (from === undefined) return undefined;
+  const isAnswer = words
+    .slice(at, from)
+    .some(({ word }) =>
+      /^(?:answers?|responses?|repl(?:y|ies)|data|results?|acks?|nothing|errors?|[45]\d\ds?)$/i.test(word),
+    );
+  return { at, object: from + 1, callerLast: !isAnswer };
+}
+
+/** "Is unable to gossip with cassandra-0". */
+function verbBehind(words: readonly Word[], at: number): Verb | undefined {
+  const verb =
+    [at + 1, at + 2].find((next) => !/^(?:to|even|just|really|still|also|ever)$/.test(lower(words, next))) ??
+    at + 1;
+  const word = lower(words, verb);
+  if (!/^[a-z]{3,20}$/.test(word) || otherVerb.test(word) || verbAt(words, verb) || words[verb]?.ends)
+    return undefined;
+  const next = lower(words, verb + 1);
+  return {
+    at,
+    object: /^(?:to|with|from|into|on|off|against)$/.test(next) ? verb + 2 : verb + 1,
+    callerLast: false,
+  };
+}
+
+/** "From crawler-7 to db": said without a verb. */
+function fromTo(
+  words: readonly Word[],
+  at: number,
+): { from: string | undefined; to: string | undefined } | undefined {
+  if (lower(words, at) !== "from") return undefined;
+  for (let next = at + 2; next <= at + 8 && next < words.length; next += 1) {
+    if (lower(words, next) === "to")
+      return {
+        from: oneOf(words.slice(at + 1, next).map(({ word }) => word)),
+        to: behind(words, next + 1).called,
+      };
+    if (words[next - 1]?.ends || joint.has(lower(words, next)) || verbAt(words, next)) return undefined;
   }
   return undefined;
 }
 
 /** "…, port 22 I guess": a port that stands apart. */
 function portApart(sentence: string, called: string): string {
-  const [only, other] = [...sentence.matchAll(/\bport (\d{1,5})\b/gi)].slice(0, 2);
+  const [only, other] = [...sentence.matchAll(/\b(?:port|outbound|egress) (\d{2,5})\b/gi)].slice(0, 2);
   return !only?.[1] || other || /:\d{1,5}$| port \d|:\/\//.test(called) ? "" : ` port ${only[1]}`;
 }
+
+/** "Connections from web to db": the verb in front says no more. */
+const isFromTo = (words: readonly Word[], at: number): boolean =>
+  [1, 2, 3].some((ahead) => fromTo(words, at + ahead) !== undefined);
+
+/** "Hangs with web -> db:80, half of the requests": what stands on either side of an arrow, in its part of the sentence. */
+export function aroundArrow(left: string, right: string): Sides | undefined {
+  const before = wordsOf(left);
+  const { start } = partBefore(before, before.length);
+  const from = oneOf(before.slice(start).map(({ word }) => word));
+  const { called: to } = behind(wordsOf(right), 0);
+  return from === undefined || to === undefined || from === several || to === several
+    ? undefined
+    : { from, to };
+}
+
+/** "Goes through proxy": somebody stands on the way. */
+const onTheWay = /\b(?:through|via|thru|behind) (?:the |our |an? )?([^ ]{2,100})/i;
 
 /** Undefined where no verb has one name alone on either side, where two verbs tell of different pairs, and where a name is left over. */
 export function splitAroundVerb(sentence: string): Sides | undefined {
   if (!trouble.test(sentence) || isOfNoOnePair(sentence)) return undefined;
+  if (isCandidate(bareWord(onTheWay.exec(sentence)?.[1] ?? ""))) return undefined;
   const words = wordsOf(sentence);
   const pairs = words.flatMap((_, at) => {
-    const verb = verbAt(words, at);
-    if (!verb) return [];
+    const said = fromTo(words, at);
+    const verb = said ? undefined : verbAt(words, at);
+    if (!said && (!verb || isFromTo(words, at))) return [];
     const { start } = partBefore(words, at);
-    if (words.slice(start, partAfter(words, at)).some(({ word }) => /^(?:fine|ok|okay|works|well|succeeds)$/i.test(word)))
+    if (
+      words
+        .slice(start, partAfter(words, at))
+        .some(({ word }) => /^(?:fine|ok|okay|works|well|succeeds)$/i.test(word))
+    )
       return [{ from: several, to: several }];
+    if (said || !verb) return said ? [said] : [];
     const { called, caller } = behind(words, verb.object);
     const before = callerBefore(words, verb.at);
     const pair = verb.callerLast
@@ -228,7 +346,11 @@ export function splitAroundVerb(sentence: string): Sides | undefined {
   if ([from, to].includes(several) || from === to) return undefined;
   if (others.some((pair) => pair.to !== to || pair.from !== from)) return undefined;
   const told = new Set([from, to].flatMap((side) => side.split(" ")));
-  const left = words.filter(({ word }) => isSure(word.replace(/'s?$/i, "")) && !told.has(word.replace(/'s?$/i, "")));
-  if (left.length > 0) return undefined;
+  const isLeftOut = ({ word }: Word, at: number): boolean => {
+    const bare = word.replace(/'s?$/i, "");
+    const isPlace = /^(?:on|in|at|node|namespace|ns|cluster)$/.test(lower(words, at - 1)) && !isAddress(bare);
+    return isSure(bare) && !told.has(bare) && !isPlace && !network.test(bare);
+  };
+  if (words.some(isLeftOut)) return undefined;
   return { from, to: `${to}${portApart(sentence, to)}` };
 }

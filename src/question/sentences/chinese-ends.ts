@@ -13,6 +13,10 @@ const widths: readonly (readonly [RegExp, string])[] = [
     /([A-Za-z0-9][\w.-]{0,60}) ?[(（] ?(default|prod|production|staging|dev|test|uat|[a-z0-9-]{1,40}-system) ?[)）]/g,
     "$2/$1 ",
   ],
+  [
+    /(?:这个|那个) ?(?=(?:ns|namespace|pods?|svc|service|deployment)(?![\w-])|命名空间|空间|服务|节点)/gi,
+    " ",
+  ],
   [/(?<![\w-])(ns|namespace) ?[=:] ?(?=[a-z0-9])/gi, "$1 "],
   [/(?<![\w-])(?:resolve|look ?up)(?![\w-])/gi, "解析"],
   [/(?:是不是|还是|是) ?(?:dns|网络|防火墙) ?的?问题/gi, ""],
@@ -35,16 +39,23 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|unknown|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|unknown|traces?|spans?|down|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** Namespace, kind, name and port in one. */
-const namespaced = (_: string, namespace: string, kind: string, named: string, port: string | undefined): string =>
-  `${kind.toLowerCase()}/${namespace}/${named}${port === undefined ? "" : `:${port}`}`;
+const namespaced = (
+  _: string,
+  namespace: string,
+  kind: string,
+  named: string,
+  port: string | undefined,
+): string => `${kind.toLowerCase()}/${namespace}/${named}${port === undefined ? "" : `:${port}`}`;
 
 /** What people say of an end, into the words that English has for it. */
 const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = [
   // "mongo 副本集 mongo-1": one of it.
   [new RegExp(`${name} ?副本集(?:里的|中的|的)? ?(?=[A-Za-z0-9])`, "g"), ""],
+  // "node-exporter 10.0.4.21:9100": the address says which.
+  [new RegExp(`(?!${tool}|ssh |ip )${name} (${address})(?![\\w.])`, "gi"), "$1"],
   // The network's own plugin is no end.
   [
     /(?<![\w.-])(?:calico|flannel|cilium|weave|canal|antrea|kube-ovn|ipvs|iptables|istio) ?(?:网络|插件|模式|cni)(?:插件|模式)?/gi,
@@ -64,6 +75,17 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
       "gi",
     ),
     namespaced,
+  ],
+  [
+    new RegExp(
+      `(${name}) ?(?:下面?|里面?|中|内)的? ?(pod|svc|service|deployment|deploy|statefulset|sts) (?!${tool})(${name})(?: (\\d{2,5})(?![\\w.]))?`,
+      "gi",
+    ),
+    namespaced,
+  ],
+  [
+    new RegExp(`(${name}) ?(?:里面?|中|内)(?:的|所有|全部|任何|都| )+服务(?! ?[A-Za-z0-9])`, "gi"),
+    "⟦pods in $1⟧",
   ],
   [
     new RegExp(
@@ -88,14 +110,14 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
   ],
   [
     new RegExp(
-      `(?:节点 ?|(?<![a-z])node )(${name}) ?(?:上面?|里|中)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      `(?:节点 ?|(?<![a-z])node )(${name}) ?(?:上面?|里|中)?(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用|东西|工作负载)(?![A-Za-z0-9])`,
       "gi",
     ),
     "⟦pods on $1⟧",
   ],
   [
     new RegExp(
-      `(${name}) ?(?:里面?|中|内|下面?)(?:的|所有|全部|任何|都| )+(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      `(${name}) ?(?:里面?|中|内|下面?)(?:的|所有|全部|任何|都| )+(?:pods?|容器|实例|应用|东西|工作负载)(?![A-Za-z0-9])`,
       "gi",
     ),
     "⟦pods in $1⟧",
@@ -107,7 +129,7 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
   ],
   [
     new RegExp(
-      `(${name}) ?(?:节点)?(?:上面?)(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用)(?![A-Za-z0-9])`,
+      `(${name}) ?(?:节点)?(?:上面?)(?:的|所有|全部|任何|都| )*(?:pods?|容器|实例|应用|东西|工作负载)(?![A-Za-z0-9])`,
       "gi",
     ),
     "⟦pods on $1⟧",
@@ -144,8 +166,8 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
   [new RegExp(`(${name}) ?(?:节点)?(?:上)?的? ?kubelet`, "gi"), "⟦node $1 port 10250⟧"],
   [
     new RegExp(
-      `(${name}) (?![45]\\d\\d(?!\\d))(\\d{2,5})(?= ?(?:不通|超时|连|访问|失败|报|提示|显示|$))`,
-      "g",
+      `(${name}) (?![45]\\d\\d(?!\\d))(\\d{2,5})(?= ?(?:(?![次个秒分点台天月年条多毫小倍号例])\\p{Script=Han}|$))`,
+      "gu",
     ),
     "$1:$2",
   ],
@@ -169,7 +191,13 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
     ),
     "$1:$2",
   ],
-  [new RegExp(`(${name}) ?(?:服务)?(?:的|上的)? ?(?:grpc|http|tcp|udp)? ?端口 ?(\\d{1,5})`, "gi"), "$1:$2"],
+  [
+    new RegExp(
+      `(${name}) ?(?:服务)?(?:的|上的)? ?(?:grpc|http|tcp|udp)? ?(?:端口|node ?port)(?:号)? ?(\\d{1,5})`,
+      "gi",
+    ),
+    "$1:$2",
+  ],
   [new RegExp(`(?:节点|主机) ?(${name})`, "g"), "⟦node $1⟧"],
   [new RegExp(`(${name}) ?节点`, "g"), "⟦node $1⟧"],
   [new RegExp(`(?:服务 ?|(?<![a-z])(?:service|svc) )(${name})`, "gi"), "⟦service $1⟧"],

@@ -11,7 +11,7 @@ import { simplified } from "./traditional.ts";
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
 const unreached =
-  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|挡|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet|(?<![\w.:])50[234](?![\w.])/i;
+  /不通|不了|不到|不上|不可达|不能|无法|没法|没办法|失败|超时|拒绝|访问|连接|连通|请求|调用|断|丢包|挂了|down|不健康|上报|建不|挡|拦|卡|打不开|连得|能否|是否|能不能|通吗|通不通|报错?|返回|问题|异常|故障|抓|网络|丢|慢|不行|响应|反应|ping|curl|wget|telnet|(?<![\w.:])50[234](?![\w.])/i;
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {

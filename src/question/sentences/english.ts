@@ -1,6 +1,6 @@
 /** A question in English words into its two sides, by the forms that people use. */
 import { errorIn, statusIn } from "../errors.ts";
-import { splitAroundVerb } from "./around-verb.ts";
+import { aroundArrow, splitAroundVerb } from "./around-verb.ts";
 import { clausesOf, hasContrast } from "./clauses.ts";
 import { forms, halves, type Form } from "./forms.ts";
 import { isAboutReaching, isFiller, splitLoosely } from "./loose.ts";
@@ -12,7 +12,7 @@ export const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
 
 /** Questions begin with these, and they are no names when more follows. */
 const opening =
-  /^(?:(?:why|how come|hey|hi|hello|hmm|ok|so|and|but|please|pls|help|diagnose|debug|verify|check|test|(?:check|test)(?: (?:if|whether|that))?|tell me|anyone know|does anyone know|(?:can|could) (?:someone|somebody|anyone|you|u) (?:please )?(?:help(?: me| us)?(?: to)? )?(?:find out|figure out|see|check|tell(?: me| us)?|explain|understand|look into|diagnose|debug)(?: why| if| whether)?|how (?:do|can|could) (?:i|we) (?:find out|see|tell|check|debug|know|figure out|diagnose)(?: why| if| whether)?|(?:i am |i'm |we are |we're )?trying to (?:find out|figure out|understand|debug)(?: why| if| whether)?|any clue(?: why)?|who knows|no idea|dunno|know|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|only|no longer|able to)[,:]? )+(?=\S)/i;
+  /^(?:(?:why|how come|hey|hi|hello|hmm|ok|so|and|but|please|pls|help|diagnose|debug|verify|check|test|(?:check|test)(?: (?:if|whether|that))?|tell me|anyone know|does anyone know|(?:can|could) (?:someone|somebody|anyone|you|u) (?:please )?(?:help(?: me| us)?(?: to)? )?(?:find out|figure out|see|check|tell(?: me| us)?|explain|understand|look into|diagnose|debug)(?: why| if| whether)?|how (?:do|can|could) (?:i|we) (?:find out|see|tell|check|debug|know|figure out|diagnose)(?: why| if| whether)?|(?:i am |i'm |we are |we're )?trying to (?:find out|figure out|understand|debug)(?: why| if| whether)?|any clue(?: why)?|who knows|no idea|dunno|know|is|isn't|are|aren't|was|can|can't|cant|cannot|could|couldn't|does|doesn't|do|don't|did|didn't|will|won't|would|wouldn't|should|there|that|if|whether|from|i|we|i'm|we're|i am|we are|am|unable to|not able to|trying to|failed to|it looks like|looks like|it seems|seems|i think|we think|any idea why|any ideas? why|somehow|now|not|still|only|no longer|able to)[,:]? )+(?=\S)/i;
 
 /** Between the asker and the verb, one after the other. */
 const beforeVerb =
@@ -51,8 +51,11 @@ const asker = (side: string): string => trimmed(withoutEnds(side.replace(opening
 
 export type Split = readonly Sides[] | "several-arrows";
 
-/** Every way in which the line can be taken apart, likeliest first: which of them names two ends is seen when those are read. */
-export function splitEnglish(line: string): Split {
+/**
+ * Every way in which the line can be taken apart, likeliest first: which of them names two ends is seen when those are read.
+ * @param isWhole nothing was left out of what was typed: around an arrow some words may be skipped.
+ */
+export function splitEnglish(line: string, { isWhole = true }: { readonly isWhole?: boolean } = {}): Split {
   const sides = line.split(arrow);
   if (sides.length > 2) return "several-arrows";
   const [left, right] = sides;
@@ -73,7 +76,13 @@ export function splitEnglish(line: string): Split {
     const [name = "", ...behind] = to.split(" ");
     const told =
       behind.length > 0 && behind.every(isFiller) ? [{ from, to: name, ...how, bare: true as const }] : [];
-    return [{ from, to: isStated(to) ? trimmed(to.replace(state, "")) : to, ...how, bare: true }, ...told];
+    const around = isWhole ? aroundArrow(asked, right) : undefined;
+    const read = around ? [{ ...around, ...how, bare: true as const }] : [];
+    return [
+      { from, to: isStated(to) ? trimmed(to.replace(state, "")) : to, ...how, bare: true },
+      ...told,
+      ...read,
+    ];
   }
   return inForms(said.rest).map((found) => ({ ...found, ...said.extras }));
 }

@@ -122,6 +122,10 @@ export const forms: readonly Form[] = [
     ),
     callerLast: true,
   },
+  // "haproxy shows backend orders as down"
+  {
+    says: /^(?<from>\S+) (?:shows?|marks?|marked|reports?|says?|sees?|thinks|has|lists?) (?:(?:the|its|that) )?(?<works>backend|upstream|server|target|endpoint)s? (?<to>\S+) (?:as |is |are )?(?:down|unhealthy|dead|unavailable|unreachable|red|failing)$/i,
+  },
   // "nginx returns 504 for /api, backend is api:8000"
   {
     says: /^(?<from>\S+) (?:is |keeps )?(?:returns?|returning|gives?|giving|shows?|showing|throws?|throwing) (?:an? )?(?:http )?[45]\d\ds?(?<works>(?: .{0,60}?)?,? (?:the )?(?:backend|upstream)(?: service)?) (?:is|being) (?<to>.+)$/i,

@@ -74,6 +74,8 @@ interface End {
   readonly apart: boolean;
 }
 
+/** "No" is short for a node to kubectl, and to nobody who writes a sentence. */
+const kindIn = (word: string): ReturnType<typeof kindOf> => (/^no$/i.test(word) ? undefined : kindOf(word));
 const isCommon = (word: string): boolean => common.has(word) || called.has(word);
 /** Whether a word of a sentence is what somebody may be called. */
 export const isName = (word: string | undefined): word is string =>
@@ -149,7 +151,7 @@ class Words {
       this.at += 2;
       return `namespace ${this.peek(-1)}`;
     }
-    const kind = kindOf(this.peek());
+    const kind = kindIn(this.peek());
     if (kind !== undefined && isName(this.all[this.at + 1])) {
       const said = `${kind} ${this.peek(1)}`;
       this.at += 2;
@@ -172,7 +174,7 @@ class Words {
       this.at += 1;
       return `namespace ${said}`;
     }
-    const after = kindOf(this.peek());
+    const after = kindIn(this.peek());
     if (after === undefined) return `${said}${this.options()}`;
     // "Two worker nodes": what kind of nodes, and none by name.
     if (this.is(/^nodes$/i)) return undefined;

@@ -5,6 +5,14 @@ import { errorIn, statusIn } from "../errors.ts";
 const kindAndName =
   /^[a-z]{2,12}\/[a-z0-9][a-z0-9.-]{0,252}(?: in (?:the )?(?:ns|namespace) [a-z0-9-]{1,63})?$/i;
 
+/** "(deployment recsys-api, namespace ml)" */
+const placedName =
+  /^((?:[a-z]{2,12}[ /])?[a-z0-9][a-z0-9.-]{0,252}),? (?:in |@ ?)?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
+
+/** "The thing that syncs invoices (invoice-sync-28391)": the name itself, and not where it runs. */
+const nameItself =
+  /^(?!(?:eu|us|ap|sa|ca|me|af|cn|node|worker|master|host|zone|rack|cluster|v?\d)[a-z]{0,6}-)[a-z0-9]{2,60}(?:-[a-z0-9]{1,60}){0,6}-(?=[a-z]{0,9}\d)[a-z0-9]{2,20}$/i;
+
 const inNamespace = /^(?:in )?(?:the )?(?:ns|namespace):? ([a-z0-9-]{1,63})$/i;
 
 /** What people leave out while they type, put back; what they say to whom they ask, left out. */
@@ -15,6 +23,20 @@ const written = (line: string): string =>
     .replace(
       /^(?:(?:hi|hey|hello|yo|(?:good )?(?:morning|afternoon|evening))(?: (?:team|all|folks|guys|everyone|there|everybody))?[,!.]{1,3} )+/i,
       "",
+    )
+    .replace(
+      /(?<=^|[,.!?] )(?:a )?(?:quick|noob|dumb|stupid|silly|simple|newbie) (?:q|question)[:,.!]? /i,
+      "",
+    )
+    // "web -> db -> nothing": what comes of it is no end.
+    .replace(
+      /(?<=(?:->|=>|\u2192) ?[^ ]{1,253}) ?(?:->|=>|\u2192) ?(?:nothing|timeouts?|times? out|[45]\d\ds?|refused|errors?|connection (?:refused|timed out|reset)|reset|hangs?|fails?)(?= |$|[.,!?])/i,
+      "",
+    )
+    // "I exec'd into web and curl db"
+    .replace(
+      /(?<=^|[,.!?] )(?:(?:i|we) )?(?:have )?(?:kubectl )?(?:exec|exec'd|execed|exec-ed|ssh|ssh'd|sshed|shelled|jumped|hopped|logged|went) (?:in)?to (?:the )?([a-z0-9][a-z0-9./-]{0,200}(?: (?:pod|container))?),? (?:and|then|where) (?:then )?(?:(?:i|we) )?(?:tried |ran |did |run |do )?(?:to )?(?:an? )?/i,
+      "from $1 ",
     )
     .replace(
       /[,.!]? (?:thx|ty|thank you|thanks|cheers)(?: (?:a lot|in advance|so much|all|team))?[.! ]*$/i,
@@ -32,11 +54,13 @@ const withoutAsides = (line: string): string =>
           ? aside
           : inNamespace.test(aside)
             ? `${named ?? ""}in namespace ${inNamespace.exec(aside)?.[1] ?? ""}`
-            : kindAndName.test(aside)
-              ? aside
-              : errorIn(aside) === undefined && statusIn(aside) === undefined
-                ? (named ?? "").trimEnd()
-                : whole,
+            : placedName.test(aside)
+              ? aside.replace(placedName, "$1 in namespace $2")
+              : kindAndName.test(aside) || nameItself.test(aside)
+                ? aside
+                : errorIn(aside) === undefined && statusIn(aside) === undefined
+                  ? (named ?? "").trimEnd()
+                  : whole,
     );
 
 export const plainSentence = (typed: string): string => withoutAsides(written(typed));
