@@ -39,7 +39,7 @@ const tool = String.raw`(?:curl|wget|telnet|nc|ping|pods?|services?|svc|dns|\d{1
 
 /** Words in other letters that are no names here. */
 const notNames =
-  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|unknown|traces?|spans?|down|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
+  /^(?:pods?|service|services|svc|dns|ping|curl|wget|telnet|nc|tcp|udp|icmp|https?|tls|ip|k8s|kubernetes|kubectl|namespaces?|ns|node|nodes|deployment|connection|refused|timeout|timed|out|error|errors|reset|by|peer|no|route|to|host|i\/o|and|the|is|from|in|port|cluster|clusterip|nodeport|endpoint|endpoints|networkpolicy|netdiag|get|post|bad|bug|issue|layer\d|logs?|exec|describe|redis-cli|psql|(?:ubuntu|centos|debian|rhel|linux)[\d.]*|connect|failed|nslookup|dig|webhook|io|exception|u[hfcrt]|n[rc]|dc|running|pending|ready|unknown|traces?|spans?|down|v\d{1,3}(?:\.\d{1,3}){0,2}|eof|rst|syn|servfail|nxdomain|grpc|netpol|thx|thanks|unavailable|context|deadline|exceeded|dial|read|lookup|such|unreachable|network|econnrefused|etimedout|ehostunreach|\d{1,5}|\d{3}s?)$/i;
 
 /** Namespace, kind, name and port in one. */
 const namespaced = (

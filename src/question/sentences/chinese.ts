@@ -38,6 +38,8 @@ export function splitChinese(typed: string): Sides | undefined {
   if (around) return { ...said, ...around };
   const failing = asked.filter((part) => isPair(part) && fails.test(part));
   if (new Set(failing.map((part) => JSON.stringify(sidesOf(even(part))))).size > 1) return undefined;
+  // "web 连 db，db 连 cache 都超时"
+  if (failing.length > 0 && asked.filter(isPair).length > 1 && /都/.test(line)) return undefined;
   // The last that names one pair alone: "web 调用 api，api 调用 db 超时".
   for (const part of asked.toReversed()) {
     const own = sidesOf(even(part));
@@ -212,7 +214,7 @@ const afterChange = new RegExp(
 const whoeverTells = /^⟦⟧ ?(?:上|里)?(?:显示|报警|告警) ?⟦⟧/;
 
 /** "web 的 sidecar", "除了 web", "db 只有 web 能访问": somebody, and which one only a person knows. */
-const ofAnother = /⟦⟧ ?的 ?⟦⟧|除了?|只有 ?⟦⟧ ?(?:才?能|可以)|[和与及或跟、] ?⟦⟧ ?(?:都|全)/;
+const ofAnother = /⟦⟧ ?的 ?⟦⟧|⟦⟧.*⟦⟧ ?也|除了?|只有 ?⟦⟧ ?(?:才?能|可以)|[和与及或跟、] ?⟦⟧ ?(?:都|全)/;
 
 function kindOf(text: string): Pick<Sides, "kind" | "status"> {
   const kind = errorIn(text);
