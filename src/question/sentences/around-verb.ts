@@ -34,7 +34,8 @@ const otherVerb =
   /^(?:start|mount|attach|schedule|boot|work|be|find|resolve|create|delete|update|deploy|scale|build|run|install|restart|explain|understand|figure|tell|remember|believe|say|do|have|handle|keep|help|make|come|stay|become|even|just|really|still|always|look|lookup|parse|allocate|evict|drain|roll|move|migrate|change|reproduce|debug|decide|know|think|seem|see why|verify|validate|start|stop|kill|save|set)$/;
 
 /** With "from" or "for" behind them: who calls stands last. */
-const reached = /^(?:un)?(?:reach|access|avail|contact)(?:i|a)?ble$|^inaccessible$/;
+const reached =
+  /^(?:un)?(?:reach|access|avail|contact)(?:i|a)?ble$|^inaccessible$|^(?:reached|called|contacted|accessed|closed|blocked|firewalled)$/;
 /** Who is named behind them had called. */
 const answering = /^(?:answer(?:s|ing)?|(?:reply|replies|replying|respond|responds|responding)-to)$/;
 

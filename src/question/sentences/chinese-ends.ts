@@ -54,7 +54,8 @@ const namespaced = (
 const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = [
   // "mongo 副本集 mongo-1": one of it.
   [new RegExp(`${name} ?副本集(?:里的|中的|的)? ?(?=[A-Za-z0-9])`, "g"), ""],
-  // "node-exporter 10.0.4.21:9100": the address says which.
+  // "oracle 库 172.20.5.11:1521", "node-exporter 10.0.4.21:9100": the address says which.
+  [new RegExp(`${name} ?(?:数据)?库 ?(${address})(?![\\w.])`, "gi"), "$1"],
   [new RegExp(`(?!${tool}|ssh |ip )${name} (${address})(?![\\w.])`, "gi"), "$1"],
   // The network's own plugin is no end.
   [

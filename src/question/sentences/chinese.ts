@@ -256,6 +256,14 @@ const wayBack =
 
 /** Whether the second calls the first: B 从 A 访问不到, B 在 A 上不通, B 无法被 A 访问, B 拒绝 A 的连接. */
 function turned(first: Found, second: Found, rest: string): boolean {
+  // "A 从 B 下载失败": what is fetched comes from whom one calls.
+  if (
+    /(?:从|自)\s*$/.test(second.before) &&
+    /^ ?(?:上|里|那边)?的? ?(?:下载|拉取?|读取?|同步|获取|克隆|clone|pull)/i.test(
+      rest.slice(rest.lastIndexOf("⟦⟧") + 2),
+    )
+  )
+    return false;
   if (/(?:从|在|由)\s*$/.test(first.before)) return false;
   // "网关调用 api 超时，网关是 kong"
   if (

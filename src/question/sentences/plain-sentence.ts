@@ -33,6 +33,11 @@ const written = (line: string): string =>
       /(?<=(?:->|=>|\u2192) ?[^ ]{1,253}) ?(?:->|=>|\u2192) ?(?:nothing|timeouts?|times? out|[45]\d\ds?|refused|errors?|connection (?:refused|timed out|reset)|reset|hangs?|fails?)(?= |$|[.,!?])/i,
       "",
     )
+    // "What could prevent db from being reached by web?"
+    .replace(
+      /(?:what (?:could |might |would )?(?:prevents?|stops?|keeps?|blocks?) )([^,?!]{1,120}) from being (?:reached|called|contacted|accessed|hit) by /i,
+      "$1 is unreachable from ",
+    )
     // "I exec'd into web and curl db"
     .replace(
       /(?<=^|[,.!?] )(?:(?:i|we) )?(?:have )?(?:kubectl )?(?:exec|exec'd|execed|exec-ed|ssh|ssh'd|sshed|shelled|jumped|hopped|logged|went) (?:in)?to (?:the )?([a-z0-9][a-z0-9./-]{0,200}(?: (?:pod|container))?),? (?:and|then|where) (?:then )?(?:(?:i|we) )?(?:tried |ran |did |run |do )?(?:to )?(?:an? )?/i,
