@@ -25,7 +25,7 @@ const towards =
   /^(?:connect(?:s|ed|ing|ions?)?|talk(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?|go(?:es|ing)?|send(?:s|ing)?|writ(?:e|es|ing)|push(?:es|ing)?|post(?:s|ing)?|publish(?:es|ing)?|ship(?:s|ping)?|stream(?:s|ing)?|log(?:s|ging)?|telnet(?:ting)?|dial(?:s|ing)?|requests?|calls?|traffic|packets|refused|timeouts?|errors?|out|handshakes?|access|ssh|subscribe|subscribing|register|registering|flush(?:es|ing)?|forward(?:s|ing)?)$/;
 /** With "from" behind them: what is fetched comes from whom one calls. */
 const fetching =
-  /^(?:clone|cloning|pull(?:s|ing)?|fetch(?:es|ing)?|download(?:s|ing)?|load(?:s|ing)?|read(?:s|ing)?|consum(?:e|es|ing)|sync(?:s|ing)?)$/;
+  /^(?:clone|cloning|pull(?:s|ing)?|fetch|fetches|fetching|download(?:s|ing)?|load(?:s|ing)?|read(?:s|ing)?|consum(?:e|es|ing)|sync(?:s|ing)?)$/;
 /** "Can't gossip with …": what stands behind these is a verb, whatever it says. */
 const unable =
   /^(?:can't|cannot|cant|couldn't|won't|unable|able|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|struggl(?:es|ing)|tr(?:y|ies|ying))$/;
