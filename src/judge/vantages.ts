@@ -6,7 +6,7 @@ import type { Fault } from "../faults/define-fault.ts";
 import { gridViews, type GridView } from "../journey/packets/grid.ts";
 import type { Foresight, FindingAt, Prophecy } from "./elsewhere.ts";
 
-/** Both as ends of sentences: `it is answered from the target's node, which does not pass what is wrong here`. */
+/** Both as ends of sentences: `it is answered from the target's node, on a way that does not cross the place that is broken`. */
 export interface Observed {
   readonly explains: readonly string[];
   readonly against: readonly string[];
@@ -82,8 +82,12 @@ function told(explained: readonly Explained[]): readonly string[] {
   ];
   return [
     ...(failing === "" ? [] : [`it fails as well ${failing}`]),
-    ...(besides === "" ? [] : [`it is answered ${besides}, which does not pass what is wrong here`]),
-    ...(unstopped === "" ? [] : [`it is answered ${unstopped}, which is not stopped by what is wrong here`]),
+    ...(besides === ""
+      ? []
+      : [`it is answered ${besides}, on a way that does not cross the place that is broken`]),
+    ...(unstopped === ""
+      ? []
+      : [`it is answered ${unstopped}, whose packets are not stopped by what is wrong here`]),
   ];
 }
 

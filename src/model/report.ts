@@ -34,7 +34,7 @@ export const WeighedFinding = z.object({
   hopKind: z.string(),
   flowIds: z.array(z.string()),
   finding: Finding,
-  /** What else was seen that it explains: `it is answered from the target's node, which does not pass what is wrong here`. */
+  /** What else was seen that it explains: `it is answered from the target's node, on a way that does not cross the place that is broken`. */
   explains: z.array(z.string()).default([]),
   /** What was seen that speaks against it. */
   against: z.array(z.string()).default([]),

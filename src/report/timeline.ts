@@ -88,7 +88,11 @@ export function timelineNotes(timeline: Timeline, say: Tongue): readonly string[
     ...(more > 0 ? [say(`And ${more} more.`)] : []),
     ...(since ? [sinceLine(since, timeline, say)] : []),
     ...(onlyMade > 0 && changes.length > 0
-      ? [say(`For ${onlyMade} of ${plural(objects, "object")} the API does not tell later changes.`)]
+      ? [
+          say(
+            `Of ${onlyMade} of ${plural(objects, "object")} only the creation is known; later changes of them do not show here.`,
+          ),
+        ]
       : []),
     ...(notRead.length > 0
       ? [together(say("Could not be read, so not in this list:"), saidInTurn(notRead, say))]

@@ -52,8 +52,8 @@ test("foretold to fail there, and it is answered: that speaks against it", () =>
 });
 
 test.each<[Prophecy, string]>([
-  ["avoided", "it is answered from the target's node, which does not pass what is wrong here"],
-  ["passes", "it is answered from the target's node, which is not stopped by what is wrong here"],
+  ["avoided", "it is answered from the target's node, on a way that does not cross the place that is broken"],
+  ["passes", "it is answered from the target's node, whose packets are not stopped by what is wrong here"],
 ])("foretold to pass there (%s), and it is answered: that is explained", (prophecy, line) => {
   expect(held([on([seen("target-node", 3)])], foretold({ "target-node": prophecy }))).toEqual({
     explains: [line],
@@ -147,7 +147,9 @@ test("what stops some packets explains those who do not meet it, and nothing of 
   const at = [on([seen("source-node", 0), seen("target-node", 3)], { reached: "some" })];
   const foresight = foretold({ "source-node": "stops", "target-node": "avoided" });
   expect(vantages({ code: "ND430", foretells: "stops-some", finding }, at, foresight)).toEqual({
-    explains: ["it is answered from the target's node, which does not pass what is wrong here"],
+    explains: [
+      "it is answered from the target's node, on a way that does not cross the place that is broken",
+    ],
     against: [],
   });
 });

@@ -83,7 +83,7 @@ export const cause: WeighedFinding = {
   flowIds: ["f1", "f2"],
   explains: [
     "it fails as well through the Service (3 of 3)",
-    "it is answered from the target's node, which does not pass what is wrong here",
+    "it is answered from the target's node, on a way that does not cross the place that is broken",
   ],
   against: [],
   rivals: [],

@@ -43,7 +43,7 @@ test("in the terminal, after the hops: how long ago, when in UTC, what, and what
     "  5 h 12 min ago · 2026-11-28 06:48:00 UTC · Pod test/a, Pod test/b, Pod test/c and 1 other: created",
     "  And 3 more.",
     '  Asked about since "11:20": read as 2026-11-28 11:20:00 UTC, 40 min ago. 1 of these lies after it, or up to 5 min before.',
-    "  For 1 of 9 objects the API does not tell later changes.",
+    "  Of 1 of 9 objects only the creation is known; later changes of them do not show here.",
     "  Could not be read, so not in this list: Profiles.",
   ]);
   expect(text.indexOf("What changed")).toBeLessThan(text.indexOf("\nPolicy"));
@@ -57,7 +57,7 @@ test("the same in Chinese, whole", () => {
     "  5 小时 12 分钟前 · 2026-11-28 06:48:00 UTC · Pod test/a, Pod test/b, Pod test/c 以及另外 1 个: 已创建",
     "  另有 3 条。",
     "  问题问的是“11:20”以来：按 2026-11-28 11:20:00 UTC 理解，40 分钟前。其中 1 项在此之后，或在此之前 5 分钟内。",
-    "  9 个对象中有 1 个，API 没有给出之后的更改时间。",
+    "  9 个对象中有 1 个只知道创建时间；它们之后的更改在这里看不到。",
   ]);
 });
 

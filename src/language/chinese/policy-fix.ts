@@ -40,8 +40,8 @@ export const chinese = {
   "the network isolation of workspace {workspace} in KubeSphere":
     "KubeSphere 中企业空间 {workspace} 的网络隔离",
   "the network isolation of the workspace in KubeSphere": "KubeSphere 中该企业空间的网络隔离",
-  "The allow-list of project {project} counts only while that project's own isolation is on, which closes it to all others":
-    "项目 {project} 的白名单只有在该项目自己的隔离开启时才起作用，而开启后它对其他来源都关闭",
+  "The allow-list of project {project} counts only while that project's own isolation is on, and turning that on shuts out whoever is neither of the project nor on the list":
+    "项目 {project} 的白名单只有在开启该项目自己的网络隔离后才生效；一旦开启，项目自身和名单以外的来源都会被拒绝",
   "Project Settings > Network Isolation of {project} in KubeSphere (its allow-list, or the switch)":
     "KubeSphere 中 {project} 的“项目设置 > 网络隔离”（白名单或开关）",
   "{object} denies this on purpose: its {way:word} rule {n:number} denies {whom:word} on {ports}":

@@ -68,8 +68,8 @@ export const chinese = {
   "None of these lies after it": "其中没有在此之后的",
   "{n:number} of these [lies|lie] after it, or up to 5 min before":
     "其中 {n} 项在此之后，或在此之前 5 分钟内",
-  "For {n:number} of {m:number} [object|objects] the API does not tell later changes":
-    "{m} 个对象中有 {n} 个，API 没有给出之后的更改时间",
+  "Of {n:number} of {m:number} [object|objects] only the creation is known; later changes of them do not show here":
+    "{m} 个对象中有 {n} 个只知道创建时间；它们之后的更改在这里看不到",
   "Could not be read, so not in this list": "以下内容无法读取，因此不在此列表中",
 
   // What packets said.

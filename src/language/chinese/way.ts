@@ -60,8 +60,8 @@ export const chinese = {
   "ping to the Service address": "ping Service 地址",
   "{where} ({n:number} of {m:number})": "{where}（{m} 个中 {n} 个）",
   "it fails as well {where:word}": "{where}也失败",
-  "it is answered {where:word}, which does not pass what is wrong here":
-    "{where}有应答，因为不经过这里出问题的地方",
-  "it is answered {where:word}, which is not stopped by what is wrong here":
+  "it is answered {where:word}, on a way that does not cross the place that is broken":
+    "{where}有应答：这些路不经过出问题的地方",
+  "it is answered {where:word}, whose packets are not stopped by what is wrong here":
     "{where}有应答，因为这里的问题不会挡住它",
 } as const;

@@ -59,7 +59,7 @@ export function kubesphere(
       }
     : {
         by: `KubeSphere network isolation of ${workspace === undefined ? `the workspace of ${project}` : `workspace ${workspace}`}`,
-        change: `the network isolation of ${workspace === undefined ? "the workspace" : `workspace ${workspace}`} in KubeSphere. The allow-list of project ${project} counts only while that project's own isolation is on, which closes it to all others`,
+        change: `the network isolation of ${workspace === undefined ? "the workspace" : `workspace ${workspace}`} in KubeSphere. The allow-list of project ${project} counts only while that project's own isolation is on, and turning that on shuts out whoever is neither of the project nor on the list`,
         ...sure,
       };
 }
