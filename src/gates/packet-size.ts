@@ -63,6 +63,11 @@ export function packetSizeGate({ hop, flow, evidence }: Scene): Gate<TooBig> {
   if (sizes.passes >= sizes.fails) return notKnown("pings of every size are lost now and then");
   // A router that answers "too big" lets senders adapt: only silence makes a black hole.
   if (sizes.fails > link.mtu || !sizes.silent) return passes;
+  // What the target's own interface would not take is thrown away at its wire, unsaid, and TCP sends none of it: a pod with MTU 1300
+  // says so with each connection (MSS 1260).
+  const atTarget = podWireAt("to", flow, evidence).seen?.podLink;
+  if (atTarget && sizes.fails > atTarget.mtu)
+    return flow.protocol === "tcp" ? passes : notKnown("the target's own interface takes no bigger packets");
   const own = hop.node === undefined ? undefined : evidence.see(links, nodePlace(hop.node)).seen;
   const lower = hop.deviceOut === undefined ? undefined : linkByName(own ?? [], hop.deviceOut);
   const end = tunnelThere(hop, flow, evidence).seen;

@@ -49,3 +49,15 @@ test("where a size passes once and not another time, packets of every size are l
   const { cause, also } = conclude(withOutput("path-mtu", (text) => `${again.trimStart()}${text}`));
   expect([cause, ...also].map((weighed) => weighed?.code)).not.toContain("ND520");
 });
+
+test("a size that the target pod's own interface does not take is no fault of the network: TCP sends none of it", () => {
+  const at = recorded.flows.find(({ to }) => to.type === "pod")?.to;
+  if (at?.type !== "pod") throw new Error("no pod at the target");
+  const evidence = recorded.evidence.map((one) =>
+    one.probe === "links" && one.place.kind === "pod" && one.place.pod === at.name && one.output
+      ? { ...one, output: changed(one.output, (stdout) => stdout.replaceAll('"mtu":1450', '"mtu":1300')) }
+      : one,
+  );
+  const { cause, also } = conclude({ ...recorded, evidence });
+  expect([cause, ...also].map((weighed) => weighed?.code)).not.toContain("ND520");
+});
