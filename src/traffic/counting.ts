@@ -13,13 +13,16 @@ export interface Sighting {
   readonly way: Way;
 }
 
+/** Whether netdiag sent it, or it answers that. */
+export type IsOwn = (sighting: Sighting) => boolean;
+
 export class Counting {
-  readonly #ownPorts: ReadonlySet<number>;
+  readonly #isOwn: IsOwn;
   readonly #sent = new Set<string>();
   readonly #now = { packets: 0, syn: 0, synAck: 0, rst: 0, fin: 0, again: 0, udp: 0, icmpErrors: 0, own: 0 };
 
-  constructor(ownPorts: ReadonlySet<number>) {
-    this.#ownPorts = ownPorts;
+  constructor(isOwn: IsOwn) {
+    this.#isOwn = isOwn;
   }
 
   get now(): PacketCounts {
@@ -38,7 +41,7 @@ export class Counting {
     if (kind === "udp") now.udp += 1;
     if (icmp && isIcmpError(icmp.version, icmp.type)) now.icmpErrors += 1;
     if (this.#isAgain(headers)) now.again += 1;
-    if (isOwn(sighting, this.#ownPorts)) now.own += 1;
+    if (this.#isOwn(sighting)) now.own += 1;
   }
 
   /** The same numbered bytes once more; a mere acknowledgement has none. */
@@ -58,13 +61,6 @@ export class Counting {
     this.#sent.add(key);
     return false;
   }
-}
-
-/** Sent by netdiag, or an answer to that: by the port of the end that was asked about as source. A program may serve on such a port. */
-export function isOwn(sighting: Sighting, ownPorts: ReadonlySet<number>): boolean {
-  const { headers } = sighting.packet;
-  const { sourcePort = 0, destinationPort = 0 } = headers.icmp?.quoted ?? headers;
-  return ownPorts.has(goesToTarget(sighting) ? sourcePort : destinationPort);
 }
 
 /** Of a packet, or of the one that an ICMP error quotes, which went the other way. */

@@ -1,7 +1,7 @@
 /** Who asked whom, and what came back. */
 import type { PacketCounts, Talk } from "../model/captured-traffic.ts";
 import { isIcmpError, type Headers, type IcmpHeader } from "./headers.ts";
-import { Counting, goesToTarget, isOwn, type Sighting } from "./counting.ts";
+import { Counting, goesToTarget, type IsOwn, type Sighting } from "./counting.ts";
 
 type Answer =
   { readonly kind: "answered" } | { readonly kind: "refused"; readonly ip: string; readonly what: string };
@@ -28,13 +28,13 @@ interface Direction {
 }
 
 export class Talks {
-  readonly #ownPorts: ReadonlySet<number>;
+  readonly #isOwn: IsOwn;
   readonly #open = new Map<string, Open>();
   /** Which of two ports is the server's, told by a SYN. */
   readonly #servers = new Map<string, string>();
 
-  constructor(ownPorts: ReadonlySet<number>) {
-    this.#ownPorts = ownPorts;
+  constructor(isOwn: IsOwn) {
+    this.#isOwn = isOwn;
   }
 
   add(sighting: Sighting, place: string): void {
@@ -46,7 +46,7 @@ export class Talks {
     const talk = this.#talkOf(direction, sighting, about);
     const forward = direction.forward === (headers.icmp?.quoted === undefined);
     const counts = forward ? talk.there : talk.back;
-    const counting = counts.get(place) ?? new Counting(this.#ownPorts);
+    const counting = counts.get(place) ?? new Counting(this.#isOwn);
     counts.set(place, counting);
     counting.add(sighting);
     this.#follow(talk, sighting, direction);
@@ -85,7 +85,7 @@ export class Talks {
   }
 
   #talkOf({ client, server, serverPort }: Direction, sighting: Sighting, about: Headers): Open {
-    const own = isOwn(sighting, this.#ownPorts);
+    const own = this.#isOwn(sighting);
     const protocol = protocolOf(about);
     const key = [client, server, serverPort, protocol, own].join(" ");
     const known = this.#open.get(key);
@@ -175,7 +175,7 @@ function talkOf({ about, attempts, heard, there, back }: Open): Talk {
 /** What the place tells that saw most. */
 function most(places: ReadonlyMap<string, Counting>): PacketCounts {
   const all = [...places.values()].map(({ now }) => now).sort((one, other) => other.packets - one.packets);
-  return all[0] ?? new Counting(new Set()).now;
+  return all[0] ?? new Counting(() => false).now;
 }
 
 const total = ({ there, back }: Talk): number => there.packets + back.packets;

@@ -1,6 +1,7 @@
 /** What passed where, counted: places and talks of src/model/captured-traffic.ts. */
 import type { PlaceTraffic, Talk } from "../model/captured-traffic.ts";
 import { Counting, type Sighting } from "./counting.ts";
+import { ownPackets } from "./own.ts";
 import { wayOf, type Watched } from "./relevant.ts";
 import type { SeenPacket } from "./seen-packet.ts";
 import { Talks } from "./talks.ts";
@@ -33,11 +34,12 @@ export function tally(
     string,
     { readonly first: number; readonly of: Sighting; readonly counts: Counting }
   >();
-  const talks = new Talks(ownPorts);
+  const isOwn = ownPackets(seen, ownPorts);
+  const talks = new Talks(isOwn);
   for (const one of seen) {
     const { node, device, way, packet } = one;
     const key = [node, device, packet.direction, way, packet.headers.inside].join(" ");
-    const place = places.get(key) ?? { first: packet.at, of: one, counts: new Counting(ownPorts) };
+    const place = places.get(key) ?? { first: packet.at, of: one, counts: new Counting(isOwn) };
     places.set(key, place);
     place.counts.add(one);
     talks.add(one, key);

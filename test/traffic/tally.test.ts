@@ -207,3 +207,32 @@ test("IPv6 addresses are the same however they are written", () => {
   const packet = ip({ from: "fd00::5", to: "fd00::7" }, 6, tcp({ from: 40_000, to: 80 }, "S"));
   expect(told({ node1: [{ packet }] }, six).talks).toMatchObject([{ source: "fd00::5", attempts: 1 }]);
 });
+
+test("netdiag's own connections stay its own where a node puts its address and another port in place of the pod's", () => {
+  const node = "172.30.0.11";
+  const both: Watched = {
+    pairs: [...watched.pairs, { source: node, destination: b }],
+    ports: watched.ports,
+  };
+  const masqueraded = (port: number, sequence: number): Captured["packet"] =>
+    ip({ from: node, to: b }, 6, tcp({ from: port, to: 9080 }, "S", undefined, { sequence }));
+  const { talks, places } = told(
+    {
+      node1: [
+        { packet: syn(20_001, 777), device: 5, direction: "in" },
+        { packet: masqueraded(59_272, 777), device: 2, direction: "out" },
+        { packet: masqueraded(41_000, 778), device: 2, direction: "out" },
+      ],
+    },
+    both,
+  );
+  expect(talks.map(({ source, own: isOwn, attempts }) => [source, isOwn, attempts])).toEqual([
+    [node, false, 1],
+    [a, true, 1],
+    [node, true, 1],
+  ]);
+  expect(places.map(({ device, counts }) => [device, counts.own])).toEqual([
+    ["cali1", 1],
+    ["eth0", 1],
+  ]);
+});
