@@ -67,7 +67,7 @@ export function packetSizeGate({ hop, flow, evidence }: Scene): Gate<TooBig> {
   // says so with each connection (MSS 1260).
   const atTarget = podWireAt("to", flow, evidence).seen?.podLink;
   if (atTarget && sizes.fails > atTarget.mtu)
-    return flow.protocol === "tcp" ? passes : notKnown("the target's own interface takes no bigger packets");
+    return flow.protocol === "TCP" ? passes : notKnown("the target's own interface takes no bigger packets");
   const own = hop.node === undefined ? undefined : evidence.see(links, nodePlace(hop.node)).seen;
   const lower = hop.deviceOut === undefined ? undefined : linkByName(own ?? [], hop.deviceOut);
   const end = tunnelThere(hop, flow, evidence).seen;

@@ -105,7 +105,7 @@ export function conclude(bundle: Bundle, own = new OwnFaults()): Report {
       "tell what else was seen",
       () => [],
       () => [
-        ...seldomNote(question, counting(entries)),
+        ...seldomNote(question, counting(entries), verdict),
         ...notesFor(flows, cause?.weighed, evidence),
         ...nobodysAddress(question, flows, snapshot.notRead),
         ...servedElsewhere(entries, snapshot),

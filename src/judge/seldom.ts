@@ -1,6 +1,6 @@
 import { gridViews } from "../journey/packets/grid.ts";
 import type { Question } from "../model/question.ts";
-import type { FlowReport } from "../model/report.ts";
+import type { FlowReport, Verdict } from "../model/report.ts";
 
 /**
  * What the packets say of a connection that is said to fail sometimes. Of n packets of which none is lost, the loss is below 3/n with
@@ -9,6 +9,7 @@ import type { FlowReport } from "../model/report.ts";
 export function seldomNote(
   { sometimes }: Pick<Question, "sometimes">,
   flows: readonly FlowReport[],
+  verdict: Verdict,
 ): readonly string[] {
   if (!sometimes) return [];
   // Datagrams that arrive and that no program answers are not lost.
@@ -19,6 +20,8 @@ export function seldomNote(
   const lost = sent - counted.reduce((sum, tally) => sum + tally.answered, 0);
   if (sent === 0) return [];
   if (lost === sent) return [`asked as failing sometimes: none of ${sent} fresh packets is answered now`];
+  // Straight to the pod all came through, and it fails all the same: what was counted went around what stops it, a Service perhaps.
+  if (lost === 0 && verdict !== "reachable") return [];
   return [
     lost > 0
       ? `asked as failing sometimes: ${lost} of ${sent} fresh packets were not answered`

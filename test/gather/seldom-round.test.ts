@@ -95,3 +95,10 @@ test("fifty connections do not start at once, and are given the time that takes"
   expect(paced.argv).toContain("0.02");
   expect(paced.timeoutMs - tcpConnect.command(subject).timeoutMs).toBe(1000);
 });
+
+test.each(["nd312-no-endpoint-on-the-node", "nd303-endpoints-not-ready"])(
+  "where the way through the Service fails, as in %s, that all came through straight to the pods is not told as how often it fails",
+  (name) => {
+    expect(noted(loadEvidence(name))).toEqual([]);
+  },
+);
