@@ -66,8 +66,15 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
     object.kind === "NetworkPolicy" && object.group === undefined;
   if (flow.protocol === "ICMP" && changes.some(isOfKubernetes))
     said.push("Only a rule without ports admits ICMP, so every port between the two opens with it.");
-  const byAddress = changes.some((change) => isByAddress(change, change.direction === "ingress" ? from : to));
-  if (byAddress) said.push("It admits one address: it holds as long as the packets come with that address.");
+  const admitted = changes.flatMap((change) => {
+    const other = change.direction === "ingress" ? from : to;
+    return isByAddress(change, other) ? [other] : [];
+  });
+  if (admitted.length > 0)
+    said.push("It admits one address: it holds as long as the packets come with that address.");
+  // No count of pods tells that: their own addresses are the node's, and what a tunnel's address stands for is told by no object.
+  if (admitted.some(({ onHost }) => onHost))
+    said.push("Everything on that node's own network has this address too, and is admitted with it.");
   return said.length > 0 ? [...new Set(said)].join(" ") : undefined;
 }
 

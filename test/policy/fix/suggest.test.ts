@@ -126,6 +126,13 @@ describe("the smallest change", () => {
     expect(JSON.stringify(changeFor([dbIngress([]), agent], agent, db).changes)).toContain("192.168.0.3/32");
   });
 
+  test("says that a node's address is not one pod's alone", () => {
+    const agent = pod("shop/agent", { ip: "192.168.0.3", node: "node3", hostNetwork: true });
+    const shared = "Everything on that node's own network has this address too, and is admitted with it.";
+    expect(changeFor([dbIngress([]), agent], agent, db).caution).toContain(shared);
+    expect(changeFor([dbIngress([])], outside, db).caution).not.toContain(shared);
+  });
+
   test("says nothing of one address where every other node gets the permit", () => {
     const byEntity = changeFor(
       [cilium({ ingress: [{ fromEntities: ["world"] }] })],
