@@ -14,6 +14,11 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["db is up but web is down", "? -> web"],
   ["from web, db is unreachable", "web -> db"],
   // Who is no end.
+  [
+    "fetch failed: cause: Error: connect EHOSTUNREACH 10.244.8.8:3000 - Local (10.244.1.77:41022)",
+    "? -> 10.244.8.8:3000 · unreachable",
+  ],
+  ["query failed: dial tcp 10.96.3.3:5432: connect: connection refused", "? -> 10.96.3.3:5432 · refused"],
   ["the connection from web's sidecar to db is refused", "? -> ? · refused"],
   ["web's readiness probe fails", "? -> ?"],
   ["the ingress can't reach web, which calls db", "ingress -> web"],
