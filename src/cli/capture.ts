@@ -1,7 +1,7 @@
 /** terminal -> a capture of what passes between two ends. */
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { access, constants, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createCluster } from "../adapters/kubernetes/cluster.ts";
 import { connectCluster, type Connection } from "../adapters/kubernetes/connection.ts";
 import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
@@ -50,7 +50,7 @@ export async function capture(
     const { sentence, example } = parsed.refusal;
     throw new UsageError(`${say(sentence)}\n${together(say("Example:"), pasteable("capture", example))}`);
   }
-  if (options.write !== undefined) await requireWritable(options.write, options.overwrite);
+  if (options.write !== undefined) await requireWritable(options.write, options.overwrite, say);
   let connection: Connection;
   try {
     connection = connectCluster(whichCluster(options, config));
@@ -110,14 +110,19 @@ function exitCodeOf({ nodes }: CapturedTraffic): number {
 }
 
 /** Before a minute of watching, not after it. Throws UsageError. */
-async function requireWritable(file: string, overwrite: boolean): Promise<void> {
-  if (existsSync(file) && !overwrite)
-    throw new UsageError(`There is a file ${file} already: name another one, or say --overwrite.`);
+async function requireWritable(file: string, overwrite: boolean, say: Tongue): Promise<void> {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true)
+    throw new UsageError(say(`${file} is a folder: name a file in it, ${join(file, "capture.pcapng")}.`));
+  if (there && !overwrite)
+    throw new UsageError(say(`There is a file ${file} already: name another one, or say --overwrite.`));
   const folder = dirname(resolve(file));
   try {
     await access(folder, constants.W_OK);
   } catch {
-    throw new UsageError(`${file} cannot be written: there is no folder ${folder} that may be written to.`);
+    throw new UsageError(
+      say(`${file} cannot be written: there is no folder ${folder} that may be written to.`),
+    );
   }
 }
 

@@ -71,4 +71,10 @@ export const chinese: Catalogue = {
   "reading what was seen …": "正在读取抓到的内容 …",
   "{count:number} packet[|s] in {file:any}, headers only": "{count} 个数据包在 {file} 中，仅含报文头",
   "The file {file:any} could not be written: {why:any}": "无法写入文件 {file}：{why}",
+  "{file:any} is a folder: name a file in it, {example:any}":
+    "{file} 是一个文件夹：请写出其中的文件名，例如 {example}",
+  "There is a file {file:any} already: name another one, or say --overwrite":
+    "文件 {file} 已经存在：请换一个文件名，或加上 --overwrite",
+  "{file:any} cannot be written: there is no folder {folder:any} that may be written to":
+    "无法写入 {file}：没有可以写入的文件夹 {folder}",
 };
