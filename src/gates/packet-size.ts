@@ -63,20 +63,21 @@ export function packetSizeGate({ hop, flow, evidence }: Scene): Gate<TooBig> {
   if (sizes.passes >= sizes.fails) return notKnown("pings of every size are lost now and then");
   // A router that answers "too big" lets senders adapt: only silence makes a black hole.
   if (sizes.fails > link.mtu || !sizes.silent) return passes;
-  // What the target's own interface would not take is thrown away at its wire, unsaid, and TCP sends none of it: a pod with MTU 1300
-  // says so with each connection (MSS 1260).
-  const atTarget = podWireAt("to", flow, evidence).seen?.podLink;
-  if (atTarget && sizes.fails > atTarget.mtu)
-    return flow.protocol === "TCP" ? passes : notKnown("the target's own interface takes no bigger packets");
   const own = hop.node === undefined ? undefined : evidence.see(links, nodePlace(hop.node)).seen;
   const lower = hop.deviceOut === undefined ? undefined : linkByName(own ?? [], hop.deviceOut);
   const end = tunnelThere(hop, flow, evidence).seen;
+  const room = end && lower ? innerMtu(end.tunnel, lower.mtu) : undefined;
+  // What the target's own interface would not take is thrown away at its wire, unsaid, and TCP sends none of it: a pod with MTU 1300
+  // says so with each connection (MSS 1260). What the tunnel has no room for does not come so far.
+  const atTarget = podWireAt("to", flow, evidence).seen?.podLink;
+  if (atTarget && sizes.fails > atTarget.mtu && (room === undefined || sizes.fails <= room))
+    return flow.protocol === "TCP" ? passes : notKnown("the target's own interface takes no bigger packets");
   return stopsSome({
     between,
     pass: sizes.passes,
     fail: sizes.fails,
     podDevice: link.name,
     mtu: link.mtu,
-    room: end && lower ? innerMtu(end.tunnel, lower.mtu) : undefined,
+    room,
   });
 }
