@@ -7,6 +7,11 @@ import { changeStory } from "../adapters/slack/change-story.ts";
 import { conversation, everyone, stage, type Stage } from "../adapters/slack/harness.ts";
 import { watchStory } from "../adapters/slack/watch-story.ts";
 import { rules as changers } from "../apply/requests.ts";
+import { rules as captureRules, traffic } from "../captures/asked.ts";
+import { renderCaptureEnd } from "../../src/report/slack/capture.ts";
+import { renderVerdict } from "../../src/report/slack/verdict.ts";
+import type { SlackMessage } from "../../src/report/slack/blocks.ts";
+import { isJson, type Message } from "./types.ts";
 import { blocked, flows, step } from "../report/incident.ts";
 import { recordedVerdicts } from "../report/recorded-verdicts.ts";
 import { canLook, launchBrowser, openPage, picture } from "./browser.ts";
@@ -29,6 +34,18 @@ const passing = "ingress-nginx reaches productpage: 2 of 2 endpoints answered on
 
 function never(): never {
   throw new Error("nothing is watched");
+}
+
+function post({ workspace }: Stage["slack"], { text, blocks }: SlackMessage, threadTs?: string): Message {
+  const plain: unknown = JSON.parse(JSON.stringify(blocks));
+  const list = Array.isArray(plain) ? plain.filter(isJson) : [];
+  return workspace.post({
+    channel: "C0ONCALL",
+    user: "U0NETDIAG",
+    text,
+    blocks: list,
+    ...(threadTs !== undefined && { threadTs }),
+  });
 }
 
 async function type(page: Page, words: string): Promise<void> {
@@ -168,6 +185,42 @@ describe.skipIf(!canLook)("whoever looks at the page of the fake Slack", { timeo
     await page.getByText("To undo it:").waitFor();
     await worked();
     expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  test("reads what Capture will do before it does it, says no, then yes, and reads what was seen", async () => {
+    const seen = await look(browser, captureRules);
+    const { page, slack, dialogue, captures, errors } = seen;
+    const { ts } = post(
+      slack,
+      renderVerdict(
+        {
+          id: "d-1",
+          question: blocked.question,
+          by: "U0MEI",
+          cluster: "prod-1",
+          capturing: { seconds: 30, minutes: 60 },
+        },
+        blocked,
+      ),
+    );
+    dialogue.reports.set("d-1", blocked);
+    const button = page.getByRole("button", { name: "Capture…" });
+    await button.click();
+    await page.getByText("Headers alone are kept").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    expect(captures.asked).toEqual([]);
+    await button.click();
+    await picture(page, "capture-asked");
+    await page.locator("#confirm").getByRole("button", { name: "Capture" }).click();
+    const asked = await slack.until("the capture", () => captures.asked[0]);
+    const file = { kind: "kept", until: Date.UTC(2026, 10, 28, 4, 6), bytes: 84_300 } as const;
+    const link = "http://localhost:8081/captures/Xz0qR3";
+    post(slack, renderCaptureEnd(asked, { kind: "captured", traffic, file }, { link }), ts);
+    await page.click("a.replies");
+    await page.getByText("Who talked to whom").waitFor();
+    await page.locator("#replies summary").first().click();
+    await picture(page, "capture");
     expect(errors).toEqual([]);
   });
 
