@@ -57,11 +57,16 @@ function moreIn(more: string, say: Tongue): string {
 
 const synopsis = ({ name, takes }: Command): string => `netdiag ${name} ${takes}`.trimEnd();
 
+/** A name that leaves no blank before the column has a line of its own. */
 function beside(name: string, what: string, column: number): string[] {
-  return wrapped(what, width - column).map(
-    (line, index) => `${(index === 0 ? `  ${name}` : "").padEnd(column)}${line}`,
-  );
+  const front = `  ${name}`;
+  const [first = "", ...rest] = wrapped(what, width - column);
+  const begin =
+    front.length < column ? [`${front.padEnd(column)}${first}`] : [front, indented(first, column)];
+  return [...begin, ...rest.map((line) => indented(line, column))];
 }
+
+const indented = (line: string, column: number): string => `${" ".repeat(column)}${line}`;
 
 /** Chinese is written without blanks, and a terminal draws its letters twice as wide. */
 const wide = /[\u2e80-\uffef]/;
