@@ -2,7 +2,7 @@
 /** terminal -> diagnose: no Slack, no Redis. Composition root. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { commandOf } from "./cli/commands.ts";
+import { commandOf, optionsOf } from "./cli/commands.ts";
 import { help, helpOf } from "./cli/help.ts";
 import { readCommandLine } from "./cli/options.ts";
 import { processTerminal } from "./cli/terminal.ts";
@@ -16,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   });
 
 async function main(): Promise<number> {
-  const { words, values } = readCommandLine(process.argv.slice(2));
+  const { words, values } = readCommandLine(process.argv.slice(2), optionsOf);
   if (values.version === true) {
     terminal.print(`${await version()}\n`);
     return 0;

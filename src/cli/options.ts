@@ -47,9 +47,16 @@ function parsed(argv: readonly string[]) {
   return parseArgs({ args: [...argv], allowPositionals: true, options });
 }
 
-/** Throws UsageError for an option that there is not, or one without its value. */
-export function readCommandLine(argv: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({
+/**
+ * Throws UsageError for an option that there is not, or one without its value.
+ *
+ * @param optionsOf those that the command takes which the words begin with: no other one is proposed.
+ */
+export function readCommandLine(
+  argv: readonly string[],
+  optionsOf: (words: readonly string[]) => readonly string[],
+): CommandLine {
+  const { tokens, positionals: typed } = parseArgs({
     args: [...argv],
     allowPositionals: true,
     options,
@@ -58,7 +65,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   });
   for (const token of tokens)
     if (token.kind === "option" && !(token.name in options))
-      throw new UsageError(notThere(argv[token.index] ?? token.rawName));
+      throw new UsageError(notThere(argv[token.index] ?? token.rawName, optionsOf(typed)));
   try {
     const { positionals, values } = parsed(argv);
     return { words: positionals, values: { ...values, ...contextOf(values) } };
@@ -78,10 +85,13 @@ function contextOf({ context, cluster }: CommandLine["values"]): { readonly cont
   return named === undefined ? {} : { context: named };
 }
 
-function notThere(typed: string): string {
+function notThere(typed: string, known: readonly string[]): string {
   const [name = typed] = typed.split("=");
-  const known = Object.keys(options).map((option) => `--${option}`);
-  return `There is no option ${name}.${suggestion(name, known)} \`netdiag COMMAND --help\` lists those of a command.`;
+  const near = suggestion(
+    name,
+    known.map((option) => `--${option}`),
+  );
+  return `There is no option ${name}.${near} \`netdiag COMMAND --help\` lists those of a command.`;
 }
 
 /** ` Did you mean replay?`; empty when nothing is like it. */

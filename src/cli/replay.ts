@@ -51,7 +51,7 @@ export async function readBundle(path: string): Promise<Bundle> {
   const missing = ["question", "flows", "snapshot", "evidence"].filter(
     (part) => !isObject(content) || !(part in content),
   );
-  if (missing.length > 0) throw new UsageError(`${none}: it has no ${missing.join(", no ")}.`);
+  if (missing.length > 0) throw new UsageError(`${none}: it lacks ${missing.join(", ")}.`);
   const [where = "run"] = read.error.issues.map(({ path: at }) => at.join("."));
   throw new UsageError(
     `${none}, or another version of netdiag saved it: what it holds under ${where} cannot be read.`,

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { commandOf, commands } from "../../src/cli/commands.ts";
+import { commandOf, commands, optionsOf } from "../../src/cli/commands.ts";
 import { help, helpOf } from "../../src/cli/help.ts";
 import { inLines, languageOfLine } from "../../src/cli/language.ts";
 import { readCommandLine } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage.ts";
 import { listener } from "../language/said.ts";
 
-const asked = (words: string) => commandOf(readCommandLine(words.split(" ")));
+const asked = (words: string) => commandOf(readCommandLine(words.split(" "), optionsOf));
 
 function refusal(words: string): string {
   try {
@@ -34,6 +34,10 @@ test.each([
   ["why a to b --kubconfig x", "There is no option --kubconfig. Did you mean --kubeconfig?"],
   ["why a to b -kubeconfig x", "There is no option -kubeconfig. Did you mean --kubeconfig?"],
   ["why a to b --colour", "There is no option --colour. `netdiag COMMAND --help` lists those of a command."],
+  ["why a to b --foo", "There is no option --foo. `netdiag COMMAND --help` lists those of a command."],
+  ["policy a to b --foo", "There is no option --foo. Did you mean --from?"],
+  ["policy matrix shop --csvv", "There is no option --csvv. Did you mean --csv?"],
+  ["help why --foo", "There is no option --foo. `netdiag COMMAND --help` lists those of a command."],
   ["why a to b --save", "Option '--save <value>' argument missing"],
   [
     "replay run.json --kubeconfig x",
@@ -45,6 +49,15 @@ test.each([
   ["policy diff a b --kubeconfig x", "--kubeconfig means nothing to netdiag policy diff: "],
   ["wyh a to b", "There is no command wyh. Did you mean why?"],
   ["client to web", "There is no command client. Ask like: netdiag why client to web"],
+  [
+    "watch web to db",
+    "Watching is done in Slack: /netdiag watch web to db. Here, ask again: netdiag why web to db",
+  ],
+  ["watch", "/netdiag watch web to db. Here, ask again: netdiag why web to db"],
+  [
+    "apply shop/web to db:5432",
+    "A fix is applied in Slack, by the button Apply fix… under an answer. Here, give the YAML that is shown to kubectl apply -f -. To see it: netdiag why shop/web to db:5432",
+  ],
   ["status", "There is no command status. `netdiag --help` lists them."],
 ])("netdiag %s is refused, with the way out", (words, sentence) => {
   expect(refusal(words)).toContain(sentence);
@@ -79,6 +92,14 @@ test("every command is in the help, and tells its options itself, in lines that 
   }
 });
 
+test("what a command takes never runs into what it does", () => {
+  for (const { name, takes } of commands) {
+    const synopsis = `  netdiag ${name} ${takes}`.trimEnd();
+    const alone = (line: string): boolean => line === synopsis || line.startsWith(`${synopsis} `);
+    expect(help().split("\n").some(alone), synopsis).toBe(true);
+  }
+});
+
 test("help is in Chinese as well, every sentence of it, in lines that fit a terminal", () => {
   const { say, unknown } = listener();
   const told = [help(say), ...commands.map((command) => helpOf(command, say))].join("\n");
@@ -93,10 +114,59 @@ test.each([
   ["repaly", "没有命令 repaly。是不是想写 replay？"],
   ["why --bogus", "没有选项 --bogus。`netdiag COMMAND --help` 会列出某个命令的选项。"],
   ["replay run.json --csv", "netdiag replay 没有 --csv 选项：它属于 policy matrix。"],
+  [
+    "watch web to db:5432",
+    "持续检查在 Slack 里进行：/netdiag watch web to db:5432。在这里请再问一次：netdiag why web to db:5432",
+  ],
+  [
+    "apply web to db:5432",
+    "修复在 Slack 里应用：点回答下面的“应用修复……”。在这里请把显示的 YAML 交给 kubectl apply -f -。查看修复：netdiag why web to db:5432",
+  ],
   ["why --context a --cluster b", "--context 和 --cluster 是一回事，但指了两个集群：请去掉一个。"],
 ])("what was typed wrongly is told in Chinese: %s", (words, says) => {
   const { say, unknown } = listener();
   expect(inLines(refusal(words), say)).toBe(says);
+  expect([...unknown.keys()]).toEqual([]);
+});
+
+/** What a command says before it looks at anything. */
+async function refusalOfRun(words: string): Promise<string> {
+  const { command, line } = asked(words) ?? {};
+  const surroundings = {
+    terminal: { colour: false, print: () => undefined, note: () => undefined, complain: () => undefined },
+    environment: {},
+    signal: new AbortController().signal,
+    pages: "",
+  };
+  try {
+    await (line && command?.run(line, surroundings));
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error(`netdiag ${words} was taken`);
+}
+
+test.each([
+  [
+    "capture web to db --seconds 0",
+    "--seconds 的值是 1 到 120 的整数：netdiag capture web to db --seconds 30",
+  ],
+  ["capture web to db --overwrite", "--overwrite 针对 --write FILE 的文件，而这里没有 --write"],
+  ["capture web to db --write package.json", "已有文件 package.json：请换一个名称，或加上 --overwrite"],
+  [
+    "capture web to db --write /nowhere/at/all.pcapng",
+    "/nowhere/at/all.pcapng 无法写入：没有可以写入的目录 /nowhere/at",
+  ],
+  ["faults ND999", "没有故障 ND999。`netdiag faults` 会列出它们"],
+  [`replay src`, "src 是目录。请写一次已保存的诊断：netdiag replay run.json"],
+  [
+    "replay package.json",
+    "package.json 不是用 `netdiag why … --save` 保存的诊断：其中没有 question, flows, snapshot, evidence",
+  ],
+])("what fits nothing is told in Chinese: %s", async (words, says) => {
+  const { say, unknown } = listener();
+  expect(inLines(await refusalOfRun(words), say)).toContain(says);
   expect([...unknown.keys()]).toEqual([]);
 });
 

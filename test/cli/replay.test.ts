@@ -19,8 +19,8 @@ const plainly = { json: false, speaking };
 const nowhere = { colour: false, print: () => undefined, note: () => undefined, complain: () => undefined };
 
 test.each([
-  ["{}", "it has no question, no flows, no snapshot, no evidence."],
-  ["null", "it has no question, no flows, no snapshot, no evidence."],
+  ["{}", "it lacks question, flows, snapshot, evidence."],
+  ["null", "it lacks question, flows, snapshot, evidence."],
   [`{"version": 1, "quest`, "it is not JSON, or only a part of it."],
 ])("a file that holds %s is refused in a plain sentence", async (text, why) => {
   const file = join(folder, "run.json");

@@ -64,6 +64,20 @@ export const chinese = {
 
   // What was typed wrongly.
   "There is no command {name}": "没有命令 {name}",
+  "Watching is done in Slack: {slack:any}. Here, ask again: {here:any}":
+    "持续检查在 Slack 里进行：{slack}。在这里请再问一次：{here}",
+  "A fix is applied in Slack, by the button Apply fix… under an answer. Here, give the YAML that is shown to kubectl apply -f -. To see it: {here:any}":
+    "修复在 Slack 里应用：点回答下面的“应用修复……”。在这里请把显示的 YAML 交给 kubectl apply -f -。查看修复：{here}",
+  "--seconds takes a whole number from {least:number} to {most:number}: {example:any}":
+    "--seconds 的值是 {least} 到 {most} 的整数：{example}",
+  "--overwrite says what to do with the file of --write FILE, which is missing":
+    "--overwrite 针对 --write FILE 的文件，而这里没有 --write",
+  "There is a file {path:any} already: name another one, or say --overwrite":
+    "已有文件 {path}：请换一个名称，或加上 --overwrite",
+  "{path:any} cannot be written: there is no folder {folder:any} that may be written to":
+    "{path} 无法写入：没有可以写入的目录 {folder}",
+  "There is no fault {name}": "没有故障 {name}",
+  "`netdiag faults` lists them": "`netdiag faults` 会列出它们",
   "There is no option {name}": "没有选项 {name}",
   "`netdiag --help` lists them": "`netdiag --help` 会列出它们",
   "`netdiag COMMAND --help` lists those of a command": "`netdiag COMMAND --help` 会列出某个命令的选项",
@@ -88,6 +102,12 @@ export const chinese = {
   "There is no file {path:any}": "没有文件 {path}",
   "{path:any} is no run saved with `netdiag why … --save`: it is not JSON, or only a part of it":
     "{path} 不是用 `netdiag why … --save` 保存的诊断：它不是 JSON，或只是一部分",
+  "{path:any} is no run saved with `netdiag why … --save`: it lacks {parts}":
+    "{path} 不是用 `netdiag why … --save` 保存的诊断：其中没有 {parts}",
+  "{path:any} is no run saved with `netdiag why … --save`, or another version of netdiag saved it: what it holds under {where:any} cannot be read":
+    "{path} 不是用 `netdiag why … --save` 保存的诊断，或由另一个版本的 netdiag 保存：其中 {where} 下的内容无法读取",
+  "{path:any} is a folder": "{path} 是目录",
+  "{path:any} cannot be read: {why:any}": "{path} 无法读取：{why}",
   "There is no file or folder {path:any}": "没有文件或目录 {path}",
   "{path:any} holds no Kubernetes objects (*.yaml, *.yml, *.json)":
     "{path} 里没有 Kubernetes 对象（*.yaml、*.yml、*.json）",
