@@ -2,7 +2,7 @@
 export const chinese = {
   "have packets captured": "抓包",
   "You may not {deed} to or from {what:any} here": "你无权在这里对进出 {what} 的流量{deed}",
-  "Capture…": "抓包…",
+  "Capture…": "抓包……",
   Capture: "抓包",
   Cancel: "取消",
   "Capture packets?": "抓包？",
