@@ -34,10 +34,22 @@ export function languageOfCommand(typed: string): { readonly language?: Language
 /** `watch A -> B`, `盯着 A -> B`: a question that is to be asked until it passes. */
 const watchWord = /^\s*(?:watch(?=\s|$)|盯着|持续检查)[\s:：]*/iu;
 
+/** `capture A -> B`, `抓包 A -> B`: what is done by a button, after the answer. */
+const buttonWords = [
+  {
+    word: /^\s*(?:capture(?=:?(?:\s|$))|抓包)[\s:：]*/iu,
+    sentence: "Ask first, then press Capture… under the answer.",
+  },
+  {
+    word: /^\s*(?:apply(?:\s+fix)?(?=:?(?:\s|$))|应用修复)[\s:：]*/iu,
+    sentence: "Ask first, then press Apply fix… under the answer.",
+  },
+] as const;
+
 /** The same, said to netdiag itself: a word in front may say what is to be done with it. */
 export function readWish(dialogue: Pick<Dialogue, "parse">, text: string): WordsRead {
   const word = watchWord.exec(text)?.[0];
-  if (word === undefined) return readWords(dialogue, text);
+  if (word === undefined) return byButton(dialogue, text) ?? readWords(dialogue, text);
   const what = text.slice(word.length);
   const spoken = languageOfCommand(word);
   if (what.trim() === "") {
@@ -48,4 +60,23 @@ export function readWish(dialogue: Pick<Dialogue, "parse">, text: string): Words
   // What a program printed may begin with the same word.
   if (words.kind !== "question" || words.question.symptom !== undefined) return readWords(dialogue, text);
   return { ...spoken, ...(language && { language }), words: { ...words, watch: true } };
+}
+
+/** Where what stands behind such a word is a question, or nothing does, it is said where the button is; no packet is sent yet. */
+function byButton(dialogue: Pick<Dialogue, "parse">, text: string): WordsRead | undefined {
+  for (const { word, sentence } of buttonWords) {
+    const [begin] = word.exec(text) ?? [];
+    if (begin === undefined) continue;
+    const what = text.slice(begin.length);
+    const { words, language } = readWords(dialogue, what);
+    const isAsked = words.kind === "question" && words.question.symptom === undefined;
+    if (!isAsked && what.trim() !== "") return undefined;
+    const example = isAsked ? words.question.text : "web -> db:5432";
+    return {
+      ...languageOfCommand(begin),
+      ...(language && { language }),
+      words: { kind: "unread", sentence, example },
+    };
+  }
+  return undefined;
 }

@@ -74,8 +74,11 @@ function helpIn([here, other]: readonly string[], say: Tongue): SlackMessage {
             "{watch}, or the button Watch until fixed under an answer: I ask again until it passes, and say in the thread what changes.",
             { watch: code("/netdiag watch web -> db:5432") },
           ),
+          line(
+            "Where it is allowed, under an answer too: Capture… keeps the headers of the packets between both ends, Apply fix… changes a policy once another person approves it.",
+          ),
           line("{form} alone: a form.", { form: code("/netdiag") }),
-          markup`${say("I look at both nodes and send a few packets. I change nothing.")}`,
+          markup`${say("I look at both nodes and send a few packets. I change nothing but by an approved Apply fix….")}`,
         ],
         "\n",
       ),

@@ -21,8 +21,12 @@ export const chinese = {
   "{stop}: end your own question here": "{stop}：结束你自己在这里的问题",
   "Mentioned or in a direct message: the same words": "@ 我或在私信里：同样的词",
   "{form} alone: a form": "单独 {form}：一个表单",
-  "I look at both nodes and send a few packets. I change nothing":
-    "我会查看两端的节点并发送几个数据包，不做任何改动",
+  "Where it is allowed, under an answer too: Capture… keeps the headers of the packets between both ends, Apply fix… changes a policy once another person approves it":
+    "在允许的地方，回答下面还有：“抓包……”保存两端之间数据包的包头，“应用修复……”在另一个人批准后改动策略",
+  "I look at both nodes and send a few packets. I change nothing but by an approved Apply fix…":
+    "我会查看两端的节点并发送几个数据包。除了经批准的“应用修复……”，不做任何改动",
+  "Ask first, then press Capture… under the answer": "请先提问，再点回答下面的“抓包……”",
+  "Ask first, then press Apply fix… under the answer": "请先提问，再点回答下面的“应用修复……”",
 
   // Ends that are picked while one types.
   "Who calls?": "谁在访问？",

@@ -55,7 +55,8 @@ describe("a channel that speaks Chinese", () => {
     await other.people.slash("U0MEI", "C0ONCALL", "help");
     const help = words(await other.until("the words", () => other.workspace.ephemerals[0]));
     expect(help).toContain("问集群中一方为什么访问不了另一方");
-    expect(help).toContain("我会查看两端的节点并发送几个数据包，不做任何改动。");
+    expect(help).toContain("除了经批准的“应用修复……”，不做任何改动。");
+    expect(help).toContain("“抓包……”保存两端之间数据包的包头");
     expect(help.replace(/`[^`]*`/g, "")).not.toMatch(/[a-z]+ [a-z]+ [a-z]+ [a-z]+/);
   });
 });
