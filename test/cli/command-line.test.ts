@@ -162,7 +162,7 @@ test.each([
   [`replay src`, "src 是目录。请写一次已保存的诊断：netdiag replay run.json"],
   [
     "replay package.json",
-    "package.json 不是用 `netdiag why … --save` 保存的诊断：其中没有 question, flows, snapshot, evidence",
+    "package.json 不是用 `netdiag why … --save` 保存的诊断：其中没有 question、flows、snapshot、evidence",
   ],
 ])("what fits nothing is told in Chinese: %s", async (words, says) => {
   const { say, unknown } = listener();
