@@ -62,7 +62,7 @@ export function readWish(dialogue: Pick<Dialogue, "parse">, text: string): Words
   return { ...spoken, ...(language && { language }), words: { ...words, watch: true } };
 }
 
-/** Where what stands behind such a word is a question, or nothing does, it is said where the button is; no packet is sent yet. */
+/** Such a word before a question, or alone: it is said where the button is, and no packet is sent yet. */
 function byButton(dialogue: Pick<Dialogue, "parse">, text: string): WordsRead | undefined {
   for (const { word, sentence } of buttonWords) {
     const [begin] = word.exec(text) ?? [];
@@ -70,7 +70,8 @@ function byButton(dialogue: Pick<Dialogue, "parse">, text: string): WordsRead | 
     const what = text.slice(begin.length);
     const { words, language } = readWords(dialogue, what);
     const isAsked = words.kind === "question" && words.question.symptom === undefined;
-    if (!isAsked && what.trim() !== "") return undefined;
+    // A pod may be called capture; none is called by a Chinese word.
+    if (!isAsked && what.trim() !== "" && languageOfCommand(begin).language === undefined) return undefined;
     const example = isAsked ? words.question.text : "web -> db:5432";
     return {
       ...languageOfCommand(begin),

@@ -17,8 +17,9 @@ const press = (button: string): string => `Ask first, then press ${button} under
 
 test.each([
   ["capture web -> db:5432", press("Capture…"), "web -> db:5432", undefined],
-  ["Capture: shop/web to shop/db", press("Capture…"), "shop/web -> shop/db", "en"],
+  ["Capture: shop/web to shop/db", press("Capture…"), "shop/web to shop/db", undefined],
   ["抓包 web -> db", press("Capture…"), "web -> db", "zh"],
+  ["抓包 web 到 db", press("Capture…"), "web -> db:5432", "zh"],
   ["capture", press("Capture…"), "web -> db:5432", undefined],
   ["apply web -> db", press("Apply fix…"), "web -> db", undefined],
   ["apply fix", press("Apply fix…"), "web -> db:5432", undefined],
