@@ -2,7 +2,7 @@
 /** terminal -> diagnose: no Slack, no Redis. Composition root. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { commandOf, optionsOf } from "./cli/commands.ts";
+import { commandOf, optionsOf } from "./cli/command-of.ts";
 import { help, helpOf } from "./cli/help.ts";
 import { readCommandLine } from "./cli/options.ts";
 import { processTerminal } from "./cli/terminal.ts";

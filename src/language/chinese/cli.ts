@@ -72,10 +72,6 @@ export const chinese = {
     "--seconds 的值是 {least} 到 {most} 的整数：{example}",
   "--overwrite says what to do with the file of --write FILE, which is missing":
     "--overwrite 针对 --write FILE 的文件，而这里没有 --write",
-  "There is a file {path:any} already: name another one, or say --overwrite":
-    "已有文件 {path}：请换一个名称，或加上 --overwrite",
-  "{path:any} cannot be written: there is no folder {folder:any} that may be written to":
-    "{path} 无法写入：没有可以写入的目录 {folder}",
   "There is no fault {name}": "没有故障 {name}",
   "`netdiag faults` lists them": "`netdiag faults` 会列出它们",
   "There is no option {name}": "没有选项 {name}",
