@@ -200,9 +200,11 @@ function isOneOf({ weighed }: Candidate, told: readonly Candidate[]): boolean {
   );
 }
 
+/** An endpoint that no packet was sent to is none that does not answer: it is counted in the total alone. */
 function countEndpoints(flows: readonly FlowReport[], total: number): Report["endpoints"] {
   const targets = new Map<string, boolean>();
   for (const report of flows) {
+    if (report.reached === "not-probed" && effective(report) === "not-probed") continue;
     const key = describeEndpoint(report.flow.to);
     const answered = effective(report) === "yes";
     targets.set(key, (targets.get(key) ?? true) && answered);
@@ -210,6 +212,6 @@ function countEndpoints(flows: readonly FlowReport[], total: number): Report["en
   return {
     answered: [...targets.values()].filter(Boolean).length,
     probed: targets.size,
-    total: Math.max(total, targets.size),
+    total: Math.max(total, new Set(flows.map(({ flow }) => describeEndpoint(flow.to))).size),
   };
 }

@@ -43,10 +43,15 @@ export function headlineOf(
     case "partial":
       return cause
         ? `${from} reaches ${to} only in part: ${inShort(cause)}.`
-        : `${from} reaches ${to} only in part: ${endpoints.answered} of ${endpoints.probed} endpoints answer every time${diedAt(flows)}.`;
+        : `${from} reaches ${to} only in part: ${everyTime(endpoints)}${diedAt(flows)}.`;
     case "unknown":
       return `I could not tell whether ${from} reaches ${to}: ${cause ? inShort(cause) : notTried(flows)}.`;
   }
+}
+
+/** Of those probed; where all of these answer, of all there are. */
+function everyTime({ answered, probed, total }: Report["endpoints"]): string {
+  return `${answered} of ${answered === probed ? total : probed} endpoints answer every time`;
 }
 
 /** How many endpoints the packets came to. Datagrams that nobody answered have arrived, no more. */

@@ -26,6 +26,8 @@ export const Fix = z.object({
   yaml: z.string().optional(),
   /** Commands to run by hand, as a person would type them. */
   commands: z.array(z.string()).optional(),
+  /** True where it mends nothing: it is what to look at or to allow next, so that netdiag can tell more. */
+  onlyNext: z.boolean().optional(),
   /** True when the change was evaluated again before it was shown. */
   checked: z.boolean(),
   /** What else the change opens, one line each; empty when nothing else. */

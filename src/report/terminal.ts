@@ -173,7 +173,7 @@ function fixLines(fix: Fix, paint: Palette, say: Tongue): string[] {
         ];
   const checked = fix.checked && offersChange(fix) ? "Checked: evaluated again with the change." : "";
   return [
-    `${paint.strong(say("Fix"))}  ${together(say(sentence(fix.summary)), say(checked))}`,
+    `${paint.strong(say(fix.onlyNext ? "Next" : "Fix"))}  ${together(say(sentence(fix.summary)), say(checked))}`,
     ...opens,
     ...(fix.alsoCloses?.length ? [`  ${together(say("closes:"), say(fix.alsoCloses.join("; ")))}`] : []),
     ...(fix.caution === undefined ? [] : [`  ${say(sentence(fix.caution))}`]),

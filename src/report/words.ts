@@ -40,10 +40,25 @@ export function howSure({ confidence, at }: Pick<WeighedFinding, "confidence" | 
   return `(${confidenceWord[confidence].toLowerCase()}, at ${at})`;
 }
 
-/** Ends a text with a full stop unless it ends with a mark of its own. */
+/** Ends a text with a full stop unless it ends with a mark of its own, or with a command, to which a stop would stick. */
 export function sentence(text: string): string {
   const trimmed = text.trim();
-  return trimmed === "" || /[.!?…:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return trimmed === "" || /[.!?…:]$/.test(trimmed) || endsInCommand(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** A command to type, where it stands by itself: at the beginning, or after `: ` or `; `. Its own words are no prose. */
+const command = /(?<=^|[:;] |[：；])(?:kubectl|systemctl|journalctl) (?:[^;；。.\n]|\.(?! ))+/g;
+
+function endsInCommand(text: string): boolean {
+  return commandsIn(text).at(-1)?.end === text.length;
+}
+
+/** Where commands to type stand in a text, in characters from its beginning; none overlaps another. */
+export function commandsIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(command)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
 }
 
 /** `0.4 ms`, `12 ms`, `1.3 s`. */
@@ -59,10 +74,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /** `0/2 endpoints reachable`, and of how many those are the sample. */
 export function endpointsPhrase(report: Report): string {
   const { answered, probed, total } = report.endpoints;
+  // A run that could not be judged has its flows without a single hop: nobody counted what its packets did.
+  if (probed === 0 && report.flows.length > 0 && report.flows.every(({ steps }) => steps.length === 0))
+    return "packets not counted";
   // What no packet was sent to is neither reachable nor not.
   const isUnasked = ({ reached, main, grid }: FlowReport): boolean =>
     reached === "not-probed" && !main && grid.length === 0;
-  if (probed === 0 || report.flows.every(isUnasked)) return "no endpoint probed";
+  if (probed === 0 || report.flows.every(isUnasked)) return "no packet was sent";
   const sampled = total > probed ? ` (sample of ${total})` : "";
   return `${answered}/${probed} ${total === 1 ? "endpoint" : "endpoints"} reachable${sampled}`;
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { conclude } from "../../src/judge/conclude.ts";
 import { verdictOf } from "../../src/judge/verdict.ts";
 import type { FlowReport, Verdict } from "../../src/model/report.ts";
+import { endpointsPhrase } from "../../src/report/words.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
 /** The verdict where nothing straight to the pod is answered, and of seven connections to its Service so many. */
@@ -27,3 +28,11 @@ test.each([
     expect(withAnswersThroughService(answered)).toBe(verdict);
   },
 );
+
+test("an endpoint that no packet was sent to is not counted among those that do not answer", () => {
+  const unlooked = conclude(loadEvidence("nd902-no-prober-pod"));
+  expect(unlooked.endpoints).toEqual({ answered: 0, probed: 0, total: 1 });
+  expect(endpointsPhrase(unlooked)).toBe("no packet was sent");
+  const denied = conclude(loadEvidence("nd410-ingress-denied"));
+  expect(denied.endpoints).toMatchObject({ answered: 0, probed: denied.endpoints.total });
+});

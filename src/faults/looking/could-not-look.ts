@@ -21,6 +21,10 @@ export function couldNotLook(
     because: own.slice(0, 5).map(({ detail }) => ({ source: "probe", says: detail })),
     ...(hop.node === undefined ? {} : { object: { kind: "Node", name: hop.node }, node: hop.node }),
     // The next steps are sentences, some with a command in them: `check node2 and TCP 10250 to it: kubectl describe node node2`.
-    fix: { summary: [...new Set(own.map(({ next }) => next))].slice(0, 3).join("; "), checked: false },
+    fix: {
+      summary: [...new Set(own.map(({ next }) => next))].slice(0, 3).join("; "),
+      onlyNext: true,
+      checked: false,
+    },
   };
 }

@@ -26,7 +26,8 @@ export const chinese = {
   "(also opens {what:word})": "（同时放行：{what}）",
   "(closes {what:word})": "（同时阻断：{what}）",
   "(also opens {what:word}; closes {other})": "（同时放行：{what}；同时阻断：{other}）",
-  "no endpoint probed": "没有探测任何端点",
+  "no packet was sent": "没有发送数据包",
+  "packets not counted": "未统计数据包",
   "{answered:number}/{probed:number} [endpoint|endpoints] reachable": "{answered}/{probed} 个端点可达",
   "{answered:number}/{probed:number} [endpoint|endpoints] reachable (sample of {total:number})":
     "{answered}/{probed} 个端点可达（从 {total} 个中抽样）",

@@ -1,4 +1,5 @@
 import { redact } from "../redact.ts";
+import { commandsIn } from "../words.ts";
 
 /**
  * Text already in Slack's mrkdwn and safe to send. Only this file makes one from foreign text, so an unescaped or
@@ -57,6 +58,17 @@ export function filled(words: string, values: Readonly<Record<string, Markup>>):
 export function code(text: string): Markup {
   const inner = escapeSlack(text.replaceAll("`", "'").replace(/\s+/g, " ").trim());
   return Markup.safe(inner === "" ? "" : `\`${inner}\``);
+}
+
+/** Prose in which commands to type stand as code. */
+export function withCommands(text: string): Markup {
+  const pieces: Markup[] = [];
+  let told = 0;
+  for (const { start, end } of commandsIn(text)) {
+    pieces.push(markup`${text.slice(told, start)}`, code(text.slice(start, end)));
+    told = end;
+  }
+  return Markup.join([...pieces, markup`${text.slice(told)}`], "");
 }
 
 /** Bold on one line; a star inside would end it. */

@@ -36,8 +36,8 @@ import {
 } from "./blocks.ts";
 import { together } from "../../language/spacing.ts";
 import { tongueOf, type Tongue } from "../../language/tongue.ts";
-import { bold, code, codeBlocks, markup, moment, type Markup } from "./markup.ts";
-import { fixSummary } from "./verdict.ts";
+import { bold, code, codeBlocks, markup, moment, type Markup, withCommands } from "./markup.ts";
+import { fixSummary, nextStep } from "./verdict.ts";
 
 /** A message of the thread under the verdict; `part` tells it from its siblings for good. */
 export interface ThreadPart {
@@ -53,7 +53,8 @@ export function renderThread(answer: Report, say: Tongue = tongueOf(answer.quest
     ...part("hops", hopText(report, say), hopBlocks(report, say)),
     ...(timeline ? part("changes", timelineText(timeline, say), timelineBlocks(timeline, say)) : []),
     ...part("policy", say("What policy says"), policy ? policyBlocks(policy, say) : []),
-    ...part("fix", fix ? fixText(fix, say) : "", fix ? fixBlocks(fix, say) : []),
+    // The next step stands whole in the verdict.
+    ...(fix && !fix.onlyNext ? part("fix", fixText(fix, say), fixBlocks(fix, say)) : []),
     ...part(
       "also",
       say("Also found, what would show the same, and what was not checked"),
@@ -72,6 +73,8 @@ export function renderFix(
       say("There is no fix to show"),
       section(markup`${say("netdiag has no change to propose here.")}`),
     );
+  if (fix.onlyNext)
+    return paged(together(say("Next:"), say(sentence(fix.summary))), section(nextStep(fix, say)));
   return paged(fixText(fix, say), fixBlocks(fix, say));
 }
 
@@ -258,7 +261,7 @@ function furtherBlocks(report: Report, say: Tongue): KnownBlock[] {
       markup`${code(weighed.code)} ${together(say(sentence(weighed.finding.says)), say(howSure(weighed)))}`,
   );
   const rivals = (report.cause?.rivals ?? []).map((rival) => markup`• ${say(sentence(rival))}`);
-  const gaps = report.notChecked.map((gap) => markup`• ${notCheckedLine(gap, say)}`);
+  const gaps = report.notChecked.map((gap) => markup`• ${withCommands(notCheckedLine(gap, say))}`);
   return [
     ...(also.length === 0 ? [] : paragraphs([bold(say("Also found")), ...also])),
     ...(rivals.length === 0

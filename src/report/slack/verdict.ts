@@ -30,7 +30,7 @@ import {
 } from "./blocks.ts";
 import { together } from "../../language/spacing.ts";
 import { english, tongueOf, type Tongue } from "../../language/tongue.ts";
-import { bold, Markup, markup } from "./markup.ts";
+import { bold, Markup, markup, withCommands } from "./markup.ts";
 import { askedBy, type Asked } from "./status.ts";
 import { captureButton } from "./capture.ts";
 import { wasWatchedLine, watchButton, watchedLine, type Watched, type Watching } from "./watch.ts";
@@ -109,6 +109,7 @@ function explanation(report: Report, say: Tongue): Markup[] {
 }
 
 function wayOut(report: Report, say: Tongue): Markup {
+  if (report.fix?.onlyNext) return nextStep(report.fix, say);
   if (report.fix) {
     const caution = report.fix.caution === undefined ? "" : say(sentence(report.fix.caution));
     return markup`${bold(say("Fix:"))} ${together(fixSummary(report.fix, say), caution)}`;
@@ -117,13 +118,18 @@ function wayOut(report: Report, say: Tongue): Markup {
   if (!gap || report.verdict === "reachable") return markup``;
   const more = others.length === 0 ? "" : ` ${say(`(${others.length} more in the thread)`)}`;
   if (report.verdict === "unknown")
-    return markup`${notCheckedFact(gap, say)}${more}\n${bold(say("Next:"))} ${say(sentence(gap.next))}`;
+    return markup`${notCheckedFact(gap, say)}${more}\n${bold(say("Next:"))} ${withCommands(say(sentence(gap.next)))}`;
   return markup`${bold(say("Not checked:"))} ${notCheckedLine(gap, say)}${more}`;
+}
+
+/** What to do where nothing can be mended yet. */
+export function nextStep({ summary }: Fix, say: Tongue): Markup {
+  return markup`${bold(say("Next:"))} ${withCommands(say(sentence(summary)))}`;
 }
 
 /** Where fixes are applied, why this one is not. */
 function notOffered({ applying }: Asked, { fix }: Report, say: Tongue): KnownBlock[] {
-  if (!fix || applying === undefined || applying === "offered") return [];
+  if (!fix || fix.onlyNext || applying === undefined || applying === "offered") return [];
   return context([markup`${say(`netdiag does not apply this fix: ${applying.not}.`)}`]);
 }
 
@@ -141,7 +147,9 @@ export function fixSummary({ summary, alsoOpens = [], alsoCloses = [] }: Fix, sa
 function buttons(asked: Asked, report: Report, say: Tongue, watching?: Watching): Button[] {
   if (asked.id === undefined) return [];
   return [
-    ...(report.fix ? [button(say("Show fix"), actionIds.showFix, asked.id, "primary")] : []),
+    ...(report.fix && !report.fix.onlyNext
+      ? [button(say("Show fix"), actionIds.showFix, asked.id, "primary")]
+      : []),
     ...(asked.applying === "offered" ? [button(say("Apply fix…"), actionIds.applyFix, asked.id)] : []),
     ...questionButton(say("Re-check"), actionIds.recheck, asked.question),
     ...watchButton({ ...asked, id: asked.id }, report.verdict, say, watching),
