@@ -223,7 +223,8 @@ export const chinese = {
   "(checked: evaluated again with the change applied)": "（已检查：应用该改动后重新评估过）",
   "(not checked)": "（未检查）",
   "Checked: evaluated again with the change": "已检查：应用该改动后重新评估过",
-  "netdiag applies no change by itself": "netdiag 从不自己应用改动",
+  "netdiag applies no change without a second person's approval":
+    "未经另一个人批准，netdiag 不会应用任何改动",
   "Also found": "另外发现",
   "Also found, what would show the same, and what was not checked":
     "另外发现的问题、表现相同的可能，以及未检查的内容",

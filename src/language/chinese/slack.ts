@@ -186,12 +186,15 @@ export const chinese = {
   "Apply this fix?": "应用这个修复？",
   "netdiag does not apply this fix: {why:any}": "netdiag 不应用这个修复：{why}",
   "it is commands, not one policy": "它是命令，不是一条策略",
-  "Nothing is changed yet: the API server tried it, and would take it":
-    "尚未做任何改动：API server 已试过，可以接受",
-  "Somebody else who may approve has to press, until {when}": "须由另一位有批准权限的人在 {when} 之前来按",
+  "Nothing is changed yet: a dry run on the API server went well":
+    "尚未做任何改动：在 API server 上试运行（dry run）成功",
+  "Somebody else who may approve has to press Approve before {when}":
+    "须由另一位有批准权限的人在 {when} 之前按“批准”",
   "{who} asks to apply this fix in {cluster}": "{who} 请求在 {cluster} 应用这个修复",
-  "opens nothing else that was read": "在读到的范围内不放行其他任何流量",
-  "closes nothing that was read": "在读到的范围内不关闭任何流量",
+  "It opens no other traffic and closes none, among the pods that were read":
+    "在读到的 Pod 之间，不放行其他流量，也不阻断任何流量",
+  "It opens no other traffic, among the pods that were read": "在读到的 Pod 之间，不放行其他流量",
+  "It closes no traffic, among the pods that were read": "在读到的 Pod 之间，不阻断任何流量",
   edit: "修改",
   create: "新建",
   "Approved by {who} and applied": "由 {who} 批准，已应用",

@@ -29,8 +29,8 @@ export function renderRequest(request: ChangeRequest, shown: Shown): SlackMessag
     ...section(
       filled(
         together(
-          say("Nothing is changed yet: the API server tried it, and would take it."),
-          say("Somebody else who may approve has to press, until {when}."),
+          say("Nothing is changed yet: a dry run on the API server went well."),
+          say("Somebody else who may approve has to press Approve before {when}."),
         ),
         { when: moment(request.expiresAt) },
       ),
@@ -83,17 +83,13 @@ function what(request: ChangeRequest, { object, yaml }: Shown, say: Tongue): Kno
     who: mention(by.user),
     cluster: markup`${cluster}`,
   });
-  const also = [
-    ...(alsoOpens.length > 0 ? [`also opens ${alsoOpens.join("; ")}`] : ["opens nothing else that was read"]),
-    ...(alsoCloses.length > 0 ? [`closes ${alsoCloses.join("; ")}`] : ["closes nothing that was read"]),
-  ];
   return [
     ...section(markup`${head}: ${say(before ? "edit" : "create")} ${bold(object)}`),
     ...section(
       Markup.join(
         [
           markup`${say(sentence(summary))}`,
-          ...also.map((line) => markup`• ${say(line)}`),
+          ...blastRadius(alsoOpens, alsoCloses).map((line) => markup`• ${say(line)}`),
           ...(caution === undefined ? [] : [markup`${say(sentence(caution))}`]),
         ],
         "\n",
@@ -101,6 +97,20 @@ function what(request: ChangeRequest, { object, yaml }: Shown, say: Tongue): Kno
     ),
     ...fenced(codeBlocks(yaml, budget.section)),
     ...context([markup`${id}`, markup`sha256 ${code(digest.slice(0, 16))}`]),
+  ];
+}
+
+/** What else a change opens and closes; of pods that were not read nobody knows. */
+function blastRadius(opens: readonly string[], closes: readonly string[]): readonly string[] {
+  if (opens.length === 0 && closes.length === 0)
+    return ["It opens no other traffic and closes none, among the pods that were read."];
+  return [
+    opens.length > 0
+      ? `also opens ${opens.join("; ")}`
+      : "It opens no other traffic, among the pods that were read.",
+    closes.length > 0
+      ? `closes ${closes.join("; ")}`
+      : "It closes no traffic, among the pods that were read.",
   ];
 }
 

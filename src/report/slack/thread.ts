@@ -246,7 +246,7 @@ function fixBlocks(fix: Fix, say: Tongue): KnownBlock[] {
     ...fenced(yaml),
     ...fenced(commands),
     ...section(fix.caution === undefined ? markup`` : markup`${say(sentence(fix.caution))}`),
-    ...context([markup`${say("netdiag applies no change by itself.")}`]),
+    ...context([markup`${say("netdiag applies no change without a second person's approval.")}`]),
   ];
 }
 

@@ -99,7 +99,9 @@ test(
     expect(words(asked)).toMatch(
       /create \*NetworkPolicy test\/allow-ingress-nginx-to-productpage\*.*kubernetes.io\/metadata.name: ingress-nginx/s,
     );
-    expect(words(asked)).toMatch(/opens nothing else that was read.*sha256 `[0-9a-f]{16}`/s);
+    expect(words(asked)).toMatch(
+      /It opens no other traffic and closes none, among the pods that were read.*sha256 `[0-9a-f]{16}`/s,
+    );
     expect(policy(api)).toBeUndefined();
     await slack.people.click("U0MEI", asked, "netdiag_approve_change");
     await slack.until("the denial", whispered(staged, "U0MEI", /You may not approve/));
