@@ -46,6 +46,15 @@ describe("a channel that speaks Chinese", () => {
     expect(words(said(slack)[0])).toContain("asked by <@U0MEI>");
   });
 
+  test("says where the button is to whom types its word, and asks nothing yet", async () => {
+    const { slack, dialogue } = await stage({ languageIn: inChinese });
+    await slack.people.slash("U0MEI", "C0ONCALL", "抓包 ingress-nginx -> productpage");
+    const told = words(await slack.until("the words", () => slack.workspace.ephemerals[0]));
+    expect(told).toContain("请先提问，再点回答下面的“抓包……”。");
+    expect(told).toContain("/netdiag ingress-nginx -&gt; productpage");
+    expect(dialogue.submitted).toEqual([]);
+  });
+
   test("says who may not ask, and how to ask, in Chinese", async () => {
     const { slack } = await stage({ languageIn: inChinese, rules: [] });
     await slack.people.slash("U0MEI", "C0ONCALL", "help");
