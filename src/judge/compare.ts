@@ -106,7 +106,7 @@ function candidateOf(one: JoinedFinding, nameOf: NameOf, foresight: Foresight): 
   const [first] = at;
   const kind = first?.step.hop.kind ?? "asking";
   const reports = [...new Set(at.map(({ report }) => report))];
-  const rivals = proven(finding) ? [] : rivalsOf(one, nameOf);
+  const { rivals, unchecked } = proven(finding) ? { rivals: [] } : rivalsOf(one, nameOf);
   const { explains, against } = vantages(
     one,
     at.map(({ report, step: { hop } }) => ({ report, hop })),
@@ -129,6 +129,7 @@ function candidateOf(one: JoinedFinding, nameOf: NameOf, foresight: Foresight): 
       explains: [...explains],
       against: [...against],
       rivals: [...rivals],
+      ...(unchecked && { unchecked }),
     },
   };
 }
@@ -154,12 +155,14 @@ function proven({ because }: Finding): boolean {
   return because.some(({ token }) => token);
 }
 
+type Rivals = { readonly rivals: readonly string[] } & Pick<WeighedFinding, "unchecked">;
+
 /**
  * What may stop packets at the same place, and could not be looked at: where they died there, it would show the same. What one
  * look would have told of several faults (`exec on node3 was refused`) is one line.
  */
-function rivalsOf({ code, foretells, at }: JoinedFinding, nameOf: NameOf): readonly string[] {
-  if (stopsOf({ foretells }) !== "all") return [];
+function rivalsOf({ code, foretells, at }: JoinedFinding, nameOf: NameOf): Rivals {
+  if (stopsOf({ foretells }) !== "all") return { rivals: [] };
   const open = new Map<string, Set<string>>();
   for (const { report, step } of at.filter(({ mark }) => mark !== "passed"))
     for (const { outcomes } of placesAlike(foretells, step, report))
@@ -169,9 +172,15 @@ function rivalsOf({ code, foretells, at }: JoinedFinding, nameOf: NameOf): reado
         const alike = open.get(outcome.reason) ?? new Set<string>();
         open.set(outcome.reason, alike.add(`${outcome.code} (${outcome.title})`));
       }
-  return [...open].map(([reason, [first = "", ...others]]) =>
+  const rivals = [...open].map(([reason, [first = "", ...others]]) =>
     others.length === 0 ? `${first}: ${reason}` : `${first} and ${others.length} more: ${reason}`,
   );
+  const [most] = [...open].sort(([, one], [, other]) => other.size - one.size);
+  if (!most) return { rivals };
+  const causes = new Set([...open.values()].flatMap((alike) => [...alike])).size;
+  // What the API server itself wrote follows after the colon.
+  const [reason = ""] = most[0].split(": ");
+  return { rivals, unchecked: { causes, reason, ofThat: most[1].size } };
 }
 
 /** The hop itself; of a loss between nodes every hop that leads there: what sends packets elsewhere stands before. */

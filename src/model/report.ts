@@ -40,6 +40,8 @@ export const WeighedFinding = z.object({
   against: z.array(z.string()).default([]),
   /** What may stop packets at the same place and could not be looked at. */
   rivals: z.array(z.string()).default([]),
+  /** The same in short: how many causes, and what kept from looking for most of them, `exec on node3 was refused`. */
+  unchecked: z.object({ causes: z.number(), reason: z.string(), ofThat: z.number() }).optional(),
 });
 export type WeighedFinding = z.infer<typeof WeighedFinding>;
 

@@ -4,9 +4,7 @@ import { renderAskBack, renderFailure } from "../../src/report/slack/ask.ts";
 import { advance, queued, renderStatus } from "../../src/report/slack/status.ts";
 import { renderFix, renderThread } from "../../src/report/slack/thread.ts";
 import { fixSummary, renderVerdict } from "../../src/report/slack/verdict.ts";
-import type { Report } from "../../src/model/report.ts";
-import { renderTerminal } from "../../src/report/terminal.ts";
-import { pathSentence, sentence } from "../../src/report/words.ts";
+import { pathSentence } from "../../src/report/words.ts";
 import { ambiguous, partial, unknown } from "./endings.ts";
 import { blocked, flows, question, reachable, step } from "./incident.ts";
 
@@ -290,26 +288,4 @@ test("what is a secret in an English sentence stays none of the Chinese one", ()
   };
   expect(says("No packet could be sent: password: hunter22x")).toContain("password：[removed]");
   expect(says("node1 sends nothing to password: hunter22x: no route")).not.toContain("hunter22x");
-});
-
-test("a next step is no fix: it is labelled so, its command stands as code without a stop, and no button shows it again", () => {
-  const command = "kubectl get pod -n netdiag -o wide";
-  const looked: Report = {
-    ...unknown,
-    fix: { summary: `check node2: ${command}`, onlyNext: true, checked: false },
-  };
-  const message = renderVerdict(asked, looked);
-  expect(seen(message.blocks)).toContain(`*Next:* check node2: \`${command}\`"`);
-  expect(buttonLabels(message.blocks)).not.toContain("Show fix");
-  expect(renderThread(looked).map(({ part }) => part)).not.toContain("fix");
-  expect(seen(renderFix(looked))).not.toContain("Fix");
-  expect(renderTerminal(looked, { colour: false })).toContain(`Next  check node2: ${command}\n`);
-  expect(seen(renderVerdict(asked, looked, tongueOf("zh")).blocks)).toContain(`\`${command}\`"`);
-});
-
-test("a stop ends a sentence and no command", () => {
-  expect(sentence("kubectl get nodes")).toBe("kubectl get nodes");
-  expect(sentence("on node2: systemctl status kubelet; kubectl describe node node2")).toMatch(/node2$/);
-  expect(sentence("kubectl get pod a -o wide; its container must be called b")).toMatch(/b\.$/);
-  expect(sentence("run kubectl by hand")).toBe("run kubectl by hand.");
 });

@@ -5,6 +5,7 @@ export const chinese = {
   "{probe} cannot look without it": "没有它 {probe} 无法查看",
   "{probe} on {place}: {program}: not found": "{place} 的 {probe}：{program}: not found",
   "run it on {node} by hand": "请在 {node} 上手动运行",
+  "exec on {place} was refused": "在 {place} 上执行 exec 被拒绝",
   "exec on {place} was refused: {why:any}": "在 {place} 上执行 exec 被拒绝：{why}",
   "{node} does not answer exec (nothing within {n:number} ms): its kubelet hangs or cannot be reached":
     "{node} 对 exec 没有应答（{n} ms 内没有任何内容）：它的 kubelet 卡住或无法到达",

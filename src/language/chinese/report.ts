@@ -12,6 +12,10 @@ export const chinese = {
   "Speaks against it": "与此矛盾",
   "Would show the same, and could not be looked at": "表现相同但无法检查的可能",
   "Would show the same as the cause, and could not be looked at": "与该原因表现相同、但无法检查的可能",
+  "{n:number} other [cause|causes] could not be checked: {why:word} (more in the thread)":
+    "另有 {n} 个可能的原因未能检查：{why}（详见消息串）",
+  "{n:number} other [cause|causes] could not be checked: {why:word} ({m:number} of them; more in the thread)":
+    "另有 {n} 个可能的原因未能检查：{why}（其中 {m} 个；详见消息串）",
   "And {n:number} more": "另有 {n} 条",
   "Fresh connections on {protocol} {port:number}: {result:word}": "{protocol} {port} 的新连接：{result}",
   "Fresh connections on {protocol} 0: {result:word}": "新的 {protocol} 探测：{result}",

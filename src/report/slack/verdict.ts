@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from "@slack/types";
 import type { Fix } from "../../model/finding.ts";
-import type { Report } from "../../model/report.ts";
+import type { Report, WeighedFinding } from "../../model/report.ts";
 import { redactJson } from "../redact.ts";
 import {
   confidenceWord,
@@ -8,6 +8,7 @@ import {
   endpointsPhrase,
   notCheckedFact,
   notCheckedLine,
+  plural,
   proofPhrase,
   sentence,
   tallyPhrase,
@@ -92,7 +93,10 @@ function explanation(report: Report, say: Tongue): Markup[] {
     const proof = proofPhrase(report);
     if (proof !== undefined)
       lines.push(markup`${together(say(`${confidenceWord[cause.confidence]}:`), say(sentence(proof)))}`);
-    for (const line of weighingLines(cause, say)) lines.push(markup`${line}`);
+    // All of what could not be looked at is in the thread.
+    const told = cause.unchecked ? { ...cause, rivals: [] } : cause;
+    for (const line of weighingLines(told, say)) lines.push(markup`${line}`);
+    if (cause.unchecked) lines.push(markup`${say(uncheckedPhrase(cause.unchecked))}`);
   } else if (report.verdict === "reachable") {
     const [tally] = report.flows.flatMap((flow) => (flow.main ? [flow.main] : []));
     if (tally)
@@ -106,6 +110,14 @@ function explanation(report: Report, say: Tongue): Markup[] {
   if (report.also.length > 2)
     lines.push(markup`${say(`… and ${report.also.length - 2} more in the thread.`)}`);
   return lines;
+}
+
+/** How many other causes would show the same, and why nobody looked. */
+function uncheckedPhrase({ causes, reason, ofThat }: NonNullable<WeighedFinding["unchecked"]>): string {
+  const others = `${plural(causes, "other cause")} could not be checked: ${reason}`;
+  return causes === ofThat
+    ? `${others} (more in the thread).`
+    : `${others} (${ofThat} of them; more in the thread).`;
 }
 
 function wayOut(report: Report, say: Tongue): Markup {
