@@ -85,13 +85,18 @@ function withoutWords({ cause }: Report, { flow }: FlowReport): string {
 function nameWithoutWords(hop: Hop): string {
   if (hop.kind === "asking") return "DNS · API";
   if (hop.kind === "reply") return `← ${hop.node ?? ""}`;
-  return hopName(hop);
+  return nameInBox(hop);
+}
+
+/** A box has two lines for a name: the port stands first, where a long one does not cut it off. */
+function nameInBox(hop: Hop): string {
+  return hopName(hop) === hop.name ? hop.name : `:${hop.packet.port} ${hop.name}`;
 }
 
 function box({ step, x, y }: Spot, inWords: boolean): string {
   const colour = colours[step.mark];
   const dash = step.mark === "not-reached" ? ' stroke-dasharray="6 5"' : "";
-  const name = wrapped(inWords ? hopName(step.hop) : nameWithoutWords(step.hop), 18).slice(0, 2);
+  const name = wrapped(inWords ? nameInBox(step.hop) : nameWithoutWords(step.hop), 18).slice(0, 2);
   const top = y + 36 + name.length * 17;
   const room = Math.floor((y + size.height - top) / 16) + 1;
   const details = [...devices(step), ...(inWords ? step.facts : [])]
