@@ -88,7 +88,7 @@ test("one sentence does not excuse two questions", () => {
 
 test("first words stay beside an answer of their own, and are waiting without one", () => {
   const workspace = new Workspace();
-  says(workspace, "⏳ red/api -> red/db:20001: heard");
+  says(workspace, "⏳ red/api -> red/db:20001: question received");
   expect(accountOf(workspace, [ask])).toMatchObject({ lost: [{ end: "lost" }], orphans: 0 });
   expect(accountOf(workspace, [ask]).waiting).toHaveLength(1);
   says(workspace, "⛔ api cannot reach db");

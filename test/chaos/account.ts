@@ -44,7 +44,7 @@ interface Seen {
 }
 
 /** Words that promise nothing but an answer, here or elsewhere. */
-const isHeardOnly = ({ text }: Message): boolean => text.endsWith(": heard");
+const isHeardOnly = ({ text }: Message): boolean => text.endsWith(": question received");
 const numberIn = (says: string): RegExpMatchArray | null => says.match(/\b2\d{4}\b/g);
 const isStatus = (text: string): boolean => text.startsWith("⏳");
 

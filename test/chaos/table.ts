@@ -87,7 +87,7 @@ const columns: readonly {
   {
     name: "orphans",
     cell: ({ orphans }) => String(orphans),
-    is: 'first words ("heard") that stayed beside the answer, for Slack lost its own answer to them: harmless',
+    is: 'first words ("question received") that stayed beside the answer, for Slack lost its own answer to them: harmless',
   },
   {
     name: "left",

@@ -124,7 +124,7 @@ test.each(["message_not_found", "cant_update_message", "edit_window_closed"])(
     await telling.verdict(blocked);
     expect(verdicts(slack)).toHaveLength(1);
     const all = said(slack).length;
-    expect(said(slack).filter(({ text }) => text.endsWith(": heard"))).toHaveLength(2);
+    expect(said(slack).filter(({ text }) => text.endsWith(": question received"))).toHaveLength(2);
     // As after a crash before it was noted that the ending is told.
     for (const key of ledger.entries.keys()) if (key.endsWith(":ending")) ledger.entries.delete(key);
     await conversation(slack, ledger, origin).verdict(blocked);
@@ -213,7 +213,7 @@ test("without that right and without a known status, there is one verdict, and t
   await conversation(slack, memoryLedger(), origin, { timeoutMs: 300 }).verdict(blocked);
   expect(verdicts(slack)).toHaveLength(1);
   const [lost] = said(slack);
-  expect(words(lost)).toContain("comes in one of its own");
+  expect(words(lost)).toContain("come as a new one");
   expect(lost?.edits).toEqual([]);
 });
 
