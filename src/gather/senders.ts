@@ -101,7 +101,8 @@ export function sendLook(
         {
           ip,
           port,
-          sourcePorts: ports.take(count, way),
+          // Datagrams go all at once: more would be the burst of which some are lost.
+          sourcePorts: ports.take(Math.min(count, atOnce), way),
           waitMs,
           ...(port === 53
             ? { dns: { name: "kubernetes.default.svc.cluster.local", type: "A" as const } }

@@ -280,9 +280,8 @@ test("a ladder of calls that branches at every step is given up in bounded time"
   const rules = chains.flatMap((chain, index) =>
     index === 39 ? [] : [`-A ${chain} -j C${index + 1}`, `-A ${chain} -j C${index + 1}`],
   );
-  const started = performance.now();
+  // Walked to its end it would take 2^40 steps: longer than any test may last.
   expect(walked(filter(["-A FORWARD -j C0", ...rules], chains)).verdict).toBe("undecided");
-  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test("the first rule that ends the packet's way decides, as in a plain reading from top to bottom", () => {
