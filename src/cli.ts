@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { commandOf, optionsOf } from "./cli/command-of.ts";
 import { help, helpOf } from "./cli/help.ts";
+import { inLines, languageOfLine } from "./cli/locale.ts";
 import { readCommandLine } from "./cli/options.ts";
 import { processTerminal } from "./cli/terminal.ts";
 import { EXIT_OWN_FAULT, EXIT_USAGE, UsageError } from "./cli/usage.ts";
@@ -40,13 +41,10 @@ async function main(): Promise<number> {
   });
 }
 
-/** Loaded only where something is said: no answer waits for it. */
+/** The other language is loaded only where it is spoken: help and a wrong word come at once. */
 async function speaking(): Promise<(text: string) => string> {
-  const [{ languageOfLine }, { tongueOf }] = await Promise.all([
-    import("./cli/language.ts"),
-    import("./language/tongue.ts"),
-  ]);
-  return tongueOf(languageOfLine(process.argv.slice(2), process.env));
+  const language = languageOfLine(process.argv.slice(2), process.env);
+  return language === "en" ? (text) => text : (await import("./language/tongue.ts")).tongueOf(language);
 }
 
 async function version(): Promise<string> {
@@ -58,8 +56,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   if (error instanceof UsageError) {
-    const [say, { inLines }] = await Promise.all([speaking(), import("./cli/language.ts")]);
-    terminal.complain(inLines(error.message, say));
+    terminal.complain(inLines(error.message, await speaking()));
     process.exitCode = EXIT_USAGE;
   } else if (stop.signal.aborted) {
     terminal.complain("stopped");

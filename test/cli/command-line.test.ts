@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { commandOf, optionsOf } from "../../src/cli/command-of.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { help, helpOf } from "../../src/cli/help.ts";
-import { inLines, languageOfLine } from "../../src/cli/language.ts";
+import { inLines, languageOfLine } from "../../src/cli/locale.ts";
 import { readCommandLine } from "../../src/cli/options.ts";
 import { UsageError } from "../../src/cli/usage.ts";
 import { listener } from "../language/said.ts";
