@@ -1,7 +1,9 @@
 import { redact, redactJson, redactWords } from "../../report/redact.ts";
-import type { Dialogue } from "./dialogue.ts";
+import type { Completed, Dialogue } from "./dialogue.ts";
 import type { Language } from "../../model/question.ts";
 import type { Words } from "./incoming.ts";
+
+type Refusal = Extract<Completed, { readonly refusal: unknown }>["refusal"];
 
 /** Words, and the language they are in where they are in one. */
 export interface WordsRead<Read extends Words = Words> {
@@ -18,12 +20,24 @@ export function readWords(
   const spoken = parsed.language === undefined ? {} : { language: parsed.language };
   if ("question" in parsed)
     return { words: { kind: "question", question: redactWords(parsed.question) }, ...spoken };
-  const { refusal, kept } = parsed;
+  const { kept } = parsed;
+  const refusal = refusalOf(dialogue, text, parsed.refusal);
   const says = { sentence: redact(refusal.sentence), example: redact(refusal.example) };
   const words = kept
     ? ({ kind: "one-end", kept: redactJson(kept), ...says } as const)
     : ({ kind: "unread", ...says } as const);
   return { words, ...spoken };
+}
+
+/**
+ * An example is made of what was typed: `web -> password=…` would be put right as `web -> password-…`, in which no secret is known
+ * any more. So it is made of the text without its secrets; where that is understood, there is none to give.
+ */
+function refusalOf({ parse }: Pick<Dialogue, "parse">, text: string, refusal: Refusal): Refusal {
+  const shown = redact(text);
+  if (shown === text) return refusal;
+  const again = parse(shown);
+  return "refusal" in again ? again.refusal : { sentence: refusal.sentence, example: "web -> db:5432" };
 }
 
 /** `状态` is Chinese; `status` is what the command is called in every language. */
