@@ -2,24 +2,15 @@
 import { statSync } from "node:fs";
 import { access, constants, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { createCluster } from "../adapters/kubernetes/cluster.ts";
-import { connectCluster, type Connection } from "../adapters/kubernetes/connection.ts";
-import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
-import { systemClock } from "../adapters/clock/system-clock.ts";
 import { besideSeconds, captureTraffic } from "../capture.ts";
 import type { CliConfig } from "../config.ts";
-import { together } from "../language/spacing.ts";
 import type { Tongue } from "../language/tongue.ts";
 import type { Capture, CapturedTraffic, CaptureProgress } from "../model/captured-traffic.ts";
-import { parseQuestion } from "../question/index.ts";
 import { renderTraffic } from "../report/traffic.ts";
+import { onCluster, readAsked } from "./asked.ts";
 import type { Speaking } from "./language.ts";
-import { tellNoAnswer } from "./no-answer.ts";
-import { ownerLabel } from "./owner-label.ts";
-import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage.ts";
-import { whichCluster } from "./which-cluster.ts";
 
 export interface CaptureOptions {
   readonly words: string;
@@ -44,42 +35,21 @@ export async function capture(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const parsed = parseQuestion(options.words);
-  const say = options.speaking(parsed.language);
-  if (!("question" in parsed)) {
-    const { sentence, example } = parsed.refusal;
-    throw new UsageError(`${say(sentence)}\n${together(say("Example:"), pasteable("capture", example))}`);
-  }
-  if (options.write !== undefined) await requireWritable(options.write, options.overwrite, say);
-  let connection: Connection;
-  try {
-    connection = connectCluster(whichCluster(options, config));
-  } catch (error) {
-    return tellNoAnswer(error, "capture", terminal, say);
-  }
-  const nodes = createNodeShell(connection, {
-    namespace: config.NETDIAG_NAMESPACE,
-    provider: config.NETDIAG_PROBER,
-    privileged: config.NETDIAG_PROBER_PRIVILEGED,
-    ...(config.NETDIAG_PROBER_IMAGE === undefined ? {} : { image: config.NETDIAG_PROBER_IMAGE }),
-    owner: ownerLabel(),
-    limits: { lifeSeconds: options.seconds + besideSeconds },
-  });
-  try {
-    const watch = captureTraffic({ cluster: createCluster(connection), nodes, clock: systemClock });
-    const seen = await watch(parsed.question, {
-      seconds: options.seconds,
+  const { question, say } = readAsked("capture", options);
+  const { seconds, write, overwrite } = options;
+  if (write !== undefined) await requireWritable(write, overwrite, say);
+  const lifeSeconds = seconds + besideSeconds;
+  const standing = { command: "capture", chosen: options, config, terminal, say, lifeSeconds } as const;
+  return await onCluster(standing, async (doors) => {
+    const seen = await captureTraffic(doors)(question, {
+      seconds,
       stop: signal,
       onProgress: (progress) => {
         if (!options.quiet) terminal.note(progressLine(progress, say));
       },
     });
     return await show(seen, options, terminal, say);
-  } catch (error) {
-    return tellNoAnswer(error, "capture", terminal, say);
-  } finally {
-    await nodes.close();
-  }
+  });
 }
 
 async function show(

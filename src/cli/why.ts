@@ -1,25 +1,15 @@
 import { writeFile } from "node:fs/promises";
-import { createCluster } from "../adapters/kubernetes/cluster.ts";
-import { connectCluster, type Connection } from "../adapters/kubernetes/connection.ts";
-import { createNodeShell } from "../adapters/kubernetes/node-shell.ts";
-import { systemClock } from "../adapters/clock/system-clock.ts";
 import type { CliConfig } from "../config.ts";
 import { diagnose } from "../diagnose.ts";
 import type { Bundle } from "../model/bundle.ts";
 import type { Progress } from "../model/progress.ts";
-import { parseQuestion } from "../question/index.ts";
 import { renderJson } from "../report/redact.ts";
 import { renderTerminal } from "../report/terminal.ts";
 import type { Tongue } from "../language/tongue.ts";
-import { together } from "../language/spacing.ts";
+import { onCluster, readAsked } from "./asked.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import type { Speaking } from "./language.ts";
-import { tellNoAnswer } from "./no-answer.ts";
-import { ownerLabel } from "./owner-label.ts";
-import { pasteable } from "./paste.ts";
 import type { Terminal } from "./terminal.ts";
-import { UsageError } from "./usage.ts";
-import { whichCluster } from "./which-cluster.ts";
 
 export interface WhyOptions {
   readonly words: string;
@@ -38,48 +28,22 @@ export async function why(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const parsed = parseQuestion(options.words);
-  const say = options.speaking(parsed.language);
-  if (!("question" in parsed)) {
-    const { sentence, example } = parsed.refusal;
-    throw new UsageError(`${say(sentence)}\n${together(say("Example:"), pasteable("why", example))}`);
-  }
-  let connection: Connection;
-  try {
-    connection = connectCluster(whichCluster(options, config));
-  } catch (error) {
-    return tellNoAnswer(error, "why", terminal, say);
-  }
-  const nodes = createNodeShell(connection, {
-    namespace: config.NETDIAG_NAMESPACE,
-    provider: config.NETDIAG_PROBER,
-    privileged: config.NETDIAG_PROBER_PRIVILEGED,
-    ...(config.NETDIAG_PROBER_IMAGE === undefined ? {} : { image: config.NETDIAG_PROBER_IMAGE }),
-    owner: ownerLabel(),
-  });
-  const deadline = AbortSignal.timeout(config.NETDIAG_DEADLINE_SECONDS * 1000);
-  try {
-    const { report, bundle } = await diagnose(
-      parsed.question,
-      { cluster: createCluster(connection), nodes, clock: systemClock },
-      {
-        signal,
-        deadline,
-        onProgress: (progress) => {
-          if (!options.quiet) terminal.note(progressLine(progress, say));
-        },
+  const { question, say } = readAsked("why", options);
+  return await onCluster({ command: "why", chosen: options, config, terminal, say }, async (doors) => {
+    const deadline = AbortSignal.timeout(config.NETDIAG_DEADLINE_SECONDS * 1000);
+    const { report, bundle } = await diagnose(question, doors, {
+      signal,
+      deadline,
+      onProgress: (progress) => {
+        if (!options.quiet) terminal.note(progressLine(progress, say));
       },
-    );
+    });
     terminal.print(
       options.json ? `${renderJson(report)}\n` : renderTerminal(report, { colour: terminal.colour, say }),
     );
     if (options.save !== undefined) await keep(bundle, options.save, terminal);
     return exitCodeOf(report.verdict);
-  } catch (error) {
-    return tellNoAnswer(error, "why", terminal, say);
-  } finally {
-    await nodes.close();
-  }
+  });
 }
 
 /** The answer stands, whether the run can be kept or not. */
