@@ -4,78 +4,42 @@
  * same part of the sentence, or in the part before where only "it" stands there. A pair is read where either place holds one name
  * alone, and nobody whose name cannot be a common word is left out.
  */
-import { bareWord, endsIn, isName, isOfNoOnePair } from "./loose.ts";
+import { bareWord, endsIn, isOfNoOnePair } from "./loose.ts";
 import type { Sides } from "./sides.ts";
+import {
+  answering,
+  direct,
+  fetching,
+  isAddress,
+  isCandidate,
+  isNamed,
+  isRole,
+  isSure,
+  joint,
+  network,
+  nobody,
+  otherVerb,
+  reached,
+  towards,
+  trouble,
+  unable,
+  verbOfState,
+} from "./story-words.ts";
+
+/** One or another may be meant: nobody is, then. */
+const several = Symbol("several");
+type Meant = string | typeof several | undefined;
+
+interface Pair {
+  readonly from: Meant;
+  readonly to: Meant;
+}
 
 interface Word {
   readonly word: string;
   /** A comma or the end of a sentence stands behind it. */
   readonly ends: boolean;
 }
-
-const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
-
-/** Whom it calls stands directly behind. */
-const direct =
-  set(`reach reaches reaching access accesses accessing call calls calling contact contacts contacting ping pings pinging
-  hit hits hitting curl curls curling wget telnet nc ncat query queries querying scrape scrapes scraping poll polls polling`);
-
-/** With "to" or "with" behind them. */
-const towards =
-  /^(?:connect(?:s|ed|ing|ions?)?|talk(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?|go(?:es|ing)?|send(?:s|ing)?|writ(?:e|es|ing)|push(?:es|ing)?|post(?:s|ing)?|publish(?:es|ing)?|ship(?:s|ping)?|stream(?:s|ing)?|log(?:s|ging)?|telnet(?:ting)?|dial(?:s|ing)?|requests?|calls?|traffic|packets|refused|timeouts?|errors?|out|handshakes?|access|ssh|subscribe|subscribing|register|registering|flush(?:es|ing)?|forward(?:s|ing)?)$/;
-/** With "from" behind them: what is fetched comes from whom one calls. */
-const fetching =
-  /^(?:clone|cloning|pull(?:s|ing)?|fetch|fetches|fetching|download(?:s|ing)?|load(?:s|ing)?|read(?:s|ing)?|consum(?:e|es|ing)|sync(?:s|ing)?)$/;
-/** "Can't gossip with …": what stands behind these is a verb, whatever it says. */
-const unable =
-  /^(?:can't|cannot|cant|couldn't|won't|unable|able|fail(?:s|ed|ing)?|refus(?:es|ed|ing)|struggl(?:es|ing)|tr(?:y|ies|ying))$/;
-/** Verbs of which nobody is the object to whom packets go. */
-const otherVerb =
-  /^(?:start|mount|attach|schedule|boot|work|be|find|resolve|create|delete|update|deploy|scale|build|run|install|restart|explain|understand|figure|tell|remember|believe|say|do|have|handle|keep|help|make|come|stay|become|even|just|really|still|always|look|lookup|parse|allocate|evict|drain|roll|move|migrate|change|reproduce|debug|decide|know|think|seem|see why|verify|validate|start|stop|kill|save|set)$/;
-
-/** With "from" or "for" behind them: who calls stands last. */
-const reached =
-  /^(?:un)?(?:reach|access|avail|contact)(?:i|a)?ble$|^inaccessible$|^(?:reached|called|contacted|accessed|closed|blocked|firewalled)$/;
-/** Who is named behind them had called. */
-const answering = /^(?:answer(?:s|ing)?|(?:reply|replies|replying|respond|responds|responding)-to)$/;
-
-/** What fails, or is asked about: without it nobody is in trouble. */
-const trouble =
-  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|resets?|drop\w*|block\w*|den(?:y|ies|ied)|allow(?:s|ed)?|stop(?:s|ped)?|los[et]\w*|unreachable|unavailable|inaccessible|down|broken|hang\w*|stuck|slow\w*|errors?|[45]\d\ds?|why|sits|dies|dying|crash\w*|flak\w+|unable|can|does|is there)\b/i;
-
-/** Here a part of a sentence begins. */
-const joint =
-  set(`because but since when whenever while that and if so though although as where which after before then until cuz coz bc cause
-  whereas or nor except than unless`);
-const verbOfState = set("is are was were be been being isn't aren't has have had shows show throws keeps");
-
-/** What people call somebody beside the name: "the checkout backend", "our payments thing". */
-const roles =
-  set(`thing things stuff backend app apps application worker workers container containers server servers
-  instance instances api page pages dashboard dashboards logs client clients agent agents cluster setup system process
-  component replica replicas box side database db cache queue broker microservice ui frontend controller operator tasks workflow pipeline scheduler
-  consumer consumers producer producers runner runners collector exporter website site`);
-
-/** Written with a dash or a slash, and no name for that. */
-const hyphened =
-  /^(?:(?:on|off|up|half|cross|long|short|high|low|third|3rd|real|non|re|pre|post|multi|self|in|well|so|one|two|e|x|mid|inter|intra|semi|co|all|brand|copy|follow|roll|set|back|time|set)-[a-z-]+|[a-z-]+-(?:only|wide|ish|like|based|side|level|ready|time|to|in|up|free|facing|party|of|[a-z]+(?:ed|ing|ly))|and\/or|w\/o?|n\/a|i\/o|tcp\/ip|ci\/cd|yes\/no|a\/b|24\/7|k8s|e2e|l[347]|v\d{1,3}|p\d|ipv?[46]|oauth2?|http2|h2c?|\d{1,4}[a-z]{1,5})$/i;
-
-/** Alone they name nobody: "my app can't reach …". */
-const nobody =
-  set(`thing things stuff service services app apps application applications job jobs pod pods container containers server servers
-  instance instances page pages dashboard dashboards logs client clients agent agents cluster setup deployment system process component replica
-  replicas box side tasks workflow website site user customer customers developers browser laptop machine vm vms host hosts someone everything test tests`);
-
-/** A name that is no word of a language: it has a digit, or a mark inside. */
-const isSurelyName = (word: string): boolean =>
-  isName(word) && /[a-z]/i.test(word) && /\d|[a-z0-9][-._/:][a-z0-9]/i.test(word) && !hyphened.test(word);
-const isAddress = (word: string): boolean =>
-  /^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$|^\[[0-9a-f:]+\]/i.test(word);
-const isSure = (word: string): boolean => isAddress(word) || isSurelyName(word);
-
-/** "Randomly", "dying", "deployed": words that are made from others. */
-const isMade = (word: string): boolean =>
-  /[a-z]{3}(?:ly|ing|ed|ful|ness|ment|able|ible|tion)$/i.test(word) && !isSure(word);
 
 function wordsOf(sentence: string): readonly Word[] {
   return sentence
@@ -84,10 +48,6 @@ function wordsOf(sentence: string): readonly Word[] {
     .filter((word) => bareWord(word) !== "")
     .map((word) => ({ word: bareWord(word), ends: /[,;:.?!)]$/.test(word) }));
 }
-
-/** What carries packets, and is no end. */
-const network =
-  /^(?:kube-proxy|kube-router|calico(?:-node)?|cilium(?:-agent)?|flannel|weave-net|aws-cni|istio-proxy|node-local-dns)$/i;
 
 /** Where the words stand that name somebody: from `start`, up to and without `end`. */
 interface Span {
@@ -112,8 +72,8 @@ function partAfter(words: readonly Word[], at: number): number {
 
 const lower = (words: readonly Word[], at: number): string => (words[at]?.word ?? "").toLowerCase();
 
-/** The one whom these words name; undefined where they name nobody, "several" where it may be one or another. */
-function oneOf(words: readonly string[]): string | undefined {
+/** The one whom these words name; undefined where they name nobody. */
+function oneOf(words: readonly string[]): Meant {
   const plain = words
     .map((word) => word.replace(/'s?$/i, ""))
     .filter(
@@ -136,14 +96,9 @@ function oneOf(words: readonly string[]): string | undefined {
   );
   return only && !more && (isAddress(only.words) || !isPlace) ? only.words : several;
 }
-const several = "⟦several⟧";
-
-const isRole = (word: string): boolean => roles.has(word.toLowerCase());
-const isNamed = (word: string): boolean => isName(word) && !nobody.has(word.toLowerCase());
-const isCandidate = (word: string): boolean => isNamed(word) && !isMade(word);
 
 /** Who calls: named in front of the verb, in its part of the sentence, or in one before where that has only "it". */
-function callerBefore(words: readonly Word[], verb: number): string | undefined {
+function callerBefore(words: readonly Word[], verb: number): Meant {
   let end = verb;
   for (let parts = 0; parts < 4 && end >= 0; parts += 1) {
     const { start } = partBefore(words, end);
@@ -167,10 +122,7 @@ function callerBefore(words: readonly Word[], verb: number): string | undefined 
 }
 
 /** What stands behind the verb: whom it calls, and behind "from" who does. */
-function behind(
-  words: readonly Word[],
-  from: number,
-): { readonly called?: string; readonly caller?: string } {
+function behind(words: readonly Word[], from: number): { readonly called?: Meant; readonly caller?: Meant } {
   let end = from;
   while (
     end < words.length &&
@@ -198,14 +150,14 @@ const isListed = (words: readonly Word[], at: number): boolean =>
   !/^(?:can|could|does|do|did|will|gets?|times?|works?)/.test(lower(words, at + 2));
 
 /** "3rd party api api.stripe.com anymore": what is surely a name, else what stands directly behind the verb. */
-function calledIn(said: readonly string[]): string | undefined {
+function calledIn(said: readonly string[]): Meant {
   if (said.some(isSure)) return oneOf(said);
   const at = said.findIndex((word) => isCandidate(word));
   if (at < 0) return undefined;
   const rest = said.slice(at + 1);
   const [next = ""] = rest;
   // "Fraud check": two words, and neither is the name for certain.
-  if (isCandidate(next) && !roles.has(next.toLowerCase())) return several;
+  if (isCandidate(next) && !isRole(next)) return several;
   const [first] = endsIn(said.slice(Math.max(0, at - 1)));
   return first?.words;
 }
@@ -275,10 +227,7 @@ function verbBehind(words: readonly Word[], at: number): Verb | undefined {
 }
 
 /** "From crawler-7 to db": said without a verb. */
-function fromTo(
-  words: readonly Word[],
-  at: number,
-): { from: string | undefined; to: string | undefined } | undefined {
+function fromTo(words: readonly Word[], at: number): Pair | undefined {
   if (lower(words, at) !== "from") return undefined;
   for (let next = at + 2; next <= at + 8 && next < words.length; next += 1) {
     if (lower(words, next) === "to")
@@ -320,7 +269,7 @@ export function splitAroundVerb(sentence: string): Sides | undefined {
   if (!trouble.test(sentence) || isOfNoOnePair(sentence)) return undefined;
   if (isCandidate(bareWord(onTheWay.exec(sentence)?.[1] ?? ""))) return undefined;
   const words = wordsOf(sentence);
-  const pairs = words.flatMap((_, at) => {
+  const pairs = words.flatMap((_, at): Pair[] => {
     const said = fromTo(words, at);
     const verb = said ? undefined : verbAt(words, at);
     if (!said && (!verb || isFromTo(words, at))) return [];
@@ -334,7 +283,7 @@ export function splitAroundVerb(sentence: string): Sides | undefined {
     if (said || !verb) return said ? [said] : [];
     const { called, caller } = behind(words, verb.object);
     const before = callerBefore(words, verb.at);
-    const pair = verb.callerLast
+    const pair: Pair = verb.callerLast
       ? { from: called, to: before }
       : caller !== undefined && before !== undefined
         ? { from: several, to: called }
@@ -344,7 +293,7 @@ export function splitAroundVerb(sentence: string): Sides | undefined {
   const [first, ...others] = pairs;
   if (first?.from === undefined || first.to === undefined) return undefined;
   const { from, to } = first;
-  if ([from, to].includes(several) || from === to) return undefined;
+  if (from === several || to === several || from === to) return undefined;
   if (others.some((pair) => pair.to !== to || pair.from !== from)) return undefined;
   const told = new Set([from, to].flatMap((side) => side.split(" ")));
   const isLeftOut = ({ word }: Word, at: number): boolean => {
