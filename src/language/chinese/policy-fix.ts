@@ -26,8 +26,8 @@ export const chinese = {
     "{from}（{m} 个 Pod）→ {to}（{n} 个 Pod，{ports}）",
   "It admits one address: it holds as long as the packets come with that address":
     "它只允许一个地址：数据包一直使用该地址时才有效",
-  "Everything on that node's own network has this address too, and is admitted with it":
-    "使用该节点自身网络的一切也有这个地址，会一同被允许",
+  "everything else on that node's own network → {to}": "使用该节点自身网络的其他一切 → {to}",
+  "{from} → everything else on that node's own network": "{from} → 使用该节点自身网络的其他一切",
   "{object} belongs to {owner}, which undoes edits, so this adds a policy beside it":
     "{object} 属于{owner}，直接修改会被撤销，所以在旁边新增一个策略",
   "Change it for good in {place}": "长久的修改位置：{place}",

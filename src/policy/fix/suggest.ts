@@ -66,16 +66,22 @@ function cautionOf(changes: readonly Change[], flow: PolicyFlow, from: End, to: 
     object.kind === "NetworkPolicy" && object.group === undefined;
   if (flow.protocol === "ICMP" && changes.some(isOfKubernetes))
     said.push("Only a rule without ports admits ICMP, so every port between the two opens with it.");
-  const admitted = changes.flatMap((change) => {
-    const other = change.direction === "ingress" ? from : to;
-    return isByAddress(change, other) ? [other] : [];
-  });
-  if (admitted.length > 0)
-    said.push("It admits one address: it holds as long as the packets come with that address.");
-  // No count of pods tells that: their own addresses are the node's, and what a tunnel's address stands for is told by no object.
-  if (admitted.some(({ onHost }) => onHost))
-    said.push("Everything on that node's own network has this address too, and is admitted with it.");
+  const byAddress = changes.some((change) => isByAddress(change, change.direction === "ingress" ? from : to));
+  if (byAddress) said.push("It admits one address: it holds as long as the packets come with that address.");
   return said.length > 0 ? [...new Set(said)].join(" ") : undefined;
+}
+
+/**
+ * Flows that a node's address opens beside the one that was asked about. No count of pods tells that: the addresses of those on the
+ * node's own network are the node's, and what a tunnel's address stands for is told by no object.
+ */
+function withThatNode(changes: readonly Change[], from: End, to: End): string[] {
+  const all = "everything else on that node's own network";
+  return changes.flatMap((change) => {
+    const other = change.direction === "ingress" ? from : to;
+    if (!other.onHost || !isByAddress(change, other)) return [];
+    return [change.direction === "ingress" ? `${all} → ${to.name}` : `${from.name} → ${all}`];
+  });
 }
 
 /** The network, mutual TLS and the policies of a mesh may each deny a direction by itself. */
@@ -199,7 +205,12 @@ function told(
     changesOf(model, after, objects, ends),
     flows.map((flow) => askedOf(model, flow)),
   );
-  const [opens, alsoOpens, alsoCloses] = [pairLines(meant), pairLines(also), pairLines(closed)];
+  const shared = flows.flatMap((flow) => {
+    const { to, asked } = resolveFlow(model, flow);
+    return withThatNode(changes, asked.ingress.from, to);
+  });
+  const [opens, alsoCloses] = [pairLines(meant), pairLines(closed)];
+  const alsoOpens = [...pairLines(also), ...new Set(shared)];
   const cautions = flows.flatMap((flow) => {
     const { to, asked } = resolveFlow(model, flow);
     return cautionOf(changes, flow, asked.ingress.from, to) ?? [];

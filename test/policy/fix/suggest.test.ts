@@ -128,9 +128,10 @@ describe("the smallest change", () => {
 
   test("says that a node's address is not one pod's alone", () => {
     const agent = pod("shop/agent", { ip: "192.168.0.3", node: "node3", hostNetwork: true });
-    const shared = "Everything on that node's own network has this address too, and is admitted with it.";
-    expect(changeFor([dbIngress([]), agent], agent, db).caution).toContain(shared);
-    expect(changeFor([dbIngress([])], outside, db).caution).not.toContain(shared);
+    const opened = changeFor([dbIngress([]), agent], agent, db);
+    expect(opened.alsoOpens).toContain("everything else on that node's own network → db");
+    expect(opened.sentence).not.toContain("nothing else");
+    expect(changeFor([dbIngress([])], outside, db).alsoOpens).toEqual([]);
   });
 
   test("says nothing of one address where every other node gets the permit", () => {
