@@ -5,7 +5,7 @@ import type { Question } from "../model/question.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { PACKETS } from "./senders.ts";
 
-/** Of one pair, and of all pairs together, which a capture of 4,000 packets holds; a loss of a tenth shows in 50 for certain (99.5 %). */
+/** Of one pair, and of all pairs together, which a capture of 4,000 packets holds. A loss of a tenth shows in 50 packets with 99.5 %. */
 const most = { ofOne: 50, ofAll: 100 };
 
 /**

@@ -40,9 +40,14 @@ export function happenedTo(followed: Followed): readonly Happened[] {
   return told.flatMap((one) => {
     const at = timeOf(one?.time);
     return one && at !== undefined
-      ? [{ at, ref, what: one.what, ...(one.isRollout && { isRollout: true as const }) }]
+      ? [{ at, ref, what: inOneLine(one.what), ...(one.isRollout && { isRollout: true as const }) }]
       : [];
   });
+}
+
+/** Reasons and managers' names are anybody's words: a line break in one would begin a line that nobody here wrote. */
+function inOneLine(what: string): string {
+  return what.replace(/\s+/g, " ");
 }
 
 interface Told {
