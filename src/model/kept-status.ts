@@ -10,6 +10,12 @@ const Terminated = z
   .optional()
   .catch(undefined);
 
+const Condition = z.object({ type: z.string(), status: z.string(), reason: z.string().optional() });
+const TimedCondition = Condition.extend({
+  message: z.string().optional(),
+  lastTransitionTime: z.string().nullish().catch(undefined),
+});
+
 export const PodStatus = z
   .object({
     phase: z.string().optional(),
@@ -18,17 +24,7 @@ export const PodStatus = z
     podIP: z.string().optional(),
     podIPs: z.array(z.object({ ip: z.string() })).optional(),
     hostIP: z.string().optional(),
-    conditions: z
-      .array(
-        z.object({
-          type: z.string(),
-          status: z.string(),
-          reason: z.string().optional(),
-          message: z.string().optional(),
-          lastTransitionTime: z.string().nullish().catch(undefined),
-        }),
-      )
-      .optional(),
+    conditions: z.array(TimedCondition).optional(),
     containerStatuses: z
       .array(
         z.object({
@@ -59,17 +55,7 @@ export const NodeStatus = z
   .object({
     addresses: z.array(z.object({ type: z.string(), address: z.string() })).optional(),
     nodeInfo: z.object({ kubeletVersion: z.string().nullish() }).nullish().catch(undefined),
-    conditions: z
-      .array(
-        z.object({
-          type: z.string(),
-          status: z.string(),
-          reason: z.string().optional(),
-          message: z.string().optional(),
-          lastTransitionTime: z.string().optional(),
-        }),
-      )
-      .optional(),
+    conditions: z.array(TimedCondition).optional(),
   })
   .optional();
 
@@ -77,14 +63,7 @@ export const WorkloadStatus = z
   .object({
     /** How its rollout goes, `Progressing`; nobody asks for the others. */
     conditions: z
-      .array(
-        z.object({
-          type: z.string(),
-          status: z.string(),
-          reason: z.string().optional(),
-          lastUpdateTime: z.string().nullish(),
-        }),
-      )
+      .array(Condition.extend({ lastUpdateTime: z.string().nullish() }))
       .transform((all) => all.filter(({ type }) => type === "Progressing"))
       .nullish()
       .catch(undefined),
