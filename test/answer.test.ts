@@ -4,6 +4,7 @@ import type { Bundle } from "../src/model/bundle.ts";
 import type { Report } from "../src/model/report.ts";
 import { CouldNotRead, Interrupted, type Ending } from "../src/ports.ts";
 import { AskBack, NotFound } from "../src/resolve/unresolved.ts";
+import { emptySnapshot } from "./empty-snapshot.ts";
 
 const question = {
   text: "ingress-nginx -> productpage",
@@ -29,17 +30,7 @@ const bundle: Bundle = {
   question,
   flows: [],
   totalEndpoints: 2,
-  snapshot: {
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
-    nodes: [],
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
-  },
+  snapshot: emptySnapshot,
   evidence: [],
   timings,
 };

@@ -5,6 +5,7 @@ import { ruleLooks } from "../../src/gather/rule-looks.ts";
 import type { Flow } from "../../src/model/flow.ts";
 import { Node } from "../../src/model/kubernetes.ts";
 import type { ClusterSnapshot } from "../../src/model/snapshot.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 const recorded = Node.parse(
   JSON.parse(
@@ -30,15 +31,8 @@ const flow: Flow = {
 /** The words of the command that reads the sets: a script, its name, then addresses. */
 function addressesAsked(node: Node): readonly string[] {
   const snapshot: ClusterSnapshot = {
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
+    ...emptySnapshot,
     nodes: [node],
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
   };
   const looks = ruleLooks({ kind: "node", node: "node2" }, [flow], snapshot);
   const command = looks.find(({ probe }) => probe === "ipsets")?.command;

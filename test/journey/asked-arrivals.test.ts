@@ -5,6 +5,7 @@ import type { Node, Pod, PolicyObject, Service } from "../../src/model/kubernete
 import type { ClusterSnapshot } from "../../src/model/snapshot.ts";
 import { explainFlow } from "../../src/journey/policies/policy-view.ts";
 import { pod } from "../resolve/objects.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 const client = pod({
   namespace: "shop",
@@ -54,15 +55,11 @@ function said(
     spec: { type: "NodePort", externalTrafficPolicy, ports: [{ port: 80, nodePort: 30080 }] },
   };
   const snapshot: ClusterSnapshot = {
+    ...emptySnapshot,
     pods: [client, web],
     services: [service],
-    endpointSlices: [],
-    namespaces: [],
     nodes,
-    workloads: [],
     policies: [policy],
-    notRead: [],
-    asked: { from: [], to: [] },
   };
   const flow: Flow = {
     id: "f1",

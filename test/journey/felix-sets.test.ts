@@ -18,6 +18,7 @@ import { compilePolicy } from "../lab/network/felix/policy-compiler.ts";
 import type { IpSet } from "../lab/network/ruleset.ts";
 import { cluster, podSpecs } from "../policy-against-kernel/cluster.ts";
 import { policySet } from "../policy-against-kernel/policy-set.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 const seeds = Array.from({ length: 40 }, (_, seed) => seed);
 
@@ -80,16 +81,11 @@ test("every set and chain is made under the name that is expected, and holds who
       serviceAccounts: accounts,
     });
     const snapshot: ClusterSnapshot = {
+      ...emptySnapshot,
       pods: [...pods],
-      services: [],
-      endpointSlices: [],
       namespaces: [...namespaces],
-      nodes: [],
-      workloads: [],
       policies: objects,
       policyReferences: accounts,
-      notRead: [],
-      asked: { from: [], to: [] },
     };
     const model = policyModelOf(snapshot);
     for (const object of objects) {

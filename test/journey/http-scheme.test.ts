@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Flow } from "../../src/model/flow.ts";
 import { ClusterSnapshot } from "../../src/model/snapshot.ts";
 import { httpScheme } from "../../src/journey/services/http.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 const flow: Flow = {
   id: "f1",
@@ -18,15 +19,8 @@ const flow: Flow = {
 
 function scheme(port: { readonly name?: string; readonly appProtocol?: string }, symptom = false) {
   const snapshot = ClusterSnapshot.parse({
-    pods: [],
+    ...emptySnapshot,
     services: [{ metadata: { namespace: "shop", name: "web" }, spec: { ports: [{ port: 80, ...port }] } }],
-    endpointSlices: [],
-    namespaces: [],
-    nodes: [],
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
   });
   const named = port.name === undefined ? {} : { portName: port.name };
   const service = { namespace: "shop", name: "web", clusterIP: "10.96.0.1", port: 80, ...named };

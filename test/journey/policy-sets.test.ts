@@ -13,6 +13,7 @@ import { azureSetNames } from "../../src/netstack/enforcers/azure-npm.ts";
 import { policyModelOf } from "../../src/journey/policies/policy-view.ts";
 import { meantSet, setsMeant, type MeantSet } from "../../src/journey/policies/policy-sets.ts";
 import { pod } from "../resolve/objects.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 function recorded(name: string): string {
   return readFileSync(join(import.meta.dirname, "..", "fixtures", "lab-network", name), "utf8");
@@ -21,15 +22,9 @@ const objects = (name: string): PolicyObject[] => z.array(PolicyObject).parse(JS
 
 function snapshot(pods: readonly Pod[], policies: readonly PolicyObject[]): ClusterSnapshot {
   return {
+    ...emptySnapshot,
     pods: [...pods],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
-    nodes: [],
-    workloads: [],
     policies: [...policies],
-    notRead: [],
-    asked: { from: [], to: [] },
   };
 }
 

@@ -8,6 +8,7 @@ import { EvidenceIndex } from "../../src/probes/evidence-index.ts";
 import { sameLink } from "../../src/gates/same-link.ts";
 import type { Leg } from "../../src/journey/way/leg.ts";
 import type { Stack } from "../../src/journey/machine/stack.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 const notAsked = { notSeen: { why: "not-asked", detail: "not asked", next: "none" } } as const;
 
@@ -75,15 +76,8 @@ function node(name: string, range: string): Node {
 function judged(sender: [string, string?], receiver: [string, string?], third = "10.0.0.7/24") {
   const nodes = [node("a", sender[0]), node("b", receiver[0]), node("c", third)];
   const snapshot: ClusterSnapshot = {
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
+    ...emptySnapshot,
     nodes,
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
   };
   return sameLink(leg(stack(...sender), stack(...receiver)), snapshot, new EvidenceIndex([]));
 }

@@ -8,6 +8,7 @@ import type { Flow } from "../../src/model/flow.ts";
 import { Namespace, Node, Pod, PolicyObject, Service, Workload } from "../../src/model/kubernetes.ts";
 import type { WeighedFinding } from "../../src/model/report.ts";
 import type { ClusterSnapshot } from "../../src/model/snapshot.ts";
+import { emptySnapshot } from "../empty-snapshot.ts";
 
 const Listed = z.object({
   items: z.array(z.looseObject({ metadata: z.looseObject({ name: z.string() }) })),
@@ -76,15 +77,8 @@ const flow: Flow = {
 };
 
 const empty: ClusterSnapshot = {
+  ...emptySnapshot,
   pods: [client, web],
-  services: [],
-  endpointSlices: [],
-  namespaces: [],
-  nodes: [],
-  workloads: [],
-  policies: [],
-  notRead: [],
-  asked: { from: [], to: [] },
 };
 
 const asOf = "2026-11-28T12:00:00.000Z";

@@ -8,6 +8,7 @@ import type { Bundle } from "../../../src/model/bundle.ts";
 import type { Report } from "../../../src/model/report.ts";
 import type { Told } from "../../../src/ports.ts";
 import { anyRedis, canRunRedis, redisMissing, startRedis, type PrivateRedis } from "../../redis.ts";
+import { emptySnapshot } from "../../empty-snapshot.ts";
 
 const missing = redisMissing();
 if (missing) process.stderr.write(`SKIPPED: ${missing}\n`);
@@ -25,17 +26,7 @@ const bundle: Bundle = {
   question,
   flows: [],
   totalEndpoints: 2,
-  snapshot: {
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
-    nodes: [],
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
-  },
+  snapshot: emptySnapshot,
   evidence: [
     {
       round: "standing",

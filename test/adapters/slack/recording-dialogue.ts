@@ -18,6 +18,7 @@ import { likelyForKept, readingIn, suggestEnds } from "../../../src/question/ind
 import { begin } from "../../../src/watch/advance.ts";
 import { watchPace } from "../../../src/watch/pace.ts";
 import { blocked, question } from "../../report/incident.ts";
+import { emptySnapshot } from "../../empty-snapshot.ts";
 
 export const bundle: Bundle = {
   version: 1,
@@ -25,17 +26,7 @@ export const bundle: Bundle = {
   question,
   flows: [],
   totalEndpoints: 2,
-  snapshot: {
-    pods: [],
-    services: [],
-    endpointSlices: [],
-    namespaces: [],
-    nodes: [],
-    workloads: [],
-    policies: [],
-    notRead: [],
-    asked: { from: [], to: [] },
-  },
+  snapshot: emptySnapshot,
   evidence: [
     {
       round: "standing",
