@@ -80,7 +80,9 @@ function withThatNode(changes: readonly Change[], from: End, to: End): string[] 
   return changes.flatMap((change) => {
     const other = change.direction === "ingress" ? from : to;
     if (!other.onHost || !isByAddress(change, other)) return [];
-    return [change.direction === "ingress" ? `${all} → ${to.name}` : `${from.name} → ${all}`];
+    return [
+      change.direction === "ingress" ? `${all} → ${to.key ?? to.name}` : `${from.key ?? from.name} → ${all}`,
+    ];
   });
 }
 

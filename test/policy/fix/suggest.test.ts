@@ -129,7 +129,7 @@ describe("the smallest change", () => {
   test("says that a node's address is not one pod's alone", () => {
     const agent = pod("shop/agent", { ip: "192.168.0.3", node: "node3", hostNetwork: true });
     const opened = changeFor([dbIngress([]), agent], agent, db);
-    expect(opened.alsoOpens).toContain("everything else on that node's own network → db");
+    expect(opened.alsoOpens).toContain("everything else on that node's own network → shop/db");
     expect(opened.sentence).not.toContain("nothing else");
     expect(changeFor([dbIngress([])], outside, db).alsoOpens).toEqual([]);
   });

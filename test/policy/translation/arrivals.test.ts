@@ -143,7 +143,7 @@ describe("who knows with which address packets arrive says so (arrivesAs)", () =
     expect(suggestion).toMatchObject({
       result: "change",
       opens: ["10.233.91.0 → shop/db on TCP 5432"],
-      alsoOpens: [],
+      alsoOpens: ["everything else on that node's own network → shop/db"],
       caution: expect.stringContaining("as long as the packets come with that address") as string,
     });
     if (suggestion.result !== "change") return;
