@@ -6,6 +6,7 @@ import { forms, halves, type Form } from "./forms.ts";
 import { isAboutReaching, isFiller, splitLoosely } from "./loose.ts";
 import { readSince } from "./since.ts";
 import type { Sides } from "./sides.ts";
+import { isVerb } from "./story-words.ts";
 import { explainsAll } from "./unexplained.ts";
 
 export const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
@@ -159,6 +160,12 @@ function whenOf(line: string): { readonly rest: string; readonly extras: Sides }
 const matchOf = ({ says }: Form, sentence: string): RegExpExecArray | null =>
   says.exec(sentence) ?? says.exec(sentence.replace(opening, ""));
 
+/** "Cannot connect to db": in front of the name stand verbs and their helpers alone, and nobody who calls. */
+const isNobody = (caller: string): boolean => {
+  const said = withoutEnds(` ${caller}`, beforeVerb).trim();
+  return said === "" || isVerb(said);
+};
+
 function readForm(form: Form, sentence: string): Sides | undefined {
   const match = matchOf(form, sentence);
   if (!match || form.unless?.test(sentence)) return undefined;
@@ -171,6 +178,7 @@ function readForm(form: Form, sentence: string): Sides | undefined {
     return (side === last ? trimmed(own) : asker(own)).replace(/^(?:from|by|inside|within) (?:of )?/i, "");
   };
   const caller = clean("from", from);
+  if (caller !== undefined && isNobody(caller)) return undefined;
   const called = clean("to", to);
   const known = {
     ...(caller === undefined || anybody.test(caller) ? {} : { from: caller }),

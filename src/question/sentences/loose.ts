@@ -267,6 +267,12 @@ export const bareWord = (word: string): string =>
 /** "web is slow, db times out" are two sentences; "who blocks web from db" has either as the caller. */
 const isNoPair = (first: End, second: End): boolean =>
   (second.apart && first.role === undefined && second.role === undefined) ||
+  // "Can't reach the docs page, is github down?" asks about github: nobody says that it calls.
+  (second.apart &&
+    second.role === undefined &&
+    /^(?:is|are|was|were)$/.test(
+      second.before.filter((word) => !/^(?:the|our|my)$/.test(word)).at(-1) ?? "",
+    )) ||
   (first.role === undefined &&
     second.before.at(-1) === "from" &&
     // A port says who is called.

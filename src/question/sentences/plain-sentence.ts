@@ -43,6 +43,11 @@ const written = (line: string): string =>
       /(?<=^|[,.!?] )(?:(?:i|we) )?(?:have )?(?:kubectl )?(?:exec|exec'd|execed|exec-ed|ssh|ssh'd|sshed|shelled|jumped|hopped|logged|went) (?:in)?to (?:the )?([a-z0-9][a-z0-9./-]{0,200}(?: (?:pod|container))?),? (?:and|then|where) (?:then )?(?:(?:i|we) )?(?:tried |ran |did |run |do )?(?:to )?(?:an? )?/i,
       "from $1 ",
     )
+    // "Can't reach the docs page, is github down?": what somebody guesses is no end.
+    .replace(
+      /(?<=^[^?]{8,400})[,.!;] (?:is|are|was|were|has|have) (?:the |our |my )?[a-z0-9.-]{1,60} (?:been )?(?:down|up|dead|alive|ok|okay|fine|broken|restarted|running|slow|gone|back|deployed|upgraded|updated|changed|moved)(?: again| yet| too| now)?\?{0,3}$/i,
+      "",
+    )
     .replace(
       /[,.!]? (?:thx|ty|thank you|thanks|cheers)(?: (?:a lot|in advance|so much|all|team))?[.! ]*$/i,
       "",

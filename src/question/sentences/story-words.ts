@@ -71,6 +71,13 @@ const isMade = (word: string): boolean =>
 export const network =
   /^(?:kube-proxy|kube-router|calico(?:-node)?|cilium(?:-agent)?|flannel|weave-net|aws-cni|istio-proxy|node-local-dns)$/i;
 
+/** Verbs as they stand behind "can't": nobody is called so, while a Service may well be called `shipping` or `posts`. */
+const plainVerbs =
+  set(`reach access call contact ping hit curl query scrape connect talk speak get go send write push pull fetch
+  read download cannot can't unable failed`);
+export const isVerb = (word: string): boolean => plainVerbs.has(word.toLowerCase());
+
 export const isRole = (word: string): boolean => roles.has(word.toLowerCase());
-export const isNamed = (word: string): boolean => isName(word) && !nobody.has(word.toLowerCase());
+export const isNamed = (word: string): boolean =>
+  isName(word) && !nobody.has(word.toLowerCase()) && !unable.test(word.toLowerCase());
 export const isCandidate = (word: string): boolean => isNamed(word) && !isMade(word);
