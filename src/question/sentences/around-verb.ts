@@ -218,12 +218,13 @@ function verbBehind(words: readonly Word[], at: number): Verb | undefined {
   const word = lower(words, verb);
   if (!/^[a-z]{3,20}$/.test(word) || otherVerb.test(word) || verbAt(words, verb) || words[verb]?.ends)
     return undefined;
-  const next = lower(words, verb + 1);
-  return {
-    at,
-    object: /^(?:to|with|from|into|on|off|against)$/.test(next) ? verb + 2 : verb + 1,
-    callerLast: false,
-  };
+  // "Can't open a socket to db", "fails health checks against db": what stands behind that is called, not the thing before it.
+  const linked = [1, 2, 3, 4]
+    .map((ahead) => verb + ahead)
+    .find((next) => /^(?:to|with|from|into|on|off|against)$/.test(lower(words, next)));
+  const isNear =
+    linked !== undefined && !words.slice(verb, linked).some(({ word, ends }) => ends || isSure(word));
+  return { at, object: isNear ? linked + 1 : verb + 1, callerLast: false };
 }
 
 /** "From crawler-7 to db": said without a verb. */
