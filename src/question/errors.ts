@@ -67,6 +67,9 @@ export function errorIn(text: string): SymptomKind | undefined {
   return said.find(({ words }) => words.test(text))?.kind;
 }
 
+export const isTimeout = (kind: SymptomKind | undefined): boolean =>
+  kind === "timeout" || kind === "read-timeout" || kind === "connect-timeout";
+
 /** "Successfully connected to db:27017 … with a 5 second timeout" */
 export const tellsOfSuccess = (line: string): boolean =>
   /\bsuccessfully (?:connected|established|reached|joined|resolved)\b/i.test(line);

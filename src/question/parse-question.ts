@@ -4,10 +4,11 @@ import { describeTarget } from "./describe.ts";
 import { example, failureWords, languageOf, none, oneEnd, spoken } from "./outcome.ts";
 import { readPasted, type Pasted } from "./pasted.ts";
 import { plainLine, plainText, withoutCredentials } from "./plain-text.ts";
-import { bothEnds, readWords } from "./read-words.ts";
+import { bothEnds, isProse, readWords } from "./read-words.ts";
 import type { Told } from "./readers/told.ts";
 import { questionOf, type Beside, type Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
+import { saysSeldom } from "./sentences/seldom.ts";
 import { readSince } from "./sentences/since.ts";
 
 /** Longer texts are refused; a log line with a long URL fits. Characters. */
@@ -46,8 +47,11 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   const language = words === "" ? undefined : languageOf(words);
   const { since } = readSince(words === "" ? plainLine(line.slice(0, told.at)) : words);
   const symptom = symptomOf(told, line);
+  // Programs print how often they try again; people say how often it fails.
+  const isSeldom = saysSeldom(words !== "" ? words : isProse(line) ? line : line.slice(0, told.at));
   const said: Beside = {
     text: shorten(words === "" ? line : words, 300),
+    ...(isSeldom ? { sometimes: true } : {}),
     ...(symptom ? { symptom } : {}),
     ...(since === undefined ? {} : { since }),
     ...spoken(language),

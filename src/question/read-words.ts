@@ -2,7 +2,7 @@
 import type { Language } from "../model/question.ts";
 import { describeTarget } from "./describe.ts";
 import { readEnd } from "./end.ts";
-import { errorIn, statusIn } from "./errors.ts";
+import { errorIn, isTimeout, statusIn } from "./errors.ts";
 import { findEnds } from "./find.ts";
 import { toName } from "./names.ts";
 import { example, exampleOf, languageOf, none, ofPair, oneEnd, otherThan, spoken } from "./outcome.ts";
@@ -124,7 +124,9 @@ export function bothEnds(
 }
 
 function besideOf(sides: Sides, line: string, withSymptom = true): Partial<Beside> {
-  const { kind, status, sometimes, since, resolves } = sides;
+  const { status, sometimes, since, resolves } = sides;
+  // A look-up that times out is one that DNS did not answer.
+  const kind = resolves !== undefined && isTimeout(sides.kind) ? "name-unanswered" : sides.kind;
   const name = resolves === undefined || resolves === "" ? undefined : hostName(resolves);
   return {
     ...((kind === undefined && status === undefined) || !withSymptom
@@ -152,7 +154,7 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
     return { ...(from ? { from } : {}), to: sides.to === undefined ? dnsServer() : readEnd(sides.to) };
   if (sides.itself)
     return from && !isRefused(from)
-      ? { from: behindService(from), to: ownService(from) }
+      ? { from: behindService({ target: from.target }), to: ownService(from) }
       : { ...(from ? { from } : {}) };
   const to =
     sides.to === undefined || (!sides.bare && ofNoName(sides.to)) ? undefined : readSaid(sides.to, sides);
@@ -213,11 +215,12 @@ function behindService(end: EndRead): EndRead {
   return { target: { type: "object", ...(namespace === undefined ? {} : { namespace }), name } };
 }
 
-function ownService({ target }: EndRead): EndResult {
+function ownService({ target, ...rest }: EndRead): EndResult {
   if (target.type !== "object")
     return { wrong: "what has no Service cannot be reached through it", instead: "productpage" };
   const { namespace, name } = target;
   return {
+    ...rest,
     target: { type: "object", kind: "service", ...(namespace === undefined ? {} : { namespace }), name },
   };
 }

@@ -42,12 +42,17 @@ const programs: readonly Mark[] = [
     says: /\bkubectl (?:logs|exec|top|attach|cp|port-forward)\b[^\n]{0,300}:10250\b/,
     who: () => object("kube-apiserver"),
   },
-  { says: /scrape (?:failed|pool|manager|error)|scrape_pool=/i, who: () => object("prometheus") },
+  {
+    says: /scrape (?:failed|pool|manager|error)|scrape_pool=|^prometheus\b[^\n]{0,200}\/metrics\b/i,
+    who: () => object("prometheus"),
+  },
   { says: /\btraefik\/|\bentryPointName=|\brouterName=/, who: () => object("traefik") },
 ];
 
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 
+/** Of any kind; the kind of what runs in it is not said by "service" or "container". */
+const anyKind = "(?:service|container|(pod|node|deployment|deploy|cronjob|job|statefulset|sts|daemonset))";
 const kindWord = "(deployment|deploy|cronjob|job|statefulset|sts|daemonset)";
 
 /** "everyone but web gets": web is who does not. */
@@ -81,15 +86,22 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment )?(${name})(?: pod| container)?:?\\s*(?:[Cc]ould not |[Ff]ailed to |[Uu]nable to |[Cc]annot )?$`,
+      `(?:^|\\s)(?:from|in|on|inside) (?:the |my |our )?(?:${anyKind} )?(${name})(?: pod| container)?(?:,? (?:[Ii]|[Ww]e|[Ii]t) (?:(?:just|only|now|still|keep|always) ){0,2}(?:get|got|getting|see|seeing|have)(?: this| that)?)?:?\\s*(?:[Cc]ould not |[Ff]ailed to |[Uu]nable to |[Cc]annot )?$`,
     ),
-    who: ([, who]) => named(who),
+    who: ([, kind, who]) => ofWords(kind, named(who)),
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes )?(?:gets?|getting|got|says|said|logs?(?! (?:is|are|were)\\b)|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes |just |only |now |still |simply ){0,2}(?:gets?|getting|got|says|said|logs?(?! (?:is|are|were)\\b)|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
-    who: ([, kind, who]) => ofWords(kind, who),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+  },
+  // "nslookup db in batch-runner says": what is called there prints it.
+  {
+    says: new RegExp(
+      `(?<!\\b(?:pods?|services?|svc|apps?|workloads?|deployments?|everything|anything|nothing) )\\b(?:from|in|inside) (?:the |my |our )?(?:${anyKind} )?(${name})(?: pod| container)? (?:just |only |now |still |simply |always ){0,2}(?:says?|prints?|gives?|returns?|shows?|reports?)(?=\\W|$)[^\\n]{0,20}$`,
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
   },
   {
     says: new RegExp(`\\b(?:from|in|inside) (?:the )?pod (${name})(?=[ ,])`, "i"),
@@ -116,6 +128,14 @@ const inFront: readonly Mark[] = [
 
 /** In the words around a pasted line. */
 const around: readonly Mark[] = [
+  // "shop/orders keeps restarting, log says": what cannot start prints why.
+  {
+    says: new RegExp(
+      `(?:^|[\\s])(?:${anyKind} )?(${name})(?: pods?)?(?: (?:keeps?|is|are|was|went|goes|stuck|in|into|a|always|constantly|just|won't|cannot|can't|doesn't|does not|fails? to|not|now|again)){0,5} (?:restart(?:s|ing)?|crash(?:es|ing)?|crash-?loop(?:s|ing|backoff)?|start(?:ing)?(?: up)?|come up|boot(?:ing)?|dying|dies)(?=[\\s,.:;]|$)`,
+      "i",
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+  },
   // What `kubectl run --rm` says in the end: pod shop/tmp terminated (Error)
   {
     says: /\bpod ([a-z0-9-]{1,63}\/[a-z0-9.-]{1,253}) terminated \(/,
@@ -175,8 +195,7 @@ const namedIn = (typed: string | undefined): Target | undefined =>
   typed !== undefined && isFiller(typed) ? undefined : named(typed);
 
 /** "My cronjob etl gets": of that kind. */
-function ofWords(kind: string | undefined, who: string | undefined): Target | undefined {
-  const target = namedIn(who);
+function ofWords(kind: string | undefined, target: Target | undefined): Target | undefined {
   const said = kind === undefined ? undefined : kindOf(kind);
   return said && target?.type === "object" && target.kind === undefined ? { ...target, kind: said } : target;
 }

@@ -1,5 +1,5 @@
 /** Everything that reads a line, in order: whole formats, then what speaks for itself, then what programs in it say. */
-import { errorIn, statusIn } from "../errors.ts";
+import { errorIn, isTimeout, statusIn } from "../errors.ts";
 import { curl } from "./curl.ts";
 import { databases } from "./databases.ts";
 import { envoy, envoyAnswer } from "./envoy.ts";
@@ -64,9 +64,6 @@ function firstTold(table: readonly Reader[], line: string): Told | undefined {
   }
   return without;
 }
-
-const isTimeout = (kind: Told["kind"]): boolean =>
-  kind === "timeout" || kind === "read-timeout" || kind === "connect-timeout";
 
 /** What the line says about how it failed, where its reader left that open. */
 function withError(told: Told, line: string): Told {

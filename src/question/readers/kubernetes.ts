@@ -50,16 +50,22 @@ const named = /[Ss]ervice "?([a-z0-9-]{1,63})\/([a-z0-9-]{1,63})"?/;
 const withoutEndpoint =
   /does not have any active Endpoint|[Ee]rror obtaining Endpoints|no endpoints|[Nn]o object matching key/;
 
+/** "does not have any active Endpoint for TCP port 5432" */
+const ofPort = /active Endpoint for (TCP|UDP) port (\d{1,5})(?!\d)/;
+
 export const controllerWarning: Reader = {
   name: "ingress controller",
   read: (line) => {
     const match = withoutEndpoint.test(line) ? named.exec(line) : null;
     const [, namespace, name = ""] = match ?? [];
-    const to = match ? objectEnd("service", { namespace, name }) : undefined;
+    const [, protocol, port] = ofPort.exec(line) ?? [];
+    const to = match
+      ? objectEnd("service", { namespace, name, port: port === undefined ? undefined : Number(port) })
+      : undefined;
     if (!match || !to) return undefined;
     return {
       at: match.index,
-      to,
+      to: protocol === "UDP" ? { ...to, protocol } : to,
       from: { target: { type: "object", name: "ingress-nginx" } },
       kind: "no-endpoint",
     };

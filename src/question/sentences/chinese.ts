@@ -5,6 +5,7 @@
 import { errorIn, statusIn } from "../errors.ts";
 import { aroundVerb } from "./chinese-verb.ts";
 import { endsOf, even, name, type Found } from "./chinese-ends.ts";
+import { saysSeldom } from "./seldom.ts";
 import type { Sides } from "./sides.ts";
 import { simplified } from "./traditional.ts";
 
@@ -21,7 +22,7 @@ export function splitChinese(typed: string): Sides | undefined {
     parts.length > 1 && !pingsButPort.test(line) ? parts.filter((part) => !saysItWorks(part)) : parts;
   const whole = even(asked.length === 0 ? line : asked.join(" "));
   const said = {
-    ...(/偶尔|有时|间歇|时不时|时好时坏|时通时不通|不稳定|偶发|偶现|不定时|随机/.test(line)
+    ...(saysSeldom(line)
       ? { sometimes: true as const }
       : {}),
     ...sinceOf(even(line)),

@@ -1,4 +1,6 @@
 /** The parts of a text that may each be a sentence, without those that say that something works: it is not what was asked about. */
+import { doing } from "./forms.ts";
+import { endsIn } from "./loose.ts";
 
 const contrast =
   /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|and now|so now|yet)\b/i;
@@ -37,6 +39,22 @@ function parted(text: string, at: RegExp): readonly string[] {
  * first. "web works but api can't reach db" is "api can't reach db": names on both sides of a "but" are no pair.
  */
 export function clausesOf(line: string): readonly string[] {
+  return partsOf(line).map((clause) => withNamed(clause, line));
+}
+
+/** "loki looks fine but grafana can't get to it": what is called "it" is the one that was named before, where it is one alone. */
+function withNamed(clause: string, line: string): string {
+  const [front = ""] = calledIt.exec(clause) ?? [];
+  const [named, other] = front === "" ? [] : endsIn(line.slice(0, line.indexOf(clause)).replace(state, " ").split(" "));
+  return named && !other ? `${front}${named.words}${clause.slice(front.length).replace(/^\S+/, "")}` : clause;
+}
+
+/** "Is up", "looks healthy": how somebody is. */
+const state = /\b(?:is|are|was|were|looks?|seems?|feels?) (?:(?:all|just|still|perfectly|quite|very) )?[a-z]{2,20}(?= |$)/gi;
+
+const calledIt = new RegExp(`^.*\\b${doing}s? (?=(?:it|them)\\b)`, "i");
+
+function partsOf(line: string): readonly string[] {
   const whole = parted(line, contrast);
   const kept = whole.length > 1 ? whole.filter((clause) => !saysItWorks(clause)) : whole;
   const parts = kept.flatMap((clause) => {

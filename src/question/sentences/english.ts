@@ -4,6 +4,7 @@ import { aroundArrow, splitAroundVerb } from "./around-verb.ts";
 import { clausesOf, hasContrast } from "./clauses.ts";
 import { forms, halves, type Form } from "./forms.ts";
 import { isAboutReaching, isFiller, splitLoosely } from "./loose.ts";
+import { seldom } from "./seldom.ts";
 import { readSince } from "./since.ts";
 import type { Sides } from "./sides.ts";
 import { isVerb } from "./story-words.ts";
@@ -21,14 +22,11 @@ const beforeVerb =
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when (?!(?:it|they) comes? ).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port|from)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|on (?:\d{1,4}|some|all|most|many|few|both|one|two|three|half)(?: (?:out )?of (?:the |our |them)?\d{0,4})? ?(?:nodes?|pods?|replicas|hosts|machines)|(?<=,) ?(?:dial|read|connect|getaddrinfo) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when (?!(?:it|they) (?:comes?|calls?|reach|access|tr(?:y|ies)|connects?|talks?|contact|hits?|pings?|quer|scrape|go|sends?|writes?|reads?|uses?)).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port|from)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|on (?:\d{1,4}|some|all|most|many|few|both|one|two|three|half)(?: (?:out )?of (?:the |our |them)?\d{0,4})? ?(?:nodes?|pods?|replicas|hosts|machines)|(?<=,) ?(?:dial|read|connect|getaddrinfo) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
   /(?<=\S)(?: (?:(?:always |also |just |still |now )?(?:is|are|was|were|isn't|aren't|gets?|getting|keeps?|fails?|failed|failing|do(?:es)?(?: not|n't)|times?|timed|timing|hangs?|hanging|has|have|drops?|dropping|being|returns?|returning|stopped|stops|broke|never|seems?|won't|can't|cannot|intermittent|not working|works?|with (?:an? )?(?:error|timeout|connection|[45]\d\d)|and (?:it|gets?|fails?|times?))(?=\s|$).*|\(.*|: .*)|(?<=[a-z0-9]): (?!(?![45]\d\d\b)\d{2,5}\b).*)$/i;
-
-const seldom =
-  /(?:^| )(?:(?:about|roughly|almost|around) )?(?:sometimes|intermittently|intermittent|occasionally|randomly|sporadically|periodically|from time to time|(?:every )?now and then|once in a while|at times|often|flaky|flakily|half (?:of )?the time|some of the time|on and off)(?=[ ,?.!]|$),?/i;
 
 /** Who is nobody in particular. */
 const anybody =
@@ -193,7 +191,12 @@ function readForm(form: Form, sentence: string): Sides | undefined {
       ...known,
       resolves: name === undefined || anywhere.test(name) || /^dns$/i.test(name) ? "" : trimmed(name),
     };
-  if (form.itself) return { ...known, itself: true };
+  if (form.itself)
+    return {
+      ...known,
+      ...(caller === undefined || port === undefined ? {} : { from: `${caller} port ${port}` }),
+      itself: true,
+    };
   return {
     ...known,
     ...(form.callerLast ? { callerLast: true } : {}),

@@ -18,7 +18,8 @@ const gone =
 const failing =
   "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing(?: back)?)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
-const doing =
+/** Verbs of calling somebody, without their object. */
+export const doing =
   "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
 const traffic =
   "(?:(?:(?:all|any|the|new) )?(?:(?:tcp|udp|http|grpc) )?(?:connections?|traffic|requests?|packets?|calls?|access) )";
@@ -31,7 +32,10 @@ export const forms: readonly Form[] = [
     callerLast: true,
   },
   {
-    says: /^(?<from>.+?) (?:reach|access|call|contact|ping|hit|see|(?:connect|talk|get|go) to)(?:es|s|ing)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip)|(?:their|my|our) own (?:service|svc))(?: .*)?$/i,
+    says: new RegExp(
+      `^(?<from>.+?)(?: (?:${failing}) (?:when(?:ever)?|while|if|once) (?:it|they)(?: tr(?:y|ies) to)?)? (?:${doing}|see)(?:es|s)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip|vip)|(?:their|my|our) own (?:service|svc|cluster ?ip|vip))(?:(?: name)?,? (?:on|at)(?: port)? (?<port>\\d{1,5})(?!\\w).*| .*)?$`,
+      "i",
+    ),
     itself: true,
   },
   {
@@ -229,6 +233,14 @@ export const forms: readonly Form[] = [
   },
   {
     says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|join(?:s|ing)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?|(?:find|get)s? (?:any )?(?:endpoints?|backends?) (?:for|of)) (?<to>.+)$/i,
+    stateLast: true,
+  },
+  // "web hangs when it calls db"
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:${failing}) (?:when(?:ever)?|while|if|as soon as|every time|each time) (?:it|they) (?:(?:tr(?:y|ies) to|wants? to|has to|have to|needs? to) )?${doing}s? (?<to>.+)$`,
+      "i",
+    ),
     stateLast: true,
   },
   {

@@ -60,7 +60,7 @@ export const tellsOfReaching = (text: string): boolean => calling.test(text);
 
 /** Whether a part of a sentence may be about who reaches whom, or how that fails. */
 export const isAboutReaching = (text: string): boolean =>
-  relation.test(text) || statusIn(text) !== undefined || /\b(?:is|are|does|do|can)(?: not|n't)\b/i.test(text);
+  relation.test(text) || statusIn(text) !== undefined || /\b(?:(?:is|are|does|do|can)(?: not|n't)|can't|cannot)\b/i.test(text);
 
 const name =
   /^(?:[a-z][a-z0-9+]*:\/\/\S+|\[[0-9a-f:]+\](?::\d{1,5})?|[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9/])?)$/i;

@@ -33,6 +33,17 @@ const written = (line: string): string =>
       /(?<=(?:->|=>|\u2192) ?[^ ]{1,253}) ?(?:->|=>|\u2192) ?(?:nothing|timeouts?|times? out|[45]\d\ds?|refused|errors?|connection (?:refused|timed out|reset)|reset|hangs?|fails?)(?= |$|[.,!?])/i,
       "",
     )
+    // "None of the pods that land on node2 can reach the ones on node3".
+    .replace(
+      /\b(?:none of (?:the |our |my )?|not (?:a single|one) |no )(pods? [^,;.?!]{1,120}?) can (?=[a-z])/gi,
+      "$1 can't ",
+    )
+    .replace(/\b(?:none|any|some|most) of (?:the |our |my )?(?=pods? )/gi, "")
+    .replace(
+      /\b(pods?|workloads?|containers?|ones|those) (?:(?:that|which) )?(?:(?:is|are|gets?|got|was|were|(?:has|have) been) )?(?:running|scheduled|landing|landed|lands?|runs?|lives?|living|sitting|sits?|placed|located|hosted|started|deployed) (on|in) /gi,
+      "$1 $2 ",
+    )
+    .replace(/(?<=\bpods? (?:on|in) .{1,200})\b(?:the )?(?:ones|those) (?=(?:on|in) )/gi, "pods ")
     // "What could prevent db from being reached by web?"
     .replace(
       /(?:what (?:could |might |would )?(?:prevents?|stops?|keeps?|blocks?) )([^,?!]{1,120}) from being (?:reached|called|contacted|accessed|hit) by /i,

@@ -5,6 +5,8 @@ const change =
 
 /** In front with a comma, a time or a change that can be told anywhere, at the end. */
 const told: readonly RegExp[] = [
+  // "since we rolled out v2 the gateway gets …"
+  /^(?:.{0,20}[, ])?(?:ever )?(?:since|after) ((?:we|they|i|someone|somebody) [^,]{1,40}?) (?=(?:the|our|my|all|every) [^ ,]{1,63} (?:can't|cannot|gets?|is|are|has|have|does|do|times?|fails?|no)\b)/i,
   /^(?:.{0,20}[, ])?(?:ever )?(?:since|after) ([^,]{1,60}), /i,
   new RegExp(
     `(?:^|[ ,])(?:ever )?since ((?:[^ ,]{1,40} ){0,3}${change}|(?:this|last|yesterday|today|tonight)(?: (?:morning|night|week|evening|afternoon|month|[a-z]{3,6}day))?|\\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?)(?=[ ,.?!]|$)`,
