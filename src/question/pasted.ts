@@ -41,7 +41,7 @@ export function linesOf(text: string): readonly string[] {
         .trim(),
     )
     .map((line) => (/^\{.*\}$/.test(line) ? line : unescaped(line)))
-    .filter((line) => line !== "");
+    .filter((line) => line !== "" && !/^Ncat: Version /.test(line));
   return unbroken(lines);
 }
 

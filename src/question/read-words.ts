@@ -158,8 +158,8 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
       : { ...(from ? { from } : {}) };
   const to =
     sides.to === undefined || (!sides.bare && ofNoName(sides.to)) ? undefined : readSaid(sides.to, sides);
-  const withPing =
-    to && !isRefused(to) && sides.ping && to.port === undefined ? { protocol: "ICMP" as const, ...to } : to;
+  const protocol = sides.ping && to && !isRefused(to) && to.port === undefined ? ("ICMP" as const) : sides.transport;
+  const withPing = to && !isRefused(to) && protocol ? { protocol, ...to } : to;
   if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
     return { ...(from ? { from } : {}), ...(withPing ? { to: withPing } : {}) };
   const { target, ...rest } = from;
@@ -168,7 +168,7 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
 
 /** Words of a sentence that no thing in a cluster is called by. */
 const noEnd =
-  /^(?:server|die|dies|tenant|tenants|laptop|password|browser|desktop|token|credentials|display|have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:own|server|die|dies|tenant|tenants|laptop|password|browser|desktop|token|credentials|display|have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {

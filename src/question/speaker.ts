@@ -107,6 +107,21 @@ const inFront: readonly Mark[] = [
     says: new RegExp(`\\b(?:from|in|inside) (?:the )?pod (${name})(?=[ ,])`, "i"),
     who: ([, pod]) => ofKind("pod", pod),
   },
+  // "from node worker-2 I can ping", "inside web we see"
+  {
+    says: new RegExp(
+      `^(?:so |ok |and |hi,? |hey,? )?(?:[Ff]rom|[Ii]nside|[Ww]ithin) (?:the |my |our |a )?(?:${anyKind} )?(${name})(?: pod| container)?,? (?:i|I|im|i'm|I'm|we|we're|you)\\b`,
+    ),
+    who: ([, kind, who]) => ofWords(kind, named(who)),
+  },
+  // "getting timeouts in web on https://…"
+  {
+    says: new RegExp(
+      `\\b(?:get|gets|getting|got|see|sees|seeing|have|having) [^\\n]{1,60} (?:in|inside|from within) (?:the |my |our )?(?:${anyKind} )?(${name})(?: pod| container)? (?:on|for|to|when|from|with|against|calling|connecting)(?= |$)[^\\n]{0,30}$`,
+      "i",
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+  },
   { says: new RegExp(`^(?:from |in )?(${name})(?:_\\d{1,3})? {0,20}\\| `), who: ([, who]) => named(who) },
   {
     says: new RegExp(
@@ -128,6 +143,22 @@ const inFront: readonly Mark[] = [
 
 /** In the words around a pasted line. */
 const around: readonly Mark[] = [
+  // "web has been throwing this since noon"
+  {
+    says: new RegExp(
+      `(?:^|[\\s])(?:${anyKind} )?(${name})(?: pods?)? (?:(?:has|have) been |(?:has |have )?started |keeps? |is |are )?(?:throw|log|print|show|report|spit|spew|complain)(?:s|ing|ging|ting|ed)?(?: out)? (?:this|that|these|the following|it)(?=[\\s,.:;]|$)`,
+      "i",
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+  },
+  // "job nightly can't upload any more:"
+  {
+    says: new RegExp(
+      `^(?:${anyKind} )?(${name})(?: pods?)? (?:can't|cannot|can not|couldn't|could not|won't|doesn't|does not|is unable to|isn't able to|fails? to|failed to|is failing to|no longer) [a-z ]{2,60}:$`,
+      "i",
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+  },
   // "shop/orders keeps restarting, log says": what cannot start prints why.
   {
     says: new RegExp(

@@ -66,6 +66,17 @@ export function readCommand(typed: string): Told | undefined {
       }
     );
   }
+  // "in shop/web, nc -zv 10.0.0.1 80:"
+  const [front, placed = "", tried] =
+    /^(?:from|in|inside|on) (?:the )?((?:(?:pod|node|deployment|job) )?[a-z0-9][a-z0-9./-]{0,250})(?: pod| container)?[,:] (\S.*)$/i.exec(
+      line,
+    ) ?? [];
+  const [tool = "", ...given] = tried?.split(" ") ?? [];
+  if (front !== undefined && tried !== undefined && toolOf(tool) && !given.some(isFiller)) {
+    const own = readCommand(tried);
+    const who = readTarget(placed.replace(" ", "/"));
+    return own && (own.from || isRefused(who) ? own : { ...own, from: { target: who.target } });
+  }
   const begins = /(?:^|[\s`$#>(])((?:kubectl|oc|k) )/.exec(line);
   const words = (
     begins ? line.slice(begins.index) : line.replace(/^[\s$#>`/]+/, "").replace(/^[^\s]{1,100}[$#] /, "")
@@ -96,7 +107,7 @@ const valued =
 function placeOf(
   words: readonly string[],
 ): { readonly target: Target; readonly rest: readonly string[] } | undefined {
-  const verb = words.findIndex((word) => /^(?:exec|debug|run|logs)$/.test(word));
+  const verb = words.findIndex((word) => /^(?:exec|rsh|debug|run|logs)$/.test(word));
   if (verb < 0) return undefined;
   let namespace: string | undefined;
   const positional: string[] = [];
@@ -183,7 +194,7 @@ function argumentsOf(words: readonly string[], { takes }: Tool) {
     // What follows is another command, or where the output goes.
     if (/^(?:\||\|\||&&|;|\d?>|>>|<)/.test(word)) break;
     if (!word.startsWith("-") || word === "-") {
-      positional.push(word.replace(/;$/, ""));
+      positional.push(word.replace(/[;:,]$/, ""));
       continue;
     }
     const [option = "", value] = word.replace(/^--?/, "").split("=");

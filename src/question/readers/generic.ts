@@ -17,7 +17,7 @@ const said = phrases(
   // gRPC: ipv4:10.0.0.1:50051
   { says: /\bipv4:(?<to>(?:\d{1,3}\.){3}\d{1,3}:\d{1,5})/ },
   { says: /\bipv6:(?:%5B|\[)(?<to>[0-9a-f:]{2,45})(?:%5D|\]):(?<port>\d{1,5})/i },
-  { says: /(?<url>https?:\/\/[^\s"'<>|()]{1,500})/ },
+  { says: /(?<url>https?:\/\/(?!nmap\.org|curl\.(?:se|haxx\.se)|docs?\.)[^\s"'<>|()]{1,500})/ },
   {
     says: /(?<url>\b(?:amqps?|rediss?|mongodb|postgres(?:ql)?|mysql|nats|kafka|tcp|ldaps?|wss?):\/\/[^\s"'<>|(),]{1,500})/,
   },

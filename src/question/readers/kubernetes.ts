@@ -16,6 +16,11 @@ export const kubernetes = phrases(
     from: apiServer,
   },
   { says: /no response from (?<url>https:\/\/[^\s"\\:]{1,253}(?::\d{1,5})?)/, from: apiServer },
+  // proxy error from 127.0.0.1:9345 while dialing 10.0.0.4:10250, code 502: 502 Bad Gateway
+  {
+    says: new RegExp(`proxy error from ${word} while dialing (?<to>${word}), code (?<status>[1-5]\\d\\d)`),
+    from: apiServer,
+  },
   // [ERROR] plugin/errors: 2 api.example.org. A: read udp 10.233.64.5:36807->192.168.0.1:53: i/o timeout
   {
     says: new RegExp(

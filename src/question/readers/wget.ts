@@ -4,6 +4,7 @@ import { phrases, word } from "./told.ts";
 export const wget = phrases(
   "wget",
   { says: new RegExp(`(?:wget|telnet): can't connect to remote host \\((?<to>${word})\\)`) },
+  { says: /wget: bad address '?(?<to>[^\s':]{1,253}:\d{1,5})(?!\d)/, kind: "name-unknown" },
   { says: new RegExp(`wget: bad address '?(?<name>${word})`), kind: "name-unknown" },
   {
     says: new RegExp(`wget: unable to resolve host address (?:‘|'|"|\`)?(?<name>${word})`),

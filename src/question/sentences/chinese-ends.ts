@@ -14,7 +14,7 @@ const widths: readonly (readonly [RegExp, string])[] = [
     "$2/$1 ",
   ],
   [
-    /(?:这个|那个) ?(?=(?:ns|namespace|pods?|svc|service|deployment)(?![\w-])|命名空间|空间|服务|节点)/gi,
+    /(?:这个|那个) ?(?=(?:ns|namespace|pods?|svc|service|deployment|deploy|job|cronjob|statefulset|daemonset|node)(?![\w-])|命名空间|空间|服务|节点|任务)/gi,
     " ",
   ],
   [/(?<![\w-])(ns|namespace) ?[=:] ?(?=[a-z0-9])/gi, "$1 "],
@@ -204,6 +204,7 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
   [new RegExp(`(?:服务 ?|(?<![a-z])(?:service|svc) )(${name})`, "gi"), "⟦service $1⟧"],
   [new RegExp(`(${name}) ?(?:服务|service|svc)(?![A-Za-z0-9/])`, "gi"), "⟦service $1⟧"],
   [new RegExp(`(?<![A-Za-z0-9])(?:pod |容器 ?)(${name})`, "gi"), "⟦pod $1⟧"],
+  [new RegExp(`(${name}) ?(job|cronjob|statefulset|daemonset)(?![A-Za-z0-9/-])`, "gi"), "⟦$2 $1⟧"],
   [new RegExp(`(${name}) ?(?:这个|容器的?)? ?pod(?![A-Za-z0-9/])`, "gi"), "⟦$1⟧"],
 ];
 

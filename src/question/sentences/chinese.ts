@@ -7,6 +7,7 @@ import { aroundVerb } from "./chinese-verb.ts";
 import { endsOf, even, name, type Found } from "./chinese-ends.ts";
 import { saysSeldom } from "./seldom.ts";
 import type { Sides } from "./sides.ts";
+import { transportIn } from "./transport.ts";
 import { simplified } from "./traditional.ts";
 
 export const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
@@ -21,12 +22,14 @@ export function splitChinese(typed: string): Sides | undefined {
   const asked =
     parts.length > 1 && !pingsButPort.test(line) ? parts.filter((part) => !saysItWorks(part)) : parts;
   const whole = even(asked.length === 0 ? line : asked.join(" "));
+  const transport = transportIn(line);
   const said = {
     ...(saysSeldom(line)
       ? { sometimes: true as const }
       : {}),
     ...sinceOf(even(line)),
     ...kindOf(line),
+    ...(transport === undefined ? {} : { transport }),
     ...(/(?<![A-Za-z0-9])ping/i.test(whole) && !pingsButPort.test(line) ? { ping: true as const } : {}),
   };
   const looksUp = lookedUp(asked, parts.filter(saysItWorks));
@@ -169,7 +172,10 @@ function sidesOf(text: string): Sides | "several" | undefined {
       resolves: asked && asked !== asks ? asked.words : "",
     };
   }
-  if (!second && /自己|自身|本身/.test(text)) return { from: first.words, itself: true };
+  if (!second && /自己|自身|本身/.test(text)) {
+    const own = portApart(first, rest);
+    return { from: own === undefined ? first.words : `${first.words} port ${own}`, itself: true };
+  }
   if (!second) return isCaller(first, rest) ? { from: first.words } : { to: first.words };
   // It answers a ping, and not there: "web 能 ping 通 api 但是 8080 端口不通".
   const [, port] = pingsButPort.test(text)
@@ -190,9 +196,11 @@ function sidesOf(text: string): Sides | "several" | undefined {
 function portApart({ words }: Found, rest: string): string | undefined {
   if (/:\d{1,5}$| port \d|:\/\/|^pods /.test(words)) return undefined;
   const [only, other] = [
-    ...rest.matchAll(/(?<![\w.:])(\d{2,5}) ?(?:号)?端口|端口(?:号)?[是为:]? ?(\d{2,5})(?![\w.])/g),
+    ...rest.matchAll(
+      /(?<![\w.:])(\d{2,5}) ?(?:号)?端口|端口(?:号)?[是为:]? ?(\d{2,5})(?![\w.])|(?<![\w.:/-])(?!(?:499|50\d) )(\d{2,5}) ?(?:一直|总是|老是|都|也)?(?:超时|不通|连不上|拒绝|被拒|访问不了|打不开)/g,
+    ),
   ];
-  return other ? undefined : (only?.[1] ?? only?.[2]);
+  return other ? undefined : (only?.[1] ?? only?.[2] ?? only?.[3]);
 }
 
 /** "连不上 redis:6379，redis 是好的": named again, it is no second end. */

@@ -39,8 +39,17 @@ function parted(text: string, at: RegExp): readonly string[] {
  * first. "web works but api can't reach db" is "api can't reach db": names on both sides of a "but" are no pair.
  */
 export function clausesOf(line: string): readonly string[] {
-  return partsOf(line).map((clause) => withNamed(clause, line));
+  return partsOf(line).map((clause) => withPlace(withNamed(clause, line), line));
 }
+
+/** "From web I can ping db, but telnet db 5432 hangs": where it was tried is said once, of all of it. */
+function withPlace(clause: string, line: string): string {
+  const [, place] = triedIn.exec(line) ?? [];
+  return place === undefined || clause.includes(place) || /\bfrom\b/i.test(clause) ? clause : `${clause} from ${place}`;
+}
+
+const triedIn =
+  /^(?:(?:so|ok|and|hi|hey),? )?(?:from|inside|within) (?:the |my |our )?((?:(?:pod|node|container|deployment) )?[a-z0-9][a-z0-9./-]{0,200}),? (?:i|we|im|i'm|you|it) /i;
 
 /** "loki looks fine but grafana can't get to it": what is called "it" is the one that was named before, where it is one alone. */
 function withNamed(clause: string, line: string): string {

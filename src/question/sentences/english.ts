@@ -6,6 +6,7 @@ import { forms, halves, type Form } from "./forms.ts";
 import { isAboutReaching, isFiller, splitLoosely } from "./loose.ts";
 import { seldom } from "./seldom.ts";
 import { readSince } from "./since.ts";
+import { transportIn } from "./transport.ts";
 import type { Sides } from "./sides.ts";
 import { isVerb } from "./story-words.ts";
 import { explainsAll } from "./unexplained.ts";
@@ -22,7 +23,7 @@ const beforeVerb =
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|when (?!(?:it|they) (?:comes?|calls?|reach|access|tr(?:y|ies)|connects?|talks?|contact|hits?|pings?|quer|scrape|go|sends?|writes?|reads?|uses?)).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port|from)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|on (?:\d{1,4}|some|all|most|many|few|both|one|two|three|half)(?: (?:out )?of (?:the |our |them)?\d{0,4})? ?(?:nodes?|pods?|replicas|hosts|machines)|(?<=,) ?(?:dial|read|connect|getaddrinfo) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|(?<!\b(?:on|in|node|of|at|from|to) )(?:rn|atm)|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|until .*|when (?!(?:it|they) (?:comes?|calls?|reach|access|tr(?:y|ies)|connects?|talks?|contact|hits?|pings?|quer|scrape|go|sends?|writes?|reads?|uses?)).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port|from)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|on (?:\d{1,4}|some|all|most|many|few|both|one|two|three|half)(?: (?:out )?of (?:the |our |them)?\d{0,4})? ?(?:nodes?|pods?|replicas|hosts|machines)|(?<=,) ?(?:dial|read|connect|getaddrinfo) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
@@ -48,6 +49,10 @@ function withoutEnds(side: string, end: RegExp): string {
 
 const asker = (side: string): string => trimmed(withoutEnds(side.replace(opening, ""), beforeVerb));
 
+/** "Net test: web to db": what it is about, and nobody's name. */
+const title =
+  /^(?:(?:re|fyi|urgent|ticket|incident|issue|question|request|help|help needed|task|todo|problem|alert|p[0-4]|sev ?[0-4]|(?:(?:please|pls|quick|net|network|connection|connectivity|reachability|path|ping|policy) )?(?:check|test|probe|debug|trace|question))(?: #?\d{1,9})?: )+/i;
+
 export type Split = readonly Sides[] | "several-arrows";
 
 /**
@@ -55,10 +60,10 @@ export type Split = readonly Sides[] | "several-arrows";
  * @param isWhole nothing was left out of what was typed: around an arrow some words may be skipped.
  */
 export function splitEnglish(line: string, { isWhole = true }: { readonly isWhole?: boolean } = {}): Split {
-  const sides = line.split(arrow);
+  const sides = line.replace(title, "").split(arrow);
   if (sides.length > 2) return "several-arrows";
   const [left, right] = sides;
-  const said = whenOf(line);
+  const said = whenOf(line.replace(title, ""));
   if (left !== undefined && right !== undefined) {
     // "web -> db:80: timeouts"
     const to = trimmed(
@@ -113,7 +118,7 @@ export function splitWithoutForm(line: string): readonly Sides[] {
     return [...inForm, ...(loosely ? [loosely] : [])];
   });
   const around =
-    hasContrast(said.rest) || isMove.test(said.rest) || /\b(?:dns|resolv\w*|look ?ups?)\b/i.test(said.rest)
+    hasContrast(said.rest) || isMove.test(said.rest) || /(?<![\w.-])(?:dns|resolv\w*|look ?ups?)(?![\w-])/i.test(said.rest)
       ? undefined
       : splitAroundVerb(said.rest);
   return [...byClauses, ...(around ? [around] : [])].map((sides) => ({ ...sides, ...said.extras }));
@@ -144,6 +149,7 @@ function whenOf(line: string): { readonly rest: string; readonly extras: Sides }
   const { since, rest } = readSince(line.replace(seldom, "").replace(/\s+/g, " ").trim());
   const kind = errorIn(line);
   const status = statusIn(line);
+  const transport = transportIn(line);
   return {
     rest,
     extras: {
@@ -151,6 +157,7 @@ function whenOf(line: string): { readonly rest: string; readonly extras: Sides }
       ...(since === undefined ? {} : { since }),
       ...(kind === undefined ? {} : { kind }),
       ...(status === undefined ? {} : { status }),
+      ...(transport === undefined ? {} : { transport }),
     },
   };
 }

@@ -33,13 +33,18 @@ export const forms: readonly Form[] = [
   },
   {
     says: new RegExp(
-      `^(?<from>.+?)(?: (?:${failing}) (?:when(?:ever)?|while|if|once) (?:it|they)(?: tr(?:y|ies) to)?)? (?:${doing}|see)(?:es|s)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip|vip)|(?:their|my|our) own (?:service|svc|cluster ?ip|vip))(?:(?: name)?,? (?:on|at)(?: port)? (?<port>\\d{1,5})(?!\\w).*| .*)?$`,
+      `^(?<from>.+?)(?: (?:${failing}) (?:when(?:ever)?|while|if|once) (?:it|they)(?: tr(?:y|ies) to)?)? (?:${doing}|see)(?:es|s)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip|vip)|(?:their|my|our) own (?:service|svc|cluster ?ip|vip))(?:[ ,](?:.{0,60} )?(?:on|at|port)(?: port)? (?<port>\\d{1,5})(?!\\w).*|[ ,].*)?$`,
       "i",
     ),
     itself: true,
   },
   {
     says: /^(?<from>.+?) (?:resolv(?:e|es|ing)|look(?:s|ing)? up) (?:the )?(?:name |host ?name |host |domain )?(?<name>\S+)$/i,
+    dns: true,
+  },
+  // "web gets NXDOMAIN for db.shop"
+  {
+    says: /^(?<from>.+?) (?:is |keeps )?(?:gets?|getting|got|sees?|seeing|has|receives?) (?:an? |the |only )?(?:nxdomains?|servfails?|no such host|unknown host|name not (?:known|found)|enotfound|eai_again|dns (?:errors?|timeouts?|failures?))(?: errors?)? (?:for|on|when resolving|resolving) (?<name>\S+)$/i,
     dns: true,
   },
   {
@@ -54,7 +59,7 @@ export const forms: readonly Form[] = [
     stateLast: true,
   },
   {
-    says: /^(?:dns|name resolution|resolving(?: names)?)(?: .{0,60})? (?:from|in|inside|on|for|of) (?<from>.+)$/i,
+    says: /^(?:dns(?![\w-])|name resolution|resolving(?: names)?)(?: .{0,60})? (?:from|in|inside|on|for|of) (?<from>.+)$/i,
     dns: true,
   },
   {
@@ -68,6 +73,24 @@ export const forms: readonly Form[] = [
   // "web can ping db but not connect on 5432"
   {
     says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:.{0,40} )?(?:port |on )(?<port>\d{1,5})(?: .{0,40})?$/i,
+  },
+  // "db never sees the calls web makes"
+  {
+    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:any|the|all|of the) )?(?:requests?|traffic|packets?|calls?|connections?|quer(?:y|ies)|data|datagrams?) (?:(?:that|which) )?(?<from>\S+) (?:makes?|sends?|is making|is sending|opens?|issues?)$/i,
+    callerLast: true,
+  },
+  // "everything web sends to db vanishes"
+  {
+    says: /^(?:everything|anything|nothing|(?:(?:the|all|any) )?(?:requests?|traffic|packets?|calls?|connections?|data)) (?:(?:that|which) )?(?<from>\S.*?) (?:sends?|makes?|opens?|writes?|posts?|pushes|is sending|directs?) (?:to|towards|at) (?<to>.+?)(?: (?:just |simply |never |silently |is |are |gets? |does not |doesn't |don't )*(?:vanish(?:es|ed)?|disappears?|arrives?|lost|dropped|ignored|goes nowhere|times? out|come through|get through|refused|blocked))?$/i,
+    stateLast: true,
+  },
+  // "web is unable to open 1414 on db"
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:open|${doing})s? (?<works>(?:(?<protocol>tcp|udp|sctp)[ /])?(?:port )?(?<port>\\d{2,5})(?:/tcp)?) (?:on|of|at) (?<to>\\S+(?: \\S+)?)$`,
+      "i",
+    ),
+    stateLast: true,
   },
   // "pods in a and pods in b can't talk"
   {

@@ -17,6 +17,8 @@ export interface Sides {
   readonly status?: number;
   readonly sometimes?: true;
   readonly since?: string;
+  /** "UDP packets from web to db": what it is that does not arrive, told apart from the port. */
+  readonly transport?: "UDP" | "SCTP";
   /** Two names, an arrow or "to" between them, no more: it may be in any language. */
   readonly bare?: true;
 }

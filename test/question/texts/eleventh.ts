@@ -98,7 +98,7 @@ export const eleventh: readonly (readonly [text: string, right: string])[] = [
   ["intermittent 504s from ingress-nginx to cart", "ingress-nginx -> cart · 504 · sometimes"],
   ["can node2 reach node3 on udp 8472?", "node2 -> node3:8472/udp"],
   ["is shop/web -> data/pg:5432 blocked?", "shop/web -> data/pg:5432"],
-  ["the api gets EOF from auth every few minutes", "api -> auth · closed"],
+  ["the api gets EOF from auth every few minutes", "api -> auth · closed · sometimes"],
   ["Web can not reech db", "? -> ?"],
   ["请问 shop/web 到 data/pg:5432 为什么连不上", "shop/web -> data/pg:5432"],
   ["web 服务调用 order 服务超时", "service/web -> service/order · timeout"],

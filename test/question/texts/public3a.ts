@@ -235,7 +235,7 @@ export const public3a: readonly (readonly [text: string, right: string, from?: s
   ["svc-a 请求 svc-b 偶发超时，大概每分钟一次", "svc-a -> svc-b · timeout · sometimes"],
   [
     "worker2 上的 coredns pod 解析 www.baidu.com 超时",
-    "coredns -> kube-dns:53/udp · timeout · looks up www.baidu.com",
+    "coredns -> kube-dns:53/udp · name-unanswered · looks up www.baidu.com",
   ],
   [
     "谁能帮忙排查下：api-gateway -> order-svc:9090 context deadline exceeded",

@@ -7,7 +7,7 @@ export const public4: readonly (readonly [text: string, right: string, from?: st
   ],
   [
     "seems like cluster dns is broken for the billing namespace, lookups time out",
-    "pods in billing -> kube-dns:53/udp · timeout",
+    "pods in billing -> kube-dns:53/udp · name-unanswered",
   ],
   [
     "web-frontend talks to api-server over 8080 and gets ECONNRESET randomly",

@@ -98,7 +98,7 @@ export const stories: readonly (readonly [text: string, right: string])[] = [
   ],
   [
     "the ads team reports that ads-ranker times out about 10% of the time against feature-store.ml:6565",
-    "ads-ranker -> feature-store.ml:6565 · timeout",
+    "ads-ranker -> feature-store.ml:6565 · timeout · sometimes",
   ],
   [
     "ever since the calico upgrade my statefulset cassandra-2 can't gossip with cassandra-0 over 7000",
@@ -118,7 +118,7 @@ export const stories: readonly (readonly [text: string, right: string])[] = [
   ],
   [
     "getting weird hangs w/ graphql-bff -> catalog.shop.svc.cluster.local:4000, half of the requests",
-    "graphql-bff -> service/shop/catalog:4000",
+    "graphql-bff -> service/shop/catalog:4000 · sometimes",
   ],
   [
     "哎，又来了，checkout-api 连 payment-gw.pay:8443 又开始超时了",
