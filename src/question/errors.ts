@@ -44,7 +44,11 @@ const said: readonly Said[] = [
     words:
       /broken pipe|\bEPIPE\b|\bEOF\b|empty reply|prematurely closed|socket hang up|(?:remote end|server|connection) (?:was )?closed|closed (?:the )?connection|connection closed/i,
   },
-  { kind: "reset", words: /connection[ _](?:was )?reset|reset by peer|ECONNRESET|连接(?:被)?重置|被重置/i },
+  {
+    kind: "reset",
+    words:
+      /connection[ _](?:was )?reset|\b(?:TCP )?RSTs?\b(?! STREAM)|reset by peer|ECONNRESET|连接(?:被)?重置|被重置/i,
+  },
   {
     kind: "read-timeout",
     words:

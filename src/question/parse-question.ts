@@ -62,7 +62,10 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   const isToldByLine = told.from && told.to && !told.guessed && language === "zh";
   const around = words === "" || isToldByLine ? undefined : bothEnds(words);
   if (around) {
-    const question = questionOf(around.from, around.to, { ...said, ...around.beside });
+    const question = questionOf(around.from, around.to, {
+      ...(around.to.port === told.to?.port && around.to.port === 53 ? beside : said),
+      ...around.beside,
+    });
     if (question) return { kind: "question", question, ...spoken(language), ...time };
   }
   // The line may stand inside of a sentence: "curl http://db:80 from client times out".

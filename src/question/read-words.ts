@@ -76,7 +76,7 @@ const unclearWords: Readonly<Record<Unclear, string>> = {
 
 /** Whether somebody wrote it: what programs print has marks that a sentence has not. */
 export const isProse = (line: string): boolean =>
-  !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b(?!E[A-Z]{4,20}\b)[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
+  !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b(?!(?:E[A-Z]{4,20}|NXDOMAIN|SERVFAIL|TIMEOUT|HTTPS|ICMP|ICMPV6|ERROR|REFUSED|RESET|ALWAYS|NEVER|NEEDS?|PLEASE|URGENT|AGAIN|SOMETIMES|GRPCS?)\b)[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
     line,
   );
 
@@ -158,7 +158,8 @@ function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndRes
       : { ...(from ? { from } : {}) };
   const to =
     sides.to === undefined || (!sides.bare && ofNoName(sides.to)) ? undefined : readSaid(sides.to, sides);
-  const protocol = sides.ping && to && !isRefused(to) && to.port === undefined ? ("ICMP" as const) : sides.transport;
+  const protocol =
+    sides.ping && to && !isRefused(to) && to.port === undefined ? ("ICMP" as const) : sides.transport;
   const withPing = to && !isRefused(to) && protocol ? { protocol, ...to } : to;
   if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
     return { ...(from ? { from } : {}), ...(withPing ? { to: withPing } : {}) };

@@ -13,6 +13,10 @@ const object = (name: string): Target => ({ type: "object", name });
 const ofKind = (kind: "pod" | "node", name: string | undefined): Target | undefined =>
   name === undefined ? undefined : { type: "object", kind, name: name.toLowerCase() };
 
+/** Libraries that many programs are made with. */
+const anyones =
+  "(?!(?:client-go|apimachinery|apiserver|api|kubernetes|component-base|controller-runtime|klog|utils|kube-openapi|net|grpc|go|docker|compose|cli|sdk|common)/)";
+
 /** Programs that are known by what they write. Each says who it is with a few words. */
 const programs: readonly Mark[] = [
   {
@@ -46,6 +50,13 @@ const programs: readonly Mark[] = [
     says: /scrape (?:failed|pool|manager|error)|scrape_pool=|^prometheus\b[^\n]{0,200}\/metrics\b/i,
     who: () => object("prometheus"),
   },
+  // k8s.io/ingress-nginx/internal/store.go:159: where a Go program was built.
+  {
+    says: new RegExp(
+      `(?:github\\.com/[\\w.-]{1,60}|(?:sigs\\.)?k8s\\.io)/${anyones}([a-z][a-z0-9-]{1,60})/[\\w./@-]{1,200}\\.go:\\d`,
+    ),
+    who: ([, who]) => (who === undefined ? undefined : object(who)),
+  },
   { says: /\btraefik\/|\bentryPointName=|\brouterName=/, who: () => object("traefik") },
 ];
 
@@ -57,6 +68,12 @@ const kindWord = "(deployment|deploy|cronjob|job|statefulset|sts|daemonset)";
 
 /** "everyone but web gets": web is who does not. */
 const notBut = String.raw`(?<!\b(?:on|in|of|at|nodes?))(?<!\b(?:(?:every|any)(?:one|body|thing)|all) (?:but|except)|\bother than)`;
+
+/** How often, and since when, in front of a verb. */
+const often =
+  "(?:(?:just|only|now|still|simply|always|sometimes|often|also|constantly|suddenly|again|then|keeps?|kept|is|are|was|has|have|had|been|starts?|started|began) ){0,3}";
+/** Who does this has what stands behind it from its own log. */
+const printing = String.raw`(?:gets?|getting|got|says?|saying|said|logs?(?! (?:is|are|were)\b)|logging|logged|reports?|reporting|reported|prints?|printing|printed|throws?|throwing|threw|shows?|showing|showed|sees?|seeing|saw|spits?|spitting|spams?|spamming|complains?|complaining|outputs?|returns?|returning|receives?|(?:fail|failed|fails|failing|crash|crashes|crashing|dies|exits|ends|errors) with)`;
 
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
 export const podOfSet =
@@ -92,7 +109,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name}) (?:(?:is |are |keeps |always |sometimes |just |only |now |still |simply ){0,2}(?:gets?|getting|got|says|said|logs?(?! (?:is|are|were)\\b)|logging|logged|reports?|prints?|throws?|shows?|sees?|seeing|fails? with|failing with)|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name})(?: pod| container| job)? (?:${often}${printing}|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
     ),
     who: ([, kind, who]) => ofWords(kind, namedIn(who)),
   },
@@ -132,6 +149,13 @@ const inFront: readonly Mark[] = [
   {
     says: new RegExp(`^(?:from |in |pod )?(${name}):(?=\\s)`),
     who: ([, who]) => (who !== undefined && library.test(who) ? undefined : named(who)),
+  },
+  // "user-center 连不上数据库，报错 …"
+  {
+    says: new RegExp(
+      `^[^A-Za-z0-9]{0,30}(${name}) ?(?:一直|总是|老是|都|突然|偶尔|经常)?(?:连接?不上|连接?不了|访问不了|访问不到|无法连接|无法访问|不能连接|不能访问|连接|访问|调用|请求|读取?|写入?|抓取?|拉取?)[^A-Za-z0-9]{0,30}(?:(?:报错?|提示|错误)[^A-Za-z0-9]{0,3}[^\\n]{0,100})?$`,
+    ),
+    who: ([, who]) => named(who),
   },
   {
     says: new RegExp(
@@ -202,7 +226,7 @@ const around: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(${name}) (?:is |keeps |always )?(?:gets?|getting|got|says|logs|reports|prints|throws|shows|sees|seeing|fails? with|failing with)`,
+      `(?:^|${notBut}\\s)(${name})(?: pod| container| job)? ${often}${printing}(?=\\W|$)`,
       "i",
     ),
     who: ([, who]) => namedIn(who),

@@ -38,7 +38,11 @@ export const java = phrases(
     protocol: "TCP",
   },
   // The TCP/IP connection to the host db.erp, port 1433 has failed.
-  { says: new RegExp(`TCP/IP connection to the host (?<to>${word}), (?:named instance \\S{1,60}|port (?<port>\\d{1,5}))`) },
+  {
+    says: new RegExp(
+      `TCP/IP connection to the host (?<to>${word}), (?:named instance \\S{1,60}|port (?<port>\\d{1,5}))`,
+    ),
+  },
   { says: new RegExp(`jdbc:sqlserver://(?<to>${word})`), port: 1433 },
   { says: new RegExp(`jdbc:(?:mariadb|mysql)://(?<to>[^\\s/"';?,]{1,253})`), port: 3306 },
   { says: new RegExp(`jdbc:postgresql://(?<to>[^\\s/"';?,]{1,253})`), port: 5432 },

@@ -53,10 +53,10 @@ export const listedService: Reader = {
 /** `Service "test/productpage" does not have any active Endpoint.` */
 const named = /[Ss]ervice "?([a-z0-9-]{1,63})\/([a-z0-9-]{1,63})"?/;
 const withoutEndpoint =
-  /does not have any active Endpoint|[Ee]rror obtaining Endpoints|no endpoints|[Nn]o object matching key/;
+  /does not have any active [Ee]ndpoint|[Ee]rror obtaining Endpoints|no endpoints|[Nn]o object matching key/;
 
 /** "does not have any active Endpoint for TCP port 5432" */
-const ofPort = /active Endpoint for (TCP|UDP) port (\d{1,5})(?!\d)/;
+const ofPort = /active [Ee]ndpoints? for (TCP|UDP) port (\d{1,5})(?!\d)/;
 
 export const controllerWarning: Reader = {
   name: "ingress controller",

@@ -24,9 +24,7 @@ export function splitChinese(typed: string): Sides | undefined {
   const whole = even(asked.length === 0 ? line : asked.join(" "));
   const transport = transportIn(line);
   const said = {
-    ...(saysSeldom(line)
-      ? { sometimes: true as const }
-      : {}),
+    ...(saysSeldom(line) ? { sometimes: true as const } : {}),
     ...sinceOf(even(line)),
     ...kindOf(line),
     ...(transport === undefined ? {} : { transport }),

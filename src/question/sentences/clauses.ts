@@ -45,7 +45,9 @@ export function clausesOf(line: string): readonly string[] {
 /** "From web I can ping db, but telnet db 5432 hangs": where it was tried is said once, of all of it. */
 function withPlace(clause: string, line: string): string {
   const [, place] = triedIn.exec(line) ?? [];
-  return place === undefined || clause.includes(place) || /\bfrom\b/i.test(clause) ? clause : `${clause} from ${place}`;
+  return place === undefined || clause.includes(place) || /\bfrom\b/i.test(clause)
+    ? clause
+    : `${clause} from ${place}`;
 }
 
 const triedIn =
@@ -54,12 +56,14 @@ const triedIn =
 /** "loki looks fine but grafana can't get to it": what is called "it" is the one that was named before, where it is one alone. */
 function withNamed(clause: string, line: string): string {
   const [front = ""] = calledIt.exec(clause) ?? [];
-  const [named, other] = front === "" ? [] : endsIn(line.slice(0, line.indexOf(clause)).replace(state, " ").split(" "));
+  const [named, other] =
+    front === "" ? [] : endsIn(line.slice(0, line.indexOf(clause)).replace(state, " ").split(" "));
   return named && !other ? `${front}${named.words}${clause.slice(front.length).replace(/^\S+/, "")}` : clause;
 }
 
 /** "Is up", "looks healthy": how somebody is. */
-const state = /\b(?:is|are|was|were|looks?|seems?|feels?) (?:(?:all|just|still|perfectly|quite|very) )?[a-z]{2,20}(?= |$)/gi;
+const state =
+  /\b(?:is|are|was|were|looks?|seems?|feels?) (?:(?:all|just|still|perfectly|quite|very) )?[a-z]{2,20}(?= |$)/gi;
 
 const calledIt = new RegExp(`^.*\\b${doing}s? (?=(?:it|them)\\b)`, "i");
 

@@ -3,6 +3,8 @@ import { errorIn, statusIn } from "../errors.ts";
 import { aroundArrow, splitAroundVerb } from "./around-verb.ts";
 import { clausesOf, hasContrast } from "./clauses.ts";
 import { forms, halves, type Form } from "./forms.ts";
+import { splitItself } from "./itself.ts";
+import { splitLookedUp } from "./looked-up.ts";
 import { isAboutReaching, isFiller, splitLoosely } from "./loose.ts";
 import { seldom } from "./seldom.ts";
 import { readSince } from "./since.ts";
@@ -23,7 +25,7 @@ const beforeVerb =
 
 /** What people add at the end. */
 const closing =
-  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|(?<!\b(?:on|in|node|of|at|from|to) )(?:rn|atm)|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|until .*|when (?!(?:it|they) (?:comes?|calls?|reach|access|tr(?:y|ies)|connects?|talks?|contact|hits?|pings?|quer|scrape|go|sends?|writes?|reads?|uses?)).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port|from)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|on (?:\d{1,4}|some|all|most|many|few|both|one|two|three|half)(?: (?:out )?of (?:the |our |them)?\d{0,4})? ?(?:nodes?|pods?|replicas|hosts|machines)|(?<=,) ?(?:dial|read|connect|getaddrinfo) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
+  /(?<![\s,])[\s,]+(?:any ?more|any longer|right now|(?<!\b(?:on|in|node|of|at|from|to) )(?:rn|atm)|now|today|please|pls|again|suddenly|at all|either|since .*|after .*|because .*|until .*|when (?!(?:it|they) (?:comes?|calls?|reach|access|tr(?:y|ies)|connects?|talks?|contact|hits?|pings?|quer|scrape|go|sends?|writes?|reads?|uses?)).*|while .*|only (?:on|in|from) .*|for (?:the |an? |about |over |more than )?(?:last |past |few |some |couple |\d|hours?|days?|minutes?|weeks?|months?|a while|ages|me|us|some reason|unknown).*|but (?!(?:not|can't|cannot|no|port|from)\b).*|(?:via|through|using|over|by) (?:(?:its|the|their|a) )?(?:service|svc|cluster ?ip|service name|service ip|name|dns name|hostname)|(?<=, ?)(?:it )?works (?:fine |ok )?(?:from|on|in|with|when|if) .*|on (?:\d{1,4}|some|all|most|many|few|both|one|two|three|half)(?: (?:out )?of (?:the |our |them)?\d{0,4})? ?(?:nodes?|pods?|replicas|hosts|machines)|(?<=,) ?(?:dial|read|connect|getaddrinfo) .*|(?<=,) ?(?:(?:it|this|that|which) )?(?:should|ought to|used to|has to|must) .*|(?<=,) ?(?:(?:and|but|so|then) )?(?:i|we) (?:(?:just|only|always|still) )?(?:get|see|got|have|receive) .*|even though .*|although .*|any ideas?.*|(?<=, ?)any(?:body|one)(?: .*)?|all the time|every time|every (?:few |couple of )?(?:\d{1,4} )?(?:seconds?|minutes?|hours?|days?|night|morning)|once (?:a|an|per) (?:minute|hour|day)|most of the time)$/i;
 
 /** How it fails, behind the last end. */
 const state =
@@ -95,13 +97,17 @@ export function splitEnglish(line: string, { isWhole = true }: { readonly isWhol
 function inForms(text: string): readonly Sides[] {
   const sentence = trimmed(text);
   if (isMove.test(sentence)) return [];
+  const own = hasContrast(text) ? undefined : splitItself(text);
+  if (own) return [own];
   // Only a form that knows of the "but" may read over it.
+  const lookedUp = hasContrast(text) ? undefined : splitLookedUp(sentence);
   const table = hasContrast(text) ? forms.filter(({ says }) => says.source.includes(" but ")) : forms;
-  return table.flatMap((form) => {
+  const inTable = table.flatMap((form) => {
     const found = readForm(form, sentence);
     const works = found && matchOf(form, sentence)?.groups?.works;
     return found && explainsAll(found, text, works) ? [found] : [];
   });
+  return lookedUp ? [...inTable, lookedUp] : inTable;
 }
 
 /** "can you move db from node1 to node2": nobody calls anybody. */
@@ -118,7 +124,9 @@ export function splitWithoutForm(line: string): readonly Sides[] {
     return [...inForm, ...(loosely ? [loosely] : [])];
   });
   const around =
-    hasContrast(said.rest) || isMove.test(said.rest) || /(?<![\w.-])(?:dns|resolv\w*|look ?ups?)(?![\w-])/i.test(said.rest)
+    hasContrast(said.rest) ||
+    isMove.test(said.rest) ||
+    /(?<![\w.-])(?:dns|resolv\w*|look ?ups?)(?![\w-])/i.test(said.rest)
       ? undefined
       : splitAroundVerb(said.rest);
   return [...byClauses, ...(around ? [around] : [])].map((sides) => ({ ...sides, ...said.extras }));
@@ -197,12 +205,6 @@ function readForm(form: Form, sentence: string): Sides | undefined {
     return {
       ...known,
       resolves: name === undefined || anywhere.test(name) || /^dns$/i.test(name) ? "" : trimmed(name),
-    };
-  if (form.itself)
-    return {
-      ...known,
-      ...(caller === undefined || port === undefined ? {} : { from: `${caller} port ${port}` }),
-      itself: true,
     };
   return {
     ...known,

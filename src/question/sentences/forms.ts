@@ -5,7 +5,6 @@ export interface Form {
   readonly says: RegExp;
   /** The caller stands last: what is said of the port behind it is meant of the other end. */
   readonly callerLast?: true;
-  readonly itself?: true;
   readonly dns?: true;
   /** Behind the end that stands last it may say how it fails. */
   readonly stateLast?: true;
@@ -30,13 +29,6 @@ export const forms: readonly Form[] = [
   {
     says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?) (?:from|of|by) (?<from>\S+)$/i,
     callerLast: true,
-  },
-  {
-    says: new RegExp(
-      `^(?<from>.+?)(?: (?:${failing}) (?:when(?:ever)?|while|if|once) (?:it|they)(?: tr(?:y|ies) to)?)? (?:${doing}|see)(?:es|s)? (?:itself|themselves|its(?: own)? (?:service|svc|cluster ?ip|vip)|(?:their|my|our) own (?:service|svc|cluster ?ip|vip))(?:[ ,](?:.{0,60} )?(?:on|at|port)(?: port)? (?<port>\\d{1,5})(?!\\w).*|[ ,].*)?$`,
-      "i",
-    ),
-    itself: true,
   },
   {
     says: /^(?<from>.+?) (?:resolv(?:e|es|ing)|look(?:s|ing)? up) (?:the )?(?:name |host ?name |host |domain )?(?<name>\S+)$/i,
@@ -81,7 +73,7 @@ export const forms: readonly Form[] = [
   },
   // "everything web sends to db vanishes"
   {
-    says: /^(?:everything|anything|nothing|(?:(?:the|all|any) )?(?:requests?|traffic|packets?|calls?|connections?|data)) (?:(?:that|which) )?(?<from>\S.*?) (?:sends?|makes?|opens?|writes?|posts?|pushes|is sending|directs?) (?:to|towards|at) (?<to>.+?)(?: (?:just |simply |never |silently |is |are |gets? |does not |doesn't |don't )*(?:vanish(?:es|ed)?|disappears?|arrives?|lost|dropped|ignored|goes nowhere|times? out|come through|get through|refused|blocked))?$/i,
+    says: /^(?:[^ ].{0,60} )?(?:everything|anything|nothing|(?:(?:the|all|any) )?(?:requests?|traffic|packets?|calls?|connections?|data)) (?:(?:that|which) )?(?<from>\S.*?) (?:sends?|makes?|opens?|writes?|posts?|pushes|is sending|directs?) (?:to|towards|at) (?<to>.+?)(?: (?:just |simply |never |silently |is |are |gets? |does not |doesn't |don't )*(?:vanish(?:es|ed)?|disappears?|arrives?|lost|dropped|ignored|goes nowhere|times? out|come through|get through|refused|blocked))?$/i,
     stateLast: true,
   },
   // "web is unable to open 1414 on db"
@@ -220,7 +212,7 @@ export const forms: readonly Form[] = [
   },
   { says: /^(?:.{0,80} )?from (?<from>\S.*?) to (?<to>.+)$/i, stateLast: true },
   {
-    says: /^(?:.{0,60} )?(?<works>(?:(?<protocol>tcp|udp|sctp)[ /])?(?:port )?(?<port>\d{2,5})) (?:traffic )?between (?<from>\S.*?) and (?<to>.+)$/i,
+    says: /^(?:.{0,60} )?(?<works>(?:(?<protocol>tcp|udp|sctp)[ /])?(?:port )?(?<port>\d{2,5})(?:\/(?:tcp|udp|sctp))?) (?:traffic )?between (?<from>\S.*?) and (?<to>.+)$/i,
     stateLast: true,
   },
   { says: /^(?:.{0,80} )?between (?<from>\S.*?) and (?<to>.+)$/i, stateLast: true },
@@ -278,7 +270,7 @@ export const forms: readonly Form[] = [
     stateLast: true,
   },
   {
-    says: /^(?:the )?(?:network )?(?:connectivity|connection|connections|path|route|reachability) (?:of |for )?(?<from>\S+) (?:and |with |to )?(?<to>\S+)$/i,
+    says: /^(?:the )?(?:network )?(?:connectivity|connection|connections|path|route|reachability) (?:of |for )?(?<from>\S+) (?:and |with |to )?(?<to>\S+)(?: (?:on )?(?<works>port (?<port>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?))?$/i,
   },
   { says: /^(?:from )?(?<from>.+?) to (?<to>.+)$/i, stateLast: true },
 ];

@@ -37,7 +37,7 @@ const common = new Set(
     through time timed timeout timeouts times timing today tomorrow too tried tries trouble try trying two unable under
     unfortunately unreachable until unstable up update updated upgrade upgraded us use used user users using usually very via want
     was wasn't way we we're week weeks weird well went were weren't what what's when where whether which while who whole whose
-    why across obtain preventing stopping keeping blocks grpc dial spans traces logs events jobs mails emails backups snapshots telemetry records rows temporarily own rn atm tbh btw imo afaik asap hairpin healthy unhealthy vanish vanishes vanished disappear disappears confirm confirmed confirms u ur thx ty plz cheers sits sit sitting freezes frozen waits spins loops will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
+    why across obtain preventing stopping keeping blocks grpc dial spans traces logs events jobs mails emails backups snapshots telemetry records rows temporarily nat path own rn atm tbh btw imo afaik asap hairpin healthy unhealthy vanish vanishes vanished disappear disappears confirm confirmed confirms u ur thx ty plz cheers sits sit sitting freezes frozen waits spins loops will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
     able closed upgrading scraping fetch fetching fetches pull pulls pulling push pushes pushing download downloads downloading upload uploads load loads loading loaded image images data file files page pages read reads reading write writes writing retrieve retrieves store log login sign signed metrics health healthcheck healthchecks probe probes denial filtered policy-wise shows hubble showing few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
     cause caused causes connect connected connecting connection connections connectivity connects deny denied denies egress error
     errors external ingress-policy internal latency link loss msg message messages network networking networkpolicy policies
@@ -60,7 +60,9 @@ export const tellsOfReaching = (text: string): boolean => calling.test(text);
 
 /** Whether a part of a sentence may be about who reaches whom, or how that fails. */
 export const isAboutReaching = (text: string): boolean =>
-  relation.test(text) || statusIn(text) !== undefined || /\b(?:(?:is|are|does|do|can)(?: not|n't)|can't|cannot)\b/i.test(text);
+  relation.test(text) ||
+  statusIn(text) !== undefined ||
+  /\b(?:(?:is|are|does|do|can)(?: not|n't)|can't|cannot)\b/i.test(text);
 
 const name =
   /^(?:[a-z][a-z0-9+]*:\/\/\S+|\[[0-9a-f:]+\](?::\d{1,5})?|[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9/])?)$/i;
@@ -86,7 +88,7 @@ export const isName = (word: string | undefined): word is string =>
   !/^\d{1,5}(?:ms|s|m|h|%|am|pm|st|nd|rd|th|x)?$|^[45]\d\ds?$|^v?\d+(?:\.\d+){1,2}$|^\d{1,2}:\d\d$/i.test(
     word,
   ) &&
-  !/^(?:ns|namespaces?|tcp|udp|sctp|icmp)$/i.test(word);
+  !/^(?:ns|namespaces?|(?:\d{1,5}\/)?(?:tcp|udp|sctp|icmp))$/i.test(word);
 
 /** Reads through the words once, and keeps what is an end with all that belongs to it. */
 class Words {
@@ -243,7 +245,7 @@ const failure =
   /^(?:[45]\d\ds?|errors?|timeouts?|responses?|answers?|reply|eof|rst|nxdomain|servfail|econn[a-z]{2,10}|etimedout|refused|resets?)$/;
 /** "Denied for web", "not reachable for web". */
 const closed =
-  /^(?:denied|blocked|closed|refused|(?:un|not-)?reachable|unreachable|unavailable|slow|down|timing|times)$/;
+  /^(?:denied|blocked|closed|refused|reachable|unreachable|accessible|inaccessible|available|unavailable|visible|slow|down|timing|times)$/;
 
 function roleOf(before: readonly string[]): End["role"] {
   const near = before.filter(

@@ -59,6 +59,19 @@ const written = (line: string): string =>
       /(?<=^[^?]{8,400})[,.!;] (?:is|are|was|were|has|have) (?:the |our |my )?[a-z0-9.-]{1,60} (?:been )?(?:down|up|dead|alive|ok|okay|fine|broken|restarted|running|slow|gone|back|deployed|upgraded|updated|changed|moved)(?: again| yet| too| now)?\?{0,3}$/i,
       "",
     )
+    // "When I execute curl http://db in the pod web"
+    .replace(
+      /^(?:when|if|whenever|every time|as soon as|once) (?:i|we|you) (?:run|execute|do|try|issue|start|launch|perform)(?: an?| the| to)? (?=(?:curl|wget|nc|telnet|ping|connect|reach|call|access) )/i,
+      "",
+    )
+    // "…, could you please verify?"
+    .replace(
+      /[,.;!?] (?:(?:so|and|please),? )?(?:(?:could|can|would|will) (?:you|u|someone|somebody|anyone|anybody)|(?:please|pls|kindly)) (?:please |pls |kindly |maybe )?(?:verify|check|have a look|take a look|look into (?:it|this|that)|look|help(?: me| us)?|confirm|advise|investigate|assist|analy[sz]e (?:it|this)|fix (?:it|this)|tell (?:me|us) why|explain(?: why)?)[?.! ]*$/i,
+      "",
+    )
+    // "tcp/8080", "(161/udp)"
+    .replace(/(?<![\w/.:-])(?:port )?(udp|tcp|sctp)\/(\d{1,5})(?![\w/.])/gi, "port $2/$1")
+    .replace(/(?<=[a-z0-9]) \((?:port )?(\d{1,5})\/(udp|tcp|sctp)\)/gi, " port $1/$2")
     .replace(
       /[,.!]? (?:thx|ty|thank you|thanks|cheers)(?: (?:a lot|in advance|so much|all|team))?[.! ]*$/i,
       "",

@@ -191,7 +191,10 @@ export const thirdSentences: readonly (readonly [text: string, right: string])[]
     "Any reason why pod/web-0 in shop gets timeouts calling http://catalog:5101?",
     "pod/shop/web-0 -> catalog:5101 · timeout",
   ],
-  ["the checkout deployment loses connection to kafka every few minutes", "deployment/checkout -> kafka · sometimes"],
+  [
+    "the checkout deployment loses connection to kafka every few minutes",
+    "deployment/checkout -> kafka · sometimes",
+  ],
   ["payments is refusing connections from checkout", "checkout -> payments · refused"],
   ["connection from grafana to prometheus:9090 times out", "grafana -> prometheus:9090 · timeout"],
   ["prometheus cannot scrape node-exporter on node2", "prometheus -> node-exporter"],
