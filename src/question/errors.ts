@@ -47,7 +47,7 @@ const said: readonly Said[] = [
   {
     kind: "reset",
     words:
-      /connection[ _](?:was )?reset|\b(?:TCP )?RSTs?\b(?! STREAM)|reset by peer|ECONNRESET|连接(?:被)?重置|被重置/i,
+      /connections?[ _](?:(?:(?:to|with|from) \S{1,300} )?(?:(?:is|are|was|were|gets?|got|being|keeps?) ){0,2})?reset|\b(?:TCP )?RSTs?\b(?! STREAM)|reset by peer|ECONNRESET|连接(?:被)?重置|被重置/i,
   },
   {
     kind: "read-timeout",

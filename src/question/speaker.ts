@@ -47,7 +47,7 @@ const programs: readonly Mark[] = [
     who: () => object("kube-apiserver"),
   },
   {
-    says: /scrape (?:failed|pool|manager|error)|scrape_pool=|^prometheus\b[^\n]{0,200}\/metrics\b/i,
+    says: /scrape (?:failed|pool|manager|error)|scrape_pool=|^prometheus(?![\w-])[^\n]{0,200}\/metrics\b/i,
     who: () => object("prometheus"),
   },
   // k8s.io/ingress-nginx/internal/store.go:159: where a Go program was built.

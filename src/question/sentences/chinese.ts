@@ -128,7 +128,9 @@ const pingsButPort =
 
 const clausesOf = (line: string): readonly string[] =>
   line
-    .split(/[，。；！？]|[,;](?= )|但是?|却|不过|可是|然而|(?<!不)而(?!且)/)
+    .split(
+      /[，。；！？]|[,;](?= )|(?<=\p{Script=Han}) ?[,;](?=\S)|[,;](?=\p{Script=Han})|但是?|却|不过|可是|然而|(?<!不)而(?!且)/u,
+    )
     .filter((part) => part.trim() !== "");
 
 /** Whether it says that something works, and of nothing that it fails. */

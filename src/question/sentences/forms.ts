@@ -210,6 +210,11 @@ export const forms: readonly Form[] = [
   {
     says: /^(?:nothing|(?:no )?(?:packets?|traffic|requests?|connections?)) from (?<from>\S.*?) (?:ever |never )?(?:arrives?|reach(?:es)?|comes?|gets?|makes? it) (?:through |over )?(?:at |to |in )?(?<to>\S+)$/i,
   },
+  // "nothing sent by web arrives at db"
+  {
+    says: /^(?:nothing|no (?:packets?|traffic|requests?|calls?|data)|everything|anything|packets?|requests?|traffic|calls?|data|what) (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:sent|coming|going|made|issued|opened) (?:out )?(?:by|from) (?<from>\S.*?) (?:(?:ever|never|does not|doesn't|do not|don't|is not|isn't) )?(?:arriv(?:es?|ing)|reach(?:es)?|gets?|comes?|shows? up|seen)(?: (?:at|to|in|on|by))? (?<to>\S+(?: \S+)?)$/i,
+    stateLast: true,
+  },
   { says: /^(?:.{0,80} )?from (?<from>\S.*?) to (?<to>.+)$/i, stateLast: true },
   {
     says: /^(?:.{0,60} )?(?<works>(?:(?<protocol>tcp|udp|sctp)[ /])?(?:port )?(?<port>\d{2,5})(?:\/(?:tcp|udp|sctp))?) (?:traffic )?between (?<from>\S.*?) and (?<to>.+)$/i,
@@ -270,7 +275,7 @@ export const forms: readonly Form[] = [
     stateLast: true,
   },
   {
-    says: /^(?:the )?(?:network )?(?:connectivity|connection|connections|path|route|reachability) (?:of |for )?(?<from>\S+) (?:and |with |to )?(?<to>\S+)(?: (?:on )?(?<works>port (?<port>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?))?$/i,
+    says: /^(?:the )?(?:network )?(?:connectivity|connection|connections|path|route|reachability|link|flow|access|communication|traffic) (?:of |for |from |between )?(?<from>\S+) (?:and |with |to |towards )?(?<to>\S+)(?: (?:on )?(?<works>port (?<port>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?))?$/i,
   },
   { says: /^(?:from )?(?<from>.+?) to (?<to>.+)$/i, stateLast: true },
 ];

@@ -37,7 +37,7 @@ const common = new Set(
     through time timed timeout timeouts times timing today tomorrow too tried tries trouble try trying two unable under
     unfortunately unreachable until unstable up update updated upgrade upgraded us use used user users using usually very via want
     was wasn't way we we're week weeks weird well went were weren't what what's when where whether which while who whole whose
-    why across obtain preventing stopping keeping blocks grpc dial spans traces logs events jobs mails emails backups snapshots telemetry records rows temporarily nat path own rn atm tbh btw imo afaik asap hairpin healthy unhealthy vanish vanishes vanished disappear disappears confirm confirmed confirms u ur thx ty plz cheers sits sit sitting freezes frozen waits spins loops will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
+    why across obtain preventing stopping keeping blocks grpc dial spans traces logs events jobs mails emails backups snapshots telemetry records rows temporarily normal expected nat path own rn atm tbh btw imo afaik asap hairpin healthy unhealthy vanish vanishes vanished disappear disappears confirm confirmed confirms u ur thx ty plz cheers sits sit sitting freezes frozen waits spins loops will with within without won't work worked working works would wouldn't wrong yes yesterday yet you your
     able closed upgrading scraping fetch fetching fetches pull pulls pulling push pushes pushing download downloads downloading upload uploads load loads loading loaded image images data file files page pages read reads reading write writes writing retrieve retrieves store log login sign signed metrics health healthcheck healthchecks probe probes denial filtered policy-wise shows hubble showing few couple per one three four five six seven many most each few couple half accept accepted accepting accepts allow allowed allows answer answered answering answers block blocked blocking blocks
     cause caused causes connect connected connecting connection connections connectivity connects deny denied denies egress error
     errors external ingress-policy internal latency link loss msg message messages network networking networkpolicy policies
@@ -49,7 +49,7 @@ const common = new Set(
 
 /** Without one of these the sentence is about something else. */
 const relation =
-  /\b(?:reach|access|load|fetch|pull|push|download|upload|read from|write to|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|open|resolv|lookup|look up|dns|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|den(?:y|ied|ies)|unreachable|unavailable|not available|hang|fail|los[et]|lost|error|[45]\d\d|traffic|requests?|packets?|responds?|answer|down|prevent|allow|reset|broken|slow)/i;
+  /\b(?:reach|access|load|fetch|pull|push|download|upload|read from|write to|connect|contact|ping|call|hit|curl|wget|talk|query|scrape|open|resolv|lookup|look up|dns|nxdomain|servfail|tim(?:e|ed|es|ing) ?out|timeout|refus|reject|block|drop|den(?:y|ied|ies)|unreachable|unavailable|not available|hang|fail|los[et]|lost|error|[45]\d\d|traffic|requests?|packets?|responds?|answer|down|prevent|allow|reset|broken|slow)/i;
 
 /** Of two names without a word that says which of them calls, one of these has to say that one does. */
 const calling =

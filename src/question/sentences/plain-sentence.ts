@@ -59,6 +59,25 @@ const written = (line: string): string =>
       /(?<=^[^?]{8,400})[,.!;] (?:is|are|was|were|has|have) (?:the |our |my )?[a-z0-9.-]{1,60} (?:been )?(?:down|up|dead|alive|ok|okay|fine|broken|restarted|running|slow|gone|back|deployed|upgraded|updated|changed|moved)(?: again| yet| too| now)?\?{0,3}$/i,
       "",
     )
+    // "I just ran curl http://db in the pod web"
+    .replace(
+      /^(?:(?:i|we) )?(?:just )?(?:ran|run|running|tried|trying|executed|executing|did) (?:an? |the |to )?(?=(?:curl|wget|nc|telnet|ping|connect|reach|call|access) )/i,
+      "",
+    )
+    // "Nodes a and b: pods on the first cannot reach those on the second"
+    .replace(
+      /^(?:the |our )?(?:nodes?|namespaces?|pods?|services?) ([a-z0-9][a-z0-9./-]*) and ([a-z0-9][a-z0-9./-]*)[:,;] (?=.*\bthe (?:first|former)\b.*\bthe (?:second|other|latter)\b)(.*)$/i,
+      (_, first: string, second: string, rest: string) =>
+        rest
+          .replace(/\bthe (?:first|former)(?: one)?\b/i, first)
+          .replace(/\bthe (?:second|other|latter)(?: one)?\b/i, second),
+    )
+    // "Namespace shop, every pod to db"
+    .replace(
+      /^(?:in )?(?:the )?(?:ns|namespace) ([a-z0-9-]{1,63})[,:] (?:all |every |any |each )?(?:the )?pods? /i,
+      "all pods in $1 ",
+    )
+    .replace(/[.?!,] (?:does|is|will|can|should|did) (?:it|that|this) (?:[a-z]{1,20} ?){1,4}\?$/i, "")
     // "When I execute curl http://db in the pod web"
     .replace(
       /^(?:when|if|whenever|every time|as soon as|once) (?:i|we|you) (?:run|execute|do|try|issue|start|launch|perform)(?: an?| the| to)? (?=(?:curl|wget|nc|telnet|ping|connect|reach|call|access) )/i,

@@ -9,7 +9,7 @@ const told: readonly RegExp[] = [
   /^(?:.{0,20}[, ])?(?:ever )?(?:since|after) ((?:we|they|i|someone|somebody) [^,]{1,40}?) (?=(?:the|our|my|all|every) [^ ,]{1,63} (?:can't|cannot|gets?|is|are|has|have|does|do|times?|fails?|no)\b)/i,
   /^(?:.{0,20}[, ])?(?:ever )?(?:since|after) ([^,]{1,60}), /i,
   new RegExp(
-    `(?:^|[ ,])(?:ever )?since ((?:[^ ,]{1,40} ){0,3}${change}|(?:this|last|yesterday|today|tonight)(?: (?:morning|night|week|evening|afternoon|month|[a-z]{3,6}day))?|\\d{1,2}(?::\\d\\d)?(?: ?[ap]m)?)(?=[ ,.?!]|$)`,
+    `(?:^|[ ,])(?:ever )?since ((?:[^ ,]{1,40} ){0,3}${change}|(?:this|last|yesterday|today|tonight)(?: (?:morning|night|week|evening|afternoon|month|[a-z]{3,6}day))?|(?:about |around |roughly |approximately )?\\d{1,2}(?::\\d\\d){0,2}(?: ?[ap]m)?(?: (?:UTC|GMT|CET|CEST|EST|EDT|PST|PDT|CST|IST|JST|h|o'clock))?)(?=[ ,.?!]|$)`,
     "i",
   ),
   new RegExp(

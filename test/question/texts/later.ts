@@ -238,7 +238,7 @@ export const later: readonly (readonly [text: string, right: string])[] = [
   ],
   [
     ':rotating_light: anyone around? checkout pods log this every few seconds:\n```\nWARN  c.e.Checkout - I/O error on POST request for "http://payments.shop:8080/pay": Connection refused\nWARN  c.e.Checkout - I/O error on POST request for "http://payments.shop:8080/pay": Connection refused\nINFO  c.e.Checkout - retry\n```',
-    "checkout -> payments.shop:8080 · refused",
+    "checkout -> payments.shop:8080 · refused · sometimes",
   ],
   [
     "&gt; dial tcp 10.96.3.4:8080: connect: no route to host\nseeing this in the web pod since 14:00",

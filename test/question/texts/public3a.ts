@@ -153,7 +153,7 @@ export const public3a: readonly (readonly [text: string, right: string, from?: s
   ],
   [
     "Failed to load nodes: Get https://kubernetes.default/api/v1/nodes: dial tcp: i/o timeout\nk8s.io/heapster/metrics/sources/kubelet/kubelet.go:342: Failed to list *api.Node: Get https://kubernetes.default/api/v1/nodes?resourceVersion=0: dial tcp: lookup kubernetes.default on 10.254.0.2:53: dial udp 10.254.0.2:53: i/o timeout\nk8s.io/heapster/metrics/heapster.go:319: Failed to list *api.Pod: Get https://kubernetes.default/api/v1/pods?resourceVersion=0: dial tcp: lookup kubernetes.default on 10.254.0.2:53: dial udp 10.254.0.2:53: i/o timeout",
-    "? -> kubernetes.default:443 · connect-timeout",
+    "heapster -> kubernetes.default:443 · connect-timeout",
     "https://github.com/rootsongjc/kubernetes-handbook/issues/45",
   ],
   [
