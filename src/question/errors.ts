@@ -27,7 +27,7 @@ const said: readonly Said[] = [
   {
     kind: "tls",
     words:
-      /TLS handshake|SSL_do_handshake|SSL_connect|SSL routines|SSLHandshakeException|SSLError|x509:|certificate (?:verify|has expired|signed|required)|bad certificate|handshake_failure|tls: (?!Some|None)|wrong version number|证书/i,
+      /TLS handshake|SSL_do_handshake|SSL_connect|SSL routines|SSLHandshakeException|SSLError|x509:|certificate (?:problem|verify|has expired|signed|required)|bad certificate|handshake_failure|tls: (?!Some|None)|wrong version number|证书/i,
   },
   {
     kind: "unreachable",

@@ -47,7 +47,8 @@ const programs: readonly Mark[] = [
     who: () => object("kube-apiserver"),
   },
   {
-    says: /scrape (?:failed|pool|manager|error)|scrape_pool=|^prometheus(?![\w-])[^\n]{0,200}\/metrics\b/i,
+    // In front of it the name of a pod and of a container may stand, which say more.
+    says: /^(?![a-z0-9-]{1,250}-\d{1,3} [a-z0-9-]{1,63} (?:ts=|level=|time=))(?:.*scrape (?:failed|pool|manager|error)|.*scrape_pool=|prometheus(?![\w-])[^\n]{0,200}\/metrics\b)/i,
     who: () => object("prometheus"),
   },
   // k8s.io/ingress-nginx/internal/store.go:159: where a Go program was built.
@@ -103,7 +104,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|\\s)(?:from|in|on|inside) (?:the |my |our )?(?:${anyKind} )?(${name})(?: pod| container)?(?:,? (?:[Ii]|[Ww]e|[Ii]t) (?:(?:just|only|now|still|keep|always) ){0,2}(?:get|got|getting|see|seeing|have)(?: this| that)?)?:?\\s*(?:[Cc]ould not |[Ff]ailed to |[Uu]nable to |[Cc]annot )?$`,
+      `(?:^|\\s)(?:from|in|on|inside) (?:the |my |our )?(?:${anyKind} )?(${name})(?: pod| container)?(?:,? (?:[Ii]|[Ww]e|[Ii]t) (?:(?:just|only|now|still|keep|always) ){0,2}(?:get|got|getting|see|seeing|have)(?: this| that)?)?[:,]?\\s*(?:[Cc]ould not |[Ff]ailed to |[Uu]nable to |[Cc]annot )?$`,
     ),
     who: ([, kind, who]) => ofWords(kind, named(who)),
   },
@@ -266,9 +267,25 @@ function firstOf(marks: readonly Mark[], text: string): Target | undefined {
 
 /** @param at where the error's own words begin in the line. */
 export function speakerOf(line: string, at: number): Target | undefined {
-  const front = line.slice(0, at);
+  // "from web: curl: (28) Failed to connect …"
+  const front = line
+    .slice(0, at)
+    .replace(/\b(?:curl|wget|nc|ncat|ping|telnet|ssh|psql): ?(?:\(\d{1,3}\) )?$/, "");
   const [, clause = ""] = /; (?!last )([^;]{1,200})$/.exec(front) ?? [];
-  return firstOf(programs, line) ?? firstOf(inFront, front) ?? firstOf(inFront, clause);
+  return (
+    firstOf(programs, line) ?? firstOf(inFront, front) ?? firstOf(inFront, clause) ?? behindCalled(line, at)
+  );
+}
+
+/** "curl http://db:80 from web hangs": where it was tried stands behind whom it calls. */
+const triedFrom = new RegExp(
+  `^\\S{1,300}(?: (?:port )?\\d{1,5})? (?:from|in|inside|within)(?: (?:inside|within))?(?: of)? (?:the |my |our |a )?(?:${anyKind} )?(${name})(?: pod| container)?(?=[ ,.;:]|$)`,
+);
+const tried = /(?:^|[\s`])(?:curl|wget|nc|ncat|telnet|ping)(?: -{1,2}\S{1,40}){0,6} $/;
+
+function behindCalled(line: string, at: number): Target | undefined {
+  const [, kind, who] = tried.test(line.slice(0, at)) ? (triedFrom.exec(line.slice(at)) ?? []) : [];
+  return ofWords(kind, namedIn(who));
 }
 
 /** Who is said to have it, in the words that stand around what was pasted. */

@@ -19,6 +19,7 @@ import { public4 } from "./texts/public4.ts";
 import { public5 } from "./texts/public5.ts";
 import { reported } from "./texts/reported.ts";
 import { tellReading } from "./texts/tell-reading.ts";
+import { siblings } from "./texts/siblings.ts";
 import { seventh } from "./texts/seventh.ts";
 import { eighth } from "./texts/eighth.ts";
 import { stories } from "./texts/stories.ts";
@@ -56,6 +57,7 @@ const all = [
   ...public4,
   ...public5,
   ...stories,
+  ...siblings,
 ];
 
 test.each(all.map(([text, right]) => ({ text, right, title: text.slice(0, 90) })))(

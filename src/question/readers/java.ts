@@ -3,6 +3,7 @@ import { phrases, word } from "./told.ts";
 
 export const java = phrases(
   "Java",
+  { says: new RegExp(`I/O error on [A-Z]{3,7} request for "(?<url>https?://${word})`) },
   {
     says: new RegExp(`UnknownHostException: (?:No such host is known \\()?(?<name>${word})`),
     kind: "name-unknown",
@@ -27,7 +28,6 @@ export const java = phrases(
   { says: new RegExp(`Failed to connect to (?<to>[^\\s"'()/:]{0,253}[:/]${word})`) },
   { says: new RegExp(`Unable to connect to (?<url>[a-z]{2,12}://${word})`) },
   { says: new RegExp(`Unable to connect to (?<to>${word}:\\d{1,5})`) },
-  { says: new RegExp(`I/O error on [A-Z]{3,7} request for "(?<url>https?://${word})`) },
   { says: new RegExp(`executing [A-Z]{3,7} (?<url>https?://${word})`) },
   { says: new RegExp(`Could not connect to broker URL: (?<url>${word})`) },
   // Connection to node 1 (kafka-0.kafka/10.1.1.1:9092) could not be established

@@ -15,7 +15,7 @@ export interface Form {
 const gone =
   "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
 const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing(?: back)?)";
+  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset(?: by peer)?|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing(?: back)?)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
 /** Verbs of calling somebody, without their object. */
 export const doing =
@@ -27,7 +27,7 @@ const subject = "[^ ].*?";
 export const forms: readonly Form[] = [
   // "db never gets requests from web": what goes to a server comes from who calls it.
   {
-    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?) (?:from|of|by) (?<from>\S+)$/i,
+    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?|hits|pings?|heartbeats?|callbacks?|webhooks?) (?:from|of|by) (?<from>\S+)$/i,
     callerLast: true,
   },
   {
@@ -249,10 +249,18 @@ export const forms: readonly Form[] = [
     callerLast: true,
     // "nginx returns 502 for web": a proxy says that of whom it calls.
     unless:
-      /\b(?:gets?|getting|got|sees?|seeing|receiv(?:e|es|ing)) .{1,40} from|refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for/i,
+      /\b(?:gets?|getting|got|sees?|seeing|receiv(?:e|es|ing)) .{1,40} from|refused from|\ds? from|(?:timeouts?|errors?|resets?|answer|response|nothing) from|50[234]s?(?: errors?)? for|\b(?:gets?|getting|got|sees?|seeing|receiv(?:e|es|ing)|has|have) .{1,60} for\b/i,
   },
   {
     says: /^(?<from>.+?) (?:reach(?:es|ing)?|access(?:es|ing)?|contact|ping(?:s|ing)?|scrap(?:e|es|ing)|call(?:s|ing)?|hit(?:s|ting)?|join(?:s|ing)?|see|curl|wget|open|query|(?:talk(?:s|ing)?|connect(?:s|ing)?|speak(?:s|ing)?|get(?:s|ting)?(?: through)?|go(?:es)?|send(?:s|ing)?(?: \w+)?) (?:to|with|on|at)|telnet(?: to)?|(?:find|get)s? (?:any )?(?:endpoints?|backends?) (?:for|of)) (?<to>.+)$/i,
+    stateLast: true,
+  },
+  // "web gets no route to host for db"
+  {
+    says: new RegExp(
+      `^(?<from>.+?) (?:is |keeps |always )?(?=(?:get|got|see|receiv))(?:${failing}) for (?:the )?(?:(?:requests?|calls?|connections?|traffic) to )?(?<to>\\S+(?: port \\d{1,5})?)$`,
+      "i",
+    ),
     stateLast: true,
   },
   // "web hangs when it calls db"

@@ -44,6 +44,8 @@ const written = (line: string): string =>
       "$1 $2 ",
     )
     .replace(/(?<=\bpods? (?:on|in) .{1,200})\b(?:the )?(?:ones|those) (?=(?:on|in) )/gi, "pods ")
+    // "pods on node2 can't reach the pods of node3"
+    .replace(/(?<=\bpods? on (?!port).{1,200})\b(?:the )?pods of (?=[a-z0-9])/gi, "pods on ")
     // "What could prevent db from being reached by web?"
     .replace(
       /(?:what (?:could |might |would )?(?:prevents?|stops?|keeps?|blocks?) )([^,?!]{1,120}) from being (?:reached|called|contacted|accessed|hit) by /i,
