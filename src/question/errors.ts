@@ -80,7 +80,7 @@ export const tellsOfSuccess = (line: string): boolean =>
 
 /** What proxies and clients write where a request got no answer from whom it was for. */
 const statuses =
-  /(?<![\d.:])(499|50[0234])(?= (?:Bad Gateway|Service|Gateway|Internal|U[FHCRT]\b|N[RC]\b|DC\b|LR\b)|s?\b[^\n]{0,20}\b(?:error|status)|$)|(?:status(?:[ _]?code)?|HTTP(?:\/[\d.]{1,3})?|returned|returns|responded|报|返回|response)["']?[ :=]{1,3}["']?(499|50[0234])\b|(?:报错?|返回|提示|出现|得到|收到)[了个 ]{0,3}(499|50[0234])(?!\d)|\b(?:gets?|getting|got|sees?) (?:an? |the )?(499|50[0234])s?\b|\b(499|50[0234])s? (?:from|when|while|on|for)\b/i;
+  /(?<![\d.:])(499|50[0234])(?= (?:Bad Gateway|Service|Gateway|Internal|U[FHCRT]\b|N[RC]\b|DC\b|LR\b)|s?\b[^\n]{0,20}\b(?:error|status)|$)|(?:status(?:[ _]?code)?|HTTP(?:\/[\d.]{1,3})?|returned|returns|responded|报|返回|response)["']?[ :=]{1,3}["']?(499|50[0234])\b|(?:报错?|返回|提示|出现|得到|收到|全是|都是|全部|一直|总是|就是)[了个 ]{0,3}(499|50[0234])(?!\d)|\b(?:gets?|getting|got|sees?) (?:an? |the )?(499|50[0234])s?\b|\b(499|50[0234])s? (?:from|when|while|on|for)\b/i;
 
 export function statusIn(text: string): number | undefined {
   const match = statuses.exec(text);

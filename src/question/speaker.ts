@@ -74,7 +74,7 @@ const notBut = String.raw`(?<!\b(?:on|in|of|at|nodes?))(?<!\b(?:(?:every|any)(?:
 const often =
   "(?:(?:just|only|now|still|simply|always|sometimes|often|also|constantly|suddenly|again|then|keeps?|kept|is|are|was|has|have|had|been|starts?|started|began) ){0,3}";
 /** Who does this has what stands behind it from its own log. */
-const printing = String.raw`(?:gets?|getting|got|says?|saying|said|logs?(?! (?:is|are|were)\b)|logging|logged|reports?|reporting|reported|prints?|printing|printed|throws?|throwing|threw|shows?|showing|showed|sees?|seeing|saw|spits?|spitting|spams?|spamming|complains?|complaining|outputs?|returns?|returning|receives?|(?:fail|failed|fails|failing|crash|crashes|crashing|dies|exits|ends|errors) with)`;
+const printing = String.raw`(?:gets?|getting|got|says?|saying|said|logs?(?! (?:is|are|were)\b)|logging|logged|reports?|reporting|reported|prints?|printing|printed|throws?|throwing|threw|shows?|showing|showed|sees?|seeing|saw|spits?|spitting|spams?|spamming|complains?|complaining|outputs?|returns?|returning|receives?|(?:gives?|giving) (?:me|us)|(?:fail|failed|fails|failing|crash|crashes|crashing|dies|exits|ends|errors) with)`;
 
 /** What a pod of a Deployment is called: Kubernetes leaves out letters that could make words. */
 export const podOfSet =
@@ -87,6 +87,11 @@ const library =
 /** In front of the error, from the strongest to the weakest. */
 const inFront: readonly Mark[] = [
   { says: /\[pod\/([a-z0-9.-]{1,253})\/[a-z0-9-]{1,63}\]/, who: ([, pod]) => ofKind("pod", pod) },
+  {
+    says: /(?:^|[\s[(@])(?!pods?\/)([a-z0-9-]{1,63})\/((?:[a-z0-9]{1,60}-){1,8}[bcdfghjklmnpqrstvwxz2456789]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})(?=[\s\]):,]|$)/,
+    who: ([, namespace, pod]) =>
+      namespace === undefined ? undefined : named(`pod/${namespace}/${pod ?? ""}`),
+  },
   { says: podOfSet, who: ([, pod]) => ofKind("pod", pod) },
   // Of a DaemonSet or Job, with its container behind it, as stern prints both.
   {
@@ -110,7 +115,7 @@ const inFront: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name})(?: pod| container| job)? (?:${often}${printing}|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,60}$`,
+      `(?:^|${notBut}\\s)(?:${kindWord} )?(${name})(?: pod| container| job)? (?:${often}${printing}|报错?|(?:的)?日志(?:里|中)?|提示)(?=\\W|$)[^\\n]{0,120}$`,
     ),
     who: ([, kind, who]) => ofWords(kind, namedIn(who)),
   },

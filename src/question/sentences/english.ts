@@ -100,7 +100,7 @@ function inForms(text: string): readonly Sides[] {
   const own = hasContrast(text) ? undefined : splitItself(text);
   if (own) return [own];
   // Only a form that knows of the "but" may read over it.
-  const lookedUp = hasContrast(text) ? undefined : splitLookedUp(sentence);
+  const lookedUp = hasContrast(text) ? undefined : splitLookedUp(text);
   const table = hasContrast(text) ? forms.filter(({ says }) => says.source.includes(" but ")) : forms;
   const inTable = table.flatMap((form) => {
     const found = readForm(form, sentence);
