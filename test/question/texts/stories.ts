@@ -63,7 +63,7 @@ export const stories: readonly (readonly [text: string, right: string])[] = [
     "大佬们，k8s 里 mysql-client 这个 pod 用 svc 名连 mysql-primary 报 Unknown host，用 ip 就可以",
     "mysql-client -> mysql-primary · name-unknown",
   ],
-  ["ingress 那边一直 502，后端是 shop 空间的 frontend-svc:3000", "ingress -> shop/frontend-svc:3000"],
+  ["ingress 那边一直 502，后端是 shop 空间的 frontend-svc:3000", "ingress -> shop/frontend-svc:3000 · 502"],
   ["从跳板机 172.16.8.9 telnet k8s-node3 30080 不通", "172.16.8.9 -> k8s-node3:30080"],
   [
     "kafka-connect 写 es 超时（elasticsearch-master.logging:9200）",
