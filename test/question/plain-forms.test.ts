@@ -1,7 +1,7 @@
 /** The shortest ways to say it, with each helper and each verb: whoever is tired types these. */
 import { expect, test } from "vitest";
 import { parseQuestion } from "../../src/question/index.ts";
-import { tellReading } from "./texts/tell-reading.ts";
+import { tellReading } from "./tell-reading.ts";
 
 const helpers = [
   "can't",

@@ -1,7 +1,7 @@
 /** A question about the wrong pair gets a wrong answer: a sentence with more in it than one pair is asked back, not guessed. */
 import { expect, test } from "vitest";
 import { parseQuestion } from "../../src/question/index.ts";
-import { tellReading } from "./texts/tell-reading.ts";
+import { tellReading } from "./tell-reading.ts";
 
 const texts: readonly (readonly [text: string, right: string])[] = [
   // Who works, and who does not.

@@ -1,5 +1,5 @@
-import type { Question } from "../../../src/model/question.ts";
-import { describeQuestion, describeTarget, type Reading } from "../../../src/question/index.ts";
+import type { Question } from "../../src/model/question.ts";
+import { describeQuestion, describeTarget, type Reading } from "../../src/question/index.ts";
 
 /** A reading in one line: `client -> db:5432 · refused · 502 · looks up NAME · sometimes · since WORDS`, with `?` for an end that is not said. */
 export function tellReading(reading: Reading): string {
