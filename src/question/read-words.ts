@@ -1,12 +1,13 @@
 /** A question in words, or two names with an arrow between them. */
-import type { Language } from "../model/question.ts";
+import type { Language, SymptomKind } from "../model/question.ts";
 import { describeTarget } from "./describe.ts";
 import { readEnd } from "./end.ts";
 import { errorIn, isTimeout, statusIn } from "./errors.ts";
 import { findEnds } from "./find.ts";
 import { toName } from "./names.ts";
 import { example, exampleOf, languageOf, none, ofPair, oneEnd, otherThan, spoken } from "./outcome.ts";
-import { dnsServer, hostName } from "./readers/told.ts";
+import { isProse } from "./prose.ts";
+import { hostName } from "./readers/told.ts";
 import type { Beside, Reading } from "./reading.ts";
 import { refuse, shorten } from "./refusal.ts";
 import { isChinese, splitChinese } from "./sentences/chinese.ts";
@@ -15,11 +16,11 @@ import { arrow, splitEnglish, splitHalf, splitWithoutForm } from "./sentences/en
 import type { Sides } from "./sentences/sides.ts";
 import { plainSentence } from "./sentences/plain-sentence.ts";
 import { unclearPair, type Unclear } from "./sentences/unclear.ts";
-import { kindOf } from "./words.ts";
-import { isRefused, type EndRead, type EndResult } from "./target.ts";
+import { endsOf, noEnd, runsSomewhere } from "./side-ends.ts";
+import { isRefused, type EndRead } from "./target.ts";
 
 /** Of a question in words; log lines are read before this is asked. */
-export const longestQuestion = 1_000;
+const longestQuestion = 1_000;
 
 /** A sentence, or two names with an arrow between them. */
 export function readWords(typed: string): Reading {
@@ -47,7 +48,7 @@ export function readWords(typed: string): Reading {
   if (asked) return asked;
   const halves =
     bare || isChinese(line) ? [] : splitHalf(line).map((sides) => readSides(sides, line, language));
-  const symptom = symptomIn(line);
+  const symptom = symptomOf(errorIn(line), statusIn(line), line);
   const isAbout =
     symptom.symptom !== undefined ||
     tellsOfReaching(line) ||
@@ -73,25 +74,6 @@ const unclearWords: Readonly<Record<Unclear, string>> = {
   either: "That may mean requests or answers. Which of the two calls the other?",
   "both-ways": "That can be read both ways. Which of the two calls the other?",
 };
-
-/** Whether somebody wrote it: what programs print has marks that a sentence has not. */
-export const isProse = (line: string): boolean =>
-  !/[{}[\]=|<>]|::|(?:Error|Exception)\b|[a-z]\.[A-Z]|\b(?!(?:E[A-Z]{4,20}|NXDOMAIN|SERVFAIL|TIMEOUT|HTTPS|ICMP|ICMPV6|ERROR|REFUSED|RESET|ALWAYS|NEVER|NEEDS?|PLEASE|URGENT|AGAIN|SOMETIMES|GRPCS?)\b)[A-Z]{5,}\b|^[^ ]{1,60}: |\d\d:\d\d:\d\d|\bdial (?:tcp|udp)\b|: .*: |[a-z]\/[a-z]{1,20}: /.test(
-    line,
-  );
-
-function symptomIn(line: string): Pick<Beside, "symptom"> {
-  const kind = errorIn(line);
-  const status = statusIn(line);
-  if (kind === undefined && status === undefined) return {};
-  return {
-    symptom: {
-      ...(kind === undefined ? {} : { kind }),
-      ...(status === undefined ? {} : { status }),
-      line: shorten(line, 2000),
-    },
-  };
-}
 
 /** The ways in which a line can be taken apart, likeliest first. */
 function split(line: string, typed: string): ReturnType<typeof splitEnglish> {
@@ -123,106 +105,31 @@ export function bothEnds(
   return undefined;
 }
 
+function symptomOf(
+  kind: SymptomKind | undefined,
+  status: number | undefined,
+  line: string,
+): Pick<Beside, "symptom"> {
+  if (kind === undefined && status === undefined) return {};
+  return {
+    symptom: {
+      ...(status === undefined ? {} : { status }),
+      ...(kind === undefined ? {} : { kind }),
+      line: shorten(line, 2000),
+    },
+  };
+}
+
 function besideOf(sides: Sides, line: string, withSymptom = true): Partial<Beside> {
   const { status, sometimes, since, resolves } = sides;
   // A look-up that times out is one that DNS did not answer.
   const kind = resolves !== undefined && isTimeout(sides.kind) ? "name-unanswered" : sides.kind;
   const name = resolves === undefined || resolves === "" ? undefined : hostName(resolves);
   return {
-    ...((kind === undefined && status === undefined) || !withSymptom
-      ? {}
-      : {
-          symptom: {
-            ...(status === undefined ? {} : { status }),
-            ...(kind === undefined ? {} : { kind }),
-            line: shorten(line, 2000),
-          },
-        }),
+    ...(withSymptom ? symptomOf(kind, status, line) : {}),
     ...(sometimes ? { sometimes } : {}),
     ...(since === undefined ? {} : { since }),
     ...(name === undefined ? {} : { resolves: name }),
-  };
-}
-
-/** The words of each side, read; what a sentence means without naming it is filled in. */
-function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?: EndResult } {
-  const from =
-    sides.from === undefined || (!sides.bare && ofNoName(sides.from))
-      ? undefined
-      : readSaid(sides.from, sides);
-  if (sides.resolves !== undefined)
-    return { ...(from ? { from } : {}), to: sides.to === undefined ? dnsServer() : readEnd(sides.to) };
-  if (sides.itself)
-    return from && !isRefused(from)
-      ? { from: behindService({ target: from.target }), to: ownService(from) }
-      : { ...(from ? { from } : {}) };
-  const to =
-    sides.to === undefined || (!sides.bare && ofNoName(sides.to)) ? undefined : readSaid(sides.to, sides);
-  const protocol =
-    sides.ping && to && !isRefused(to) && to.port === undefined ? ("ICMP" as const) : sides.transport;
-  const withPing = to && !isRefused(to) && protocol ? { protocol, ...to } : to;
-  if (!sides.callerLast || !from || isRefused(from) || !withPing || isRefused(withPing))
-    return { ...(from ? { from } : {}), ...(withPing ? { to: withPing } : {}) };
-  const { target, ...rest } = from;
-  return { from: { target }, to: { ...rest, ...withPing } };
-}
-
-/** Words of a sentence that no thing in a cluster is called by. */
-const noEnd =
-  /^(?:own|server|die|dies|tenant|tenants|laptop|password|browser|desktop|token|credentials|display|have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
-
-/** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
-function readSaid(words: string, { bare }: Sides): EndResult {
-  const named = words
-    .replace(/^(?:(?:the|an?|my|our|its|one of|any of|all of) )+/i, "")
-    .replace(placeOf, "")
-    .replace(placeBehind, "")
-    // "Nodeport 30443 on 10.0.1.9".
-    .replace(/^node ?port (\d{1,5}) (?:on|of|at) (?=\S)(.+)$/i, "$2 port $1");
-  const [first = ""] = named.split(" ");
-  const [, second = ""] = named.split(" ");
-  const isNamed = named === first || kindOf(first) === undefined;
-  // "The service ClusterIP": of a kind, and none by name.
-  return !bare &&
-    ((noEnd.test(first) && isNamed) ||
-      (!isNamed && /^(?:cluster|node|service)-?(?:ips?|ports?)$/i.test(second)))
-    ? { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" }
-    : readEnd(bare ? words : named);
-}
-
-/** "The ClusterIP of db", "db's endpoint": somebody, by what is called there. */
-const placeOf =
-  /^(?:cluster[ -]?ip|(?:service|pod|virtual) ips?|vip|ip|endpoints?|health ?check|(?:metrics|health|http) endpoint|metrics)(?: address)? (?:of|for) (?:the )?/i;
-const placeBehind = /'s (?:cluster[ -]?ip|(?:service|pod) ip|ip|vip|endpoints?|service)$/i;
-
-/** "Pods", "worker nodes": of a kind, and none by name. */
-const ofNoName = (words: string): boolean =>
-  // "The ingress" is what people call its controller.
-  (kindOf(words) ?? "ingress") !== "ingress" ||
-  /^(?:(?:the|all|any|some|our|my|this|whole|entire|other|worker|master|control-plane|every) )*(?:nodes?|pods?|services?|clusters?)$/i.test(
-    words,
-  );
-
-/** What its own node can call: a pod. The API server and nodes are called by every kubelet, and which one only a person knows. */
-const runsSomewhere = ({ target }: EndRead): boolean =>
-  target.type === "ip" ||
-  (target.type === "object" && target.kind !== "node" && target.name !== "kube-apiserver");
-
-/** A Service that calls itself: what runs behind it does. */
-function behindService(end: EndRead): EndRead {
-  const { target } = end;
-  if (target.type !== "object" || target.kind !== "service") return end;
-  const { namespace, name } = target;
-  return { target: { type: "object", ...(namespace === undefined ? {} : { namespace }), name } };
-}
-
-function ownService({ target, ...rest }: EndRead): EndResult {
-  if (target.type !== "object")
-    return { wrong: "what has no Service cannot be reached through it", instead: "productpage" };
-  const { namespace, name } = target;
-  return {
-    ...rest,
-    target: { type: "object", kind: "service", ...(namespace === undefined ? {} : { namespace }), name },
   };
 }
 
@@ -312,5 +219,6 @@ function refuseOneSide(line: string, language: Language | undefined): Reading {
   }
   return nothing;
 }
+
 const capital = (text: string): string =>
   `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;
