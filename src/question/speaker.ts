@@ -1,6 +1,6 @@
 /** Who speaks in a log line: by what it is a log of, by what stands in front of the error, by the words around it. */
 import type { Target } from "../model/question.ts";
-import { isFiller } from "./sentences/loose.ts";
+import { isFiller } from "./sentences/named-ends.ts";
 import { isRefused, readTarget } from "./target.ts";
 import { kindOf } from "./words.ts";
 

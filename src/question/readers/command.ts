@@ -3,7 +3,7 @@ import type { Protocol } from "../../model/protocol.ts";
 import type { Target } from "../../model/question.ts";
 import { kindOf } from "../words.ts";
 import { asHost, isRefused, readTarget, type EndRead } from "../target.ts";
-import { isFiller } from "../sentences/loose.ts";
+import { isFiller } from "../sentences/named-ends.ts";
 import { podOfSet } from "../speaker.ts";
 import { dnsServer, hostName, type Told } from "./told.ts";
 

@@ -4,7 +4,9 @@
  * same part of the sentence, or in the part before where only "it" stands there. A pair is read where either place holds one name
  * alone, and nobody whose name cannot be a common word is left out.
  */
-import { bareWord, endsIn, isOfNoOnePair } from "./loose.ts";
+import { isOfNoOnePair } from "./loose.ts";
+import { bareWord, endsIn } from "./named-ends.ts";
+import { lower, partAfter, partBefore, wordsOf, type Word } from "./parts.ts";
 import type { Sides } from "./sides.ts";
 import {
   answering,
@@ -34,43 +36,6 @@ interface Pair {
   readonly from: Meant;
   readonly to: Meant;
 }
-
-interface Word {
-  readonly word: string;
-  /** A comma or the end of a sentence stands behind it. */
-  readonly ends: boolean;
-}
-
-function wordsOf(sentence: string): readonly Word[] {
-  return sentence
-    .replace(/ (?:[\u2013\u2014]|-{1,2}) /g, "; ")
-    .split(" ")
-    .filter((word) => bareWord(word) !== "")
-    .map((word) => ({ word: bareWord(word), ends: /[,;:.?!)]$/.test(word) }));
-}
-
-/** Where the words stand that name somebody: from `start`, up to and without `end`. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The part of the sentence that ends in front of `end`. */
-function partBefore(words: readonly Word[], end: number): Span {
-  let start = end;
-  while (start > 0 && (start === end || !words[start - 1]?.ends) && !joint.has(lower(words, start - 1)))
-    start -= 1;
-  return { start, end };
-}
-
-/** Where the part of the sentence ends that holds `at`. */
-function partAfter(words: readonly Word[], at: number): number {
-  let end = at + 1;
-  while (end < words.length && !words[end - 1]?.ends && !joint.has(lower(words, end))) end += 1;
-  return end;
-}
-
-const lower = (words: readonly Word[], at: number): string => (words[at]?.word ?? "").toLowerCase();
 
 /** The one whom these words name; undefined where they name nobody. */
 function oneOf(words: readonly string[]): Meant {

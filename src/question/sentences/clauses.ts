@@ -1,6 +1,6 @@
 /** The parts of a text that may each be a sentence, without those that say that something works: it is not what was asked about. */
 import { doing } from "./forms.ts";
-import { endsIn } from "./loose.ts";
+import { endsIn } from "./named-ends.ts";
 
 const contrast =
   /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|and now|so now|yet)\b/i;

@@ -1,6 +1,6 @@
 /** Somebody who cannot reach itself, or what is behind its own Service: "web times out when it calls its own service on 8080". */
 import { doing } from "./forms.ts";
-import { endsIn } from "./loose.ts";
+import { endsIn } from "./named-ends.ts";
 import type { Sides } from "./sides.ts";
 
 const own =

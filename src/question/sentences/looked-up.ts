@@ -1,5 +1,5 @@
 /** A name that somebody gets no address for, in words that fit no form: "an A record query for db.shop from web comes back NXDOMAIN". */
-import { endsIn } from "./loose.ts";
+import { endsIn } from "./named-ends.ts";
 import type { Sides } from "./sides.ts";
 
 const asking =

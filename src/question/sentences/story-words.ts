@@ -1,5 +1,5 @@
 /** Words of a sentence with a story around it: verbs of reaching, what people call somebody beside the name, and what may be a name. */
-import { isName } from "./loose.ts";
+import { isName } from "./named-ends.ts";
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 

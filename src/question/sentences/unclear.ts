@@ -1,6 +1,6 @@
 /** Sentences that say who reaches whom, and not who fails to: which pair is meant only a person knows. */
 
-import { isName } from "./loose.ts";
+import { isName } from "./named-ends.ts";
 
 /** "Only web can reach db": of everybody else. */
 const onlyOne =

@@ -2,7 +2,7 @@
  * Names of a sentence that a way of taking it apart leaves out: "curl from web to db works but from api it times out" is not only
  * about web and db. Who leaves somebody out may have picked the wrong pair, and a question about the wrong pair gets a wrong answer.
  */
-import { bareWord, isName } from "./loose.ts";
+import { bareWord, isName } from "./named-ends.ts";
 import type { Sides } from "./sides.ts";
 
 /** Who stands on the way or tells of it, and is no end: "calico drops packets from web to db", "the deny-all policy". */
