@@ -1,9 +1,9 @@
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that build labs of namespaces, start Redis or other programs, or call the machine's own tools. */
 const ofTheMachine = [
-  "test/{adapters,cases,chaos,cli,demo,deploy,fake-slack,lab,mutated,policy-against-kernel,shipped}/**",
+  "test/{adapters,cases,chaos,cli,demo,deploy,fake-slack,lab,mutated,policy-against-kernel,shipped}/**/*.test.ts",
   "test/{bot,capture,redis,watched,watched-whole,worker}.test.ts",
   "test/judge/blinded.test.ts",
   "test/netstack/rules/kernel.test.ts",
@@ -25,14 +25,27 @@ class LongestFirst extends BaseSequencer {
 
 const fast = process.env["NETDIAG_FAST"] !== undefined;
 
+/** Pure tests may share what they import: most of their time would go into importing it again. */
+const pure: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: "pure",
+    include: ["test/**/*.test.ts"],
+    exclude: [...configDefaults.exclude, ...ofTheMachine, ...(fast ? generated : [])],
+    isolate: false,
+  },
+};
+
+const machine: TestProjectInlineConfiguration = {
+  extends: true,
+  test: { name: "machine", include: ofTheMachine },
+};
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: fast ? [...configDefaults.exclude, ...ofTheMachine, ...generated] : configDefaults.exclude,
+    projects: fast ? [pure] : [pure, machine],
     sequence: { sequencer: LongestFirst },
     setupFiles: ["test/same-cases.ts"],
-    // Pure tests may share what they import: most of their time would go into importing it again.
-    isolate: !fast,
     // A hundred generated reports take ten seconds on two quiet cores.
     testTimeout: 180_000,
     // What is waited for comes within milliseconds, but for a machine that is busy.
