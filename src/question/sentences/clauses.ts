@@ -1,6 +1,6 @@
 /** The parts of a text that may each be a sentence, without those that say that something works: it is not what was asked about. */
-import { doing } from "./forms.ts";
 import { endsIn } from "./named-ends.ts";
+import { doing, failureWords } from "./verbs.ts";
 
 const contrast =
   /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|and now|so now|yet)\b/i;
@@ -8,8 +8,10 @@ const weak = /(?:,(?= |$)| - | \u2014 )/;
 
 const works =
   /\b(?:works?|working|succeeds?|succeeded|(?:is|are|looks?|seems?) (?:fine|ok|okay|good|well|up|healthy)|can (?:still |also |both )?(?:reach|access|connect|ping|talk|call|curl|get|open|see|query)|reaches|can)\b/i;
-const fails =
-  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|reset|drop\w*|block\w*|den(?:y|ies|ied)|lost|los(?:es|ing)|unreachable|unavailable|down|broken|hang\w*|errors?|[45]\d\ds?|why)\b/i;
+const fails = new RegExp(
+  `n't\\b|\\b(?:${failureWords}|reject\\w*|reset|lost|los(?:es|ing)|unavailable|down|broken|hang\\w*|why)\\b`,
+  "i",
+);
 
 /** Whether it says that something works, and of nothing that it fails. */
 const saysItWorks = (clause: string): boolean =>

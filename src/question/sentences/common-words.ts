@@ -1,6 +1,7 @@
 /** Words that people use around names. Kinds, as `pod` and `svc`, are known elsewhere. */
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+/** Words with white space between them. */
+export const setOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 /** Behind these stands who is called. */
 const called = setOf(`

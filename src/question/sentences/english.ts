@@ -2,7 +2,8 @@
 import { errorIn, statusIn } from "../errors.ts";
 import { aroundArrow, splitAroundVerb } from "./around-verb.ts";
 import { clausesOf, hasContrast } from "./clauses.ts";
-import { forms, halves, type Form } from "./forms.ts";
+import { forms, type Form } from "./forms.ts";
+import { halves } from "./halves.ts";
 import { splitItself } from "./itself.ts";
 import { splitLookedUp } from "./looked-up.ts";
 import { isAboutReaching, splitLoosely } from "./loose.ts";

@@ -1,5 +1,7 @@
 /** The forms that people use in English for one that cannot reach another: a table. */
 
+import { doing, failing, gone } from "./verbs.ts";
+
 /** A way to say it, with `from`, `to`, `name` (looked up), `port`, and what `works` where they stand. */
 export interface Form {
   readonly says: RegExp;
@@ -12,14 +14,7 @@ export interface Form {
   readonly unless?: RegExp;
 }
 
-const gone =
-  "unreachable|inaccessible|unavailable|reach(?:able|ed)|access(?:ible|ed)|call(?:able|ed)|contacted|pinged|available|seen|visible|connected to|talked to|hit|open(?:ed)?";
-const failing =
-  "time(?:s|d)? out|timing out|fail(?:s|ed|ing)?|hang(?:s|ing)?|errors?(?: out)?|(?:get|see|receive|return|show)(?:s|ting|ing)? (?:an? |the )?(?:(?:http )?[45]\\d\\ds?(?: errors?)?|errors?|(?:i\\/o |read |connect(?:ion)? )?timeouts?|(?:a )?connection (?:refused|reset(?: by peer)?|timed out|timeouts?)|refused|E[A-Z]{5,15}|EOFs?|RSTs?|(?:connection )?resets?|broken pipes?|no (?:answer|response|reply|route to host)|nothing(?: back)?)";
 const link = "(?:to |with |on |at |towards |against |from |by )?";
-/** Verbs of calling somebody, without their object. */
-export const doing =
-  "(?:reach(?:ing)?|access(?:ing)?|scrap(?:e|ing)|query(?:ing)?|us(?:e|ing)|contact(?:ing)?|ping(?:ing)?|call(?:ing)?|hit(?:ting)?|(?:talk|connect|speak|get|go|send)(?:t?ing)?(?: traffic| requests| packets)? (?:to|with))";
 const traffic =
   "(?:(?:(?:all|any|the|new) )?(?:(?:tcp|udp|http|grpc) )?(?:connections?|traffic|requests?|packets?|calls?|access) )";
 const subject = "[^ ].*?";
@@ -286,27 +281,4 @@ export const forms: readonly Form[] = [
     says: /^(?:the )?(?:network )?(?:connectivity|connection|connections|path|route|reachability|link|flow|access|communication|traffic) (?:of |for |from |between )?(?<from>\S+) (?:and |with |to |towards )?(?<to>\S+)(?: (?:on )?(?<works>port (?<port>\d{1,5})(?:\/(?<protocol>tcp|udp|sctp))?))?$/i,
   },
   { says: /^(?:from )?(?<from>.+?) to (?<to>.+)$/i, stateLast: true },
-];
-
-/** Only one end is said. */
-export const halves: readonly Form[] = [
-  // "the liveness probe of shop/cart fails on port 8081"
-  {
-    says: /^(?:the )?(?:readiness|liveness|startup|health)[ -]?(?:probe|check)s? (?:of|for|on|to) (?<to>\S+) (?:.{0,40} )?port (?<port>\d{1,5})(?: .*)?$/i,
-  },
-  { says: /^(?<to>.+?) (?:has|have|got) no (?:active |ready |healthy |live )?(?:endpoints?|backends?)$/i },
-  {
-    says: /^(?:reach|access|call|contact|ping|hit|curl|wget|open|query|(?:talk|connect|speak|get|go)(?:ing)? to|telnet(?: to)?) (?<to>.+)$/i,
-    stateLast: true,
-  },
-  {
-    says: /^(?:everything|anything|nothing|something|the connections?|connections?|requests?|calls?|traffic|access) (?:to|towards) (?<to>\S+)(?: .*)?$/i,
-  },
-  {
-    says: /^(?<to>.+?) (?:(?:is|are|was|seems?|looks|went) )?(?:unreachable|inaccessible|unavailable|down|offline|dead|broken|reachable|accessible|responding|answering|working)$/i,
-  },
-  {
-    says: /^(?<to>.+?) (?:(?:keeps?|is|are|always|just) )?(?:times? out|timing out|timed out|hangs?|refuses? (?:all )?connections?|rejects? (?:all )?connections?|respond|answer|work|fails?|failing|(?:returns?|gives?|throws?|shows?) (?:an? )?[45]\d\ds?)$/i,
-  },
-  { says: /^(?<from>.+?) (?:has|have) no (?:network|connectivity|connection|internet(?: access)?|egress)$/i },
 ];

@@ -1,7 +1,7 @@
 /** Somebody who cannot reach itself, or what is behind its own Service: "web times out when it calls its own service on 8080". */
-import { doing } from "./forms.ts";
 import { endsIn } from "./named-ends.ts";
 import type { Sides } from "./sides.ts";
+import { doing } from "./verbs.ts";
 
 const own =
   "(?:its|their|the pod's) own (?:kubernetes |k8s )?(?:service(?: name| ip)?|svc|cluster ?ip|vip|endpoint|name)";

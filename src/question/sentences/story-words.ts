@@ -1,11 +1,11 @@
 /** Words of a sentence with a story around it: verbs of reaching, what people call somebody beside the name, and what may be a name. */
+import { setOf } from "./common-words.ts";
 import { isName } from "./named-ends.ts";
-
-const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+import { failureWords } from "./verbs.ts";
 
 /** Whom it calls stands directly behind. */
 export const direct =
-  set(`reach reaches reaching access accesses accessing call calls calling contact contacts contacting ping pings pinging
+  setOf(`reach reaches reaching access accesses accessing call calls calling contact contacts contacting ping pings pinging
   hit hits hitting curl curls curling wget telnet nc ncat query queries querying scrape scrapes scraping poll polls polling`);
 
 /** With "to" or "with" behind them. */
@@ -28,20 +28,22 @@ export const reached =
 export const answering = /^(?:answer(?:s|ing)?|(?:reply|replies|replying|respond|responds|responding)-to)$/;
 
 /** What fails, or is asked about: without it nobody is in trouble. */
-export const trouble =
-  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|fail\w*|tim(?:e[sd]?|ing) ?out|timeouts?|refus\w+|reject\w*|resets?|drop\w*|block\w*|den(?:y|ies|ied)|allow(?:s|ed)?|stop(?:s|ped)?|los[et]\w*|unreachable|unavailable|inaccessible|down|broken|hang\w*|stuck|slow\w*|errors?|[45]\d\ds?|why|sits|dies|dying|crash\w*|flak\w+|unable|can|does|is there)\b/i;
+export const trouble = new RegExp(
+  `n't\\b|\\b(?:${failureWords}|reject\\w*|resets?|allow(?:s|ed)?|stop(?:s|ped)?|los[et]\\w*|unavailable|inaccessible|down|broken|hang\\w*|stuck|slow\\w*|why|sits|dies|dying|crash\\w*|flak\\w+|unable|can|does|is there)\\b`,
+  "i",
+);
 
 /** Here a part of a sentence begins. */
 export const joint =
-  set(`because but since when whenever while that and if so though although as where which after before then until cuz coz bc cause
+  setOf(`because but since when whenever while that and if so though although as where which after before then until cuz coz bc cause
   whereas or nor except than unless`);
-export const verbOfState = set(
+export const verbOfState = setOf(
   "is are was were be been being isn't aren't has have had shows show throws keeps",
 );
 
 /** What people call somebody beside the name: "the checkout backend", "our payments thing". */
 const roles =
-  set(`thing things stuff backend app apps application worker workers container containers server servers
+  setOf(`thing things stuff backend app apps application worker workers container containers server servers
   instance instances api page pages dashboard dashboards logs client clients agent agents cluster setup system process
   component replica replicas box side database db cache queue broker microservice ui frontend controller operator tasks workflow pipeline scheduler
   consumer consumers producer producers runner runners collector exporter website site`);
@@ -52,7 +54,7 @@ const hyphened =
 
 /** Alone they name nobody: "my app can't reach …". */
 export const nobody =
-  set(`thing things stuff service services app apps application applications job jobs pod pods container containers server servers
+  setOf(`thing things stuff service services app apps application applications job jobs pod pods container containers server servers
   instance instances page pages dashboard dashboards logs client clients agent agents cluster setup deployment system process component replica
   replicas box side tasks workflow website site user customer customers developers browser laptop machine vm vms host hosts someone everything test tests`);
 
@@ -73,7 +75,7 @@ export const network =
 
 /** Verbs as they stand behind "can't": nobody is called so, while a Service may well be called `shipping` or `posts`. */
 const plainVerbs =
-  set(`reach access call contact ping hit curl query scrape connect talk speak get go send write push pull fetch
+  setOf(`reach access call contact ping hit curl query scrape connect talk speak get go send write push pull fetch
   read download cannot can't unable failed`);
 export const isVerb = (word: string): boolean => plainVerbs.has(word.toLowerCase());
 

@@ -1,6 +1,6 @@
 /** Sentences that say who reaches whom, and not who fails to: which pair is meant only a person knows. */
-
 import { isName } from "./named-ends.ts";
+import { failureWords } from "./verbs.ts";
 
 /** "Only web can reach db": of everybody else. */
 const onlyOne =
@@ -37,8 +37,10 @@ const couplesNames = (sentence: string): boolean => {
 const works =
   /^(?!(?:can|could|is|are|does|do|did|why|how|what|which|who|should|will|would|may|any)\b)[^?]{1,200} (?:can|is able to|are able to) (?:now |still |also |already |again )?(?:reach|access|talk to|connect to|ping|call|curl|contact|see|resolve)\b[^?]{0,300}$/i;
 /** It is asked all the same, or something in it fails. */
-const asksOrFails =
-  /n't\b|\b(?:not|cannot|cant|no|never|nothing|none|nobody|fail\w*|time[sd]? ?out|timeouts?|refus\w+|block\w*|den(?:y|ies|ied)|drop\w*|unreachable|slow\w*|sometimes|intermittent\w*|errors?|[45]\d\d|only|but|if|whether|check|verify|test|ensure|sure|confirm|want|wants|needs?|how|why|when|tell|diagnose|debug|allow\w*)\b/i;
+const asksOrFails = new RegExp(
+  `n't\\b|\\b(?:${failureWords}|nobody|slow\\w*|sometimes|intermittent\\w*|only|but|if|whether|check|verify|test|ensure|sure|confirm|wants?|needs?|how|why|when|tell|diagnose|debug|allow\\w*)\\b`,
+  "i",
+);
 
 /** "db gets nothing from web": no requests, or no answers. */
 const eitherWay =

@@ -14,8 +14,8 @@ const besides: readonly RegExp[] = [
 ];
 
 /** What else people write around names that is no name: tools they called with, parts of the cluster's own words. */
-const noEnds =
-  /^(?:after|before|own|accessible|telnet|nc|ncat|ssh|scp|sftp|rsync|grpc|nfs|smtp|snmp|sql|test|testing|kubernetes|k8s|team|guys|folks|env|environment|pod's|firewalls?|firewalld|iptables|mesh|websockets?|syslog|cni|istio|linkerd|E[A-Z]{4,20})$/i;
+const besideNames =
+  /^(?:after|ncat|ssh|scp|sftp|rsync|nfs|smtp|snmp|sql|test|testing|kubernetes|k8s|env|environment|pod's|firewalls?|firewalld|iptables|mesh|websockets?|syslog|cni|istio|linkerd|E[A-Z]{4,20})$/i;
 
 const bare = (word: string): string => bareWord(word).replace(/'s?$/i, "");
 
@@ -29,5 +29,5 @@ export function explainsAll({ from, to, resolves }: Sides, sentence: string, wor
   return rest
     .split(" ")
     .map(bare)
-    .every((word) => told.has(word) || !isName(word) || noEnds.test(word));
+    .every((word) => told.has(word) || !isName(word) || besideNames.test(word));
 }
