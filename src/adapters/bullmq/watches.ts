@@ -69,6 +69,8 @@ export class WatchBook implements Watches {
   readonly #queues: Queues;
   /** Records that are not believed or do not read, each reported once. */
   readonly #unread = new Set<string>();
+  /** Of each watch in this process' custody the newest that is known here. */
+  readonly #known = new Map<string, Watch>();
 
   constructor(settings: WatchesSettings) {
     this.#settings = settings;
@@ -93,8 +95,8 @@ export class WatchBook implements Watches {
       await this.#redis.hdel(watchesKey(this.#prefix), this.#field(watch));
       return this.begin(request);
     }
-    this.hold(running);
-    await this.#addJob(running, 0);
+    this.#hold(running);
+    await this.#addJob(running);
     return { kind: running.id === watch.id ? "begun" : "joined", watch: running };
   }
 
@@ -125,17 +127,31 @@ export class WatchBook implements Watches {
     return texts.flatMap((text) => this.#read(text) ?? []);
   }
 
-  /** What is known of it now; of one that Redis lost, what was given. */
-  async newest(known: Watch): Promise<Watch> {
-    const text = await this.#redis.hget(watchesKey(this.#prefix), this.#field(known));
+  /**
+   * Takes it into custody as it is now, which a job does not say: that is as old as its last putting in. One whose record Redis lost is
+   * written down again, so that whoever stops it finds it.
+   */
+  async takeUp(inJob: Watch): Promise<Watch> {
+    const text = await this.#redis.hget(watchesKey(this.#prefix), this.#field(inJob));
     const read = text === null ? undefined : this.#read(text);
-    return read?.id === known.id && read.revision >= known.revision ? read : known;
+    const newest = this.#hold(read?.id === inJob.id ? newer(inJob, read) : inJob);
+    if (text === null) await this.#write(newest);
+    return newest;
+  }
+
+  /** Takes all that run into custody, and returns them. */
+  async takeAll(): Promise<readonly Watch[]> {
+    const running = await this.now();
+    for (const watch of running) this.#hold(watch);
+    for (const id of this.#known.keys())
+      if (!this.#queues.custody.holds(watching, id)) this.#known.delete(id);
+    return running;
   }
 
   /** Writes it down as it is now. False when it is over, or another watch has its place: then it is nothing any more. */
   async keep(watch: Watch): Promise<boolean> {
     const kept = await this.#write(watch);
-    if (kept) this.hold(watch);
+    if (kept) this.#hold(watch);
     return kept;
   }
 
@@ -145,13 +161,9 @@ export class WatchBook implements Watches {
     await this.#queues.custody.passed(watching, watch.id);
   }
 
-  /** In this process' custody: should Redis lose its data, this is put back. */
-  hold(watch: Watch): void {
-    this.#queues.custody.hold(watching, watch.id, () => this.putBack(watch));
-  }
-
+  /** Written down and with a job that runs at once: whoever takes it sees what there is to do. */
   async putBack(watch: Watch): Promise<void> {
-    if (await this.#write(watch)) await this.#addJob(watch, watch.state.nextAt - this.#queues.now());
+    if (await this.#write(watch)) await this.#addJob(watch);
   }
 
   /** Whether a job stands for it. */
@@ -160,16 +172,23 @@ export class WatchBook implements Watches {
     return state !== "unknown" && state !== "completed" && state !== "failed";
   }
 
+  /** In this process' custody: should Redis lose its data, the newest that is known here is put back. Returns that one. */
+  #hold(watch: Watch): Watch {
+    const newest = newer(watch, this.#known.get(watch.id) ?? watch);
+    this.#known.set(watch.id, newest);
+    this.#queues.custody.hold(watching, watch.id, () => this.putBack(newest));
+    return newest;
+  }
+
   async #write(watch: Watch): Promise<boolean> {
     const keys = [watchesKey(this.#prefix), passedKey(this.#prefix, watching, watch.id)];
     const args = [this.#field(watch), watch.id, watch.revision, this.#text(watch)];
     return (await this.#redis.eval(keep, 2, ...keys, ...args)) === 1;
   }
 
-  async #addJob(watch: Watch, waitMs: number): Promise<void> {
+  async #addJob(watch: Watch): Promise<void> {
     const data = this.#queues.signer.sign({ queue: watching, id: watch.id }, watch);
-    const delay = Math.max(0, Math.round(waitMs));
-    await addAgain(this.#queues, watching, data, { ...finished, jobId: watch.id, delay });
+    await addAgain(this.#queues, watching, data, { ...finished, jobId: watch.id });
   }
 
   /** One that is being worked on cannot be woken: it is asked after its work whether it was. */
@@ -229,4 +248,8 @@ export class WatchBook implements Watches {
   get #prefix(): string {
     return this.#queues.prefix;
   }
+}
+
+function newer(one: Watch, other: Watch): Watch {
+  return other.revision > one.revision ? other : one;
 }

@@ -55,13 +55,13 @@ export async function workWatches(
     },
     run: async ({ watch, believed }) => {
       if (!believed) return onNotBelieved(watch);
-      const waitMs = await run(await book.newest(watch));
+      const waitMs = await run(await book.takeUp(watch));
       if (waitMs === undefined) return;
       const isWoken = await book.isWoken(watch.id);
       throw new NotNow(Math.min(waitMs, isWoken ? soonMs : longestMs), "the next look has its time");
     },
     onGivenUp: async ({ watch, believed }) => {
-      if (believed) await onGivenUp(await book.newest(watch));
+      if (believed) await onGivenUp(await book.takeUp(watch));
     },
     attempts,
     patienceMs,
@@ -89,15 +89,14 @@ function sweepJobless(book: WatchBook, queues: Queues, everyMs: number): NodeJS.
     suspects = new Set();
     if (queues.redis.status !== "ready") return;
     const found = new Set<string>();
-    for (const watch of await book.now()) {
-      book.hold(watch);
+    for (const watch of await book.takeAll()) {
       if (await book.hasJob(watch)) continue;
       found.add(watch.id);
       if (before.has(watch.id)) await book.putBack(watch);
     }
     suspects = found;
   };
-  return setInterval(() => {
+  const look = (): void => {
     if (sweeping) return;
     sweeping = true;
     sweep()
@@ -107,5 +106,8 @@ function sweepJobless(book: WatchBook, queues: Queues, everyMs: number): NodeJS.
       .finally(() => {
         sweeping = false;
       });
-  }, everyMs);
+  };
+  // At once: the process that had them in custody may have died, and Redis may lose them next.
+  look();
+  return setInterval(look, everyMs);
 }
