@@ -212,7 +212,8 @@ async function tellAll(watch: Watch, parts: WatchmanParts): Promise<Watch> {
   const once = new Once(parts.outbox, parts.ledger);
   const spot = await threadOf(watch, once);
   for (const { number, saying: said } of watch.toTell) {
-    const key = `slack:${watch.id}:${number}`;
+    // An end has no number: should Redis' data and every process that knew the count be lost, its number may stand for a saying before.
+    const key = `slack:${watch.id}:${said.kind === "ended" ? said.kind : number}`;
     const words = renderWatchSaying(watch, said, tongueOf(watch.question.language));
     try {
       await once.say(key, spot, words, saying);

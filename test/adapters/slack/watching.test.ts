@@ -4,7 +4,10 @@ import { parseKeeping } from "../../../src/question/index.ts";
 import { actionIds } from "../../../src/report/slack/action-ids.ts";
 import { button, message, actions } from "../../../src/report/slack/blocks.ts";
 import { isJson, type Json } from "../../fake-slack/types.ts";
-import { stage, words, type Stage } from "./harness.ts";
+import { seenIn } from "../../../src/watch/seen.ts";
+import { blocked, reachable } from "../../report/incident.ts";
+import { said, stage, words, type Stage } from "./harness.ts";
+import { watchStory } from "./watch-story.ts";
 
 describe("a word in front says that it is to be watched", () => {
   test.each([
@@ -92,6 +95,25 @@ test("somebody else's watch in this channel is stopped by its name, and not by t
   await all.slack.people.slash("U0MEI", "C0ONCALL", "stop nw-0a1b2c3d4e5f");
   await told(all, "Not watched any more, begun by <@U0SAM>: ");
   expect(all.dialogue.unwatched).toEqual(["nw-0a1b2c3d4e5f U0MEI"]);
+});
+
+test("a watch that lost count of what it told, as with Redis' data, tells its end all the same, and once", async () => {
+  const all = await stage();
+  const answer = all.slack.workspace.post({
+    channel: "C0ONCALL",
+    user: "U0NETDIAG",
+    text: "an answer",
+    blocks: [],
+  });
+  const story = { answer, report: blocked };
+  const passes = { kind: "seen", seen: seenIn(reachable) } as const;
+  await watchStory(all, { ...story, looks: [passes], goesOn: true });
+  for (let time = 0; time < 2; time += 1) await watchStory(all, { ...story, looks: [], stoppedBy: "U0SAM" });
+  const thread = said(all.slack).filter(({ threadTs }) => threadTs === answer.ts);
+  expect(thread.map(({ text }) => text)).toEqual([
+    expect.stringContaining("It passes now"),
+    expect.stringContaining("stopped the watch"),
+  ]);
 });
 
 function byAnother() {
