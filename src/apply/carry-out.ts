@@ -2,7 +2,7 @@
 import type { Actor, ChangeEnd, ChangeJob, ChangeRequest } from "../model/change.ts";
 import { ChangeEnd as End } from "../model/change.ts";
 import { NotChanged, type ChangeStore, type Standing } from "./doors.ts";
-import { NotAudited, writeAfterwards, type Audit, type Ledger } from "../ports.ts";
+import { NotAudited, NotNow, writeAfterwards, type Audit, type Ledger } from "../ports.ts";
 import { refusedCarrying, type Refusal } from "./decide.ts";
 import { begunKey, endedKey, keptSeconds } from "./keys.ts";
 import { objectName, sameSaid } from "./manifest.ts";
@@ -28,6 +28,9 @@ export interface Carried {
 /** So many are remembered. */
 const mostRemembered = 200;
 
+/** Where Redis lost its data its approval may be put back before the request is: so long after it that is waited for, milliseconds. */
+const backMs = 15_000;
+
 type Approved = Extract<ChangeJob, { kind: "apply" }>;
 
 /** Called again, after a crash say, it says the same and changes nothing. */
@@ -41,6 +44,8 @@ export async function carryOut(job: Approved, parts: CarryingParts): Promise<Car
   const request = await store.load(job.id);
   const known = await endOf(job.id, parts);
   if (known) return { end: known, request };
+  if (!request && parts.now() - job.approvedAt < backMs)
+    throw new NotNow(1000, "whoever holds the request may put it back yet");
   const end = request ? await ending(job, request, parts) : refused(lost);
   remembered.set(job.id, { end, request });
   const [oldest] = remembered.keys();

@@ -44,6 +44,20 @@ test("a request that Redis lost comes back, and is approved; one that was carrie
   expect(told.ends.map(({ kind }) => kind)).toEqual(["applied"]);
 });
 
+test("an approval that is put back before its request waits for that, and is carried out", async () => {
+  const staged = stage();
+  const { tryIt, approve, told, made, jobs, parts } = staged;
+  await tryIt();
+  forget(staged);
+  await expect(approve()).rejects.toThrow("may put it back yet");
+  const [expiry] = jobs;
+  if (!expiry) throw new Error("nothing would end the request");
+  await expect(workOnChange(expiry, parts)).rejects.toThrow("may be approved still");
+  await approve();
+  expect(made()).toHaveLength(1);
+  expect(told.ends).toMatchObject([{ kind: "applied", by: "U0SAM" }]);
+});
+
 test("while an approval is carried out its request does not expire, though Redis forgot who approved", async () => {
   const staged = stage();
   const { tryIt, approve, told, jobs, parts, clock } = staged;

@@ -206,8 +206,10 @@ test("what is of another cluster is left to that one's workers, until it is too 
 });
 
 test("an approval of a request that is not kept any more is told to whoever approved", async () => {
-  const { approve, told, made } = stage();
-  await approve();
+  const { approve, told, made, clock } = stage();
+  const approvedAt = clock.at;
+  clock.at += 60_000;
+  await approve({ approvedAt });
   expect(made()).toEqual([]);
   expect(told.ends).toMatchObject([{ kind: "refused", why: "gone" }]);
   expect(JSON.stringify(told.ends)).toContain("Whether it was carried out before that is not known");
