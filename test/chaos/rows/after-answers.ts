@@ -138,9 +138,19 @@ async function stopAll({ yard, blame }: Play, channels: readonly string[]): Prom
   const end = performance.now() + patienceMs;
   while (channels.some((channel) => ends(channel).length === 0) && performance.now() < end) await delay(200);
   await delay(1000);
+  const said = (channel: string): string =>
+    [...slack.workspace.messages.values(), ...slack.workspace.ephemerals]
+      .filter(
+        (message) =>
+          message.channel === channel && /watch|passes now|broke|no open question/i.test(message.text),
+      )
+      .map(({ text }) => text)
+      .join(" | ");
   for (const channel of channels)
     if (ends(channel).length !== 1)
-      blame(`${channel}: the end of the watch was told ${ends(channel).length} times`);
+      blame(
+        `${channel}: the end of the watch was told ${ends(channel).length} times; said there: ${said(channel)}`,
+      );
   const left = await yard.redis.with((redis) => redis.hlen("{netdiag}:watches"));
   if (left > 0) blame(`${left} watches that nobody ends`);
 }
