@@ -102,7 +102,7 @@ export const forms: readonly Form[] = [
   // "web can reach db but worker can't"
   {
     says: new RegExp(
-      `^.+? ${doing}s? (?<to>\\S+),? but (?<from>\\S.*?) (?:can't|cannot|can not|doesn't|does not|isn't|fails)$`,
+      `^(?<works>.+? ${doing}(?:es|s)?) (?<to>\\S+),? but (?!\\k<to> )(?<from>\\S.*?) (?:can't|cannot|can not|doesn't|does not)$`,
       "i",
     ),
     callerLast: true,
