@@ -71,7 +71,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** `0/2 endpoints reachable`, and of how many those are the sample. */
+/**
+ * `0/2 endpoints reachable`, and of how many those are the sample; where each endpoint answers and the Service does not:
+ * `1/1 endpoint reachable directly, 8 of 23 through the Service`.
+ */
 export function endpointsPhrase(report: Report): string {
   const { answered, probed, total } = report.endpoints;
   // A run that could not be judged has its flows without a single hop: nobody counted what its packets did.
@@ -82,8 +85,16 @@ export function endpointsPhrase(report: Report): string {
     reached === "not-probed" && !main && grid.length === 0;
   if (probed === 0 || report.flows.every(isUnasked)) return "no packet was sent";
   const sampled = total > probed ? ` (sample of ${total})` : "";
-  return `${answered}/${probed} ${total === 1 ? "endpoint" : "endpoints"} reachable${sampled}`;
+  const endpoints = `${answered}/${probed} ${total === 1 ? "endpoint" : "endpoints"} reachable`;
+  const service = throughService(report.flows);
+  return answered === probed && service.lost > 0
+    ? `${endpoints} directly${sampled}, ${service.sent - service.lost} of ${service.sent} through the Service`
+    : `${endpoints}${sampled}`;
 }
+
+/** What was sent through the Service, by all pairs. */
+const throughService = (flows: readonly FlowReport[]): ReturnType<typeof total> =>
+  total(flows.flatMap(({ grid }) => grid.filter(({ label }) => label === "through the Service")));
 
 /** The name alone, as people say it: `productpage-6f5d` instead of `test/productpage-6f5d`. */
 export function shortName(endpoint: PodEndpoint | NodeEndpoint | ExternalEndpoint): string {
@@ -133,9 +144,7 @@ export function proofPhrase(report: Report): string | undefined {
       ? `${straight.lost} of ${straight.sent} fresh packets got no further than ${cause.at}`
       : `${straight.lost} of ${straight.sent} fresh packets were not answered${lastSeen(failing)}`;
   }
-  const service = total(
-    flows.flatMap(({ grid }) => grid.filter(({ label }) => label === "through the Service")),
-  );
+  const service = throughService(flows);
   if (service.lost > 0)
     return `${service.lost} of ${service.sent} fresh connections through the Service failed${straight.sent > 0 ? `, ${straight.sent} of ${straight.sent} straight to the endpoint passed` : ""}`;
   const [seen] = cause.finding.because.filter(({ source }) => source !== "model");

@@ -35,6 +35,10 @@ export const chinese = {
   "{answered:number}/{probed:number} [endpoint|endpoints] reachable": "{answered}/{probed} 个端点可达",
   "{answered:number}/{probed:number} [endpoint|endpoints] reachable (sample of {total:number})":
     "{answered}/{probed} 个端点可达（从 {total} 个中抽样）",
+  "{answered:number}/{probed:number} [endpoint|endpoints] reachable directly, {through:number} of {sent:number} through the Service":
+    "直接访问 {answered}/{probed} 个端点可达，经由 Service 的 {sent} 次中 {through} 次有应答",
+  "{answered:number}/{probed:number} [endpoint|endpoints] reachable directly (sample of {total:number}), {through:number} of {sent:number} through the Service":
+    "直接访问 {answered}/{probed} 个端点可达（从 {total} 个中抽样），经由 Service 的 {sent} 次中 {through} 次有应答",
   "{n:number} [exec|execs] on {m:number} [node|nodes]": "{m} 个节点上共执行 {n} 次 exec",
 
   // What changed, and when.
