@@ -12,9 +12,11 @@ rmSync(dist, { recursive: true, force: true });
 const entries = ["cli", "bot", "worker", "judging-thread", "diagnose", "policy/index", "netstack/index"].map(
   (name) => `src/${name}.ts`,
 );
+process.stderr.write("Bundling into dist/ …\n");
 const metafile = await bundle(entries, { base: "src", into: dist });
 writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), licencesOf(metafile));
 writeFileSync(join(dist, "sbom.cdx.json"), `${JSON.stringify(sbomOf(metafile), null, 1)}\n`);
+process.stderr.write("Writing its types, which takes longest …\n");
 execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",

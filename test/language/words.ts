@@ -5,6 +5,7 @@ import { conclude } from "../../src/judge/conclude.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 import { readRealBundle, realBundles } from "../cases/real-bundles.ts";
 import { Bundle } from "../../src/model/bundle.ts";
+import { plural } from "../../src/report/words.ts";
 import { listener, sayAll, shapeOf } from "./said.ts";
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -41,6 +42,7 @@ const { say, unknown } = listener();
 const names = readdirSync(join(import.meta.dirname, "..", "evidence"))
   .filter((name) => name.endsWith(".json.gz"))
   .map((name) => name.replace(".json.gz", ""));
+process.stderr.write(`Judging ${names.length} recordings, and listening for what they say …\n`);
 for (const name of names) sayAll(conclude(loadEvidence(name)), say);
 for (const { name } of realBundles) sayAll(conclude(Bundle.parse(readRealBundle(name))), say);
 const shapes = new Map<string, { count: number; example: string }>();
@@ -58,15 +60,20 @@ const rows = [...shapes].map(([shape, { count, example }]) => ({
 const areas = new Map<string, typeof rows>();
 for (const row of rows) areas.set(row.file, [...(areas.get(row.file) ?? []), row]);
 const byWeight = [...areas].sort(([, a], [, b]) => total(b) - total(a));
+let shown = 0;
 for (const [file, lacking] of byWeight) {
   if (!file.startsWith(only)) continue;
+  shown += lacking.length;
   print(`\n${file}: ${lacking.length}`);
   for (const { shape, count, example } of lacking.sort((a, b) => b.count - a.count))
     print(
       `  ${String(count).padStart(5)} ${shape}${shape.includes("{}") ? `\n        e.g. ${example}` : ""}`,
     );
 }
-print(`\n${rows.length} sentences of ${names.length} recordings are not translated.`);
+const others = only === "" ? "" : `, ${shown} of them in ${only}`;
+print(
+  `\n${plural(rows.length, "sentence")} of ${names.length} recordings ${rows.length === 1 ? "is" : "are"} not translated${others}.`,
+);
 
 function total(rows: readonly { readonly count: number }[]): number {
   return rows.reduce((sum, { count }) => sum + count, 0);
