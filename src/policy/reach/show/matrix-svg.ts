@@ -68,7 +68,8 @@ export function matrixSvg(matrix: Matrix): string {
   const below = frame.top + side + 28;
   const pods = matrix.groups.reduce((sum, group) => sum + group.pods.length, 0);
   const drawn = count < matrix.groups.length ? `, drawn as ${count}: ×n stands for n namespaces` : "";
-  const caption = `Rows send, columns receive. ${pods} pods in ${matrix.groups.length} groups that behave alike${drawn}.`;
+  const groups = matrix.groups.length;
+  const caption = `Rows send, columns receive. ${pods} ${pods === 1 ? "pod" : "pods"} in ${groups} ${groups === 1 ? "group" : "groups that behave alike"}${drawn}.`;
   const width = Math.ceil(
     Math.max(
       frame.left + side + widest * 0.67 + margin,
