@@ -41,14 +41,16 @@ export interface Found {
 
 /**
  * One or two sentences; undefined where the status is none that a proxy gives for an upstream it did not reach.
- * Example: "502 means: the connection stood, and the application closed it before it answered. …"
+ * Example: "The 502 in the log means: the connection stood, and the application closed it before it answered. …"
  */
 export function symptomSaying(symptom: Symptom, found: Found): string | undefined {
-  const { kind, status } = symptom;
+  const { kind, status, line } = symptom;
   const meaning =
     kind !== undefined ? meanings[kind] : status !== undefined ? statusMeanings[status] : undefined;
   if (meaning === undefined) return undefined;
-  const told = status === undefined ? "The error that was seen means" : `The ${status} in the log means`;
+  // An error line of nginx names no status: the one it then answers with was never in that log.
+  const isWritten = status !== undefined && new RegExp(`\\b${status}\\b`).test(line);
+  const told = isWritten ? `The ${status} in the log means` : "The error that was seen means";
   return `${told}: ${meaning}. ${explained(kind, found)}`;
 }
 

@@ -4,15 +4,27 @@ import { conclude } from "../../src/judge/conclude.ts";
 import type { SymptomKind } from "../../src/model/question.ts";
 import { loadEvidence } from "../scenarios/evidence.ts";
 
-function saying(run: string, status: number, kind?: SymptomKind): string {
+function saying(
+  run: string,
+  status: number,
+  kind?: SymptomKind,
+  line = `"GET / HTTP/1.1" ${status} 0`,
+): string {
   const bundle = loadEvidence(run);
-  const symptom = { status, line: "…", ...(kind === undefined ? {} : { kind }) };
+  const symptom = { status, line, ...(kind === undefined ? {} : { kind }) };
   return conclude({ ...bundle, question: { ...bundle.question, symptom } }).symptom ?? "nothing";
 }
 
 test("a 502 of a connection that closed early comes from a program that closes connections", () => {
   expect(saying("nd701-program-closes", 502, "closed")).toBe(
     "The 502 in the log means: the connection stood, and the application closed it before it answered. It comes from the application, not from the network: connections stand, and it still behaves like that.",
+  );
+});
+
+test("an error line that names no status is not said to hold one", () => {
+  const line = "*8812 upstream timed out (110: Operation timed out) while connecting to upstream";
+  expect(saying("nd410-ingress-denied", 504, "connect-timeout", line)).toBe(
+    "The error that was seen means: the connection was never answered: packets were lost on the way there or back. What was found explains it.",
   );
 });
 
