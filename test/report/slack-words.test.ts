@@ -289,3 +289,14 @@ test("what is a secret in an English sentence stays none of the Chinese one", ()
   expect(says("No packet could be sent: password: hunter22x")).toContain("password：[removed]");
   expect(says("node1 sends nothing to password: hunter22x: no route")).not.toContain("hunter22x");
 });
+
+test("while a question in Chinese is looked into, each task of the plan is Chinese, what became of it too", () => {
+  const state = advance(advance(queued, { stage: "resolved", flows, policy: reachable.policy }), {
+    stage: "looking",
+    nodes: ["node1", "node3"],
+  });
+  const { blocks } = renderStatus(asked, state, tongueOf("zh"));
+  const words = seen(blocks);
+  for (const told of ["策略：允许", "离开 node1：正在查看", "进入 node3：正在查看"])
+    expect(words).toContain(told);
+});

@@ -30,6 +30,7 @@ export const chinese = {
   "pings between the nodes": "节点之间的 ping",
   "route of the sender's own": "发送方自己的路由",
   "rules inside the pod": "Pod 内的规则",
+  "the rules inside the pod": "Pod 内的规则",
   service: "Service",
   "way between the nodes": "节点之间的路径",
   "what was not seen": "没有看到的内容",
