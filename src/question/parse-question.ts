@@ -3,7 +3,7 @@ import type { Symptom } from "../model/question.ts";
 import { describeTarget } from "./describe.ts";
 import { example, failureWords, languageOf, none, oneEnd, spoken } from "./outcome.ts";
 import { readPasted, type Pasted } from "./pasted.ts";
-import { plainLine, plainText, withoutCredentials } from "./plain-text.ts";
+import { plainLine, plainText, withoutCredentials, withoutReferences } from "./plain-text.ts";
 import { isProse } from "./prose.ts";
 import { bothEnds, readWords } from "./read-words.ts";
 import type { Told } from "./readers/told.ts";
@@ -33,7 +33,7 @@ function readTyped(typed: string): Reading {
         example,
       ),
     );
-  const text = plainText(withoutCredentials(typed));
+  const text = plainText(withoutReferences(withoutCredentials(typed)));
   const pasted = readPasted(text);
   return pasted ? readWithLine(pasted, text) : readWords(plainLine(text));
 }

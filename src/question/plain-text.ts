@@ -51,6 +51,14 @@ export function plainLine(text: string): string {
     .trim();
 }
 
+/** "See https://grafana.corp.example/d/1": where more is to be read, and nobody who is called. */
+export function withoutReferences(text: string): string {
+  return text.replace(
+    /(?<![\w-])(?:see(?: also)?|cf\.?|docs?|documentation|dash ?boards?|run ?books?|wiki|tickets?|details|graphs?|panels?|screenshots?|more(?: info)?|thread|as per)(?: (?:here|at|in|on|for|of|is|link)| for [^:\n]{1,40}(?=:))?:? ?<?https?:\/\/[^\s>|]{1,2000}(?:\|[^>\s]{1,2000})?>?/gi,
+    " ",
+  );
+}
+
 /** Without the user and password of a URL: what was typed is shown again in the thread. */
 export function withoutCredentials(text: string): string {
   return text.replace(/(:\/\/)[^\s/@]{1,200}@/g, "$1");

@@ -73,6 +73,7 @@ const unclearWords: Readonly<Record<Unclear, string>> = {
   several: "That names several ends on one side; ask about one pair at a time.",
   works: "That says that it works. Which pair does not?",
   either: "That may mean requests or answers. Which of the two calls the other?",
+  "not-now": "That does not say that something fails now. Which pair fails?",
   "both-ways": "That can be read both ways. Which of the two calls the other?",
 };
 

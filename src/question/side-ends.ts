@@ -31,16 +31,20 @@ export function endsOf(sides: Sides): { readonly from?: EndResult; readonly to?:
 
 /** Words of a sentence that no thing in a cluster is called by. */
 export const noEnd =
-  /^(?:own|server|die|dies|tenant|tenants|laptop|password|browser|desktop|token|credentials|display|have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
+  /^(?:yesterday|today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|me|us|him|her|glad|home|lunch|wiki|runbooks?|safari|chrome|firefox|docker|podman|npm|pip|brew|balancer|writing|reading|nobody|rebooted|restarted|crashed|own|server|die|dies|tenant|tenants|laptop|password|browser|desktop|token|credentials|display|have|has|had|need|want|grant|permission|format|exec|build|deploy|deployment|release|pipeline|thanks|team|meeting|wget|curl|telnet|nc|ncat|ping|ssh|psql|kubectl|nslookup|dig|remote|access|connectivity|route|path|link|retry|retrying|retries|talking|reaching|connecting|calling|accessing|getting|having|trying|timing|failing|refusing|sending|hitting|seeing|being|going|doing|working|dropping|blocking|speaking|pinging|resolving|something|ones?|it|this|that|they|them|he|she|who|what|where|which|why|how|error|errors|timeouts?|connections?|requests?|traffic|packets?|calls?|refused|not|yes|able|unable|and|or|but|be|been|is|are|was|were|out|up|down|now|only|works?|fails?|failed|cluster-?ips?|node-?ports?|service-?ips?|via|through|using|with|without|from|to|for|of|in|on|at|by|intermittently|sometimes)$/i;
 
 /** What stands between two names only is typed on purpose; a sentence may have been taken apart in the wrong place. */
 function readSaid(words: string, { bare }: Sides): EndResult {
   const named = words
     .replace(/^(?:(?:the|an?|my|our|its|one of|any of|all of) )+/i, "")
     .replace(placeOf, "")
+    // "Its upstream api": what it is to whom calls, and its name.
+    .replace(/^(?:upstream|downstream|dependency) (?=[a-z0-9])/i, "")
     .replace(placeBehind, "")
     // "Nodeport 30443 on 10.0.1.9".
     .replace(/^node ?port (\d{1,5}) (?:on|of|at) (?=\S)(.+)$/i, "$2 port $1");
+  if (!bare && ofItsOwn.test(words))
+    return { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" };
   const [first = "", second = ""] = named.split(" ");
   const isNamed = named === first || kindOf(first) === undefined;
   // "The service ClusterIP": of a kind, and none by name.
@@ -50,6 +54,10 @@ function readSaid(words: string, { bare }: Sides): EndResult {
     ? { wrong: `"${shorten(words)}" is not the name of something`, instead: "productpage" }
     : readEnd(bare ? words : named);
 }
+
+/** "Its own database", "its pod IP": somebody, and which one only a person knows. */
+const ofItsOwn =
+  /^(?:its|their|our|my)(?: own)? (?:databases?|backends?|upstreams?|peers?|neighbou?rs?|dependenc(?:y|ies)|replicas?|(?:pod|node|host) ?ips?|ips?|pods?|containers?)$|^(?:its|their) own [^ ]{1,30}$/i;
 
 /** "The ClusterIP of db", "db's endpoint": somebody, by what is called there. */
 const placeOf =

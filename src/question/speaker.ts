@@ -84,6 +84,10 @@ export const podOfSet =
 const library =
   /^(?:redis|mongo|mongodb|nats|kafka|amqp|mysql|postgres|postgresql|memcache|elastic|etcdclient|guzzle|requests|urllib3|axios|httpx|aiohttp|faraday|sequelize|prisma|hikari)$/;
 
+/** What keeps or shows the logs of others. */
+const showsLogs =
+  /^(?:sentry|kibana|grafana|loki|splunk|datadog|newrelic|graylog|cloudwatch|stackdriver|rollbar|bugsnag|jaeger|tempo|k9s|lens|rancher|argocd|prometheus|alertmanager|pagerduty|opsgenie|elastic|opensearch|slack|jenkins)$/i;
+
 /** In front of the error, from the strongest to the weakest. */
 const inFront: readonly Mark[] = [
   { says: /\[pod\/([a-z0-9.-]{1,253})\/[a-z0-9-]{1,63}\]/, who: ([, pod]) => ofKind("pod", pod) },
@@ -112,6 +116,14 @@ const inFront: readonly Mark[] = [
       `(?:^|\\s)(?:from|in|on|inside) (?:the |my |our )?(?:${anyKind} )?(${name})(?: pod| container)?(?:,? (?:[Ii]|[Ww]e|[Ii]t) (?:(?:just|only|now|still|keep|always) ){0,2}(?:get|got|getting|see|seeing|have)(?: this| that)?)?[:,]?\\s*(?:[Cc]ould not |[Ff]ailed to |[Uu]nable to |[Cc]annot )?$`,
     ),
     who: ([, kind, who]) => ofWords(kind, named(who)),
+  },
+  // "sentry reports this in web:"
+  {
+    says: new RegExp(
+      `(?:^|\\s)(${name}) ${often}${printing} (?:this|it|that|these|those|the following|errors?) (?:in|for|from|of) (?:the |our )?(${name}):`,
+      "i",
+    ),
+    who: ([, shows = "", who]) => (showsLogs.test(shows) ? namedIn(who) : undefined),
   },
   {
     says: new RegExp(
@@ -171,15 +183,27 @@ const inFront: readonly Mark[] = [
   },
 ];
 
+/** Who has it from its own log: what shows the logs of others is told of by people as if it spoke. */
+const namedAround = (typed: string | undefined): Target | undefined =>
+  typed !== undefined && showsLogs.test(typed) ? undefined : namedIn(typed);
+
 /** In the words around a pasted line. */
 const around: readonly Mark[] = [
+  // "it's from the web pod, not from db"
+  {
+    says: new RegExp(
+      `\\b(?:it's|it is|this is|that's|that is|comes|came|copied|pasted|taken|is) from (?:the )?(?:${anyKind} )?(${name})(?: pods?)?(?=[ ,.;:]|$)`,
+      "i",
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+  },
   // "web has been throwing this since noon"
   {
     says: new RegExp(
       `(?:^|[\\s])(?:${anyKind} )?(${name})(?: pods?)? (?:(?:has|have) been |(?:has |have )?started |keeps? |is |are )?(?:throw|log|print|show|report|spit|spew|complain)(?:s|ing|ging|ting|ed)?(?: out)? (?:this|that|these|the following|it)(?=[\\s,.:;]|$)`,
       "i",
     ),
-    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
+    who: ([, kind, who]) => ofWords(kind, namedAround(who)),
   },
   // "job nightly can't upload any more:"
   {
@@ -226,7 +250,7 @@ const around: readonly Mark[] = [
   },
   {
     says: new RegExp(
-      `(?:^|\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment |deploy )?(${name}):?\\s*$`,
+      `(?:^|(?<!\\b(?:not|and|than))\\s)(?:from|in|on|inside) (?:the )?(?:pod |service |container |deployment |deploy )?(${name}):?\\s*$`,
     ),
     who: ([, who]) => namedIn(who),
   },
@@ -235,7 +259,7 @@ const around: readonly Mark[] = [
       `(?:^|${notBut}\\s)(${name})(?: pod| container| job)? ${often}${printing}(?=\\W|$)`,
       "i",
     ),
-    who: ([, who]) => namedIn(who),
+    who: ([, who]) => namedAround(who),
   },
   { says: new RegExp(`(${name}) {0,2}(?:的日志|日志|里|中|报错?)`, "i"), who: ([, who]) => namedIn(who) },
 ];

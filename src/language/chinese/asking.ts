@@ -11,6 +11,7 @@ export const chinese = {
   "That names several ends on one side; ask about one pair at a time":
     "这句话的一侧有多个对象；请一次只问一对",
   "That says that it works. Which pair does not?": "这句话说它是通的。哪一对不通？",
+  "That does not say that something fails now. Which pair fails?": "这句话没有说现在有什么不通。哪一对不通？",
   "That can be read both ways. Which of the two calls the other?":
     "这句话两个方向都说得通。哪一个访问哪一个？",
   "That may mean requests or answers. Which of the two calls the other?":

@@ -17,7 +17,8 @@ const unreached =
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {
-  const line = withPlace(simplified(typed));
+  const line = withPlace(withoutChanged(simplified(typed)));
+  if (unclear.test(line)) return undefined;
   const parts = clausesOf(line);
   const asked =
     parts.length > 1 && !pingsButPort.test(line) ? parts.filter((part) => !saysItWorks(part)) : parts;
@@ -50,6 +51,19 @@ export function splitChinese(typed: string): Sides | undefined {
   }
   return undefined;
 }
+
+/** The other way round, what was taken back, what is to be done then, what somebody wants, and what is over: none of them is one pair that fails now. */
+const unclear =
+  /反过来|反之|反方向|反向(?!代理)|(?:^|[，。\s：:])不对[，, ]|说错|搞错|打错|更正|我是说|^(?:如果|要是|假如|万一)(?!我?[在从用]).{0,200}(?:就|则|应该|怎么办|会怎)|(?:怎么|如何|请|帮忙|麻烦|想|要)(?:才能)?(?:禁止|阻止|屏蔽|限制|拦截|不让)|^(?:上次|上周|以前|之前|去年|当时|那次).{0,200}(?:是因为|原因是)|(?<![没未]|没有)(?:已经?)?(?:解决|修复|修好|搞定)了(?![吗没么?？]).{0,40}$(?<!又.{0,80}|再次.{0,80})|^[^，。]{0,20}(?:问题)?(?:已经?)?(?:解决|修好|修复|搞定)了[，,]/;
+
+/** "我重启了 db，web 连不上了": what was changed is no end. */
+const withoutChanged = (line: string): string =>
+  line.replace(
+    new RegExp(
+      `^(?:我们?|刚刚?|刚才|有人|今天|昨天|早上|昨晚){0,3}${change}了 ?(?:一下 ?)?${name} ?[，,。 ] ?`,
+    ),
+    "",
+  );
 
 /** "node3 重启之后，上面的 pod 都…": what runs on what was named. */
 const withPlace = (line: string): string =>
@@ -135,7 +149,7 @@ const clausesOf = (line: string): readonly string[] =>
 
 /** Whether it says that something works, and of nothing that it fails. */
 const saysItWorks = (part: string): boolean =>
-  /正常|可以|没事|好的|成功|通(?!过)|能够?(?:被|访问|连|打开|调用|请求|解析)/.test(
+  /正常|可以|没事|好的|成功|得(?:上|到|通|了)|通(?!过)|能够?(?:被|访问|连|打开|调用|请求|解析)/.test(
     part.replace(/没有?问题/g, "正常"),
   ) &&
   !/不|没[有法办]|问题|无法|失败|超时|拒绝|断|错|丢|挂|吗|为什么|为何|能否|是否|(?<!\d)[45]\d\d(?!\d)|refused|time/i.test(
@@ -268,7 +282,7 @@ function turned(first: Found, second: Found, rest: string): boolean {
   // "A 从 B 下载失败": what is fetched comes from whom one calls.
   if (
     /(?:从|自)\s*$/.test(second.before) &&
-    /^ ?(?:上|里|那边)?的? ?(?:下载|拉取?|读取?|同步|获取|克隆|clone|pull)/i.test(
+    /^ ?(?:上|里|那边)?的? ?(?:下载|拉取?|读取?|同步|获取|克隆|拿|取|查|消费|订阅|加载|clone|pull)/i.test(
       rest.slice(rest.lastIndexOf("⟦⟧") + 2),
     )
   )
@@ -285,6 +299,12 @@ function turned(first: Found, second: Found, rest: string): boolean {
   if (/(?:从|在|由|自)\s*$/.test(second.before)) return true;
   if (/对\s*$/.test(second.before))
     return /不可达|不可用|不通|不开放|关闭|拒绝/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
+  // "db 给 web 返回 503", "db 返回给 web 的包", "db 把 web 的连接重置了": that goes to who called.
+  const behind = rest.slice(rest.lastIndexOf("⟦⟧") + 2);
+  if (/(?:返回|回复|响应|应答|回)了?(?:给|到)\s*$/.test(second.before)) return true;
+  if (/给\s*$/.test(second.before) && /^ ?(?:返回|回复|回|报|抛|响应|吐)/.test(behind)) return true;
+  if (/把\s*$/.test(second.before) && /^ ?的? ?.{0,10}(?:重置|断开|断|拒绝|踢|关|拦|丢)/.test(behind))
+    return true;
   if (/被\s*$/.test(second.before))
     return !/拒绝|拦截|丢弃|屏蔽|阻断|重置/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
   return (

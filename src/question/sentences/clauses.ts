@@ -3,11 +3,11 @@ import { endsIn } from "./named-ends.ts";
 import { doing, failureWords } from "./verbs.ts";
 
 const contrast =
-  /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|and now|so now|yet)\b/i;
+  /(?:[.?!;](?= |$))|\b(?:but|while|whereas|however|although|though|because|and then|and now|so now|yet)\b|, only (?=[^ ]{1,100} (?:can't|cannot|couldn't|doesn't|isn't|fails)\b)/i;
 const weak = /(?:,(?= |$)| - | \u2014 )/;
 
 const works =
-  /\b(?:works?|working|succeeds?|succeeded|(?:is|are|looks?|seems?) (?:fine|ok|okay|good|well|up|healthy)|can (?:still |also |both )?(?:reach|access|connect|ping|talk|call|curl|get|open|see|query)|reaches|can)\b/i;
+  /\b(?:works?|working|succeeds?|succeeded|(?<!not )fine|(?:is|are|looks?|seems?) (?:fine|ok|okay|good|well|up|healthy)|can (?:still |also |both )?(?:reach|access|connect|ping|talk|call|curl|get|open|see|query)|reaches|can)\b/i;
 const fails = new RegExp(
   `n't\\b|\\b(?:${failureWords}|reject\\w*|reset|lost|los(?:es|ing)|unavailable|down|broken|hang\\w*|why)\\b`,
   "i",
@@ -60,7 +60,9 @@ function withNamed(clause: string, line: string): string {
   const [front = ""] = calledIt.exec(clause) ?? [];
   const [named, other] =
     front === "" ? [] : endsIn(line.slice(0, line.indexOf(clause)).replace(state, " ").split(" "));
-  return named && !other ? `${front}${named.words}${clause.slice(front.length).replace(/^\S+/, "")}` : clause;
+  // "The node rebooted": of a kind, and none by name.
+  const isNamed = named && !other && !/ [a-z]+ed$/i.test(named.words);
+  return isNamed ? `${front}${named.words}${clause.slice(front.length).replace(/^\S+/, "")}` : clause;
 }
 
 /** "Is up", "looks healthy": how somebody is. */

@@ -13,6 +13,7 @@ import { readSince } from "./since.ts";
 import { transportIn } from "./transport.ts";
 import type { Sides } from "./sides.ts";
 import { isVerb } from "./story-words.ts";
+import { isAboutTheWayBack, wayBack } from "./way-back.ts";
 import { explainsAll } from "./unexplained.ts";
 
 export const arrow = / ?(?:(?<!-)-+>|(?<!=)=+>|(?<= )>+(?= )) ?/;
@@ -103,7 +104,11 @@ function inForms(text: string): readonly Sides[] {
   if (own) return [own];
   // Only a form that knows of the "but" may read over it.
   const lookedUp = hasContrast(text) ? undefined : splitLookedUp(text);
-  const table = hasContrast(text) ? forms.filter(({ says }) => says.source.includes(" but ")) : forms;
+  const table = hasContrast(text)
+    ? forms.filter(({ says }) => / but |\?:but/.test(says.source))
+    : isAboutTheWayBack(`${text} `)
+      ? [...wayBack, ...forms.filter(({ callerLast }) => callerLast)]
+      : [...wayBack, ...forms];
   const inTable = table.flatMap((form) => {
     const found = readForm(form, sentence);
     const works = found && matchOf(form, sentence)?.groups?.works;
@@ -119,6 +124,7 @@ const isMove =
 /** What fits no form, by its clauses. */
 export function splitWithoutForm(line: string): readonly Sides[] {
   const said = whenOf(line);
+  if (isAboutTheWayBack(`${said.rest} `)) return [];
   const byClauses = clausesOf(said.rest).flatMap((clause) => {
     const loosely = splitLoosely(clause);
     // "Sorry to bother you, …": a part of a sentence has to tell of reaching.

@@ -22,7 +22,7 @@ const subject = "[^ ].*?";
 export const forms: readonly Form[] = [
   // "db never gets requests from web": what goes to a server comes from who calls it.
   {
-    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?|hits|pings?|heartbeats?|callbacks?|webhooks?) (?:from|of|by) (?<from>\S+)$/i,
+    says: /^(?<to>\S.*?) (?:(?:never|no longer|not|hardly|(?:does|do|did|is|are|can)(?:n't| not)|cannot|stopped|keeps) )?(?:get|receiv|see|accept)(?:s|e|es|ting|ing)? (?:(?:no|any|the|all|new|more|only some|some) )?(?:(?:tcp|udp|http|grpc|incoming|inbound) )?(?:requests?|traffic|packets?|calls?|connections?|syns?|quer(?:y|ies)|datagrams?|hits|pings?|heartbeats?|callbacks?|webhooks?) (?:coming |sent )?(?:from|of|by) (?<from>\S+)$/i,
     callerLast: true,
   },
   {
@@ -157,7 +157,7 @@ export const forms: readonly Form[] = [
   },
   // "db works from web but not from worker"
   {
-    says: /^(?<to>\S+) (?:.{1,80} )?from (?<works>.{1,80}) but not from (?<from>.+)$/i,
+    says: /^(?<to>\S+) (?:.{1,80} )?(?:from|by|in|on) (?<works>.{1,80}?)(?:,? (?:but|and)|,)? not (?:from|by|in|on) (?<from>[^ ]+)$/i,
     callerLast: true,
   },
   // "a policy keeps web from talking to db", "does it allow web to talk to db"
@@ -203,7 +203,7 @@ export const forms: readonly Form[] = [
     stateLast: true,
   },
   {
-    says: /^(?:nothing|(?:no )?(?:packets?|traffic|requests?|connections?)) from (?<from>\S.*?) (?:ever |never )?(?:arrives?|reach(?:es)?|comes?|gets?|makes? it) (?:through |over )?(?:at |to |in )?(?<to>\S+)$/i,
+    says: /^(?:nothing|(?:no )?(?:packets?|traffic|requests?|connections?|calls?)) (?:from|of|by) (?<from>\S.*?) (?:ever |never )?(?:arrives?|reach(?:es)?|comes?|gets?|makes? it) (?:through |over )?(?:at |to |in )?(?<to>\S+)$/i,
   },
   // "nothing sent by web arrives at db"
   {

@@ -33,6 +33,36 @@ const written = (line: string): string =>
       /(?<=(?:->|=>|\u2192) ?[^ ]{1,253}) ?(?:->|=>|\u2192) ?(?:nothing|timeouts?|times? out|[45]\d\ds?|refused|errors?|connection (?:refused|timed out|reset)|reset|hangs?|fails?)(?= |$|[.,!?])/i,
       "",
     )
+    // "I'd be grateful if someone could explain why …"
+    .replace(
+      /^(?=[^,;:]{0,60}\b(?:someone|somebody|anyone|anybody|you|i|we)\b)[^?;:]{3,120}?\b(?:explain|tell (?:me|us)|understand|know|figure out|find out|look(?:ing)? (?:at|into)|see|check(?:ing)?|clarify|investigate) why (?=[^ ])/i,
+      "why ",
+    )
+    // "It's web, not api, that can't reach db", "it's db that web can't reach", "db is the only thing web can't reach"
+    .replace(
+      /^(?:it's|it is) (?!not\b)(?:the |only )?([^ ,]{1,100})(?:,? (?:and )?not [^ ,]{1,100},?)? (?:that|who|which) (?=(?:can't|cannot|couldn't|doesn't|fails?|is|isn't|gets?|times?)\b)/i,
+      "$1 ",
+    )
+    .replace(
+      /^(?:it's|it is) (?!not\b)(?:the |only )?([^ ,]{1,100}) (?:that|which) ([^ ,]{1,100} (?:can't|cannot|couldn't|doesn't|fails? to) [a-z]{2,10}(?: to)?)[.?! ]{0,3}$/i,
+      "$2 $1",
+    )
+    .replace(
+      /^(?:the )?([^ ,]{1,100}) is the (?:only )?(?:thing|one|service|host|pod|part|backend)(?: (?:that|which))? ([^ ,]{1,100} (?:can't|cannot|couldn't|doesn't|fails? to) [a-z]{2,10}(?: to)?)[.?! ]{0,3}$/i,
+      "$2 $1",
+    )
+    .replace(/(?<=[a-z0-9]) (?:in front of|sitting before) (?:the )?[^ ,]{1,100}(?= )/i, "")
+    // "node1's pods"
+    .replace(/\b((?:node|worker|master|host)-?\d{1,4})'s pods\b/gi, "pods on $1")
+    .replace(
+      /^(?:nobody|no one|nothing|no pods?) (in|on) (?=[^ ]{1,100} can )([^ ]{1,100}) can /i,
+      "pods $1 $2 can't ",
+    )
+    // "From db I see no connections from web"
+    .replace(
+      /^(?:from|on|in|inside) (?:the )?([^ ,]{1,100}),? (?:i|we) (?:can )?(?:see|get|receive) (?=(?:no|zero) (?:requests?|traffic|packets?|calls?|connections?|syns?) )/i,
+      "$1 sees ",
+    )
     // "None of the pods that land on node2 can reach the ones on node3".
     .replace(
       /\b(?:none of (?:the |our |my )?|not (?:a single|one) |no )(pods? [^,;.?!]{1,120}?) can (?=[a-z])/gi,
@@ -113,7 +143,10 @@ const withoutAsides = (line: string): string =>
               ? aside.replace(placedName, "$1 in namespace $2")
               : kindAndName.test(aside) || nameItself.test(aside)
                 ? aside
-                : errorIn(aside) === undefined && statusIn(aside) === undefined
+                : errorIn(aside) === undefined &&
+                    statusIn(aside) === undefined &&
+                    // Who takes back what was said.
+                    !/^(?:sorry|i mean|i meant|or )/i.test(aside)
                   ? (named ?? "").trimEnd()
                   : whole,
     );

@@ -50,13 +50,66 @@ const eitherWay =
 const keptFrom =
   /^[^ :]{1,100} (?:(?:is|are|was|were|gets?|got|being|been|seems?) ){1,3}(?:blocked|denied|cut off|locked out|kept out|dropped|rejected) from [^ :]{1,100}$/i;
 
-export type Unclear = "only" | "several" | "works" | "either" | "both-ways";
+/** Who takes back what was said, or is not sure of it, names another one than before. */
+const corrected =
+  /\b(?:i (?:mean|meant)|no wait|scratch that|my (?:bad|mistake)|or (?:is|was) it|or rather|not sure if it's)\b|\bit's not [^ ]{1,100} (?:that|who|which)\b|: no, /i;
+
+/** "All pods except web": of everybody else. */
+const excepted =
+  /\b(?:all|every|any|each|everything|everyone|everybody|nothing|nobody|no one)\b[^,.;?!]{0,80} (?:except|besides|apart from|other than|excluding) [^ ]/i;
+
+/** "web calls api, and it can't reach db": either of the first two may be "it". */
+const passedOn =
+  /^(?:the )?[^ ,]{1,100} (?:calls?|talks? to|uses?|forwards? to|proxies to|queries|connects? to) (?:the )?([^ ,;.]{1,100})[,;.]? (?:and |but |which |that ){1,2}(?:it )?(?:calls?|talks? to|uses?|queries|connects? to|can't|cannot|couldn't|fails? to|is unable to) (?:(?:reach|call|access|contact|connect to|talk to) )?(?:the )?([^ ,;.?!]{1,100})/i;
+const passesOn = (sentence: string): boolean => {
+  const [, ...names] = passedOn.exec(sentence) ?? [];
+  return names.length === 2 && names.every(isName) && !/\b(?:it|them|that)$/i.test(names[1] ?? "");
+};
+
+/** "fluentd can't ship logs from web to db": three, and what is shipped does not go by itself. */
+const carried =
+  /^(?:the |our )?([^ ,]{1,100}) (?:can't|cannot|can not|couldn't|doesn't|won't|fails to|failed to|is unable to|is not able to) (?!(?:connect|talk|get|go|reach|speak|ping)\b)[a-z]{3,20}(?: [a-z]{1,20}){0,3} from (?:the )?([^ ,]{1,100}) (?:in)?to (?:the )?([^ ,?.!]{1,100})/i;
+const carriesNames = (sentence: string): boolean => {
+  const [, ...names] = carried.exec(sentence) ?? [];
+  return names.length === 3 && names.every(isName);
+};
+
+/** "Its own database", "its sidecar": somebody, and which one only a person knows. */
+const itsOwn =
+  /\b(?:its|their)(?: own)? (?:databases?|backends?|upstreams?|peers?|neighbou?rs?|dependenc(?:y|ies)|replicas?|(?:pod|node|host) ?ips?|ips?|containers?)(?=[.?!,;]|$)/i;
+
+/** "If web can't reach db, restart it": what is to be done then, and not that it is so now. */
+const supposed =
+  /^(?:and |but |so )?(?:(?:what (?:happens|if|would happen|do we do|should (?:i|we) do)|if|in case|whenever|when)(?: if| when)?) [^,]{1,200}?(?:n't|\bcannot|\bfails? to|\bunable to|\bloses?)\b(?: (?!(?:it|we|i|that|this|they)\b)[^ ,]{1,100}){1,8}(?:,| (?=(?:it|we|i|that|this|they)\b)|\?*$)(.{0,200})$/i;
+const isSupposed = (sentence: string): boolean => {
+  const [whole, then = ""] = supposed.exec(sentence) ?? [];
+  return whole !== undefined && !asksOrFails.test(then);
+};
+
+/** "Please block web from reaching db": somebody wants a change. */
+const wanted =
+  /^(?:(?:please|pls|kindly|hi|hey|so|and|how (?:do|can|should|would) (?:i|we|you)|let's|let us|(?:we|i) (?:need|want|would like|have|plan) to|(?:can|could|will|would) (?:you|we|someone|somebody)(?: please)?|(?:add|create|apply|write) (?:a|an|the) (?:new )?(?:network ?)?policy (?:that|to|which)|make sure (?:that )?|i'd like to),? )*(?:block|prevent|stop|deny|forbid|keep|blocks|prevents|stops|denies|forbids|keeps) (?:the )?[^ ]{1,100} from [a-z]/i;
+
+/** "We fixed it: …", "web now reaches db": it did not, once. */
+const over =
+  /^(?:(?:we|i|they|ok|so|and|it's|that's|just|all|got it|bob|finally|now),? ){0,3}(?:(?:have |has |had |'ve )?(?:already )?(?:fixed|resolved|solved)(?: (?:it|this|that|now|the (?:issue|problem)))?(?:[:.,!]| because| by))|^[^ ]{1,100} (?:now |finally |again |already )(?:reaches|connects to|talks to|works with) [^ ]{1,100}$|^as (?:designed|intended|planned|wanted)\b/i;
+
+export type Unclear = "only" | "several" | "works" | "either" | "both-ways" | "not-now";
 
 /** Undefined where one pair may be read of it. */
 export function unclearPair(sentence: string): Unclear | undefined {
   if (onlyOne.test(sentence) || onlyThere.test(sentence) || asksWhom.test(sentence)) return "only";
   if (orElse.test(sentence) || bothOf.test(sentence) || listsNames(sentence) || couplesNames(sentence))
     return "several";
+  if (
+    corrected.test(sentence) ||
+    excepted.test(sentence) ||
+    passesOn(sentence) ||
+    carriesNames(sentence) ||
+    itsOwn.test(sentence)
+  )
+    return "several";
+  if (isSupposed(sentence) || wanted.test(sentence) || over.test(sentence)) return "not-now";
   if (eitherWay.test(sentence) && !/ back from /i.test(sentence)) return "either";
   if (keptFrom.test(sentence)) return "both-ways";
   return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;

@@ -8,7 +8,7 @@ import type { Sides } from "./sides.ts";
 /** Who stands on the way or tells of it, and is no end: "calico drops packets from web to db", "the deny-all policy". */
 const besides: readonly RegExp[] = [
   /\b(?:network ?)?polic(?:y|ies) [^ ,]{1,63}|(?<![^ ,])[^ ,]{1,63} (?:network ?)?polic(?:y|ies)\b/gi,
-  /^.{0,60}? (?:drop|block|reject|filter|los|show|report|log|see|say)\w* (?=.{0,40}\b(?:from|between) )/i,
+  /^.{0,60}? (?<!\b(?:ship|send|push|forward|collect|write|read)(?:s|ing)? )(?:drop|block|reject|filter|los|show|report|log|see|say)\w* (?=.{0,40}\b(?:from|between) )/i,
   // Where it runs says no more about who it is.
   /(?<=[a-z0-9]) on (?:node )?[a-z0-9][^ ,]*/gi,
 ];
