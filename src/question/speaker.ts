@@ -1,65 +1,9 @@
 /** Who speaks in a log line: by what it is a log of, by what stands in front of the error, by the words around it. */
 import type { Target } from "../model/question.ts";
+import { ofKind, programs, type Mark } from "./programs.ts";
 import { isFiller } from "./sentences/named-ends.ts";
 import { isRefused, readTarget } from "./target.ts";
 import { kindOf } from "./words.ts";
-
-interface Mark {
-  readonly says: RegExp;
-  readonly who: (match: RegExpExecArray) => Target | undefined;
-}
-
-const object = (name: string): Target => ({ type: "object", name });
-const ofKind = (kind: "pod" | "node", name: string | undefined): Target | undefined =>
-  name === undefined ? undefined : { type: "object", kind, name: name.toLowerCase() };
-
-/** Libraries that many programs are made with. */
-const anyones =
-  "(?!(?:client-go|apimachinery|apiserver|api|kubernetes|component-base|controller-runtime|klog|utils|kube-openapi|net|grpc|go|docker|compose|cli|sdk|common)/)";
-
-/** Programs that are known by what they write. Each says who it is with a few words. */
-const programs: readonly Mark[] = [
-  {
-    // Warning  Unhealthy  12m  kubelet, node2  Readiness probe failed: …
-    says: /(?:\bkubelet,? {1,3}\{?|\{kubelet )([a-z0-9][a-z0-9.-]{0,252})\}?\s[^\n]{0,300}probe failed/,
-    who: ([, node]) => ofKind("node", node),
-  },
-  {
-    says: /^(?:\* )?(?:(?:[A-Z][a-z]{2}|\d{1,2}月) [ \d]\d [\d:.]{8,15} )?([a-z0-9][a-z0-9.-]{0,252}) (?:kubelet|hyperkube|containerd|dockerd|crio|k3s|rke2|kube-proxy)\[/,
-    who: ([, node]) => ofKind("node", node),
-  },
-  {
-    says: /(?:readiness|liveness|startup) probe (?:failed|errored)|"Probe failed" probeType/i,
-    who: () => ({ type: "own-node" }),
-  },
-  {
-    says: /scraper\.go|Failed to scrape node|unable to fully (?:scrape|collect) metrics/,
-    who: () => object("metrics-server"),
-  },
-  {
-    says: /error dialing backend|(?:failed calling|failed to call) webhook|available_controller|failing or missing response from|[Ee]rror trying to reach service|:10250\/(?:containerLogs|exec|run|attach|portForward|stats)|APIService|an error on the server \(|Trying to reach: /,
-    who: () => object("kube-apiserver"),
-  },
-  { says: /\bcoredns\/|\bplugin\/(?:errors|kubernetes|forward|loop)/, who: () => object("coredns") },
-  // Whoever types kubectl asks the API server, and that the kubelet.
-  {
-    says: /\bkubectl (?:logs|exec|top|attach|cp|port-forward)\b[^\n]{0,300}:10250\b/,
-    who: () => object("kube-apiserver"),
-  },
-  {
-    // In front of it the name of a pod and of a container may stand, which say more.
-    says: /^(?![a-z0-9-]{1,250}-\d{1,3} [a-z0-9-]{1,63} (?:ts=|level=|time=))(?:.*scrape (?:failed|pool|manager|error)|.*scrape_pool=|prometheus(?![\w-])[^\n]{0,200}\/metrics\b)/i,
-    who: () => object("prometheus"),
-  },
-  // k8s.io/ingress-nginx/internal/store.go:159: where a Go program was built.
-  {
-    says: new RegExp(
-      `(?:github\\.com/[\\w.-]{1,60}|(?:sigs\\.)?k8s\\.io)/${anyones}([a-z][a-z0-9-]{1,60})/[\\w./@-]{1,200}\\.go:\\d`,
-    ),
-    who: ([, who]) => (who === undefined ? undefined : object(who)),
-  },
-  { says: /\btraefik\/|\bentryPointName=|\brouterName=/, who: () => object("traefik") },
-];
 
 const name = String.raw`[a-z0-9](?:[a-z0-9./-]{0,250}[a-z0-9])?`;
 
