@@ -5,6 +5,7 @@ import { lookupFlows, lookupOf, nameserverOf, soughtName } from "../journey/name
 import { placeOf } from "../journey/machine/places.ts";
 import { passes, type Gate, type Scene } from "./gate.ts";
 import { ownRouteGate } from "./own-route.ts";
+import { pastTheWire } from "./past-the-wire.ts";
 import { gatewayGate } from "./pod-gateway.ts";
 import { translationGate } from "./service-translation.ts";
 import { trackingGate, type OffTracking } from "./tracking.ts";
@@ -23,6 +24,11 @@ export function stopsLookups(
   if (server === undefined || !place) return undefined;
   if (ownRouteGate({ place, destination: server }, evidence).says === "stops")
     return `the source has no route to ${server}`;
+  const ofService = snapshot.services.some(({ spec }) =>
+    [spec.clusterIP, ...(spec.clusterIPs ?? [])].includes(server),
+  );
+  const past = pastTheWire("from", server, ofService, flow, evidence);
+  if (past) return `the source sends to ${server} by ${past.device}, past ${past.wire}`;
   if (gatewayGate({ side: "from", destination: server }, flow, evidence).says === "stops")
     return "the gateway of the source does not answer it";
   const untranslated = worst(

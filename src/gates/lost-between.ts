@@ -11,7 +11,7 @@ import { leftBefore, missedBetween } from "./between-nodes.ts";
 import { notKnown, passes, stops } from "./gate.ts";
 import { lossesOf } from "./losses.ts";
 import { handedTo } from "./next-machine.ts";
-import { silentNextHop } from "./node-away.ts";
+import { nodeAwayGate, silentNextHop } from "./node-away.ts";
 import { leadsToReceiver } from "./tunnel-ends.ts";
 import { untakenTunnel } from "./untaken-tunnel.ts";
 
@@ -39,6 +39,8 @@ export const everythingLost: (scene: Scene) => Gate<EverythingLost> = missedBetw
   // Where a third node gets through now and then, packets are lost, and chance may have taken all of these.
   if ([pings.back, pings.third?.receiver, pings.third?.sender].some(isPart))
     return notKnown("other pings of these nodes come through in part: packets are lost there");
+  // A node whose card is down, or answers nobody, is what stops them: nothing is said about the network then.
+  if (nodeAwayGate(scene).says === "stops") return passes;
   const lost = lostHere(leg, scene);
   const silent = silentNextHop(flow, evidence);
   return lost === undefined && !silent ? passes : stops({ leg, lost, pings, silent });

@@ -5,8 +5,11 @@ import { familyOf } from "../model/protocol.ts";
 import type { RoutingRule, Route } from "../netstack/seen/routes.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { hasOwnNetns, placeOf } from "../journey/machine/places.ts";
+import { attemptsOf } from "../journey/packets/attempts.ts";
+import { serviceAttempts } from "../journey/services/service-traffic.ts";
 import { deviceOutOf, routeAt, stackAt } from "../journey/machine/stack.ts";
 import { routedAt } from "../journey/way/routed.ts";
+import { pastTheWire, type PastTheWire } from "./past-the-wire.ts";
 import { takesRoutesAlong } from "./pod-wire.ts";
 import { notKnown, passes, stops, type Gate } from "./gate.ts";
 
@@ -24,7 +27,8 @@ export interface NoWayOut {
         readonly route?: Route;
       }
     /** Out of the loopback interface: back to the sender, who is not meant. */
-    | { readonly because: "loopback"; readonly route: Route };
+    | { readonly because: "loopback"; readonly route: Route }
+    | ({ readonly because: "past-the-wire" } & PastTheWire);
 }
 
 /** A packet that a program of this namespace sends, with the hop at which that is told. */
@@ -111,9 +115,20 @@ export function wayOutGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<
   if (flow.sourceIP === "" && flow.from.ips.length > 0 && side === "from")
     return stops({ destination: flow.destinationIP, why: { because: "other-family" } });
   const gate = ownRouteGate(packet, evidence);
+  if (gate.says === "passes") return pastTheWireGate(hop, packet.destination, flow, evidence);
   if (gate.says !== "stops") return gate;
   const wire = takesRoutesAlong(side, flow, evidence);
   return wire.says === "stops" ? passes : wire.says === "not-known" ? wire : gate;
+}
+
+/** Where any of the packets was answered, the second interface leads somewhere. */
+function pastTheWireGate(hop: Hop, destination: string, flow: Flow, evidence: EvidenceIndex): Gate<NoWayOut> {
+  const sent = (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
+  const past =
+    sent && sent.sent > 0 && sent.answered === 0
+      ? pastTheWire(senderAt(hop), destination, hop.kind === "service", flow, evidence)
+      : undefined;
+  return past ? stops({ destination, why: { because: "past-the-wire", ...past } }) : passes;
 }
 
 function rulesText(rules: readonly RoutingRule[]): string {

@@ -35,6 +35,8 @@ export interface DroppedInside extends ByRule {
   readonly does: "drop" | "reject";
   /** Chance, or what nobody can tell here, decides whether the rule matches; its counter says that it did. */
   readonly byChance?: true;
+  /** What it ends is what the target answers. */
+  readonly answers?: true;
 }
 
 /** Redirected to a port of the pod's own, where nobody waits. */
@@ -114,6 +116,7 @@ function rulesInside(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<Stoppe
       text,
       does: main.to,
       ...(by && { rule: by }),
+      ...(hop.kind === "socket" && main.packet.direction === "reply" && { answers: true as const }),
       ...(moved === undefined ? {} : { moved }),
     };
     return counted ? stopsSome({ ...stop, byChance: true }) : stops(stop);
@@ -165,7 +168,35 @@ function waysInside(
     : walkOutput(rules.rulesets, state, context, (after) =>
         after.dnat === true ? { local: true } : deviceOut === undefined ? undefined : { oif: deviceOut },
       );
-  return ways;
+  // What comes in to the target's socket is answered from there, through its rules for what is sent.
+  const comesIn = hop.kind === "socket" && ways.length > 0 && ways.every(({ to }) => to === "accept");
+  return comesIn ? waysOfAnswer(packet, flow, ways, stack, rules, sourcePort) : ways;
+}
+
+/** Out of the target: where its rules let every answer out, or rewrote what came in, those that the packet takes in are told. */
+function waysOfAnswer(
+  packet: Packet,
+  flow: Flow,
+  inwards: readonly PathEnd[],
+  stack: Stack,
+  rules: RulesSeen,
+  sourcePort: number | undefined,
+): readonly PathEnd[] {
+  if (inwards.some(({ packet: after }) => after.dnat === true)) return inwards;
+  const { source, destination } = packet;
+  const answer = answerOf(
+    { ...packet, source: destination, destination: source },
+    flow,
+    undefined,
+    sourcePort,
+  );
+  const deviceOut = deviceOutOf(routeAt(stack, { destination: answer.destination }));
+  if (deviceOut === undefined) return inwards;
+  const context = contextOf(rules, stack, answer);
+  const { ways } = walkOutput(rules.rulesets, { ...answer, oif: deviceOut }, context, () => ({
+    oif: deviceOut,
+  }));
+  return ways.some(stopsFor) ? ways : inwards;
 }
 
 /**

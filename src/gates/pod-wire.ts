@@ -15,7 +15,9 @@ export type Defect =
   | { readonly is: "node-end-gone"; readonly podLink: Link; readonly peer: number }
   /** The node routes to its end as such, and it was made a port of another device: `cali62954f4181b: master br0`. */
   | { readonly is: "enslaved"; readonly podLink: Link; readonly nodeLink: Link; readonly master: string }
-  | { readonly is: "no-carrier"; readonly podLink: Link };
+  | { readonly is: "no-carrier"; readonly podLink: Link }
+  /** ARP is off on one of the ends (NOARP): it neither asks for the other one's MAC address nor tells its own. */
+  | { readonly is: "arp-off"; readonly podLink: Link; readonly end: Link };
 
 export interface BrokenWire {
   readonly pod: PodEndpoint;
@@ -50,7 +52,9 @@ export function defectOf({ podLink, nodeLink, peer, ip, others, routedTo }: PodW
     return { is: "node-end-gone", podLink, peer };
   if (nodeLink?.master !== undefined && routedTo === nodeLink.name)
     return { is: "enslaved", podLink, nodeLink, master: nodeLink.master };
-  return isRunning(podLink) ? undefined : { is: "no-carrier", podLink };
+  if (!isRunning(podLink)) return { is: "no-carrier", podLink };
+  const end = [podLink, nodeLink].find((one) => one?.kind === "veth" && one.flags.includes("NOARP"));
+  return end && { is: "arp-off", podLink, end };
 }
 
 /**

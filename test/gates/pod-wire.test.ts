@@ -58,3 +58,12 @@ test("a pod that lost its address is reached inside as long as its interface run
   expect(reached([inside])).toBe(true);
   expect(reached([{ ...inside, ...down }])).toBe(false);
 });
+
+test("an end of a veth with ARP off is told, whichever it is, and that of another kind of interface is not", () => {
+  const off = { flags: ["BROADCAST", "NOARP", "UP", "LOWER_UP"] };
+  expect(defectOf({ ...whole, podLink: { ...inside, ...off } })).toMatchObject({ is: "arp-off" });
+  expect(defectOf({ ...whole, nodeLink: { ...outside, ...off } })).toMatchObject({
+    end: { name: outside.name },
+  });
+  expect(defectOf({ ...whole, podLink: { ...inside, ...off, kind: "ipvlan" } })).toBeUndefined();
+});

@@ -32,6 +32,14 @@ export const chinese = {
     "{node} 被隔断了：它的 {device} 没有载波，所以 {from} 和 {to} 互不可达",
   "{node} is cut off: its {device} is down, so {from} and {to} do not reach each other":
     "{node} 被隔断了：它的 {device} 是 down，所以 {from} 和 {to} 互不可达",
+  "{node} answers nobody who asks for its address: ARP is off on its {device}, so {from} and {to} do not reach each other":
+    "{node} 不应答任何询问其地址的机器：它的 {device} 上关闭了 ARP，所以 {from} 和 {to} 互不可达",
+  "{node} answers nobody who asks for its address: arp_ignore is 8 on its {device}, so {from} and {to} do not reach each other":
+    "{node} 不应答任何询问其地址的机器：它的 {device} 上 arp_ignore 是 8，所以 {from} 和 {to} 互不可达",
+  "{node}: {device} is up, with ARP off": "{node}：{device} 是 up，但关闭了 ARP",
+  "{node}: arp_ignore is 8 for {device}": "{node}：{device} 的 arp_ignore 是 8",
+  "let {node} answer for its address on {device} again, and find who set it so: a network manager, a hardening script, a load balancer's setup":
+    "让 {node} 在 {device} 上重新为其地址应答，并查出是谁这样设置的：网络管理程序、加固脚本、负载均衡器的配置",
   "{node}: {device} is up, without carrier": "{node}：{device} 是 up，但没有载波",
   "{node}: {device} is down": "{node}：{device} 是 down",
   "the address the cluster has for {node} is on {device}": "集群所记录的 {node} 的地址在 {device} 上",

@@ -1,6 +1,7 @@
-/** Two ways to be away, a card that is down and a node that is silent, with what each of them shows. */
+/** Three ways to be away, a card that is down, one that answers no question for its address, and a node that is silent, with what each of them shows. */
 import type { Because, Finding } from "../../model/finding.ts";
 import type { Hop } from "../../model/hop.ts";
+import { shellWord } from "../../model/shell-words.ts";
 import { nodeAwayGate, type NodeAway } from "../../gates/node-away.ts";
 import type { Uplink } from "../../journey/machine/uplinks.ts";
 import type { Echoes } from "../../probes/senders/icmp-echo.ts";
@@ -20,9 +21,15 @@ export const nodeUnreachable = defineStop({
   stop: gateOf("both nodes", nodeAwayGate),
   tells: { attempts, passage },
   name(stop, { attempts, passage }, { hop }) {
-    return stop.by.what === "card"
-      ? cutOff(stop, stop.by.uplink, [...diedHere(hop, passage)], failedAttempts(attempts))
-      : silentNode(stop, stop.by, nothingBack(hop, passage, attempts), failedAttempts(attempts));
+    const failed = failedAttempts(attempts);
+    switch (stop.by.what) {
+      case "card":
+        return cutOff(stop, stop.by.uplink, [...diedHere(hop, passage)], failed);
+      case "deaf":
+        return deafCard(stop, stop.by, [...diedHere(hop, passage)], failed);
+      case "silence":
+        return silentNode(stop, stop.by, nothingBack(hop, passage, attempts), failed);
+    }
   },
 });
 
@@ -53,6 +60,47 @@ function cutOff(
     fix: {
       summary: `bring ${link.name} of ${node} up again: its cable, its switch port, or somebody set it down; the node's routes went with it, so see that its default route comes back`,
       commands: [`ip -d link show ${link.name}   # on ${node}`, ...seeTheNode(node)],
+      checked: false,
+    },
+  };
+}
+
+function deafCard(
+  { from, target, ping, pings: { third }, silent }: NodeAway,
+  { uplink: { node, link }, because }: Extract<NodeAway["by"], { what: "deaf" }>,
+  died: readonly Because[],
+  failed: readonly Because[],
+): Finding {
+  const setting = `net.ipv4.conf.${link.name.replaceAll(".", "/")}.arp_ignore`;
+  const off = because === "arp-off";
+  return {
+    says: off
+      ? `${node} answers nobody who asks for its address: ARP is off on its ${link.name}, so ${from} and ${target} do not reach each other.`
+      : `${node} answers nobody who asks for its address: arp_ignore is 8 on its ${link.name}, so ${from} and ${target} do not reach each other.`,
+    because: [
+      unanswered(ping),
+      ...(third ? pinged(third.node, target, third.receiver) : []),
+      {
+        source: "kernel",
+        says: off ? `${node}: ${link.name} is up, with ARP off` : `${node}: arp_ignore is 8 for ${link.name}`,
+        quote: off ? `${link.name}: <${link.flags.join(",")}>` : `${setting} = 8`,
+      },
+      ...unheard(from, silent),
+      ...died,
+      { source: "model", says: `the address the cluster has for ${node} is on ${link.name}` },
+      ...failed,
+    ],
+    object: { kind: "Node", name: node },
+    node,
+    device: link.name,
+    fix: {
+      summary: `let ${node} answer for its address on ${link.name} again, and find who set it so: a network manager, a hardening script, a load balancer's setup`,
+      commands: off
+        ? [
+            `ip -d link show ${shellWord(link.name)}   # on ${node}`,
+            `ip link set ${shellWord(link.name)} arp on   # on ${node}`,
+          ]
+        : [`sysctl net.ipv4.conf.all.arp_ignore ${shellWord(setting)}   # on ${node}`],
       checked: false,
     },
   };

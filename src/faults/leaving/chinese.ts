@@ -12,7 +12,12 @@ export const chinese = {
   "{device}, the node's end of the pod's {inside}, was made a port of {master}, yet the node still routes to it":
     "{device}（Pod 的 {inside} 在节点上的一端）被挂成了 {master} 的端口，而节点仍然路由到它",
   "the pod's {device} has no carrier": "Pod 的 {device} 没有载波",
+  "ARP is off on the pod's wire": "Pod 的网线上关闭了 ARP",
+  "ARP is off on the pod's {device}": "Pod 的 {device} 上关闭了 ARP",
+  "ARP is off on {end}, the node's end of the pod's {device}":
+    "{end} 上关闭了 ARP，它是 Pod 的 {device} 在节点上的一端",
   "pod {pod} should have {ip} on a running interface": "Pod {pod} 应该在一个正常运行的网卡上有 {ip}",
+  "so that the CNI wires it anew, and find who switched ARP off": "以便 CNI 重新接线，并查出是谁关闭了 ARP",
   "so that the CNI wires it anew, and find who took the interface down":
     "使 CNI 重新为它接线，并查出是谁把网卡设为 down",
   "an interface set up again by hand stays without the routes it lost":
@@ -30,6 +35,12 @@ export const chinese = {
   "its {type} route {destination} refuses it": "它的 {type} 路由 {destination} 拒绝这样做",
   "its {type} rule refuses it": "它的 {type} 路由规则拒绝这样做",
   "its route leads back into itself (dev lo)": "它的路由又通回它自己（dev lo）",
+  "its route {destination} leads out of {device}, past {wire}, and nobody there answers for {ip}":
+    "它的路由 {destination} 从 {device} 出去，绕过了 {wire}，那里没有人为 {ip} 应答",
+  "give the network of {device} another subnet than {destination}, which covers addresses of the cluster, or take that route away where it is set up (a NetworkAttachmentDefinition, a VPN, an init container)":
+    "给 {device} 的网络换一个不同于 {destination} 的网段，因为它盖住了集群的地址，或者在设置它的地方去掉这条路由（NetworkAttachmentDefinition、VPN、init 容器）",
+  "the source sends to {ip} by {device}, past {wire}: its DNS cannot be judged":
+    "来源经 {device} 而不是 {wire} 向 {ip} 发送：无法判断它的 DNS",
   "without a way back to {asker} it does not even tell its node which MAC address it has (rp_filter): nobody answers on {device}":
     "没有回到 {asker} 的路，它连自己的 MAC 地址是什么都不告诉它的节点（rp_filter）：在 {device} 上没有人应答",
   "the sender's own kernel refused them: {failure:any}": "发送方自己的内核拒绝了它们：{failure}",
@@ -107,24 +118,32 @@ export const chinese = {
     "{pod} 自己的网络命名空间里有一条规则丢弃它发出的内容：{rule}",
   "A rule inside {pod}'s own network namespace drops what comes in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则丢弃进来的内容：{rule}",
+  "A rule inside {pod}'s own network namespace drops what it answers: {rule:any}":
+    "{pod} 自己的网络命名空间里有一条规则丢弃它应答：{rule}",
   "A rule inside {pod}'s own network namespace drops the answers that come in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则丢弃进来的应答：{rule}",
   "A rule inside {pod}'s own network namespace drops part of what it sends: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则丢弃它发出的一部分内容：{rule}",
   "A rule inside {pod}'s own network namespace drops part of what comes in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则丢弃进来的一部分内容：{rule}",
+  "A rule inside {pod}'s own network namespace drops part of what it answers: {rule:any}":
+    "{pod} 自己的网络命名空间里有一条规则丢弃它的一部分应答：{rule}",
   "A rule inside {pod}'s own network namespace drops part of the answers that come in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则丢弃进来的一部分应答：{rule}",
   "A rule inside {pod}'s own network namespace rejects what it sends: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则拒绝它发出的内容：{rule}",
   "A rule inside {pod}'s own network namespace rejects what comes in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则拒绝进来的内容：{rule}",
+  "A rule inside {pod}'s own network namespace rejects what it answers: {rule:any}":
+    "{pod} 自己的网络命名空间里有一条规则拒绝它应答：{rule}",
   "A rule inside {pod}'s own network namespace rejects the answers that come in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则拒绝进来的应答：{rule}",
   "A rule inside {pod}'s own network namespace rejects part of what it sends: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则拒绝它发出的一部分内容：{rule}",
   "A rule inside {pod}'s own network namespace rejects part of what comes in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则拒绝进来的一部分内容：{rule}",
+  "A rule inside {pod}'s own network namespace rejects part of what it answers: {rule:any}":
+    "{pod} 自己的网络命名空间里有一条规则拒绝它的一部分应答：{rule}",
   "A rule inside {pod}'s own network namespace rejects part of the answers that come in: {rule:any}":
     "{pod} 自己的网络命名空间里有一条规则拒绝进来的一部分应答：{rule}",
   "walking the rules inside {pod} as the kernel does ends there":

@@ -16,7 +16,9 @@ export const podWireBroken = defineStop({
   tells: { attempts },
   name({ pod, ip, defect }, { attempts }, { snapshot }) {
     const { says, device, quote } = wordsOf(defect, ip);
+    const asksNobody = defect.is === "arp-off";
     return {
+      ...(asksNobody && { title: "ARP is off on the pod's wire" }),
       says: `On ${pod.node}, ${says}: no packet gets in or out of ${pod.name}.`,
       because: [
         // The state of an interface is the kernel's own word, and what the routes are made for says the pod should be there.
@@ -31,8 +33,14 @@ export const podWireBroken = defineStop({
       node: pod.node,
       device,
       fix: {
-        ...madeAgain(pod, snapshot, "so that the CNI wires it anew, and find who took the interface down"),
-        caution: "an interface set up again by hand stays without the routes it lost",
+        ...madeAgain(
+          pod,
+          snapshot,
+          asksNobody
+            ? "so that the CNI wires it anew, and find who switched ARP off"
+            : "so that the CNI wires it anew, and find who took the interface down",
+        ),
+        ...(!asksNobody && { caution: "an interface set up again by hand stays without the routes it lost" }),
       },
     };
   },
@@ -76,6 +84,14 @@ function wordsOf(defect: Defect, ip: string): Words {
       };
     case "no-carrier":
       return { says: `the pod's ${podLink.name} has no carrier`, ...inside };
+    case "arp-off": {
+      const { end } = defect;
+      const says =
+        end === podLink
+          ? `ARP is off on the pod's ${end.name}`
+          : `ARP is off on ${end.name}, the node's end of the pod's ${podLink.name}`;
+      return { says, device: end.name, quote: describe(end) };
+    }
   }
 }
 

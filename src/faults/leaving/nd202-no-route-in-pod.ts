@@ -1,7 +1,8 @@
 /** One stop told of pods and nodes, of the way out and the way back: each has its own words and repair. */
 import type { Because, Finding, Fix } from "../../model/finding.ts";
-import { describeEndpoint } from "../../model/endpoint.ts";
+import { describeEndpoint, type PodEndpoint } from "../../model/endpoint.ts";
 import type { Flow } from "../../model/flow.ts";
+import { shellWord } from "../../model/shell-words.ts";
 import { routeText } from "../../netstack/seen/routes.ts";
 import type { Attempts } from "../../journey/packets/attempts.ts";
 import { senderAt, type NoWayOut } from "../../gates/own-route.ts";
@@ -40,6 +41,14 @@ export const noRouteInPod = defineStop({
           says: `routes of ${name}: ${why.says}`,
           ...(why.quote === undefined ? {} : { quote: why.quote }),
         },
+        ...(stop.why.because === "past-the-wire" && stop.why.unresolved
+          ? [
+              {
+                source: "kernel" as const,
+                says: `${name} asks on ${stop.why.device} who has ${stop.why.next}, and nobody answers`,
+              },
+            ]
+          : []),
         ...(unheard
           ? [
               {
@@ -66,11 +75,25 @@ export const noRouteInPod = defineStop({
           : { object: { kind: "Node", name: node } }),
       ...(node === undefined ? {} : { node }),
       fix: pod
-        ? madeAgain(pod, snapshot, "so that the CNI sets its routes again")
+        ? stop.why.because === "past-the-wire"
+          ? narrower(pod, stop.why)
+          : madeAgain(pod, snapshot, "so that the CNI sets its routes again")
         : onTheNode(node ?? name, destination, stop.why),
     };
   },
 });
+
+/** A second network stays what it is when the pod is made again: what overlaps has to be told apart where it is set up. */
+function narrower(
+  { namespace, name }: PodEndpoint,
+  { device, route }: Extract<NoWayOut["why"], { because: "past-the-wire" }>,
+): Fix {
+  return {
+    summary: `give the network of ${device} another subnet than ${route.destination}, which covers addresses of the cluster, or take that route away where it is set up (a NetworkAttachmentDefinition, a VPN, an init container)`,
+    commands: [`kubectl -n ${shellWord(namespace)} get pod ${shellWord(name)} -o yaml`],
+    checked: false,
+  };
+}
 
 /** The source has addresses of the other family alone: a matter of the cluster's settings, not of this pod's routes. */
 function ofOtherFamily(flow: Flow, attempts: Attempts | undefined): Finding {
@@ -105,6 +128,11 @@ function whyNot(why: Routes): { readonly says: string; readonly quote?: string }
         says: `its route leads back into itself (dev lo)`,
         quote: routeText(why.route),
       };
+    case "past-the-wire":
+      return {
+        says: `its route ${why.route.destination} leads out of ${why.device}, past ${why.wire}, and nobody there answers for ${why.next}`,
+        quote: routeText(why.route),
+      };
   }
 }
 
@@ -119,7 +147,7 @@ const refusals = {
 /** The error of one's own routes is another than that of a firewall or of silence. */
 function refusedAtOnce(why: Routes, attempts: Attempts | undefined): Because[] {
   const failure = attempts?.failure;
-  if (failure === undefined || why.because === "loopback") return [];
+  if (failure === undefined || why.because === "loopback" || why.because === "past-the-wire") return [];
   const expected = refusals[why.because === "refused" ? why.type : why.because];
   if (!expected.test(failure)) return [];
   return [{ source: "kernel", says: `the sender's own kernel refused them: ${failure}` }];

@@ -13,11 +13,14 @@ export const ownRulesStop = defineStop({
   foretells: "stops",
   stop: only(ownRules, isDropped),
   tells: { attempts: ownAttempts, passage },
-  name({ pod, text, does, moved = 0, byChance = false }, { attempts, passage }, { hop }) {
+  name({ pod, text, does, moved = 0, byChance = false, answers = false }, { attempts, passage }, { hop }) {
     // At the Service's address nobody watches: what was sent to it came to the pod's own rules.
     const came = hop.kind === "service" ? attempts?.sent : passage?.in;
     const ended = byChance ? (attempts ? attempts.sent - attempts.answered : came) : came;
-    const which = { socket: "what comes in", reply: "the answers that come in" };
+    const which = {
+      socket: answers ? "what it answers" : "what comes in",
+      reply: "the answers that come in",
+    };
     const direction = hop.kind === "socket" || hop.kind === "reply" ? which[hop.kind] : "what it sends";
     return {
       says: `A rule inside ${pod.name}'s own network namespace ${does}s ${byChance && (attempts?.answered ?? 0) > 0 ? "part of " : ""}${direction}: ${text}`,

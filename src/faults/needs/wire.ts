@@ -7,6 +7,7 @@ import {
   type BridgeDown,
   type BrokenWire,
 } from "../../gates/pod-wire.ts";
+import { attemptsOf } from "../../journey/packets/attempts.ts";
 import { passages } from "../../journey/hops/passage.ts";
 import type { Need, Scene } from "../define-fault.ts";
 
@@ -16,8 +17,13 @@ export const podWire: Need<Gate<BrokenWire>> = {
   take(scene) {
     const { hop, flow, evidence } = scene;
     const gate = podWireGate(hop.kind === "source" ? "from" : "to", flow, evidence);
-    if (hop.kind === "source" || gate.says !== "stops") return { seen: gate };
-    const inside = isReachedInside(gate.stop.defect) && arrivedAtSocket(scene) !== 0;
+    if (gate.says !== "stops") return { seen: gate };
+    const asksNobody = gate.stop.defect.is === "arp-off";
+    // Some plugins need no ARP: they write the entries of both ends themselves.
+    if (asksNobody && (attemptsOf(evidence, flow).seen?.answered !== 0 || !diesAt(scene)))
+      return { seen: passes };
+    if (hop.kind === "source") return { seen: gate };
+    const inside = (asksNobody || isReachedInside(gate.stop.defect)) && arrivedAtSocket(scene) !== 0;
     return { seen: inside === (hop.kind === "socket") ? gate : passes };
   },
 };
@@ -32,6 +38,10 @@ export const podBridge: Need<Gate<BridgeDown>> = {
     return { seen: here ? podBridgeGate(side, flow, evidence) : passes };
   },
 };
+
+function diesAt({ hop, flow, path, evidence }: Scene): boolean {
+  return passages(flow, path, evidence)[path.indexOf(hop)]?.mark === "stopped";
+}
 
 function arrivedAtSocket({ flow, path, evidence }: Scene): number | undefined {
   return passages(flow, path, evidence)[path.findIndex(({ kind }) => kind === "socket")]?.in;
