@@ -50,8 +50,17 @@ const namespaced = (
   port: string | undefined,
 ): string => `${kind.toLowerCase()}/${namespace}/${named}${port === undefined ? "" : `:${port}`}`;
 
+const bothNamespaced = (
+  _: string,
+  namespace: string,
+  caller: string,
+  verb: string,
+  other: string,
+  called: string,
+): string => `${namespace}/${caller} ${verb} ${other}/${called}`;
+
 /** What people say of an end, into the words that English has for it. */
-const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = [
+const decorations: readonly (readonly [RegExp, string | typeof namespaced | typeof bothNamespaced])[] = [
   // "mongo 副本集 mongo-1": one of it.
   [new RegExp(`${name} ?副本集(?:里的|中的|的)? ?(?=[A-Za-z0-9])`, "g"), ""],
   // "oracle 库 172.20.5.11:1521", "node-exporter 10.0.4.21:9100": the address says which.
@@ -69,6 +78,14 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced])[] = 
   [new RegExp(`(${name}) ?之间的? ?(\\d{1,5}) ?(?:号)?端口`, "g"), "$1:$2"],
   // "dev 环境的 gateway": a cluster holds one of its environments.
   [new RegExp(`${name} ?(?:环境|集群|机房|区域)(?:里面?|中|上|下面?|内)?的? ?(?=[A-Za-z0-9])`, "g"), ""],
+  // "从 monitoring 的 prometheus 到 demo 的 db": said of both, what stands first is a namespace.
+  [
+    new RegExp(
+      `(${name}) ?(?:下面?|里面?|中)?的 ?(?!${tool})(${name}) ?(到|去|访问|连接?|调用?|请求|ping|telnet) ?(${name}) ?(?:下面?|里面?|中)?的 ?(?!${tool})(${name})`,
+      "gi",
+    ),
+    bothNamespaced,
+  ],
   // "ns a 的 pod x 8080"
   [
     new RegExp(
