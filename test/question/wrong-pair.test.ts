@@ -13,6 +13,28 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["web is slow, db times out", "? -> db · timeout"],
   ["db is up but web is down", "? -> web"],
   ["from web, db is unreachable", "web -> db"],
+  // Who answers, closes or calls back.
+  ["orders is answered with 503 by inventory", "orders -> inventory"],
+  ["orders' connection is closed by nats", "orders -> nats"],
+  ["orders 对 web 返回 502", "web -> orders · 502"],
+  ["db 不响应 web", "web -> db"],
+  ["nats 断开了 orders 的连接", "orders -> nats"],
+  ["orders 被 nats 断开了连接", "orders -> nats"],
+  ["web 被 api 返回 503", "web -> api · 503"],
+  ["redis 给 cart 发了 RST", "cart -> redis · reset"],
+  ["shop 等 pay 的回调等不到", "pay -> shop"],
+  ["web 对 db 的请求超时", "web -> db · timeout"],
+  // Which of two, and which port.
+  ["gateway to orders fine, gateway to inventory 502", "gateway -> inventory · 502"],
+  ["web reaches db on 80, not on 443", "web -> db:443"],
+  ["web 不是连不上 cache，是连不上 db", "web -> db"],
+  ["node1 的 pod 访问不了 db", "pods on node1 -> db"],
+  // It works by now.
+  ["web to db no longer times out", "? -> ?"],
+  ["no more timeouts from web to db", "? -> ?"],
+  ["web had no trouble reaching db", "? -> ?"],
+  ["web 访问 db 不再超时", "? -> ? · timeout"],
+  ["web -> db works", "? -> ?"],
   // Who is no end.
   [
     "fetch failed: cause: Error: connect EHOSTUNREACH 10.244.8.8:3000 - Local (10.244.1.77:41022)",

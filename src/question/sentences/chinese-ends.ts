@@ -140,6 +140,14 @@ const decorations: readonly (readonly [RegExp, string | typeof namespaced | type
     ),
     "⟦pods in $1⟧",
   ],
+  // "node1 的 pod"
+  [
+    new RegExp(
+      `(${name.replace("[A-Za-z0-9](?:", "(?=[A-Za-z0-9-]{0,60}(?:node|worker|master))[A-Za-z0-9](?:")}) ?(?:节点)?的 ?(?:所有|全部)? ?pods?(?![A-Za-z0-9])`,
+      "gi",
+    ),
+    "⟦pods on $1⟧",
+  ],
   // "node4 和 node5 上的 pod"
   [
     new RegExp(`(${name}) ?[和与跟] ?(${name}) ?(?:节点)?上面?的 ?pods?(?![A-Za-z0-9])`, "gi"),

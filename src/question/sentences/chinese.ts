@@ -4,6 +4,7 @@
  */
 import { errorIn, statusIn } from "../errors.ts";
 import { aroundVerb } from "./chinese-verb.ts";
+import { turned } from "./chinese-direction.ts";
 import { endsOf, even, name, type Found } from "./chinese-ends.ts";
 import { saysSeldom } from "./seldom.ts";
 import type { Sides } from "./sides.ts";
@@ -17,7 +18,7 @@ const unreached =
 
 /** Undefined when it names nothing, or more than one pair. */
 export function splitChinese(typed: string): Sides | undefined {
-  const line = withPlace(withoutChanged(simplified(typed)));
+  const line = withPlace(withoutChanged(simplified(typed))).replace(corrected, "");
   if (unclear.test(line)) return undefined;
   const parts = clausesOf(line);
   const asked =
@@ -54,7 +55,7 @@ export function splitChinese(typed: string): Sides | undefined {
 
 /** The other way round, what was taken back, what is to be done then, what somebody wants, and what is over: none of them is one pair that fails now. */
 const unclear =
-  /反过来|反之|反方向|反向(?!代理)|(?:^|[，。\s：:])不对[，, ]|说错|搞错|打错|更正|我是说|^(?:如果|要是|假如|万一)(?!我?[在从用]).{0,200}(?:就|则|应该|怎么办|会怎)|(?:怎么|如何|请|帮忙|麻烦|想|要)(?:才能)?(?:禁止|阻止|屏蔽|限制|拦截|不让)|^(?:上次|上周|以前|之前|去年|当时|那次).{0,200}(?:是因为|原因是)|(?<![没未]|没有)(?:已经?)?(?:解决|修复|修好|搞定)了(?![吗没么?？]).{0,40}$(?<!又.{0,80}|再次.{0,80})|^[^，。]{0,20}(?:问题)?(?:已经?)?(?:解决|修好|修复|搞定)了[，,]/;
+  /[不没]再(?:超时|报错|失败|拒绝|丢包|断)|反过来|反之|反方向|反向(?!代理)|(?:^|[，。\s：:])不对[，, ]|说错|搞错|打错|更正|我是说|^(?:如果|要是|假如|万一)(?!我?[在从用]).{0,200}(?:就|则|应该|怎么办|会怎)|(?:怎么|如何|请|帮忙|麻烦|想|要)(?:才能)?(?:禁止|阻止|屏蔽|限制|拦截|不让)|^(?:上次|上周|以前|之前|去年|当时|那次).{0,200}(?:是因为|原因是)|(?<![没未]|没有)(?:已经?)?(?:解决|修复|修好|搞定)了(?![吗没么?？]).{0,40}$(?<!又.{0,80}|再次.{0,80})|^[^，。]{0,20}(?:问题)?(?:已经?)?(?:解决|修好|修复|搞定)了[，,]/;
 
 /** "我重启了 db，web 连不上了": what was changed is no end. */
 const withoutChanged = (line: string): string =>
@@ -64,6 +65,9 @@ const withoutChanged = (line: string): string =>
     ),
     "",
   );
+
+/** "不是连不上 cache，是连不上 db": the second is meant. */
+const corrected = /不是[^，,]{1,60}[，,] ?(?:而)?是/;
 
 /** "node3 重启之后，上面的 pod 都…": what runs on what was named. */
 const withPlace = (line: string): string =>
@@ -264,52 +268,5 @@ function isCaller({ before }: Found, rest: string): boolean {
     (/被\s*$/.test(before) && !/拒绝|拦截|丢弃|屏蔽|阻断|重置/.test(rest)) ||
     /^[^⟦]*⟦⟧ ?(?:里|中|内|上)?(?:什么|谁|任何|哪)/.test(rest) ||
     /⟦⟧.*(?:任何|外网|公网|互联网|网络不通)/.test(rest)
-  );
-}
-
-/** "web 收不到 db 的响应": who answers was called. */
-const missed = /[收等看得]不到|没有?[收等得]到/;
-const answers =
-  /^⟦⟧ ?(?:那边|这边|端|侧)?(?:的|所)? ?(?:任何)? ?(?:响应|应答|回复|回应|回包|回程|返回|结果|reply|response|ack)/i;
-
-/** "db 到 web 的回包丢了": it goes back to who called. What is only called a response may be how long a call takes. */
-const towards = /(?:到|给|向|至|回|往)\s*$/;
-const wayBack =
-  /^⟦⟧ ?(?:那边|这边|端|侧)?的 ?(?:所有)? ?(?:回包|回程|(?:响应|应答|返回|回复)(?:包|数据包|报文|流量))/;
-
-/** Whether the second calls the first: B 从 A 访问不到, B 在 A 上不通, B 无法被 A 访问, B 拒绝 A 的连接. */
-function turned(first: Found, second: Found, rest: string): boolean {
-  // "A 从 B 下载失败": what is fetched comes from whom one calls.
-  if (
-    /(?:从|自)\s*$/.test(second.before) &&
-    /^ ?(?:上|里|那边)?的? ?(?:下载|拉取?|读取?|同步|获取|克隆|拿|取|查|消费|订阅|加载|clone|pull)/i.test(
-      rest.slice(rest.lastIndexOf("⟦⟧") + 2),
-    )
-  )
-    return false;
-  if (/(?:从|在|由)\s*$/.test(first.before)) return false;
-  // "网关调用 api 超时，网关是 kong"
-  if (
-    /\p{Script=Han}(?:调用|访问|请求|连接)\s*$/u.test(first.before) &&
-    /(?:网关|客户端|调用方|来源)是?\s*$/.test(second.before)
-  )
-    return true;
-  if (missed.test(second.before) && answers.test(rest.slice(rest.lastIndexOf("⟦⟧")))) return false;
-  if (towards.test(second.before) && wayBack.test(rest.slice(rest.lastIndexOf("⟦⟧")))) return true;
-  if (/(?:从|在|由|自)\s*$/.test(second.before)) return true;
-  if (/对\s*$/.test(second.before))
-    return /不可达|不可用|不通|不开放|关闭|拒绝/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
-  // "db 给 web 返回 503", "db 返回给 web 的包", "db 把 web 的连接重置了": that goes to who called.
-  const behind = rest.slice(rest.lastIndexOf("⟦⟧") + 2);
-  if (/(?:返回|回复|响应|应答|回)了?(?:给|到)\s*$/.test(second.before)) return true;
-  if (/给\s*$/.test(second.before) && /^ ?(?:返回|回复|回|报|抛|响应|吐)/.test(behind)) return true;
-  if (/把\s*$/.test(second.before) && /^ ?的? ?.{0,10}(?:重置|断开|断|拒绝|踢|关|拦|丢)/.test(behind))
-    return true;
-  if (/被\s*$/.test(second.before))
-    return !/拒绝|拦截|丢弃|屏蔽|阻断|重置/.test(rest.slice(rest.lastIndexOf("⟦⟧")));
-  return (
-    /(?:收不到|没有?收到|看不到)(?:来自)?\s*$/.test(second.before) ||
-    /(?:拒绝|拦截|丢弃|屏蔽|阻断|不接受|不允许)了?(?:来自)?\s*$/.test(second.before) ||
-    /来自\s*$/.test(second.before)
   );
 }

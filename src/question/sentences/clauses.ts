@@ -25,9 +25,17 @@ const asks =
 
 /** Whether one part says that something works, and another does not: names on both sides are no pair. */
 export function hasContrast(line: string): boolean {
-  const parts = parted(line, contrast);
+  const parts = sentencesOf(line);
   return parts.length > 1 && parts.some(saysItWorks) && !parts.every(saysItWorks);
 }
+
+/** "gateway to orders fine, gateway to inventory 502": each part has a pair of its own. */
+const ofTwoPairs =
+  /[^ ,]{1,100} (?:to|->) [^ ,]{1,100}[^,]{0,60}, (?:and )?[^ ,]{1,100} (?:to|->) [^ ,]{1,100}/i;
+const contrastOrComma = new RegExp(`${contrast.source}|${weak.source}`, "i");
+
+const sentencesOf = (line: string): readonly string[] =>
+  parted(line, ofTwoPairs.test(line) ? contrastOrComma : contrast);
 
 function parted(text: string, at: RegExp): readonly string[] {
   return text
@@ -72,7 +80,7 @@ const state =
 const calledIt = new RegExp(`^.*\\b${doing}s? (?=(?:it|them)\\b)`, "i");
 
 function partsOf(line: string): readonly string[] {
-  const whole = parted(line, contrast);
+  const whole = sentencesOf(line);
   const kept = whole.length > 1 ? whole.filter((clause) => !saysItWorks(clause)) : whole;
   const parts = kept.flatMap((clause) => {
     const smaller = parted(clause, weak);

@@ -194,7 +194,9 @@ function readForm(form: Form, sentence: string): Sides | undefined {
   const last = form.callerLast ? "from" : "to";
   const clean = (side: "from" | "to", text: string | undefined): string | undefined => {
     if (text === undefined) return undefined;
-    const own = form.stateLast && side === last ? text.replace(state, "") : text;
+    const stated = form.stateLast && side === last ? text.replace(state, "") : text;
+    // "gateway to inventory 502": a status, and no port.
+    const own = stated.replace(/(?<! port) (?:499|50[0-4])s?$/i, "");
     // Who stands first in the sentence has its opening in front, and the verb's helpers behind.
     return (side === last ? trimmed(own) : asker(own)).replace(/^(?:from|by|inside|within) (?:of )?/i, "");
   };

@@ -120,6 +120,11 @@ const written = (line: string): string =>
       /[,.;!?] (?:(?:so|and|please),? )?(?:(?:could|can|would|will) (?:you|u|someone|somebody|anyone|anybody)|(?:please|pls|kindly)) (?:please |pls |kindly |maybe )?(?:verify|check|have a look|take a look|look into (?:it|this|that)|look|help(?: me| us)?|confirm|advise|investigate|assist|analy[sz]e (?:it|this)|fix (?:it|this)|tell (?:me|us) why|explain(?: why)?)[?.! ]*$/i,
       "",
     )
+    // "on 80, not on 443"
+    .replace(
+      /\b(?:on )?(?:port )?\d{2,5},? (?:but )?not (?:on )?(?:port )?(\d{2,5})(?![\w.])/gi,
+      "on port $1",
+    )
     // "tcp/8080", "(161/udp)"
     .replace(/(?<![\w/.:-])(?:port )?(udp|tcp|sctp)\/(\d{1,5})(?![\w/.])/gi, "port $2/$1")
     .replace(/(?<=[a-z0-9]) \((?:port )?(\d{1,5})\/(udp|tcp|sctp)\)/gi, " port $1/$2")

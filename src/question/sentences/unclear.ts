@@ -94,6 +94,10 @@ const wanted =
 const over =
   /^(?:(?:we|i|they|ok|so|and|it's|that's|just|all|got it|bob|finally|now),? ){0,3}(?:(?:have |has |had |'ve )?(?:already )?(?:fixed|resolved|solved)(?: (?:it|this|that|now|the (?:issue|problem)))?(?:[:.,!]| because| by))|^[^ ]{1,100} (?:now |finally |again |already )(?:reaches|connects to|talks to|works with) [^ ]{1,100}$|^as (?:designed|intended|planned|wanted)\b/i;
 
+/** "web to db no longer times out" */
+const passed =
+  /\b(?:no longer|never|doesn't|does not|stopped|don't) (?:times? out|timing out|fails?|failing|drops?|dropping|gets? (?:refused|reset|errors?|timeouts?))(?: any ?more| any longer)?\b(?! to)|\bno more (?:timeouts?|errors?|drops?|resets?|failures?)\b|\b(?:had|has|have|with) no (?:trouble|problems?|issues?)\b|(?:->|\bto) [^ ]{1,100} (?:works|is fixed|is fine|is ok|works (?:again|now|fine))$/i;
+
 export type Unclear = "only" | "several" | "works" | "either" | "both-ways" | "not-now";
 
 /** Undefined where one pair may be read of it. */
@@ -112,5 +116,6 @@ export function unclearPair(sentence: string): Unclear | undefined {
   if (isSupposed(sentence) || wanted.test(sentence) || over.test(sentence)) return "not-now";
   if (eitherWay.test(sentence) && !/ back from /i.test(sentence)) return "either";
   if (keptFrom.test(sentence)) return "both-ways";
+  if (passed.test(sentence) && !/\b(?:why|but|still|except)\b/i.test(sentence)) return "works";
   return works.test(sentence) && !asksOrFails.test(sentence) ? "works" : undefined;
 }

@@ -21,6 +21,10 @@ export const wayBack: readonly Form[] = [
     ),
     callerLast: true,
   },
+  // "web is answered with 503 by db", "web's connection is closed by db"
+  {
+    says: /^(?<from>\S+?)(?:(?:'s?)? (?:\S+ ){0,2}?(?:connections?|requests?|calls?|sessions?|traffic))? (?:(?:is|are|gets?|was|were|being|keeps?|getting) ){1,2}(?:answered|closed|reset|cut|terminated|ended|dropped|refused|rejected)(?: with .{1,30}?)? by (?<to>\S+)$/i,
+  },
   // "db gives web a 503", "db answers web with 503"
   {
     says: new RegExp(
