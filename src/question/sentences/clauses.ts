@@ -67,7 +67,11 @@ const triedIn =
 function withNamed(clause: string, line: string): string {
   const [front = ""] = calledIt.exec(clause) ?? [];
   const [named, other] =
-    front === "" ? [] : endsIn(line.slice(0, line.indexOf(clause)).replace(state, " ").split(" "));
+    front === ""
+      ? []
+      : endsIn(line.slice(0, line.indexOf(clause)).replace(state, " ").split(" ")).filter(
+          ({ words }) => !/^[a-z]+(?:ed|ing|ly)$/i.test(words),
+        );
   // "The node rebooted": of a kind, and none by name.
   const isNamed = named && !other && !/ [a-z]+ed$/i.test(named.words);
   return isNamed ? `${front}${named.words}${clause.slice(front.length).replace(/^\S+/, "")}` : clause;

@@ -47,7 +47,7 @@ const common = setOf(`
     retries retrieve retrieves retry retrying return returned returning returns right rn rollout route routes
     rows rst same saturday saw say says scraped second seconds seeing seem seems seen send sending sends sent
     servfail seven several should show showing shows side sign signed since sit sits sitting six slow slowly
-    snapshots so some somebody somehow someone something sometimes soon spans spins still stop stopped stopping
+    snapshots so some somebody somehow someone something sometimes somewhere soon spans spins still stop stopped stopping
     stops store strange stuck succeed succeeds such sudden suddenly sunday supposed sure swallow swallowing
     swallows sync syncing syncs take takes talk talking talks tbh tcp team telemetry tell telnet temporarily
     than thanks that that's the their them then there there's these they thing things think this those though

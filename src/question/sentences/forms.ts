@@ -205,6 +205,10 @@ export const forms: readonly Form[] = [
   {
     says: /^(?:nothing|(?:no )?(?:packets?|traffic|requests?|connections?|calls?)) (?:from|of|by) (?<from>\S.*?) (?:ever |never )?(?:arrives?|reach(?:es)?|comes?|gets?|makes? it) (?:through |over )?(?:at |to |in )?(?<to>\S+)$/i,
   },
+  // "traffic going out of web towards db vanishes"
+  {
+    says: /^(?:the |all |any )?(?:traffic|packets?|requests?|calls?|connections?|data) (?:(?:that|which) )?(?:(?:is|are) )?(?:going|sent|coming|leaving|headed|heading)(?: out)? (?:of|from) (?<from>\S+) (?:to|towards|for|into) (?<to>\S+(?: \S+)??)(?: (?:seems?|is|are|just|simply|never|gets?|vanish|disappear|do|does|can).*)?$/i,
+  },
   // "nothing sent by web arrives at db"
   {
     says: /^(?:nothing|no (?:packets?|traffic|requests?|calls?|data)|everything|anything|packets?|requests?|traffic|calls?|data|what) (?:(?:that|which) )?(?:(?:is|are|was|were) )?(?:sent|coming|going|made|issued|opened) (?:out )?(?:by|from) (?<from>\S.*?) (?:(?:ever|never|does not|doesn't|do not|don't|is not|isn't) )?(?:arriv(?:es?|ing)|reach(?:es)?|gets?|comes?|shows? up|seen)(?: (?:at|to|in|on|by))? (?<to>\S+(?: \S+)?)$/i,

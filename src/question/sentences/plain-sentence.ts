@@ -125,6 +125,11 @@ const written = (line: string): string =>
       /\b(?:on )?(?:port )?\d{2,5},? (?:but )?not (?:on )?(?:port )?(\d{2,5})(?![\w.])/gi,
       "on port $1",
     )
+    // "web to db, udp 53"
+    .replace(
+      /(?<=[a-z0-9]), (?:(?:on )?port )?(udp|tcp|sctp) (?:port )?(\d{1,5})(?=[.?! ]|$)/gi,
+      " port $2/$1",
+    )
     // "tcp/8080", "(161/udp)"
     .replace(/(?<![\w/.:-])(?:port )?(udp|tcp|sctp)\/(\d{1,5})(?![\w/.])/gi, "port $2/$1")
     .replace(/(?<=[a-z0-9]) \((?:port )?(\d{1,5})\/(udp|tcp|sctp)\)/gi, " port $1/$2")
