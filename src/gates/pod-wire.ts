@@ -90,5 +90,7 @@ export function takesRoutesAlong(side: "from" | "to", flow: Flow, evidence: Evid
   const wire = podWireAt(side, flow, evidence);
   if (wire.notSeen)
     return notKnown(`whether the interface of ${pod.namespace}/${pod.name} is up was not seen`);
-  return defectOf(wire.seen) ? stops("wire") : passes;
+  const defect = defectOf(wire.seen);
+  // Without ARP it is up, and its routes stay.
+  return defect && defect.is !== "arp-off" ? stops("wire") : passes;
 }
