@@ -1,9 +1,9 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Tests that build labs of namespaces, start Redis or other programs, or call the machine's own tools. */
+/** Tests that build labs of namespaces, start Redis or other programs, call the machine's own tools, or count the process' own processor time. */
 const ofTheMachine = [
-  "test/{adapters,cases,chaos,cli,demo,deploy,fake-slack,lab,mutated,policy-against-kernel,shipped}/**/*.test.ts",
+  "test/{adapters,cases,chaos,cli,demo,deploy,fake-slack,hostile,lab,mutated,policy-against-kernel,shipped}/**/*.test.ts",
   "test/{bot,capture,redis,watched,watched-whole,worker}.test.ts",
   "test/judge/blinded.test.ts",
   "test/netstack/rules/kernel.test.ts",
