@@ -6,6 +6,7 @@ import { isUnresolved, neighbourFor } from "../netstack/seen/neighbours.ts";
 import { capture } from "../probes/capture/capture.ts";
 import type { EvidenceIndex } from "../probes/evidence-index.ts";
 import { nodeRoundTrip, type Echoes } from "../probes/senders/icmp-echo.ts";
+import { neighbours } from "../probes/state/neighbours.ts";
 import { links } from "../probes/state/links.ts";
 import { sysctls } from "../probes/state/sysctls.ts";
 import { nodePlace } from "../journey/machine/places.ts";
@@ -64,7 +65,8 @@ export function nodeAwayGate({ flow, snapshot, evidence }: Scene): Gate<NodeAway
   if (uplink) return stops({ ...seen, by: { what: "card", uplink } });
   for (const one of uplinks) {
     const because = deafness(one, flow, evidence);
-    if (because) return stops({ ...seen, by: { what: "deaf", uplink: one, because } });
+    if (because && !uplinks.every((each) => hasWrittenEntries(each, evidence)))
+      return stops({ ...seen, by: { what: "deaf", uplink: one, because } });
   }
   // A node that could be looked at, with its card up, is there; so is one that others reach.
   if (evidence.see(links, nodePlace(target)).seen || (pings.third?.receiver?.received ?? 0) > 0)
@@ -88,6 +90,16 @@ function deafness({ node, link }: Uplink, { family }: Flow, evidence: EvidenceIn
   return [link.name, "all"].some((name) => devices?.get(name)?.arpIgnore === answersNobody)
     ? "arp-ignore"
     : undefined;
+}
+
+/**
+ * Who runs a network without ARP writes the entries of all its nodes (PERMANENT): nobody has to ask then. One that was learned says
+ * nothing, it stays for a while after the last answer.
+ */
+function hasWrittenEntries({ node, link }: Uplink, evidence: EvidenceIndex): boolean {
+  return (evidence.see(neighbours, nodePlace(node)).seen ?? []).some(
+    ({ device, state }) => device === link.name && state.includes("PERMANENT"),
+  );
 }
 
 /** The machine the source's node hands the packets to, when it did not answer ARP or NDP; `undefined` when it did. */

@@ -1,4 +1,4 @@
-import type { Flow } from "../model/flow.ts";
+import { askedAddress, type Flow } from "../model/flow.ts";
 import type { Hop, Packet } from "../model/hop.ts";
 import type { Place } from "../model/place.ts";
 import { familyOf } from "../model/protocol.ts";
@@ -124,9 +124,11 @@ export function wayOutGate(hop: Hop, flow: Flow, evidence: EvidenceIndex): Gate<
 /** Where any of the packets was answered, the second interface leads somewhere. */
 function pastTheWireGate(hop: Hop, destination: string, flow: Flow, evidence: EvidenceIndex): Gate<NoWayOut> {
   const sent = (hop.kind === "service" ? serviceAttempts(flow, evidence) : attemptsOf(evidence, flow)).seen;
+  // An address of a load balancer is somebody's on a network.
+  const ofService = hop.kind === "service" && askedAddress(flow)?.kind === "clusterIP";
   const past =
     sent && sent.sent > 0 && sent.answered === 0
-      ? pastTheWire(senderAt(hop), destination, hop.kind === "service", flow, evidence)
+      ? pastTheWire(senderAt(hop), destination, ofService, flow, evidence)
       : undefined;
   return past ? stops({ destination, why: { because: "past-the-wire", ...past } }) : passes;
 }

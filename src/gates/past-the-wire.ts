@@ -24,7 +24,7 @@ export interface PastTheWire {
  * Whether a packet of a pod to another end of the cluster, or to a Service, leaves by another interface than the pod's wire, and nobody
  * answers there: a second network (Multus, a VPN) whose subnet covers addresses of the cluster. One that leads somewhere is no fault,
  * and what goes outside the cluster may be meant for it.
- * @param ofService the destination is a Service's own address: it is translated on the node, and no machine on a wire has it.
+ * @param ofService the destination is a Service's ClusterIP: it is translated on the node, and no machine on a wire has it.
  */
 export function pastTheWire(
   side: "from" | "to",
@@ -47,10 +47,13 @@ export function pastTheWire(
     return undefined;
   const gateway = gatewayOf(lookup);
   const next = gateway ?? destination;
-  const tables = [evidence.see(neighbours, place, "grid"), evidence.see(neighbours, place)];
-  const entry = tables.flatMap(({ seen }) => neighbourFor(seen ?? [], device, next) ?? [])[0];
+  const tables = [evidence.see(neighbours, place, "grid"), evidence.see(neighbours, place)].flatMap(
+    ({ seen }) => (seen ? [seen] : []),
+  );
+  const entry = tables.flatMap((entries) => neighbourFor(entries, device, next) ?? [])[0];
   const unresolved = entry !== undefined && isUnresolved(entry);
-  const nobodys = ofService && gateway === undefined && entry === undefined;
+  // Where the pod's table could not be read, somebody may answer there.
+  const nobodys = ofService && tables.length > 0 && gateway === undefined && entry === undefined;
   return unresolved || nobodys ? { route: lookup.seen.route, device, wire, next, unresolved } : undefined;
 }
 

@@ -41,3 +41,19 @@ test("a tunnel's interface has no ARP by its nature, and the network is what is 
     stdout.replace(/("ifname":"ens3","flags":\[)"BROADCAST","MULTICAST",/, '$1"POINTOPOINT","NOARP",');
   expect(told(changed("node3", "links", tunnel))?.says).toMatch(/what lies between them is at fault/);
 });
+
+test("nor is a card with ARP off where both nodes have the entries written, and nobody has to ask", () => {
+  const written = (stdout: string): string =>
+    stdout.replaceAll(/("dev":"ens3"[^}]*"state":\[)"[A-Z]+"/g, '$1"PERMANENT"');
+  const deaf = changed("node3", "links", arpOff);
+  const withWritten = (...nodes: readonly string[]): string | undefined => {
+    const evidence = deaf.evidence.map((one) =>
+      one.output && one.probe === "neighbours" && one.place.kind === "node" && nodes.includes(one.place.node)
+        ? { ...one, output: { ...one.output, stdout: written(one.output.stdout) } }
+        : one,
+    );
+    return told({ ...deaf, evidence })?.says;
+  };
+  expect(withWritten("node3")).toContain("ARP is off");
+  expect(withWritten("node2", "node3")).not.toContain("ARP is off");
+});

@@ -12,6 +12,8 @@ interface Second {
   /** Of the interface: without it nobody is asked for a MAC address there. */
   readonly flags?: readonly string[];
   readonly subnet?: string;
+  /** The table of whom the pod asked for could not be read. */
+  readonly unread?: true;
   readonly asked?: { readonly dst: string; readonly lladdr?: string; readonly state: readonly string[] };
 }
 
@@ -20,6 +22,7 @@ function withSecond({
   flags = ["BROADCAST", "MULTICAST", "UP", "LOWER_UP"],
   subnet = "10.233.72.0/24",
   asked,
+  unread,
 }: Second): Bundle {
   const more: Partial<Record<string, object[]>> = {
     links: [{ ifindex: 9, ifname: "net1", flags, mtu: 1500, operstate: "UP", link_type: "ether" }],
@@ -29,7 +32,10 @@ function withSecond({
     ],
     neighbours: asked ? [{ dev: "net1", ...asked }] : [],
   };
-  const evidence = run.evidence.map((one) => {
+  const seen = run.evidence.filter(
+    ({ probe, place }) => !unread || probe !== "neighbours" || place.kind !== "pod",
+  );
+  const evidence = seen.map((one) => {
     const added = more[one.probe];
     if (!added || !one.output || one.place.kind !== "pod" || !one.place.pod.startsWith("ratings")) return one;
     const rows: unknown = JSON.parse(one.output.stdout);
@@ -74,6 +80,10 @@ test("a Service's own address is nobody's on a wire, asked for or not", () => {
     unresolved: false,
   });
   expect(past({ subnet: "10.96.0.0/16" }, "10.96.11.10")).toBeUndefined();
+});
+
+test("where the pod's own table was not read, somebody may answer for that address", () => {
+  expect(past({ subnet: "10.96.0.0/16", unread: true }, "10.96.11.10", true)).toBeUndefined();
 });
 
 test("a tunnel's interface asks for no MAC address, and where it leads is not known", () => {

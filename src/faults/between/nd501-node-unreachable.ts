@@ -1,8 +1,8 @@
 /** Three ways to be away, a card that is down, one that answers no question for its address, and a node that is silent, with what each of them shows. */
-import type { Because, Finding } from "../../model/finding.ts";
+import type { Because, Finding, Fix } from "../../model/finding.ts";
 import type { Hop } from "../../model/hop.ts";
 import { shellWord } from "../../model/shell-words.ts";
-import { nodeAwayGate, type NodeAway } from "../../gates/node-away.ts";
+import { nodeAwayGate, type Deaf, type NodeAway } from "../../gates/node-away.ts";
 import type { Uplink } from "../../journey/machine/uplinks.ts";
 import type { Echoes } from "../../probes/senders/icmp-echo.ts";
 import type { Attempts } from "../../journey/packets/attempts.ts";
@@ -21,70 +21,72 @@ export const nodeUnreachable = defineStop({
   stop: gateOf("both nodes", nodeAwayGate),
   tells: { attempts, passage },
   name(stop, { attempts, passage }, { hop }) {
+    const { by, from, target } = stop;
     const failed = failedAttempts(attempts);
-    switch (stop.by.what) {
-      case "card":
-        return cutOff(stop, stop.by.uplink, [...diedHere(hop, passage)], failed);
-      case "deaf":
-        return deafCard(stop, stop.by, [...diedHere(hop, passage)], failed);
-      case "silence":
-        return silentNode(stop, stop.by, nothingBack(hop, passage, attempts), failed);
-    }
+    if (by.what === "silence") return silentNode(stop, by, nothingBack(hop, passage, attempts), failed);
+    const between = `${from} and ${target} do not reach each other`;
+    const what = by.what === "card" ? down(by.uplink, between) : deaf(by.uplink, by.because, between);
+    return atTheCard(stop, by.uplink, what, [...diedHere(hop, passage)], failed);
   },
 });
 
-function cutOff(
-  { from, target, ping, pings: { third }, silent }: NodeAway,
-  { node, link }: Uplink,
-  died: readonly Because[],
-  failed: readonly Because[],
-): Finding {
+/** What is wrong with a card, how that shows, and what to do. */
+interface AtTheCard {
+  readonly says: string;
+  readonly shows: string;
+  readonly quote: string;
+  readonly fix: Pick<Fix, "summary" | "commands">;
+}
+
+function down({ node, link }: Uplink, between: string): AtTheCard {
   return {
-    says: `${node} is cut off: its ${link.name} ${link.up ? "has no carrier" : "is down"}, so ${from} and ${target} do not reach each other.`,
-    because: [
-      unanswered(ping),
-      ...(third ? pinged(third.node, target, third.receiver) : []),
-      {
-        source: "kernel",
-        says: `${node}: ${link.name} is ${link.up ? "up, without carrier" : "down"}`,
-        quote: `${link.name}: <${link.flags.join(",")}> state ${link.operstate}`,
-      },
-      ...unheard(from, silent),
-      ...died,
-      { source: "model", says: `the address the cluster has for ${node} is on ${link.name}` },
-      ...failed,
-    ],
-    object: { kind: "Node", name: node },
-    node,
-    device: link.name,
+    says: `${node} is cut off: its ${link.name} ${link.up ? "has no carrier" : "is down"}, so ${between}.`,
+    shows: `${node}: ${link.name} is ${link.up ? "up, without carrier" : "down"}`,
+    quote: `${link.name}: <${link.flags.join(",")}> state ${link.operstate}`,
     fix: {
       summary: `bring ${link.name} of ${node} up again: its cable, its switch port, or somebody set it down; the node's routes went with it, so see that its default route comes back`,
-      commands: [`ip -d link show ${link.name}   # on ${node}`, ...seeTheNode(node)],
-      checked: false,
+      commands: [`ip -d link show ${shellWord(link.name)}   # on ${node}`, ...seeTheNode(node)],
     },
   };
 }
 
-function deafCard(
+function deaf({ node, link }: Uplink, because: Deaf, between: string): AtTheCard {
+  const summary = `let ${node} answer for its address on ${link.name} again, and find who set it so: a network manager, a hardening script, a load balancer's setup`;
+  if (because === "arp-off")
+    return {
+      says: `${node} answers nobody who asks for its address: ARP is off on its ${link.name}, so ${between}.`,
+      shows: `${node}: ${link.name} is up, with ARP off`,
+      quote: `${link.name}: <${link.flags.join(",")}>`,
+      fix: {
+        summary,
+        commands: [
+          `ip -d link show ${shellWord(link.name)}   # on ${node}`,
+          `ip link set ${shellWord(link.name)} arp on   # on ${node}`,
+        ],
+      },
+    };
+  const setting = `net.ipv4.conf.${link.name.replaceAll(".", "/")}.arp_ignore`;
+  return {
+    says: `${node} answers nobody who asks for its address: arp_ignore is 8 on its ${link.name}, so ${between}.`,
+    shows: `${node}: arp_ignore is 8 for ${link.name}`,
+    quote: `${setting} = 8`,
+    fix: { summary, commands: [`sysctl net.ipv4.conf.all.arp_ignore ${shellWord(setting)}   # on ${node}`] },
+  };
+}
+
+function atTheCard(
   { from, target, ping, pings: { third }, silent }: NodeAway,
-  { uplink: { node, link }, because }: Extract<NodeAway["by"], { what: "deaf" }>,
+  { node, link }: Uplink,
+  { says, shows, quote, fix }: AtTheCard,
   died: readonly Because[],
   failed: readonly Because[],
 ): Finding {
-  const setting = `net.ipv4.conf.${link.name.replaceAll(".", "/")}.arp_ignore`;
-  const off = because === "arp-off";
   return {
-    says: off
-      ? `${node} answers nobody who asks for its address: ARP is off on its ${link.name}, so ${from} and ${target} do not reach each other.`
-      : `${node} answers nobody who asks for its address: arp_ignore is 8 on its ${link.name}, so ${from} and ${target} do not reach each other.`,
+    says,
     because: [
       unanswered(ping),
       ...(third ? pinged(third.node, target, third.receiver) : []),
-      {
-        source: "kernel",
-        says: off ? `${node}: ${link.name} is up, with ARP off` : `${node}: arp_ignore is 8 for ${link.name}`,
-        quote: off ? `${link.name}: <${link.flags.join(",")}>` : `${setting} = 8`,
-      },
+      { source: "kernel", says: shows, quote },
       ...unheard(from, silent),
       ...died,
       { source: "model", says: `the address the cluster has for ${node} is on ${link.name}` },
@@ -93,16 +95,7 @@ function deafCard(
     object: { kind: "Node", name: node },
     node,
     device: link.name,
-    fix: {
-      summary: `let ${node} answer for its address on ${link.name} again, and find who set it so: a network manager, a hardening script, a load balancer's setup`,
-      commands: off
-        ? [
-            `ip -d link show ${shellWord(link.name)}   # on ${node}`,
-            `ip link set ${shellWord(link.name)} arp on   # on ${node}`,
-          ]
-        : [`sysctl net.ipv4.conf.all.arp_ignore ${shellWord(setting)}   # on ${node}`],
-      checked: false,
-    },
+    fix: { ...fix, checked: false },
   };
 }
 
