@@ -2,6 +2,7 @@
 import type { Symptom } from "../model/question.ts";
 import { describeTarget } from "./describe.ts";
 import { example, failureWords, languageOf, none, oneEnd, spoken } from "./outcome.ts";
+import { isWhoIsCalled } from "./own-server.ts";
 import { readPasted, type Pasted } from "./pasted.ts";
 import { plainLine, plainText, withoutCredentials, withoutReferences } from "./plain-text.ts";
 import { isProse } from "./prose.ts";
@@ -61,7 +62,7 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   const time = when === undefined ? {} : { when };
   // Of Chinese words the order alone tells who calls: a line that says it is surer.
   const isToldByLine = told.from && told.to && !told.guessed && language === "zh";
-  const around = words === "" || isToldByLine ? undefined : bothEnds(words);
+  const around = words === "" || isToldByLine ? undefined : ofTwo(bothEnds(words));
   if (around) {
     const question = questionOf(around.from, around.to, {
       ...(around.to.port === told.to?.port && around.to.port === 53 ? beside : said),
@@ -76,11 +77,11 @@ function readWithLine(pasted: Pasted, text: string): Reading {
     told.from && told.to && !told.guessed
       ? undefined
       : ((/\b(?:can't|cannot|unable to|not able to|doesn't|isn't) [a-z]/i.test(front)
-          ? bothEnds(front, { loosely: true })
+          ? ofTwo(bothEnds(front, { loosely: true }))
           : undefined) ??
         (hasFields.test(whole) || text.trim().includes("\n")
           ? undefined
-          : (bothEnds(whole, { loosely: told.guessed === true }) ?? callerOf(told, whole))));
+          : ofTwo(bothEnds(whole, { loosely: told.guessed === true }) ?? callerOf(told, whole))));
   if (told.from && told.to && !sentence) {
     const question = questionOf(told.from, told.to, beside);
     if (question) return { kind: "question", question, ...spoken(language), ...time };
@@ -102,6 +103,10 @@ function readWithLine(pasted: Pasted, text: string): Reading {
   );
   return { ...none(refused, language), ...(symptom ? { symptom } : {}) };
 }
+
+/** "mysql times out: dial tcp 10.0.0.5:3306" names one, twice. */
+const ofTwo = (both: ReturnType<typeof bothEnds>): ReturnType<typeof bothEnds> =>
+  both && isWhoIsCalled(both.from, both.to) ? undefined : both;
 
 /** "curl http://db:80 from inside the web container just sits there": whom it calls is known, and the rest is a sentence about it. */
 function callerOf({ from, to, resolves }: Told, whole: string): ReturnType<typeof bothEnds> {

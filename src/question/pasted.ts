@@ -6,6 +6,7 @@ import type { Told } from "./readers/told.ts";
 import { speakerAround, speakerOf } from "./speaker.ts";
 import { describeTarget } from "./describe.ts";
 import { unreachedStatuses } from "./readers/ingress-nginx.ts";
+import { isWhoIsCalled } from "./own-server.ts";
 
 /** A line longer than this is no log line worth reading. */
 const longestLine = 8_000;
@@ -174,15 +175,12 @@ interface Around {
 /** What the best line leaves open, from the command that was run, the other lines and the words around. */
 function completed({ told, line }: Read, { read, command, whole, words, text }: Around): Told {
   const to = targetOf(told, { read, command, whole });
-  const from =
-    command?.told.from ??
-    told.from ??
-    read.find(({ told }) => told.from)?.told.from ??
-    whole?.told.from ??
-    fromWords(words, line);
+  const { resolves: own, from: byLine, ...rest } = told;
+  const said =
+    byLine ?? read.find(({ told }) => told.from)?.told.from ?? whole?.told.from ?? fromWords(words, line);
+  const from = command?.told.from ?? (isWhoIsCalled(said, to) ? undefined : said);
   const kind = told.kind ?? (told.status === undefined ? (whole?.told.kind ?? errorIn(text)) : undefined);
   const status = told.status ?? whole?.told.status;
-  const { resolves: own, ...rest } = told;
   const resolves =
     to === told.to ? (own ?? (asksDns(to) ? command?.told.resolves : undefined)) : command?.told.resolves;
   return {

@@ -49,10 +49,11 @@ export const programs: readonly Mark[] = [
     says: /^(?![a-z0-9-]{1,250}-\d{1,3} [a-z0-9-]{1,63} (?:ts=|level=|time=))(?:.*scrape (?:failed|pool|manager|error)|.*scrape_pool=|prometheus(?![\w-])[^\n]{0,200}\/metrics\b)/i,
     who: () => object("prometheus"),
   },
-  // k8s.io/ingress-nginx/internal/store.go:159: where a Go program was built.
+  // reflector.go:178] k8s.io/ingress-nginx/internal/store.go:159: client-go names the place in the program that asked it to list
+  // something. Elsewhere a place in a file is a library's as often: github.com/go-sql-driver/mysql/connector.go:95
   {
     says: new RegExp(
-      `(?:github\\.com/[\\w.-]{1,60}|(?:sigs\\.)?k8s\\.io)/${anyones}([a-z][a-z0-9-]{1,60})/[\\w./@-]{1,200}\\.go:\\d`,
+      `^(?=[^\\n]{0,2000}(?:reflector\\.go:|[Ff]ailed to (?:list|watch|load) ))[^\\n]{0,2000}?(?:github\\.com/[\\w.-]{1,60}|(?:sigs\\.)?k8s\\.io)/${anyones}([a-z][a-z0-9-]{1,60})/[\\w./@-]{1,200}\\.go:\\d`,
     ),
     who: ([, who]) => (who === undefined ? undefined : object(who)),
   },

@@ -115,7 +115,7 @@ const inFront: readonly Mark[] = [
   // "user-center 连不上数据库，报错 …"
   {
     says: new RegExp(
-      `^[^A-Za-z0-9]{0,30}(${name}) ?(?:一直|总是|老是|都|突然|偶尔|经常)?(?:连接?不上|连接?不了|访问不了|访问不到|无法连接|无法访问|不能连接|不能访问|连接|访问|调用|请求|读取?|写入?|抓取?|拉取?)[^A-Za-z0-9]{0,30}(?:(?:报错?|提示|错误)[^A-Za-z0-9]{0,3}[^\\n]{0,100})?$`,
+      `^[^A-Za-z0-9]{0,30}(${name}) ?(?:一直|总是|老是|都|突然|偶尔|经常)?(?:连接?不上|连接?不了|访问不了|访问不到|无法连接|无法访问|不能连接|不能访问|连接|访问|调用|请求|读取?|写入?|抓取?|拉取?) ?(?:数据库|缓存|后端|上游|下游|服务|接口|外网|对端|消息队列|依赖|中间件|存储)[^A-Za-z0-9]{0,30}(?:(?:报错?|提示|错误)[^A-Za-z0-9]{0,3}[^\\n]{0,100})?$`,
     ),
     who: ([, who]) => named(who),
   },
@@ -153,14 +153,6 @@ const around: readonly Mark[] = [
   {
     says: new RegExp(
       `^(?:${anyKind} )?(${name})(?: pods?)? (?:can't|cannot|can not|couldn't|could not|won't|doesn't|does not|is unable to|isn't able to|fails? to|failed to|is failing to|no longer) [a-z ]{2,60}:$`,
-      "i",
-    ),
-    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
-  },
-  // "shop/orders keeps restarting, log says": what cannot start prints why.
-  {
-    says: new RegExp(
-      `(?:^|[\\s])(?:${anyKind} )?(${name})(?: pods?)?(?: (?:keeps?|is|are|was|went|goes|stuck|in|into|a|always|constantly|just|won't|cannot|can't|doesn't|does not|fails? to|not|now|again)){0,5} (?:restart(?:s|ing)?|crash(?:es|ing)?|crash-?loop(?:s|ing|backoff)?|start(?:ing)?(?: up)?|come up|boot(?:ing)?|dying|dies)(?=[\\s,.:;]|$)`,
       "i",
     ),
     who: ([, kind, who]) => ofWords(kind, namedIn(who)),
@@ -204,6 +196,14 @@ const around: readonly Mark[] = [
       "i",
     ),
     who: ([, who]) => namedAround(who),
+  },
+  // "shop/orders keeps restarting, log says": what cannot start prints why.
+  {
+    says: new RegExp(
+      `(?:^|[\\s])(?:${anyKind} )?(${name})(?: pods?)?(?: (?:keeps?|is|are|was|went|goes|stuck|in|into|a|always|constantly|just|won't|cannot|can't|doesn't|does not|fails? to|not|now|again)){0,5} (?:restart(?:s|ing)?|crash(?:es|ing)?|crash-?loop(?:s|ing|backoff)?|start(?:ing)?(?: up)?|come up|boot(?:ing)?|dying|dies)(?=[\\s,.:;]|$)`,
+      "i",
+    ),
+    who: ([, kind, who]) => ofWords(kind, namedIn(who)),
   },
   { says: new RegExp(`(${name}) {0,2}(?:的日志|日志|里|中|报错?)`, "i"), who: ([, who]) => namedIn(who) },
 ];

@@ -24,6 +24,41 @@ const texts: readonly (readonly [text: string, right: string])[] = [
   ["redis 给 cart 发了 RST", "cart -> redis · reset"],
   ["shop 等 pay 的回调等不到", "pay -> shop"],
   ["web 对 db 的请求超时", "web -> db · timeout"],
+  // Whose software listens there is called, and has not said it.
+  [
+    "redis keeps crashing: dial tcp 10.96.3.3:6379: connect: connection refused",
+    "? -> 10.96.3.3:6379 · refused",
+  ],
+  [
+    "redis keeps restarting, we see\ndial tcp 10.96.3.3:6379: connect: connection refused",
+    "? -> 10.96.3.3:6379 · refused",
+  ],
+  ["mysql 连接超时：dial tcp 10.0.0.5:3306: i/o timeout", "? -> 10.0.0.5:3306 · connect-timeout"],
+  ["redis 连不上：dial tcp 10.0.0.5:6379: i/o timeout", "? -> 10.0.0.5:6379 · connect-timeout"],
+  [
+    "cart keeps crashing: dial tcp 10.96.3.3:6379: connect: connection refused",
+    "cart -> 10.96.3.3:6379 · refused",
+  ],
+  // A place in a file is a library's as often as the program's own.
+  [
+    "panic: github.com/go-sql-driver/mysql/connector.go:95 dial tcp 10.0.0.5:3306: i/o timeout",
+    "? -> 10.0.0.5:3306 · connect-timeout",
+  ],
+  [
+    "github.com/segmentio/kafka-go/dialer.go:12: failed to dial 10.0.0.5:19092: i/o timeout",
+    "? -> 10.0.0.5:19092 · timeout",
+  ],
+  // What was tried from one place, and what another does.
+  ["From web I can ping db but api can't reach it", "api -> ?"],
+  ["From web I can ping db but telnet db 5432 hangs", "web -> db:5432"],
+  // What carries another one, and a time.
+  ["dns over udp works but web can't reach db:5432", "web -> db:5432"],
+  ["web connects to cache over udp fine, web can't reach db", "web -> db"],
+  [
+    "keycloak can't reach itself through its service since 14:05",
+    "keycloak -> service/keycloak · since 14:05",
+  ],
+  ["the job runs every minute and can't reach db", "? -> db"],
   // Which of two, and which port.
   ["gateway to orders fine, gateway to inventory 502", "gateway -> inventory · 502"],
   ["web reaches db on 80, not on 443", "web -> db:443"],

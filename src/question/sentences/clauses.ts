@@ -55,10 +55,16 @@ export function clausesOf(line: string): readonly string[] {
 /** "From web I can ping db, but telnet db 5432 hangs": where it was tried is said once, of all of it. */
 function withPlace(clause: string, line: string): string {
   const [, place] = triedIn.exec(line) ?? [];
-  return place === undefined || clause.includes(place) || /\bfrom\b/i.test(clause)
-    ? clause
-    : `${clause} from ${place}`;
+  return place !== undefined && ofNobody.test(clause) && !clause.includes(place) && !/\bfrom\b/i.test(clause)
+    ? `${clause} from ${place}`
+    : clause;
 }
+
+/** "telnet db 5432 hangs", "I can't reach db": nobody is named who does that. */
+const ofNobody = new RegExp(
+  `^(?:(?:i|we|it|they|not|can't|cannot|also|only) )*(?:curl|wget|telnet|nc|ping|ssh|${doing})(?:s|ing)? `,
+  "i",
+);
 
 const triedIn =
   /^(?:(?:so|ok|and|hi|hey),? )?(?:from|inside|within) (?:the |my |our )?((?:(?:pod|node|container|deployment) )?[a-z0-9][a-z0-9./-]{0,200}),? (?:i|we|im|i'm|you|it) /i;

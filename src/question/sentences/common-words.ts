@@ -44,7 +44,7 @@ const common = setOf(`
     recent recently records redis-cli refusal refuse refused refuses refusing reject rejected rejecting rejects
     release replicate replicates replicating reply report reports request requests reset resets resolution
     resolve resolved resolves resolving respond responding response responses restart restarted restarts retried
-    retries retrieve retrieves retry retrying return returned returning returns right rn rollout route routes
+    retries retrieve retrieves retry retrying return returned returning returns right rn rollout run running runs ran route routes
     rows rst same saturday saw say says scraped second seconds seeing seem seems seen send sending sends sent
     servfail seven several should show showing shows side sign signed since sit sits sitting six slow slowly
     snapshots so some somebody somehow someone something sometimes somewhere soon spans spins still stop stopped stopping

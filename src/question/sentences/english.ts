@@ -100,12 +100,13 @@ export function splitEnglish(line: string, { isWhole = true }: { readonly isWhol
 function inForms(text: string): readonly Sides[] {
   const sentence = trimmed(text);
   if (isMove.test(sentence)) return [];
-  const own = hasContrast(text) ? undefined : splitItself(text);
+  const contrasts = hasContrast(text);
+  const own = contrasts ? undefined : splitItself(text);
   if (own) return [own];
+  const lookedUp = contrasts ? undefined : splitLookedUp(text);
   // Only a form that knows of the "but" may read over it.
-  const lookedUp = hasContrast(text) ? undefined : splitLookedUp(text);
-  const table = hasContrast(text)
-    ? forms.filter(({ says }) => / but |\?:but/.test(says.source))
+  const table = contrasts
+    ? forms.filter(({ contrast }) => contrast)
     : isAboutTheWayBack(`${text} `)
       ? [...wayBack, ...forms.filter(({ callerLast }) => callerLast)]
       : [...wayBack, ...forms];

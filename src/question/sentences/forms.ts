@@ -10,6 +10,8 @@ export interface Form {
   readonly dns?: true;
   /** Behind the end that stands last it may say how it fails. */
   readonly stateLast?: true;
+  /** It knows of the "but": of two parts it says which is meant. */
+  readonly contrast?: true;
   /** Said in other words it means something else. */
   readonly unless?: RegExp;
 }
@@ -60,6 +62,7 @@ export const forms: readonly Form[] = [
   // "web can ping db but not connect on 5432"
   {
     says: /^(?<from>.+?) (?:ping|reach|resolve)s? (?<to>\S+),? but (?:.{0,40} )?(?:port |on )(?<port>\d{1,5})(?: .{0,40})?$/i,
+    contrast: true,
   },
   // "db never sees the calls web makes"
   {
@@ -90,6 +93,7 @@ export const forms: readonly Form[] = [
       `^(?<from>.+?) (?:can|is able to|are able to) ${doing} (?<to>\\S+) (?<works>(?:by|via|through|using|over) .{1,40},? but not(?: (?:by|via|through|using|over) .{1,40})?)$`,
       "i",
     ),
+    contrast: true,
   },
   // "web can reach db but not cache"
   {
@@ -98,6 +102,7 @@ export const forms: readonly Form[] = [
       "i",
     ),
     stateLast: true,
+    contrast: true,
   },
   // "web can reach db but worker can't"
   {
@@ -106,6 +111,7 @@ export const forms: readonly Form[] = [
       "i",
     ),
     callerLast: true,
+    contrast: true,
   },
   // "from web I can telnet to db:80 but not to db:81"
   {
@@ -114,6 +120,7 @@ export const forms: readonly Form[] = [
       "i",
     ),
     stateLast: true,
+    contrast: true,
   },
   // "grafana datasource error: can't reach loki"
   {
@@ -135,6 +142,7 @@ export const forms: readonly Form[] = [
       "i",
     ),
     callerLast: true,
+    contrast: true,
   },
   // "haproxy shows backend orders as down"
   {
@@ -149,6 +157,7 @@ export const forms: readonly Form[] = [
   {
     says: /^(?:.{0,60} )?from (?<works>\S+) to (?<to>\S+)(?: .{0,40})?,? but (?:not )?from (?<from>\S+)(?: .{0,40})?$/i,
     callerLast: true,
+    contrast: true,
   },
   // "can web open tcp 3306 to db"
   {
@@ -159,6 +168,7 @@ export const forms: readonly Form[] = [
   {
     says: /^(?<to>\S+) (?:.{1,80} )?(?:from|by|in|on) (?<works>.{1,80}?)(?:,? (?:but|and)|,)? not (?:from|by|in|on) (?<from>[^ ]+)$/i,
     callerLast: true,
+    contrast: true,
   },
   // "a policy keeps web from talking to db", "does it allow web to talk to db"
   {

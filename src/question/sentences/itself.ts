@@ -13,7 +13,7 @@ const self = new RegExp(
   "i",
 );
 
-const port = /(?:\b(?:port|on|at) |:)(\d{2,5})(?![\w.])/i;
+const port = /(?:\b(?:port|on|at) |(?<!\d):)(\d{2,5})(?![\w.:])/i;
 
 /** Undefined where it says nothing of itself, or names somebody else as well. */
 export function splitItself(sentence: string): Sides | undefined {
