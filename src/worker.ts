@@ -260,6 +260,7 @@ const worker = await createDiagnosisWorker({
     }
   },
   endingOf,
+  onAnswered: ({ origin }) => admission.ended(origin.key),
   begin: ({ origin, priority }) =>
     origin.watch === undefined
       ? admission.begin({ key: origin.key, priority, ...ofCluster })

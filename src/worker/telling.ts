@@ -49,6 +49,8 @@ export function workOnTelling(parts: Parts): ReturnType<typeof workTelling> {
         }
         await admission.ended(each.origin.key);
       }),
+    // Its place among the open questions came back with it.
+    onPassed: ({ origin }) => admission.ended(origin.key),
     onGivenUp: (each, why) => {
       // A watch that hears nothing of a look goes on without it.
       if (each.origin.watch !== undefined) return Promise.resolve();

@@ -19,6 +19,8 @@ export interface StepSettings<Item extends { readonly key: string }> {
   readonly instead: (data: unknown, why: NotSigned | NotOurs) => Item | undefined;
   /** Does the step; everything it does must bear to be begun again. Rejects to be called again later. */
   readonly run: (item: Item) => Promise<void>;
+  /** It is over and comes again: Redis lost that, and what was noted at its end. */
+  readonly onPassed?: (item: Item) => Promise<void>;
   /** It is not worth trying again: too old, or failed too often by itself. */
   readonly onGivenUp: (item: Item, why: Error) => Promise<void>;
   /** How often it may fail for a reason that waiting does not mend; absent where patience alone decides. */
@@ -50,7 +52,7 @@ export async function workStep<Item extends { readonly key: string }>(
     const item = await understood(job, token);
     if (item === undefined) return;
     await custody.settled();
-    if (await custody.isPassed(step, item.key)) return;
+    if (await custody.isPassed(step, item.key)) return settings.onPassed?.(item);
     const letGo = custody.takeInHand(step, item.key, async () => {
       await addAgain(queues, step, job.data, { ...finished, jobId: item.key }, step, cluster);
     });

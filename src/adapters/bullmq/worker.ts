@@ -34,6 +34,8 @@ export interface WorkerSettings {
   readonly run: (job: DiagnosisJob) => Promise<Ending>;
   /** 0 when it may begin; when it has to give way to others, after how many milliseconds to ask again. */
   readonly begin?: (asked: Asked & { readonly priority: number }) => Promise<number>;
+  /** It was answered already and is taken again: Redis lost that it is over, and what was noted with that. */
+  readonly onAnswered?: (asked: Asked) => Promise<void>;
   /** What is told when there is none from `run`: it was interrupted or failed, or its workers died too often. */
   readonly endingOf: (asked: Asked, why: unknown) => Ending;
   /** Diagnoses at once in this process. */
@@ -110,7 +112,10 @@ export async function createDiagnosisWorker(settings: WorkerSettings): Promise<{
       await audience.gather();
       // Once more: it may have been stopped before those who wait were known here.
       await unlessStopped(id);
-      if (await isAnswered(audience.all())) return;
+      if (await isAnswered(audience.all())) {
+        for (const asker of audience.all()) await settings.onAnswered?.(asker);
+        return;
+      }
       await tellAll(audience.all(), await endingOf(job, asked, audience, signal), job);
     } catch (error) {
       const reason: unknown = signal.aborted ? signal.reason : error;

@@ -66,7 +66,8 @@ const silentMs = 10_000;
 const begin = `
 local key, priority = ARGV[1], tonumber(ARGV[2])
 local mine = redis.call('HGET', KEYS[1], key)
-if mine then
+-- Begun again, after its worker died or Redis forgot the end, it has its place: two of one channel would give way to each other for ever.
+if mine and redis.call('SISMEMBER', KEYS[2], key) == 0 then
   local channel = cjson.decode(mine)[2]
   local time = redis.call('TIME')
   local since = time[1] * 1000 + math.floor(time[2] / 1000) - ${silentMs}
@@ -93,6 +94,7 @@ if mine then
     return math.min(${givesWayMs[1]}, (before + 1) * ${givesWayMs[0]})
   end
   redis.call('SADD', KEYS[2], key)
+  redis.call('SREM', KEYS[5], key)
   redis.call('PEXPIRE', KEYS[2], ${forgottenMs})
   for _, of in ipairs({ 'all', 'of ' .. channel }) do
     if priority > tonumber(redis.call('HGET', KEYS[3], of) or '0') then

@@ -89,6 +89,18 @@ describe.skipIf(missing !== undefined)("admission", () => {
     await leave();
   });
 
+  test("who had begun and is begun again gives way to nobody: of two whose worker died, each would wait for the other", async () => {
+    const leave = createWorkforce(redis, prefix).join({ name: "w", places: 8 });
+    for (const key of ["b1", "b2"]) await priority(key, key, "busy");
+    const begins = (key: string): Promise<number> => admission.begin({ key, priority: 1 });
+    expect([await begins("b1"), await begins("b2")]).toEqual([0, 0]);
+    // So many others ask meanwhile that a channel's share is one place.
+    for (const channel of ["C1", "C2", "C3", "C4", "C5", "C6", "C7"])
+      await priority(channel, channel, channel);
+    expect([await begins("b1"), await begins("b2")]).toEqual([0, 0]);
+    await leave();
+  });
+
   test("of many channels each has the same share, and who gives way comes back in the order of the line", async () => {
     const leave = createWorkforce(redis, prefix).join({ name: "w", places: 6 });
     for (const key of ["b1", "b2", "b3", "b4", "b5"]) await priority(key, key, "busy");
